@@ -1,0 +1,1 @@
+"""What the newsroom knows: articles in, facts with their evidence out. Never imports Slack."""
