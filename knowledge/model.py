@@ -42,7 +42,8 @@ class Article:
     the front matter or page gives, or else the text of the paragraph with the role `title`.
     `published` is EDTF; `published_basis` says in a few plain words where it comes from ("given",
     "from the page", "inferred from “Monday, 21 March 2022”") and is None when it is unknown.
-    `language` is ISO 639-1. `digest` (SHA-256, 16 hex digits) identifies the version.
+    `language` is ISO 639-1. `notes` are plain sentences on how it was read, for whoever brought it
+    ("Read as Windows-1252, …"). `digest` (SHA-256, 16 hex digits) identifies the version.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Article:
     published_basis: str | None = None
     url: str | None = None
     language: str = "en"
+    notes: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
