@@ -1,0 +1,163 @@
+"""What the environment says: read once, checked, and never looked up again.
+
+A `.env` file is read too; what the environment itself sets wins over it, also when it sets
+something to nothing.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+
+SLACK_API_URL = "https://slack.com/api/"
+"""Base URL of Slack's own Web API."""
+
+
+class Mode(StrEnum):
+    """How the bot reaches people."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+    WORKSPACE = "workspace"
+
+
+class Key(StrEnum):
+    """Every environment variable that Dateline's bot reads."""
+
+    BOT_TOKEN = "SLACK_BOT_TOKEN"
+    SIGNING_SECRET = "SLACK_SIGNING_SECRET"
+    APP_TOKEN = "SLACK_APP_TOKEN"
+    API_URL = "SLACK_API_URL"
+    PORT = "PORT"
+    HOST = "HOST"
+    DB = "DATELINE_DB"
+    TIMEZONE = "DATELINE_TIMEZONE"
+
+
+class SettingsProblem(Exception):
+    """The environment can't be used as it stands; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one process.
+
+    `api_url` ends in a slash. `host` and `port` are where the bot listens, in every mode: Slack's
+    requests in HTTP mode, the workspace's page, and `/healthz`. Tokens are None where unset.
+    """
+
+    mode: Mode
+    bot_token: str | None
+    signing_secret: str | None
+    app_token: str | None
+    api_url: str
+    host: str
+    port: int
+    database: Path
+    timezone: ZoneInfo
+
+    def __repr__(self) -> str:
+        # A settings object that ends up in a log must not take the tokens there.
+        return f"Settings(mode={self.mode}, host={self.host}, port={self.port})"
+
+
+def load(environment: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
+    """Read the settings from the environment and a `.env` file.
+
+    Args:
+        environment: instead of the process's own.
+        dotenv: instead of `.env` in the working directory; a missing file is an empty one.
+
+    Raises:
+        SettingsProblem: a half-set or impossible environment.
+    """
+    path = dotenv if dotenv is not None else Path(".env")
+    values = {**_from_file(path), **(os.environ if environment is None else environment)}
+    return _checked({key: values.get(key, "").strip() for key in Key})
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    try:
+        if not path.is_file():
+            return {}
+        return {key: value for key, value in dotenv_values(path).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsProblem(
+            "The file .env can't be read. Save it as plain UTF-8 text, or remove it."
+        ) from error
+
+
+def _checked(values: dict[Key, str]) -> Settings:
+    mode = _mode(values)
+    host = values[Key.HOST] or ("127.0.0.1" if mode is Mode.WORKSPACE else "0.0.0.0")
+    return Settings(
+        mode=mode,
+        bot_token=values[Key.BOT_TOKEN] or None,
+        signing_secret=values[Key.SIGNING_SECRET] or None,
+        app_token=values[Key.APP_TOKEN] or None,
+        api_url=_api_url(values[Key.API_URL] or SLACK_API_URL),
+        host=host,
+        port=_port(values[Key.PORT] or "3000"),
+        database=Path(values[Key.DB] or "dateline.db"),
+        timezone=_timezone(values[Key.TIMEZONE] or "UTC"),
+    )
+
+
+def _mode(values: dict[Key, str]) -> Mode:
+    bot, app, secret = values[Key.BOT_TOKEN], values[Key.APP_TOKEN], values[Key.SIGNING_SECRET]
+    if (app or secret) and not bot:
+        given = Key.APP_TOKEN if app else Key.SIGNING_SECRET
+        raise SettingsProblem(
+            f"{given} is set, but {Key.BOT_TOKEN} is not. Set {Key.BOT_TOKEN} too (xoxb-…, under "
+            "“OAuth & Permissions” in your Slack app), or unset both for the local workspace."
+        )
+    if bot and not app and not secret:
+        raise SettingsProblem(
+            f"{Key.BOT_TOKEN} is set, but neither {Key.APP_TOKEN} nor {Key.SIGNING_SECRET} is. "
+            f"Set {Key.APP_TOKEN} (xapp-…) for Socket Mode or {Key.SIGNING_SECRET} for HTTP, or "
+            f"unset {Key.BOT_TOKEN} for the local workspace."
+        )
+    if app.startswith("xoxb-") or bot.startswith("xapp-"):
+        raise SettingsProblem(
+            f"{Key.BOT_TOKEN} and {Key.APP_TOKEN} seem to be swapped: the bot token begins with "
+            "xoxb-, the app token with xapp-."
+        )
+    if app:
+        return Mode.SOCKET
+    return Mode.HTTP if secret else Mode.WORKSPACE
+
+
+def _api_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        usable = usable and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SettingsProblem(
+            f"{Key.API_URL} must be an http or https address such as {SLACK_API_URL}, or unset."
+        )
+    return value if value.endswith("/") else value + "/"
+
+
+def _port(value: str) -> int:
+    # 0 asks the system for a free port, which tests use.
+    if value.isascii() and value.isdigit() and int(value) <= 65_535:
+        return int(value)
+    raise SettingsProblem(f"{Key.PORT} must be a whole number up to 65535, such as 3000.")
+
+
+def _timezone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsProblem(
+            f"{Key.TIMEZONE} is not a time zone that this machine knows. Use a name from the IANA "
+            "list, such as Europe/Madrid or Asia/Phnom_Penh, or UTC."
+        ) from error
