@@ -1,0 +1,50 @@
+"""What a reader of one file format hands over: the text as stored, and what is known beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from knowledge.model import ParagraphRole
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's text, and what its markup or metadata says.
+
+    `roles` maps the offset at which a paragraph starts to its role, where markup tells it.
+    `published` is EDTF.
+    """
+
+    text: str
+    roles: Mapping[int, ParagraphRole] = field(default_factory=dict)
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+class Writer:
+    """Puts a text together paragraph by paragraph and remembers what each one is."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.roles: dict[int, ParagraphRole] = {}
+
+    def add(self, words: str, role: ParagraphRole | None = None) -> None:
+        """Add a paragraph below a blank line; white space alone is nothing."""
+        words = words.strip()
+        if not words:
+            return
+        if self._parts:
+            self._parts.append("\n\n")
+            self._length += 2
+        if role is not None:
+            self.roles[self._length] = role
+        self._parts.append(words)
+        self._length += len(words)
+
+    @property
+    def text(self) -> str:
+        """All paragraphs so far."""
+        return "".join(self._parts)
