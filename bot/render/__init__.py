@@ -1,0 +1,1 @@
+"""Answers as Block Kit dicts and fallback text: pure functions, no Slack client, no clock."""

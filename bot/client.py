@@ -1,0 +1,129 @@
+"""The Slack Web API client: one shared session, and patience with Slack's bad moments."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.settings import Settings
+
+TIMEOUT = 30
+"""Seconds that one request to Slack may take."""
+
+ATTEMPTS = 6
+"""How often a request that Slack refuses for the moment is tried again."""
+
+LONGEST_WAIT = 120.0
+"""Seconds that a `Retry-After` may ask for; a longer one is not waited for."""
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+SLACK_HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+
+Sleep = Callable[[float], Awaitable[None]]
+
+log = logging.getLogger("dateline.slack")
+
+
+def open_session() -> aiohttp.ClientSession:
+    """One keep-alive session for everything that goes to Slack; needs a running loop.
+
+    Proxies come from the environment, and `NO_PROXY` holds, which the SDK's own look-up ignores.
+    """
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT), trust_env=True)
+
+
+def web_client(
+    settings: Settings, session: aiohttp.ClientSession, sleep: Sleep = asyncio.sleep
+) -> AsyncWebClient:
+    """The Web API client of a process. The token is added per request (see `bot.application`)."""
+    client = AsyncWebClient(base_url=settings.api_url, session=session, timeout=TIMEOUT)
+    client.proxy = None
+    client.retry_handlers = [Patience(sleep)]
+    return client
+
+
+def reachable_hosts(api_url: str) -> frozenset[str]:
+    """Host names that a response URL may have: Slack's own, and those that `api_url` brings."""
+    host = urlsplit(api_url).hostname or ""
+    return SLACK_HOOKS | (LOOPBACK if host in LOOPBACK else {host})
+
+
+def is_loopback(api_url: str) -> bool:
+    """Whether the Web API is on this machine."""
+    return urlsplit(api_url).hostname in LOOPBACK
+
+
+def retry_after(headers: Mapping[str, object]) -> float | None:
+    """Seconds that a `Retry-After` header asks for; None without a readable one."""
+    for name, value in headers.items():
+        if name.lower() == "retry-after":
+            first = value[0] if isinstance(value, list) and value else value
+            try:
+                return max(0.0, float(str(first)))
+            except ValueError:
+                return None
+    return None
+
+
+def backoff(attempt: int) -> float:
+    """Seconds before the next attempt (0 for the first) when Slack names none: 0.5, 1, 2, …"""
+    return float(min(0.5 * 2**attempt, 15.0)) + random.random() / 4
+
+
+class Patience(AsyncRetryHandler):
+    """Tries again on 429, 5xx, empty or unreadable answers and lost connections.
+
+    One handler for all of them, since each handler counts the attempts of the others, and since
+    the SDK's own ones miss 502, 504 and the empty bodies of Slack's edge.
+    """
+
+    def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
+        super().__init__(max_retry_count=ATTEMPTS)
+        self._sleep = sleep
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if isinstance(error, TimeoutError):
+            # It may have arrived after all: once more, not six times.
+            return state.current_attempt == 0
+        if error is not None:
+            # An unreadable body arrives as a SlackApiError.
+            return isinstance(error, aiohttp.ClientError | SlackApiError)
+        if response is None:
+            return False
+        if response.status_code == 429:
+            return (retry_after(response.headers) or 0.0) <= LONGEST_WAIT
+        empty = response.body is None and not response.data
+        return response.status_code >= 500 or empty
+
+    async def prepare_for_next_attempt_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        """Wait as long as Slack asks, or a little longer each time."""
+        asked = retry_after(response.headers) if response is not None else None
+        wait = backoff(state.current_attempt) if asked is None else asked
+        method = urlsplit(str(request.url)).path.rpartition("/")[2]
+        log.warning("Slack is not ready for %s; trying again in %.1f s", method, wait)
+        state.next_attempt_requested = True
+        await self._sleep(wait)
+        state.increment_current_attempt()

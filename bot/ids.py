@@ -1,0 +1,29 @@
+"""Every id that travels to Slack and back.
+
+A button's action id may carry a key behind a colon, because ids are unique within a block:
+`dateline.source:2`. What the button stands for is in its value, never in the key.
+"""
+
+import re
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What a button does."""
+
+    PAGE = "dateline.page"
+    CHOOSE = "dateline.choose"
+    SHARE = "dateline.share"
+    SOURCE = "dateline.source"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches the action ids of this action, with and without a key."""
+        return re.compile(rf"^{re.escape(self.value)}(?::.*)?$")
+
+
+class Callback(StrEnum):
+    """What a modal is."""
+
+    SOURCE = "dateline.source_view"
+    NOTICE = "dateline.notice_view"

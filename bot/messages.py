@@ -1,0 +1,32 @@
+"""Every sentence of the bot's own that people read, apart from answers.
+
+Each says what happened and what to do next. None repeats what somebody typed.
+"""
+
+NO_BASE = (
+    "I can't read the fact base at the moment, so I can't answer. "
+    "Please tell whoever runs Dateline; `python -m knowledge check` shows what is wrong."
+)
+NO_ARTICLES = (
+    "There are no articles yet, so there is nothing to answer from. "
+    "Add some with `python -m knowledge ingest FOLDER`."
+)
+STALE_BUTTON = "This button no longer works. Please ask again with a slash command."
+STALE_SOURCE = (
+    "The archive has changed since this answer: the passage is no longer there in these words. "
+    "Please ask again."
+)
+TRIGGER_EXPIRED = "Slack's time for opening the window ran out. Please press the button again."
+SLACK_REFUSED = "Slack did not let me answer here. Please try again in a minute."
+UNKNOWN_COMMAND = "I don't know this command. Type `/dateline help` for those that I know."
+SHARED = "Shared with the channel."
+LOADING = "Looking it up …"
+READ_ONLY = "This message can't be changed from here. Please ask again with a slash command."
+
+
+def unexpected(reference: str) -> str:
+    """What people read when something went wrong that nobody foresaw."""
+    return (
+        "Something went wrong on my side, sorry. Please try again; if it happens again, give "
+        f"whoever runs Dateline this number, which is in the log: {reference}"
+    )

@@ -1,0 +1,112 @@
+"""Posting into channels: one lane per channel, about a message a second, nothing lost."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.client import Sleep
+from bot.logs import api_error_code
+from bot.render.blocks import Message
+
+SPACING = 1.0
+"""Seconds between two posts to one channel (docs.slack.dev/apis/web-api/rate-limits)."""
+
+BURST = 3
+"""Posts that a quiet channel takes at once before the spacing applies."""
+
+LANES = 1_000
+"""Channels whose pace is remembered."""
+
+UNSHOWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""Errors after which the same message goes out as text alone."""
+
+log = logging.getLogger("dateline.posts")
+
+
+@dataclass(slots=True)
+class Lane:
+    """The pace of one channel: who posts next, and how many posts it would take at once."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    tokens: float = BURST
+    at: float = 0.0
+
+
+class Posts:
+    """Posts messages, one at a time per channel.
+
+    `Retry-After` is honoured by the client's `Patience` while the lane is held, so that later
+    posts to that channel queue up behind.
+    """
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._client = client
+        self._sleep = sleep
+        self._now = now
+        self._lanes: OrderedDict[str, Lane] = OrderedDict()
+
+    async def send(self, channel: str, message: Message, *, thread: str | None = None) -> str:
+        """Post a message, in a thread if one is given; the new message's `ts` comes back.
+
+        Raises:
+            SlackApiError: Slack refuses it for good (`not_in_channel`, `channel_not_found`, …).
+        """
+        lane = self._lane(channel)
+        async with lane.turn:
+            await self._wait(lane)
+            body = {"channel": channel, "text": message.text, "thread_ts": thread}
+            try:
+                return await self._post({**body, "blocks": list(message.blocks)})
+            except SlackApiError as error:
+                if api_error_code(error) not in UNSHOWABLE:
+                    raise
+                log_unshowable(error)
+                return await self._post(body)
+
+    async def _post(self, body: dict[str, Any]) -> str:
+        # The text is escaped by the renderers; links in it must not unfold into previews.
+        response = await self._client.chat_postMessage(
+            **body, unfurl_links=False, unfurl_media=False
+        )
+        return str(response.get("ts", ""))
+
+    def _lane(self, channel: str) -> Lane:
+        lane = self._lanes.setdefault(channel, Lane(at=self._now()))
+        self._lanes.move_to_end(channel)
+        while len(self._lanes) > LANES:
+            oldest = next(iter(self._lanes))
+            if self._lanes[oldest].turn.locked():
+                break
+            del self._lanes[oldest]
+        return lane
+
+    async def _wait(self, lane: Lane) -> None:
+        now = self._now()
+        lane.tokens = min(float(BURST), lane.tokens + (now - lane.at) / SPACING)
+        lane.at = now
+        if lane.tokens < 1:
+            pause = (1 - lane.tokens) * SPACING
+            await self._sleep(pause)
+            lane.tokens, lane.at = 1.0, now + pause
+        lane.tokens -= 1
+
+
+def log_unshowable(error: SlackApiError) -> None:
+    """Log what Slack disliked about blocks: its messages are JSON pointers, not content."""
+    response = error.response
+    details = response.get("response_metadata", {}) if hasattr(response, "get") else {}
+    messages = details.get("messages", []) if isinstance(details, dict) else []
+    log.error("Slack refused blocks (%s): %s", api_error_code(error), messages)

@@ -1,0 +1,96 @@
+"""Reading the fact base off the event loop: a few threads, each with its own connection."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from bot.errors import NoBase
+from knowledge.base import Base, BaseProblem
+
+COUNT = 3
+"""Threads that read. SQLite answers in a few milliseconds, so few threads serve many people."""
+
+T = TypeVar("T")
+
+log = logging.getLogger("dateline.readers")
+
+
+class Reader:
+    """One thread and its read-only connection, opened on first use."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._base: Base | None = None
+        self._file: tuple[int, int] | None = None
+
+    async def run(self, work: Callable[[Base], T]) -> T:
+        """Run `work` in the thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+
+    def _work(self, work: Callable[[Base], T]) -> T:
+        try:
+            return work(self._open())
+        except BaseProblem:
+            # Whatever is wrong with the file now may be mended before the next question.
+            self._close()
+            raise
+
+    def _open(self) -> Base:
+        file = _identity(self._path)
+        if self._base is None or file != self._file:
+            # A restored or rebuilt file under the same name is another file.
+            self._close()
+            self._base, self._file = Base.open(self._path, readonly=True, create=False), file
+        return self._base
+
+    def _close(self) -> None:
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    async def close(self) -> None:
+        """Close the connection and end the thread, without waiting for what still runs in it."""
+        closing = asyncio.get_running_loop().run_in_executor(self._thread, self._close)
+        self._thread.shutdown(wait=False)
+        await closing
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+class Readers:
+    """Runs reading work on whichever reader is free."""
+
+    def __init__(self, path: Path, count: int = COUNT) -> None:
+        self._all = [Reader(path) for _ in range(count)]
+        self._free: asyncio.LifoQueue[Reader] = asyncio.LifoQueue()
+        for reader in self._all:
+            self._free.put_nowait(reader)
+
+    async def run(self, work: Callable[[Base], T]) -> T:
+        """Run `work` with a base in a thread and give what it returns.
+
+        Raises:
+            NoBase: the fact base is missing, locked or damaged; the log says which.
+        """
+        reader = await self._free.get()
+        try:
+            return await reader.run(work)
+        except BaseProblem as problem:
+            log.error("The fact base can't be read: %s", problem)
+            raise NoBase from problem
+        finally:
+            self._free.put_nowait(reader)
+
+    async def close(self) -> None:
+        """Close every connection and end the threads."""
+        await asyncio.gather(*(reader.close() for reader in self._all), return_exceptions=True)

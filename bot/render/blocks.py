@@ -1,0 +1,126 @@
+"""Block Kit as plain dicts: one small builder per block that Dateline sends.
+
+Never the SDK's block classes: those replace blocks that they don't know by None.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.ids import Action, Callback
+from bot.render import limits
+from bot.render.text import Mrkdwn, clip_markup, literal
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: blocks, and the text for notifications, screen readers and terminals.
+
+    `text` is mrkdwn like a section's: everything untrusted in it has been escaped.
+    """
+
+    text: Mrkdwn
+    blocks: tuple[Block, ...] = field(default=())
+
+
+def plain(text: str, limit: int) -> Element:
+    """A plain-text object; empty text, which Slack refuses, becomes a dash."""
+    shown = literal(" ".join(text.split()), limit)
+    return {"type": "plain_text", "text": shown or "–", "emoji": False}
+
+
+def header(text: str) -> Block:
+    """A headline."""
+    return {"type": "header", "text": plain(text, limits.HEADER_TEXT)}
+
+
+def section(text: Mrkdwn, accessory: Element | None = None) -> Block:
+    """A paragraph in mrkdwn, with a button beside it if one is given."""
+    block: Block = {"type": "section", "text": mrkdwn(text, limits.SECTION_TEXT)}
+    if accessory is not None:
+        block["accessory"] = accessory
+    return block
+
+
+def context(*texts: Mrkdwn) -> Block:
+    """Small print."""
+    shown = [mrkdwn(text, limits.CONTEXT_TEXT) for text in texts if text]
+    return {"type": "context", "elements": shown[: limits.CONTEXT_ELEMENTS]}
+
+
+def divider() -> Block:
+    """A line."""
+    return {"type": "divider"}
+
+
+def mrkdwn(text: Mrkdwn, limit: int) -> Element:
+    """A mrkdwn object that resolves no names and no bare channel calls."""
+    return {"type": "mrkdwn", "text": clip_markup(text, limit) or "–", "verbatim": True}
+
+
+def quotation(text: str, limit: int) -> Block:
+    """A verbatim passage, set off; every character shows as it is."""
+    return _rich({"type": "rich_text_quote", "elements": [_run(literal(text, limit) or "–")]})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a passage; `strong` pieces are what the reader looks for."""
+
+    text: str
+    strong: bool = False
+
+
+def passage(paragraphs: Iterable[Sequence[Run]]) -> Block:
+    """Paragraphs of running text with highlighted pieces."""
+    sections = [
+        {"type": "rich_text_section", "elements": [_run(r.text, r.strong) for r in runs if r.text]}
+        for runs in paragraphs
+    ]
+    kept = [part for part in sections if part["elements"]]
+    return _rich(*kept) if kept else quotation("–", limits.QUOTE)
+
+
+def _run(text: str, strong: bool = False) -> Element:
+    run: Element = {"type": "text", "text": text}
+    if strong:
+        run["style"] = {"bold": True}
+    return run
+
+
+def _rich(*elements: Element) -> Block:
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def button(
+    label: str, action: Action, value: str, *, key: str = "", primary: bool = False
+) -> Element:
+    """A button. `key` tells buttons of one action apart, since ids are unique in a block."""
+    element: Element = {
+        "type": "button",
+        "text": plain(label, limits.BUTTON_TEXT),
+        "action_id": f"{action}:{key}" if key else str(action),
+        "value": value,
+    }
+    if primary:
+        element["style"] = "primary"
+    return element
+
+
+def actions(*elements: Element) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "elements": list(elements[: limits.ACTIONS_ELEMENTS])}
+
+
+def modal(title: str, blocks: Sequence[Block], callback: Callback) -> dict[str, Any]:
+    """A modal that only shows something."""
+    return {
+        "type": "modal",
+        "callback_id": str(callback),
+        "title": plain(title, limits.VIEW_TITLE),
+        "close": plain("Close", limits.VIEW_TITLE),
+        "blocks": limits.fit(blocks, limits.MODAL_BLOCKS),
+    }

@@ -1,0 +1,88 @@
+"""Slack's limits in one place, and `fit`, which makes any blocks keep to them.
+
+Where Slack's documents differ from each other the smaller figure stands here. Figures:
+docs.slack.dev/reference/block-kit. Renderers choose what to leave out first; `fit` is the last
+resort that cuts whatever is left, so that a message is shortened rather than refused.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.render.text import clip, clip_markup, size
+
+MESSAGE_BLOCKS = 50
+MODAL_BLOCKS = 100
+SECTION_TEXT = 3_000
+HEADER_TEXT = 150
+CONTEXT_TEXT = 2_000
+CONTEXT_ELEMENTS = 10
+ACTIONS_ELEMENTS = 25
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
+VIEW_TITLE = 24
+ACTION_ID = 255
+
+TOTAL = 12_000
+"""Characters of all blocks as JSON; Slack gives up at about 13,200 (`msg_blocks_too_long`)."""
+
+MESSAGE_TEXT = 4_000
+"""Characters of a message's text; Slack advises no more, and cuts it at 40,000."""
+
+QUOTE = 700
+"""Characters of a quotation in a list of facts. Longer sentences are whole in the source view."""
+
+PASSAGE = 6_000
+"""Characters of an article's passage in a source view."""
+
+_SHORTENED = {
+    "type": "context",
+    "elements": [{"type": "mrkdwn", "text": "Shortened to what Slack can show.", "verbatim": True}],
+}
+
+
+def weight(blocks: Sequence[dict[str, Any]]) -> int:
+    """Characters of the blocks as JSON, counted the way that counts most."""
+    return len(json.dumps(list(blocks)))
+
+
+def fit(blocks: Sequence[dict[str, Any]], count: int = MESSAGE_BLOCKS) -> list[dict[str, Any]]:
+    """The blocks within every limit: texts clipped, surplus blocks left off and that said.
+
+    Args:
+        blocks: any blocks of `bot.render.blocks`.
+        count: how many blocks the surface takes.
+    """
+    fitted = [_fit_block(block) for block in blocks]
+    shortened = len(fitted) > count
+    fitted = fitted[:count]
+    while weight([*fitted, _SHORTENED]) > TOTAL and len(fitted) > 1:
+        # The last blocks are small print and buttons; what goes is what stands before them.
+        heaviest = max(range(1, len(fitted)), key=lambda index: weight([fitted[index]]))
+        del fitted[heaviest]
+        shortened = True
+    if not shortened:
+        return fitted
+    return [*fitted[: count - 1], _SHORTENED]
+
+
+def _fit_block(block: dict[str, Any]) -> dict[str, Any]:
+    kind = block.get("type")
+    if kind == "section":
+        return {**block, "text": _fit_text(block["text"], SECTION_TEXT)}
+    if kind == "header":
+        return {**block, "text": _fit_text(block["text"], HEADER_TEXT)}
+    if kind == "context":
+        elements = [_fit_text(element, CONTEXT_TEXT) for element in block["elements"]]
+        return {**block, "elements": elements[:CONTEXT_ELEMENTS]}
+    if kind == "actions":
+        return {**block, "elements": block["elements"][:ACTIONS_ELEMENTS]}
+    return block
+
+
+def _fit_text(element: dict[str, Any], limit: int) -> dict[str, Any]:
+    text = element.get("text")
+    if not isinstance(text, str) or size(text) <= limit:
+        return element
+    cut = clip_markup if element.get("type") == "mrkdwn" else clip
+    return {**element, "text": cut(text, limit)}

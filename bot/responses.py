@@ -1,0 +1,131 @@
+"""Answering through a response URL: five uses in thirty minutes, so none is wasted."""
+
+import asyncio
+import json
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.client import ATTEMPTS, LONGEST_WAIT, Sleep, backoff, retry_after
+from bot.posts import UNSHOWABLE
+from bot.render.blocks import Message
+
+log = logging.getLogger("dateline.responses")
+
+
+class ResponseProblem(Exception):
+    """Slack did not take an answer; `code` is its error code, or the HTTP status."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Responses:
+    """Sends answers to response URLs on the hosts that Slack's have."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        hosts: frozenset[str],
+        *,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._session = session
+        self._hosts = hosts
+        self._sleep = sleep
+
+    async def send(
+        self,
+        url: str,
+        message: Message,
+        *,
+        in_channel: bool = False,
+        replace: bool = False,
+        thread: str | None = None,
+    ) -> None:
+        """Send an answer: to the one who asked, or to all (`in_channel`).
+
+        Args:
+            url: the payload's `response_url`.
+            message: what to say.
+            in_channel: show it to everybody; works without being a member of the channel.
+            replace: put it in the place of the message that was clicked.
+            thread: `ts` of the thread to answer in.
+
+        Raises:
+            ResponseProblem: the URL is not Slack's, has expired, or Slack refuses for good.
+        """
+        body: dict[str, Any] = {
+            "text": message.text,
+            "response_type": "in_channel" if in_channel else "ephemeral",
+            "replace_original": replace,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        if thread is not None:
+            body["thread_ts"] = thread
+        try:
+            await self._post(url, {**body, "blocks": list(message.blocks)})
+        except ResponseProblem as problem:
+            if problem.code not in UNSHOWABLE:
+                raise
+            log.error("Slack refused blocks at a response URL (%s)", problem.code)
+            await self._post(url, body)
+
+    async def delete_original(self, url: str) -> None:
+        """Remove the message that was clicked.
+
+        Raises:
+            ResponseProblem: as in `send`.
+        """
+        await self._post(url, {"delete_original": True})
+
+    async def _post(self, url: str, body: dict[str, Any]) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or parts.hostname not in self._hosts:
+            raise ResponseProblem("foreign_response_url")
+        for attempt in range(ATTEMPTS + 1):
+            wait = await self._attempt(url, body, attempt)
+            if wait is None:
+                return
+            log.warning("A response URL is not ready; trying again in %.1f s", wait)
+            await self._sleep(wait)
+        raise ResponseProblem("not_ready")
+
+    async def _attempt(self, url: str, body: dict[str, Any], attempt: int) -> float | None:
+        """One try: None when taken, else the seconds to wait before the next."""
+        try:
+            async with self._session.post(url, json=body) as response:
+                status, headers = response.status, response.headers
+                said = (await response.text(errors="replace"))[:2_000]
+        except (aiohttp.ClientError, TimeoutError):
+            return backoff(attempt)
+        if status == 429:
+            asked = retry_after(headers)
+            if asked is not None and asked > LONGEST_WAIT:
+                raise ResponseProblem("rate_limited")
+            return backoff(attempt) if asked is None else asked
+        code = _error_code(status, said)
+        if code is None:
+            return None
+        if status >= 500 and code.isdigit():
+            return backoff(attempt)
+        raise ResponseProblem(code)
+
+
+def _error_code(status: int, said: str) -> str | None:
+    """The error in an answer: Slack sends `ok`, `{"ok": false, …}` or a bare error code."""
+    try:
+        parsed = json.loads(said)
+    except ValueError:
+        parsed = None
+    if isinstance(parsed, dict) and parsed.get("ok") is False:
+        return str(parsed.get("error", status))
+    if status < 400:
+        return None
+    bare = said.strip()
+    # An error page of Slack's edge is no error code.
+    return bare if bare and bare.replace("_", "").isalnum() and len(bare) < 60 else str(status)

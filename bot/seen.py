@@ -1,0 +1,120 @@
+"""Which deliveries have been dealt with: Slack sends some twice, also across a restart.
+
+Kept in a small file of its own beside the fact base, so that a long ingest never makes an event
+wait. When that file can't be written, memory alone has to do.
+"""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+KEPT = 24 * 3600
+"""Seconds that a delivery is remembered; Slack's last retry comes after about six minutes."""
+
+IN_MEMORY = 5_000
+PRUNE_EVERY = 500
+
+log = logging.getLogger("dateline.seen")
+
+
+def beside(database: Path) -> Path:
+    """The file of deliveries that belongs to a fact base: `dateline.db` → `dateline.seen.db`."""
+    return database.with_name(f"{database.stem}.seen.db")
+
+
+class Seen:
+    """Claims deliveries, each once for all processes that share the file."""
+
+    def __init__(self, path: Path, *, now: Callable[[], float] = time.time) -> None:
+        self._path = path
+        self._now = now
+        self._recent: OrderedDict[str, None] = OrderedDict()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seen")
+        self._connection: sqlite3.Connection | None = None
+        self._claims = 0
+        self._broken = False
+
+    async def claim(self, keys: Sequence[str]) -> bool:
+        """Take a delivery by all its names; False when any of them was taken before.
+
+        Never raises and never loses a delivery: without a usable file, memory decides.
+        """
+        if any(key in self._recent for key in keys):
+            return False
+        for key in keys:
+            self._recent[key] = None
+        while len(self._recent) > IN_MEMORY:
+            self._recent.popitem(last=False)
+        return await self._in_thread(self._claim, keys)
+
+    async def release(self, keys: Sequence[str]) -> None:
+        """Give a delivery back that could not be dealt with, so that a retry finds it new."""
+        for key in keys:
+            self._recent.pop(key, None)
+        await self._in_thread(self._release, keys)
+
+    async def close(self) -> None:
+        """Close the file."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
+        self._thread.shutdown(wait=False)
+
+    async def _in_thread(
+        self, work: Callable[[sqlite3.Connection, Sequence[str]], bool], keys: Sequence[str]
+    ) -> bool:
+        def guarded() -> bool:
+            try:
+                return work(self._open(), keys)
+            except (sqlite3.Error, OSError):
+                if not self._broken:
+                    log.warning("Deliveries are remembered in memory only", exc_info=True)
+                self._broken = True
+                self._close()
+                return True
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, guarded)
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            connection = sqlite3.connect(self._path, timeout=2, isolation_level=None)
+            connection.execute("PRAGMA journal_mode=WAL")
+            # Losing the last claims in a power cut is harmless; waiting for the disk is not.
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY, at REAL) WITHOUT ROWID"
+            )
+            self._connection = connection
+        return self._connection
+
+    def _claim(self, connection: sqlite3.Connection, keys: Sequence[str]) -> bool:
+        now = self._now()
+        marks = ",".join("?" * len(keys))
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            taken = connection.execute(
+                f"SELECT 1 FROM seen WHERE key IN ({marks}) AND at > ? LIMIT 1",
+                [*keys, now - KEPT],
+            ).fetchone()
+            if taken is None:
+                connection.executemany(
+                    "INSERT OR REPLACE INTO seen VALUES (?, ?)", [(key, now) for key in keys]
+                )
+            if self._claims % PRUNE_EVERY == 0:
+                connection.execute("DELETE FROM seen WHERE at <= ?", [now - KEPT])
+        finally:
+            connection.execute("COMMIT")
+        self._claims += 1
+        return taken is None
+
+    def _release(self, connection: sqlite3.Connection, keys: Sequence[str]) -> bool:
+        connection.executemany("DELETE FROM seen WHERE key = ?", [(key,) for key in keys])
+        return True
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
