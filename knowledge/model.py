@@ -315,8 +315,9 @@ class Query:
 
     All conditions hold together: a fact must involve each of `parties`, each of `people`, each
     of `offices`, lie in `period`, and so on. `words` are those that no part of the grammar claimed;
-    they are searched in the facts and their sentences. `subject` is the person or party that
-    `/whois` asks about.
+    they are searched in the facts and their sentences. `undated` lets facts without a date through
+    a `period`, which otherwise leaves them out. `/whois` asks about `people`, `offices` or
+    `parties`; `/dateline help` and `status` are the commands "help" and "status".
     """
 
     command: str
@@ -330,6 +331,7 @@ class Query:
     words: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     statuses: tuple[Status, ...] = ()
+    undated: bool = False
     page: int = 1
 
 

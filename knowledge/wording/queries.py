@@ -1,18 +1,18 @@
-"""A query in plain words: the one line that says what was understood."""
+"""A query in plain words: the one line that says what was understood, or what was not found."""
 
 from collections.abc import Callable
 
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Form, Office, Query, Status
+from knowledge.model import Form, Office, Query
 from knowledge.names import party_name
 from knowledge.text import neutral
 from knowledge.wording.facts import enumerate_words
 
 _FORMS = {
-    Form.MEETING: "meetings in person",
-    Form.CALL: "calls",
-    Form.VISIT: "visits",
-    Form.SUMMIT: "summits",
+    Form.MEETING: ("meeting in person", "meetings in person"),
+    Form.CALL: ("call", "calls"),
+    Form.VISIT: ("visit", "visits"),
+    Form.SUMMIT: ("summit", "summits"),
 }
 
 PersonName = Callable[[str], str]
@@ -33,22 +33,28 @@ def subject(query: Query, person_name: PersonName) -> str:
     return enumerate_words(names)
 
 
-def things(query: Query) -> str:
-    """What is asked for: "meetings", "planned visits", "held or cancelled calls and summits"."""
-    noun = enumerate_words([_FORMS[form] for form in query.forms]) or "meetings"
+def things(query: Query, *, plural: bool = True) -> str:
+    """What is asked for: "meetings", "planned visits", "held or cancelled calls"."""
+    nouns = [_FORMS[form][plural] for form in query.forms]
+    noun = enumerate_words(nouns, "and" if plural else "or") or (
+        "meetings" if plural else "meeting"
+    )
     states = enumerate_words([str(status) for status in query.statuses], "or")
     return f"{states} {noun}".strip()
 
 
-def conditions(query: Query) -> list[str]:
-    """Everything but whom and what: place, occasion, topic, period, each as a phrase."""
+def conditions(query: Query, *, echo: bool = True) -> list[str]:
+    """Everything but whom and what: place, occasion, topic and period, each as a phrase.
+
+    With `echo` off, the user's own words that the archive does not hold are left out.
+    """
     said = []
     if query.place is not None:
-        said.append(f"in {neutral(query.place)}")
+        said.append(f"in {neutral(query.place)}" if echo else "in that place")
     if query.occasion is not None:
-        said.append(f"at {neutral(query.occasion)}")
+        said.append(f"at {neutral(query.occasion)}" if echo else "on that occasion")
     if query.words:
-        said.append("about " + " ".join(f"“{neutral(word)}”" for word in query.words))
+        said.append(f"about “{neutral(' '.join(query.words))}”" if echo else "with those words")
     if query.period is not None:
         said.append(neutral(query.period.words))
     if query.as_of is not None:
@@ -56,41 +62,20 @@ def conditions(query: Query) -> list[str]:
     return said
 
 
-def understood(query: Query, person_name: PersonName) -> str:
+def understood(query: Query, person_name: PersonName, *, echo: bool = True) -> str:
     """The whole query in one line: "Planned visits with Japan, in Tokyo, March 2022"."""
-    if query.command == "whois":
-        return _whois(query, person_name)
     whom = subject(query, person_name)
-    line = things(query) + (f" with {whom}" if whom else "")
-    line = ", ".join([line, *conditions(query)])
+    if query.command == "whois":
+        asks_for_many = bool(query.parties) and not query.people and not query.offices
+        line = f"{'People of' if asks_for_many else 'Who is'} {whom}" if whom else "People"
+    else:
+        line = things(query) + (f" with {whom}" if whom else "")
+    line = ", ".join([line, *conditions(query, echo=echo)])
     return line[:1].upper() + line[1:]
 
 
-def _whois(query: Query, person_name: PersonName) -> str:
-    if query.people:
-        line = f"Who is {subject(query, person_name)}"
-    elif query.offices:
-        line = f"Who is {subject(query, person_name)}"
-    elif query.parties:
-        line = f"People of {subject(query, person_name)}"
-    else:
-        line = "People"
-    return ", ".join([line, *conditions(query)])
-
-
-def nothing(query: Query, person_name: PersonName) -> str:
+def nothing(query: Query, person_name: PersonName, *, echo: bool = True) -> str:
     """What was not found: "No planned visit with Japan, March 2022"."""
-    noun = enumerate_words([_singular(form) for form in query.forms], "or") or "meeting"
-    states = enumerate_words([str(status) for status in query.statuses], "or")
     whom = subject(query, person_name)
-    line = f"No {states} {noun}".replace("  ", " ") + (f" with {whom}" if whom else "")
-    return ", ".join([line, *conditions(query)])
-
-
-def _singular(form: Form) -> str:
-    return "meeting in person" if form is Form.MEETING else _FORMS[form].removesuffix("s")
-
-
-def status_word(status: Status) -> str:
-    """The state of a meeting as a label: "planned"."""
-    return str(status)
+    line = f"No {things(query, plural=False)}" + (f" with {whom}" if whom else "")
+    return ", ".join([line, *conditions(query, echo=echo)])

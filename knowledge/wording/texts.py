@@ -1,0 +1,155 @@
+"""A whole Answer as text: for a terminal, and as the short `text` beside Slack's blocks."""
+
+from collections.abc import Iterable
+
+from knowledge.dates.edtf import words as date_words
+from knowledge.model import Answer, Choice, Fact, MeetingFact, Profile, Scope
+from knowledge.text import neutral
+from knowledge.wording import facts as say
+
+FALLBACK_LIMIT = 3_000
+"""Longest fallback text, in characters; Slack recommends at most 4,000."""
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 article", "14 articles", "1,204 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def scope(searched: Scope) -> str:
+    """What an answer stands on: "Facts as of 15 November 2022, 14 articles."."""
+    if not searched.articles:
+        return "The archive is empty."
+    articles = count(searched.articles, "article")
+    if searched.last is None:
+        return f"Facts from {articles} without publication dates."
+    return f"Facts as of {date_words(searched.last)}, {articles}."
+
+
+def searched_words(searched: Scope) -> str:
+    """Where something was looked for: "in 14 articles, to 20 December 2022"."""
+    articles = f"in {count(searched.articles, 'article')}"
+    return f"{articles}, to {date_words(searched.last)}" if searched.last else articles
+
+
+def headline(answer: Answer) -> str:
+    """What was understood and how many were found: "Meetings with Japan: 7, page 1 of 2"."""
+    if answer.query is None or not answer.understood:
+        return answer.understood
+    line = answer.understood
+    if answer.total:
+        line += f": {answer.total:,}"
+    if answer.pages > 1:
+        line += f", page {answer.page} of {answer.pages}"
+    return line
+
+
+def fact_line(fact: Fact) -> str:
+    """A fact in one line: a meeting, or a person with a title and as of when."""
+    if isinstance(fact, MeetingFact):
+        return say.meeting(fact)
+    return f"{fact.person.name}: {say.role(fact)}"
+
+
+def plain(answer: Answer) -> str:
+    """The whole answer for a terminal: lines, quotations, sources, what to type next.
+
+    Control and bidirectional characters of articles are left out; nothing else of them is changed.
+    """
+    parts = [headline(answer)]
+    parts += [f"Note: {note}" for note in answer.notes]
+    parts += _optional(answer.message)
+    if answer.profile is not None:
+        parts += _profile(answer.profile)
+    first = _first_number(answer)
+    for number, fact in enumerate(answer.facts, start=first):
+        parts.append("")
+        parts += _numbered(number, fact)
+    if answer.choices or answer.nearest or answer.question:
+        parts.append("")
+    parts += _optional(answer.question)
+    parts += _choices(answer.choices)
+    if answer.nearest:
+        parts += ["Nearest:", *_choices(answer.nearest)]
+    parts += ["", scope(answer.scope)]
+    return printable("\n".join(parts).strip())
+
+
+def _optional(text: str | None) -> list[str]:
+    return [] if text is None else [text]
+
+
+def _first_number(answer: Answer) -> int:
+    """The number of the first fact on the page, counted over all pages."""
+    if answer.page <= 1:
+        return 1
+    if answer.page < answer.pages:
+        return (answer.page - 1) * len(answer.facts) + 1
+    return answer.total - len(answer.facts) + 1
+
+
+def _numbered(number: int, fact: Fact) -> list[str]:
+    lines = [f"{number}. {fact_line(fact)}"]
+    for source in fact.sources:
+        quotation = say.quotation(source)
+        lines += [f"   {quotation}"] if quotation else []
+        lines.append(f"   — {say.source_line(source)} [{source.article}]")
+    return lines
+
+
+def _profile(profile: Profile) -> list[str]:
+    lines = [profile.person.name]
+    for held in profile.roles:
+        lines.append(f"  {say.role(held)}")
+        quotations = [say.quotation(source) for source in held.sources[:1]]
+        lines += [f"    {quotation}" for quotation in quotations if quotation]
+    if profile.aliases:
+        lines.append(f"  Also written: {', '.join(profile.aliases)}")
+    if profile.meetings:
+        lines.append(f"  Latest of {count(profile.meetings_total, 'meeting')}:")
+        lines += [f"  - {say.meeting(fact)}" for fact in profile.meetings]
+    return lines
+
+
+def _choices(choices: Iterable[Choice]) -> list[str]:
+    return [f"  - {choice.label}: {choice.text}" for choice in choices]
+
+
+def fallback(answer: Answer, limit: int = FALLBACK_LIMIT) -> str:
+    """The gist of an answer in at most `limit` characters, for notifications and screen readers.
+
+    Every line is neutral (no mention, link or markup of an article or a user takes effect), and
+    whole lines are left out at the end, with a count, rather than cut.
+    """
+    lines = [headline(answer), *answer.notes, *_optional(answer.message)]
+    if answer.profile is not None:
+        lines += [f"{answer.profile.person.name}: {say.role(r)}" for r in answer.profile.roles]
+        lines += [say.meeting(fact) for fact in answer.profile.meetings]
+    lines += [fact_line(fact) for fact in answer.facts]
+    lines += _optional(answer.question)
+    lines += [choice.label for choice in (*answer.choices, *answer.nearest)]
+    split = [neutral(part, 500) for line in lines for part in line.splitlines()]
+    return _fit([line for line in split if line], neutral(scope(answer.scope)), limit)
+
+
+def _fit(lines: list[str], last: str, limit: int) -> str:
+    kept: list[str] = []
+    room = limit - len(last) - len("\n… and 0,000 more\n")
+    for line in lines:
+        if len(line) + 1 > room:
+            break
+        room -= len(line) + 1
+        kept.append(line)
+    left = len(lines) - len(kept)
+    if left:
+        kept.append(f"… and {left:,} more")
+    return "\n".join([*kept, last])[:limit]
+
+
+def printable(text: str) -> str:
+    """Drop control, bidirectional and invisible characters, keeping lines and spaces."""
+    return "".join(ch if ch.isprintable() or ch == "\n" else _blank(ch) for ch in text)
+
+
+def _blank(character: str) -> str:
+    return " " if character.isspace() else ""
