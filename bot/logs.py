@@ -39,7 +39,7 @@ class Formatter(logging.Formatter):
         """The line (or lines) of a record."""
         return redact(super().format(record))
 
-    def formatException(self, ei: _Caught) -> str:  # noqa: N802 (the base class's name)
+    def formatException(self, ei: _Caught) -> str:
         """Type and places of an exception and of its causes, innermost last."""
         error = ei[1]
         return "" if error is None else "\n".join(describe(error))

@@ -13,26 +13,15 @@ from bot.errors import StaleButton
 from bot.render.limits import BUTTON_VALUE
 from bot.render.text import size
 
-_PAGE = re.compile(r"(?i)(?<!\S)page\s+\d{1,6}(?!\S)")
 _ID = re.compile(r"[^\x00-\x1f]{1,400}")
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question to ask (again): slash-command text without its slash, and a page of its answer."""
+def encode_ask(text: str) -> str | None:
+    """The value of a button that asks `text`, a slash command without its slash.
 
-    text: str
-    page: int = 1
-
-    @property
-    def words(self) -> str:
-        """The text to put to the grammar, with the page as its own last words."""
-        bare = " ".join(_PAGE.sub(" ", self.text).split())
-        return bare if self.page == 1 else f"{bare} page {self.page}"
-
-    def encode(self) -> str | None:
-        """The button value, or None when the text is too long for one."""
-        return _fitting({"q": self.text, "p": self.page})
+    None when the text is too long for a button.
+    """
+    return _fitting({"q": text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +36,16 @@ class SourceRef:
         return _fitting({"f": self.fact, "r": self.reading})
 
 
-def decode_ask(value: object) -> Ask:
-    """Read the value of a page, choice or share button.
+def decode_ask(value: object) -> str:
+    """Read the value of a page, choice or share button: the text to ask.
 
     Raises:
         StaleButton: it is none.
     """
-    parsed = _parsed(value)
-    text, page = parsed.get("q"), parsed.get("p", 1)
-    if not isinstance(text, str) or type(page) is not int or not 1 <= page <= 1_000_000:
+    text = _parsed(value).get("q")
+    if not isinstance(text, str) or not text.strip():
         raise StaleButton
-    return Ask(text, page)
+    return text
 
 
 def decode_source(value: object) -> SourceRef:

@@ -1,0 +1,124 @@
+"""An `Answer` as a Slack message.
+
+The message is tried with full detail first and with less until Slack would take it, so that
+whatever an article holds, every fact of the page is told with a way to its source.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.ids import Action
+from bot.render import limits
+from bot.render.blocks import Block, Element, Message, actions, button, context, divider, section
+from bot.render.facts import DETAILS, Detail, fact_blocks
+from bot.render.profiles import profile_blocks
+from bot.render.text import Mrkdwn, bold, escape, italic, join, mention
+from bot.values import encode_ask
+from knowledge.language.compose import typed
+from knowledge.model import Answer, Choice, Query
+from knowledge.wording import texts as words
+
+CHOICES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How an answer is shown.
+
+    `private` answers, which only one person sees, can be shared; `shared_by` is the id of the
+    user who shared this one.
+    """
+
+    private: bool = False
+    shared_by: str | None = None
+
+
+def answer_message(answer: Answer, frame: Frame) -> Message:
+    """Render an answer; never fails and never exceeds a limit, whatever the answer holds."""
+    text = escape(words.fallback(answer), limits.MESSAGE_TEXT)
+    for detail in DETAILS:
+        blocks = _blocks(answer, frame, detail)
+        if len(blocks) <= limits.MESSAGE_BLOCKS and limits.weight(blocks) <= limits.TOTAL:
+            break
+    return Message(text, tuple(limits.fit(blocks)))
+
+
+def _blocks(answer: Answer, frame: Frame, detail: Detail) -> list[Block]:
+    blocks = [*_opening(answer), *_body(answer, detail), *_question(answer)]
+    buttons = _buttons(answer, frame)
+    if buttons:
+        blocks.append(actions(*buttons))
+    blocks.append(context(*_small_print(answer, frame)))
+    return blocks
+
+
+def _opening(answer: Answer) -> list[Block]:
+    """What was understood, what was assumed, and what there is to say before any fact."""
+    blocks = []
+    headline = bold(words.headline(answer), 600)
+    if headline:
+        blocks.append(section(headline))
+    notes = join("\n", *(escape(note, 400) for note in answer.notes[:6]))
+    if notes:
+        blocks.append(context(notes))
+    if answer.message:
+        blocks.append(section(escape(answer.message, 1_500)))
+    return blocks
+
+
+def _body(answer: Answer, detail: Detail) -> list[Block]:
+    blocks: list[Block] = []
+    if answer.profile is not None:
+        blocks += profile_blocks(answer.profile, detail)
+    for fact in answer.facts:
+        blocks += [divider(), *fact_blocks(fact, detail)]
+    return blocks
+
+
+def _question(answer: Answer) -> list[Block]:
+    """What is asked back, and the nearest queries when nothing was found, as buttons."""
+    blocks = []
+    if answer.question:
+        blocks.append(section(escape(answer.question, 600)))
+    if choices := _choices(answer.choices, "choice"):
+        blocks.append(actions(*choices))
+    if nearest := _choices(answer.nearest, "nearest"):
+        blocks += [section(escape("You could ask instead:")), actions(*nearest)]
+    return blocks
+
+
+def _choices(choices: Iterable[Choice], key: str) -> list[Element]:
+    buttons = []
+    for number, choice in enumerate(choices):
+        value = encode_ask(choice.text)
+        if value is not None and len(buttons) < CHOICES_SHOWN:
+            buttons.append(button(choice.label, Action.CHOOSE, value, key=f"{key}{number}"))
+    return buttons
+
+
+def _buttons(answer: Answer, frame: Frame) -> list[Element]:
+    """Page and share buttons. A shared answer has none: it stays what its sharer saw."""
+    query = answer.query
+    if frame.shared_by is not None or query is None:
+        return []
+    turns = [("Previous", answer.page - 1), ("Next", answer.page + 1)]
+    buttons: list[Element] = [
+        button(label, Action.PAGE, value, key=label.lower())
+        for label, page in turns
+        if 1 <= page <= answer.pages and (value := _page(query, page))
+    ]
+    if frame.private and not answer.choices and (value := _page(query, answer.page)):
+        buttons.append(button("Share in channel", Action.SHARE, value))
+    return buttons
+
+
+def _page(query: Query, page: int) -> str | None:
+    """What asks for a page of the same answer, whichever process gets the click."""
+    return encode_ask(typed(replace(query, page=page)))
+
+
+def _small_print(answer: Answer, frame: Frame) -> list[Mrkdwn]:
+    parts = [escape(words.scope(answer.scope))]
+    if frame.shared_by is not None:
+        parts.append(join(" ", italic("Shared by"), mention(frame.shared_by)))
+    return parts
