@@ -5,144 +5,84 @@ A dateline may be a line of its own ("[Place: Durban]", "Saturday, January 5, 20
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b[.,]?\s+)?"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-_DATE = (
-    re.compile(rf"\b{_WEEKDAY}{_MONTH}\s*{_DAY}(?:,?\s*{_YEAR})?", re.IGNORECASE),
-    re.compile(rf"\b{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]*{_YEAR})?", re.IGNORECASE),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)([-/.])(?P<number>0?[1-9]|1[0-2])\2(?P<day>[0-3]?\d)\b"),
-)
+from knowledge.reading.printed import printed_days
+
 _LABEL = (
-    r"(?:(?:publication|release|issue) date|date|published|posted|issued|released|updated|created"
-    r"|first published|date published|published date|place|location)(?:\s+(?:on|at))?\s*:?"
+    r"(?:(?:publication|release|issue) date|date published|published date|first published|date"
+    r"|published|posted|issued|released|updated|created|place|location)\b(?:\s+(?:on|at)\b)?\s*:?"
 )
 _TIME = (
-    r"(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|ICT|BST|EST|EDT|[A-Z]{3,4})"
-    r"(?:[+-]\d{1,2}(?::?\d\d)?)?)?|\d{1,2}\s*[ap]\.?m\b\.?"
+    r"(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:GMT|UTC|[A-Z]{3,4})(?:[+-]\d{1,2}(?::?\d\d)?)?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 )
 _NOISE = re.compile(rf"\b{_LABEL}|{_TIME}|[\s,.;:|•·/()\[\]–—-]+", re.IGNORECASE)
-_PLACE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s*){1,5}")
+_PLACE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s*){1,6}")
 _BRACKETED = re.compile(r"\[\s*(?:place|location|venue|dateline)\s*:[^\]]{1,120}\]", re.IGNORECASE)
 # "PHNOM PENH, Nov 14 (AKP) --", "Pyongyang, July 19 (KCNA) --Kim", "LIMA (Reuters) -", "LIMA –".
-_OPENING = re.compile(
-    r"(?P<place>[^\W\d_][^\n.()\d:]{1,60}?)?"
-    r"(?:,?\s*(?P<date>[^\n()–—]{3,30}?))??"
-    r"\s*(?P<agency>\([A-Z][\w .,/&’'-]{1,40}\))?"
-    r"\s*(?:--+|–|—|- )"
-)
+_DASH = re.compile(r"\s*(?:--+|[–—]|-\s)")
+_AGENCY = re.compile(r"\([A-Z][\w .,/&’'-]{1,40}\)")
 _BYLINE = re.compile(
-    r"(?:(?:story|text|written|reported|words)\s+)?by:?\s+(?P<names>\S.{1,120})", re.IGNORECASE
+    r"(?:(?:story|text|words|written|reported|reporting)\s+)?by:?\s+(?P<names>\S.{1,120})",
+    re.IGNORECASE,
 )
-_NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*|and|&|de|da|van|von|bin|al|el|la|di|,|\|")
-_LONGEST = 90
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
-    """A day as printed, with or without its year: `text[start:end]`."""
-
-    start: int
-    end: int
-    text: str
-    month: int
-    day: int
-    year: int | None
-
-
-def printed_dates(text: str) -> Iterator[PrintedDate]:
-    """Yield every real calendar day in `text`, in order of appearance ("Nov 14", "2 May 2019")."""
-    found: list[PrintedDate] = []
-    for pattern in _DATE:
-        for match in pattern.finditer(text):
-            parts = match.groupdict()
-            month = _month(parts)
-            day, year = int(parts["day"]), int(parts["year"]) if parts.get("year") else None
-            try:
-                date(year or 2000, month, day)
-            except ValueError:
-                continue
-            words = match.group().rstrip(" ,-")
-            end = match.start() + len(words)
-            found.append(PrintedDate(match.start(), end, words, month, day, year))
-    reached = -1
-    for printed in sorted(found, key=lambda item: (item.start, -item.end)):
-        if printed.start >= reached:
-            yield printed
-            reached = printed.end
-
-
-def _month(parts: dict[str, str | None]) -> int:
-    number = parts.get("number")
-    if number is not None:
-        return int(number)
-    name = (parts["month"] or "").lower()[:3]
-    return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name))
+_BAR = re.compile(r"\s*[|•·]\s*")
+_NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*|and|&|de|da|van|von|bin|al|el|la|di|,")
+_SMALL_WORDS = frozenset({"and", "of", "the", "de", "la", "el", "al", "in", "on", "at", "by"})
+_LONGEST_LINE = 90
+_LONGEST_OPENING = 100
 
 
 def is_dateline(line: str) -> bool:
     """Whether a paragraph is nothing but place and date of writing or publication."""
     if _BRACKETED.fullmatch(line):
         return True
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST_LINE:
         return False
-    dates = list(printed_dates(line))
-    if len(dates) != 1:
+    days = list(printed_days(line))
+    if len(days) != 1:
         return False
-    rest = line[: dates[0].start] + " " + line[dates[0].end :]
-    rest = _NOISE.sub(" ", rest).strip()
-    # What is left is the place, or the agency, or nothing.
-    return not rest or (_PLACE.fullmatch(rest) is not None and _capitalised(rest))
+    rest = _NOISE.sub(" ", line[: days[0].start] + " " + line[days[0].end :]).strip()
+    # What is left is the place, the agency or the author, or nothing.
+    return not rest or (_PLACE.fullmatch(rest) is not None and _is_name(rest))
+
+
+def is_day(line: str) -> bool:
+    """Whether a paragraph is a date and nothing else ("12 May 2016")."""
+    days = list(printed_days(line))
+    return len(days) == 1 and days[0].text == line.strip(" .,")
 
 
 def opening(paragraph: str) -> str | None:
     """Return the dateline that opens a paragraph, without its dash; None when there is none."""
-    match = _OPENING.match(paragraph[:140])
-    if match is None or match.end() < 4:
+    head = paragraph[:_LONGEST_OPENING]
+    agency = _AGENCY.search(head)
+    dash = _DASH.search(head, agency.end() if agency else 0)
+    if dash is None or dash.start() == 0 or (agency and dash.start() > agency.end()):
         return None
-    head = match.group().rstrip(" -–—")
-    dated = any(True for _ in printed_dates(head))
-    place = (match.group("place") or "").strip(" ,")
-    if dated or match.group("agency"):
-        return head if _capitalised(place.split(",")[0]) else None
-    return head if place.isupper() and len(place) > 2 else None
+    before = head[: dash.start()]
+    day = next(printed_days(before), None)
+    if agency is None and day is None:
+        return before if before.isupper() and 2 < len(before) <= 40 else None
+    marks = [agency.start()] if agency else []
+    marks += [day.start] if day else []
+    place = before[: min(marks)].strip(" ,")
+    rest = _NOISE.sub(" ", before[day.end :] if day else "").strip()
+    named = not place or (len(place.split()) <= 8 and _is_name(place.split(",")[0]))
+    return before if named and (agency is not None or not rest) else None
 
 
 def byline(line: str) -> str | None:
     """Return the names of a line such as "By Ana Lima and Tom Okoro"; None for any other line."""
-    match = _BYLINE.fullmatch(line.strip())
+    match = _BYLINE.fullmatch(_BAR.split(line.strip())[0])
     if match is None or line.endswith((".", "?", "!")):
         return None
-    names = match.group("names").strip(" |,")
-    words = re.findall(r"[^\s,|]+|[,|]", names)
-    proper = sum(word[0].isupper() for word in words)
-    fits = all(_NAME_WORD.fullmatch(word) for word in words)
-    return names if fits and proper >= 1 and len(words) <= 16 else None
+    names = match["names"].strip(" ,")
+    words = re.findall(r"[^\s,]+|,", names)
+    fits = len(words) <= 16 and all(_NAME_WORD.fullmatch(word) for word in words)
+    return names if fits and any(word[0].isupper() for word in words) else None
 
 
-def _capitalised(words: str) -> bool:
+def _is_name(words: str) -> bool:
     """Whether every word that matters begins with a capital, as in a name."""
-    small = {"and", "of", "the", "de", "la", "el", "al", "in", "on", "at", "by"}
-    return all(word[0].isupper() or word.lower() in small for word in words.split())
+    return all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words.split())

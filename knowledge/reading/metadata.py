@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from knowledge.reading.datelines import printed_dates
+from knowledge.reading.printed import printed_days
 
 _ARTICLES = frozenset({"Article", "BlogPosting", "LiveBlogPosting", "Report"})
 _DATES = (
@@ -104,10 +104,10 @@ def _day(words: str | None) -> str | None:
     match = _DAY.match(words.strip())
     if match is not None:
         words = f"{match['year']}-{match['month']}-{match['day']}"
-    for printed in printed_dates(words):
+    for printed in printed_days(words):
         # 1 January 1970 is what a missing date becomes in a computer.
         if printed.year is not None and (printed.year, printed.month, printed.day) != (1970, 1, 1):
-            return f"{printed.year:04}-{printed.month:02}-{printed.day:02}"
+            return printed.edtf
     return None
 
 
