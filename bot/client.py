@@ -42,10 +42,15 @@ def open_session() -> aiohttp.ClientSession:
 
 
 def web_client(
-    settings: Settings, session: aiohttp.ClientSession, sleep: Sleep = asyncio.sleep
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    *,
+    token: str | None = None,
+    sleep: Sleep = asyncio.sleep,
 ) -> AsyncWebClient:
-    """The Web API client of a process. The token is added per request (see `bot.application`)."""
-    client = AsyncWebClient(base_url=settings.api_url, session=session, timeout=TIMEOUT)
+    """A Web API client on the shared session."""
+    client = AsyncWebClient(token, base_url=settings.api_url, session=session, timeout=TIMEOUT)
+    # The SDK has taken a proxy from the environment; the session knows better (see above).
     client.proxy = None
     client.retry_handlers = [Patience(sleep)]
     return client

@@ -88,7 +88,7 @@ def _question(answer: Answer) -> list[Block]:
 
 
 def _choices(choices: Iterable[Choice], key: str) -> list[Element]:
-    buttons = []
+    buttons: list[Element] = []
     for number, choice in enumerate(choices):
         value = encode_ask(choice.text)
         if value is not None and len(buttons) < CHOICES_SHOWN:

@@ -1,0 +1,57 @@
+"""The Bolt app: the surfaces on one `AsyncApp`, authorised without a round trip to Slack."""
+
+import logging
+from dataclasses import dataclass
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import clicks, commands, failures, mentions, quiet
+from bot.desk import Desk
+
+SURFACES = (commands, mentions, clicks, failures, quiet)
+"""In the order of matching: `quiet` takes what no other surface has taken."""
+
+
+@dataclass(slots=True)
+class Identity:
+    """Who the bot is in Slack, once `auth.test` has told."""
+
+    token: str
+    team_id: str | None = None
+    bot_id: str | None = None
+    bot_user_id: str | None = None
+
+
+def build(client: AsyncWebClient, identity: Identity, desk: Desk, signing_secret: str) -> AsyncApp:
+    """Make the app with all its surfaces.
+
+    Args:
+        client: the process's client, without a token of its own.
+        identity: filled in by and by; events of the bot itself are recognised by it.
+        desk: what the surfaces work with.
+        signing_secret: checks requests in HTTP mode; empty where nothing comes by HTTP.
+    """
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        # Bolt's own way calls auth.test before the first acknowledgement, which may be too late.
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id or identity.team_id,
+            bot_token=identity.token,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+        )
+
+    app = AsyncApp(
+        name="dateline",
+        logger=logging.getLogger("dateline.bolt"),
+        client=client,
+        authorize=authorize,
+        signing_secret=signing_secret,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    for surface in SURFACES:
+        surface.register(app, desk)
+    return app

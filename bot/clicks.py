@@ -1,0 +1,153 @@
+"""Buttons: pages, choices, sharing, and the source of a fact."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from bot import messages, views
+from bot.desk import Desk
+from bot.errors import StaleButton
+from bot.ids import Action
+from bot.render.answers import Frame
+from bot.render.sources import notice_modal, source_modal
+from bot.responses import ResponseProblem
+from bot.values import SourceRef, decode_ask, decode_source
+
+LOOK_UP = 1.0
+"""Seconds that a source may take before a loading view is opened: Slack allows three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """Where a button was pressed, and what it stands for."""
+
+    value: str
+    user: str
+    response_url: str
+    ephemeral: bool
+    direct: bool
+    message: str
+    thread: str | None
+
+    @property
+    def own(self) -> bool:
+        """Whether only the one who clicked sees the message."""
+        return self.ephemeral or self.direct
+
+
+def read_click(body: dict[str, Any], action: dict[str, Any]) -> Click:
+    """Read a click.
+
+    Raises:
+        StaleButton: it does not come from a message that can be answered.
+    """
+    container, message = _table(body, "container"), _table(body, "message")
+    channel = _table(body, "channel").get("id") or container.get("channel_id") or ""
+    url, value = body.get("response_url"), action.get("value")
+    if not isinstance(url, str) or not isinstance(value, str):
+        raise StaleButton
+    thread = container.get("thread_ts") or message.get("thread_ts")
+    return Click(
+        value=value,
+        user=str(_table(body, "user").get("id", "")),
+        response_url=url,
+        ephemeral=bool(container.get("is_ephemeral")),
+        direct=str(channel).startswith("D"),
+        message=f"{channel}:{container.get('message_ts', '')}",
+        thread=thread if isinstance(thread, str) else None,
+    )
+
+
+def _table(body: dict[str, Any], key: str) -> dict[str, Any]:
+    found = body.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Serve every button; what it needs is in its value, so that any process can."""
+
+    @desk.during
+    async def turn(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        click = read_click(body, action)
+        message = await desk.reply(decode_ask(click.value), Frame(private=not click.direct))
+        # In a channel everybody reads the message: only the one who clicked gets another page.
+        await desk.responses.send(
+            click.response_url,
+            message,
+            replace=click.own,
+            thread=None if click.own else click.thread,
+        )
+
+    @desk.during
+    async def choose(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        click = read_click(body, action)
+        message = await desk.reply(decode_ask(click.value), Frame(private=click.ephemeral))
+        await desk.responses.send(click.response_url, message, replace=True)
+
+    @desk.during
+    async def share(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        await _share(desk, read_click(body, action))
+
+    @desk.during
+    async def source(
+        ack: AsyncAck,
+        body: dict[str, Any],
+        action: dict[str, Any],
+        context: AsyncBoltContext,
+    ) -> None:
+        await ack()
+        ref = decode_source(action.get("value"))
+        await _open_source(desk, context, str(body.get("trigger_id", "")), ref)
+
+    @desk.during
+    async def stale(ack: AsyncAck) -> None:
+        await ack()
+        raise StaleButton
+
+    app.action(Action.PAGE.pattern)(turn)
+    app.action(Action.CHOOSE.pattern)(choose)
+    app.action(Action.SHARE.pattern)(share)
+    app.action(Action.SOURCE.pattern)(source)
+    app.action({"action_id": views.ANYTHING, "block_id": views.ANYTHING})(stale)
+
+
+async def _share(desk: Desk, click: Click) -> None:
+    """Show an answer to the channel, once however often the button is pressed."""
+    text = decode_ask(click.value)
+    key = [f"share:{click.message}:{click.user}:{text}"]
+    if not await desk.seen.claim(key):
+        return
+    try:
+        message = await desk.reply(text, Frame(shared_by=click.user))
+        # Through the response URL, which works where the bot is no member.
+        await desk.responses.send(click.response_url, message, in_channel=True, thread=click.thread)
+    except BaseException:
+        await desk.seen.release(key)
+        raise
+    try:
+        await desk.responses.delete_original(click.response_url)
+    except ResponseProblem as problem:
+        views.log.info("A shared answer stays with its sharer too (%s)", problem.code)
+
+
+async def _open_source(desk: Desk, context: AsyncBoltContext, trigger: str, ref: SourceRef) -> None:
+    """Open the passage; when it takes long, a loading view first, so that the trigger holds."""
+    looking = asyncio.ensure_future(desk.sources(ref))
+    done, _ = await asyncio.wait([looking], timeout=LOOK_UP)
+    if done:
+        opened, missing = looking.result()
+        await views.open_view(desk.client, trigger, source_modal(opened, missing))
+        return
+    try:
+        # Errors from here on belong into the open view (see `bot.failures`).
+        view_id = await views.open_view(desk.client, trigger, notice_modal(messages.LOADING))
+        context["view_id"] = view_id
+        opened, missing = await looking
+    finally:
+        looking.cancel()
+    await views.update_view(desk.client, view_id, source_modal(opened, missing))

@@ -1,0 +1,59 @@
+"""The one place where errors become words, in the place where the person is."""
+
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
+from slack_sdk.errors import SlackApiError
+
+from bot import messages, views
+from bot.desk import Desk
+from bot.errors import BotError
+from bot.logs import api_error_code
+from bot.mentions import is_question, thread_of
+from bot.render.guide import notice
+from bot.render.sources import notice_modal
+from bot.responses import ResponseProblem
+
+log = logging.getLogger("dateline.errors")
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Map every error of a listener to a sentence, and tell the person who was waiting."""
+
+    @app.error
+    async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        said = sentence(error)
+        if said is None:
+            return
+        try:
+            await tell(desk, context, body, said)
+        except Exception as second:
+            log.warning("Could not tell anybody (%s)", type(second).__name__, exc_info=second)
+
+
+def sentence(error: Exception) -> str | None:
+    """What to say of an error; None where Slack takes no answer anyway. Logs what needs logging."""
+    if isinstance(error, BotError):
+        log.info("Answered with: %s", type(error).__name__)
+        return error.said
+    if isinstance(error, ResponseProblem):
+        log.warning("An answer was not taken by its response URL (%s)", error.code)
+        return None
+    reference = secrets.token_hex(4)
+    log.error("Unexpected error %s", reference, exc_info=error)
+    if isinstance(error, SlackApiError):
+        log.error("%s: Slack said %s", reference, api_error_code(error))
+    return messages.unexpected(reference)
+
+
+async def tell(desk: Desk, context: AsyncBoltContext, body: dict[str, Any], said: str) -> None:
+    """Say it in the open modal, to the one who typed or clicked, or in the thread."""
+    view_id, url, event = context.get("view_id"), body.get("response_url"), body.get("event")
+    if isinstance(view_id, str):
+        await views.update_view(desk.client, view_id, notice_modal(said))
+    elif isinstance(url, str):
+        await desk.responses.send(url, notice(said))
+    elif isinstance(event, dict) and is_question(event):
+        await desk.posts.send(event["channel"], notice(said), thread=thread_of(event))

@@ -1,0 +1,60 @@
+"""Mentions and direct messages: the same words as in a command, answered in the thread."""
+
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.desk import Desk
+from bot.render.answers import Frame
+from bot.routing import spoken
+
+# A message with a file, or one also sent to the channel from a thread, is still somebody speaking.
+SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Answer whoever addresses the bot, once per message."""
+
+    @desk.during
+    async def addressed(body: dict[str, Any], event: dict[str, Any]) -> None:
+        if not is_question(event):
+            return
+        keys = delivery_keys(body, event)
+        if not await desk.seen.claim(keys):
+            return
+        message = await desk.reply(spoken(str(event.get("text") or "")), Frame())
+        try:
+            await desk.posts.send(event["channel"], message, thread=thread_of(event))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+            # Slack's next delivery of the event gets another try.
+            await desk.seen.release(keys)
+            raise
+
+    app.event("app_mention")(addressed)
+    app.event("message")(addressed)
+
+
+def is_question(event: dict[str, Any]) -> bool:
+    """Whether an event is a person speaking to the bot: not a bot, an edit or a channel's chat."""
+    if event.get("bot_id") or event.get("bot_profile") or not event.get("user"):
+        return False
+    if event.get("subtype") not in SPOKEN or event.get("edited"):
+        return False
+    if not isinstance(event.get("channel"), str) or not isinstance(event.get("ts"), str):
+        return False
+    return event.get("type") == "app_mention" or event.get("channel_type") == "im"
+
+
+def delivery_keys(body: dict[str, Any], event: dict[str, Any]) -> list[str]:
+    """Every name of a delivery: one message may come as two events, one event several times."""
+    keys = [f"message:{event['channel']}:{event['ts']}"]
+    if isinstance(body.get("event_id"), str):
+        keys.append(f"event:{body['event_id']}")
+    return keys
+
+
+def thread_of(event: dict[str, Any]) -> str:
+    """The `ts` of the thread that answers go to: the one spoken in, or one under the message."""
+    return str(event.get("thread_ts") or event["ts"])

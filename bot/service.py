@@ -1,0 +1,199 @@
+"""One running Dateline: built from settings, started in its mode, ended without losing answers."""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot import client as slack
+from bot.application import Identity, build
+from bot.desk import Desk
+from bot.health import Health
+from bot.logs import api_error_code
+from bot.posts import Posts
+from bot.readers import Readers
+from bot.responses import Responses
+from bot.seen import Seen, beside
+from bot.settings import Mode, Settings
+from bot.socketmode import REFUSALS, Refused, Socket
+from bot.web import add_events, application
+from knowledge.base import Base, BaseProblem
+
+DRAIN = 2.5
+"""Seconds that a shutdown leaves to answers under way; the whole of it takes under five."""
+
+CLOSING = 1.0
+"""Seconds that closing a connection may take."""
+
+log = logging.getLogger("dateline")
+
+
+class StartProblem(Exception):
+    """Dateline can't start; the message says what to change."""
+
+
+@dataclass(slots=True)
+class Service:
+    """A started bot. `problem` is set when it had to stop by itself."""
+
+    settings: Settings
+    desk: Desk
+    health: Health
+    identity: Identity
+    app: AsyncApp
+    port: int = 0
+    problem: str | None = None
+    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    _socket: Socket | None = None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def run_until_stopped(self) -> None:
+        """Return when somebody sets `stopped`, or the bot can't go on."""
+        await self.stopped.wait()
+
+
+class Always:
+    """The line of HTTP mode: open as long as the server listens."""
+
+    async def connected(self) -> bool:
+        """Always."""
+        return True
+
+
+async def start(settings: Settings, stack: AsyncExitStack) -> Service:
+    """Start Dateline for Slack; leaving `stack` ends it.
+
+    The web server listens first, so that a host sees the process come up while Slack is reached.
+
+    Raises:
+        StartProblem: the port is taken.
+    """
+    await asyncio.to_thread(prepare_base, settings)
+    service = await _assemble(settings, stack)
+    server = application(service.health)
+    if settings.mode is Mode.HTTP:
+        add_events(server, service.app, settings.signing_secret or "")
+    service.port = await _listen(server, settings, stack)
+    if settings.mode is Mode.HTTP:
+        service.health.line = Always()
+    _begin(service, stack)
+    return service
+
+
+async def attach(settings: Settings, stack: AsyncExitStack) -> Service:
+    """Start Dateline without a web server of its own; the local workspace has one."""
+    await asyncio.to_thread(prepare_base, settings)
+    service = await _assemble(settings, stack)
+    _begin(service, stack)
+    return service
+
+
+def prepare_base(settings: Settings) -> None:
+    """Make sure that there is a fact base, an empty one if need be, brought up to date."""
+    try:
+        Base.open(settings.database, readonly=False, create=True).close()
+    except BaseProblem as problem:
+        # The bot runs all the same: it says in Slack that it can't read, and recovers by itself.
+        log.error("The fact base can't be opened: %s", problem)
+
+
+async def _assemble(settings: Settings, stack: AsyncExitStack) -> Service:
+    session = await stack.enter_async_context(slack.open_session())
+    client = slack.web_client(settings, session, token=settings.bot_token)
+    readers = Readers(settings.database)
+    desk = Desk(
+        client=client,
+        readers=readers,
+        posts=Posts(client),
+        responses=Responses(session, slack.reachable_hosts(settings.api_url)),
+        seen=Seen(beside(settings.database)),
+        timezone=settings.timezone,
+    )
+    stack.push_async_callback(desk.close)
+    identity = Identity(settings.bot_token or "")
+    secret = settings.signing_secret or ""
+    return Service(
+        settings=settings,
+        desk=desk,
+        health=Health(settings.mode, readers),
+        identity=identity,
+        app=build(slack.web_client(settings, session), identity, desk, secret),
+    )
+
+
+async def _listen(server: web.Application, settings: Settings, stack: AsyncExitStack) -> int:
+    runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    site = web.TCPSite(runner, settings.host, settings.port)
+    try:
+        await site.start()
+    except OSError as error:
+        raise StartProblem(
+            f"Dateline can't listen on {settings.host}, port {settings.port}: "
+            f"{error.strerror or 'not available'}. Set PORT (and HOST) to one that is free."
+        ) from error
+    port: int = runner.addresses[0][1]
+    return port
+
+
+def _begin(service: Service, stack: AsyncExitStack) -> None:
+    """Reach Slack in the background, and see to it that the end is orderly."""
+    stack.push_async_callback(_end, service)
+    service._tasks.append(asyncio.create_task(_reach(service)))
+    service._tasks.append(asyncio.create_task(_warm(service)))
+
+
+async def _reach(service: Service) -> None:
+    """Learn who the bot is, and in Socket Mode connect and stay connected."""
+    try:
+        await _identify(service)
+        if service.settings.app_token is not None:
+            direct = slack.is_loopback(service.settings.api_url)
+            service._socket = Socket(service.app, service.settings.app_token, direct=direct)
+            service.health.line = service._socket
+            await service._socket.connect()
+            await service._socket.watch()
+            service.problem = "No connection to Slack. Ending, so that the host starts me again."
+            service.stopped.set()
+    except Refused as refused:
+        service.problem = str(refused)
+        service.stopped.set()
+
+
+async def _identify(service: Service) -> None:
+    try:
+        told = await service.desk.client.auth_test()
+    except SlackApiError as error:
+        code = api_error_code(error)
+        if code in REFUSALS:
+            raise Refused(
+                f"Slack does not accept SLACK_BOT_TOKEN ({code}). Copy the bot token again from "
+                "“OAuth & Permissions” of your app, and install the app first."
+            ) from error
+        log.warning("Slack did not say who the bot is (%s)", code)
+    except Exception as error:
+        log.warning("Slack did not say who the bot is", exc_info=error)
+    else:
+        service.identity.team_id = told.get("team_id")
+        service.identity.bot_id = told.get("bot_id")
+        service.identity.bot_user_id = told.get("user_id")
+
+
+async def _warm(service: Service) -> None:
+    """Read once before anybody asks: the first look into the base fills its caches."""
+    await service.health.report()
+
+
+async def _end(service: Service) -> None:
+    service.health.stopping = True
+    await service.desk.drain(DRAIN)
+    for task in service._tasks:
+        task.cancel()
+    await asyncio.gather(*service._tasks, return_exceptions=True)
+    if service._socket is not None:
+        await service._socket.close(CLOSING)

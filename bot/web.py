@@ -1,0 +1,188 @@
+"""The HTTP edge: `POST /slack/events` for Slack, `GET /healthz` for whoever watches.
+
+Everything is checked here before Bolt sees it, since Bolt logs the bodies that it can't use and
+answers some of them with 404 or 500.
+"""
+
+import json
+import logging
+import time
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import Clock, SignatureVerifier
+
+from bot.health import Health
+
+EVENTS_PATH = "/slack/events"
+HEALTH_PATH = "/healthz"
+
+BODY_LIMIT = 1024 * 1024
+"""Bytes of a request; Slack's largest (a click on a big message) stay well below."""
+
+FIELDS_LIMIT = 200
+"""Fields of a form; a slash command has about fifteen."""
+
+log = logging.getLogger("dateline.web")
+
+
+class BadRequest(Exception):
+    """A request that is none of Slack's; `status` is what it gets."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+def application(health: Health) -> web.Application:
+    """The web application of every mode: health, and nothing else yet."""
+    app = web.Application(client_max_size=BODY_LIMIT)
+    add_health(app, health)
+    return app
+
+
+def add_health(app: web.Application, health: Health) -> None:
+    """Serve `GET /healthz`: 200 when the bot can answer, else 503; JSON either way."""
+
+    async def healthz(request: web.Request) -> web.Response:
+        report = await health.report()
+        return web.json_response(
+            report.content,
+            status=200 if report.ready else 503,
+            headers={"Cache-Control": "no-store"},
+        )
+
+    app.router.add_get(HEALTH_PATH, healthz)
+
+
+def add_events(app: web.Application, bolt: AsyncApp, signing_secret: str) -> None:
+    """Take Slack's requests: commands, events, clicks."""
+    verifier = SignatureVerifier(signing_secret, SystemClock())
+
+    async def events(request: web.Request) -> web.Response:
+        try:
+            return await _dispatch(request, bolt, verifier)
+        except BadRequest as bad:
+            log.info("Refused a request to %s: %d, %s", EVENTS_PATH, bad.status, bad.reason)
+            return web.json_response({"error": bad.reason}, status=bad.status)
+
+    app.router.add_post(EVENTS_PATH, events)
+
+
+class SystemClock(Clock):
+    """The clock that signatures are checked against."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return time.time()
+
+
+async def _dispatch(
+    request: web.Request, bolt: AsyncApp, verifier: SignatureVerifier
+) -> web.Response:
+    raw = await _body(request)
+    _check_signature(request, raw, verifier)
+    try:
+        body = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequest(400, "not UTF-8") from None
+    check_payload(parse(body, request.content_type))
+    try:
+        bolt_request = AsyncBoltRequest(body=body, headers=dict(request.headers))
+    except Exception as error:
+        # A body in Slack's outer form whose inside Bolt can't take apart.
+        raise BadRequest(400, "not a Slack request") from error
+    response = await bolt.async_dispatch(bolt_request)
+    if response.status == 404:
+        # Nobody here waits for it. Slack would resend it on anything but a 2xx.
+        return web.Response()
+    if response.status >= 500:
+        raise BadRequest(400, "not a Slack request")
+    content_type = response.headers.get("content-type", ["text/plain"])[0].partition(";")[0]
+    return web.Response(status=response.status, text=response.body, content_type=content_type)
+
+
+async def _body(request: web.Request) -> bytes:
+    try:
+        return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise BadRequest(413, "too large") from None
+    except (web.RequestPayloadError, ValueError):
+        raise BadRequest(400, "unreadable body") from None
+
+
+def _check_signature(request: web.Request, raw: bytes, verifier: SignatureVerifier) -> None:
+    """Refuse what Slack has not signed within the last five minutes."""
+    timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+    signature = request.headers.get("X-Slack-Signature", "")
+    well_formed = timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12
+    if not well_formed or not signature.isascii():
+        raise BadRequest(401, "no valid signature")
+    try:
+        # The verifier decodes the body; one that is not UTF-8 was never signed by Slack.
+        valid = verifier.is_valid(raw, timestamp, signature)
+    except UnicodeDecodeError:
+        raise BadRequest(400, "not UTF-8") from None
+    if not valid:
+        raise BadRequest(401, "no valid signature")
+
+
+def parse(body: str, content_type: str) -> dict[str, Any]:
+    """The payload of a body: JSON, a form with JSON in `payload`, or a form.
+
+    Raises:
+        BadRequest: it is none of these.
+    """
+    if content_type == "application/json" or body.startswith("{"):
+        return _object(body)
+    try:
+        fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS_LIMIT))
+    except ValueError:
+        raise BadRequest(400, "not a form") from None
+    if "payload" in fields:
+        return _object(fields["payload"])
+    return dict(fields)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        parsed = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadRequest(400, "not JSON") from None
+    if not isinstance(parsed, dict):
+        raise BadRequest(400, "not a JSON object")
+    return parsed
+
+
+def check_payload(payload: dict[str, Any]) -> None:
+    """Refuse what has not the outer form of anything that Slack sends.
+
+    Raises:
+        BadRequest: with status 400.
+    """
+    if "command" in payload and "type" not in payload:
+        ok = _texts(payload, "command", "response_url") and payload["command"].startswith("/")
+    elif payload.get("type") == "url_verification":
+        ok = _texts(payload, "challenge")
+    elif payload.get("type") == "event_callback":
+        event = payload.get("event")
+        ok = isinstance(event, dict) and _texts(event, "type")
+    elif payload.get("type") in {"block_actions", "interactive_message"}:
+        actions = payload.get("actions")
+        ok = isinstance(actions, list) and bool(actions)
+        ok = ok and all(isinstance(one, dict) for one in actions or [])
+    elif payload.get("type") in {"view_submission", "view_closed"}:
+        view = payload.get("view")
+        ok = isinstance(view, dict) and _texts(view, "type", "callback_id")
+    else:
+        ok = _texts(payload, "type") or payload.get("ssl_check") == "1"
+    if not ok:
+        raise BadRequest(400, "not a Slack request")
+
+
+def _texts(table: dict[str, Any], *keys: str) -> bool:
+    return all(isinstance(table.get(key), str) and table[key] for key in keys)
