@@ -1,30 +1,13 @@
-"""Calendar days as articles print them: "Nov. 14", "Monday, 2 May 2019", "2017-04-25"."""
+"""Calendar days as articles print them ("Nov. 14", "Monday, 2 May 2019"), to date the article."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.dates.edtf import MONTHS
+from knowledge.dates.expressions import find
+from knowledge.dates.shapes import CalendarDate, Expression, Span
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = (
-    r"(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\b"
-    r"[.,]?\s+(?:\(\s*)?)?"
-)
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-_FORMS = (
-    re.compile(rf"\b{_WEEKDAY}{_MONTH}\s*{_DAY}(?:,?\s*{_YEAR})?", re.IGNORECASE),
-    re.compile(rf"\b{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]*{_YEAR})?", re.IGNORECASE),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)([-/.])(?P<number>0?[1-9]|1[0-2])\2(?P<day>[0-3]?\d)\b"),
-)
-_LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +37,29 @@ class PrintedDay:
 
 
 def printed_days(text: str) -> Iterator[PrintedDay]:
-    """Yield every day of the calendar that `text` prints, in order of appearance."""
-    found: list[PrintedDay] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            printed = _printed(match)
+    """Yield every day that `text` gives by month and number, in order; of a span, both ends.
+
+    "14 November last year" is left out: its year is counted from the publication date.
+    """
+    for expression in find(text):
+        shape = expression.shape
+        for end in (shape.first, shape.last) if isinstance(shape, Span) else (shape,):
+            printed = _printed(expression, end)
             if printed is not None:
-                found.append(printed)
-    reached = -1
-    for printed in sorted(found, key=lambda item: (item.start, -item.end)):
-        if printed.start >= reached:
-            yield printed
-            reached = printed.end
+                yield printed
 
 
-def _printed(match: re.Match[str]) -> PrintedDay | None:
-    parts = match.groupdict()
-    number, year, weekday = parts.get("number"), parts.get("year"), parts.get("weekday")
-    month = int(number) if number else _position(parts["month"], MONTHS)
-    words = match.group().rstrip(" ,-.\n")
-    printed = PrintedDay(
-        match.start(),
-        match.start() + len(words),
-        words,
-        month,
-        int(parts["day"]),
-        int(year) if year else None,
-        _position(weekday, WEEKDAYS) - 1 if weekday else None,
+def _printed(expression: Expression, shape: object) -> PrintedDay | None:
+    if not isinstance(shape, CalendarDate) or shape.month is None or shape.day is None:
+        return None
+    if shape.year_shift is not None or shape.anchored_year is not None:
+        return None
+    return PrintedDay(
+        expression.start,
+        expression.end,
+        expression.text,
+        shape.month,
+        shape.day,
+        shape.year,
+        shape.weekday,
     )
-    return printed if printed.within(printed.year or _LEAP_YEAR) is not None else None
-
-
-def _position(abbreviation: str, names: tuple[str, ...]) -> int:
-    """Return the place, from 1, of the name that begins as `abbreviation` does."""
-    head = abbreviation[:3].lower()
-    return next(place for place, name in enumerate(names, 1) if name.lower().startswith(head))

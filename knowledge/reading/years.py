@@ -12,9 +12,13 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![-–/]\d)")
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _LED_TO_PAST = re.compile(
     r"(?:\b(?:the (?:start|beginning|end|middle|spring|summer|autumn|fall|winter|outbreak) of"
-    r"|early|late|mid|in|since|during|from|of|after|until)"
+    r"|early|late|mid|in|since|during|of)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?:\s\d{1,2},?)?)[\s-]+$"
+)
+# "extended to January 2021", "starting in 2021".
+_REACHES_AHEAD = re.compile(
+    r"\b(?:to|until|till|by|through|before|start\w*|beginning|effective|extended)\s(?:in\s)?$"
 )
 _LED_TO_AHEAD = re.compile(
     r"\b(?:in|by|before|until|till|for|through|from|during|throughout|end of|start of|designate"
@@ -33,10 +37,12 @@ _MAYBE_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|expected to|scheduled (?:to|for)|planned)"
+    r"\b(?:will|shall|(?:is|are) (?:to be|set to|due to|expected to|scheduled (?:to|for)|planned)"
     r"|plans? to|aims? to|hopes? to|intends? to|agreed to designate)\b|[’']ll\b"
 )
-_AHEAD_THEN = re.compile(r"\b(?:would|was to|were to|had been|was (?:expected|scheduled|due) to)\b")
+_AHEAD_THEN = re.compile(
+    r"\b(?:since|would|was to|were to|had been|was (?:expected|scheduled|due) to)\b"
+)
 _OWN = re.compile(
     r"\b(?P<which>this|last|next) year(?:,? \(?| ?\()(?:in )?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -122,6 +128,6 @@ def _led(sentence: str, lead: re.Pattern[str], start: int = 0) -> list[tuple[int
     found: list[tuple[int, str]] = []
     for match in _YEAR.finditer(sentence, start):
         before = lead.search(sentence, max(0, match.start() - 30), match.start())
-        if before is not None:
+        if before is not None and not _REACHES_AHEAD.search(sentence, 0, before.start()):
             found.append((int(match.group()), sentence[before.start() : match.end()]))
     return found
