@@ -38,7 +38,11 @@ class StartProblem(Exception):
 
 @dataclass(slots=True)
 class Service:
-    """A started bot. `problem` is set when it had to stop by itself."""
+    """A started bot.
+
+    `problem` and `exit_code` are set when it had to stop by itself: 1 to be started again, 2 when
+    a token must be changed first.
+    """
 
     settings: Settings
     desk: Desk
@@ -47,6 +51,7 @@ class Service:
     app: AsyncApp
     port: int = 0
     problem: str | None = None
+    exit_code: int = 0
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
     _socket: Socket | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -158,11 +163,14 @@ async def _reach(service: Service) -> None:
             service.health.line = service._socket
             await service._socket.connect()
             await service._socket.watch()
-            service.problem = "No connection to Slack. Ending, so that the host starts me again."
-            service.stopped.set()
+            _give_up(service, "No connection to Slack. Ending, to be started again.", 1)
     except Refused as refused:
-        service.problem = str(refused)
-        service.stopped.set()
+        _give_up(service, str(refused), 2)
+
+
+def _give_up(service: Service, problem: str, exit_code: int) -> None:
+    service.problem, service.exit_code = problem, exit_code
+    service.stopped.set()
 
 
 async def _identify(service: Service) -> None:

@@ -17,6 +17,12 @@ from dotenv import dotenv_values
 SLACK_API_URL = "https://slack.com/api/"
 """Base URL of Slack's own Web API."""
 
+EVENTS_PATH = "/slack/events"
+"""Where Slack posts to in HTTP mode."""
+
+HEALTH_PATH = "/healthz"
+"""Where a host asks how the bot is, in every mode."""
+
 
 class Mode(StrEnum):
     """How the bot reaches people."""

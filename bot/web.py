@@ -16,9 +16,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.health import Health
-
-EVENTS_PATH = "/slack/events"
-HEALTH_PATH = "/healthz"
+from bot.settings import EVENTS_PATH, HEALTH_PATH
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; Slack's largest (a click on a big message) stay well below."""

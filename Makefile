@@ -1,0 +1,71 @@
+# Dateline. Needs make, Python 3.11 or newer, and access to the package registry; nothing else.
+#
+#   make run                 serve the local workspace, or Slack when its tokens are set
+#   make run ARTICLES=DIR    the same, over your own articles
+#   make test                all tests
+#   make check               lint, format, types
+#   make bench               benchmarks
+#   make lock                pin the packages anew (after editing requirements*.in)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# The fact base that the bot will open, by the bot's own rule; asked only once it is installed.
+DATABASE = $(shell $(BIN)/python -c 'from bot.settings import load; print(load().database)')
+
+.PHONY: run test check bench lock manifest clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/.installed
+ifdef ARTICLES
+	$(BIN)/python -m knowledge ingest "$(ARTICLES)"
+else
+	@test -e "$(DATABASE)" || $(BIN)/python -m knowledge ingest knowledge/sample
+endif
+	@exec $(BIN)/python app.py
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 $(TESTS)
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev
+	@for file in benchmarks/[a-z]*.py; do \
+		name=$$(basename $$file .py); echo "== $$name"; \
+		$(BIN)/python -m benchmarks.$$name || exit 1; \
+	done
+
+manifest: $(VENV)/.installed
+	$(BIN)/python -m bot.manifest --write
+
+lock: $(VENV)/.installed-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Dateline needs Python 3.11 or newer; '$(PYTHON)' is not."; \
+		echo "Install one and name it: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+		echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; \
+		rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing packages (once; a minute or two) ..."
+	$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing packages for tests (once; a minute or two) ..."
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,30 @@
+"""Starts Dateline: for Slack when its tokens are set, else in a small Slack on this machine."""
+
+import argparse
+import asyncio
+import sys
+
+from bot.settings import Key, SettingsProblem, load
+
+
+def main() -> int:
+    """Run until SIGTERM or SIGINT: 0 ended in order, 1 could not go on, 2 wrong settings."""
+    parser = argparse.ArgumentParser(
+        prog="python app.py",
+        description=__doc__,
+        epilog=f"Settings come from the environment and from .env: {', '.join(Key)}.",
+    )
+    parser.parse_args()
+    try:
+        settings = load()
+    except SettingsProblem as problem:
+        print(f"Dateline can't start: {problem}", file=sys.stderr)
+        return 2
+    # Only now the parts that take time to load.
+    from bot.run import run
+
+    return asyncio.run(run(settings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""One run of the process: start, say where, wait for a signal, end within five seconds."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from contextlib import AsyncExitStack
+
+from bot import logs
+from bot.service import Service, StartProblem, start
+from bot.settings import Mode, Settings
+
+DEADLINE = 4.5
+"""Seconds after which a shutdown that hangs is cut short; hosts kill harder, and soon after."""
+
+log = logging.getLogger("dateline")
+
+
+async def run(settings: Settings) -> int:
+    """Run Dateline until a signal comes or it can't go on.
+
+    Returns:
+        The exit code: 0 ended by a signal, 1 could not start or go on, 2 refused by Slack.
+    """
+    logs.set_up()
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_on_loop_error)
+    async with AsyncExitStack() as stack:
+        try:
+            service = await _start(settings, stack)
+        except StartProblem as problem:
+            print(f"Dateline can't start: {problem}", file=sys.stderr)
+            return 1
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, _on_signal, service)
+        await service.run_until_stopped()
+    if service.problem is not None:
+        print(service.problem, file=sys.stderr)
+        return service.exit_code
+    return 0
+
+
+async def _start(settings: Settings, stack: AsyncExitStack) -> Service:
+    if settings.mode is Mode.WORKSPACE:
+        # The demo's code, with its page, is of no use to a newsroom's process.
+        from bot.local import start_workspace
+
+        return await start_workspace(settings, stack)
+    service = await start(settings, stack)
+    log.info(
+        "Dateline is up (%s), listening on %s:%d", settings.mode, settings.host, service.port
+    )
+    return service
+
+
+def _on_signal(service: Service) -> None:
+    """Begin to stop; a second signal stops at once."""
+    service.stopped.set()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.remove_signal_handler(number)
+    # A thread that hangs in the file system would keep the interpreter from ending.
+    timer = threading.Timer(DEADLINE, os._exit, [0])
+    timer.daemon = True
+    timer.start()
+
+
+def _on_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    said = context.get("message", "error in the event loop")
+    log.error("%s", said, exc_info=error if isinstance(error, BaseException) else None)
