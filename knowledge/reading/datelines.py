@@ -47,10 +47,13 @@ def is_dateline(line: str) -> bool:
     return not rest or (_PLACE.fullmatch(rest) is not None and _is_name(rest))
 
 
-def is_day(line: str) -> bool:
-    """Whether a paragraph is a date and nothing else ("12 May 2016")."""
+def is_day(line: str, *, dated: bool = False) -> bool:
+    """Whether a paragraph is a day and nothing else ("12 May 2016"), `dated` with its year."""
+    if len(line) > _LONGEST_LINE:
+        return False
     days = list(printed_days(line))
-    return len(days) == 1 and days[0].text == line.strip(" .,")
+    alone = len(days) == 1 and days[0].text == line.strip(" .,")
+    return alone and not (dated and days[0].year is None)
 
 
 def opening(paragraph: str) -> str | None:

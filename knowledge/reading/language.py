@@ -51,7 +51,7 @@ def language(text: str) -> str:
     latin = sum(char < "\u0250" for char in letters)
     words = sample.lower().split()
     common = sum(word.strip(".,;:!?\"'“”’()") in _COMMON for word in words)
-    if latin * 10 >= len(letters) * 9 and common * 6 >= len(words):
+    if latin * 10 >= len(letters) * 6 and common * 6 >= len(words):
         return "en"
     if len(letters) < _FEW_LETTERS and latin * 2 >= len(letters):
         return "en"

@@ -61,6 +61,12 @@ class Line:
         return self.content.split(maxsplit=1)[0]
 
 
+# What agencies put behind their last sentence: "-0-", "(END)", "###".
+_END_MARK = re.compile(
+    r"\s+(?P<mark>[-–—]\s?(?:0|30|ends?)\s?[-–—]|#{2,}|\((?:END|Ends?)\)|\[(?:END|Ends?)\]|■|□)$"
+)
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of every paragraph of `text`, in order.
 
@@ -77,7 +83,15 @@ def spans(text: str) -> list[tuple[int, int]]:
         else:
             found.append((line.start, line.end))
         previous = line
-    return found
+    return [part for span in found for part in _without_end_mark(text, *span)]
+
+
+def _without_end_mark(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part an agency's end mark from the sentence before it."""
+    mark = _END_MARK.search(text, max(start, end - 12), end)
+    if mark is None or mark.start() == start:
+        return [(start, end)]
+    return [(start, mark.start()), (mark.start("mark"), end)]
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -166,6 +180,5 @@ def _joins(one: Line, two: Line, wrap: Wrap | None) -> bool:
     if wrap.fixed:
         # A line that had room for the next word was ended on purpose.
         return _full(one, two, wrap.width)
-    if one.ends_sentence:
-        return wrap.blanks
-    return not _HEADING_LINE.fullmatch(one.content)
+    # Raggedly broken: between blank lines all belongs together; without them sentences decide.
+    return wrap.blanks or not (one.ends_sentence or _HEADING_LINE.fullmatch(one.content))
