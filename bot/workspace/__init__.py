@@ -1,0 +1,42 @@
+"""A small Slack on this machine: the demo of `make run` and the tests' double.
+
+    workspace = Workspace(manifest)
+    await workspace.start("127.0.0.1", 3000)
+    client = AsyncWebClient(token=workspace.bot_token, base_url=workspace.api_url)
+    …run the Bolt app with AsyncSocketModeHandler(app, workspace.app_token)…
+    reply = await workspace.user("anna").command("/meetings", "Japan", channel="desk")
+    await workspace.stop()
+
+It speaks the Web API, Socket Mode, signed HTTP and response URLs, keeps Slack's limits and shows a
+page that people use in place of Slack.
+"""
+
+from bot.workspace.actions import Refused
+from bot.workspace.choosing import NotThere
+from bot.workspace.clock import Clock
+from bot.workspace.delivery import HttpAnswer, signature
+from bot.workspace.journal import NothingHappened
+from bot.workspace.manifest import ManifestProblem
+from bot.workspace.people import Person, Reply, words_of
+from bot.workspace.state import Channel, Message, User, View
+from bot.workspace.store import Unknown
+from bot.workspace.workspace import Workspace
+
+__all__ = [
+    "Channel",
+    "Clock",
+    "HttpAnswer",
+    "ManifestProblem",
+    "Message",
+    "NotThere",
+    "NothingHappened",
+    "Person",
+    "Refused",
+    "Reply",
+    "Unknown",
+    "User",
+    "View",
+    "Workspace",
+    "signature",
+    "words_of",
+]

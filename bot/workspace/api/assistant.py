@@ -1,0 +1,53 @@
+"""`assistant.threads.*`: what the app says it is doing, a title, and prompts to click."""
+
+from bot.workspace.api.core import ApiError, Call, method
+from bot.workspace.journal import Kind
+from bot.workspace.state import Channel, Json
+
+PROMPTS_MAX = 4
+
+
+def _tell(call: Call, kind: Kind, channel: Channel, data: Json) -> None:
+    call.hub.journal.add(kind, "bot", channel.members, channel=channel.id, data=data)
+
+
+@method("assistant.threads.setStatus", scope="assistant:write|chat:write")
+def set_status(call: Call) -> Json:
+    """A line such as “is looking through the archive…”; an empty one takes it away."""
+    channel = call.channel("channel_id", member=True)
+    data = {
+        "thread_ts": call.text("thread_ts"),
+        "status": call.text("status"),
+        "loading_messages": call.decoded("loading_messages", "invalid_arguments") or [],
+    }
+    _tell(call, "status", channel, data)
+    return {}
+
+
+@method("assistant.threads.setTitle", scope="assistant:write")
+def set_title(call: Call) -> Json:
+    """A conversation's title."""
+    channel = call.channel("channel_id", member=True)
+    data = {"thread_ts": call.required("thread_ts"), "title": call.required("title")}
+    _tell(call, "title", channel, data)
+    return {}
+
+
+@method("assistant.threads.setSuggestedPrompts", scope="assistant:write")
+def set_suggested_prompts(call: Call) -> Json:
+    """Prompts under a conversation, each with a title and the message it sends."""
+    channel = call.channel("channel_id", member=True)
+    prompts = call.decoded("prompts", "invalid_arguments") or []
+    fine = isinstance(prompts, list) and all(
+        isinstance(p, dict) and p.get("title") and p.get("message") for p in prompts
+    )
+    if not fine or not 0 < len(prompts) <= PROMPTS_MAX:
+        raise ApiError("invalid_arguments")
+    data = {
+        "thread_ts": call.text("thread_ts"),
+        "title": call.text("title"),
+        "prompts": prompts,
+    }
+    call.hub.store.prompts[channel.id] = data
+    _tell(call, "prompts", channel, data)
+    return {}

@@ -1,0 +1,52 @@
+"""`users.*` and `usergroups.*`: who works here."""
+
+from bot.workspace.api.core import ApiError, Call, method
+from bot.workspace.state import Json
+
+
+@method("users.info", scope="users:read")
+def info(call: Call) -> Json:
+    """One person, or the app's bot user."""
+    store = call.hub.store
+    user = store.users.get(call.required("user"))
+    if user is None:
+        raise ApiError("user_not_found")
+    return {"user": _shown(call, user.payload(store.team_id))}
+
+
+@method("users.list", scope="users:read")
+def listing(call: Call) -> Json:
+    """Everybody."""
+    store = call.hub.store
+    found, cursor = call.page(list(store.users.values()))
+    members = [_shown(call, user.payload(store.team_id)) for user in found]
+    return {"members": members, "response_metadata": {"next_cursor": cursor}}
+
+
+def _shown(call: Call, user: Json) -> Json:
+    """A user object; addresses are only shown with their own scope."""
+    if not call.hub.manifest.allows("users:read.email"):
+        user["profile"].pop("email", None)
+    return user
+
+
+@method("usergroups.list", scope="usergroups:read")
+def groups(call: Call) -> Json:
+    """The user groups, with their members on request."""
+    store = call.hub.store
+    shown = []
+    for group in store.groups.values():
+        payload = group.payload(store.team_id)
+        if call.flag("include_users"):
+            payload["users"] = list(group.users)
+        shown.append(payload)
+    return {"usergroups": shown}
+
+
+@method("usergroups.users.list", scope="usergroups:read")
+def group_members(call: Call) -> Json:
+    """The ids of a user group's members."""
+    group = call.hub.store.groups.get(call.required("usergroup"))
+    if group is None:
+        raise ApiError("no_such_subteam")
+    return {"users": list(group.users)}

@@ -1,0 +1,124 @@
+"""Faults that a test (or a curious person) switches on: what a real Slack does on a bad day."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.workspace.clock import Clock
+
+
+@dataclass(slots=True)
+class ApiFault:
+    """How the next calls of a Web API method (or `response_url`) go wrong."""
+
+    method: str
+    left: int
+    status: int = 200
+    body: str | None = None
+    error: str | None = None
+    retry_after: int | None = None
+    delay: float = 0.0
+    after: bool = False
+    hold: asyncio.Event | None = None
+
+    def response(self) -> web.Response | None:
+        """What is answered instead of the real answer; None when the call is merely slow."""
+        headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+        if self.body is not None or (self.status != 200 and self.error is None):
+            return web.Response(status=self.status, text=self.body or "", headers=headers)
+        if self.error is not None:
+            return web.json_response(
+                {"ok": False, "error": self.error}, status=self.status, headers=headers
+            )
+        return None
+
+
+@dataclass(slots=True)
+class Faults:
+    """The knobs. Each counts down: `times=1` spoils one call and is then spent."""
+
+    clock: Clock
+    _api: list[ApiFault] = field(default_factory=list)
+    dropped_acks: int = 0
+    duplicated_events: int = 0
+
+    def api(
+        self,
+        method: str,
+        *,
+        times: int = 1,
+        status: int = 200,
+        body: str | None = None,
+        error: str | None = None,
+        retry_after: int | None = None,
+        delay: float = 0.0,
+        after: bool = False,
+    ) -> ApiFault:
+        """Spoil the next `times` calls of `method` (`"*"` for any; `response_url` for those).
+
+        `status` 429 answers `ratelimited` with `Retry-After` (seconds); other statuses send `body`
+        (empty unless given); `error` is a Slack error in a well-formed answer; `delay` keeps the
+        caller waiting that long on the workspace's clock; `after=True` does what was asked before
+        it fails, as a time-out at Slack's edge does.
+        """
+        if status == 429 and error is None:
+            error = "ratelimited"
+        fault = ApiFault(method, times, status, body, error, retry_after, delay, after)
+        self._api.append(fault)
+        return fault
+
+    def hold(self, method: str, *, times: int = 1) -> asyncio.Event:
+        """Let the next calls of `method` hang until the returned event is set."""
+        released = asyncio.Event()
+        self._api.append(ApiFault(method, times, hold=released))
+        return released
+
+    def drop_acks(self, times: int = 1) -> None:
+        """Lose the bot's next acknowledgements on their way, as if they were never sent."""
+        self.dropped_acks += times
+
+    def duplicate_events(self, times: int = 1) -> None:
+        """Deliver each of the next events twice, under one event id."""
+        self.duplicated_events += times
+
+    def clear(self) -> None:
+        """Switch every fault off; calls that hang go on."""
+        for fault in self._api:
+            if fault.hold is not None:
+                fault.hold.set()
+        self._api.clear()
+        self.dropped_acks = self.duplicated_events = 0
+
+    def take(self, method: str) -> ApiFault | None:
+        """The fault that this call meets, if any; counts it down."""
+        for fault in self._api:
+            if fault.method in (method, "*"):
+                fault.left -= 1
+                if fault.left <= 0:
+                    self._api.remove(fault)
+                return fault
+        return None
+
+    def lose_ack(self) -> bool:
+        """Whether this acknowledgement gets lost; counts it down."""
+        if self.dropped_acks <= 0:
+            return False
+        self.dropped_acks -= 1
+        return True
+
+    def deliver_twice(self) -> bool:
+        """Whether this event is delivered twice; counts it down."""
+        if self.duplicated_events <= 0:
+            return False
+        self.duplicated_events -= 1
+        return True
+
+    async def suffer(self, fault: ApiFault | None) -> None:
+        """Wait as long as the fault makes the caller wait."""
+        if fault is None:
+            return
+        if fault.hold is not None:
+            await fault.hold.wait()
+        if fault.delay:
+            await self.clock.sleep(fault.delay)

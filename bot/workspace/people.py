@@ -1,0 +1,343 @@
+"""People for tests: `await workspace.user("anna").command("/meetings", "Japan", channel="desk")`.
+
+Each deed returns once its effect can be seen, woken by the journal; nothing sleeps. Waits are
+bounded in real seconds, for tests that fail.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.workspace import choosing
+from bot.workspace.actions import Actions, Deed
+from bot.workspace.blockkit import interactive
+from bot.workspace.hub import Hub
+from bot.workspace.journal import Entry, Journal
+from bot.workspace.state import Json, Message, User, View
+
+WAIT_SECONDS = 5.0
+VISIBLE = ("message", "changed", "deleted", "view", "view_closed", "home")
+
+
+def words_of(content: Any) -> Iterator[str]:
+    """Every text in blocks, in reading order, as an app wrote it."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            if key in ("text", "caption", "alt_text", "title") and isinstance(value, str):
+                yield value
+            elif key not in ("value", "action_id", "block_id", "private_metadata"):
+                yield from words_of(value)
+    elif isinstance(content, list):
+        for item in content:
+            yield from words_of(item)
+
+
+@dataclass(slots=True)
+class Reply:
+    """What a person sees after a deed.
+
+    `messages` are new or changed messages, `view` the modal that is now on top. The first message
+    also answers to `text`, `blocks` and so on. `errors` are a modal's complaints by block id;
+    `acknowledged` is False where the app was late or gone; `since` is the journal's number before the
+    deed, for `sees(…, after=reply)`.
+    """
+
+    messages: list[Message] = field(default_factory=list)
+    deleted: list[Message] = field(default_factory=list)
+    view: View | None = None
+    closed: bool = False
+    errors: dict[str, str] = field(default_factory=dict)
+    acknowledged: bool = True
+    since: int = 0
+
+    @property
+    def message(self) -> Message:
+        """The first message; an AssertionError when there is none."""
+        assert self.messages, "the reply holds no message"
+        return self.messages[0]
+
+    @property
+    def place(self) -> Message | View:
+        """What can be clicked in: the modal if one was opened, else the message."""
+        return self.view if self.view is not None else self.message
+
+    @property
+    def text(self) -> str:
+        """The fallback text of the message."""
+        return self.message.text
+
+    @property
+    def blocks(self) -> list[Json]:
+        """The blocks of the modal or message."""
+        return self.place.blocks
+
+    @property
+    def ephemeral(self) -> bool:
+        """Whether only the person sees it."""
+        return self.message.ephemeral
+
+    @property
+    def ts(self) -> str:
+        """The message's timestamp."""
+        return self.message.ts
+
+    @property
+    def thread_ts(self) -> str | None:
+        """The thread the message stands in."""
+        return self.message.thread_ts
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read in the blocks, or the text where there are none."""
+        shown = " \n".join(words_of(self.blocks))
+        return shown or (self.message.text if self.messages else "")
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of what can be clicked, in reading order."""
+        return [choosing.Found(block, element).label for block, element in interactive(self.blocks)]
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in the workspace, driven by a test."""
+
+    hub: Hub
+    actions: Actions
+    user: User
+
+    @property
+    def id(self) -> str:
+        """The user id."""
+        return self.user.id
+
+    # Talking
+
+    async def command(
+        self,
+        command: str,
+        text: str = "",
+        *,
+        channel: str = "general",
+        thread: str | None = None,
+        wait: bool = True,
+    ) -> Reply:
+        """Run a slash command; the first thing it brings, unless `wait` is off."""
+        where = self.hub.store.find_channel(channel) if channel != "dm" else self._direct()
+        deed = await self.actions.command(self.user, where, command, text, thread)
+        return await self._reply(deed, where.id, wait, f"an answer to {command}")
+
+    async def say(
+        self, text: str, *, channel: str = "general", thread: str | None = None
+    ) -> Message:
+        """Post a message; returns once the app acknowledged the events it gives rise to."""
+        where = self.hub.store.find_channel(channel) if channel != "dm" else self._direct()
+        message = self.actions.say(self.user, where, text, thread)
+        await self.actions.events.quiet()
+        return message
+
+    async def mention(
+        self, channel: str, text: str, *, thread: str | None = None, wait: bool = True
+    ) -> Reply:
+        """Post `@App text`, in a thread if one is given; the app's answer."""
+        where = self.hub.store.find_channel(channel)
+        since = self.hub.journal.seq
+        name = self.hub.store.bot.real_name
+        message = self.actions.say(self.user, where, f"@{name} {text}", thread)
+        return await self._reply(Deed(message.ts, since), where.id, wait, "an answer to a mention")
+
+    async def dm(self, text: str, *, thread: str | None = None, wait: bool = True) -> Reply:
+        """Write to the app directly; its answer."""
+        where, since = self._direct(), self.hub.journal.seq
+        message = self.actions.say(self.user, where, text, thread)
+        return await self._reply(Deed(message.ts, since), where.id, wait, "an answer to a DM")
+
+    async def invite(self, channel: str) -> None:
+        """Bring the app into a channel."""
+        self.actions.invite(self.user, self.hub.store.find_channel(channel))
+        await self.actions.events.quiet()
+
+    async def react(self, message: Message, name: str, *, add: bool = True) -> None:
+        """React to a message, or take it back."""
+        self.actions.react(self.user, message, name, add=add)
+        await self.actions.events.quiet()
+
+    # Clicking
+
+    async def click(
+        self,
+        place: Reply | Message | View,
+        wanted: str,
+        *,
+        option: Any = None,
+        nth: int | None = None,
+        wait: bool = True,
+    ) -> Reply:
+        """Click what `wanted` names (action id, label or block id); `option` in an overflow menu.
+
+        Confirmations are answered with yes. With several of one name, `nth` says which (from 0).
+        """
+        where = place.place if isinstance(place, Reply) else place
+        found = choosing.find(where, wanted, nth)
+        if found.element["type"] == "feedback_buttons" and option is None:
+            option = wanted
+        deed = await self.actions.act(self.user, where, found, option)
+        channel = where.channel if isinstance(where, Message) else None
+        return await self._reply(deed, channel, wait, f"what “{wanted}” brings")
+
+    async def choose(
+        self,
+        place: Reply | Message | View,
+        wanted: str,
+        option: Any = None,
+        *,
+        query: str | None = None,
+        nth: int | None = None,
+        wait: bool = True,
+    ) -> Reply:
+        """Choose in a menu or picker by value or label; `query` asks an external select first.
+
+        With a query and no option, the first suggestion is taken. In an input the app is told
+        nothing yet, and the reply comes at once.
+        """
+        where = place.place if isinstance(place, Reply) else place
+        found = choosing.find(where, wanted, nth)
+        if query is not None:
+            offered = await self.actions.suggest(self.user, where, found, query)
+            option = choosing.pick(offered, option) if option is not None else offered[0]
+        deed = await self.actions.act(self.user, where, found, option)
+        told = self.actions.dispatches(where, found)
+        channel = where.channel if isinstance(where, Message) else None
+        return await self._reply(deed, channel, wait and told, f"what “{wanted}” brings")
+
+    async def suggest(self, place: Reply | Message | View, wanted: str, query: str) -> list[str]:
+        """The labels that an external select offers for `query`; empty is “No results”."""
+        where = place.place if isinstance(place, Reply) else place
+        offered = await self.actions.suggest(self.user, where, choosing.find(where, wanted), query)
+        return [option["text"]["text"] for option in offered]
+
+    async def submit(
+        self, view: Reply | View, values: dict[str, Any] | None = None, *, wait: bool = True
+    ) -> Reply:
+        """Fill a modal in (by block id, action id or label) and send it off.
+
+        The reply holds the errors, the view that came instead, or what was posted afterwards; a
+        modal that just closes is a reply with `closed`.
+        """
+        shown = view if isinstance(view, View) else view.view
+        assert shown is not None, "there is no modal to submit"
+        deed = await self.actions.submit(self.user, shown, values)
+        reply = await self._reply(deed, None, wait and deed.acknowledged, "the modal's outcome")
+        reply.errors = deed.errors
+        return reply
+
+    async def close_view(self, *, everything: bool = False) -> None:
+        """Close the top modal, or all of them."""
+        await self.actions.close_view(self.user, everything=everything)
+
+    async def open_home(self, *, tab: str = "home", wait: bool = True) -> Reply:
+        """Open the app's Home; the view that the app publishes."""
+        since = self.hub.journal.seq
+        self.actions.open_home(self.user, tab)
+        return await self._reply(Deed("home", since), None, wait, "the App Home")
+
+    # Seeing
+
+    def history(self, channel: str = "general") -> list[Message]:
+        """What this person sees in a channel (`dm` for the app's), oldest first, threads too."""
+        where = self.hub.store.find_channel(channel) if channel != "dm" else self._direct()
+        return [m for m in where.messages if self.id in self.hub.store.audience(m)]
+
+    def top_view(self) -> View | None:
+        """The modal this person looks at."""
+        return self.hub.store.top_view(self.id)
+
+    async def sees(
+        self,
+        wanted: str | Callable[[Message], bool],
+        *,
+        channel: str | None = None,
+        after: Reply | None = None,
+        within: float = WAIT_SECONDS,
+    ) -> Reply:
+        """Wait until this person sees a message of the app or of Slack that holds `wanted`.
+
+        One that is already there counts too, unless `after` says which deed it must follow.
+        """
+
+        def fits(message: Message) -> bool:
+            if callable(wanted):
+                return wanted(message)
+            return wanted in message.text or wanted in "\n".join(words_of(message.blocks))
+
+        where = self._channel_id(channel)
+
+        def shown(entry: Entry) -> bool:
+            message = entry.message
+            return (
+                message is not None
+                and entry.kind in ("message", "changed")
+                and entry.actor != "person"
+                and not message.deleted
+                and self.id in entry.audience
+                and where in (None, entry.channel)
+                and fits(message)
+            )
+
+        entry = await self.hub.journal.wait(
+            shown,
+            since=after.since if after is not None else 0,
+            within=within,
+            what=f"{self.user.name} to see “{wanted}”",
+        )
+        assert entry.message is not None
+        return Reply(messages=[entry.message])
+
+    def _channel_id(self, channel: str | None) -> str | None:
+        if channel is None:
+            return None
+        return self._direct().id if channel == "dm" else self.hub.store.find_channel(channel).id
+
+    def _direct(self) -> Any:
+        return self.hub.store.direct(self.id)
+
+    # Waiting
+
+    async def _reply(self, deed: Deed, channel: str | None, wait: bool, what: str) -> Reply:
+        """Gather what a deed brought, after waiting for the first of it."""
+        journal: Journal = self.hub.journal
+
+        def concerns(entry: Entry) -> bool:
+            if entry.kind not in VISIBLE or self.id not in entry.audience:
+                return False
+            if entry.actor == "person" and entry.kind != "view_closed":
+                return False
+            if entry.interaction is not None:
+                return entry.interaction == deed.interaction
+            return entry.channel is None or channel is None or self._near(entry, channel)
+
+        if wait:
+            await journal.wait(concerns, since=deed.since, within=WAIT_SECONDS, what=what)
+        reply = Reply(acknowledged=deed.acknowledged, errors=dict(deed.errors), since=deed.since)
+        for entry in journal.since(deed.since):
+            if concerns(entry):
+                _collect(reply, entry)
+        return reply
+
+    def _near(self, entry: Entry, channel: str) -> bool:
+        """Answers come where they were asked, or to the person directly."""
+        return entry.channel in (channel, self._direct().id)
+
+
+def _collect(reply: Reply, entry: Entry) -> None:
+    if entry.kind == "deleted" and entry.message is not None:
+        reply.deleted.append(entry.message)
+        reply.messages = [m for m in reply.messages if m is not entry.message]
+    elif entry.message is not None and entry.message not in reply.messages:
+        reply.messages.append(entry.message)
+    elif entry.kind == "view_closed":
+        reply.closed = True
+        reply.view = None
+    elif entry.view is not None:
+        reply.view = entry.view
+        reply.closed = False

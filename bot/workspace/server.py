@@ -1,0 +1,88 @@
+"""The workspace's HTTP server: what apps use, and what keeps other web pages out."""
+
+import ipaddress
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.workspace import responses
+from bot.workspace.api import WebApi
+from bot.workspace.api import files as file_api
+from bot.workspace.delivery import SocketMode
+from bot.workspace.hub import Hub
+
+BODY_MAX_BYTES = 25 * 1024 * 1024
+
+# The page's own files only; no inline script, no frames around it, no requests elsewhere but images
+# that an app puts in a message.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http: data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def api_routes(hub: Hub, api: WebApi, sockets: SocketMode) -> list[web.RouteDef]:
+    """What an app talks to."""
+
+    async def response_url(request: web.Request) -> web.Response:
+        return await responses.handle(hub, request)
+
+    async def upload(request: web.Request) -> web.Response:
+        return await file_api.receive(hub, request)
+
+    async def download(request: web.Request) -> web.Response:
+        return await file_api.download(hub, request)
+
+    return [
+        web.post("/api/{method}", api.handle),
+        web.get("/api/{method}", api.handle),
+        web.get("/link/", sockets.handle),
+        web.post("/commands/{team}/{token}", response_url),
+        web.post("/actions/{team}/{token}", response_url),
+        web.post("/upload/{token}", upload),
+        web.put("/upload/{token}", upload),
+        web.get("/files/{token}/{name}", download),
+    ]
+
+
+def is_trusted_host(host: str, allowed: frozenset[str]) -> bool:
+    """Whether a Host header can't have come from a rebound name.
+
+    DNS rebinding needs a name that the attacker owns: addresses and `localhost` are none.
+    """
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    name = name.strip("[]").lower()
+    if name == "localhost" or name in allowed:
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def guard(allowed_hosts: frozenset[str]) -> Middleware:
+    """Middleware that refuses requests which another site or a rebound name makes.
+
+    Apps send no Origin; a browser does on every cross-site request and WebSocket, and what it sends
+    must be this very host.
+    """
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        host = request.headers.get("Host", "")
+        if not is_trusted_host(host, allowed_hosts):
+            return web.Response(status=403, text="unknown host name")
+        origin = request.headers.get("Origin")
+        if origin is not None and origin.partition("://")[2] != host:
+            return web.Response(status=403, text="requests from other sites are refused")
+        if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.path != "/":
+            return web.Response(status=403, text="requests from other sites are refused")
+        response = await handler(request)
+        if not response.prepared:
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+            response.headers.setdefault("Referrer-Policy", "no-referrer")
+            response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        return response
+
+    return check

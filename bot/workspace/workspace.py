@@ -1,0 +1,271 @@
+"""`Workspace`: a small Slack on this machine, started and stopped in one line each."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot.workspace import delivery, manifest, people, server
+from bot.workspace.actions import Actions
+from bot.workspace.api import WebApi
+from bot.workspace.clock import Clock
+from bot.workspace.delivery import HttpAnswer, Kind, SignedHttp, SocketMode
+from bot.workspace.events import Events
+from bot.workspace.faults import Faults
+from bot.workspace.hub import Credentials, Hub
+from bot.workspace.journal import Entry, Journal
+from bot.workspace.state import Channel, Json, Message, User, UserGroup
+from bot.workspace.store import Store
+
+log = logging.getLogger(__name__)
+
+DEFAULT_PEOPLE = {"anna": "Anna Lind", "ben": "Ben Okafor", "chau": "Chau Tran"}
+DEFAULT_CHANNELS = {
+    "general": "Everyone, everything",
+    "desk": "Checking facts on deadline",
+    "asia": "The region, day by day",
+}
+
+
+class _Switch:
+    """The line in use: sockets until the workspace is told to deliver over HTTP."""
+
+    def __init__(self, line: delivery.Line):
+        self.line = line
+
+    async def send(
+        self, kind: Kind, payload: Json, *, attempt: int = 0, reason: str = ""
+    ) -> Json | None:
+        return await self.line.send(kind, payload, attempt=attempt, reason=reason)
+
+
+class Workspace:
+    """A workspace with one app installed, which `manifest` describes.
+
+    `people` maps handles to names, `channels` names to topics; everyone, the app included, is in
+    every channel, except that the app is not in those of `without_app`. `clock` is the system's
+    unless a test gives its own. `posts_per_second=1` switches Slack's limit per channel on.
+    `allowed_hosts` are further host names the page may be opened under.
+
+    Raises ManifestProblem for a manifest that Slack would refuse.
+    """
+
+    def __init__(
+        self,
+        manifest_json: Mapping[str, Any],
+        *,
+        name: str = "The Newsroom",
+        people: Mapping[str, str] = DEFAULT_PEOPLE,
+        channels: Mapping[str, str] = DEFAULT_CHANNELS,
+        without_app: Iterable[str] = (),
+        clock: Clock | None = None,
+        posts_per_second: float | None = None,
+        extra_routes: Iterable[web.AbstractRouteDef] = (),
+        allowed_hosts: Iterable[str] = (),
+    ):
+        parsed = manifest.parse(dict(manifest_json))
+        self.clock = clock or Clock()
+        self.journal = Journal()
+        self.store = Store(
+            self.clock, self.journal, team=name, app=parsed.name, bot=parsed.bot_name
+        )
+        self.faults = Faults(self.clock)
+        self.hub = Hub(
+            parsed,
+            self.clock,
+            self.store,
+            self.journal,
+            self.faults,
+            Credentials.fresh(),
+            posts_per_second,
+        )
+        for handle, real_name in people.items():
+            self.store.add_user(handle, real_name)
+        self._add_channels(channels, set(without_app))
+        self.sockets = SocketMode(self.hub)
+        self._switch = _Switch(self.sockets)
+        self._http: SignedHttp | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self._runner: web.AppRunner | None = None
+        self.events = Events(self.hub, self._switch)
+        self.actions = Actions(self.hub, self._switch, self.events)
+        self.api = WebApi(self.hub)
+        self.app = web.Application(
+            client_max_size=server.BODY_MAX_BYTES,
+            middlewares=[server.guard(frozenset(h.lower() for h in allowed_hosts))],
+        )
+        self.app.add_routes(server.api_routes(self.hub, self.api, self.sockets))
+        self.app.add_routes(extra_routes)
+
+    def _add_channels(self, channels: Mapping[str, str], without_app: set[str]) -> None:
+        members = [user.id for user in self.store.users.values() if not user.is_bot]
+        for channel, topic in channels.items():
+            bots = [] if channel in without_app else [self.store.bot.id]
+            self.store.add_channel(channel, [*members, *bots], topic=topic)
+        for member in members:
+            self.store.direct(member)
+
+    # Starting and stopping
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen on `host:port`; port 0 takes a free one. Raises OSError when it is taken."""
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        try:
+            await site.start()
+        except OSError:
+            await self._runner.cleanup()
+            self._runner = None
+            raise
+        real_port = self._runner.addresses[0][1]
+        named = f"[{host}]" if ":" in host else host
+        shown = "127.0.0.1" if host in ("0.0.0.0", "") else named
+        self.hub.base_url = f"http://{shown}:{real_port}"
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
+
+    async def stop(self) -> None:
+        """Close every connection and drop what is still on its way."""
+        self.faults.clear()
+        await self.events.close()
+        await self.sockets.close()
+        if self._session is not None:
+            await self._session.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def __aenter__(self) -> "Workspace":
+        """Start on a free port of this machine."""
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop."""
+        await self.stop()
+
+    # What an app needs to connect
+
+    @property
+    def url(self) -> str:
+        """Where the page is, without a slash at the end."""
+        return self.hub.base_url
+
+    @property
+    def api_url(self) -> str:
+        """The Web API's base address, for `AsyncWebClient(base_url=…)`."""
+        return f"{self.hub.base_url}/api/"
+
+    @property
+    def bot_token(self) -> str:
+        """The token for the Web API (`xoxb-…`)."""
+        return self.hub.credentials.bot_token
+
+    @property
+    def app_token(self) -> str:
+        """The token for Socket Mode (`xapp-…`)."""
+        return self.hub.credentials.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        """The secret that HTTP deliveries are signed with."""
+        return self.hub.credentials.signing_secret
+
+    # Delivery
+
+    async def connected(self, *, made: int = 1, open_now: int = 1, within: float = 5.0) -> None:
+        """Return once the app has made `made` connections and holds `open_now` of them.
+
+        Raises TimeoutError after `within` real seconds.
+        """
+        await self.sockets.connected(made=made, open_now=open_now, within=within)
+
+    def deliver_to(self, url: str) -> None:
+        """From now on, send to an app that listens at `url` (`…/slack/events`), signed."""
+        self._switch.line = self._http = self._signed(url)
+
+    def deliver_over_sockets(self) -> None:
+        """From now on, send over Socket Mode again."""
+        self._switch.line = self.sockets
+
+    async def post(
+        self,
+        body: str,
+        content_type: str = "application/json",
+        *,
+        secret: str | None = None,
+        age: int = 0,
+        headers: dict[str, str] | None = None,
+    ) -> HttpAnswer:
+        """Post any body to the app that `deliver_to` named.
+
+        Signed rightly unless `secret`, `age` (seconds) or `headers` spoil it; an empty header value
+        removes the header.
+        """
+        if self._http is None:
+            raise RuntimeError("call deliver_to(url) first")
+        return await self._http.post(body, content_type, secret=secret, age=age, headers=headers)
+
+    def _signed(self, url: str) -> SignedHttp:
+        if self._session is None:
+            raise RuntimeError("start the workspace first")
+        return SignedHttp(self.hub, url, self._session)
+
+    # Who is here
+
+    def user(self, who: str) -> people.Person:
+        """A person to drive, by handle, name or id; raises Unknown."""
+        return people.Person(self.hub, self.actions, self.store.find_user(who))
+
+    @property
+    def bot_user(self) -> User:
+        """The app's bot user."""
+        return self.store.bot
+
+    def channel(self, name: str) -> Channel:
+        """A channel by name or id; raises Unknown."""
+        return self.store.find_channel(name)
+
+    def add_person(self, handle: str, real_name: str = "", *, channels: Iterable[str] = ()) -> User:
+        """Somebody new, in these channels."""
+        user = self.store.add_user(handle, real_name)
+        for channel in channels:
+            self.store.find_channel(channel).members.add(user.id)
+        self.store.direct(user.id)
+        return user
+
+    def add_channel(
+        self, name: str, members: Iterable[str], *, private: bool = False, app: bool = True
+    ) -> Channel:
+        """A new channel with these people (handles), and the app unless `app` is off."""
+        ids = [self.store.find_user(who).id for who in members]
+        if app:
+            ids.append(self.store.bot.id)
+        return self.store.add_channel(name, ids, private=private)
+
+    def add_group(self, handle: str, members: Iterable[str]) -> UserGroup:
+        """A user group of these people (handles)."""
+        group = UserGroup(
+            self.store.new_id("S"),
+            handle,
+            handle.title(),
+            [self.store.find_user(who).id for who in members],
+        )
+        self.store.groups[group.id] = group
+        return group
+
+    # What happened
+
+    def posted(self) -> list[Message]:
+        """Every message the app put up and that still stands, ephemeral ones included."""
+        bot = self.store.bot.id
+        return [m for c in self.store.channels.values() for m in c.messages if m.user == bot]
+
+    def entries(self) -> list[Entry]:
+        """The journal so far."""
+        return list(self.journal.since(0))
+
+    async def quiet(self) -> None:
+        """Return once each event so far was acknowledged or failed its first attempt."""
+        await self.events.quiet()
