@@ -1,0 +1,1 @@
+"""Dates: EDTF values (`edtf`), date expressions in prose (`expressions`), typed dates (`typed`)."""

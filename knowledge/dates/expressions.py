@@ -1,0 +1,136 @@
+"""Finds date expressions in English news prose: `find` reads them, `resolve` gives their value.
+
+    >>> text = "They met on November 14, a day after the summit."
+    >>> [(e.text, e.kind.value) for e in find(text)]
+    [('November 14', 'day'), ('a day after', 'anchored')]
+    >>> resolve(find(text)[0], "2022-11-15", Tense.PAST)
+    '2022-11-14'
+
+Offsets count characters. A text is read once, token by token, with bounded look-ahead: the time is
+linear in its length.
+"""
+
+from typing import Final
+
+from knowledge.dates.calendar_grammar import (
+    Match,
+    day_at,
+    day_of_month_at,
+    month_year_at,
+    numeric_at,
+    weekday_date_at,
+    weekday_span_at,
+    year_span_at,
+)
+from knowledge.dates.context import accepted, bound_of, is_attributive, is_name, widen
+from knowledge.dates.relative_grammar import (
+    counted_at,
+    decade_at,
+    part_of_year_at,
+    season_at,
+    sided_at,
+    today_at,
+)
+from knowledge.dates.resolving import resolve
+from knowledge.dates.shapes import Bound, Expression, Kind, Precision, Tense
+from knowledge.dates.tokens import (
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAYS,
+    Tokens,
+    word_set,
+)
+
+__all__ = ["Bound", "Expression", "Kind", "Precision", "Tense", "find", "resolve"]
+
+_STARTS: Final = frozenset(
+    {*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAYS, *WEEKDAY_ABBREVIATIONS, *NUMBER_WORDS}
+    | set(ORDINAL_WORDS)
+    | word_set("spring summer autumn fall winter q1 q2 q3 q4 final latter")
+    | word_set("today tonight yesterday tomorrow last this next coming past the that")
+    | {"previous", "following"}
+)
+
+
+def find(text: str) -> list[Expression]:
+    """All date expressions of a text, in order, without overlaps.
+
+    What is no date (ordinals of summits, counts, page numbers, "may" the verb, Theresa May) is
+    left out; durations, decades and ambiguous dates are found, so that nobody reads their words
+    for something else, and resolve to None.
+    """
+    tokens = Tokens(text)
+    found: list[Expression] = []
+    i = floor = 0
+    while i < len(tokens):
+        matches = _matches_at(tokens, i, floor)
+        for match in matches:
+            found.append(_expression(tokens, match, floor))
+            floor = match.end
+        i = matches[-1].end if matches else i + 1
+    return found
+
+
+def _matches_at(tokens: Tokens, i: int, floor: int) -> list[Match]:
+    """The accepted constructions that begin at a token; several for a list of days."""
+    token = tokens[i]
+    if token.lower not in _STARTS and not token.text[0].isdigit():
+        return []
+    between = tokens.lower(i - 1) == "between"
+    for matches in _read(tokens, i, between=between):
+        if matches and accepted(tokens, matches[0], floor):
+            return matches
+    return []
+
+
+def _read(tokens: Tokens, i: int, *, between: bool) -> list[list[Match]]:
+    """What each part of the grammar makes of a token, most specific first."""
+    token = tokens[i]
+    if token.text[0].isdigit():
+        return [
+            numeric_at(tokens, i),
+            day_at(tokens, i, between=between),
+            decade_at(tokens, i),
+            part_of_year_at(tokens, i),
+            counted_at(tokens, i),
+            year_span_at(tokens, i, between=between),
+        ]
+    if token.capital and is_name(tokens, i):
+        return []
+    calendar: list[list[Match]] = []
+    if token.capital:
+        calendar = [
+            weekday_span_at(tokens, i, between=between),
+            weekday_date_at(tokens, i),
+            day_at(tokens, i, between=between),
+            month_year_at(tokens, i, between=between),
+        ]
+    relative = [
+        today_at(tokens, i),
+        part_of_year_at(tokens, i),
+        sided_at(tokens, i),
+        season_at(tokens, i),
+        counted_at(tokens, i),
+    ]
+    on_the = tokens.lower(i) == "the" and tokens.lower(i - 1) in {"on", "until", "by"}
+    return [*calendar, *relative, *([day_of_month_at(tokens, i)] if on_the else [])]
+
+
+def _expression(tokens: Tokens, match: Match, floor: int) -> Expression:
+    attributive = is_attributive(tokens, match)
+    first = widen(tokens, match, floor)
+    bound = None if attributive and match.kind is not Kind.YEAR else bound_of(tokens, first)
+    start, end = tokens[first].start, tokens[match.end - 1].end
+    return Expression(
+        start=start,
+        end=end,
+        text=tokens.text[start:end],
+        kind=match.kind,
+        precision=match.precision,
+        shape=match.shape,
+        bound=bound,
+        attributive=attributive,
+    )

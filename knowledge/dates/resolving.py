@@ -1,0 +1,400 @@
+"""Turns date expressions into EDTF values, never finer than their words.
+
+Conventions
+- Weekdays: in the past (and present) tense the latest one, the publication day included; in the
+  future the next one, today included. "Last Friday" and "next Tuesday" give a day only where it is
+  certain which: "next Tuesday" said on a Monday may mean tomorrow or the week after, so it
+  gives what both have in common, the month.
+- A day and month without a year: the nearest under the tense, a weekday beside it deciding; up to
+  a month on the other side of publication is nearer than eleven on this ("the deal that is due on
+  18 November", "was planned for 18 November").
+- Weeks and weekends resolve to their month (two months where they straddle), counted weeks to
+  the month of the day so counted; seasons to the year; halves and quarters to their months.
+- "Since" and "after" give an interval open at its end, "until" and "before" one open at its
+  beginning; a deadline ("by 2025") is given as the date itself.
+- Where the publication date is unknown or coarse, only what is the same for every day that it may
+  be is resolved; a day or month keeps an unknown year (`XXXX-11-14`).
+- Decades, durations and ambiguous numbers ("12/11/2022") have no value.
+"""
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+
+from knowledge.dates import edtf
+from knowledge.dates.shapes import (
+    Anchored,
+    Bound,
+    CalendarDate,
+    Expression,
+    NamedDay,
+    NoDate,
+    Part,
+    Season,
+    Shape,
+    Shift,
+    Side,
+    Span,
+    Tense,
+    Unit,
+)
+
+_NEAR = timedelta(days=31)
+_SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+
+def resolve(
+    expression: Expression, published: str | None, tense: Tense, anchor: str | None = None
+) -> str | None:
+    """The EDTF value of an expression, or None when none follows from what is known.
+
+    `published` is the article's publication date and `anchor` the date that an anchored expression
+    ("a day after") counts from, both EDTF; `tense` is that of the expression's clause.
+    """
+    value = _value(expression.shape, published, tense, anchor)
+    if value is None:
+        return None
+    match expression.bound:
+        case Bound.SINCE | Bound.AFTER:
+            return _open(value, end=True)
+        case Bound.UNTIL | Bound.BEFORE:
+            return _open(value, end=False)
+        case _:
+            return value
+
+
+def _open(value: str, *, end: bool) -> str:
+    parsed = edtf.parse(value)
+    if parsed.is_open:
+        return value
+    return f"{parsed.start}/.." if end else f"../{parsed.end}"
+
+
+def _value(shape: Shape, published: str | None, tense: Tense, anchor: str | None) -> str | None:
+    if isinstance(shape, NoDate):
+        return None
+    try:
+        if isinstance(shape, Anchored):
+            return None if anchor is None else _from_anchor(shape, edtf.parse(anchor))
+        shape = _with_anchor_year(shape, anchor)
+        days = None if published is None else edtf.bounds(published)
+        if days is not None and date.min < days[0] and days[1] < date.max:
+            early, late = (_on(shape, day, tense) for day in days)
+            if early == late:
+                return early
+        return _without_publication(shape)
+    except (OverflowError, ValueError):
+        # Counted beyond the years that dates have, or no such day in that year.
+        return None
+
+
+def _with_anchor_year(shape: Shape, anchor: str | None) -> Shape:
+    """Replaces "that year" by the anchor's year; unknown when there is none."""
+    if isinstance(shape, Span):
+        first, last = (_with_anchor_year(end, anchor) for end in (shape.first, shape.last))
+        assert isinstance(first, CalendarDate | NamedDay)
+        assert isinstance(last, CalendarDate | NamedDay)
+        return Span(first, last)
+    if not isinstance(shape, CalendarDate) or shape.anchored_year is None:
+        return shape
+    point = None if anchor is None else edtf.parse(anchor).start
+    if point is None or point.year is None:
+        return shape
+    return replace(shape, year=point.year + shape.anchored_year, anchored_year=None)
+
+
+def _without_publication(shape: Shape) -> str | None:
+    """What a shape says by itself."""
+    match shape:
+        case CalendarDate(month=None, year=None):
+            return None
+        case CalendarDate():
+            return str(edtf.parse(str(edtf.Point(shape.year, shape.month, shape.day))))
+        case Span(first=first, last=last):
+            start, end = _without_publication(first), _without_publication(last)
+            return None if start is None or end is None else edtf.span(start, end)
+        case Part(of=CalendarDate(year=int(year))):
+            return _months_of(year, shape.first_month, shape.last_month)
+        case _:
+            return None
+
+
+def _on(shape: Shape, today: date, tense: Tense) -> str | None:
+    """The value of a shape in an article published on a certain day."""
+    match shape:
+        case CalendarDate():
+            return _calendar(shape, today, tense)
+        case NamedDay():
+            return _named_day(shape, today, tense)
+        case Span():
+            return _span(shape, today, tense)
+        case Shift():
+            return _shift(shape, today, tense)
+        case Season():
+            return _season(shape, today)
+        case Part(of=of, first_month=first, last_month=last):
+            year = of.year if isinstance(of, CalendarDate) else today.year + of.amount
+            return None if year is None else _months_of(year, first, last)
+        case _:
+            return None
+
+
+def _months_of(year: int, first: int, last: int) -> str:
+    return edtf.span(f"{year:04d}-{first:02d}", f"{year:04d}-{last:02d}")
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]
+
+
+def _calendar(shape: CalendarDate, today: date, tense: Tense) -> str | None:
+    if shape.year is not None or shape.anchored_year is not None:
+        return _without_publication(shape)
+    if shape.year_shift is not None:
+        return _without_publication(replace(shape, year=today.year + shape.year_shift))
+    if shape.month is None:
+        return None if shape.day is None else _day_of_month(shape, today, tense)
+    if shape.day is None:
+        return _named_month(shape.month, shape.side, today, tense)
+    return nearest(shape.month, shape.day, shape.weekday, today, tense).isoformat()
+
+
+def nearest(month: int, day: int, weekday: int | None, today: date, tense: Tense) -> date:
+    """The day of that month which is meant on a certain day when no year is given.
+
+    Raises `ValueError` when there is no such day within four years (never 29 February then).
+    """
+    days = []
+    for year in range(max(1, today.year - 8), min(9999, today.year + 8) + 1):
+        if day <= monthrange(year, month)[1]:
+            days.append(date(year, month, day))
+    agreeing = [d for d in days if d.weekday() == weekday and abs(d.year - today.year) <= 1]
+    if agreeing:
+        return min(agreeing, key=lambda d: abs(d - today))
+    back = max((d for d in days if d <= today), default=None)
+    ahead = min((d for d in days if d > today), default=None)
+    if back == today or ahead is None or back is None:
+        found = back if ahead is None else ahead if back is None else today
+        if found is None:
+            raise ValueError("no such day")
+        return found
+    if tense is Tense.PAST and ahead - today > _NEAR:
+        return back
+    if tense is Tense.FUTURE and today - back > _NEAR:
+        return ahead
+    return back if today - back <= ahead - today else ahead
+
+
+def _named_month(month: int, side: Side | None, today: date, tense: Tense) -> str:
+    """A month without a year, as the tense or a "last" or "next" before it says."""
+    back = today.year - (month > today.month)
+    ahead = today.year + (month < today.month)
+    match side:
+        case Side.LAST | Side.PAST:
+            year = back - (month == today.month)
+        case Side.NEXT | Side.COMING:
+            year = ahead + (month == today.month)
+        case Side.THIS:
+            year = today.year
+        case None if tense is Tense.PAST:
+            year = back
+        case None if tense is Tense.FUTURE:
+            year = ahead
+        case _:
+            gap = (month - today.month) % 12
+            year = back if gap >= 6 or gap == 0 else ahead
+    return f"{year:04d}-{month:02d}"
+
+
+def _day_of_month(shape: CalendarDate, today: date, tense: Tense) -> str | None:
+    """ "The 23rd": of this month, or of the one before or after when the tense says so."""
+    assert shape.day is not None
+    shift = shape.month_shift
+    if shift is None:
+        ahead = shape.day > today.day
+        behind = shape.day < today.day
+        shift = -1 if ahead and tense is Tense.PAST else 0
+        shift = 1 if behind and tense is Tense.FUTURE else shift
+    month = today.year * 12 + today.month - 1 + shift
+    return date(month // 12, month % 12 + 1, shape.day).isoformat()
+
+
+def _named_day(shape: NamedDay, today: date, tense: Tense) -> str:
+    monday = today - timedelta(days=today.weekday())
+    if shape.week_shift is not None:
+        return (monday + timedelta(days=7 * shape.week_shift + shape.weekday)).isoformat()
+    back = today - timedelta(days=(today.weekday() - shape.weekday) % 7)
+    ahead = today + timedelta(days=(shape.weekday - today.weekday()) % 7)
+    before = back - timedelta(days=7) if back == today else back
+    after = ahead + timedelta(days=7) if ahead == today else ahead
+    match shape.side:
+        case Side.PAST:
+            return before.isoformat()
+        case Side.COMING:
+            return after.isoformat()
+        case Side.LAST:
+            return before.isoformat() if before < monday else _either(before, -7)
+        case Side.NEXT:
+            return after.isoformat() if after > monday + timedelta(days=6) else _either(after, 7)
+        case Side.THIS if tense is Tense.PRESENT:
+            return (monday + timedelta(days=shape.weekday)).isoformat()
+        case _:
+            return (ahead if tense is Tense.FUTURE else back).isoformat()
+
+
+def _either(day: date, days: int) -> str:
+    """What a day and the one a week off have in common: their month, or the two months."""
+    return _months(day, day + timedelta(days=days))
+
+
+def _months(a: date, b: date) -> str:
+    first, last = sorted((_month(a), _month(b)))
+    return edtf.span(first, last)
+
+
+def _span(shape: Span, today: date, tense: Tense) -> str | None:
+    """Both ends, the second one counted from the first in the future, else the other way round."""
+    if tense is Tense.PAST:
+        last = _on(shape.last, today, tense)
+        first = None if last is None else _next_to(shape.first, last, Tense.PAST)
+    else:
+        first = _on(shape.first, today, tense)
+        last = None if first is None else _next_to(shape.last, first, Tense.FUTURE)
+    return None if first is None or last is None else edtf.span(first, last)
+
+
+def _next_to(shape: CalendarDate | NamedDay, other: str, tense: Tense) -> str | None:
+    """The one end of a span, before or after the other end."""
+    first, last = edtf.parse(other).days()
+    day = first if tense is Tense.FUTURE else last
+    if isinstance(shape, NamedDay):
+        return _named_day(shape, day, tense)
+    if shape.year is not None or shape.anchored_year is not None:
+        return _without_publication(shape)
+    if shape.month is None or shape.year_shift is not None:
+        return _calendar(shape, day, tense)
+    year = day.year
+    if tense is Tense.FUTURE and (shape.month, shape.day or 31) < (day.month, day.day):
+        year += 1
+    if tense is Tense.PAST and (shape.month, shape.day or 1) > (day.month, day.day):
+        year -= 1
+    return _without_publication(replace(shape, year=year))
+
+
+def _shift(shape: Shift, today: date, tense: Tense) -> str | None:
+    if shape.future_only and tense is not Tense.FUTURE:
+        return None
+    match shape.unit:
+        case Unit.DAY:
+            return (today + timedelta(days=shape.amount)).isoformat()
+        case Unit.WEEK if shape.counted:
+            return _month(today + timedelta(weeks=shape.amount))
+        case Unit.WEEK:
+            return _week(today, shape.amount, tense)
+        case Unit.WEEKEND:
+            return _weekend(today, shape.amount, tense)
+        case Unit.MONTH:
+            return _plus_months(today, shape.amount)
+        case Unit.QUARTER:
+            quarter = today.year * 4 + (today.month - 1) // 3 + shape.amount
+            return _months_of(quarter // 4, quarter % 4 * 3 + 1, quarter % 4 * 3 + 3)
+        case Unit.YEAR:
+            return f"{date(today.year + shape.amount, 1, 1).year:04d}"
+
+
+def _week(today: date, amount: int, tense: Tense) -> str:
+    """The month of a calendar week; of this week, only of the days that the tense leaves."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=amount)
+    first, last = monday, monday + timedelta(days=6)
+    if amount == 0 and tense is Tense.PAST:
+        last = today
+    if amount == 0 and tense is Tense.FUTURE:
+        first = today
+    return _months(first, last)
+
+
+def _weekend(today: date, amount: int, tense: Tense) -> str:
+    saturday = today - timedelta(days=today.weekday()) + timedelta(days=5)
+    if amount == 0 and tense is Tense.PAST and saturday > today:
+        saturday -= timedelta(days=7)
+    saturday += timedelta(weeks=amount)
+    return _months(saturday, saturday + timedelta(days=1))
+
+
+def _plus_months(day: date, amount: int) -> str:
+    month = day.year * 12 + day.month - 1 + amount
+    return _month(date(month // 12, month % 12 + 1, 1))
+
+
+def _season(shape: Season, today: date) -> str:
+    """The year of a season; two years for a winter, which runs over New Year."""
+    if shape.name == "winter":
+        return _winter(shape.side, today)
+    first, last = _SEASON_MONTHS[shape.name]
+    year = today.year
+    if shape.side in {Side.LAST, Side.PAST} and today.month <= last:
+        year -= 1
+    if shape.side in {Side.NEXT, Side.COMING} and today.month >= first:
+        year += 1
+    return f"{year:04d}"
+
+
+def _winter(side: Side, today: date) -> str:
+    """The winter of this or another year, counted from the one that is under way or to come."""
+    begins = today.year - (today.month <= 2)
+    if side in {Side.LAST, Side.PAST}:
+        begins -= 1
+    if side in {Side.NEXT, Side.COMING} and today.month in {12, 1, 2}:
+        begins += 1
+    return edtf.span(f"{begins:04d}", f"{begins + 1:04d}")
+
+
+def _from_anchor(shape: Anchored, anchor: edtf.Value) -> str | None:
+    """Counts from another date, as far as that one is precise enough."""
+    if shape.unit is Unit.DAY and shape.amount == 0:
+        return str(anchor)
+    point = anchor.end if shape.amount >= 0 else anchor.start
+    if point is None or (shape.amount == 0 and anchor.start != anchor.end):
+        return None
+    if point.year is None:
+        return _from_unknown_year(shape, anchor)
+    if shape.weekday is not None:
+        return _weekday_from(shape.weekday, shape.amount, point)
+    match shape.unit:
+        case Unit.YEAR:
+            return f"{date(point.year + shape.amount, 1, 1).year:04d}"
+        case Unit.MONTH if point.month is not None:
+            return _plus_months(point.first(), shape.amount)
+        case Unit.DAY if point.day is not None:
+            return (point.first() + timedelta(days=shape.amount)).isoformat()
+        case Unit.WEEK if point.day is not None and shape.counted:
+            return (point.first() + timedelta(weeks=shape.amount)).isoformat()
+        case Unit.WEEK if point.day is not None:
+            day = point.first()
+            monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shape.amount)
+            return _months(monday, monday + timedelta(days=6))
+        case _:
+            return None
+
+
+def _weekday_from(weekday: int, amount: int, point: edtf.Point) -> str | None:
+    """ "The following Monday": the first such day after the anchor."""
+    if point.day is None:
+        return None
+    day = point.first()
+    ahead = (weekday - day.weekday() - 1) % 7 + 1
+    back = (day.weekday() - weekday - 1) % 7 + 1
+    return (day + timedelta(days=ahead if amount > 0 else -back)).isoformat()
+
+
+def _from_unknown_year(shape: Anchored, anchor: edtf.Value) -> str | None:
+    """A day counted from a day of unknown year, unless a 29 February may lie between."""
+    if shape.weekday is not None or shape.unit is Unit.YEAR:
+        return None
+    results = set()
+    for year in (2000, 2001, 2002):
+        ends = [end and replace(end, year=year) for end in (anchor.start, anchor.end)]
+        result = _from_anchor(shape, edtf.Value(*ends))
+        results.add(None if result is None else result[4:])
+    rest = results.pop()
+    return None if rest is None or results or "/" in rest else "XXXX" + rest
