@@ -1,16 +1,19 @@
 """The pure core of reading: the text of a file → an `Article`."""
 
-from pathlib import PurePath
+from dataclasses import replace
 
 from knowledge.model import Article, Paragraph, ParagraphRole
 from knowledge.reading import frontmatter, layout, markup, roles
 from knowledge.reading.datelines import byline
+from knowledge.reading.frontmatter import FrontMatter
 from knowledge.reading.language import language
+from knowledge.reading.problems import Unreadable
 from knowledge.reading.published import given, infer
 from knowledge.reading.sources import Source
 
 MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
+_HEAD_PARAGRAPHS = 8
 
 
 def parse_text(
@@ -25,36 +28,60 @@ def parse_text(
     """Return the article that the decoded content of a file, front matter included, holds.
 
     `suffix` says how to read it (".txt", ".md", ".html"). `published` (a day, month or year in any
-    notation), `outlet` and `url` fill in what the front matter leaves out. What both leave out is
-    taken from the page and, for the date, inferred from the text.
+    usual notation), `outlet` and `url` stand in for what the front matter leaves out. What both
+    leave out is taken from the page and, for the date, inferred from the text.
 
     Raises:
-        Unreadable: no text in it, or broken front matter.
+        Unreadable: no text in it, broken front matter, or a date that is none.
     """
-    matter, body = frontmatter.split(text.removeprefix("\ufeff"))
-    known = matter or frontmatter.FrontMatter()
-    source = _source(body, suffix.lower(), known.url or url)
-    spans = layout.spans(source.text)
+    matter, body = frontmatter.split(_printable(text).removeprefix("\ufeff"))
+    known = matter or FrontMatter()
+    known = replace(
+        known,
+        published=known.published or published,
+        outlet=known.outlet or outlet,
+        url=known.url or url,
+    )
+    return assemble(_source(body, suffix.lower(), known.url), id, known)
+
+
+def assemble(source: Source, id: str, known: FrontMatter) -> Article:
+    """Return the article of a text, with what is `known` of it coming before what it says itself.
+
+    Raises:
+        Unreadable: no text in it, or a date that is none.
+    """
+    text = source.text
+    spans = layout.spans(text)
+    if not spans:
+        raise Unreadable("There is no text in it.")
     title = known.title or source.title
-    paragraphs = roles.assign(source.text, spans, title=title, hints=source.roles)
-    edtf, basis = _published(known.published or published, source, paragraphs)
+    paragraphs = roles.assign(text, spans, title=title, hints=source.roles)
+    published, basis = _published(known.published, source, paragraphs)
     return Article(
         id=id,
-        text=source.text,
+        text=text,
         paragraphs=paragraphs,
-        title=title or _first(source.text, paragraphs, ParagraphRole.TITLE),
-        outlet=known.outlet or outlet or source.outlet,
-        byline=known.byline or source.byline or _byline(source.text, paragraphs),
-        published=edtf,
+        title=title or _title(text, paragraphs),
+        outlet=known.outlet or source.outlet,
+        byline=known.byline or source.byline or _byline(text, paragraphs),
+        published=published,
         published_basis=basis,
-        url=known.url or url or source.url,
-        language=language(source.text),
+        url=known.url or source.url,
+        language=language(_body(text, paragraphs)),
     )
+
+
+def _printable(text: str) -> str:
+    """Return `text` with line ends as `\\n` and without what no file can hold: lone surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode()
 
 
 def _source(body: str, suffix: str, url: str | None) -> Source:
     start = body[:500].lstrip().lower()
     if suffix in HTML or start.startswith(("<!doctype html", "<html")):
+        # Imported here: trafilatura takes a third of a second to load.
         from knowledge.reading.page import html
 
         return html(body, url)
@@ -67,25 +94,26 @@ def _published(
     if said is not None:
         return given(said), "given"
     if source.published is not None:
-        return source.published, "from the page"
+        return source.published, source.basis
     return infer(source.text, paragraphs) or (None, None)
 
 
-def _first(text: str, paragraphs: tuple[Paragraph, ...], role: ParagraphRole) -> str | None:
+def _title(text: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
     for paragraph in paragraphs:
-        if paragraph.role is role:
+        if paragraph.role is ParagraphRole.TITLE:
             return " ".join(text[paragraph.start : paragraph.end].split())
     return None
 
 
 def _byline(text: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
-    for paragraph in paragraphs[:8]:
+    for paragraph in paragraphs[:_HEAD_PARAGRAPHS]:
         names = byline(text[paragraph.start : paragraph.end])
         if names is not None:
             return names
     return None
 
 
-def slug(path: str) -> str:
-    """Return the id of a file: its name without the suffix, as it is."""
-    return PurePath(path).stem
+def _body(text: str, paragraphs: tuple[Paragraph, ...]) -> str:
+    """Return what tells the language best: the body without credits, or else everything."""
+    body = [text[p.start : p.end] for p in paragraphs if p.role is ParagraphRole.BODY]
+    return "\n\n".join(body) or text

@@ -1,6 +1,7 @@
-"""HTML pages → title, author, date and body, by trafilatura and the page's own metadata.
+"""HTML pages and fragments → title, author, date and body.
 
-The only module that imports trafilatura, and imported only when a page is read.
+Of a page, trafilatura picks the article out; of a fragment from a feed, everything is the article.
+The only module that imports trafilatura, and imported only when HTML is read.
 """
 
 import re
@@ -8,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
 
 from knowledge.model import ParagraphRole
 from knowledge.reading.metadata import metadata, tree
@@ -17,10 +17,46 @@ from knowledge.reading.sources import Source, Writer
 
 # HTML's white space; a no-break space is a printed character and stays.
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_AROUND_BREAK = re.compile(r" ?\n ?")
 _NO_BODY = (
     "No article text was found in the page. It may need JavaScript or a subscription: save the "
     "article as .txt."
 )
+# trafilatura's names for elements beside HTML's.
+_HEADINGS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6"})
+_PARAGRAPHS = frozenset({"p", "ab", "code", "pre", "dt", "dd", "address", "cell", "td", "th"})
+_ITEMS = frozenset({"item", "li"})
+_ROWS = frozenset({"row", "tr"})
+_BREAKS = frozenset({"lb", "br"})
+_UNSEEN = frozenset({"script", "style", "noscript", "iframe", "template", "form", "svg"})
+_CONTAINERS = frozenset(
+    [
+        "body",
+        "main",
+        "article",
+        "section",
+        "header",
+        "footer",
+        "div",
+        "list",
+        "ul",
+        "ol",
+        "dl",
+        "quote",
+        "blockquote",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "figure",
+        "aside",
+        "nav",
+        "center",
+        "details",
+    ]
+)
+
+Block = tuple[str, ParagraphRole | None]
 
 
 def html(page: str, url: str | None = None) -> Source:
@@ -30,13 +66,11 @@ def html(page: str, url: str | None = None) -> Source:
         Unreadable: not a page, or a page without an article.
     """
     root = tree(page)
-    if root is None:
-        raise Unreadable(_NO_BODY)
-    known = metadata(root, url)
-    body = _body(page)
+    body = _body(page) if root is not None else None
     if body is None:
         raise Unreadable(_NO_BODY)
-    writer = _write(body, known.title)
+    known = metadata(root, url)
+    writer = _write(_blocks(body), known.title)
     if not writer.text:
         raise Unreadable(_NO_BODY)
     return Source(
@@ -48,6 +82,13 @@ def html(page: str, url: str | None = None) -> Source:
         published=known.published,
         url=known.url,
     )
+
+
+def fragment(markup: str, title: str | None) -> Writer:
+    """Return the paragraphs of a piece of HTML that holds nothing but an article."""
+    root = tree(f"<body>{markup}</body>")
+    body = None if root is None else root.find(".//body")
+    return _write(_blocks(body) if body is not None else iter(()), title)
 
 
 def _body(page: str) -> Any:
@@ -69,47 +110,68 @@ def _body(page: str) -> Any:
     return None
 
 
-def _write(body: Any, title: str | None) -> Writer:
-    blocks = list(_blocks(body))
+def _write(found: Iterator[Block], title: str | None) -> Writer:
+    blocks = list(found)
     writer = Writer()
     if title is not None and not any(_alike(words, title) for words, _ in blocks[:3]):
         writer.add(title, ParagraphRole.TITLE)
     for words, role in blocks:
-        if title is not None and role is ParagraphRole.HEADING and _alike(words, title):
-            role = ParagraphRole.TITLE if ParagraphRole.TITLE not in writer.roles.values() else None
+        if title is not None and _alike(words, title):
+            # Printed twice on some pages; one headline is enough.
+            if ParagraphRole.TITLE not in writer.roles.values():
+                writer.add(words, ParagraphRole.TITLE)
+            continue
         writer.add(words, role)
     return writer
 
 
-def _blocks(element: Any) -> Iterator[tuple[str, ParagraphRole | None]]:
-    """Yield the paragraphs below an element of trafilatura's tree, with headings marked."""
+def _blocks(element: Any) -> Iterator[Block]:
+    """Yield the paragraphs below an element, with the roles that its markup tells."""
+    loose = [_SPACE.sub(" ", element.text or "")]
     for child in element:
-        if child.tag is etree.Comment:
+        if not isinstance(child.tag, str) or child.tag in _UNSEEN:
+            loose.append(_SPACE.sub(" ", child.tail or ""))
             continue
-        if child.tag == "head":
-            yield " ".join(_words(child).split()), ParagraphRole.HEADING
-        elif child.tag == "row":
-            yield " | ".join(filter(None, (_words(cell).strip() for cell in child))), None
-        elif child.tag in ("p", "item", "ab", "code") or not len(child):
-            yield _words(child), None
+        blocks = _block(child)
+        if blocks is None:
+            loose.append("\n" if child.tag in _BREAKS else _words(child))
         else:
-            yield from _loose(child.text)
-            yield from _blocks(child)
-        yield from _loose(child.tail)
+            yield "".join(loose), None
+            yield from blocks
+            loose = []
+        loose.append(_SPACE.sub(" ", child.tail or ""))
+    yield "".join(loose), None
 
 
-def _loose(words: str | None) -> Iterator[tuple[str, ParagraphRole | None]]:
-    if words and words.strip():
-        yield _SPACE.sub(" ", words), None
+def _block(element: Any) -> Iterator[Block] | None:
+    """Return the paragraphs that an element makes; None for one inside a line."""
+    tag = element.tag
+    if tag in _HEADINGS:
+        return iter([(" ".join(_words(element).split()), ParagraphRole.HEADING)])
+    if tag in _ROWS:
+        cells = (_words(cell).strip() for cell in element)
+        return iter([(" | ".join(filter(None, cells)), ParagraphRole.BODY)])
+    if tag == "figcaption":
+        return iter([(_words(element), ParagraphRole.CAPTION)])
+    if tag in _ITEMS and not any(child.tag in _CONTAINERS for child in element):
+        return iter([(_words(element), ParagraphRole.BODY)])
+    if tag in _PARAGRAPHS and not any(child.tag in _CONTAINERS for child in element):
+        return iter([(_words(element), None)])
+    if tag in _CONTAINERS or tag in _PARAGRAPHS or tag in _ITEMS:
+        return _blocks(element)
+    # An unknown element around paragraphs is a container, too.
+    nested = any(isinstance(child.tag, str) and child.tag in _PARAGRAPHS for child in element)
+    return _blocks(element) if nested else None
 
 
 def _words(element: Any) -> str:
     """Return an element's text: white space as a browser shows it, `<br>` as a line end."""
     parts = [_SPACE.sub(" ", element.text or "")]
     for child in element:
-        parts.append("\n" if child.tag == "lb" else _words(child))
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            parts.append("\n" if child.tag in _BREAKS else _words(child))
         parts.append(_SPACE.sub(" ", child.tail or ""))
-    return re.sub(r" ?\n ?", "\n", "".join(parts))
+    return _AROUND_BREAK.sub("\n", "".join(parts))
 
 
 def _alike(words: str, title: str) -> bool:

@@ -124,7 +124,7 @@ def _mark_deck(texts: list[str], roles: Roles, index: int) -> None:
 def _mark_sign_off(texts: list[str], roles: Roles) -> None:
     """Mark the day at the end of a press release, with the capitals of the office above it."""
     for index in range(max(1, len(texts) - _TAIL), len(texts)):
-        if roles[index] is not None or not is_day(texts[index]):
+        if roles[index] not in (None, ParagraphRole.DATELINE) or not is_day(texts[index]):
             continue
         office = roles[index - 1] is None and texts[index - 1].isupper()
         if office or not any(_is_prose(words) for words in texts[index + 1 :]):

@@ -11,7 +11,7 @@ class Source:
     """An article's text, and what its markup or metadata says.
 
     `roles` maps the offset at which a paragraph starts to its role, where markup tells it.
-    `published` is EDTF.
+    `published` is EDTF, `basis` where it comes from.
     """
 
     text: str
@@ -20,6 +20,7 @@ class Source:
     outlet: str | None = None
     byline: str | None = None
     published: str | None = None
+    basis: str = "from the page"
     url: str | None = None
 
 
