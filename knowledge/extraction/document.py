@@ -1,0 +1,214 @@
+"""An article, parsed: sentences of tokens that know where they stand in the article's text."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.model import Article, Evidence, Paragraph, ParagraphRole
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+# spaCy's memory grows with the length of one text; longer paragraphs are cut at a sentence end.
+LONGEST = 10_000
+BATCH = 64
+
+# Characters that stand for an ordinary space to the parser; same length, so offsets stay.
+_AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_READ = {
+    ParagraphRole.TITLE,
+    ParagraphRole.CAPTION,
+    ParagraphRole.DATELINE,
+    ParagraphRole.HEADING,
+    ParagraphRole.BODY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A printed word, `tokens[first:last]` of its sentence; hyphenated compounds are one word.
+
+    `pos` is the coarse part of speech of its last token.
+    """
+
+    first: int
+    last: int
+    text: str
+    lower: str
+    pos: str
+
+    @property
+    def capital(self) -> bool:
+        """True when it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its tokens (white space left out) and its offsets in the article."""
+
+    index: int
+    paragraph: int
+    role: ParagraphRole
+    section: int
+    tokens: "list[Token]"
+    base: int
+    text: str
+    start: int
+    end: int
+    place_of: dict[int, int] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
+    word_of: list[int] = field(default_factory=list)
+
+    def offset(self, i: int) -> int:
+        """Where token `i` begins in the article."""
+        return self.base + self.tokens[i].idx
+
+    def close(self, i: int) -> int:
+        """Where token `i` ends in the article."""
+        token = self.tokens[i]
+        return self.base + token.idx + len(token.text)
+
+    def position(self, token: "Token") -> int | None:
+        """The index of the word that holds a spaCy token, None when it is of another sentence."""
+        place = self.place_of.get(token.i)
+        return None if place is None else self.word_of[place]
+
+    def printed(self, first: int, last: int) -> str:
+        """The text of words `first`..`last`-1, as printed, line breaks as spaces."""
+        if first >= last:
+            return ""
+        start = self.offset(self.words[first].first)
+        end = self.close(self.words[last - 1].last - 1)
+        return " ".join(self.text[start - self.start : end - self.start].split())
+
+    def lower(self, i: int) -> str:
+        """Word `i` in lower case; empty beyond either end."""
+        return self.words[i].lower if 0 <= i < len(self.words) else ""
+
+    def word_start(self, i: int) -> int:
+        """Where word `i` begins in the article."""
+        return self.offset(self.words[i].first)
+
+    def word_end(self, i: int) -> int:
+        """Where word `i` ends in the article."""
+        return self.close(self.words[i].last - 1)
+
+    def word_span(self, start: int, end: int) -> tuple[int, int]:
+        """Word indices that cover the article offsets `start`..`end`."""
+        first, last = self.token_span(start, end)
+        return self.word_of[first], self.word_of[last - 1] + 1
+
+    def prepare(self) -> None:
+        """Index the tokens and join hyphenated compounds into words."""
+        self.place_of = {token.i: i for i, token in enumerate(self.tokens)}
+        i = 0
+        while i < len(self.tokens):
+            last = i + 1
+            while self._hyphenated(last):
+                last += 2
+            first_token, last_token = self.tokens[i], self.tokens[last - 1]
+            text = self.text[
+                self.offset(i) - self.start : self.base
+                + last_token.idx
+                + len(last_token)
+                - self.start
+            ]
+            pos = last_token.pos_ if last > i + 1 else first_token.pos_
+            self.word_of.extend([len(self.words)] * (last - i))
+            self.words.append(Word(i, last, text, text.lower().replace("’", "'"), pos))
+            i = last
+
+    def _hyphenated(self, i: int) -> bool:
+        """True when token `i` is a hyphen that joins its neighbours."""
+        if i + 1 >= len(self.tokens):
+            return False
+        before, hyphen, after = self.tokens[i - 1], self.tokens[i], self.tokens[i + 1]
+        if hyphen.text not in ("-", "‑") or before.whitespace_ or hyphen.whitespace_:
+            return False
+        return before.text[-1:].isalnum() and after.text[:1].isalnum()
+
+    def evidence(self, article: Article) -> Evidence:
+        """The sentence as evidence, verbatim."""
+        return Evidence(article=article.id, start=self.start, end=self.end, text=self.text)
+
+    def token_span(self, start: int, end: int) -> tuple[int, int]:
+        """Token indices that cover the article offsets `start`..`end`."""
+        starts = [self.offset(i) for i in range(len(self.tokens))]
+        first = max(bisect_right(starts, start) - 1, 0)
+        last = max(bisect_right(starts, max(end - 1, start)), first + 1)
+        return first, last
+
+
+@dataclass(slots=True)
+class Document:
+    """The sentences of an article in order, headline first."""
+
+    article: Article
+    sentences: list[Sentence]
+    headings: dict[int, str]
+    problems: tuple[str, ...] = ()
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Cut `text` into pieces of at most LONGEST characters, at sentence ends where there are any."""
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = text.rfind(". ", start, start + LONGEST)
+        cut = cut + 1 if cut > start else start + LONGEST
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]
+
+
+def _read_paragraphs(article: Article) -> Iterator[tuple[int, Paragraph, int]]:
+    """Paragraphs that extraction reads, with their number and the number of their section."""
+    section = 0
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.role is ParagraphRole.HEADING:
+            section += 1
+        if paragraph.role in _READ:
+            yield number, paragraph, section
+
+
+def _spans(doc: "Doc") -> "Iterable[Span]":
+    return doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
+
+
+def parse(article: Article, nlp: "Language") -> Document:
+    """Parse an article paragraph by paragraph.
+
+    Line breaks inside a paragraph count as spaces. Sentences keep their offsets in `article.text`.
+    """
+    jobs: list[tuple[str, tuple[int, Paragraph, int, int]]] = []
+    headings: dict[int, str] = {}
+    for number, paragraph, section in _read_paragraphs(article):
+        text = article.text[paragraph.start : paragraph.end].translate(_AS_SPACE)
+        if paragraph.role is ParagraphRole.HEADING:
+            headings[section] = text
+        for start, piece in _chunks(text):
+            jobs.append((piece, (number, paragraph, section, paragraph.start + start)))
+    sentences: list[Sentence] = []
+    for doc, (number, paragraph, section, base) in nlp.pipe(jobs, as_tuples=True, batch_size=BATCH):
+        for span in _spans(doc):
+            tokens = [token for token in span if not token.is_space]
+            if not tokens:
+                continue
+            start = base + tokens[0].idx
+            end = base + tokens[-1].idx + len(tokens[-1].text)
+            sentence = Sentence(
+                index=len(sentences),
+                paragraph=number,
+                role=paragraph.role,
+                section=section,
+                tokens=tokens,
+                base=base,
+                text=article.text[start:end],
+                start=start,
+                end=end,
+            )
+            sentence.prepare()
+            sentences.append(sentence)
+    return Document(article=article, sentences=sentences, headings=headings)

@@ -1,0 +1,191 @@
+"""Events: what the rules of meetings find in sentences, before and after they are joined."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.dates.edtf import compatible, finer
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.register import Person
+from knowledge.model import Form, Link, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Event:
+    """A meeting as one or more sentences tell of it.
+
+    `visitor` is true for visits told from the visitor's side: `people` then travel, and the last
+    of `parties` is where to. `weak` events need support from elsewhere in the article.
+    """
+
+    form: Form
+    status: Status
+    people: list[Person]
+    parties: list[str]
+    sentence: int
+    rule: str
+    token: "Token | None" = None
+    background: bool = False
+    weak: bool = False
+    headline: bool = False
+    dated: bool = False
+    destination: str | None = None
+    date: str | None = None
+    place: str | None = None
+    occasion: str | None = None
+    sentences: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    definite: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.sentences:
+            self.sentences = [self.sentence]
+
+
+def gather(actors: list[Actor]) -> tuple[list[Person], list[str], list[Link]]:
+    """The people, parties and links of a list of actors, without repetition."""
+    people: list[Person] = []
+    parties: list[str] = []
+    links: list[Link] = []
+    for actor in actors:
+        people.extend(p for p in actor.people if p not in people)
+        parties.extend(code for code in actor.parties if code not in parties)
+        links.extend(link for link in actor.links if link not in links)
+    return people, parties, links
+
+
+def without_doubles(actors: list[Actor]) -> list[Actor]:
+    """Leave out parties that a person in the list already stands for ("Japan's Kishida")."""
+    named = {code for a in actors if a.people for code in a.parties}
+    return [
+        a for a in actors if a.people or not set(a.parties) <= named or a.form is ActorForm.PAIR
+    ]
+
+
+def joined(events: list[Event]) -> list[Event]:
+    """Join what tells of the same encounter within one article.
+
+    Same people, or the people of one among those of the other with the same parties, dates that
+    do not contradict each other, and a status that one can turn into the other.
+    """
+    result: list[Event] = []
+    strong_first = sorted(events, key=lambda e: (e.headline, e.weak, e.sentence))
+    for event in strong_first:
+        match = next((e for e in result if _same(e, event)), None)
+        if match is None:
+            if not event.weak or event.definite:
+                result.append(event)
+        else:
+            _absorb(match, event)
+    result = _visits_with_talks(result)
+    return sorted(result, key=lambda e: (e.headline, e.sentence))
+
+
+def _same(a: Event, b: Event) -> bool:
+    if not compatible(a.date, b.date):
+        return False
+    if a.background != b.background and (a.date is None) != (b.date is None):
+        return False
+    if not _forms_fit(a, b):
+        return False
+    if a.status is not b.status and not (a.headline or b.headline or _one_became(a, b)):
+        return False
+    return _participants_fit(a, b)
+
+
+def _one_became(a: Event, b: Event) -> bool:
+    """A cancelled plan is one event with the plan."""
+    return {a.status, b.status} == {Status.PLANNED, Status.CANCELLED}
+
+
+def _forms_fit(a: Event, b: Event) -> bool:
+    if a.form is b.form:
+        return True
+    forms = {a.form, b.form}
+    if forms == {Form.MEETING, Form.SUMMIT} or forms == {Form.MEETING, Form.CALL}:
+        return True
+    return forms == {Form.MEETING, Form.VISIT} and a.destination is None and b.destination is None
+
+
+def _participants_fit(a: Event, b: Event) -> bool:
+    mine, theirs = set(a.people), set(b.people)
+    parties_fit = set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties)
+    if a.form is Form.VISIT and b.form is Form.VISIT and a.destination and b.destination:
+        if a.destination != b.destination:
+            return False
+        return mine == theirs or (bool(mine & theirs) and parties_fit)
+    if mine and theirs:
+        if mine == theirs:
+            return True
+        subset = mine <= theirs or theirs <= mine
+        small = min(len(mine), len(theirs))
+        if subset and small >= 2:
+            return True
+        # One of two is known on one side: the other may be the party's unnamed officer.
+        return (
+            subset
+            and parties_fit
+            and (len(a.parties) > 1 or len(b.parties) > 1)
+            and (min(len(a.parties), len(b.parties)) > 1)
+        )
+    return set(a.parties) == set(b.parties) and len(a.parties) > 1
+
+
+def _absorb(event: Event, other: Event) -> None:
+    """Take over what `other` knows and `event` does not."""
+    for person in other.people:
+        if person not in event.people:
+            event.people.append(person)
+    for code in other.parties:
+        if code not in event.parties:
+            event.parties.append(code)
+    if event.date is None and other.date is not None and not other.background:
+        event.date = other.date
+    elif event.date is not None and other.date is not None:
+        event.date = finer(event.date, other.date) or event.date
+    event.place = event.place or other.place
+    event.occasion = event.occasion or other.occasion
+    if other.form in (Form.CALL, Form.SUMMIT) and event.form is Form.MEETING:
+        event.form = other.form
+    if other.status is Status.CANCELLED:
+        event.status = Status.CANCELLED
+    event.sentences.extend(i for i in other.sentences if i not in event.sentences)
+    event.links.extend(link for link in other.links if link not in event.links)
+    event.background = event.background and other.background
+
+
+def _visits_with_talks(events: list[Event]) -> list[Event]:
+    """A visit and the talks of visitor and host during it are one event: the visit."""
+    result = list(events)
+    for visit in [e for e in events if e.form is Form.VISIT and e.destination]:
+        hosts = {p for p in visit.people if p.party == visit.destination}
+        if hosts:
+            continue
+        for talks in [e for e in result if e.form is Form.MEETING and e is not visit]:
+            if _during(visit, talks):
+                _absorb(visit, talks)
+                result.remove(talks)
+                break
+    return result
+
+
+def _during(visit: Event, talks: Event) -> bool:
+    if talks.status is not visit.status or not compatible(visit.date, talks.date):
+        return False
+    if visit.background != talks.background or len(talks.people) != 2:
+        return False
+    guests = [p for p in talks.people if p in visit.people]
+    hosts = [p for p in talks.people if p.party == visit.destination and p not in visit.people]
+    return len(guests) == 1 and len(hosts) == 1 and _peers(guests[0], hosts[0])
+
+
+_HEADS = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "king", "queen", "sultan", "emir", "emperor", "leader", "taoiseach"}
+)  # fmt: skip
+
+
+def _peers(a: Person, b: Person) -> bool:
+    """Two heads of state or government, or two holders of the same office."""
+    return bool(a.offices & _HEADS and b.offices & _HEADS) or bool(a.offices & b.offices)

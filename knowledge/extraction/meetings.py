@@ -1,0 +1,766 @@
+"""Meetings, calls, visits and summits: the rules that find them, sentence by sentence.
+
+A rule looks wide (verbs and nouns of meeting, joint acts) and accepts narrowly: two identified
+parties, or a visitor and a destination, from one sentence or along recorded links. What only hints
+at a meeting (two leaders who "hail" something together) waits for a second signal.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.actors import Actor, ActorFinder, ActorForm
+from knowledge.extraction.clauses import (
+    after_word,
+    at_word,
+    children,
+    climb,
+    covering,
+    is_background,
+    listed,
+    status_of,
+    subject_of,
+)
+from knowledge.extraction.document import Document, Sentence
+from knowledge.extraction.events import Event, gather, joined, without_doubles
+from knowledge.extraction.lexicon import Trigger, meetings, titles
+from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.register import Person, Register
+from knowledge.extraction.when import Calendar
+from knowledge.extraction.where import lead_occasion, occasion_of, place_line, place_of
+from knowledge.model import Form, Link, ParagraphRole, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PHONE = frozenset({"phone", "telephone", "video", "conference", "audio", "telephonic", "virtual"})
+_APPEAL = frozenset({"for", "to", "on", "of"})
+_BY_PHONE = frozenset(
+    {"phone", "telephone", "phoned", "videoconference", "video", "teleconference"}
+)
+
+
+class MeetingFinder:
+    """Finds the meetings of one article."""
+
+    def __init__(
+        self,
+        document: Document,
+        parties: list[list[PartyMention]],
+        register: Register,
+        enabled: Callable[[str], bool] = lambda rule: True,
+    ) -> None:
+        self.document = document
+        self.parties = parties
+        self.register = register
+        self.enabled = enabled
+        self.finder = ActorFinder(document, parties, register)
+        self.calendar = Calendar(document)
+        self.place = place_line(document)
+        self.lead = lead_occasion(document)
+        self.bilateral_lead = self._speaks_of_meetings()
+
+    def find(self) -> list[Event]:
+        """The meetings, each told once, in the order of the text."""
+        found: list[Event] = []
+        for sentence in self.document.sentences:
+            actors = self.finder.find(sentence.index)
+            for event in self._of_sentence(sentence, actors):
+                if self.enabled(event.rule):
+                    self._complete(sentence, event)
+                    found.append(event)
+                    if len(event.people) >= 2 and not event.background:
+                        self.finder.note_pair(sentence.index, tuple(event.people))
+        events = [e for e in joined(found) if _stands(e)]
+        for event in events:
+            self._settle_place(event)
+        return events
+
+    def _speaks_of_meetings(self) -> Link | None:
+        """The lead sentence that announces meetings, for the sections below it."""
+        for sentence in self.document.sentences:
+            if sentence.role is ParagraphRole.HEADING:
+                return None
+            if any(
+                word.lower in ("meetings", "talks", "bilaterals", "meeting")
+                for word in sentence.words
+            ):
+                return Link(
+                    "people", sentence.text, sentence.start, sentence.end, "meetings", "lead"
+                )
+        return None
+
+    def _of_sentence(self, sentence: Sentence, actors: list[Actor]) -> Iterator[Event]:
+        if sentence.role in (ParagraphRole.HEADING, ParagraphRole.DATELINE):
+            return
+        for word in sentence.words:
+            token = sentence.tokens[word.last - 1]
+            lemma = token.lemma_.lower()
+            event: Event | None = None
+            if self._is_verb(sentence, token):
+                event = self._by_verb(sentence, actors, token, lemma)
+                if event is None and lemma in meetings().joint:
+                    event = self._joint(sentence, actors, token, lemma)
+                if event is None and lemma in meetings().address:
+                    event = self._addressed(sentence, actors, token)
+            elif word.lower in meetings().nouns or lemma in meetings().nouns:
+                event = self._by_noun(sentence, actors, token, word.lower)
+            if event is not None:
+                event.headline = sentence.role is ParagraphRole.TITLE
+                if sentence.role is ParagraphRole.CAPTION:
+                    event.weak = True
+                yield event
+
+    def _is_verb(self, sentence: Sentence, token: "Token") -> bool:
+        if token.pos_ == "VERB":
+            return True
+        # Headlines and slips: "Hun Sen meet with …" is sometimes read as a noun.
+        return token.lower_ in ("meet", "meets", "met") and token.pos_ in ("NOUN", "PROPN", "AUX")
+
+    # --- verbs -----------------------------------------------------------------------------
+
+    def _by_verb(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", lemma: str
+    ) -> Event | None:
+        trigger = next((t for t in meetings().verbs if lemma in t.words), None)
+        if trigger is None:
+            return None
+        if trigger.form == "visit":
+            return self._visit_verb(sentence, actors, token, trigger)
+        at = sentence.position(token)
+        assert at is not None
+        subject = subject_of(sentence, actors, token)
+        partner = self._partner(sentence, actors, token, trigger)
+        form = Form(trigger.form)
+        if form is Form.CALL and not partner:
+            return None
+        if self._is_thing(sentence, token, at):
+            return None
+        if form is Form.CALL and lemma in ("speak", "talk", "converse"):
+            form = self._spoken(sentence, subject, partner)
+        if not partner and trigger.form == "meeting":
+            partner = self._unnamed_group(sentence, actors, token, at)
+        status = status_of(sentence, token)
+        if status is None:
+            return None
+        if lemma in ("receive", "welcome", "host", "greet", "co-host", "cohost") and not any(
+            a.people or a.form is ActorForm.OFFICE for a in partner
+        ):
+            if not (lemma in ("host", "co-host", "cohost") and len(partner) > 1):
+                return None
+        return self._event(sentence, token, form, status, subject, partner, f"verb {lemma}")
+
+    def _spoken(self, sentence: Sentence, subject: list[Actor], partner: list[Actor]) -> Form:
+        """ "Spoke with" is a call between officers of two countries unless they are said to meet."""
+        return Form.CALL
+
+    def _partner(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", trigger: Trigger
+    ) -> list[Actor]:
+        at = sentence.position(token)
+        assert at is not None
+        if "object" in trigger.partner:
+            for child in children(token, "dobj"):
+                actor = covering(sentence, actors, child)
+                if actor is None:
+                    group = self._group_of(sentence, actors, child)
+                    if group:
+                        return group
+                elif not actor.possessive:
+                    return listed(sentence, actors, actor)
+            direct = at_word(sentence, actors, at + 1)
+            if direct and not direct[0].possessive:
+                return direct
+        words = tuple(p for p in trigger.partner if p in ("with", "to"))
+        if words:
+            found = after_word(sentence, actors, at + 1, words, 8)
+            if found:
+                return found
+            for preposition in children(token, "prep"):
+                if preposition.lower_ in words:
+                    for child in children(preposition, "pobj"):
+                        actor = covering(sentence, actors, child)
+                        if actor is not None:
+                            return listed(sentence, actors, actor)
+                        return self._group_of(sentence, actors, child)
+        return []
+
+    def _group_of(self, sentence: Sentence, actors: list[Actor], noun: "Token") -> list[Actor]:
+        """ "senior officials from Australia, Japan, and New Zealand", "African leaders from …"."""
+        if noun.lemma_.lower() not in meetings().groups and noun.lower_ not in meetings().groups:
+            return []
+        at = sentence.position(noun)
+        assert at is not None
+        return after_word(sentence, actors, at + 1, ("from", "of"), 2)
+
+    def _unnamed_group(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", at: int
+    ) -> list[Actor]:
+        return []
+
+    def _is_thing(self, sentence: Sentence, token: "Token", at: int) -> bool:
+        """ "meet the target", "met with reporters", "call for", "call on"."""
+        lexicon = meetings()
+        for child in children(token, "dobj"):
+            if child.lemma_.lower() in lexicon.not_met or child.lower_ in lexicon.not_met:
+                return True
+            if child.lemma_.lower() in lexicon.press:
+                return True
+        if token.lemma_.lower() == "call" and sentence.lower(at + 1) in ("for", "on", "upon", "it"):
+            return True
+        return any(
+            grand.lemma_.lower() in lexicon.press
+            for preposition in children(token, "prep")
+            if preposition.lower_ in ("with", "to")
+            for grand in children(preposition, "pobj")
+        )
+
+    def _visit_verb(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", trigger: Trigger
+    ) -> Event | None:
+        at = sentence.position(token)
+        assert at is not None
+        lemma = token.lemma_.lower()
+        if lemma in ("leave", "depart"):
+            destination = self._destination(sentence, at + 1, ("for",))
+        elif "to" in trigger.partner:
+            destination = self._destination(sentence, at + 1, ("to", "in", "into", "at"))
+        else:
+            destination = self._destination(sentence, at, ())
+        if destination is None or lemma == "return":
+            return None
+        subject = subject_of(sentence, actors, token)
+        status = status_of(sentence, token)
+        if status is None:
+            return None
+        return self._visit(sentence, token, status, subject, destination, f"verb {lemma}")
+
+    def _destination(
+        self, sentence: Sentence, start: int, prepositions: tuple[str, ...]
+    ) -> PartyMention | None:
+        """The country or city that is visited, named within a few words of `start`."""
+        words = sentence.words
+        i = start
+        if prepositions:
+            limit = min(start + 5, len(words))
+            while i < limit and words[i].lower not in prepositions:
+                if words[i].pos in ("VERB", "PUNCT") or words[i].lower in ("from", "with"):
+                    return None
+                i += 1
+            if i >= limit:
+                return None
+        for j in range(i + 1, min(i + 7, len(words))):
+            mention = next((p for p in self.parties[sentence.index] if p.first == j), None)
+            if mention is not None:
+                return self._as_destination(sentence, mention)
+            word = words[j]
+            if word.pos in ("VERB", "ADP", "CCONJ", "SCONJ") and word.lower not in ("of",):
+                return None
+            if word.text in (";", ".", ":", "("):
+                return None
+        return None
+
+    def _as_destination(self, sentence: Sentence, mention: PartyMention) -> PartyMention | None:
+        if mention.form in (PartyForm.DEMONYM, PartyForm.BODY):
+            return None
+        after = sentence.lower(mention.last)
+        word = sentence.words[mention.last] if mention.last < len(sentence.words) else None
+        if after in ("'s", "’s") or (word is not None and word.capital and word.pos == "PROPN"):
+            return None
+        if (
+            word is not None
+            and word.pos == "NOUN"
+            and word.lower not in ("today", "yesterday", "tomorrow", "tonight", "visit", "trip")
+        ):
+            return None
+        return mention
+
+    def _visit(
+        self,
+        sentence: Sentence,
+        token: "Token",
+        status: Status,
+        visitors: list[Actor],
+        destination: PartyMention,
+        rule: str,
+    ) -> Event | None:
+        people, parties, links = gather(visitors)
+        travellers = [p for p in people if p.party != destination.code]
+        if not travellers:
+            return None
+        codes = [code for code in parties if code != destination.code]
+        if not codes:
+            return None
+        event = Event(
+            form=Form.VISIT,
+            status=status,
+            people=travellers,
+            parties=[*dict.fromkeys([*(p.party for p in travellers if p.party), destination.code])],
+            sentence=sentence.index,
+            rule=rule,
+            token=token,
+            background=is_background(sentence, token),
+            destination=destination.code,
+            links=links,
+        )
+        event.place = destination.text if destination.form is PartyForm.CITY else None
+        return event
+
+    # --- nouns -----------------------------------------------------------------------------
+
+    def _by_noun(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", word: str
+    ) -> Event | None:
+        form = self._form_of_noun(sentence, token, word)
+        if form is None:
+            return None
+        status = status_of(sentence, token)
+        if status is None:
+            return None
+        if form is Form.VISIT:
+            return self._visit_noun(sentence, actors, token, status)
+        if form is Form.SUMMIT:
+            return self._summit(sentence, actors, token, status)
+        at = sentence.position(token)
+        assert at is not None
+        owner = self._owner(sentence, actors, token)
+        between = after_word(sentence, actors, at + 1, ("between", "among"), 5)
+        if between:
+            return self._event(sentence, token, form, status, between, [], "noun between")
+        partner = after_word(sentence, actors, at + 1, ("with",), 6) or self._with_group(
+            sentence, actors, token, at
+        )
+        partner = [a for a in partner if a not in owner]
+        before = self._before_noun(sentence, actors, at)
+        if before:
+            return self._event(sentence, token, form, status, before, [], "noun of two parties")
+        if not owner or (partner and _ids(owner) == _ids(partner)):
+            owner = self._noun_subject(sentence, actors, token)
+        owner = [a for a in owner if a not in partner]
+        if not partner and word in ("meeting", "talks", "call", "conversation"):
+            partner = self._addressee(sentence, actors, token, owner)
+        gathering = self._gathering(sentence, token, owner, partner)
+        if gathering is not None:
+            return gathering
+        return self._event(sentence, token, form, status, owner, partner, "noun with")
+
+    def _form_of_noun(self, sentence: Sentence, token: "Token", word: str) -> Form | None:
+        modifiers = {c.lower_ for c in children(token, "compound", "amod", "nmod")}
+        at = sentence.position(token)
+        assert at is not None
+        previous = sentence.lower(at - 1)
+        phone = bool((modifiers | {previous}) & _PHONE)
+        if word in ("call", "calls"):
+            if previous == "courtesy":
+                return Form.MEETING
+            follows = sentence.lower(at + 1)
+            if phone or follows in ("with", "between") or self._headline_call(sentence, at):
+                return Form.CALL
+            return None
+        if word in ("talk", "courtesy") or previous in ("press", "news", "board", "town"):
+            return None
+        if word in ("dinner", "lunch", "breakfast", "dialogue", "discussion", "discussions") and (
+            sentence.lower(at + 1) not in ("with", "between")
+        ):
+            return None
+        if word in ("tour",) and sentence.lower(at + 1) not in ("to", "of"):
+            return None
+        form = meetings().nouns.get(word) or meetings().nouns.get(token.lemma_.lower())
+        if form is None:
+            return None
+        if phone and form == "meeting" and word in ("conversation", "conversations", "discussion"):
+            return Form.CALL
+        return Form(form)
+
+    def _headline_call(self, sentence: Sentence, at: int) -> bool:
+        return sentence.role is ParagraphRole.TITLE and sentence.lower(at + 1) in _APPEAL | {"with"}
+
+    def _owner(self, sentence: Sentence, actors: list[Actor], token: "Token") -> list[Actor]:
+        """Whose meeting it is: "Kishida's visit", "his meeting with"."""
+        at = sentence.position(token)
+        assert at is not None
+        for actor in reversed([a for a in actors if a.right <= at and a.possessive]):
+            between = sentence.words[actor.right : at]
+            if len(between) <= 5 and not any(
+                w.pos in ("VERB", "AUX", "ADP", "PUNCT", "DET", "CCONJ") for w in between
+            ):
+                return listed(sentence, actors, actor) if not _is_pronoun(actor) else [actor]
+        return []
+
+    def _before_noun(self, sentence: Sentence, actors: list[Actor], at: int) -> list[Actor]:
+        """Two parties before a noun: "Russia-India talks", "the U.S.-ASEAN meeting"."""
+        found = [p for p in self.parties[sentence.index] if at - 5 <= p.first and p.last <= at]
+        if len(found) < 2:
+            return []
+        between = [sentence.lower(i) for i in range(found[-2].last, found[-1].first)]
+        if between not in (["-"], ["–"], ["and"], []) or at - found[-1].last > 1:
+            return []
+        if sentence.words[found[-1].first].lower != found[-1].text.lower() and not between:
+            pass
+        return [Actor(p.first, p.last, (), (p.code,), ActorForm.PARTY) for p in found[-2:]]
+
+    def _with_group(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", at: int
+    ) -> list[Actor]:
+        for preposition in children(token, "prep"):
+            if preposition.lower_ == "with":
+                for child in children(preposition, "pobj"):
+                    actor = covering(sentence, actors, child)
+                    if actor is not None:
+                        return listed(sentence, actors, actor)
+                    return self._group_of(sentence, actors, child)
+            if preposition.lower_ == "of":
+                for child in children(preposition, "pobj"):
+                    actor = covering(sentence, actors, child)
+                    if actor is not None and len(listed(sentence, actors, actor)) > 1:
+                        return listed(sentence, actors, actor)
+        return []
+
+    def _noun_subject(self, sentence: Sentence, actors: list[Actor], token: "Token") -> list[Actor]:
+        """Who holds it: the subject of the verb that carries the noun, or that it accompanies."""
+        for above in climb(token):
+            if above.pos_ in ("VERB", "AUX"):
+                found = subject_of(sentence, actors, above)
+                return [a for a in found if a.form is not ActorForm.PARTY or len(found) > 1]
+            if above.dep_ in ("relcl", "acl"):
+                return []
+        return []
+
+    def _addressee(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", owner: list[Actor]
+    ) -> list[Actor]:
+        """ "At the meeting, A told B": the object of the main verb."""
+        verb = next((t for t in climb(token) if t.pos_ == "VERB"), None)
+        if verb is None or token.dep_ != "pobj":
+            return []
+        for child in children(verb, "dobj", "dative"):
+            actor = covering(sentence, actors, child)
+            if actor is not None and actor.people and not actor.possessive and actor not in owner:
+                return listed(sentence, actors, actor)
+        agents = [c for a in children(verb, "agent") for c in children(a, "pobj")]
+        for child in agents:
+            actor = covering(sentence, actors, child)
+            if actor is not None and actor.people and actor not in owner:
+                return [actor]
+        return []
+
+    def _gathering(
+        self, sentence: Sentence, token: "Token", owner: list[Actor], partner: list[Actor]
+    ) -> Event | None:
+        """A meeting that one officer convenes or chairs, or that three or more attend."""
+        verb = next((t for t in climb(token) if t.pos_ == "VERB"), None)
+        if verb is None or partner or token.dep_ not in ("dobj", "pobj"):
+            return None
+        people, parties, links = gather(without_doubles(owner))
+        lemma = verb.lemma_.lower()
+        status = status_of(sentence, token)
+        if status is None:
+            return None
+        convened = lemma in ("convene", "chair") and len(people) == 1 and bool(people[0].title)
+        attended = lemma in meetings().attend and len(people) >= 3
+        if not (convened and token.dep_ == "dobj") and not attended:
+            return None
+        form = Form.SUMMIT if attended and len(parties) >= 3 else Form.MEETING
+        event = Event(
+            form, status, people, parties, sentence.index, f"gathering {lemma}", token, links=links
+        )
+        event.background = is_background(sentence, token)
+        if attended:
+            event.parties.extend(self._bodies(sentence, token, event.parties))
+        event.definite = True
+        return event
+
+    def _bodies(self, sentence: Sentence, token: "Token", known: list[str]) -> list[str]:
+        """The organisation whose meeting it is: "the CSTO Collective Security Council meeting"."""
+        at = sentence.position(token)
+        assert at is not None
+        return [
+            p.code
+            for p in self.parties[sentence.index]
+            if p.form is PartyForm.BODY and 0 <= at - p.last <= 5 and p.code not in known
+        ]
+
+    def _visit_noun(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", status: Status
+    ) -> Event | None:
+        at = sentence.position(token)
+        assert at is not None
+        destination = self._destination(sentence, at + 1, ("to", "in"))
+        visitors = self._owner(sentence, actors, token)
+        if not visitors:
+            visitors = after_word(sentence, actors, at + 1, ("by", "of"), 3)
+        if not visitors and destination is not None:
+            visitors = after_word(sentence, actors, destination.last, ("by",), 2)
+        if not visitors:
+            visitors = self._noun_subject(sentence, actors, token)
+        if destination is None:
+            destination = self._host_country(sentence, token, at)
+        if destination is None:
+            return None
+        visitors = [a for a in visitors if destination.code not in a.parties]
+        return self._visit(sentence, token, status, visitors, destination, "noun visit")
+
+    def _host_country(self, sentence: Sentence, token: "Token", at: int) -> PartyMention | None:
+        """ "arrived in Russia on a working visit", "was in Myanmar for a visit"."""
+        preposition = token.head
+        if preposition.lower_ not in ("on", "for", "during") or preposition.dep_ != "prep":
+            return None
+        verb = next((t for t in climb(token) if t.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.lemma_.lower() not in (
+            "arrive",
+            "be",
+            "come",
+            "go",
+            "travel",
+            "fly",
+            "stay",
+            "land",
+        ):
+            return None
+        start = sentence.position(verb)
+        assert start is not None
+        if start > at:
+            return None
+        return self._destination(sentence, start + 1, ("in", "to", "at"))
+
+    def _summit(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", status: Status
+    ) -> Event | None:
+        """A summit with the people or parties that are named as attending it."""
+        at = sentence.position(token)
+        assert at is not None
+        partner = after_word(sentence, actors, at + 1, ("with", "between"), 6)
+        owner = [a for a in self._owner(sentence, actors, token) if not _is_pronoun(a)]
+        two = self._before_noun(sentence, actors, at)
+        verb = next((t for t in climb(token) if t.pos_ in ("VERB", "AUX")), None)
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        subject = subject_of(sentence, actors, verb) if verb is not None else []
+        bodies = self._bodies(sentence, token, [])
+        if partner:
+            return self._event(
+                sentence, token, Form.SUMMIT, status, owner or subject, partner, "summit with"
+            )
+        takes_part = lemma in meetings().attend | meetings().carriers and token.dep_ in (
+            "dobj",
+            "pobj",
+        )
+        people, parties, links = gather(without_doubles(subject))
+        own = any(a.form in (ActorForm.PAIR, ActorForm.PRONOUN) and a.possessive for a in actors)
+        many = len(parties) >= 3 and (takes_part or own)
+        if not many and not (takes_part and two and people):
+            return None
+        if two and not many:
+            parties = list(dict.fromkeys([*parties, *(c for a in two for c in a.parties)]))
+        event = Event(
+            Form.SUMMIT, status, people, parties, sentence.index, "summit", token, links=links
+        )
+        event.parties.extend(code for code in bodies if code not in event.parties)
+        event.background = is_background(sentence, token)
+        event.definite = True
+        return event
+
+    # --- weak signals ----------------------------------------------------------------------
+
+    def _joint(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", lemma: str
+    ) -> Event | None:
+        """Two people of different parties who do something together."""
+        subject = [a for a in subject_of(sentence, actors, token) if a.people]
+        if subject and subject[0].form is ActorForm.PAIR:
+            return self._under_heading(sentence, token, subject, "joint act")
+        people, parties, _ = gather(subject)
+        if len(people) < 2 or len(set(parties)) < 2 or not all(p.offices for p in people):
+            return None
+        status = status_of(sentence, token)
+        if status is not Status.HELD:
+            return None
+        event = self._event(sentence, token, Form.MEETING, status, subject, [], f"joint {lemma}")
+        if event is not None and lemma not in meetings().joint_strong:
+            event.weak = True
+            event.definite = self._supported(sentence)
+            self._explain(sentence, event)
+        return event
+
+    def _supported(self, sentence: Sentence) -> bool:
+        """A second signal: the heading's two countries under a lead that speaks of meetings."""
+        if sentence.section in self.finder.pairs and self.bilateral_lead is not None:
+            return True
+        return any(
+            w.lower in ("meeting", "talks", "summit", "visit", "visiting") for w in sentence.words
+        )
+
+    def _addressed(self, sentence: Sentence, actors: list[Actor], token: "Token") -> Event | None:
+        """Under "Cambodia-Canada", with a lead on meetings: A thanks, tells or asks B."""
+        if sentence.section not in self.finder.pairs or self.bilateral_lead is None:
+            return None
+        subject = subject_of(sentence, actors, token)
+        objects: list[Actor] = []
+        for child in children(token, "dobj", "dative"):
+            actor = covering(sentence, actors, child)
+            if actor is not None and not actor.possessive:
+                objects.append(actor)
+        return self._under_heading(sentence, token, [*subject, *objects], "address")
+
+    def _under_heading(
+        self, sentence: Sentence, token: "Token", actors: list[Actor], rule: str
+    ) -> Event | None:
+        """A meeting of the two leaders whom a pair heading is about."""
+        heading = self.finder.pairs.get(sentence.section)
+        if heading is None or self.bilateral_lead is None:
+            return None
+        people, _, links = gather([a for a in actors if a.people])
+        acting = [p for p in people if p.party in heading[:2]]
+        if len({p.party for p in acting}) < 2:
+            acting = self._with_government(sentence, acting, actors, heading[:2])
+        if len({p.party for p in acting}) < 2 or not all(_leads(p) for p in acting):
+            return None
+        if status_of(sentence, token) is not Status.HELD:
+            return None
+        event = Event(
+            form=Form.MEETING,
+            status=Status.HELD,
+            people=acting[:2],
+            parties=list(dict.fromkeys(p.party for p in acting[:2] if p.party)),
+            sentence=sentence.index,
+            rule=f"heading {rule}",
+            token=token,
+            weak=True,
+            definite=True,
+            links=links,
+        )
+        self._explain(sentence, event)
+        return event
+
+    def _with_government(
+        self,
+        sentence: Sentence,
+        acting: list[Person],
+        actors: list[Actor],
+        pair: tuple[str, ...],
+    ) -> list[Person]:
+        """ "Biden thanked the Cambodian government": its leader named in the same section."""
+        named = {code for a in actors for code in a.parties}
+        missing = [c for c in pair if c in named and c not in {p.party for p in acting}]
+        for code in missing:
+            leaders = [
+                p for p in self.finder._of_section(sentence) if p.party == code and _leads(p)
+            ] or [p for p in self.register.people if p.party == code and _leads(p)]
+            if len(leaders) == 1:
+                acting = [*acting, leaders[0]]
+        return acting
+
+    def _explain(self, sentence: Sentence, event: Event) -> None:
+        """Record the heading and the lead that make a weak signal a meeting."""
+        heading = self.finder.pairs.get(sentence.section)
+        if heading is None or self.bilateral_lead is None:
+            return
+        text = self.document.sentences[heading[2]]
+        parties = ", ".join(event.parties)
+        event.links.append(Link("parties", text.text, text.start, text.end, parties, "heading"))
+        event.links.append(self.bilateral_lead)
+
+    # --- assembling ------------------------------------------------------------------------
+
+    def _event(
+        self,
+        sentence: Sentence,
+        token: "Token",
+        form: Form,
+        status: Status,
+        one: list[Actor],
+        other: list[Actor],
+        rule: str,
+    ) -> Event | None:
+        """An event of two sides, None unless two different identified parties take part."""
+        sides = [a for a in (*one, *other)]
+        actors = without_doubles(sides)
+        people, parties, links = gather(actors)
+        if not self._two_sides(one, other, people, parties):
+            return None
+        if form is Form.MEETING and len(parties) >= 4 and len(people) >= 4:
+            form = Form.SUMMIT if any(w.lower == "summit" for w in sentence.words) else form
+        if (
+            form is Form.MEETING
+            and len(parties) >= 3
+            and any(
+                w.lower == "summit" and sentence.lower(i - 1) != "of"
+                for i, w in enumerate(sentence.words)
+            )
+        ):
+            at = next(i for i, w in enumerate(sentence.words) if w.lower == "summit")
+            if "for" in [sentence.lower(k) for k in range(max(at - 8, 0), at)]:
+                form = Form.SUMMIT
+        return Event(
+            form=form,
+            status=status,
+            people=people,
+            parties=parties,
+            sentence=sentence.index,
+            rule=rule,
+            token=token,
+            background=is_background(sentence, token),
+            links=links,
+        )
+
+    def _two_sides(
+        self, one: list[Actor], other: list[Actor], people: list[Person], parties: list[str]
+    ) -> bool:
+        if not one and not other:
+            return False
+        if other and not one or (one and not other and len(one) < 2 and len(people) < 2):
+            return False
+        if len(people) >= 2:
+            return True
+        if len(people) == 1 and len(parties) >= 2:
+            return True
+        # Two countries without a person: only where each side is an office or a delegation.
+        sides = [a for a in (*one, *other) if a.form in (ActorForm.OFFICE, ActorForm.DELEGATION)]
+        return len(parties) >= 2 and len(sides) >= 2
+
+    def _complete(self, sentence: Sentence, event: Event) -> None:
+        """Add the date, place and occasion that the event's own sentence gives."""
+        assert event.token is not None
+        date = self.calendar.of_event(sentence, event.token, event.status)
+        if date is not None:
+            event.date = date.value
+            if date.link is not None:
+                event.links.append(date.link)
+        if event.place is None:
+            event.place = place_of(sentence, event.token, self.parties[sentence.index])
+        event.occasion = occasion_of(sentence, event.token)
+        if event.occasion is None and self.lead is not None:
+            in_section = sentence.section in self.finder.pairs
+            if in_section and event.form is Form.MEETING and not event.background:
+                event.occasion = self.lead[0]
+                event.links.append(self.lead[1])
+
+    def _settle_place(self, event: Event) -> None:
+        """The article's own place line holds for what took place and names no other place."""
+        if self.place is None or event.place is not None or event.background:
+            return
+        if event.status is Status.HELD and event.date is None or event.form is not Form.VISIT:
+            if event.form in (Form.MEETING, Form.SUMMIT) and event.status is Status.HELD:
+                event.place = self.place[0]
+                event.links.append(self.place[1])
+
+
+def _is_pronoun(actor: Actor) -> bool:
+    return actor.form is ActorForm.PRONOUN
+
+
+def _ids(actors: list[Actor]) -> set[int]:
+    return {p.number for a in actors for p in a.people}
+
+
+def _leads(person: Person) -> bool:
+    return bool(person.offices & set(titles().top_offices)) or any(
+        "president" in office for office in person.offices
+    )
+
+
+def _stands(event: Event) -> bool:
+    """What is only recalled counts when it has a date of at least a year; people are needed."""
+    if event.background and event.date is None:
+        return False
+    if event.form is Form.VISIT:
+        return bool(event.people) and len(event.parties) >= 2
+    return bool(event.people) or len(event.parties) >= 2

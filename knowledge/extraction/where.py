@@ -1,0 +1,181 @@
+"""Where an event took place, and what it was on the sidelines of."""
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.clauses import climb
+from knowledge.extraction.document import Document, Sentence
+from knowledge.extraction.lexicon import meetings, name_words
+from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.model import Link, ParagraphRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACE_LINE = re.compile(r"^\[?\s*place\s*:\s*(?P<place>[^\]]+?)\s*\]?$", re.IGNORECASE)
+_REACH = 14
+_LONGEST = 7
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "annual", "informal", "virtual"}
+)
+
+
+def place_line(document: Document) -> tuple[str, Link] | None:
+    """The place that a line of its own gives for the whole article ("[Place: Durban]")."""
+    for sentence in document.sentences[:6]:
+        match = _PLACE_LINE.match(" ".join(sentence.text.split()))
+        if match is not None:
+            place = match["place"]
+            link = Link("place", sentence.text, sentence.start, sentence.end, place, "dateline")
+            return place, link
+    return None
+
+
+def place_of(sentence: Sentence, token: "Token", parties: list[PartyMention]) -> str | None:
+    """The city or venue that a sentence gives for a verb or noun; None where it gives none.
+
+    Only what stands behind "in" or "at" in the same clause; a country alone is no place.
+    """
+    at = sentence.position(token)
+    if at is None:
+        return None
+    for i in _candidates(sentence, at):
+        if sentence.lower(i) not in ("in", "at") or not _belongs(sentence, token, i):
+            continue
+        place = _place_phrase(sentence, i, parties)
+        if place is not None:
+            return place
+    return None
+
+
+def _candidates(sentence: Sentence, at: int) -> list[int]:
+    after = list(range(at + 1, min(at + 1 + 3 * _REACH, len(sentence.words))))
+    before = list(range(at - 1, max(at - _REACH, -1), -1))
+    return after + before
+
+
+def _belongs(sentence: Sentence, token: "Token", i: int) -> bool:
+    """True when a preposition hangs on the event or on the verb that carries it."""
+    preposition = sentence.tokens[sentence.words[i].first]
+    head = preposition.head
+    if head.i == token.i:
+        return True
+    above = list(climb(token))
+    verb = next((t for t in above if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and head.i == verb.i:
+        return verb.lemma_.lower() not in ("say", "tell", "announce", "report", "live")
+    at = sentence.position(token)
+    if at is None or not 0 < i - at <= _REACH:
+        return False
+    if head.pos_ in ("VERB", "AUX") and head.i != token.i:
+        return any(t.i == token.i for t in climb(head)) and head.dep_ in ("conj", "advcl")
+    between = sentence.words[at + 1 : i]
+    return not any(w.pos in ("VERB", "AUX") or w.lower in ("who", "which", "that") for w in between)
+
+
+def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> str | None:
+    words = sentence.words
+    start = i + 1
+    if sentence.lower(start) == "the":
+        start += 1
+    end = start
+    while (
+        end < len(words)
+        and end - start < _LONGEST
+        and (words[end].capital or (words[end].lower in ("of", "the") and end > start))
+    ):
+        end += 1
+    while end > start and words[end - 1].lower in ("of", "the"):
+        end -= 1
+    if end == start or words[start].lower in name_words().not_names - {"new", "north", "south"}:
+        return None
+    at = [p for p in parties if p.first < end and p.last > start]
+    last = words[end - 1].lower
+    if last in meetings().occasions:
+        return None
+    if last in meetings().venues:
+        return sentence.printed(start, _with_city(sentence, end, parties))
+    if (
+        at
+        and at[0].first == start
+        and at[0].form in (PartyForm.NAME, PartyForm.BODY, PartyForm.DEMONYM)
+    ):
+        return None
+    types = {t.ent_type_ for w in words[start:end] for t in sentence.tokens[w.first : w.last]}
+    if at and at[0].form is PartyForm.CITY or types & {"GPE", "LOC", "FAC"}:
+        return sentence.printed(start, _with_city(sentence, end, parties))
+    return None
+
+
+def _with_city(sentence: Sentence, end: int, parties: list[PartyMention]) -> int:
+    """Take in ", Delaware" after a city or venue, but no country."""
+    words = sentence.words
+    if sentence.lower(end) == "," and end + 1 < len(words) and words[end + 1].capital:
+        after = end + 1
+        if any(p.first == after and p.form is not PartyForm.CITY for p in parties):
+            return end
+        token = sentence.tokens[words[after].first]
+        if token.ent_type_ == "GPE" and sentence.lower(after + 1) in (
+            ",",
+            ".",
+            "and",
+            "on",
+            "to",
+            "",
+        ):
+            return after + 1
+    return end
+
+
+def occasion_of(sentence: Sentence, token: "Token") -> str | None:
+    """What an event was held on the sidelines of, during or at: a named gathering."""
+    at = sentence.position(token)
+    if at is None:
+        return None
+    lexicon = meetings()
+    for i, word in enumerate(sentence.words):
+        if word.lower in lexicon.sidelines and sentence.lower(i + 1) == "of":
+            return named_occasion(sentence, i + 2)
+    for i, word in enumerate(sentence.words):
+        if word.lower in ("during", "at") and i != at and abs(i - at) <= 3 * _REACH:
+            named = named_occasion(sentence, i + 1)
+            if named is not None:
+                return named
+    return None
+
+
+def named_occasion(sentence: Sentence, start: int) -> str | None:
+    """The name of a gathering that begins at word `start`: "the 40th and 41st ASEAN Summits"."""
+    words = sentence.words
+    if sentence.lower(start) in ("the", "a", "an", "this"):
+        start += 1
+    end, capitals = start, 0
+    last_head = 0
+    while end < len(words) and end - start < 12:
+        word = words[end]
+        head = word.lower in meetings().occasions
+        if word.capital or word.text[0].isdigit() or word.lower in _ORDINALS:
+            capitals += word.capital and not head or word.text[0].isdigit()
+        elif not (head or word.lower in ("and", "of", "on", "for", "the", "leaders", "'s", "’s")):
+            break
+        end += 1
+        if head:
+            last_head = end
+    if not last_head or not capitals:
+        return None
+    return sentence.printed(start, last_head)
+
+
+def lead_occasion(document: Document) -> tuple[str, Link] | None:
+    """The gathering that the lead is about: what meetings under later headings belong to."""
+    for sentence in document.sentences[:4]:
+        if sentence.role is not ParagraphRole.BODY:
+            continue
+        if not any(word.lower in meetings().sidelines for word in sentence.words):
+            continue
+        for i in range(len(sentence.words)):
+            if sentence.lower(i - 1) in ("the", "with", "of", "during", "at"):
+                name = named_occasion(sentence, i)
+                if name is not None:
+                    return name, Link("occasion", name, sentence.start, sentence.end, name, "lead")
+    return None
