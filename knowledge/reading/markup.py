@@ -8,12 +8,14 @@ exports leave in them and that nobody prints: the targets of links, and inline H
 import re
 from functools import cache
 from html import unescape
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from knowledge.model import ParagraphRole
 from knowledge.reading.sources import Source, Writer
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # "[words](https://…)": the address may hold one pair of brackets, as Wikipedia's do.
 _LINK = re.compile(
@@ -44,36 +46,50 @@ def markdown(text: str) -> Source:
     Line ends inside a paragraph are kept, since many `.md` articles have one paragraph a line.
     """
     writer = Writer()
-    titled = False
-    depth = 0
+    inside: list[str] = []
+    row: list[str] = []
     for token in _parser().parse(text):
-        if token.type == "heading_open":
-            depth = int(token.tag[1:])
-        elif token.type == "heading_close":
-            depth = 0
+        if token.nesting > 0:
+            inside.append(token.tag)
+        elif token.nesting < 0:
+            inside.pop()
+            if token.tag == "tr":
+                writer.add(" | ".join(filter(None, row)), ParagraphRole.BODY)
+                row = []
+        elif token.type == "inline" and "tr" in inside:
+            row.append(" ".join(_words(token).split()))
         elif token.type == "inline":
-            words = _words(token)
-            if depth == 1 and not titled and not writer.text:
-                writer.add(words, ParagraphRole.TITLE)
-                titled = True
-            elif depth:
-                writer.add(" ".join(words.split()), ParagraphRole.HEADING)
-            else:
-                writer.add(words)
-        elif token.type in ("code_block", "fence"):
-            writer.add(token.content)
+            _add(writer, _words(token), inside)
+        elif token.type == "fence":
+            writer.add(token.content, ParagraphRole.BODY)
         elif token.type == "html_block":
             writer.add(unescape(_ANY_TAG.sub("", token.content)))
     return Source(writer.text, writer.roles)
 
 
+def _add(writer: Writer, words: str, inside: list[str]) -> None:
+    """Add the words of a block that lies inside the elements `inside`, outermost first."""
+    one_line = " ".join(words.split())
+    if "h1" in inside and not writer.text:
+        writer.add(one_line, ParagraphRole.TITLE)
+    elif inside and inside[-1] in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        writer.add(one_line, ParagraphRole.HEADING)
+    elif "li" in inside:
+        writer.add(one_line, ParagraphRole.BODY)
+    else:
+        writer.add(words)
+
+
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    # Imported here: most archives hold no Markdown.
+    from markdown_it import MarkdownIt
+
     # Indented lines are paragraphs with an indent in newsroom exports, not program code.
     return MarkdownIt("commonmark").enable("table").enable("strikethrough").disable("code")
 
 
-def _words(token: Token) -> str:
+def _words(token: "Token") -> str:
     parts: list[str] = []
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
