@@ -127,13 +127,19 @@ class _Year(TypedDict, total=False):
 
 def _after_year(tokens: Tokens, i: int) -> tuple[_Year, int]:
     """A year after a day or month: "2022", ", 2022", "this year", "of last year", "that year"."""
-    j = i + (tokens.lower(i) in {",", "of"})
+    j = i + (tokens.lower(i) in {",", "of", "[", "("})
     year = year_at(tokens, j)
     if year is not None:
-        return {"year": year}, j + 1
+        closed = tokens.lower(i) in {"[", "("}
+        if not closed or tokens.lower(j + 1) in {"]", ")"}:
+            return {"year": year}, j + 1 + closed
     j = i + (tokens.lower(i) in {"of", "in"})
-    if tokens.lower(j) in _YEAR_SIDES and tokens.lower(j + 1) == "year":
-        return {"year_shift": _YEAR_SIDES[tokens.lower(j)]}, j + 2
+    # "on December 22, last year," but not "in May, this year's chair".
+    j += tokens.lower(j) == "," and not tokens[j + 3].text[:1].isalpha()
+    shift = _YEAR_SIDES.get(tokens.lower(j))
+    if shift is not None and tokens.lower(j + 1) == "year":
+        owns = j > i and tokens.lower(j + 2) in {"’s", "'s"}
+        return ({}, i) if owns else ({"year_shift": shift}, j + 2)
     for words, shift in _YEAR_ANCHORS.items():
         if tokens.phrase(j, *words, "year"):
             return {"anchored_year": shift}, j + len(words) + 1
@@ -267,8 +273,8 @@ def _listed(tokens: Tokens, start: int, end: int, dates: list[CalendarDate]) -> 
 def day_first_at(tokens: Tokens, i: int, *, between: bool = False) -> list[Match]:
     """ "14 November 2022", "20–21 March", "12th of November", "10, 11 and 12 May"."""
     day = day_number_at(tokens, i)
-    if day is None or (tokens.dash(i - 1) and tokens.glued(i) and tokens.glued(i - 1)):
-        return []  # the 16 of F-16
+    if day is None or _is_suffix(tokens, i):
+        return []
     second = _second_day(tokens, i + 1, between=between)
     more, after = _more_days(tokens, i + 1)
     if second is not None:
@@ -276,6 +282,12 @@ def day_first_at(tokens: Tokens, i: int, *, between: bool = False) -> list[Match
     if more:
         return _day_span(tokens, i, [day, *more], after, span=False)
     return _day_span(tokens, i, [day], i + 1, span=False)
+
+
+def _is_suffix(tokens: Tokens, i: int) -> bool:
+    """True for the 16 of F-16, not for the 2 of "28 November-2 December"."""
+    hyphened = tokens.dash(i - 1) and tokens.glued(i) and tokens.glued(i - 1)
+    return hyphened and tokens[i - 2].is_word and month_at(tokens, i - 2) is None
 
 
 def _day_span(tokens: Tokens, i: int, days: list[int], j: int, *, span: bool) -> list[Match]:

@@ -98,13 +98,16 @@ def accepted(tokens: Tokens, match: Match, floor: int) -> bool:
     if match.kind is Kind.YEAR:
         return _is_year(tokens, match, start)
     if match.kind is Kind.SPAN and isinstance(match.shape, Span):
-        return widened or tokens.lower(start - 1) in _MONTH_CUES | _YEAR_CUES | _DETERMINERS
+        cues = _MONTH_CUES | _YEAR_CUES | _DETERMINERS
+        return widened or tokens.lower(start - 1) in cues or tokens.lower(start - 1) == "("
     return _is_month(tokens, match, start, widened=widened)
 
 
 def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
     before, after = tokens[start - 1], tokens[match.end]
     year = tokens[match.start].number or 0
+    if tokens.dash(match.start - 1) and start < match.start:
+        return True  # mid-2018
     if tokens.glued(match.start) and before.text not in {"(", "[", "“", "‘"}:
         return before.text in {"-", "–"} and tokens.lower(start - 2) in {"mid", "pre", "post"}
     if after.text in {"-", "."} and tokens.glued(match.end) and tokens[match.end + 1].number:
@@ -113,8 +116,10 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
         return True
     if before.text == "(" and after.text in {")", ","}:
         return True
-    if before.lower in {"and", "or", "to", ","} and _is_number_year(tokens, match.start - 2):
-        return True
+    if before.lower in {"and", "or", "to", ","}:
+        earlier = match.start - 2 - (tokens.lower(match.start - 2) == ",")
+        if _is_number_year(tokens, earlier):
+            return True
     if before.lower == "of":
         return year >= 1900 and tokens.lower(start - 2) not in _SUMS
     owner = before.lower in _DETERMINERS or before.lower in _APOSTROPHES
@@ -123,7 +128,8 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
 
 def _is_number_year(tokens: Tokens, i: int) -> bool:
     number = tokens[i].number
-    return number is not None and 1500 <= number <= 2100 and tokens.lower(i - 1) in _YEAR_CUES
+    cue = tokens.lower(i - 1) in _YEAR_CUES | _DETERMINERS | _APOSTROPHES | {",", "and"}
+    return number is not None and 1500 <= number <= 2100 and len(tokens[i].text) == 4 and cue
 
 
 def _is_month(tokens: Tokens, match: Match, start: int, *, widened: bool) -> bool:
@@ -141,7 +147,8 @@ def _is_month(tokens: Tokens, match: Match, start: int, *, widened: bool) -> boo
     if before.lower in {"and", "or", ","} and tokens.lower(start - 2) in MONTHS:
         return True
     owner = before.lower in _DETERMINERS or before.lower in _APOSTROPHES
-    lower_noun = after.is_word and not after.capital and not surname
+    acronym = after.text.isupper() and len(after.text) > 1  # "the June G7 summit"
+    lower_noun = (acronym or (after.is_word and not after.capital)) and not surname
     return owner and lower_noun and after.lower not in {"of", "on", "to", "in", "for", "and"}
 
 

@@ -3,11 +3,14 @@
 The functions have the form of those in `calendar_grammar`.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from knowledge.dates.calendar_grammar import (
     Match,
+    day_at,
     day_number_at,
+    month_at,
     month_year_at,
     side_of_month,
     weekday_at,
@@ -62,6 +65,7 @@ _PRECISION: Final = {
 _VAGUE: Final = word_set("half than over nearly almost about around roughly some least")
 _LATER: Final = {"later": 1, "after": 1, "earlier": -1, "before": -1, "prior": -1}
 _DURING: Final = word_set("over in during within for throughout")
+_NO_MONTH: Final = frozenset({"may", "march", "april", "june", "august"})
 _QUARTERS: Final = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 
 
@@ -84,8 +88,8 @@ def _means_nowadays(tokens: Tokens, i: int) -> bool:
     if tokens.lower(i) not in {"today", "yesterday", "tomorrow"}:
         return False
     worlds = {"world", "society", "youth", "generation", "young", "children", "technology"}
-    ages = tokens[i + 1].lower in {"’s", "'s"} and tokens.lower(i + 2) in worlds
-    return ages or tokens.lower(i - 1) == "of"
+    ages = tokens.lower(i + 1) in {"’s", "'s"} and tokens.lower(i + 2) in worlds
+    return ages or (tokens.lower(i - 1) == "of" and tokens.lower(i - 2) != "as")
 
 
 def _match(
@@ -233,6 +237,10 @@ def _other_at(tokens: Tokens, i: int, j: int, shift: int) -> list[Match]:
             return [_match(i, j + 1, NoDate(), Kind.DURATION, _PRECISION[found[0]])]
         shape = Anchored(found[0], shift)
         return [_match(i, j + 1, shape, Kind.ANCHORED, _PRECISION[found[0]])]
+    month = month_at(tokens, j)
+    if tokens.lower(i) == "that" and month is not None and word not in _NO_MONTH:
+        named = CalendarDate(month=month[0], anchored_year=0)  # "that September"
+        return [_match(i, month[1], named, Kind.ANCHORED, Precision.MONTH)]
     day = weekday_at(tokens, j)
     if day is not None and shift != 0:
         end = day[1] + (tokens.lower(day[1]) in PARTS_OF_DAY)
@@ -253,7 +261,7 @@ def _the_unit(tokens: Tokens, i: int, word: str) -> list[Match]:
             shape = Shift(unit, 2 * direction)
             return [_match(i, i + 4, shape, Kind.RELATIVE, _PRECISION[unit])]
         shape = Anchored(unit, direction)
-        return [_match(i, i + 3, shape, Kind.ANCHORED, _PRECISION[unit])]
+        return [_from_what(tokens, _match(i, i + 3, shape, Kind.ANCHORED, _PRECISION[unit]))]
     if unit is Unit.WEEKEND:
         shape = Shift(unit, 0)
         return [_match(i, i + 2, shape, Kind.RELATIVE, Precision.MONTH)]
@@ -284,8 +292,22 @@ def counted_at(tokens: Tokens, i: int) -> list[Match]:
     if after in _LATER:
         shape = Anchored(unit, _LATER[after] * amount, counted=True)
         fine = Precision.DAY if unit is Unit.WEEK else precision
-        return [_match(i, i + 3, shape, Kind.ANCHORED, fine)]
+        return [_from_what(tokens, _match(i, i + 3, shape, Kind.ANCHORED, fine))]
     return _length_or_in(tokens, i, unit, amount)
+
+
+def _from_what(tokens: Tokens, match: Match) -> Match:
+    """Adds what "a day after" counts from: the date that follows, or that it is an event."""
+    j = match.end
+    if tokens.lower(j - 1) not in {"after", "before"} or not isinstance(match.shape, Anchored):
+        return match
+    k = j + (tokens.lower(j) == "the")
+    bases = weekday_date_at(tokens, k) or day_at(tokens, k)
+    if len(bases) == 1 and isinstance(bases[0].shape, CalendarDate | NamedDay):
+        shape = replace(match.shape, base=bases[0].shape)
+        return replace(match, end=bases[0].end, shape=shape)
+    event = tokens[j].is_word and not tokens.phrase(j, "that")
+    return replace(match, shape=replace(match.shape, of_event=event))
 
 
 def _length_or_in(tokens: Tokens, i: int, unit: Unit, amount: int) -> list[Match]:

@@ -44,13 +44,20 @@ _SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall":
 
 
 def resolve(
-    expression: Expression, published: str | None, tense: Tense, anchor: str | None = None
+    expression: Expression,
+    published: str | None,
+    tense: Tense,
+    anchor: str | None = None,
+    *,
+    event_anchor: str | None = None,
 ) -> str | None:
     """The EDTF value of an expression, or None when none follows from what is known.
 
-    `published` is the article's publication date and `anchor` the date that an anchored expression
-    ("a day after") counts from, both EDTF; `tense` is that of the expression's clause.
+    `published` is the article's publication date, `tense` that of the expression's clause. `anchor`
+    is the date told before, from which "a day later" counts; `event_anchor` that of the event which
+    the expression names itself ("a day after the vote"). All dates are EDTF.
     """
+    anchor = event_anchor if expression.of_event else anchor
     value = _value(expression.shape, published, tense, anchor)
     if value is None:
         return None
@@ -75,6 +82,8 @@ def _value(shape: Shape, published: str | None, tense: Tense, anchor: str | None
         return None
     try:
         if isinstance(shape, Anchored):
+            if shape.base is not None:
+                anchor = _value(shape.base, published, tense, None)
             return None if anchor is None else _from_anchor(shape, edtf.parse(anchor))
         shape = _with_anchor_year(shape, anchor)
         days = None if published is None else edtf.bounds(published)

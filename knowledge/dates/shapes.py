@@ -129,12 +129,18 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """So many units from another date, or the first such weekday after or before it."""
+    """So many units from another date, or the first such weekday after or before it.
+
+    `base` is that date where the words give it ("two days after the January 7 quake"); `of_event`
+    is true where they name an event instead ("two days after the ruling").
+    """
 
     unit: Unit
     amount: int
     counted: bool = False
     weekday: int | None = None
+    base: CalendarDate | NamedDay | None = None
+    of_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +207,11 @@ class Expression:
         return any(_anchored(shape) for shape in (*shapes, self.shape))
 
     @property
+    def of_event(self) -> bool:
+        """True when it counts from an event that its next words name ("a day after the vote")."""
+        return isinstance(self.shape, Anchored) and self.shape.of_event
+
+    @property
     def relative(self) -> bool:
         """True when its value depends on the publication date."""
         return _relative(self.shape)
@@ -209,7 +220,7 @@ class Expression:
 def _anchored(shape: Shape) -> bool:
     if isinstance(shape, CalendarDate):
         return shape.anchored_year is not None
-    return isinstance(shape, Anchored)
+    return isinstance(shape, Anchored) and shape.base is None
 
 
 def _relative(shape: Shape) -> bool:
@@ -217,6 +228,8 @@ def _relative(shape: Shape) -> bool:
         return _relative(shape.first) or _relative(shape.last)
     if isinstance(shape, Part):
         return _relative(shape.of)
+    if isinstance(shape, Anchored):
+        return shape.base is not None and _relative(shape.base)
     if isinstance(shape, CalendarDate):
         return shape.year is None and shape.anchored_year is None
     return isinstance(shape, NamedDay | Shift | Season)

@@ -348,7 +348,7 @@ def _of(day: date) -> Point:
 def _point(year: int | None, month: int, day: int | None = None) -> Point:
     """A point that exists; `Impossible` with the reason otherwise."""
     if not 1 <= month <= 12:
-        raise Impossible(f"There is no month {month}. Months go from 1 to 12: try {year}-11.")
+        raise Impossible(f"There is no month {month}. Months go from 01 to 12, as in 2022-11.")
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         raise Impossible(f"The year {year} is out of range. Try {FIRST_YEAR} to {LAST_YEAR}.")
     point = Point(year, month, day)
