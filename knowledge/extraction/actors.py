@@ -87,6 +87,10 @@ class ActorFinder:
         sentence = self.document.sentences[index]
         row = self.register.mentions[index]
         actors = [self._named(sentence, m) for m in row if m.person is not None]
+        for delegation in self._delegations(sentence, actors):
+            inside = range(delegation.left, delegation.right)
+            actors = [a for a in actors if a.left not in inside]
+            actors.append(delegation)
         taken = {i for a in actors for i in range(a.left, a.right)}
         for title in self.register.titles[index]:
             if taken.isdisjoint(range(title.first, title.last)):
@@ -95,7 +99,6 @@ class ActorFinder:
                     actors.append(actor)
                     taken.update(range(actor.left, actor.right))
         for actor in (
-            *self._delegations(sentence, actors),
             *self._pairs(sentence, taken),
             *self._pronouns(sentence, taken),
         ):
@@ -189,7 +192,6 @@ class ActorFinder:
         for i, word in enumerate(sentence.words):
             if word.lower not in _GROUP_NOUNS:
                 continue
-            before = [a for a in actors if a.right == i and a.form is ActorForm.PARTY]
             parties = tuple(p.code for p in self.parties[sentence.index] if p.last in (i, i - 1))
             leaders: list[Person] = []
             right = i + 1
@@ -205,7 +207,7 @@ class ActorFinder:
                     leader.party = leader.party or (parties[0] if parties else None)
                 found.append(
                     Actor(
-                        i - 1 if before else i, right, tuple(leaders), parties or own,
+                        i, right, tuple(leaders), parties or own,
                         ActorForm.DELEGATION,
                     )
                 )  # fmt: skip

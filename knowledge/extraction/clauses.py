@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LIST_WORDS = frozenset({",", "and", "&", "the", "with", "as", "well", "along", "together", "respectively", "/", "both", "then", "also", "including", "plus", "former"})  # fmt: skip
 _CLAUSE_ENDS = frozenset({";", "–", "—", ":", "where", "who", "which", "while", "after", "before", "when", "that", "but", "because", "though", "although"})  # fmt: skip
+_SMALL = frozenset({"on", "of", "in", "at", "for", "to", "from", "by", "with", "over", "and"})
 _SAY = frozenset({"say", "tell", "announce", "report", "add", "note", "state", "write", "tweet", "claim", "confirm", "reveal", "declare", "explain", "stress", "recall", "post"})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "would", "'ll"})
 _NEGATIONS = frozenset({"not", "n't", "never", "without", "no", "neither", "nor"})
@@ -91,6 +92,8 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: "Token") -> list[
         if verb.dep_ in ("relcl", "acl"):
             found = covering(sentence, actors, verb.head)
             return listed(sentence, actors, found) if found else []
+        if verb.dep_ == "conj" and verb.head.pos_ not in ("VERB", "AUX"):
+            break
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep", "prep"):
             break
     return _linear_subject(sentence, actors, token)
@@ -133,10 +136,11 @@ def _linear_subject(sentence: Sentence, actors: list[Actor], verb: "Token") -> l
         word = sentence.words[i]
         if word.pos == "VERB" or word.lower in _CLAUSE_ENDS or word.lower in ("with", "by", "to"):
             return []
-    previous = sentence.lower(last.left - 1)
+    found = listed(sentence, actors, last)
+    previous = sentence.lower(found[0].left - 1)
     if previous in ("with", "by", "to", "of", "for", "from", "in", "between", "than", "against"):
         return []
-    return listed(sentence, actors, last)
+    return found
 
 
 def after_word(
@@ -160,7 +164,9 @@ def at_word(sentence: Sentence, actors: list[Actor], start: int, slack: int = 4)
         between = sentence.words[start : actor.left]
         if len(between) > slack:
             return []
-        if any(w.pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") for w in between):
+        if any(
+            w.pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT") or w.lower in _SMALL for w in between
+        ):
             return []
         return listed(sentence, actors, actor)
     return []
@@ -212,6 +218,8 @@ def status_of(sentence: Sentence, token: "Token") -> Status | None:
         return Status.CANCELLED
     if is_negated(token) or any(is_negated(verb) for verb in verbs[:2]):
         return None
+    if token.tag_ == "VBD" and not auxiliaries(token):
+        return Status.HELD
     adjectives = {c.lower_ for c in children(token, "amod", "compound", "nmod")}
     if adjectives & lexicon.planned_adjectives and token.pos_ != "VERB":
         return Status.PLANNED
@@ -293,7 +301,8 @@ def is_background(sentence: Sentence, token: "Token") -> bool:
     """True for what is recalled: "had met", "during his previous visit", "in 1981"."""
     verbs = governors(token)
     if verbs and "had" in auxiliaries(verbs[0]):
-        return True
+        # "had earlier held talks": before the rest of this same story, not history.
+        return not any(child.lower_ == "earlier" for child in verbs[0].children)
     words = {c.lower_ for c in children(token, "amod", "nmod", "compound")}
     if words & meetings().background_adjectives and token.pos_ != "VERB":
         return True

@@ -79,7 +79,7 @@ def joined(events: list[Event]) -> list[Event]:
                 result.append(event)
         else:
             _absorb(match, event)
-    result = _visits_with_talks(result)
+    result = _without_headlines(_visits_with_talks(result))
     return sorted(result, key=lambda e: (e.headline, e.sentence))
 
 
@@ -120,9 +120,10 @@ def _participants_fit(a: Event, b: Event) -> bool:
         if mine == theirs:
             return True
         subset = mine <= theirs or theirs <= mine
-        small = min(len(mine), len(theirs))
-        if subset and small >= 2:
+        if subset and min(len(mine), len(theirs)) >= 2 and set(a.parties) == set(b.parties):
             return True
+        if a.form is Form.SUMMIT and b.form is Form.SUMMIT:
+            return bool(mine & theirs) and parties_fit
         # One of two is known on one side: the other may be the party's unnamed officer.
         return (
             subset
@@ -154,6 +155,12 @@ def _absorb(event: Event, other: Event) -> None:
     event.sentences.extend(i for i in other.sentences if i not in event.sentences)
     event.links.extend(link for link in other.links if link not in event.links)
     event.background = event.background and other.background
+
+
+def _without_headlines(events: list[Event]) -> list[Event]:
+    """A headline supports what the body tells; it stands alone only where the body is silent."""
+    told = {p for e in events if not e.headline for p in e.people}
+    return [e for e in events if not (e.headline and set(e.people) <= told)]
 
 
 def _visits_with_talks(events: list[Event]) -> list[Event]:

@@ -6,6 +6,7 @@ at a meeting (two leaders who "hail" something together) waits for a second sign
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor, ActorFinder, ActorForm
@@ -32,11 +33,11 @@ from knowledge.model import Form, Link, ParagraphRole, Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SURE_VERBS = frozenset({"meet", "meets", "met", "hosted", "visited", "visits", "welcomed"})
+_LEADERS = frozenset({"leaders", "presidents", "ministers", "premiers", "chancellors", "kings"})
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "audio", "telephonic", "virtual"})
 _APPEAL = frozenset({"for", "to", "on", "of"})
-_BY_PHONE = frozenset(
-    {"phone", "telephone", "phoned", "videoconference", "video", "teleconference"}
-)
+_BY_PHONE = frozenset({"phone", "telephone", "phoned", "videoconference", "video", "teleconference"})
 
 
 class MeetingFinder:
@@ -95,6 +96,8 @@ class MeetingFinder:
         for word in sentence.words:
             token = sentence.tokens[word.last - 1]
             lemma = token.lemma_.lower()
+            if word.lower.startswith("co-"):
+                lemma = f"co-{lemma}"
             event: Event | None = None
             if self._is_verb(sentence, token):
                 event = self._by_verb(sentence, actors, token, lemma)
@@ -105,16 +108,29 @@ class MeetingFinder:
             elif word.lower in meetings().nouns or lemma in meetings().nouns:
                 event = self._by_noun(sentence, actors, token, word.lower)
             if event is not None:
-                event.headline = sentence.role is ParagraphRole.TITLE
-                if sentence.role is ParagraphRole.CAPTION:
-                    event.weak = True
-                yield event
+                for each in self._one_by_one(event, word.lower):
+                    each.headline = sentence.role is ParagraphRole.TITLE
+                    if sentence.role is ParagraphRole.CAPTION:
+                        each.weak = True
+                    yield each
+
+    def _one_by_one(self, event: Event, word: str) -> Iterator[Event]:
+        """ "Bilateral meetings with A, B and C" are three meetings."""
+        others = [p for p in event.people if p.party != event.people[0].party]
+        if event.rule != "noun with" or word not in ("meetings", "contacts") or len(others) < 2:
+            yield event
+            return
+        host = event.people[0]
+        for person in others:
+            parties = [code for code in dict.fromkeys((host.party, person.party)) if code]
+            links = [link for link in event.links]
+            yield replace(event, people=[host, person], parties=parties, links=links, sentences=[])
 
     def _is_verb(self, sentence: Sentence, token: "Token") -> bool:
         if token.pos_ == "VERB":
             return True
-        # Headlines and slips: "Hun Sen meet with …" is sometimes read as a noun.
-        return token.lower_ in ("meet", "meets", "met") and token.pos_ in ("NOUN", "PROPN", "AUX")
+        # Headlines, slips and compounds are often read as something else ("Hun Sen meet with …").
+        return token.lower_ in _SURE_VERBS and token.pos_ in ("NOUN", "PROPN", "AUX", "ADJ")
 
     # --- verbs -----------------------------------------------------------------------------
 
@@ -131,14 +147,14 @@ class MeetingFinder:
         subject = subject_of(sentence, actors, token)
         partner = self._partner(sentence, actors, token, trigger)
         form = Form(trigger.form)
-        if form is Form.CALL and not partner:
-            return None
+        if lemma == "call" and sentence.lower(at + 1) in ("on", "upon"):
+            return self._courtesy_call(sentence, actors, token, subject)
         if self._is_thing(sentence, token, at):
             return None
-        if form is Form.CALL and lemma in ("speak", "talk", "converse"):
-            form = self._spoken(sentence, subject, partner)
-        if not partner and trigger.form == "meeting":
-            partner = self._unnamed_group(sentence, actors, token, at)
+        if form is Form.CALL and not partner and not self._spoke_together(sentence, subject):
+            return None
+        if not trigger.partner and len({p.number for a in subject for p in a.people}) < 2:
+            return None
         status = status_of(sentence, token)
         if status is None:
             return None
@@ -149,9 +165,25 @@ class MeetingFinder:
                 return None
         return self._event(sentence, token, form, status, subject, partner, f"verb {lemma}")
 
-    def _spoken(self, sentence: Sentence, subject: list[Actor], partner: list[Actor]) -> Form:
-        """ "Spoke with" is a call between officers of two countries unless they are said to meet."""
-        return Form.CALL
+    def _spoke_together(self, sentence: Sentence, subject: list[Actor]) -> bool:
+        """ "Trump and Erdoğan spoke on the phone"."""
+        by_phone = any(word.lower in _BY_PHONE for word in sentence.words)
+        return by_phone and len({p.number for a in subject for p in a.people}) >= 2
+
+    def _courtesy_call(
+        self, sentence: Sentence, actors: list[Actor], token: "Token", subject: list[Actor]
+    ) -> Event | None:
+        """ "Calling on the President": a meeting, unless somebody is called on to do something."""
+        at = sentence.position(token)
+        assert at is not None
+        partner = at_word(sentence, actors, at + 2)
+        if not partner or not all(a.people for a in partner):
+            return None
+        after = sentence.lower(partner[-1].right)
+        status = status_of(sentence, token)
+        if after in ("to", "for") or status is None:
+            return None
+        return self._event(sentence, token, Form.MEETING, status, subject, partner, "verb call on")
 
     def _partner(
         self, sentence: Sentence, actors: list[Actor], token: "Token", trigger: Trigger
@@ -170,6 +202,9 @@ class MeetingFinder:
             direct = at_word(sentence, actors, at + 1)
             if direct and not direct[0].possessive:
                 return direct
+            group = self._group_after(sentence, actors, at + 1)
+            if group:
+                return group
         words = tuple(p for p in trigger.partner if p in ("with", "to"))
         if words:
             found = after_word(sentence, actors, at + 1, words, 8)
@@ -192,9 +227,13 @@ class MeetingFinder:
         assert at is not None
         return after_word(sentence, actors, at + 1, ("from", "of"), 2)
 
-    def _unnamed_group(
-        self, sentence: Sentence, actors: list[Actor], token: "Token", at: int
-    ) -> list[Actor]:
+    def _group_after(self, sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
+        """The countries of "African leaders from A, B and C" right behind a verb."""
+        for i in range(start, min(start + 4, len(sentence.words))):
+            if sentence.lower(i) in meetings().groups and sentence.lower(i + 1) == "from":
+                return at_word(sentence, actors, i + 2)
+            if sentence.words[i].pos in ("VERB", "ADP", "PUNCT"):
+                break
         return []
 
     def _is_thing(self, sentence: Sentence, token: "Token", at: int) -> bool:
@@ -205,7 +244,7 @@ class MeetingFinder:
                 return True
             if child.lemma_.lower() in lexicon.press:
                 return True
-        if token.lemma_.lower() == "call" and sentence.lower(at + 1) in ("for", "on", "upon", "it"):
+        if token.lemma_.lower() == "call" and sentence.lower(at + 1) in ("for", "it", "off"):
             return True
         return any(
             grand.lemma_.lower() in lexicon.press
@@ -324,15 +363,18 @@ class MeetingFinder:
         assert at is not None
         owner = self._owner(sentence, actors, token)
         between = after_word(sentence, actors, at + 1, ("between", "among"), 5)
-        if between:
+        if between and not (word in meetings().soft_nouns and not self._is_carried(token)):
             return self._event(sentence, token, form, status, between, [], "noun between")
-        partner = after_word(sentence, actors, at + 1, ("with",), 6) or self._with_group(
+        words = ("with", "from", "to") if form is Form.CALL else ("with",)
+        partner = after_word(sentence, actors, at + 1, words, 6) or self._with_group(
             sentence, actors, token, at
         )
         partner = [a for a in partner if a not in owner]
         before = self._before_noun(sentence, actors, at)
         if before:
             return self._event(sentence, token, form, status, before, [], "noun of two parties")
+        if word in meetings().soft_nouns and not owner and not self._is_carried(token):
+            return None
         if not owner or (partner and _ids(owner) == _ids(partner)):
             owner = self._noun_subject(sentence, actors, token)
         owner = [a for a in owner if a not in partner]
@@ -342,6 +384,15 @@ class MeetingFinder:
         if gathering is not None:
             return gathering
         return self._event(sentence, token, form, status, owner, partner, "noun with")
+
+    def _is_carried(self, token: "Token") -> bool:
+        """True when somebody holds it: "held consultations", "during consultations with"."""
+        verb = next((t for t in climb(token) if t.pos_ in ("VERB", "AUX")), None)
+        return (
+            token.dep_ in ("dobj", "pobj", "nsubjpass")
+            and verb is not None
+            and verb.lemma_.lower() in meetings().carriers
+        )
 
     def _form_of_noun(self, sentence: Sentence, token: "Token", word: str) -> Form | None:
         modifiers = {c.lower_ for c in children(token, "compound", "amod", "nmod")}
@@ -357,10 +408,6 @@ class MeetingFinder:
                 return Form.CALL
             return None
         if word in ("talk", "courtesy") or previous in ("press", "news", "board", "town"):
-            return None
-        if word in ("dinner", "lunch", "breakfast", "dialogue", "discussion", "discussions") and (
-            sentence.lower(at + 1) not in ("with", "between")
-        ):
             return None
         if word in ("tour",) and sentence.lower(at + 1) not in ("to", "of"):
             return None
@@ -432,7 +479,7 @@ class MeetingFinder:
         verb = next((t for t in climb(token) if t.pos_ == "VERB"), None)
         if verb is None or token.dep_ != "pobj":
             return []
-        for child in children(verb, "dobj", "dative"):
+        for child in children(verb, "dobj", "dative", "nsubjpass"):
             actor = covering(sentence, actors, child)
             if actor is not None and actor.people and not actor.possessive and actor not in owner:
                 return listed(sentence, actors, actor)
@@ -495,9 +542,38 @@ class MeetingFinder:
         if destination is None:
             destination = self._host_country(sentence, token, at)
         if destination is None:
-            return None
+            return self._visit_under_heading(sentence, token, visitors, status)
         visitors = [a for a in visitors if destination.code not in a.parties]
         return self._visit(sentence, token, status, visitors, destination, "noun visit")
+
+    def _visit_under_heading(
+        self, sentence: Sentence, token: "Token", visitors: list[Actor], status: Status
+    ) -> Event | None:
+        """ "During his visit, Li …" under "Cambodia-China": Li came to the heading's other party."""
+        heading = self.finder.pairs.get(sentence.section)
+        people, parties, links = gather([a for a in visitors if a.people])
+        if heading is None or len(people) != 1 or len(parties) != 1:
+            return None
+        others = [code for code in heading[:2] if code != parties[0]]
+        if len(others) != 1 or not self._owner_is_given(sentence, token):
+            return None
+        text = self.document.sentences[heading[2]]
+        link = Link("parties", text.text, text.start, text.end, others[0], "heading")
+        return Event(
+            form=Form.VISIT,
+            status=status,
+            people=people,
+            parties=[parties[0], others[0]],
+            sentence=sentence.index,
+            rule="noun visit",
+            token=token,
+            background=is_background(sentence, token),
+            destination=others[0],
+            links=[*links, link],
+        )
+
+    def _owner_is_given(self, sentence: Sentence, token: "Token") -> bool:
+        return any(child.dep_ == "poss" for child in token.children)
 
     def _host_country(self, sentence: Sentence, token: "Token", at: int) -> PartyMention | None:
         """ "arrived in Russia on a working visit", "was in Myanmar for a visit"."""
@@ -543,10 +619,14 @@ class MeetingFinder:
             "dobj",
             "pobj",
         )
+        if verb is not None and token.dep_ == "nsubjpass":
+            takes_part = lemma in ("attend", "chair", "host", "open")
         people, parties, links = gather(without_doubles(subject))
-        own = any(a.form in (ActorForm.PAIR, ActorForm.PRONOUN) and a.possessive for a in actors)
+        own = "their" in [sentence.lower(i) for i in range(max(at - 4, 0), at)]
         many = len(parties) >= 3 and (takes_part or own)
-        if not many and not (takes_part and two and people):
+        attended = lemma in ("attend", "join", "participate", "host", "chair", "address", "co-host")
+        one_body = attended and bool(people) and bool(bodies)
+        if not many and not (takes_part and (two and people or one_body)):
             return None
         if two and not many:
             parties = list(dict.fromkeys([*parties, *(c for a in two for c in a.parties)]))
@@ -565,7 +645,11 @@ class MeetingFinder:
     ) -> Event | None:
         """Two people of different parties who do something together."""
         subject = [a for a in subject_of(sentence, actors, token) if a.people]
+        if any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children):
+            return None
         if subject and subject[0].form is ActorForm.PAIR:
+            if sentence.lower(subject[0].right - 1) not in _LEADERS:
+                return None
             return self._under_heading(sentence, token, subject, "joint act")
         people, parties, _ = gather(subject)
         if len(people) < 2 or len(set(parties)) < 2 or not all(p.offices for p in people):
@@ -720,7 +804,7 @@ class MeetingFinder:
         """Add the date, place and occasion that the event's own sentence gives."""
         assert event.token is not None
         date = self.calendar.of_event(sentence, event.token, event.status)
-        if date is not None:
+        if date is not None and not (event.weak and len(date.value) < len("2022-11-14")):
             event.date = date.value
             if date.link is not None:
                 event.links.append(date.link)

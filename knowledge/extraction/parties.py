@@ -47,7 +47,9 @@ def _entries() -> dict[str, list[tuple[str, tuple[str, ...], PartyForm]]]:
     """First word of a printed form → the forms that begin with it, longest first."""
     known = gazetteer.load()
     seen: dict[str, tuple[tuple[str, ...], PartyForm]] = {}
+    cities = {city: code for code, names in table("cities").items() for city in names}
     tables = (
+        (cities, PartyForm.CITY),
         (known.capitals, PartyForm.CITY),
         (known.demonyms, PartyForm.DEMONYM),
         (known.names, PartyForm.NAME),

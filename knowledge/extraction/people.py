@@ -164,6 +164,8 @@ class MentionFinder:
         if inside or i in self.model_word_safe():
             known = word.lower in lexicon.shy_honorifics | lexicon.also_surnames
             return known or not _is_head(word.lower)
+        if self.sentence.lower(i + 1) in ("bin", "bint", "ibn") and _NAME.match(word.text):
+            return True
         if word.lower in lexicon.also_surnames and (
             self._plain_name(i - 1) or self._plain_name(i + 1)
         ):
@@ -343,6 +345,9 @@ class MentionFinder:
         beyond = end
         while self.sentence.lower(beyond) in name_words().post_nominals:
             beyond += 1
+        listed = self.sentence.lower(beyond) == "," and self.sentence.lower(beyond + 1) == "and"
+        if honorific and listed and end - start < 2:
+            return None
         after = self.sentence.words[beyond] if beyond < len(self.sentence.words) else None
         if after is not None and not (
             after.text in (",", ".", ";", ")", "and", "–", "—") or after.pos in ("VERB", "AUX")
@@ -379,6 +384,8 @@ class MentionFinder:
         for (first, last), code in zip(spans, codes, strict=True):
             mention = self._mention(first, last)
             mention.party, mention.counterpart = code, True
+            if first == spans[0][0]:
+                mention.left = k if sentence.lower(k) in ("his", "her", "its", "their") else k + 1
             for other in [m for m in self.found if m.first in range(first, last)]:
                 self.found.remove(other)
             taken.update(range(first, last))

@@ -11,6 +11,12 @@ from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.parties import PartyForm, PartyMention
 
 _COMPLEMENT = frozenset({"of", "for", "to", "on"})
+# After these a word that looks like a title is a name ("Prince Sultan bin Fahd").
+_PATRONYMIC = frozenset({"bin", "bint", "ibn", "al"})
+# Where a complement ends although no country is named ("Assistant Administrator for Asia | Name").
+_REGIONS = frozenset(
+    {"asia", "africa", "europe", "eurasia", "americas", "oceania", "arctic", "caribbean", "balkans"}
+)
 _LONGEST_LEFT = 7
 _LONGEST_RIGHT = 18
 _NOUNISH = frozenset({"PROPN", "NOUN", "ADJ"})
@@ -149,6 +155,7 @@ class TitleFinder:
             i + 1 < len(self.sentence.words)
             and _singular(self.sentence.lower(i + 1)) is not None
             and i + 1 not in self.person_start
+            and self.sentence.lower(i + 2) not in _PATRONYMIC
         ):
             i += 1
         return i
@@ -167,6 +174,8 @@ class TitleFinder:
         if i in self.person_words:
             return False
         if i in self.parties:
+            return True
+        if word.lower in titles().transient:
             return True
         if word.lower in titles().modifiers or word.lower.split("-")[0] in titles().former:
             return word.pos not in ("VERB", "AUX", "ADP") or word.capital
@@ -215,6 +224,8 @@ class TitleFinder:
                     break
                 j += 1
                 end = j
+                if word.lower in _REGIONS and self._name_may_begin(j):
+                    break
             elif word.lower in ("of", "for", "the", "and", "&", "to", "on") and self._goes_on(j):
                 j += 1
             elif word.text == "," and self._list_goes_on(j):

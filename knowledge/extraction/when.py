@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SAY = frozenset(
     {
         "say", "tell", "announce", "report", "add", "note", "state", "write", "tweet", "claim",
-        "confirm", "reveal", "declare", "explain", "recall", "post", "publish", "issue", "release",
+        "confirm", "reveal", "declare", "explain", "post", "publish", "issue", "release",
     }
 )  # fmt: skip
 _CROSSING = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis"})
@@ -90,6 +90,8 @@ def _distance(sentence: Sentence, token: "Token", expression: Expression) -> int
     at = sentence.position(token)
     if at is None:
         return None
+    if expression.anchored and at >= last and sentence.lower(last - 1) in ("after", "before"):
+        return None
     gap = first - at if first > at else at - last
     tokens = sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last]
     root = _root(tokens)
@@ -153,6 +155,8 @@ def _carriers(token: "Token") -> set[int]:
             if at.dep_ in ("ccomp", "relcl", "parataxis"):
                 break
             found.add(above.i)
+            if above.dep_ == "conj" and any(c.dep_ == "nsubj" for c in above.children):
+                break
             if at.dep_ not in (
                 "xcomp",
                 "conj",

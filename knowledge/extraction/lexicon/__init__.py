@@ -87,6 +87,7 @@ class Meetings:
     joint_strong: frozenset[str]
     address: frozenset[str]
     groups: frozenset[str]
+    soft_nouns: frozenset[str]
     not_met: frozenset[str]
     press: frozenset[str]
     planned: frozenset[str]
@@ -108,7 +109,17 @@ def meetings() -> Meetings:
         Trigger(entry["form"], frozenset(entry["words"]), tuple(entry["partner"]))
         for entry in raw["verbs"].values()
     )
-    plain = ("carriers", "attend", "joint", "joint_strong", "address", "groups", "not_met", "press")
+    plain = (
+        "carriers",
+        "attend",
+        "joint",
+        "joint_strong",
+        "address",
+        "groups",
+        "soft_nouns",
+        "not_met",
+        "press",
+    )
     return Meetings(
         verbs=verbs,
         nouns={word: form for form, words in raw["nouns"].items() for word in words},
