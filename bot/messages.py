@@ -7,9 +7,10 @@ NO_BASE = (
     "I can't read the fact base at the moment, so I can't answer. "
     "Please tell whoever runs Dateline; `python -m knowledge check` shows what is wrong."
 )
-NO_ARTICLES = (
-    "There are no articles yet, so there is nothing to answer from. "
-    "Add some with `python -m knowledge ingest FOLDER`."
+NO_ARTICLES_TERMINAL = (
+    "The fact base holds no articles yet, so every answer will be empty. Read some with\n"
+    "  python -m knowledge ingest FOLDER      your own\n"
+    "  python -m knowledge ingest knowledge/sample    the samples, as `make run` does"
 )
 STALE_BUTTON = "This button no longer works. Please ask again with a slash command."
 STALE_SOURCE = (
@@ -19,9 +20,7 @@ STALE_SOURCE = (
 TRIGGER_EXPIRED = "Slack's time for opening the window ran out. Please press the button again."
 SLACK_REFUSED = "Slack did not let me answer here. Please try again in a minute."
 UNKNOWN_COMMAND = "I don't know this command. Type `/dateline help` for those that I know."
-SHARED = "Shared with the channel."
 LOADING = "Looking it up …"
-READ_ONLY = "This message can't be changed from here. Please ask again with a slash command."
 
 
 def unexpected(reference: str) -> str:

@@ -84,8 +84,7 @@ class Responses:
         await self._post(url, {"delete_original": True})
 
     async def _post(self, url: str, body: dict[str, Any]) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or parts.hostname not in self._hosts:
+        if not self._is_slacks(url):
             raise ResponseProblem("foreign_response_url")
         for attempt in range(ATTEMPTS + 1):
             wait = await self._attempt(url, body, attempt)
@@ -94,6 +93,13 @@ class Responses:
             log.warning("A response URL is not ready; trying again in %.1f s", wait)
             await self._sleep(wait)
         raise ResponseProblem("not_ready")
+
+    def _is_slacks(self, url: str) -> bool:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
+        return parts.scheme in {"http", "https"} and parts.hostname in self._hosts
 
     async def _attempt(self, url: str, body: dict[str, Any], attempt: int) -> float | None:
         """One try: None when taken, else the seconds to wait before the next."""

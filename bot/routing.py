@@ -56,8 +56,10 @@ def route(text: str) -> Route:
     first, rest = _first_word(text)
     command = commands.find(first)
     if command is not None and command is commands.DATELINE:
-        first, rest = _first_word(rest)
-        text, command = f"{first} {rest}".strip(), commands.find(first)
+        # The words as typed go on: "US" and "us" are not the same.
+        text = rest
+        first, rest = _first_word(text)
+        command = commands.find(first)
     if not first or (first in _HELP and not rest):
         return Help()
     if first == "status" and not rest:
@@ -71,5 +73,6 @@ def route(text: str) -> Route:
 
 def _first_word(text: str) -> tuple[str, str]:
     """The first word, in lower case and without markup around it, and what follows."""
-    first, _, rest = text[:_READ].strip().partition(" ")
+    words = text[:_READ].split(maxsplit=1)
+    first, rest = words[0] if words else "", words[1] if len(words) > 1 else ""
     return first.strip("*_~`\"'“”.,!:").casefold(), rest.strip()

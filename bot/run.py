@@ -49,9 +49,7 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Service:
 
         return await start_workspace(settings, stack)
     service = await start(settings, stack)
-    log.info(
-        "Dateline is up (%s), listening on %s:%d", settings.mode, settings.host, service.port
-    )
+    log.info("Dateline is up (%s), listening on %s:%d", settings.mode, settings.host, service.port)
     return service
 
 

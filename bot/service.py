@@ -77,8 +77,8 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     Raises:
         StartProblem: the port is taken.
     """
-    await asyncio.to_thread(prepare_base, settings)
-    service = await _assemble(settings, stack)
+    health = Health(settings.mode, Readers(settings.database))
+    service = await _assemble(settings, stack, health)
     server = application(service.health)
     if settings.mode is Mode.HTTP:
         add_events(server, service.app, settings.signing_secret or "")
@@ -89,10 +89,9 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     return service
 
 
-async def attach(settings: Settings, stack: AsyncExitStack) -> Service:
+async def attach(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
     """Start Dateline without a web server of its own; the local workspace has one."""
-    await asyncio.to_thread(prepare_base, settings)
-    service = await _assemble(settings, stack)
+    service = await _assemble(settings, stack, health)
     _begin(service, stack)
     return service
 
@@ -106,13 +105,13 @@ def prepare_base(settings: Settings) -> None:
         log.error("The fact base can't be opened: %s", problem)
 
 
-async def _assemble(settings: Settings, stack: AsyncExitStack) -> Service:
+async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
+    await asyncio.to_thread(prepare_base, settings)
     session = await stack.enter_async_context(slack.open_session())
     client = slack.web_client(settings, session, token=settings.bot_token)
-    readers = Readers(settings.database)
     desk = Desk(
         client=client,
-        readers=readers,
+        readers=health.readers,
         posts=Posts(client),
         responses=Responses(session, slack.reachable_hosts(settings.api_url)),
         seen=Seen(beside(settings.database)),
@@ -124,7 +123,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack) -> Service:
     return Service(
         settings=settings,
         desk=desk,
-        health=Health(settings.mode, readers),
+        health=health,
         identity=identity,
         app=build(slack.web_client(settings, session), identity, desk, secret),
     )
@@ -138,12 +137,17 @@ async def _listen(server: web.Application, settings: Settings, stack: AsyncExitS
     try:
         await site.start()
     except OSError as error:
-        raise StartProblem(
-            f"Dateline can't listen on {settings.host}, port {settings.port}: "
-            f"{error.strerror or 'not available'}. Set PORT (and HOST) to one that is free."
-        ) from error
+        raise cannot_listen(settings, error) from error
     port: int = runner.addresses[0][1]
     return port
+
+
+def cannot_listen(settings: Settings, error: OSError) -> StartProblem:
+    """The problem of a port or address that can't be had."""
+    return StartProblem(
+        f"Can't listen on {settings.host}, port {settings.port} "
+        f"({error.strerror or 'not available'}). Set PORT, or HOST, to one that is free."
+    )
 
 
 def _begin(service: Service, stack: AsyncExitStack) -> None:

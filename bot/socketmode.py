@@ -93,7 +93,7 @@ class Socket:
                 log.warning("Slack can't be reached; trying again in %.1f s", wait, exc_info=error)
                 await self._sleep(wait)
                 attempt += 1
-        await self._handler.connect_async()
+        await self._client.connect()
         self._alive_at = time.monotonic()
 
     async def connected(self) -> bool:
@@ -139,6 +139,6 @@ class Socket:
         """Close the connection, waiting at most so long for Slack's side."""
         try:
             async with asyncio.timeout(seconds):
-                await self._handler.close_async()
+                await self._client.close()
         except TimeoutError:
             log.info("Slack did not close the connection in time")

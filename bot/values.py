@@ -19,9 +19,9 @@ _ID = re.compile(r"[^\x00-\x1f]{1,400}")
 def encode_ask(text: str) -> str | None:
     """The value of a button that asks `text`, a slash command without its slash.
 
-    None when the text is too long for a button.
+    None when the text is too long for a button, or says nothing.
     """
-    return _fitting({"q": text})
+    return _fitting({"q": text}) if text.strip() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class SourceRef:
     reading: str | None = None
 
     def encode(self) -> str | None:
-        """The button value, or None when the ids are too long for one."""
+        """The button value, or None when no value can carry the ids."""
+        ids = [self.fact] if self.reading is None else [self.fact, self.reading]
+        if not all(_ID.fullmatch(one) for one in ids):
+            return None
         return _fitting({"f": self.fact, "r": self.reading})
 
 

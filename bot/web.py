@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
@@ -37,24 +38,22 @@ class BadRequest(Exception):
 
 
 def application(health: Health) -> web.Application:
-    """The web application of every mode: health, and nothing else yet."""
+    """The web application of every mode with Slack: health, and nothing else yet."""
     app = web.Application(client_max_size=BODY_LIMIT)
-    add_health(app, health)
+    app.router.add_get(HEALTH_PATH, health_handler(health))
     return app
 
 
-def add_health(app: web.Application, health: Health) -> None:
-    """Serve `GET /healthz`: 200 when the bot can answer, else 503; JSON either way."""
+def health_handler(health: Health) -> Handler:
+    """Serves `GET /healthz`: 200 when the bot can answer, else 503; JSON either way."""
 
-    async def healthz(request: web.Request) -> web.Response:
+    async def healthz(request: web.Request) -> web.StreamResponse:
         report = await health.report()
-        return web.json_response(
-            report.content,
-            status=200 if report.ready else 503,
-            headers={"Cache-Control": "no-store"},
-        )
+        response = web.json_response(report.content, status=200 if report.ready else 503)
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
-    app.router.add_get(HEALTH_PATH, healthz)
+    return healthz
 
 
 def add_events(app: web.Application, bolt: AsyncApp, signing_secret: str) -> None:

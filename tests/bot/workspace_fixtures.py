@@ -24,12 +24,12 @@ async def over_sockets(
     """Run `app` over Socket Mode; it is connected inside the block."""
     made = workspace.sockets.made
     handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=ping_interval)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     await workspace.connected(made=made + 1)
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager

@@ -1,0 +1,113 @@
+"""Whatever an archive holds, a message goes out that Slack takes and that calls nobody."""
+
+import json
+import re
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.ids import Action
+from bot.render.answers import Frame, answer_message
+from bot.render.limits import MESSAGE_TEXT, TOTAL, fit, weight
+from bot.render.sources import Opened, locate, source_modal
+from bot.render.text import size
+from bot.values import decode_ask, decode_source
+from bot.workspace.blockkit import check_message, check_view
+from knowledge.model import Answer, Article, Evidence, Paragraph
+from tests.bot import strategies as any_
+
+# Such answers are large: shrinking one takes minutes and tells little that the first doesn't.
+bounded = settings(
+    derandomize=True,
+    max_examples=100,
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+)
+frames = st.builds(
+    Frame, private=st.booleans(), shared_by=st.none() | st.sampled_from(("U1", "<!channel>"))
+)
+CALL = re.compile("<[!@#]")
+
+
+def texts_in(content: Any) -> list[str]:
+    """Every string that people see, wherever it stands in blocks."""
+    if isinstance(content, dict):
+        shown = [content["text"]] if isinstance(content.get("text"), str) else []
+        return shown + [text for value in content.values() for text in texts_in(value)]
+    if isinstance(content, list | tuple):
+        return [text for value in content for text in texts_in(value)]
+    return []
+
+
+def elements_in(blocks: Any) -> list[dict[str, Any]]:
+    """Every button."""
+    found = []
+    for block in blocks:
+        found += [block["accessory"]] if "accessory" in block else []
+        found += block["elements"] if block["type"] == "actions" else []
+    return found
+
+
+@given(any_.answers(), frames)
+@bounded
+def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) -> None:
+    message = answer_message(answer, frame)
+    blocks = list(message.blocks)
+    assert check_message({"text": message.text, "blocks": blocks}) == []
+    assert weight(blocks) <= TOTAL
+    assert 0 < size(message.text) <= MESSAGE_TEXT
+    sharer = "<@U1>"
+    for text in [message.text, *texts_in(blocks)]:
+        assert not CALL.search(text.replace(sharer, "")), text
+    for element in elements_in(blocks):
+        if element["action_id"].startswith(Action.SOURCE):
+            decode_source(element["value"])
+        else:
+            decode_ask(element["value"])
+
+
+@st.composite
+def opened(draw: st.DrawFn) -> Opened:
+    """A source in an article whose evidence is where it says, or was and has moved."""
+    parts = draw(st.lists(any_.words.filter(bool), min_size=1, max_size=6))
+    text = "\n\n".join(parts)
+    paragraphs, at = [], 0
+    for part in parts:
+        paragraphs.append(Paragraph(at, at + len(part)))
+        at += len(part) + 2
+    start = draw(st.integers(0, max(0, len(text) - 1)))
+    end = draw(st.integers(start + 1, len(text)))
+    shift = draw(st.sampled_from((0, 0, 7)))
+    evidence = (Evidence("a", start + shift, end + shift, text[start:end]),)
+    source = draw(any_.sources)
+    article = Article(
+        id="a",
+        text=text,
+        paragraphs=tuple(paragraphs) if draw(st.booleans()) else (),
+        byline=draw(any_.maybe(any_.words)),
+    )
+    spans = locate(article, evidence)
+    assert spans is not None
+    return Opened(source, article, spans)
+
+
+@given(st.lists(opened(), min_size=1, max_size=9), st.integers(0, 3))
+@bounded
+def test_any_source_is_a_view_that_slack_takes(sources: list[Opened], missing: int) -> None:
+    view = source_modal(sources, missing)
+    assert check_view(view) == []
+    assert not [text for text in texts_in(view["blocks"]) if CALL.search(text)]
+
+
+def test_fit_leaves_out_the_heaviest_and_says_so() -> None:
+    light = {"type": "section", "text": {"type": "mrkdwn", "text": "light"}}
+    heavy = {"type": "section", "text": {"type": "mrkdwn", "text": "h" * 2_900}}
+    fitted = fit([light, *[heavy] * 5, light])
+    assert weight(fitted) <= TOTAL
+    assert fitted[0] == light and light in fitted[1:]
+    assert "Shortened" in json.dumps(fitted[-1])
+    many = fit([light] * 60)
+    assert len(many) == 50 and "Shortened" in json.dumps(many[-1])
+    assert fit([light, light]) == [light, light]

@@ -1,0 +1,156 @@
+"""Random answers for property tests: anything an archive and a grammar may bring, and worse."""
+
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from knowledge.model import (
+    Answer,
+    Choice,
+    Evidence,
+    Form,
+    MeetingFact,
+    Office,
+    PersonRef,
+    Profile,
+    Query,
+    RoleFact,
+    Scope,
+    Source,
+    Status,
+    Variant,
+)
+
+HOSTILE = (
+    "<!channel>", "<@U123ABC>", "<#C1|x>", "<https://evil.example|here>", "&lt;!here&gt;", "*b*",
+    "_i_", "~s~", "`code`", "```", "\u202egnp.exe", "\x00\x1b[31m", "🇯🇵" * 20, "ប្រទេសកម្ពុជា",
+    "العربية", "> quoted", "\n\n\n", "|", "&", "<", "x" * 4_000, "&" * 900, "<" * 3_500,
+    "😀" * 2_000,
+)  # fmt: skip
+
+words = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(max_size=40),
+    st.text(max_size=400).map(lambda text: text * 4),
+)
+ids = st.one_of(st.from_regex(r"[a-z0-9-]{1,30}", fullmatch=True), words)
+dates = st.sampled_from(
+    (None, "2022-11-14", "2022-11", "2022", "2022-03-20/2022-03-21", "XXXX-11-14", "../2022-11-15")
+)
+parties = st.sampled_from(("JP", "KH", "KR", "ASEAN", "XX", "IN"))
+
+
+def maybe(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
+    return st.none() | strategy
+
+
+T = TypeVar("T")
+
+
+def tuples(of: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(of, max_size=most).map(tuple)
+
+
+evidence = st.builds(
+    Evidence, article=ids, start=st.integers(0, 9_999), end=st.integers(0, 9_999), text=words
+)
+sources = st.builds(
+    Source,
+    article=ids,
+    title=maybe(words),
+    outlet=maybe(words),
+    published=dates,
+    published_basis=maybe(words),
+    url=maybe(st.one_of(words, st.just("https://example.org/a?b=c&d=e"))),
+    evidence=tuples(evidence, 3),
+    reading=ids,
+    rule=ids,
+    background=st.booleans(),
+)
+people = st.builds(PersonRef, id=ids, name=words, title=maybe(words), party=maybe(parties))
+variants = st.one_of(
+    st.builds(
+        Variant,
+        field=st.sampled_from(("place", "occasion", "status", "people")),
+        value=words,
+        readings=tuples(ids, 3),
+    ),
+    st.builds(
+        Variant,
+        field=st.just("date"),
+        value=dates.filter(bool).map(str),
+        readings=tuples(ids, 3),
+    ),
+)
+meetings = st.builds(
+    MeetingFact,
+    id=ids,
+    form=st.sampled_from(Form),
+    status=st.sampled_from(Status),
+    people=tuples(people, 12),
+    parties=tuples(parties, 12),
+    date=dates,
+    place=maybe(words),
+    occasion=maybe(words),
+    topics=tuples(words, 8),
+    sources=tuples(sources, 8),
+    variants=tuples(variants, 6),
+    history=tuples(st.sampled_from(("planned", "held", "cancelled")), 2),
+)
+roles = st.builds(
+    RoleFact,
+    id=ids,
+    person=people,
+    title=words,
+    party=maybe(parties),
+    first=dates,
+    last=dates,
+    sources=tuples(sources, 6),
+)
+choices = st.builds(Choice, label=words, text=words)
+queries = st.builds(
+    Query,
+    command=st.sampled_from(("meetings", "whois")),
+    parties=tuples(parties, 3),
+    people=tuples(ids, 3),
+    offices=tuples(st.builds(Office, title=words, party=maybe(parties)), 2),
+    place=maybe(words),
+    occasion=maybe(words),
+    words=tuples(words, 4),
+    page=st.integers(1, 99),
+)
+profiles = st.builds(
+    Profile,
+    person=people,
+    aliases=tuples(words, 20),
+    roles=tuples(roles, 8),
+    meetings=tuples(meetings, 6),
+    meetings_total=st.integers(0, 99_999),
+)
+
+
+def answers() -> st.SearchStrategy[Answer]:
+    """Any answer, also ones that no archive would give."""
+    return st.builds(
+        Answer,
+        query=st.none() | queries,
+        understood=words,
+        answered=st.booleans(),
+        scope=st.builds(
+            Scope,
+            articles=st.integers(0, 10**6),
+            facts=st.integers(0, 10**7),
+            first=dates,
+            last=dates,
+        ),
+        facts=tuples(st.one_of(meetings, roles), 8),
+        profile=st.none() | profiles,
+        total=st.integers(0, 10**7),
+        page=st.integers(1, 999),
+        pages=st.integers(1, 999),
+        notes=tuples(words, 8),
+        question=maybe(words),
+        choices=tuples(choices, 30),
+        nearest=tuples(choices, 30),
+        message=maybe(words),
+    )

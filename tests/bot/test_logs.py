@@ -1,0 +1,68 @@
+"""The log tells where something went wrong, and never what people wrote or any secret."""
+
+import logging
+import sqlite3
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.logs import Formatter, redact
+
+
+def logged(error: BaseException) -> str:
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "went wrong", (), None)
+    record.exc_info = (type(error), error, error.__traceback__)
+    return Formatter().format(record)
+
+
+def caught(error: BaseException) -> BaseException:
+    try:
+        raise error
+    except BaseException as raised:
+        return raised
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "xoxb-123-abc",
+        "xapp-1-A0-99-ffff",
+        "wss://wss.slack.com/link/?ticket=abc-def&app_id=1",
+        "https://hooks.slack.com/commands/T1/2/secret",
+        "http://127.0.0.1:3000/actions/T1/tok",
+        "Authorization: Bearer abc.def",
+    ],
+)
+def test_secrets_are_left_out(secret: str) -> None:
+    shown = redact(f"before {secret} after")
+    assert "before" in shown and "[redacted]" in shown
+    for part in ("123-abc", "ffff", "abc-def", "/2/secret", "T1/tok", "abc.def"):
+        assert part not in shown
+
+
+def test_an_exception_is_its_type_and_places() -> None:
+    shown = logged(caught(ValueError("what somebody typed")))
+    assert "ValueError" in shown and "test_logs.py" in shown
+    assert "typed" not in shown
+
+
+def test_what_is_safe_to_say_is_said() -> None:
+    refusal = SlackApiError("no", {"ok": False, "error": "not_in_channel", "text": "private words"})
+    assert "not_in_channel" in logged(caught(refusal))
+    assert "private words" not in logged(caught(refusal))
+    assert "No space left" in logged(caught(OSError(28, "No space left on device", "/secret/path")))
+    try:
+        sqlite3.connect(":memory:").execute("SELECT * FROM typed_by_somebody")
+    except sqlite3.Error as error:
+        assert "typed_by_somebody" not in logged(error) and "SQLITE_ERROR" in logged(error)
+
+
+def test_causes_are_told() -> None:
+    try:
+        try:
+            raise KeyError("inner words")
+        except KeyError as inner:
+            raise RuntimeError("outer words") from inner
+    except RuntimeError as error:
+        shown = logged(error)
+    assert "KeyError" in shown and "RuntimeError" in shown and "words" not in shown

@@ -1,0 +1,60 @@
+"""What a text is for, however it is typed."""
+
+import pytest
+
+from bot.routing import Help, Question, Route, State, route, spoken
+from knowledge.commands import MEETINGS, WHOIS
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("/dateline ", Help()),
+        ("/dateline help", Help()),
+        ("", Help()),
+        ("   ", Help()),
+        ("Help", Help()),
+        ("hello!", Help()),
+        ("/dateline help meetings", Help(MEETINGS)),
+        ("help /whois", Help(WHOIS)),
+        ("help me with Japan", Help()),
+        ("/meetings help", Help(MEETINGS)),
+        ("/dateline whois help", Help(WHOIS)),
+        ("/dateline status", State()),
+        ("status", State()),
+        ("*status*", State()),
+        ("status of the treaty", Question("status of the treaty")),
+        ("/meetings Japan", Question("/meetings Japan")),
+        ("/meetings ", Question("/meetings ")),
+        ("/dateline meetings Peru", Question("meetings Peru")),
+        ("/dateline /meetings Peru", Question("/meetings Peru")),
+        ("/dateline Peru since June", Question("Peru since June")),
+        ("meetings Peru", Question("meetings Peru")),
+        ("hello Japan", Question("hello Japan")),
+        ("/dateline US", Question("US")),
+        ("dateline\nmeetings\tPeru", Question("meetings\tPeru")),
+    ],
+)
+def test_route(text: str, wanted: Route) -> None:
+    assert route(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<@U0BOT> meetings Peru", "meetings Peru"),
+        ("<@U0BOT|dateline>   meetings Peru", "meetings Peru"),
+        ("hey <@U0BOT> meetings Peru", "meetings Peru"),
+        ("meetings Peru, <@U0BOT>", "meetings Peru,"),
+        ("<@U0BOT>", ""),
+        ("meetings Peru", "meetings Peru"),
+        ("<!channel> meetings", "<!channel> meetings"),
+    ],
+)
+def test_spoken(text: str, words: str) -> None:
+    assert spoken(text).strip() == words
+
+
+def test_huge_texts_are_routed_at_once() -> None:
+    assert isinstance(route("/meetings " + "x" * 40_000), Question)
+    assert isinstance(route("<@" * 20_000), Question)

@@ -1,0 +1,79 @@
+"""Deliveries are dealt with once, across restarts and processes, and never dropped for a fault."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.seen import KEPT, Seen, beside
+from tests.bot.doubles import Pauses
+
+
+async def test_a_delivery_is_claimed_once_by_any_of_its_names(tmp_path: Path) -> None:
+    seen = Seen(tmp_path / "seen.db")
+    assert await seen.claim(["message:C1:1", "event:Ev1"])
+    assert not await seen.claim(["message:C1:1", "event:Ev2"])
+    assert not await seen.claim(["message:C1:2", "event:Ev1"])
+    assert await seen.claim(["message:C1:3", "event:Ev3"])
+    await seen.close()
+
+
+async def test_it_is_remembered_across_a_restart_and_by_other_processes(tmp_path: Path) -> None:
+    first, second = Seen(tmp_path / "seen.db"), Seen(tmp_path / "seen.db")
+    assert await first.claim(["event:Ev1"])
+    assert not await second.claim(["event:Ev1"])
+    await first.close()
+    third = Seen(tmp_path / "seen.db")
+    assert not await third.claim(["event:Ev1"])
+    for seen in (second, third):
+        await seen.close()
+
+
+async def test_of_many_claims_at_once_one_wins(tmp_path: Path) -> None:
+    processes = [Seen(tmp_path / "seen.db") for _ in range(4)]
+    claims = await asyncio.gather(*(one.claim(["event:Ev1"]) for one in processes * 5))
+    assert claims.count(True) == 1
+    for one in processes:
+        await one.close()
+
+
+async def test_what_could_not_be_dealt_with_is_given_back(tmp_path: Path) -> None:
+    seen, other = Seen(tmp_path / "seen.db"), Seen(tmp_path / "seen.db")
+    assert await seen.claim(["event:Ev1"])
+    await seen.release(["event:Ev1"])
+    assert await other.claim(["event:Ev1"])
+    for one in (seen, other):
+        await one.close()
+
+
+async def test_it_is_forgotten_after_a_day(tmp_path: Path) -> None:
+    time = Pauses()
+    first = Seen(tmp_path / "seen.db", now=time.now)
+    assert await first.claim(["event:Ev1"])
+    await first.close()
+    await time.sleep(KEPT + 1)
+    later = Seen(tmp_path / "seen.db", now=time.now)
+    assert await later.claim(["event:Ev1"])
+    await later.close()
+
+
+@pytest.mark.parametrize("broken", ["garbage", "folder", "missing"])
+async def test_without_a_usable_file_memory_decides(tmp_path: Path, broken: str) -> None:
+    path = tmp_path / "seen.db"
+    if broken == "garbage":
+        path.write_bytes(os.urandom(4_096))
+    elif broken == "folder":
+        path.mkdir()
+    else:
+        path = tmp_path / "no" / "such" / "folder" / "seen.db"
+    seen = Seen(path)
+    assert await seen.claim(["event:Ev1"])
+    assert not await seen.claim(["event:Ev1"])
+    await seen.release(["event:Ev1"])
+    assert await seen.claim(["event:Ev1"])
+    await seen.close()
+
+
+def test_the_file_stands_beside_the_fact_base() -> None:
+    assert beside(Path("data/dateline.db")) == Path("data/dateline.seen.db")

@@ -1,0 +1,91 @@
+"""The environment: modes, defaults, and a clear word on what can't work."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SLACK_API_URL, Key, Mode, SettingsProblem, load
+
+NOWHERE = Path("/nonexistent/.env")
+BOT = {"SLACK_BOT_TOKEN": "xoxb-1"}
+
+
+def test_without_slack_it_is_the_local_workspace() -> None:
+    settings = load({}, NOWHERE)
+    assert settings.mode is Mode.WORKSPACE
+    assert (settings.host, settings.port) == ("127.0.0.1", 3000)
+    assert settings.database == Path("dateline.db")
+    assert settings.timezone.key == "UTC"
+    assert settings.api_url == SLACK_API_URL
+
+
+def test_an_app_token_means_socket_mode_also_beside_a_signing_secret() -> None:
+    settings = load(
+        {**BOT, "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s", "PORT": "8080"}, NOWHERE
+    )
+    assert settings.mode is Mode.SOCKET
+    assert (settings.host, settings.port) == ("0.0.0.0", 8080)
+
+
+def test_a_signing_secret_means_http() -> None:
+    settings = load({**BOT, "SLACK_SIGNING_SECRET": "s", "HOST": "::1"}, NOWHERE)
+    assert (settings.mode, settings.host) == (Mode.HTTP, "::1")
+
+
+@pytest.mark.parametrize(
+    ("environment", "names"),
+    [
+        ({"SLACK_APP_TOKEN": "xapp-1"}, ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"]),
+        ({"SLACK_SIGNING_SECRET": "s"}, ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"]),
+        (BOT, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"]),
+        ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-2"}, ["swapped"]),
+        ({"PORT": "http"}, ["PORT"]),
+        ({"PORT": "-1"}, ["PORT"]),
+        ({"PORT": "65536"}, ["PORT"]),
+        ({"PORT": "٣٠٠٠"}, ["PORT"]),
+        ({"DATELINE_TIMEZONE": "Mars/Olympus"}, ["DATELINE_TIMEZONE"]),
+        ({"DATELINE_TIMEZONE": "../etc/passwd"}, ["DATELINE_TIMEZONE"]),
+        ({"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL"]),
+        ({"SLACK_API_URL": "ftp://slack.com/api"}, ["SLACK_API_URL"]),
+        ({"SLACK_API_URL": "http://[::1/api"}, ["SLACK_API_URL"]),
+    ],
+)
+def test_what_cannot_work_is_named(environment: dict[str, str], names: list[str]) -> None:
+    with pytest.raises(SettingsProblem) as problem:
+        load(environment, NOWHERE)
+    assert all(name in str(problem.value) for name in names)
+
+
+def test_no_problem_repeats_a_token() -> None:
+    with pytest.raises(SettingsProblem) as problem:
+        load({"SLACK_BOT_TOKEN": "xoxb-very-secret"}, NOWHERE)
+    assert "very-secret" not in str(problem.value)
+    settings = load({**BOT, "SLACK_SIGNING_SECRET": "hush"}, NOWHERE)
+    assert "xoxb" not in repr(settings) and "hush" not in repr(settings)
+
+
+def test_the_api_url_gets_its_slash() -> None:
+    assert load({"SLACK_API_URL": "http://127.0.0.1:9/api"}, NOWHERE).api_url.endswith("/api/")
+
+
+def test_a_dotenv_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("PORT=4000\nDATELINE_DB='my archive.db'\nSLACK_BOT_TOKEN=xoxb-old\n", "utf-8")
+    settings = load({"SLACK_BOT_TOKEN": " ", "PORT": "5000"}, dotenv)
+    assert (settings.mode, settings.port) == (Mode.WORKSPACE, 5000)
+    assert settings.database == Path("my archive.db")
+
+
+def test_an_unreadable_dotenv_file_is_named(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes(b"PORT=\xff\xfe\x00")
+    with pytest.raises(SettingsProblem, match=r"\.env"):
+        load({}, dotenv)
+
+
+def test_the_example_file_holds_every_key_and_starts_the_workspace() -> None:
+    example = Path(__file__).parents[2] / ".env.example"
+    lines = example.read_text("utf-8").splitlines()
+    keys = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
+    assert keys == set(Key)
+    assert load({}, example).mode is Mode.WORKSPACE
