@@ -349,7 +349,8 @@ class ActorFinder:
             for m in self.register.mentions[sentence.index]
             if m.person is not None and m.right <= i and m.person.female is not (not female)
         ]
-        subjects = [m for m in here if is_subject(sentence, m.first, m.last)]
+        own = sentence.lower(i) in ("his", "her") and sentence.lower(i - 1) in ("and", ",")
+        subjects = [] if own else [m for m in here if is_subject(sentence, m.first, m.last)]
         if subjects or here:
             return (subjects or here)[0 if subjects else -1].person
         for index, person in reversed(self.context.subjects):

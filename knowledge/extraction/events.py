@@ -125,12 +125,8 @@ def _participants_fit(a: Event, b: Event) -> bool:
         if a.form is Form.SUMMIT and b.form is Form.SUMMIT:
             return bool(mine & theirs) and parties_fit
         # One of two is known on one side: the other may be the party's unnamed officer.
-        return (
-            subset
-            and parties_fit
-            and (len(a.parties) > 1 or len(b.parties) > 1)
-            and (min(len(a.parties), len(b.parties)) > 1)
-        )
+        one_known = min(len(mine), len(theirs)) == 1
+        return subset and one_known and parties_fit and min(len(a.parties), len(b.parties)) > 1
     return set(a.parties) == set(b.parties) and len(a.parties) > 1
 
 
@@ -159,8 +155,14 @@ def _absorb(event: Event, other: Event) -> None:
 
 def _without_headlines(events: list[Event]) -> list[Event]:
     """A headline supports what the body tells; it stands alone only where the body is silent."""
-    told = {p for e in events if not e.headline for p in e.people}
-    return [e for e in events if not (e.headline and set(e.people) <= told)]
+    body = [set(e.people) for e in events if not e.headline]
+    kept: list[Event] = []
+    for event in events:
+        people = set(event.people)
+        enough = min(len(people), 2)
+        if not event.headline or not any(len(people & told) >= enough for told in body):
+            kept.append(event)
+    return kept
 
 
 def _visits_with_talks(events: list[Event]) -> list[Event]:
@@ -181,11 +183,13 @@ def _visits_with_talks(events: list[Event]) -> list[Event]:
 def _during(visit: Event, talks: Event) -> bool:
     if talks.status is not visit.status or not compatible(visit.date, talks.date):
         return False
-    if visit.background != talks.background or len(talks.people) != 2:
+    if visit.background != talks.background:
         return False
     guests = [p for p in talks.people if p in visit.people]
     hosts = [p for p in talks.people if p.party == visit.destination and p not in visit.people]
-    return len(guests) == 1 and len(hosts) == 1 and _peers(guests[0], hosts[0])
+    if len(hosts) != 1 or len(guests) + 1 != len(talks.people) or not guests:
+        return False
+    return len(guests) > 1 or _peers(guests[0], hosts[0])
 
 
 _HEADS = frozenset(

@@ -27,6 +27,7 @@ class PartyForm(StrEnum):
     DEMONYM = "demonym"
     CITY = "city"
     BODY = "body"
+    STATE_BODY = "state body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def _entries() -> dict[str, list[tuple[str, tuple[str, ...], PartyForm]]]:
         (known.demonyms, PartyForm.DEMONYM),
         (known.names, PartyForm.NAME),
         (known.organisations, PartyForm.BODY),
+        (table("outlets")["state_bodies"], PartyForm.STATE_BODY),
     )
     for mapping, form in tables:
         for printed, code in mapping.items():

@@ -22,7 +22,8 @@ from knowledge.text import fold
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.\-‑]*(?:['’.\-‑][^\W\d_]+)*\.?\Z")
 _ARTICLE_NAME = re.compile(r"(?:al|el|as|ad|an|ar|ash|at|az)[-‑][A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+\Z|[A-Z]\Z")
-_LONGEST_NAME = 6
+_LONGEST_NAME = 8
+_TOP = frozenset(titles().top_offices)
 _MALE = frozenset({"mr", "mr.", "sir", "king", "prince", "lord", "emperor", "sultan", "sheikh"})
 _FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "madam", "dame", "queen", "princess", "empress"})  # fmt: skip
 
@@ -116,6 +117,10 @@ class MentionFinder:
             or not sentence.words[first].capital
         ):
             first += 1
+        while first < last and sentence.lower(first) in lexicon.not_names - lexicon.also_surnames:
+            first += 1
+        if any(sentence.lower(i) in ("his", "her", "their", "its") for i in range(first, last)):
+            return
         end = first
         while end < last and self._name_word(end, inside=True):
             end += 1
@@ -270,7 +275,7 @@ class MentionFinder:
     def _of_title(self, title: TitlePhrase, found: list[NameMention]) -> Iterator[NameMention]:
         start, female, honorific = self._skip_honorifics(title.last)
         end = self._name_at(start)
-        if end > start:
+        if end > start and not self._is_thing(end):
             yield from self._list_of_names(title, start, end, female, honorific)
             return
         before = self._name_before(title, found)
@@ -282,13 +287,27 @@ class MentionFinder:
         if comma is not None:
             yield comma
 
+    def _is_thing(self, end: int) -> bool:
+        """True when a name goes on as that of a place or body ("King Fahd International Airport")."""
+        words = self.sentence.words
+        while end < len(words) and words[end].capital and words[end].lower not in ("administration",):
+            if words[end].lower in name_words().not_people:
+                return True
+            if words[end].lower in name_words().not_names or _is_head(words[end].lower):
+                return False
+            end += 1
+        return False
+
     def _list_of_names(
         self, title: TitlePhrase, start: int, end: int, female: bool | None, honorific: bool
     ) -> Iterator[NameMention]:
         mention = self._mention(start, end, title.first)
         mention.title, mention.female, mention.honorific = title, female, honorific
         yield mention
-        while title.plural and self.sentence.lower(end) in (",", "and"):
+        while title.plural:
+            end = self._after_bracket(end)
+            if self.sentence.lower(end) not in (",", "and"):
+                return
             step = end + 1
             if self.sentence.lower(step) == "and":
                 step += 1
@@ -300,6 +319,13 @@ class MentionFinder:
             mention.title, mention.female, mention.honorific = title, female, honorific
             yield mention
             end = after
+
+    def _after_bracket(self, i: int) -> int:
+        """The word after "(R-OH)" at `i`, or `i`."""
+        if self.sentence.lower(i) != "(":
+            return i
+        close = next((k for k in range(i, min(i + 6, len(self.sentence.words))) if self.sentence.lower(k) == ")"), 0)  # fmt: skip
+        return close + 1 if close else i
 
     def _name_before(self, title: TitlePhrase, found: list[NameMention]) -> NameMention | None:
         """The name that "NAME, (the) TITLE" stands after; it must not have a title yet."""
@@ -500,7 +526,7 @@ def build_register(
     _gather(document, register)
     _find_surnames(document, register, finders)
     _describe(document, register)
-    _unnamed_titles(register, finders)
+    _unnamed_titles(register, finders, home)
     affiliation.settle(document, register, parties, home)
     return register
 
@@ -630,12 +656,22 @@ def _describe(document: Document, register: Register) -> None:
                 person.female = mention.female
             if mention.title is not None and mention.title.text:
                 _add_title(document, person, mention)
+            elif person.title is None and (short := _short_title(document, mention)):
+                person.title = short
+                person.offices.add(office_of(short))
             if mention.party is not None and person.party is None:
                 person.party = mention.party
     for sentence, row in zip(document.sentences, register.mentions, strict=True):
         for position, mention in enumerate(row):
             if mention.counterpart and mention.person is not None and not mention.person.title:
                 _title_of_counterpart(register, sentence, mention, position)
+
+
+def _short_title(document: Document, mention: NameMention) -> str | None:
+    """The title that a form of address stands for: "Sen. Jane Whitfield"."""
+    sentence = document.sentences[mention.sentence]
+    before = " ".join(sentence.lower(i) for i in range(mention.left, mention.first))
+    return titles().abbreviations.get(before)
 
 
 def _add_title(document: Document, person: Person, mention: NameMention) -> None:
@@ -685,13 +721,47 @@ def _title_of_counterpart(
             return
 
 
-def _unnamed_titles(register: Register, finders: list[MentionFinder]) -> None:
+def _leader_without_title(
+    register: Register, finders: list[MentionFinder], home: str | None
+) -> None:
+    """ "President of Russia" without a name, and one untitled person who acts all through.
+
+    In the outlet's own country only: elsewhere the two need not be the same.
+    """
+    people = [p for p in register.people if not p.title and p.party is None and p.mentions >= 2]
+    top = [t for f in finders for t in f.titles if t.party == home and t.office in _TOP]
+    held = {o for p in register.people if p.party == home for o in p.offices}
+    if home is None or len(people) != 1 or not top or held & _TOP:
+        return
+    person = people[0]
+    person.party = home
+    for finder in finders:
+        for title in finder.titles:
+            if title in top and title.office != "leader" and person.title is None:
+                person.title = title.text
+                person.offices.add(title.office)
+                sentence = finder.sentence
+                person.title_evidence = (sentence.start, sentence.end)
+                person.party_link = Link(
+                    "people",
+                    sentence.printed(title.first, title.last),
+                    sentence.word_start(title.first),
+                    sentence.word_end(title.last - 1),
+                    person.name,
+                    "title",
+                )
+
+
+def _unnamed_titles(
+    register: Register, finders: list[MentionFinder], home: str | None
+) -> None:
     """ "the Russian President" tells whose president an unclaimed President is."""
     open_offices: dict[str, list[Person]] = {}
     for person in register.people:
         if person.party is None and not person.former:
             for office in person.offices:
                 open_offices.setdefault(office, []).append(person)
+    _leader_without_title(register, finders, home)
     claimed = {(office, p.party) for p in register.people for office in p.offices}
     for finder, row in zip(finders, register.mentions, strict=True):
         titled = {m.title for m in row if m.title is not None}

@@ -226,6 +226,8 @@ class TitleFinder:
                 end = j
                 if word.lower in _REGIONS and self._name_may_begin(j):
                     break
+                if self._names_follow(j):
+                    break
             elif word.lower in ("of", "for", "the", "and", "&", "to", "on") and self._goes_on(j):
                 j += 1
             elif word.text == "," and self._list_goes_on(j):
@@ -253,6 +255,31 @@ class TitleFinder:
         if word.capital and word.text[0].isalpha():
             return word.lower not in name_words().not_names or word.pos == "PROPN"
         return word.pos in ("NOUN", "ADJ", "PROPN") and word.lower in titles().modifiers
+
+    def _names_follow(self, j: int) -> bool:
+        """True when two or more capitalised words that no lexicon knows stand at `j`.
+
+        Ministries and bodies are made of known words; what follows them unknown is a name.
+        """
+        words = self.sentence.words
+        end = j
+        while end < len(words) and words[end].capital and self._unknown(end):
+            end += 1
+        return end - j >= 2 and not (end < len(words) and self._body_end(end))
+
+    def _unknown(self, j: int) -> bool:
+        word = self.sentence.words[j]
+        token = self.sentence.tokens[word.first]
+        known = titles().modifiers | name_words().not_people | name_words().not_names
+        inside_body = token.ent_type_ in ("ORG", "GPE", "FAC", "LOC") and token.ent_iob_ == "I"
+        return (
+            word.lower not in known
+            and j not in self.parties
+            and word.text[-1].isalpha()
+            and not word.text.isupper()
+            and not inside_body
+            and _singular(word.lower) is None
+        )
 
     def _title_and_name(self, j: int) -> bool:
         """True where a new title begins inside ("… and President Xi")."""
@@ -359,7 +386,7 @@ class TitleFinder:
         """The title without its country: "Prime Minister" of "Japan's Prime Minister"."""
         transient = titles().transient
         for party in before:
-            if party.first == first:
+            if party.first == first and party.form is not PartyForm.STATE_BODY:
                 first = party.last
                 if self.sentence.lower(first) in ("'s", "'"):
                     first += 1

@@ -27,6 +27,7 @@ class Titles:
     state_heads: frozenset[str]
     top_offices: tuple[str, ...]
     synonyms: dict[str, str]
+    abbreviations: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def titles() -> Titles:
         state_heads=frozenset(raw["state_heads"]),
         top_offices=tuple(raw["top_offices"]),
         synonyms=dict(raw["synonyms"]),
+        abbreviations=dict(raw["abbreviations"]),
     )
 
 
