@@ -137,14 +137,23 @@ def rows(file: str, width: int) -> Iterator[list[str]]:
 
     Raises ValueError, naming file and line, where a line does not have `width` fields.
     """
-    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in _numbered(file):
         fields = [field.strip() for field in line.split("\t")]
         if len(fields) != width:
             raise ValueError(f"{file}, line {number}: {len(fields)} fields instead of {width}")
         yield fields
+
+
+def lines(file: str) -> Iterator[str]:
+    """Give the lines of a list in `data/`, without comments and empty lines."""
+    return (line for _, line in _numbered(file))
+
+
+def _numbered(file: str) -> Iterator[tuple[int, str]]:
+    text = (_DATA / file).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line
 
 
 def _country(fields: list[str]) -> Country:
