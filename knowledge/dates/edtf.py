@@ -249,12 +249,18 @@ def compatible(a: str | None, b: str | None) -> bool:
 def _calendar_days(value: Value) -> frozenset[tuple[int, int]]:
     """Month and day of each day covered, whatever the year."""
     first, last = value.days()
+    new_year, end_of_year = date(_LEAP_YEAR, 1, 1), date(_LEAP_YEAR, 12, 31)
     if value.is_open or (last - first).days >= 366:
-        first, last = date(_LEAP_YEAR, 1, 1), date(_LEAP_YEAR, 12, 31)
+        stretches = [(new_year, end_of_year)]
     elif last < first:  # 30 December to 2 January, year unknown
-        last = last.replace(year=_LEAP_YEAR + 1)
-    days = (first + timedelta(n) for n in range((last - first).days + 1))
-    return frozenset((day.month, day.day) for day in days)
+        stretches = [(first, end_of_year), (new_year, last)]
+    else:
+        stretches = [(first, last)]
+    return frozenset(
+        (day.month, day.day)
+        for begin, end in stretches
+        for day in (begin + timedelta(n) for n in range((end - begin).days + 1))
+    )
 
 
 def finer(a: str | None, b: str | None) -> str | None:
