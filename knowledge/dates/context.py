@@ -123,7 +123,7 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
     if before.lower == "of":
         return year >= 1900 and tokens.lower(start - 2) not in _SUMS
     owner = before.lower in _DETERMINERS or before.lower in _APOSTROPHES
-    return owner and year >= 1900 and after.is_word
+    return owner and year >= 1900 and after.text[:1].isalpha()
 
 
 def _is_number_year(tokens: Tokens, i: int) -> bool:
