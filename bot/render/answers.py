@@ -44,7 +44,9 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
 
 
 def _blocks(answer: Answer, frame: Frame, detail: Detail) -> list[Block]:
-    blocks = [*_opening(answer), *_body(answer, detail), *_question(answer)]
+    blocks = [*_opening(answer), *_body(answer, detail)]
+    if frame.shared_by is None:
+        blocks += _question(answer)
     buttons = _buttons(answer, frame)
     if buttons:
         blocks.append(actions(*buttons))

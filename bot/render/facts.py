@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import Block, button, context, quotation, section
-from bot.render.text import Mrkdwn, bold, clip, escape, italic, join
+from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, size
 from bot.values import SourceRef
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Fact, MeetingFact, RoleFact, Source, Variant
@@ -98,6 +98,8 @@ def _sources(fact: Fact, detail: Detail) -> list[Block]:
     for source in fact.sources[: detail.sources]:
         said = say.quotation(source)
         if said and detail.quote:
+            if size(said) > detail.quote:
+                said = clip(said, detail.quote - 1) + "”"
             blocks.append(quotation(said, detail.quote))
         blocks.append(source_block(fact.id, source))
     more = len(fact.sources) - detail.sources

@@ -1,0 +1,147 @@
+"""A small archive in our own words, saved as articles and readings: no language model needed."""
+
+from pathlib import Path
+
+from knowledge.base import Base
+from knowledge.model import (
+    Article,
+    Evidence,
+    Form,
+    Kind,
+    Meeting,
+    Paragraph,
+    ParagraphRole,
+    Participant,
+    Reading,
+    Role,
+    Status,
+)
+
+HUN_SEN = Participant("Hun Sen", "Prime Minister", "KH")
+KISHIDA = Participant("Fumio Kishida", "Prime Minister", "JP")
+TRUDEAU = Participant("Justin Trudeau", "Prime Minister", "CA")
+
+VISIT = (
+    "Kishida begins two days in Phnom Penh\n\n"
+    "Japan's Prime Minister Fumio Kishida came to Phnom Penh on Sunday for a two-day visit.\n\n"
+    "He was received by Prime Minister Hun Sen, who called the trip a milestone."
+)
+SUMMIT = (
+    "What leaders said to each other at the ASEAN summit\n\n"
+    "Cambodia-Japan\n\n"
+    "Prime Minister Hun Sen met his Japanese counterpart Fumio Kishida & thanked him for <great> "
+    "help with *roads*.\n\n"
+    "Cambodia-Canada\n\n"
+    "Hun Sen met Canadian Prime Minister Justin Trudeau on November 12 in Phnom Penh.\n\n"
+    "The press was told little else."
+)
+
+
+def article(identity: str, text: str, published: str | None, **more: str) -> Article:
+    """An article whose first line is its title."""
+    paragraphs, at = [], 0
+    for number, part in enumerate(text.split("\n\n")):
+        role = ParagraphRole.TITLE if number == 0 else ParagraphRole.BODY
+        paragraphs.append(Paragraph(at, at + len(part), role))
+        at += len(part) + 2
+    return Article(
+        id=identity,
+        text=text,
+        paragraphs=tuple(paragraphs),
+        title=text.split("\n")[0],
+        published=published,
+        published_basis=None if published is None else "given",
+        **more,
+    )
+
+
+def evidence(of: Article, words: str) -> tuple[Evidence, ...]:
+    """The sentence or heading of an article that holds these words: its whole paragraph."""
+    for part in of.paragraphs:
+        text = of.text[part.start : part.end]
+        if words in text:
+            return (Evidence(of.id, part.start, part.end, text),)
+    raise AssertionError(f"{words!r} is not in {of.id}")
+
+
+def meeting(of: Article, words: str, fields: Meeting) -> Reading:
+    """A reading of a meeting."""
+    return Reading(Kind.MEETING, of.id, of.digest, "test", fields, evidence(of, words))
+
+
+def role(of: Article, words: str, who: Participant) -> Reading:
+    """A reading of somebody's title."""
+    fields = Role(who.name, who.title or "", who.party)
+    return Reading(Kind.ROLE, of.id, of.digest, "test", fields, evidence(of, words))
+
+
+def build(path: Path) -> None:
+    """Save the archive: three meetings told by two articles."""
+    base = Base.open(path)
+    visit = article("kishida-visit", VISIT, "2022-03-20", outlet="The Sample Post")
+    base.save(
+        visit,
+        [
+            meeting(
+                visit,
+                "two-day visit",
+                Meeting(
+                    Form.VISIT,
+                    Status.HELD,
+                    (KISHIDA, HUN_SEN),
+                    ("JP", "KH"),
+                    "2022-03-20/2022-03-21",
+                    "Phnom Penh",
+                ),
+            ),
+            role(visit, "Japan's Prime Minister", KISHIDA),
+            role(visit, "received by Prime Minister", HUN_SEN),
+        ],
+    )
+    summit = article("asean-summit", SUMMIT, "2022-11-15", url="https://post.example/asean?a=1&b=2")
+    base.save(
+        summit,
+        [
+            meeting(
+                summit,
+                "Japanese counterpart",
+                Meeting(
+                    Form.MEETING,
+                    Status.HELD,
+                    (HUN_SEN, KISHIDA),
+                    ("KH", "JP"),
+                    None,
+                    None,
+                    "ASEAN Summit",
+                ),
+            ),
+            meeting(
+                summit,
+                "Canadian Prime Minister",
+                Meeting(
+                    Form.MEETING,
+                    Status.HELD,
+                    (HUN_SEN, TRUDEAU),
+                    ("KH", "CA"),
+                    "2022-11-12",
+                    "Phnom Penh",
+                    "ASEAN Summit",
+                ),
+            ),
+            role(summit, "Canadian Prime Minister", TRUDEAU),
+        ],
+    )
+    base.close()
+
+
+def many(path: Path, count: int = 12) -> None:
+    """An archive with one meeting of Hun Sen and Kishida a month, for paging."""
+    base = Base.open(path)
+    for month in range(1, count + 1):
+        text = f"Talks number {month}\n\nHun Sen met Fumio Kishida of Japan, round {month}."
+        told = article(f"talks-{month:02d}", text, f"2021-{month:02d}-15")
+        fields = Meeting(
+            Form.MEETING, Status.HELD, (HUN_SEN, KISHIDA), ("KH", "JP"), f"2021-{month:02d}-10"
+        )
+        base.save(told, [meeting(told, f"round {month}", fields)])
+    base.close()

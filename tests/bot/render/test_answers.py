@@ -1,0 +1,241 @@
+"""What an answer looks like, with answers built by hand."""
+
+from dataclasses import replace
+
+from bot.ids import Action
+from bot.render.answers import Frame, answer_message
+from bot.render.blocks import Message
+from bot.values import decode_ask, decode_source
+from bot.workspace import words_of
+from knowledge.model import (
+    Answer,
+    Choice,
+    Evidence,
+    Fact,
+    Form,
+    MeetingFact,
+    PersonRef,
+    Profile,
+    Query,
+    RoleFact,
+    Scope,
+    Source,
+    Status,
+    Variant,
+)
+
+SCOPE = Scope(articles=14, facts=61, first="2022-03-20", last="2022-11-15")
+HUN_SEN = PersonRef("hun-sen", "Hun Sen", "Prime Minister", "KH")
+KISHIDA = PersonRef("fumio-kishida", "Fumio Kishida", "Prime Minister", "JP")
+SENTENCE = "Hun Sen met Kishida & spoke of <roads>."
+
+
+def source(reading: str, article: str = "recap", **more: str) -> Source:
+    given = {"title": "What leaders said", "outlet": "The Post", "published": "2022-11-15", **more}
+    return Source(
+        article=article,
+        title=given["title"],
+        outlet=given["outlet"],
+        published=given["published"],
+        published_basis="given",
+        url=None,
+        evidence=(Evidence(article, 10, 10 + len(SENTENCE), SENTENCE),),
+        reading=reading,
+        rule="test",
+    )
+
+
+def met(
+    identity: str = "m1",
+    date: str | None = "2022-11-14",
+    *,
+    sources: tuple[Source, ...] = (source("r1"),),
+    variants: tuple[Variant, ...] = (),
+) -> MeetingFact:
+    return MeetingFact(
+        id=identity,
+        form=Form.MEETING,
+        status=Status.HELD,
+        people=(HUN_SEN, KISHIDA),
+        parties=("KH", "JP"),
+        date=date,
+        place="Phnom Penh",
+        occasion=None,
+        topics=(),
+        sources=sources,
+        variants=variants,
+    )
+
+
+def found(*facts: Fact, page: int = 1, pages: int = 1, total: int | None = None) -> Answer:
+    return Answer(
+        query=Query("meetings", parties=("JP",), page=page),
+        understood="Meetings with Japan",
+        answered=True,
+        scope=SCOPE,
+        facts=facts,
+        total=len(facts) if total is None else total,
+        page=page,
+        pages=pages,
+    )
+
+
+def words(message: Message) -> str:
+    return "\n".join(words_of(list(message.blocks)))
+
+
+def buttons(message: Message) -> dict[str, tuple[str, str]]:
+    """Label → action id and value of every button."""
+    elements = [block["accessory"] for block in message.blocks if "accessory" in block]
+    for block in message.blocks:
+        elements += block["elements"] if block["type"] == "actions" else []
+    return {one["text"]["text"]: (one["action_id"], one["value"]) for one in elements}
+
+
+def test_a_meeting_is_told_with_its_sentence_and_source() -> None:
+    message = answer_message(found(met()), Frame())
+    shown = words(message)
+    assert "*Meetings with Japan: 1*" in shown
+    assert "*14 November 2022*" in shown
+    assert "Hun Sen (Prime Minister, Cambodia) met Fumio Kishida (Prime Minister, Japan)" in shown
+    assert "in Phnom Penh" in shown
+    assert f"“{SENTENCE}”" in shown  # verbatim, in a quotation that needs no escaping
+    assert "“What leaders said”, The Post, published 15 November 2022" in shown
+    assert "Facts as of 15 November 2022, 14 articles." in shown
+    action, value = buttons(message)["Source"]
+    assert action.startswith(Action.SOURCE)
+    assert decode_source(value).fact == "m1" and decode_source(value).reading == "r1"
+    assert "14 November 2022" in message.text and "14 articles" in message.text
+
+
+def test_the_quotation_is_set_off() -> None:
+    blocks = answer_message(found(met()), Frame()).blocks
+    [quote] = [block for block in blocks if block["type"] == "rich_text"]
+    assert quote["elements"][0]["type"] == "rich_text_quote"
+
+
+def test_an_undated_meeting_begins_with_no_day() -> None:
+    shown = words(answer_message(found(met(date=None)), Frame()))
+    assert "*Undated; by 15 November 2022 (published)*" in shown
+
+
+def test_several_sources_are_counted_and_the_rest_is_a_click_away() -> None:
+    sources = tuple(source(f"r{n}", f"article-{n}") for n in range(5))
+    message = answer_message(found(met(sources=sources)), Frame())
+    shown = words(message)
+    assert "_Told by 5 articles_" in shown
+    assert shown.count(SENTENCE) == 3
+    assert "and 2 more sources" in shown
+    _, value = buttons(message)["All sources"]
+    assert decode_source(value).reading is None
+
+
+def test_two_readings_of_one_article_are_one_article() -> None:
+    message = answer_message(found(met(sources=(source("r1"), source("r2")))), Frame())
+    assert "Told by" not in words(message)
+
+
+def test_where_sources_differ_both_values_stand_side_by_side() -> None:
+    fact = met(
+        sources=(source("r1", title="First report"), source("r2", "other", title="Second")),
+        variants=(Variant("date", "2022-11-12", ("r1",)), Variant("date", "2022-11-13", ("r2",))),
+        date="2022-11-12",
+    )
+    shown = words(answer_message(found(fact), Frame()))
+    assert "*Reported as 12 or 13 November 2022*" in shown
+    assert (
+        "*Sources differ on the date:* 12 November 2022 (“First report”) / "
+        "13 November 2022 (“Second”)" in shown
+    )
+
+
+def test_pages_are_turned_by_value_alone() -> None:
+    message = answer_message(found(met(), page=2, pages=3, total=12), Frame())
+    assert "*Meetings with Japan: 12, page 2 of 3*" in words(message)
+    texts = {label: decode_ask(value) for label, (_, value) in buttons(message).items() if
+             label in {"Previous", "Next"}}  # fmt: skip
+    assert texts == {"Previous": "meetings JP", "Next": "meetings JP page 3"}
+
+
+def test_a_single_page_has_no_page_buttons() -> None:
+    assert set(buttons(answer_message(found(met()), Frame()))) == {"Source"}
+
+
+def test_only_a_private_answer_can_be_shared() -> None:
+    private = buttons(answer_message(found(met()), Frame(private=True)))
+    action, value = private["Share in channel"]
+    assert (action, decode_ask(value)) == (Action.SHARE, "meetings JP")
+    assert "Share in channel" not in buttons(answer_message(found(met()), Frame()))
+
+
+def test_a_shared_answer_credits_its_sharer_and_cannot_be_turned() -> None:
+    shared = answer_message(found(met(), pages=3), Frame(shared_by="U0ANNA"))
+    assert "_Shared by_ <@U0ANNA>" in words(shared)
+    assert set(buttons(shared)) == {"Source"}
+
+
+def test_nothing_found_says_what_was_searched_and_offers_queries() -> None:
+    answer = replace(
+        found(),
+        answered=False,
+        message="No meeting with Japan, March 2023, in 14 articles, to 15 November 2022.",
+        nearest=(
+            Choice("Japan, any date", "meetings JP"),
+            Choice("March 2023", "meetings 2023-03"),
+        ),
+    )
+    message = answer_message(answer, Frame())
+    assert "No meeting with Japan, March 2023, in 14 articles" in words(message)
+    offered = {label: decode_ask(value) for label, (_, value) in buttons(message).items()}
+    assert offered == {"Japan, any date": "meetings JP", "March 2023": "meetings 2023-03"}
+
+
+def test_an_ambiguous_name_is_asked_back() -> None:
+    answer = Answer(
+        query=None,
+        understood="Meetings with Congo",
+        answered=False,
+        scope=SCOPE,
+        question="Which Congo do you mean?",
+        choices=(Choice("Congo", "meetings CG"), Choice("DR Congo", "meetings CD")),
+        notes=("Showing nothing yet.",),
+    )
+    message = answer_message(answer, Frame(private=True))
+    assert "Which Congo do you mean?" in words(message)
+    offered = buttons(message)
+    assert [decode_ask(value) for _, value in offered.values()] == ["meetings CG", "meetings CD"]
+    assert len({action for action, _ in offered.values()}) == 2
+    assert "Share in channel" not in offered
+
+
+def test_a_profile_tells_titles_with_sources_spellings_and_meetings() -> None:
+    held = RoleFact(
+        "role-1", KISHIDA, "Prime Minister", "JP", "2022-03-20", "2022-11-15", (source("r9"),)
+    )
+    answer = replace(
+        found(),
+        query=Query("whois", people=("fumio-kishida",)),
+        understood="Who is Fumio Kishida",
+        profile=Profile(KISHIDA, ("Kishida Fumio",), (held,), (met(),), 7),
+    )
+    message = answer_message(answer, Frame())
+    shown = words(message)
+    assert "*Fumio Kishida (Prime Minister, Japan)*" in shown
+    assert "Prime Minister, Japan — as of 15 November 2022" in shown
+    assert "Also written: Kishida Fumio" in shown
+    assert "*Latest of 7 meetings*" in shown
+    _, value = buttons(message)["All 7 meetings"]
+    assert decode_ask(value) == "meetings #p:fumio-kishida"
+
+
+def test_long_sentences_are_shortened_before_facts_are() -> None:
+    text = "They spoke of many things. " * 300
+    long = source("r1")
+    long = replace(long, evidence=(Evidence("recap", 0, len(text), text),))
+    facts = [met(f"m{n}", sources=(long, long, long)) for n in range(8)]
+    message = answer_message(found(*facts), Frame(private=True))
+    shown = words(message)
+    assert shown.count("Hun Sen (Prime Minister, Cambodia) met") == 8
+    assert shown.count("…”") == 8
+    assert "Facts as of 15 November 2022, 14 articles." in shown
+    assert "Shortened" not in shown

