@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.extraction.affiliation import section_pairs
-from knowledge.extraction.document import Document, Sentence
+from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.lexicon import titles
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import NameMention, Person, Register
@@ -172,7 +172,9 @@ class ActorFinder:
                 loose and any(o in titles().top_offices for o in person.offices)
             ):
                 found.append(person)
-            elif party is None and " " not in office and self._ends_with(person, office):
+            elif (
+                party is None and title.last - title.first == 1 and self._ends_with(person, office)
+            ):
                 found.append(person)
         return found
 
@@ -405,12 +407,3 @@ class ActorFinder:
             target,
             via,
         )
-
-
-def is_subject(sentence: Sentence, first: int, last: int) -> bool:
-    """True when the phrase over words `first`..`last`-1 is a grammatical subject or part of one."""
-    for word in sentence.words[first:last]:
-        for token in sentence.tokens[word.first : word.last]:
-            if token.dep_ in ("nsubj", "nsubjpass"):
-                return True
-    return False

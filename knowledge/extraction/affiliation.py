@@ -7,6 +7,7 @@ country that an article is set in. An office that only one person can hold is ne
 
 from collections import Counter
 
+from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document
 from knowledge.extraction.lexicon import titles
 from knowledge.extraction.parties import PartyForm, PartyMention
@@ -45,8 +46,13 @@ def settle(
     home: str | None,
 ) -> None:
     """Give a party to the people whose own words name none, where the text allows only one."""
-    _just_named(document, register, parties)
     _by_heading(document, register, parties, home)
+    dateline = find_dateline(document)
+    if dateline is not None and dateline.party is not None:
+        text = document.article.text[dateline.start : dateline.end].strip()
+        link = Link("parties", text, dateline.start, dateline.end, dateline.party, "dateline")
+        _by_default(register, dateline.party, link)
+    _just_named(document, register, parties, home)
     if home is not None:
         _by_default(
             register, home, Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
@@ -74,11 +80,19 @@ def _private(register: Register, person: Person) -> bool:
     return any(m.title is not None and m.title.private for m in register.mentions_of(person))
 
 
-def _just_named(document: Document, register: Register, parties: list[list[PartyMention]]) -> None:
+def _just_named(
+    document: Document,
+    register: Register,
+    parties: list[list[PartyMention]],
+    home: str | None,
+) -> None:
+    """ "In Vanuatu, Prime Minister Kalsakau": where the outlet's own country can't be meant."""
     for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
         for mention in row:
             person = mention.person
             if person is None or mention.title is None or not _open(register, person):
+                continue
+            if home is not None and not _impossible(register, person, home):
                 continue
             before = [
                 p
@@ -95,6 +109,14 @@ def _just_named(document: Document, register: Register, parties: list[list[Party
                 person.party_link = Link(
                     "parties", last.text, last.start, last.end, last.code, "just named"
                 )
+
+
+def _impossible(register: Register, person: Person, code: str) -> bool:
+    """True when a state has no such office, or somebody else holds it."""
+    if any(code in titles().absent.get(office, ()) for office in person.offices):
+        return True
+    held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
+    return any(o in held for o in person.offices if o in titles().top_offices)
 
 
 def _by_heading(
@@ -139,6 +161,8 @@ def _by_default(register: Register, code: str, link: Link) -> None:
     held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
     claims = Counter(o for p in people if not p.former for o in p.offices)
     for person in people:
+        if any(code in titles().absent.get(office, ()) for office in person.offices):
+            continue
         top = {office for office in person.offices if office in titles().top_offices}
         if not person.former and any(office in held or claims[office] > 1 for office in top):
             continue

@@ -242,11 +242,17 @@ def status_of(sentence: Sentence, token: "Token") -> Status | None:
             return Status.PLANNED
         if lemma == "look" and any(c.lower_ == "forward" for c in verb.children):
             return Status.PLANNED
-    if _planned_noun_above(token):
+    if _planned_noun_above(token) or (verbs and _will_before(sentence, verbs[0])):
         return Status.PLANNED
     if verbs and _present_tense_plan(verbs[0]):
         return Status.PLANNED
     return Status.HELD
+
+
+def _will_before(sentence: Sentence, verb: "Token") -> bool:
+    """ "will" right before a verb that the parser did not tie to it ("will co-chair")."""
+    at = sentence.position(verb)
+    return at is not None and any(sentence.lower(i) in ("will", "would") for i in (at - 1, at - 2))
 
 
 def _leads_to(verb: "Token", token: "Token") -> bool:

@@ -212,3 +212,12 @@ def parse(article: Article, nlp: "Language") -> Document:
             sentence.prepare()
             sentences.append(sentence)
     return Document(article=article, sentences=sentences, headings=headings)
+
+
+def is_subject(sentence: Sentence, first: int, last: int) -> bool:
+    """True when the phrase over words `first`..`last`-1 is a grammatical subject or part of one."""
+    for word in sentence.words[first:last]:
+        for token in sentence.tokens[word.first : word.last]:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                return True
+    return False

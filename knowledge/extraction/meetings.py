@@ -37,7 +37,9 @@ _SURE_VERBS = frozenset({"meet", "meets", "met", "hosted", "visited", "visits", 
 _LEADERS = frozenset({"leaders", "presidents", "ministers", "premiers", "chancellors", "kings"})
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "audio", "telephonic", "virtual"})
 _APPEAL = frozenset({"for", "to", "on", "of"})
-_BY_PHONE = frozenset({"phone", "telephone", "phoned", "videoconference", "video", "teleconference"})
+_BY_PHONE = frozenset(
+    {"phone", "telephone", "phoned", "videoconference", "video", "teleconference"}
+)
 
 
 class MeetingFinder:
@@ -327,7 +329,7 @@ class MeetingFinder:
         if not travellers:
             return None
         codes = [code for code in parties if code != destination.code]
-        if not codes:
+        if not codes and not all(p.title or p.mentions > 1 for p in travellers):
             return None
         event = Event(
             form=Form.VISIT,
@@ -407,7 +409,9 @@ class MeetingFinder:
             if phone or follows in ("with", "between") or self._headline_call(sentence, at):
                 return Form.CALL
             return None
-        if word in ("talk", "courtesy") or previous in ("press", "news", "board", "town"):
+        if word == "courtesy" or (word == "talk" and not self._is_carried(token)):
+            return None
+        if previous in ("press", "news", "board", "town"):
             return None
         if word in ("tour",) and sentence.lower(at + 1) not in ("to", "of"):
             return None
@@ -477,7 +481,8 @@ class MeetingFinder:
     ) -> list[Actor]:
         """ "At the meeting, A told B": the object of the main verb."""
         verb = next((t for t in climb(token) if t.pos_ == "VERB"), None)
-        if verb is None or token.dep_ != "pobj":
+        at = sentence.position(token)
+        if verb is None or token.dep_ != "pobj" or at is None or sentence.lower(at + 1) == "with":
             return []
         for child in children(verb, "dobj", "dative", "nsubjpass"):
             actor = covering(sentence, actors, child)
@@ -803,11 +808,15 @@ class MeetingFinder:
     def _complete(self, sentence: Sentence, event: Event) -> None:
         """Add the date, place and occasion that the event's own sentence gives."""
         assert event.token is not None
-        date = self.calendar.of_event(sentence, event.token, event.status)
+        present = event.token.tag_ in ("VBZ", "VBP") and not event.headline
+        tense = Status.PLANNED if present else event.status
+        date = self.calendar.of_event(sentence, event.token, tense)
         if date is not None and not (event.weak and len(date.value) < len("2022-11-14")):
             event.date = date.value
             if date.link is not None:
                 event.links.append(date.link)
+        if self._is_ahead(event):
+            event.status = Status.PLANNED
         if event.place is None:
             event.place = place_of(sentence, event.token, self.parties[sentence.index])
         event.occasion = occasion_of(sentence, event.token)
@@ -816,6 +825,18 @@ class MeetingFinder:
             if in_section and event.form is Form.MEETING and not event.background:
                 event.occasion = self.lead[0]
                 event.links.append(self.lead[1])
+
+    def _is_ahead(self, event: Event) -> bool:
+        """ "On Wednesday he travels to Georgetown": the present tense with a date to come."""
+        if event.token is None or event.token.tag_ not in ("VBZ", "VBP", "VBG") or event.headline:
+            return False
+        published = self.document.article.published
+        return (
+            event.status is Status.HELD
+            and event.date is not None
+            and published is not None
+            and event.date[: len(published)] > published[: len(event.date)]
+        )
 
     def _settle_place(self, event: Event) -> None:
         """The article's own place line holds for what took place and names no other place."""
@@ -846,5 +867,5 @@ def _stands(event: Event) -> bool:
     if event.background and event.date is None:
         return False
     if event.form is Form.VISIT:
-        return bool(event.people) and len(event.parties) >= 2
+        return bool(event.people)
     return bool(event.people) or len(event.parties) >= 2

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
 _GEOGRAPHY = frozenset({"Korean Peninsula", "Koreas", "Samoas", "Sudans", "Guineas", "Congos"})
 _HOST = re.compile(r"\b([a-z0-9-]+\.)+([a-z]{2,})\b")
 # Ccodes that are sold as generic domains say nothing about a country.
+# What an outlet's name may end with without saying where it is at home.
+_EDITION = re.compile(r"\s*(?:\(?in english\)?|english(?: edition| service| version)?|online)$")
+_EDITION_CASED = re.compile(_EDITION.pattern, re.IGNORECASE)
 _GENERIC_DOMAINS = frozenset({"io", "ai", "co", "me", "tv", "fm", "ly", "to", "cc", "ws", "int"})
 _DOMAIN_EXCEPTIONS = {"uk": "GB", "gov": "US", "mil": "US", "eu": "EU"}
 
@@ -74,6 +77,15 @@ def _entries() -> dict[str, list[tuple[str, tuple[str, ...], PartyForm]]]:
     for forms in entries.values():
         forms.sort(key=lambda entry: -len(entry[0]))
     return dict(entries)
+
+
+def city_party(city: str) -> str | None:
+    """The country of a city by its printed name, None where it is not known."""
+    forms = _entries().get(city.split()[0].rstrip(".,"), ()) if city.split() else ()
+    return next(
+        (codes[0] for printed, codes, form in forms if printed == city and form is PartyForm.CITY),
+        None,
+    )
 
 
 def _ends_word(text: str, end: int) -> bool:
@@ -156,7 +168,7 @@ def outlet_home(article: Article) -> str | None:
     """
     homes, international = _outlets()
     outlet = (article.outlet or "").strip()
-    name = outlet.lower().removeprefix("the ").strip()
+    name = _EDITION.sub("", outlet.lower()).removeprefix("the ").strip()
     if name in international:
         return None
     if name in homes:
@@ -165,7 +177,7 @@ def outlet_home(article: Article) -> str | None:
     found = {
         mapping[printed]
         for mapping in (known.names, known.demonyms, known.capitals)
-        for printed in _word_runs(outlet)
+        for printed in _word_runs(_EDITION_CASED.sub("", outlet))
         if printed in mapping
     }
     if len(found) == 1:

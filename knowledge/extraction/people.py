@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.extraction import affiliation
-from knowledge.extraction.document import Document, Sentence
+from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import NameMention, Person, Register
@@ -290,7 +290,9 @@ class MentionFinder:
     def _is_thing(self, end: int) -> bool:
         """True when a name goes on as that of a place or body ("King Fahd International Airport")."""
         words = self.sentence.words
-        while end < len(words) and words[end].capital and words[end].lower not in ("administration",):
+        while (
+            end < len(words) and words[end].capital and words[end].lower not in ("administration",)
+        ):
             if words[end].lower in name_words().not_people:
                 return True
             if words[end].lower in name_words().not_names or _is_head(words[end].lower):
@@ -366,6 +368,9 @@ class MentionFinder:
         end = self.model_start.get(start, start)
         if end == start and honorific:
             end = self._name_at(start)
+        if end == start:
+            while end - start < 4 and self._plain_name(end):
+                end += 1
         if end - start < 2 and not honorific:
             return None
         beyond = end
@@ -664,7 +669,7 @@ def _describe(document: Document, register: Register) -> None:
     for sentence, row in zip(document.sentences, register.mentions, strict=True):
         for position, mention in enumerate(row):
             if mention.counterpart and mention.person is not None and not mention.person.title:
-                _title_of_counterpart(register, sentence, mention, position)
+                _title_of_counterpart(document, register, sentence, mention, position)
 
 
 def _short_title(document: Document, mention: NameMention) -> str | None:
@@ -705,16 +710,32 @@ def _to_singular(title: str) -> str:
     return title
 
 
+def _holders_before(
+    document: Document, register: Register, sentence: Sentence, position: int
+) -> Iterator[Person]:
+    """Whose counterpart it may be: subjects before it, nearest sentence first, then anybody."""
+    rows = [(sentence, register.mentions[sentence.index][:position])]
+    for i in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
+        rows.append((document.sentences[i], register.mentions[i]))
+    for row_sentence, row in rows:
+        subjects = [m for m in row if is_subject(row_sentence, m.first, m.last)]
+        for mention in (*reversed(subjects), *reversed(row)):
+            if mention.person is not None:
+                yield mention.person
+
+
 def _title_of_counterpart(
-    register: Register, sentence: Sentence, mention: NameMention, position: int
+    document: Document,
+    register: Register,
+    sentence: Sentence,
+    mention: NameMention,
+    position: int,
 ) -> None:
     """A counterpart holds the office of the last person named before with an office."""
     assert mention.person is not None
-    before = [m.person for m in register.mentions[sentence.index][:position]]
-    for i in range(sentence.index - 1, max(sentence.index - 3, -1), -1):
-        before = [m.person for m in register.mentions[i]] + before
-    for person in reversed(before):
-        if person is not None and person is not mention.person and person.title:
+    before = _holders_before(document, register, sentence, position)
+    for person in before:
+        if person is not mention.person and person.title:
             mention.person.title = person.title
             mention.person.offices |= person.offices
             mention.person.title_evidence = (sentence.start, sentence.end)
@@ -752,9 +773,7 @@ def _leader_without_title(
                 )
 
 
-def _unnamed_titles(
-    register: Register, finders: list[MentionFinder], home: str | None
-) -> None:
+def _unnamed_titles(register: Register, finders: list[MentionFinder], home: str | None) -> None:
     """ "the Russian President" tells whose president an unclaimed President is."""
     open_offices: dict[str, list[Person]] = {}
     for person in register.people:

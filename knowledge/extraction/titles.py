@@ -141,6 +141,8 @@ class TitleFinder:
             return None
         if word.pos in ("VERB", "AUX") and not word.capital:
             return None
+        if self.sentence.lower(head + 1) in _PATRONYMIC and word.capital:
+            return None
         head = self._last_head(head)
         first = self._left(head)
         last = self._right(head + 1)

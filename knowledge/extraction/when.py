@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.dates.expressions import Expression, Tense, find, resolve
 from knowledge.extraction.clauses import climb
+from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import meetings
 from knowledge.model import Link, Status
@@ -41,7 +42,21 @@ class Calendar:
             find(sentence.text.replace("\n", " ")) for sentence in document.sentences
         ]
         self.anchors: list[str | None] = []
+        self._drop_dateline(document)
         self._resolve_anchors(document)
+
+    def _drop_dateline(self, document: Document) -> None:
+        """The date in a dateline is when the story was filed, not when something happened."""
+        line = find_dateline(document)
+        if line is None:
+            return
+        for sentence in document.sentences:
+            if sentence.start <= line.start < sentence.end:
+                self.by_sentence[sentence.index] = [
+                    e
+                    for e in self.by_sentence[sentence.index]
+                    if sentence.start + e.start >= line.end
+                ]
 
     def _resolve_anchors(self, document: Document) -> None:
         """The last full date before each sentence: what "two days earlier" counts from."""
@@ -99,6 +114,8 @@ def _distance(sentence: Sentence, token: "Token", expression: Expression) -> int
     inside = any(t.i == token.i for t in climb(root))
     if inside and not _crosses(root, token):
         return 0
+    if verb is not None and _sets_date(verb, token):
+        return 1
     if _is_attached_noun(root, token):
         return None
     carriers = _carriers(token)
@@ -114,6 +131,15 @@ def _distance(sentence: Sentence, token: "Token", expression: Expression) -> int
     if 0 <= first - at <= _NEAR and not _verb_between(sentence, at, first):
         return 3
     return None
+
+
+def _sets_date(verb: "Token", token: "Token") -> bool:
+    """ "a meeting pencilled in for Tuesday", "a visit that had been scheduled for May"."""
+    return (
+        verb.dep_ in ("acl", "relcl")
+        and verb.head.i == token.i
+        and (verb.lemma_.lower() in meetings().scheduling)
+    )
 
 
 def _root(tokens: "list[Token]") -> "Token":

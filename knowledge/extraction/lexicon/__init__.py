@@ -27,6 +27,7 @@ class Titles:
     state_heads: frozenset[str]
     top_offices: tuple[str, ...]
     synonyms: dict[str, str]
+    absent: dict[str, frozenset[str]]
     abbreviations: dict[str, str]
 
 
@@ -57,6 +58,7 @@ def titles() -> Titles:
         state_heads=frozenset(raw["state_heads"]),
         top_offices=tuple(raw["top_offices"]),
         synonyms=dict(raw["synonyms"]),
+        absent={office: frozenset(codes) for office, codes in raw["absent"].items()},
         abbreviations=dict(raw["abbreviations"]),
     )
 
@@ -93,6 +95,7 @@ class Meetings:
     not_met: frozenset[str]
     press: frozenset[str]
     planned: frozenset[str]
+    scheduling: frozenset[str]
     planned_adjectives: frozenset[str]
     planned_nouns: frozenset[str]
     cancelled: frozenset[str]
