@@ -1,0 +1,138 @@
+"""Words of a name in Latin letters, and the keys under which spellings of one word meet.
+
+A name in any script becomes folded Latin `words`. `sound` levels the habits of transliteration
+(Yoon and Yun, Mohamed and Muhamed, Zelenskyy and Zelenskiy); `coarse` keeps little more than the
+order of consonant classes, which is what Arabic, Hebrew, Thai or kana leave of a foreign name.
+"""
+
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+from anyascii import anyascii
+
+from knowledge.text import fold
+
+MOST_WORDS = 12
+"""Words of a name that are looked at."""
+
+PARTICLES = frozenset(
+    re.findall(
+        r"\w+",
+        "al el ul ad as ash ar ibn bin ben bint van von der den ter ten de di da do dos das del della "
+        "degli la las los le du des af av zu zum zur y e i und and st saint san mac mc o abu abd",
+    )
+) - {"abd", "mac", "mc", "abu", "o", "san", "saint", "st"}
+"""Small words that names carry and people leave out."""
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_ABJAD = re.compile("[\u0590-\u06ff]")
+_SYLLABLE = re.compile(r"[A-Z][a-z]*|[a-z0-9]+")
+
+# Letters that carry vowels in Arabic and Hebrew script, where they don't begin a word.
+_ABJAD_VOWELS = str.maketrans({"ا": "a", "و": "u", "ي": "i", "ع": "a", "ו": "u", "י": "i", "א": "a"})
+_ABJAD_FIRST = str.maketrans({"ا": "a", "ع": "a", "ב": "b", "פ": "p", "כ": "k", "א": "a"})
+
+
+@lru_cache(maxsize=2048)
+def words(name: str) -> tuple[str, ...]:
+    """The folded words of a name in Latin letters: "Phạm Minh Chính" → pham, minh, chinh.
+
+    Other scripts are written out; Chinese and Korean names by syllables. At most `MOST_WORDS`.
+    """
+    folded = fold(name)
+    if not folded.isascii():
+        if _ABJAD.search(folded):
+            folded = " ".join(_abjad(word) for word in folded.split())
+        if _HAN.search(folded) or _HANGUL.search(folded):
+            folded = " ".join(_SYLLABLE.findall(anyascii(folded)))
+        folded = fold(anyascii(folded.replace("ー", "")))
+    return tuple(folded.split()[:MOST_WORDS])
+
+
+def latin(name: str) -> bool:
+    """Whether a name is written in Latin letters, in which spelling differences are small."""
+    return fold(name).isascii()
+
+
+def _abjad(word: str) -> str:
+    word = re.sub("^(?:وال|ال|ה(?=.{4}))", "", word)
+    return word[:1].translate(_ABJAD_FIRST) + word[1:].translate(_ABJAD_VOWELS)
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"tsch|tch|ch|cz", "C"),
+        (r"sch|sh", "S"),
+        (r"zh|dzh|dj", "J"),
+        (r"x", "ks"),
+        (r"ph", "f"),
+        (r"ck|q", "k"),
+        (r"(?<=[bdgkt])h", ""),
+        (r"ts|tz", "z"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"w(?=[aeiouy])|w$", "v"),
+        (r"ff?$", "v"),
+        (r"eo|eu|oo|ou|ow|oe|ue|w", "u"),
+        (r"ae|ai|ay|ei|ey|ee|ij|ie|iy|yi", "i"),
+        (r"y(?=[aou])", "Y"),
+        (r"(?<=[aeiou])h(?![aeiou])", ""),
+        (r"[eyi]+", "i"),
+        (r"[ou]+", "u"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=16384)
+def sound(word: str) -> str:
+    """The key of a folded Latin word under which its usual transliterations meet."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+_CLASSES = str.maketrans("bfpvcgjkqsxzdtlrmn", "111122222222334455", "aeiouhwy")
+
+
+@lru_cache(maxsize=16384)
+def coarse(word: str) -> str:
+    """The classes of a word's consonants in order; "" for a word of vowels."""
+    return re.sub(r"(.)\1+", r"\1", word.translate(_CLASSES))
+
+
+def key(kind: str, text: str) -> int:
+    """A 64-bit key for the index; `kind` keeps keys of different sorts apart."""
+    digest = blake2b(f"{kind}{text}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def rotations(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A name as given, with its last word first and with its first word last."""
+    return list(dict.fromkeys((name, name[-1:] + name[:-1], name[1:] + name[:1])))
+
+
+def traces(word: str) -> list[int]:
+    """Keys that a word shares with its transliterations and with words one slip away."""
+    found = [key("s", sound(word))]
+    if len(word) > 3:
+        found.append(key("d", word))
+        found += (key("d", word[:i] + word[i + 1 :]) for i in range(len(word)))
+    return list(dict.fromkeys(found))
+
+
+def whole(name: tuple[str, ...]) -> list[int]:
+    """Keys of a whole name: its words in any order, its sound and its consonants in usual orders."""
+    main = tuple(word for word in name if word not in PARTICLES) or name
+    found = [key("w", " ".join(sorted(name))), key("w", " ".join(sorted(main)))]
+    for order in rotations(main):
+        found += [key("c", sound("".join(order))), key("k", coarse_of(order))]
+    return list(dict.fromkeys(found))
+
+
+def coarse_of(name: tuple[str, ...]) -> str:
+    """The consonants of a whole name, word by word."""
+    return "".join(map(coarse, name))
