@@ -123,7 +123,8 @@ class ActorFinder:
         links: tuple[Link, ...] = ()
         if person.party_link is not None:
             links = (person.party_link,)
-        parties = (person.party,) if person.party else ()
+        side = person.party or person.origin
+        parties = (side,) if side else ()
         return Actor(mention.left, mention.right, (person,), parties, ActorForm.NAME, links)
 
     def _with_possessive(self, sentence: Sentence, actor: Actor) -> Actor:

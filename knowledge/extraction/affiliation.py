@@ -10,7 +10,7 @@ from collections import Counter
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document
 from knowledge.extraction.lexicon import titles
-from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.parties import PartyForm, PartyMention, is_agency
 from knowledge.extraction.register import Person, Register
 from knowledge.model import Link, ParagraphRole
 
@@ -48,7 +48,9 @@ def settle(
     """Give a party to the people whose own words name none, where the text allows only one."""
     _by_heading(document, register, parties, home)
     dateline = find_dateline(document)
-    if dateline is not None and dateline.party is not None:
+    told_from = dateline is not None and dateline.party is not None
+    if dateline is not None and told_from and is_agency(document.article):
+        assert dateline.party is not None
         text = document.article.text[dateline.start : dateline.end].strip()
         link = Link("parties", text, dateline.start, dateline.end, dateline.party, "dateline")
         _by_default(register, dateline.party, link)
@@ -57,6 +59,7 @@ def settle(
         _by_default(
             register, home, Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
         )
+        _other_country(document, register, parties, home)
         return
     setting = _setting(document, parties)
     if setting is not None:
@@ -168,6 +171,35 @@ def _by_default(register: Register, code: str, link: Link) -> None:
             continue
         person.party = code
         person.party_link = link
+
+
+def _other_country(
+    document: Document, register: Register, parties: list[list[PartyMention]], home: str
+) -> None:
+    """An office that the outlet's own country can't have belongs to the other country of the lead.
+
+    "President Biden will meet Prime Minister Kishida" in a readout whose headline and lead speak
+    of no foreign state but Japan.
+    """
+    foreign: dict[str, PartyMention] = {}
+    body = 0
+    for sentence, row in zip(document.sentences, parties, strict=True):
+        body += sentence.role is ParagraphRole.BODY
+        if body > 2:
+            break
+        for mention in row:
+            if mention.form in (PartyForm.NAME, PartyForm.DEMONYM) and mention.code != home:
+                foreign.setdefault(mention.code, mention)
+    if len(foreign) != 1:
+        return
+    ((code, mention),) = foreign.items()
+    for person in register.people:
+        if _open(register, person) and _is_top(person) and _impossible(register, person, home):
+            if not _impossible(register, person, code):
+                person.party = code
+                person.party_link = Link(
+                    "parties", mention.text, mention.start, mention.end, code, "lead"
+                )
 
 
 def _setting(

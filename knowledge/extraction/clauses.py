@@ -16,6 +16,7 @@ _CLAUSE_ENDS = frozenset({";", "–", "—", ":", "where", "who", "which", "whil
 _SMALL = frozenset({"on", "of", "in", "at", "for", "to", "from", "by", "with", "over", "and"})
 _SAY = frozenset({"say", "tell", "announce", "report", "add", "note", "state", "write", "tweet", "claim", "confirm", "reveal", "declare", "explain", "stress", "recall", "post"})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "would", "'ll"})
+_TALK = frozenset({"discuss", "talk", "mention", "speak", "say", "tell", "announce", "welcome", "note", "describe"})  # fmt: skip
 _NEGATIONS = frozenset({"not", "n't", "never", "without", "no", "neither", "nor"})
 
 
@@ -94,6 +95,9 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: "Token") -> list[
             return listed(sentence, actors, found) if found else []
         if verb.dep_ == "conj" and verb.head.pos_ not in ("VERB", "AUX"):
             break
+        if verb.dep_ == "advcl" and _infinitive(verb) and verb.head.lemma_.lower() in _TALK:
+            # "They discussed Biden's trip to attend the summit": not they attend.
+            return []
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep", "prep"):
             break
     return _linear_subject(sentence, actors, token)
@@ -220,6 +224,10 @@ def status_of(sentence: Sentence, token: "Token") -> Status | None:
         return None
     if token.tag_ == "VBD" and not auxiliaries(token):
         return Status.HELD
+    if token.dep_ in ("xcomp", "acl", "ccomp", "advcl") and any(
+        above.pos_ == "ADJ" and above.lower_ in lexicon.planned for above in list(climb(token))[:2]
+    ):
+        return Status.PLANNED
     adjectives = {c.lower_ for c in children(token, "amod", "compound", "nmod")}
     if adjectives & lexicon.planned_adjectives and token.pos_ != "VERB":
         return Status.PLANNED

@@ -355,6 +355,8 @@ class MeetingFinder:
         if form is None:
             return None
         status = status_of(sentence, token)
+        if status is Status.HELD and self._talked_about(sentence, token):
+            status = self._ahead_of_talk(sentence, token)
         if status is None:
             return None
         if form is Form.VISIT:
@@ -380,12 +382,26 @@ class MeetingFinder:
         if not owner or (partner and _ids(owner) == _ids(partner)):
             owner = self._noun_subject(sentence, actors, token)
         owner = [a for a in owner if a not in partner]
-        if not partner and word in ("meeting", "talks", "call", "conversation"):
+        if not partner and word in ("meeting", "talks", "call", "conversation", "audience"):
             partner = self._addressee(sentence, actors, token, owner)
         gathering = self._gathering(sentence, token, owner, partner)
         if gathering is not None:
             return gathering
         return self._event(sentence, token, form, status, owner, partner, "noun with")
+
+    def _talked_about(self, sentence: Sentence, token: "Token") -> bool:
+        """ "They discussed his June trip": a topic, which may lie ahead or behind."""
+        return token.dep_ == "dobj" and token.head.lemma_.lower() in ("discuss", "prepare", "plan")
+
+    def _ahead_of_talk(self, sentence: Sentence, token: "Token") -> Status | None:
+        """What is talked about counts as planned when its date can only be meant to come."""
+        if is_background(sentence, token):
+            return Status.HELD
+        date = self.calendar.of_event(sentence, token, Status.PLANNED)
+        published = self.document.article.published
+        if date is None or published is None or date.value[:7] <= published[:7]:
+            return None
+        return Status.PLANNED
 
     def _is_carried(self, token: "Token") -> bool:
         """True when somebody holds it: "held consultations", "during consultations with"."""
@@ -482,7 +498,10 @@ class MeetingFinder:
         """ "At the meeting, A told B": the object of the main verb."""
         verb = next((t for t in climb(token) if t.pos_ == "VERB"), None)
         at = sentence.position(token)
-        if verb is None or token.dep_ != "pobj" or at is None or sentence.lower(at + 1) == "with":
+        passive = verb is not None and bool(children(verb, "nsubjpass"))
+        if verb is None or not (token.dep_ == "pobj" or (token.dep_ == "dobj" and passive)):
+            return []
+        if at is None or sentence.lower(at + 1) == "with":
             return []
         for child in children(verb, "dobj", "dative", "nsubjpass"):
             actor = covering(sentence, actors, child)

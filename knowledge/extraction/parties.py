@@ -148,6 +148,13 @@ def _outlets() -> tuple[dict[str, str], frozenset[str]]:
     return dict(raw["home"]), frozenset(raw["international"])
 
 
+def is_agency(article: Article) -> bool:
+    """True for news agencies, whose datelines say where a story is set; also without an outlet."""
+    raw = table("outlets")
+    name = (article.outlet or "").lower().removeprefix("the ").strip()
+    return not name or name in raw["international"] or name in raw["agencies"]
+
+
 def _domain_home(text: str) -> str | None:
     match = _HOST.search(text.lower())
     if match is None:

@@ -165,7 +165,9 @@ class MentionFinder:
         if not word.capital or not _NAME.match(word.text):
             return False
         if len(word.text) > 2 and word.text.isupper() and not self.sentence.text.isupper():
-            return False
+            # A family name in capitals ("MOTEGI Toshimitsu") is no abbreviation.
+            beside = self._plain_name(i + 1) or (inside and self._plain_name(i - 1))
+            return len(word.text) > 3 and i not in self.party_at and beside
         if inside or i in self.model_word_safe():
             known = word.lower in lexicon.shy_honorifics | lexicon.also_surnames
             return known or not _is_head(word.lower)
@@ -369,7 +371,9 @@ class MentionFinder:
         if end == start and honorific:
             end = self._name_at(start)
         if end == start:
-            while end - start < 4 and self._plain_name(end):
+            if self._name_word(start):
+                end += 1
+            while start < end < start + 4 and self._plain_name(end):
                 end += 1
         if end - start < 2 and not honorific:
             return None
@@ -693,8 +697,8 @@ def _add_title(document: Document, person: Person, mention: NameMention) -> None
         person.title, person.former = text, former
         sentence = document.sentences[mention.sentence]
         person.title_evidence = (sentence.start, sentence.end)
-    if person.party is None and title.private and mention.party is None:
-        person.party_link = None
+    if title.private and title.named and person.origin is None:
+        person.origin = title.named[0]
 
 
 def _to_singular(title: str) -> str:

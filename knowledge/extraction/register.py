@@ -8,7 +8,11 @@ from knowledge.model import Link
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody in this article: the fullest form of the name and everything said of them."""
+    """Somebody in this article: the fullest form of the name and everything said of them.
+
+    `party` is the state or body whose officer they are; `origin` the country that their title
+    names where they are no officer of it ("president of the Cambodian Exporters Association").
+    """
 
     number: int
     name: str
@@ -19,6 +23,7 @@ class Person:
     female: bool | None = None
     offices: set[str] = field(default_factory=set)
     mentions: int = 0
+    origin: str | None = None
     party_link: Link | None = None
     title_evidence: tuple[int, int] | None = None
 

@@ -17,6 +17,10 @@ _PATRONYMIC = frozenset({"bin", "bint", "ibn", "al"})
 _REGIONS = frozenset(
     {"asia", "africa", "europe", "eurasia", "americas", "oceania", "arctic", "caribbean", "balkans"}
 )
+# Those who are sent to somebody else's country.
+_SENT = frozenset(
+    {"ambassador", "envoy", "representative", "delegate", "consul", "nuncio", "commissioner"}
+)
 _LONGEST_LEFT = 7
 _LONGEST_RIGHT = 18
 _NOUNISH = frozenset({"PROPN", "NOUN", "ADJ"})
@@ -166,8 +170,18 @@ class TitleFinder:
         i = head
         while i > 0 and head - i < _LONGEST_LEFT and self._modifies(i - 1, head):
             i -= 1
+        if _singular(self.sentence.lower(head)) != self.sentence.lower(head):
+            i = self._listed_left(i)
         # "Australia's Prime Minister", "the foundation's chairman"
         if i > 1 and self.sentence.lower(i - 1) in ("'s", "'") and i - 2 in self.parties:
+            i = self.parties[i - 2].first
+        return i
+
+    def _listed_left(self, i: int) -> int:
+        """Take in more countries of a plural: "the Russian, Azerbaijani and Kazakh Presidents"."""
+        while i > 1 and i in self.parties and self.sentence.lower(i - 1) in (",", "and"):
+            if i - 2 not in self.parties:
+                break
             i = self.parties[i - 2].first
         return i
 
@@ -350,7 +364,7 @@ class TitleFinder:
         words = [self.sentence.lower(i) for i in range(first, last)]
         bodies = [p for p in inside if p.form is PartyForm.BODY]
         private = any(word in _PRIVATE for word in words) and not bodies
-        party = self._party(before, complement)
+        party = self._party(head, before, complement)
         return TitlePhrase(
             first=first,
             last=last,
@@ -362,7 +376,9 @@ class TitleFinder:
             private=private,
         )
 
-    def _party(self, before: list[PartyMention], complement: list[PartyMention]) -> str | None:
+    def _party(
+        self, head: int, before: list[PartyMention], complement: list[PartyMention]
+    ) -> str | None:
         """Whose office it is: the body or country named first in it, or what it is of.
 
         "UN special envoy for Syria" is the UN's, "ambassador to Japan" is not Japan's.
@@ -375,6 +391,12 @@ class TitleFinder:
         preposition = self.sentence.lower(first.first - 1)
         if preposition == "the":
             preposition = self.sentence.lower(first.first - 2)
+        if first.first - head > 3:
+            between = {self.sentence.lower(i) for i in range(head + 1, first.first)}
+            preposition = "to" if "to" in between else preposition
+        if preposition == "to" and self.sentence.lower(head) not in _SENT:
+            # "adviser to the US President", "secretary to the Prime Minister of Japan"
+            return first.code
         return None if preposition in ("to", "for", "on") else first.code
 
     def _shown(
