@@ -6,7 +6,8 @@ message a second) asks this clock, so that a test moves time instead of sleeping
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -48,31 +49,36 @@ class Clock:
 
     async def sleep(self, seconds: float) -> None:
         """Return once `seconds` have passed on this clock."""
-        alarm = _Alarm(self.now() + seconds, asyncio.get_running_loop().create_future())
-        self._alarms.append(alarm)
-        self._set(alarm)
-        try:
+        with self._alarm(seconds) as alarm:
             await alarm.future
-        finally:
-            self._alarms.remove(alarm)
-            if alarm.handle is not None:
-                alarm.handle.cancel()
 
     async def within(self, seconds: float, awaitable: Awaitable[T]) -> T:
         """The result of `awaitable`; raises TimeoutError when this clock passes the deadline."""
         work: asyncio.Future[T] = asyncio.ensure_future(awaitable)
-        alarm = asyncio.ensure_future(self.sleep(seconds))
+        with self._alarm(seconds) as alarm:
+            waited: set[asyncio.Future[Any]] = {work, alarm.future}
+            try:
+                await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+                if not work.done():
+                    raise TimeoutError
+                return work.result()
+            finally:
+                if not work.done():
+                    work.cancel()
+                    await asyncio.wait({work})
+
+    @contextmanager
+    def _alarm(self, seconds: float) -> Iterator[_Alarm]:
+        """An alarm that counts from this very moment."""
+        alarm = _Alarm(self.now() + seconds, asyncio.get_running_loop().create_future())
+        self._alarms.append(alarm)
+        self._set(alarm)
         try:
-            waited: set[asyncio.Future[Any]] = {work, alarm}
-            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
-            if not work.done():
-                raise TimeoutError
-            return work.result()
+            yield alarm
         finally:
-            for task in (work, alarm):
-                if not task.done():
-                    task.cancel()
-            await asyncio.gather(work, alarm, return_exceptions=True)
+            self._alarms.remove(alarm)
+            if alarm.handle is not None:
+                alarm.handle.cancel()
 
     def _set(self, alarm: _Alarm) -> None:
         """Ring the alarm when its time has come, or (re)start its timer on a running clock."""

@@ -40,6 +40,7 @@ class Events:
 
     async def quiet(self) -> None:
         """Return once each event so far was acknowledged or failed its first attempt."""
+        await asyncio.sleep(0)  # deliveries of this very moment start first
         while self._first_attempts:
             await asyncio.wait(set(self._first_attempts))
 
@@ -68,7 +69,7 @@ class Events:
         self._first_attempts.add(first)
         try:
             if self.hub.faults.deliver_twice():
-                self._start(self._attempt(payload))
+                self._start(self._send_once_more(payload))
             attempt, reason = 0, ""
             for attempt, wait in enumerate((None, *RETRY_AFTER_SECONDS)):
                 if wait is not None:
@@ -85,11 +86,16 @@ class Events:
         finally:
             self._settle(first)
 
-    async def _attempt(self, payload: Json) -> None:
+    async def _send_once_more(self, payload: Json) -> None:
+        """The duplicate of an event, under the same event id."""
+        first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._first_attempts.add(first)
         try:
             await self.line.send("events_api", payload)
         except NotDelivered as problem:
             log.info("the duplicate of %s was not taken: %s", payload["event_id"], problem)
+        finally:
+            self._settle(first)
 
     def _settle(self, first: "asyncio.Future[None]") -> None:
         if not first.done():

@@ -38,8 +38,8 @@ class Reply:
 
     `messages` are new or changed messages, `view` the modal that is now on top. The first message
     also answers to `text`, `blocks` and so on. `errors` are a modal's complaints by block id;
-    `acknowledged` is False where the app was late or gone; `since` is the journal's number before the
-    deed, for `sees(…, after=reply)`.
+    `acknowledged` is False where the app was late or gone; `since` is the journal's number before
+    the deed, for `sees(…, after=reply)`.
     """
 
     messages: list[Message] = field(default_factory=list)

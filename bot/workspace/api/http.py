@@ -28,7 +28,7 @@ class WebApi:
         if spoiled is not None and fault is not None and not fault.after:
             return spoiled
         try:
-            arguments = await _arguments(request)
+            arguments = dict(request.query) | await _arguments(request)
             found = self._authorised(name, _token(request, arguments))
             self.calls.append((name, arguments))
             answer: Json = {"ok": True} | found.run(Call(self.hub, arguments))
@@ -76,7 +76,7 @@ def _token(request: web.Request, arguments: Json) -> str:
 
 
 async def _arguments(request: web.Request) -> Json:
-    """The arguments of a call, from a JSON body or a form."""
+    """The arguments in a call's body, JSON or a form; the query's are added by the caller."""
     if request.content_type == "application/json":
         try:
             body = await request.json()
@@ -90,7 +90,7 @@ async def _arguments(request: web.Request) -> Json:
         return {k: v for k, v in form.items() if isinstance(v, str)}
     body = await request.read()
     if not body:
-        return dict(request.query)
+        return {}
     try:
         decoded = json.loads(body)
     except ValueError:

@@ -88,6 +88,9 @@ def size(content: Any) -> int:
 
 def _check(parent: Node, maximum: int) -> None:
     """Every block, then what no block can know of itself."""
+    if not isinstance(parent.value.get("blocks"), list):
+        parent.problem("must provide an array", "blocks")
+        return
     for child in parent.items("blocks", maximum, 1):
         block(child)
     blocks = parent.value.get("blocks")

@@ -51,7 +51,7 @@ def context(node: Node) -> None:
     """Small text and images."""
     node.fields("type elements", "block_id")
     for item in node.items("elements", limits.CONTEXT_ELEMENTS):
-        if isinstance(item.value, dict) and item.value.get("type") == "image":
+        if item.kind == "image":
             elements.image(item)
         else:
             objects.text_node(item, limits.TEXT_OBJECT)
@@ -134,7 +134,7 @@ def carousel(node: Node) -> None:
     """Cards side by side."""
     node.fields("type elements", "block_id")
     for item in node.items("elements", limits.CAROUSEL_CARDS):
-        if item.is_object() and item.value.get("type") != "card":
+        if item.is_object() and item.kind != "card":
             item.problem(f"unsupported type: {item.value.get('type')}", "type", "unsupported_type")
         elif isinstance(item.value, dict):
             card(item)
@@ -156,7 +156,7 @@ def container(node: Node) -> None:
     if node.value.get("default_collapsed") and not node.value.get("is_collapsible"):
         node.problem("needs `is_collapsible`", "default_collapsed")
     for item in node.items("child_blocks", limits.CONTAINER_BLOCKS):
-        kind = item.value.get("type") if isinstance(item.value, dict) else None
+        kind = item.kind
         if kind in IN_CONTAINER:
             block(item)
         else:
@@ -212,7 +212,7 @@ def block(node: Node) -> None:
     """Any block that its surface takes."""
     if not node.is_object():
         return
-    kind = node.value.get("type")
+    kind = node.kind
     if kind is None:
         node.problem("missing required field: type", "type", "missing_field")
         return

@@ -61,8 +61,12 @@ def _overflow(node: Node) -> None:
     objects.options(node, limits.OVERFLOW_OPTIONS, url=True)
 
 
+def _several(node: Node) -> bool:
+    return (node.kind or "").startswith("multi_")
+
+
 def _static_select(node: Node) -> None:
-    several = node.value["type"].startswith("multi_")
+    several = _several(node)
     initial = "initial_options max_selected_items" if several else "initial_option"
     node.fields("type", f"action_id options option_groups {initial} {COMMON}")
     _basics(node)
@@ -77,7 +81,7 @@ def _static_select(node: Node) -> None:
 
 
 def _external_select(node: Node) -> None:
-    several = node.value["type"].startswith("multi_")
+    several = _several(node)
     initial = "initial_options max_selected_items" if several else "initial_option"
     node.fields("type", f"action_id min_query_length {initial} {COMMON}")
     _basics(node)
@@ -92,8 +96,8 @@ def _external_select(node: Node) -> None:
 
 def _entity_select(node: Node) -> None:
     """Selects of users, conversations and channels."""
-    kind = node.value["type"].removeprefix("multi_").removesuffix("_select")
-    several = node.value["type"].startswith("multi_")
+    kind = (node.kind or "").removeprefix("multi_").removesuffix("_select")
+    several = _several(node)
     singular = kind.removesuffix("s")
     initial = f"initial_{kind} max_selected_items" if several else f"initial_{singular}"
     extra = {
@@ -108,7 +112,7 @@ def _entity_select(node: Node) -> None:
 
 def _choices(node: Node) -> None:
     """Checkboxes and radio buttons."""
-    several = node.value["type"] == "checkboxes"
+    several = node.kind == "checkboxes"
     initial = "initial_options" if several else "initial_option"
     node.fields("type options", f"action_id {initial} confirm focus_on_load")
     _basics(node)
@@ -235,7 +239,7 @@ def element(node: Node, allowed: dict[str, Rule]) -> None:
     """An element, if its type may stand here."""
     if not node.is_object():
         return
-    kind = node.value.get("type")
+    kind = node.kind
     rule = allowed.get(kind) if isinstance(kind, str) else None
     if kind is None:
         node.problem("missing required field: type", "type", "missing_field")

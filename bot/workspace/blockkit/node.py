@@ -47,6 +47,12 @@ class Node:
         """Whether a field is given; null counts as not given, as Slack reads it."""
         return isinstance(self.value, dict) and self.value.get(key) is not None
 
+    @property
+    def kind(self) -> str | None:
+        """The value's `type`, as text whatever it is; None where there is none."""
+        value = self.value.get("type") if isinstance(self.value, dict) else None
+        return None if value is None else str(value)
+
     def is_object(self) -> bool:
         """Whether it is an object; a problem otherwise."""
         if not isinstance(self.value, dict):

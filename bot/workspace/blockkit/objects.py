@@ -24,7 +24,7 @@ def text_node(
     """A text object itself."""
     if not node.fields("type text", "emoji verbatim"):
         return
-    kind = node.value.get("type")
+    kind = node.kind
     if kind is not None and kind not in kinds:
         node.problem(f"unsupported type: {kind}", "type", "unsupported_type")
     if kind == "mrkdwn" and node.has("emoji"):

@@ -31,7 +31,7 @@ def rich_text(node: Node) -> None:
     """A rich_text block, or the cell of a table."""
     if not node.fields("type elements", "block_id"):
         return
-    if node.value.get("type") not in (None, "rich_text"):
+    if node.kind not in (None, "rich_text"):
         node.problem(f"unsupported type: {node.value['type']}", "type", "unsupported_type")
     for element in node.items("elements", minimum=0):
         _container(element)
@@ -40,7 +40,7 @@ def rich_text(node: Node) -> None:
 def _container(node: Node) -> None:
     if not node.is_object():
         return
-    kind = node.value.get("type")
+    kind = node.kind
     if kind == "rich_text_list":
         _list(node)
     elif kind in CONTAINERS:
@@ -57,7 +57,7 @@ def _list(node: Node) -> None:
     node.integer("indent", 0, 8)
     node.integer("offset", 0)
     for item in node.items("elements"):
-        if item.is_object() and item.value.get("type") != "rich_text_section":
+        if item.is_object() and item.kind != "rich_text_section":
             item.problem(f"unsupported type: {item.value.get('type')}", "type", "unsupported_type")
         else:
             _container(item)
@@ -66,7 +66,7 @@ def _list(node: Node) -> None:
 def _leaf(node: Node) -> None:
     if not node.is_object():
         return
-    kind = node.value.get("type")
+    kind = node.kind
     if kind not in LEAVES:
         node.problem(f"unsupported type: {kind}", "type", "unsupported_type")
         return

@@ -47,7 +47,7 @@ def _row(row: Node, *, header: bool) -> None:
 def _cell(cell: Node, *, header: bool) -> None:
     if not cell.is_object():
         return
-    kind = cell.value.get("type")
+    kind = cell.kind
     if kind == "raw_text":
         cell.fields("type text")
         cell.string("text", minimum=1)
@@ -85,7 +85,7 @@ def data_visualization(node: Node) -> None:
     if not node.has("chart") or not node.at("chart").is_object():
         return
     chart = node.at("chart")
-    kind = chart.value.get("type")
+    kind = chart.kind
     if kind == "pie":
         chart.fields("type segments")
         for segment in chart.items("segments", limits.CHART_SERIES):

@@ -9,7 +9,7 @@ MODAL = f"{HOME} submit close clear_on_close notify_on_close submit_disabled"
 
 def view(node: Node) -> None:
     """A view's own fields; its blocks are checked with the rest of the payload."""
-    kind = node.value.get("type")
+    kind = node.kind
     if kind == "modal":
         node.fields("type title blocks", MODAL)
         for key in ("title", "submit", "close"):
