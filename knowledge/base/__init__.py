@@ -1,0 +1,21 @@
+"""The fact base: articles and what was read in them, folded into facts, in one SQLite file."""
+
+from knowledge.base.clusters import RosterPerson
+from knowledge.base.decisions import Action, Decision
+from knowledge.base.problems import BaseProblem, MissingBase, Outdated
+from knowledge.base.store import Base, Passage, State
+from knowledge.base.writing import Outcome, Saved
+
+__all__ = [
+    "Action",
+    "Base",
+    "BaseProblem",
+    "Decision",
+    "MissingBase",
+    "Outcome",
+    "Outdated",
+    "Passage",
+    "RosterPerson",
+    "Saved",
+    "State",
+]

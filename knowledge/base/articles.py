@@ -1,0 +1,202 @@
+"""Articles and their versions: storing, replacing, removing.
+
+Every version of an article is kept; search and facts stand on the current one. An article is known
+by its id. When two articles of one id turn out to be different ones, because their URLs differ or
+(without URLs) their outlets, the later takes a number: `budget`, `budget-2`. The numbers follow
+the order of ingest, which is the one thing in the base that does.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from knowledge.base.codec import dump, paragraphs_of, paragraphs_text
+from knowledge.base.decisions import now
+from knowledge.base.marks import when_of
+from knowledge.base.sentences import sentences
+from knowledge.model import Article, Evidence, Reading
+from knowledge.text import fold
+
+_VERSION = """
+    SELECT a.id, v.n, v.digest, v.title, v.outlet, v.byline, v.published, v.published_basis, v.url,
+           v.language, v.notes, v.paragraphs, v.text
+    FROM articles a JOIN article_versions v ON v.n = a.version
+"""
+
+
+def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
+    """An article with its current version."""
+    row: sqlite3.Row | None = db.execute(f"{_VERSION} WHERE a.id=?", (id,)).fetchone()
+    return row
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """The article that a row of `find` holds."""
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        paragraphs=paragraphs_of(row["paragraphs"]),
+        title=row["title"],
+        outlet=row["outlet"],
+        byline=row["byline"],
+        published=row["published"],
+        published_basis=row["published_basis"],
+        url=row["url"],
+        language=row["language"],
+        notes=tuple(json.loads(row["notes"])),
+    )
+
+
+def own_id(db: sqlite3.Connection, article: Article) -> str:
+    """The id under which an article belongs in the base: its own, numbered when taken."""
+    id, number = article.id, 1
+    while True:
+        row = db.execute(
+            "SELECT v.url, v.outlet FROM articles a JOIN article_versions v ON v.n = a.version"
+            " WHERE a.id=?",
+            (id,),
+        ).fetchone()
+        if row is None or is_same(article, row["url"], row["outlet"]):
+            return id
+        number += 1
+        id = f"{article.id}-{number}"
+
+
+def is_same(article: Article, url: str | None, outlet: str | None) -> bool:
+    """False when a stored article of the same id is another article."""
+    if article.url and url:
+        return _address(article.url) == _address(url)
+    if article.outlet and outlet:
+        return fold(article.outlet) == fold(outlet)
+    return True
+
+
+def _address(url: str) -> str:
+    """A URL without what varies between links to one page."""
+    plain = re.sub(r"^[a-z]+://(?:www\.|m\.)?", "", url.strip().lower())
+    return re.split(r"[?#]", plain, maxsplit=1)[0].rstrip("/")
+
+
+def renamed(
+    article: Article, readings: Iterable[Reading], id: str
+) -> tuple[Article, list[Reading]]:
+    """The same article and readings under another id."""
+    if id == article.id:
+        return article, list(readings)
+    moved = replace(article, id=id)
+    return moved, [
+        replace(
+            reading,
+            article=id,
+            digest=moved.digest,
+            evidence=tuple(replace(item, article=id) for item in reading.evidence),
+        )
+        for reading in readings
+    ]
+
+
+def put_version(
+    db: sqlite3.Connection, article: Article, problems: Iterable[str]
+) -> tuple[int, int]:
+    """Store a version and make it current; return the rows of the article and of the version."""
+    row = db.execute("SELECT n FROM articles WHERE id=?", (article.id,)).fetchone()
+    if row is None:
+        cursor = db.execute(
+            "INSERT INTO articles(id, language) VALUES (?, ?)", (article.id, article.language)
+        )
+        n = int(cursor.lastrowid or 0)
+    else:
+        n = row[0]
+        _unsearch(db, n)
+    version = _version(db, n, article, problems)
+    db.execute(
+        "UPDATE articles SET version=?, published=?, first_day=?, last_day=?, language=? WHERE n=?",
+        (version, article.published, *_ends(article.published), article.language, n),
+    )
+    _search(db, version, article)
+    return n, version
+
+
+def _ends(published: str | None) -> tuple[int | None, int | None]:
+    """First and last day of publication as ordinals, None where unknown or open."""
+    days, bounds, _ = when_of(published)
+    first, last = days or bounds or (None, None)
+    open_ends = (date.min.toordinal(), date.max.toordinal())
+    return None if first in open_ends else first, None if last in open_ends else last
+
+
+def _version(db: sqlite3.Connection, n: int, article: Article, problems: Iterable[str]) -> int:
+    row = db.execute(
+        "SELECT n FROM article_versions WHERE article=? AND digest=?", (n, article.digest)
+    ).fetchone()
+    if row is not None:
+        return int(row[0])
+    cursor = db.execute(
+        "INSERT INTO article_versions(article, digest, saved_at, title, outlet, byline, published,"
+        " published_basis, url, language, notes, problems, paragraphs, text)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            n,
+            article.digest,
+            now(),
+            article.title,
+            article.outlet,
+            article.byline,
+            article.published,
+            article.published_basis,
+            article.url,
+            article.language,
+            dump(list(article.notes)),
+            dump(list(problems)),
+            paragraphs_text(article.paragraphs),
+            article.text,
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _search(db: sqlite3.Connection, version: int, article: Article) -> None:
+    """Enter the sentences of the current version into full-text search."""
+    for start, length in sentences(article):
+        cursor = db.execute(
+            "INSERT INTO sentences(version, start, length) VALUES (?,?,?)", (version, start, length)
+        )
+        db.execute(
+            "INSERT INTO sentence_fts(rowid, text) VALUES (?,?)",
+            (cursor.lastrowid, article.text[start : start + length]),
+        )
+
+
+def _unsearch(db: sqlite3.Connection, article: int) -> None:
+    """Take the sentences of an article out of full-text search."""
+    rows = db.execute(
+        "SELECT t.n, t.text FROM article_versions v JOIN sentences s ON s.version = v.n"
+        " JOIN sentence_texts t ON t.n = s.n WHERE v.article = ?",
+        (article,),
+    ).fetchall()
+    for n, text in rows:
+        db.execute(
+            "INSERT INTO sentence_fts(sentence_fts, rowid, text) VALUES ('delete',?,?)", (n, text)
+        )
+        db.execute("DELETE FROM sentences WHERE n=?", (n,))
+
+
+def remove(db: sqlite3.Connection, article: int) -> None:
+    """Delete an article with all versions and readings, once no fact stands on it."""
+    _unsearch(db, article)
+    db.execute("UPDATE articles SET version=NULL WHERE n=?", (article,))
+    db.execute("DELETE FROM articles WHERE n=?", (article,))
+
+
+def misquoted(article: Article, evidence: Iterable[Evidence]) -> bool:
+    """True when evidence does not stand in the article, word for word, where it says."""
+    pieces = list(evidence)
+    return not pieces or any(
+        piece.article != article.id
+        or not piece.text
+        or article.text[piece.start : piece.end] != piece.text
+        for piece in pieces
+    )

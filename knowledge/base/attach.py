@@ -1,0 +1,133 @@
+"""Which strands of different blocks tell of one event.
+
+Within its block a strand has all readings about exactly the same people. An article that names
+only the visitor, or only the two countries, tells of the same event when exactly one strand with
+more people fits: the same parties, a date that overlaps (or, for an undated one, the same
+articles), and no other place or occasion. What fits two events joins neither.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.base.marks import Days, Look, Mark, load
+from knowledge.base.strands import LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A strand as other strands see it.
+
+    `realm` holds way and parties ("talk|JP,KH"), None where a strand can't join another. `days`
+    span the marks that name days.
+    """
+
+    n: int
+    block: str
+    realm: str | None
+    people: frozenset[int]
+    days: Days | None
+    articles: frozenset[str]
+    looks: frozenset[Look]
+
+    @property
+    def size(self) -> int:
+        """How many people are in it."""
+        return len(self.people)
+
+
+def strand_of(n: int, block: str, members: Sequence[Mark]) -> Strand:
+    """Describe a strand by its marks, of which there is at least one."""
+    parties = sorted({party for mark in members for party in mark.parties})
+    way = block.partition("|")[0]
+    joinable = way != "summit" and len(parties) >= 2
+    days = [mark.days for mark in members if mark.days is not None]
+    return Strand(
+        n=n,
+        block=block,
+        realm=f"{way}|{','.join(parties)}" if joinable else None,
+        people=members[0].people,
+        days=(min(d[0] for d in days), max(d[1] for d in days)) if days else None,
+        articles=frozenset(mark.article for mark in members),
+        looks=frozenset(mark.look for mark in members),
+    )
+
+
+class Strands:
+    """The strands in the base, loaded as they are needed and kept while the base is unchanged."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._loaded: dict[int, Strand | None] = {}
+        self._roots: dict[int, int] = {}
+
+    def get(self, n: int) -> Strand | None:
+        """A strand by row number."""
+        if n not in self._loaded:
+            row = self._db.execute("SELECT block FROM strands WHERE n=?", (n,)).fetchone()
+            marks = self._db.execute("SELECT reading, mark FROM marks WHERE strand=?", (n,))
+            members = [load(*mark) for mark in marks]
+            self._loaded[n] = strand_of(n, row[0], members) if row and members else None
+        return self._loaded[n]
+
+    def root(self, strand: Strand) -> int:
+        """The row number of the strand that this one's event has as its fullest telling."""
+        if strand.n not in self._roots:
+            larger = [other for other in self.larger(strand) if _fits(strand, other)]
+            roots = {self.root(other) for other in larger}
+            self._roots[strand.n] = roots.pop() if len(roots) == 1 else strand.n
+        return self._roots[strand.n]
+
+    def larger(self, strand: Strand) -> list[Strand]:
+        """Strands with more people that this one may belong to."""
+        return self._beside(strand, "size > ?")
+
+    def smaller(self, strand: Strand) -> list[Strand]:
+        """Strands with fewer people that may belong to this one."""
+        return self._beside(strand, "size < ?")
+
+    def _beside(self, strand: Strand, size: str) -> list[Strand]:
+        """Strands of the same realm at the same time, or of the same articles."""
+        if strand.realm is None:
+            return []
+        numbers: set[int] = set()
+        if strand.days is not None:
+            first, last = strand.days
+            # A strand spans LONGEST days at most, plus those by which reports contradict it.
+            early = first - LONGEST - 7
+            rows = self._db.execute(
+                f"SELECT n FROM strands WHERE realm=? AND first_day BETWEEN ? AND ?"
+                f" AND last_day >= ? AND {size}",
+                (strand.realm, early, last, first, strand.size),
+            )
+            numbers.update(row[0] for row in rows)
+        for article in strand.articles:
+            rows = self._db.execute(
+                f"""
+                SELECT DISTINCT s.n FROM articles a
+                JOIN readings r ON r.article = a.n AND r.current
+                JOIN marks m ON m.reading = r.n JOIN strands s ON s.n = m.strand
+                WHERE a.id = ? AND s.realm = ? AND s.{size}
+                """,
+                (article, strand.realm, strand.size),
+            )
+            numbers.update(row[0] for row in rows)
+        found = (self.get(n) for n in sorted(numbers) if n != strand.n)
+        return [other for other in found if other is not None]
+
+
+def _fits(small: Strand, large: Strand) -> bool:
+    """True when a strand with fewer people may tell of the event of one with more."""
+    if not small.people < large.people or not _agree(small, large):
+        return False
+    if small.days is not None:
+        return (
+            large.days is not None
+            and small.days[0] <= large.days[1]
+            and large.days[0] <= small.days[1]
+        )
+    return small.articles <= large.articles
+
+
+def _agree(a: Strand, b: Strand) -> bool:
+    return all(x.agrees(y) for x in a.looks for y in b.looks)

@@ -1,0 +1,312 @@
+"""Which names of the archive belong to one person: pure rules over groups of spellings.
+
+A group is one name with one party and one office, as articles print it. Groups become persons so:
+
+- **Same name, one country**: all groups of one name belong together, whatever their office, as
+  long as articles give it at most one country. Organisations do not contradict a country
+  (Guterres, UN and Guterres, Portugal).
+- **Same name, several countries**: each country is a person. Groups without a country join the
+  one country that has their office, or the country that outnumbers all others ten to one (a
+  single misread article must not tear a person apart); else they stay persons of their own.
+- **One letter apart** ("Dhankha", "Dhankhar"): one person only with the same country and the same
+  office, in a word of five letters or more whose first letter is the same. Names whose letters
+  are the same when run together ("Suk-yeol", "Sukyeol") need the same country only.
+- **A single word** is never joined with anything (`register` has tied it to party and office, or
+  to its article).
+- **Roster people** take the groups that bear their name or an alias and do not contradict their
+  country; of several roster people with one name, the one whose office it is.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+
+from knowledge.base.offices import name_key, office_key, slug
+from knowledge.text import fold
+
+_OUTNUMBER = 10
+_LONG_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One name with one party and office ("" where not given), and its spellings.
+
+    `names` maps each spelling to the number of articles that print it.
+    """
+
+    key: str
+    party: str
+    office: str
+    names: Mapping[str, int]
+
+    @property
+    def id(self) -> tuple[str, str, str]:
+        """Key, party and office."""
+        return self.key, self.party, self.office
+
+    @property
+    def articles(self) -> int:
+        """In how many articles it stands."""
+        return sum(self.names.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPerson:
+    """A person that the newsroom has listed: the id is kept, aliases are other names."""
+
+    id: str
+    name: str
+    party: str | None = None
+    title: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of the name, and of every alias of more than one word.
+
+        A name of one word stands for the groups with its party and office as well.
+        """
+        own = name_key(self.name)
+        keys = {key for key in map(name_key, self.aliases) if " " in key} | {own}
+        if " " not in own and self.party and self.title:
+            keys.add(f"{own}|{self.party}|{office_key(self.title)}")
+        return frozenset(keys - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Groups that are one person; `roster` when the newsroom has listed them."""
+
+    groups: tuple[Group, ...]
+    roster: RosterPerson | None = None
+    _names: Counter[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        counts: Counter[str] = Counter()
+        for group in self.groups:
+            counts.update(group.names)
+        object.__setattr__(self, "_names", counts)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All names, the most frequent first; of equals the longest."""
+        names = self._names
+        printed = sorted(names, key=lambda name: (-names[name], -len(name), name))
+        listed = () if self.roster is None else (self.roster.name, *self.roster.aliases)
+        return tuple(dict.fromkeys((*listed, *printed)))
+
+    @property
+    def name(self) -> str:
+        """What the person is called: as the roster has it, else as most articles do."""
+        return self.spellings[0]
+
+    @property
+    def party(self) -> str | None:
+        """The country that most articles give, else the organisation, else None."""
+        if self.roster is not None and self.roster.party:
+            return self.roster.party
+        counts: Counter[str] = Counter()
+        for group in self.groups:
+            counts[group.party] += group.articles
+        known = [party for party in counts if party]
+        return min(known, key=lambda p: (not is_country(p), -counts[p], p), default=None)
+
+    @property
+    def main(self) -> Group | None:
+        """The group that stands in most articles."""
+        return min(self.groups, key=lambda g: (-g.articles, not g.party, g.id), default=None)
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Ids that its spellings would give."""
+        return frozenset(slug(name) or "person" for name in self.spellings)
+
+    @property
+    def article(self) -> str | None:
+        """The article that a bare surname keeps to; None for everybody else."""
+        main = self.main
+        return main.key.split("@", 1)[1] if main is not None and "@" in main.key else None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from knowledge.names.gazetteer import countries
+
+    return frozenset(country.code for country in countries())
+
+
+def is_country(party: str) -> bool:
+    """True for codes of countries and territories, false for organisations."""
+    return party in _countries()
+
+
+def likenesses(groups: Iterable[Group]) -> frozenset[str]:
+    """Keys under which names meet that may be spellings of each other."""
+    found: set[str] = set()
+    for group in groups:
+        words = group.key.split()
+        if len(words) < 2 or not group.party:
+            continue
+        found.update(f"={group.party}|{_run_together(name)}" for name in group.names)
+        if not group.office:
+            continue
+        for index, word in enumerate(words):
+            if len(word) >= _LONG_ENOUGH:
+                others = " ".join(words[:index] + words[index + 1 :])
+                found.add(f"~{group.party}|{group.office}|{others}|{word[0]}")
+    return frozenset(found)
+
+
+def _run_together(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def persons(groups: Iterable[Group], roster: Sequence[RosterPerson] = ()) -> list[Person]:
+    """The persons that these groups are, in a canonical order.
+
+    `groups` must be complete: every group of each name in it, and of each name like it. The
+    result does not depend on their order.
+    """
+    by_key: dict[str, list[Group]] = defaultdict(list)
+    for group in sorted(groups, key=lambda g: g.id):
+        by_key[group.key].append(group)
+    units = [unit for key in sorted(by_key) for unit in _of_one_name(by_key[key])]
+    units = _join_spellings(units)
+    return _with_roster(units, sorted(roster, key=lambda person: person.id))
+
+
+def _of_one_name(groups: list[Group]) -> list[list[Group]]:
+    """The groups of one name, one list for each person."""
+    units: dict[str, list[Group]] = {}
+    rest: list[Group] = []
+    for group in groups:
+        if is_country(group.party):
+            units.setdefault(group.party, []).append(group)
+        else:
+            rest.append(group)
+    if len(units) <= 1:
+        return [groups]
+    offices = {country: {g.office for g in unit} - {""} for country, unit in units.items()}
+    leading = _leading({country: sum(g.articles for g in unit) for country, unit in units.items()})
+    for group in rest:
+        fitting = [country for country, held in offices.items() if group.office in held]
+        home = fitting[0] if len(fitting) == 1 else leading
+        units.setdefault(home if home is not None else group.party, []).append(group)
+    return [units[country] for country in sorted(units)]
+
+
+def _leading(articles: Mapping[str, int]) -> str | None:
+    """The country that outnumbers all others together; None when there is no such one."""
+    total = sum(articles.values())
+    top = max(sorted(articles), key=lambda country: articles[country])
+    return top if articles[top] >= _OUTNUMBER * max(1, total - articles[top]) else None
+
+
+def _join_spellings(units: list[list[Group]]) -> list[list[Group]]:
+    """Join the units whose names are spellings of each other."""
+    near: dict[str, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        for likeness in likenesses(unit):
+            near[likeness].append(index)
+    joined = {index: list(unit) for index, unit in enumerate(units)}
+    root = list(range(len(units)))
+    for likeness in sorted(near):
+        for a, b in combinations(near[likeness], 2):
+            low, high = sorted((root[a], root[b]))
+            if low == high or not _spellings(likeness, units[a], units[b]):
+                continue
+            if len(_nations(joined[low]) | _nations(joined[high])) > 1:
+                continue
+            joined[low] += joined.pop(high)
+            root = [low if index == high else index for index in root]
+    return [joined[index] for index in sorted(joined)]
+
+
+def _spellings(likeness: str, a: list[Group], b: list[Group]) -> bool:
+    """True when two units that share a likeness have names that differ in spelling only."""
+    if likeness.startswith("="):
+        return True
+    party, office, others, _ = likeness[1:].split("|")
+    left, right = (
+        {
+            _odd_word(group.key, others)
+            for group in unit
+            if group.party == party and group.office == office
+        }
+        for unit in (a, b)
+    )
+    return any(x and y and one_letter_apart(x, y) for x in left for y in right)
+
+
+def _odd_word(key: str, others: str) -> str:
+    """The word of a key beside `others`; "" when it hasn't exactly one more."""
+    words = Counter(key.split())
+    words.subtract(others.split())
+    odd = [word for word, count in words.items() if count]
+    return odd[0] if len(odd) == 1 and words[odd[0]] == 1 else ""
+
+
+def one_letter_apart(a: str, b: str) -> bool:
+    """True for two words of at least five letters, the first the same, with one edit between."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if min(len(a), len(b)) < _LONG_ENOUGH or a[0] != b[0]:
+        return False
+    return DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+def _with_roster(units: list[list[Group]], roster: Sequence[RosterPerson]) -> list[Person]:
+    """Let roster people take their groups; each of them is a person even without any."""
+    named: dict[str, list[RosterPerson]] = defaultdict(list)
+    for person in roster:
+        for key in person.keys:
+            named[key].append(person)
+    fitting = [_fitting(unit, named) for unit in units]
+    rivals: dict[str, set[str]] = defaultdict(set)
+    for unit, candidates in zip(units, fitting, strict=True):
+        for person in candidates:
+            rivals[person.id] |= _nations(unit)
+    taken: dict[str, list[Group]] = {person.id: [] for person in roster}
+    free: list[list[Group]] = []
+    for unit, candidates in zip(units, fitting, strict=True):
+        owner = _owner(unit, candidates)
+        # A listed person without a country can't be two people of different countries.
+        if owner is not None and not owner.party and len(rivals[owner.id]) > 1:
+            owner = None
+        if owner is None:
+            free.append(unit)
+        else:
+            taken[owner.id].extend(unit)
+    listed = [Person(_ordered(taken[person.id]), person) for person in roster]
+    return listed + [Person(_ordered(unit)) for unit in free]
+
+
+def _ordered(groups: list[Group]) -> tuple[Group, ...]:
+    return tuple(sorted(groups, key=lambda group: group.id))
+
+
+def _fitting(unit: list[Group], named: Mapping[str, list[RosterPerson]]) -> list[RosterPerson]:
+    """The roster people whose name a unit bears and whose country it does not contradict."""
+    nations = _nations(unit)
+    found = {
+        person.id: person
+        for group in unit
+        for person in named.get(group.key, ())
+        if not nations or not person.party or person.party in nations
+    }
+    return [found[id] for id in sorted(found)]
+
+
+def _owner(unit: list[Group], fitting: list[RosterPerson]) -> RosterPerson | None:
+    """The one roster person that a unit can be; of several the one whose office it has."""
+    if len(fitting) > 1:
+        offices = {group.office for group in unit} - {""}
+        fitting = [person for person in fitting if office_key(person.title) in offices]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _nations(unit: list[Group]) -> set[str]:
+    return {group.party for group in unit if is_country(group.party)}

@@ -1,0 +1,143 @@
+"""Connections to the SQLite file: one that writes, and one read-only one for each thread.
+
+WAL lets readers go on while a writer commits. Every connection has a busy time-out, and foreign
+keys are on. Transactions are begun by hand, so that a write takes its lock at once
+(`BEGIN IMMEDIATE`) and several reads see one state.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from knowledge.base.problems import translated
+
+BUSY_MS = 5_000
+"""How long a connection waits for another's write, in milliseconds."""
+
+_CACHE_KIB = 16_000
+
+
+class Connections:
+    """The open connections to one file."""
+
+    def __init__(self, path: Path, *, readonly: bool) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._lock = threading.RLock()
+        self._writer: sqlite3.Connection | None = None
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+        self._closed = False
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """This thread's read-only connection, inside one read transaction.
+
+        Nested uses share the transaction, so that all of them see the same state.
+        """
+        with translated(self.path):
+            db = self._reader()
+            if db.in_transaction:
+                yield db
+                return
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection inside one immediate transaction: all of it is kept or nothing.
+
+        One thread writes at a time.
+        """
+        with translated(self.path), self._lock:
+            db = self.writer()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    def purge(self) -> None:
+        """Take what was deleted out of the search index and the write-ahead log as well."""
+        with translated(self.path), self._lock:
+            db = self.writer()
+            for table in ("sentence_fts", "fact_fts"):
+                db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def writer(self) -> sqlite3.Connection:
+        """The writing connection, outside of any transaction."""
+        with self._lock:
+            if self._writer is None:
+                self._writer = connect(self.path, readonly=self.readonly)
+            return self._writer
+
+    def _reader(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = connect(self.path, readonly=True)
+            self._local.connection = found
+            with self._lock:
+                self._readers.append(found)
+        return found
+
+    def close(self) -> None:
+        """Close every connection; what is being read elsewhere ends with a `BaseProblem`."""
+        with self._lock:
+            opened = [*self._readers, *([self._writer] if self._writer is not None else [])]
+            self._readers, self._writer = [], None
+            self._local = threading.local()
+            for connection in opened:
+                connection.close()
+
+
+def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """Open a connection with everything set that every connection needs."""
+    mode = "ro" if readonly else "rwc"
+    db = _open(path, f"mode={mode}")
+    try:
+        _prepare(db, readonly)
+    except sqlite3.OperationalError as error:
+        db.close()
+        if not readonly or "unable to open" not in str(error):
+            raise
+        # On a read-only disk WAL's side files can't be made; then nobody writes either.
+        db = _open(path, "mode=ro&immutable=1")
+        _prepare(db, readonly)
+    return db
+
+
+def _open(path: Path, parameters: str) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?{parameters}",
+        uri=True,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=400,
+    )
+    db.row_factory = sqlite3.Row
+    return db
+
+
+def _prepare(db: sqlite3.Connection, readonly: bool) -> None:
+    db.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    db.execute("PRAGMA foreign_keys=ON")
+    db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+    db.execute("PRAGMA temp_store=MEMORY")
+    if readonly:
+        db.execute("PRAGMA query_only=ON")
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    else:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")

@@ -1,0 +1,146 @@
+"""Readable ids of people, made from their names alone: `hun-sen`.
+
+An id follows from who is in the archive, never from the order in which articles came: a name that
+one person has gives the bare id; where several share it, each takes the country with it
+(`john-smith-gb`), or a number. Every id ever given is remembered with the name it stood for, so
+that an old one keeps resolving after merges, splits and rebuilds.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.base.clusters import Person
+from knowledge.base.offices import slug
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    n: int
+    name: str
+    party: str | None
+    origin: str
+    first: str
+
+    @property
+    def base(self) -> str:
+        return slug(self.name) or "person"
+
+
+def remember_slugs(db: sqlite3.Connection, n: int, person: Person) -> frozenset[str]:
+    """Note what ids the spellings of a person would give; return those that came or went."""
+    before = slugs_of(db, n)
+    # A surname that keeps to one article has an id of its own kind and stands in nobody's way.
+    after: frozenset[str] = frozenset() if person.article is not None else person.slugs
+    db.executemany("DELETE FROM slugs WHERE person=? AND slug=?", [(n, s) for s in before - after])
+    db.executemany(
+        "INSERT INTO slugs(person, slug) VALUES (?, ?)", [(n, s) for s in after - before]
+    )
+    return after ^ before
+
+
+def slugs_of(db: sqlite3.Connection, n: int) -> set[str]:
+    """What ids the spellings of a person would give."""
+    return {row[0] for row in db.execute("SELECT slug FROM slugs WHERE person = ?", (n,))}
+
+
+def give(db: sqlite3.Connection, bases: Iterable[str]) -> set[int]:
+    """Give ids to all people whose name makes one of these slugs; return those that changed."""
+    wanted = set(bases)
+    wanted |= {base.rsplit("-", 1)[0] for base in wanted if "-" in base}
+    new: dict[int, str] = {}
+    for base in sorted(wanted):
+        new.update(_ids(db, base, _holders(db, base)))
+    return put(db, new)
+
+
+def put(db: sqlite3.Connection, new: dict[int, str]) -> set[int]:
+    """Store new ids and remember whom they name; return whose id was another before."""
+    changed = {
+        n
+        for n, id in new.items()
+        if db.execute("SELECT 1 FROM people WHERE n=? AND id<>?", (n, id)).fetchone()
+    }
+    # Two steps, because one may take the id that another is just giving up.
+    db.executemany("UPDATE people SET id = '~' || n WHERE n=?", [(n,) for n in changed])
+    for n in sorted(changed):
+        db.execute("UPDATE people SET id=? WHERE n=?", (_free(db, new[n]), n))
+    for n in new:
+        _remember(db, n)
+    return changed
+
+
+def _holders(db: sqlite3.Connection, base: str) -> list[_Holder]:
+    rows = db.execute(
+        """
+        SELECT p.n, p.name, p.party, p.origin,
+               coalesce((SELECT min(key || char(31) || party || char(31) || office)
+                         FROM spellings WHERE person = p.n), p.id)
+        FROM slugs s JOIN people p ON p.n = s.person WHERE s.slug = ?
+        """,
+        (base,),
+    )
+    return sorted((_Holder(*row) for row in rows), key=lambda holder: holder.first)
+
+
+def _ids(db: sqlite3.Connection, base: str, holders: Sequence[_Holder]) -> dict[int, str]:
+    """The ids of all article people among the holders of a slug who are called so."""
+    called = [one for one in holders if one.origin == "article" and one.base == base]
+    if len(holders) == 1 and called and not _is_taken(db, base, rows=1):
+        return {called[0].n: base}
+    ids: dict[int, str] = {}
+    number = 2
+    for one in called:
+        party = (one.party or "").lower()
+        alone = sum((other.party or "").lower() == party for other in holders) == 1
+        id = f"{base}-{slug(party)}"
+        if not party or not alone or _is_taken(db, id):
+            while _is_taken(db, f"{base}-{number}"):
+                number += 1
+            id = f"{base}-{number}"
+            number += 1
+        ids[one.n] = id
+    return ids
+
+
+def _is_taken(db: sqlite3.Connection, id: str, rows: int = 0) -> bool:
+    """True for an id of the roster, and for one that some other name makes."""
+    listed = db.execute("SELECT 1 FROM roster WHERE id=?", (id,)).fetchone()
+    made = db.execute("SELECT count(*) FROM slugs WHERE slug=?", (id,)).fetchone()[0]
+    return listed is not None or made > rows
+
+
+def _free(db: sqlite3.Connection, id: str) -> str:
+    """The id itself unless somebody has it, which takes names that only their ids confuse."""
+    found, number = id, 2
+    while db.execute("SELECT 1 FROM people WHERE id=?", (found,)).fetchone():
+        found, number = f"{id}-{number}", number + 1
+    return found
+
+
+def _remember(db: sqlite3.Connection, n: int) -> None:
+    """Tie a person's current id to the spelling that stands in most articles."""
+    db.execute(
+        """
+        INSERT OR REPLACE INTO given_ids(id, key, party, office)
+        SELECT p.id, s.key, s.party, s.office
+        FROM people p JOIN spellings s ON s.person = p.n WHERE p.n = ?
+        ORDER BY s.articles DESC, s.key, s.party, s.office, s.name LIMIT 1
+        """,
+        (n,),
+    )
+
+
+def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
+    """The row of `people` that an id names now, whether it is the current one or an old one."""
+    row: sqlite3.Row | None = db.execute("SELECT * FROM people WHERE id=?", (id,)).fetchone()
+    if row is None:
+        row = db.execute(
+            """
+            SELECT p.* FROM given_ids g
+            JOIN spellings s ON s.key=g.key AND s.party=g.party AND s.office=g.office
+            JOIN people p ON p.n=s.person WHERE g.id=? LIMIT 1
+            """,
+            (id,),
+        ).fetchone()
+    return row

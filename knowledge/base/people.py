@@ -1,0 +1,278 @@
+"""The people of the fact base, kept in step with what articles print.
+
+An article's mentions come and go with its readings; the names they touch, and all names like
+them, are clustered anew (`clusters`), and what changed is reported, so that facts and the name
+index can follow.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.base import ids
+from knowledge.base.clusters import Group, Person, RosterPerson, likenesses, persons
+from knowledge.base.codec import dump
+from knowledge.base.offices import slug
+from knowledge.base.register import Mention
+
+GroupId = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a new clustering changed.
+
+    `moved` are groups that now belong to another person than before; `people` are the row numbers
+    of persons whose name, country, spellings or id changed, and `gone` those of persons without
+    any mention left, with their ids.
+    """
+
+    moved: set[GroupId] = field(default_factory=set)
+    people: set[int] = field(default_factory=set)
+    gone: dict[int, str] = field(default_factory=dict)
+
+
+def mentions_of(db: sqlite3.Connection, article: int) -> set[Mention]:
+    """Whom an article mentions, as stored."""
+    rows = db.execute("SELECT key, party, office, name FROM mentions WHERE article=?", (article,))
+    return {Mention(*row) for row in rows}
+
+
+def put_mentions(
+    db: sqlite3.Connection, article: int, before: set[Mention], after: set[Mention]
+) -> set[str]:
+    """Store whom an article mentions; return the keys of the names that came or went."""
+    for mention in before - after:
+        row = (mention.key, mention.party, mention.office, mention.name)
+        where = "key=? AND party=? AND office=? AND name=?"
+        db.execute(f"DELETE FROM mentions WHERE {where} AND article=?", (*row, article))
+        db.execute(f"UPDATE spellings SET articles = articles - 1 WHERE {where}", row)
+    for mention in after - before:
+        row = (mention.key, mention.party, mention.office, mention.name)
+        db.execute("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", (article, *row))
+        db.execute(
+            """
+            INSERT INTO spellings VALUES (?, ?, ?, ?, 1, NULL)
+            ON CONFLICT (key, party, office, name) DO UPDATE SET articles = articles + 1
+            """,
+            row,
+        )
+    return {mention.key for mention in before ^ after}
+
+
+def cluster(db: sqlite3.Connection, keys: Iterable[str]) -> Changes:
+    """Cluster the groups of these names, and of all names like them, anew."""
+    changes = Changes()
+    touched = set(keys)
+    if not touched:
+        return changes
+    old_people = _people_of(db, touched)
+    db.executemany(
+        "DELETE FROM spellings WHERE key=? AND articles <= 0", [(key,) for key in touched]
+    )
+    for key in touched:
+        _put_likenesses(db, key)
+    block = _block(db, touched | _keys_of(db, old_people))
+    groups = [group for key in sorted(block) for group in _groups(db, key)]
+    found = persons(groups, _listed(db, block))
+    old_people |= _people_of(db, block)
+    owners = _owners(db, block)
+    numbers = _numbers(db, found, owners)
+    _store(db, numbers, owners, changes)
+    for n in old_people - set(numbers):
+        row = db.execute("SELECT id FROM people WHERE n=? AND origin='article'", (n,)).fetchone()
+        if row is not None:
+            changes.gone[n] = row[0]
+    return changes
+
+
+def forget(db: sqlite3.Connection, gone: Iterable[int]) -> None:
+    """Delete persons without mentions, once no fact names them, and pass their ids on."""
+    freed: set[str] = set()
+    for n in gone:
+        freed |= ids.slugs_of(db, n)
+        db.execute("DELETE FROM people WHERE n=?", (n,))
+    ids.give(db, freed)
+
+
+def _groups(db: sqlite3.Connection, key: str) -> list[Group]:
+    names: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for party, office, name, articles in db.execute(
+        "SELECT party, office, name, articles FROM spellings WHERE key=?", (key,)
+    ):
+        names[party, office][name] = articles
+    return [Group(key, party, office, found) for (party, office), found in names.items()]
+
+
+def _put_likenesses(db: sqlite3.Connection, key: str) -> None:
+    before = {row[0] for row in db.execute("SELECT near FROM likenesses WHERE key=?", (key,))}
+    after = likenesses(_groups(db, key))
+    rows = [(near, key) for near in before - after]
+    db.executemany("DELETE FROM likenesses WHERE near=? AND key=?", rows)
+    rows = [(near, key) for near in after - before]
+    db.executemany("INSERT INTO likenesses VALUES (?, ?)", rows)
+
+
+def _block(db: sqlite3.Connection, keys: set[str]) -> set[str]:
+    """These keys and all that are linked to them by likenesses or by the roster."""
+    seen: set[str] = set()
+    waiting = set(keys)
+    while waiting:
+        key = waiting.pop()
+        seen.add(key)
+        rows = db.execute(
+            """
+            SELECT b.key FROM likenesses a JOIN likenesses b ON b.near = a.near WHERE a.key = ?
+            UNION
+            SELECT b.key FROM roster_keys a JOIN roster_keys b ON b.id = a.id WHERE a.key = ?
+            """,
+            (key, key),
+        )
+        waiting |= {row[0] for row in rows} - seen
+    return seen
+
+
+def _people_of(db: sqlite3.Connection, keys: set[str]) -> set[int]:
+    rows = (db.execute("SELECT DISTINCT person FROM spellings WHERE key=?", (key,)) for key in keys)
+    return {row[0] for found in rows for row in found if row[0] is not None}
+
+
+def _keys_of(db: sqlite3.Connection, people: set[int]) -> set[str]:
+    rows = (db.execute("SELECT DISTINCT key FROM spellings WHERE person=?", (n,)) for n in people)
+    return {row[0] for found in rows for row in found}
+
+
+def _owners(db: sqlite3.Connection, keys: set[str]) -> dict[GroupId, int]:
+    """To whom each group belongs so far."""
+    owners: dict[GroupId, int] = {}
+    for key in keys:
+        for party, office, person in db.execute(
+            "SELECT party, office, person FROM spellings WHERE key=? AND person IS NOT NULL", (key,)
+        ):
+            owners[key, party, office] = person
+    return owners
+
+
+def _listed(db: sqlite3.Connection, keys: set[str]) -> list[RosterPerson]:
+    """The roster people who bear one of these names."""
+    rows: dict[str, sqlite3.Row] = {}
+    for key in keys:
+        for row in db.execute(
+            "SELECT r.* FROM roster_keys k JOIN roster r ON r.id = k.id WHERE k.key=?", (key,)
+        ):
+            rows[row["id"]] = row
+    return [roster_person(row) for row in rows.values()]
+
+
+def roster_person(row: sqlite3.Row) -> RosterPerson:
+    """A row of the roster."""
+    aliases = tuple(json.loads(row["aliases"]))
+    return RosterPerson(row["id"], row["name"], row["party"], row["title"], aliases)
+
+
+def _numbers(
+    db: sqlite3.Connection, found: Sequence[Person], owners: dict[GroupId, int]
+) -> dict[int, Person]:
+    """Row numbers for persons: each keeps that of its largest group where nobody else has it."""
+    numbers: dict[int, Person] = {}
+    free: list[Person] = []
+    for person in found:
+        if person.roster is None:
+            free.append(person)
+            continue
+        row = db.execute("SELECT n FROM people WHERE id=?", (person.roster.id,)).fetchone()
+        numbers[row[0]] = person
+    for person in sorted(free, key=lambda p: -(p.main.articles if p.main else 0)):
+        ordered = sorted(person.groups, key=lambda g: (-g.articles, g.id))
+        kept = (owners[group.id] for group in ordered if group.id in owners)
+        n = next((n for n in kept if n not in numbers and not _is_listed(db, n)), None)
+        numbers[_new(db) if n is None else n] = person
+    return numbers
+
+
+def _is_listed(db: sqlite3.Connection, n: int) -> bool:
+    row = db.execute("SELECT 1 FROM people WHERE n=? AND origin='roster'", (n,)).fetchone()
+    return row is not None
+
+
+def _new(db: sqlite3.Connection) -> int:
+    db.execute("INSERT INTO people(id, name, origin) VALUES (hex(randomblob(8)), '', 'article')")
+    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def _store(
+    db: sqlite3.Connection,
+    numbers: dict[int, Person],
+    owners: dict[GroupId, int],
+    changes: Changes,
+) -> None:
+    """Write who is who, and note what differs from before."""
+    bases: set[str] = set()
+    single: dict[int, str] = {}
+    for n, person in numbers.items():
+        for group in person.groups:
+            before = owners.get(group.id)
+            if before != n:
+                changes.people.add(n)
+                if before is not None:
+                    changes.moved.add(group.id)
+            db.execute(
+                """
+                UPDATE spellings SET person=? WHERE key=? AND party=? AND office=?
+                AND person IS NOT ?
+                """,
+                (n, *group.id, n),
+            )
+        slugs = ids.remember_slugs(db, n, person)
+        if _put_person(db, n, person) or slugs:
+            changes.people.add(n)
+            bases |= slugs | person.slugs
+        if person.article is not None:
+            single[n] = f"{slug(person.name) or 'person'}-in-{slug(person.article) or 'article'}"
+    changes.people |= ids.give(db, bases) | ids.put(db, single)
+
+
+def _put_person(db: sqlite3.Connection, n: int, person: Person) -> bool:
+    """Write a person's name and country; True when something changed."""
+    title = person.roster.title if person.roster is not None else None
+    row = (person.name, person.party, title)
+    before = db.execute("SELECT name, party, title FROM people WHERE n=?", (n,)).fetchone()
+    if tuple(before) == row:
+        return False
+    db.execute("UPDATE people SET name=?, party=?, title=? WHERE n=?", (*row, n))
+    return True
+
+
+def enlist(db: sqlite3.Connection, listed: Iterable[RosterPerson]) -> Changes:
+    """Add or update roster people, and let them take their groups."""
+    keys: set[str] = set()
+    displaced: set[int] = set()
+    for person in listed:
+        old = db.execute("SELECT key FROM roster_keys WHERE id=?", (person.id,))
+        keys |= {row[0] for row in old} | person.keys
+        db.execute("DELETE FROM roster_keys WHERE id=?", (person.id,))
+        db.execute(
+            "INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?)",
+            (person.id, person.name, person.party, person.title, dump(list(person.aliases))),
+        )
+        rows = [(key, person.id) for key in sorted(person.keys)]
+        db.executemany("INSERT INTO roster_keys VALUES (?, ?)", rows)
+        displaced |= _make_room(db, person.id)
+        keys |= _keys_of(db, displaced)
+    changes = cluster(db, keys)
+    left = [n for n in displaced if n not in changes.gone]
+    changes.people |= ids.give(db, {s for n in left for s in ids.slugs_of(db, n)})
+    return changes
+
+
+def _make_room(db: sqlite3.Connection, id: str) -> set[int]:
+    """Make the row of a roster person; an article person with that id must take another."""
+    row = db.execute("SELECT n, origin FROM people WHERE id=?", (id,)).fetchone()
+    if row is not None and row["origin"] == "roster":
+        return set()
+    if row is not None:
+        db.execute("UPDATE people SET id = '~' || n WHERE n=?", (row["n"],))
+    db.execute("INSERT INTO people(id, name, origin) VALUES (?, '', 'roster')", (id,))
+    return set() if row is None else {row["n"]}

@@ -1,0 +1,130 @@
+"""Opening a fact base: which version it has, and bringing an older one up to date.
+
+Each step is a migration of sqlite-utils; all pending ones run in one transaction, after a copy of
+the file was put beside it. `application_id` marks the file as Dateline's.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.base import problems
+from knowledge.base.connections import connect
+
+if TYPE_CHECKING:
+    from sqlite_utils import Migrations
+    from sqlite_utils.db import Database
+
+APPLICATION_ID = 0x44415445
+"""“DATE” in ASCII, in the header of the file."""
+
+VERSIONS: tuple[str, ...] = ("m001_articles_readings_facts",)
+"""The names of all migrations, oldest first; known without importing sqlite-utils."""
+
+_MAGIC = b"SQLite format 3\x00"
+_SET = "dateline"
+_APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
+
+
+def migrations() -> "Migrations":
+    """Every step from an empty file to the current version."""
+    # Imported here: readers, and so the bot, need none of it.
+    from sqlite_utils import Migrations
+
+    from knowledge.base import tables
+    from knowledge.names import schema as names
+
+    steps = Migrations(_SET)
+
+    @steps(name=VERSIONS[0])
+    def first(db: "Database") -> None:
+        _run(db.conn, tables.VERSION_1)
+        names.create(db)
+
+    return steps
+
+
+def _run(db: sqlite3.Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        db.execute(statement)
+
+
+def ready(path: Path, *, readonly: bool, create: bool) -> None:
+    """Check that a file is a fact base of the current version; make or update it if allowed.
+
+    Raises:
+        BaseProblem: missing, another program's file, newer than this program, damaged, or not
+            writable; `Outdated` when it is older and may only be read.
+    """
+    with problems.translated(path):
+        if not _exists(path):
+            if readonly or not create:
+                raise problems.missing(path)
+        else:
+            _check_header(path)
+            if _is_current(path, readonly):
+                return
+            if readonly:
+                raise problems.outdated(path)
+        _upgrade(path)
+
+
+def _exists(path: Path) -> bool:
+    """True for a file with something in it; an empty one is as good as none."""
+    if path.is_dir():
+        raise problems.unreachable(path)
+    return path.exists() and path.stat().st_size > 0
+
+
+def _check_header(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise problems.not_a_base(path)
+
+
+def _is_current(path: Path, readonly: bool) -> bool:
+    """False when migrations are pending; raises when there is nothing to do about it."""
+    with closing(connect(path, readonly=True)) as db:
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise problems.not_a_base(path)
+            return False
+        applied = {name for (name,) in db.execute(_APPLIED, (_SET,))}
+    if applied - set(VERSIONS):
+        raise problems.newer(path)
+    return applied == set(VERSIONS)
+
+
+def _upgrade(path: Path) -> None:
+    from sqlite_utils import Database
+
+    steps = migrations()
+    with closing(connect(path, readonly=False)) as db:
+        # The lock comes first, so that two programs starting at once do not both upgrade.
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            wrapped = Database(db, execute_plugins=False, recursive_triggers=False)
+            pending = steps.pending(wrapped)
+            if pending and steps.applied(wrapped):
+                _keep_copy(path, pending[0].name)
+            steps.apply(wrapped)
+            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def _keep_copy(path: Path, step: str) -> Path:
+    """Put a copy of the file as it was before `step` beside it; an older copy stays."""
+    target = path.with_name(f"{path.name}.before-{step}")
+    number = 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.name}.before-{step}.{number}")
+    with closing(connect(path, readonly=True)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target

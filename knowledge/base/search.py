@@ -1,0 +1,92 @@
+"""Full-text search: people's words as safe FTS5 expressions, and sentences that hold them.
+
+Words are always quoted, so that no sign in them has a meaning for FTS5, and bounded in number and
+length.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from knowledge.base.write import tag
+from knowledge.text import fold
+
+_WORDS = 24
+_LETTERS = 80
+_TEXTS = "names place occasion topics sentences"
+
+
+def phrase(text: str) -> str | None:
+    """A quoted FTS5 phrase; None for a text without letters or digits."""
+    words = fold(text[: _LETTERS * 4]).split()[:_WORDS]
+    return '"' + " ".join(word[:_LETTERS] for word in words) + '"' if words else None
+
+
+def phrases(texts: Iterable[str]) -> list[str]:
+    """A phrase for each text that has one."""
+    return [found for text in list(texts)[:_WORDS] if (found := phrase(text)) is not None]
+
+
+def words_of(text: str) -> list[str]:
+    """A phrase for each word of a text, so that they may stand in any order."""
+    return phrases(fold(text[: _LETTERS * 4]).split())
+
+
+def match(
+    *,
+    words: Iterable[str] = (),
+    place: str | None = None,
+    occasion: str | None = None,
+    parties: Iterable[str] = (),
+    people: Iterable[int] = (),
+) -> str | None:
+    """The FTS5 expression of facts that hold all of this; None when no words are asked for.
+
+    `words` are searched everywhere in a fact and its sentences, place and occasion where they
+    belong; parties and people narrow the search within the index.
+    """
+    parts: list[str] = []
+    if wanted := phrases(words):
+        parts.append(f"{{{_TEXTS}}} : ({' AND '.join(wanted)})")
+    if place and (wanted := words_of(place)):
+        parts.append(f"place : ({' AND '.join(wanted)})")
+    if occasion and (wanted := words_of(occasion)):
+        parts.append(f"occasion : ({' AND '.join(wanted)})")
+    if not parts:
+        return None
+    tags = [tag("p", code) for code in parties] + [tag("n", n) for n in people]
+    if tags:
+        parts.append(f"tags : ({' AND '.join(tags)})")
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def sentences(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[sqlite3.Row]:
+    """Sentences with all these words, the newest articles first.
+
+    Among very many, the ones stored last are considered, so that the time stays bounded. (A rowid
+    list in a subselect would make FTS5 start over for each of its rows.)
+    """
+    wanted = phrases(words)
+    if not wanted or limit <= 0:
+        return []
+    found = db.execute(
+        "SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (" AND ".join(wanted), limit * 10),
+    ).fetchall()
+    rows = [_sentence(db, n) for (n,) in found]
+    known = [row for row in rows if row is not None]
+    known.sort(key=lambda row: (-(row["last_day"] or 0), row["article"], row["start"]))
+    return known[:limit]
+
+
+def _sentence(db: sqlite3.Connection, n: int) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute(
+        """
+        SELECT a.id AS article, a.last_day, v.title, v.outlet, v.published, v.published_basis,
+               v.url, s.start, s.start + s.length AS end, t.text
+        FROM sentences s JOIN sentence_texts t ON t.n = s.n
+        JOIN article_versions v ON v.n = s.version JOIN articles a ON a.n = v.article
+        WHERE s.n = ?
+        """,
+        (n,),
+    ).fetchone()
+    return row

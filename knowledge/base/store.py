@@ -1,0 +1,390 @@
+"""The fact base: the one door through which articles come in and facts go out."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from knowledge.base import articles, calendar, facts, find, ids, persons, schema, search, writing
+from knowledge.base.clusters import RosterPerson
+from knowledge.base.connections import Connections
+from knowledge.base.decisions import Action, Decision, log
+from knowledge.base.writing import Saved
+from knowledge.model import (
+    Article,
+    Evidence,
+    Fact,
+    MeetingFact,
+    ParagraphRole,
+    PersonRef,
+    Profile,
+    Query,
+    Reading,
+    RoleFact,
+    Scope,
+    Source,
+)
+
+_PROFILE_MEETINGS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The archive in numbers: `/dateline status`.
+
+    `facts` counts by kind, `languages` articles by ISO 639-1 code. `last_ingest` is UTC, ISO 8601;
+    `reader` names the language model of that ingest.
+    """
+
+    articles: int
+    versions: int
+    people: int
+    facts: Mapping[str, int]
+    languages: Mapping[str, int]
+    last_ingest: str | None
+    reader: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in its surroundings: what stands before it, itself, and what stands after it."""
+
+    article: str
+    before: str
+    sentence: str
+    after: str
+
+
+class Base:
+    """A fact base in one SQLite file.
+
+    Open it with `Base.open`. Reading is safe from any number of threads, each of which gets its
+    own read-only connection; writing takes turns. Every method may raise `BaseProblem`, whose text
+    can be shown to people.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    @classmethod
+    def open(cls, path: Path | str, *, readonly: bool = False, create: bool = True) -> Self:
+        """Open a fact base; make one, or bring an older one up to date, unless `readonly`.
+
+        Raises:
+            BaseProblem: it is missing (and may not be made), not a fact base, newer than this
+                program, damaged or out of reach; `Outdated` when an older one may only be read.
+        """
+        file = Path(path)
+        schema.ready(file, readonly=readonly, create=create)
+        return cls(Connections(file, readonly=readonly))
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._connections.path
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reader(self) -> Iterator[sqlite3.Connection]:
+        """This thread's read-only connection, within one consistent state of the base."""
+        with self._connections.read() as db:
+            yield db
+
+    # Articles in
+
+    def save(
+        self,
+        article: Article,
+        readings: Iterable[Reading],
+        *,
+        problems: Sequence[str] = (),
+        reader: str | None = None,
+    ) -> Saved:
+        """Store an article with what was read in it, and fold what that touches.
+
+        One short transaction: all of it is there afterwards or nothing. An article that is stored
+        already in the same words, with the same date and so on, changes nothing; with others it
+        becomes a new version of the article, and the old one is kept. Readings whose sentences do
+        not stand in the text are left out and reported. `problems` are what extraction had to
+        say, `reader` the model it used.
+        """
+        with self._connections.write() as db:
+            return writing.save(db, article, readings, problems, reader)
+
+    def reread(
+        self,
+        id: str,
+        readings: Iterable[Reading],
+        *,
+        problems: Sequence[str] = (),
+        reader: str | None = None,
+    ) -> Saved:
+        """Replace the readings of a stored article, as when a better extraction read it again."""
+        with self._connections.write() as db:
+            return writing.reread(db, id, readings, problems, reader)
+
+    def remove(self, id: str, *, who: str = "", why: str | None = None) -> bool:
+        """Take an article down; False when there is none with this id.
+
+        Text, versions, readings and facts are deleted. The log keeps that it was taken down, by
+        whom and why, and it is not let in again until a `RESTORE` decision on `article:ID`.
+        """
+        with self._connections.write() as db:
+            removed = writing.remove(db, id, who, why)
+        if removed:
+            self._connections.purge()
+        return removed
+
+    def decide(self, decision: Decision) -> Decision:
+        """Log a decision and re-apply all of them to what it concerns."""
+        with self._connections.write() as db:
+            return writing.decide(db, decision)
+
+    def restore(self, id: str, *, who: str = "", why: str | None = None) -> Decision:
+        """Let an article that was taken down in again, at its next ingest."""
+        return self.decide(Decision(Action.RESTORE, f"article:{id}", who, why))
+
+    def decisions(self) -> list[Decision]:
+        """Everything that was decided, oldest first."""
+        with self.reader() as db:
+            return list(log(db))
+
+    def enlist(self, people: Iterable[RosterPerson]) -> None:
+        """Take roster people in, keeping their ids; articles' people of these names become them."""
+        with self._connections.write() as db:
+            writing.enlist(db, people)
+
+    # Articles out
+
+    def article(self, id: str) -> Article | None:
+        """The current version of an article."""
+        with self.reader() as db:
+            row = articles.find(db, id)
+            return None if row is None else articles.article_of(row)
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in alphabetical order."""
+        with self.reader() as db:
+            return [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id")]
+
+    def digest(self, id: str) -> str | None:
+        """The digest of the current version of an article."""
+        with self.reader() as db:
+            row = articles.find(db, id)
+            return None if row is None else str(row["digest"])
+
+    def is_stored(self, article: Article) -> bool:
+        """True when this very version is current, so that reading it again is needless."""
+        with self.reader() as db:
+            id = articles.own_id(db, article)
+            moved, _ = articles.renamed(article, (), id)
+            row = articles.find(db, id)
+            return row is not None and row["digest"] == moved.digest
+
+    def context(self, evidence: Evidence, paragraphs: int = 1) -> Passage | None:
+        """The passage around a sentence, so many paragraphs either way; None when it is gone."""
+        article = self.article(evidence.article)
+        if article is None or articles.misquoted(article, [evidence]):
+            return None
+        shown = [p for p in article.paragraphs if p.role is not ParagraphRole.BOILERPLATE]
+        around = [
+            index
+            for index, part in enumerate(shown)
+            if part.start < evidence.end and evidence.start < part.end
+        ]
+        if not around:
+            return Passage(article.id, "", evidence.text, "")
+        first = shown[max(0, around[0] - paragraphs)].start
+        last = shown[min(len(shown) - 1, around[-1] + paragraphs)].end
+        return Passage(
+            article.id,
+            article.text[first : evidence.start],
+            evidence.text,
+            article.text[evidence.end : max(last, evidence.end)],
+        )
+
+    def sentences(self, words: Iterable[str], limit: int = 5) -> list[Source]:
+        """Article sentences with all these words or phrases, the newest articles first.
+
+        Their rule is "sentence" and they belong to no reading.
+        """
+        with self.reader() as db:
+            return [
+                Source(
+                    article=row["article"],
+                    title=row["title"],
+                    outlet=row["outlet"],
+                    published=row["published"],
+                    published_basis=row["published_basis"],
+                    url=row["url"],
+                    evidence=(Evidence(row["article"], row["start"], row["end"], row["text"]),),
+                    reading="",
+                    rule="sentence",
+                )
+                for row in search.sentences(db, words, limit)
+            ]
+
+    # Facts out
+
+    def meetings(self, query: Query, *, limit: int, offset: int) -> tuple[list[MeetingFact], int]:
+        """A page of the meetings that meet all conditions, newest first, and how many there are.
+
+        A fact must involve every party and person asked for, and for every office somebody whom
+        its articles call so. It lies in a period when one of its days does; a month or a year
+        counts as all its days. Facts without a known year are in no period (`undated` counts
+        them) unless the query asks for undated ones too. `as_of` lets only what had been
+        published by that day through. Undated facts are ordered by publication.
+        """
+        with self.reader() as db:
+            numbers, total = find.meetings(db, query, limit, offset)
+            found = facts.load(db, numbers)
+        return [fact for fact in found if isinstance(fact, MeetingFact)], total
+
+    def undated(self, query: Query) -> int:
+        """How many meetings a period leaves out only because they are undated."""
+        with self.reader() as db:
+            return find.undated(db, query)
+
+    def fact(self, id: str) -> Fact | None:
+        """A fact by its id, or by that of any of its readings, so that old ids keep resolving."""
+        with self.reader() as db:
+            n = facts.by_id(db, id)
+            found = [] if n is None else facts.load(db, [n])
+        return found[0] if found else None
+
+    def readings(self, id: str) -> list[tuple[str, Reading]]:
+        """The readings behind a fact, with their ids: what each rule read, and by which chain."""
+        with self.reader() as db:
+            n = facts.by_id(db, id)
+            return [] if n is None else facts.readings(db, n)
+
+    def latest_date_like(self, month: int, day: int | None) -> date | None:
+        """What a date without a year means: the latest such day that the archive knows of.
+
+        Without a day, the first of the latest such month. None when there is none.
+        """
+        with self.reader() as db:
+            return calendar.latest_like(db, month, day)
+
+    # People
+
+    def person(self, id: str) -> PersonRef | None:
+        """A person by current or earlier id, with the latest title and party."""
+        with self.reader() as db:
+            return persons.find(db, id)
+
+    def people_with_office(
+        self, title: str, party: str | None = None, limit: int = 20
+    ) -> list[PersonRef]:
+        """Who holds or held an office, by title ("premier") and party, the latest first."""
+        with self.reader() as db:
+            return persons.with_office(db, title, party, limit)
+
+    def roles(self, person: str) -> list[RoleFact]:
+        """What a person holds or held, the latest first."""
+        with self.reader() as db:
+            row = ids.find(db, person)
+            return [] if row is None else list(persons.roles(db, row["n"]))
+
+    def profile(self, person: str) -> Profile | None:
+        """What the archive knows of a person."""
+        with self.reader() as db:
+            row = ids.find(db, person)
+            if row is None:
+                return None
+            query = Query(command="meetings", people=(row["id"],))
+            met, total = self.meetings(query, limit=_PROFILE_MEETINGS, offset=0)
+            return Profile(
+                person=persons.ref(db, row),
+                aliases=persons.aliases(db, row["n"], row["name"]),
+                roles=persons.roles(db, row["n"]),
+                meetings=tuple(met),
+                meetings_total=total,
+            )
+
+    def people(self, limit: int = 50, offset: int = 0) -> list[PersonRef]:
+        """People in the order of their ids."""
+        with self.reader() as db:
+            rows = db.execute(
+                "SELECT * FROM people ORDER BY id LIMIT ? OFFSET ?", (limit, offset)
+            ).fetchall()
+            return [persons.ref(db, row) for row in rows]
+
+    # The archive
+
+    def scope(self) -> Scope:
+        """How much there is to search: articles, facts, first and last publication."""
+        with self.reader() as db:
+            return Scope(
+                articles=_total(db, "article"),
+                facts=_total(db, "fact"),
+                first=_published(db, "first_day"),
+                last=_published(db, "last_day", "DESC"),
+            )
+
+    def status(self) -> State:
+        """The archive in numbers."""
+        with self.reader() as db:
+            last = db.execute("SELECT at, reader FROM ingests ORDER BY n DESC LIMIT 1").fetchone()
+            reader = db.execute(
+                "SELECT reader FROM ingests WHERE reader IS NOT NULL ORDER BY n DESC LIMIT 1"
+            ).fetchone()
+            return State(
+                articles=_total(db, "article"),
+                versions=_total(db, "version"),
+                people=_total(db, "people"),
+                facts=_totals(db, "fact", "kind"),
+                languages=_totals(db, "article", "key"),
+                last_ingest=None if last is None else last["at"],
+                reader=None if reader is None else reader["reader"],
+            )
+
+    def problems(self) -> list[tuple[str, list[str]]]:
+        """The articles that extraction had something to say about, and what."""
+        with self.reader() as db:
+            rows = db.execute(
+                "SELECT a.id, v.problems FROM articles a JOIN article_versions v ON v.n = a.version"
+                " WHERE v.problems <> '[]' ORDER BY a.id"
+            )
+            return [(id, json.loads(said)) for id, said in rows]
+
+
+def _total(db: sqlite3.Connection, about: str) -> int:
+    (total,) = db.execute(
+        "SELECT coalesce(sum(total), 0) FROM tallies WHERE about=?", (about,)
+    ).fetchone()
+    return int(total)
+
+
+def _totals(db: sqlite3.Connection, about: str, column: str) -> dict[str, int]:
+    rows = db.execute(
+        f"SELECT {column}, sum(total) FROM tallies WHERE about=? GROUP BY 1 ORDER BY 1", (about,)
+    )
+    return {str(name): int(total) for name, total in rows}
+
+
+def _published(db: sqlite3.Connection, column: str, order: str = "") -> str | None:
+    row = db.execute(
+        f"SELECT published FROM articles WHERE {column} IS NOT NULL ORDER BY {column} {order},"
+        f" published {order} LIMIT 1"
+    ).fetchone()
+    return None if row is None else str(row[0])

@@ -1,0 +1,421 @@
+"""The tables of version 1 of the fact base.
+
+What people see with `datasette` are the views: `meetings`, `roles` and `sources`. Tables keep what
+machines need: articles and every version of them, readings, decisions, and the facts folded from
+them. A new kind of fact adds a table of its own fields and a view; readings, marks, strands, facts,
+fact_people, fact_parties and the full-text index serve all kinds.
+
+Days are stored as ordinals (`date.toordinal`) where they are searched, as ISO 8601 or EDTF text
+where they are read.
+"""
+
+ARTICLES = (
+    """
+    CREATE TABLE articles (
+      n INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      version INTEGER REFERENCES article_versions(n) DEFERRABLE INITIALLY DEFERRED,
+      published TEXT,
+      first_day INTEGER,
+      last_day INTEGER,
+      language TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX articles_first_day ON articles(first_day)",
+    "CREATE INDEX articles_last_day ON articles(last_day)",
+    "CREATE INDEX articles_language ON articles(language)",
+    # The long columns come last, so that reading the short ones leaves their pages alone.
+    """
+    CREATE TABLE article_versions (
+      n INTEGER PRIMARY KEY,
+      article INTEGER NOT NULL REFERENCES articles(n) ON DELETE CASCADE,
+      digest TEXT NOT NULL,
+      saved_at TEXT NOT NULL,
+      title TEXT, outlet TEXT, byline TEXT,
+      published TEXT, published_basis TEXT,
+      url TEXT, language TEXT NOT NULL,
+      notes TEXT NOT NULL,
+      problems TEXT NOT NULL,
+      paragraphs TEXT NOT NULL,
+      text TEXT NOT NULL,
+      UNIQUE (article, digest)
+    )
+    """,
+    """
+    CREATE TABLE sentences (
+      n INTEGER PRIMARY KEY,
+      version INTEGER NOT NULL REFERENCES article_versions(n),
+      start INTEGER NOT NULL,
+      length INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX sentences_version ON sentences(version)",
+    """
+    CREATE VIEW sentence_texts AS
+      SELECT s.n AS n, substr(v.text, s.start + 1, s.length) AS text
+      FROM sentences s JOIN article_versions v ON v.n = s.version
+    """,
+    """
+    CREATE VIRTUAL TABLE sentence_fts USING fts5(
+      text, content='sentence_texts', content_rowid='n', columnsize=0,
+      tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TABLE ingests (
+      n INTEGER PRIMARY KEY,
+      at TEXT NOT NULL,
+      article TEXT NOT NULL,
+      outcome TEXT NOT NULL,
+      reader TEXT
+    )
+    """,
+    "CREATE INDEX ingests_article ON ingests(article)",
+)
+
+DECISIONS = (
+    """
+    CREATE TABLE decisions (
+      n INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE,
+      at TEXT NOT NULL,
+      who TEXT NOT NULL,
+      action TEXT NOT NULL,
+      target TEXT NOT NULL,
+      payload TEXT NOT NULL,
+      why TEXT
+    )
+    """,
+    "CREATE INDEX decisions_target ON decisions(target, action)",
+    """
+    CREATE TRIGGER decisions_keep BEFORE UPDATE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END
+    """,
+    """
+    CREATE TRIGGER decisions_stay BEFORE DELETE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END
+    """,
+)
+
+READINGS = (
+    """
+    CREATE TABLE readings (
+      n INTEGER PRIMARY KEY,
+      id TEXT NOT NULL,
+      article INTEGER NOT NULL REFERENCES articles(n) ON DELETE CASCADE,
+      version INTEGER NOT NULL REFERENCES article_versions(n) ON DELETE CASCADE,
+      kind TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      background INTEGER NOT NULL,
+      current INTEGER NOT NULL,
+      fields TEXT NOT NULL,
+      evidence TEXT NOT NULL,
+      links TEXT NOT NULL
+    )
+    """,
+    "CREATE UNIQUE INDEX readings_id ON readings(id) WHERE current",
+    "CREATE INDEX readings_article ON readings(article, current)",
+    "CREATE INDEX readings_version ON readings(version)",
+    # What the fold compares: one line for each current reading that no decision withdraws.
+    """
+    CREATE TABLE marks (
+      reading INTEGER PRIMARY KEY REFERENCES readings(n) ON DELETE CASCADE,
+      id TEXT NOT NULL,
+      block TEXT NOT NULL,
+      strand INTEGER,
+      day INTEGER,
+      mark TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX marks_block ON marks(block)",
+    "CREATE INDEX marks_strand ON marks(strand, day, id)",
+    # Readings of one event, by readings alone; strands that tell of one event share a root.
+    """
+    CREATE TABLE strands (
+      n INTEGER PRIMARY KEY,
+      block TEXT NOT NULL,
+      realm TEXT,
+      size INTEGER NOT NULL,
+      first_day INTEGER,
+      last_day INTEGER,
+      root INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX strands_block ON strands(block)",
+    "CREATE INDEX strands_realm ON strands(realm, first_day) WHERE realm IS NOT NULL",
+    "CREATE INDEX strands_root ON strands(root)",
+)
+
+PEOPLE = (
+    """
+    CREATE TABLE people (
+      n INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      name TEXT NOT NULL,
+      party TEXT,
+      title TEXT,
+      origin TEXT NOT NULL
+    )
+    """,
+    # Each spelling with its party and office, in how many articles it stands, and who it is.
+    """
+    CREATE TABLE spellings (
+      key TEXT NOT NULL,
+      party TEXT NOT NULL,
+      office TEXT NOT NULL,
+      name TEXT NOT NULL,
+      articles INTEGER NOT NULL,
+      person INTEGER,
+      PRIMARY KEY (key, party, office, name)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX spellings_person ON spellings(person)",
+    """
+    CREATE TABLE mentions (
+      article INTEGER NOT NULL REFERENCES articles(n),
+      key TEXT NOT NULL,
+      party TEXT NOT NULL,
+      office TEXT NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (key, party, office, name, article)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX mentions_article ON mentions(article)",
+    "CREATE TABLE likenesses (near TEXT, key TEXT, PRIMARY KEY (near, key)) WITHOUT ROWID",
+    "CREATE INDEX likenesses_key ON likenesses(key)",
+    """
+    CREATE TABLE slugs (
+      slug TEXT NOT NULL,
+      person INTEGER NOT NULL REFERENCES people(n) ON DELETE CASCADE,
+      PRIMARY KEY (slug, person)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX slugs_person ON slugs(person)",
+    # Every id that a person was ever given, so that old ones keep resolving.
+    """
+    CREATE TABLE given_ids (
+      id TEXT PRIMARY KEY,
+      key TEXT NOT NULL,
+      party TEXT NOT NULL,
+      office TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE roster (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      party TEXT,
+      title TEXT,
+      aliases TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE roster_keys (key TEXT, id TEXT REFERENCES roster(id), PRIMARY KEY (key, id))"
+    " WITHOUT ROWID",
+)
+
+FACTS = (
+    # `span`: 0 a date of at most a month, 1 a longer one, 2 none. `day` is the first day, or that
+    # of publication for an undated fact. `traits` are the kind's own one-letter codes. `rank`
+    # orders facts of one day in a way that does not depend on when they were saved.
+    """
+    CREATE TABLE facts (
+      n INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      kind TEXT NOT NULL,
+      root INTEGER NOT NULL UNIQUE,
+      span INTEGER NOT NULL,
+      day INTEGER NOT NULL,
+      last_day INTEGER,
+      rank INTEGER NOT NULL,
+      traits TEXT NOT NULL,
+      digest TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX facts_order ON facts(kind, span, day, rank, last_day, traits)",
+    """
+    CREATE TABLE meeting_facts (
+      n INTEGER PRIMARY KEY REFERENCES facts(n) ON DELETE CASCADE,
+      form TEXT NOT NULL,
+      status TEXT NOT NULL,
+      date TEXT,
+      date_start TEXT,
+      date_end TEXT,
+      place TEXT,
+      occasion TEXT,
+      topics TEXT NOT NULL,
+      variants TEXT NOT NULL,
+      history TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE role_facts (
+      n INTEGER PRIMARY KEY REFERENCES facts(n) ON DELETE CASCADE,
+      person INTEGER NOT NULL REFERENCES people(n) DEFERRABLE INITIALLY DEFERRED,
+      title TEXT NOT NULL,
+      office TEXT NOT NULL,
+      party TEXT,
+      first TEXT,
+      last TEXT,
+      last_day INTEGER
+    )
+    """,
+    "CREATE INDEX role_facts_person ON role_facts(person, last_day)",
+    "CREATE INDEX role_facts_office ON role_facts(office, party)",
+    """
+    CREATE TABLE fact_people (
+      fact INTEGER NOT NULL REFERENCES facts(n) ON DELETE CASCADE,
+      person INTEGER NOT NULL REFERENCES people(n) DEFERRABLE INITIALLY DEFERRED,
+      kind TEXT NOT NULL,
+      span INTEGER NOT NULL,
+      day INTEGER NOT NULL,
+      last_day INTEGER,
+      rank INTEGER NOT NULL,
+      traits TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      title TEXT,
+      office TEXT,
+      party TEXT,
+      PRIMARY KEY (person, kind, span, day, rank, fact)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX fact_people_fact ON fact_people(fact, place)",
+    """
+    CREATE INDEX fact_people_office
+      ON fact_people(office, party, kind, span, day, rank, fact, last_day, traits)
+      WHERE office IS NOT NULL
+    """,
+    """
+    CREATE TABLE fact_parties (
+      fact INTEGER NOT NULL REFERENCES facts(n) ON DELETE CASCADE,
+      party TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      span INTEGER NOT NULL,
+      day INTEGER NOT NULL,
+      last_day INTEGER,
+      rank INTEGER NOT NULL,
+      traits TEXT NOT NULL,
+      PRIMARY KEY (party, kind, span, day, rank, fact)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX fact_parties_fact ON fact_parties(fact, party)",
+    """
+    CREATE TABLE fact_texts (
+      fact INTEGER PRIMARY KEY REFERENCES facts(n) ON DELETE CASCADE,
+      names TEXT, place TEXT, occasion TEXT, topics TEXT, sentences TEXT, tags TEXT
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE fact_fts USING fts5(
+      names, place, occasion, topics, sentences, tags,
+      content='fact_texts', content_rowid='fact',
+      tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER fact_texts_in AFTER INSERT ON fact_texts BEGIN
+      INSERT INTO fact_fts(rowid, names, place, occasion, topics, sentences, tags)
+      VALUES (new.fact, new.names, new.place, new.occasion, new.topics, new.sentences, new.tags);
+    END
+    """,
+    """
+    CREATE TRIGGER fact_texts_out AFTER DELETE ON fact_texts BEGIN
+      INSERT INTO fact_fts(fact_fts, rowid, names, place, occasion, topics, sentences, tags)
+      VALUES ('delete', old.fact, old.names, old.place, old.occasion, old.topics, old.sentences,
+              old.tags);
+    END
+    """,
+)
+
+# Totals that would take too long to count in a request, kept in step by triggers.
+TALLIES = (
+    """
+    CREATE TABLE tallies (
+      about TEXT NOT NULL,
+      key TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      span INTEGER NOT NULL,
+      total INTEGER NOT NULL,
+      PRIMARY KEY (about, key, kind, span)
+    ) WITHOUT ROWID
+    """,
+)
+
+
+def _tally(table: str, about: str, key: str, kind: str, span: str) -> tuple[str, str]:
+    """Two triggers that count the rows of a table under a key."""
+    where = "about = '{0}' AND key = {1} AND kind = {2} AND span = {3}"
+
+    def values(row: str) -> list[str]:
+        return [part.format(row=row) for part in (key, kind, span)]
+
+    return (
+        f"""
+        CREATE TRIGGER tally_{about}_in AFTER INSERT ON {table} BEGIN
+          INSERT INTO tallies(about, key, kind, span, total)
+          VALUES ('{about}', {", ".join(values("new"))}, 1)
+          ON CONFLICT (about, key, kind, span) DO UPDATE SET total = total + 1;
+        END
+        """,
+        f"""
+        CREATE TRIGGER tally_{about}_out AFTER DELETE ON {table} BEGIN
+          UPDATE tallies SET total = total - 1 WHERE {where.format(about, *values("old"))};
+          DELETE FROM tallies WHERE {where.format(about, *values("old"))} AND total = 0;
+        END
+        """,
+    )
+
+
+TRIGGERS = (
+    *_tally("articles", "article", "{row}.language", "''", "0"),
+    """
+    CREATE TRIGGER tally_article_language AFTER UPDATE OF language ON articles
+    WHEN old.language <> new.language BEGIN
+      UPDATE tallies SET total = total - 1 WHERE about = 'article' AND key = old.language;
+      INSERT INTO tallies(about, key, kind, span, total) VALUES ('article', new.language, '', 0, 1)
+      ON CONFLICT (about, key, kind, span) DO UPDATE SET total = total + 1;
+      DELETE FROM tallies WHERE about = 'article' AND key = old.language AND total = 0;
+    END
+    """,
+    *_tally("article_versions", "version", "''", "''", "0"),
+    *_tally("people", "people", "''", "''", "0"),
+    *_tally("facts", "fact", "''", "{row}.kind", "{row}.span"),
+    *_tally("fact_parties", "party", "{row}.party", "{row}.kind", "{row}.span"),
+    *_tally("fact_people", "person", "CAST({row}.person AS TEXT)", "{row}.kind", "{row}.span"),
+)
+
+VIEWS = (
+    """
+    CREATE VIEW sources AS
+      SELECT f.id AS fact, f.kind AS kind, a.id AS article, v.title AS title, v.outlet AS outlet,
+             v.published AS published, v.published_basis AS published_basis, v.url AS url,
+             json_extract(r.evidence, '$[0][2]') AS sentence, r.rule AS rule, r.id AS reading
+      FROM facts f
+      JOIN strands s ON s.root = f.root
+      JOIN marks m ON m.strand = s.n
+      JOIN readings r ON r.n = m.reading
+      JOIN articles a ON a.n = r.article
+      JOIN article_versions v ON v.n = r.version
+    """,
+    """
+    CREATE VIEW meetings AS
+      SELECT f.id AS id, m.form AS form, m.status AS status, m.date AS date,
+             m.date_start AS date_start, m.date_end AS date_end,
+             (SELECT group_concat(name, '; ') FROM (
+                SELECT p.name AS name FROM fact_people x JOIN people p ON p.n = x.person
+                WHERE x.fact = f.n ORDER BY x.place)) AS people,
+             (SELECT group_concat(party, ', ') FROM (
+                SELECT party FROM fact_parties WHERE fact = f.n ORDER BY party)) AS parties,
+             m.place AS place, m.occasion AS occasion, m.topics AS topics,
+             m.variants AS variants, m.history AS history,
+             (SELECT count(DISTINCT s.article) FROM sources s WHERE s.fact = f.id) AS articles
+      FROM meeting_facts m JOIN facts f ON f.n = m.n
+    """,
+    """
+    CREATE VIEW roles AS
+      SELECT f.id AS id, p.id AS person_id, p.name AS person, r.title AS title, r.party AS party,
+             r.first AS first, r.last AS last
+      FROM role_facts r JOIN facts f ON f.n = r.n JOIN people p ON p.n = r.person
+    """,
+)
+
+VERSION_1 = (*ARTICLES, *DECISIONS, *READINGS, *PEOPLE, *FACTS, *TALLIES, *TRIGGERS, *VIEWS)

@@ -1,0 +1,221 @@
+"""Writes facts: one for each root strand, with its people, parties and search text.
+
+A fact whose readings say the same as before is left alone.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.base import codec, roles
+from knowledge.base.codec import dump
+from knowledge.base.marks import load
+from knowledge.base.merge import Attendee, Merged, Told, iso_ends, merge
+from knowledge.model import Kind, Meeting, Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact as rows: what is common to all kinds, and the statement for its own table."""
+
+    id: str
+    kind: Kind
+    root: int
+    span: int
+    day: int
+    last_day: int | None
+    traits: str
+    people: tuple[Attendee, ...]
+    parties: tuple[str, ...]
+    table: str
+    row: tuple[object, ...]
+    texts: tuple[str, str, str, str, str]
+
+    @property
+    def digest(self) -> str:
+        """Changes with anything that is written."""
+        parts = dump(
+            [
+                self.id, self.kind, self.root, self.span, self.day, self.last_day, self.traits,
+                [[p.person, p.title, p.party] for p in self.people], self.parties, self.row,
+                self.texts,
+            ]
+        )  # fmt: skip
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+    @property
+    def rank(self) -> int:
+        """Orders facts of one day, the same in every base."""
+        return int(self.id[:7], 16)
+
+
+def facts(db: sqlite3.Connection, roots: Iterable[int]) -> None:
+    """Write, rewrite or delete the facts of these root strands."""
+    stale: list[int] = []
+    new: list[_Fact] = []
+    numbers: dict[str, int] = {}
+    for root in sorted(set(roots)):
+        made = _make(db, root)
+        old = db.execute("SELECT n, id, digest FROM facts WHERE root=?", (root,)).fetchone()
+        if old is not None and made is not None and old["digest"] == made.digest:
+            continue
+        if old is not None:
+            stale.append(old["n"])
+            numbers[old["id"]] = old["n"]
+        if made is not None:
+            new.append(made)
+    db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
+    for fact in new:
+        _insert(db, fact, numbers.get(fact.id))
+
+
+def tag(prefix: str, value: object) -> str:
+    """A word by which full-text search finds facts of a person or party."""
+    return f"x{prefix}{str(value).encode().hex()}"
+
+
+def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
+    row = db.execute("SELECT block FROM strands WHERE n=? AND root=n", (root,)).fetchone()
+    if row is None:
+        return None
+    return _role(db, root, row[0]) if roles.is_role(row[0]) else _meeting(db, root)
+
+
+def _meeting(db: sqlite3.Connection, root: int) -> _Fact:
+    merged = merge(_told(db, root))
+    return _Fact(
+        id=merged.id,
+        kind=Kind.MEETING,
+        root=root,
+        span=merged.span,
+        day=merged.day,
+        last_day=merged.last_day,
+        traits=merged.traits,
+        people=merged.people,
+        parties=merged.parties,
+        table="meeting_facts",
+        row=_meeting_row(merged),
+        texts=(
+            "\n".join(merged.names),
+            _said(merged, "place", merged.place),
+            _said(merged, "occasion", merged.occasion),
+            "\n".join(merged.topics),
+            "\n".join(merged.sentences),
+        ),
+    )
+
+
+def _said(merged: Merged, field: str, value: str | None) -> str:
+    """A field with all its variants, to be found by any of them."""
+    values = [value or "", *(v.value for v in merged.variants if v.field == field)]
+    return "\n".join(dict.fromkeys(values))
+
+
+def _told(db: sqlite3.Connection, root: int) -> list[Told]:
+    rows = db.execute(
+        """
+        SELECT m.reading, m.mark, r.fields, r.evidence FROM strands s
+        JOIN marks m ON m.strand = s.n JOIN readings r ON r.n = m.reading WHERE s.root = ?
+        """,
+        (root,),
+    )
+    told = []
+    for reading, mark, fields, evidence in rows:
+        meeting = codec.fields_of(Kind.MEETING, fields)
+        assert isinstance(meeting, Meeting)
+        sentences = tuple(item.text for item in codec.evidence_of("", evidence))
+        told.append(Told(load(reading, mark), meeting, sentences))
+    return told
+
+
+def _meeting_row(merged: Merged) -> tuple[object, ...]:
+    start, end = iso_ends(merged.date)
+    return (
+        merged.form,
+        merged.status,
+        merged.date,
+        start,
+        end,
+        merged.place,
+        merged.occasion,
+        dump(list(merged.topics)),
+        dump([[v.field, v.value, list(v.readings)] for v in merged.variants]),
+        dump(list(merged.history)),
+    )
+
+
+def _role(db: sqlite3.Connection, root: int, block: str) -> _Fact:
+    """A role fact from the ends of its readings; unknown publication dates come first."""
+    person, party, office = roles.parts_of(block)
+    last = _role_end(db, root, "m.day DESC, m.id DESC")
+    assert last is not None
+    first = _role_end(db, root, "m.day, m.id", "AND m.day IS NOT NULL") or _role_end(db, root, "m.id")
+    assert first is not None
+    said = codec.fields_of(Kind.ROLE, last["fields"])
+    name = said.person if isinstance(said, Role) else ""
+    attendee = Attendee(person, last["mark"], party)
+    return _Fact(
+        id=first["id"],
+        kind=Kind.ROLE,
+        root=root,
+        span=2,
+        day=last["day"] or 0,
+        last_day=None,
+        traits="",
+        people=(attendee,),
+        parties=(party,) if party else (),
+        table="role_facts",
+        row=(
+            person,
+            last["mark"],
+            office,
+            party,
+            first["published"] if first["day"] else None,
+            last["published"] if last["day"] else None,
+            last["day"],
+        ),
+        texts=(f"{last['mark']} {name}", "", "", "", ""),
+    )
+
+
+def _role_end(db: sqlite3.Connection, root: int, order: str, where: str = "") -> sqlite3.Row | None:
+    """The first reading of a role in an order that an index of marks has."""
+    row: sqlite3.Row | None = db.execute(
+        f"""
+        SELECT m.id, m.day, m.mark, r.fields, v.published FROM marks m
+        JOIN readings r ON r.n = m.reading JOIN article_versions v ON v.n = r.version
+        WHERE m.strand = ? {where} ORDER BY {order} LIMIT 1
+        """,
+        (root,),
+    ).fetchone()
+    return row
+
+
+def _insert(db: sqlite3.Connection, fact: _Fact, n: int | None) -> None:
+    order = (fact.kind, fact.span, fact.day, fact.last_day, fact.rank, fact.traits)
+    cursor = db.execute(
+        "INSERT INTO facts(n, id, root, digest, kind, span, day, last_day, rank, traits)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (n, fact.id, fact.root, fact.digest, *order),
+    )
+    n = int(cursor.lastrowid or 0)
+    marks = ",".join("?" * (len(fact.row) + 1))
+    db.execute(f"INSERT INTO {fact.table} VALUES ({marks})", (n, *fact.row))
+    db.executemany(
+        "INSERT INTO fact_people(fact, person, place, title, office, party,"
+        " kind, span, day, last_day, rank, traits) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (n, one.person, place, one.title, one.office, one.party, *order)
+            for place, one in enumerate(fact.people)
+        ],
+    )
+    db.executemany(
+        "INSERT INTO fact_parties(fact, party, kind, span, day, last_day, rank, traits)"
+        " VALUES (?,?,?,?,?,?,?,?)",
+        [(n, party, *order) for party in fact.parties],
+    )
+    tags = [tag("k", fact.kind)]
+    tags += [tag("n", one.person) for one in fact.people]
+    tags += [tag("p", party) for party in fact.parties]
+    db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, " ".join(tags)))
