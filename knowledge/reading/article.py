@@ -9,7 +9,7 @@ from knowledge.reading.frontmatter import FrontMatter
 from knowledge.reading.language import language
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.published import given, infer
-from knowledge.reading.sources import Source
+from knowledge.reading.sources import Source, storable
 
 MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -34,7 +34,8 @@ def parse_text(
     Raises:
         Unreadable: no text in it, broken front matter, or a date that is none.
     """
-    matter, body = frontmatter.split(_printable(text).removeprefix("\ufeff"))
+    lines = storable(text).replace("\r\n", "\n").replace("\r", "\n")
+    matter, body = frontmatter.split(lines.removeprefix("\ufeff"))
     known = matter or FrontMatter()
     known = replace(
         known,
@@ -51,7 +52,7 @@ def assemble(source: Source, id: str, known: FrontMatter) -> Article:
     Raises:
         Unreadable: no text in it, or a date that is none.
     """
-    text = source.text
+    text = storable(source.text)
     spans = layout.spans(text)
     if not spans:
         raise Unreadable("There is no text in it.")
@@ -59,23 +60,22 @@ def assemble(source: Source, id: str, known: FrontMatter) -> Article:
     paragraphs = roles.assign(text, spans, title=title, hints=source.roles)
     published, basis = _published(known.published, source, paragraphs)
     return Article(
-        id=id,
+        id=storable(id),
         text=text,
         paragraphs=paragraphs,
-        title=title or _title(text, paragraphs),
-        outlet=known.outlet or source.outlet,
-        byline=known.byline or source.byline or _byline(text, paragraphs),
+        title=_line(title) or _title(text, paragraphs),
+        outlet=_line(known.outlet or source.outlet),
+        byline=_line(known.byline or source.byline) or _byline(text, paragraphs),
         published=published,
         published_basis=basis,
-        url=known.url or source.url,
+        url=_line(known.url or source.url),
         language=language(_body(text, paragraphs)),
     )
 
 
-def _printable(text: str) -> str:
-    """Return `text` with line ends as `\\n` and without what no file can hold: lone surrogates."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.encode("utf-8", "replace").decode()
+def _line(words: str | None) -> str | None:
+    """Return what front matter, page or caller say as one storable line; None if it is empty."""
+    return " ".join(storable(words).split()) or None if words is not None else None
 
 
 def _source(body: str, suffix: str, url: str | None) -> Source:

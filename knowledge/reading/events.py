@@ -101,9 +101,11 @@ def infer_from_archive(
     first, last = min(item.first for item in known), max(item.last for item in known)
     if last - first > 2 * _NEAR:
         return None
-    said = _month(article, first, last)
-    if said is None and not _OTHER_YEAR.search(_head(article)):
-        said = _year(first, last)
+    days = [day for day in printed_days(_prose(article)) if day.year is None]
+    if days:
+        said = _month(days, first, last)
+    else:
+        said = None if _OTHER_YEAR.search(_head(article)) else _year(first, last)
     latest = (today or date.today()).year
     if said is None or not years(_prose(article), latest=latest).allow(int(said[:4])):
         return None
@@ -113,9 +115,8 @@ def infer_from_archive(
     return said, f"inferred: names the {_join(shared)}, as does an article of {day}"
 
 
-def _month(article: Article, first: date, last: date) -> str | None:
-    """Return the month of the article's latest day without a year, if it lies near the others'."""
-    days = [day for day in printed_days(_prose(article)) if day.year is None]
+def _month(days: list[PrintedDay], first: date, last: date) -> str | None:
+    """Return the month of the latest of an article's days, if all lie near the other articles."""
     near = [found for day in days if (found := _nearest(day, first)) is not None]
     if not near or not all(first - _NEAR <= day <= last + _NEAR for day in near):
         return None

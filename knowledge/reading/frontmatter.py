@@ -21,6 +21,7 @@ _NOTHING = frozenset({"", "-", "?", "n/a", "na", "none", "null", "unknown", "und
 # More than this is no front matter: an article may open with a rule and never draw another.
 _LONGEST_BLOCK = 16_384
 _LONGEST_VALUE = 1_000
+_MOST_ITEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def _explain(problem: Exception) -> str:
 def _plain(value: object) -> str | None:
     """Return a YAML scalar, or a list of them, as one line of text."""
     if isinstance(value, list):
-        parts = [part for item in value[:20] if (part := _plain(item)) is not None]
+        # Lists inside lists say nothing, and a few lines of YAML can nest billions of them.
+        flat = [item for item in value[:_MOST_ITEMS] if not isinstance(item, list)]
+        parts = [part for item in flat if (part := _plain(item)) is not None]
         return ", ".join(parts)[:_LONGEST_VALUE] or None
     if isinstance(value, datetime | date):
         # The day as written there: an article of 23:30 in Phnom Penh is of that day.

@@ -16,6 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from knowledge.reading.printed import printed_days
+from knowledge.reading.sources import storable
 
 _ARTICLES = frozenset({"Article", "BlogPosting", "LiveBlogPosting", "Report"})
 _DATES = (
@@ -61,7 +62,7 @@ def tree(page: str) -> Any:
     # Bytes, since lxml refuses text that declares an encoding of its own.
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True)
     try:
-        return lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        return lxml_html.document_fromstring(storable(page).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -208,5 +209,5 @@ def _text(value: Any) -> str | None:
         value = value[0]
     if not isinstance(value, str):
         return None
-    words = " ".join(value.encode("utf-8", "replace").decode().split())
+    words = " ".join(storable(value).split())
     return words[:_LONGEST] or None

@@ -24,6 +24,14 @@ class Source:
     url: str | None = None
 
 
+def storable(text: str) -> str:
+    """Return `text` with a question mark for each lone surrogate, which UTF-8 can't hold.
+
+    They come from file names, YAML and JSON that are no Unicode.
+    """
+    return text.encode("utf-8", "replace").decode()
+
+
 class Writer:
     """Puts a text together paragraph by paragraph and remembers what each one is."""
 

@@ -30,9 +30,9 @@ _PAST = re.compile(
 )
 # Signs that a year may lie ahead, or that the sentence tells of plans.
 _MAYBE_AHEAD = re.compile(
-    r"\b(?:will|shall|would|could|may|might|should|[tT]o be|going to|plans?|planned|planning"
+    r"\b(?:will|shall|would|could|(?-i:may)|might|should|[tT]o be|going to|plans?|planned|planning"
     r"|expect\w*|schedul\w*|due|aim\w*|goals?|targets?|vision|agenda|strateg\w+|roadmap|next"
-    r"|upcoming|forthcoming|coming|ahead|by|hopes?|hoped|intend\w*|project\w*|forecast\w*"
+    r"|upcoming|forthcoming|coming|ahead|hopes?|hoped|intend\w*|project\w*|forecast\w*"
     r"|predict\w*|estimat\w+|propos\w+|agreed|pledg\w+|committed|bid|candidate|deadline)\b|[’']ll\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _AHEAD_THEN = re.compile(
     r"\b(?:since|would|was to|were to|had been|was (?:expected|scheduled|due) to)\b"
 )
 _OWN = re.compile(
-    r"\b(?P<which>this|last|next) year(?:,? \(?| ?\()(?:in )?(?P<year>(?:19|20)\d\d)\b",
+    r"\b(?P<which>this|last|next) year(?:,? \(?| ?\()(?:in )?(?P<year>(?:19|20)\d\d)\b\)?",
     re.IGNORECASE,
 )
 _STEP = {"this": 0, "last": 1, "next": -1}
@@ -113,14 +113,20 @@ def _sentences(text: str) -> Iterator[str]:
 def _told_as_past(sentence: str) -> list[tuple[int, str]]:
     if _MAYBE_AHEAD.search(sentence) or not _PAST.search(sentence):
         return []
-    return _led(sentence, _LED_TO_PAST)
+    found = _led(sentence, _LED_TO_PAST)
+    return [(year, words) for year, words in found if not _reaches(sentence, words)]
 
 
 def _told_as_ahead(sentence: str) -> list[tuple[int, str]]:
     sign = _AHEAD.search(sentence)
-    if sign is None or _AHEAD_THEN.search(sentence):
+    # "said in 2015 that it will …": ahead of 2015, not of the article.
+    if sign is None or _AHEAD_THEN.search(sentence) or _YEAR.search(sentence, 0, sign.start()):
         return []
     return _led(sentence, _LED_TO_AHEAD, sign.end())
+
+
+def _reaches(sentence: str, words: str) -> bool:
+    return _REACHES_AHEAD.search(sentence, 0, sentence.index(words)) is not None
 
 
 def _led(sentence: str, lead: re.Pattern[str], start: int = 0) -> list[tuple[int, str]]:
@@ -128,6 +134,6 @@ def _led(sentence: str, lead: re.Pattern[str], start: int = 0) -> list[tuple[int
     found: list[tuple[int, str]] = []
     for match in _YEAR.finditer(sentence, start):
         before = lead.search(sentence, max(0, match.start() - 30), match.start())
-        if before is not None and not _REACHES_AHEAD.search(sentence, 0, before.start()):
+        if before is not None:
             found.append((int(match.group()), sentence[before.start() : match.end()]))
     return found
