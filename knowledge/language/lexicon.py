@@ -51,3 +51,10 @@ def _enter(meanings: dict[str, str], phrase: str, value: str, where: str) -> Non
         return
     if meanings.setdefault(phrase, value) != value:
         raise ValueError(f"{where}: “{phrase}” already means {meanings[phrase]}")
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words of the grammar itself: fillers and words that begin clauses, folded, one word each."""
+    phrases = [*load("fillers").meanings, *load("clauses").meanings]
+    return frozenset(phrase for phrase in phrases if " " not in phrase)

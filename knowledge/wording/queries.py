@@ -79,3 +79,12 @@ def nothing(query: Query, person_name: PersonName, *, echo: bool = True) -> str:
     whom = subject(query, person_name)
     line = f"No {things(query, plural=False)}" + (f" with {whom}" if whom else "")
     return ", ".join([line, *conditions(query, echo=echo)])
+
+
+def nobody(query: Query, person_name: PersonName) -> str:
+    """Whom no article names: "No Chancellor of Japan", "Nobody of Peru"."""
+    if query.offices:
+        line = f"No {enumerate_words([office(asked) for asked in query.offices], 'or')}"
+    else:
+        line = f"Nobody of {subject(query, person_name)}" if query.parties else "Nothing on them"
+    return ", ".join([line, *conditions(query)])

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Answer, Choice, Fact, MeetingFact, Profile, Scope
+from knowledge.model import Answer, Choice, Fact, MeetingFact, Profile, Scope, Source
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 
 FALLBACK_LIMIT = 3_000
 """Longest fallback text, in characters; Slack recommends at most 4,000."""
 
+_SOURCES_SHOWN = 4
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: "1 article", "14 articles", "1,204 articles"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 article", "14 articles", "1,204 people"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def scope(searched: Scope) -> str:
@@ -90,19 +92,33 @@ def _first_number(answer: Answer) -> int:
 
 def _numbered(number: int, fact: Fact) -> list[str]:
     lines = [f"{number}. {fact_line(fact)}"]
-    for source in fact.sources:
-        quotation = say.quotation(source)
-        lines += [f"   {quotation}"] if quotation else []
-        lines.append(f"   — {say.source_line(source)} [{source.article}]")
+    shown = fact.sources[:_SOURCES_SHOWN] if isinstance(fact, MeetingFact) else _latest(fact)
+    for source in shown:
+        lines += _quoted(source, "   ")
+    more = len({s.article for s in fact.sources} - {s.article for s in shown})
+    if more:
+        lines.append(f"   … and in {count(more, 'more article', 'more articles')}")
     return lines
+
+
+def _quoted(source: Source, indent: str) -> list[str]:
+    quotation = say.quotation(source)
+    lines = [f"{indent}{quotation}"] if quotation else []
+    return [*lines, f"{indent}— {say.source_line(source)} [{source.article}]"]
+
+
+def _latest(fact: Fact) -> list[Source]:
+    """The source that a title is shown with: the latest."""
+    source = say.newest(fact.sources) or next(iter(fact.sources), None)
+    return [] if source is None else [source]
 
 
 def _profile(profile: Profile) -> list[str]:
     lines = [profile.person.name]
     for held in profile.roles:
         lines.append(f"  {say.role(held)}")
-        quotations = [say.quotation(source) for source in held.sources[:1]]
-        lines += [f"    {quotation}" for quotation in quotations if quotation]
+        for source in _latest(held):
+            lines += _quoted(source, "    ")
     if profile.aliases:
         lines.append(f"  Also written: {', '.join(profile.aliases)}")
     if profile.meetings:

@@ -1,0 +1,63 @@
+"""Plain words of the grammar: pages, forms, states; and `about TOPIC`."""
+
+from collections.abc import Iterable, Iterator
+
+from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
+from knowledge.language.lexicon import load
+from knowledge.language.scan import Scan
+from knowledge.model import Form, Query, Status
+
+
+def pages(scan: Scan) -> Iterator[Claim]:
+    """`page 3`; numbers past all pages are settled when the answer is counted."""
+    for start, end in scan.spans(2):
+        number = scan.tokens[end - 1].text
+        if scan.tokens[start].key == "page" and number.isascii() and number.isdecimal():
+            page = min(max(int(number[:7]), 1), 1_000_000)
+            yield Claim(start, end, Part.PAGE, (Option("", setting(page=page)),))
+
+
+def plain_words(scan: Scan) -> Iterator[Claim]:
+    """Forms and states: "visits", "phone call", "planned", "called off"; and "or undated"."""
+    for start, end, value in scan.phrases(load("forms")):
+        yield Claim(start, end, Part.FORM, (Option(value, adding("forms", Form(value))),))
+    for start, end, value in scan.phrases(load("statuses")):
+        option = Option(value, adding("statuses", Status(value)))
+        yield Claim(start, end, Part.STATUS, (option,))
+    for start, end, _ in scan.phrases(load("undated")):
+        yield Claim(start, end, Part.UNDATED, (Option("", setting(undated=True)),))
+
+
+def topics(scan: Scan) -> Iterator[Claim]:
+    """`about TOPIC`, up to the next claimed word, `with` or `about`; small words are left out."""
+    openings = [found for found in scan.phrases(load("clauses")) if found[2] in ("topic", "who")]
+    stops = {start for start, _, _ in openings}
+    for start, end, kind in openings:
+        if kind != "topic":
+            continue
+        last = end
+        while last < len(scan.tokens) and last in scan.free and last not in stops:
+            last += 1
+        words = topic_words(scan, range(end, last))
+        if words:
+            yield Claim(start, last, Part.TOPIC, (Option(" ".join(words), _about(words)),))
+
+
+def topic_words(scan: Scan, positions: Iterable[int]) -> tuple[str, ...]:
+    """The words at these positions that can be searched for, without the grammar's own."""
+    return tuple(
+        word
+        for position in positions
+        if not scan.is_function_word(position)
+        for word in scan.tokens[position].text.split()
+        if any(character.isalnum() for character in word)
+    )
+
+
+def _about(words: tuple[str, ...]) -> Put:
+    def put(query: Query) -> Query:
+        for word in words:
+            query = adding("words", word)(query)
+        return query
+
+    return put

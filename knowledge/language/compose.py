@@ -1,0 +1,75 @@
+"""Query → text that the grammar reads back as the same query: what stands behind a button.
+
+meetings JP #p:hun-sen planned in "Phnom Penh" about "rice" since 2022-11-12 page 2
+"""
+
+from datetime import date, timedelta
+
+from knowledge.language.lexicon import function_words
+from knowledge.model import Period, Query
+
+
+def typed(query: Query) -> str:
+    """The whole slash-command text of a query, without the slash, complete and unambiguous."""
+    parts = [query.command]
+    parts += [party(code) for code in query.parties]
+    parts += [person(identity) for identity in query.people]
+    for office in query.offices:
+        of = f" of {party(office.party)}" if office.party else ""
+        parts.append(f"{_quoted(office.title)}{of}" if _is_odd(office.title) else office.title + of)
+    parts += [str(form) if form != "meeting" else "in-person" for form in query.forms]
+    parts += [str(status) for status in query.statuses]
+    if query.place is not None:
+        parts.append(f"in {_quoted(query.place)}")
+    if query.occasion is not None:
+        parts.append(f"at {_quoted(query.occasion)}")
+    if query.words:
+        parts.append(f"about {_quoted(' '.join(query.words))}")
+    if query.period is not None:
+        parts.append(period(query.period))
+    if query.undated:
+        parts.append("or undated")
+    if query.as_of is not None:
+        parts.append(f"as of {query.as_of.isoformat()}")
+    if query.page > 1:
+        parts.append(f"page {query.page}")
+    return " ".join(part for part in parts if part)
+
+
+def party(code: str) -> str:
+    """A party as typed: its code, marked where the code is also an English word ("#c:IN")."""
+    return f"#c:{code}" if code.lower() in function_words() else code
+
+
+def person(identity: str) -> str:
+    """A person of the fact base as typed, by id."""
+    return f"#p:{identity.removeprefix('p:')}"
+
+
+def period(asked: Period) -> str:
+    """A period in ISO dates, as short as it goes: "2022", "2022-03", "since 2022-11-12"."""
+    start, end = asked.start, asked.end
+    if start is None:
+        return "" if end is None else f"until {end.isoformat()}"
+    if end is None:
+        return f"since {start.isoformat()}"
+    if start == end:
+        return f"on {start.isoformat()}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return f"in {start.year:04d}"
+    if start.day == 1 and end == _month_end(start):
+        return f"in {start.year:04d}-{start.month:02d}"
+    return f"between {start.isoformat()} and {end.isoformat()}"
+
+
+def _month_end(day: date) -> date:
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1) if day.year < 9999 else None
+    return following - timedelta(days=1) if following is not None else date.max
+
+
+def _quoted(text: str) -> str:
+    return '"' + " ".join(text.replace('"', " ").split()) + '"'
+
+
+def _is_odd(title: str) -> bool:
+    return not all(ch.isalnum() or ch in " -" for ch in title)

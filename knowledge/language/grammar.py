@@ -1,0 +1,117 @@
+"""Reads the words of one query: who claims which of them, and what is left over.
+
+Surer readings come first, and each round sees only the words that are still free: dates, pages and
+ids; places and occasions that the archive knows; topics; then names, offices, forms and states;
+last of all spellings that are only near a name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.language import clauses, identify, settings
+from knowledge.language.archive import Archive
+from knowledge.language.claims import Claim, best
+from knowledge.language.lexicon import load
+from knowledge.language.offices import with_offices
+from knowledge.language.periods import Trouble, periods
+from knowledge.language.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The claims in the order of the words, the words left over, and what is wrong, if anything.
+
+    `left` are positions of words with a meaning of their own that nothing claimed; `after_with` is
+    true when one of them follows "with", so that it must be a name; `dateless` when a word such as
+    "since" has no date after it. `has_signs` tells of words made of signs and emoji alone.
+    """
+
+    scan: Scan
+    claims: tuple[Claim, ...]
+    left: tuple[int, ...]
+    after_with: bool = False
+    trouble: Trouble | None = None
+    dateless: bool = False
+    has_signs: bool = False
+
+
+def parse(scan: Scan, archive: Archive, today: date, *, names_only: bool = False) -> Parsed:
+    """Read a query; `names_only` (for `/whois`) knows no places, occasions, topics or forms."""
+    found = list(periods(scan, archive, today))
+    dates = best(claim for claim in found if isinstance(claim, Claim) and claim.exact)
+    trouble = _worst(found, dates)
+    if trouble is not None:
+        return Parsed(scan, tuple(dates), (), trouble=trouble)
+    chosen, scan = _choose(dates, scan, ())
+    chosen, scan = _choose(
+        chosen, scan, [*clauses.pages(scan), *identify.identities(scan, archive)]
+    )
+    if not names_only:
+        chosen, scan = _choose(chosen, scan, settings.known(scan, archive))
+        chosen, scan = _choose(chosen, scan, clauses.topics(scan))
+    chosen, scan = _names(chosen, scan, archive, names_only)
+    unsure = [claim for claim in found if isinstance(claim, Claim) and _fits(claim, scan)]
+    chosen, scan = _choose(chosen, scan, unsure)
+    if not names_only:
+        chosen, scan = _choose(chosen, scan, settings.unknown(scan))
+    return _parsed(chosen, scan)
+
+
+def _choose(chosen: list[Claim], scan: Scan, claims: Iterable[Claim]) -> tuple[list[Claim], Scan]:
+    """Add the best of further claims to those chosen; their words are free no longer."""
+    more = best(claims)
+    return [*chosen, *more], scan.without([*chosen, *more])
+
+
+def _fits(claim: Claim, scan: Scan) -> bool:
+    return scan.is_free(claim.start, claim.end)
+
+
+def _worst(found: Iterable[Claim | Trouble], dates: list[Claim]) -> Trouble | None:
+    """The longest impossible date that is not part of a good one ("30 to 31 March")."""
+    troubles = [
+        trouble
+        for trouble in found
+        if isinstance(trouble, Trouble)
+        and not any(c.start <= trouble.start and trouble.end <= c.end for c in dates)
+    ]
+    return max(troubles, key=lambda trouble: trouble.end - trouble.start, default=None)
+
+
+def _names(
+    chosen: list[Claim], scan: Scan, archive: Archive, names_only: bool
+) -> tuple[list[Claim], Scan]:
+    """Names, forms, states and occasions; then misspelt names; then the offices beside them."""
+    names = list(identify.names(scan, archive))
+    exact = [name for name in names if name.exact]
+    words = [] if names_only else [*clauses.plain_words(scan), *settings.occasions(scan, archive)]
+    sure, rest = _choose([], scan, [*exact, *words])
+    near = [name for name in names if not name.exact and _fits(name, rest)]
+    sure, rest = _choose(sure, rest, identify.misspelt(near, rest, archive))
+    sure = with_offices(rest, sure)
+    if not names_only:
+        sure = [settings.from_party(claim, rest, archive) for claim in sure]
+    return _choose([*chosen, *sure], rest, ())
+
+
+def _parsed(chosen: list[Claim], scan: Scan) -> Parsed:
+    claims = tuple(sorted(chosen, key=lambda claim: claim.start))
+    left = tuple(n for n in sorted(scan.free) if _means_something(scan, n))
+    openings = [(end, kind) for _, end, kind in scan.phrases(load("clauses"))]
+    return Parsed(
+        scan,
+        claims,
+        left,
+        after_with=any(kind == "who" and end in left for end, kind in openings),
+        dateless=any(kind == "when" for _, kind in openings),
+        has_signs=any(not _has_letters(token.text) for token in scan.tokens),
+    )
+
+
+def _means_something(scan: Scan, position: int) -> bool:
+    return not scan.is_function_word(position) and _has_letters(scan.tokens[position].text)
+
+
+def _has_letters(word: str) -> bool:
+    return any(character.isalnum() for character in word)

@@ -1,0 +1,114 @@
+"""Finds the dates in a query: periods, and the day of `as of`.
+
+What a date means is read by `knowledge.dates.typed`; here the words that make one are found, and
+a date without a year is looked up in the archive.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.dates.shapes import Tense
+from knowledge.dates.typed import DateProblem, TypedDate, parse_period
+from knowledge.language.archive import Archive
+from knowledge.language.claims import Claim, Option, Part, Put, setting
+from knowledge.language.lexicon import load
+from knowledge.language.scan import Scan
+from knowledge.model import Period, Query, Status
+
+_LONGEST = 12
+"""Most words of a date: "between the 12th of November 2022 and the 1st of December 2022"."""
+
+_SIGNS = frozenset("-–—/")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Words that are meant as a date but name none; `message` says why and what to type."""
+
+    start: int
+    end: int
+    message: str
+
+
+def periods(scan: Scan, archive: Archive, today: date) -> Iterator[Claim | Trouble]:
+    """Every run of words that is a date, or tries to be one."""
+    tense = Tense.FUTURE if _looks_ahead(scan) else Tense.PAST
+    for start, end in scan.spans(_LONGEST):
+        as_of = 2 if scan.key(start, start + 2) == "as of" and end - start > 2 else 0
+        words = scan.said(start + as_of, end)
+        if scan.tokens[start].quoted or words[:1] in _SIGNS or words[-1:] in _SIGNS:
+            continue
+        held = _Held(archive)
+        found = parse_period(words, today=today, latest=held.year, tense=tense)
+        if isinstance(found, DateProblem):
+            yield Trouble(start, end, found.message)
+        elif found is not None and as_of:
+            yield _as_of(scan, start, end, found, held)
+        elif found is not None:
+            yield _period(scan, start, end, found, held)
+
+
+class _Held:
+    """Looks days without a year up in the archive, and remembers whether it holds one."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.found = False
+
+    def year(self, month: int, day: int | None) -> int | None:
+        """The latest year of which the archive holds such a date."""
+        latest = self._archive.latest_date_like(month, day)
+        self.found = self.found or latest is not None
+        return None if latest is None else latest.year
+
+
+def _looks_ahead(scan: Scan) -> bool:
+    return any(value == Status.PLANNED for _, _, value in scan.phrases(load("statuses")))
+
+
+def _period(scan: Scan, start: int, end: int, found: TypedDate, held: _Held) -> Claim:
+    option = Option(found.words, _narrowed(found.period))
+    return Claim(
+        start,
+        end,
+        Part.PERIOD,
+        (option,),
+        scan.said(start, end),
+        exact=found.sure,
+        notes=_notes(found, held),
+    )
+
+
+def _as_of(scan: Scan, start: int, end: int, found: TypedDate, held: _Held) -> Claim:
+    # "as of November" covers all of November.
+    option = Option(found.words, setting(as_of=found.end or found.start))
+    said = scan.said(start, end)
+    return Claim(start, end, Part.AS_OF, (option,), said, notes=_notes(found, held))
+
+
+def _notes(found: TypedDate, held: _Held) -> tuple[str, ...]:
+    if not found.year_missing:
+        return ()
+    if held.found:
+        return (f"No year was given: taken as {found.words}, the latest that the archive holds.",)
+    return (f"No year was given and the archive holds no such date: taken as {found.words}.",)
+
+
+def _narrowed(period: Period) -> Put:
+    """Enters a period; a second one narrows the first ("since March until May 2022")."""
+
+    def put(query: Query) -> Query:
+        return setting(period=intersection(query.period, period))(query)
+
+    return put
+
+
+def intersection(first: Period | None, second: Period) -> Period:
+    """What two periods share; it ends before it begins when they share nothing."""
+    if first is None:
+        return second
+    starts = [day for day in (first.start, second.start) if day is not None]
+    ends = [day for day in (first.end, second.end) if day is not None]
+    words = f"{first.words} {second.words}" if first.words != second.words else first.words
+    return Period(max(starts, default=None), min(ends, default=None), words)

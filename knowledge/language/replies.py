@@ -1,0 +1,80 @@
+"""What Dateline says when it can't read a query: plain sentences, each with the next step.
+
+None of them repeats the words that were not understood.
+"""
+
+from knowledge.commands import COMMANDS
+from knowledge.wording.facts import enumerate_words
+
+_NAMES = [f"/{command.name}" for command in COMMANDS]
+
+TOO_LONG = (
+    "That is too long to read as a query. A name, a place and a date are enough: "
+    "“/meetings Japan November 2022”."
+)
+NO_WORDS = (
+    "There is nothing to search for in that. Type a name, a country or a date: “/meetings Japan”."
+)
+NO_SUCH_COMMAND = (
+    f"There is no such command. There are {enumerate_words(_NAMES)}; “/dateline help” shows how "
+    "to use them."
+)
+NO_SUCH_SUBCOMMAND = (
+    "After /dateline comes help, status, meetings or whois: “/dateline meetings Japan”, "
+    "“/dateline help”."
+)
+NOT_UNDERSTOOD = (
+    "I can tell who met whom and who somebody is: try “meetings Japan since March 2022”, "
+    "“who is Kishida” or “help”."
+)
+NOT_ALL_UNDERSTOOD = (
+    "I can look up meetings, but not all of these words make sense to me. Put a topic after "
+    "“about”: “meetings Japan about trade”."
+)
+NO_DATE = (
+    "There is no date that I can read after that word. Write one like 12 November 2022, "
+    "November 2022, 2022 or 2022-11-12: “since 12 November 2022”."
+)
+EMPTY_PERIOD = (
+    "These dates leave no day in common. Give one period: “since March 2022”, "
+    "“between 12 and 13 November 2022”."
+)
+NOBODY = (
+    "No person, country or organisation of that name is in the archive. Check the spelling, or "
+    "search the articles' words: “/meetings about trade”."
+)
+WHOIS_WHOM = (
+    "Whom do you mean? Type a name, an office or a country: “/whois Kishida”, "
+    "“/whois prime minister of Japan”, “/whois Cambodia”."
+)
+
+
+def which(said: list[str]) -> str:
+    """The question back when words may mean several; `said` must be safe to show."""
+    quoted = enumerate_words([f"“{words}”" for words in said])
+    return f"Which {quoted} do you mean?"
+
+
+def what_about(label: str) -> str:
+    """The question back to a bare name."""
+    return f"What do you want to know about {label}?"
+
+
+def taken_as(said: str, label: str) -> str:
+    """The note when a name was not typed as it is written."""
+    return f"Showing {label} for “{said}”."
+
+
+def taken_as_the_one_held(said: str, label: str, others: list[str]) -> str:
+    """The note when only one of several meanings has anything in the archive."""
+    return f"Showing {label} for “{said}”; nothing on {enumerate_words(others, 'or')}."
+
+
+def none_held(others: list[str]) -> str:
+    """The answer when words may mean several, none of which the archive knows anything about."""
+    return f"The archive has nothing on {enumerate_words(others, 'or')}."
+
+
+def taken_as_place(place: str, country: str) -> str:
+    """The note when a capital on its own was read as a place."""
+    return f"Showing what took place in {place}; for the country, type {country}."

@@ -1,0 +1,196 @@
+"""Words → Query: the way from a typed text to what was asked, or to a question back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice, product
+
+from knowledge import commands
+from knowledge.language import replies
+from knowledge.language.archive import Archive
+from knowledge.language.claims import Claim, Option, Part
+from knowledge.language.clauses import topic_words
+from knowledge.language.compose import typed
+from knowledge.language.grammar import Parsed, parse
+from knowledge.language.routing import HELP, STATUS, Route, route
+from knowledge.language.scan import Scan
+from knowledge.language.tokens import Token, tokenise
+from knowledge.model import Choice, Period, Query, Understood
+from knowledge.text import QUERY_LIMIT, clean_query, neutral
+from knowledge.wording import facts as say
+
+_MOST_WORDS = 40
+_MOST_CHOICES = 10
+_NAMED = frozenset({Part.PARTY, Part.PERSON, Part.OFFICE})
+
+
+def understand(text: str, base: Archive, *, today: date, command: str | None = None) -> Understood:
+    """Read a text as a query.
+
+    Args:
+        text: what was typed, after the command's name if `command` gives it. With `command` None
+            it may begin with "/" and a command's name, with a command's first word, or ask in
+            free speech.
+        base: the fact base, asked for names, places and dates.
+        today: the asker's day, for "last week".
+        command: "meetings", "whois" or "dateline" without a slash; others are a problem.
+
+    Never raises for any text. What the result says to people holds nothing of the text but what
+    was resolved, neutralised.
+    """
+    if len(text) > QUERY_LIMIT:
+        return _problem(replies.TOO_LONG)
+    cleaned = clean_query(text)
+    if command is None and cleaned.startswith("/"):
+        first, _, cleaned = cleaned[1:].partition(" ")
+        command = first or HELP
+    tokens = tokenise(cleaned)
+    if len(tokens) > _MOST_WORDS:
+        return _problem(replies.TOO_LONG)
+    routed = _routed(tokens, command)
+    if isinstance(routed, str):
+        return _bare_name(cleaned, tokens, base, today) or _problem(routed)
+    if routed.command in (HELP, STATUS):
+        return Understood(Query(routed.command))
+    if cleaned and not tokens:
+        return _problem(replies.NO_WORDS)
+    scan = Scan(cleaned, routed.tokens, frozenset(range(len(routed.tokens))))
+    parsed = parse(scan, base, today, names_only=routed.command == "whois")
+    problem = _wrong(parsed, routed)
+    if problem is not None:
+        return _problem(problem)
+    return _settle(parsed, routed, base)
+
+
+def _problem(message: str) -> Understood:
+    return Understood(None, problem=message)
+
+
+def _routed(tokens: tuple[Token, ...], command: str | None) -> Route | str:
+    """The command and its words, or what to say when there is none."""
+    if command is None:
+        return route(tokens) or replies.NOT_UNDERSTOOD
+    known = commands.find(command)
+    if known is None:
+        return replies.NO_SUCH_COMMAND
+    if known is commands.DATELINE:
+        return route(tokens) or replies.NO_SUCH_SUBCOMMAND
+    return Route(known.name, tokens)
+
+
+def _bare_name(
+    cleaned: str, tokens: tuple[Token, ...], base: Archive, today: date
+) -> Understood | None:
+    """Offer what can be asked about a text that is nothing but a name."""
+    scan = Scan(cleaned, tokens, frozenset(range(len(tokens))))
+    parsed = parse(scan, base, today, names_only=True)
+    named = [claim for claim in parsed.claims if claim.part in _NAMED]
+    if parsed.left or len(named) != 1 or len(parsed.claims) != 1 or len(named[0].options) != 1:
+        return None
+    option = named[0].options[0]
+    choices = (
+        Choice(f"Meetings with {option.label}", typed(option.put(Query("meetings")))),
+        Choice(f"Who is {option.label}", typed(option.put(Query("whois")))),
+    )
+    if named[0].part is Part.PARTY:
+        choices = (choices[0], Choice(f"People of {option.label}", choices[1].text))
+    return Understood(None, named[0].notes, replies.what_about(neutral(option.label)), choices)
+
+
+def _wrong(parsed: Parsed, routed: Route) -> str | None:
+    """What is wrong with a query as a whole, if anything."""
+    if parsed.trouble is not None:
+        return parsed.trouble.message
+    if parsed.dateless:
+        return replies.NO_DATE
+    if routed.command == "whois":
+        named = any(claim.part in _NAMED for claim in parsed.claims)
+        if parsed.left:
+            return replies.NOBODY
+        return None if named else replies.WHOIS_WHOM
+    if parsed.after_with:
+        return replies.NOBODY
+    if routed.question and parsed.left:
+        return replies.NOT_ALL_UNDERSTOOD
+    if not parsed.claims and not parsed.left and parsed.has_signs:
+        return replies.NO_WORDS
+    return None
+
+
+def _settle(parsed: Parsed, routed: Route, base: Archive) -> Understood:
+    """Decide what ambiguous words mean, or ask; then put the query together."""
+    notes = [note for claim in parsed.claims for note in claim.notes]
+    settled: list[Claim] = []
+    for claim in parsed.claims:
+        decided = _held(claim, base)
+        if not decided.options:
+            return _problem(replies.none_held([option.label for option in claim.options]))
+        if len(decided.options) == 1 < len(claim.options):
+            others = [option.label for option in claim.options if option not in decided.options]
+            said, label = neutral(claim.said), decided.options[0].label
+            notes.append(replies.taken_as_the_one_held(said, label, others))
+        settled.append(decided)
+    start = _start(parsed, routed)
+    unclear = [claim for claim in settled if len(claim.options) > 1]
+    if unclear:
+        question = replies.which([neutral(claim.said) for claim in unclear])
+        return Understood(None, tuple(notes), question, tuple(_choices(start, settled, base)))
+    query = _put(start, [claim.options[0] for claim in settled])
+    if _is_empty(query.period):
+        return _problem(replies.EMPTY_PERIOD)
+    return Understood(query, tuple(dict.fromkeys(notes)))
+
+
+def _held(claim: Claim, base: Archive) -> Claim:
+    """Of several meanings of a name, those of which the archive has meetings.
+
+    A misspelt name is asked back whatever the archive holds, so that it never crosses to a
+    neighbour unseen.
+    """
+    if len(claim.options) == 1 or not claim.exact:
+        return claim
+    options = [o for o in claim.options if _has_meetings(o.put(Query("meetings")), base)]
+    return replace(claim, options=tuple(options))
+
+
+def _has_meetings(query: Query, base: Archive) -> bool:
+    return base.meetings(query, limit=1, offset=0)[1] > 0
+
+
+def _start(parsed: Parsed, routed: Route) -> Query:
+    """The query before any claim: its command, the words left over as a topic, and the tense."""
+    said = any(claim.part is Part.STATUS for claim in parsed.claims)
+    statuses = (routed.status,) if routed.status is not None and not said else ()
+    return Query(routed.command, words=topic_words(parsed.scan, parsed.left), statuses=statuses)
+
+
+def _put(query: Query, options: Iterable[Option]) -> Query:
+    for option in options:
+        query = option.put(query)
+    return query
+
+
+def _choices(start: Query, claims: Sequence[Claim], base: Archive) -> Iterator[Choice]:
+    """One whole query for each meaning of the words that have several."""
+    for options in islice(product(*(claim.options for claim in claims)), _MOST_CHOICES):
+        chosen = [
+            _label(claim, option, base)
+            for claim, option in zip(claims, options, strict=True)
+            if len(claim.options) > 1
+        ]
+        yield Choice(", ".join(chosen), typed(_put(start, options)))
+
+
+def _label(claim: Claim, option: Option, base: Archive) -> str:
+    """A meaning as people tell it from the others: people with title and country."""
+    known = base.person(option.value) if claim.part is Part.PERSON else None
+    return neutral(option.label if known is None else say.person(known))
+
+
+def _is_empty(period: Period | None) -> bool:
+    return (
+        period is not None
+        and period.start is not None
+        and period.end is not None
+        and period.start > period.end
+    )

@@ -1,0 +1,45 @@
+"""Help and the state of the archive, as text."""
+
+from collections.abc import Iterable, Mapping
+
+from knowledge.commands import COMMANDS, Command
+from knowledge.wording.texts import count
+
+EMPTY_ARCHIVE = (
+    "The archive is empty. Add articles with “python -m knowledge ingest FOLDER”, then ask again."
+)
+
+
+def help_text(examples: Iterable[str], *, command: Command | None = None) -> str:
+    """How to ask: each command with its use, then `examples` (whole slash commands) to try."""
+    shown = COMMANDS if command is None else (command,)
+    lines = ["Dateline answers from the newsroom's own articles, each answer with its sentence."]
+    for one in shown:
+        lines += [f"/{one.name} {one.usage}", f"    {one.summary}"]
+    given = list(examples)
+    if given:
+        lines += ["Try:", *(f"    {example}" for example in given)]
+    return "\n".join(lines)
+
+
+def status_text(
+    *,
+    articles: int,
+    people: int,
+    facts: Mapping[str, int],
+    last_ingest: str | None,
+    reader: str | None,
+) -> str:
+    """The archive in a few lines.
+
+    `facts` counts by kind; `last_ingest` is UTC in ISO 8601; `reader` names the language model
+    that read the articles.
+    """
+    lines = [f"{count(articles, 'article')}, {count(people, 'person', 'people')}"]
+    kinds = [count(number, kind) for kind, number in sorted(facts.items()) if number]
+    lines.append(f"Facts: {', '.join(kinds) or 'none'}")
+    if last_ingest is not None:
+        lines.append(f"Last ingest: {last_ingest[:16].replace('T', ' ')} UTC")
+    if reader is not None:
+        lines.append(f"Read with: {reader}")
+    return "\n".join(lines)
