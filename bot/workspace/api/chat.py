@@ -21,6 +21,8 @@ def check_message_blocks(new_id: Any, blocks: Any) -> list[Json]:
     """A message's blocks with ids filled in; raises ApiError where Slack refuses them."""
     if not isinstance(blocks, list):
         raise ApiError("invalid_blocks_format")
+    if not blocks:
+        return []
     if blockkit.size(blocks) > limits.MESSAGE_BLOCKS_CHARACTERS:
         raise ApiError("msg_blocks_too_long")
     problems = blockkit.check_blocks(blocks, "message")
