@@ -31,6 +31,8 @@ _YEAR_CUES: Final = word_set(
     "in since until till during early late mid circa by from before after through "
     "throughout for between year fiscal fy pre post as"
 )
+# "They designated 2023 as the Year of Friendship."
+_NAMED: Final = word_set("designate designated designating name named declare declared proclaimed")
 _MONTH_CUES: Final = word_set(
     "in since until till during early late mid by from before after through "
     "throughout last this next coming of between for on"
@@ -112,7 +114,7 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
         return before.text in {"-", "–"} and tokens.lower(start - 2) in {"mid", "pre", "post"}
     if after.text in {"-", "."} and tokens.glued(match.end) and tokens[match.end + 1].number:
         return False  # a telephone number
-    if before.lower in _YEAR_CUES or start < match.start:
+    if before.lower in _YEAR_CUES | _NAMED or start < match.start:
         return True
     if before.text == "(" and after.text in {")", ","}:
         return True
@@ -122,6 +124,9 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
             return True
     if before.lower == "of":
         return year >= 1900 and tokens.lower(start - 2) not in _SUMS
+    determined = tokens.lower(start - 2) in _DETERMINERS and before.is_word
+    if determined and not before.capital and after.is_word and after.capital:
+        return year >= 1900  # "the virtual 2020 Congress"
     owner = before.lower in _DETERMINERS or before.lower in _APOSTROPHES
     return owner and year >= 1900 and after.text[:1].isalpha()
 
