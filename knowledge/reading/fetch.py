@@ -179,7 +179,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = [str(entry[4][0]).split("%")[0] for entry in found]
-        if not self._allow_private and not all(map(_is_public, addresses)):
+        if not self._allow_private and not all(map(is_public, addresses)):
             raise Unreadable(
                 "The address leads into a private network and is not fetched. Save the article as "
                 "a file and ingest that."
@@ -233,7 +233,7 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _is_public(address: str) -> bool:
+def is_public(address: str) -> bool:
     """Whether an IP address, or the one that it wraps (IPv4 in IPv6), belongs to the internet."""
     parsed: Address = ipaddress.ip_address(address)
     inner: Address | None = None
