@@ -16,6 +16,11 @@ from knowledge.extraction.titles import TitlePhrase
 from knowledge.model import Link, ParagraphRole
 
 _SINGULAR = {"he": False, "him": False, "his": False, "she": True, "her": True, "hers": True}
+_FIRST = frozenset({"i", "me", "my", "myself"})
+_SECOND = frozenset({"you", "your"})
+_SPEECHES = frozenset(
+    {"speech", "remarks", "address", "statement", "message", "keynote", "lecture"}
+)
 _PLURAL = frozenset({"they", "them", "their", "both"})
 _PAIR_NOUNS = frozenset(
     {
@@ -81,11 +86,39 @@ class ActorFinder:
         self.register = register
         self.pairs = section_pairs(document, parties)
         self.context = Context([], [])
+        self.speaker, self.speakers = self._speech()
+
+    def _speech(self) -> tuple[Person | None, tuple[Person, ...]]:
+        """Who speaks in a text that is a speech, and the people whose turns a transcript marks."""
+        speakers: list[Person] = []
+        speaker: Person | None = None
+        for sentence, row in zip(self.document.sentences, self.register.mentions, strict=True):
+            turn = self._turn(sentence, row)
+            if turn is not None and turn not in speakers:
+                speakers.append(turn)
+            if sentence.role is ParagraphRole.TITLE and (
+                any(word.lower in _SPEECHES for word in sentence.words)
+            ):
+                speaker = next(
+                    (m.person for m in row if sentence.lower(m.left - 1) == "by"), speaker
+                )
+        return speaker, tuple(speakers)
+
+    def _turn(self, sentence: Sentence, row: list[NameMention]) -> Person | None:
+        """The speaker whose turn begins with "President of Russia Vladimir Putin: …"."""
+        for mention in row:
+            if mention.left <= 1 and sentence.lower(mention.right) in (":", "("):
+                colon = any(
+                    sentence.lower(i) == ":" for i in range(mention.right, mention.right + 6)
+                )
+                return mention.person if colon else None
+        return None
 
     def find(self, index: int) -> list[Actor]:
         """The actors of sentence `index`; call in order, each sentence once."""
         sentence = self.document.sentences[index]
         row = self.register.mentions[index]
+        self.speaker = self._turn(sentence, row) or self.speaker
         actors = [self._named(sentence, m) for m in row if m.person is not None]
         for delegation in self._delegations(sentence, actors):
             inside = range(delegation.left, delegation.right)
@@ -130,7 +163,7 @@ class ActorFinder:
     def _with_possessive(self, sentence: Sentence, actor: Actor) -> Actor:
         after = sentence.lower(actor.right)
         own = actor.form is ActorForm.PRONOUN and (
-            sentence.lower(actor.left) in ("his", "her", "their")
+            sentence.lower(actor.left) in ("his", "her", "their", "my", "your")
         )
         if after in ("'s", "'", "’s", "’") or own:
             return replace(actor, possessive=True)
@@ -337,6 +370,10 @@ class ActorFinder:
                     link = self._link(sentence, i, i + 1, person.name, "pronoun")
                     parties = (person.party,) if person.party else ()
                     found.append(Actor(i, i + 1, (person,), parties, ActorForm.PRONOUN, (link,)))
+            elif word.lower in _FIRST | _SECOND:
+                actor = self._speaking(sentence, i)
+                if actor is not None:
+                    found.append(actor)
             elif word.lower in _PLURAL and not (
                 word.lower == "both" and sentence.lower(i + 1) not in ("said", "agreed", ",")
             ):
@@ -344,6 +381,18 @@ class ActorFinder:
                 if actor is not None:
                     found.append(replace(actor, form=ActorForm.PAIR))
         return found
+
+    def _speaking(self, sentence: Sentence, i: int) -> Actor | None:
+        """ "I" is who speaks; "you" the other one, where a transcript has two."""
+        person = self.speaker
+        if sentence.lower(i) in _SECOND:
+            others = [p for p in self.speakers if p is not self.speaker]
+            person = others[0] if len(self.speakers) == 2 and len(others) == 1 else None
+        if person is None:
+            return None
+        parties = (person.party,) if person.party else ()
+        link = self._link(sentence, i, i + 1, person.name, "speaker")
+        return Actor(i, i + 1, (person,), parties, ActorForm.PRONOUN, (link,))
 
     def _antecedent(self, sentence: Sentence, i: int, female: bool) -> Person | None:
         """Whom "he" or "she" means: the nearest fitting subject, else the nearest fitting person."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LIST_WORDS = frozenset({",", "and", "&", "the", "with", "as", "well", "along", "together", "respectively", "/", "both", "then", "also", "including", "plus", "former"})  # fmt: skip
 _CLAUSE_ENDS = frozenset({";", "–", "—", ":", "where", "who", "which", "while", "after", "before", "when", "that", "but", "because", "though", "although"})  # fmt: skip
+_LISTED = frozenset({ActorForm.NAME, ActorForm.OFFICE, ActorForm.PARTY})
 _SMALL = frozenset({"on", "of", "in", "at", "for", "to", "from", "by", "with", "over", "and"})
 _SAY = frozenset({"say", "tell", "announce", "report", "add", "note", "state", "write", "tweet", "claim", "confirm", "reveal", "declare", "explain", "stress", "recall", "post"})  # fmt: skip
 _FUTURE = frozenset({"will", "shall", "would", "'ll"})
@@ -43,19 +44,17 @@ def covering(sentence: Sentence, actors: list[Actor], token: "Token") -> Actor |
 def listed(sentence: Sentence, actors: list[Actor], start: Actor) -> list[Actor]:
     """The list that an actor is part of: "A, B of C and D"; only list words between its members."""
     at = actors.index(start)
-    found = [start]
-    for actor in actors[at + 1 :]:
-        if not _coordinated(sentence, found[-1], actor):
-            break
-        found.append(actor)
-    for actor in reversed(actors[:at]):
-        if not _coordinated(sentence, actor, found[0]):
-            break
-        found.insert(0, actor)
-    return found
+    first, last = at, at
+    while last + 1 < len(actors) and _coordinated(sentence, actors, last, last + 1):
+        last += 1
+    while first > 0 and _coordinated(sentence, actors, first - 1, first):
+        first -= 1
+    return actors[first : last + 1]
 
 
-def _coordinated(sentence: Sentence, a: Actor, b: Actor) -> bool:
+def _coordinated(sentence: Sentence, actors: list[Actor], first: int, second: int) -> bool:
+    """True when two neighbours are members of one list; a lone comma needs an "and" to come."""
+    a, b = actors[first], actors[second]
     if a.possessive or b.left < a.right:
         return False
     between = [sentence.lower(i) for i in range(a.right, b.left)]
@@ -64,16 +63,21 @@ def _coordinated(sentence: Sentence, a: Actor, b: Actor) -> bool:
     if not any(word in (",", "and", "&", "with", "plus") for word in between):
         return False
     if between == [","]:
-        return _closes(sentence, b) or b.form is not ActorForm.PARTY
+        return b.form in _LISTED and _closes(sentence, actors, second)
     return len(between) <= 5 and all(word in _LIST_WORDS for word in between)
 
 
-def _closes(sentence: Sentence, actor: Actor) -> bool:
-    """True when an "and" follows soon, so that a comma was one of a list."""
-    words = [
-        sentence.lower(i) for i in range(actor.right, min(actor.right + 12, len(sentence.words)))
-    ]
-    return "and" in words[:6]
+def _closes(sentence: Sentence, actors: list[Actor], at: int) -> bool:
+    """True when the list goes on from an actor to its "and": a comma before it was one of a list."""
+    while at + 1 < len(actors):
+        a, b = actors[at], actors[at + 1]
+        between = [sentence.lower(i) for i in range(a.right, b.left)]
+        if "and" in between or "&" in between:
+            return len(between) <= 5 and all(word in _LIST_WORDS for word in between)
+        if between != [","] or b.form not in _LISTED:
+            return False
+        at += 1
+    return False
 
 
 def subject_of(sentence: Sentence, actors: list[Actor], token: "Token") -> list[Actor]:
@@ -155,7 +159,7 @@ def after_word(
         lower = sentence.lower(i)
         if lower in words:
             return at_word(sentence, actors, i + 1)
-        if lower in _CLAUSE_ENDS or (sentence.words[i].pos == "VERB" and i > start):
+        if lower in _CLAUSE_ENDS or lower == "and" or sentence.words[i].pos == "VERB":
             return []
     return []
 
@@ -317,6 +321,8 @@ def is_background(sentence: Sentence, token: "Token") -> bool:
     if verbs and "had" in auxiliaries(verbs[0]):
         # "had earlier held talks": before the rest of this same story, not history.
         return not any(child.lower_ == "earlier" for child in verbs[0].children)
+    if token.dep_ == "nsubj" and token.pos_ != "VERB" and token.head.lower_ in ("was", "were"):
+        return True  # "his visit there was a historic event": spoken of, not reported
     words = {c.lower_ for c in children(token, "amod", "nmod", "compound")}
     if words & meetings().background_adjectives and token.pos_ != "VERB":
         return True

@@ -125,8 +125,9 @@ def _participants_fit(a: Event, b: Event) -> bool:
         if a.form is Form.SUMMIT and b.form is Form.SUMMIT:
             return bool(mine & theirs) and parties_fit
         # One of two is known on one side: the other may be the party's unnamed officer.
-        one_known = min(len(mine), len(theirs)) == 1
-        return subset and one_known and parties_fit and min(len(a.parties), len(b.parties)) > 1
+        fewer, more = (a, b) if len(mine) <= len(theirs) else (b, a)
+        fits = set(fewer.parties) <= set(more.parties) and len(fewer.parties) > 1
+        return subset and len(fewer.people) == 1 and fits
     return set(a.parties) == set(b.parties) and len(a.parties) > 1
 
 

@@ -7,6 +7,7 @@ at a meeting (two leaders who "hail" something together) waits for a second sign
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor, ActorFinder, ActorForm
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _SURE_VERBS = frozenset({"meet", "meets", "met", "hosted", "visited", "visits", "welcomed"})
 _LEADERS = frozenset({"leaders", "presidents", "ministers", "premiers", "chancellors", "kings"})
+_DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7}  # fmt: skip
+_STAYS = frozenset({"visit", "trip", "tour"})
 _PHONE = frozenset({"phone", "telephone", "video", "conference", "audio", "telephonic", "virtual"})
 _APPEAL = frozenset({"for", "to", "on", "of"})
 _BY_PHONE = frozenset(
@@ -99,7 +102,7 @@ class MeetingFinder:
             token = sentence.tokens[word.last - 1]
             lemma = token.lemma_.lower()
             if word.lower.startswith("co-"):
-                lemma = f"co-{lemma}"
+                lemma = f"co-{_stem(word.lower[3:])}"
             event: Event | None = None
             if self._is_verb(sentence, token):
                 event = self._by_verb(sentence, actors, token, lemma)
@@ -132,7 +135,12 @@ class MeetingFinder:
         if token.pos_ == "VERB":
             return True
         # Headlines, slips and compounds are often read as something else ("Hun Sen meet with …").
-        return token.lower_ in _SURE_VERBS and token.pos_ in ("NOUN", "PROPN", "AUX", "ADJ")
+        return token.lower_.removeprefix("co-") in _SURE_VERBS and token.pos_ in (
+            "NOUN",
+            "PROPN",
+            "AUX",
+            "ADJ",
+        )
 
     # --- verbs -----------------------------------------------------------------------------
 
@@ -155,6 +163,8 @@ class MeetingFinder:
             return None
         if form is Form.CALL and not partner and not self._spoke_together(sentence, subject):
             return None
+        if trigger.partner == ("with",) and not partner:
+            return self._joint(sentence, actors, token, lemma)
         if not trigger.partner and len({p.number for a in subject for p in a.people}) < 2:
             return None
         status = status_of(sentence, token)
@@ -246,7 +256,7 @@ class MeetingFinder:
                 return True
             if child.lemma_.lower() in lexicon.press:
                 return True
-        if token.lemma_.lower() == "call" and sentence.lower(at + 1) in ("for", "it", "off"):
+        if token.lemma_.lower() == "call" and self._is_naming(sentence, token, at):
             return True
         return any(
             grand.lemma_.lower() in lexicon.press
@@ -254,6 +264,21 @@ class MeetingFinder:
             if preposition.lower_ in ("with", "to")
             for grand in children(preposition, "pobj")
         )
+
+    def _is_naming(self, sentence: Sentence, token: "Token", at: int) -> bool:
+        """ "Called him a friend", "called for": anything but a telephone call."""
+        if sentence.lower(at + 1) in ("for", "it", "off"):
+            return True
+        for child in children(token, "dobj"):
+            i = sentence.position(child)
+            if i is not None:
+                after = sentence.words[i + 1] if i + 1 < len(sentence.words) else None
+                return after is not None and not (
+                    after.lower
+                    in ("on", "to", "and", "from", "in", "at", "after", "before", ",", ".")
+                    or after.pos in ("ADV", "PROPN")
+                )
+        return bool(children(token, "oprd", "ccomp"))
 
     def _visit_verb(
         self, sentence: Sentence, actors: list[Actor], token: "Token", trigger: Trigger
@@ -301,7 +326,7 @@ class MeetingFinder:
         return None
 
     def _as_destination(self, sentence: Sentence, mention: PartyMention) -> PartyMention | None:
-        if mention.form in (PartyForm.DEMONYM, PartyForm.BODY):
+        if mention.form in (PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY):
             return None
         after = sentence.lower(mention.last)
         word = sentence.words[mention.last] if mention.last < len(sentence.words) else None
@@ -329,7 +354,7 @@ class MeetingFinder:
         if not travellers:
             return None
         codes = [code for code in parties if code != destination.code]
-        if not codes and not all(p.title or p.mentions > 1 for p in travellers):
+        if not codes:
             return None
         event = Event(
             form=Form.VISIT,
@@ -397,9 +422,9 @@ class MeetingFinder:
         """What is talked about counts as planned when its date can only be meant to come."""
         if is_background(sentence, token):
             return Status.HELD
-        date = self.calendar.of_event(sentence, token, Status.PLANNED)
+        dated = self.calendar.of_event(sentence, token, Status.PLANNED)
         published = self.document.article.published
-        if date is None or published is None or date.value[:7] <= published[:7]:
+        if dated is None or published is None or dated.value[:7] <= published[:7]:
             return None
         return Status.PLANNED
 
@@ -797,6 +822,8 @@ class MeetingFinder:
             at = next(i for i, w in enumerate(sentence.words) if w.lower == "summit")
             if "for" in [sentence.lower(k) for k in range(max(at - 8, 0), at)]:
                 form = Form.SUMMIT
+        if form is Form.MEETING and self._is_virtual(sentence, token):
+            form = Form.CALL
         return Event(
             form=form,
             status=status,
@@ -807,6 +834,14 @@ class MeetingFinder:
             token=token,
             background=is_background(sentence, token),
             links=links,
+        )
+
+    def _is_virtual(self, sentence: Sentence, token: "Token") -> bool:
+        """ "Met virtually", "a virtual meeting": by video."""
+        at = sentence.position(token)
+        return at is not None and any(
+            sentence.lower(i) in ("virtually", "virtual", "videoconference", "video")
+            for i in range(max(at - 3, 0), at + 4)
         )
 
     def _two_sides(
@@ -829,11 +864,13 @@ class MeetingFinder:
         assert event.token is not None
         present = event.token.tag_ in ("VBZ", "VBP") and not event.headline
         tense = Status.PLANNED if present else event.status
-        date = self.calendar.of_event(sentence, event.token, tense)
-        if date is not None and not (event.weak and len(date.value) < len("2022-11-14")):
-            event.date = date.value
-            if date.link is not None:
-                event.links.append(date.link)
+        dated = self.calendar.of_event(sentence, event.token, tense)
+        if dated is not None and not (event.weak and len(dated.value) < len("2022-11-14")):
+            event.date = dated.value
+            if dated.link is not None:
+                event.links.append(dated.link)
+        if event.form is Form.VISIT and dated is not None:
+            self._last_for_days(sentence, event, dated.value)
         if self._is_ahead(event):
             event.status = Status.PLANNED
         if event.place is None:
@@ -844,6 +881,20 @@ class MeetingFinder:
             if in_section and event.form is Form.MEETING and not event.background:
                 event.occasion = self.lead[0]
                 event.links.append(self.lead[1])
+
+    def _last_for_days(self, sentence: Sentence, event: Event, first: str) -> None:
+        """ "Arrived on Sunday on a three-day visit": the last day follows from the first."""
+        for i, word in enumerate(sentence.words):
+            days = (
+                _DAYS.get(word.lower.removesuffix("-day")) if word.lower.endswith("-day") else None
+            )
+            nouns = [sentence.lower(k) for k in range(i + 1, i + 4)]
+            if days is None or len(first) != len("2022-11-14") or not set(nouns) & _STAYS:
+                continue
+            last = date.fromisoformat(first) + timedelta(days=days - 1)
+            event.date = f"{first}/{last.isoformat()}"
+            start, end = sentence.word_start(i), sentence.word_end(i)
+            event.links.append(Link("date", word.text, start, end, event.date, "duration"))
 
     def _is_ahead(self, event: Event) -> bool:
         """ "On Wednesday he travels to Georgetown": the present tense with a date to come."""
@@ -867,6 +918,11 @@ class MeetingFinder:
                 event.links.append(self.place[1])
 
 
+def _stem(verb: str) -> str:
+    """The dictionary form of a regular verb: the parser gets compounds wrong."""
+    return verb.removesuffix("ed").removesuffix("ing").removesuffix("s")
+
+
 def _is_pronoun(actor: Actor) -> bool:
     return actor.form is ActorForm.PRONOUN
 
@@ -884,6 +940,8 @@ def _leads(person: Person) -> bool:
 def _stands(event: Event) -> bool:
     """What is only recalled counts when it has a date of at least a year; people are needed."""
     if event.background and event.date is None:
+        return False
+    if event.people and not (event.parties and any(p.title for p in event.people)):
         return False
     if event.form is Form.VISIT:
         return bool(event.people)

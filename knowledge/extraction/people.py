@@ -17,6 +17,7 @@ from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import NameMention, Person, Register
 from knowledge.extraction.titles import TitleFinder, TitlePhrase, office_of
 from knowledge.model import Link, ParagraphRole
+from knowledge.names.given import interchangeable
 from knowledge.text import fold
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.\-‑]*(?:['’.\-‑][^\W\d_]+)*\.?\Z")
@@ -117,6 +118,12 @@ class MentionFinder:
             or not sentence.words[first].capital
         ):
             first += 1
+        while (
+            last - first > 2
+            and sentence.lower(first) in lexicon.not_people
+            and (sentence.lower(first - 1) in ("for", "of", "and"))
+        ):
+            first += 1
         while first < last and sentence.lower(first) in lexicon.not_names - lexicon.also_surnames:
             first += 1
         if any(sentence.lower(i) in ("his", "her", "their", "its") for i in range(first, last)):
@@ -138,15 +145,13 @@ class MentionFinder:
         yield first, end
 
     def _without_tail(self, first: int, end: int) -> int:
-        """Drop degrees and a repeated name in the other order ("Singh Manmohan")."""
+        """Drop degrees, and a name printed again in the other order ("Singh Manmohan")."""
         sentence = self.sentence
         while end > first and sentence.lower(end - 1) in name_words().post_nominals:
             end -= 1
-        for half in range(2, (end - first) // 2 + 1):
-            a = sorted(sentence.lower(i) for i in range(first, first + half))
-            b = sorted(sentence.lower(i) for i in range(first + half, first + 2 * half))
-            if a == b:
-                return first + half
+        for k in range(first + 2, end):
+            if sentence.lower(k) in {sentence.lower(i) for i in range(first, k)}:
+                return k
         return end
 
     def _name_word(self, i: int, *, inside: bool = False) -> bool:
@@ -515,6 +520,8 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _nearly(a: str, b: str, words: int) -> bool:
     if (len(a) == 1 or len(b) == 1) and words > 1:
         return a[0] == b[0]
+    if words > 1 and interchangeable(a, b):
+        return True
     shortest = min(len(a), len(b))
     allowed = 2 if shortest >= 8 and words > 1 else 1
     return shortest >= 5 and Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed

@@ -414,6 +414,8 @@ class TitleFinder:
                 first = party.last
                 if self.sentence.lower(first) in ("'s", "'"):
                     first += 1
+        if len(before) > 1 and before[-1].last <= head and before[0].first < first:
+            first = before[-1].last
         while first < head and self.sentence.lower(first) in transient:
             first += 1
         if complement and self._only_country(head + 1, last, complement):

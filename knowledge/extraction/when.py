@@ -212,7 +212,13 @@ def _is_attached_noun(root: "Token", token: "Token") -> bool:
     if head.i == token.i or head.pos_ not in ("NOUN", "PROPN"):
         return False
     lexicon = meetings()
-    return head.lemma_.lower() in lexicon.nouns or root.dep_ in ("nmod", "compound", "poss", "amod")
+    return head.lemma_.lower() in lexicon.nouns or root.dep_ in (
+        "nmod",
+        "compound",
+        "poss",
+        "amod",
+        "npadvmod",
+    )
 
 
 def _verb_between(sentence: Sentence, first: int, last: int) -> bool:

@@ -13,6 +13,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLACE_LINE = re.compile(r"^\[?\s*place\s*:\s*(?P<place>[^\]]+?)\s*\]?$", re.IGNORECASE)
+# Too wide to be where somebody met.
+_REGIONS = frozenset(
+    {
+        "peninsula",
+        "region",
+        "sea",
+        "ocean",
+        "strait",
+        "world",
+        "area",
+        "africa",
+        "asia",
+        "europe",
+        "east",
+        "gulf",
+    }
+)
 _REACH = 14
 _LONGEST = 7
 _ORDINALS = frozenset(
@@ -91,7 +108,7 @@ def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> st
         return None
     at = [p for p in parties if p.first < end and p.last > start]
     last = words[end - 1].lower
-    if last in meetings().occasions:
+    if last in meetings().occasions or last in _REGIONS:
         return None
     if last in meetings().venues:
         return sentence.printed(start, _with_city(sentence, end, parties))
