@@ -19,13 +19,17 @@ from bot.render.blocks import Message
 from bot.render.guide import help_message, status_message
 from bot.render.sources import Opened, locate
 from bot.responses import Responses
-from bot.routing import Help, State, route
+from bot.routing import Help, route
 from bot.seen import Seen
 from bot.values import SourceRef
 from knowledge.answers import ask
 from knowledge.base import Base
+from knowledge.language.routing import HELP, STATUS
 
 PER_PAGE = 5
+
+ACK_SENT = 0.03
+"""Seconds after which Bolt, which looks every 0.01, has passed an acknowledgement on."""
 
 P = ParamSpec("P")
 
@@ -53,7 +57,7 @@ class Desk:
         return datetime.now(self.timezone).date()
 
     async def reply(self, text: str, frame: Frame) -> Message:
-        """Answer a text: help, the state of the archive, or what the archive says.
+        """Answer a text: how to ask, the state of the archive, or what the archive says.
 
         Raises:
             NoBase: the fact base can't be read.
@@ -61,15 +65,9 @@ class Desk:
         wanted = route(text)
         if isinstance(wanted, Help):
             return help_message(wanted.command)
-        if isinstance(wanted, State):
-            return status_message(await self.readers.run(lambda base: base.status()))
         today = self.today()
-
-        def answered(base: Base) -> Message:
-            # Rendering happens in the thread too: a page of long sentences takes milliseconds.
-            return answer_message(ask(wanted.text, base, today=today, per_page=PER_PAGE), frame)
-
-        return await self.readers.run(answered)
+        # Rendering happens in the thread too: a page of long sentences takes milliseconds.
+        return await self.readers.run(lambda base: _answered(base, wanted.text, today, frame))
 
     async def sources(self, ref: SourceRef) -> tuple[list[Opened], int]:
         """The sources behind a button with their articles, and how many have changed since.
@@ -93,6 +91,11 @@ class Desk:
                 self._running.add(task)
             try:
                 await listener(*args, **kwargs)
+            except Exception:
+                # Bolt unsets an acknowledgement that it has not passed on before an error
+                # (asyncio_runner.py in 1.30), and Slack would show a time-out.
+                await asyncio.sleep(ACK_SENT)
+                raise
             finally:
                 if task is not None:
                     self._running.discard(task)
@@ -114,6 +117,16 @@ class Desk:
         """Close what the desk holds open."""
         await self.readers.close()
         await self.seen.close()
+
+
+def _answered(base: Base, text: str, today: date, frame: Frame) -> Message:
+    answer = ask(text, base, today=today, per_page=PER_PAGE)
+    command = None if answer.query is None else answer.query.command
+    if command == HELP:
+        return help_message()
+    if command == STATUS:
+        return status_message(base.status(), answer.scope)
+    return answer_message(answer, frame)
 
 
 def _opened(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:

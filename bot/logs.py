@@ -8,6 +8,7 @@ import logging
 import re
 import sqlite3
 import traceback
+from copy import copy
 from types import TracebackType
 
 from slack_sdk.errors import SlackApiError
@@ -37,7 +38,10 @@ class Formatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line (or lines) of a record."""
-        return redact(super().format(record))
+        # Another handler may have left its own, outspoken rendering of the exception.
+        own = copy(record)
+        own.exc_text = None
+        return redact(super().format(own))
 
     def formatException(self, ei: _Caught) -> str:
         """Type and places of an exception and of its causes, innermost last."""

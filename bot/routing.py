@@ -1,4 +1,4 @@
-"""What a text is for: help, the state of the archive, or a question to the archive."""
+"""What a text is for: help, which needs no fact base, or a question to the archive."""
 
 import re
 from dataclasses import dataclass
@@ -20,18 +20,13 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What the archive holds and how the bot is."""
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """Words for the archive."""
 
     text: str
 
 
-Route = Help | State | Question
+Route = Help | Question
 
 
 def spoken(text: str) -> str:
@@ -62,8 +57,6 @@ def route(text: str) -> Route:
         command = commands.find(first)
     if not first or (first in _HELP and not rest):
         return Help()
-    if first == "status" and not rest:
-        return State()
     if command is not None and rest.casefold() in {"help", "?"}:
         return Help(command)
     if first == "help":

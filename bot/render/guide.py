@@ -3,7 +3,11 @@
 from bot.render import limits
 from bot.render.blocks import Block, Message, context, section
 from bot.render.text import Mrkdwn, bold, code, escape, join
+from knowledge.base import State
 from knowledge.commands import COMMANDS, DATELINE, Command
+from knowledge.model import Scope
+from knowledge.wording import guide
+from knowledge.wording.texts import scope
 
 
 def notice(said: str) -> Message:
@@ -19,6 +23,26 @@ def help_message(command: Command | None = None) -> Message:
     blocks.append(context(_elsewhere()))
     text = join("\n", _intro(), *(_line(one) for one in shown))
     return Message(text, tuple(limits.fit(blocks)))
+
+
+def status_message(state: State, searched: Scope) -> Message:
+    """The archive in numbers: articles, people, facts by kind, last ingest, the model used."""
+    numbers = guide.status_text(
+        articles=state.articles,
+        people=state.people,
+        facts=state.facts,
+        last_ingest=state.last_ingest,
+        reader=state.reader,
+    )
+    others = {code: number for code, number in state.languages.items() if code != "en"}
+    told = ", ".join(f"{code} {number:,}" for code, number in sorted(others.items())[:20])
+    text = join(
+        "\n",
+        bold("The archive"),
+        escape(numbers),
+        escape(f"Stored and searchable, not read for facts: {told}") if told else escape(""),
+    )
+    return Message(text, (section(text), context(escape(scope(searched)))))
 
 
 def _intro() -> Mrkdwn:

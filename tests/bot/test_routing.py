@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.routing import Help, Question, Route, State, route, spoken
+from bot.routing import Help, Question, Route, route, spoken
 from knowledge.commands import MEETINGS, WHOIS
 
 
@@ -20,9 +20,7 @@ from knowledge.commands import MEETINGS, WHOIS
         ("help me with Japan", Help()),
         ("/meetings help", Help(MEETINGS)),
         ("/dateline whois help", Help(WHOIS)),
-        ("/dateline status", State()),
-        ("status", State()),
-        ("*status*", State()),
+        ("/dateline status", Question("status")),
         ("status of the treaty", Question("status of the treaty")),
         ("/meetings Japan", Question("/meetings Japan")),
         ("/meetings ", Question("/meetings ")),

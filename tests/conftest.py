@@ -1,0 +1,25 @@
+"""Archives that several test packages read."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def small_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three meetings told by two articles; read only."""
+    from tests.bot import archive
+
+    path = tmp_path_factory.mktemp("archive") / "small.db"
+    archive.build(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def long_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve meetings of two people; read only."""
+    from tests.bot import archive
+
+    path = tmp_path_factory.mktemp("archive") / "long.db"
+    archive.many(path)
+    return path
