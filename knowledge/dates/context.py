@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from knowledge.dates.calendar_grammar import Match
+from knowledge.dates.calendar_atoms import Match
 from knowledge.dates.shapes import (
     Bound,
     CalendarDate,

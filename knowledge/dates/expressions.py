@@ -12,19 +12,12 @@ linear in its length.
 
 from typing import Final
 
-from knowledge.dates.calendar_grammar import (
-    Match,
-    day_at,
-    day_of_month_at,
-    month_year_at,
-    numeric_at,
-    weekday_date_at,
-    weekday_span_at,
-    year_span_at,
-)
+from knowledge.dates.calendar_atoms import Match
+from knowledge.dates.calendar_grammar import month_year_at, numeric_at, year_span_at
 from knowledge.dates.context import accepted, bound_of, is_attributive, is_name, widen
+from knowledge.dates.counted_grammar import counted_at
+from knowledge.dates.day_grammar import day_at, day_of_month_at, weekday_date_at, weekday_span_at
 from knowledge.dates.relative_grammar import (
-    counted_at,
     decade_at,
     part_of_year_at,
     season_at,

@@ -1,22 +1,14 @@
-"""Reads dates that count from another one: "today", "last week", "two days earlier", "this spring".
+"""Reads dates that count from another one: "today", "last week", "the following Monday".
 
-The functions have the form of those in `calendar_grammar`.
+The functions have the form of those in `day_grammar`.
 """
 
-from dataclasses import replace
 from typing import Final
 
-from knowledge.dates.calendar_grammar import (
-    Match,
-    day_at,
-    day_number_at,
-    month_at,
-    month_year_at,
-    side_of_month,
-    weekday_at,
-    weekday_date_at,
-    year_at,
-)
+from knowledge.dates.calendar_atoms import Match, day_number_at, month_at, weekday_at, year_at
+from knowledge.dates.calendar_grammar import month_year_at, side_of_month
+from knowledge.dates.counted_grammar import PRECISION, UNITS, count_at, from_what
+from knowledge.dates.day_grammar import weekday_date_at
 from knowledge.dates.shapes import (
     Anchored,
     CalendarDate,
@@ -31,39 +23,13 @@ from knowledge.dates.shapes import (
     Side,
     Unit,
 )
-from knowledge.dates.tokens import (
-    NUMBER_WORDS,
-    ORDINAL_WORDS,
-    PARTS_OF_DAY,
-    Tokens,
-    word_set,
-)
+from knowledge.dates.tokens import ORDINAL_WORDS, PARTS_OF_DAY, Tokens, word_set
 
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_UNITS: Final = {
-    "day": (Unit.DAY, 1),
-    "week": (Unit.WEEK, 1),
-    "fortnight": (Unit.WEEK, 2),
-    "weekend": (Unit.WEEKEND, 1),
-    "month": (Unit.MONTH, 1),
-    "quarter": (Unit.QUARTER, 1),
-    "year": (Unit.YEAR, 1),
-}
 _LENGTHS: Final = word_set("minute hour day week fortnight month year decade century night weekend")
 _SIDES: Final = {"last": Side.LAST, "this": Side.THIS, "next": Side.NEXT, "coming": Side.COMING}
 _SHIFTS: Final = {Side.LAST: -1, Side.THIS: 0, Side.NEXT: 1, Side.PAST: -1, Side.COMING: 1}
-_PRECISION: Final = {
-    Unit.DAY: Precision.DAY,
-    Unit.WEEK: Precision.MONTH,
-    Unit.WEEKEND: Precision.MONTH,
-    Unit.MONTH: Precision.MONTH,
-    Unit.QUARTER: Precision.MONTH,
-    Unit.YEAR: Precision.YEAR,
-}
-# "nearly two years ago" is a guess, and so would be its date.
-_VAGUE: Final = word_set("half than over nearly almost about around roughly some least")
-_LATER: Final = {"later": 1, "after": 1, "earlier": -1, "before": -1, "prior": -1}
 _DURING: Final = word_set("over in during within for throughout")
 _NO_MONTH: Final = frozenset({"may", "march", "april", "june", "august"})
 _QUARTERS: Final = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
@@ -75,7 +41,7 @@ def today_at(tokens: Tokens, i: int) -> list[Match]:
     if amount is None or _is_a_name(tokens, i) or _means_nowadays(tokens, i):
         return []
     part = tokens.lower(i + 1) in PARTS_OF_DAY
-    return [_match(i, i + 1 + part, Shift(Unit.DAY, amount), Kind.RELATIVE, Precision.DAY)]
+    return [Match(i, i + 1 + part, Shift(Unit.DAY, amount), Kind.RELATIVE, Precision.DAY)]
 
 
 def _is_a_name(tokens: Tokens, i: int) -> bool:
@@ -90,16 +56,6 @@ def _means_nowadays(tokens: Tokens, i: int) -> bool:
     worlds = {"world", "society", "youth", "generation", "young", "children", "technology"}
     ages = tokens.lower(i + 1) in {"’s", "'s"} and tokens.lower(i + 2) in worlds
     return ages or (tokens.lower(i - 1) == "of" and tokens.lower(i - 2) != "as")
-
-
-def _match(
-    start: int, end: int, shape: Shape, kind: Kind, precision: Precision, *, complete: bool = True
-) -> Match:
-    return Match(start, end, shape, kind, precision, complete)
-
-
-def _unit(word: str) -> tuple[Unit, int] | None:
-    return _UNITS.get(word) or _UNITS.get(word.removesuffix("s") if word.endswith("s") else word)
 
 
 def sided_at(tokens: Tokens, i: int) -> list[Match]:
@@ -136,65 +92,58 @@ def _named(tokens: Tokens, i: int, j: int, side: Side) -> list[Match]:
         shape = dated[0].shape
         if isinstance(shape, NamedDay) and shape.week_shift is None:
             shape = NamedDay(shape.weekday, side)
-        return [_match(i, dated[0].end, shape, dated[0].kind, Precision.DAY)]
+        return [Match(i, dated[0].end, shape, dated[0].kind, Precision.DAY)]
     months = month_year_at(tokens, j)
     if months and months[0].kind is Kind.MONTH and not months[0].complete:
         if tokens[j + 1].number is not None and day_number_at(tokens, j + 1) is not None:
             return []
         named = side_of_month(months[0], side)
-        return [_match(i, named.end, named.shape, Kind.MONTH, Precision.MONTH)]
+        return [Match(i, named.end, named.shape, Kind.MONTH, Precision.MONTH)]
     if word in SEASONS and not tokens[j].capital | (year_at(tokens, j + 1) is not None):
-        return [_match(i, j + 1, Season(word, side), Kind.SEASON, Precision.YEAR)]
+        return [Match(i, j + 1, Season(word, side), Kind.SEASON, Precision.YEAR)]
     return _sided_unit(tokens, i, j, side)
 
 
 def _part_of_day(i: int, j: int, word: str, side: Side) -> list[Match]:
     """ "this morning" is today, "last night" yesterday, "next morning" counts from another day."""
     if side is Side.THIS:
-        return [_match(i, j + 1, Shift(Unit.DAY, 0), Kind.RELATIVE, Precision.DAY)]
+        return [Match(i, j + 1, Shift(Unit.DAY, 0), Kind.RELATIVE, Precision.DAY)]
     if side is Side.LAST and word in {"night", "evening"}:
-        return [_match(i, j + 1, Shift(Unit.DAY, -1), Kind.RELATIVE, Precision.DAY)]
+        return [Match(i, j + 1, Shift(Unit.DAY, -1), Kind.RELATIVE, Precision.DAY)]
     if side is Side.NEXT:
-        return [_match(i, j + 1, Anchored(Unit.DAY, 1), Kind.ANCHORED, Precision.DAY)]
+        return [Match(i, j + 1, Anchored(Unit.DAY, 1), Kind.ANCHORED, Precision.DAY)]
     return []
 
 
 def _sided_unit(tokens: Tokens, i: int, j: int, side: Side) -> list[Match]:
-    found = _UNITS.get(tokens.lower(j))
+    found = UNITS.get(tokens.lower(j))
     if found is None or found[1] != 1:
         return []
     unit = found[0]
     if unit is Unit.DAY:
         if side is Side.NEXT:
-            return [_match(i, j + 1, Anchored(Unit.DAY, 1), Kind.ANCHORED, Precision.DAY)]
+            return [Match(i, j + 1, Anchored(Unit.DAY, 1), Kind.ANCHORED, Precision.DAY)]
         return []
     if side is Side.PAST:
-        return [_match(i, j + 1, NoDate(), Kind.DURATION, _PRECISION[unit])]
+        return [Match(i, j + 1, NoDate(), Kind.DURATION, PRECISION[unit])]
     if tokens.lower(j + 1) == "of" and unit in {Unit.WEEK, Unit.WEEKEND, Unit.QUARTER}:
         return []  # "the last week of May", "next quarter of ...": told by what follows
     kind = Kind.QUARTER if unit is Unit.QUARTER else Kind.RELATIVE
-    return [_match(i, j + 1, Shift(unit, _SHIFTS[side]), kind, _PRECISION[unit])]
+    return [Match(i, j + 1, Shift(unit, _SHIFTS[side]), kind, PRECISION[unit])]
 
 
 def _length(tokens: Tokens, i: int, j: int) -> list[Match]:
     """ "last five years", "next two decades", "past year": a length of time."""
     k = j + (tokens.lower(j) in {"few", "several", "couple"})
     k += tokens.phrase(k, "of")
-    counted = _number(tokens, k) is not None
+    counted = count_at(tokens, k) is not None
     k += counted
     word = tokens.lower(k)
     singular = word in _LENGTHS
     plural = word.endswith("s") and word.removesuffix("s") in _LENGTHS
     if plural or (singular and (counted or k > j)):
-        return [_match(i, k + 1, NoDate(), Kind.DURATION, Precision.YEAR)]
+        return [Match(i, k + 1, NoDate(), Kind.DURATION, Precision.YEAR)]
     return []
-
-
-def _number(tokens: Tokens, i: int) -> int | None:
-    token = tokens[i]
-    if token.number is not None and not token.ordinal:
-        return token.number if token.number <= 999 and not tokens.dash(i - 1) else None
-    return NUMBER_WORDS.get(token.lower)
 
 
 def _the_at(tokens: Tokens, i: int) -> list[Match]:
@@ -208,7 +157,7 @@ def _the_at(tokens: Tokens, i: int) -> list[Match]:
         return _sided_unit(tokens, i, i + 2, Side.THIS)
     if word in {"past", "last", "coming", "upcoming", "preceding"}:
         return _the_sided(tokens, i, word)
-    if word in _UNITS:
+    if word in UNITS:
         return _the_unit(tokens, i, word)
     return []
 
@@ -218,7 +167,7 @@ def _the_sided(tokens: Tokens, i: int, word: str) -> list[Match]:
     if tokens.lower(i + 2) in _LENGTHS and tokens.lower(i + 2) != "day":
         if tokens.lower(i + 3) == "of":
             return []
-        return [_match(i, i + 3, NoDate(), Kind.DURATION, Precision.MONTH)]
+        return [Match(i, i + 3, NoDate(), Kind.DURATION, Precision.MONTH)]
     if weekday_at(tokens, i + 2) is not None:
         return _named(tokens, i, i + 2, side)
     return _length(tokens, i, i + 2)
@@ -230,105 +179,46 @@ def _other_at(tokens: Tokens, i: int, j: int, shift: int) -> list[Match]:
     if tokens.lower(j + 1) == "of" and word != "day":
         return []
     if word in PARTS_OF_DAY or word == "day":
-        return [_match(i, j + 1, Anchored(Unit.DAY, shift), Kind.ANCHORED, Precision.DAY)]
-    found = _UNITS.get(word)
+        return [Match(i, j + 1, Anchored(Unit.DAY, shift), Kind.ANCHORED, Precision.DAY)]
+    found = UNITS.get(word)
     if found is not None and found[1] == 1 and found[0] is not Unit.QUARTER:
         if tokens.phrase(i, "the", "next") and tokens.lower(i - 1) in _DURING:
-            return [_match(i, j + 1, NoDate(), Kind.DURATION, _PRECISION[found[0]])]
+            return [Match(i, j + 1, NoDate(), Kind.DURATION, PRECISION[found[0]])]
         shape = Anchored(found[0], shift)
-        return [_match(i, j + 1, shape, Kind.ANCHORED, _PRECISION[found[0]])]
+        return [Match(i, j + 1, shape, Kind.ANCHORED, PRECISION[found[0]])]
     month = month_at(tokens, j)
     if tokens.lower(i) == "that" and month is not None and word not in _NO_MONTH:
         named = CalendarDate(month=month[0], anchored_year=0)  # "that September"
-        return [_match(i, month[1], named, Kind.ANCHORED, Precision.MONTH)]
+        return [Match(i, month[1], named, Kind.ANCHORED, Precision.MONTH)]
     day = weekday_at(tokens, j)
     if day is not None and shift != 0:
         end = day[1] + (tokens.lower(day[1]) in PARTS_OF_DAY)
         shape = Anchored(Unit.DAY, shift, weekday=day[0])
-        return [_match(i, end, shape, Kind.ANCHORED, Precision.DAY)]
+        return [Match(i, end, shape, Kind.ANCHORED, Precision.DAY)]
     return []
 
 
 def _the_unit(tokens: Tokens, i: int, word: str) -> list[Match]:
     """ "the day before yesterday", "the week before last", "the day after", "the weekend"."""
-    unit = _UNITS[word][0]
+    unit = UNITS[word][0]
     direction = {"before": -1, "after": 1}.get(tokens.lower(i + 2))
     if direction is not None:
         if (tokens.lower(i + 3), direction) in {("yesterday", -1), ("tomorrow", 1)}:
             shape: Shape = Shift(unit, 2 * direction)
-            return [_match(i, i + 4, shape, Kind.RELATIVE, _PRECISION[unit])]
+            return [Match(i, i + 4, shape, Kind.RELATIVE, PRECISION[unit])]
         if (tokens.lower(i + 3), direction) in {("last", -1), ("next", 1)}:
             shape = Shift(unit, 2 * direction)
-            return [_match(i, i + 4, shape, Kind.RELATIVE, _PRECISION[unit])]
+            return [Match(i, i + 4, shape, Kind.RELATIVE, PRECISION[unit])]
         shape = Anchored(unit, direction)
-        return [_from_what(tokens, _match(i, i + 3, shape, Kind.ANCHORED, _PRECISION[unit]))]
+        return [from_what(tokens, Match(i, i + 3, shape, Kind.ANCHORED, PRECISION[unit]))]
     if unit is Unit.WEEKEND:
         shape = Shift(unit, 0)
-        return [_match(i, i + 2, shape, Kind.RELATIVE, Precision.MONTH)]
+        return [Match(i, i + 2, shape, Kind.RELATIVE, Precision.MONTH)]
     if unit in {Unit.WEEK, Unit.MONTH, Unit.YEAR}:
         # "the end of the year", "later in the month": a date only with such words before it.
-        kind, precision = Kind.RELATIVE, _PRECISION[unit]
-        return [_match(i, i + 2, Shift(unit, 0), kind, precision, complete=False)]
+        kind, precision = Kind.RELATIVE, PRECISION[unit]
+        return [Match(i, i + 2, Shift(unit, 0), kind, precision, complete=False)]
     return []
-
-
-def counted_at(tokens: Tokens, i: int) -> list[Match]:
-    """ "three days ago", "in two weeks", "two days earlier", "for three days", "a year later"."""
-    number = _number(tokens, i)
-    if number is None or tokens.lower(i - 1) in _VAGUE:
-        return []
-    found = _unit(tokens.lower(i + 1))
-    if found is None or found[0] in {Unit.WEEKEND, Unit.QUARTER}:
-        return []
-    if (number == 1) == tokens.lower(i + 1).endswith("s"):
-        return []
-    unit, amount = found[0], found[1] * number
-    after = tokens.lower(i + 2)
-    precision = _PRECISION[unit]
-    if after == "ago" or (after == "from" and tokens.lower(i + 3) in {"now", "today"}):
-        back = after == "ago"
-        shape: Shape = Shift(unit, -amount if back else amount, counted=True)
-        return [_match(i, i + (3 if back else 4), shape, Kind.RELATIVE, precision)]
-    if after in _LATER:
-        shape = Anchored(unit, _LATER[after] * amount, counted=True)
-        fine = Precision.DAY if unit is Unit.WEEK else precision
-        return [_from_what(tokens, _match(i, i + 3, shape, Kind.ANCHORED, fine))]
-    return _length_or_in(tokens, i, unit, amount)
-
-
-def _from_what(tokens: Tokens, match: Match) -> Match:
-    """Adds what "a day after" counts from: the date that follows, or that it is an event."""
-    j = match.end
-    if tokens.lower(j - 1) not in {"after", "before"} or not isinstance(match.shape, Anchored):
-        return match
-    k = j + (tokens.lower(j) == "the")
-    bases = weekday_date_at(tokens, k) or day_at(tokens, k)
-    if len(bases) == 1 and isinstance(bases[0].shape, CalendarDate | NamedDay):
-        shape = replace(match.shape, base=bases[0].shape)
-        return replace(match, end=bases[0].end, shape=shape)
-    event = tokens[j].is_word and not tokens.phrase(j, "that")
-    return replace(match, shape=replace(match.shape, of_event=event))
-
-
-def _length_or_in(tokens: Tokens, i: int, unit: Unit, amount: int) -> list[Match]:
-    """ "in two weeks", "in three days’ time"; "for three days" and "within a year" are lengths."""
-    before = tokens.lower(i - 1)
-    end = i + 2
-    if before == "in" and not _first_time(tokens, i - 1):
-        if tokens.lower(end) in {"’", "'", "’s", "'s"} and tokens.lower(end + 1) == "time":
-            end += 2
-        elif tokens.lower(end) in {"of", "to", "and", "or", "’", "'", "’s", "'s", "-"}:
-            return []  # "in three days of talks"
-        shape = Shift(unit, amount, counted=True, future_only=True)
-        return [_match(i, end, shape, Kind.RELATIVE, _PRECISION[unit])]
-    if before in {"for", "within", "in", "lasting", "lasted"}:
-        return [_match(i, end, NoDate(), Kind.DURATION, _PRECISION[unit])]
-    return []
-
-
-def _first_time(tokens: Tokens, i: int) -> bool:
-    """True for "the first time in five years"."""
-    return tokens.lower(i - 1) in {"time", "visit", "once", "twice", "times"}
 
 
 def season_at(tokens: Tokens, i: int) -> list[Match]:
@@ -339,10 +229,10 @@ def season_at(tokens: Tokens, i: int) -> list[Match]:
     year = year_at(tokens, j)
     if year is not None:
         shape = CalendarDate(year=year)
-        return [_match(i, j + 1, shape, Kind.SEASON, Precision.YEAR)]
+        return [Match(i, j + 1, shape, Kind.SEASON, Precision.YEAR)]
     shift = {"last": -1, "this": 0, "next": 1}.get(tokens.lower(j))
     if tokens.lower(i + 1) == "of" and shift is not None and tokens.lower(j + 1) == "year":
-        return [_match(i, j + 2, Shift(Unit.YEAR, shift), Kind.SEASON, Precision.YEAR)]
+        return [Match(i, j + 2, Shift(Unit.YEAR, shift), Kind.SEASON, Precision.YEAR)]
     return []
 
 
@@ -369,11 +259,11 @@ def _part(tokens: Tokens, i: int, j: int, first: int, last: int) -> list[Match]:
     year = year_at(tokens, j)
     if year is not None:
         of: CalendarDate | Shift = CalendarDate(year=year)
-        return [_match(i, j + 1, Part(of, first, last), Kind.QUARTER, Precision.MONTH)]
+        return [Match(i, j + 1, Part(of, first, last), Kind.QUARTER, Precision.MONTH)]
     shift = {"last": -1, "this": 0, "next": 1, "the": 0}.get(tokens.lower(j))
     if shift is not None and tokens.lower(j + 1) == "year":
         of = Shift(Unit.YEAR, shift)
-        return [_match(i, j + 2, Part(of, first, last), Kind.QUARTER, Precision.MONTH)]
+        return [Match(i, j + 2, Part(of, first, last), Kind.QUARTER, Precision.MONTH)]
     return []
 
 
@@ -387,4 +277,4 @@ def decade_at(tokens: Tokens, i: int) -> list[Match]:
         return []
     if not 1500 <= int(text[:4]) <= 2100 or tokens.lower(end) == "summit":
         return []
-    return [_match(i, end, NoDate(), Kind.DECADE, Precision.DECADE)]
+    return [Match(i, end, NoDate(), Kind.DECADE, Precision.DECADE)]

@@ -22,6 +22,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from knowledge.dates import edtf
+from knowledge.dates.counting import from_anchor, months_between, months_of, season_year, shifted
 from knowledge.dates.shapes import (
     Anchored,
     Bound,
@@ -36,11 +37,9 @@ from knowledge.dates.shapes import (
     Side,
     Span,
     Tense,
-    Unit,
 )
 
 _NEAR = timedelta(days=31)
-_SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
 
 def resolve(
@@ -84,7 +83,7 @@ def _value(shape: Shape, published: str | None, tense: Tense, anchor: str | None
         if isinstance(shape, Anchored):
             if shape.base is not None:
                 anchor = _value(shape.base, published, tense, None)
-            return None if anchor is None else _from_anchor(shape, edtf.parse(anchor))
+            return None if anchor is None else from_anchor(shape, edtf.parse(anchor))
         shape = _with_anchor_year(shape, anchor)
         days = None if published is None else edtf.bounds(published)
         if days is not None and date.min < days[0] and days[1] < date.max:
@@ -123,7 +122,7 @@ def _without_publication(shape: Shape) -> str | None:
             start, end = _without_publication(first), _without_publication(last)
             return None if start is None or end is None else edtf.span(start, end)
         case Part(of=CalendarDate(year=int(year))):
-            return _months_of(year, shape.first_month, shape.last_month)
+            return months_of(year, shape.first_month, shape.last_month)
         case _:
             return None
 
@@ -138,22 +137,14 @@ def _on(shape: Shape, today: date, tense: Tense) -> str | None:
         case Span():
             return _span(shape, today, tense)
         case Shift():
-            return _shift(shape, today, tense)
+            return shifted(shape, today, tense)
         case Season():
-            return _season(shape, today)
+            return season_year(shape, today)
         case Part(of=of, first_month=first, last_month=last):
             year = of.year if isinstance(of, CalendarDate) else today.year + of.amount
-            return None if year is None else _months_of(year, first, last)
+            return None if year is None else months_of(year, first, last)
         case _:
             return None
-
-
-def _months_of(year: int, first: int, last: int) -> str:
-    return edtf.span(f"{year:04d}-{first:02d}", f"{year:04d}-{last:02d}")
-
-
-def _month(day: date) -> str:
-    return day.isoformat()[:7]
 
 
 def _calendar(shape: CalendarDate, today: date, tense: Tense) -> str | None:
@@ -253,12 +244,7 @@ def _named_day(shape: NamedDay, today: date, tense: Tense) -> str:
 
 def _either(day: date, days: int) -> str:
     """What a day and the one a week off have in common: their month, or the two months."""
-    return _months(day, day + timedelta(days=days))
-
-
-def _months(a: date, b: date) -> str:
-    first, last = sorted((_month(a), _month(b)))
-    return edtf.span(first, last)
+    return months_between(day, day + timedelta(days=days))
 
 
 def _span(shape: Span, today: date, tense: Tense) -> str | None:
@@ -288,122 +274,3 @@ def _next_to(shape: CalendarDate | NamedDay, other: str, tense: Tense) -> str | 
     if tense is Tense.PAST and (shape.month, shape.day or 1) > (day.month, day.day):
         year -= 1
     return _without_publication(replace(shape, year=year))
-
-
-def _shift(shape: Shift, today: date, tense: Tense) -> str | None:
-    if shape.future_only and tense is not Tense.FUTURE:
-        return None
-    match shape.unit:
-        case Unit.DAY:
-            return (today + timedelta(days=shape.amount)).isoformat()
-        case Unit.WEEK if shape.counted:
-            return _month(today + timedelta(weeks=shape.amount))
-        case Unit.WEEK:
-            return _week(today, shape.amount, tense)
-        case Unit.WEEKEND:
-            return _weekend(today, shape.amount, tense)
-        case Unit.MONTH:
-            return _plus_months(today, shape.amount)
-        case Unit.QUARTER:
-            quarter = today.year * 4 + (today.month - 1) // 3 + shape.amount
-            return _months_of(quarter // 4, quarter % 4 * 3 + 1, quarter % 4 * 3 + 3)
-        case Unit.YEAR:
-            return f"{date(today.year + shape.amount, 1, 1).year:04d}"
-
-
-def _week(today: date, amount: int, tense: Tense) -> str:
-    """The month of a calendar week; of this week, only of the days that the tense leaves."""
-    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=amount)
-    first, last = monday, monday + timedelta(days=6)
-    if amount == 0 and tense is Tense.PAST:
-        last = today
-    if amount == 0 and tense is Tense.FUTURE:
-        first = today
-    return _months(first, last)
-
-
-def _weekend(today: date, amount: int, tense: Tense) -> str:
-    saturday = today - timedelta(days=today.weekday()) + timedelta(days=5)
-    if amount == 0 and tense is Tense.PAST and saturday > today:
-        saturday -= timedelta(days=7)
-    saturday += timedelta(weeks=amount)
-    return _months(saturday, saturday + timedelta(days=1))
-
-
-def _plus_months(day: date, amount: int) -> str:
-    month = day.year * 12 + day.month - 1 + amount
-    return _month(date(month // 12, month % 12 + 1, 1))
-
-
-def _season(shape: Season, today: date) -> str:
-    """The year of a season; two years for a winter, which runs over New Year."""
-    if shape.name == "winter":
-        return _winter(shape.side, today)
-    first, last = _SEASON_MONTHS[shape.name]
-    year = today.year
-    if shape.side in {Side.LAST, Side.PAST} and today.month <= last:
-        year -= 1
-    if shape.side in {Side.NEXT, Side.COMING} and today.month >= first:
-        year += 1
-    return f"{year:04d}"
-
-
-def _winter(side: Side, today: date) -> str:
-    """The winter of this or another year, counted from the one that is under way or to come."""
-    begins = today.year - (today.month <= 2)
-    if side in {Side.LAST, Side.PAST}:
-        begins -= 1
-    if side in {Side.NEXT, Side.COMING} and today.month in {12, 1, 2}:
-        begins += 1
-    return edtf.span(f"{begins:04d}", f"{begins + 1:04d}")
-
-
-def _from_anchor(shape: Anchored, anchor: edtf.Value) -> str | None:
-    """Counts from another date, as far as that one is precise enough."""
-    if shape.unit is Unit.DAY and shape.amount == 0:
-        return str(anchor)
-    point = anchor.end if shape.amount >= 0 else anchor.start
-    if point is None or (shape.amount == 0 and anchor.start != anchor.end):
-        return None
-    if point.year is None:
-        return _from_unknown_year(shape, anchor)
-    if shape.weekday is not None:
-        return _weekday_from(shape.weekday, shape.amount, point)
-    match shape.unit:
-        case Unit.YEAR:
-            return f"{date(point.year + shape.amount, 1, 1).year:04d}"
-        case Unit.MONTH if point.month is not None:
-            return _plus_months(point.first(), shape.amount)
-        case Unit.DAY if point.day is not None:
-            return (point.first() + timedelta(days=shape.amount)).isoformat()
-        case Unit.WEEK if point.day is not None and shape.counted:
-            return (point.first() + timedelta(weeks=shape.amount)).isoformat()
-        case Unit.WEEK if point.day is not None:
-            day = point.first()
-            monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shape.amount)
-            return _months(monday, monday + timedelta(days=6))
-        case _:
-            return None
-
-
-def _weekday_from(weekday: int, amount: int, point: edtf.Point) -> str | None:
-    """ "The following Monday": the first such day after the anchor."""
-    if point.day is None:
-        return None
-    day = point.first()
-    ahead = (weekday - day.weekday() - 1) % 7 + 1
-    back = (day.weekday() - weekday - 1) % 7 + 1
-    return (day + timedelta(days=ahead if amount > 0 else -back)).isoformat()
-
-
-def _from_unknown_year(shape: Anchored, anchor: edtf.Value) -> str | None:
-    """A day counted from a day of unknown year, unless a 29 February may lie between."""
-    if shape.weekday is not None or shape.unit is Unit.YEAR:
-        return None
-    results = set()
-    for year in (2000, 2001, 2002):
-        ends = [end and replace(end, year=year) for end in (anchor.start, anchor.end)]
-        result = _from_anchor(shape, edtf.Value(*ends))
-        results.add(None if result is None else result[4:])
-    rest = results.pop()
-    return None if rest is None or results or "/" in rest else "XXXX" + rest
