@@ -12,18 +12,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# The fact base that the bot will open, by the bot's own rule; asked only once it is installed.
-DATABASE = $(shell $(BIN)/python -c 'from bot.settings import load; print(load().database)')
-
 .PHONY: run test check bench lock manifest clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
-ifdef ARTICLES
-	$(BIN)/python -m knowledge ingest "$(ARTICLES)"
-else
-	@test -e "$(DATABASE)" || $(BIN)/python -m knowledge ingest knowledge/sample
-endif
+	@$(BIN)/python -m bot.prepare $(if $(ARTICLES),"$(ARTICLES)")
 	@exec $(BIN)/python app.py
 
 test: $(VENV)/.installed-dev

@@ -1,7 +1,7 @@
 """The local workspace: the same bot, over Socket Mode, in a small Slack of this process."""
 
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 
 from aiohttp import web
@@ -23,7 +23,9 @@ async def start_workspace(settings: Settings, stack: AsyncExitStack) -> Service:
         StartProblem: the port is taken.
     """
     service, workspace = await open_workspace(settings, stack)
-    await workspace.connected()
+    # The page works from the start; what is typed before this is refused as at Slack.
+    with suppress(TimeoutError):
+        await workspace.connected()
     print(f"Dateline is running: {workspace.url}/ – try /meetings Japan. Ctrl-C ends it.")
     if (await service.health.report()).content["articles"] == 0:
         print(f"{messages.NO_ARTICLES_TERMINAL}", file=sys.stderr)
