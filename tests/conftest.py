@@ -17,7 +17,7 @@ def small_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def long_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve meetings of two people; read only."""
+    """Twelve meetings of two people, and one with either Korea; read only."""
     from tests.bot import archive
 
     path = tmp_path_factory.mktemp("archive") / "long.db"

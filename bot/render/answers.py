@@ -85,7 +85,8 @@ def _question(answer: Answer) -> list[Block]:
     if choices := _choices(answer.choices, "choice"):
         blocks.append(actions(*choices))
     if nearest := _choices(answer.nearest, "nearest"):
-        blocks += [section(escape("You could ask instead:")), actions(*nearest)]
+        lead = "You could also ask:" if answer.answered else "You could ask instead:"
+        blocks += [section(escape(lead)), actions(*nearest)]
     return blocks
 
 

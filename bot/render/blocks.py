@@ -95,18 +95,20 @@ def _rich(*elements: Element) -> Block:
     return {"type": "rich_text", "elements": list(elements)}
 
 
-def button(
-    label: str, action: Action, value: str, *, key: str = "", primary: bool = False
-) -> Element:
-    """A button. `key` tells buttons of one action apart, since ids are unique in a block."""
+def button(label: str, action: Action, value: str, *, key: str = "", aloud: str = "") -> Element:
+    """A button.
+
+    `key` tells buttons of one action apart, since ids are unique in a block; `aloud` is what a
+    screen reader says instead of a label that repeats.
+    """
     element: Element = {
         "type": "button",
         "text": plain(label, limits.BUTTON_TEXT),
         "action_id": f"{action}:{key}" if key else str(action),
         "value": value,
     }
-    if primary:
-        element["style"] = "primary"
+    if aloud:
+        element["accessibility_label"] = literal(" ".join(aloud.split()), limits.BUTTON_TEXT)
     return element
 
 

@@ -114,7 +114,8 @@ def source_block(fact: str, source: Source) -> Block:
     line = escape(say.source_line(source), 400)
     if value is None:
         return context(line)
-    return section(line, button("Source", Action.SOURCE, value))
+    aloud = f"Source: {say.source_title(source)}"
+    return section(line, button("Source", Action.SOURCE, value, aloud=aloud))
 
 
 def _more(fact: Fact, more: int) -> Block:

@@ -20,6 +20,8 @@ from knowledge.model import (
 HUN_SEN = Participant("Hun Sen", "Prime Minister", "KH")
 KISHIDA = Participant("Fumio Kishida", "Prime Minister", "JP")
 TRUDEAU = Participant("Justin Trudeau", "Prime Minister", "CA")
+LEE = Participant("Lee Jae-myung", "President", "KR")
+KIM = Participant("Kim Jong Un", None, "KP")
 
 VISIT = (
     "Kishida begins two days in Phnom Penh\n\n"
@@ -135,7 +137,7 @@ def build(path: Path) -> None:
 
 
 def many(path: Path, count: int = 12) -> None:
-    """An archive with one meeting of Hun Sen and Kishida a month, for paging."""
+    """One meeting of Hun Sen and Kishida a month, for paging, and one with either Korea."""
     base = Base.open(path)
     for month in range(1, count + 1):
         text = f"Talks number {month}\n\nHun Sen met Fumio Kishida of Japan, round {month}."
@@ -144,4 +146,10 @@ def many(path: Path, count: int = 12) -> None:
             Form.MEETING, Status.HELD, (HUN_SEN, KISHIDA), ("KH", "JP"), f"2021-{month:02d}-10"
         )
         base.save(told, [meeting(told, f"round {month}", fields)])
+    for who, country in ((LEE, "South Korea"), (KIM, "North Korea")):
+        text = f"A talk with {country}\n\nHun Sen met {who.name} of {country}."
+        told = article(f"talk-{who.party}", text, "2020-05-05")
+        parties = ("KH", who.party or "")
+        fields = Meeting(Form.MEETING, Status.HELD, (HUN_SEN, who), parties, "2020-05-04")
+        base.save(told, [meeting(told, "Hun Sen met", fields)])
     base.close()

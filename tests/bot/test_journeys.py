@@ -3,8 +3,9 @@
 import asyncio
 import shutil
 from pathlib import Path
+from typing import Any
 
-from bot.workspace import words_of
+from bot.workspace import Message, words_of
 from tests.bot.running import House, running
 
 
@@ -130,12 +131,14 @@ async def test_nothing_found_says_so_and_offers_the_nearest(house: House) -> Non
     assert len(house.anna.history("desk")) == 1  # the answer took the question's place
 
 
-async def test_an_ambiguous_name_is_asked_back_and_a_click_answers(house: House) -> None:
-    reply = await house.anna.mention("desk", "meetings Korea")
+async def test_an_ambiguous_name_is_asked_back_and_a_click_answers(paged: House) -> None:
+    reply = await paged.anna.mention("desk", "meetings Korea")
     labels = [label for label in reply.buttons if "Korea" in label]
-    assert len(labels) == 2
-    answered = await house.ben.click(reply.message, labels[0])
+    assert len(labels) == 2 and "Lee" not in reply.words
+    south = next(label for label in labels if "South" in label)
+    answered = await paged.ben.click(reply.message, south)
     assert answered.message.ts == reply.message.ts and not answered.ephemeral
+    assert "Lee Jae-myung" in answered.words and "Kim" not in answered.words
 
 
 async def test_pages_turn_in_place_for_oneself(paged: House) -> None:
@@ -167,23 +170,27 @@ async def test_a_shared_page_is_the_page_that_was_seen(paged: House) -> None:
     assert "Next" not in shared.buttons
 
 
+def next_button(message: Message) -> dict[str, Any]:
+    """The button that turns the page."""
+    [found] = [
+        element
+        for block in message.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["text"]["text"] == "Next"
+    ]
+    return found
+
+
 async def test_a_click_is_served_by_a_process_that_never_saw_the_answer(
     long_archive: Path, tmp_path: Path
 ) -> None:
     database = Path(shutil.copy(long_archive, tmp_path / "dateline.db"))
     async with running(database, "http") as house:
         first = await house.anna.command("/meetings", "Japan", channel="desk")
-        value = next(
-            element["value"]
-            for block in first.blocks
-            if block["type"] == "actions"
-            for element in block["elements"]
-            if element["text"]["text"] == "Next"
-        )
+        pressed = next_button(first.message)
     async with running(database, "http") as other:
-        again = await other.anna.command("/meetings", "Japan", channel="desk")
-        for block in again.message.blocks:
-            for element in block.get("elements", []):
-                if element.get("text", {}).get("text") == "Next":
-                    assert element["value"] == value
-        assert "page 2 of 3" in (await other.anna.click(again, "Next")).words
+        shown = await other.anna.command("/dateline", "meetings Cambodia page 3", channel="desk")
+        shown.message.blocks = [{"type": "actions", "block_id": "b", "elements": [pressed]}]
+        turned = await other.anna.click(shown.message, "Next")
+        assert "Meetings with Japan: 12, page 2 of 3" in turned.words
