@@ -111,7 +111,7 @@ def _meetings(query: Query, base: Base, per_page: int) -> Answer:
         notes = (_last_page(pages),) if total else ()
     if not total:
         return _no_meeting(query, base)
-    undated = base.undated(query)
+    undated = _undated_left_out(query, base)
     return Answer(
         query=query,
         understood=queries.understood(query, _person_name(base)),
@@ -131,6 +131,11 @@ def _last_page(pages: int) -> str:
     return (
         "There is only one page." if pages == 1 else f"There are {pages} pages; this is the last."
     )
+
+
+def _undated_left_out(query: Query, base: Base) -> int:
+    """How many undated meetings fit everything but the period."""
+    return 0 if query.period is None or query.undated else base.undated(query)
 
 
 def _undated_note(undated: int) -> str:
@@ -156,9 +161,9 @@ def _no_meeting(query: Query, base: Base) -> Answer:
     """Say what was searched, and offer what the archive has with fewer conditions."""
     echo = _is_in_archive(query, base)
     name, scope = _person_name(base), base.scope()
-    message = f"{queries.nothing(query, name, echo=echo)}, {texts.searched_words(scope)}."
+    message = queries.nothing(query, name, texts.searched_words(scope), echo=echo)
     nearest = list(_wider(query, base)) if scope.facts else []
-    undated = base.undated(query)
+    undated = _undated_left_out(query, base)
     if undated:
         nearest.insert(0, _with_undated(query))
     return Answer(
@@ -175,7 +180,9 @@ def _no_meeting(query: Query, base: Base) -> Answer:
 def _is_in_archive(query: Query, base: Base) -> bool:
     """True when the user's own words in a query are the archive's words too."""
     own: list[dict[str, Any]] = []
-    own += [{"place": query.place}] if query.place is not None else []
+    place = query.place
+    if place is not None and not base.names.party(place).candidates:
+        own.append({"place": place})
     own += [{"occasion": query.occasion}] if query.occasion is not None else []
     own += [{"words": (word,)} for word in query.words]
     return all(_total(Query("meetings", **fields), base) for fields in own)
@@ -194,8 +201,9 @@ def _wider(query: Query, base: Base) -> Iterator[Choice]:
             total = _total(wider, base) if wider != replace(query, page=1) else 0
             if total:
                 found = True
-                line = queries.understood(wider, _person_name(base), echo=True)
-                yield Choice(f"{line}{said}: {total:,}", typed(wider))
+                line = queries.understood(wider, _person_name(base)) + said
+                line = line if wider != Query("meetings") else "All meetings"
+                yield Choice(f"{line} ({total:,})", typed(wider))
         if found:
             return
 
@@ -322,7 +330,7 @@ def _holders(query: Query, roles: list[RoleFact], base: Base, per_page: int) -> 
     name, scope = _person_name(base), base.scope()
     understood = queries.understood(query, name)
     if not roles:
-        message = f"{queries.nobody(query, name)}, {texts.searched_words(scope)}."
+        message = queries.nobody(query, name, texts.searched_words(scope))
         return Answer(
             query=query,
             understood=understood,

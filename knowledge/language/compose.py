@@ -5,7 +5,7 @@ meetings JP #p:hun-sen planned in "Phnom Penh" about "rice" since 2022-11-12 pag
 
 from datetime import date, timedelta
 
-from knowledge.language.lexicon import function_words
+from knowledge.language.lexicon import plain_words
 from knowledge.model import Period, Query
 
 
@@ -38,7 +38,7 @@ def typed(query: Query) -> str:
 
 def party(code: str) -> str:
     """A party as typed: its code, marked where the code is also an English word ("#c:IN")."""
-    return f"#c:{code}" if code.lower() in function_words() else code
+    return f"#c:{code}" if code.lower() in plain_words() else code
 
 
 def person(identity: str) -> str:

@@ -11,29 +11,34 @@ from datetime import date
 
 from knowledge.language import clauses, identify, settings
 from knowledge.language.archive import Archive
-from knowledge.language.claims import Claim, best
+from knowledge.language.claims import Claim, Part, best
 from knowledge.language.lexicon import load
 from knowledge.language.offices import with_offices
 from knowledge.language.periods import Trouble, periods
 from knowledge.language.scan import Scan
+from knowledge.names.given import is_given
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """The claims in the order of the words, the words left over, and what is wrong, if anything.
 
-    `left` are positions of words with a meaning of their own that nothing claimed; `after_with` is
-    true when one of them follows "with", so that it must be a name; `dateless` when a word such as
+    `left` are positions of words with a meaning of their own that nothing claimed; `nameless` is
+    true when one of them must be a name that nobody has; `dateless` when a word such as
     "since" has no date after it. `has_signs` tells of words made of signs and emoji alone.
     """
 
     scan: Scan
     claims: tuple[Claim, ...]
     left: tuple[int, ...]
-    after_with: bool = False
+    nameless: bool = False
     trouble: Trouble | None = None
     dateless: bool = False
     has_signs: bool = False
+
+    def has_filler(self, kind: str) -> bool:
+        """True when a word of that kind in `fillers.txt` was passed over."""
+        return any(meaning == kind for _, _, meaning in self.scan.phrases(load("fillers")))
 
 
 def parse(scan: Scan, archive: Archive, today: date, *, names_only: bool = False) -> Parsed:
@@ -83,7 +88,7 @@ def _names(
     chosen: list[Claim], scan: Scan, archive: Archive, names_only: bool
 ) -> tuple[list[Claim], Scan]:
     """Names, forms, states and occasions; then misspelt names; then the offices beside them."""
-    names = list(identify.names(scan, archive))
+    names = identify.names(scan, archive)
     exact = [name for name in names if name.exact]
     words = [] if names_only else [*clauses.plain_words(scan), *settings.occasions(scan, archive)]
     sure, rest = _choose([], scan, [*exact, *words])
@@ -103,14 +108,54 @@ def _parsed(chosen: list[Claim], scan: Scan) -> Parsed:
         scan,
         claims,
         left,
-        after_with=any(kind == "who" and end in left for end, kind in openings),
-        dateless=any(kind == "when" for _, kind in openings),
+        nameless=any(kind == "who" and end in left for end, kind in openings)
+        or _unknown_given_name(scan, claims, left),
+        dateless=any(
+            kind == "when" and not _begins_range(scan, claims, end) for end, kind in openings
+        ),
         has_signs=any(not _has_letters(token.text) for token in scan.tokens),
     )
 
 
+def _begins_range(scan: Scan, claims: Iterable[Claim], end: int) -> bool:
+    """True for the "since" of "since March until May", where the rest is the period."""
+    return scan.tokens[end - 1].key == "since" and any(
+        claim.part is Part.PERIOD and claim.start == end for claim in claims
+    )
+
+
+def _unknown_given_name(scan: Scan, claims: Iterable[Claim], left: Iterable[int]) -> bool:
+    """True for "Shinzo Kishida" where only another Kishida is known."""
+    surnames = {claim.start for claim in claims if claim.part is Part.PERSON and len(claim) == 1}
+    return any(
+        (n + 1 in surnames and not scan.between(n, n + 1).strip() and _is_named(scan, n))
+        or (n - 1 in surnames and not scan.between(n - 1, n).strip() and _is_given(scan, n))
+        for n in left
+    )
+
+
+def _is_named(scan: Scan, position: int) -> bool:
+    """True when a word before a family name looks like a given name."""
+    both = scan.tokens[position].text[:1] + scan.tokens[position + 1].text[:1]
+    return both.isupper() or _is_given(scan, position)
+
+
+def _is_given(scan: Scan, position: int) -> bool:
+    return is_given(scan.tokens[position].key)
+
+
 def _means_something(scan: Scan, position: int) -> bool:
-    return not scan.is_function_word(position) and _has_letters(scan.tokens[position].text)
+    word = scan.tokens[position].text
+    if word.isdecimal() and len(word) < 3 and _counts_meetings(scan, position):
+        return False
+    return not scan.is_function_word(position) and _has_letters(word)
+
+
+def _counts_meetings(scan: Scan, position: int) -> bool:
+    """True for the number in "the last 3 meetings"; all are counted and paged anyway."""
+    fillers = load("fillers")
+    beside = [scan.key(n, n + 1) for n in (position - 1, position + 1) if n >= 0]
+    return any(fillers.get(key) in ("order", "oldest", "meeting") for key in beside)
 
 
 def _has_letters(word: str) -> bool:

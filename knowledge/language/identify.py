@@ -1,6 +1,6 @@
 """Finds the parties and people that a query names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -14,13 +14,15 @@ from knowledge.names import party_name
 from knowledge.names.gazetteer import ambiguous
 from knowledge.names.parties import CAPITAL
 from knowledge.names.resolution import Candidate, Resolution
+from knowledge.names.spelling import words
+from knowledge.names.titles import split
 from knowledge.text import fold, neutral
 
 LONGEST_NAME = 6
 """Most words of a name that is looked up, titles included."""
 
-_EXACT = CAPITAL
-"""Scores from here on are a name itself; what is only near to one has less."""
+_CODE = 3
+"""Most letters of an ISO 3166 code."""
 
 _PARTY_ID, _PERSON_ID = "#c:", "#p:"
 
@@ -49,43 +51,116 @@ def person_option(identity: str, name: str) -> Option:
     return Option(name, adding("people", identity), identity)
 
 
-def names(scan: Scan, archive: Archive) -> Iterator[Claim]:
+def names(scan: Scan, archive: Archive) -> list[Claim]:
     """Every run of free words that is the name of a party or a person, exactly or nearly."""
-    for start, end in scan.spans(LONGEST_NAME):
-        if scan.is_function_word(start) or scan.is_function_word(end - 1):
-            continue
-        said = scan.said(start, end)
-        if not any(character.isalnum() or ord(character) > 0x2000 for character in said):
-            continue
-        party = _claim(start, end, Part.PARTY, said, archive.names.party(said))
-        person = _claim(start, end, Part.PERSON, said, archive.names.person(said))
-        yield from (claim for claim in (party, person) if claim is not None)
+    offices = [(start, end) for start, end, _ in scan.phrases(load("offices"))]
+    spans = [
+        (start, end)
+        for start, end in scan.spans(LONGEST_NAME)
+        if not scan.is_function_word(start)
+        and not scan.is_function_word(end - 1)
+        and not _is_office(scan, offices, start, end)
+    ]
+    parties = [found for span in spans if (found := _party(scan, archive, *span)) is not None]
+    people = [
+        found
+        for span in spans
+        if (found := _person(scan, archive, *span)) is not None
+        and (found.exact or _has(offices, span) or not _has_party_at_edge(parties, span))
+    ]
+    whole = {(person.start, person.end) for person in people if person.exact}
+    # "li" is sooner a name than Liechtenstein.
+    parties = [p for p in parties if (p.start, p.end) not in whole or not _is_small_code(p.said)]
+    return _sure_of_the_longer([*parties, *people])
 
 
-def _claim(start: int, end: int, part: Part, said: str, found: Resolution) -> Claim | None:
+def _party(scan: Scan, archive: Archive, start: int, end: int) -> Claim | None:
+    said = scan.said(start, end)
+    # The resolver takes "us" for the pronoun; in a command it is the country.
+    found = archive.names.party("US" if said == "us" else said)
     if not found.candidates:
         return None
-    candidates = found.candidates if found.ambiguous else found.candidates[:1]
-    options = tuple(_option(part, candidate) for candidate in candidates)
-    return Claim(start, end, part, options, said, _is_exact(found, said))
-
-
-def _is_exact(found: Resolution, said: str) -> bool:
-    """True for a name as written, also for one that several parties share ("Korea")."""
-    if found.candidates[0].score >= _EXACT:
-        return True
-    return found.ambiguous and fold(said) in _shared()
+    exact = found.candidates[0].score >= CAPITAL or (found.ambiguous and fold(said) in _shared())
+    return Claim(start, end, Part.PARTY, _options(found, _as_party), said, exact)
 
 
 @cache
 def _shared() -> frozenset[str]:
+    """Names that several parties share: "korea"."""
     return frozenset(fold(name) for name in ambiguous())
 
 
-def _option(part: Part, candidate: Candidate) -> Option:
-    if part is Part.PARTY:
-        return party_option(candidate.id)
+def _person(scan: Scan, archive: Archive, start: int, end: int) -> Claim | None:
+    said = scan.said(start, end)
+    found = archive.names.person(said)
+    if not found.candidates:
+        return None
+    typed = set(split(said).name or words(said))
+    exact = all(typed <= set(words(candidate.name)) for candidate in found.candidates)
+    return Claim(start, end, Part.PERSON, _options(found, _as_person), said, exact)
+
+
+def _as_party(candidate: Candidate) -> Option:
+    return party_option(candidate.id)
+
+
+def _as_person(candidate: Candidate) -> Option:
     return person_option(candidate.id, candidate.name)
+
+
+def _options(found: Resolution, option: Callable[[Candidate], Option]) -> tuple[Option, ...]:
+    return tuple(map(option, found.candidates if found.ambiguous else found.candidates[:1]))
+
+
+def _has(offices: Iterable[tuple[int, int]], span: tuple[int, int]) -> bool:
+    return any(span[0] <= first and last <= span[1] for first, last in offices)
+
+
+def _has_party_at_edge(parties: Iterable[Claim], span: tuple[int, int]) -> bool:
+    """True for "Hun Sen Japan": a party of its own beside a name, not a part of it."""
+    start, end = span
+    return any(
+        party.exact and len(party) < end - start and (party.start == start or party.end == end)
+        for party in parties
+        if start <= party.start and party.end <= end
+    )
+
+
+def _sure_of_the_longer(claims: list[Claim]) -> list[Claim]:
+    """Count a spelling as exact when a part of it is exactly the same name ("Joseph Biden")."""
+    return [
+        replace(claim, exact=True)
+        if any(
+            other.exact
+            and other.part is claim.part
+            and other.options[0].value == claim.options[0].value
+            and claim.start <= other.start
+            and other.end <= claim.end
+            for other in claims
+        )
+        else claim
+        for claim in claims
+    ]
+
+
+def _is_small_code(said: str) -> bool:
+    return len(said) <= _CODE and not said.isupper()
+
+
+def _is_office(scan: Scan, offices: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """True for an office with no name beside it: "PM", "prime minister of".
+
+    "PM" is also a code, of Saint Pierre and Miquelon, and the resolver for people knows offices
+    too; here an office asks for whoever the articles call so.
+    """
+    covered = {
+        position
+        for first, last in offices
+        if start <= first and last <= end
+        for position in range(first, last)
+    }
+    rest = [n for n in range(start, end) if n not in covered and not scan.is_function_word(n)]
+    return bool(covered) and not rest
 
 
 def misspelt(names: Iterable[Claim], scan: Scan, archive: Archive) -> Iterator[Claim]:

@@ -56,5 +56,14 @@ def _enter(meanings: dict[str, str], phrase: str, value: str, where: str) -> Non
 @cache
 def function_words() -> frozenset[str]:
     """Words of the grammar itself: fillers and words that begin clauses, folded, one word each."""
-    phrases = [*load("fillers").meanings, *load("clauses").meanings]
-    return frozenset(phrase for phrase in phrases if " " not in phrase)
+    return _single("fillers") | _single("clauses")
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Every single word that means something to the grammar, so that it is no party's code."""
+    return function_words() | _single("forms") | _single("statuses") | _single("offices")
+
+
+def _single(name: str) -> frozenset[str]:
+    return frozenset(phrase for phrase in load(name).meanings if " " not in phrase)

@@ -10,6 +10,7 @@ from datetime import date
 
 from knowledge.dates.shapes import Tense
 from knowledge.dates.typed import DateProblem, TypedDate, parse_period
+from knowledge.language import replies
 from knowledge.language.archive import Archive
 from knowledge.language.claims import Claim, Option, Part, Put, setting
 from knowledge.language.lexicon import load
@@ -91,8 +92,8 @@ def _notes(found: TypedDate, held: _Held) -> tuple[str, ...]:
     if not found.year_missing:
         return ()
     if held.found:
-        return (f"No year was given: taken as {found.words}, the latest that the archive holds.",)
-    return (f"No year was given and the archive holds no such date: taken as {found.words}.",)
+        return (replies.latest_date(found.words),)
+    return (replies.no_such_date(found.words),)
 
 
 def _narrowed(period: Period) -> Put:

@@ -39,6 +39,12 @@ EMPTY_PERIOD = (
     "These dates leave no day in common. Give one period: “since March 2022”, "
     "“between 12 and 13 November 2022”."
 )
+CANT_EXCLUDE = (
+    "I can't leave things out of a search. Say what the meetings should have instead: a name, a "
+    "place, a date, or held, planned or cancelled."
+)
+ALL_TOGETHER = "Showing meetings that involve all of these; for either, ask one at a time."
+NEWEST_FIRST = "The newest come first; the earliest are on the last page."
 NOBODY = (
     "No person, country or organisation of that name is in the archive. Check the spelling, or "
     "search the articles' words: “/meetings about trade”."
@@ -78,3 +84,18 @@ def none_held(others: list[str]) -> str:
 def taken_as_place(place: str, country: str) -> str:
     """The note when a capital on its own was read as a place."""
     return f"Showing what took place in {place}; for the country, type {country}."
+
+
+def taken_as_occasion(name: str) -> str:
+    """The note when an organisation that is in no meeting was read as an occasion."""
+    return f"{name} itself is in no meeting of the archive; showing those on its occasions."
+
+
+def latest_date(words: str) -> str:
+    """The note when a date had no year and the archive holds such a date."""
+    return f"No year was given, so the latest such date in the archive is taken: {words}."
+
+
+def no_such_date(words: str) -> str:
+    """The note when a date had no year and the archive holds no such date."""
+    return f"No year was given and the archive has no such date; taken as {words}."

@@ -72,9 +72,9 @@ def _question(tokens: tuple[Token, ...], keys: list[str]) -> Route | None:
 
 def _asks_for_meetings(keys: list[str]) -> bool:
     """True for "what meetings …", "who met …", "did X meet …", "when did X visit …"."""
-    if _THINGS & set(keys[:5]) and load("fillers").get(keys[0]) is not None:
+    if (_THINGS | _MET) & set(keys):
         return True
-    return bool(_MET & set(keys)) or (bool(_MEETING & set(keys)) and keys[0] in _SUBJECTS)
+    return bool(_MEETING & set(keys)) and keys[0] in _SUBJECTS
 
 
 def _status(keys: list[str]) -> Status | None:

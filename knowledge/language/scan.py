@@ -13,11 +13,15 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A cleaned text, its tokens, and the positions of tokens that nothing has claimed yet."""
+    """A cleaned text, its tokens, and the positions of tokens that nothing has claimed yet.
+
+    `spoken` marks a question in free speech, in which "us" is no country.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     free: frozenset[int]
+    spoken: bool = False
 
     def spans(self, longest: int) -> Iterator[tuple[int, int]]:
         """All runs of free tokens of at most `longest` words, longer ones first."""
@@ -47,7 +51,13 @@ class Scan:
     def is_function_word(self, position: int) -> bool:
         """True for words that belong to the grammar, unless they are typed as a code ("US")."""
         token = self.tokens[position]
-        return not token.quoted and token.key in function_words() and not self.is_code(position)
+        if token.quoted or (token.key == "us" and not self.spoken):
+            return False
+        return token.key in function_words() and not self.is_code(position)
+
+    def has_content(self, start: int, end: int) -> bool:
+        """True when a span holds more than words of the grammar."""
+        return any(not self.is_function_word(position) for position in range(start, end))
 
     def is_article(self, position: int) -> bool:
         """True for a free "the", "a" or "an"."""

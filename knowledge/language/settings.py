@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from knowledge.language import replies
 from knowledge.language.archive import Archive
 from knowledge.language.claims import Claim, Option, Part, setting
@@ -16,9 +18,13 @@ from knowledge.language.scan import Scan
 from knowledge.model import Query
 from knowledge.names import party_name
 from knowledge.names.gazetteer import countries
+from knowledge.names.parties import CAPITAL
 from knowledge.text import fold, neutral
 
 _LONGEST = 10
+_SLIP = 0.75
+"""How alike a typed place and a capital must be when the place is a slip of some name."""
+
 _PARTS = {"place": Part.PLACE, "occasion": Part.OCCASION}
 _OTHER = {"place": "occasion", "occasion": "place"}
 
@@ -35,9 +41,32 @@ def known(scan: Scan, archive: Archive) -> Iterator[Claim]:
 def _longest_known(scan: Scan, archive: Archive, start: int, end: int, kind: str) -> Claim | None:
     name = end + scan.is_article(end)
     for last in range(_reach(scan, name), name, -1):
+        if not scan.has_content(name, last):
+            continue
         for field in (kind, _OTHER[kind]):
             if is_known(archive, field, scan.said(name, last)):
                 return _claim(scan, start, name, last, field)
+        claim = _misspelt_capital(scan, archive, start, name, last)
+        if claim is not None:
+            return claim
+    return None
+
+
+def _misspelt_capital(
+    scan: Scan, archive: Archive, start: int, name: int, end: int
+) -> Claim | None:
+    """A capital with a slip in it, where the archive has meetings in that capital."""
+    said = scan.said(name, end)
+    found = archive.names.party(said)
+    if found.best is None or found.best.score >= CAPITAL:
+        return None
+    for capital in _seats().get(found.best.id, ()):
+        if OSA.normalized_similarity(fold(said), fold(capital)) >= _SLIP and is_known(
+            archive, "place", capital
+        ):
+            option = Option(capital, setting(place=capital))
+            notes = (replies.taken_as(neutral(said), capital),)
+            return Claim(start, end, Part.PLACE, (option,), said, notes=notes)
     return None
 
 
@@ -82,34 +111,63 @@ def unknown(scan: Scan) -> Iterator[Claim]:
         last = name
         while last in scan.free and last not in openings:
             last += 1
-        if kind in _PARTS and last > name:
+        if kind in _PARTS and scan.has_content(name, last):
             yield _claim(scan, start, name, last, kind)
 
 
 def from_party(claim: Claim, scan: Scan, archive: Archive) -> Claim:
-    """Turn a country after "in", and a capital on its own, from a party into a place.
+    """Turn a country after "in", a capital on its own, or an organisation into a setting.
 
     "in Japan" is a place whether the archive has a meeting there or not. "Phnom Penh" alone is one
-    when it has, and otherwise stands for the country, as it does in "with Tokyo".
+    when it has, and otherwise stands for the country, as it does in "with Tokyo". "ASEAN" alone is
+    an occasion when it takes part in no meeting itself.
     """
     if claim.part is not Part.PARTY or len(claim.options) != 1:
         return claim
-    code = claim.options[0].value
     start, kind = _opening_before(scan, claim.start)
-    if kind in _PARTS and (kind == "occasion" or code in _seats()):
-        capital = _capital(claim, archive)
-        name = capital or (party_name(code) if kind == "place" else claim.said)
-        notes = claim.notes
-        if capital is not None and notes:
-            notes = (replies.taken_as(neutral(claim.said), capital),)
-        option = Option(name, setting(**{kind: name}))
-        return replace(claim, start=start, part=_PARTS[kind], options=(option,), notes=notes)
-    capital = None if kind == "who" or claim.notes else _capital(claim, archive)
-    if capital is None:
+    if kind == "occasion" or (kind == "place" and claim.options[0].value in _seats()):
+        return _after_preposition(claim, start, kind, archive)
+    if kind == "who":
         return claim
-    note = replies.taken_as_place(capital, party_name(code))
-    option = Option(capital, setting(place=capital))
-    return replace(claim, part=Part.PLACE, options=(option,), notes=(note,))
+    return _capital_alone(claim, archive) or _organisation_alone(claim, archive) or claim
+
+
+def _after_preposition(claim: Claim, start: int, kind: str, archive: Archive) -> Claim:
+    """ "in Japan", "at ASEAN"."""
+    code, name, notes = claim.options[0].value, claim.said, claim.notes
+    if kind == "place":
+        name = party_name(code)
+        capital = next((c for c in _seats()[code] if is_known(archive, "place", c)), None)
+        if capital is not None and not is_known(archive, "place", name):
+            notes = (replies.taken_as(f"in {name}", capital),)
+            name = capital
+    option = Option(name, setting(**{kind: name}))
+    return replace(claim, start=start, part=_PARTS[kind], options=(option,), notes=notes)
+
+
+def _capital_alone(claim: Claim, archive: Archive) -> Claim | None:
+    """ "Phnom Penh": the capital that was named rather than the country."""
+    code, said = claim.options[0].value, fold(claim.said)
+    for capital in _seats().get(code, ()):
+        if fold(capital) == said != fold(party_name(code)) and is_known(archive, "place", capital):
+            note = replies.taken_as_place(capital, party_name(code))
+            option = Option(capital, setting(place=capital))
+            return replace(claim, part=Part.PLACE, options=(option,), notes=(note,))
+    return None
+
+
+def _organisation_alone(claim: Claim, archive: Archive) -> Claim | None:
+    """ "ASEAN", which hosts meetings without being in any."""
+    option = claim.options[0]
+    if option.value in _seats():
+        return None
+    if archive.meetings(option.put(Query("meetings")), limit=1, offset=0)[1]:
+        return None
+    if not is_known(archive, "occasion", claim.said):
+        return None
+    note = replies.taken_as_occasion(option.label)
+    occasion = Option(claim.said, setting(occasion=claim.said))
+    return replace(claim, part=Part.OCCASION, options=(occasion,), notes=(*claim.notes, note))
 
 
 def _opening_before(scan: Scan, position: int) -> tuple[int, str]:
@@ -119,15 +177,6 @@ def _opening_before(scan: Scan, position: int) -> tuple[int, str]:
         if end == position:
             return start, kind
     return position, ""
-
-
-def _capital(claim: Claim, archive: Archive) -> str | None:
-    """The capital that was named rather than the country, if the archive has meetings in it."""
-    code, said = claim.options[0].value, fold(claim.said)
-    for capital in _seats().get(code, ()):
-        if fold(capital) == said != fold(party_name(code)) and is_known(archive, "place", capital):
-            return capital
-    return None
 
 
 @cache

@@ -43,18 +43,20 @@ def understand(text: str, base: Archive, *, today: date, command: str | None = N
     cleaned = clean_query(text)
     if command is None and cleaned.startswith("/"):
         first, _, cleaned = cleaned[1:].partition(" ")
-        command = first or HELP
+        command = first or commands.DATELINE.name
     tokens = tokenise(cleaned)
     if len(tokens) > _MOST_WORDS:
         return _problem(replies.TOO_LONG)
     routed = _routed(tokens, command)
+    if routed is None:
+        return _problem(replies.NO_SUCH_COMMAND)
     if isinstance(routed, str):
         return _bare_name(cleaned, tokens, base, today) or _problem(routed)
     if routed.command in (HELP, STATUS):
         return Understood(Query(routed.command))
     if cleaned and not tokens:
         return _problem(replies.NO_WORDS)
-    scan = Scan(cleaned, routed.tokens, frozenset(range(len(routed.tokens))))
+    scan = Scan(cleaned, routed.tokens, frozenset(range(len(routed.tokens))), routed.question)
     parsed = parse(scan, base, today, names_only=routed.command == "whois")
     problem = _wrong(parsed, routed)
     if problem is not None:
@@ -66,13 +68,13 @@ def _problem(message: str) -> Understood:
     return Understood(None, problem=message)
 
 
-def _routed(tokens: tuple[Token, ...], command: str | None) -> Route | str:
-    """The command and its words, or what to say when there is none."""
+def _routed(tokens: tuple[Token, ...], command: str | None) -> Route | str | None:
+    """The command and its words; what to say when none is named; None for an unknown one."""
     if command is None:
         return route(tokens) or replies.NOT_UNDERSTOOD
     known = commands.find(command)
     if known is None:
-        return replies.NO_SUCH_COMMAND
+        return None
     if known is commands.DATELINE:
         return route(tokens) or replies.NO_SUCH_SUBCOMMAND
     return Route(known.name, tokens)
@@ -103,15 +105,19 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
         return parsed.trouble.message
     if parsed.dateless:
         return replies.NO_DATE
+    if parsed.has_filler("excluding"):
+        return replies.CANT_EXCLUDE
     if routed.command == "whois":
         named = any(claim.part in _NAMED for claim in parsed.claims)
         if parsed.left:
             return replies.NOBODY
         return None if named else replies.WHOIS_WHOM
-    if parsed.after_with:
+    if parsed.nameless:
         return replies.NOBODY
     if routed.question and parsed.left:
-        return replies.NOT_ALL_UNDERSTOOD
+        words = [parsed.scan.tokens[n].text for n in parsed.left]
+        named = all(word[:1].isupper() for word in words)
+        return replies.NOBODY if named else replies.NOT_ALL_UNDERSTOOD
     if not parsed.claims and not parsed.left and parsed.has_signs:
         return replies.NO_WORDS
     return None
@@ -120,6 +126,7 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
 def _settle(parsed: Parsed, routed: Route, base: Archive) -> Understood:
     """Decide what ambiguous words mean, or ask; then put the query together."""
     notes = [note for claim in parsed.claims for note in claim.notes]
+    notes += _warnings(parsed)
     settled: list[Claim] = []
     for claim in parsed.claims:
         decided = _held(claim, base)
@@ -139,6 +146,15 @@ def _settle(parsed: Parsed, routed: Route, base: Archive) -> Understood:
     if _is_empty(query.period):
         return _problem(replies.EMPTY_PERIOD)
     return Understood(query, tuple(dict.fromkeys(notes)))
+
+
+def _warnings(parsed: Parsed) -> Iterator[str]:
+    """What was asked for in a way that the answer does not follow to the letter."""
+    named = [claim for claim in parsed.claims if claim.part in _NAMED]
+    if len(named) > 1 and any(parsed.scan.key(n, n + 1) == "or" for n in parsed.scan.free):
+        yield replies.ALL_TOGETHER
+    if parsed.has_filler("oldest"):
+        yield replies.NEWEST_FIRST
 
 
 def _held(claim: Claim, base: Archive) -> Claim:

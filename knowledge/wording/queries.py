@@ -43,48 +43,57 @@ def things(query: Query, *, plural: bool = True) -> str:
     return f"{states} {noun}".strip()
 
 
-def conditions(query: Query, *, echo: bool = True) -> list[str]:
-    """Everything but whom and what: place, occasion, topic and period, each as a phrase.
+def conditions(query: Query, *, echo: bool = True) -> str:
+    """Everything but whom and what, ready to follow: " in Tokyo about “trade”, March 2022".
 
     With `echo` off, the user's own words that the archive does not hold are left out.
     """
-    said = []
+    said = ""
     if query.place is not None:
-        said.append(f"in {neutral(query.place)}" if echo else "in that place")
+        said += f" in {neutral(query.place)}" if echo else " in that place"
     if query.occasion is not None:
-        said.append(f"at {neutral(query.occasion)}" if echo else "on that occasion")
+        said += f" at {neutral(query.occasion)}" if echo else " on that occasion"
     if query.words:
-        said.append(f"about “{neutral(' '.join(query.words))}”" if echo else "with those words")
+        said += f" about “{neutral(' '.join(query.words))}”" if echo else " mentioning those words"
     if query.period is not None:
-        said.append(neutral(query.period.words))
+        said += f", {neutral(query.period.words)}"
     if query.as_of is not None:
-        said.append(f"as of {date_words(query.as_of.isoformat())}")
+        said += f", as of {date_words(query.as_of.isoformat())}"
     return said
 
 
 def understood(query: Query, person_name: PersonName, *, echo: bool = True) -> str:
-    """The whole query in one line: "Planned visits with Japan, in Tokyo, March 2022"."""
+    """The whole query in one line: "Planned visits with Japan in Tokyo, March 2022"."""
     whom = subject(query, person_name)
     if query.command == "whois":
         asks_for_many = bool(query.parties) and not query.people and not query.offices
         line = f"{'People of' if asks_for_many else 'Who is'} {whom}" if whom else "People"
     else:
         line = things(query) + (f" with {whom}" if whom else "")
-    line = ", ".join([line, *conditions(query, echo=echo)])
+    line += conditions(query, echo=echo)
     return line[:1].upper() + line[1:]
 
 
-def nothing(query: Query, person_name: PersonName, *, echo: bool = True) -> str:
-    """What was not found: "No planned visit with Japan, March 2022"."""
+def nothing(query: Query, person_name: PersonName, searched: str, *, echo: bool = True) -> str:
+    """What was not found, and where it was looked for.
+
+    "No planned visit with Japan in 14 articles, to 20 December 2022."
+    """
     whom = subject(query, person_name)
     line = f"No {things(query, plural=False)}" + (f" with {whom}" if whom else "")
-    return ", ".join([line, *conditions(query, echo=echo)])
+    return _searched(line, conditions(query, echo=echo), searched)
 
 
-def nobody(query: Query, person_name: PersonName) -> str:
-    """Whom no article names: "No Chancellor of Japan", "Nobody of Peru"."""
+def nobody(query: Query, person_name: PersonName, searched: str) -> str:
+    """Whom no article names: "No Chancellor of Japan in 14 articles, to 20 December 2022."."""
     if query.offices:
         line = f"No {enumerate_words([office(asked) for asked in query.offices], 'or')}"
+    elif query.parties:
+        line = f"Nobody of {subject(query, person_name)}"
     else:
-        line = f"Nobody of {subject(query, person_name)}" if query.parties else "Nothing on them"
-    return ", ".join([line, *conditions(query)])
+        line = f"No title of {subject(query, person_name)}"
+    return _searched(line, conditions(query), searched)
+
+
+def _searched(line: str, said: str, searched: str) -> str:
+    return f"{line}{said}{',' if said else ''} {searched}."

@@ -39,7 +39,7 @@ def headline(answer: Answer) -> str:
     if answer.query is None or not answer.understood:
         return answer.understood
     line = answer.understood
-    if answer.total:
+    if answer.total and answer.profile is None:
         line += f": {answer.total:,}"
     if answer.pages > 1:
         line += f", page {answer.page} of {answer.pages}"
@@ -72,7 +72,7 @@ def plain(answer: Answer) -> str:
     parts += _optional(answer.question)
     parts += _choices(answer.choices)
     if answer.nearest:
-        parts += ["Nearest:", *_choices(answer.nearest)]
+        parts += ["You could also ask:", *_choices(answer.nearest)]
     parts += ["", scope(answer.scope)]
     return printable("\n".join(parts).strip())
 
@@ -128,7 +128,7 @@ def _profile(profile: Profile) -> list[str]:
 
 
 def _choices(choices: Iterable[Choice]) -> list[str]:
-    return [f"  - {choice.label}: {choice.text}" for choice in choices]
+    return [f"  - {choice.label}: /{choice.text}" for choice in choices]
 
 
 def fallback(answer: Answer, limit: int = FALLBACK_LIMIT) -> str:
