@@ -1,6 +1,7 @@
 """A small archive in our own words, saved as articles and readings: no language model needed."""
 
 from pathlib import Path
+from typing import Any
 
 from knowledge.base import Base
 from knowledge.model import (
@@ -39,7 +40,7 @@ SUMMIT = (
 )
 
 
-def article(identity: str, text: str, published: str | None, **more: str) -> Article:
+def article(identity: str, text: str, published: str | None, **more: Any) -> Article:
     """An article whose first line is its title."""
     paragraphs, at = [], 0
     for number, part in enumerate(text.split("\n\n")):

@@ -1,6 +1,14 @@
-"""Small stand-ins that tests share: time that passes without waiting."""
+"""Small stand-ins that tests share: time that passes without waiting, refusals of Slack's."""
 
 import asyncio
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+
+def refusal(**answer: Any) -> SlackApiError:
+    """What the client raises for an answer that is not ok."""
+    return SlackApiError("no", answer)  # type: ignore[no-untyped-call]
 
 
 class Pauses:

@@ -172,14 +172,15 @@ async def test_a_shared_page_is_the_page_that_was_seen(paged: House) -> None:
 
 def next_button(message: Message) -> dict[str, Any]:
     """The button that turns the page."""
-    [found] = [
+    found: list[dict[str, Any]] = [
         element
         for block in message.blocks
         if block["type"] == "actions"
         for element in block["elements"]
         if element["text"]["text"] == "Next"
     ]
-    return found
+    assert len(found) == 1
+    return found[0]
 
 
 async def test_a_click_is_served_by_a_process_that_never_saw_the_answer(

@@ -4,9 +4,9 @@ import logging
 import sqlite3
 
 import pytest
-from slack_sdk.errors import SlackApiError
 
 from bot.logs import Formatter, redact
+from tests.bot.doubles import refusal
 
 
 def logged(error: BaseException) -> str:
@@ -47,9 +47,9 @@ def test_an_exception_is_its_type_and_places() -> None:
 
 
 def test_what_is_safe_to_say_is_said() -> None:
-    refusal = SlackApiError("no", {"ok": False, "error": "not_in_channel", "text": "private words"})
-    assert "not_in_channel" in logged(caught(refusal))
-    assert "private words" not in logged(caught(refusal))
+    refused = refusal(ok=False, error="not_in_channel", text="private words")
+    assert "not_in_channel" in logged(caught(refused))
+    assert "private words" not in logged(caught(refused))
     assert "No space left" in logged(caught(OSError(28, "No space left on device", "/secret/path")))
     try:
         sqlite3.connect(":memory:").execute("SELECT * FROM typed_by_somebody")

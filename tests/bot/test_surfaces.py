@@ -1,0 +1,210 @@
+"""The finer points of single surfaces."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import messages
+from bot.application import SURFACES
+from bot.clicks import read_click
+from bot.errors import BotError, StaleButton, TriggerExpired
+from bot.health import Health
+from bot.mentions import delivery_keys, is_question, thread_of
+from bot.readers import Readers
+from bot.settings import Mode
+from bot.socketmode import GIVE_UP_AFTER, PING, RENEW_AFTER, Refused, Socket
+from bot.views import _plain
+from bot.workspace import words_of
+from tests.bot.doubles import Pauses, refusal
+from tests.bot.running import House
+
+ASKED = {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "1.1", "text": "x"}
+DIRECT = {**ASKED, "type": "message", "channel_type": "im"}
+
+
+@pytest.mark.parametrize(
+    ("event", "question"),
+    [
+        (ASKED, True),
+        (DIRECT, True),
+        ({**DIRECT, "subtype": "file_share"}, True),
+        ({**DIRECT, "channel_type": "channel"}, False),
+        ({**DIRECT, "subtype": "message_changed"}, False),
+        ({**DIRECT, "subtype": "bot_message"}, False),
+        ({**DIRECT, "bot_id": "B1"}, False),
+        ({**DIRECT, "bot_profile": {"id": "B1"}}, False),
+        ({**DIRECT, "edited": {"user": "U1"}}, False),
+        ({**ASKED, "edited": {"user": "U1"}}, False),
+        ({**ASKED, "user": None}, False),
+        ({**ASKED, "channel": None}, False),
+        ({**ASKED, "ts": 7}, False),
+    ],
+)
+def test_only_people_who_speak_to_the_bot_are_answered(
+    event: dict[str, Any], question: bool
+) -> None:
+    assert is_question(event) is question
+
+
+def test_a_delivery_is_known_by_its_event_and_its_message() -> None:
+    assert delivery_keys({"event_id": "Ev1"}, ASKED) == ["message:C1:1.1", "event:Ev1"]
+    assert delivery_keys({}, ASKED) == ["message:C1:1.1"]
+    assert thread_of(ASKED) == "1.1" and thread_of({**ASKED, "thread_ts": "0.9"}) == "0.9"
+
+
+@pytest.mark.parametrize(
+    ("body", "action"),
+    [
+        ({}, {"value": "{}"}),
+        ({"response_url": "https://x"}, {}),
+        ({"response_url": 5}, {"value": "{}"}),
+        ({"response_url": "https://x", "channel": "C1", "container": []}, {"value": None}),
+    ],
+)
+def test_a_click_from_nowhere_is_stale(body: dict[str, Any], action: dict[str, Any]) -> None:
+    with pytest.raises(StaleButton):
+        read_click(body, action)
+
+
+async def test_a_slow_source_opens_a_loading_view_first(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.clicks.LOOK_UP", 0)
+    reply = await house.anna.command("/meetings", "Canada", channel="desk")
+    opened = await house.anna.click(reply, "Source")
+    assert opened.view is not None
+    await house.service.desk.drain(5)
+    view = house.anna.top_view()
+    assert view is not None and view.id == opened.view.id
+    assert "Justin Trudeau" in "".join(words_of(view.blocks))
+
+
+async def test_an_error_behind_a_loading_view_is_shown_in_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply = await house.anna.command("/meetings", "Canada", channel="desk")
+    monkeypatch.setattr("bot.clicks.LOOK_UP", 0)
+    for block in reply.message.blocks:
+        if "accessory" in block:
+            block["accessory"]["value"] = '{"f":"no-such-fact"}'
+    await house.anna.click(reply.message, "Source")
+    await house.service.desk.drain(5)
+    view = house.anna.top_view()
+    assert view is not None and messages.STALE_SOURCE in "".join(words_of(view.blocks))
+    assert len(house.anna.history("desk")) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ({"error": "expired_trigger_id"}, TriggerExpired),
+        ({"error": "exchanged_trigger_id"}, TriggerExpired),
+        (
+            {
+                "error": "invalid_arguments",
+                "response_metadata": {"messages": ["trigger_id expired"]},
+            },
+            TriggerExpired,
+        ),
+        ({"error": "invalid_arguments"}, BotError),
+        ({"error": "view_too_large"}, BotError),
+    ],
+)
+def test_a_refused_view_is_explained(answer: dict[str, Any], kind: type[BotError]) -> None:
+    assert type(_plain(refusal(**answer))) is kind
+
+
+def test_what_takes_everything_comes_last() -> None:
+    assert [surface.__name__ for surface in SURFACES][-1] == "bot.quiet"
+
+
+# Health
+
+
+class Line:
+    def __init__(self, up: bool) -> None:
+        self.up = up
+
+    async def connected(self) -> bool:
+        return self.up
+
+
+async def test_health_tells_what_is_wrong(small_archive: Path, tmp_path: Path) -> None:
+    readers, missing = Readers(small_archive), Readers(tmp_path / "none.db")
+    states = [
+        (Health(Mode.HTTP, readers), "starting"),
+        (Health(Mode.HTTP, readers, Line(False)), "disconnected"),
+        (Health(Mode.HTTP, missing, Line(True)), "no fact base"),
+        (Health(Mode.HTTP, readers, Line(True), stopping=True), "stopping"),
+        (Health(Mode.HTTP, readers, Line(True)), "ok"),
+    ]
+    for health, status in states:
+        report = await health.report()
+        assert (report.content["status"], report.ready) == (status, status == "ok")
+    assert report.content["articles"] == 2
+    await readers.close()
+    await missing.close()
+
+
+# Socket Mode
+
+
+class Connection(Socket):
+    """A connection without a network, on a clock without waiting."""
+
+    def __init__(self, alive_for: int) -> None:
+        self.time = Pauses()
+        self.renewed: list[float] = []
+        super().__init__(
+            AsyncApp(name="x", client=AsyncWebClient("xoxb-1"), signing_secret="s"),
+            "xapp-1",
+            direct=True,
+            sleep=self.time.sleep,
+        )
+        self._alive_for = alive_for
+
+    async def connected(self) -> bool:
+        return len(self.time.taken) <= self._alive_for
+
+    async def _renew(self) -> None:
+        self.renewed.append(self.time.now())
+
+
+async def test_a_dead_connection_is_renewed_and_at_last_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connection = Connection(alive_for=3)
+    monkeypatch.setattr("bot.socketmode.time.monotonic", connection.time.now)
+    connection._alive_at = 0.0
+    await connection.watch()
+    died = 3 * PING
+    assert connection.renewed[0] - died == pytest.approx(RENEW_AFTER, abs=2 * PING)
+    assert connection.time.now() - died == pytest.approx(GIVE_UP_AFTER, abs=2 * PING)
+    await connection.close(1)
+
+
+async def test_slack_is_waited_for_but_a_refused_token_is_final() -> None:
+    connection = Connection(alive_for=0)
+    answers = [TimeoutError(), refusal(error="internal_error")]
+
+    async def opening(**_: object) -> None:
+        raise answers.pop(0) if answers else refusal(error="invalid_auth")
+
+    connection._client.web_client.apps_connections_open = opening
+    with pytest.raises(Refused, match="SLACK_APP_TOKEN"):
+        await connection.connect()
+    assert len(connection.time.taken) == 2
+    await connection.close(1)
+
+
+async def test_closing_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = Connection(alive_for=0)
+    never = asyncio.Event()
+    monkeypatch.setattr(connection._client, "disconnect", never.wait)
+    await connection.close(0.01)
+    connection._client.message_processor.cancel()
+    await connection._client.aiohttp_client_session.close()
