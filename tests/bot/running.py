@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.manifest import manifest
 from bot.service import Service, start
@@ -34,20 +35,30 @@ class House:
 
 
 @asynccontextmanager
-async def running(database: Path, mode: str, **workspace_options: object) -> AsyncIterator[House]:
-    """Run the bot on a free port over `mode` ("socket" or "http")."""
-    async with Workspace(manifest(), **workspace_options) as workspace, AsyncExitStack() as stack:  # type: ignore[arg-type]
-        environment = {
-            "SLACK_BOT_TOKEN": workspace.bot_token,
-            "SLACK_API_URL": workspace.api_url,
-            "HOST": "127.0.0.1",
-            "PORT": "0",
-            "DATELINE_DB": str(database),
-        }
-        if mode == "socket":
-            environment["SLACK_APP_TOKEN"] = workspace.app_token
-        else:
-            environment["SLACK_SIGNING_SECRET"] = workspace.signing_secret
+async def running(database: Path, mode: str, **workspace_options: Any) -> AsyncIterator[House]:
+    """Run a workspace and, on a free port, the bot in it over `mode` ("socket" or "http")."""
+    async with (
+        Workspace(manifest(), **workspace_options) as workspace,
+        connected(workspace, database, mode) as house,
+    ):
+        yield house
+
+
+@asynccontextmanager
+async def connected(workspace: Workspace, database: Path, mode: str) -> AsyncIterator[House]:
+    """Run the bot in a workspace that is there already."""
+    environment = {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_API_URL": workspace.api_url,
+        "HOST": "127.0.0.1",
+        "PORT": "0",
+        "DATELINE_DB": str(database),
+    }
+    if mode == "socket":
+        environment["SLACK_APP_TOKEN"] = workspace.app_token
+    else:
+        environment["SLACK_SIGNING_SECRET"] = workspace.signing_secret
+    async with AsyncExitStack() as stack:
         service = await start(load(environment, NOWHERE), stack)
         if mode == "socket":
             await workspace.connected()

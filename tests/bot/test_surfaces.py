@@ -1,6 +1,8 @@
 """The finer points of single surfaces."""
 
 import asyncio
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +15,16 @@ from bot.application import SURFACES
 from bot.clicks import read_click
 from bot.errors import BotError, StaleButton, TriggerExpired
 from bot.health import Health
+from bot.manifest import manifest
 from bot.mentions import delivery_keys, is_question, thread_of
 from bot.readers import Readers
 from bot.settings import Mode
 from bot.socketmode import GIVE_UP_AFTER, PING, RENEW_AFTER, Refused, Socket
 from bot.views import _plain
-from bot.workspace import words_of
+from bot.workspace import Workspace, words_of
+from knowledge.answers import ask
 from tests.bot.doubles import Pauses, refusal
-from tests.bot.running import House
+from tests.bot.running import House, connected
 
 ASKED = {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "1.1", "text": "x"}
 DIRECT = {**ASKED, "type": "message", "channel_type": "im"}
@@ -208,3 +212,41 @@ async def test_closing_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
     await connection.close(0.01)
     connection._client.message_processor.cancel()
     await connection._client.aiohttp_client_session.close()
+
+
+async def test_everything_is_acknowledged_while_the_archive_is_slow(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = threading.Event()
+
+    def slow(*given: Any, **more: Any) -> Any:
+        assert reading.wait(20)
+        return ask(*given, **more)
+
+    monkeypatch.setattr("bot.desk.ask", slow)
+    began = time.monotonic()
+    waiting = [
+        await house.anna.command("/meetings", "Canada", channel="desk", wait=False)
+        for _ in range(6)
+    ]
+    assert all(reply.acknowledged for reply in waiting)
+    assert time.monotonic() - began < 3  # Slack's patience for one, and here are six
+    reading.set()
+    await house.service.desk.drain(10)
+    assert len(house.anna.history("desk")) == 6
+
+
+async def test_stopping_waits_for_answers_under_way(database: Path) -> None:
+    reading = threading.Event()
+
+    def slow(*given: Any, **more: Any) -> Any:
+        assert reading.wait(20)
+        return ask(*given, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.desk.ask", slow)
+        async with Workspace(manifest()) as workspace:
+            async with connected(workspace, database, "socket") as house:
+                await house.anna.command("/meetings", "Canada", channel="desk", wait=False)
+                asyncio.get_running_loop().call_later(0.1, reading.set)
+            assert "Trudeau" in (await workspace.user("anna").sees("Canada")).words
