@@ -5,8 +5,11 @@ facts tell them apart, a date is as precise as its source, and an undated line s
 article had it, never a day of its own.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from knowledge.dates.edtf import parse, sort_key
 from knowledge.dates.edtf import words as date_words
@@ -20,9 +23,18 @@ from knowledge.model import (
     Variant,
 )
 from knowledge.names import party_name
+from knowledge.names.gazetteer import countries, organisations
 from knowledge.text import fold
 
 _PEOPLE_SHOWN = 8
+# Countries with an article: "the Netherlands", "the Czech Republic", "the Solomon Islands".
+_TAKES_ARTICLE = re.compile(
+    r"^(?:United|British|U\.S\.|Soviet) "
+    r"|^(?:Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros)$"
+    r"|^(?!South|Heard).*(?:Islands|Emirates|Republic)$"
+)
+# Organisations have one when their name is made of words, not of initials.
+_NAMELIKE = re.compile(r"^(?:[A-Z]{2,}|Médecins|Islamic State|Five Eyes|Nordic-Baltic)")
 
 
 def enumerate_words(items: Sequence[str], last: str = "and") -> str:
@@ -30,6 +42,21 @@ def enumerate_words(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def party(code: str) -> str:
+    """A party within a sentence: "Japan", "the United States", "the European Union", "ASEAN"."""
+    name = party_name(code)
+    if code in _organisations():
+        article = " " in name and _NAMELIKE.match(name) is None
+    else:
+        article = _TAKES_ARTICLE.search(name) is not None
+    return f"the {name}" if article else name
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(body.code for body in organisations())
 
 
 def person(ref: PersonRef) -> str:
@@ -146,7 +173,7 @@ def _sides(fact: MeetingFact) -> list[str]:
     """Everyone in the meeting: people first, then parties for whom nobody is named."""
     people = [person(ref) for ref in fact.people]
     named = {ref.party for ref in fact.people}
-    sides = people + [party_name(code) for code in fact.parties if code not in named]
+    sides = people + [party(code) for code in fact.parties if code not in named]
     if len(sides) > _PEOPLE_SHOWN:
         more = len(sides) - _PEOPLE_SHOWN
         sides = [*sides[:_PEOPLE_SHOWN], f"{more} more"]
@@ -189,34 +216,44 @@ def _summit(fact: MeetingFact) -> str:
 
 
 def _visit(fact: MeetingFact) -> str:
-    """A visit; who went where is said only when the place is one party's country."""
+    """A visit; who went where is said only when the place is one party's country or capital."""
     host = _host(fact)
     if host is None:
         sides = _sides(fact)
         return _noun(fact, "visit") + (f" involving {enumerate_words(sides)}" if sides else "")
-    visitors = enumerate_words(
-        [person(ref) for ref in fact.people if ref.party not in (None, host)]
-    )
-    others = [person(ref) for ref in fact.people if ref.party in (None, host)]
+    visitors = [person(ref) for ref in fact.people if ref.party not in (None, host)]
+    hosts = [person(replace(ref, party=None)) for ref in fact.people if ref.party == host]
+    others = [person(ref) for ref in fact.people if ref.party is None]
     line = (
-        f"{visitors} visited {party_name(host)}"
+        f"{enumerate_words(visitors)} visited {fact.place}"
         if fact.status is Status.HELD
-        else f"{_noun(fact, 'visit')} of {visitors} to {party_name(host)}"
+        else f"{_noun(fact, 'visit')} of {enumerate_words(visitors)} to {fact.place}"
     )
-    return line + (f", with {enumerate_words(others)}" if others else "")
+    line += f"; for {party(host)}: {enumerate_words(hosts)}" if hosts else ""
+    return line + (f"; also {enumerate_words(others)}" if others else "")
 
 
 def _host(fact: MeetingFact) -> str | None:
-    """The party visited, when the place is that party itself and somebody came from elsewhere."""
+    """The party visited, when the place is its own or its capital and somebody is from elsewhere.
+
+    With a third party in it, a visit says no more than who was involved.
+    """
     if fact.place is None or len(_values(fact.place, fact.variants, "place")) > 1:
+        return None
+    if len(fact.parties) != 2:
         return None
     place = fold(fact.place)
     for code in fact.parties:
-        if fold(party_name(code)) == place and any(
-            ref.party not in (None, code) for ref in fact.people
-        ):
+        if place in _seats(code) and any(ref.party not in (None, code) for ref in fact.people):
             return code
     return None
+
+
+@cache
+def _seats(code: str) -> frozenset[str]:
+    """A country's own names and capitals, folded."""
+    known = next((country for country in countries() if country.code == code), None)
+    return frozenset(map(fold, (*known.names, *known.capitals))) if known else frozenset()
 
 
 def _is_destination(fact: MeetingFact) -> bool:

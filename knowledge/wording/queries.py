@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Form, Office, Query
-from knowledge.names import party_name
 from knowledge.text import neutral
-from knowledge.wording.facts import enumerate_words
+from knowledge.wording.facts import enumerate_words, party
 
 _FORMS = {
     Form.MEETING: ("meeting in person", "meetings in person"),
@@ -22,12 +21,12 @@ PersonName = Callable[[str], str]
 def office(asked: Office) -> str:
     """An office as asked for: "Prime Minister of Spain", "Chancellor"."""
     title = neutral(asked.title)
-    return f"{title} of {party_name(asked.party)}" if asked.party else title
+    return f"{title} of {party(asked.party)}" if asked.party else title
 
 
 def subject(query: Query, person_name: PersonName) -> str:
     """Whom a query is about: "Japan, Hun Sen and the Prime Minister of Spain"; "" for anybody."""
-    names = [party_name(code) for code in query.parties]
+    names = [party(code) for code in query.parties]
     names += [neutral(person_name(person)) for person in query.people]
     names += [f"the {office(asked)}" for asked in query.offices]
     return enumerate_words(names)

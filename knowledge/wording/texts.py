@@ -122,7 +122,8 @@ def _profile(profile: Profile) -> list[str]:
     if profile.aliases:
         lines.append(f"  Also written: {', '.join(profile.aliases)}")
     if profile.meetings:
-        lines.append(f"  Latest of {count(profile.meetings_total, 'meeting')}:")
+        more = profile.meetings_total > len(profile.meetings)
+        lines.append(f"  {'Latest of ' if more else ''}{count(profile.meetings_total, 'meeting')}:")
         lines += [f"  - {say.meeting(fact)}" for fact in profile.meetings]
     return lines
 

@@ -1,0 +1,77 @@
+"""Query → Answer: facts with what was searched, or what is nearest when nothing states it.
+
+An answer holds facts of the archive and nothing else. What is offered where nothing was found is a
+wider query to click, never another fact in the answer's place.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from knowledge.answers.about import examples, help_, status
+from knowledge.answers.meetings import meetings
+from knowledge.answers.people import whois
+from knowledge.base import Base
+from knowledge.language import understand
+from knowledge.language.routing import HELP, STATUS
+from knowledge.model import Answer, Query, Understood
+
+__all__ = ["answer", "ask", "examples"]
+
+_COMMANDS: dict[str, Callable[[Query, Base, int], Answer]] = {
+    "meetings": meetings,
+    "whois": whois,
+    HELP: help_,
+    STATUS: status,
+}
+
+
+def ask(
+    text: str,
+    base: Base,
+    *,
+    today: date,
+    per_page: int = 5,
+    context: Sequence[str] = (),
+) -> Answer:
+    """Answer what somebody typed: a slash command with its slash, or free words.
+
+    Args:
+        text: any text; see `knowledge.language.understand`.
+        base: the fact base.
+        today: the asker's day.
+        per_page: facts on a page; 5 suit Slack, 50 the command line.
+        context: earlier texts of the same thread, oldest first. Each text is understood on its
+            own, so they change nothing yet.
+
+    Never raises for any text; a broken fact base raises `knowledge.base.BaseProblem`.
+    """
+    understood = understand(text, base, today=today)
+    if understood.query is None:
+        return _asked_back(understood, base)
+    found = answer(understood.query, base, per_page=per_page)
+    return replace(found, notes=(*understood.notes, *found.notes))
+
+
+def answer(query: Query, base: Base, *, per_page: int) -> Answer:
+    """Answer a query with at most `per_page` facts of its page.
+
+    Raises ValueError for a command that has no answers; `understand` makes no such query.
+    """
+    answering = _COMMANDS.get(query.command)
+    if answering is None:
+        raise ValueError(f"there is no command {query.command!r}")
+    return answering(query, base, per_page)
+
+
+def _asked_back(understood: Understood, base: Base) -> Answer:
+    return Answer(
+        query=None,
+        understood="",
+        answered=False,
+        scope=base.scope(),
+        notes=understood.notes,
+        question=understood.question,
+        choices=understood.choices,
+        message=understood.problem,
+    )

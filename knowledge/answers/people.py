@@ -1,0 +1,124 @@
+"""Who somebody is, who holds an office, who is known of a party."""
+
+from dataclasses import replace
+from itertools import islice
+
+from knowledge.answers.common import NEAREST, cited, days, last_page, person_name
+from knowledge.answers.nearest import wider
+from knowledge.base import Base
+from knowledge.language import typed
+from knowledge.language.lexicon import load
+from knowledge.model import Answer, Choice, PersonRef, Profile, Query, RoleFact
+from knowledge.text import neutral
+from knowledge.wording import guide, queries, texts
+
+_HOLDERS, _PEOPLE, _LOOKED_AT = 20, 50, 50
+"""How many holders of an office, people of a party and latest meetings are looked at."""
+
+
+def whois(query: Query, base: Base, per_page: int) -> Answer:
+    """Answer `/whois`: a profile of one person, or a list of people with their titles."""
+    alone = len(query.people) == 1 and not query.parties and not query.offices
+    if alone:
+        profile = base.profile(query.people[0])
+        if profile is not None:
+            return _profile_answer(query, profile, base)
+    return _holders(query, _roles_asked_for(query, base), base, per_page)
+
+
+def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
+    """A person with the titles that stand in articles of the time asked about."""
+    shown = replace(profile, roles=tuple(r for r in profile.roles if _is_of_time(r, query)))
+    left = len(profile.roles) - len(shown.roles)
+    notes = (f"{texts.count(left, 'title')} of another time left out.",) if left else ()
+    return Answer(
+        query=query,
+        understood=queries.understood(query, person_name(base)),
+        answered=bool(shown.roles or shown.meetings),
+        scope=base.scope(),
+        profile=shown,
+        notes=notes,
+        total=1,
+        cited=cited((*shown.roles, *shown.meetings)),
+    )
+
+
+def _is_of_time(held: RoleFact, query: Query) -> bool:
+    """True when articles give the title at the time asked about; undated ones always do."""
+    first, last = days(held.first), days(held.last)
+    if query.as_of is not None and first is not None and first[0] > query.as_of:
+        return False
+    if query.period is None or first is None or last is None:
+        return True
+    start, end = query.period.start, query.period.end
+    return (end is None or first[0] <= end) and (start is None or last[1] >= start)
+
+
+def _roles_asked_for(query: Query, base: Base) -> list[RoleFact]:
+    """Titles of the people, holders of the offices and people of the parties asked for."""
+    found: list[RoleFact] = []
+    for person in query.people:
+        found += base.roles(person)
+    for office in query.offices:
+        for holder in base.people_with_office(office.title, office.party, _HOLDERS):
+            found += _roles_like(holder, base)
+    if not query.offices:
+        for party in query.parties:
+            found += _people_of(party, base)
+    return [held for held in dict.fromkeys(found) if _is_of_time(held, query)]
+
+
+def _roles_like(holder: PersonRef, base: Base) -> list[RoleFact]:
+    """The role that made somebody the holder of an office."""
+    return [
+        held
+        for held in base.roles(holder.id)
+        if held.title == holder.title and held.party == holder.party
+    ]
+
+
+def _people_of(party: str, base: Base) -> list[RoleFact]:
+    """The latest title of each person of a party, those in the latest meetings first."""
+    met, _ = base.meetings(Query("meetings", parties=(party,)), limit=_LOOKED_AT, offset=0)
+    known = [ref.id for fact in met for ref in fact.people if ref.party == party]
+    for title in dict.fromkeys(load("offices").meanings.values()):
+        known += [ref.id for ref in base.people_with_office(title, party, _HOLDERS)]
+    found: list[RoleFact] = []
+    for person in list(dict.fromkeys(known))[:_PEOPLE]:
+        found += [held for held in base.roles(person) if held.party == party][:1]
+    return found
+
+
+def _holders(query: Query, roles: list[RoleFact], base: Base, per_page: int) -> Answer:
+    name, scope = person_name(base), base.scope()
+    understood = queries.understood(query, name)
+    if not roles:
+        message = queries.nobody(query, name, texts.searched_words(scope))
+        return Answer(
+            query=query,
+            understood=understood,
+            answered=False,
+            scope=scope,
+            message=message if scope.articles else guide.EMPTY_ARCHIVE,
+            nearest=tuple(islice(wider(replace(query, command="meetings"), base), NEAREST)),
+        )
+    pages = -(-len(roles) // per_page)
+    page = min(query.page, pages)
+    shown = roles[(page - 1) * per_page : page * per_page]
+    people = {held.person.id: held.person for held in shown}
+    return Answer(
+        query=replace(query, page=page),
+        understood=understood,
+        answered=True,
+        scope=scope,
+        facts=tuple(shown),
+        total=len(roles),
+        page=page,
+        pages=pages,
+        notes=(last_page(pages),) if page < query.page else (),
+        nearest=tuple(
+            Choice(f"Who is {neutral(person.name)}", typed(Query("whois", people=(person.id,))))
+            for person in islice(people.values(), NEAREST)
+        ),
+        cited=cited(shown),
+    )
