@@ -16,6 +16,19 @@ from bot.render.guide import notice
 from bot.render.sources import notice_modal
 from bot.responses import ResponseProblem
 
+CLOSED = frozenset(
+    {
+        "cannot_reply_to_message",
+        "channel_not_found",
+        "is_archived",
+        "not_in_channel",
+        "ratelimited",
+        "restricted_action",
+        "thread_not_found",
+    }
+)
+"""Refusals of a post after which nothing else can be said in that place either."""
+
 log = logging.getLogger("dateline.errors")
 
 
@@ -41,10 +54,11 @@ def sentence(error: Exception) -> str | None:
     if isinstance(error, ResponseProblem):
         log.warning("An answer was not taken by its response URL (%s)", error.code)
         return None
+    if isinstance(error, SlackApiError) and api_error_code(error) in CLOSED:
+        log.warning("Slack took no answer there (%s)", api_error_code(error))
+        return None
     reference = secrets.token_hex(4)
     log.error("Unexpected error %s", reference, exc_info=error)
-    if isinstance(error, SlackApiError):
-        log.error("%s: Slack said %s", reference, api_error_code(error))
     return messages.unexpected(reference)
 
 

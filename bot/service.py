@@ -170,6 +170,9 @@ async def _reach(service: Service) -> None:
             _give_up(service, "No connection to Slack. Ending, to be started again.", 1)
     except Refused as refused:
         _give_up(service, str(refused), 2)
+    except Exception as error:
+        log.critical("The way to Slack is lost", exc_info=error)
+        _give_up(service, "The way to Slack is lost. Ending, to be started again.", 1)
 
 
 def _give_up(service: Service, problem: str, exit_code: int) -> None:

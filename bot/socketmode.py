@@ -16,6 +16,9 @@ from bot.logs import api_error_code
 PING = 5.0
 """Seconds between pings; a connection counts as dead after four without an answer."""
 
+OPENING = 30.0
+"""Seconds that opening a connection may take."""
+
 RENEW_AFTER = 60.0
 """Seconds without a live connection after which a new one is forced."""
 
@@ -78,10 +81,7 @@ class Socket:
         attempt = 0
         while True:
             try:
-                # The SDK would retry a wrong token for ever; asking for the address first shows it.
-                opened = await self._client.web_client.apps_connections_open(app_token=self._token)
-                self._client.wss_uri = opened["url"]
-                break
+                await self._open()
             except Exception as error:
                 code = api_error_code(error) if isinstance(error, SlackApiError) else ""
                 if code in REFUSALS:
@@ -93,8 +93,17 @@ class Socket:
                 log.warning("Slack can't be reached; trying again in %.1f s", wait, exc_info=error)
                 await self._sleep(wait)
                 attempt += 1
-        await self._client.connect()
-        self._alive_at = time.monotonic()
+            else:
+                self._alive_at = time.monotonic()
+                return
+
+    async def _open(self) -> None:
+        # The SDK would retry a wrong token for ever; asking for the address first shows it. It
+        # would retry an address for ever too, which Slack lets expire.
+        opened = await self._client.web_client.apps_connections_open(app_token=self._token)
+        self._client.wss_uri = opened["url"]
+        async with asyncio.timeout(OPENING):
+            await self._client.connect()
 
     async def connected(self) -> bool:
         """Whether the connection is open and answers pings."""
@@ -117,7 +126,7 @@ class Socket:
     async def _renew(self) -> None:
         log.warning("The connection to Slack is dead; opening a new one")
         try:
-            async with asyncio.timeout(RENEW_AFTER):
+            async with asyncio.timeout(OPENING):
                 await self._client.connect_to_new_endpoint(force=True)
         except Exception as error:
             log.warning("Slack can't be reached", exc_info=error)

@@ -250,3 +250,15 @@ async def test_stopping_waits_for_answers_under_way(database: Path) -> None:
                 await house.anna.command("/meetings", "Canada", channel="desk", wait=False)
                 asyncio.get_running_loop().call_later(0.1, reading.set)
             assert "Trudeau" in (await workspace.user("anna").sees("Canada")).words
+
+
+async def test_a_place_that_takes_no_answer_is_logged_not_shouted_at(
+    house: House, logged: list[str]
+) -> None:
+    house.workspace.faults.api("chat.postMessage", times=5, error="is_archived")
+    await house.anna.mention("desk", "meetings Canada", wait=False)
+    await house.workspace.quiet()
+    await house.service.desk.drain(5)
+    assert house.workspace.posted() == []
+    assert [line for line in logged if "is_archived" in line and "WARNING" in line]
+    assert not [line for line in logged if "Unexpected" in line]
