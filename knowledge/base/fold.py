@@ -40,22 +40,25 @@ class _Entry:
 
 @dataclass(slots=True)
 class Refold:
-    """What a fold still has to do: articles whose readings changed, and how blocks were before.
+    """What a fold still has to do: articles whose readings changed, and how things were before.
 
-    `before` maps the blocks of their readings to the strands in them, each with its root.
+    `before` maps the blocks of their readings to the strands in them, each with its root; `shaken`
+    are the strands that may have lost a reading.
     """
 
     articles: set[int] = field(default_factory=set)
     before: Before = field(default_factory=dict)
+    shaken: set[int] = field(default_factory=set)
 
 
 def leave(db: sqlite3.Connection, article: int) -> Refold:
     """Take an article's readings out of the fold; call it before its readings change."""
     rows = db.execute(
-        "SELECT DISTINCT m.block FROM readings r JOIN marks m ON m.reading=r.n WHERE r.article=?",
+        "SELECT m.block, m.strand FROM readings r JOIN marks m ON m.reading=r.n WHERE r.article=?",
         (article,),
-    )
-    return Refold({article}, _strands_in(db, [row[0] for row in rows]))
+    ).fetchall()
+    before = _strands_in(db, {row["block"] for row in rows})
+    return Refold({article}, before, {row["strand"] for row in rows})
 
 
 def fold(db: sqlite3.Connection, work: Refold) -> Changes:
@@ -74,11 +77,12 @@ def fold(db: sqlite3.Connection, work: Refold) -> Changes:
 def follow(db: sqlite3.Connection, changes: Changes, work: Refold | None = None) -> None:
     """Let facts follow what changed among the people, and finish what else there is to fold."""
     work = work or Refold()
-    _settle(db, work.articles | _articles_naming(db, changes), work.before)
+    articles = work.articles | _articles_naming(db, changes)
+    _settle(db, articles, work.before, work.shaken)
     people.forget(db, changes.gone)
 
 
-def _settle(db: sqlite3.Connection, articles: set[int], known: Before) -> None:
+def _settle(db: sqlite3.Connection, articles: set[int], known: Before, shaken: set[int]) -> None:
     """Mark the readings of these articles anew, and fold all blocks they leave or enter."""
     dirty = set(known)
     entries: list[_Entry] = []
@@ -88,9 +92,9 @@ def _settle(db: sqlite3.Connection, articles: set[int], known: Before) -> None:
     dirty |= {entry.block for entry in entries}
     meetings = sorted(block for block in dirty if not roles.is_role(block))
     before = _strands_in(db, [block for block in meetings if block not in known]) | known
-    fresh = _put_entries(db, articles, entries)
+    fresh, lost = _put_entries(db, articles, entries)
     roots = roles.settle(db, sorted(block for block in dirty if roles.is_role(block)))
-    roots |= _settle_meetings(db, meetings, before, fresh)
+    roots |= _settle_meetings(db, meetings, before, fresh, shaken | lost)
     write.facts(db, roots)
 
 
@@ -181,21 +185,27 @@ def _role_entry(row: sqlite3.Row, fields: Role, person: int) -> _Entry:
 
 def _put_entries(
     db: sqlite3.Connection, articles: Iterable[int], entries: list[_Entry]
-) -> set[int]:
-    """Replace the marks of these articles; return the readings whose mark is new or another."""
+) -> tuple[set[int], set[int]]:
+    """Replace the marks of these articles.
+
+    Returns the readings whose mark is new or another, and the strands that lost one.
+    """
     old: dict[int, tuple[str, str]] = {}
+    strand_of: dict[int, int] = {}
     for article in articles:
-        for n, block, text in db.execute(
-            "SELECT m.reading, m.block, m.mark FROM readings r JOIN marks m ON m.reading = r.n"
-            " WHERE r.article=?",
+        for n, block, text, strand in db.execute(
+            "SELECT m.reading, m.block, m.mark, m.strand FROM readings r"
+            " JOIN marks m ON m.reading = r.n WHERE r.article=?",
             (article,),
         ):
             old[n] = block, text
+            strand_of[n] = strand
     kept = {e.reading for e in entries if old.get(e.reading) == (e.block, e.mark)}
-    db.executemany("DELETE FROM marks WHERE reading=?", [(n,) for n in old.keys() - kept])
+    gone = old.keys() - kept
+    db.executemany("DELETE FROM marks WHERE reading=?", [(n,) for n in gone])
     rows = [(e.reading, e.id, e.block, e.day, e.mark) for e in entries if e.reading not in kept]
     db.executemany("INSERT INTO marks(reading, id, block, day, mark) VALUES (?,?,?,?,?)", rows)
-    return {row[0] for row in rows}
+    return {row[0] for row in rows}, {strand_of[n] for n in gone}
 
 
 def _strands_in(db: sqlite3.Connection, blocks: Iterable[str]) -> Before:
@@ -218,13 +228,14 @@ def _settle_meetings(
     blocks: list[str],
     before: Before,
     fresh: set[int],
+    shaken: set[int],
 ) -> set[int]:
     """Fold blocks of meeting readings into strands; return the roots whose facts may change."""
     moved: list[Strand] = []
     roots: set[int] = set()
     new: list[int] = []
     for block in blocks:
-        gone, added = _put_strands(db, block, fresh)
+        gone, added = _put_strands(db, block, fresh, shaken)
         for root, strand in before.get(block, ()):
             if strand.n in gone:
                 moved.append(strand)
@@ -256,7 +267,9 @@ def _affected(now: Strands, moved: Iterable[Strand]) -> set[int]:
     return found
 
 
-def _put_strands(db: sqlite3.Connection, block: str, fresh: set[int]) -> tuple[set[int], list[int]]:
+def _put_strands(
+    db: sqlite3.Connection, block: str, fresh: set[int], shaken: set[int]
+) -> tuple[set[int], list[int]]:
     """Fold one block; return the rows of strands that went and of those that are new."""
     marks: list[Mark] = []
     held: dict[int, set[int]] = defaultdict(set)
@@ -266,7 +279,11 @@ def _put_strands(db: sqlite3.Connection, block: str, fresh: set[int]) -> tuple[s
         marks.append(load(reading, text))
         if strand is not None:
             held[strand].add(reading)
-    unchanged = {frozenset(readings): n for n, readings in held.items() if not readings & fresh}
+    unchanged = {
+        frozenset(readings): n
+        for n, readings in held.items()
+        if n not in shaken and not readings & fresh
+    }
     kept: set[int] = set()
     added: list[int] = []
     for members in strands(block, marks) if marks else []:

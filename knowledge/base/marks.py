@@ -258,6 +258,11 @@ def occasion_of(occasion: str | None) -> tuple[str, frozenset[str]]:
     return " ".join(sorted(about)), frozenset(numbers)
 
 
+def is_copied(block: str) -> bool:
+    """True for the block of readings that stand on the very same sentence."""
+    return "|s:" in block
+
+
 def is_bodies_summit(one: Mark) -> bool:
     """True for a gathering that a body holds, whoever is named as attending."""
     return one.form is Form.SUMMIT and any(not is_country(party) for party in one.parties)

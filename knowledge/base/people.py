@@ -80,21 +80,30 @@ def cluster(db: sqlite3.Connection, keys: Iterable[str]) -> Changes:
     old_people |= _people_of(db, block)
     owners = _owners(db, block)
     numbers = _numbers(db, found, owners)
-    _store(db, numbers, owners, changes)
-    for n in old_people - set(numbers):
-        row = db.execute("SELECT id FROM people WHERE n=? AND origin='article'", (n,)).fetchone()
-        if row is not None:
-            changes.gone[n] = row[0]
+    freed = _retire(db, old_people - set(numbers), changes)
+    _store(db, numbers, owners, freed, changes)
     return changes
 
 
-def forget(db: sqlite3.Connection, gone: Iterable[int]) -> None:
-    """Delete persons without mentions, once no fact names them, and pass their ids on."""
+def _retire(db: sqlite3.Connection, people: set[int], changes: Changes) -> set[str]:
+    """Take the ids of persons without mentions away; return the slugs that this frees.
+
+    Their rows stay until no fact names them any more (`forget`).
+    """
     freed: set[str] = set()
-    for n in gone:
-        freed |= ids.slugs_of(db, n)
-        db.execute("DELETE FROM people WHERE n=?", (n,))
-    ids.give(db, freed)
+    for n in people:
+        row = db.execute("SELECT id FROM people WHERE n=? AND origin='article'", (n,)).fetchone()
+        if row is not None:
+            changes.gone[n] = row[0]
+            freed |= ids.slugs_of(db, n)
+            db.execute("DELETE FROM slugs WHERE person=?", (n,))
+            db.execute("UPDATE people SET id = '~' || n WHERE n=?", (n,))
+    return freed
+
+
+def forget(db: sqlite3.Connection, gone: Iterable[int]) -> None:
+    """Delete persons without mentions, once no fact names them."""
+    db.executemany("DELETE FROM people WHERE n=?", [(n,) for n in gone])
 
 
 def _groups(db: sqlite3.Connection, key: str) -> list[Group]:
@@ -206,10 +215,13 @@ def _store(
     db: sqlite3.Connection,
     numbers: dict[int, Person],
     owners: dict[GroupId, int],
+    bases: set[str],
     changes: Changes,
 ) -> None:
-    """Write who is who, and note what differs from before."""
-    bases: set[str] = set()
+    """Write who is who, and note what differs from before.
+
+    `bases` are slugs whose holders may take other ids; those of changed persons are added.
+    """
     single: dict[int, str] = {}
     for n, person in numbers.items():
         for group in person.groups:

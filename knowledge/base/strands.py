@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.base.marks import Days, Look, Mark
+from knowledge.base.marks import Days, Look, Mark, is_copied
 from knowledge.dates import edtf
 from knowledge.model import Status
 
@@ -75,7 +75,7 @@ def strands(block: str, marks: Iterable[Mark]) -> list[list[Mark]]:
     ordered = sorted(marks, key=lambda mark: mark.id)
     sample = ordered[0]
     exact = len(sample.people) >= 2 and not block.startswith("summit|")
-    near = exact or (len(sample.people) == 1 and len(sample.parties) >= 2)
+    near = exact or (len(sample.people) == 1 and len(sample.parties) >= 2) or is_copied(block)
     clusters = _by_days([mark for mark in ordered if mark.days is not None])
     if exact:
         clusters = _contradicting(clusters)

@@ -66,7 +66,8 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> None:
         if made is not None:
             new.append(made)
     db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
-    for fact in new:
+    # Facts that keep their number come first, before SQLite gives it to another.
+    for fact in sorted(new, key=lambda fact: fact.id not in numbers):
         _insert(db, fact, numbers.get(fact.id))
 
 
@@ -150,7 +151,9 @@ def _role(db: sqlite3.Connection, root: int, block: str) -> _Fact:
     person, party, office = roles.parts_of(block)
     last = _role_end(db, root, "m.day DESC, m.id DESC")
     assert last is not None
-    first = _role_end(db, root, "m.day, m.id", "AND m.day IS NOT NULL") or _role_end(db, root, "m.id")
+    first = _role_end(db, root, "m.day, m.id", "AND m.day IS NOT NULL") or _role_end(
+        db, root, "m.id"
+    )
     assert first is not None
     said = codec.fields_of(Kind.ROLE, last["fields"])
     name = said.person if isinstance(said, Role) else ""

@@ -1,0 +1,174 @@
+"""Whether a fact base is sound: the file, every sentence, the search index, totals and the fold."""
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from knowledge.base import codec, fold, index, people, snapshot
+from knowledge.base.connections import connect
+
+_SHOWN = 5
+_BATCH = 500
+
+_Value = TypeVar("_Value")
+Progress = Callable[[str], None]
+
+_DERIVED = (
+    "facts", "strands", "marks", "mentions", "spellings", "likenesses", "slugs", "people",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was checked: `problems` are plain sentences, none when all is well."""
+
+    name: str
+    checked: int
+    problems: tuple[str, ...] = ()
+
+
+def check(path: Path, progress: Progress = lambda step: None) -> list[Finding]:
+    """Check a fact base without changing it; the fold is done again in a copy.
+
+    `progress` is told the name of each step before it begins.
+    """
+    with tempfile.TemporaryDirectory(prefix="dateline-check-") as folder:
+        copy = Path(folder) / "copy.db"
+        with closing(connect(path, readonly=True)) as source, closing(_open(copy)) as target:
+            progress("copy")
+            source.backup(target)
+        with closing(_open(copy)) as db:
+            findings = []
+            for name, step in _STEPS:
+                progress(name)
+                findings.append(step(db))
+            return findings
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA foreign_keys=ON")
+    db.execute("PRAGMA synchronous=OFF")
+    return db
+
+
+def _file(db: sqlite3.Connection) -> Finding:
+    said = [row[0] for row in db.execute("PRAGMA integrity_check(10)")]
+    broken = [] if said == ["ok"] else [f"SQLite finds: {line}" for line in said]
+    broken += [
+        f"table {row[0]} points to a missing row of {row[2]}"
+        for row in db.execute("PRAGMA foreign_key_check")
+    ]
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    return Finding("file", pages, tuple(broken[:_SHOWN]))
+
+
+def _sentences(db: sqlite3.Connection) -> Finding:
+    """Every sentence of every current reading against the text."""
+    checked, problems = 0, []
+    for row in db.execute(
+        "SELECT r.id, r.evidence, a.id AS article, v.text FROM readings r"
+        " JOIN article_versions v ON v.n = r.version JOIN articles a ON a.n = r.article"
+        " WHERE r.current"
+    ):
+        for item in codec.evidence_of(row["article"], row["evidence"]):
+            checked += 1
+            if row["text"][item.start : item.end] != item.text:
+                problems.append(
+                    f"a sentence of reading {row['id']} does not stand in article {row['article']}"
+                )
+    return Finding("sentences", checked, _first(problems))
+
+
+def _first(problems: list[str]) -> tuple[str, ...]:
+    more = len(problems) - _SHOWN
+    return (*problems[:_SHOWN], *([f"and {more} more"] if more > 0 else []))
+
+
+def _search(db: sqlite3.Connection) -> Finding:
+    """The full-text indexes against the texts that they index."""
+    problems = []
+    for table in ("fact_fts", "sentence_fts"):
+        try:
+            db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            problems.append(f"the search index {table} is out of step with its texts")
+    (checked,) = db.execute("SELECT count(*) FROM sentences").fetchone()
+    (facts,) = db.execute("SELECT count(*) FROM facts").fetchone()
+    (texts,) = db.execute("SELECT count(*) FROM fact_texts").fetchone()
+    if facts != texts:
+        problems.append(f"{facts} facts have {texts} search texts")
+    return Finding("search index", checked + texts, tuple(problems))
+
+
+_COUNTS = {
+    "article": "SELECT count(*) FROM articles",
+    "version": "SELECT count(*) FROM article_versions",
+    "people": "SELECT count(*) FROM people",
+    "fact": "SELECT count(*) FROM facts",
+    "party": "SELECT count(*) FROM fact_parties",
+    "person": "SELECT count(*) FROM fact_people",
+}
+
+
+def _totals(db: sqlite3.Connection) -> Finding:
+    problems = []
+    for about, statement in _COUNTS.items():
+        (counted,) = db.execute(statement).fetchone()
+        (kept,) = db.execute(
+            "SELECT coalesce(sum(total), 0) FROM tallies WHERE about=?", (about,)
+        ).fetchone()
+        if counted != kept:
+            problems.append(f"the total of {about} is {kept}, counted {counted}")
+    return Finding("totals", len(_COUNTS), tuple(problems))
+
+
+def _fold(db: sqlite3.Connection) -> Finding:
+    """The stored facts against those of a fold from nothing, line by line."""
+    stored = set(snapshot.lines(db))
+    refold(db)
+    folded = set(snapshot.lines(db))
+    problems = [f"the stored facts lack: {_short(line)}" for line in sorted(folded - stored)]
+    problems += [f"the fold does not give: {_short(line)}" for line in sorted(stored - folded)]
+    return Finding("fold", len(folded), _first(problems))
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= 160 else line[:159] + "…"
+
+
+def refold(db: sqlite3.Connection, batch: int = _BATCH) -> None:
+    """Fold all readings and decisions anew, from nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("PRAGMA defer_foreign_keys=ON")
+    roster = [tuple(row) for row in db.execute("SELECT * FROM people WHERE origin='roster'")]
+    for table in _DERIVED:
+        db.execute(f"DELETE FROM {table}")
+    index.clear(db)
+    db.executemany("INSERT INTO people VALUES (?,?,?,?,?,?)", roster)
+    keys = [row[0] for row in db.execute("SELECT DISTINCT key FROM roster_keys ORDER BY key")]
+    for some in _batches(keys, batch):
+        index.follow(db, people.cluster(db, some))
+    numbers = [row[0] for row in db.execute("SELECT n FROM articles ORDER BY id")]
+    for some in _batches(numbers, batch):
+        index.follow(db, fold.fold(db, fold.Refold(set(some))))
+    db.execute("COMMIT")
+
+
+def _batches(values: list[_Value], size: int) -> Iterator[list[_Value]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+_STEPS: tuple[tuple[str, Callable[[sqlite3.Connection], Finding]], ...] = (
+    ("file", _file),
+    ("sentences", _sentences),
+    ("search index", _search),
+    ("totals", _totals),
+    ("fold", _fold),
+)

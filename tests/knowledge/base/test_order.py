@@ -1,0 +1,164 @@
+"""The same readings and decisions give the same facts, byte for byte, in whatever order they come."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.base import Action, Base, Decision, RosterPerson, snapshot
+from knowledge.base.checks import refold
+from knowledge.base.connections import connect
+from knowledge.model import Form, Meeting, Participant, Role, Status
+from tests.knowledge.base.world import Told, fill, told
+
+NAMES = st.sampled_from(
+    [
+        "Hun Sen",
+        "Hun Sen",
+        "Sen Hun",
+        "Fumio Kishida",
+        "Kishida",
+        "Kim",
+        "John Smith",
+        "Jagdeep Dhankha",
+        "Jagdeep Dhankhar",
+        "Yoon Suk-yeol",
+        "Yoon Sukyeol",
+    ]
+)
+PARTIES = st.sampled_from([None, "KH", "KH", "JP", "US", "UN"])
+TITLES = st.sampled_from([None, "Prime Minister", "premier", "Vice-President"])
+PEOPLE = st.builds(Participant, NAMES, TITLES, PARTIES)
+DATES = st.sampled_from(
+    [
+        None,
+        None,
+        "2022-03-20",
+        "2022-03-21",
+        "2022-03-22",
+        "2022-03-20/2022-03-22",
+        "2022-03-25",
+        "2022-03",
+        "2022",
+        "XXXX-03-21",
+        "../2022-03-22",
+    ]
+)
+MEETINGS = st.builds(
+    Meeting,
+    form=st.sampled_from(Form),
+    status=st.sampled_from(Status),
+    people=st.lists(PEOPLE, max_size=3).map(tuple),
+    parties=st.lists(st.sampled_from(["KH", "JP", "US", "ASEAN"]), max_size=3, unique=True).map(
+        tuple
+    ),
+    date=DATES,
+    place=st.sampled_from([None, None, "Phnom Penh", "Tokyo", "Cambodia"]),
+    occasion=st.sampled_from(
+        [None, None, "ASEAN Summit", "40th ASEAN Summit", "41st ASEAN Summit"]
+    ),
+)
+ROLES = st.builds(Role, NAMES, st.sampled_from(["Prime Minister", "Premier", "King"]), PARTIES)
+PUBLISHED = st.sampled_from([None, "2022-03", *(f"2022-03-{day}" for day in range(19, 30))])
+
+
+@st.composite
+def articles(draw: Callable[..., object]) -> dict[str, list[Told]]:
+    """Articles by id, each in one or two versions."""
+    count = draw(st.integers(1, 7))
+    assert isinstance(count, int)
+    found: dict[str, list[Told]] = {}
+    for number in range(count):
+        id = f"article-{number}"
+        found[id] = [
+            told(
+                id,
+                *draw(st.lists(st.one_of(MEETINGS, MEETINGS, ROLES), max_size=3)),  # type: ignore[misc]
+                published=draw(PUBLISHED),  # type: ignore[arg-type]
+                background=bool(draw(st.sampled_from([False, False, False, True]))),
+            )
+            for _ in range(draw(st.integers(1, 2)))  # type: ignore[call-overload]
+        ]
+    return found
+
+
+def lines(base: Base) -> list[str]:
+    with base.reader() as db:
+        return list(snapshot.lines(db))
+
+
+def folded_anew(base: Base, batch: int) -> list[str]:
+    """What a fold from nothing gives, in a copy of the base."""
+    with closing(connect(base.path, readonly=True)) as source:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+            source.backup(copy)
+            copy.row_factory = sqlite3.Row
+            copy.execute("PRAGMA foreign_keys=ON")
+            refold(copy, batch)
+            return list(snapshot.lines(copy))
+
+
+def assert_same(a: list[str], b: list[str]) -> None:
+    lacking = [f"< {line}" for line in a if line not in b]
+    lacking += [f"> {line}" for line in b if line not in a]
+    assert a == b, "\n".join(lacking)
+
+
+def check_order(versions: dict[str, list[Told]], chance: random.Random) -> None:
+    steps = [version for all in versions.values() for version in all]
+    steps += [chance.choice(steps) for _ in range(2)]
+    chance.shuffle(steps)
+    current = {article.id: (article, readings) for article, readings in steps}
+    with TemporaryDirectory() as folder:
+        with Base.open(Path(folder) / "a.db") as base, Base.open(Path(folder) / "b.db") as other:
+            for step in steps:
+                fill(base, [step])
+            fill(other, [current[id] for id in sorted(current)])
+            got = lines(base)
+            assert_same(got, lines(other))
+            assert_same(got, folded_anew(base, batch=2))
+            assert_same(got, folded_anew(base, batch=100))
+
+
+def check_decisions(versions: dict[str, list[Told]], chance: random.Random) -> None:
+    with TemporaryDirectory() as folder, Base.open(Path(folder) / "a.db") as base:
+        for all in versions.values():
+            fill(base, all)
+        base.enlist(
+            [RosterPerson("pm-kh", "Hun Sen", "KH", "Prime Minister", ("Samdech Hun Sen",))]
+        )
+        with base.reader() as db:
+            readings = [row[0] for row in db.execute("SELECT id FROM readings WHERE current")]
+        for reading in readings:
+            action = chance.choice([None, Action.RETRACT, Action.RESTORE])
+            if action is not None:
+                base.decide(Decision(action, f"reading:{reading}", "editor"))
+        base.remove(chance.choice(sorted(versions)))
+        assert_same(lines(base), folded_anew(base, batch=3))
+
+
+bounded = settings(
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+ORDERS = (articles(), st.randoms(use_true_random=False))
+
+
+@bounded
+@given(*ORDERS)
+def test_facts_do_not_depend_on_the_order_of_ingest(
+    versions: dict[str, list[Told]], chance: random.Random
+) -> None:
+    check_order(versions, chance)
+
+
+@bounded
+@given(*ORDERS)
+def test_decisions_and_removals_leave_what_a_fresh_fold_gives(
+    versions: dict[str, list[Told]], chance: random.Random
+) -> None:
+    check_decisions(versions, chance)
