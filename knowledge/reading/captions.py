@@ -13,7 +13,8 @@ _LABEL = re.compile(
 )
 # "Photo: X", "Image: X.", "(Photo by X)" at the end; "AP Photo/X" anywhere.
 _CREDIT = re.compile(
-    r"\b(?:Photo(?:graph)?|Image|Picture|PHOTO|IMAGE|Credit|Courtesy)s?"
+    # No space before it in some exports: "on the quayImage: Jo Roe".
+    r"(?:\b|(?<=[a-z.]))(?:Photo(?:graph)?|Image|Picture|PHOTO|IMAGE|Credit|Courtesy)s?"
     r"\s?(?::|by\b|courtesy of\b|from\b)\s?[^.\n]{2,60}\.?\)?\*?$"
     r"|\b(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Xinhua)\s?(?:Photo|Images?|PHOTO)\b"
     r"|\b(?:[Hh]andout|HANDOUT|[Pp]ool)\s?(?:via|photo)\b.{0,60}$"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # "[words](https://…)": the address may hold one pair of brackets, as Wikipedia's do.
 _LINK = re.compile(
-    r"!?\[(?P<words>[^\[\]\n]{0,300})\]"
+    r"!?\[(?P<words>[^\[\]]{0,300})\]"
     r"\((?:https?://|mailto:|/)[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,2000})?"
     r"(?:\s\"[^\"\n]{0,300}\")?\)"
 )
@@ -70,7 +70,7 @@ def markdown(text: str) -> Source:
 def _add(writer: Writer, words: str, inside: list[str]) -> None:
     """Add the words of a block that lies inside the elements `inside`, outermost first."""
     one_line = " ".join(words.split())
-    if "h1" in inside and not writer.text:
+    if "h1" in inside and writer.empty:
         writer.add(one_line, ParagraphRole.TITLE)
     elif inside and inside[-1] in ("h1", "h2", "h3", "h4", "h5", "h6"):
         writer.add(one_line, ParagraphRole.HEADING)

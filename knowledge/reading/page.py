@@ -71,7 +71,7 @@ def html(page: str, url: str | None = None) -> Source:
         raise Unreadable(_NO_BODY)
     known = metadata(root, url)
     writer = _write(_blocks(body), known.title)
-    if not writer.text:
+    if writer.empty:
         raise Unreadable(_NO_BODY)
     return Source(
         text=writer.text,

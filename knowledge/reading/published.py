@@ -39,11 +39,15 @@ _SAID = re.compile(
     r"\b(?:said|told|stated|announced|declared|urged|wrote|tweeted|posted|confirmed|met)\b"
     r"[^.;:“”\"]{0,40}?\bon $"
 )
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_PROSE = frozenset({ParagraphRole.TITLE, ParagraphRole.CAPTION, ParagraphRole.BODY})
 _CAPITALISED = re.compile(r"(?<=[a-z,’'”)] )[A-Z][\w’'-]+|\b[A-Z][\w-]+(?= [A-Z])")
 
 # Where a dateline, and where the news that an article is about, stands; in characters.
 _HEAD = 400
 _LEAD = 1_200
+# Beyond this an article is searched no further.
+_MOST = 50_000
 _DAYS_OF_NEWS = timedelta(days=6)
 
 
@@ -76,10 +80,15 @@ def infer(
     today = today or date.today()
     stamp = _dateline(text, paragraphs)
     if stamp is not None and stamp.year is not None:
-        return stamp.edtf, _basis(stamp.text)
-    prose = [p for p in paragraphs if p.role in _PROSE]
-    told = years("\n\n".join(text[p.start : p.end] for p in prose), latest=today.year)
-    peg = _Peg(stamp, stamp.weekday, timedelta(), (stamp.text,)) if stamp else _news(text, prose)
+        day = stamp.within(stamp.year)
+        return (stamp.edtf, _basis(stamp.text)) if day is not None and day <= today else None
+    prose = [p for p in paragraphs if p.role in _PROSE and p.start < _MOST]
+    whole = "\n\n".join(text[p.start : p.end] for p in prose)[:_MOST]
+    told = years(whole, latest=today.year)
+    if stamp is not None:
+        peg: _Peg | None = _Peg(stamp, stamp.weekday, timedelta(), (stamp.text,))
+    else:
+        peg = _news(whole, [(p.role, text[p.start : p.end][:_LEAD]) for p in prose])
     possible = list(peg.possible(told, today)) if peg is not None else []
     if peg is not None and len(possible) == 1:
         said = _common(possible[0], possible[0] + peg.slack)
@@ -87,9 +96,6 @@ def infer(
     if told.own is not None and told.own_words is not None:
         return str(told.own), _basis(told.own_words)
     return None
-
-
-_PROSE = frozenset({ParagraphRole.TITLE, ParagraphRole.CAPTION, ParagraphRole.BODY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,8 @@ def _dateline(text: str, paragraphs: Sequence[Paragraph]) -> PrintedDay | None:
     """Return the day of the article's dateline, one with a year before others."""
     days: list[PrintedDay] = []
     for paragraph in paragraphs:
-        words = text[paragraph.start : paragraph.end]
-        if paragraph.role is ParagraphRole.DATELINE:
+        words = text[paragraph.start : paragraph.end][:_HEAD]
+        if paragraph.role is ParagraphRole.DATELINE and not _UPDATED.match(words):
             days += printed_days(words)
         elif paragraph.start <= _HEAD and paragraph.role is ParagraphRole.BODY:
             days += printed_days(opening(words) or "")
@@ -132,46 +138,50 @@ def _is_today(words: str, day: PrintedDay) -> bool:
     return _TODAY.search(words, 0, day.start) is not None
 
 
-def _news(text: str, prose: Sequence[Paragraph]) -> _Peg | None:
-    """Return the day of the news that an article reports, with the weekday that it was."""
-    lead = [p for p in prose if p.start <= _LEAD]
-    for paragraph in lead:
-        words = text[paragraph.start : paragraph.end]
+def _news(whole: str, prose: Sequence[tuple[ParagraphRole, str]]) -> _Peg | None:
+    """Return the day of the news that an article reports, with the weekday that it was.
+
+    `whole` is the article's prose, `prose` its paragraphs; the news stands in the first of them.
+    """
+    lead: list[tuple[ParagraphRole, str]] = []
+    room = _LEAD
+    for role, words in prose:
+        if room > 0:
+            lead.append((role, words))
+            room -= len(words)
+    for _, words in lead:
         for day in printed_days(words):
             if day.weekday is not None and day.year is None and _is_past(words, day):
                 return _Peg(day, day.weekday, _DAYS_OF_NEWS, (day.text,))
-    return _tied(text, prose, lead)
+    return _tied(whole, lead)
 
 
-def _tied(text: str, prose: Sequence[Paragraph], lead: Sequence[Paragraph]) -> _Peg | None:
+def _tied(whole: str, lead: Sequence[tuple[ParagraphRole, str]]) -> _Peg | None:
     """Return the day of an article that gives the weekday and the date of its news apart.
 
     Caption or first paragraph: "President Lima speaks in Quito on Monday". Lead: "Lima said on
     March 21". Taken for the same day only if they share a name, the article names no other weekday,
     and all its dates without a year lie within two days before.
     """
-    top = [p for p in lead if p.role is not ParagraphRole.BODY]
-    top += [p for p in lead if p.role is ParagraphRole.BODY][:1]
-    whole = "\n\n".join(text[p.start : p.end] for p in prose)
     weekdays = {match["day"] for match in _WEEKDAY.finditer(whole)}
+    if len(weekdays) != 1:
+        return None
+    weekday = weekdays.pop()
     days = [day for day in printed_days(whole) if day.year is None]
-    for first in top:
-        named = _WEEKDAY.search(text, first.start, first.end)
-        if named is None or len(weekdays) != 1:
-            continue
-        names = _names(text[first.start : first.end])
-        for paragraph in lead:
-            words = text[paragraph.start : paragraph.end]
-            for day in printed_days(words):
-                if (
-                    day.year is None
-                    and _SAID.search(words, 0, day.start)
-                    and _is_past(words, day)
-                    and names & _names(words)
-                    and all(_shortly_before(other, day) for other in days)
-                ):
-                    weekday = WEEKDAYS.index(named["day"])
-                    return _Peg(day, weekday, _DAYS_OF_NEWS, (named["day"], day.text))
+    body = [words for role, words in lead if role is ParagraphRole.BODY]
+    top = [words for role, words in lead if role is not ParagraphRole.BODY] + body[:1]
+    names = {name for words in top if weekday in words for name in _names(words)}
+    for _, words in lead:
+        for day in printed_days(words):
+            if (
+                day.year is None
+                and _SAID.search(words, 0, day.start)
+                and _is_past(words, day)
+                and names & _names(words)
+                and all(_shortly_before(other, day) for other in days)
+            ):
+                words_of_both = (weekday, day.text)
+                return _Peg(day, WEEKDAYS.index(weekday), _DAYS_OF_NEWS, words_of_both)
     return None
 
 

@@ -54,6 +54,11 @@ class Writer:
         self._length += len(words)
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing was added yet."""
+        return not self._parts
+
+    @property
     def text(self) -> str:
         """All paragraphs so far."""
         return "".join(self._parts)
