@@ -120,6 +120,45 @@ def put_version(
     return n, version
 
 
+def put_events(db: sqlite3.Connection, n: int, events: Iterable[str], own_date: bool) -> None:
+    """Store which named events an article is about, and whether it is dated by itself."""
+    db.execute("DELETE FROM article_events WHERE article=?", (n,))
+    names = dict.fromkeys(event.casefold() for event in events)
+    rows = [(event, int(own_date), n) for event in names]
+    db.executemany("INSERT INTO article_events VALUES (?,?,?)", rows)
+
+
+def dated_by_event(db: sqlite3.Connection, events: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Event, publication (EDTF) and id of articles on these events that are dated by themselves.
+
+    Many articles on one event tell no more than its first and last: of each event those are given.
+    """
+    found: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for event in dict.fromkeys(events):
+        for order in ("a.first_day, a.id", "a.last_day DESC, a.id"):
+            for published, id in db.execute(
+                "SELECT a.published, a.id FROM article_events e JOIN articles a ON a.n = e.article"
+                " WHERE e.event=? AND e.own_date AND a.first_day IS NOT NULL"
+                f" AND a.last_day IS NOT NULL ORDER BY {order} LIMIT 2",
+                (event.casefold(),),
+            ):
+                found[event, id] = event, published, id
+    return list(found.values())
+
+
+def datable(db: sqlite3.Connection) -> list[str]:
+    """The articles without a date of their own on whose events others are dated."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT a.id FROM article_events e JOIN articles a ON a.n = e.article
+        WHERE NOT e.own_date AND (a.published IS NOT NULL OR EXISTS (
+          SELECT 1 FROM article_events o WHERE o.event = e.event AND o.own_date))
+        ORDER BY a.id
+        """
+    )
+    return [row[0] for row in rows]
+
+
 def _ends(published: str | None) -> tuple[int | None, int | None]:
     """First and last day of publication as ordinals, None where unknown or open."""
     days, bounds, _ = when_of(published)

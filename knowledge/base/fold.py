@@ -78,12 +78,17 @@ def follow(db: sqlite3.Connection, changes: Changes, work: Refold | None = None)
     """Let facts follow what changed among the people, and finish what else there is to fold."""
     work = work or Refold()
     articles = work.articles | _articles_naming(db, changes)
-    _settle(db, articles, work.before, work.shaken)
+    changes.people |= _settle(db, articles, work.before, work.shaken) - changes.gone
     people.forget(db, changes.gone)
 
 
-def _settle(db: sqlite3.Connection, articles: set[int], known: Before, shaken: set[int]) -> None:
-    """Mark the readings of these articles anew, and fold all blocks they leave or enter."""
+def _settle(
+    db: sqlite3.Connection, articles: set[int], known: Before, shaken: set[int]
+) -> set[int]:
+    """Mark the readings of these articles anew, and fold all blocks they leave or enter.
+
+    Returns the persons whose roles changed.
+    """
     dirty = set(known)
     entries: list[_Entry] = []
     for article in sorted(articles):
@@ -95,7 +100,7 @@ def _settle(db: sqlite3.Connection, articles: set[int], known: Before, shaken: s
     fresh, lost = _put_entries(db, articles, entries)
     roots = roles.settle(db, sorted(block for block in dirty if roles.is_role(block)))
     roots |= _settle_meetings(db, meetings, before, fresh, shaken | lost)
-    write.facts(db, roots)
+    return write.facts(db, roots)
 
 
 def _mention(db: sqlite3.Connection, article: int) -> set[str]:

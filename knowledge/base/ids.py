@@ -44,8 +44,11 @@ def slugs_of(db: sqlite3.Connection, n: int) -> set[str]:
     return {row[0] for row in db.execute("SELECT slug FROM slugs WHERE person = ?", (n,))}
 
 
-def give(db: sqlite3.Connection, bases: Iterable[str]) -> set[int]:
-    """Give ids to all people whose name makes one of these slugs; return those that changed."""
+def give(db: sqlite3.Connection, bases: Iterable[str]) -> dict[int, str]:
+    """Give ids to all people whose name makes one of these slugs.
+
+    Returns the row numbers of those whose id was another before, with that one.
+    """
     wanted = set(bases)
     wanted |= {base.rsplit("-", 1)[0] for base in wanted if "-" in base}
     new: dict[int, str] = {}
@@ -54,13 +57,13 @@ def give(db: sqlite3.Connection, bases: Iterable[str]) -> set[int]:
     return put(db, new)
 
 
-def put(db: sqlite3.Connection, new: dict[int, str]) -> set[int]:
-    """Store new ids and remember whom they name; return whose id was another before."""
-    changed = {
-        n
-        for n, id in new.items()
-        if db.execute("SELECT 1 FROM people WHERE n=? AND id<>?", (n, id)).fetchone()
-    }
+def put(db: sqlite3.Connection, new: dict[int, str]) -> dict[int, str]:
+    """Store new ids and remember whom they name; return the old ids of those that changed."""
+    changed: dict[int, str] = {}
+    for n, id in new.items():
+        row = db.execute("SELECT id FROM people WHERE n=? AND id<>?", (n, id)).fetchone()
+        if row is not None:
+            changed[n] = row[0]
     # Two steps, because one may take the id that another is just giving up.
     db.executemany("UPDATE people SET id = '~' || n WHERE n=?", [(n,) for n in changed])
     for n in sorted(changed):

@@ -1,13 +1,46 @@
-"""Keeps the index of people's names in step with the people."""
+"""Keeps the index of names (`knowledge.names`) in step with the people of the base."""
 
 import sqlite3
 
+from knowledge.base import persons
 from knowledge.base.people import Changes
+from knowledge.names import index
+from knowledge.names.index import PersonEntry
 
 
 def follow(db: sqlite3.Connection, changes: Changes) -> None:
     """Enter, replace and remove what changed among the people."""
+    index.remove(db, sorted(changes.ids))
+    entries = [entry for n in sorted(changes.people) if (entry := _entry(db, n)) is not None]
+    index.add(db, entries)
 
 
 def clear(db: sqlite3.Connection) -> None:
     """Empty the index."""
+    index.clear(db)
+
+
+def _entry(db: sqlite3.Connection, n: int) -> PersonEntry | None:
+    """A person as the index has them; None for a bare surname that keeps to its article."""
+    row = db.execute("SELECT * FROM people WHERE n=?", (n,)).fetchone()
+    if row is None or _keeps_to_article(db, n):
+        return None
+    titles = db.execute(
+        "SELECT title FROM role_facts WHERE person=? UNION"
+        " SELECT office FROM spellings WHERE person=? AND office <> '' ORDER BY 1",
+        (n, n),
+    )
+    return PersonEntry(
+        id=row["id"],
+        name=row["name"],
+        party=row["party"],
+        titles=(*([row["title"]] if row["title"] else []), *(title for (title,) in titles)),
+        aliases=persons.aliases(db, n, row["name"]),
+    )
+
+
+def _keeps_to_article(db: sqlite3.Connection, n: int) -> bool:
+    found = db.execute(
+        "SELECT 1 FROM spellings WHERE person=? AND instr(key, '@') LIMIT 1", (n,)
+    ).fetchone()
+    return found is not None

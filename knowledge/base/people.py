@@ -8,7 +8,7 @@ index can follow.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.base import ids
@@ -25,13 +25,19 @@ class Changes:
     """What a new clustering changed.
 
     `moved` are groups that now belong to another person than before; `people` are the row numbers
-    of persons whose name, country, spellings or id changed, and `gone` those of persons without
-    any mention left, with their ids.
+    of persons whose name, country, spellings, offices or id changed; `gone` those of persons
+    without any mention left. `ids` are ids that no longer name the person they did.
     """
 
     moved: set[GroupId] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
-    gone: dict[int, str] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+    def renamed(self, old: Mapping[int, str]) -> None:
+        """Note persons whose id was another before."""
+        self.people |= old.keys()
+        self.ids |= set(old.values())
 
 
 def mentions_of(db: sqlite3.Connection, article: int) -> set[Mention]:
@@ -94,7 +100,8 @@ def _retire(db: sqlite3.Connection, people: set[int], changes: Changes) -> set[s
     for n in people:
         row = db.execute("SELECT id FROM people WHERE n=? AND origin='article'", (n,)).fetchone()
         if row is not None:
-            changes.gone[n] = row[0]
+            changes.gone.add(n)
+            changes.ids.add(row[0])
             freed |= ids.slugs_of(db, n)
             db.execute("DELETE FROM slugs WHERE person=?", (n,))
             db.execute("UPDATE people SET id = '~' || n WHERE n=?", (n,))
@@ -243,7 +250,8 @@ def _store(
             bases |= slugs | person.slugs
         if person.article is not None:
             single[n] = f"{slug(person.name) or 'person'}-in-{slug(person.article) or 'article'}"
-    changes.people |= ids.give(db, bases) | ids.put(db, single)
+    changes.renamed(ids.give(db, bases))
+    changes.renamed(ids.put(db, single))
 
 
 def _put_person(db: sqlite3.Connection, n: int, person: Person) -> bool:
@@ -275,7 +283,7 @@ def enlist(db: sqlite3.Connection, listed: Iterable[RosterPerson]) -> Changes:
         keys |= _keys_of(db, displaced)
     changes = cluster(db, keys)
     left = [n for n in displaced if n not in changes.gone]
-    changes.people |= ids.give(db, {s for n in left for s in ids.slugs_of(db, n)})
+    changes.renamed(ids.give(db, {s for n in left for s in ids.slugs_of(db, n)}))
     return changes
 
 

@@ -29,6 +29,7 @@ from knowledge.model import (
     Scope,
     Source,
 )
+from knowledge.names import Names
 
 _PROFILE_MEETINGS = 5
 
@@ -103,6 +104,12 @@ class Base:
     ) -> None:
         self.close()
 
+    @property
+    def names(self) -> Names:
+        """The resolver of names, for this thread."""
+        with self._connections.read() as db:
+            return Names(db)
+
     @contextmanager
     def reader(self) -> Iterator[sqlite3.Connection]:
         """This thread's read-only connection, within one consistent state of the base."""
@@ -118,6 +125,8 @@ class Base:
         *,
         problems: Sequence[str] = (),
         reader: str | None = None,
+        events: Sequence[str] = (),
+        own_date: bool = True,
     ) -> Saved:
         """Store an article with what was read in it, and fold what that touches.
 
@@ -125,10 +134,11 @@ class Base:
         already in the same words, with the same date and so on, changes nothing; with others it
         becomes a new version of the article, and the old one is kept. Readings whose sentences do
         not stand in the text are left out and reported. `problems` are what extraction had to
-        say, `reader` the model it used.
+        say, `reader` the model it used. `events` are the named events that the article is about,
+        by which it may date others; `own_date` is false when it was dated by others itself.
         """
         with self._connections.write() as db:
-            return writing.save(db, article, readings, problems, reader)
+            return writing.save(db, article, readings, problems, reader, events, own_date)
 
     def reread(
         self,
@@ -199,6 +209,19 @@ class Base:
             moved, _ = articles.renamed(article, (), id)
             row = articles.find(db, id)
             return row is not None and row["digest"] == moved.digest
+
+    def dated_by_event(self, events: Iterable[str]) -> list[tuple[str, str, str]]:
+        """What the archive knows of the time of named events: for `infer_from_archive`.
+
+        Event, publication date (EDTF) and id of articles that are dated by themselves.
+        """
+        with self.reader() as db:
+            return articles.dated_by_event(db, events)
+
+    def datable(self) -> list[str]:
+        """Articles without a date of their own that others on the same event may date."""
+        with self.reader() as db:
+            return articles.datable(db)
 
     def context(self, evidence: Evidence, paragraphs: int = 1) -> Passage | None:
         """The passage around a sentence, so many paragraphs either way; None when it is gone."""

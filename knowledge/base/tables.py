@@ -61,6 +61,16 @@ ARTICLES = (
       tokenize='porter unicode61 remove_diacritics 2'
     )
     """,
+    # Named events that an article is about; `own_date` is 1 when it is dated by itself.
+    """
+    CREATE TABLE article_events (
+      event TEXT NOT NULL,
+      own_date INTEGER NOT NULL,
+      article INTEGER NOT NULL REFERENCES articles(n) ON DELETE CASCADE,
+      PRIMARY KEY (event, own_date, article)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX article_events_article ON article_events(article)",
     """
     CREATE TABLE ingests (
       n INTEGER PRIMARY KEY,

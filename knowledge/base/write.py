@@ -50,8 +50,12 @@ class _Fact:
         return int(self.id[:7], 16)
 
 
-def facts(db: sqlite3.Connection, roots: Iterable[int]) -> None:
-    """Write, rewrite or delete the facts of these root strands."""
+def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
+    """Write, rewrite or delete the facts of these root strands.
+
+    Returns the persons (row numbers) whose roles changed.
+    """
+    holders: set[int] = set()
     stale: list[int] = []
     new: list[_Fact] = []
     numbers: dict[str, int] = {}
@@ -63,12 +67,19 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> None:
         if old is not None:
             stale.append(old["n"])
             numbers[old["id"]] = old["n"]
+            holders |= _holders(db, old["n"])
         if made is not None:
             new.append(made)
+            holders |= {one.person for one in made.people if made.kind is Kind.ROLE}
     db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
     # Facts that keep their number come first, before SQLite gives it to another.
     for fact in sorted(new, key=lambda fact: fact.id not in numbers):
         _insert(db, fact, numbers.get(fact.id))
+    return holders
+
+
+def _holders(db: sqlite3.Connection, n: int) -> set[int]:
+    return {row[0] for row in db.execute("SELECT person FROM role_facts WHERE n=?", (n,))}
 
 
 def tag(prefix: str, value: object) -> str:

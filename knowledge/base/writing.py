@@ -37,6 +37,8 @@ def save(
     readings: Iterable[Reading],
     problems: Sequence[str],
     reader: str | None,
+    events: Sequence[str],
+    own_date: bool,
 ) -> Saved:
     """Store an article with its readings and fold what they touch; see `Base.save`."""
     id = articles.own_id(db, article)
@@ -53,6 +55,7 @@ def save(
     work = fold.Refold() if stored is None else fold.leave(db, stored["n"])
     n, version = articles.put_version(db, article, problems)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
+    articles.put_events(db, n, events, own_date)
     left_out = _put_readings(db, n, version, article, told)
     work.articles.add(n)
     index.follow(db, fold.fold(db, work))
