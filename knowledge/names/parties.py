@@ -1,8 +1,8 @@
 """Countries and organisations by any name, code, flag or slip of the keyboard.
 
 The names lie in memory (`data/`, read once, about 33,000 folded forms). A name is looked up as it
-is; only what is no name at all is compared with names of nearly the same length that share its first
-or last letter.
+is; only what is no name at all is compared with names of nearly the same length that share its
+first or last letter.
 """
 
 import re

@@ -19,12 +19,12 @@ STATEMENTS = (
       party TEXT
     )
     """,
-    # Each name of a person, as words; `own` is 1 for the name itself, 0 for an alias.
+    # Each name of a person; `own` is 1 for the name itself, 0 for an alias.
     """
     CREATE TABLE name_forms (
       form INTEGER PRIMARY KEY,
       person INTEGER NOT NULL REFERENCES name_people(person) ON DELETE CASCADE,
-      words TEXT NOT NULL,
+      name TEXT NOT NULL,
       own INTEGER NOT NULL
     )
     """,
@@ -71,9 +71,6 @@ STATEMENTS = (
     "CREATE INDEX name_offices_person ON name_offices(person)",
 )
 """What creates the tables; the fact base runs them in a migration."""
-
-TABLES = ("name_people", "name_forms", "name_keys", "name_words", "name_traces", "name_pairs")
-TABLES += ("name_places", "name_offices")
 
 
 def create(db: "Database") -> None:

@@ -6,32 +6,30 @@ order of consonant classes, which is what Arabic, Hebrew, Thai or kana leave of 
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
 from anyascii import anyascii
 
+from knowledge.names.customs import PARTICLES
 from knowledge.text import fold
 
 MOST_WORDS = 12
 """Words of a name that are looked at."""
 
-PARTICLES = frozenset(
-    re.findall(
-        r"\w+",
-        "al el ul ad as ash ar ibn bin ben bint van von der den ter ten de di da do dos das del della "
-        "degli la las los le du des af av zu zum zur y e i und and st saint san mac mc o abu abd",
-    )
-) - {"abd", "mac", "mc", "abu", "o", "san", "saint", "st"}
-"""Small words that names carry and people leave out."""
-
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
+# Hangul's final stops, as newspapers write them: 석 is Seok, not Seog.
+_FINAL = re.compile("(?<=[a-z])[gdb]$")
+_UNVOICED = {"g": "k", "d": "t", "b": "p"}
 _ABJAD = re.compile("[\u0590-\u06ff]")
 _SYLLABLE = re.compile(r"[A-Z][a-z]*|[a-z0-9]+")
 
 # Letters that carry vowels in Arabic and Hebrew script, where they don't begin a word.
-_ABJAD_VOWELS = str.maketrans({"ا": "a", "و": "u", "ي": "i", "ع": "a", "ו": "u", "י": "i", "א": "a"})
+_ABJAD_VOWELS = str.maketrans(
+    {"ا": "a", "و": "u", "ي": "i", "ع": "a", "ו": "u", "י": "i", "א": "a"}
+)
 _ABJAD_FIRST = str.maketrans({"ا": "a", "ع": "a", "ב": "b", "פ": "p", "כ": "k", "א": "a"})
 
 
@@ -45,8 +43,11 @@ def words(name: str) -> tuple[str, ...]:
     if not folded.isascii():
         if _ABJAD.search(folded):
             folded = " ".join(_abjad(word) for word in folded.split())
-        if _HAN.search(folded) or _HANGUL.search(folded):
+        if _HAN.search(folded):
             folded = " ".join(_SYLLABLE.findall(anyascii(folded)))
+        elif _HANGUL.search(folded):
+            syllables = _SYLLABLE.findall(anyascii(folded))
+            folded = " ".join(_FINAL.sub(lambda end: _UNVOICED[end[0]], one) for one in syllables)
         folded = fold(anyascii(folded.replace("ー", "")))
     return tuple(folded.split()[:MOST_WORDS])
 
@@ -64,6 +65,7 @@ def _abjad(word: str) -> str:
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"^x", "S"),
         (r"tsch|tch|ch|cz", "C"),
         (r"sch|sh", "S"),
         (r"zh|dzh|dj", "J"),
@@ -95,7 +97,7 @@ def sound(word: str) -> str:
     return word
 
 
-_CLASSES = str.maketrans("bfpvcgjkqsxzdtlrmn", "111122222222334455", "aeiouhwy")
+_CLASSES = str.maketrans("bfpvcgkqsxzdtlrmn", "11112222222334455", "aeiouhwyj")
 
 
 @lru_cache(maxsize=16384)
@@ -125,7 +127,7 @@ def traces(word: str) -> list[int]:
 
 
 def whole(name: tuple[str, ...]) -> list[int]:
-    """Keys of a whole name: its words in any order, its sound and its consonants in usual orders."""
+    """Keys of a whole name: its words in any order, sound and consonants in the usual orders."""
     main = tuple(word for word in name if word not in PARTICLES) or name
     found = [key("w", " ".join(sorted(name))), key("w", " ".join(sorted(main)))]
     for order in rotations(main):
@@ -133,6 +135,6 @@ def whole(name: tuple[str, ...]) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def coarse_of(name: tuple[str, ...]) -> str:
+def coarse_of(name: Iterable[str]) -> str:
     """The consonants of a whole name, word by word."""
     return "".join(map(coarse, name))

@@ -1,0 +1,234 @@
+"""How well a typed name fits a known one: words aligned one to one, contradictions refused.
+
+Two words fit when they are equal, stand for each other, sound alike, are an initial and its word or
+one slip apart. A typed word that fits nothing contradicts the name, however well the others
+fit: Kim Yo Jong is not Kim Jong Un, and Li Qiang is not Li Keqiang.
+"""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from knowledge.names import customs
+from knowledge.names.customs import PARTICLES
+from knowledge.names.given import interchangeable, is_family, is_given
+from knowledge.names.spelling import coarse, rotations, sound
+from knowledge.names.words import common
+
+EQUAL, VARIANT, ALIKE, SLIP, FIRST_SLIP, INITIAL, SLIPS = 1.0, 0.97, 0.95, 0.89, 0.87, 0.85, 0.8
+
+OMITTED_WORD = 0.03
+"""What each word costs that a known name has and the typed one leaves out."""
+
+ADDED_WORD = 0.1
+"""What a middle name costs that only the typed name has."""
+
+LETTERS_A_SLIP = 5
+"""A name may have one slip for so many of its letters."""
+
+# "Vladimirovich", "Sergeyevna", "Yuriyovych"
+_PATRONYMIC = re.compile(r".{3}(?:[oe]?vi[ct]h|[oe]vna|ivna|[oiy]?ovych|ogly|qizi)$")
+_SUFFIXES = frozenset(["jr", "sr"])
+_GENDER = frozenset(["a", "o", "e", ""])
+
+
+@lru_cache(maxsize=32768)
+def fit(typed: str, known: str) -> float:
+    """How well two folded Latin words fit, 0 (not at all) to 1 (equal)."""
+    if typed == known:
+        return EQUAL
+    if len(typed) == 1 or len(known) == 1:
+        return INITIAL if typed[0] == known[0] else 0.0
+    if interchangeable(typed, known):
+        return VARIANT
+    shorter = min(len(typed), len(known))
+    if shorter < 4 or _differ_in_gender(typed, known):
+        return 0.0
+    edits = OSA.distance(typed, known, score_cutoff=4)
+    heard, meant = sound(typed), sound(known)
+    if heard == meant and edits <= -(-shorter // 3):
+        return ALIKE
+    if (is_given(typed) and is_given(known)) or common(typed):
+        return 0.0
+    same_start = typed[0] == known[0] or typed[:2] == known[1::-1]
+    if edits == 1:
+        return SLIP if same_start else FIRST_SLIP if shorter > 4 else 0.0
+    if edits == 2 and same_start and shorter > 5:
+        return SLIP if OSA.distance(heard, meant) == 1 else SLIPS if shorter > 6 else 0.0
+    return 0.0
+
+
+def _differ_in_gender(one: str, other: str) -> bool:
+    """Paolo and Paola, Ivanov and Ivanova: two people, not a slip."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) - len(shorter) == 1:
+        return longer[:-1] == shorter and longer[-1] == "a"
+    return one[:-1] == other[:-1] and one[-1] in _GENDER and other[-1] in _GENDER
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An alignment: its score, how many typed words fit, and how many known ones are left."""
+
+    score: float
+    words: int
+    left: int
+
+
+def essential(name: Sequence[str]) -> list[str]:
+    """The words of a name without its particles; a given name at its head is none (Ben Ali)."""
+    return [word for n, word in enumerate(name) if not _passing(name, n)] or list(name)
+
+
+def _passing(name: Sequence[str], at: int) -> bool:
+    word = name[at]
+    if word not in PARTICLES or (at == len(name) - 1 and word not in _SUFFIXES):
+        return False
+    return at > 0 or word == "al" or not is_given(word)
+
+
+def align(
+    typed: Sequence[str],
+    known: Sequence[str],
+    party: str | None = None,
+    real: Container[str] = (),
+) -> Match | None:
+    """Align a typed name with a known one; None when they contradict each other.
+
+    `party` is the known person's, whose customs decide what may be left out. `real` are typed
+    words that other people are called: they are no slips.
+    """
+    if tuple(typed) == tuple(known):
+        return Match(EQUAL, len(typed), 0)
+    if "".join(typed) == "".join(known):
+        return Match(0.98, len(typed), 0)
+    syllables = party in customs.load().syllables
+    free, unused = set(range(len(typed))), set(range(len(known)))
+    total = weight = slips = 0.0
+    words = initials = 0
+    order: dict[int, int] = {}
+    for score, _, ours, theirs in sorted(_fits(typed, known, real), reverse=True):
+        if free.issuperset(ours) and unused.issuperset(theirs):
+            free.difference_update(ours)
+            unused.difference_update(theirs)
+            size = min(sum(len(known[n]) for n in theirs), 8)
+            total, weight = total + score * size, weight + size
+            words += len(ours)
+            initials += score == INITIAL
+            slips += _slips(score)
+            order[ours[0]] = theirs[0]
+    added = [n for n in sorted(free) if syllables or not _passing(typed, n)]
+    left = [n for n in unused if (syllables or not _passing(known, n)) and len(known[n]) > 1]
+    letters = sum(map(len, typed))
+    if words - initials < 1 or (added and (left or not _may_be_added(typed, known, added, party))):
+        return _run_together(typed, known, real, free)
+    if slips * LETTERS_A_SLIP > letters or not _in_turn([order[n] for n in sorted(order)]):
+        return None
+    penalty = OMITTED_WORD * len(left)
+    penalty += sum(ADDED_WORD / (2 if len(typed[at]) == 1 else 1) for at in added)
+    return Match(total / weight - penalty, words, len(left))
+
+
+def _in_turn(places: Sequence[int]) -> bool:
+    """Whether words follow each other as known, from any first one: Hee-jung is not Jung-hee."""
+    turns = sum(
+        after < before for before, after in zip(places, (*places[1:], places[0]), strict=True)
+    )
+    return len(places) < 3 or turns <= 1
+
+
+def _slips(score: float) -> float:
+    score = round(score, 2)
+    if score in (SLIPS, SLIPS - 0.01, FIRST_SLIP, FIRST_SLIP - 0.01):
+        return 1.6
+    return 1 if score in (SLIP, SLIP - 0.01) else 0
+
+
+def _run_together(
+    typed: Sequence[str], known: Sequence[str], real: Container[str], free: Iterable[int]
+) -> Match | None:
+    """A name whose words fit only as one string: a space misplaced, a slip in a short word."""
+    if any(typed[n] in real or is_given(typed[n]) or is_family(typed[n]) for n in free):
+        return None
+    string = "".join(typed)
+    if len(string) < 8:
+        return None
+    edits = min(
+        OSA.distance(string, "".join(order), score_cutoff=2) for order in rotations(tuple(known))
+    )
+    allowed = 1 if len(string) < 14 else 2
+    return Match(0.97 - 0.07 * edits, len(typed), 0) if edits <= allowed else None
+
+
+def _fits(
+    typed: Sequence[str], known: Sequence[str], real: Container[str]
+) -> list[tuple[float, int, tuple[int, ...], tuple[int, ...]]]:
+    """All fits between words, and between words and two neighbours written together."""
+    found: list[tuple[float, int, tuple[int, ...], tuple[int, ...]]] = []
+    for i, word in enumerate(typed):
+        for j, other in enumerate(known):
+            score = fit(word, other)
+            if score and not (_slips(score) and word in real):
+                found.append((score, -abs(i - j), (i,), (j,)))
+    for i in range(len(typed) - 1):
+        joined = typed[i] + typed[i + 1]
+        for j, other in enumerate(known):
+            if len(other) > 3 and (score := _whole(joined, other)):
+                found.append((score, -abs(i - j), (i, i + 1), (j,)))
+    for j in range(len(known) - 1):
+        joined = known[j] + known[j + 1]
+        for i, word in enumerate(typed):
+            if len(word) > 3 and (score := _whole(word, joined)):
+                found.append((score, -abs(i - j), (i,), (j, j + 1)))
+    return found
+
+
+def _whole(one: str, other: str) -> float:
+    """A fit of words of which one is two written together; an initial is none."""
+    if abs(len(one) - len(other)) > 3:
+        return 0.0
+    score = fit(one, other)
+    return round(score - 0.01, 2) if score >= FIRST_SLIP else 0.0
+
+
+def _may_be_added(
+    typed: Sequence[str], known: Sequence[str], added: Sequence[int], party: str | None
+) -> bool:
+    """Whether typed words that fit nothing can be middle names or a second family name."""
+    custom = customs.load()
+    if sum(len(word) > 1 for word in known) < 2 or len(added) > 2:
+        return False
+    if all(_PATRONYMIC.search(typed[at]) for at in added):
+        return True
+    if all(0 < at < len(typed) - 1 for at in added):
+        return all(len(typed[at]) == 1 for at in added) or party not in custom.syllables
+    return added == [len(typed) - 1] and party in custom.family_name_added
+
+
+def resemblance(typed: Sequence[str], known: Sequence[str]) -> float:
+    """How well a name written out from another script fits: by sound, vowels counting little."""
+    ours, theirs = essential(typed), essential(known)
+    if not ours or not theirs:
+        return 0.0
+    whole = OSA.normalized_similarity("".join(map(sound, ours)), "".join(map(sound, theirs)))
+    scores = []
+    unused = list(theirs)
+    for word in ours:
+        best = max(unused, key=lambda other: _resembles(word, other), default=None)
+        if best is None:
+            break
+        scores.append(_resembles(word, best))
+        unused.remove(best)
+    by_word = sum(scores) / len(ours) if scores else 0.0
+    return float(max(whole, by_word - 0.02 * len(unused)))
+
+
+def _resembles(one: str, other: str) -> float:
+    if interchangeable(one, other):
+        return 1.0
+    heard = OSA.normalized_similarity(sound(one), sound(other))
+    bones = OSA.normalized_similarity(coarse(one), coarse(other))
+    return float(0.5 * heard + 0.5 * bones)
