@@ -17,7 +17,10 @@ _TIME = (
     r"(?:\s*(?:GMT|UTC|[A-Z]{3,4})(?:[+-]\d{1,2}(?::?\d\d)?)?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 )
 _NOISE = re.compile(rf"\b{_LABEL}|{_TIME}|[\s,.;:|•·/()\[\]–—-]+", re.IGNORECASE)
-_PLACE = re.compile(r"(?:[^\W\d_][\w.’'-]*\s*){1,6}")
+_LABEL_END = re.compile(rf"\b{_LABEL}\s*$", re.IGNORECASE)
+_SET_OFF = re.compile(r"[,|•·:/(\[–—-]\s*$")
+_SETS_OFF = re.compile(rf"\s*(?:[,|•·/()\[\]–—-]|{_TIME})", re.IGNORECASE)
+_PLACE_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _BRACKETED = re.compile(r"\[\s*(?:place|location|venue|dateline)\s*:[^\]]{1,120}\]", re.IGNORECASE)
 # "PHNOM PENH, Nov 14 (AKP) --", "Pyongyang, July 19 (KCNA) --Kim", "LIMA (Reuters) -", "LIMA –".
 _DASH = re.compile(r"\s*(?:--+|[–—]|-\s)")
@@ -28,13 +31,21 @@ _BYLINE = re.compile(
 )
 _BAR = re.compile(r"\s*[|•·]\s*")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*|and|&|de|da|van|von|bin|al|el|la|di|,")
+_NAME_PARTICLES = frozenset({"and", "by", "de", "la", "el", "al", "da", "di", "van", "von", "bin"})
+# "On November 14 – a day after …" tells of an event.
+_NO_PLACE = frozenset({"On", "In", "At", "By", "Since", "After", "Before", "From", "Until", "The"})
 _SMALL_WORDS = frozenset({"and", "of", "the", "de", "la", "el", "al", "in", "on", "at", "by"})
 _LONGEST_LINE = 90
+_MOST_PLACE_WORDS = 6
 _LONGEST_OPENING = 100
 
 
 def is_dateline(line: str) -> bool:
-    """Whether a paragraph is nothing but place and date of writing or publication."""
+    """Whether a paragraph is nothing but place and date of writing or publication.
+
+    Place, agency or author must be set off from the date: "Quito, 14 November 2022", not
+    "Remembering 11 September 2001".
+    """
     if _BRACKETED.fullmatch(line):
         return True
     if len(line) > _LONGEST_LINE:
@@ -42,9 +53,27 @@ def is_dateline(line: str) -> bool:
     days = list(printed_days(line))
     if len(days) != 1:
         return False
-    rest = _NOISE.sub(" ", line[: days[0].start] + " " + line[days[0].end :]).strip()
-    # What is left is the place, the agency or the author, or nothing.
-    return not rest or (_PLACE.fullmatch(rest) is not None and _is_name(rest))
+    before, after = line[: days[0].start], line[days[0].end :]
+    before = _LABEL_END.sub("", before)
+    return (
+        _is_place(before)
+        and _is_place(after)
+        and (_SET_OFF.search(before) is not None or before.isupper() or not _rest(before))
+        and (_SETS_OFF.match(after) is not None or not _rest(after))
+    )
+
+
+def _is_place(words: str) -> bool:
+    """Whether words beside a date are a place, an agency, an author, a time, or nothing."""
+    rest = _rest(words).split()
+    return len(rest) <= _MOST_PLACE_WORDS and all(
+        (_PLACE_WORD.fullmatch(word) and word[0].isupper()) or word in _NAME_PARTICLES
+        for word in rest
+    )
+
+
+def _rest(words: str) -> str:
+    return _NOISE.sub(" ", words).strip()
 
 
 def is_day(line: str, *, dated: bool = False) -> bool:
@@ -71,6 +100,8 @@ def opening(paragraph: str) -> str | None:
     marks += [day.start] if day else []
     place = before[: min(marks)].strip(" ,")
     rest = _NOISE.sub(" ", before[day.end :] if day else "").strip()
+    if place.split(" ")[0] in _NO_PLACE:
+        return None
     named = not place or (len(place.split()) <= 8 and _is_name(place.split(",")[0]))
     return before if named and (agency is not None or not rest) else None
 

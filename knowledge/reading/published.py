@@ -78,13 +78,14 @@ def infer(
     `today` (default: the computer's date).
     """
     today = today or date.today()
-    stamp = _dateline(text, paragraphs)
-    if stamp is not None and stamp.year is not None:
-        day = stamp.within(stamp.year)
-        return (stamp.edtf, _basis(stamp.text)) if day is not None and day <= today else None
     prose = [p for p in paragraphs if p.role in _PROSE and p.start < _MOST]
     whole = "\n\n".join(text[p.start : p.end] for p in prose)[:_MOST]
     told = years(whole, latest=today.year)
+    stamp = _dateline(text, paragraphs)
+    if stamp is not None and stamp.year is not None:
+        day = stamp.within(stamp.year)
+        possible_day = day is not None and day <= today and told.allow(stamp.year)
+        return (stamp.edtf, _basis(stamp.text)) if possible_day else None
     if stamp is not None:
         peg: _Peg | None = _Peg(stamp, stamp.weekday, timedelta(), (stamp.text,))
     else:

@@ -41,6 +41,7 @@ def test_the_day_below_a_press_release_is_its_date() -> None:
         "The accord will enter into force on June 4, 2017, the minister told reporters in Quito.",
         "The treaty of April 17, 1975, was the subject of a long debate, the minister said.",
         "Quito will host the games on Monday, March 21, and has built a new quay since 2020.",
+        "On November 14, 2022 – a day after the summit – Ana Lima met the visiting minister.",
         "“The summit is on March 21,” said Ana Lima. The accord was signed in 2020.",
     ],
 )
@@ -141,6 +142,18 @@ def test_a_dateline_without_a_year_becomes_a_day_with_one() -> None:
         "inferred from “July 19” and “last year (2021)”",
     )
     assert inferred(text, BODY) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Quito, 14 November 2031", BODY),
+        ("Quito, 14 November 2016", "The accord was signed in 2019, the minister said."),
+        ("Updated: 14 November 2022", BODY),
+    ],
+)
+def test_datelines_that_can_not_be_right_are_not_used(line: str, body: str) -> None:
+    assert inferred(line, body) is None
 
 
 def test_nothing_is_inferred_from_the_future() -> None:

@@ -103,6 +103,20 @@ def test_datelines_on_a_line_of_their_own(line: str) -> None:
     assert having(read_text(line, BODY, MORE), DATELINE) == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Remembering 11 September 2001",
+        "The attacks, 11 September 2001",
+        "Anniversary of 14 November 2022",
+        "Talks of 12–14 November 2022",
+        "From 3 May 2019 to 5 May 2019",
+    ],
+)
+def test_headlines_with_a_date_are_no_datelines(line: str) -> None:
+    assert having(read_text(line, BODY, MORE), DATELINE) == []
+
+
 def test_a_dateline_that_opens_a_paragraph_stays_in_the_body() -> None:
     article = read_text(f"QUITO, Nov 14 (ANDES) -- {BODY}", MORE)
     assert [role for role, _ in rows(article)] == [ParagraphRole.BODY] * 2
