@@ -17,15 +17,19 @@ def pages(scan: Scan) -> Iterator[Claim]:
             yield Claim(start, end, Part.PAGE, (Option("", setting(page=page)),))
 
 
+def undated(scan: Scan) -> Iterator[Claim]:
+    """ "or undated"."""
+    for start, end, _ in scan.phrases(load("undated")):
+        yield Claim(start, end, Part.UNDATED, (Option("", setting(undated=True)),))
+
+
 def plain_words(scan: Scan) -> Iterator[Claim]:
-    """Forms and states: "visits", "phone call", "planned", "called off"; and "or undated"."""
+    """Forms and states: "visits", "phone call", "planned", "called off"."""
     for start, end, value in scan.phrases(load("forms")):
         yield Claim(start, end, Part.FORM, (Option(value, adding("forms", Form(value))),))
     for start, end, value in scan.phrases(load("statuses")):
         option = Option(value, adding("statuses", Status(value)))
         yield Claim(start, end, Part.STATUS, (option,))
-    for start, end, _ in scan.phrases(load("undated")):
-        yield Claim(start, end, Part.UNDATED, (Option("", setting(undated=True)),))
 
 
 def topics(scan: Scan) -> Iterator[Claim]:

@@ -4,9 +4,11 @@ meetings JP #p:hun-sen planned in "Phnom Penh" about "rice" since 2022-11-12 pag
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 from knowledge.language.lexicon import plain_words
 from knowledge.model import Period, Query
+from knowledge.names.gazetteer import countries
 
 
 def typed(query: Query) -> str:
@@ -15,8 +17,9 @@ def typed(query: Query) -> str:
     parts += [party(code) for code in query.parties]
     parts += [person(identity) for identity in query.people]
     for office in query.offices:
-        of = f" of {party(office.party)}" if office.party else ""
-        parts.append(f"{_quoted(office.title)}{of}" if _is_odd(office.title) else office.title + of)
+        # Unquoted, an office would join the party or the name that happens to stand beside it.
+        of = f"{office.title} of {party(office.party)}" if office.party else None
+        parts.append(of or _quoted(office.title))
     parts += [str(form) if form != "meeting" else "in-person" for form in query.forms]
     parts += [str(status) for status in query.statuses]
     if query.place is not None:
@@ -37,8 +40,18 @@ def typed(query: Query) -> str:
 
 
 def party(code: str) -> str:
-    """A party as typed: its code, marked where the code is also an English word ("#c:IN")."""
-    return f"#c:{code}" if code.lower() in plain_words() else code
+    """A party as typed: a country's code; marked ("#c:IN") where it might be read otherwise.
+
+    Codes that are also English words need the mark, and organisations, which lend their name to
+    occasions.
+    """
+    plain = code.lower() not in plain_words() and code in _countries()
+    return code if plain else f"#c:{code}"
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(country.code for country in countries())
 
 
 def person(identity: str) -> str:
@@ -69,7 +82,3 @@ def _month_end(day: date) -> date:
 
 def _quoted(text: str) -> str:
     return '"' + " ".join(text.replace('"', " ").split()) + '"'
-
-
-def _is_odd(title: str) -> bool:
-    return not all(ch.isalnum() or ch in " -" for ch in title)

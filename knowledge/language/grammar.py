@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.base import Base
 from knowledge.language import clauses, identify, settings
-from knowledge.language.archive import Archive
 from knowledge.language.claims import Claim, Part, best
 from knowledge.language.lexicon import load
 from knowledge.language.offices import with_offices
@@ -41,21 +41,23 @@ class Parsed:
         return any(meaning == kind for _, _, meaning in self.scan.phrases(load("fillers")))
 
 
-def parse(scan: Scan, archive: Archive, today: date, *, names_only: bool = False) -> Parsed:
+def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> Parsed:
     """Read a query; `names_only` (for `/whois`) knows no places, occasions, topics or forms."""
-    found = list(periods(scan, archive, today))
+    found = list(periods(scan, base, today))
     dates = best(claim for claim in found if isinstance(claim, Claim) and claim.exact)
     trouble = _worst(found, dates)
     if trouble is not None:
         return Parsed(scan, tuple(dates), (), trouble=trouble)
     chosen, scan = _choose(dates, scan, ())
     chosen, scan = _choose(
-        chosen, scan, [*clauses.pages(scan), *identify.identities(scan, archive)]
+        chosen,
+        scan,
+        [*clauses.pages(scan), *clauses.undated(scan), *identify.identities(scan, base)],
     )
     if not names_only:
-        chosen, scan = _choose(chosen, scan, settings.known(scan, archive))
+        chosen, scan = _choose(chosen, scan, settings.known(scan, base))
         chosen, scan = _choose(chosen, scan, clauses.topics(scan))
-    chosen, scan = _names(chosen, scan, archive, names_only)
+    chosen, scan = _names(chosen, scan, base, names_only)
     unsure = [claim for claim in found if isinstance(claim, Claim) and _fits(claim, scan)]
     chosen, scan = _choose(chosen, scan, unsure)
     if not names_only:
@@ -85,19 +87,24 @@ def _worst(found: Iterable[Claim | Trouble], dates: list[Claim]) -> Trouble | No
 
 
 def _names(
-    chosen: list[Claim], scan: Scan, archive: Archive, names_only: bool
+    chosen: list[Claim], scan: Scan, base: Base, names_only: bool
 ) -> tuple[list[Claim], Scan]:
     """Names, forms, states and occasions; then misspelt names; then the offices beside them."""
-    names = identify.names(scan, archive)
+    names = identify.names(scan, base)
     exact = [name for name in names if name.exact]
-    words = [] if names_only else [*clauses.plain_words(scan), *settings.occasions(scan, archive)]
+    words = [] if names_only else [*clauses.plain_words(scan), *settings.occasions(scan, base)]
     sure, rest = _choose([], scan, [*exact, *words])
     near = [name for name in names if not name.exact and _fits(name, rest)]
-    sure, rest = _choose(sure, rest, identify.misspelt(near, rest, archive))
-    sure = with_offices(rest, sure)
+    sure, rest = _choose(sure, rest, identify.misspelt(near, rest, base))
+    # Ids were claimed before; offices stand beside them as beside names.
+    ids = [claim for claim in chosen if claim.part in (Part.PARTY, Part.PERSON)]
+    others = [claim for claim in chosen if claim not in ids]
+    joined = with_offices(rest, [*ids, *sure])
     if not names_only:
-        sure = [settings.from_party(claim, rest, archive) for claim in sure]
-    return _choose([*chosen, *sure], rest, ())
+        joined = [
+            claim if claim in ids else settings.from_party(claim, rest, base) for claim in joined
+        ]
+    return _choose([*others, *joined], rest, ())
 
 
 def _parsed(chosen: list[Claim], scan: Scan) -> Parsed:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from knowledge.base import Base
 from knowledge.language import replies
-from knowledge.language.archive import Archive
 from knowledge.language.claims import Claim, Option, Part, adding
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
 from knowledge.model import Query
-from knowledge.names import party_name
+from knowledge.names import Names, party_name
 from knowledge.names.gazetteer import ambiguous
 from knowledge.names.parties import CAPITAL
 from knowledge.names.resolution import Candidate, Resolution
@@ -27,16 +27,16 @@ _CODE = 3
 _PARTY_ID, _PERSON_ID = "#c:", "#p:"
 
 
-def identities(scan: Scan, archive: Archive) -> Iterator[Claim]:
+def identities(scan: Scan, base: Base) -> Iterator[Claim]:
     """`#c:IN` and `#p:hun-sen`: what buttons say, where nothing is left to resolve."""
     for start, end in scan.spans(1):
         text = scan.tokens[start].text
         if text.startswith(_PARTY_ID):
             code = text.removeprefix(_PARTY_ID)
-            if party_name(code) != code or archive.names.party(code).candidates:
+            if party_name(code) != code or base.names.party(code).candidates:
                 yield Claim(start, end, Part.PARTY, (party_option(code),), text)
         elif text.startswith(_PERSON_ID):
-            known = archive.person(text.removeprefix(_PERSON_ID))
+            known = base.person(text.removeprefix(_PERSON_ID))
             if known is not None:
                 yield Claim(start, end, Part.PERSON, (person_option(known.id, known.name),), text)
 
@@ -51,7 +51,7 @@ def person_option(identity: str, name: str) -> Option:
     return Option(name, adding("people", identity), identity)
 
 
-def names(scan: Scan, archive: Archive) -> list[Claim]:
+def names(scan: Scan, base: Base) -> list[Claim]:
     """Every run of free words that is the name of a party or a person, exactly or nearly."""
     offices = [(start, end) for start, end, _ in scan.phrases(load("offices"))]
     spans = [
@@ -61,11 +61,12 @@ def names(scan: Scan, archive: Archive) -> list[Claim]:
         and not scan.is_function_word(end - 1)
         and not _is_office(scan, offices, start, end)
     ]
-    parties = [found for span in spans if (found := _party(scan, archive, *span)) is not None]
+    resolver = base.names
+    parties = [found for span in spans if (found := _party(scan, resolver, *span)) is not None]
     people = [
         found
         for span in spans
-        if (found := _person(scan, archive, *span)) is not None
+        if (found := _person(scan, resolver, *span)) is not None
         and (found.exact or _has(offices, span) or not _has_party_at_edge(parties, span))
     ]
     whole = {(person.start, person.end) for person in people if person.exact}
@@ -74,10 +75,10 @@ def names(scan: Scan, archive: Archive) -> list[Claim]:
     return _sure_of_the_longer([*parties, *people])
 
 
-def _party(scan: Scan, archive: Archive, start: int, end: int) -> Claim | None:
+def _party(scan: Scan, resolver: Names, start: int, end: int) -> Claim | None:
     said = scan.said(start, end)
     # The resolver takes "us" for the pronoun; in a command it is the country.
-    found = archive.names.party("US" if said == "us" else said)
+    found = resolver.party("US" if said == "us" else said)
     if not found.candidates:
         return None
     exact = found.candidates[0].score >= CAPITAL or (found.ambiguous and fold(said) in _shared())
@@ -90,9 +91,9 @@ def _shared() -> frozenset[str]:
     return frozenset(fold(name) for name in ambiguous())
 
 
-def _person(scan: Scan, archive: Archive, start: int, end: int) -> Claim | None:
+def _person(scan: Scan, resolver: Names, start: int, end: int) -> Claim | None:
     said = scan.said(start, end)
-    found = archive.names.person(said)
+    found = resolver.person(said)
     if not found.candidates:
         return None
     typed = set(split(said).name or words(said))
@@ -163,7 +164,7 @@ def _is_office(scan: Scan, offices: Iterable[tuple[int, int]], start: int, end: 
     return bool(covered) and not rest
 
 
-def misspelt(names: Iterable[Claim], scan: Scan, archive: Archive) -> Iterator[Claim]:
+def misspelt(names: Iterable[Claim], scan: Scan, base: Base) -> Iterator[Claim]:
     """Of names that are only near to a known one, those that are no ordinary words.
 
     A word of the grammar is no misspelt name, nor is a word that sentences of meetings hold.
@@ -173,7 +174,7 @@ def misspelt(names: Iterable[Claim], scan: Scan, archive: Archive) -> Iterator[C
             continue
         if all(_is_lexical(scan, position) for position in range(name.start, name.end)):
             continue
-        if len(name) > 1 or name.said[:1].isupper() or not _is_searchable(archive, name.said):
+        if len(name) > 1 or name.said[:1].isupper() or not _is_searchable(base, name.said):
             note = replies.taken_as(neutral(name.said), name.options[0].label)
             yield replace(name, notes=() if len(name.options) > 1 else (note,))
 
@@ -185,7 +186,7 @@ def _is_lexical(scan: Scan, position: int) -> bool:
     )
 
 
-def _is_searchable(archive: Archive, said: str) -> bool:
+def _is_searchable(base: Base, said: str) -> bool:
     """True when meetings are found by these very words."""
     query = Query("meetings", words=tuple(said.split()))
-    return archive.meetings(query, limit=1, offset=0)[1] > 0
+    return base.meetings(query, limit=0, offset=0)[1] > 0

@@ -54,6 +54,8 @@ def _party_beside(scan: Scan, claims: list[Claim], start: int, end: int) -> Clai
         of = next((claim for claim in parties if claim.start == after), None)
         if of is not None:
             return of
+    if scan.tokens[start].quoted:
+        return None  # "Chancellor" in quotation marks stands for itself.
     before = next((claim for claim in parties if claim.end == start), None)
     return before or next((claim for claim in parties if claim.start == end), None)
 

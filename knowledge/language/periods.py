@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.base import Base
 from knowledge.dates.shapes import Tense
 from knowledge.dates.typed import DateProblem, TypedDate, parse_period
 from knowledge.language import replies
-from knowledge.language.archive import Archive
 from knowledge.language.claims import Claim, Option, Part, Put, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
@@ -32,7 +32,7 @@ class Trouble:
     message: str
 
 
-def periods(scan: Scan, archive: Archive, today: date) -> Iterator[Claim | Trouble]:
+def periods(scan: Scan, base: Base, today: date) -> Iterator[Claim | Trouble]:
     """Every run of words that is a date, or tries to be one."""
     tense = Tense.FUTURE if _looks_ahead(scan) else Tense.PAST
     for start, end in scan.spans(_LONGEST):
@@ -40,7 +40,7 @@ def periods(scan: Scan, archive: Archive, today: date) -> Iterator[Claim | Troub
         words = scan.said(start + as_of, end)
         if scan.tokens[start].quoted or words[:1] in _SIGNS or words[-1:] in _SIGNS:
             continue
-        held = _Held(archive)
+        held = _Held(base)
         found = parse_period(words, today=today, latest=held.year, tense=tense)
         if isinstance(found, DateProblem):
             yield Trouble(start, end, found.message)
@@ -53,13 +53,13 @@ def periods(scan: Scan, archive: Archive, today: date) -> Iterator[Claim | Troub
 class _Held:
     """Looks days without a year up in the archive, and remembers whether it holds one."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, base: Base) -> None:
+        self._base = base
         self.found = False
 
     def year(self, month: int, day: int | None) -> int | None:
         """The latest year of which the archive holds such a date."""
-        latest = self._archive.latest_date_like(month, day)
+        latest = self._base.latest_date_like(month, day)
         self.found = self.found or latest is not None
         return None if latest is None else latest.year
 

@@ -44,6 +44,7 @@ CANT_EXCLUDE = (
     "place, a date, or held, planned or cancelled."
 )
 ALL_TOGETHER = "Showing meetings that involve all of these; for either, ask one at a time."
+WORDS_LEFT_OUT = "Words that no meeting in the archive has are left out."
 NEWEST_FIRST = "The newest come first; the earliest are on the last page."
 NOBODY = (
     "No person, country or organisation of that name is in the archive. Check the spelling, or "

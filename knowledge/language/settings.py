@@ -10,8 +10,8 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from knowledge.base import Base
 from knowledge.language import replies
-from knowledge.language.archive import Archive
 from knowledge.language.claims import Claim, Option, Part, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
@@ -29,40 +29,38 @@ _PARTS = {"place": Part.PLACE, "occasion": Part.OCCASION}
 _OTHER = {"place": "occasion", "occasion": "place"}
 
 
-def known(scan: Scan, archive: Archive) -> Iterator[Claim]:
+def known(scan: Scan, base: Base) -> Iterator[Claim]:
     """`in PLACE` and `at OCCASION`, either way round, where the archive has such a meeting."""
     for start, end, kind in scan.phrases(load("clauses")):
         if kind in _PARTS:
-            claim = _longest_known(scan, archive, start, end, kind)
+            claim = _longest_known(scan, base, start, end, kind)
             if claim is not None:
                 yield claim
 
 
-def _longest_known(scan: Scan, archive: Archive, start: int, end: int, kind: str) -> Claim | None:
+def _longest_known(scan: Scan, base: Base, start: int, end: int, kind: str) -> Claim | None:
     name = end + scan.is_article(end)
     for last in range(_reach(scan, name), name, -1):
         if not scan.has_content(name, last):
             continue
         for field in (kind, _OTHER[kind]):
-            if is_known(archive, field, scan.said(name, last)):
+            if is_known(base, field, scan.said(name, last)):
                 return _claim(scan, start, name, last, field)
-        claim = _misspelt_capital(scan, archive, start, name, last)
+        claim = _misspelt_capital(scan, base, start, name, last)
         if claim is not None:
             return claim
     return None
 
 
-def _misspelt_capital(
-    scan: Scan, archive: Archive, start: int, name: int, end: int
-) -> Claim | None:
+def _misspelt_capital(scan: Scan, base: Base, start: int, name: int, end: int) -> Claim | None:
     """A capital with a slip in it, where the archive has meetings in that capital."""
     said = scan.said(name, end)
-    found = archive.names.party(said)
+    found = base.names.party(said)
     if found.best is None or found.best.score >= CAPITAL:
         return None
     for capital in _seats().get(found.best.id, ()):
         if OSA.normalized_similarity(fold(said), fold(capital)) >= _SLIP and is_known(
-            archive, "place", capital
+            base, "place", capital
         ):
             option = Option(capital, setting(place=capital))
             notes = (replies.taken_as(neutral(said), capital),)
@@ -78,12 +76,12 @@ def _reach(scan: Scan, start: int) -> int:
     return end
 
 
-def is_known(archive: Archive, field: str, said: str) -> bool:
+def is_known(base: Base, field: str, said: str) -> bool:
     """True when the archive has a meeting in that place, or on that occasion."""
     if not fold(said):
         return False
     query = setting(**{field: said})(Query("meetings"))
-    return archive.meetings(query, limit=1, offset=0)[1] > 0
+    return base.meetings(query, limit=0, offset=0)[1] > 0
 
 
 def _claim(scan: Scan, start: int, name: int, end: int, field: str) -> Claim:
@@ -91,14 +89,14 @@ def _claim(scan: Scan, start: int, name: int, end: int, field: str) -> Claim:
     return Claim(start, end, _PARTS[field], (Option(said, setting(**{field: said})),), said)
 
 
-def occasions(scan: Scan, archive: Archive) -> Iterator[Claim]:
+def occasions(scan: Scan, base: Base) -> Iterator[Claim]:
     """Occasions named without a preposition: "East Asia Summit", where the archive has one."""
     nouns = load("occasions")
     for start, end in scan.spans(_LONGEST):
         if end - start < 2 or scan.is_function_word(start) or scan.is_function_word(end - 1):
             continue
         named = any(nouns.get(scan.tokens[n].key) is not None for n in range(start, end))
-        if named and is_known(archive, "occasion", scan.said(start, end)):
+        if named and is_known(base, "occasion", scan.said(start, end)):
             yield _claim(scan, start, start, end, "occasion")
 
 
@@ -115,7 +113,7 @@ def unknown(scan: Scan) -> Iterator[Claim]:
             yield _claim(scan, start, name, last, kind)
 
 
-def from_party(claim: Claim, scan: Scan, archive: Archive) -> Claim:
+def from_party(claim: Claim, scan: Scan, base: Base) -> Claim:
     """Turn a country after "in", a capital on its own, or an organisation into a setting.
 
     "in Japan" is a place whether the archive has a meeting there or not. "Phnom Penh" alone is one
@@ -126,44 +124,44 @@ def from_party(claim: Claim, scan: Scan, archive: Archive) -> Claim:
         return claim
     start, kind = _opening_before(scan, claim.start)
     if kind == "occasion" or (kind == "place" and claim.options[0].value in _seats()):
-        return _after_preposition(claim, start, kind, archive)
+        return _after_preposition(claim, start, kind, base)
     if kind == "who":
         return claim
-    return _capital_alone(claim, archive) or _organisation_alone(claim, archive) or claim
+    return _capital_alone(claim, base) or _organisation_alone(claim, base) or claim
 
 
-def _after_preposition(claim: Claim, start: int, kind: str, archive: Archive) -> Claim:
+def _after_preposition(claim: Claim, start: int, kind: str, base: Base) -> Claim:
     """ "in Japan", "at ASEAN"."""
     code, name, notes = claim.options[0].value, claim.said, claim.notes
     if kind == "place":
         name = party_name(code)
-        capital = next((c for c in _seats()[code] if is_known(archive, "place", c)), None)
-        if capital is not None and not is_known(archive, "place", name):
+        capital = next((c for c in _seats()[code] if is_known(base, "place", c)), None)
+        if capital is not None and not is_known(base, "place", name):
             notes = (replies.taken_as(f"in {name}", capital),)
             name = capital
     option = Option(name, setting(**{kind: name}))
     return replace(claim, start=start, part=_PARTS[kind], options=(option,), notes=notes)
 
 
-def _capital_alone(claim: Claim, archive: Archive) -> Claim | None:
+def _capital_alone(claim: Claim, base: Base) -> Claim | None:
     """ "Phnom Penh": the capital that was named rather than the country."""
     code, said = claim.options[0].value, fold(claim.said)
     for capital in _seats().get(code, ()):
-        if fold(capital) == said != fold(party_name(code)) and is_known(archive, "place", capital):
+        if fold(capital) == said != fold(party_name(code)) and is_known(base, "place", capital):
             note = replies.taken_as_place(capital, party_name(code))
             option = Option(capital, setting(place=capital))
             return replace(claim, part=Part.PLACE, options=(option,), notes=(note,))
     return None
 
 
-def _organisation_alone(claim: Claim, archive: Archive) -> Claim | None:
+def _organisation_alone(claim: Claim, base: Base) -> Claim | None:
     """ "ASEAN", which hosts meetings without being in any."""
     option = claim.options[0]
     if option.value in _seats():
         return None
-    if archive.meetings(option.put(Query("meetings")), limit=1, offset=0)[1]:
+    if base.meetings(option.put(Query("meetings")), limit=0, offset=0)[1]:
         return None
-    if not is_known(archive, "occasion", claim.said):
+    if not is_known(base, "occasion", claim.said):
         return None
     note = replies.taken_as_occasion(option.label)
     occasion = Option(claim.said, setting(occasion=claim.said))

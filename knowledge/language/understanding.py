@@ -6,8 +6,8 @@ from datetime import date
 from itertools import islice, product
 
 from knowledge import commands
+from knowledge.base import Base
 from knowledge.language import replies
-from knowledge.language.archive import Archive
 from knowledge.language.claims import Claim, Option, Part
 from knowledge.language.clauses import topic_words
 from knowledge.language.compose import typed
@@ -21,10 +21,13 @@ from knowledge.wording import facts as say
 
 _MOST_WORDS = 40
 _MOST_CHOICES = 10
+_WORDED = frozenset({Part.PLACE, Part.OCCASION, Part.TOPIC})
+"""Parts that repeat the user's own words, which are shown only if the archive has them too."""
+
 _NAMED = frozenset({Part.PARTY, Part.PERSON, Part.OFFICE})
 
 
-def understand(text: str, base: Archive, *, today: date, command: str | None = None) -> Understood:
+def understand(text: str, base: Base, *, today: date, command: str | None = None) -> Understood:
     """Read a text as a query.
 
     Args:
@@ -81,7 +84,7 @@ def _routed(tokens: tuple[Token, ...], command: str | None) -> Route | str | Non
 
 
 def _bare_name(
-    cleaned: str, tokens: tuple[Token, ...], base: Archive, today: date
+    cleaned: str, tokens: tuple[Token, ...], base: Base, today: date
 ) -> Understood | None:
     """Offer what can be asked about a text that is nothing but a name."""
     scan = Scan(cleaned, tokens, frozenset(range(len(tokens))))
@@ -123,7 +126,7 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
     return None
 
 
-def _settle(parsed: Parsed, routed: Route, base: Archive) -> Understood:
+def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
     """Decide what ambiguous words mean, or ask; then put the query together."""
     notes = [note for claim in parsed.claims for note in claim.notes]
     notes += _warnings(parsed)
@@ -141,7 +144,12 @@ def _settle(parsed: Parsed, routed: Route, base: Archive) -> Understood:
     unclear = [claim for claim in settled if len(claim.options) > 1]
     if unclear:
         question = replies.which([neutral(claim.said) for claim in unclear])
-        return Understood(None, tuple(notes), question, tuple(_choices(start, settled, base)))
+        held = [claim for claim in settled if claim.part not in _WORDED or _is_held(claim, base)]
+        words = tuple(word for word in start.words if _has_meetings(_about(word), base))
+        if len(held) < len(settled) or words != start.words:
+            notes.append(replies.WORDS_LEFT_OUT)
+        choices = tuple(_choices(replace(start, words=words), held, base))
+        return Understood(None, tuple(notes), question, choices)
     query = _put(start, [claim.options[0] for claim in settled])
     if _is_empty(query.period):
         return _problem(replies.EMPTY_PERIOD)
@@ -157,7 +165,7 @@ def _warnings(parsed: Parsed) -> Iterator[str]:
         yield replies.NEWEST_FIRST
 
 
-def _held(claim: Claim, base: Archive) -> Claim:
+def _held(claim: Claim, base: Base) -> Claim:
     """Of several meanings of a name, those of which the archive has meetings.
 
     A misspelt name is asked back whatever the archive holds, so that it never crosses to a
@@ -169,8 +177,17 @@ def _held(claim: Claim, base: Archive) -> Claim:
     return replace(claim, options=tuple(options))
 
 
-def _has_meetings(query: Query, base: Archive) -> bool:
-    return base.meetings(query, limit=1, offset=0)[1] > 0
+def _is_held(claim: Claim, base: Base) -> bool:
+    """True when the archive has meetings for a claim alone."""
+    return any(_has_meetings(o.put(Query("meetings")), base) for o in claim.options)
+
+
+def _about(word: str) -> Query:
+    return Query("meetings", words=(word,))
+
+
+def _has_meetings(query: Query, base: Base) -> bool:
+    return base.meetings(query, limit=0, offset=0)[1] > 0
 
 
 def _start(parsed: Parsed, routed: Route) -> Query:
@@ -186,7 +203,7 @@ def _put(query: Query, options: Iterable[Option]) -> Query:
     return query
 
 
-def _choices(start: Query, claims: Sequence[Claim], base: Archive) -> Iterator[Choice]:
+def _choices(start: Query, claims: Sequence[Claim], base: Base) -> Iterator[Choice]:
     """One whole query for each meaning of the words that have several."""
     for options in islice(product(*(claim.options for claim in claims)), _MOST_CHOICES):
         chosen = [
@@ -197,7 +214,7 @@ def _choices(start: Query, claims: Sequence[Claim], base: Archive) -> Iterator[C
         yield Choice(", ".join(chosen), typed(_put(start, options)))
 
 
-def _label(claim: Claim, option: Option, base: Archive) -> str:
+def _label(claim: Claim, option: Option, base: Base) -> str:
     """A meaning as people tell it from the others: people with title and country."""
     known = base.person(option.value) if claim.part is Part.PERSON else None
     return neutral(option.label if known is None else say.person(known))

@@ -56,8 +56,7 @@ CALL_TEXT = (
     "A visit of Chinese Defence Minister Li Shangfu set for February was called off."
 )
 UNDATED_TEXT = (
-    "A chancellor at the temple\n\n"
-    "German Chancellor Olaf Scholz and Hun Sen met at Angkor Wat."
+    "A chancellor at the temple\n\nGerman Chancellor Olaf Scholz and Hun Sen met at Angkor Wat."
 )
 
 

@@ -85,6 +85,8 @@ def test_a_country_beside_a_person_is_another_condition(base: Base) -> None:
         ("PM Canada", Office("Prime Minister", "CA")),
         ("vice-president of India", Office("Vice President", "IN")),
         ("King of Cambodia", Office("King", "KH")),
+        ("ASEAN Secretary-General", Office("Secretary-General", "ASEAN")),
+        ("Prime Minister of #c:IN", Office("Prime Minister", "IN")),
     ],
 )
 def test_offices(text: str, office: Office, base: Base) -> None:
