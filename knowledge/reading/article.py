@@ -13,7 +13,9 @@ from knowledge.reading.sources import Source, storable
 
 MARKDOWN = frozenset({".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
+# Where a byline stands.
 _HEAD_PARAGRAPHS = 8
+_TAIL_PARAGRAPHS = 4
 
 
 def parse_text(
@@ -106,7 +108,7 @@ def _title(text: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
 
 
 def _byline(text: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
-    for paragraph in paragraphs[:_HEAD_PARAGRAPHS]:
+    for paragraph in (*paragraphs[:_HEAD_PARAGRAPHS], *paragraphs[-_TAIL_PARAGRAPHS:]):
         names = byline(text[paragraph.start : paragraph.end])
         if names is not None:
             return names

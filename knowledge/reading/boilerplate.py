@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from knowledge.reading.datelines import byline
+
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 _EDGES = " \t\n.:;!?…|•·»«›‹→>-–—*#=_()[]\"'"
 # "12", "1.2K", "34 shares", "Shares 34", "5 comments": counters beside share buttons.
@@ -13,8 +15,9 @@ _COUNTER = re.compile(
     r"(?:(?:shares?|likes?|views?|comments?|tweets?|retweets?)\s*)?[\d.,]+\s?[km]?"
     r"(?:\s*(?:shares?|likes?|views?|comments?|tweets?|retweets?|min(?:ute)?s? read))?"
 )
+# "=FRESH NEWS", "VNA/VNP", "AKP": an agency's name under its text.
+_SIGN_OFF = re.compile(r"[=/–—-]?\s?[A-Z][A-Z&-]+(?:[ /][A-Z][A-Z&-]+){0,2}")
 _NO_WORDS = re.compile(r"[\W_]+")
-# "- 0 -", "-0-", "-30-", "<…>": an agency's sign that the text, or a passage left out, ends here.
 _LONGEST_BEGINNING = 300
 
 
@@ -59,6 +62,8 @@ def is_closing(line: str) -> bool:
     words = _fold(line)
     return (
         _whole(words) in _phrases().ends
+        or _SIGN_OFF.fullmatch(line) is not None
+        or byline(line) is not None
         or _COUNTER.fullmatch(words) is not None
         or (len(line) <= _LONGEST_BEGINNING and words.startswith(_phrases().closings))
     )

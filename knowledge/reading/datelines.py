@@ -23,10 +23,12 @@ _SETS_OFF = re.compile(rf"\s*(?:[,|•·/()\[\]–—-]|{_TIME})", re.IGNORECASE
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _BRACKETED = re.compile(r"\[\s*(?:place|location|venue|dateline)\s*:[^\]]{1,120}\]", re.IGNORECASE)
 # "PHNOM PENH, Nov 14 (AKP) --", "Pyongyang, July 19 (KCNA) --Kim", "LIMA (Reuters) -", "LIMA –".
-_DASH = re.compile(r"\s*(?:--+|[–—]|-\s)")
+_DASH = re.compile(r"\s*(?:--+|[–—―]|-\s)")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{6,80})[)\]]\s")
 _AGENCY = re.compile(r"\([A-Z][\w .,/&’'-]{1,40}\)")
 _BYLINE = re.compile(
-    r"(?:(?:story|text|words|written|reported|reporting)\s+)?by:?\s+(?P<names>\S.{1,120})",
+    r"(?:(?:(?:story|text|words|written|reported|reporting)\s+)?by:?|(?:reporter|author|writer)\s?:)"
+    r"\s+(?P<names>\S.{1,120})",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s*[|•·]\s*")
@@ -34,10 +36,10 @@ _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*|and|&|de|da|van|von|bin|al|el|l
 _NAME_PARTICLES = frozenset({"and", "by", "de", "la", "el", "al", "da", "di", "van", "von", "bin"})
 # "On November 14 – a day after …" tells of an event.
 _NO_PLACE = frozenset({"On", "In", "At", "By", "Since", "After", "Before", "From", "Until", "The"})
-_SMALL_WORDS = frozenset({"and", "of", "the", "de", "la", "el", "al", "in", "on", "at", "by"})
 _LONGEST_LINE = 90
 _MOST_PLACE_WORDS = 6
 _LONGEST_OPENING = 100
+_LONGEST_PLACE = 40
 
 
 def is_dateline(line: str) -> bool:
@@ -88,22 +90,20 @@ def is_day(line: str, *, dated: bool = False) -> bool:
 def opening(paragraph: str) -> str | None:
     """Return the dateline that opens a paragraph, without its dash; None when there is none."""
     head = paragraph[:_LONGEST_OPENING]
-    agency = _AGENCY.search(head)
-    dash = _DASH.search(head, agency.end() if agency else 0)
-    if dash is None or dash.start() == 0 or (agency and dash.start() > agency.end()):
+    bracketed = _IN_BRACKETS.match(head)
+    if bracketed is not None:
+        return bracketed[1] if is_dateline(bracketed[1]) else None
+    dash = _DASH.search(head)
+    if dash is None or dash.start() == 0:
         return None
     before = head[: dash.start()]
+    agency = _AGENCY.search(before)
     day = next(printed_days(before), None)
     if agency is None and day is None:
-        return before if before.isupper() and 2 < len(before) <= 40 else None
-    marks = [agency.start()] if agency else []
-    marks += [day.start] if day else []
-    place = before[: min(marks)].strip(" ,")
-    rest = _NOISE.sub(" ", before[day.end :] if day else "").strip()
-    if place.split(" ")[0] in _NO_PLACE:
-        return None
-    named = not place or (len(place.split()) <= 8 and _is_name(place.split(",")[0]))
-    return before if named and (agency is not None or not rest) else None
+        return before if before.isupper() and 2 < len(before) <= _LONGEST_PLACE else None
+    place = before[: day.start] + " " + before[day.end :] if day is not None else before
+    place = _AGENCY.sub(" ", place).strip(" ,")
+    return before if place.split(" ")[0] not in _NO_PLACE and _is_place(place) else None
 
 
 def byline(line: str) -> str | None:
@@ -115,8 +115,3 @@ def byline(line: str) -> str | None:
     words = re.findall(r"[^\s,]+|,", names)
     fits = len(words) <= 16 and all(_NAME_WORD.fullmatch(word) for word in words)
     return names if fits and any(word[0].isupper() for word in words) else None
-
-
-def _is_name(words: str) -> bool:
-    """Whether every word that matters begins with a capital, as in a name."""
-    return all(word[0].isupper() or word.lower() in _SMALL_WORDS for word in words.split())

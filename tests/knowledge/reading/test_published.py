@@ -23,6 +23,9 @@ def inferred(*paragraphs: str) -> tuple[str, str] | None:
         ("Saturday, January 5, 2019", "2019-01-05", "Saturday, January 5, 2019"),
         ("Quito, 14 November 2022", "2022-11-14", "14 November 2022"),
         (f"QUITO, Nov. 14, 2022 (ANDES) -- {BODY}", "2022-11-14", "Nov. 14, 2022"),
+        (f"(Quito, 14 November 2022) {BODY}", "2022-11-14", "14 November 2022"),
+        (f"Quito (QN), Nov. 14, 2022 – {BODY}", "2022-11-14", "Nov. 14, 2022"),
+        (f"QUITO, D.C., 14 November 2022 ― {BODY}", "2022-11-14", "14 November 2022"),
         (f"Today, 14 November 2022, {BODY}", "2022-11-14", "14 November 2022"),
     ],
 )

@@ -133,10 +133,17 @@ def test_an_office_signs_off_with_its_name_and_the_day() -> None:
     assert having(article, BOILERPLATE) == ["MINISTRY OF FISHERIES"]
 
 
-def test_a_byline_is_read_and_is_no_body() -> None:
-    article = read_text("Lima hosts Okoro", "By Jo Roe and Max van Dam", BODY, MORE)
+@pytest.mark.parametrize("label", ["By", "BY", "Written by", "By:", "Reporter :"])
+def test_a_byline_is_read_and_is_no_body(label: str) -> None:
+    article = read_text("Lima hosts Okoro", f"{label} Jo Roe and Max van Dam", BODY, MORE)
     assert article.byline == "Jo Roe and Max van Dam"
-    assert having(article, BOILERPLATE) == ["By Jo Roe and Max van Dam"]
+    assert having(article, BOILERPLATE) == [f"{label} Jo Roe and Max van Dam"]
+
+
+def test_a_byline_below_the_text_is_read() -> None:
+    article = read_text(BODY, *[MORE] * 9, "By Jo Roe")
+    assert article.byline == "Jo Roe"
+    assert having(article, BOILERPLATE) == ["By Jo Roe"]
 
 
 def test_prose_that_begins_with_by_is_no_byline() -> None:
@@ -189,6 +196,10 @@ def test_a_heading_needs_body_below() -> None:
         "Last updated on 15 Sep 2020",
         "Tags: fisheries, Peru",
         "Reporting by Jo Roe; editing by Max Dam",
+        "By Jo Roe",
+        "=QUITO NEWS",
+        "ANDES/QNA",
+        "Contact author: Jo Roe",
     ],
 )
 def test_boilerplate_at_the_end(line: str) -> None:
