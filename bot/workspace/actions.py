@@ -190,7 +190,7 @@ class Actions:
         deed = self._deed()
         ts = store.next_ts()
         action = choosing.action_of(found, ts, wanted)
-        self._remember(place, found, wanted)
+        self.remember(place, found, wanted)
         if not self.dispatches(place, found):
             return deed
         shown_to = found.element.get("visible_to_user_ids")
@@ -239,7 +239,7 @@ class Actions:
             return Deed(deed.interaction, deed.since, acknowledged=False)
         return deed
 
-    def _remember(self, place: Message | View, found: choosing.Found, wanted: Any) -> None:
+    def remember(self, place: Message | View, found: choosing.Found, wanted: Any) -> None:
         """Keep a choice in the state of its message or view."""
         if found.element["type"] in SELECTED:
             store = place.state if isinstance(place, Message) else place.values
@@ -279,7 +279,7 @@ class Actions:
         """Fill a modal in and send it off; `values` by block id, action id or label."""
         for name, wanted in (values or {}).items():
             found = choosing.find(view, name)
-            self._remember(view, found, wanted)
+            self.remember(view, found, wanted)
         deed = self._deed()
         view.errors = choosing.missing(view)
         if view.errors:

@@ -92,13 +92,23 @@ class SocketMode:
         try:
             await socket.send_json(self._hello())
             self._tell_waiters()
+            self._tell_presence()
             async for message in socket:
                 if message.type is aiohttp.WSMsgType.TEXT:
                     self._acknowledged(message.data)
         finally:
-            if connection in self.connections:
-                self.connections.remove(connection)
+            self._gone(connection)
         return socket
+
+    def _gone(self, connection: Connection) -> None:
+        if connection in self.connections:
+            self.connections.remove(connection)
+        self._tell_presence()
+
+    def _tell_presence(self) -> None:
+        """Let the page show whether the app is there."""
+        online = {"online": bool(self.connections)}
+        self.hub.journal.add("presence", "slack", frozenset(), data=online)
 
     def _hello(self) -> Json:
         return {

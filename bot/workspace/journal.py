@@ -25,6 +25,7 @@ Kind = Literal[
     "title",
     "reaction",
     "membership",
+    "presence",
 ]
 Actor = Literal["bot", "person", "slack"]
 

@@ -16,6 +16,7 @@ from bot.workspace.events import Events
 from bot.workspace.faults import Faults
 from bot.workspace.hub import Credentials, Hub
 from bot.workspace.journal import Entry, Journal
+from bot.workspace.page import Page
 from bot.workspace.state import Channel, Json, Message, User, UserGroup
 from bot.workspace.store import Store
 
@@ -47,7 +48,8 @@ class Workspace:
     `people` maps handles to names, `channels` names to topics; everyone, the app included, is in
     every channel, except that the app is not in those of `without_app`. `clock` is the system's
     unless a test gives its own. `posts_per_second=1` switches Slack's limit per channel on.
-    `allowed_hosts` are further host names the page may be opened under.
+    `suggestions` are lines to try, which the page offers ("/meetings Japan"); `allowed_hosts` are
+    further host names that the page may be opened under.
 
     Raises ManifestProblem for a manifest that Slack would refuse.
     """
@@ -62,6 +64,7 @@ class Workspace:
         without_app: Iterable[str] = (),
         clock: Clock | None = None,
         posts_per_second: float | None = None,
+        suggestions: Iterable[str] = (),
         extra_routes: Iterable[web.AbstractRouteDef] = (),
         allowed_hosts: Iterable[str] = (),
     ):
@@ -97,7 +100,12 @@ class Workspace:
             middlewares=[server.guard(frozenset(h.lower() for h in allowed_hosts))],
         )
         self.app.add_routes(server.api_routes(self.hub, self.api, self.sockets))
+        self.page = Page(self.hub, self.actions, list(suggestions), self._is_online)
+        self.app.add_routes(self.page.routes())
         self.app.add_routes(extra_routes)
+
+    def _is_online(self) -> bool:
+        return self._switch.line is not self.sockets or bool(self.sockets.connections)
 
     def _add_channels(self, channels: Mapping[str, str], without_app: set[str]) -> None:
         members = [user.id for user in self.store.users.values() if not user.is_bot]
@@ -131,6 +139,7 @@ class Workspace:
         self.faults.clear()
         await self.events.close()
         await self.sockets.close()
+        await self.page.close()
         if self._session is not None:
             await self._session.close()
         if self._runner is not None:
