@@ -29,32 +29,11 @@ _ITEMS = frozenset({"item", "li"})
 _ROWS = frozenset({"row", "tr"})
 _BREAKS = frozenset({"lb", "br"})
 _UNSEEN = frozenset({"script", "style", "noscript", "iframe", "template", "form", "svg"})
-_CONTAINERS = frozenset(
-    [
-        "body",
-        "main",
-        "article",
-        "section",
-        "header",
-        "footer",
-        "div",
-        "list",
-        "ul",
-        "ol",
-        "dl",
-        "quote",
-        "blockquote",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "figure",
-        "aside",
-        "nav",
-        "center",
-        "details",
-    ]
+_CONTAINER_NAMES = (
+    "body main article section header footer div list ul ol dl quote blockquote table tbody thead"
+    " tfoot figure aside nav center details"
 )
+_CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 
 Block = tuple[str, ParagraphRole | None]
 

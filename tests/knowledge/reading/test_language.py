@@ -31,6 +31,17 @@ def test_short_latin_text_counts_as_english(text: str) -> None:
     assert parse_text(text, "x").language == "en"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro visits Quito, Lagos, Jakarta, Bangkok, Manila, Kuala Lumpur; Lima, Elph, van Dam",
+        "Participants: Ana Lima (Peru), Tom Okoro (Nigeria), Rudolf Elph (Austria), Jo Roe (UK)",
+    ],
+)
+def test_lists_of_names_count_as_english(text: str) -> None:
+    assert parse_text(text, "x").language == "en"
+
+
 def test_foreign_names_do_not_make_an_article_foreign() -> None:
     text = SAMPLES["en"] + " Image: Дмитрий Кошелев. 大統領 Ana Lima of the port spoke."
     assert parse_text(text, "x").language == "en"
