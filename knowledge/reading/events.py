@@ -1,6 +1,6 @@
 """Named events ("40th and 41st ASEAN Summits"), and what they tell of an undated article's date.
 
-Numbered and dated summits, forums and sessions happen once. An article that names one at its head
+Numbered and dated summits, forums and games happen once. An article that names one at its head
 is from about the time of other articles that do, so that an archive can date what an article on its
 own can't.
 """
@@ -112,7 +112,7 @@ def infer_from_archive(
     source = min(known, key=lambda item: (item.first, item.published))
     shared = [name for name in names.values() if any(item.event == name for item in known)]
     day = edtf.short(source.published)
-    return said, f"inferred: names the {_join(shared)}, as does an article of {day}"
+    return said, f"inferred: names the {_listed(shared)}, as does an article of {day}"
 
 
 def _month(days: list[PrintedDay], first: date, last: date) -> str | None:
@@ -194,5 +194,14 @@ def _numeral(ordinal: str) -> str:
     return f"{number}{ending}"
 
 
-def _join(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+def _listed(names: list[str]) -> str:
+    """Say several events in one breath: "12th and 13th Pacific Summit"."""
+    numbers: dict[str, list[str]] = {}
+    for name in names:
+        number, _, rest = name.partition(" ")
+        numbers.setdefault(rest, []).append(number)
+    return _and([f"{_and(found)} {rest}" for rest, found in numbers.items()])
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

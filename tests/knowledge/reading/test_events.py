@@ -57,8 +57,7 @@ def test_another_article_on_the_event_gives_the_month() -> None:
         ("13th Pacific Summit", "2022-11-15", "other"),
     ) == (
         "2022-11",
-        "inferred: names the 12th Pacific Summit and 13th Pacific Summit, as does an article of "
-        "15 Nov 2022",
+        "inferred: names the 12th and 13th Pacific Summit, as does an article of 15 Nov 2022",
     )
 
 
