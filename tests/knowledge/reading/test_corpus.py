@@ -13,7 +13,7 @@ from tests.knowledge.reading.test_properties import check
 SHARED = Path(__file__).parents[4] / "shared"
 FILES = sorted([*SHARED.glob("corpus/*.txt"), *SHARED.glob("gold/*/*.txt")])
 
-pytestmark = pytest.mark.skipif(not FILES, reason="there is no ../shared with articles")
+pytestmark = pytest.mark.skipif(not FILES, reason="no real articles stand beside the repository")
 
 
 def test_every_article_is_read_with_a_body() -> None:
