@@ -50,6 +50,25 @@ def article_of(row: sqlite3.Row) -> Article:
     )
 
 
+def listed(db: sqlite3.Connection, limit: int, offset: int) -> list[sqlite3.Row]:
+    """Articles in the order of their ids: id, title, outlet, published, language."""
+    return db.execute(
+        "SELECT a.id, v.title, v.outlet, v.published, v.language FROM articles a"
+        " JOIN article_versions v ON v.n = a.version ORDER BY a.id LIMIT ? OFFSET ?",
+        (limit, offset),
+    ).fetchall()
+
+
+def saved_at(db: sqlite3.Connection, id: str) -> list[str]:
+    """When each version of an article was saved, oldest first."""
+    rows = db.execute(
+        "SELECT v.saved_at FROM articles a JOIN article_versions v ON v.article = a.n"
+        " WHERE a.id=? ORDER BY v.n",
+        (id,),
+    )
+    return [row[0] for row in rows]
+
+
 def own_id(db: sqlite3.Connection, article: Article) -> str:
     """The id under which an article belongs in the base: its own, numbered when taken."""
     id, number = article.id, 1

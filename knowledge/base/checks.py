@@ -131,7 +131,9 @@ def _totals(db: sqlite3.Connection) -> Finding:
 def _fold(db: sqlite3.Connection) -> Finding:
     """The stored facts against those of a fold from nothing, line by line."""
     stored = set(snapshot.lines(db))
+    db.execute("BEGIN")
     refold(db)
+    db.execute("COMMIT")
     folded = set(snapshot.lines(db))
     problems = [f"the stored facts lack: {_short(line)}" for line in sorted(folded - stored)]
     problems += [f"the fold does not give: {_short(line)}" for line in sorted(stored - folded)]
@@ -143,8 +145,7 @@ def _short(line: str) -> str:
 
 
 def refold(db: sqlite3.Connection, batch: int = _BATCH) -> None:
-    """Fold all readings and decisions anew, from nothing."""
-    db.execute("BEGIN IMMEDIATE")
+    """Fold all readings and decisions anew, from nothing; the caller has begun a transaction."""
     db.execute("PRAGMA defer_foreign_keys=ON")
     roster = [tuple(row) for row in db.execute("SELECT * FROM people WHERE origin='roster'")]
     for table in _DERIVED:
@@ -157,7 +158,6 @@ def refold(db: sqlite3.Connection, batch: int = _BATCH) -> None:
     numbers = [row[0] for row in db.execute("SELECT n FROM articles ORDER BY id")]
     for some in _batches(numbers, batch):
         index.follow(db, fold.fold(db, fold.Refold(set(some))))
-    db.execute("COMMIT")
 
 
 def _batches(values: list[_Value], size: int) -> Iterator[list[_Value]]:

@@ -60,19 +60,24 @@ class RosterPerson:
     id: str
     name: str
     party: str | None = None
-    title: str | None = None
+    titles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The offices that the titles name."""
+        return frozenset(map(office_key, self.titles)) - {""}
 
     @property
     def keys(self) -> frozenset[str]:
         """Keys of the name, and of every alias of more than one word.
 
-        A name of one word stands for the groups with its party and office as well.
+        A name of one word stands for the groups with its party and offices as well.
         """
         own = name_key(self.name)
         keys = {key for key in map(name_key, self.aliases) if " " in key} | {own}
-        if " " not in own and self.party and self.title:
-            keys.add(f"{own}|{self.party}|{office_key(self.title)}")
+        if " " not in own and self.party:
+            keys |= {f"{own}|{self.party}|{office}" for office in self.offices}
         return frozenset(keys - {""})
 
 
@@ -304,7 +309,7 @@ def _owner(unit: list[Group], fitting: list[RosterPerson]) -> RosterPerson | Non
     """The one roster person that a unit can be; of several the one whose office it has."""
     if len(fitting) > 1:
         offices = {group.office for group in unit} - {""}
-        fitting = [person for person in fitting if office_key(person.title) in offices]
+        fitting = [person for person in fitting if person.offices & offices]
     return fitting[0] if len(fitting) == 1 else None
 
 

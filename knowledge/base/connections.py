@@ -73,6 +73,7 @@ class Connections:
             db = self.writer()
             for table in ("sentence_fts", "fact_fts"):
                 db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+            db.execute("PRAGMA optimize")
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def writer(self) -> sqlite3.Connection:

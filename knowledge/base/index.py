@@ -26,15 +26,16 @@ def _entry(db: sqlite3.Connection, n: int) -> PersonEntry | None:
     if row is None or _keeps_to_article(db, n):
         return None
     titles = db.execute(
-        "SELECT title FROM role_facts WHERE person=? UNION"
-        " SELECT office FROM spellings WHERE person=? AND office <> '' ORDER BY 1",
-        (n, n),
+        "SELECT title FROM role_facts WHERE person=?1 UNION"
+        " SELECT office FROM spellings WHERE person=?1 AND office <> '' UNION"
+        " SELECT j.value FROM roster r, json_each(r.titles) j WHERE r.id=?2 ORDER BY 1",
+        (n, row["id"]),
     )
     return PersonEntry(
         id=row["id"],
         name=row["name"],
         party=row["party"],
-        titles=(*([row["title"]] if row["title"] else []), *(title for (title,) in titles)),
+        titles=tuple(title for (title,) in titles),
         aliases=persons.aliases(db, n, row["name"]),
     )
 

@@ -184,8 +184,8 @@ def _listed(db: sqlite3.Connection, keys: set[str]) -> list[RosterPerson]:
 
 def roster_person(row: sqlite3.Row) -> RosterPerson:
     """A row of the roster."""
-    aliases = tuple(json.loads(row["aliases"]))
-    return RosterPerson(row["id"], row["name"], row["party"], row["title"], aliases)
+    titles, aliases = (tuple(json.loads(row[column])) for column in ("titles", "aliases"))
+    return RosterPerson(row["id"], row["name"], row["party"], titles, aliases)
 
 
 def _numbers(
@@ -256,7 +256,7 @@ def _store(
 
 def _put_person(db: sqlite3.Connection, n: int, person: Person) -> bool:
     """Write a person's name and country; True when something changed."""
-    title = person.roster.title if person.roster is not None else None
+    title = next(iter(person.roster.titles), None) if person.roster is not None else None
     row = (person.name, person.party, title)
     before = db.execute("SELECT name, party, title FROM people WHERE n=?", (n,)).fetchone()
     if tuple(before) == row:
@@ -275,7 +275,13 @@ def enlist(db: sqlite3.Connection, listed: Iterable[RosterPerson]) -> Changes:
         db.execute("DELETE FROM roster_keys WHERE id=?", (person.id,))
         db.execute(
             "INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?)",
-            (person.id, person.name, person.party, person.title, dump(list(person.aliases))),
+            (
+                person.id,
+                person.name,
+                person.party,
+                dump(list(person.titles)),
+                dump(list(person.aliases)),
+            ),
         )
         rows = [(key, person.id) for key in sorted(person.keys)]
         db.executemany("INSERT INTO roster_keys VALUES (?, ?)", rows)

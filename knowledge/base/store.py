@@ -10,10 +10,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from knowledge.base import articles, calendar, facts, find, ids, persons, schema, search, writing
+from knowledge.base import (
+    articles,
+    calendar,
+    checks,
+    facts,
+    find,
+    ids,
+    persons,
+    schema,
+    search,
+    writing,
+)
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.connections import Connections
-from knowledge.base.decisions import Action, Decision, log
+from knowledge.base.decisions import Action, Decision, is_taken_down, log
 from knowledge.base.writing import Saved
 from knowledge.model import (
     Article,
@@ -49,6 +60,17 @@ class State:
     languages: Mapping[str, int]
     last_ingest: str | None
     reader: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in a list. `published` is EDTF, `language` ISO 639-1."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,24 +213,33 @@ class Base:
             row = articles.find(db, id)
             return None if row is None else articles.article_of(row)
 
+    def articles(self, limit: int = 50, offset: int = 0) -> list[Listed]:
+        """Articles in the order of their ids."""
+        with self.reader() as db:
+            return [Listed(**row) for row in articles.listed(db, limit, offset)]
+
+    def versions(self, id: str) -> list[str]:
+        """When each version of an article was saved, oldest first (UTC, ISO 8601)."""
+        with self.reader() as db:
+            return articles.saved_at(db, id)
+
     def article_ids(self) -> list[str]:
         """The ids of all articles, in alphabetical order."""
         with self.reader() as db:
             return [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id")]
 
-    def digest(self, id: str) -> str | None:
-        """The digest of the current version of an article."""
-        with self.reader() as db:
-            row = articles.find(db, id)
-            return None if row is None else str(row["digest"])
+    def standing(self, article: Article) -> Saved | None:
+        """What saving an article would come to, where that is nothing: unchanged, or taken down.
 
-    def is_stored(self, article: Article) -> bool:
-        """True when this very version is current, so that reading it again is needless."""
+        None when it is new or another version, so that it's worth extracting.
+        """
         with self.reader() as db:
-            id = articles.own_id(db, article)
-            moved, _ = articles.renamed(article, (), id)
-            row = articles.find(db, id)
-            return row is not None and row["digest"] == moved.digest
+            return writing.standing(db, article)
+
+    def is_taken_down(self, id: str) -> bool:
+        """True for an article that was removed and not let in again."""
+        with self.reader() as db:
+            return is_taken_down(db, id)
 
     def dated_by_event(self, events: Iterable[str]) -> list[tuple[str, str, str]]:
         """What the archive knows of the time of named events: for `infer_from_archive`.
@@ -380,6 +411,15 @@ class Base:
                 last_ingest=None if last is None else last["at"],
                 reader=None if reader is None else reader["reader"],
             )
+
+    def refold(self) -> None:
+        """Fold all readings and decisions anew, from nothing, in one transaction."""
+        with self._connections.write() as db:
+            checks.refold(db)
+
+    def tidy(self) -> None:
+        """Compact the search indexes and refresh what the query planner knows."""
+        self._connections.purge()
 
     def problems(self) -> list[tuple[str, list[str]]]:
         """The articles that extraction had something to say about, and what."""

@@ -215,7 +215,7 @@ PEOPLE = (
       id TEXT PRIMARY KEY,
       name TEXT NOT NULL,
       party TEXT,
-      title TEXT,
+      titles TEXT NOT NULL,
       aliases TEXT NOT NULL
     ) WITHOUT ROWID
     """,

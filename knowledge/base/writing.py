@@ -41,17 +41,12 @@ def save(
     own_date: bool,
 ) -> Saved:
     """Store an article with its readings and fold what they touch; see `Base.save`."""
+    done = standing(db, article)
+    if done is not None:
+        return done
     id = articles.own_id(db, article)
     article, told = articles.renamed(article, readings, id)
-    if decisions.is_taken_down(db, id):
-        return Saved(Outcome.REMOVED, id)
-    stored = db.execute(
-        "SELECT a.n, v.digest FROM articles a JOIN article_versions v ON v.n = a.version"
-        " WHERE a.id=?",
-        (id,),
-    ).fetchone()
-    if stored is not None and stored["digest"] == article.digest:
-        return Saved(Outcome.UNCHANGED, id)
+    stored = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
     work = fold.Refold() if stored is None else fold.leave(db, stored["n"])
     n, version = articles.put_version(db, article, problems)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
@@ -62,6 +57,20 @@ def save(
     outcome = Outcome.NEW if stored is None else Outcome.UPDATED
     _log(db, id, outcome, reader)
     return Saved(outcome, id, left_out)
+
+
+def standing(db: sqlite3.Connection, article: Article) -> Saved | None:
+    """The outcome for an article that needs no saving: taken down, or stored as it is."""
+    id = articles.own_id(db, article)
+    if decisions.is_taken_down(db, id):
+        return Saved(Outcome.REMOVED, id)
+    moved, _ = articles.renamed(article, (), id)
+    row = db.execute(
+        "SELECT v.digest FROM articles a JOIN article_versions v ON v.n = a.version WHERE a.id=?",
+        (id,),
+    ).fetchone()
+    same = row is not None and row["digest"] == moved.digest
+    return Saved(Outcome.UNCHANGED, id) if same else None
 
 
 def reread(

@@ -99,7 +99,9 @@ def folded_anew(base: Base, batch: int) -> list[str]:
             source.backup(copy)
             copy.row_factory = sqlite3.Row
             copy.execute("PRAGMA foreign_keys=ON")
+            copy.execute("BEGIN")
             refold(copy, batch)
+            copy.execute("COMMIT")
             return list(snapshot.lines(copy))
 
 
@@ -130,7 +132,7 @@ def check_decisions(versions: dict[str, list[Told]], chance: random.Random) -> N
         for all in versions.values():
             fill(base, all)
         base.enlist(
-            [RosterPerson("pm-kh", "Hun Sen", "KH", "Prime Minister", ("Samdech Hun Sen",))]
+            [RosterPerson("pm-kh", "Hun Sen", "KH", ("Prime Minister",), ("Samdech Hun Sen",))]
         )
         with base.reader() as db:
             readings = [row[0] for row in db.execute("SELECT id FROM readings WHERE current")]

@@ -1,0 +1,111 @@
+"""`articles`: what is stored, shown and taken down."""
+
+import getpass
+from dataclasses import asdict
+
+import click
+
+from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
+
+
+@click.group("articles")
+def articles_command() -> None:
+    """The articles of the fact base."""
+
+
+@articles_command.command("list")
+@click.option("--limit", type=click.IntRange(1), default=1_000, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0)
+@command
+def list_command(limit: int, offset: int, options: Options) -> int:
+    """List articles: id, publication date, title."""
+    with reading(options) as base:
+        for listed in base.articles(limit, offset):
+            if options.as_json:
+                put_json(asdict(listed))
+            else:
+                date = listed.published or "date unknown"
+                put(f"{listed.id}\t{date}\t{listed.title or ''}".rstrip())
+    return 0
+
+
+@articles_command.command("show")
+@click.argument("id")
+@command
+def show_command(id: str, options: Options) -> int:
+    """Show an article as stored."""
+    with reading(options) as base:
+        article = base.article(id)
+        versions = base.versions(id)
+    if article is None:
+        raise _unknown(id)
+    if options.as_json:
+        put_json(
+            {
+                "id": article.id,
+                "title": article.title,
+                "outlet": article.outlet,
+                "byline": article.byline,
+                "published": article.published,
+                "published_basis": article.published_basis,
+                "url": article.url,
+                "language": article.language,
+                "versions": versions,
+                "text": article.text,
+            }
+        )
+        return 0
+    put(f"id: {article.id}")
+    for name in ("title", "outlet", "byline", "url", "language"):
+        value = getattr(article, name)
+        if value:
+            put(f"{name}: {value}")
+    basis = f" ({article.published_basis})" if article.published_basis else ""
+    put(f"published: {article.published or 'unknown'}{basis}")
+    put(f"versions: {len(versions)}")
+    put("")
+    put(article.text)
+    return 0
+
+
+@articles_command.command("remove")
+@click.argument("id")
+@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@command
+def remove_command(id: str, why: str | None, options: Options) -> int:
+    """Take an article down: text, versions, readings and facts go, and it stays away."""
+    with writing(options) as base:
+        if not base.remove(id, who=_who(), why=why):
+            raise _unknown(id)
+    say(f"{id} was taken down. It is not ingested again until: articles restore {id}")
+    if options.as_json:
+        put_json({"removed": id})
+    return 0
+
+
+@articles_command.command("restore")
+@click.argument("id")
+@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@command
+def restore_command(id: str, why: str | None, options: Options) -> int:
+    """Let an article that was taken down in again; ingest it afterwards."""
+    with writing(options) as base:
+        if not base.is_taken_down(id):
+            raise Failure(f"No article {id} was taken down.")
+        base.restore(id, who=_who(), why=why)
+    say(f"{id} may come in again: ingest it.")
+    if options.as_json:
+        put_json({"restored": id})
+    return 0
+
+
+def _unknown(id: str) -> Failure:
+    return Failure(f"There is no article {id}. See: python -m knowledge articles list")
+
+
+def _who() -> str:
+    """The account that decides, for the log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # No name for this user, as in a bare container.
+        return "command line"

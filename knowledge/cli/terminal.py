@@ -1,0 +1,120 @@
+"""What all commands share: their options, the fact base they open, and how they speak."""
+
+import functools
+import json
+import logging
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from knowledge.base import Base, BaseProblem, Outdated
+
+DATABASE = "dateline.db"
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = logging.getLogger("dateline.cli")
+
+
+class Failure(Exception):
+    """A command can't go on; the text says why and what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every command understands."""
+
+    db: Path
+    as_json: bool
+
+
+def command(function: Callable[..., T]) -> Callable[..., T]:
+    """Give a command the options `--db`, `--json` and `--debug`, and pass them as `options`."""
+
+    @click.option("--db", metavar="PATH", help="The fact base (else DATELINE_DB).")
+    @click.option("--json", "as_json", is_flag=True, help="Machine output.")
+    @click.option("--debug", is_flag=True, help="Show where an unexpected error came from.")
+    @click.pass_context
+    @functools.wraps(function)
+    def wrapped(
+        ctx: click.Context, /, *args: Any, db: str | None, as_json: bool, debug: bool, **kwargs: Any
+    ) -> T:
+        shared = ctx.find_object(dict) or {}
+        named = db or shared.get("db") or os.environ.get("DATELINE_DB", "").strip() or DATABASE
+        if debug or shared.get("debug"):
+            logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+        else:
+            logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s")
+        options = Options(Path(named), as_json or bool(shared.get("as_json")))
+        try:
+            return function(*args, options=options, **kwargs)
+        except BaseProblem as problem:
+            raise Failure(str(problem)) from problem
+
+    return wrapped
+
+
+@contextmanager
+def reading(options: Options) -> Iterator[Base]:
+    """The fact base for questions; one of an earlier version is brought up to date first."""
+    try:
+        base = Base.open(options.db, readonly=True, create=False)
+    except Outdated:
+        Base.open(options.db, create=False).close()
+        base = Base.open(options.db, readonly=True, create=False)
+    with base:
+        yield base
+
+
+@contextmanager
+def writing(options: Options, *, create: bool = False) -> Iterator[Base]:
+    """The fact base for changes; made when there is none and `create` is set."""
+    with Base.open(options.db, create=create) as base:
+        yield base
+
+
+def say(text: str) -> None:
+    """A message for whoever sits at the terminal, on stderr."""
+    click.echo(plain(text), err=True)
+
+
+def put(text: str) -> None:
+    """A result for people, on stdout."""
+    click.echo(plain(text))
+
+
+def put_json(value: object) -> None:
+    """A result for machines: one line of JSON on stdout, out at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def plain(text: str) -> str:
+    """Text without what could steer a terminal; line ends and tabs stay."""
+    return "".join(ch if ch.isprintable() or ch in "\n\t" else "�" for ch in text)
+
+
+def failed(error: BaseException, *, debug: bool) -> int:
+    """Report an error that nobody foresaw, under an id that the log has too."""
+    id = secrets.token_hex(4)
+    if debug:
+        log.error("Unexpected error %s", id, exc_info=error)
+    say(
+        f"Something went wrong that should not have ({type(error).__name__}, {id}). "
+        "Run the command again with --debug to see where, and please report it."
+    )
+    return 1
+
+
+def progress(total: int | None, what: str) -> Any:
+    """A progress bar on stderr with rate and time left; none where stderr is no terminal."""
+    from tqdm import tqdm
+
+    return tqdm(total=total, desc=what, unit=" articles", disable=None, leave=False)

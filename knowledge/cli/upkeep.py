@@ -1,0 +1,130 @@
+"""`check` and `doctor`: whether the fact base is sound, and what Dateline runs on."""
+
+import importlib.metadata
+import os
+import platform
+import sqlite3
+from typing import Any
+
+import click
+
+from knowledge.cli.terminal import Options, command, put, put_json, reading, say
+
+_PACKAGES = (
+    "spacy", "trafilatura", "rapidfuzz", "sqlite-utils", "slack-bolt", "aiohttp", "click",
+)  # fmt: skip
+_SETTINGS = (
+    "DATELINE_DB", "DATELINE_NLP_MODEL", "DATELINE_TIMEZONE", "PORT", "HOST", "SLACK_API_URL",
+)  # fmt: skip
+_SECRETS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
+
+
+@click.command("check")
+@command
+def check_command(options: Options) -> int:
+    """Check the file, every sentence, the search index, totals, and the fold done anew."""
+    from knowledge.base.checks import check
+
+    with reading(options) as base:
+        findings = check(base.path, lambda step: say(f"checking: {step}"))
+        state = base.status()
+    sound = not any(finding.problems for finding in findings)
+    if options.as_json:
+        put_json(
+            {
+                "sound": sound,
+                "checks": [
+                    {"name": f.name, "checked": f.checked, "problems": list(f.problems)}
+                    for f in findings
+                ],
+                "articles": state.articles,
+                "versions": state.versions,
+                "people": state.people,
+                "facts": dict(state.facts),
+            }
+        )
+        return 0 if sound else 1
+    for finding in findings:
+        said = "sound" if not finding.problems else f"{len(finding.problems)} problems"
+        put(f"{finding.name}: {finding.checked:,} checked, {said}")
+        for problem in finding.problems:
+            put(f"  {problem}")
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in state.facts.items()) or "none"
+    put(f"{state.articles:,} articles in {state.versions:,} versions; facts: {kinds}")
+    return 0 if sound else 1
+
+
+@click.command("doctor")
+@command
+def doctor_command(options: Options) -> int:
+    """Say which language model, packages, files and settings are in use, and what is amiss."""
+    report: dict[str, Any] = {
+        "model": _model(),
+        "base": _base(options),
+        "versions": _versions(),
+        "settings": _settings(),
+    }
+    problems = [part["problem"] for part in (report["model"], report["base"]) if "problem" in part]
+    if options.as_json:
+        put_json({**report, "problems": problems})
+        return 1 if problems else 0
+    for name, part in report.items():
+        put(f"{name}:")
+        for key, value in part.items():
+            put(f"  {key}: {value}")
+    return 1 if problems else 0
+
+
+def _model() -> dict[str, Any]:
+    from knowledge.extraction.model import ModelProblem, describe
+
+    try:
+        info = describe()
+    except ModelProblem as problem:
+        return {"problem": str(problem)}
+    found: dict[str, Any] = {"name": info.name, "version": info.version, "spacy": info.spacy}
+    if info.official is None:
+        found["files"] = "nothing official to compare with"
+    elif info.official:
+        found["files"] = "identical to the official en_core_web_sm"
+    else:
+        found["files"] = "differ from the official ones: " + ", ".join(info.differing)
+        found["problem"] = "The files of the language model are not the official ones."
+    return found
+
+
+def _base(options: Options) -> dict[str, Any]:
+    from knowledge.base import Base, BaseProblem
+
+    found: dict[str, Any] = {"path": str(options.db.absolute())}
+    try:
+        with Base.open(options.db, readonly=True, create=False) as base:
+            state = base.status()
+    except BaseProblem as problem:
+        return {**found, "problem": str(problem)}
+    found |= {
+        "articles": state.articles,
+        "facts": sum(state.facts.values()),
+        "last ingest": state.last_ingest or "never",
+        "read with": state.reader or "nothing yet",
+    }
+    unread = {code: n for code, n in state.languages.items() if code != "en"}
+    if unread:
+        found["not read"] = ", ".join(f"{n} in “{code}”" for code, n in unread.items())
+    return found
+
+
+def _versions() -> dict[str, str]:
+    versions = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    for package in _PACKAGES:
+        try:
+            versions[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            versions[package] = "missing"
+    return versions
+
+
+def _settings() -> dict[str, str]:
+    """Settings as they are; of secrets only whether they are set."""
+    found = {name: os.environ.get(name) or "not set" for name in _SETTINGS}
+    return found | {name: "set" if os.environ.get(name) else "not set" for name in _SECRETS}
