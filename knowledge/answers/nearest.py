@@ -52,13 +52,12 @@ def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
         yield replace(query, words=()), ", any topic"
     if query.as_of is not None:
         yield replace(query, as_of=None), ""
-    if len(query.parties) + len(query.people) + len(query.offices) > 1:
-        for party in query.parties:
-            yield replace(query, parties=tuple(p for p in query.parties if p != party)), ""
-        for person in query.people:
-            yield replace(query, people=tuple(p for p in query.people if p != person)), ""
-        for office in query.offices:
-            yield replace(query, offices=tuple(o for o in query.offices if o != office)), ""
+    for party in query.parties:
+        yield replace(query, parties=tuple(p for p in query.parties if p != party)), ""
+    for person in query.people:
+        yield replace(query, people=tuple(p for p in query.people if p != person)), ""
+    for office in query.offices:
+        yield replace(query, offices=tuple(o for o in query.offices if o != office)), ""
 
 
 def _elsewhere(query: Query, place: str, base: Base) -> Iterator[tuple[Query, str]]:

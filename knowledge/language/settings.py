@@ -43,13 +43,20 @@ def _longest_known(scan: Scan, base: Base, start: int, end: int, kind: str) -> C
     for last in range(_reach(scan, name), name, -1):
         if not scan.has_content(name, last):
             continue
+        said = scan.said(name, last)
         for field in (kind, _OTHER[kind]):
-            if is_known(base, field, scan.said(name, last)):
+            if (field == kind or not _is_country(base, said)) and is_known(base, field, said):
                 return _claim(scan, start, name, last, field)
         claim = _misspelt_capital(scan, base, start, name, last)
         if claim is not None:
             return claim
     return None
+
+
+def _is_country(base: Base, said: str) -> bool:
+    """True for a country, so that "in Japan" is no occasion that happens to name it."""
+    found = base.names.party(said).best
+    return found is not None and found.id in _seats()
 
 
 def _misspelt_capital(scan: Scan, base: Base, start: int, name: int, end: int) -> Claim | None:
