@@ -75,13 +75,16 @@ class Run:
 
 
 def passage(paragraphs: Iterable[Sequence[Run]]) -> Block:
-    """Paragraphs of running text with highlighted pieces."""
-    sections = [
-        {"type": "rich_text_section", "elements": [_run(r.text, r.strong) for r in runs if r.text]}
-        for runs in paragraphs
-    ]
-    kept = [part for part in sections if part["elements"]]
-    return _rich(*kept) if kept else quotation("–", limits.QUOTE)
+    """Paragraphs of running text with highlighted pieces, an empty line between them."""
+    elements: list[Element] = []
+    for runs in paragraphs:
+        shown = [_run(run.text, run.strong) for run in runs if run.text]
+        if shown and elements:
+            elements.append(_run("\n\n"))
+        elements += shown
+    if not elements:
+        return quotation("–", limits.QUOTE)
+    return _rich({"type": "rich_text_section", "elements": elements})
 
 
 def _run(text: str, strong: bool = False) -> Element:

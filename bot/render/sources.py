@@ -95,16 +95,22 @@ def _paragraphs(article: Article, spans: Sequence[Span], room: int) -> list[list
     shown = [p for p in article.paragraphs if p.role in _SHOWN or _touches(p, spans)]
     told = [index for index, part in enumerate(shown) if _touches(part, spans)]
     near = {index + step for index in told for step in (-1, 0, 1)}
-    wanted = sorted(index for index in near if 0 <= index < len(shown))
+    # The heading of the next section belongs to what comes after it.
+    after = {index + 1 for index in told if _is_heading(shown, index + 1)} - set(told)
+    wanted = sorted(index for index in near - after if 0 <= index < len(shown))
     must = sum(end - start for start, end in spans)
     if sum(shown[index].end - shown[index].start for index in wanted) > room:
         wanted = told
     runs: list[list[Run]] = []
     # Indexes that follow each other have the same distance to their rank.
     for _, group in groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0]):
-        runs += [[Run("[…]\n")]] if runs else []
+        runs += [[Run("[…]")]] if runs else []
         runs += [_runs(article.text, shown[index], spans) for _, index in group]
     return _within(runs, room, must) if told else [[Run(_bare(article, spans, room), strong=True)]]
+
+
+def _is_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    return index < len(paragraphs) and paragraphs[index].role is ParagraphRole.HEADING
 
 
 def _bare(article: Article, spans: Sequence[Span], room: int) -> str:
@@ -124,7 +130,7 @@ def _runs(text: str, paragraph: Paragraph, spans: Sequence[Span]) -> list[Run]:
         if start < end:
             runs += [Run(text[at:start]), Run(text[start:end], strong=True)]
             at = end
-    return [*runs, Run(text[at : paragraph.end] + "\n")]
+    return [*runs, Run(text[at : paragraph.end])]
 
 
 def _within(paragraphs: list[list[Run]], room: int, must: int) -> list[list[Run]]:
@@ -137,12 +143,6 @@ def _within(paragraphs: list[list[Run]], room: int, must: int) -> list[list[Run]
     if total <= room:
         share = strong = room
     return [
-        [Run(_clip_run(run, strong if run.strong else share), run.strong) for run in runs]
+        [Run(literal(run.text, strong if run.strong else share), run.strong) for run in runs]
         for runs in paragraphs
     ]
-
-
-def _clip_run(run: Run, limit: int) -> str:
-    shown = literal(run.text, limit)
-    # Clipping takes the line ends that keep paragraphs apart.
-    return shown if run.strong or not run.text.endswith("\n") else shown.rstrip("\n") + "\n"

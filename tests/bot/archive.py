@@ -39,12 +39,16 @@ SUMMIT = (
     "The press was told little else."
 )
 
+HEADINGS = ("Cambodia-Japan", "Cambodia-Canada")
+
 
 def article(identity: str, text: str, published: str | None, **more: Any) -> Article:
     """An article whose first line is its title."""
     paragraphs, at = [], 0
     for number, part in enumerate(text.split("\n\n")):
         role = ParagraphRole.TITLE if number == 0 else ParagraphRole.BODY
+        if part in HEADINGS:
+            role = ParagraphRole.HEADING
         paragraphs.append(Paragraph(at, at + len(part), role))
         at += len(part) + 2
     return Article(

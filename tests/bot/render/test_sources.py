@@ -1,0 +1,84 @@
+"""A source view: the passage in its article, what counts in bold, nothing assumed."""
+
+from typing import Any
+
+from bot.render.limits import PASSAGE
+from bot.render.sources import Opened, locate, source_modal
+from bot.workspace import words_of
+from knowledge.model import Article, Evidence, Source
+from tests.bot.archive import SUMMIT, article
+
+RECAP = article("recap", SUMMIT, "2022-11-15", byline="Jane Reporter")
+
+
+def opened(*sentences: str, of: Article = RECAP) -> Opened:
+    evidence = tuple(
+        Evidence(of.id, of.text.index(text), of.text.index(text) + len(text), text)
+        for text in sentences
+    )
+    source = Source(
+        of.id, of.title, "The Post", of.published, "given", None, evidence, "r1", "test"
+    )
+    spans = locate(of, evidence)
+    assert spans is not None
+    return Opened(source, of, spans)
+
+
+def runs(view: dict[str, Any]) -> list[tuple[str, bool]]:
+    """Every piece of the passages, and whether it is bold."""
+    return [
+        (run["text"], "style" in run)
+        for block in view["blocks"]
+        if block["type"] == "rich_text"
+        for part in block["elements"]
+        for run in part["elements"]
+    ]
+
+
+def test_the_sentence_stands_bold_between_its_neighbours() -> None:
+    sentence = "Hun Sen met Canadian Prime Minister Justin Trudeau on November 12 in Phnom Penh."
+    view = source_modal([opened(sentence)])
+    assert runs(view) == [
+        ("Cambodia-Canada", False),
+        ("\n\n", False),
+        (sentence, True),
+        ("\n\n", False),
+        ("The press was told little else.", False),
+    ]
+    words = "\n".join(words_of(view["blocks"]))
+    assert "The Post · Jane Reporter · 15 November 2022 (published)" in words
+
+
+def test_the_heading_of_the_next_section_is_left_out() -> None:
+    shown = runs(source_modal([opened("Prime Minister Hun Sen met his Japanese counterpart")]))
+    assert "Cambodia-Canada" not in [text for text, _ in shown]
+    bold = [text for text, strong in shown if strong]
+    assert bold == ["Prime Minister Hun Sen met his Japanese counterpart"]
+
+
+def test_passages_far_apart_have_a_gap_between_them() -> None:
+    shown = runs(source_modal([opened("What leaders said", "The press was told")]))
+    assert ("[…]", False) in shown
+    assert [text for text, strong in shown if strong] == ["What leaders said", "The press was told"]
+
+
+def test_long_surroundings_give_way_to_the_sentence() -> None:
+    sentence = "They met. "
+    text = f"Title\n\n{'Before. ' * 2_000}\n\n{'Left. ' * 800}{sentence}{'Right. ' * 800}\n\nAfter"
+    shown = runs(source_modal([opened(sentence, of=article("long", text, None))]))
+    assert (sentence, True) in shown
+    assert sum(len(text) for text, _ in shown) <= PASSAGE
+    assert not any("Before" in text for text, _ in shown)
+
+
+def test_evidence_that_has_moved_is_found_and_one_that_is_gone_is_not() -> None:
+    moved = Evidence("recap", 3, 3 + len("Hun Sen met Canadian"), "Hun Sen met Canadian")
+    [(start, end)] = locate(RECAP, [moved]) or ((0, 0),)
+    assert RECAP.text[start:end] == moved.text
+    assert locate(RECAP, [Evidence("recap", 0, 9, "never written")]) is None
+    assert locate(RECAP, []) is None
+
+
+def test_sources_that_changed_are_counted() -> None:
+    view = source_modal([opened("The press was told")], missing=2)
+    assert "2 no longer in the archive in these words" in "\n".join(words_of(view["blocks"]))
