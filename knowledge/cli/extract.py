@@ -1,45 +1,52 @@
 """`extract`: the facts of articles without saving anything."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from knowledge.cli.gold import gold
+from knowledge.cli.inputs import Input, check_date, named, read
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say
+
+if TYPE_CHECKING:
+    from knowledge.extraction import Extractor
 
 
 @click.command("extract")
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
 @click.option("--published", metavar="DATE", help="Publication date where an article has none.")
 @click.option("--outlet", metavar="NAME", help="Outlet where an article names none.")
 @command
 def extract_command(
-    paths: tuple[Path, ...], published: str | None, outlet: str | None, options: Options
+    inputs: tuple[str, ...], published: str | None, outlet: str | None, options: Options
 ) -> int:
-    """Print what is read in articles: one JSON object for each file, in their order."""
+    """Print what is read in articles: one JSON object for each article, in their order."""
     from knowledge.extraction import Extractor, ModelProblem
-    from knowledge.reading import Unreadable, discover, read
 
+    check_date(published)
     extractor = Extractor()
     failures = 0
-    files = list(discover(paths))
-    with progress(len(files), "Extracting") as bar:
-        for file in files:
-            try:
-                article = read(file, published=published, outlet=outlet)
-                extraction = extractor.extract(article)
-            except Unreadable as problem:
-                failures += 1
-                say(f"{file}: {problem.reason}")
-            except ModelProblem as problem:
-                raise Failure(str(problem)) from problem
-            else:
-                put_json(gold(article, extraction.readings))
-                for said in (*article.notes, *extraction.problems):
-                    say(f"{file}: {said}")
+    found = named(inputs)
+    with progress(len(found), "Extracting") as bar:
+        for one in found:
+            for said in read(one, published, outlet):
+                try:
+                    failures += not _extracted(said, extractor)
+                except ModelProblem as problem:
+                    raise Failure(str(problem)) from problem
             bar.update()
-    if not files:
+    if not found:
         say("No article files (.txt, .md, .html) found there.")
-    return 1 if failures or not files else 0
+    return 1 if failures or not found else 0
+
+
+def _extracted(said: Input, extractor: "Extractor") -> bool:
+    """Print what is read in one article; False when it can't be read."""
+    if said.article is None:
+        say(f"{said.name}: {said.reason}")
+        return False
+    extraction = extractor.extract(said.article)
+    put_json(gold(said.article, extraction.readings))
+    for note in (*said.article.notes, *extraction.problems):
+        say(f"{said.name}: {note}")
+    return True

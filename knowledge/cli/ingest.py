@@ -2,26 +2,15 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
 from knowledge.base import Base, Outcome
+from knowledge.cli.inputs import Input, check_date, named
+from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.intake import Intake, Taken
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
-from knowledge.model import Article
 from knowledge.wording.texts import count
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One article of an input, or why there is none."""
-
-    name: str
-    article: Article | None
-    reason: str | None = None
 
 
 @click.command("ingest")
@@ -36,22 +25,9 @@ def ingest_command(
 
     Articles that are in it already, unchanged, are passed over; changed ones become a new version.
     """
-    _check_date(published)
+    check_date(published)
     with writing(options, create=True) as base:
         return _Ingest(base, options, published, outlet).run(inputs)
-
-
-def _check_date(published: str | None) -> None:
-    from knowledge.reading import Unreadable
-    from knowledge.reading.published import given
-
-    if published is not None:
-        try:
-            given(published)
-        except Unreadable:
-            raise click.BadParameter(
-                "write it as year-month-day, such as 2022-11-15", param_hint="--published"
-            ) from None
 
 
 class _Ingest:
@@ -75,44 +51,25 @@ class _Ingest:
             raise Failure(str(problem)) from problem
 
     def run(self, inputs: tuple[str, ...]) -> int:
+        """Take everything in and report; returns the exit status."""
         began = time.monotonic()
         before = self._base.scope().facts
-        with progress(None, "Reading") as bar:
-            paths, urls = _sorted_out(inputs)
-            files = list(_files(paths))
-            bar.reset(total=len(files) + len(urls))
-            for read in self._read(files, urls, bar):
-                self._take(read, bar)
+        found = named(inputs)
+        with progress(len(found), "Reading") as bar:
+            for one in found:
+                for read in inputs_of(one, self._published, self._outlet):
+                    self._take(read)
+                bar.update()
         for taken in self._intake.redate():
             self._report(taken.article, taken, "dated by other articles on the same event")
         return self._summary(before, time.monotonic() - began)
 
-    def _read(self, files: list[Path], urls: list[str], bar: object) -> Iterator[_Read]:
-        from knowledge.reading import Unreadable, read, read_url
-
-        for file in files:
-            try:
-                article = read(file, published=self._published, outlet=self._outlet)
-                yield _Read(str(file), article)
-            except Unreadable as problem:
-                yield _Read(str(file), None, problem.reason)
-            bar.update()  # type: ignore[attr-defined]
-        for url in urls:
-            try:
-                fetched = read_url(url, published=self._published, outlet=self._outlet)
-            except Unreadable as problem:
-                yield _Read(url, None, problem.reason)
-            else:
-                yield from (_Read(url, article) for article in fetched.articles)
-                yield from (_Read(name, None, reason) for name, reason in fetched.problems)
-            bar.update()  # type: ignore[attr-defined]
-
-    def _take(self, read: _Read, bar: object) -> None:
-        if read.article is None:
+    def _take(self, one: Input) -> None:
+        if one.article is None:
             self._counts["failed"] += 1
-            self._note(read.name, None, "failed", [read.reason or "It can't be read."])
+            self._note(one.name, None, "failed", [one.reason or "It can't be read."])
             return
-        self._report(read.name, self._intake.take(read.article))
+        self._report(one.name, self._intake.take(one.article))
 
     def _report(self, name: str, taken: Taken, why: str | None = None) -> None:
         said = [*([why] if why else []), *taken.problems]
@@ -147,18 +104,6 @@ class _Ingest:
             summary = {**done, "articles": scope.articles, "facts": scope.facts}
             put_json({"summary": summary, "inputs": self._reports})
         return 1 if self._counts["failed"] else 0
-
-
-def _sorted_out(inputs: tuple[str, ...]) -> tuple[list[Path], list[str]]:
-    """Files and folders, and addresses of pages and feeds."""
-    urls = [one for one in inputs if one.lower().startswith(("http://", "https://"))]
-    return [Path(one) for one in inputs if one not in urls], urls
-
-
-def _files(paths: list[Path]) -> Iterator[Path]:
-    from knowledge.reading import discover
-
-    yield from discover(paths)
 
 
 def _aside(line: str) -> None:

@@ -1,0 +1,62 @@
+"""What commands read: files, folders, pages and feeds, each as articles or a reason why not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from knowledge.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One article of an input, or the reason why there is none."""
+
+    name: str
+    article: Article | None
+    reason: str | None = None
+
+
+def named(inputs: Iterable[str]) -> list[Path | str]:
+    """The files and web addresses that were named, folders searched through, each once."""
+    from knowledge.reading import discover
+
+    return list(discover(inputs))
+
+
+def read(one: Path | str, published: str | None, outlet: str | None) -> Iterator[Input]:
+    """The articles of a file, page or feed; what can't be read is named with the reason.
+
+    `published` and `outlet` stand in for what an article doesn't say.
+    """
+    from knowledge import reading
+
+    try:
+        if isinstance(one, Path):
+            yield Input(str(one), reading.read(one, published=published, outlet=outlet))
+            return
+        fetched = reading.read_url(one, published=published, outlet=outlet)
+    except reading.Unreadable as problem:
+        yield Input(str(one), None, problem.reason)
+        return
+    yield from (Input(one, article) for article in fetched.articles)
+    yield from (Input(name, None, reason) for name, reason in fetched.problems)
+
+
+def check_date(published: str | None) -> None:
+    """Refuse a `--published` that is no date.
+
+    Raises:
+        click.BadParameter: it can't be read as one.
+    """
+    from knowledge.reading import Unreadable
+    from knowledge.reading.published import given
+
+    if published is not None:
+        try:
+            given(published)
+        except Unreadable:
+            raise click.BadParameter(
+                "write it as year-month-day, such as 2022-11-15", param_hint="--published"
+            ) from None
