@@ -39,7 +39,7 @@ class Article:
 
     `id` is the file's stem or the page's slug, unique in an archive. `text` is everything that was
     printed, line ends as `\\n`, nothing else changed, so that evidence is verbatim; `title` is what
-    the front matter or page gives, or else the text of the paragraph with the role `title`.
+    the front matter or page gives (it then heads the text) or else the paragraph of that role.
     `published` is EDTF; `published_basis` says in a few plain words where it comes from ("given",
     "from the page", "inferred from “Monday, 21 March 2022”") and is None when it is unknown.
     `language` is ISO 639-1. `notes` are plain sentences on how it was read, for whoever brought it

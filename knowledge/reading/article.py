@@ -12,6 +12,7 @@ from knowledge.reading.published import given, infer
 from knowledge.reading.sources import Source, storable
 
 MARKDOWN = frozenset({".md", ".markdown"})
+_GAP = "\n\n"
 HTML = frozenset({".html", ".htm", ".xhtml"})
 # Where a byline stands.
 _HEAD_PARAGRAPHS = 8
@@ -61,6 +62,7 @@ def assemble(source: Source, id: str, known: FrontMatter) -> Article:
     title = known.title or source.title
     paragraphs = roles.assign(text, spans, title=title, hints=source.roles)
     published, basis = _published(known.published, source, paragraphs)
+    text, paragraphs = _headed(_line(title), text, paragraphs)
     return Article(
         id=storable(id),
         text=text,
@@ -78,6 +80,20 @@ def assemble(source: Source, id: str, known: FrontMatter) -> Article:
 def _line(words: str | None) -> str | None:
     """Return what front matter, page or caller say as one storable line; None if it is empty."""
     return " ".join(storable(words).split()) or None if words is not None else None
+
+
+def _headed(
+    title: str | None, text: str, paragraphs: tuple[Paragraph, ...]
+) -> tuple[str, tuple[Paragraph, ...]]:
+    """Return text and paragraphs with the title on top, where the text does not print it itself.
+
+    A headline says things that the story below takes for granted, so it must be there to be cited.
+    """
+    if title is None or any(p.role is ParagraphRole.TITLE for p in paragraphs):
+        return text, paragraphs
+    shift = len(title) + len(_GAP)
+    moved = (Paragraph(p.start + shift, p.end + shift, p.role) for p in paragraphs)
+    return title + _GAP + text, (Paragraph(0, len(title), ParagraphRole.TITLE), *moved)
 
 
 def _source(body: str, suffix: str, url: str | None) -> Source:

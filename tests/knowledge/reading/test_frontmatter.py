@@ -1,5 +1,6 @@
 import pytest
 
+from knowledge.model import ParagraphRole
 from knowledge.reading import Unreadable, parse_text
 from knowledge.reading.frontmatter import split
 
@@ -17,7 +18,7 @@ def test_all_fields_are_read() -> None:
     assert article.outlet == "The Paper"
     assert article.url == "https://paper.example/talks"
     assert article.byline == "Jo Roe"
-    assert article.text == BODY
+    assert article.text == "Talks in Quito\n\n" + BODY
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_front_matter_comes_before_the_caller() -> None:
 
 def test_windows_line_ends() -> None:
     article = parse_text("---\r\ntitle: Talks\r\n---\r\nOne.\r\nTwo.\r\n", "x")
-    assert (article.title, article.text) == ("Talks", "One.\nTwo.\n")
+    assert (article.title, article.text) == ("Talks", "Talks\n\nOne.\nTwo.\n")
 
 
 def test_an_empty_block_is_front_matter() -> None:
@@ -117,3 +118,18 @@ def test_yaml_cannot_make_objects_or_bombs() -> None:
 def test_a_lone_surrogate_in_yaml_can_be_stored() -> None:
     article = parse_text('---\ntitle: "\\uD83D talks"\n---\n' + BODY, "x")
     assert article.digest
+
+
+def test_a_title_in_the_front_matter_heads_the_stored_text() -> None:
+    article = parse_text('---\ntitle: "Envoys meet in Quito"\n---\n' + BODY, "quito")
+    first = article.paragraphs[0]
+    assert first.role is ParagraphRole.TITLE
+    assert article.text[first.start : first.end] == "Envoys meet in Quito"
+    second = article.paragraphs[1]
+    assert article.text[second.start : second.end] == BODY.strip()
+
+
+def test_a_title_that_the_text_prints_itself_stands_there_once() -> None:
+    text = "---\ntitle: Envoys meet in Quito\n---\nEnvoys meet in Quito\n\n" + BODY
+    article = parse_text(text, "quito")
+    assert article.text.count("Envoys meet in Quito") == 1
