@@ -11,8 +11,10 @@ from typing import NewType
 Mrkdwn = NewType("Mrkdwn", str)
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-# Slack has no escape for these four; next to a zero-width space they open and close nothing.
-_MARKS = frozenset("*_~`")
+# Slack has no escape for these four, and a zero-width space beside them makes an edge at which they
+# do work. Between letters they do nothing; anywhere else a look-alike takes their place.
+_MARKS = re.compile(r"(?<![^\W_])[*_~`]|[*_~`](?![^\W_])")
+_LOOK_ALIKES = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 _ZERO_WIDTH = "\u200b"
 # Control characters, and the bidirectional overrides that would turn round what follows them.
 _UNSHOWN = re.compile(
@@ -56,14 +58,12 @@ def escape(text: str, limit: int = 2_900) -> Mrkdwn:
     """Untrusted text as mrkdwn that shows it and does nothing, in at most `limit` units.
 
     `&`, `<` and `>` become entities, which never get cut in two; `*`, `_`, `~` and the backtick
-    lose their effect.
+    become look-alikes where they would format.
     """
     parts: list[str] = []
     used = 0
-    for character in clean(text):
+    for character in _MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], clean(text)):
         part = _ENTITIES.get(character, character)
-        if character in _MARKS:
-            part = _ZERO_WIDTH + character + _ZERO_WIDTH
         used += size(part)
         parts.append(part)
         if used > limit:
@@ -74,7 +74,7 @@ def escape(text: str, limit: int = 2_900) -> Mrkdwn:
 def _cut(parts: list[str], used: int, limit: int) -> Mrkdwn:
     while parts and used > limit - 1:
         used -= size(parts.pop())
-    return Mrkdwn("".join(parts).rstrip() + "…")
+    return Mrkdwn("".join(parts).rstrip("*_~` ") + "…")
 
 
 def bold(text: str, limit: int = 2_900) -> Mrkdwn:
