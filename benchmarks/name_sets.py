@@ -5,6 +5,7 @@ of the same culture with another given name who are not on the roster.
 """
 
 import random
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
+        re.findall(
+            r"\S+", "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+        ),
         strict=True,
     )
 )
@@ -72,7 +75,7 @@ def people(count: int, seed: int = 1) -> list[Made]:
     while len(found) < count:
         culture, table = rng.choice(cultures)
         family, given = _family(rng, table, rare=len(found) > 20_000), rng.choice(table["given"])
-        if len(found) > 20_000 and rng.random() < 0.6 and table["order"] == "gf":
+        if len(found) > 20_000 and rng.random() < 0.6 and table["order"] == ["gf"]:
             given = f"{given} {rng.choice(table['given'])}"
         native = None
         if culture == "russian":
@@ -83,7 +86,7 @@ def people(count: int, seed: int = 1) -> list[Made]:
         if (given, family) in found or given == family:
             continue
         number = len(found) + 1
-        name = f"{family} {given}" if table["order"] == "fg" else f"{given} {family}"
+        name = f"{family} {given}" if table["order"] == ["fg"] else f"{given} {family}"
         country = rng.choice(table["country"])
         titles = (rng.choice(_TITLES),) if rng.random() < 0.3 else ()
         entry = PersonEntry(f"p{number:06}", name, country, titles)
@@ -198,7 +201,7 @@ def _plain(text: str) -> str:
 def _cultures() -> dict[str, dict[str, list[str]]]:
     tables = tomllib.loads((HERE / "cultures.toml").read_text(encoding="utf-8"))
     for table in tables.values():
-        for field in ("country", "given", "family"):
+        for field in ("country", "given", "family", "order"):
             text = table[field]
             table[field] = text.split("|") if "|" in text else text.split()
     return tables

@@ -21,7 +21,17 @@ def variants() -> Mapping[str, frozenset[str]]:
 def interchangeable(one: str, other: str) -> bool:
     """Whether one word may stand for the other in a person's name."""
     group = variants().get(one)
-    return group is not None and other in group
+    if group is not None and other in group:
+        return True
+    return one[2:] == other[2:] and len(one) > 4 and {one[:2], other[:2]} == {"al", "el"}
+
+
+def spellings(word: str) -> set[str]:
+    """All words that may stand for a word: its variants, and Alsisi for Elsisi."""
+    found = {word, *variants().get(word, ())}
+    if len(word) > 4 and word[:2] in ("al", "el"):
+        found |= {"al" + word[2:], "el" + word[2:]}
+    return found
 
 
 @cache

@@ -97,24 +97,39 @@ class _Spelled:
 
     keys: list[int]
     texts: list[str]
+    single: int
     pairs: list[tuple[str, str]]
     places: list[tuple[str, int, int]]
 
 
 def _spell(name: str, party: str | None) -> _Spelled:
     listed = form_words(name)
-    joined = [one + other for one, other in pairwise(listed)]
+    joined = _joined(name, listed, party)
     keys = whole(listed)
     keys += [key("w", " ".join(sorted(form))) for form in (fold(name).split(), words(name))]
     pairs = list(combinations(listed, 2))
-    for at, word in enumerate(joined):
+    for at, word in joined.items():
         pairs += [(word, other) for n, other in enumerate(listed) if n not in (at, at + 1)]
-        pairs += [(word, other) for other in joined[at + 2 :]]
-    places = _places(listed, party)
-    if len(listed) in (2, 3):  # "hunsen", "sukyeol" alone
-        places.append(("".join(listed), 1, 0))
-    texts = list(dict.fromkeys((*listed, *joined, *(word for word, _, _ in places))))
-    return _Spelled(list(dict.fromkeys(keys)), texts, pairs, places)
+        pairs += [(word, other) for n, other in joined.items() if n > at + 1]
+    alone = _places(listed, party)
+    # "al" + "sisi", "suk" + "yeol": what may stand for the person may be written together.
+    alone += [(word, 1, 0) for at, word in joined.items() if alone[at][1] or alone[at + 1][1]]
+    texts = list(dict.fromkeys((*listed, *joined.values())))
+    return _Spelled(list(dict.fromkeys(keys)), texts, len(listed), pairs, alone)
+
+
+def _joined(name: str, listed: Sequence[str], party: str | None) -> dict[int, str]:
+    """Neighbours that are also written together (Suk-yeol, al-Sisi), by their first's place."""
+    custom = customs.load()
+    if len(listed) < 3 and "-" not in name:
+        return {}
+    every = party in custom.syllables or party in custom.either_end
+    found = {}
+    for at, (one, other) in enumerate(pairwise(listed)):
+        hyphened = f"{one}-{other}" in name.casefold()
+        if every or hyphened or one in custom.particles or min(len(one), len(other)) < 4:
+            found[at] = one + other
+    return found
 
 
 def _places(listed: Sequence[str], party: str | None) -> list[tuple[str, int, int]]:
@@ -198,8 +213,8 @@ class _Rows:
     def _form_rows(self, spelled: _Spelled) -> None:
         form, number = self._form, self._number
         self._rows["keys"] += [(found, form) for found in spelled.keys]
-        for text in spelled.texts:
-            self._uses[number(text)] += 1
+        for n, text in enumerate(spelled.texts):
+            self._uses[number(text, joined=n >= spelled.single)] += 1
         self._rows["pairs"] += [
             (*sorted((number(one), number(other))), form) for one, other in spelled.pairs
         ]
@@ -207,7 +222,7 @@ class _Rows:
             (number(word), alone, form, bits) for word, alone, bits in spelled.places
         ]
 
-    def _number(self, text: str) -> int:
+    def _number(self, text: str, *, joined: bool = False) -> int:
         found = self._numbers.get(text)
         if found is not None:
             return found
@@ -216,7 +231,7 @@ class _Rows:
             row = (self._word,)
             self._word += 1
             self._rows["words"].append((row[0], text))
-            self._rows["traces"] += [(trace, row[0]) for trace in traces(text)]
+            self._rows["traces"] += [(trace, row[0]) for trace in traces(text, slips=not joined)]
         self._numbers[text] = row[0]
         return int(row[0])
 

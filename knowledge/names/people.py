@@ -9,11 +9,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.names.given import is_given, variants
+from knowledge.names.given import is_given, spellings
 from knowledge.names.index import form_words
 from knowledge.names.resolution import NOTHING, Candidate, Resolution
 from knowledge.names.scoring import ALIKE, EQUAL, SLIP, SLIPS, align, essential, fit, resemblance
-from knowledge.names.spelling import coarse_of, key, latin, sound, traces
+from knowledge.names.spelling import coarse_of, key, latin, rotations, sound, traces
 from knowledge.names.titles import Titled, split
 from knowledge.names.words import common
 from knowledge.text import clean_query, fold
@@ -34,6 +34,7 @@ MOST = 8
 """Candidates that are worth asking about; of more, the first ones are given."""
 
 _HINT = 0.1
+_FEW_WORDS = 20_000
 _MANY = 80
 _PAIRS = 80
 
@@ -64,6 +65,8 @@ def resolve(db: sqlite3.Connection, text: str) -> Resolution:
         return NOTHING
     if exact := _choose(db, _exact(db, text), Titled(())):
         return exact
+    if text.islower() and common(fold(text)):  # "brown", "may": only "Brown" is a name
+        return NOTHING
     titled = split(text)
     if not titled.name:
         return _holders(db, titled)
@@ -79,14 +82,18 @@ def _exact(db: sqlite3.Connection, text: str) -> list[tuple[float, _Form]]:
     typed = " ".join(sorted(fold(text).split()))
     if not typed:
         return []
-    forms = _by_keys(db, [key("w", typed)])
-    lone = " " not in typed
     return [
-        (1.0, form)
-        for form in forms
+        (EQUAL, form)
+        for form in _by_keys(db, [key("w", typed)])
         if typed in (_sorted(fold(form.form).split()), _sorted(form_words(form.form)))
-        and not (lone and is_given(typed) and fold(form.name) != typed)
+        and not _is_part(typed, form.name)
     ]
+
+
+def _is_part(word: str, name: str) -> bool:
+    """Whether a listed form is one word of the person's name, which others may share."""
+    own = fold(name).split()
+    return " " not in word and len(own) > 1 and word in own
 
 
 def _sorted(name: Iterable[str]) -> str:
@@ -108,9 +115,10 @@ def _scored(
         joined = [one + other for one, other in pairwise(name)]
         similar = _similar(db, [*long, *joined])
         real = {word for word in long if similar[word].get(word, (0, 0.0, 0))[2] > 1}
-        found += _aligned(name, _by_words(db, full, long, similar), real)
-    if foreign and not found:
-        return _foreign(db, full)
+        forms = _by_words(db, full, long, similar)
+        found += _aligned(name, forms, real)
+        if foreign and not found:
+            return _foreign(db, full, forms)
     return found
 
 
@@ -129,9 +137,11 @@ def _aligned(
     return found
 
 
-def _foreign(db: sqlite3.Connection, full: Sequence[str]) -> list[tuple[float, _Form]]:
+def _foreign(
+    db: sqlite3.Connection, full: Sequence[str], more: Sequence[_Form] = ()
+) -> list[tuple[float, _Form]]:
     """Forms with the consonants of a name that another script has left little more of."""
-    forms = _by_keys(db, [key("k", coarse_of(full))])
+    forms = dict.fromkeys((*more, *_by_keys(db, [key("k", coarse_of(full))])))
     scored = ((resemblance(full, form_words(form.form)), form) for form in forms)
     return [(round(score * 0.9, 3), form) for score, form in scored if score >= FOREIGN]
 
@@ -149,9 +159,9 @@ def _alone(
     known = _similar(db, name)
     real = {one for one in name if one in known[one]}
     similar = known[word]
-    best: list[tuple[float, _Form]] = []
+    best = _run_together(db, name, word)
     for number, score, _ in sorted(similar.values(), key=lambda found: -found[1]):
-        if score < EQUAL and (best or not _may_be_meant(word, score)):
+        if score < EQUAL and (best or not _may_be_meant(db, word, score)):
             continue
         if is_given(word) and not told and _mostly_given(db, number):
             continue
@@ -166,11 +176,32 @@ def _alone(
     return best
 
 
-def _may_be_meant(word: str, score: float) -> bool:
-    """Whether a single word that is nobody's name is one in another spelling."""
+def _run_together(
+    db: sqlite3.Connection, name: Sequence[str], word: str
+) -> list[tuple[float, _Form]]:
+    """Whole names written as one word: "hunsen", "FumioKishida"."""
+    if len(name) > 1 or len(word) < 5:
+        return []
+    found = []
+    for form in _by_keys(db, [key("c", sound(word))]):
+        listed = form_words(form.form)
+        if len(listed) > 1:
+            whole = {"".join(order) for order in rotations(listed)}
+            found.append((0.98 if word in whole else 0.9, form))
+    return found
+
+
+def _may_be_meant(db: sqlite3.Connection, word: str, score: float) -> bool:
+    """Whether a single word that is nobody's name is one in another spelling.
+
+    The more names there are, the more words are a slip away from one.
+    """
     if len(word) < 5 or common(word) or is_given(word):
         return False
-    return score >= ALIKE or (score == SLIP and len(word) > 5)
+    if score >= ALIKE:
+        return True
+    known = db.execute("SELECT max(word) FROM name_words").fetchone()[0]
+    return score == SLIP and len(word) > (5 if known < _FEW_WORDS else 7)
 
 
 def _mostly_given(db: sqlite3.Connection, number: int) -> bool:
@@ -216,7 +247,7 @@ def _similar(db: sqlite3.Connection, typed: Sequence[str]) -> _Similar:
     for trace, number, text, forms in rows:
         for word in wanted[trace]:
             _note(found[word], word, text, number, forms)
-    others = {v for word in typed for v in variants().get(word, ())} | set(typed)
+    others = {other for word in typed for other in spellings(word)}
     marks = ",".join("?" * len(others))
     rows = db.execute(
         f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", list(others)

@@ -33,5 +33,13 @@ class Resolution:
         """The one candidate, or None where there is none or a choice is needed."""
         return self.candidates[0] if self.candidates and not self.ambiguous else None
 
+    @property
+    def line(self) -> str:
+        """One line for machines: ids joined by "|", a tab and the best score; "-" for none."""
+        if not self.candidates:
+            return "-"
+        ids = "|".join(candidate.id for candidate in self.candidates)
+        return f"{ids}\t{self.candidates[0].score:.3f}"
+
 
 NOTHING = Resolution()

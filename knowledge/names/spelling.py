@@ -117,10 +117,10 @@ def rotations(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys((name, name[-1:] + name[:-1], name[1:] + name[:1])))
 
 
-def traces(word: str) -> list[int]:
-    """Keys that a word shares with its transliterations and with words one slip away."""
+def traces(word: str, *, slips: bool = True) -> list[int]:
+    """Keys that a word shares with its transliterations and, for slips, with words one away."""
     found = [key("s", sound(word))]
-    if len(word) > 3:
+    if slips and len(word) > 3:
         found.append(key("d", word))
         found += (key("d", word[:i] + word[i + 1 :]) for i in range(len(word)))
     return list(dict.fromkeys(found))
@@ -130,7 +130,7 @@ def whole(name: tuple[str, ...]) -> list[int]:
     """Keys of a whole name: its words in any order, sound and consonants in the usual orders."""
     main = tuple(word for word in name if word not in PARTICLES) or name
     found = [key("w", " ".join(sorted(name))), key("w", " ".join(sorted(main)))]
-    for order in rotations(main):
+    for order in (*rotations(name), *rotations(main)):
         found += [key("c", sound("".join(order))), key("k", coarse_of(order))]
     return list(dict.fromkeys(found))
 
