@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from knowledge.answers.about import examples
 from knowledge.answers.common import NEAREST, cited, last_page, person_name
@@ -84,10 +83,11 @@ def _no_meeting(query: Query, base: Base) -> Answer:
 
 def _is_in_archive(query: Query, base: Base) -> bool:
     """True when the user's own words in a query are the archive's words too."""
-    own: list[dict[str, Any]] = []
-    place = query.place
-    if place is not None and not base.names.party(place).candidates:
-        own.append({"place": place})
-    own += [{"occasion": query.occasion}] if query.occasion is not None else []
-    own += [{"words": (word,)} for word in query.words]
-    return all(total_of(Query("meetings", **fields), base) for fields in own)
+    own = []
+    if query.place is not None and not base.names.party(query.place).candidates:
+        own.append(Query("meetings", place=query.place))
+    if query.occasion is not None:
+        own.append(Query("meetings", occasion=query.occasion))
+    if not all(total_of(part, base) for part in own):
+        return False
+    return all(base.sentences((word,), limit=1) for word in query.words)

@@ -9,6 +9,7 @@ from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, adding
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
+from knowledge.language.tokens import Token, halves
 from knowledge.model import Query
 from knowledge.names import Names, party_name
 from knowledge.names.gazetteer import ambiguous
@@ -25,6 +26,20 @@ _CODE = 3
 """Most letters of an ISO 3166 code."""
 
 _PARTY_ID, _PERSON_ID = "#c:", "#p:"
+
+
+def pairs_apart(tokens: Iterable[Token], resolver: Names) -> tuple[Token, ...]:
+    """Cut "Cambodia-Japan" into its parties; "Timor-Leste" and "Suk-yeol" stay whole."""
+    return tuple(part for token in tokens for part in _pair(token, resolver))
+
+
+def _pair(token: Token, resolver: Names) -> list[Token]:
+    sign = next((sign for sign in "-–—" if sign in token.text), None)
+    if sign is None or token.quoted or resolver.party(token.text).candidates:
+        return [token]
+    parts = halves(token, sign)
+    known = len(parts) > 1 and all(resolver.party(part.text).candidates for part in parts)
+    return parts if known else [token]
 
 
 def identities(scan: Scan, base: Base) -> Iterator[Claim]:

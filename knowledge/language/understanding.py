@@ -12,6 +12,7 @@ from knowledge.language.claims import Claim, Option, Part
 from knowledge.language.clauses import topic_words
 from knowledge.language.compose import typed
 from knowledge.language.grammar import Parsed, parse
+from knowledge.language.identify import pairs_apart
 from knowledge.language.routing import HELP, STATUS, Route, route
 from knowledge.language.scan import Scan
 from knowledge.language.tokens import Token, tokenise
@@ -47,7 +48,7 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
     if command is None and cleaned.startswith("/"):
         first, _, cleaned = cleaned[1:].partition(" ")
         command = first or commands.DATELINE.name
-    tokens = tokenise(cleaned)
+    tokens = pairs_apart(tokenise(cleaned), base.names)
     if len(tokens) > _MOST_WORDS:
         return _problem(replies.TOO_LONG)
     routed = _routed(tokens, command)

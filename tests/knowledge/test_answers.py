@@ -99,6 +99,10 @@ def test_nothing_found_says_what_was_searched(base: Base) -> None:
             "No meeting with Canada about “rice”, in 4 articles, to 10 January 2023.",
         ),
         (
+            "/meetings Canada about the roads",
+            "No meeting with Canada about “roads”, in 4 articles, to 10 January 2023.",
+        ),
+        (
             "/meetings asdfgh",
             "No meeting mentioning those words, in 4 articles, to 10 January 2023.",
         ),

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.language.tokens import tokenise
+from knowledge.language.tokens import halves, tokenise
 from knowledge.text import clean_query
 
 
@@ -22,6 +22,18 @@ def test_a_possessive_is_no_part_of_a_name() -> None:
 def test_abbreviations_dates_and_ids_stay_whole() -> None:
     assert keys("U.S. 2022-11-14 #p:hun-sen") == ["us", "2022 11 14", "p hun sen"]
     assert [t.text for t in tokenise("U.S. #c:IN")] == ["U.S", "#c:IN"]
+
+
+def test_a_slash_separates_words_but_not_dates() -> None:
+    assert [t.text for t in tokenise("Japan/Korea 12/11/2022")] == ["Japan", "Korea", "12/11/2022"]
+
+
+def test_halves_keep_their_places() -> None:
+    (token,) = tokenise("  US-China")
+    assert [(t.text, t.start, t.end) for t in halves(token, "-")] == [
+        ("US", 2, 4),
+        ("China", 5, 10),
+    ]
 
 
 def test_a_quotation_is_one_token() -> None:
