@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.base.clustering import LONGEST
 from knowledge.base.marks import Days, Look, Mark, load
-from knowledge.base.strands import LONGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ BUSY_MS = 5_000
 """How long a connection waits for another's write, in milliseconds."""
 
 _CACHE_KIB = 16_000
+_CHECKPOINT_PAGES = 4_000
 
 
 class Connections:
@@ -142,3 +143,4 @@ def _prepare(db: sqlite3.Connection, readonly: bool) -> None:
     else:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=NORMAL")
+        db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")

@@ -44,7 +44,10 @@ Days = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where and on what occasion, in folded form; "" and no numbers where nothing is said."""
+    """Where and on what occasion, in folded form; "" and no numbers where nothing is said.
+
+    `about` is the occasion without its generic words, `numbers` the ordinals and years in it.
+    """
 
     place: str
     about: str
@@ -84,8 +87,7 @@ class Mark:
     one. `days` are the first and last day (ordinals) of a date that names days, `bounds` those of
     a month, a year or a longer span, `yearless` a date without a year; at most one of the three is
     given. `published` is the day by which the article was out, None where it isn't known to a
-    month. `about` is the occasion without its generic words, `numbers` the ordinals and years in
-    it.
+    month.
     """
 
     reading: int
@@ -100,20 +102,13 @@ class Mark:
     bounds: Days | None
     yearless: str | None
     published: int | None
-    place: str
-    about: str
-    numbers: frozenset[str]
+    look: Look
     background: bool
 
     @property
     def people(self) -> frozenset[int]:
         """The participants, in no order."""
         return frozenset(self.who) - {0}
-
-    @property
-    def look(self) -> "Look":
-        """Place and occasion, which may contradict those of another mark."""
-        return Look(self.place, self.about, self.numbers)
 
     def dump(self) -> str:
         """As JSON, without the row number."""
@@ -127,9 +122,9 @@ class Mark:
                 self.status,
                 self.date,
                 self.published,
-                self.place,
-                self.about,
-                sorted(self.numbers),
+                self.look.place,
+                self.look.about,
+                sorted(self.look.numbers),
                 int(self.background),
             ]
         )
@@ -154,11 +149,14 @@ def load(reading: int, text: str) -> Mark:
         bounds,
         yearless,
         published,
-        place,
-        about,
-        frozenset(numbers),
+        _look(place, about, tuple(numbers)),
         bool(back),
     )
+
+
+@lru_cache(maxsize=16384)
+def _look(place: str, about: str, numbers: tuple[str, ...]) -> Look:
+    return Look(place, about, frozenset(numbers))
 
 
 def mark(
@@ -186,9 +184,7 @@ def mark(
         bounds,
         yearless,
         published_day(published),
-        place_of(fields.place),
-        about,
-        numbers,
+        Look(place_of(fields.place), about, numbers),
         background,
     )
 
@@ -292,7 +288,13 @@ def block_of(one: Mark, sentence: str) -> str:
     if len(one.parties) >= 2:
         if one.people:
             return f"{way}|{people}|{parties}"
-        when = f"d:{one.date}" if one.date is not None else f"o:{one.about}" if one.about else alone
+        when = (
+            f"d:{one.date}"
+            if one.date is not None
+            else f"o:{one.look.about}"
+            if one.look.about
+            else alone
+        )
         return f"{way}||{parties}|{when}"
-    what = f"o:{one.about}" if one.about else alone
+    what = f"o:{one.look.about}" if one.look.about else alone
     return f"{way}|{people}|{parties}|{what}"

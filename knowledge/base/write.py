@@ -53,9 +53,10 @@ class _Fact:
 def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
     """Write, rewrite or delete the facts of these root strands.
 
-    Returns the persons (row numbers) whose roles changed.
+    Returns the persons (row numbers) who came to hold or lost a title.
     """
-    holders: set[int] = set()
+    before: set[tuple[int, str]] = set()
+    after: set[tuple[int, str]] = set()
     stale: list[int] = []
     new: list[_Fact] = []
     numbers: dict[str, int] = {}
@@ -67,19 +68,22 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
         if old is not None:
             stale.append(old["n"])
             numbers[old["id"]] = old["n"]
-            holders |= _holders(db, old["n"])
+            before |= _titles(db, old["n"])
         if made is not None:
             new.append(made)
-            holders |= {one.person for one in made.people if made.kind is Kind.ROLE}
+            if made.kind is Kind.ROLE:
+                after |= {(one.person, one.title or "") for one in made.people}
     db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
     # Facts that keep their number come first, before SQLite gives it to another.
     for fact in sorted(new, key=lambda fact: fact.id not in numbers):
         _insert(db, fact, numbers.get(fact.id))
-    return holders
+    return {person for person, _ in before ^ after}
 
 
-def _holders(db: sqlite3.Connection, n: int) -> set[int]:
-    return {row[0] for row in db.execute("SELECT person FROM role_facts WHERE n=?", (n,))}
+def _titles(db: sqlite3.Connection, n: int) -> set[tuple[int, str]]:
+    return {
+        tuple(row) for row in db.execute("SELECT person, title FROM role_facts WHERE n=?", (n,))
+    }
 
 
 def tag(prefix: str, value: object) -> str:
