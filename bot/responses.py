@@ -104,9 +104,10 @@ class Responses:
     async def _attempt(self, url: str, body: dict[str, Any], attempt: int) -> float | None:
         """One try: None when taken, else the seconds to wait before the next."""
         try:
-            async with self._session.post(url, json=body) as response:
+            # Slack never redirects here, and elsewhere is none of our business.
+            async with self._session.post(url, json=body, allow_redirects=False) as response:
                 status, headers = response.status, response.headers
-                said = (await response.text(errors="replace"))[:2_000]
+                said = (await response.content.read(2_000)).decode("utf-8", "replace")
         except (aiohttp.ClientError, TimeoutError):
             return backoff(attempt)
         if status == 429:
@@ -130,7 +131,7 @@ def _error_code(status: int, said: str) -> str | None:
         parsed = None
     if isinstance(parsed, dict) and parsed.get("ok") is False:
         return str(parsed.get("error", status))
-    if status < 400:
+    if status < 300:
         return None
     bare = said.strip()
     # An error page of Slack's edge is no error code.

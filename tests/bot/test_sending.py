@@ -8,6 +8,8 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -217,6 +219,24 @@ async def test_a_used_up_response_url_is_reported(bench: Bench) -> None:
 async def test_no_answer_goes_to_a_foreign_host(bench: Bench, url: str) -> None:
     with pytest.raises(ResponseProblem, match="foreign_response_url"):
         await bench.responses.send(url, HELLO)
+
+
+async def test_no_answer_follows_a_redirect(bench: Bench) -> None:
+    taken = []
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        taken.append(await request.text())
+        return web.Response(text="ok")
+
+    async def redirect(request: web.Request) -> web.Response:
+        raise web.HTTPTemporaryRedirect("/elsewhere")
+
+    app = web.Application()
+    app.add_routes([web.post("/elsewhere", elsewhere), web.post("/commands/1", redirect)])
+    async with TestServer(app) as server:
+        with pytest.raises(ResponseProblem, match="307"):
+            await bench.responses.send(str(server.make_url("/commands/1")), HELLO)
+    assert taken == []
 
 
 def test_hosts_follow_the_api_url() -> None:
