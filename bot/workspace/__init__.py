@@ -11,13 +11,14 @@ It speaks the Web API, Socket Mode, signed HTTP and response URLs, keeps Slack's
 page that people use in place of Slack.
 """
 
-from bot.workspace.actions import Refused
 from bot.workspace.choosing import NotThere
 from bot.workspace.clock import Clock
+from bot.workspace.deeds import Refused
 from bot.workspace.delivery import HttpAnswer, signature
 from bot.workspace.journal import NothingHappened
 from bot.workspace.manifest import ManifestProblem
-from bot.workspace.people import Person, Reply, words_of
+from bot.workspace.people import Person
+from bot.workspace.replies import Reply, pings, words_of
 from bot.workspace.state import Channel, Message, User, View
 from bot.workspace.store import Unknown
 from bot.workspace.workspace import Workspace
@@ -37,6 +38,7 @@ __all__ = [
     "User",
     "View",
     "Workspace",
+    "pings",
     "signature",
     "words_of",
 ]

@@ -4,36 +4,18 @@ Both the tests' people (`people.py`) and the page (`page/`) come through here, s
 browser and a click in a test send the app the same payload.
 """
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
-from bot.workspace import choosing, payloads, responses
+from bot.workspace import choosing, payloads, responses, typed
 from bot.workspace.api.conversations import joined_event
 from bot.workspace.api.core import ApiError
 from bot.workspace.api.reactions import react
-from bot.workspace.api.views import checked_view, push_on, renew
-from bot.workspace.blockkit import SELECTED
-from bot.workspace.delivery import Kind, Line, NotDelivered
+from bot.workspace.deeds import Deed, Refused
+from bot.workspace.delivery import Line, NotDelivered
 from bot.workspace.events import Events
 from bot.workspace.hub import Hub
+from bot.workspace.modals import Modals
 from bot.workspace.state import Channel, Json, Message, User, View
-
-TROUBLE = "We had some trouble connecting. Try again?"
-
-
-class Refused(Exception):
-    """Slack's client doesn't let a person do this; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What somebody did: the interaction's id, and the journal's number just before it."""
-
-    interaction: str
-    since: int
-    acknowledged: bool = True
-    errors: dict[str, str] = field(default_factory=dict)
 
 
 class Actions:
@@ -43,6 +25,7 @@ class Actions:
         self.hub = hub
         self.line = line
         self.events = events
+        self.modals = Modals(hub, line)
 
     # Messages
 
@@ -59,7 +42,7 @@ class Actions:
             if not thread:
                 raise Refused("That message is no longer there.")
             thread_ts = thread[0].thread_ts = thread[0].ts
-        encoded = self.encode(text)
+        encoded = typed.encode(self.hub.store, text)
         message = Message(
             store.next_ts(),
             channel.id,
@@ -85,20 +68,6 @@ class Actions:
                 f"Add them with `/invite @{bot.real_name}`.",
                 thread_ts=thread_ts,
             )
-
-    def encode(self, text: str) -> str:
-        """Typed text as Slack stores it: escaped, with mentions as ids."""
-        escaped = _escape(text)
-        store = self.hub.store
-        for user in store.users.values():
-            for name in {user.real_name, user.name}:
-                pattern = rf"(?<![\w<])@{re.escape(_escape(name))}(?!\w)"
-                escaped = re.sub(pattern, f"<@{user.id}>", escaped, flags=re.IGNORECASE)
-        for channel in store.channels.values():
-            if channel.kind != "im":
-                pattern = rf"(?<![\w<&])#{re.escape(channel.name)}(?![\w-])"
-                escaped = re.sub(pattern, f"<#{channel.id}|{channel.name}>", escaped)
-        return escaped
 
     def invite(self, user: User, channel: Channel) -> None:
         """Bring the app into a channel."""
@@ -136,7 +105,7 @@ class Actions:
         """Run a slash command; what goes wrong is shown to the person as Slack shows it."""
         self._must_be_in(user, channel)
         store = self.hub.store
-        deed = self._deed()
+        deed = Deed.begin(self.hub)
         declared = self.hub.manifest.commands.get(command)
         trouble = self._trouble(command, declared is not None, thread_ts)
         if trouble is not None:
@@ -151,7 +120,9 @@ class Actions:
             user=user,
             channel=channel,
             command=command,
-            text=self.encode(text) if declared.should_escape else _escape(text),
+            text=typed.encode(self.hub.store, text)
+            if declared.should_escape
+            else typed.escape(text),
             trigger=store.hand_out_trigger(user.id, deed.interaction),
             response=response,
         )
@@ -166,7 +137,7 @@ class Actions:
                 f"{command} failed with the error “{problem.error}”",
                 interaction=deed.interaction,
             )
-            return Deed(deed.interaction, deed.since, acknowledged=False)
+            return deed.failed()
         return deed
 
     def _trouble(self, command: str, declared: bool, thread_ts: str | None) -> str | None:
@@ -187,10 +158,10 @@ class Actions:
     ) -> Deed:
         """Click a button, or choose or type something that the app is told of at once."""
         store = self.hub.store
-        deed = self._deed()
+        deed = Deed.begin(self.hub)
         ts = store.next_ts()
         action = choosing.action_of(found, ts, wanted)
-        self.remember(place, found, wanted)
+        choosing.remember(place, found, wanted)
         if not self.dispatches(place, found):
             return deed
         shown_to = found.element.get("visible_to_user_ids")
@@ -210,7 +181,6 @@ class Actions:
                 place.channel,
                 deed.interaction,
                 message_ts=place.ts,
-                thread_ts=place.thread_ts if place.is_reply else None,
             )
             payload = payloads.block_actions(
                 self.hub,
@@ -227,7 +197,7 @@ class Actions:
             await self.line.send("interactive", payload)
         except NotDelivered as problem:
             if isinstance(place, View):
-                self._complain(place, TROUBLE, deed)
+                self.modals.complain(place, deed)
             else:
                 self.hub.store.notice(
                     user.id,
@@ -236,16 +206,8 @@ class Actions:
                     interaction=deed.interaction,
                     thread_ts=place.thread_ts,
                 )
-            return Deed(deed.interaction, deed.since, acknowledged=False)
+            return deed.failed()
         return deed
-
-    def remember(self, place: Message | View, found: choosing.Found, wanted: Any) -> None:
-        """Keep a choice in the state of its message or view."""
-        if found.element["type"] in SELECTED:
-            store = place.state if isinstance(place, Message) else place.values
-            store.setdefault(found.block["block_id"], {})[found.element["action_id"]] = (
-                choosing.state_of(found.element, wanted)
-            )
 
     @staticmethod
     def dispatches(place: Message | View, found: choosing.Found) -> bool:
@@ -273,78 +235,6 @@ class Actions:
             return []
         return _offered(answer)
 
-    # Views
-
-    async def submit(self, user: User, view: View, values: dict[str, Any] | None = None) -> Deed:
-        """Fill a modal in and send it off; `values` by block id, action id or label."""
-        for name, wanted in (values or {}).items():
-            found = choosing.find(view, name)
-            self.remember(view, found, wanted)
-        deed = self._deed()
-        view.errors = choosing.missing(view)
-        if view.errors:
-            return Deed(deed.interaction, deed.since, False, dict(view.errors))
-        trigger = self.hub.store.hand_out_trigger(user.id, deed.interaction)
-        payload = payloads.view_submission(self.hub, user=user, view=view, trigger=trigger)
-        try:
-            answer = await self.line.send("interactive", payload) or {}
-            self._after_submission(user, view, answer, deed)
-        except (NotDelivered, ApiError):
-            self._complain(view, TROUBLE, deed)
-            return Deed(deed.interaction, deed.since, False)
-        return Deed(deed.interaction, deed.since, True, dict(view.errors))
-
-    def _after_submission(self, user: User, view: View, answer: Json, deed: Deed) -> None:
-        """What `response_action` asks for; without one the modal closes."""
-        store = self.hub.store
-        wish = answer.get("response_action")
-        if wish == "errors":
-            view.errors = self._checked_errors(view, answer.get("errors"))
-            store.show_view(view, "errors", "bot", deed.interaction)
-        elif wish == "update":
-            renew(self.hub, view, checked_view(self.hub, answer.get("view")))
-            store.show_view(view, "updated", "bot", deed.interaction)
-        elif wish == "push":
-            pushed = push_on(self.hub, user.id, checked_view(self.hub, answer.get("view")))
-            store.show_view(pushed, "pushed", "bot", deed.interaction)
-        elif wish == "clear":
-            store.drop_views(user.id, everything=True)
-        elif wish is None:
-            store.drop_views(user.id, everything=False)
-        else:
-            raise ApiError("invalid_arguments")
-
-    @staticmethod
-    def _checked_errors(view: View, errors: Any) -> dict[str, str]:
-        """Errors must stand at input blocks of this view."""
-        inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
-        fine = isinstance(errors, dict) and errors and set(errors) <= inputs
-        if not fine:
-            raise ApiError("invalid_arguments")
-        return {str(key): str(value) for key, value in errors.items()}
-
-    def _complain(self, view: View, text: str, deed: Deed) -> None:
-        view.notice = text
-        self.hub.store.show_view(view, "trouble", "slack", deed.interaction)
-
-    async def close_view(self, user: User, *, everything: bool = False) -> None:
-        """Close the top modal, or all; the app hears of it if it asked to."""
-        top = self.hub.store.top_view(user.id)
-        everything = everything or bool(top and top.content.get("clear_on_close"))
-        for view in self.hub.store.drop_views(user.id, everything=everything):
-            if view.content.get("notify_on_close"):
-                payload = payloads.view_closed(
-                    self.hub, user=user, view=view, everything=everything
-                )
-                await self._send_quietly("interactive", payload)
-
-    async def _send_quietly(self, kind: Kind, payload: Json) -> None:
-        """Deliver something whose failure nobody sees."""
-        try:
-            await self.line.send(kind, payload)
-        except NotDelivered:
-            return
-
     # App Home
 
     def open_home(self, user: User, tab: str = "home") -> None:
@@ -364,9 +254,6 @@ class Actions:
 
     # Common
 
-    def _deed(self) -> Deed:
-        return Deed(self.hub.store.new_id("I"), self.hub.journal.seq)
-
     @staticmethod
     def _must_be_in(user: User, channel: Channel) -> None:
         if user.id not in channel.members:
@@ -375,10 +262,6 @@ class Actions:
     def _must_see(self, user: User, message: Message) -> None:
         if message.deleted or user.id not in self.hub.store.audience(message):
             raise Refused("That message is no longer there.")
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _offered(answer: Json) -> list[Json]:

@@ -132,6 +132,14 @@ def action_of(found: Found, ts: str, wanted: Any = None) -> Json:
     return action
 
 
+def remember(place: Message | View, found: Found, wanted: Any) -> None:
+    """Keep what was chosen or typed in the state of its message or view."""
+    if found.element["type"] in SELECTED:
+        values = place.state if isinstance(place, Message) else place.values
+        kept = values.setdefault(found.block["block_id"], {})
+        kept[found.element["action_id"]] = state_of(found.element, wanted)
+
+
 def missing(view: View) -> dict[str, str]:
     """What Slack's client complains of before it sends a modal off: block id → complaint."""
     errors: dict[str, str] = {}

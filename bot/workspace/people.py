@@ -4,98 +4,20 @@ Each deed returns once its effect can be seen, woken by the journal; nothing sle
 bounded in real seconds, for tests that fail.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from bot.workspace import choosing
-from bot.workspace.actions import Actions, Deed
-from bot.workspace.blockkit import interactive
+from bot.workspace.actions import Actions
+from bot.workspace.deeds import Deed
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry, Journal
-from bot.workspace.state import Json, Message, User, View
+from bot.workspace.replies import Reply, words_of
+from bot.workspace.state import Channel, Message, User, View
 
 WAIT_SECONDS = 5.0
 VISIBLE = ("message", "changed", "deleted", "view", "view_closed", "home")
-
-
-def words_of(content: Any) -> Iterator[str]:
-    """Every text in blocks, in reading order, as an app wrote it."""
-    if isinstance(content, dict):
-        for key, value in content.items():
-            if key in ("text", "caption", "alt_text", "title") and isinstance(value, str):
-                yield value
-            elif key not in ("value", "action_id", "block_id", "private_metadata"):
-                yield from words_of(value)
-    elif isinstance(content, list):
-        for item in content:
-            yield from words_of(item)
-
-
-@dataclass(slots=True)
-class Reply:
-    """What a person sees after a deed.
-
-    `messages` are new or changed messages, `view` the modal that is now on top. The first message
-    also answers to `text`, `blocks` and so on. `errors` are a modal's complaints by block id;
-    `acknowledged` is False where the app was late or gone; `since` is the journal's number before
-    the deed, for `sees(…, after=reply)`.
-    """
-
-    messages: list[Message] = field(default_factory=list)
-    deleted: list[Message] = field(default_factory=list)
-    view: View | None = None
-    closed: bool = False
-    errors: dict[str, str] = field(default_factory=dict)
-    acknowledged: bool = True
-    since: int = 0
-
-    @property
-    def message(self) -> Message:
-        """The first message; an AssertionError when there is none."""
-        assert self.messages, "the reply holds no message"
-        return self.messages[0]
-
-    @property
-    def place(self) -> Message | View:
-        """What can be clicked in: the modal if one was opened, else the message."""
-        return self.view if self.view is not None else self.message
-
-    @property
-    def text(self) -> str:
-        """The fallback text of the message."""
-        return self.message.text
-
-    @property
-    def blocks(self) -> list[Json]:
-        """The blocks of the modal or message."""
-        return self.place.blocks
-
-    @property
-    def ephemeral(self) -> bool:
-        """Whether only the person sees it."""
-        return self.message.ephemeral
-
-    @property
-    def ts(self) -> str:
-        """The message's timestamp."""
-        return self.message.ts
-
-    @property
-    def thread_ts(self) -> str | None:
-        """The thread the message stands in."""
-        return self.message.thread_ts
-
-    @property
-    def words(self) -> str:
-        """Everything that can be read in the blocks, or the text where there are none."""
-        shown = " \n".join(words_of(self.blocks))
-        return shown or (self.message.text if self.messages else "")
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels of what can be clicked, in reading order."""
-        return [choosing.Found(block, element).label for block, element in interactive(self.blocks)]
 
 
 @dataclass(slots=True)
@@ -226,14 +148,14 @@ class Person:
         """
         shown = view if isinstance(view, View) else view.view
         assert shown is not None, "there is no modal to submit"
-        deed = await self.actions.submit(self.user, shown, values)
+        deed = await self.actions.modals.submit(self.user, shown, values)
         reply = await self._reply(deed, None, wait and deed.acknowledged, "the modal's outcome")
         reply.errors = deed.errors
         return reply
 
     async def close_view(self, *, everything: bool = False) -> None:
         """Close the top modal, or all of them."""
-        await self.actions.close_view(self.user, everything=everything)
+        await self.actions.modals.close(self.user, everything=everything)
 
     async def open_home(self, *, tab: str = "home", wait: bool = True) -> Reply:
         """Open the app's Home; the view that the app publishes."""
@@ -298,7 +220,7 @@ class Person:
             return None
         return self._direct().id if channel == "dm" else self.hub.store.find_channel(channel).id
 
-    def _direct(self) -> Any:
+    def _direct(self) -> Channel:
         return self.hub.store.direct(self.id)
 
     # Waiting
@@ -321,23 +243,9 @@ class Person:
         reply = Reply(acknowledged=deed.acknowledged, errors=dict(deed.errors), since=deed.since)
         for entry in journal.since(deed.since):
             if concerns(entry):
-                _collect(reply, entry)
+                reply.collect(entry)
         return reply
 
     def _near(self, entry: Entry, channel: str) -> bool:
         """Answers come where they were asked, or to the person directly."""
         return entry.channel in (channel, self._direct().id)
-
-
-def _collect(reply: Reply, entry: Entry) -> None:
-    if entry.kind == "deleted" and entry.message is not None:
-        reply.deleted.append(entry.message)
-        reply.messages = [m for m in reply.messages if m is not entry.message]
-    elif entry.message is not None and entry.message not in reply.messages:
-        reply.messages.append(entry.message)
-    elif entry.kind == "view_closed":
-        reply.closed = True
-        reply.view = None
-    elif entry.view is not None:
-        reply.view = entry.view
-        reply.closed = False

@@ -2,7 +2,9 @@
 
 https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 A command has no original message: `replace_original` posts anew there. A click's has, and it is
-replaced or deleted in place, ephemeral or not.
+replaced or deleted in place, ephemeral or not; it is overwritten unless an answer says
+`replace_original: false`, as the page above warns. Answers go to the channel and not into a thread
+unless they name one. https://github.com/slackapi/node-slack-sdk/issues/674
 """
 
 import json
@@ -68,10 +70,11 @@ def answer(hub: Hub, response: ResponseUrl, body: Json) -> None:
     if _yes(body.get("delete_original")):
         if original is not None:
             hub.store.delete(original, "bot", interaction=response.interaction)
+        original = None
         if not body.get("text") and not body.get("blocks"):
             return
     text, blocks = _content(hub, body)
-    if _yes(body.get("replace_original")) and original is not None:
+    if original is not None and _yes(body.get("replace_original", True)):
         before = original.payload()
         original.text, original.blocks, original.state = text, blocks, {}
         hub.store.changed(original, "bot", interaction=response.interaction, before=before)
@@ -114,7 +117,7 @@ def _original(hub: Hub, response: ResponseUrl) -> Message | None:
 
 
 def _thread(hub: Hub, response: ResponseUrl, body: Json) -> str | None:
-    wanted = body.get("thread_ts") or response.thread_ts
+    wanted = body.get("thread_ts")
     if not wanted:
         return None
     thread = hub.store.thread(response.channel, str(wanted))

@@ -61,6 +61,11 @@ def is_trusted_host(host: str, allowed: frozenset[str]) -> bool:
     return True
 
 
+def _is_link(request: web.Request) -> bool:
+    """Whether somebody followed a link here, such as a permalink, rather than a script asking."""
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+
+
 def guard(allowed_hosts: frozenset[str]) -> Middleware:
     """Middleware that refuses requests which another site or a rebound name makes.
 
@@ -76,7 +81,7 @@ def guard(allowed_hosts: frozenset[str]) -> Middleware:
         origin = request.headers.get("Origin")
         if origin is not None and origin.partition("://")[2] != host:
             return web.Response(status=403, text="requests from other sites are refused")
-        if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.path != "/":
+        if request.headers.get("Sec-Fetch-Site") == "cross-site" and not _is_link(request):
             return web.Response(status=403, text="requests from other sites are refused")
         response = await handler(request)
         if not response.prepared:

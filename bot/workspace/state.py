@@ -212,7 +212,6 @@ class ResponseUrl:
     made: float
     interaction: str
     message_ts: str | None = None
-    thread_ts: str | None = None
     used: int = 0
 
 

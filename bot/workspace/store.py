@@ -253,15 +253,12 @@ class Store:
         interaction: str,
         *,
         message_ts: str | None = None,
-        thread_ts: str | None = None,
     ) -> ResponseUrl:
         """A fresh response URL for a person's action in a channel."""
         now = self.clock.now()
         self.response_urls = {
             k: r for k, r in self.response_urls.items() if now - r.made < 2 * RESPONSE_URL_SECONDS
         }
-        handed = ResponseUrl(
-            secrets.token_urlsafe(18), user, channel, now, interaction, message_ts, thread_ts
-        )
+        handed = ResponseUrl(secrets.token_urlsafe(18), user, channel, now, interaction, message_ts)
         self.response_urls[handed.token] = handed
         return handed

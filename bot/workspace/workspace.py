@@ -29,6 +29,16 @@ DEFAULT_CHANNELS = {
     "asia": "The region, day by day",
 }
 
+SUGGESTIONS = ("/meetings Japan", "/whois Kishida", "/dateline help")
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _reachable(host: str) -> str:
+    """The name under which this machine reaches a server that listens on `host`."""
+    named = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "[::1]"}
+    return named.get(host) or (f"[{host}]" if ":" in host else host)
+
 
 class _Switch:
     """The line in use: sockets until the workspace is told to deliver over HTTP."""
@@ -48,8 +58,8 @@ class Workspace:
     `people` maps handles to names, `channels` names to topics; everyone, the app included, is in
     every channel, except that the app is not in those of `without_app`. `clock` is the system's
     unless a test gives its own. `posts_per_second=1` switches Slack's limit per channel on.
-    `suggestions` are lines to try, which the page offers ("/meetings Japan"); `allowed_hosts` are
-    further host names that the page may be opened under.
+    `suggestions` are lines to try, which the page offers (a few of Dateline's unless given);
+    `allowed_hosts` are further host names that the page may be opened under.
 
     Raises ManifestProblem for a manifest that Slack would refuse.
     """
@@ -64,7 +74,7 @@ class Workspace:
         without_app: Iterable[str] = (),
         clock: Clock | None = None,
         posts_per_second: float | None = None,
-        suggestions: Iterable[str] = (),
+        suggestions: Iterable[str] | None = None,
         extra_routes: Iterable[web.AbstractRouteDef] = (),
         allowed_hosts: Iterable[str] = (),
     ):
@@ -100,9 +110,18 @@ class Workspace:
             middlewares=[server.guard(frozenset(h.lower() for h in allowed_hosts))],
         )
         self.app.add_routes(server.api_routes(self.hub, self.api, self.sockets))
-        self.page = Page(self.hub, self.actions, list(suggestions), self._is_online)
+        self.page = Page(self.hub, self.actions, self._to_try(suggestions), self._is_online)
         self.app.add_routes(self.page.routes())
         self.app.add_routes(extra_routes)
+
+    def _to_try(self, given: Iterable[str] | None) -> list[str]:
+        """Lines for the page to offer: the given ones, or those whose command is declared."""
+        if given is not None:
+            return list(given)
+        commands = self.hub.manifest.commands
+        own = [line for line in SUGGESTIONS if line.split()[0] in commands]
+        mentions = [f"@{self.store.bot.real_name} {line[1:]}" for line in own[:1]]
+        return own[:2] + mentions + own[2:]
 
     def _is_online(self) -> bool:
         return self._switch.line is not self.sockets or bool(self.sockets.connections)
@@ -129,9 +148,9 @@ class Workspace:
             self._runner = None
             raise
         real_port = self._runner.addresses[0][1]
-        named = f"[{host}]" if ":" in host else host
-        shown = "127.0.0.1" if host in ("0.0.0.0", "") else named
-        self.hub.base_url = f"http://{shown}:{real_port}"
+        self.hub.base_url = f"http://{_reachable(host)}:{real_port}"
+        if host not in LOOPBACK:
+            log.warning("The local workspace listens on %s: others may use it too.", host or "*")
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
 
     async def stop(self) -> None:

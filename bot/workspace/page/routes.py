@@ -11,8 +11,9 @@ import aiohttp
 from aiohttp import web
 
 from bot.workspace import choosing
-from bot.workspace.actions import Actions, Refused
+from bot.workspace.actions import Actions
 from bot.workspace.choosing import NotThere
+from bot.workspace.deeds import Refused
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry
 from bot.workspace.page import shown
@@ -197,12 +198,12 @@ class Page:
             raise NotThere("Only a modal can be sent off.")
         for value in body.get("values") or []:
             found = choosing.by_ids(view, str(value["block_id"]), str(value["action_id"]))
-            self.actions.remember(view, found, value.get("value"))
-        deed = await self.actions.submit(user, view)
+            choosing.remember(view, found, value.get("value"))
+        deed = await self.actions.modals.submit(user, view)
         return {"acknowledged": deed.acknowledged, "errors": deed.errors}
 
     async def _close(self, user: User, body: Json) -> Json:
-        await self.actions.close_view(user, everything=bool(body.get("all")))
+        await self.actions.modals.close(user, everything=bool(body.get("all")))
         return {}
 
     async def _home(self, user: User, body: Json) -> Json:

@@ -287,6 +287,10 @@ async def test_other_sites_and_rebound_names_are_kept_out(workspace: Workspace) 
         assert await status(Host="evil.example:3000") == 403
         assert await status(Host=host.replace("127.0.0.1", "localhost")) == 200
         assert await status(Sec_Fetch_Site="cross-site") == 403
+        assert await status(Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate") == 403
+        followed = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+        async with session.get(f"{workspace.url}/archives/C1/p1", headers=followed) as answer:
+            assert answer.status == 200, "a permalink may be followed from anywhere"
         with pytest.raises(aiohttp.WSServerHandshakeError):
             await session.ws_connect(workspace.hub.socket_url, origin="https://evil.example")
 

@@ -195,10 +195,11 @@ async def test_the_page_knows_whether_the_app_is_there(
         await socket.close()
 
 
-async def test_suggestions_are_offered() -> None:
-    workspace = Workspace(MANIFEST, suggestions=["/meetings Japan"])
-    async with workspace, aiohttp.ClientSession() as session:
-        socket = await session.ws_connect(f"{workspace.url}/human/live")
+async def test_suggestions_are_offered(workspace: Workspace) -> None:
+    assert workspace.page.suggestions == ["/meetings Japan", "@Dateline meetings Japan"]
+    other = Workspace(MANIFEST, suggestions=["/meetings Japan"])
+    async with other, aiohttp.ClientSession() as session:
+        socket = await session.ws_connect(f"{other.url}/human/live")
         assert (await socket.receive_json())["suggestions"] == ["/meetings Japan"]
         await socket.close()
 

@@ -90,8 +90,35 @@ async def test_the_original_is_replaced_and_deleted_in_place(
         assert message.ephemeral == (response_type == "ephemeral")
         assert await send(urls[1], delete_original=True) == (200, "ok")
         assert anna.history() == []
-        assert (await send(urls[1], text="again", replace_original=True))[0] == 200
+        assert (await send(urls[1], text="again"))[0] == 200
         assert [m.text for m in anna.history()] == ["again"], "nothing to replace: a new message"
+
+
+async def test_a_click_s_answer_overwrites_unless_it_says_otherwise(
+    workspace: Workspace, app: AsyncApp, anna: Person
+) -> None:
+    urls = remember_urls(app)
+    async with over_sockets(workspace, app):
+        shown = await anna.command("/meetings")
+        await anna.click(shown, "go", wait=False)
+    await send(urls[1], text="beside it", replace_original=False)
+    assert [m.text for m in anna.history()] == ["original", "beside it"]
+    await send(urls[1], text="over it")
+    assert [m.text for m in anna.history()] == ["over it", "beside it"]
+
+
+async def test_a_click_in_a_thread_is_answered_in_the_channel_unless_named(
+    workspace: Workspace, app: AsyncApp, anna: Person
+) -> None:
+    urls = remember_urls(app)
+    async with over_sockets(workspace, app):
+        root = await anna.say("root")
+        asked = await anna.command("/meetings", "in_channel")
+        asked.message.thread_ts = root.ts
+        await anna.click(asked, "go", wait=False)
+    await send(urls[1], text="outside", replace_original=False)
+    await send(urls[1], text="inside", replace_original=False, thread_ts=root.ts)
+    assert [m.thread_ts for m in anna.history()[-2:]] == [None, root.ts]
 
 
 async def test_a_command_has_no_original_to_replace(

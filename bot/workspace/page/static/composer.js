@@ -7,7 +7,7 @@ import { model } from "./model.js";
 import { act } from "./wire.js";
 
 // One composer; `target()` gives { channel, thread_ts } at the time of sending.
-export function composer({ id, placeholder, target, disabled }) {
+export function composer({ id, placeholder, target, disabled, onSend }) {
   const history = [];
   let back = 0;
   let choices = [];
@@ -110,6 +110,7 @@ export function composer({ id, placeholder, target, disabled }) {
     input.value = "";
     grow();
     complete();
+    if (onSend) onSend();
     const isCommand = text.startsWith("/") && !literal;
     const told = await act(isCommand ? "command" : "say", { ...target(), text });
     if (!told.ok && !input.value) put(text);

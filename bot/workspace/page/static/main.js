@@ -69,8 +69,23 @@ const atEnd = (node) => node.scrollHeight - node.scrollTop - node.clientHeight <
 
 // A list that shows its end keeps showing it when its size or content changes.
 let following = true;
-messages.addEventListener("scroll", () => { following = atEnd(messages); });
-new ResizeObserver(() => { if (following) messages.scrollTop = messages.scrollHeight; }).observe(messages);
+let settled = 0;
+messages.addEventListener("scroll", () => {
+  following = atEnd(messages) || Math.abs(messages.scrollTop - settled) < 2;
+});
+new ResizeObserver(() => { if (following) showEnd(); }).observe(messages);
+
+// The end of the list; of a last message that is taller than the pane, its beginning.
+function showEnd() {
+  const articles = messages.querySelectorAll(".message");
+  const last = articles[articles.length - 1];
+  messages.scrollTop = messages.scrollHeight;
+  if (last && last.offsetHeight > messages.clientHeight) {
+    messages.scrollTop += last.getBoundingClientRect().top - messages.getBoundingClientRect().top;
+  }
+  settled = messages.scrollTop;
+  following = true;
+}
 
 
 function drawMessages({ jump = false } = {}) {
@@ -86,7 +101,8 @@ function drawMessages({ jump = false } = {}) {
     ...extra("prompts", channel.prompts, () => promptButtons(channel)),
     ...extra("status", status, () => el("p", { class: "status", role: "status" }, el("strong", {}, model.app.name), " ", status)),
   ]);
-  messages.scrollTop = stay ? top : messages.scrollHeight;
+  if (stay) messages.scrollTop = top;
+  else showEnd();
 }
 
 const extra = (key, told, make) => (told ? [{ key, stamp: JSON.stringify(told), make }] : []);
@@ -104,7 +120,7 @@ function drawComposer() {
   const off = isDirect && model.app.read_only;
   const name = isDirect ? model.app.name : `#${channel.name}`;
   writing = composer({ id: "composer", placeholder: off ? "Messages to this app are turned off" : `Message ${name}`, disabled: off,
-    target: () => ({ channel: channel.id }) });
+    target: () => ({ channel: channel.id }), onSend: showEnd });
   writing.channel = channel.id;
   fill($("compose"), writing.node);
   writing.restore(drafts.get(channel.id) || "");
