@@ -5,6 +5,7 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from slack_bolt.async_app import AsyncApp
@@ -262,3 +263,19 @@ async def test_a_place_that_takes_no_answer_is_logged_not_shouted_at(
     assert house.workspace.posted() == []
     assert [line for line in logged if "is_archived" in line and "WARNING" in line]
     assert not [line for line in logged if "Unexpected" in line]
+
+
+async def test_a_command_of_an_older_manifest_is_explained(served: House) -> None:
+    hub, desk = served.workspace.hub, served.workspace.channel("desk").id
+    handed = hub.store.hand_out_response_url(served.anna.id, desk, "command-1")
+    fields = {
+        "command": "/retired",
+        "text": "Japan",
+        "user_id": served.anna.id,
+        "channel_id": desk,
+        "response_url": hub.response_url("commands", handed.token),
+    }
+    answer = await served.workspace.post(urlencode(fields), "application/x-www-form-urlencoded")
+    assert answer.status == 200
+    reply = await served.anna.sees("/dateline help", channel="desk")
+    assert reply.text == messages.UNKNOWN_COMMAND and reply.ephemeral
