@@ -6,6 +6,7 @@ from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
 from knowledge.model import Form, Query, Status
+from knowledge.text import neutral
 
 
 def pages(scan: Scan) -> Iterator[Claim]:
@@ -48,12 +49,12 @@ def topics(scan: Scan) -> Iterator[Claim]:
 
 
 def topic_words(scan: Scan, positions: Iterable[int]) -> tuple[str, ...]:
-    """The words at these positions that can be searched for, without the grammar's own."""
+    """The words at these positions that can be searched for, without the grammar's own or signs."""
     return tuple(
         word
         for position in positions
         if not scan.is_function_word(position)
-        for word in scan.tokens[position].text.split()
+        for word in neutral(scan.tokens[position].text).split()
         if any(character.isalnum() for character in word)
     )
 

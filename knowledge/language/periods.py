@@ -10,17 +10,31 @@ from datetime import date
 
 from knowledge.base import Base
 from knowledge.dates.shapes import Tense
+from knowledge.dates.tokens import (
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAYS,
+)
 from knowledge.dates.typed import DateProblem, TypedDate, parse_period
 from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
+from knowledge.language.tokens import Token
 from knowledge.model import Period, Query, Status
 
 _LONGEST = 12
 """Most words of a date: "between the 12th of November 2022 and the 1st of December 2022"."""
 
 _SIGNS = frozenset("-–—/")
+# A date has one of these words, or a digit.
+_DATE_WORDS = frozenset(
+    {*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAYS, *WEEKDAY_ABBREVIATIONS}
+    | {"today", "yesterday", "tomorrow", "spring", "summer", "autumn", "fall", "winter", "half"}
+    | {"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade"}
+    | {"days", "weeks", "weekends", "fortnights", "months", "quarters", "years", "decades"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,10 @@ class Trouble:
 def periods(scan: Scan, base: Base, today: date) -> Iterator[Claim | Trouble]:
     """Every run of words that is a date, or tries to be one."""
     tense = Tense.FUTURE if _looks_ahead(scan) else Tense.PAST
+    dated = {n for n in scan.free if _may_date(scan.tokens[n])}
     for start, end in scan.spans(_LONGEST):
+        if dated.isdisjoint(range(start, end)):
+            continue
         as_of = 2 if scan.key(start, start + 2) == "as of" and end - start > 2 else 0
         words = scan.said(start + as_of, end)
         if scan.tokens[start].quoted or words[:1] in _SIGNS or words[-1:] in _SIGNS:
@@ -48,6 +65,10 @@ def periods(scan: Scan, base: Base, today: date) -> Iterator[Claim | Trouble]:
             yield _as_of(scan, start, end, found, held)
         elif found is not None:
             yield _period(scan, start, end, found, held)
+
+
+def _may_date(token: Token) -> bool:
+    return any(ch.isdigit() for ch in token.text) or not _DATE_WORDS.isdisjoint(token.key.split())
 
 
 class _Held:

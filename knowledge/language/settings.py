@@ -21,7 +21,7 @@ from knowledge.names.gazetteer import countries
 from knowledge.names.parties import CAPITAL
 from knowledge.text import fold, neutral
 
-_LONGEST = 10
+_LONGEST = 8
 _SLIP = 0.75
 """How alike a typed place and a capital must be when the place is a slip of some name."""
 
@@ -76,10 +76,12 @@ def _misspelt_capital(scan: Scan, base: Base, start: int, name: int, end: int) -
 
 
 def _reach(scan: Scan, start: int) -> int:
-    """The end of the run of free tokens at `start`, bounded."""
+    """The end of the run of free tokens at `start`, bounded, without words that end no name."""
     end = start
     while end < start + _LONGEST and end in scan.free:
         end += 1
+    while end > start and scan.is_function_word(end - 1):
+        end -= 1
     return end
 
 
@@ -92,7 +94,8 @@ def is_known(base: Base, field: str, said: str) -> bool:
 
 
 def _claim(scan: Scan, start: int, name: int, end: int, field: str) -> Claim:
-    said = scan.said(name, end)
+    # Signs find nothing, and the words may come back on a button.
+    said = neutral(scan.said(name, end))
     return Claim(start, end, _PARTS[field], (Option(said, setting(**{field: said})),), said)
 
 
@@ -139,7 +142,7 @@ def from_party(claim: Claim, scan: Scan, base: Base) -> Claim:
 
 def _after_preposition(claim: Claim, start: int, kind: str, base: Base) -> Claim:
     """ "in Japan", "at ASEAN"."""
-    code, name, notes = claim.options[0].value, claim.said, claim.notes
+    code, name, notes = claim.options[0].value, neutral(claim.said), claim.notes
     if kind == "place":
         name = party_name(code)
         capital = next((c for c in _seats()[code] if is_known(base, "place", c)), None)
@@ -171,7 +174,8 @@ def _organisation_alone(claim: Claim, base: Base) -> Claim | None:
     if not is_known(base, "occasion", claim.said):
         return None
     note = replies.taken_as_occasion(option.label)
-    occasion = Option(claim.said, setting(occasion=claim.said))
+    said = neutral(claim.said)
+    occasion = Option(said, setting(occasion=said))
     return replace(claim, part=Part.OCCASION, options=(occasion,), notes=(*claim.notes, note))
 
 

@@ -1,6 +1,6 @@
 """A small archive in our own words, saved as articles and readings: no language model needed.
 
-Ten meetings of an invented winter of diplomacy, told by four articles, one of which has no date.
+Eleven meetings, told by four articles, one of which has no date.
 """
 
 from pathlib import Path

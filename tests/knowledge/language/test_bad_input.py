@@ -40,6 +40,7 @@ HOSTILE = [
     "/whois <!channel>",
     "/whois " + "a b c " * 300,
     "/dateline /dateline /dateline help",
+    "/meetings at ~*ASEAN*~ about `rice~ in 2021",
     "/nothing <!channel>",
     "/meetings Li https://evil.example/x?y=1 in https://evil.example",
     "who is <@U123|ana>?",
