@@ -1,7 +1,7 @@
 """Made-up people and the ways in which a newsroom might ask for them, with fixed seeds.
 
-Nothing here is taken from the resolver's own tables: slips are drawn at random, look-alikes are people
-of the same culture with another given name who are not on the roster.
+Nothing here is taken from the resolver's own tables: slips are drawn at random, look-alikes are
+people of the same culture with another given name who are not on the roster.
 """
 
 import random

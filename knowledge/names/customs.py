@@ -13,9 +13,11 @@ class Customs:
 
     family_first: frozenset[str]
     either_end: frozenset[str]
+    called_by_given: frozenset[str]
     two_family_names: frozenset[str]
     family_name_added: frozenset[str]
     syllables: frozenset[str]
+    suffixes: frozenset[str]
     particles: frozenset[str]
 
 

@@ -12,7 +12,7 @@ from itertools import combinations, islice, pairwise
 from knowledge.names import customs
 from knowledge.names.given import is_family, is_given
 from knowledge.names.scoring import essential
-from knowledge.names.spelling import key, latin, traces, whole, words
+from knowledge.names.spelling import bones, key, latin, traces, whole, words
 from knowledge.names.titles import is_title, office, split
 from knowledge.text import fold
 
@@ -123,11 +123,13 @@ def _joined(name: str, listed: Sequence[str], party: str | None) -> dict[int, st
     custom = customs.load()
     if len(listed) < 3 and "-" not in name:
         return {}
-    every = party in custom.syllables or party in custom.either_end
+    every = party in custom.syllables | custom.either_end
     found = {}
     for at, (one, other) in enumerate(pairwise(listed)):
         hyphened = f"{one}-{other}" in name.casefold()
-        if every or hyphened or one in custom.particles or min(len(one), len(other)) < 4:
+        servant = one.startswith("abd")  # Abdel Fattah, Abdelfattah
+        short = one in custom.particles or min(len(one), len(other)) < 4
+        if every or hyphened or servant or short:
             found[at] = one + other
     return found
 
@@ -162,6 +164,8 @@ def _alone(listed: Sequence[str], party: str | None) -> set[int]:
         # Overseas order: "Syngman Rhee". A given name at the front gives it away.
         overseas = is_given(listed[first]) and not is_family(listed[first])
         return {last} if overseas and not is_given(listed[last]) else {first}
+    if party in custom.called_by_given:
+        return {first, last}
     if party in custom.either_end:
         ends = {n for n in (first, last) if not _plainly_given(listed[n])}
         return ends or {last}
@@ -231,7 +235,8 @@ class _Rows:
             row = (self._word,)
             self._word += 1
             self._rows["words"].append((row[0], text))
-            self._rows["traces"] += [(trace, row[0]) for trace in traces(text, slips=not joined)]
+            marks = traces(text) + bones(text) if not joined else traces(text, slips=False)
+            self._rows["traces"] += [(trace, row[0]) for trace in marks]
         self._numbers[text] = row[0]
         return int(row[0])
 
@@ -264,6 +269,6 @@ def _remove_form(db: sqlite3.Connection, form: int, name: str, party: str | None
         db.execute("UPDATE name_words SET forms = forms - 1 WHERE word=?", (number,))
         gone = db.execute("DELETE FROM name_words WHERE word=? AND forms <= 0", (number,)).rowcount
         if gone:
-            rows = [(trace, number) for trace in traces(text)]
+            rows = [(trace, number) for trace in traces(text) + bones(text)]
             db.executemany("DELETE FROM name_traces WHERE trace=? AND word=?", rows)
     db.execute("DELETE FROM name_forms WHERE form=?", (form,))

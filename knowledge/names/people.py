@@ -6,15 +6,26 @@ Candidates come from the index (whole-name keys, pairs of words, family names), 
 
 import sqlite3
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from knowledge.names import customs
 from knowledge.names.given import is_given, spellings
 from knowledge.names.index import form_words
 from knowledge.names.resolution import NOTHING, Candidate, Resolution
-from knowledge.names.scoring import ALIKE, EQUAL, SLIP, SLIPS, align, essential, fit, resemblance
-from knowledge.names.spelling import coarse_of, key, latin, rotations, sound, traces
-from knowledge.names.titles import Titled, split
+from knowledge.names.scoring import (
+    ALIKE,
+    EQUAL,
+    SLIP,
+    SLIPS,
+    align,
+    essential,
+    fit,
+    resemblance,
+    resembles,
+)
+from knowledge.names.spelling import bones, coarse_of, key, latin, rotations, sound, traces
+from knowledge.names.titles import Titled, may_be_a_name, split
 from knowledge.names.words import common
 from knowledge.text import clean_query, fold
 
@@ -33,6 +44,7 @@ MARGIN = 0.04
 MOST = 8
 """Candidates that are worth asking about; of more, the first ones are given."""
 
+_FOREIGN_WORD = 0.85
 _HINT = 0.1
 _FEW_WORDS = 20_000
 _MANY = 80
@@ -70,11 +82,27 @@ def resolve(db: sqlite3.Connection, text: str) -> Resolution:
     titled = split(text)
     if not titled.name:
         return _holders(db, titled)
-    for name in titled.names:
-        scored = _scored(db, name, titled, foreign=not latin(text))
+    foreign = not latin(text)
+    for name in _readings(text, titled, foreign=foreign):
+        scored = _scored(db, name, titled, foreign=foreign)
         if found := _choose(db, scored, titled):
             return found
-    return NOTHING
+    if titled.office is None or titled.called is None or may_be_a_name(titled.called):
+        return NOTHING
+    # Offices change hands, and the index may not know this one: then the name decides.
+    untold = replace(titled, office=None)
+    return _choose(db, _scored(db, titled.name, untold, foreign=foreign), untold) or NOTHING
+
+
+def _readings(text: str, titled: Titled, *, foreign: bool) -> list[tuple[str, ...]]:
+    """What may be the name in a text, the likeliest first."""
+    name = titled.name
+    readings = [*titled.names]
+    if len(name) > 1 and name[-1] in customs.load().suffixes:
+        readings.append(name[:-1])
+    if foreign and len(name) > 1 and " " not in text:  # 푸틴: syllables of one word
+        readings.append(("".join(name),))
+    return readings
 
 
 def _exact(db: sqlite3.Connection, text: str) -> list[tuple[float, _Form]]:
@@ -113,8 +141,8 @@ def _scored(
     found = _aligned(name, _by_keys(db, _whole_keys(full)), frozenset(name))
     if max((score for score, _ in found), default=0.0) < 0.9:
         joined = [one + other for one, other in pairwise(name)]
-        similar = _similar(db, [*long, *joined])
-        real = {word for word in long if similar[word].get(word, (0, 0.0, 0))[2] > 1}
+        similar = _similar(db, [*long, *joined], also=name)
+        real = {word for word in name if similar[word].get(word, (0, 0.0, 0))[2] > 1}
         forms = _by_words(db, full, long, similar)
         found += _aligned(name, forms, real)
         if foreign and not found:
@@ -171,9 +199,24 @@ def _alone(
             if len(name) > 1 and align(name, form_words(form.form), form.party, real) is None:
                 continue  # a particle here is a family name there: Do, Le, Du
             best.append((0.8 * score, form))
-    if not best and foreign:
-        return [(score, form) for score, form in _foreign(db, [word]) if score > 0.75]
-    return best
+    return best or (_foreign_word(db, word) if foreign else [])
+
+
+def _foreign_word(db: sqlite3.Connection, word: str) -> list[tuple[float, _Form]]:
+    """Family names of which another script has left no more than this word."""
+    marks = bones(word)
+    if not marks:
+        return []
+    rows = db.execute(
+        "SELECT w.word, w.text FROM name_traces t JOIN name_words w USING (word) "
+        f"WHERE t.trace=? LIMIT {_MANY}",
+        marks,
+    ).fetchall()
+    found = []
+    for number, text in rows:
+        if (score := resembles(word, text)) >= _FOREIGN_WORD:
+            found += [(0.8 * score, form) for form in _at(db, number, alone=True)]
+    return found
 
 
 def _run_together(
@@ -231,13 +274,13 @@ def _by_words(
     return forms
 
 
-def _similar(db: sqlite3.Connection, typed: Sequence[str]) -> _Similar:
-    """Known words that fit each typed one."""
+def _similar(db: sqlite3.Connection, typed: Sequence[str], also: Sequence[str] = ()) -> _Similar:
+    """Known words that fit each typed one; of `also`, only those that are just the same."""
     wanted: dict[int, list[str]] = {}
     for word in typed:
         for trace in traces(word):
             wanted.setdefault(trace, []).append(word)
-    found: _Similar = {word: {} for word in typed}
+    found: _Similar = {word: {} for word in (*typed, *also)}
     marks = ",".join("?" * len(wanted))
     rows = db.execute(
         f"SELECT t.trace, w.word, w.text, w.forms FROM name_traces t JOIN name_words w USING (word)"
@@ -247,7 +290,7 @@ def _similar(db: sqlite3.Connection, typed: Sequence[str]) -> _Similar:
     for trace, number, text, forms in rows:
         for word in wanted[trace]:
             _note(found[word], word, text, number, forms)
-    others = {other for word in typed for other in spellings(word)}
+    others = {other for word in typed for other in spellings(word)} | {*also}
     marks = ",".join("?" * len(others))
     rows = db.execute(
         f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", list(others)
@@ -255,6 +298,8 @@ def _similar(db: sqlite3.Connection, typed: Sequence[str]) -> _Similar:
     for number, text, forms in rows:
         for word in typed:
             _note(found[word], word, text, number, forms)
+        if text in also:
+            found[text][text] = (number, EQUAL, forms)
     return found
 
 
@@ -267,7 +312,7 @@ def _note(
 
 def _by_pairs(db: sqlite3.Connection, similar: _Similar) -> list[_Form]:
     """Forms with two words that fit two different typed ones, the best fits first."""
-    options = [(word, list(similar[word].values())) for word in similar if similar[word]]
+    options = [(word, list(known.values())) for word, known in similar.items() if known]
     pairs: dict[tuple[int, int], float] = {}
     for n, (one, first) in enumerate(options):
         for other, second in options[n + 1 :]:

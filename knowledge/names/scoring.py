@@ -23,6 +23,9 @@ EQUAL, VARIANT, ALIKE, SLIP, FIRST_SLIP, INITIAL, SLIPS = 1.0, 0.97, 0.95, 0.89,
 OMITTED_WORD = 0.03
 """What each word costs that a known name has and the typed one leaves out."""
 
+OMITTED_INITIAL = 0.05
+"""What each initial costs that a known name has, where the typed one has initials too."""
+
 ADDED_WORD = 0.1
 """What a middle name costs that only the typed name has."""
 
@@ -128,6 +131,8 @@ def align(
     if slips * LETTERS_A_SLIP > letters or not _in_turn([order[n] for n in sorted(order)]):
         return None
     penalty = OMITTED_WORD * len(left)
+    if any(len(word) == 1 for word in typed):  # G.W. Bush is not George H. W. Bush
+        penalty += OMITTED_INITIAL * sum(len(known[n]) == 1 for n in unused)
     penalty += sum(ADDED_WORD / (2 if len(typed[at]) == 1 else 1) for at in added)
     return Match(total / weight - penalty, words, len(left))
 
@@ -217,16 +222,17 @@ def resemblance(typed: Sequence[str], known: Sequence[str]) -> float:
     scores = []
     unused = list(theirs)
     for word in ours:
-        best = max(unused, key=lambda other: _resembles(word, other), default=None)
+        best = max(unused, key=lambda other: resembles(word, other), default=None)
         if best is None:
             break
-        scores.append(_resembles(word, best))
+        scores.append(resembles(word, best))
         unused.remove(best)
     by_word = sum(scores) / len(ours) if scores else 0.0
     return float(max(whole, by_word - 0.02 * len(unused)))
 
 
-def _resembles(one: str, other: str) -> float:
+def resembles(one: str, other: str) -> float:
+    """How well two words fit of which one comes from another script, 0..1."""
     if interchangeable(one, other):
         return 1.0
     heard = OSA.normalized_similarity(sound(one), sound(other))

@@ -68,7 +68,7 @@ _SOUNDS = tuple(
         (r"^x", "S"),
         (r"tsch|tch|ch|cz", "C"),
         (r"sch|sh", "S"),
-        (r"zh|dzh|dj", "J"),
+        (r"dzh|zh|dj|j", "J"),
         (r"x", "ks"),
         (r"ph", "f"),
         (r"ck|q", "k"),
@@ -124,6 +124,12 @@ def traces(word: str, *, slips: bool = True) -> list[int]:
         found.append(key("d", word))
         found += (key("d", word[:i] + word[i + 1 :]) for i in range(len(word)))
     return list(dict.fromkeys(found))
+
+
+def bones(word: str) -> list[int]:
+    """The key that a word shares with what other scripts leave of it; none for short words."""
+    classes = coarse(word)
+    return [key("b", classes)] if len(classes) > 2 else []
 
 
 def whole(name: tuple[str, ...]) -> list[int]:

@@ -17,6 +17,7 @@ _POSSESSIVE = "§"
 _POSSESSIVES = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])(?!\w)")
 # Titles that are also names when written otherwise: He Lifeng, Tan See Leng.
 _EXCELLENCIES = re.compile(r"\bH\.\s?E\.?(?!\w)|\bHE\b|\b[Tt]an [Ss]ri\b|\bh\.e\.")
+_INITIALS = re.compile(r"(?<!\w)(?!U\.[SKN]\.)(?:[A-Z]\.){2,3}(?=\s+[A-Z][a-z])")
 _LINKS = frozenset({"of", "for", "to", "and", "the", "from", "at"})
 _SAME = {
     "pm": "prime minister",
@@ -69,6 +70,7 @@ class _Lists:
     heads: frozenset[str]
     modifiers: frozenset[str]
     former: frozenset[str]
+    also_names: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -107,10 +109,17 @@ def is_title(word: str) -> bool:
     return word in _lists().heads
 
 
+def may_be_a_name(title: str) -> bool:
+    """Whether a title is also what people are called: Sultan, Amir."""
+    return title in _lists().also_names
+
+
 def _leading(text: str) -> Titled:
     """Read titles and parties from the front until a word is neither."""
     if not fold(text).isascii():
         return Titled(words(text))
+    # "G.W. Bush" has two initials; in "U.S. President" the letters belong together.
+    text = _INITIALS.sub(lambda found: found[0].replace(".", ". "), text)
     text = _POSSESSIVES.sub(" possessive ", _EXCELLENCIES.sub("excellency", text))
     tokens = fold(text).replace("possessive", _POSSESSIVE).split()
     lists = _lists()
