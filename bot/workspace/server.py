@@ -61,6 +61,11 @@ def is_trusted_host(host: str, allowed: frozenset[str]) -> bool:
     return True
 
 
+def _is_own(origin: str, host: str, allowed: frozenset[str]) -> bool:
+    """Whether a page's origin is this host, or one that was allowed by name."""
+    return origin == host or origin.rsplit(":", 1)[0].lower() in allowed
+
+
 def _is_link(request: web.Request) -> bool:
     """Whether somebody followed a link here, such as a permalink, rather than a script asking."""
     return request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
@@ -79,7 +84,7 @@ def guard(allowed_hosts: frozenset[str]) -> Middleware:
         if not is_trusted_host(host, allowed_hosts):
             return web.Response(status=403, text="unknown host name")
         origin = request.headers.get("Origin")
-        if origin is not None and origin.partition("://")[2] != host:
+        if origin is not None and not _is_own(origin.partition("://")[2], host, allowed_hosts):
             return web.Response(status=403, text="requests from other sites are refused")
         if request.headers.get("Sec-Fetch-Site") == "cross-site" and not _is_link(request):
             return web.Response(status=403, text="requests from other sites are refused")

@@ -1,7 +1,7 @@
 """What somebody types, as Slack stores and sends it: escaped, with mentions as ids."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from bot.workspace.store import Store
 
@@ -26,6 +26,10 @@ def encode(store: Store, text: str) -> str:
     return re.sub(rf"(?<![\w<&])#({_any_of(rooms)})(?![\w-])", room, named)
 
 
-def _any_of(names: Iterable[str]) -> str:
+def _any_of(names: Collection[str]) -> str:
     """A pattern for any of the names, the longest first: “Ben Okafor” before “Ben”."""
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return (
+        "(?!)"
+        if not names
+        else "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    )

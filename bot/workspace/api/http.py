@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections import deque
 
 from aiohttp import web
 
@@ -11,13 +12,15 @@ from bot.workspace.state import Json
 
 log = logging.getLogger(__name__)
 
+CALLS_KEPT = 1000
+
 
 class WebApi:
-    """The endpoint; `calls` counts what the app asked for, by method."""
+    """The endpoint; `calls` holds the latest of what the app asked for: method and arguments."""
 
     def __init__(self, hub: Hub):
         self.hub = hub
-        self.calls: list[tuple[str, Json]] = []
+        self.calls: deque[tuple[str, Json]] = deque(maxlen=CALLS_KEPT)
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one call: 200 with `ok`, or the status that a fault or a rate limit sets."""

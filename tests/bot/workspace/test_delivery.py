@@ -310,6 +310,9 @@ async def test_extra_routes_and_hosts_and_a_taken_port() -> None:
         headers = {"Host": "News.test"}
         async with session.get(f"{workspace.url}/healthz", headers=headers) as answer:
             assert answer.status == 200 and await answer.json() == {"ok": True}
+        headers = {"Origin": "https://news.test"}
+        async with session.get(f"{workspace.url}/healthz", headers=headers) as answer:
+            assert answer.status == 200, "an allowed name may stand before this machine"
         port = int(workspace.url.rpartition(":")[2])
         other = Workspace(MANIFEST)
         with pytest.raises(OSError, match="in use"):

@@ -5,6 +5,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Message, Person, Workspace, pings, words_of
+from bot.workspace.typed import encode
 from bot.workspace.workspace import _reachable
 from tests.bot.workspace.conftest import MANIFEST, button, section
 from tests.bot.workspace_fixtures import over_sockets
@@ -49,6 +50,11 @@ async def test_what_was_typed_is_escaped_and_names_become_ids(
     assert said.text == (
         f"<@{ben.id}>, ask <@{bot}> in <#{desk}|desk> &lt;!channel&gt; a@ben.example &amp; co"
     )
+
+
+async def test_names_are_taken_literally_and_may_be_none_at_all() -> None:
+    workspace = Workspace(MANIFEST, people={"a.b": "A (B"}, channels={})
+    assert encode(workspace.store, "@A (B #x @a.b @axb") == "<@U00000002> #x <@U00000002> @axb"
 
 
 async def test_seeing_waits_for_what_is_still_to_come(

@@ -101,6 +101,13 @@ async def test_forms_and_json_and_blocks_as_strings(workspace: Workspace, anna: 
     assert len(anna.history("desk")) == len(ways)
 
 
+async def test_what_the_app_asked_for_is_kept(workspace: Workspace, client: AsyncWebClient) -> None:
+    await client.auth_test()
+    await client.chat_postMessage(channel="desk", text="x")
+    assert [name for name, _ in workspace.api.calls] == ["auth.test", "chat.postMessage"]
+    assert workspace.api.calls[-1][1]["text"] == "x"
+
+
 async def test_posting_and_where_it_is_refused(
     workspace: Workspace, client: AsyncWebClient, anna: Person, ben: Person
 ) -> None:
