@@ -14,7 +14,9 @@ from knowledge.names.gazetteer import countries
 def typed(query: Query) -> str:
     """The whole slash-command text of a query, without the slash, complete and unambiguous."""
     parts = [query.command]
-    parts += [party(code) for code in query.parties]
+    # Two codes side by side may spell a third country ("GA NA").
+    alone = len(query.parties) == 1
+    parts += [party(code) if alone else f"#c:{code}" for code in query.parties]
     parts += [person(identity) for identity in query.people]
     for office in query.offices:
         # Unquoted, an office would join the party or the name that happens to stand beside it.

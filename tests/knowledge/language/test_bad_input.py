@@ -80,7 +80,10 @@ def test_hostile_text_is_answered_plainly(text: str, base: Base) -> None:
 
 @given(st.sampled_from(["", "/meetings ", "/whois ", "/dateline "]), st.text(max_size=120))
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_text_is_answered_plainly(base: Base, command: str, text: str) -> None:
     check(command + text, base)
@@ -91,7 +94,10 @@ def test_any_text_is_answered_plainly(base: Base, command: str, text: str) -> No
     st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
 )
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_mixture_of_grammar_words_is_answered_plainly(
     base: Base, command: str, text: str

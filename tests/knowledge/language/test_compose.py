@@ -70,7 +70,10 @@ def without_words(query: Query) -> Query:
 
 @given(QUERIES)
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_query_survives_being_typed(base: Base, query: Query) -> None:
     understood = understand(typed(query), base, today=TODAY)
