@@ -21,7 +21,7 @@ from knowledge.text import clean_query, fold
 
 EXACT, CODE, DEMONYM, CAPITAL = 1.0, 0.99, 0.97, 0.95
 
-MARGIN = 0.35
+MARGIN = 0.45
 """Candidates whose weighted edits differ by less fit equally well."""
 
 LONGEST = 90
