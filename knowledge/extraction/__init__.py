@@ -3,33 +3,66 @@
     >>> extraction = Extractor().extract(article)
     >>> [reading.fields for reading in extraction.readings]
 
-The only room that imports spaCy. The way through it: `model` loads the pipeline, `document` parses,
-`parties` and `people` find who is named, `actors` who is meant, `meetings` and `roles` read facts.
+The only room that uses spaCy, and only once an article is read: importing it costs nothing. The
+way through it, each step one module or a few:
+
+- `model` loads the pipeline, `document` parses into sentences of words, `deadline` keeps time;
+- `parties` find countries and bodies, `outlets`, `datelines` and `headings` what they stand for;
+- `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
+  names, `mentions` the people named in a sentence; `people` gathers them into the `register`,
+  `describing` and `affiliation` say who they are and whose officers;
+- `actors` and `actor_finder` find who is meant (`offices`, `delegations`, `references`, `speeches`
+  over what the `context` remembers);
+- `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
+- `scene` puts all of it together for one article, and every kind of fact reads the scene:
+  `meetings` (with `rules`, `events`, `completing`, `joining`) and `roles`;
+- `lexicon` holds the words, in files that an editor can extend.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.extraction.deadline import Deadline
+from knowledge.extraction.meetings import meeting_readings, meeting_rules
 from knowledge.extraction.model import ModelProblem, describe, load
-from knowledge.model import (
-    Article,
-    Kind,
-    Meeting,
-    Participant,
-    Reading,
-)
+from knowledge.extraction.roles import role_readings, role_rules
+from knowledge.extraction.scene import Scene, set_scene
+from knowledge.model import Article, Kind, Reading
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from knowledge.extraction.document import Document
-    from knowledge.extraction.events import Event
-
-__all__ = ["LANGUAGES", "Extraction", "Extractor", "ModelProblem", "describe"]
+__all__ = ["KINDS", "LANGUAGES", "Extraction", "Extractor", "ModelProblem", "describe", "rules"]
 
 LANGUAGES = frozenset({"en"})
 """Languages that extraction reads; articles in others are stored and searched as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A kind of fact: how it is read from a scene, and the names of the rules that read it.
+
+    `read` gives the readings in the order of the text and leaves out what `Scene.without` names.
+    """
+
+    kind: Kind
+    read: Callable[[Scene], Iterable[Reading]]
+    rules: Callable[[], frozenset[str]]
+
+
+KINDS: tuple[FactKind, ...] = (
+    FactKind(Kind.MEETING, meeting_readings, meeting_rules),
+    FactKind(Kind.ROLE, role_readings, role_rules),
+)
+"""The kinds of fact that are read, in this order: a later kind is added here.
+
+Meetings come first, since "the two leaders" are those who met."""
+
+
+def rules() -> frozenset[str]:
+    """The names of all rules, as `Reading.rule` carries them."""
+    return frozenset(name for kind in KINDS for name in kind.rules())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +76,21 @@ class Extraction:
 class Extractor:
     """Reads articles into readings; loads the language model on first use.
 
-    `without` names rules that are switched off ("verb meet", "noun visit", …).
+    `without` names rules that are switched off ("verb meet", "noun visit", …; all of them in
+    `rules()`). `seconds` is how long one article may take: what was read until then is returned,
+    and a problem says so.
+
+    Raises:
+        ValueError: when `without` names a rule that does not exist.
     """
 
-    def __init__(self, *, without: Iterable[str] = ()) -> None:
+    def __init__(self, *, without: Iterable[str] = (), seconds: float = 30.0) -> None:
         self.without = frozenset(without)
+        self.seconds = seconds
         self._nlp: Language | None = None
+        unknown = sorted(self.without - rules())
+        if unknown:
+            raise ValueError(f"no such rule: {', '.join(unknown)}")
 
     @property
     def nlp(self) -> "Language":
@@ -62,49 +104,22 @@ class Extractor:
         return self._nlp
 
     def extract(self, article: Article) -> Extraction:
-        """Read one article; the same article always gives the same readings, in the same order."""
-        from knowledge.extraction.document import parse
-        from knowledge.extraction.meetings import MeetingFinder
-        from knowledge.extraction.parties import find_parties, outlet_home
-        from knowledge.extraction.people import build_register
-        from knowledge.extraction.roles import role_readings
+        """Read one article; the same article always gives the same readings, in the same order.
 
+        Only the deadline can make a difference, and then `problems` says so.
+        """
         if article.language not in LANGUAGES:
-            return Extraction(
-                (), (f"not read: the article is in another language ({article.language})",)
-            )
-        document = parse(article, self.nlp)
-        parties = find_parties(document.sentences)
-        register = build_register(document, parties, outlet_home(article))
-        finder = MeetingFinder(document, parties, register, lambda rule: rule not in self.without)
-        readings = [_meeting_reading(article, document, event) for event in finder.find()]
-        if "title" not in self.without:
-            readings.extend(role_readings(article, document, register))
-        return Extraction(tuple(readings), document.problems)
+            problem = f"not read: the article is in another language ({article.language})"
+            return Extraction((), (problem,))
+        nlp = self.nlp
+        scene = set_scene(article, nlp, Deadline(self.seconds), self.without)
+        readings = tuple(reading for kind in KINDS for reading in kind.read(scene))
+        return Extraction(readings, self._problems(scene))
 
-
-def _meeting_reading(article: Article, document: "Document", event: "Event") -> Reading:
-    people = tuple(Participant(p.name, p.title, p.party) for p in event.people)
-    fields = Meeting(
-        form=event.form,
-        status=event.status,
-        people=people,
-        parties=tuple(sorted(event.parties)),
-        date=event.date,
-        place=event.place,
-        occasion=event.occasion,
-    )
-    return Reading(
-        kind=Kind.MEETING,
-        article=article.id,
-        digest=article.digest,
-        rule=event.rule,
-        fields=fields,
-        evidence=tuple(document.sentences[i].evidence(article) for i in _distinct(event.sentences)),
-        links=tuple(event.links),
-        background=event.background,
-    )
-
-
-def _distinct(indices: list[int]) -> Iterator[int]:
-    yield from dict.fromkeys(indices)
+    def _problems(self, scene: Scene) -> tuple[str, ...]:
+        if scene.document.complete:
+            return ()
+        return (
+            f"read in part: it took longer than {self.seconds:g} seconds, and only the first "
+            f"{scene.walked} sentences were read",
+        )

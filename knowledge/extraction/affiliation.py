@@ -1,42 +1,24 @@
 """Whose minister is it? The party of people whose title comes without one.
 
-In this order, each step recorded as a link: the country just named ("In Vanuatu, Prime Minister
-Kalsakau"), the section's heading ("Cambodia-Brunei"), the outlet's home country, and the one
-country that an article is set in. An office that only one person can hold is never given to two.
+In this order, each step recorded as a link: the section's heading ("Cambodia-Brunei"), an agency's
+dateline, the country just named ("In Vanuatu, Prime Minister Kalsakau"), the outlet's home country,
+the other country of the lead, or else the one country that an article is set in. An office that
+only one person can hold is never given to two.
 """
 
 from collections import Counter
 
 from knowledge.extraction.datelines import find_dateline
-from knowledge.extraction.document import Document
+from knowledge.extraction.document import Document, Sentence
+from knowledge.extraction.headings import pair_headings
 from knowledge.extraction.lexicon import titles
-from knowledge.extraction.parties import PartyForm, PartyMention, is_agency
+from knowledge.extraction.outlets import is_agency
+from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import Person, Register
 from knowledge.model import Link, ParagraphRole
 
 _STATES = (PartyForm.NAME, PartyForm.DEMONYM, PartyForm.CITY)
 _SETTING_SHARE = 0.6
-
-
-def heading_pair(mentions: list[PartyMention]) -> tuple[str, str] | None:
-    """The two parties of a heading such as "Cambodia-Japan", None for any other heading."""
-    codes = list(dict.fromkeys(m.code for m in mentions))
-    return (codes[0], codes[1]) if len(codes) == 2 else None
-
-
-def section_pairs(
-    document: Document, parties: list[list[PartyMention]]
-) -> dict[int, tuple[str, str, int]]:
-    """Section number → its pair of parties and the index of the heading's sentence."""
-    pairs: dict[int, tuple[str, str, int]] = {}
-    for sentence, mentions in zip(document.sentences, parties, strict=True):
-        if sentence.role is not ParagraphRole.HEADING:
-            continue
-        pair = heading_pair(mentions)
-        covered = sum(m.last - m.first for m in mentions)
-        if pair is not None and len(sentence.words) - covered <= 2:
-            pairs[sentence.section] = (*pair, sentence.index)
-    return pairs
 
 
 def settle(
@@ -47,25 +29,31 @@ def settle(
 ) -> None:
     """Give a party to the people whose own words name none, where the text allows only one."""
     _by_heading(document, register, parties, home)
-    dateline = find_dateline(document)
-    told_from = dateline is not None and dateline.party is not None
-    if dateline is not None and told_from and is_agency(document.article):
-        assert dateline.party is not None
-        text = document.article.text[dateline.start : dateline.end].strip()
-        link = Link("parties", text, dateline.start, dateline.end, dateline.party, "dateline")
-        _by_default(register, dateline.party, link)
+    _by_dateline(document, register)
     _just_named(document, register, parties, home)
     if home is not None:
-        _by_default(
-            register, home, Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
-        )
+        link = Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
+        _by_default(register, home, link)
         _other_country(document, register, parties, home)
         return
     setting = _setting(document, parties)
     if setting is not None:
-        code, mention = setting
-        link = Link("parties", mention.text, mention.start, mention.end, code, "setting")
-        _by_default(register, code, link)
+        _by_default(register, setting.code, _link_to(setting, "setting"))
+
+
+def _link_to(mention: PartyMention, via: str) -> Link:
+    """The country's name in the text, as where a person's party was read."""
+    return Link("parties", mention.text, mention.start, mention.end, mention.code, via)
+
+
+def _by_dateline(document: Document, register: Register) -> None:
+    """An agency's story: offices without a country are those of the place it is told from."""
+    dateline = find_dateline(document)
+    if dateline is None or dateline.party is None or not is_agency(document.article):
+        return
+    text = document.article.text[dateline.start : dateline.end].strip()
+    link = Link("parties", text, dateline.start, dateline.end, dateline.party, "dateline")
+    _by_default(register, dateline.party, link)
 
 
 def _open(register: Register, person: Person) -> bool:
@@ -97,21 +85,23 @@ def _just_named(
                 continue
             if home is not None and not _impossible(register, person, home):
                 continue
-            before = [
-                p
-                for p in named
-                if p.last <= mention.left and p.form in (PartyForm.NAME, PartyForm.CITY)
-            ]
-            if not before:
-                continue
-            last = before[-1]
-            between = [sentence.lower(i) for i in range(last.last, mention.left)]
-            opening = sentence.lower(last.first - 1) in ("in", "to", "at")
-            if (between == [","] and opening and last.first <= 3) or between[:2] == [",", "where"]:
-                person.party = last.code
-                person.party_link = Link(
-                    "parties", last.text, last.start, last.end, last.code, "just named"
-                )
+            last = _opening_country(sentence, named, mention.left)
+            if last is not None:
+                person.party, person.party_link = last.code, _link_to(last, "just named")
+
+
+def _opening_country(
+    sentence: Sentence, named: list[PartyMention], end: int
+) -> PartyMention | None:
+    """The last country before word `end`, where "In A, …" or "A, where …" leads up to that word."""
+    before = [p for p in named if p.last <= end and p.form in (PartyForm.NAME, PartyForm.CITY)]
+    if not before:
+        return None
+    last = before[-1]
+    between = [sentence.lower(i) for i in range(last.last, end)]
+    opening = sentence.lower(last.first - 1) in ("in", "to", "at") and last.first <= 3
+    leads_up = (between == [","] and opening) or between[:2] == [",", "where"]
+    return last if leads_up else None
 
 
 def _impossible(register: Register, person: Person, code: str) -> bool:
@@ -129,29 +119,29 @@ def _by_heading(
     home: str | None,
 ) -> None:
     """A top office met only under "Cambodia-Brunei" belongs to the party that is not spoken for."""
-    pairs = section_pairs(document, parties)
+    pairs = pair_headings(document, parties)
     for person in register.people:
         if not _open(register, person) or not _is_top(person):
             continue
         sections = {document.sentences[m.sentence].section for m in register.mentions_of(person)}
-        if len(sections) != 1 or (section := sections.pop()) not in pairs:
+        heading = pairs.get(sections.pop()) if len(sections) == 1 else None
+        if heading is None:
             continue
-        first, second, index = pairs[section]
-        taken = {
-            m.person.party
-            for sentence, row in zip(document.sentences, register.mentions, strict=True)
-            for m in row
-            if sentence.section == section and m.person is not None
-        }
-        if home is not None:
-            taken.add(home)
-        free = [code for code in (first, second) if code not in taken]
+        taken = _parties_in_section(document, register, heading.sentence.section) | {home}
+        free = [code for code in heading.parties if code not in taken]
         if len(free) == 1:
-            heading = document.sentences[index]
             person.party = free[0]
-            person.party_link = Link(
-                "parties", heading.text, heading.start, heading.end, free[0], "heading"
-            )
+            person.party_link = heading.sentence.link("parties", free[0], "heading")
+
+
+def _parties_in_section(document: Document, register: Register, section: int) -> set[str | None]:
+    """The parties of the people who are named in a section."""
+    return {
+        mention.person.party
+        for sentence, row in zip(document.sentences, register.mentions, strict=True)
+        for mention in row
+        if sentence.section == section and mention.person is not None
+    }
 
 
 def _is_top(person: Person) -> bool:
@@ -181,6 +171,21 @@ def _other_country(
     "President Biden will meet Prime Minister Kishida" in a readout whose headline and lead speak
     of no foreign state but Japan.
     """
+    mention = _only_foreign_country(document, parties, home)
+    if mention is None:
+        return
+    for person in register.people:
+        if not (_open(register, person) and _is_top(person)):
+            continue
+        not_home = _impossible(register, person, home)
+        if not_home and not _impossible(register, person, mention.code):
+            person.party, person.party_link = mention.code, _link_to(mention, "lead")
+
+
+def _only_foreign_country(
+    document: Document, parties: list[list[PartyMention]], home: str
+) -> PartyMention | None:
+    """The one country besides `home` in the headline and the first two sentences of the body."""
     foreign: dict[str, PartyMention] = {}
     body = 0
     for sentence, row in zip(document.sentences, parties, strict=True):
@@ -190,21 +195,10 @@ def _other_country(
         for mention in row:
             if mention.form in (PartyForm.NAME, PartyForm.DEMONYM) and mention.code != home:
                 foreign.setdefault(mention.code, mention)
-    if len(foreign) != 1:
-        return
-    ((code, mention),) = foreign.items()
-    for person in register.people:
-        if _open(register, person) and _is_top(person) and _impossible(register, person, home):
-            if not _impossible(register, person, code):
-                person.party = code
-                person.party_link = Link(
-                    "parties", mention.text, mention.start, mention.end, code, "lead"
-                )
+    return next(iter(foreign.values())) if len(foreign) == 1 else None
 
 
-def _setting(
-    document: Document, parties: list[list[PartyMention]]
-) -> tuple[str, PartyMention] | None:
+def _setting(document: Document, parties: list[list[PartyMention]]) -> PartyMention | None:
     """The country that headline and first paragraphs speak of and the article names most."""
     counts: Counter[str] = Counter()
     lead: list[PartyMention] = []
@@ -218,4 +212,4 @@ def _setting(
     code, count = counts.most_common(1)[0]
     if count < _SETTING_SHARE * counts.total() or lead[0].code != code:
         return None
-    return code, lead[0]
+    return lead[0]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.model import Article, Evidence, Paragraph, ParagraphRole
+from knowledge.extraction.deadline import Deadline
+from knowledge.model import Article, Evidence, Link, ParagraphRole
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 # spaCy's memory grows with the length of one text; longer paragraphs are cut at a sentence end.
 LONGEST = 10_000
 BATCH = 64
+BATCH_LENGTH = 100_000
+# Parsing takes most of the time; what is left of it is for the rules.
+_SHARE = 0.7
 
 # Characters that stand for an ordinary space to the parser; same length, so offsets stay.
 _AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
@@ -50,7 +54,6 @@ class Sentence:
     """A sentence with its tokens (white space left out) and its offsets in the article."""
 
     index: int
-    paragraph: int
     role: ParagraphRole
     section: int
     tokens: "list[Token]"
@@ -109,14 +112,8 @@ class Sentence:
             last = i + 1
             while self._hyphenated(last):
                 last += 2
-            first_token, last_token = self.tokens[i], self.tokens[last - 1]
-            text = self.text[
-                self.offset(i) - self.start : self.base
-                + last_token.idx
-                + len(last_token)
-                - self.start
-            ]
-            pos = last_token.pos_ if last > i + 1 else first_token.pos_
+            text = self.text[self.offset(i) - self.start : self.close(last - 1) - self.start]
+            pos = self.tokens[last - 1].pos_
             self.word_of.extend([len(self.words)] * (last - i))
             self.words.append(Word(i, last, text, text.lower().replace("’", "'"), pos))
             i = last
@@ -129,6 +126,15 @@ class Sentence:
         if hyphen.text not in ("-", "‑") or before.whitespace_ or hyphen.whitespace_:
             return False
         return before.text[-1:].isalnum() and after.text[:1].isalnum()
+
+    def link(self, field: str, target: str, via: str) -> Link:
+        """The whole sentence (a heading, a lead) as one step of a chain."""
+        return Link(field, self.text, self.start, self.end, target, via)
+
+    def word_link(self, field: str, first: int, last: int, target: str, via: str) -> Link:
+        """Words `first`..`last`-1 as one step of a chain."""
+        start, end = self.word_start(first), self.word_end(last - 1)
+        return Link(field, self.printed(first, last), start, end, target, via)
 
     def evidence(self, article: Article) -> Evidence:
         """The sentence as evidence, verbatim."""
@@ -144,16 +150,59 @@ class Sentence:
 
 @dataclass(slots=True)
 class Document:
-    """The sentences of an article in order, headline first."""
+    """The sentences of an article in order, headline first.
+
+    `complete` is false when the time was up before the end of the article.
+    """
 
     article: Article
     sentences: list[Sentence]
-    headings: dict[int, str]
-    problems: tuple[str, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What the parser reads at a time: a paragraph, or part of a very long one."""
+
+    text: str
+    base: int
+    role: ParagraphRole
+    section: int
+
+
+def parse(article: Article, nlp: "Language", deadline: Deadline) -> Document:
+    """Parse an article paragraph by paragraph, as far as the time goes.
+
+    Line breaks inside a paragraph count as spaces. Sentences keep their offsets in `article.text`.
+    """
+    document = Document(article, [])
+    for batch in _batches(_pieces(article)):
+        jobs = [(piece.text, piece) for piece in batch]
+        for doc, piece in nlp.pipe(jobs, as_tuples=True, batch_size=BATCH):
+            if deadline.passed(_SHARE):
+                document.complete = False
+                return document
+            for span in _spans(doc):
+                sentence = _sentence(article, piece, span, len(document.sentences))
+                if sentence is not None:
+                    document.sentences.append(sentence)
+    return document
+
+
+def _pieces(article: Article) -> Iterator[_Piece]:
+    """What extraction reads of an article, with the number of the section that it stands in."""
+    section = 0
+    for paragraph in article.paragraphs:
+        if paragraph.role is ParagraphRole.HEADING:
+            section += 1
+        if paragraph.role in _READ:
+            text = article.text[paragraph.start : paragraph.end].translate(_AS_SPACE)
+            for start, chunk in _chunks(text):
+                yield _Piece(chunk, paragraph.start + start, paragraph.role, section)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Cut `text` into pieces of at most LONGEST characters, at sentence ends where there are any."""
+    """Cut `text` into pieces of at most LONGEST characters, at sentence ends if it has any."""
     start = 0
     while len(text) - start > LONGEST:
         cut = text.rfind(". ", start, start + LONGEST)
@@ -163,55 +212,42 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _read_paragraphs(article: Article) -> Iterator[tuple[int, Paragraph, int]]:
-    """Paragraphs that extraction reads, with their number and the number of their section."""
-    section = 0
-    for number, paragraph in enumerate(article.paragraphs):
-        if paragraph.role is ParagraphRole.HEADING:
-            section += 1
-        if paragraph.role in _READ:
-            yield number, paragraph, section
+def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Group pieces for the parser, which sees the clock only between two groups."""
+    batch: list[_Piece] = []
+    size = 0
+    for piece in pieces:
+        if len(batch) == BATCH or (batch and size + len(piece.text) > BATCH_LENGTH):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece.text)
+    if batch:
+        yield batch
 
 
 def _spans(doc: "Doc") -> "Iterable[Span]":
     return doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
 
 
-def parse(article: Article, nlp: "Language") -> Document:
-    """Parse an article paragraph by paragraph.
-
-    Line breaks inside a paragraph count as spaces. Sentences keep their offsets in `article.text`.
-    """
-    jobs: list[tuple[str, tuple[int, Paragraph, int, int]]] = []
-    headings: dict[int, str] = {}
-    for number, paragraph, section in _read_paragraphs(article):
-        text = article.text[paragraph.start : paragraph.end].translate(_AS_SPACE)
-        if paragraph.role is ParagraphRole.HEADING:
-            headings[section] = text
-        for start, piece in _chunks(text):
-            jobs.append((piece, (number, paragraph, section, paragraph.start + start)))
-    sentences: list[Sentence] = []
-    for doc, (number, paragraph, section, base) in nlp.pipe(jobs, as_tuples=True, batch_size=BATCH):
-        for span in _spans(doc):
-            tokens = [token for token in span if not token.is_space]
-            if not tokens:
-                continue
-            start = base + tokens[0].idx
-            end = base + tokens[-1].idx + len(tokens[-1].text)
-            sentence = Sentence(
-                index=len(sentences),
-                paragraph=number,
-                role=paragraph.role,
-                section=section,
-                tokens=tokens,
-                base=base,
-                text=article.text[start:end],
-                start=start,
-                end=end,
-            )
-            sentence.prepare()
-            sentences.append(sentence)
-    return Document(article=article, sentences=sentences, headings=headings)
+def _sentence(article: Article, piece: _Piece, span: "Span", index: int) -> Sentence | None:
+    tokens = [token for token in span if not token.is_space]
+    if not tokens:
+        return None
+    start = piece.base + tokens[0].idx
+    end = piece.base + tokens[-1].idx + len(tokens[-1].text)
+    sentence = Sentence(
+        index=index,
+        role=piece.role,
+        section=piece.section,
+        tokens=tokens,
+        base=piece.base,
+        text=article.text[start:end],
+        start=start,
+        end=end,
+    )
+    sentence.prepare()
+    return sentence
 
 
 def is_subject(sentence: Sentence, first: int, last: int) -> bool:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.dates.edtf import compatible, finer
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.register import Person
 from knowledge.model import Form, Link, Status
@@ -14,10 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Event:
-    """A meeting as one or more sentences tell of it.
+    """A meeting as one or more sentences tell of it; `token` is the word that first told.
 
-    `visitor` is true for visits told from the visitor's side: `people` then travel, and the last
-    of `parties` is where to. `weak` events need support from elsewhere in the article.
+    `sentence` is the index of the first of `sentences`. A visit with a `destination` is told from
+    the visitors' side: `people` then travel there. `background` marks what is only recalled and
+    `headline` what the title tells. `weak` events need support: from elsewhere in the article, or
+    from the same sentence when they are `definite`.
     """
 
     form: Form
@@ -26,18 +27,17 @@ class Event:
     parties: list[str]
     sentence: int
     rule: str
-    token: "Token | None" = None
+    token: "Token"
     background: bool = False
     weak: bool = False
+    definite: bool = False
     headline: bool = False
-    dated: bool = False
     destination: str | None = None
     date: str | None = None
     place: str | None = None
     occasion: str | None = None
-    sentences: list[int] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    definite: bool = False
+    sentences: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if not self.sentences:
@@ -62,142 +62,3 @@ def without_doubles(actors: list[Actor]) -> list[Actor]:
     return [
         a for a in actors if a.people or not set(a.parties) <= named or a.form is ActorForm.PAIR
     ]
-
-
-def joined(events: list[Event]) -> list[Event]:
-    """Join what tells of the same encounter within one article.
-
-    Same people, or the people of one among those of the other with the same parties, dates that
-    do not contradict each other, and a status that one can turn into the other.
-    """
-    result: list[Event] = []
-    strong_first = sorted(events, key=lambda e: (e.headline, e.weak, e.sentence))
-    for event in strong_first:
-        match = next((e for e in result if _same(e, event)), None)
-        if match is None:
-            if not event.weak or event.definite:
-                result.append(event)
-        else:
-            _absorb(match, event)
-    result = _without_headlines(_visits_with_talks(result))
-    return sorted(result, key=lambda e: (e.headline, e.sentence))
-
-
-def _same(a: Event, b: Event) -> bool:
-    if not compatible(a.date, b.date):
-        return False
-    if a.background != b.background and (a.date is None) != (b.date is None):
-        return False
-    if not _forms_fit(a, b):
-        return False
-    if a.status is not b.status and not (a.headline or b.headline or _one_became(a, b)):
-        return False
-    return _participants_fit(a, b)
-
-
-def _one_became(a: Event, b: Event) -> bool:
-    """A cancelled plan is one event with the plan."""
-    return {a.status, b.status} == {Status.PLANNED, Status.CANCELLED}
-
-
-def _forms_fit(a: Event, b: Event) -> bool:
-    if a.form is b.form:
-        return True
-    forms = {a.form, b.form}
-    if forms == {Form.MEETING, Form.SUMMIT} or forms == {Form.MEETING, Form.CALL}:
-        return True
-    return forms == {Form.MEETING, Form.VISIT} and a.destination is None and b.destination is None
-
-
-def _participants_fit(a: Event, b: Event) -> bool:
-    mine, theirs = set(a.people), set(b.people)
-    parties_fit = set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties)
-    if a.form is Form.VISIT and b.form is Form.VISIT and a.destination and b.destination:
-        if a.destination != b.destination:
-            return False
-        return mine == theirs or (bool(mine & theirs) and parties_fit)
-    if mine and theirs:
-        if mine == theirs:
-            return True
-        subset = mine <= theirs or theirs <= mine
-        if subset and min(len(mine), len(theirs)) >= 2 and set(a.parties) == set(b.parties):
-            return True
-        if a.form is Form.SUMMIT and b.form is Form.SUMMIT:
-            return bool(mine & theirs) and parties_fit
-        # One of two is known on one side: the other may be the party's unnamed officer.
-        fewer, more = (a, b) if len(mine) <= len(theirs) else (b, a)
-        fits = set(fewer.parties) <= set(more.parties) and len(fewer.parties) > 1
-        return subset and len(fewer.people) == 1 and fits
-    return set(a.parties) == set(b.parties) and len(a.parties) > 1
-
-
-def _absorb(event: Event, other: Event) -> None:
-    """Take over what `other` knows and `event` does not."""
-    for person in other.people:
-        if person not in event.people:
-            event.people.append(person)
-    for code in other.parties:
-        if code not in event.parties:
-            event.parties.append(code)
-    if event.date is None and other.date is not None and not other.background:
-        event.date = other.date
-    elif event.date is not None and other.date is not None:
-        event.date = finer(event.date, other.date) or event.date
-    event.place = event.place or other.place
-    event.occasion = event.occasion or other.occasion
-    if other.form in (Form.CALL, Form.SUMMIT) and event.form is Form.MEETING:
-        event.form = other.form
-    if other.status is Status.CANCELLED:
-        event.status = Status.CANCELLED
-    event.sentences.extend(i for i in other.sentences if i not in event.sentences)
-    event.links.extend(link for link in other.links if link not in event.links)
-    event.background = event.background and other.background
-
-
-def _without_headlines(events: list[Event]) -> list[Event]:
-    """A headline supports what the body tells; it stands alone only where the body is silent."""
-    body = [set(e.people) for e in events if not e.headline]
-    kept: list[Event] = []
-    for event in events:
-        people = set(event.people)
-        enough = min(len(people), 2)
-        if not event.headline or not any(len(people & told) >= enough for told in body):
-            kept.append(event)
-    return kept
-
-
-def _visits_with_talks(events: list[Event]) -> list[Event]:
-    """A visit and the talks of visitor and host during it are one event: the visit."""
-    result = list(events)
-    for visit in [e for e in events if e.form is Form.VISIT and e.destination]:
-        hosts = {p for p in visit.people if p.party == visit.destination}
-        if hosts:
-            continue
-        for talks in [e for e in result if e.form is Form.MEETING and e is not visit]:
-            if _during(visit, talks):
-                _absorb(visit, talks)
-                result.remove(talks)
-                break
-    return result
-
-
-def _during(visit: Event, talks: Event) -> bool:
-    if talks.status is not visit.status or not compatible(visit.date, talks.date):
-        return False
-    if visit.background != talks.background:
-        return False
-    guests = [p for p in talks.people if p in visit.people]
-    hosts = [p for p in talks.people if p.party == visit.destination and p not in visit.people]
-    if len(hosts) != 1 or len(guests) + 1 != len(talks.people) or not guests:
-        return False
-    return len(guests) > 1 or _peers(guests[0], hosts[0])
-
-
-_HEADS = frozenset(
-    {"president", "prime minister", "premier", "chancellor", "king", "queen", "sultan", "emir", "emperor", "leader", "taoiseach"}
-)  # fmt: skip
-
-
-def _peers(a: Person, b: Person) -> bool:
-    """Two heads of state or government, or two holders of the same office."""
-    return bool(a.offices & _HEADS and b.offices & _HEADS) or bool(a.offices & b.offices)

@@ -126,7 +126,8 @@ def load() -> "Language":
     info = describe()
     if info.official is False:
         raise ModelProblem(
-            f"The files of {info.name} are not the official ones ({', '.join(info.differing[:3])}). "
+            f"The files of {info.name} are not the official ones "
+            f"({', '.join(info.differing[:3])}). "
             "Reinstall it: pip install --force-reinstall --require-hashes -r requirements.txt"
         )
     import spacy

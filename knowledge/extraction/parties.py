@@ -1,4 +1,4 @@
-"""Where a text names a country or an organisation, and which outlet writes for which country."""
+"""Where a text names a country or an organisation: names, demonyms, cities and bodies."""
 
 import re
 from collections import defaultdict
@@ -8,19 +8,11 @@ from functools import cache
 
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import table
-from knowledge.model import Article
 from knowledge.names import gazetteer
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
 # Shared forms that name a region rather than one of the states in it.
 _GEOGRAPHY = frozenset({"Korean Peninsula", "Koreas", "Samoas", "Sudans", "Guineas", "Congos"})
-_HOST = re.compile(r"\b([a-z0-9-]+\.)+([a-z]{2,})\b")
-# Ccodes that are sold as generic domains say nothing about a country.
-# What an outlet's name may end with without saying where it is at home.
-_EDITION = re.compile(r"\s*(?:\(?in english\)?|english(?: edition| service| version)?|online)$")
-_EDITION_CASED = re.compile(_EDITION.pattern, re.IGNORECASE)
-_GENERIC_DOMAINS = frozenset({"io", "ai", "co", "me", "tv", "fm", "ly", "to", "cc", "ws", "int"})
-_DOMAIN_EXCEPTIONS = {"uk": "GB", "gov": "US", "mil": "US", "eu": "EU"}
 
 
 class PartyForm(StrEnum):
@@ -35,7 +27,7 @@ class PartyForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """A country or organisation named at article offsets `start`..`end`; words `first`..`last`-1."""
+    """A country or organisation at article offsets `start`..`end`, words `first`..`last`-1."""
 
     start: int
     end: int
@@ -46,11 +38,26 @@ class PartyMention:
     text: str
 
 
+# A printed form, the codes that it can stand for, and how it names them.
+_Entry = tuple[str, tuple[str, ...], PartyForm]
+
+
 @cache
-def _entries() -> dict[str, list[tuple[str, tuple[str, ...], PartyForm]]]:
+def _entries() -> dict[str, list[_Entry]]:
     """First word of a printed form → the forms that begin with it, longest first."""
+    entries: dict[str, list[_Entry]] = defaultdict(list)
+    for printed, (codes, form) in _printed_forms().items():
+        word = _WORD.match(printed)
+        if word is not None:
+            entries[word.group().rstrip(".")].append((printed, codes, form))
+    for forms in entries.values():
+        forms.sort(key=lambda entry: -len(entry[0]))
+    return dict(entries)
+
+
+def _printed_forms() -> dict[str, tuple[tuple[str, ...], PartyForm]]:
+    """Every printed form; of tables that share one the later rules."""
     known = gazetteer.load()
-    seen: dict[str, tuple[tuple[str, ...], PartyForm]] = {}
     cities = {city: code for code, names in table("cities").items() for city in names}
     tables = (
         (cities, PartyForm.CITY),
@@ -60,23 +67,17 @@ def _entries() -> dict[str, list[tuple[str, tuple[str, ...], PartyForm]]]:
         (known.organisations, PartyForm.BODY),
         (table("outlets")["state_bodies"], PartyForm.STATE_BODY),
     )
+    seen: dict[str, tuple[tuple[str, ...], PartyForm]] = {}
     for mapping, form in tables:
         for printed, code in mapping.items():
             seen[printed] = ((code,), form)
     for printed, codes in known.ambiguous.items():
         seen[printed] = (codes, PartyForm.NAME)
-    # Words that more often are a person, a thing or a town elsewhere; "Washington" acts for a state.
+    # More often a person, a thing or a town elsewhere; "Washington" does act for a state.
     for printed in known.weak - {"Washington"}:
         if printed in seen and seen[printed][1] in (PartyForm.CITY, PartyForm.BODY):
             del seen[printed]
-    entries: dict[str, list[tuple[str, tuple[str, ...], PartyForm]]] = defaultdict(list)
-    for printed, (codes, form) in seen.items():
-        word = _WORD.match(printed)
-        if word is not None:
-            entries[word.group().rstrip(".")].append((printed, codes, form))
-    for forms in entries.values():
-        forms.sort(key=lambda entry: -len(entry[0]))
-    return dict(entries)
+    return seen
 
 
 def city_party(city: str) -> str | None:
@@ -86,10 +87,6 @@ def city_party(city: str) -> str | None:
         (codes[0] for printed, codes, form in forms if printed == city and form is PartyForm.CITY),
         None,
     )
-
-
-def _ends_word(text: str, end: int) -> bool:
-    return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
 
 
 def find_parties(sentences: list[Sentence]) -> list[list[PartyMention]]:
@@ -114,84 +111,36 @@ def find_parties(sentences: list[Sentence]) -> list[list[PartyMention]]:
 
 
 def _candidates(sentence: Sentence) -> list[tuple[PartyMention, tuple[str, ...]]]:
+    """Every printed form in a sentence, the longest at each place, with its possible codes."""
     text = sentence.text.replace("\n", " ").replace("\u00a0", " ")
     found: list[tuple[PartyMention, tuple[str, ...]]] = []
     position = 0
     for word in _WORD.finditer(text):
         if word.start() < position:
             continue
-        for printed, codes, form in _entries().get(word.group().rstrip("."), ()):
-            end = word.start() + len(printed)
-            if text.startswith(printed, word.start()) and _ends_word(text, end):
-                before = text[: word.start()].rsplit(maxsplit=1)[-1:] or [""]
-                if printed in gazetteer.load().weak and before[0] in ("New", "West", "East"):
-                    break
-                start = sentence.start + word.start()
-                first, last = sentence.word_span(start, sentence.start + end)
-                mention = PartyMention(
-                    start, sentence.start + end, first, last, codes[0], form, printed
-                )
-                found.append((mention, codes))
-                position = end
-                break
+        entry = _entry_at(text, word)
+        if entry is None:
+            continue
+        printed, codes, form = entry
+        position = word.start() + len(printed)
+        start, end = sentence.start + word.start(), sentence.start + position
+        first, last = sentence.word_span(start, end)
+        mention = PartyMention(start, end, first, last, codes[0], form, printed)
+        found.append((mention, codes))
     return found
 
 
-@cache
-def _country_codes() -> frozenset[str]:
-    return frozenset(country.code for country in gazetteer.countries())
+def _entry_at(text: str, word: re.Match[str]) -> _Entry | None:
+    """The longest printed form that begins with `word`; None for "New Mexico" and the like."""
+    start = word.start()
+    for entry in _entries().get(word.group().rstrip("."), ()):
+        printed = entry[0]
+        if text.startswith(printed, start) and _ends_word(text, start + len(printed)):
+            before = text[:start].rsplit(maxsplit=1)[-1:] or [""]
+            elsewhere = printed in gazetteer.load().weak and before[0] in ("New", "West", "East")
+            return None if elsewhere else entry
+    return None
 
 
-@cache
-def _outlets() -> tuple[dict[str, str], frozenset[str]]:
-    raw = table("outlets")
-    return dict(raw["home"]), frozenset(raw["international"])
-
-
-def is_agency(article: Article) -> bool:
-    """True for news agencies, whose datelines say where a story is set; also without an outlet."""
-    raw = table("outlets")
-    name = (article.outlet or "").lower().removeprefix("the ").strip()
-    return not name or name in raw["international"] or name in raw["agencies"]
-
-
-def _domain_home(text: str) -> str | None:
-    match = _HOST.search(text.lower())
-    if match is None:
-        return None
-    domain = match.group(2)
-    if domain in _DOMAIN_EXCEPTIONS:
-        return _DOMAIN_EXCEPTIONS[domain]
-    if len(domain) != 2 or domain in _GENERIC_DOMAINS:
-        return None
-    code = domain.upper()
-    return code if code in _country_codes() else None
-
-
-def outlet_home(article: Article) -> str | None:
-    """The country an outlet writes from, by its name, a country or capital in it, or its address.
-
-    None for agencies that write for the world and where nothing says so.
-    """
-    homes, international = _outlets()
-    outlet = (article.outlet or "").strip()
-    name = _EDITION.sub("", outlet.lower()).removeprefix("the ").strip()
-    if name in international:
-        return None
-    if name in homes:
-        return homes[name]
-    known = gazetteer.load()
-    found = {
-        mapping[printed]
-        for mapping in (known.names, known.demonyms, known.capitals)
-        for printed in _word_runs(_EDITION_CASED.sub("", outlet))
-        if printed in mapping
-    }
-    if len(found) == 1:
-        return found.pop()
-    return _domain_home(outlet) or (_domain_home(article.url) if article.url else None)
-
-
-def _word_runs(text: str) -> list[str]:
-    words = text.split()
-    return [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+def _ends_word(text: str, end: int) -> bool:
+    return end >= len(text) or not (text[end].isalnum() or text[end] == "_")

@@ -1,5 +1,6 @@
 """The people of one article: who they are, and which mention is whose."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from knowledge.extraction.titles import TitlePhrase
@@ -10,8 +11,11 @@ from knowledge.model import Link
 class Person:
     """Somebody in this article: the fullest form of the name and everything said of them.
 
-    `party` is the state or body whose officer they are; `origin` the country that their title
-    names where they are no officer of it ("president of the Cambodian Exporters Association").
+    `keys` are the folded words of the name; `offices` every office that a title of theirs stands
+    for; `title` the fullest title as shown and `title_evidence` the article offsets of its
+    sentence. `party` is the state or body whose officer they are and `party_link` where that was
+    read, if not from their own words; `origin` is the country that their title names where they
+    are no officer of it ("president of the Cambodian Exporters Association").
     """
 
     number: int
@@ -27,18 +31,15 @@ class Person:
     party_link: Link | None = None
     title_evidence: tuple[int, int] | None = None
 
-    @property
-    def family(self) -> str:
-        """The last word of the name, folded."""
-        return self.keys[-1]
-
 
 @dataclass(slots=True)
 class NameMention:
     """A person named in a sentence.
 
     The name stands at words `first`..`last`-1; the whole phrase with titles at
-    `left`..`right`-1. `title` and `party` are what this very mention says.
+    `left`..`right`-1. `title`, `party` and `female` are what this very mention says; `counterpart`
+    marks somebody's counterpart, `honorific` a form of address. `person` is whom it was found to
+    name, None until then and where it names nobody that the register knows.
     """
 
     sentence: int
@@ -52,7 +53,6 @@ class NameMention:
     party: str | None = None
     honorific: bool = False
     female: bool | None = None
-    model: bool = False
     counterpart: bool = False
     person: Person | None = None
 
@@ -64,7 +64,19 @@ class Register:
         self.people: list[Person] = []
         self.mentions: list[list[NameMention]] = []
         self.titles: list[list[TitlePhrase]] = []
+        self._mentions_of: dict[int, list[NameMention]] = {}
+
+    def index(self) -> None:
+        """Note whose each mention is; call when every mention has found its person."""
+        of: dict[int, list[NameMention]] = defaultdict(list)
+        for row in self.mentions:
+            for mention in row:
+                if mention.person is not None:
+                    of[mention.person.number].append(mention)
+        self._mentions_of = of
+        for person in self.people:
+            person.mentions = len(self.mentions_of(person))
 
     def mentions_of(self, person: Person) -> list[NameMention]:
         """Every mention of one person, in the order of the text."""
-        return [m for row in self.mentions for m in row if m.person is person]
+        return self._mentions_of.get(person.number, [])

@@ -2,38 +2,41 @@
 
 from collections.abc import Iterator
 
-from knowledge.extraction.document import Document
-from knowledge.extraction.register import Person, Register
-from knowledge.model import Article, Evidence, Kind, Link, Reading, Role
+from knowledge.extraction.register import Person
+from knowledge.extraction.scene import Scene
+from knowledge.model import Evidence, Kind, Reading, Role
 
 RULE = "title"
 
 
-def role_readings(article: Article, document: Document, register: Register) -> Iterator[Reading]:
+def role_rules() -> frozenset[str]:
+    """The names of the rules that readings of roles can carry."""
+    return frozenset({RULE})
+
+
+def role_readings(scene: Scene) -> Iterator[Reading]:
     """One reading for each person with a title: the fullest title and the sentence that has it."""
-    for person in register.people:
-        if not person.title:
-            continue
-        evidence = _evidence(article, document, register, person)
-        if evidence is None:
-            continue
-        links: tuple[Link, ...] = (person.party_link,) if person.party_link is not None else ()
-        yield Reading(
-            kind=Kind.ROLE,
-            article=article.id,
-            digest=article.digest,
-            rule=RULE,
-            fields=Role(person=person.name, title=person.title, party=person.party),
-            evidence=(evidence,),
-            links=links,
-        )
+    if RULE in scene.without:
+        return
+    for person in scene.register.people:
+        evidence = _evidence(scene, person)
+        if person.title and evidence is not None:
+            yield Reading(
+                kind=Kind.ROLE,
+                article=scene.article.id,
+                digest=scene.article.digest,
+                rule=RULE,
+                fields=Role(person=person.name, title=person.title, party=person.party),
+                evidence=(evidence,),
+                links=(person.party_link,) if person.party_link is not None else (),
+            )
 
 
-def _evidence(
-    article: Article, document: Document, register: Register, person: Person
-) -> Evidence | None:
+def _evidence(scene: Scene, person: Person) -> Evidence | None:
+    """The sentence with the title, or else the first that names the person."""
+    article = scene.article
     if person.title_evidence is not None:
         start, end = person.title_evidence
         return Evidence(article.id, start, end, article.text[start:end])
-    mention = next(iter(register.mentions_of(person)), None)
-    return None if mention is None else document.sentences[mention.sentence].evidence(article)
+    mention = next(iter(scene.register.mentions_of(person)), None)
+    return None if mention is None else scene.document.sentences[mention.sentence].evidence(article)

@@ -4,22 +4,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.dates.expressions import Expression, Tense, find, resolve
-from knowledge.extraction.clauses import climb
+from knowledge.extraction.clauses import climb, ruling_verb
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document, Sentence
-from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.lexicon import meetings, status_words
 from knowledge.model import Link, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SAY = frozenset(
-    {
-        "say", "tell", "announce", "report", "add", "note", "state", "write", "tweet", "claim",
-        "confirm", "reveal", "declare", "explain", "post", "publish", "issue", "release",
-    }
-)  # fmt: skip
+# Between these a new clause begins, with dates of its own.
 _CROSSING = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis"})
+# Below a verb like this, a noun or verb shares the date that the verb has.
+_SHARES_DATE = frozenset({"xcomp", "conj", "dobj", "prep", "pobj", "attr", "nsubj", "nsubjpass"})
+_MODIFIES = frozenset({"nmod", "compound", "poss", "amod", "npadvmod"})
 _NEAR = 7
 
 
@@ -29,8 +27,6 @@ class Dated:
 
     value: str
     link: Link | None
-    start: int
-    end: int
 
 
 class Calendar:
@@ -89,48 +85,57 @@ class Calendar:
         value = resolve(expression, self.published, tense, self.anchors[sentence.index])
         if value is None:
             return None
-        start, end = sentence.start + expression.start, sentence.start + expression.end
         link = None
         if expression.relative or expression.anchored:
             via = "earlier date" if expression.anchored else "publication date"
+            start, end = sentence.start + expression.start, sentence.start + expression.end
             link = Link("date", expression.text, start, end, value, via)
-        return Dated(value, link, start, end)
+        return Dated(value, link)
 
 
 def _distance(sentence: Sentence, token: "Token", expression: Expression) -> int | None:
     """How far a date is from an event in its sentence; None when it belongs to something else."""
-    first, last = sentence.word_span(
-        sentence.start + expression.start, sentence.start + expression.end
-    )
+    start, end = sentence.start + expression.start, sentence.start + expression.end
+    first, last = sentence.word_span(start, end)
     at = sentence.position(token)
-    if at is None:
+    if at is None or _counts_from_event(sentence, expression, at, last):
         return None
-    if expression.anchored and at >= last and sentence.lower(last - 1) in ("after", "before"):
-        return None
-    gap = first - at if first > at else at - last
-    tokens = sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last]
-    root = _root(tokens)
-    verb = next((t for t in climb(root) if t.pos_ in ("VERB", "AUX")), None)
-    inside = any(t.i == token.i for t in climb(root))
-    if inside and not _crosses(root, token):
+    root = _root(sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last])
+    if _hangs_on(root, token):
         return 0
+    verb = ruling_verb(root)
     if verb is not None and _sets_date(verb, token):
         return 1
-    if _is_attached_noun(root, token):
+    if _is_of_other_noun(root, token):
         return None
-    carriers = _carriers(token)
-    if verb is not None and verb.i in carriers:
+    gap = first - at if first > at else at - last
+    if verb is None:
+        return 2 + gap // 4
+    if verb.i in _carriers(token):
         return 1
-    if verb is not None and verb.lemma_.lower() in _SAY:
-        near = at < first <= at + _NEAR and not _verb_between(sentence, at, first)
-        return 3 if near and verb.i not in {t.i for t in climb(token)} else None
-    if verb is None or (token.pos_ == "NOUN" and _same_clause(token, verb)):
+    close = first - at <= _NEAR and not _verb_between(sentence, at, first)
+    if _makes_public(verb):
+        # The day of saying, unless the date stands right behind what is said.
+        below = verb.i in {above.i for above in climb(token)}
+        return 3 if close and first > at and not below else None
+    if _same_clause(token, verb):
         return 2 + gap // 4
-    if any(above.i == verb.i for above in climb(token)) and not _clause_between(token, verb):
-        return 2 + gap // 4
-    if 0 <= first - at <= _NEAR and not _verb_between(sentence, at, first):
-        return 3
-    return None
+    return 3 if close and first >= at else None
+
+
+def _counts_from_event(sentence: Sentence, expression: Expression, at: int, last: int) -> bool:
+    """ "Two days after the meeting": the date of what came later."""
+    follows = at >= last and sentence.lower(last - 1) in ("after", "before")
+    return expression.anchored and follows
+
+
+def _hangs_on(root: "Token", token: "Token") -> bool:
+    """True when a date stands below the event, in the same clause."""
+    return any(above.i == token.i for above in climb(root)) and not _crosses(root, token)
+
+
+def _makes_public(verb: "Token") -> bool:
+    return verb.lemma_.lower() in status_words().saying | status_words().publishing
 
 
 def _sets_date(verb: "Token", token: "Token") -> bool:
@@ -138,7 +143,7 @@ def _sets_date(verb: "Token", token: "Token") -> bool:
     return (
         verb.dep_ in ("acl", "relcl")
         and verb.head.i == token.i
-        and (verb.lemma_.lower() in meetings().scheduling)
+        and verb.lemma_.lower() in status_words().scheduling
     )
 
 
@@ -176,23 +181,11 @@ def _carriers(token: "Token") -> set[int]:
     at = token
     for above in climb(token):
         if above.pos_ in ("VERB", "AUX"):
-            if above.lemma_.lower() in _SAY:
-                break
-            if at.dep_ in ("ccomp", "relcl", "parataxis"):
+            if _makes_public(above) or at.dep_ in ("ccomp", "relcl", "parataxis"):
                 break
             found.add(above.i)
-            if above.dep_ == "conj" and any(c.dep_ == "nsubj" for c in above.children):
-                break
-            if at.dep_ not in (
-                "xcomp",
-                "conj",
-                "dobj",
-                "prep",
-                "pobj",
-                "attr",
-                "nsubj",
-                "nsubjpass",
-            ):
+            own_subject = any(child.dep_ == "nsubj" for child in above.children)
+            if (above.dep_ == "conj" and own_subject) or at.dep_ not in _SHARES_DATE:
                 break
         elif at.dep_ in _CROSSING:
             break
@@ -204,21 +197,14 @@ def _same_clause(token: "Token", verb: "Token") -> bool:
     return any(above.i == verb.i for above in climb(token)) and not _clause_between(token, verb)
 
 
-def _is_attached_noun(root: "Token", token: "Token") -> bool:
+def _is_of_other_noun(root: "Token", token: "Token") -> bool:
     """True when the date qualifies another noun of meeting ("the November 12 agreement")."""
     head = root.head
     if head.dep_ == "prep" or head.pos_ == "ADP":
         head = head.head
     if head.i == token.i or head.pos_ not in ("NOUN", "PROPN"):
         return False
-    lexicon = meetings()
-    return head.lemma_.lower() in lexicon.nouns or root.dep_ in (
-        "nmod",
-        "compound",
-        "poss",
-        "amod",
-        "npadvmod",
-    )
+    return head.lemma_.lower() in meetings().nouns or root.dep_ in _MODIFIES
 
 
 def _verb_between(sentence: Sentence, first: int, last: int) -> bool:

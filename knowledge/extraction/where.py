@@ -3,9 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.extraction.clauses import climb
+from knowledge.extraction.clauses import climb, ruling_verb
 from knowledge.extraction.document import Document, Sentence
-from knowledge.extraction.lexicon import meetings, name_words
+from knowledge.extraction.lexicon import name_words, places
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.model import Link, ParagraphRole
 
@@ -13,28 +13,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLACE_LINE = re.compile(r"^\[?\s*place\s*:\s*(?P<place>[^\]]+?)\s*\]?$", re.IGNORECASE)
-# Too wide to be where somebody met.
-_REGIONS = frozenset(
-    {
-        "peninsula",
-        "region",
-        "sea",
-        "ocean",
-        "strait",
-        "world",
-        "area",
-        "africa",
-        "asia",
-        "europe",
-        "east",
-        "gulf",
-    }
-)
+# How many words from the event its place may stand, and how many words it may have.
+_NO_PLACE = frozenset({PartyForm.NAME, PartyForm.BODY, PartyForm.DEMONYM})
 _REACH = 14
 _LONGEST = 7
-_ORDINALS = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "annual", "informal", "virtual"}
-)
+# Small words inside the name of a gathering.
+_OCCASION_WORDS = frozenset({"and", "of", "on", "for", "the", "leaders", "'s", "’s"})
+_LONGEST_OCCASION = 12
 
 
 def place_line(document: Document) -> tuple[str, Link] | None:
@@ -43,8 +28,7 @@ def place_line(document: Document) -> tuple[str, Link] | None:
         match = _PLACE_LINE.match(" ".join(sentence.text.split()))
         if match is not None:
             place = match["place"]
-            link = Link("place", sentence.text, sentence.start, sentence.end, place, "dateline")
-            return place, link
+            return place, sentence.link("place", place, "dateline")
     return None
 
 
@@ -77,51 +61,59 @@ def _belongs(sentence: Sentence, token: "Token", i: int) -> bool:
     head = preposition.head
     if head.i == token.i:
         return True
-    above = list(climb(token))
-    verb = next((t for t in above if t.pos_ in ("VERB", "AUX")), None)
+    verb = ruling_verb(token)
     if verb is not None and head.i == verb.i:
         return verb.lemma_.lower() not in ("say", "tell", "announce", "report", "live")
     at = sentence.position(token)
     if at is None or not 0 < i - at <= _REACH:
         return False
-    if head.pos_ in ("VERB", "AUX") and head.i != token.i:
+    if head.pos_ in ("VERB", "AUX"):
         return any(t.i == token.i for t in climb(head)) and head.dep_ in ("conj", "advcl")
     between = sentence.words[at + 1 : i]
     return not any(w.pos in ("VERB", "AUX") or w.lower in ("who", "which", "that") for w in between)
 
 
 def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> str | None:
+    """The city or venue named right behind the preposition at word `i`."""
+    start = i + 2 if sentence.lower(i + 1) == "the" else i + 1
+    end = _capitals_end(sentence, start)
+    no_name = name_words().not_names - {"new", "north", "south"}
+    if end == start or sentence.lower(start) in no_name:
+        return None
+    last = sentence.lower(end - 1)
+    if last in places().occasions or last in places().regions:
+        return None
+    if last in places().venues:
+        return sentence.printed(start, _with_city(sentence, end, parties))
+    named = next((p for p in parties if p.first < end and p.last > start), None)
+    if named is not None and named.first == start and named.form in _NO_PLACE:
+        return None
+    is_city = named is not None and named.form is PartyForm.CITY
+    if is_city or _is_place_to_model(sentence, start, end):
+        return sentence.printed(start, _with_city(sentence, end, parties))
+    return None
+
+
+def _capitals_end(sentence: Sentence, start: int) -> int:
+    """The end of the run of capitalised words from `start`, "of" and "the" between them."""
     words = sentence.words
-    start = i + 1
-    if sentence.lower(start) == "the":
-        start += 1
     end = start
-    while (
-        end < len(words)
-        and end - start < _LONGEST
-        and (words[end].capital or (words[end].lower in ("of", "the") and end > start))
-    ):
+    while end < len(words) and end - start < _LONGEST:
+        joins = words[end].lower in ("of", "the") and end > start
+        if not (words[end].capital or joins):
+            break
         end += 1
     while end > start and words[end - 1].lower in ("of", "the"):
         end -= 1
-    if end == start or words[start].lower in name_words().not_names - {"new", "north", "south"}:
-        return None
-    at = [p for p in parties if p.first < end and p.last > start]
-    last = words[end - 1].lower
-    if last in meetings().occasions or last in _REGIONS:
-        return None
-    if last in meetings().venues:
-        return sentence.printed(start, _with_city(sentence, end, parties))
-    if (
-        at
-        and at[0].first == start
-        and at[0].form in (PartyForm.NAME, PartyForm.BODY, PartyForm.DEMONYM)
-    ):
-        return None
-    types = {t.ent_type_ for w in words[start:end] for t in sentence.tokens[w.first : w.last]}
-    if at and at[0].form is PartyForm.CITY or types & {"GPE", "LOC", "FAC"}:
-        return sentence.printed(start, _with_city(sentence, end, parties))
-    return None
+    return end
+
+
+def _is_place_to_model(sentence: Sentence, start: int, end: int) -> bool:
+    """True when the language model takes any of the words for a place."""
+    tokens = (
+        t for word in sentence.words[start:end] for t in sentence.tokens[word.first : word.last]
+    )
+    return any(token.ent_type_ in ("GPE", "LOC", "FAC") for token in tokens)
 
 
 def _with_city(sentence: Sentence, end: int, parties: list[PartyMention]) -> int:
@@ -132,14 +124,8 @@ def _with_city(sentence: Sentence, end: int, parties: list[PartyMention]) -> int
         if any(p.first == after and p.form is not PartyForm.CITY for p in parties):
             return end
         token = sentence.tokens[words[after].first]
-        if token.ent_type_ == "GPE" and sentence.lower(after + 1) in (
-            ",",
-            ".",
-            "and",
-            "on",
-            "to",
-            "",
-        ):
+        ends = sentence.lower(after + 1) in (",", ".", "and", "on", "to", "")
+        if token.ent_type_ == "GPE" and ends:
             return after + 1
     return end
 
@@ -149,9 +135,8 @@ def occasion_of(sentence: Sentence, token: "Token") -> str | None:
     at = sentence.position(token)
     if at is None:
         return None
-    lexicon = meetings()
     for i, word in enumerate(sentence.words):
-        if word.lower in lexicon.sidelines and sentence.lower(i + 1) == "of":
+        if word.lower in places().sidelines and sentence.lower(i + 1) == "of":
             return named_occasion(sentence, i + 2)
     for i, word in enumerate(sentence.words):
         if word.lower in ("during", "at") and i != at and abs(i - at) <= 3 * _REACH:
@@ -166,21 +151,18 @@ def named_occasion(sentence: Sentence, start: int) -> str | None:
     words = sentence.words
     if sentence.lower(start) in ("the", "a", "an", "this"):
         start += 1
-    end, capitals = start, 0
-    last_head = 0
-    while end < len(words) and end - start < 12:
+    end, last_head, named = start, 0, False
+    while end < len(words) and end - start < _LONGEST_OCCASION:
         word = words[end]
-        head = word.lower in meetings().occasions
-        if word.capital or word.text[0].isdigit() or word.lower in _ORDINALS:
-            capitals += word.capital and not head or word.text[0].isdigit()
-        elif not (head or word.lower in ("and", "of", "on", "for", "the", "leaders", "'s", "’s")):
+        is_head = word.lower in places().occasions
+        if word.capital or word.text[0].isdigit() or word.lower in places().ordinals:
+            named = named or (word.capital and not is_head) or word.text[0].isdigit()
+        elif not (is_head or word.lower in _OCCASION_WORDS):
             break
         end += 1
-        if head:
+        if is_head:
             last_head = end
-    if not last_head or not capitals:
-        return None
-    return sentence.printed(start, last_head)
+    return sentence.printed(start, last_head) if last_head and named else None
 
 
 def lead_occasion(document: Document) -> tuple[str, Link] | None:
@@ -188,7 +170,7 @@ def lead_occasion(document: Document) -> tuple[str, Link] | None:
     for sentence in document.sentences[:4]:
         if sentence.role is not ParagraphRole.BODY:
             continue
-        if not any(word.lower in meetings().sidelines for word in sentence.words):
+        if not any(word.lower in places().sidelines for word in sentence.words):
             continue
         for i in range(len(sentence.words)):
             if sentence.lower(i - 1) in ("the", "with", "of", "during", "at"):

@@ -1,7 +1,11 @@
-"""The words that extraction knows: TOML files beside this module that an editor can extend."""
+"""The words that extraction knows: TOML files beside this module that an editor can extend.
+
+Each file has its own class of plain word lists here, loaded once; `cities.toml` and
+`outlets.toml` are tables of names to countries and are read where they are needed.
+"""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +13,9 @@ from typing import Any
 HERE = Path(__file__).parent
 
 
+@cache
 def table(name: str) -> dict[str, Any]:
-    """Read one TOML file of this folder, by its stem."""
+    """One TOML file of this folder, by its stem; read once, not to be changed."""
     with (HERE / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -25,7 +30,11 @@ class Titles:
     transient: frozenset[str]
     former: frozenset[str]
     state_heads: frozenset[str]
-    top_offices: tuple[str, ...]
+    top_offices: frozenset[str]
+    peer_offices: frozenset[str]
+    sent: frozenset[str]
+    regions: frozenset[str]
+    private: frozenset[str]
     synonyms: dict[str, str]
     absent: dict[str, frozenset[str]]
     abbreviations: dict[str, str]
@@ -37,6 +46,8 @@ class NameWords:
 
     honorifics: frozenset[str]
     shy_honorifics: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
     post_nominals: frozenset[str]
@@ -45,55 +56,20 @@ class NameWords:
     also_surnames: frozenset[str]
 
 
-@cache
-def titles() -> Titles:
-    """The title lexicon."""
-    raw = table("titles")
-    return Titles(
-        heads=frozenset(raw["heads"]),
-        dependent_heads=frozenset(raw["dependent_heads"]),
-        modifiers=frozenset(raw["modifiers"]),
-        transient=frozenset(raw["transient"]),
-        former=frozenset(raw["former"]),
-        state_heads=frozenset(raw["state_heads"]),
-        top_offices=tuple(raw["top_offices"]),
-        synonyms=dict(raw["synonyms"]),
-        absent={office: frozenset(codes) for office, codes in raw["absent"].items()},
-        abbreviations=dict(raw["abbreviations"]),
-    )
+@dataclass(frozen=True, slots=True)
+class References:
+    """Words that stand for people named elsewhere (`references.toml`)."""
 
-
-@cache
-def name_words() -> NameWords:
-    """The lexicon of names."""
-    raw = table("names")
-    return NameWords(**{key: frozenset(raw[key]) for key in NameWords.__slots__})
+    pair_nouns: frozenset[str]
+    leaders: frozenset[str]
+    delegations: frozenset[str]
+    speeches: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """A group of verbs that tell of a meeting: the form, and how the partner is named."""
+class StatusWords:
+    """What tells held from planned, called off and recalled (`status.toml`)."""
 
-    form: str
-    words: frozenset[str]
-    partner: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """The words by which meetings are told (`meetings.toml`)."""
-
-    verbs: tuple[Trigger, ...]
-    nouns: dict[str, str]
-    carriers: frozenset[str]
-    attend: frozenset[str]
-    joint: frozenset[str]
-    joint_strong: frozenset[str]
-    address: frozenset[str]
-    groups: frozenset[str]
-    soft_nouns: frozenset[str]
-    not_met: frozenset[str]
-    press: frozenset[str]
     planned: frozenset[str]
     scheduling: frozenset[str]
     planned_adjectives: frozenset[str]
@@ -101,36 +77,121 @@ class Meetings:
     cancelled: frozenset[str]
     unreal: frozenset[str]
     background_adjectives: frozenset[str]
+    saying: frozenset[str]
+    remarking: frozenset[str]
+    publishing: frozenset[str]
+    talking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where and at what people meet (`places.toml`)."""
+
     occasions: frozenset[str]
     sidelines: frozenset[str]
+    ordinals: frozenset[str]
     venues: frozenset[str]
+    regions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A group of verbs that tell of a meeting: the form, and how the partner is given.
+
+    `named` asks for a person or an office as the partner, not a country alone.
+    """
+
+    form: str
+    words: frozenset[str]
+    partner: tuple[str, ...]
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """The words by which meetings are told (`meetings.toml`).
+
+    `verbs` are the groups of verbs in the order of the file, `nouns` each noun with its form.
+    """
+
+    verbs: tuple[Trigger, ...]
+    nouns: dict[str, str]
+    carriers: frozenset[str]
+    attend: frozenset[str]
+    attend_body: frozenset[str]
+    arrivals: frozenset[str]
+    joint: frozenset[str]
+    joint_strong: frozenset[str]
+    address: frozenset[str]
+    groups: frozenset[str]
+    soft_nouns: frozenset[str]
+    sure_verbs: frozenset[str]
+    phone: frozenset[str]
+    by_phone: frozenset[str]
+    not_met: frozenset[str]
+    press: frozenset[str]
+
+    def trigger(self, verb: str) -> Trigger | None:
+        """The group that a verb belongs to, by its dictionary form."""
+        return next((trigger for trigger in self.verbs if verb in trigger.words), None)
+
+
+def _sets(file: str, kind: type, *others: str) -> dict[str, frozenset[str]]:
+    """The word lists of a file that are plain fields of `kind`; `others` are made elsewhere."""
+    names = [field.name for field in fields(kind) if field.name not in others]
+    return {name: frozenset(table(file)[name]) for name in names}
+
+
+@cache
+def titles() -> Titles:
+    """The title lexicon."""
+    raw = table("titles")
+    return Titles(
+        synonyms=dict(raw["synonyms"]),
+        absent={office: frozenset(codes) for office, codes in raw["absent"].items()},
+        abbreviations=dict(raw["abbreviations"]),
+        **_sets("titles", Titles, "synonyms", "absent", "abbreviations"),
+    )
+
+
+@cache
+def name_words() -> NameWords:
+    """The lexicon of names."""
+    return NameWords(**_sets("names", NameWords))
+
+
+@cache
+def references() -> References:
+    """The lexicon of words that refer back."""
+    return References(**_sets("references", References))
+
+
+@cache
+def status_words() -> StatusWords:
+    """The lexicon of tense, plans and saying."""
+    return StatusWords(**_sets("status", StatusWords))
+
+
+@cache
+def places() -> Places:
+    """The lexicon of places and occasions."""
+    return Places(**_sets("places", Places))
 
 
 @cache
 def meetings() -> Meetings:
     """The lexicon of meetings."""
     raw = table("meetings")
-    verbs = tuple(
-        Trigger(entry["form"], frozenset(entry["words"]), tuple(entry["partner"]))
-        for entry in raw["verbs"].values()
-    )
-    plain = (
-        "carriers",
-        "attend",
-        "joint",
-        "joint_strong",
-        "address",
-        "groups",
-        "soft_nouns",
-        "not_met",
-        "press",
-    )
     return Meetings(
-        verbs=verbs,
+        verbs=tuple(
+            Trigger(
+                form=entry["form"],
+                words=frozenset(entry["words"]),
+                partner=tuple(entry["partner"]),
+                named=entry.get("named", False),
+            )
+            for entry in raw["verbs"].values()
+        ),
         nouns={word: form for form, words in raw["nouns"].items() for word in words},
-        **{key: frozenset(raw[key]) for key in plain},
-        **{key: frozenset(words) for key, words in raw["status"].items()},
-        occasions=frozenset(raw["occasions"]["heads"]),
-        sidelines=frozenset(raw["occasions"]["sidelines"]),
-        venues=frozenset(raw["venues"]["heads"]),
+        **_sets("meetings", Meetings, "verbs", "nouns"),
     )

@@ -1,0 +1,85 @@
+"""Who can be meant in each sentence: names, offices, "the two leaders", "he", delegations, parties.
+
+What does not name its people is resolved against what the article has said so far, and carries
+the link that says how.
+"""
+
+from dataclasses import replace
+
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.context import Context
+from knowledge.extraction.delegations import find_delegations
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.offices import office_actor
+from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.references import find_references
+from knowledge.extraction.register import NameMention
+
+_OWN = frozenset({"his", "her", "their", "my", "your"})
+_GENITIVE = frozenset({"'s", "'", "’s", "’"})
+# Nouns behind a demonym that belong to its phrase: "Japanese | government officials".
+_LONGEST_TAIL = 4
+
+
+def find_actors(sentence: Sentence, parties: list[PartyMention], context: Context) -> list[Actor]:
+    """The actors of a sentence, left to right; none holds a word of another.
+
+    `context` must have read the sentences before this one, and has read this one afterwards.
+    """
+    context.begin(sentence)
+    register = context.register
+    actors = [
+        named
+        for mention in register.mentions[sentence.index]
+        if (named := _named(mention)) is not None
+    ]
+    for delegation in find_delegations(sentence, actors, parties, context):
+        inside = range(delegation.left, delegation.right)
+        actors = [*(actor for actor in actors if actor.left not in inside), delegation]
+    taken = {i for actor in actors for i in range(actor.left, actor.right)}
+    for title in register.titles[sentence.index]:
+        if taken.isdisjoint(range(title.first, title.last)):
+            _add(actors, taken, office_actor(sentence, title, context))
+    for actor in find_references(sentence, taken, context):
+        if taken.isdisjoint(range(actor.left, actor.right)):
+            _add(actors, taken, actor)
+    for mention in parties:
+        if taken.isdisjoint(range(mention.first, mention.last)):
+            actors.append(_party(sentence, mention))
+    actors.sort(key=lambda actor: actor.left)
+    context.end(sentence)
+    return [_with_possessive(sentence, actor) for actor in actors]
+
+
+def _add(actors: list[Actor], taken: set[int], actor: Actor | None) -> None:
+    if actor is not None:
+        actors.append(actor)
+        taken.update(range(actor.left, actor.right))
+
+
+def _named(mention: NameMention) -> Actor | None:
+    person = mention.person
+    if person is None:
+        return None
+    links = (person.party_link,) if person.party_link is not None else ()
+    side = person.party or person.origin
+    parties = (side,) if side else ()
+    return Actor(mention.left, mention.right, (person,), parties, ActorForm.NAME, links)
+
+
+def _party(sentence: Sentence, mention: PartyMention) -> Actor:
+    """A country or body by its name, or a demonym with the nouns behind it."""
+    right = mention.last
+    if mention.form is PartyForm.DEMONYM:
+        behind = sentence.words[right : right + _LONGEST_TAIL]
+        tail = next(
+            (k for k, w in enumerate(behind) if w.pos not in ("NOUN", "PROPN", "ADJ")), None
+        )
+        right += len(behind) if tail is None else tail
+    return Actor(mention.first, right, (), (mention.code,), ActorForm.PARTY)
+
+
+def _with_possessive(sentence: Sentence, actor: Actor) -> Actor:
+    """Mark "Kishida's" and "his"."""
+    own = actor.form is ActorForm.PRONOUN and sentence.lower(actor.left) in _OWN
+    return replace(actor, possessive=own or sentence.lower(actor.right) in _GENITIVE)

@@ -1,0 +1,76 @@
+"""Completing an event: the date, place and occasion that its own sentence and the scene give."""
+
+import re
+from datetime import date, timedelta
+
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.events import Event
+from knowledge.extraction.scene import Scene
+from knowledge.extraction.where import occasion_of, place_of
+from knowledge.model import Form, Status
+
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_DAY = len("2022-11-14")
+_LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_STAYS = frozenset({"visit", "trip", "tour"})
+
+
+def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
+    """Add what an event's own sentence says of it, and what the lead says of its section."""
+    _set_date(scene, sentence, event)
+    if _is_ahead(scene, event):
+        event.status = Status.PLANNED
+    if event.place is None:
+        event.place = place_of(sentence, event.token, scene.parties[sentence.index])
+    event.occasion = occasion_of(sentence, event.token)
+    in_section = scene.heading(sentence) is not None
+    own_meeting = event.form is Form.MEETING and not event.background
+    if event.occasion is None and scene.lead is not None and in_section and own_meeting:
+        event.occasion, link = scene.lead
+        event.links.append(link)
+
+
+def settle_place(scene: Scene, event: Event) -> None:
+    """The article's own place line holds for what took place and names no other place."""
+    if scene.place is None or event.place is not None or event.background:
+        return
+    if event.form in (Form.MEETING, Form.SUMMIT) and event.status is Status.HELD:
+        event.place, link = scene.place
+        event.links.append(link)
+
+
+def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
+    """The date that belongs to the event; a hint needs a full day to get one."""
+    present = event.token.tag_ in ("VBZ", "VBP") and not event.headline
+    tense = Status.PLANNED if present else event.status
+    dated = scene.calendar.of_event(sentence, event.token, tense)
+    if dated is None:
+        return
+    if not event.weak or len(dated.value) >= _DAY:
+        event.date = dated.value
+        if dated.link is not None:
+            event.links.append(dated.link)
+    if event.form is Form.VISIT and _FULL_DAY.match(dated.value):
+        _last_for_days(sentence, event, dated.value)
+
+
+def _last_for_days(sentence: Sentence, event: Event, first: str) -> None:
+    """ "Arrived on Sunday on a three-day visit": the last day follows from the first."""
+    for i, word in enumerate(sentence.words):
+        length = _LENGTH.match(word.lower)
+        if length is None or not any(sentence.lower(k) in _STAYS for k in range(i + 1, i + 4)):
+            continue
+        days = _NUMBERS.get(length["days"]) or int(length["days"])
+        last = date.fromisoformat(first) + timedelta(days=days - 1)
+        event.date = f"{first}/{last.isoformat()}"
+        event.links.append(sentence.word_link("date", i, i + 1, event.date, "duration"))
+
+
+def _is_ahead(scene: Scene, event: Event) -> bool:
+    """ "On Wednesday he travels to Georgetown": the present tense with a date to come."""
+    published = scene.article.published
+    if event.status is not Status.HELD or event.date is None or published is None:
+        return False
+    present = event.token.tag_ in ("VBZ", "VBP", "VBG") and not event.headline
+    return present and event.date[: len(published)] > published[: len(event.date)]

@@ -1,0 +1,171 @@
+"""What an article has said so far: whom "he", "they" and "the two leaders" can mean."""
+
+from collections.abc import Iterable
+
+from knowledge.extraction.document import Document, Sentence, is_subject
+from knowledge.extraction.headings import PairHeading
+from knowledge.extraction.lexicon import titles
+from knowledge.extraction.register import NameMention, Person, Register
+from knowledge.extraction.speeches import author, speakers, turn_of
+from knowledge.model import Link, ParagraphRole
+
+# How many sentences back a reference reaches: to a subject, to anybody named, to those who met.
+_WINDOW = 4
+_NEAR = 2
+_PAIR_WINDOW = 12
+# A holder of a top office is meant before anybody else, however often they are named.
+_TOP_WEIGHT = 100
+
+
+class Context:
+    """The memory of an article read up to some sentence.
+
+    `headings` are the pair headings by section. `delegation` and `delegation_parties` are who "the
+    delegation" means; `speaker` is who says "I", `speakers` all whose turns are marked.
+    """
+
+    def __init__(
+        self, document: Document, register: Register, headings: dict[int, PairHeading]
+    ) -> None:
+        self.document = document
+        self.register = register
+        self.headings = headings
+        self.delegation: tuple[Person, ...] = ()
+        self.delegation_parties: tuple[str, ...] = ()
+        self.speaker = author(document, register)
+        self.speakers = speakers(document, register)
+        self._subjects: list[tuple[int, Person]] = []
+        self._mentioned: list[tuple[int, Person]] = []
+        self._met: tuple[Person, ...] = ()
+        self._met_in = 0
+
+    def begin(self, sentence: Sentence) -> None:
+        """Take note of whose turn it is before a sentence is read."""
+        row = self.register.mentions[sentence.index]
+        self.speaker = turn_of(sentence, row) or self.speaker
+
+    def end(self, sentence: Sentence) -> None:
+        """Take note of who was named once a sentence is read."""
+        if sentence.role is ParagraphRole.HEADING:
+            self._met = ()
+        for mention in self.register.mentions[sentence.index]:
+            if mention.person is None:
+                continue
+            self._mentioned.append((sentence.index, mention.person))
+            if is_subject(sentence, mention.first, mention.last):
+                self._subjects.append((sentence.index, mention.person))
+
+    def note_meeting(self, sentence: Sentence, people: Iterable[Person]) -> None:
+        """Remember who met, so that "the two leaders" of later sentences can mean them."""
+        met = tuple(people)
+        if len(met) >= 2:
+            self._met, self._met_in = met, sentence.index
+
+    def last_mentioned(self, people: list[Person]) -> Person | None:
+        """Of several people the one who was named last."""
+        return next((person for _, person in reversed(self._mentioned) if person in people), None)
+
+    def pair(self, sentence: Sentence) -> tuple[tuple[Person, ...], Link | None]:
+        """Whom "the two" means: the heading's two leaders, else those who last met."""
+        heading = self.headings.get(sentence.section)
+        if heading is not None:
+            return self._heading_pair(sentence, heading)
+        if self._met and sentence.index - self._met_in <= _PAIR_WINDOW:
+            return self._met, None
+        return self._recent_pair(sentence), None
+
+    def _heading_pair(
+        self, sentence: Sentence, heading: PairHeading
+    ) -> tuple[tuple[Person, ...], Link | None]:
+        found: list[Person] = []
+        here = self.of_section(sentence)
+        for code in heading.parties:
+            people = [person for person in here if person.party == code]
+            if people:
+                found.append(max(people, key=_weight))
+        if len(found) < 2:
+            return (), None
+        names = ", ".join(person.name for person in found)
+        return tuple(found), heading.sentence.link("people", names, "heading")
+
+    def _recent_pair(self, sentence: Sentence) -> tuple[Person, ...]:
+        """The last two officers of different parties who were named."""
+        recent: list[Person] = []
+        for index, person in reversed(self._mentioned):
+            if sentence.index - index > _WINDOW:
+                break
+            if person not in recent and person.party and person.offices:
+                recent.append(person)
+            if len({p.party for p in recent}) == 2:
+                return tuple(reversed(recent[-2:]))
+        return ()
+
+    def of_section(self, sentence: Sentence) -> list[Person]:
+        """Who is named in a sentence's section up to it and a little beyond."""
+        found: list[Person] = []
+        for other, row in zip(self.document.sentences, self.register.mentions, strict=True):
+            if other.section == sentence.section and other.index <= sentence.index + _WINDOW:
+                found.extend(m.person for m in row if m.person is not None)
+        return list(dict.fromkeys(found))
+
+    def antecedent(self, sentence: Sentence, i: int, female: bool) -> Person | None:
+        """Whom "he" or "she" at word `i` means.
+
+        The subject of the same sentence, else who was named last in it; else the last fitting
+        subject, the last fitting person, or somebody whom the sentence is about to name.
+        """
+        here = [
+            mention
+            for mention in self.register.mentions[sentence.index]
+            if mention.right <= i and _may_be(mention, female)
+        ]
+        # In "Kishida and his …" the owner stands right before.
+        own = sentence.lower(i) in ("his", "her") and sentence.lower(i - 1) in ("and", ",")
+        subjects = [m for m in here if is_subject(sentence, m.first, m.last)]
+        if subjects and not own:
+            return subjects[0].person
+        if here:
+            return here[-1].person
+        return (
+            _last(self._subjects, sentence.index - _WINDOW, female)
+            or _last(self._mentioned, sentence.index - _NEAR, female)
+            or self._announced(sentence, i, female)
+        )
+
+    def _announced(self, sentence: Sentence, i: int, female: bool) -> Person | None:
+        """A pronoun before its noun: "In his meeting with B, A said"."""
+        for mention in self.register.mentions[sentence.index]:
+            if mention.first < i or not _may_be(mention, female):
+                continue
+            if is_subject(sentence, mention.first, mention.last):
+                return mention.person
+        return None
+
+    def other_speaker(self) -> Person | None:
+        """Whom "you" means, where a transcript has two speakers."""
+        others = [person for person in self.speakers if person is not self.speaker]
+        return others[0] if len(self.speakers) == 2 and len(others) == 1 else None
+
+
+def _last(history: list[tuple[int, Person]], earliest: int, female: bool) -> Person | None:
+    """The last person of a history who fits, not before sentence `earliest`."""
+    for index, person in reversed(history):
+        if index < earliest:
+            return None
+        if _is_gender(person, female):
+            return person
+    return None
+
+
+def _may_be(mention: NameMention, female: bool) -> bool:
+    return mention.person is not None and _is_gender(mention.person, female)
+
+
+def _is_gender(person: Person, female: bool) -> bool:
+    """True also where nothing says."""
+    return person.female is None or person.female is female
+
+
+def _weight(person: Person) -> int:
+    top = not person.offices.isdisjoint(titles().top_offices)
+    return person.mentions + (_TOP_WEIGHT if top else 0)

@@ -1,0 +1,337 @@
+"""Finding the people named in one sentence.
+
+A mention is a title with a name behind, before or after a comma; a name that the language model
+takes for a person; a counterpart; or a form of address with a name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.lexicon import name_words
+from knowledge.extraction.marks import Marks
+from knowledge.extraction.model_people import mark
+from knowledge.extraction.naming import (
+    Address,
+    gender,
+    is_head,
+    is_name_word,
+    is_plain_name,
+    name_end,
+    name_keys,
+    skip_honorifics,
+    suffix_end,
+)
+from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.register import NameMention
+from knowledge.extraction.title_finder import find_titles
+from knowledge.extraction.titles import TitlePhrase
+
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_LONGEST_AFTER_COMMA = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who and what one sentence names: its marks, its title phrases and its people."""
+
+    marks: Marks
+    titles: list[TitlePhrase]
+    mentions: list[NameMention]
+
+
+def find_named(sentence: Sentence, parties: list[PartyMention]) -> Named:
+    """The titles and people of a sentence, left to right."""
+    marks = mark(sentence, parties)
+    found_titles = find_titles(marks)
+    return Named(marks, found_titles, _MentionFinder(marks, found_titles).find())
+
+
+def mention_at(marks: Marks, first: int, last: int, left: int | None = None) -> NameMention:
+    """A mention of the name at words `first`..`last`-1, the phrase beginning at `left`."""
+    name = marks.sentence.printed(first, last)
+    return NameMention(
+        sentence=marks.sentence.index,
+        first=first,
+        last=last,
+        left=first if left is None else left,
+        right=last,
+        name=name,
+        keys=name_keys(name),
+    )
+
+
+class _MentionFinder:
+    """Collects the mentions of one sentence; `taken` are the words that already name somebody."""
+
+    def __init__(self, marks: Marks, found_titles: list[TitlePhrase]) -> None:
+        self.marks = marks
+        self.titles = found_titles
+        self.title_words = frozenset(i for t in found_titles for i in range(t.first, t.last))
+        self.found: list[NameMention] = []
+        self.taken: set[int] = set()
+
+    def find(self) -> list[NameMention]:
+        for title in self.titles:
+            for mention in self._of_title(title):
+                self._add(mention)
+        for first, last in self.marks.person_end.items():
+            self._add(mention_at(self.marks, first, last))
+        self._add_counterparts()
+        self._add_addressed()
+        for mention in self.found:
+            look_around(self.marks, mention)
+        return sorted(self.found, key=lambda m: m.first)
+
+    def _add(self, mention: NameMention) -> None:
+        """Keep a mention unless another one has its words."""
+        words = range(mention.first, mention.last)
+        if self.taken.isdisjoint(words):
+            self.taken.update(words)
+            self.found.append(mention)
+
+    def _name_end(self, i: int) -> int:
+        return name_end(self.marks, i, self.title_words)
+
+    def _titled(
+        self, title: TitlePhrase, span: tuple[int, int], address: Address, left: int
+    ) -> NameMention:
+        mention = mention_at(self.marks, *span, left)
+        mention.title, mention.female, mention.honorific = title, address.female, address.given
+        return mention
+
+    # --- names beside a title ----------------------------------------------------------------
+
+    def _of_title(self, title: TitlePhrase) -> Iterator[NameMention]:
+        """Whom a title belongs to: the names behind it, else before it, else after a comma."""
+        address = skip_honorifics(self.marks, title.last)
+        end = self._name_end(address.end)
+        if end > address.end and not self._is_thing(end):
+            yield self._titled(title, (address.end, end), address, title.first)
+            if title.plural:
+                yield from self._more_names(title, end)
+            return
+        before = self._name_before(title)
+        if before is not None:
+            before.title = title
+            before.right = title.last
+            return
+        after = self._name_after_comma(title)
+        if after is not None:
+            yield after
+
+    def _is_thing(self, end: int) -> bool:
+        """True when a name goes on as that of a place or body ("King Fahd | Airport")."""
+        marks, lexicon = self.marks, name_words()
+        while marks.capital(end) and marks.lower(end) != "administration":
+            if marks.lower(end) in lexicon.not_people:
+                return True
+            if marks.lower(end) in lexicon.not_names or is_head(marks.lower(end)):
+                return False
+            end += 1
+        return False
+
+    def _more_names(self, title: TitlePhrase, end: int) -> Iterator[NameMention]:
+        """The rest of the list behind a plural: "Senators A, B (R-OH) and C"."""
+        marks = self.marks
+        while True:
+            end = self._after_bracket(end)
+            if marks.lower(end) not in (",", "and"):
+                return
+            address = skip_honorifics(marks, end + 2 if marks.lower(end + 1) == "and" else end + 1)
+            end = self._name_end(address.end)
+            if end == address.end:
+                return
+            yield self._titled(title, (address.end, end), address, address.end)
+
+    def _after_bracket(self, i: int) -> int:
+        """The word after "(R-OH)" at `i`, or `i`."""
+        if self.marks.lower(i) != "(":
+            return i
+        close = next((k for k in range(i, i + 6) if self.marks.lower(k) == ")"), None)
+        return i if close is None else close + 1
+
+    def _name_before(self, title: TitlePhrase) -> NameMention | None:
+        """The name that "NAME, (the) TITLE" stands after; it must not have a title yet."""
+        marks = self.marks
+        i = title.first - 1
+        if marks.lower(i) in ("the", "a", "an", "its", "their", "then"):
+            i -= 1
+        if marks.lower(i) not in (",", "(", "–", "—") or i == 0:
+            return None
+        for mention in self.found:
+            if i in (mention.last, suffix_end(marks, mention.last)):
+                return mention if mention.title is None else None
+        first = next((first for first, end in marks.person_end.items() if end == i), None)
+        if first is None:
+            first = self._names_up_to(i)
+        if first is None or (i - first < 2 and not self._is_addressed(first)):
+            return None
+        mention = mention_at(marks, first, i)
+        self.found.append(mention)
+        return mention
+
+    def _names_up_to(self, i: int) -> int | None:
+        """Where two to four name words begin that end before word `i` and the model overlooked."""
+        first = i
+        while i - first < 4 and is_plain_name(self.marks, first - 1):
+            if first - 1 in self.title_words:
+                break
+            first -= 1
+        whole = not self.marks.capital(first - 1)
+        return first if i - first >= 2 and whole else None
+
+    def _is_addressed(self, i: int) -> bool:
+        return self.marks.lower(i - 1) in name_words().honorifics
+
+    def _name_after_comma(self, title: TitlePhrase) -> NameMention | None:
+        """ "Cambodia's prime minister, Hun Sen, said"."""
+        marks = self.marks
+        if marks.lower(title.last) != "," or title.plural:
+            return None
+        address = skip_honorifics(marks, title.last + 1)
+        start = address.end
+        end = self._end_after_comma(address)
+        if end - start < 2 and not address.given:
+            return None
+        beyond = end
+        while marks.lower(beyond) in name_words().post_nominals:
+            beyond += 1
+        in_list = marks.lower(beyond) == "," and marks.lower(beyond + 1) == "and"
+        if address.given and in_list and end - start < 2:
+            return None
+        if not self._closes_apposition(beyond):
+            return None
+        return self._titled(title, (start, end), address, title.first)
+
+    def _end_after_comma(self, address: Address) -> int:
+        """The end of a name in apposition: what the model or a form of address vouches for,
+        else plain names only."""
+        start = address.end
+        end = self.marks.person_end.get(start, start)
+        if end == start and address.given:
+            end = self._name_end(start)
+        if end == start and is_name_word(self.marks, start):
+            end += 1
+            while end < start + _LONGEST_AFTER_COMMA and is_plain_name(self.marks, end):
+                end += 1
+        return end
+
+    def _closes_apposition(self, i: int) -> bool:
+        """True when word `i` may stand behind a name in apposition: a sign or a verb."""
+        words = self.marks.sentence.words
+        if i >= len(words):
+            return True
+        return words[i].text in (",", ".", ";", ")", "and", "–", "—") or (
+            words[i].pos in ("VERB", "AUX")
+        )
+
+    # --- names without a title ---------------------------------------------------------------
+
+    def _add_counterparts(self) -> None:
+        """ "his Greek, Cypriot and French counterparts, A, B and C": as many names as countries."""
+        marks = self.marks
+        words = range(1, len(marks.sentence.words))
+        at = next((i for i in words if marks.lower(i) == "counterparts"), None)
+        if at is None:
+            return
+        codes, before = self._countries_before(at)
+        spans = self._names_after(at)
+        if len(spans) != len(codes):
+            return
+        for (first, last), code in zip(spans, codes, strict=True):
+            mention = mention_at(marks, first, last)
+            mention.party, mention.counterpart = code, True
+            if first == spans[0][0]:
+                mention.left = before
+            self.found = [m for m in self.found if m.first not in range(first, last)]
+            self.found.append(mention)
+            self.taken.update(range(first, last))
+
+    def _countries_before(self, at: int) -> tuple[list[str], int]:
+        """The countries listed before word `at`, and where the phrase begins."""
+        marks = self.marks
+        codes: list[str] = []
+        k = at - 1
+        while k in marks.party_at or marks.lower(k) in (",", "and"):
+            if k in marks.party_at:
+                codes.insert(0, marks.party_at[k].code)
+                k = marks.party_at[k].first
+            k -= 1
+        return codes, k if marks.lower(k) in _POSSESSIVE else k + 1
+
+    def _names_after(self, at: int) -> list[tuple[int, int]]:
+        """The names listed behind word `at`."""
+        spans: list[tuple[int, int]] = []
+        i = at + 1
+        while i < len(self.marks.sentence.words):
+            end = self._name_end(i)
+            if end > i:
+                spans.append((i, end))
+            elif self.marks.lower(i) not in (",", "and", "–", "—"):
+                break
+            i = max(end, i + 1)
+        return spans
+
+    def _add_addressed(self) -> None:
+        """ "Mr Putin", "H.E. Prak Sokhonn": people by their form of address alone."""
+        i = 0
+        while i < len(self.marks.sentence.words):
+            if i in self.taken or self.marks.lower(i) not in name_words().honorifics:
+                i += 1
+                continue
+            address = skip_honorifics(self.marks, i)
+            end = self._name_end(address.end) if address.given else address.end
+            if end > address.end:
+                mention = mention_at(self.marks, address.end, end, i)
+                mention.female, mention.honorific = address.female, True
+                self._add(mention)
+            i = max(end, i + 1)
+
+
+def look_around(marks: Marks, mention: NameMention) -> None:
+    """Take in forms of address before a name and "of Denmark" after it."""
+    if mention.title is None:
+        _take_address(marks, mention)
+    else:
+        mention.party = mention.party or mention.title.party
+        for word in range(mention.title.first, mention.title.last):
+            mention.female = gender(marks.lower(word), mention.female)
+    _take_country(marks, mention)
+    _take_counterpart(marks, mention)
+
+
+def _take_address(marks: Marks, mention: NameMention) -> None:
+    while mention.left > 0 and marks.lower(mention.left - 1) in name_words().honorifics:
+        mention.left -= 1
+        mention.honorific = True
+        mention.female = gender(marks.lower(mention.left), mention.female)
+
+
+def _take_country(marks: Marks, mention: NameMention) -> None:
+    """ "Queen Margrethe of Denmark"."""
+    if marks.lower(mention.right) != "of":
+        return
+    k = mention.right + 1
+    party = marks.party_at.get(k + 1 if marks.lower(k) == "the" else k)
+    if party is not None and party.form in (PartyForm.NAME, PartyForm.BODY):
+        mention.party = mention.party or party.code
+        mention.right = party.last
+
+
+def _take_counterpart(marks: Marks, mention: NameMention) -> None:
+    """ "his (visiting) Japanese counterpart(,) Fumio Kishida"."""
+    i = mention.left - 1
+    if marks.lower(i) == ",":
+        i -= 1
+    if mention.counterpart or marks.lower(i) != "counterpart":
+        return
+    mention.counterpart = True
+    k = i - 1
+    while k > 0 and (
+        k in marks.party_at or marks.sentence.words[k].pos in ("ADJ", "PROPN", "VERB")
+    ):
+        if k in marks.party_at and mention.party is None:
+            mention.party = marks.party_at[k].code
+        k -= 1
+    mention.left = k if marks.lower(k) in _POSSESSIVE else k + 1

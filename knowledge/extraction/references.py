@@ -1,0 +1,79 @@
+"""Pronouns and pairs: "he", "I", "they", "both sides", "the two leaders"."""
+
+from knowledge.extraction.actors import Actor, ActorForm, parties_of
+from knowledge.extraction.context import Context
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.lexicon import references
+from knowledge.extraction.register import Person
+
+# Each with whether it means a woman.
+_SINGULAR = {"he": False, "him": False, "his": False, "she": True, "her": True, "hers": True}
+_FIRST = frozenset({"i", "me", "my", "myself"})
+_SECOND = frozenset({"you", "your"})
+_PLURAL = frozenset({"they", "them", "their", "both"})
+_PAIR_WORDS = frozenset({"two", "both", "three", "four", "five", "the", "these"})
+_NOUN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
+_LONGEST_PAIR = 4
+
+
+def find_references(sentence: Sentence, taken: set[int], context: Context) -> list[Actor]:
+    """Pairs and then pronouns of a sentence; `taken` words already belong to other actors."""
+    pairs = (_pair_at(sentence, i, taken, context) for i in range(len(sentence.words)))
+    pronouns = (_pronoun_at(sentence, i, taken, context) for i in range(len(sentence.words)))
+    return [actor for actor in (*pairs, *pronouns) if actor is not None]
+
+
+def _pair_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> Actor | None:
+    """ "the two leaders", "both sides", "the leaders", by their noun at word `i`."""
+    if sentence.lower(i) not in references().pair_nouns or i in taken:
+        return None
+    left = _phrase_start(sentence, i)
+    first = sentence.lower(left)
+    if first not in _PAIR_WORDS or i - left > _LONGEST_PAIR:
+        return None
+    counted = any(sentence.lower(k) in ("two", "both") for k in range(left, i))
+    plain = i - left == 1 and first == "the"
+    if not (counted or plain) or not taken.isdisjoint(range(left, i)):
+        return None
+    return _pair_actor(sentence, left, i + 1, context)
+
+
+def _phrase_start(sentence: Sentence, i: int) -> int:
+    """Where the noun phrase that ends at word `i` begins."""
+    left = i
+    while left > 0 and sentence.words[left - 1].pos in _NOUN_PHRASE:
+        left -= 1
+        if sentence.lower(left) in ("the", "both", "these"):
+            break
+    return left
+
+
+def _pair_actor(sentence: Sentence, left: int, right: int, context: Context) -> Actor | None:
+    people, heading_link = context.pair(sentence)
+    if not people:
+        return None
+    names = ", ".join(person.name for person in people)
+    link = sentence.word_link("people", left, right, names, "pair")
+    links = (link,) if heading_link is None else (link, heading_link)
+    return Actor(left, right, people, parties_of(people), ActorForm.PAIR, links)
+
+
+def _pronoun_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> Actor | None:
+    word = sentence.lower(i)
+    if i in taken:
+        return None
+    if word in _SINGULAR:
+        person = context.antecedent(sentence, i, _SINGULAR[word])
+        return None if person is None else _person_actor(sentence, i, person, "pronoun")
+    if word in _FIRST or word in _SECOND:
+        person = context.speaker if word in _FIRST else context.other_speaker()
+        return None if person is None else _person_actor(sentence, i, person, "speaker")
+    if word == "both" and sentence.lower(i + 1) not in ("said", "agreed", ","):
+        return None
+    return _pair_actor(sentence, i, i + 1, context) if word in _PLURAL else None
+
+
+def _person_actor(sentence: Sentence, i: int, person: Person, via: str) -> Actor:
+    parties = (person.party,) if person.party else ()
+    link = sentence.word_link("people", i, i + 1, person.name, via)
+    return Actor(i, i + 1, (person,), parties, ActorForm.PRONOUN, (link,))

@@ -1,0 +1,136 @@
+"""How a noun of meeting stands: what it tells, whose it is, who holds it."""
+
+from typing import NamedTuple
+
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.clauses import children, climb, ruling_verb, subject_of
+from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.rules.sides import listed_with
+from knowledge.extraction.rules.spot import Spot
+from knowledge.extraction.scene import Scene
+from knowledge.extraction.status import is_background, status_of
+from knowledge.model import Form, ParagraphRole, Status
+
+# Behind "call" in a headline; elsewhere these make it an appeal.
+_HEADLINE_CALL = frozenset({"for", "to", "on", "of", "with"})
+_NO_MEETING = frozenset({"press", "news", "board", "town"})
+# What may stand between the two parties of "Russia-India talks".
+_JOINS = ("-", "–", "and", "")
+# Between whose meeting it is and the meeting, none of these parts of speech may stand.
+_PARTING = frozenset({"VERB", "AUX", "ADP", "PUNCT", "DET", "CCONJ"})
+_REACH = 5
+
+
+class Told(NamedTuple):
+    """What a noun tells before its parties are known."""
+
+    form: Form
+    status: Status
+
+
+def told(scene: Scene, spot: Spot) -> Told | None:
+    """The form and status of what a noun tells; None where it tells of no meeting."""
+    form = _form(spot)
+    if form is None:
+        return None
+    status = status_of(spot.sentence, spot.token)
+    if status is Status.HELD and _is_talked_about(spot):
+        status = _status_of_topic(scene, spot)
+    return None if status is None else Told(form, status)
+
+
+def is_soft(spot: Spot) -> bool:
+    """True for nouns that are a meeting only when somebody holds them."""
+    return spot.word in meetings().soft_nouns
+
+
+def is_carried(spot: Spot) -> bool:
+    """True when somebody holds it: "held consultations", "during consultations with"."""
+    verb = ruling_verb(spot.token)
+    return (
+        verb is not None
+        and spot.token.dep_ in ("dobj", "pobj", "nsubjpass")
+        and verb.lemma_.lower() in meetings().carriers
+    )
+
+
+def _form(spot: Spot) -> Form | None:
+    """What sort of meeting a noun is, None for calls to do something, press conferences, …"""
+    word = spot.word
+    modifiers = {child.lower_ for child in children(spot.token, "compound", "amod", "nmod")}
+    by_phone = not (modifiers | {spot.lower(-1)}).isdisjoint(meetings().phone)
+    if word in ("call", "calls"):
+        return _form_of_call(spot, by_phone)
+    if word == "courtesy" or spot.lower(-1) in _NO_MEETING:
+        return None
+    if word == "talk" and not is_carried(spot):
+        return None
+    if word == "tour" and spot.lower(1) not in ("to", "of"):
+        return None
+    nouns = meetings().nouns
+    form = nouns.get(word) or nouns.get(spot.token.lemma_.lower())
+    if form is None:
+        return None
+    spoken = word in ("conversation", "conversations", "discussion")
+    return Form.CALL if by_phone and spoken and form == "meeting" else Form(form)
+
+
+def _form_of_call(spot: Spot, by_phone: bool) -> Form | None:
+    if spot.lower(-1) == "courtesy":
+        return Form.MEETING
+    in_headline = spot.sentence.role is ParagraphRole.TITLE and spot.lower(1) in _HEADLINE_CALL
+    is_call = by_phone or in_headline or spot.lower(1) in ("with", "between")
+    return Form.CALL if is_call else None
+
+
+def _is_talked_about(spot: Spot) -> bool:
+    """ "They discussed his June trip": a topic, which may lie ahead or behind."""
+    governing = spot.token.head.lemma_.lower()
+    return spot.token.dep_ == "dobj" and governing in ("discuss", "prepare", "plan")
+
+
+def _status_of_topic(scene: Scene, spot: Spot) -> Status | None:
+    """What is talked about counts as planned when its date can only be meant to come."""
+    if is_background(spot.token):
+        return Status.HELD
+    dated = scene.calendar.of_event(spot.sentence, spot.token, Status.PLANNED)
+    published = scene.article.published
+    if dated is None or published is None or dated.value[:7] <= published[:7]:
+        return None
+    return Status.PLANNED
+
+
+def owner(spot: Spot) -> list[Actor]:
+    """Whose meeting or visit it is: "Kishida's visit", "his meeting with"."""
+    for actor in reversed(spot.actors):
+        if actor.right > spot.at or not actor.possessive:
+            continue
+        between = spot.sentence.words[actor.right : spot.at]
+        if len(between) <= _REACH and not any(word.pos in _PARTING for word in between):
+            return [actor] if actor.form is ActorForm.PRONOUN else listed_with(spot, actor)
+    return []
+
+
+def holder(spot: Spot) -> list[Actor]:
+    """Who holds it: the subject of the verb that carries the noun, or that it accompanies."""
+    for above in climb(spot.token):
+        if above.pos_ in ("VERB", "AUX"):
+            found = subject_of(spot.sentence, spot.actors, above)
+            return [a for a in found if a.form is not ActorForm.PARTY or len(found) > 1]
+        if above.dep_ in ("relcl", "acl"):
+            return []
+    return []
+
+
+def parties_before(scene: Scene, spot: Spot) -> list[Actor]:
+    """Two parties before a noun: "Russia-India talks", "the U.S.-ASEAN meeting"."""
+    at = spot.at
+    mentions = scene.parties[spot.sentence.index]
+    found = [p for p in mentions if at - _REACH <= p.first and p.last <= at]
+    if len(found) < 2:
+        return []
+    first, second = found[-2:]
+    between = " ".join(spot.sentence.lower(i) for i in range(first.last, second.first))
+    if between not in _JOINS or at - second.last > 1:
+        return []
+    return [Actor(p.first, p.last, (), (p.code,), ActorForm.PARTY) for p in (first, second)]

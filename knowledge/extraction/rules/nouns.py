@@ -1,0 +1,98 @@
+"""Nouns of meeting: "talks between A and B", "his meeting with B", "a phone call with B"."""
+
+from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import after_word, children, covering, ruling_verb
+from knowledge.extraction.events import Event
+from knowledge.extraction.rules.gatherings import gathering
+from knowledge.extraction.rules.noun_phrase import (
+    holder,
+    is_carried,
+    is_soft,
+    owner,
+    parties_before,
+    told,
+)
+from knowledge.extraction.rules.sides import (
+    listed_with,
+    object_of,
+    people_numbers,
+    two_sided,
+)
+from knowledge.extraction.rules.spot import Spot
+from knowledge.extraction.scene import Scene
+from knowledge.model import Form
+
+# How far behind the noun the words that lead to its parties may stand.
+_REACH = 5
+_PARTNER_REACH = 6
+
+
+def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
+    """A meeting or call between two sides, or a gathering that somebody convenes or attends."""
+    telling = told(scene, spot)
+    if telling is None or telling.form not in (Form.MEETING, Form.CALL):
+        return None
+    form, status = telling
+    held = not is_soft(spot) or is_carried(spot)
+    between = after_word(spot.sentence, spot.actors, spot.at + 1, ("between", "among"), _REACH)
+    if between and held:
+        return two_sided(spot, form, status, between, [], "noun between")
+    of_two = parties_before(scene, spot)
+    if of_two:
+        return two_sided(spot, form, status, of_two, [], "noun of two parties")
+    side = owner(spot)
+    partner = [actor for actor in _partner(spot, form) if actor not in side]
+    if not side and not held:
+        return None
+    if not side or (partner and people_numbers(side) == people_numbers(partner)):
+        side = holder(spot)
+    side = [actor for actor in side if actor not in partner]
+    if not partner:
+        partner = _addressee(spot, side)
+    gathered = None if partner else gathering(scene, spot, status, side)
+    return gathered or two_sided(spot, form, status, side, partner, "noun with")
+
+
+def _partner(spot: Spot, form: Form) -> list[Actor]:
+    """Whom the meeting is with; calls are also "from" and "to" somebody."""
+    words = ("with", "from", "to") if form is Form.CALL else ("with",)
+    found = after_word(spot.sentence, spot.actors, spot.at + 1, words, _PARTNER_REACH)
+    return found or _partner_by_grammar(spot)
+
+
+def _partner_by_grammar(spot: Spot) -> list[Actor]:
+    for preposition in children(spot.token, "prep"):
+        if preposition.lower_ == "with":
+            partner = object_of(spot, preposition)
+            if partner is not None:
+                return partner
+        if preposition.lower_ == "of":
+            # "a meeting of A and B"
+            for child in children(preposition, "pobj"):
+                actor = covering(spot.sentence, spot.actors, child)
+                members = [] if actor is None else listed_with(spot, actor)
+                if len(members) > 1:
+                    return members
+    return []
+
+
+def _addressee(spot: Spot, side: list[Actor]) -> list[Actor]:
+    """ "At the meeting, A told B": the object of the main verb."""
+    if spot.word not in ("meeting", "talks", "call", "conversation", "audience"):
+        return []
+    verb = ruling_verb(spot.token, auxiliary=False)
+    if verb is None or spot.lower(1) == "with":
+        return []
+    passive = bool(children(verb, "nsubjpass"))
+    if spot.token.dep_ != "pobj" and not (spot.token.dep_ == "dobj" and passive):
+        return []
+    for child in children(verb, "dobj", "dative", "nsubjpass"):
+        actor = covering(spot.sentence, spot.actors, child)
+        if actor is not None and actor.people and not actor.possessive and actor not in side:
+            return listed_with(spot, actor)
+    for agent in children(verb, "agent"):
+        for child in children(agent, "pobj"):
+            actor = covering(spot.sentence, spot.actors, child)
+            if actor is not None and actor.people and actor not in side:
+                return [actor]
+    return []

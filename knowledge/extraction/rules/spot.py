@@ -1,0 +1,50 @@
+"""What a rule looks at: one verb or noun in its sentence."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import subject_of
+from knowledge.extraction.document import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A word that may tell of a meeting: its token, which word it is, and the actors around it.
+
+    `lemma` is its dictionary form in lower case, right also for "co-chaired".
+    """
+
+    sentence: Sentence
+    actors: list[Actor]
+    token: "Token"
+    at: int
+    lemma: str
+
+    @property
+    def word(self) -> str:
+        """The word as printed, in lower case."""
+        return self.sentence.lower(self.at)
+
+    def lower(self, offset: int) -> str:
+        """A neighbouring word in lower case; empty beyond the sentence."""
+        return self.sentence.lower(self.at + offset)
+
+    def subject(self) -> list[Actor]:
+        """The actors that the word, or the verb it hangs on, has as its subject."""
+        return subject_of(self.sentence, self.actors, self.token)
+
+
+def spot_at(sentence: Sentence, actors: list[Actor], at: int) -> Spot:
+    """The spot of word `at`."""
+    word = sentence.words[at]
+    token = sentence.tokens[word.last - 1]
+    lemma = token.lemma_.lower()
+    if word.lower.startswith("co-"):
+        # The parser gets the dictionary form of compounds wrong.
+        stem = word.lower[3:].removesuffix("ed").removesuffix("ing").removesuffix("s")
+        lemma = f"co-{stem}"
+    return Spot(sentence, actors, token, at, lemma)

@@ -1,0 +1,168 @@
+"""Verbs of meeting: meet, receive, talk, call, gather."""
+
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.clauses import after_word, at_word, children, covering
+from knowledge.extraction.events import Event
+from knowledge.extraction.lexicon import Trigger, meetings
+from knowledge.extraction.rules.sides import (
+    group_of,
+    listed_with,
+    object_of,
+    people_numbers,
+    two_sided,
+)
+from knowledge.extraction.rules.spot import Spot
+from knowledge.extraction.scene import Scene
+from knowledge.extraction.status import status_of
+from knowledge.model import Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HOSTING = frozenset({"host", "co-host", "cohost"})
+# What follows the object of a telephone call; anything else makes it a naming ("called him a …").
+_BEHIND_CALLED = frozenset({"on", "to", "and", "from", "in", "at", "after", "before", ",", "."})
+# How far behind the verb its "with" or "to" may stand.
+_REACH = 8
+_GROUP_REACH = 4
+
+
+def call_on(scene: Scene, spot: Spot) -> Event | None:
+    """ "Calling on the President": a meeting, unless somebody is called on to do something."""
+    if not _is_calling_on(spot):
+        return None
+    partner = at_word(spot.sentence, spot.actors, spot.at + 2)
+    if not partner or not all(actor.people for actor in partner):
+        return None
+    status = status_of(spot.sentence, spot.token)
+    if spot.sentence.lower(partner[-1].right) in ("to", "for") or status is None:
+        return None
+    return two_sided(spot, Form.MEETING, status, spot.subject(), partner, "verb call on")
+
+
+def meeting_verb(scene: Scene, spot: Spot) -> Event | None:
+    """ "A met B", "A held talks …" by a verb of the lexicon with two sides."""
+    trigger = meetings().trigger(spot.lemma)
+    if trigger is None or trigger.form == "visit" or _is_calling_on(spot) or _is_no_meeting(spot):
+        return None
+    subject = spot.subject()
+    partner = _partner(spot, trigger)
+    form = Form(trigger.form)
+    if not _has_both_sides(spot, trigger, subject, partner):
+        return None
+    status = status_of(spot.sentence, spot.token)
+    if status is None or (trigger.named and not _is_guest(spot, partner)):
+        return None
+    return two_sided(spot, form, status, subject, partner, f"verb {spot.lemma}")
+
+
+def _is_calling_on(spot: Spot) -> bool:
+    return spot.lemma == "call" and spot.lower(1) in ("on", "upon")
+
+
+def _has_both_sides(
+    spot: Spot, trigger: Trigger, subject: list[Actor], partner: list[Actor]
+) -> bool:
+    """True when a partner is given, or the verb can do with several people as its subject."""
+    several = len(people_numbers(subject)) >= 2
+    if not trigger.partner:
+        return several
+    if partner:
+        return True
+    if trigger.form == "call":
+        # "Trump and Erdoğan spoke on the phone"
+        by_phone = any(word.lower in meetings().by_phone for word in spot.sentence.words)
+        return several and by_phone
+    return trigger.partner != ("with",)
+
+
+def _is_guest(spot: Spot, partner: list[Actor]) -> bool:
+    """True for a person or an office; who hosts may also host several countries."""
+    if any(actor.people or actor.form is ActorForm.OFFICE for actor in partner):
+        return True
+    return spot.lemma in _HOSTING and len(partner) > 1
+
+
+def _partner(spot: Spot, trigger: Trigger) -> list[Actor]:
+    """Who is met: the verb's object, or whom it is "with"."""
+    found = _object(spot) if "object" in trigger.partner else []
+    prepositions = tuple(word for word in trigger.partner if word in ("with", "to"))
+    return found or (_behind(spot, prepositions) if prepositions else [])
+
+
+def _object(spot: Spot) -> list[Actor]:
+    for child in children(spot.token, "dobj"):
+        actor = covering(spot.sentence, spot.actors, child)
+        if actor is None:
+            group = group_of(spot, child)
+            if group:
+                return group
+        elif not actor.possessive:
+            return listed_with(spot, actor)
+    direct = at_word(spot.sentence, spot.actors, spot.at + 1)
+    if direct and not direct[0].possessive:
+        return direct
+    return _group_behind(spot)
+
+
+def _group_behind(spot: Spot) -> list[Actor]:
+    """The countries of "African leaders from A, B and C" right behind a verb."""
+    sentence = spot.sentence
+    start = spot.at + 1
+    for i in range(start, min(start + _GROUP_REACH, len(sentence.words))):
+        if sentence.lower(i) in meetings().groups and sentence.lower(i + 1) == "from":
+            return at_word(sentence, spot.actors, i + 2)
+        if sentence.words[i].pos in ("VERB", "ADP", "PUNCT"):
+            break
+    return []
+
+
+def _behind(spot: Spot, prepositions: tuple[str, ...]) -> list[Actor]:
+    found = after_word(spot.sentence, spot.actors, spot.at + 1, prepositions, _REACH)
+    if found:
+        return found
+    for preposition in children(spot.token, "prep"):
+        if preposition.lower_ in prepositions:
+            partner = object_of(spot, preposition)
+            if partner is not None:
+                return partner
+    return []
+
+
+def _is_no_meeting(spot: Spot) -> bool:
+    """ "meet the target", "met with reporters", "call for", "call on"."""
+    if any(_is_thing(child) or _is_press(child) for child in children(spot.token, "dobj")):
+        return True
+    if spot.token.lemma_.lower() == "call" and _is_naming(spot):
+        return True
+    return any(
+        _is_press(child)
+        for preposition in children(spot.token, "prep")
+        if preposition.lower_ in ("with", "to")
+        for child in children(preposition, "pobj")
+    )
+
+
+def _is_thing(noun: "Token") -> bool:
+    not_met = meetings().not_met
+    return noun.lemma_.lower() in not_met or noun.lower_ in not_met
+
+
+def _is_press(noun: "Token") -> bool:
+    return noun.lemma_.lower() in meetings().press
+
+
+def _is_naming(spot: Spot) -> bool:
+    """ "Called him a friend", "called for": anything but a telephone call."""
+    if spot.lower(1) in ("for", "it", "off"):
+        return True
+    for child in children(spot.token, "dobj"):
+        at = spot.sentence.position(child)
+        if at is not None:
+            if at + 1 >= len(spot.sentence.words):
+                return False
+            after = spot.sentence.words[at + 1]
+            return not (after.lower in _BEHIND_CALLED or after.pos in ("ADV", "PROPN"))
+    return bool(children(spot.token, "oprd", "ccomp"))

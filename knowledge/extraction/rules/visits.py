@@ -1,0 +1,162 @@
+"""Visits: verbs and nouns of visiting, and where they lead."""
+
+from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import after_word, ruling_verb
+from knowledge.extraction.events import Event, gather
+from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.rules.noun_phrase import holder, owner, told
+from knowledge.extraction.rules.spot import Spot
+from knowledge.extraction.scene import Scene
+from knowledge.extraction.status import is_background, status_of
+from knowledge.model import Form, Status
+
+_NO_PLACE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY})
+# Nouns that may stand right behind a destination; others make its name part of something else.
+_BEHIND_PLACE = frozenset({"today", "yesterday", "tomorrow", "tonight", "visit", "trip"})
+# How far a preposition may stand behind its verb or noun, and the destination behind it.
+_REACH = 5
+_PLACE_REACH = 6
+
+
+def visit_verb(scene: Scene, spot: Spot) -> Event | None:
+    """ "A visited Japan", "A will travel to Georgetown", "A left for Seoul"."""
+    trigger = meetings().trigger(spot.lemma)
+    if trigger is None or trigger.form != "visit":
+        return None
+    lemma = spot.token.lemma_.lower()
+    if lemma in ("leave", "depart"):
+        destination = _destination(scene, spot, spot.at + 1, ("for",))
+    elif "to" in trigger.partner:
+        destination = _destination(scene, spot, spot.at + 1, ("to", "in", "into", "at"))
+    else:
+        destination = _place_behind(scene, spot, spot.at)
+    status = status_of(spot.sentence, spot.token)
+    if destination is None or lemma == "return" or status is None:
+        return None
+    return _visit(spot, status, spot.subject(), destination, f"verb {lemma}")
+
+
+def visit_noun(scene: Scene, spot: Spot) -> Event | None:
+    """ "A's visit to Japan", "a visit by A", "arrived in Russia on a working visit"."""
+    telling = told(scene, spot)
+    if telling is None or telling.form is not Form.VISIT:
+        return None
+    destination = _destination(scene, spot, spot.at + 1, ("to", "in"))
+    visitors = owner(spot)
+    if not visitors:
+        visitors = after_word(spot.sentence, spot.actors, spot.at + 1, ("by", "of"), 3)
+    if not visitors and destination is not None:
+        visitors = after_word(spot.sentence, spot.actors, destination.last, ("by",), 2)
+    if not visitors:
+        visitors = holder(spot)
+    if destination is None:
+        destination = _host_country(scene, spot)
+    if destination is None:
+        return _visit_under_heading(scene, spot, visitors, telling.status)
+    visitors = [actor for actor in visitors if destination.code not in actor.parties]
+    return _visit(spot, telling.status, visitors, destination, "noun visit")
+
+
+def _visit(
+    spot: Spot, status: Status, visitors: list[Actor], destination: PartyMention, rule: str
+) -> Event | None:
+    """A visit of people from elsewhere to a destination."""
+    people, parties, links = gather(visitors)
+    travellers = [person for person in people if person.party != destination.code]
+    if not travellers or all(code == destination.code for code in parties):
+        return None
+    homes = dict.fromkeys(person.party for person in travellers if person.party)
+    return Event(
+        form=Form.VISIT,
+        status=status,
+        people=travellers,
+        parties=list(dict.fromkeys([*homes, destination.code])),
+        sentence=spot.sentence.index,
+        rule=rule,
+        token=spot.token,
+        background=is_background(spot.token),
+        destination=destination.code,
+        place=destination.text if destination.form is PartyForm.CITY else None,
+        links=links,
+    )
+
+
+def _visit_under_heading(
+    scene: Scene, spot: Spot, visitors: list[Actor], status: Status
+) -> Event | None:
+    """ "During his visit, Li …" under "Cambodia-China": Li came to the heading's other party."""
+    heading = scene.heading(spot.sentence)
+    people, parties, links = gather([actor for actor in visitors if actor.people])
+    if heading is None or len(people) != 1 or len(parties) != 1:
+        return None
+    others = [code for code in heading.parties if code != parties[0]]
+    has_owner = any(child.dep_ == "poss" for child in spot.token.children)
+    if len(others) != 1 or not has_owner:
+        return None
+    return Event(
+        form=Form.VISIT,
+        status=status,
+        people=people,
+        parties=[parties[0], others[0]],
+        sentence=spot.sentence.index,
+        rule="noun visit",
+        token=spot.token,
+        background=is_background(spot.token),
+        destination=others[0],
+        links=[*links, heading.sentence.link("parties", others[0], "heading")],
+    )
+
+
+def _host_country(scene: Scene, spot: Spot) -> PartyMention | None:
+    """ "arrived in Russia on a working visit", "was in Myanmar for a visit"."""
+    preposition = spot.token.head
+    if preposition.lower_ not in ("on", "for", "during") or preposition.dep_ != "prep":
+        return None
+    verb = ruling_verb(spot.token)
+    if verb is None or verb.lemma_.lower() not in meetings().arrivals:
+        return None
+    start = spot.sentence.position(verb)
+    if start is None or start > spot.at:
+        return None
+    return _destination(scene, spot, start + 1, ("in", "to", "at"))
+
+
+def _destination(
+    scene: Scene, spot: Spot, start: int, prepositions: tuple[str, ...]
+) -> PartyMention | None:
+    """The country or city behind the first of `prepositions` within a few words of `start`."""
+    words = spot.sentence.words
+    for i in range(start, min(start + _REACH, len(words))):
+        if words[i].lower in prepositions:
+            return _place_behind(scene, spot, i)
+        if words[i].pos in ("VERB", "PUNCT") or words[i].lower in ("from", "with"):
+            return None
+    return None
+
+
+def _place_behind(scene: Scene, spot: Spot, i: int) -> PartyMention | None:
+    """The country or city named within a few words behind word `i`."""
+    sentence = spot.sentence
+    starts = {party.first: party for party in scene.parties[sentence.index]}
+    for j in range(i + 1, min(i + 1 + _PLACE_REACH, len(sentence.words))):
+        if j in starts:
+            return starts[j] if _is_destination(spot, starts[j]) else None
+        word = sentence.words[j]
+        leads_away = word.pos in ("VERB", "ADP", "CCONJ", "SCONJ") and word.lower != "of"
+        if leads_away or word.text in (";", ".", ":", "("):
+            return None
+    return None
+
+
+def _is_destination(spot: Spot, mention: PartyMention) -> bool:
+    """True for a country or city that is not part of some other name or thing."""
+    if mention.form in _NO_PLACE:
+        return False
+    words = spot.sentence.words
+    if mention.last >= len(words):
+        return True
+    after = words[mention.last]
+    if after.lower in ("'s", "’s") or (after.capital and after.pos == "PROPN"):
+        return False
+    return after.pos != "NOUN" or after.lower in _BEHIND_PLACE

@@ -1,0 +1,115 @@
+"""The scene: everything that holds for a whole article, which the rules of every kind read.
+
+Who is named and meant, which days its words come to, which place, occasion and countries the lead
+and the headings set. A new kind of fact needs nothing but a scene.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.actor_finder import find_actors
+from knowledge.extraction.actors import Actor
+from knowledge.extraction.context import Context
+from knowledge.extraction.deadline import Deadline
+from knowledge.extraction.document import Document, Sentence, parse
+from knowledge.extraction.headings import PairHeading, pair_headings
+from knowledge.extraction.outlets import outlet_home
+from knowledge.extraction.parties import PartyMention, find_parties
+from knowledge.extraction.people import build_register, find_people
+from knowledge.extraction.register import Register
+from knowledge.extraction.when import Calendar
+from knowledge.extraction.where import lead_occasion, place_line
+from knowledge.model import Article, Link, ParagraphRole
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_MEETING_WORDS = frozenset({"meetings", "talks", "bilaterals", "meeting"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article, read as far as all kinds of facts share it.
+
+    `parties` are listed by sentence, `headings` by section. `place` is the article's own place
+    line, `lead` the occasion that the lead is about, `talks_lead` the lead sentence that speaks of
+    meetings; each comes with the link that records it. `without` names the rules that are off.
+    """
+
+    article: Article
+    document: Document
+    parties: list[list[PartyMention]]
+    register: Register
+    headings: dict[int, PairHeading]
+    context: Context
+    calendar: Calendar
+    place: tuple[str, Link] | None
+    lead: tuple[str, Link] | None
+    talks_lead: Link | None
+    deadline: Deadline
+    without: frozenset[str]
+    _actors: list[list[Actor]] = field(default_factory=list)
+
+    def walk(self) -> Iterator[tuple[Sentence, list[Actor]]]:
+        """The sentences with their actors, in order, until the time is up.
+
+        Actors are found on the first walk, since they depend on what was said, and on who met,
+        before; later walks are given the same ones.
+        """
+        for sentence in self.document.sentences:
+            if self.deadline.passed():
+                self.document.complete = False
+                return
+            if sentence.index == len(self._actors):
+                row = self.parties[sentence.index]
+                self._actors.append(find_actors(sentence, row, self.context))
+            yield sentence, self._actors[sentence.index]
+
+    @property
+    def walked(self) -> int:
+        """How many sentences have been read to the end."""
+        return len(self._actors)
+
+    def heading(self, sentence: Sentence) -> PairHeading | None:
+        """The two parties that a sentence's section is about."""
+        return self.headings.get(sentence.section)
+
+
+def set_scene(
+    article: Article, nlp: "Language", deadline: Deadline, without: frozenset[str] = frozenset()
+) -> Scene:
+    """Parse an article and find who is named in it and whose officers they are."""
+    document = parse(article, nlp, deadline)
+    parties = find_parties(document.sentences)
+    named = find_people(document, parties, deadline)
+    if len(named) < len(document.sentences):
+        sentences = document.sentences[: len(named)]
+        document = replace(document, sentences=sentences, complete=False)
+        parties = parties[: len(named)]
+    register = build_register(document, parties, named, outlet_home(article), deadline)
+    headings = pair_headings(document, parties)
+    return Scene(
+        article=article,
+        document=document,
+        parties=parties,
+        register=register,
+        headings=headings,
+        context=Context(document, register, headings),
+        calendar=Calendar(document),
+        place=place_line(document),
+        lead=lead_occasion(document),
+        talks_lead=_lead_on_meetings(document),
+        deadline=deadline,
+        without=without,
+    )
+
+
+def _lead_on_meetings(document: Document) -> Link | None:
+    """The lead sentence that announces meetings, for the sections below it."""
+    for sentence in document.sentences:
+        if sentence.role is ParagraphRole.HEADING:
+            return None
+        if any(word.lower in _MEETING_WORDS for word in sentence.words):
+            return sentence.link("people", "meetings", "lead")
+    return None

@@ -1,0 +1,182 @@
+"""Whether what a verb or noun tells took place, lies ahead, was called off, or is only recalled."""
+
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.clauses import children, climb, is_infinitive
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.lexicon import status_words
+from knowledge.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUTURE = frozenset({"will", "shall", "would", "'ll"})
+_NEGATIONS = frozenset({"not", "n't", "never", "without", "no", "neither", "nor"})
+# How what is planned or wished hangs below the verb of planning or wishing.
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp", "acl", "oprd"})
+
+
+def is_negated(token: "Token") -> bool:
+    """True for "did not meet", "never met", "no meeting"."""
+    return any(child.lower_ in _NEGATIONS or child.dep_ == "neg" for child in token.children)
+
+
+def governors(token: "Token") -> "list[Token]":
+    """The verbs that rule a verb or noun: auxiliaries left out, up to the first finite clause."""
+    found = [token] if token.pos_ in ("VERB", "AUX") else []
+    at = token
+    for above in climb(token):
+        if above.pos_ in ("VERB", "AUX"):
+            found.append(above)
+            if at.dep_ in ("ccomp", "relcl", "advcl", "acl") or above.dep_ == "ROOT":
+                break
+        at = above
+        if above.dep_ in ("relcl", "ccomp", "advcl", "parataxis", "conj") and above.pos_ == "VERB":
+            if above.dep_ == "conj" and not _own_tense(above):
+                continue
+            break
+    return found
+
+
+def _own_tense(verb: "Token") -> bool:
+    """True when a verb in a series has its own auxiliary or tense."""
+    if children(verb, "aux", "auxpass"):
+        return True
+    return verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def auxiliaries(verb: "Token") -> set[str]:
+    """The auxiliaries of a verb, in lower case."""
+    return {child.lower_ for child in children(verb, "aux", "auxpass")}
+
+
+def status_of(sentence: Sentence, token: "Token") -> Status | None:
+    """Whether what a verb or noun tells took place, is planned or was called off.
+
+    None for what is denied, wished for, refused, offered or only possible.
+    """
+    verbs = governors(token)
+    if _is_called_off(token, verbs):
+        return Status.CANCELLED
+    if is_negated(token) or any(is_negated(verb) for verb in verbs[:2]):
+        return None
+    if token.tag_ == "VBD" and not auxiliaries(token):
+        return Status.HELD
+    if _is_ready(token) or _is_upcoming(token):
+        return Status.PLANNED
+    for verb in verbs:
+        if auxiliaries(verb) & _FUTURE:
+            return Status.PLANNED
+        if verb.i != token.i and _says(verb):
+            break
+        if _is_planned_by(verb, token):
+            return Status.PLANNED
+        if _is_unreal(verb, token):
+            return None
+        if _lies_ahead(verb):
+            return Status.PLANNED
+    if _is_prepared(token) or (verbs and _is_to_be(sentence, verbs[0])):
+        return Status.PLANNED
+    return Status.HELD
+
+
+def _is_called_off(token: "Token", verbs: "list[Token]") -> bool:
+    cancelled = status_words().cancelled
+    if any(verb.lemma_.lower() in cancelled for verb in verbs):
+        return True
+    if any(child.lemma_.lower() in cancelled for child in token.children):
+        return True
+    return any(
+        above.lemma_.lower() == "call" and any(c.lower_ == "off" for c in above.children)
+        for above in climb(token)
+    )
+
+
+def _is_ready(token: "Token") -> bool:
+    """ "Due to meet", "ready for talks": below an adjective of planning."""
+    return token.dep_ in ("xcomp", "acl", "ccomp", "advcl") and any(
+        above.pos_ == "ADJ" and above.lower_ in status_words().planned
+        for above in list(climb(token))[:2]
+    )
+
+
+def _is_upcoming(token: "Token") -> bool:
+    """ "An upcoming visit"."""
+    adjectives = {child.lower_ for child in children(token, "amod", "compound", "nmod")}
+    return bool(adjectives & status_words().planned_adjectives) and token.pos_ != "VERB"
+
+
+def _says(verb: "Token") -> bool:
+    return verb.lemma_.lower() in status_words().saying | status_words().remarking
+
+
+def _is_planned_by(verb: "Token", token: "Token") -> bool:
+    """ "Plans to meet"."""
+    planned = verb.i != token.i and verb.lemma_.lower() in status_words().planned
+    return planned and _leads_to(verb, token)
+
+
+def _is_unreal(verb: "Token", token: "Token") -> bool:
+    """ "Could meet", "refused to meet"."""
+    unreal = status_words().unreal
+    if auxiliaries(verb) & unreal:
+        return True
+    return verb.i != token.i and verb.lemma_.lower() in unreal and _leads_to(verb, token)
+
+
+def _lies_ahead(verb: "Token") -> bool:
+    """ "To meet in Rome" as a headline, "was to meet", "looks forward to meeting"."""
+    auxes = auxiliaries(verb)
+    if "to" in auxes and verb.dep_ == "ROOT":
+        return True
+    if auxes & {"is", "are", "was", "were"} and is_infinitive(verb):
+        return True
+    looks = verb.lemma_.lower() == "look"
+    return looks and any(child.lower_ == "forward" for child in verb.children)
+
+
+def _leads_to(verb: "Token", token: "Token") -> bool:
+    """True when `token` is what is planned: an infinitive or complement below `verb`."""
+    at = token
+    for above in climb(token):
+        if above.i == verb.i:
+            return at.dep_ in _COMPLEMENTS
+        at = above
+    return False
+
+
+def _is_prepared(token: "Token") -> bool:
+    """ "Preparations for a working visit", "ahead of talks"."""
+    for above in list(climb(token))[:3]:
+        if above.lower_ in status_words().planned_nouns:
+            return True
+        if above.pos_ == "VERB":
+            return False
+    return False
+
+
+def _is_to_be(sentence: Sentence, verb: "Token") -> bool:
+    """ "will" that the parser did not tie to its verb ("will co-chair"), or "is to meet".
+
+    "Is visiting next week" and "arrives on Monday" are left to the dates.
+    """
+    at = sentence.position(verb)
+    if at is not None and any(sentence.lower(i) in ("will", "would") for i in (at - 1, at - 2)):
+        return True
+    return is_infinitive(verb) and any(
+        child.lower_ in ("is", "are") for child in children(verb.head, "aux")
+    )
+
+
+def is_background(token: "Token") -> bool:
+    """True for what is recalled: "had met", "during his previous visit", "in 1981"."""
+    verbs = governors(token)
+    if verbs and "had" in auxiliaries(verbs[0]):
+        # "had earlier held talks": before the rest of this same story, not history.
+        return not any(child.lower_ == "earlier" for child in verbs[0].children)
+    if token.dep_ == "nsubj" and token.pos_ != "VERB" and token.head.lower_ in ("was", "were"):
+        return True  # "his visit there was a historic event": spoken of, not reported
+    words = {child.lower_ for child in children(token, "amod", "nmod", "compound")}
+    if words & status_words().background_adjectives and token.pos_ != "VERB":
+        return True
+    return any(verb.lemma_ in ("recall", "remember") for verb in verbs)
