@@ -28,7 +28,8 @@ LONGEST = 90
 """Longest text that is taken for a party's name; the longest listed one has 77 characters."""
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_SHORTCODE = re.compile(r":(?:flag-)?([a-z]{2,10}):")
+# Slack's names of flags: `:flag-kh:` for all, and short ones for ten.
+_SHORTCODE = re.compile(r":(?:flag-([a-z]{2,10})|(cn|de|es|fr|gb|it|jp|kr|ru|uk|us)):")
 _NATIONS = {"england": "GB", "scotland": "GB", "wales": "GB", "uk": "GB"}
 _POSSESSIVE = re.compile(r"['’]s?$|^the\s+", re.IGNORECASE)
 _FORMS_OF_STATE = re.compile(
@@ -75,7 +76,8 @@ class Parties:
             letters = "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in text)
             return self._one(self._ids.get(letters.casefold()), EXACT)
         if found := _SHORTCODE.fullmatch(text.casefold()):
-            code = _NATIONS.get(found[1]) or self._ids.get(found[1])
+            name = found[1] or found[2]
+            code = _NATIONS.get(name) or self._ids.get(name)
             return self._one(code, EXACT)
         return None
 

@@ -143,7 +143,7 @@ def _scored(
         joined = [one + other for one, other in pairwise(name)]
         similar = _similar(db, [*long, *joined], also=name)
         real = {word for word in name if similar[word].get(word, (0, 0.0, 0))[2] > 1}
-        forms = _by_words(db, full, long, similar)
+        forms = _by_words(db, full, long, similar, foreign=foreign)
         found += _aligned(name, forms, real)
         if foreign and not found:
             return _foreign(db, full, forms)
@@ -255,7 +255,12 @@ def _mostly_given(db: sqlite3.Connection, number: int) -> bool:
 
 
 def _by_words(
-    db: sqlite3.Connection, full: Sequence[str], long: Sequence[str], similar: _Similar
+    db: sqlite3.Connection,
+    full: Sequence[str],
+    long: Sequence[str],
+    similar: _Similar,
+    *,
+    foreign: bool,
 ) -> list[_Form]:
     """Forms that have two of the words, or one of them beside an initial, or one alone."""
     forms = _by_pairs(db, similar)
@@ -268,7 +273,8 @@ def _by_words(
                     forms += _at(db, number, initials=bit)
     if not forms:
         # The other word has more than one slip: look at all who share the rarer one.
-        lone = [similar[word][word] for word in long if word in similar[word]]
+        known = [found for word in long for found in similar[word].values()]
+        lone = [found for found in known if foreign or found[1] == EQUAL]
         if lone:
             forms = _at(db, min(lone, key=lambda found: found[2])[0])
     return forms

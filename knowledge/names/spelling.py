@@ -23,6 +23,9 @@ _HANGUL = re.compile("[\uac00-\ud7a3]+")
 # Hangul's final stops, as newspapers write them: 석 is Seok, not Seog.
 _FINAL = re.compile("(?<=[a-z])[gdb]$")
 _UNVOICED = {"g": "k", "d": "t", "b": "p"}
+_GREEK = re.compile("[α-ω]")
+# Greek writes foreign b, d and g with two letters.
+_GREEK_PAIRS = {"μπ": "b", "ντ": "d", "γκ": "g", "ου": "u", "τζ": "j"}
 _ABJAD = re.compile("[\u0590-\u06ff]")
 _SYLLABLE = re.compile(r"[A-Z][a-z]*|[a-z0-9]+")
 
@@ -46,10 +49,24 @@ def words(name: str) -> tuple[str, ...]:
         if _HAN.search(folded):
             folded = " ".join(_SYLLABLE.findall(anyascii(folded)))
         elif _HANGUL.search(folded):
-            syllables = _SYLLABLE.findall(anyascii(folded))
-            folded = " ".join(_FINAL.sub(lambda end: _UNVOICED[end[0]], one) for one in syllables)
+            folded = _korean(folded)
+        elif _GREEK.search(folded):
+            for letters, latin_letter in _GREEK_PAIRS.items():
+                folded = folded.replace(letters, latin_letter)
         folded = fold(anyascii(folded.replace("ー", "")))
     return tuple(folded.split()[:MOST_WORDS])
+
+
+def _korean(folded: str) -> str:
+    """Korean names by syllables (윤석열), foreign ones by words (도널드 트럼프)."""
+    written = folded.split()
+    foreign = len(written) > 1 and any(len(word) > 2 for word in written)
+    spelled = []
+    for word in written:
+        syllables = _SYLLABLE.findall(anyascii(word))
+        ended = [_FINAL.sub(lambda end: _UNVOICED[end[0]], one) for one in syllables]
+        spelled += ["".join(syllables)] if foreign else ended
+    return " ".join(spelled)
 
 
 def latin(name: str) -> bool:
@@ -58,7 +75,7 @@ def latin(name: str) -> bool:
 
 
 def _abjad(word: str) -> str:
-    word = re.sub("^(?:وال|ال|ה(?=.{4}))", "", word)
+    word = re.sub("^(?:وال|ال)", "", word)
     return word[:1].translate(_ABJAD_FIRST) + word[1:].translate(_ABJAD_VOWELS)
 
 
@@ -70,6 +87,7 @@ _SOUNDS = tuple(
         (r"sch|sh", "S"),
         (r"dzh|zh|dj|j", "J"),
         (r"x", "ks"),
+        (r"eau", "u"),
         (r"ph", "f"),
         (r"ck|q", "k"),
         (r"(?<=[bdgkt])h", ""),
