@@ -34,7 +34,7 @@ class PersonEntry:
 _BATCH = 500
 
 _INSERTS = {
-    "forms": "INSERT INTO name_forms(form, person, name, own) VALUES (?, ?, ?, ?)",
+    "forms": "INSERT INTO name_forms(form, person, name, words, own) VALUES (?, ?, ?, ?, ?)",
     "keys": "INSERT OR IGNORE INTO name_keys(key, form) VALUES (?, ?)",
     "pairs": "INSERT OR IGNORE INTO name_pairs(a, b, form) VALUES (?, ?, ?)",
     "places": "INSERT OR IGNORE INTO name_places(word, alone, form, initials) VALUES (?, ?, ?, ?)",
@@ -95,9 +95,9 @@ def form_words(name: str) -> tuple[str, ...]:
 class _Spelled:
     """A name as it stands in the index; word numbers stand for the words later."""
 
+    listed: tuple[str, ...]
     keys: list[int]
     texts: list[str]
-    single: int
     pairs: list[tuple[str, str]]
     places: list[tuple[str, int, int]]
 
@@ -115,7 +115,7 @@ def _spell(name: str, party: str | None) -> _Spelled:
     # "al" + "sisi", "suk" + "yeol": what may stand for the person may be written together.
     alone += [(word, 1, 0) for at, word in joined.items() if alone[at][1] or alone[at + 1][1]]
     texts = list(dict.fromkeys((*listed, *joined.values())))
-    return _Spelled(list(dict.fromkeys(keys)), texts, len(listed), pairs, alone)
+    return _Spelled(listed, list(dict.fromkeys(keys)), texts, pairs, alone)
 
 
 def _joined(name: str, listed: Sequence[str], party: str | None) -> dict[int, str]:
@@ -200,7 +200,8 @@ class _Rows:
             spelled = _spell(name, entry.party)
             if not spelled.texts:
                 continue
-            self._rows["forms"].append((self._form, person, name, int(n == 0)))
+            listed = " ".join(spelled.listed)
+            self._rows["forms"].append((self._form, person, name, listed, int(n == 0)))
             self._form_rows(spelled)
             self._form += 1
         for title in entry.titles:
@@ -217,8 +218,9 @@ class _Rows:
     def _form_rows(self, spelled: _Spelled) -> None:
         form, number = self._form, self._number
         self._rows["keys"] += [(found, form) for found in spelled.keys]
+        singles = len(set(spelled.listed))
         for n, text in enumerate(spelled.texts):
-            self._uses[number(text, joined=n >= spelled.single)] += 1
+            self._uses[number(text, joined=n >= singles)] += 1
         self._rows["pairs"] += [
             (*sorted((number(one), number(other))), form) for one, other in spelled.pairs
         ]

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from knowledge.names import customs
 from knowledge.names.given import is_given, spellings
-from knowledge.names.index import form_words
 from knowledge.names.resolution import NOTHING, Candidate, Resolution
 from knowledge.names.scoring import (
     ALIKE,
@@ -48,6 +47,7 @@ _FOREIGN_WORD = 0.85
 _HINT = 0.1
 _FEW_WORDS = 20_000
 _MANY = 80
+_FEW = 50
 _PAIRS = 80
 
 
@@ -64,6 +64,12 @@ class _Form:
     name: str
     party: str | None
     form: str
+    listed: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The form's folded Latin words, without titles."""
+        return tuple(self.listed.split())
 
 
 def resolve(db: sqlite3.Connection, text: str) -> Resolution:
@@ -113,7 +119,7 @@ def _exact(db: sqlite3.Connection, text: str) -> list[tuple[float, _Form]]:
     return [
         (EQUAL, form)
         for form in _by_keys(db, [key("w", typed)])
-        if typed in (_sorted(fold(form.form).split()), _sorted(form_words(form.form)))
+        if typed in (_sorted(fold(form.form).split()), _sorted(form.words))
         and not _is_part(typed, form.name)
     ]
 
@@ -159,7 +165,7 @@ def _aligned(
 ) -> list[tuple[float, _Form]]:
     found = []
     for form in forms:
-        match = align(name, form_words(form.form), form.party, real)
+        match = align(name, form.words, form.party, real)
         if match is not None and match.score >= FULL:
             found.append((match.score, form))
     return found
@@ -170,7 +176,7 @@ def _foreign(
 ) -> list[tuple[float, _Form]]:
     """Forms with the consonants of a name that another script has left little more of."""
     forms = dict.fromkeys((*more, *_by_keys(db, [key("k", coarse_of(full))])))
-    scored = ((resemblance(full, form_words(form.form)), form) for form in forms)
+    scored = ((resemblance(full, form.words), form) for form in forms)
     return [(round(score * 0.9, 3), form) for score, form in scored if score >= FOREIGN]
 
 
@@ -196,7 +202,7 @@ def _alone(
         for form in _at(db, number, alone=not told):
             if told and not _fits_hints(db, form, titled):
                 continue
-            if len(name) > 1 and align(name, form_words(form.form), form.party, real) is None:
+            if len(name) > 1 and align(name, form.words, form.party, real) is None:
                 continue  # a particle here is a family name there: Do, Le, Du
             best.append((0.8 * score, form))
     return best or (_foreign_word(db, word) if foreign else [])
@@ -227,7 +233,7 @@ def _run_together(
         return []
     found = []
     for form in _by_keys(db, [key("c", sound(word))]):
-        listed = form_words(form.form)
+        listed = form.words
         if len(listed) > 1:
             whole = {"".join(order) for order in rotations(listed)}
             found.append((0.98 if word in whole else 0.9, form))
@@ -276,7 +282,7 @@ def _by_words(
         known = [found for word in long for found in similar[word].values()]
         lone = [found for found in known if foreign or found[1] == EQUAL]
         if lone:
-            forms = _at(db, min(lone, key=lambda found: found[2])[0])
+            forms = _at(db, min(lone, key=lambda found: found[2])[0])[:_FEW]
     return forms
 
 
@@ -361,7 +367,7 @@ def _at(
 
 def _forms(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> list[_Form]:
     rows = db.execute(
-        f"SELECT p.person, p.id, p.name, p.party, f.name FROM ({chosen}) x "
+        f"SELECT p.person, p.id, p.name, p.party, f.name, f.words FROM ({chosen}) x "
         "CROSS JOIN name_forms f ON f.form = x.form CROSS JOIN name_people p USING (person)",
         values,
     )

@@ -19,12 +19,14 @@ STATEMENTS = (
       party TEXT
     )
     """,
-    # Each name of a person; `own` is 1 for the name itself, 0 for an alias.
+    # Each name of a person, and its folded Latin words without titles; `own` is 1 for the name
+    # itself, 0 for an alias.
     """
     CREATE TABLE name_forms (
       form INTEGER PRIMARY KEY,
       person INTEGER NOT NULL REFERENCES name_people(person) ON DELETE CASCADE,
       name TEXT NOT NULL,
+      words TEXT NOT NULL,
       own INTEGER NOT NULL
     )
     """,
