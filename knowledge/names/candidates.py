@@ -1,0 +1,210 @@
+"""Candidates for a name from the index: bounded look-ups, never a scan."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.names.given import spellings
+from knowledge.names.scoring import EQUAL, SLIP, SLIPS, fit, resembles
+from knowledge.names.spelling import bones, traces
+
+MANY = 80
+"""Forms that one look-up gives at most."""
+
+FEW = 50
+"""Forms that are compared when they share but one word with what was typed."""
+
+FOREIGN_WORD = 0.85
+"""How much a single word from another script must resemble a known one."""
+
+_PAIRS = 80
+_TRACED = 3_000
+_OF_ONE_FAMILY = 2_000
+
+# Typed word → known word → its number, how well it fits, and in how many forms it stands.
+Similar = dict[str, dict[str, tuple[int, float, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the index that may be meant."""
+
+    person: int
+    id: str
+    name: str
+    party: str | None
+    form: str
+    listed: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The form's folded Latin words, without titles."""
+        return tuple(self.listed.split())
+
+
+def by_keys(db: sqlite3.Connection, keys: Sequence[int]) -> list[Form]:
+    """Forms with one of these keys of whole names."""
+    marks = ",".join("?" * len(keys))
+    return _forms(db, f"SELECT form FROM name_keys WHERE key IN ({marks}) LIMIT {MANY}", keys)
+
+
+def with_word(db: sqlite3.Connection, word: int, limit: int = MANY) -> list[Form]:
+    """Forms with a word anywhere."""
+    return _forms(db, f"SELECT form FROM name_places WHERE word=? LIMIT {limit}", (word,))
+
+
+def standing_alone(db: sqlite3.Connection, word: int, party: str | None = None) -> list[Form]:
+    """Forms for which a word may stand; of a party's people where one is given."""
+    chosen = "SELECT form FROM name_places WHERE word=? AND alone=1"
+    if party is None:
+        return _forms(db, f"{chosen} LIMIT {FEW}", (word,))
+    return [
+        form
+        for form in _forms(db, f"{chosen} LIMIT {_OF_ONE_FAMILY}", (word,))
+        if form.party in (party, None)
+    ][:FEW]
+
+
+def in_office(
+    db: sqlite3.Connection, word: int, office: str, party: str | None = None
+) -> list[Form]:
+    """Forms with a word, of people who hold an office."""
+    chosen = (
+        "SELECT f.form FROM name_offices o CROSS JOIN name_forms f ON f.person = o.person "
+        "WHERE o.office=?1 AND (?2 IS NULL OR o.party=?2) AND EXISTS "
+        "(SELECT 1 FROM name_places WHERE word=?3 AND alone IN (0, 1) AND form=f.form) "
+    )
+    return _forms(db, f"{chosen} LIMIT {FEW}", (office, party, word))
+
+
+def _beside(db: sqlite3.Connection, word: int, initials: int) -> list[Form]:
+    chosen = f"SELECT form FROM name_places WHERE word=? AND initials & ? LIMIT {MANY}"
+    return _forms(db, chosen, (word, initials))
+
+
+def _forms(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> list[Form]:
+    rows = db.execute(
+        f"SELECT p.person, p.id, p.name, p.party, f.name, f.words FROM ({chosen}) x "
+        "CROSS JOIN name_forms f ON f.form = x.form CROSS JOIN name_people p USING (person)",
+        values,
+    )
+    return list(dict.fromkeys(Form(*row) for row in rows))
+
+
+def similar_words(
+    db: sqlite3.Connection, typed: Sequence[str], also: Sequence[str] = ()
+) -> Similar:
+    """Known words that fit each typed one; of `also`, only those that are just the same."""
+    wanted: dict[int, list[str]] = {}
+    for word in typed:
+        for trace in traces(word):
+            wanted.setdefault(trace, []).append(word)
+    found: Similar = {word: {} for word in (*typed, *also)}
+    marks = ",".join("?" * len(wanted))
+    rows = db.execute(
+        f"SELECT t.trace, w.word, w.text, w.forms FROM name_traces t JOIN name_words w USING (word)"
+        f" WHERE t.trace IN ({marks}) LIMIT {_TRACED}",
+        list(wanted),
+    )
+    for trace, number, text, forms in rows:
+        for word in wanted[trace]:
+            _note(found[word], word, text, number, forms)
+    others = {other for word in typed for other in spellings(word)} | {*also}
+    marks = ",".join("?" * len(others))
+    rows = db.execute(
+        f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", list(others)
+    )
+    for number, text, forms in rows:
+        for word in typed:
+            _note(found[word], word, text, number, forms)
+        if text in also:
+            found[text][text] = (number, EQUAL, forms)
+    return found
+
+
+def _note(
+    into: dict[str, tuple[int, float, int]], typed: str, known: str, number: int, forms: int
+) -> None:
+    if known not in into and (score := fit(typed, known)) >= SLIPS:
+        into[known] = (number, score, forms)
+
+
+def by_words(
+    db: sqlite3.Connection,
+    full: Sequence[str],
+    long: Sequence[str],
+    similar: Similar,
+    *,
+    foreign: bool,
+) -> list[Form]:
+    """Forms that have two of the words, or one of them beside an initial, or one alone."""
+    forms = _by_pairs(db, similar)
+    initials = [word for word in full if len(word) == 1]
+    if not forms and initials:
+        bit = 1 << max(ord(initials[0]) - ord("a"), 0)
+        for word in long:
+            for number, score, _ in similar[word].values():
+                if score >= SLIP:
+                    forms += _beside(db, number, bit)
+    if not forms:
+        # The other word has more than one slip: look at all who share the rarer one.
+        known = [found for word in long for found in similar[word].values()]
+        lone = [found for found in known if foreign or found[1] == EQUAL]
+        if lone:
+            forms = with_word(db, min(lone, key=lambda found: found[2])[0], FEW)
+    return forms
+
+
+def _by_pairs(db: sqlite3.Connection, similar: Similar) -> list[Form]:
+    """Forms with two words that fit two different typed ones, the best fits first."""
+    options = [(word, list(known.values())) for word, known in similar.items() if known]
+    pairs: dict[tuple[int, int], float] = {}
+    for n, (one, first) in enumerate(options):
+        for other, second in options[n + 1 :]:
+            if one in other or other in one:  # a word and itself joined with its neighbour
+                continue
+            for a, fits, _ in first:
+                for b, too, _ in second:
+                    if a != b:
+                        pair = (min(a, b), max(a, b))
+                        pairs[pair] = max(pairs.get(pair, 0.0), fits * too)
+    best = sorted(pairs, key=lambda pair: -pairs[pair])[:_PAIRS]
+    if not best:
+        return []
+    marks = ",".join(f"({a},{b})" for a, b in best)  # integers from the index itself
+    return _forms(
+        db,
+        f"SELECT p.form FROM (VALUES {marks}) v JOIN name_pairs p "
+        f"ON p.a = v.column1 AND p.b = v.column2 LIMIT {MANY}",
+        (),
+    )
+
+
+def foreign_word(db: sqlite3.Connection, word: str) -> list[tuple[float, Form]]:
+    """Family names of which another script has left no more than this word."""
+    marks = bones(word)
+    if not marks:
+        return []
+    rows = db.execute(
+        "SELECT w.word, w.text FROM name_traces t JOIN name_words w USING (word) "
+        f"WHERE t.trace=? LIMIT {MANY}",
+        marks,
+    ).fetchall()
+    found = []
+    for number, text in rows:
+        if (score := resembles(word, text)) >= FOREIGN_WORD:
+            found += [(0.8 * score, form) for form in standing_alone(db, number)]
+    return found
+
+
+def mostly_given(db: sqlite3.Connection, number: int) -> bool:
+    """Whether a word is more people's given name than family name."""
+    count = "SELECT count(*) FROM (SELECT 1 FROM name_places WHERE word=? AND alone=? LIMIT 40)"
+    family, given = (db.execute(count, (number, alone)).fetchone()[0] for alone in (1, 0))
+    return bool(given > family)
+
+
+def holds(db: sqlite3.Connection, person: int, office: str) -> bool:
+    """Whether a person holds, or held, an office."""
+    held = "SELECT 1 FROM name_offices WHERE person=? AND office=?"
+    return db.execute(held, (person, office)).fetchone() is not None
