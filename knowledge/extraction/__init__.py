@@ -3,14 +3,15 @@
     >>> extraction = Extractor().extract(article)
     >>> [reading.fields for reading in extraction.readings]
 
-The only room that uses spaCy, and only once an article is read: importing it costs nothing. The
-way through it, each step one module or a few:
+The only room that uses spaCy, which is imported when the first article is read. The way through
+it, each step one module or a few:
 
 - `model` loads the pipeline, `document` parses into sentences of words, `deadline` keeps time;
 - `parties` find countries and bodies, `outlets`, `datelines` and `headings` what they stand for;
 - `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
-  names, `mentions` the people named in a sentence; `people` gathers them into the `register`,
-  `describing` and `affiliation` say who they are and whose officers;
+  names, `mentions` (with `marks` and `surroundings`) the people named in a sentence; `people`
+  gathers them into the `register`, `describing` and `affiliation` say who they are and whose
+  officers;
 - `actors` and `actor_finder` find who is meant (`offices`, `delegations`, `references`, `speeches`
   over what the `context` remembers);
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;

@@ -13,7 +13,6 @@ from knowledge.extraction.marks import Marks
 from knowledge.extraction.model_people import mark
 from knowledge.extraction.naming import (
     Address,
-    gender,
     is_head,
     is_name_word,
     is_plain_name,
@@ -22,8 +21,9 @@ from knowledge.extraction.naming import (
     skip_honorifics,
     suffix_end,
 )
-from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.parties import PartyMention
 from knowledge.extraction.register import NameMention
+from knowledge.extraction.surroundings import look_around
 from knowledge.extraction.title_finder import find_titles
 from knowledge.extraction.titles import TitlePhrase
 
@@ -287,51 +287,3 @@ class _MentionFinder:
                 mention.female, mention.honorific = address.female, True
                 self._add(mention)
             i = max(end, i + 1)
-
-
-def look_around(marks: Marks, mention: NameMention) -> None:
-    """Take in forms of address before a name and "of Denmark" after it."""
-    if mention.title is None:
-        _take_address(marks, mention)
-    else:
-        mention.party = mention.party or mention.title.party
-        for word in range(mention.title.first, mention.title.last):
-            mention.female = gender(marks.lower(word), mention.female)
-    _take_country(marks, mention)
-    _take_counterpart(marks, mention)
-
-
-def _take_address(marks: Marks, mention: NameMention) -> None:
-    while mention.left > 0 and marks.lower(mention.left - 1) in name_words().honorifics:
-        mention.left -= 1
-        mention.honorific = True
-        mention.female = gender(marks.lower(mention.left), mention.female)
-
-
-def _take_country(marks: Marks, mention: NameMention) -> None:
-    """ "Queen Margrethe of Denmark"."""
-    if marks.lower(mention.right) != "of":
-        return
-    k = mention.right + 1
-    party = marks.party_at.get(k + 1 if marks.lower(k) == "the" else k)
-    if party is not None and party.form in (PartyForm.NAME, PartyForm.BODY):
-        mention.party = mention.party or party.code
-        mention.right = party.last
-
-
-def _take_counterpart(marks: Marks, mention: NameMention) -> None:
-    """ "his (visiting) Japanese counterpart(,) Fumio Kishida"."""
-    i = mention.left - 1
-    if marks.lower(i) == ",":
-        i -= 1
-    if mention.counterpart or marks.lower(i) != "counterpart":
-        return
-    mention.counterpart = True
-    k = i - 1
-    while k > 0 and (
-        k in marks.party_at or marks.sentence.words[k].pos in ("ADJ", "PROPN", "VERB")
-    ):
-        if k in marks.party_at and mention.party is None:
-            mention.party = marks.party_at[k].code
-        k -= 1
-    mention.left = k if marks.lower(k) in _POSSESSIVE else k + 1

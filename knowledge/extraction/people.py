@@ -11,10 +11,11 @@ from knowledge.extraction import affiliation, describing
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import name_words
-from knowledge.extraction.mentions import Named, find_named, look_around, mention_at
+from knowledge.extraction.mentions import Named, find_named, mention_at
 from knowledge.extraction.naming import NAME
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import NameMention, Person, Register
+from knowledge.extraction.surroundings import look_around
 from knowledge.model import ParagraphRole
 from knowledge.names.given import interchangeable
 from knowledge.text import fold
