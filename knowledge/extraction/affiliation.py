@@ -13,7 +13,7 @@ from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.headings import pair_headings
 from knowledge.extraction.lexicon import titles
 from knowledge.extraction.outlets import is_agency
-from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.parties import PartyForm, PartyMention, city_party
 from knowledge.extraction.register import Person, Register
 from knowledge.model import Link, ParagraphRole
 
@@ -48,12 +48,14 @@ def _link_to(mention: PartyMention, via: str) -> Link:
 
 def _by_dateline(document: Document, register: Register) -> None:
     """An agency's story: offices without a country are those of the place it is told from."""
-    dateline = find_dateline(document)
-    if dateline is None or dateline.party is None or not is_agency(document.article):
+    dateline = find_dateline(document.article)
+    if dateline is None or not is_agency(document.article):
         return
-    text = document.article.text[dateline.start : dateline.end].strip()
-    link = Link("parties", text, dateline.start, dateline.end, dateline.party, "dateline")
-    _by_default(register, dateline.party, link)
+    party = city_party(dateline.city)
+    if party is not None:
+        text = document.article.text[dateline.start : dateline.end].strip()
+        link = Link("parties", text, dateline.start, dateline.end, party, "dateline")
+        _by_default(register, party, link)
 
 
 def _open(register: Register, person: Person) -> bool:

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.scene import Scene
@@ -21,14 +22,26 @@ def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
     _set_date(scene, sentence, event)
     if _is_ahead(scene, event):
         event.status = Status.PLANNED
-    if event.place is None:
-        event.place = place_of(sentence, event.token, scene.parties[sentence.index])
+    if event.place is None and not event.by_hint:
+        _set_place(scene, sentence, event)
     event.occasion = occasion_of(sentence, event.token)
     in_section = scene.heading(sentence) is not None
     own_meeting = event.form is Form.MEETING and not event.background
     if event.occasion is None and scene.lead is not None and in_section and own_meeting:
         event.occasion, link = scene.lead
         event.links.append(link)
+
+
+def _set_place(scene: Scene, sentence: Sentence, event: Event) -> None:
+    """The city or venue in the event's sentence, or the dateline's city for "met here"."""
+    event.place = place_of(sentence, event.token, scene.parties[sentence.index])
+    at = sentence.position(event.token)
+    dateline = find_dateline(scene.article)
+    if event.place is not None or dateline is None or at is None:
+        return
+    if sentence.lower(at + 1) == "here":
+        event.place = dateline.city
+        event.links.append(sentence.word_link("place", at + 1, at + 2, dateline.city, "dateline"))
 
 
 def settle_place(scene: Scene, event: Event) -> None:

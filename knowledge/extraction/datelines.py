@@ -3,48 +3,39 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.extraction.document import Document
-from knowledge.extraction.parties import city_party
-from knowledge.model import ParagraphRole
+from knowledge.model import Article, ParagraphRole
 
-# City, perhaps a date, perhaps the agency in brackets, and a dash; short, at the very beginning.
+# City, perhaps a date, perhaps the agency in brackets, a dash, and the story begins.
 _DATELINE = re.compile(
-    r"^(?P<city>[^\W\d_][^\d()\n]{1,40}?)(?:,\s*(?P<date>[^()\n]{3,30}?))?\s*"
-    r"(?:\([^()\n]{2,40}\)\s*)?(?:--|—|–|-{1,2}(?=\s))\s*"
+    r"(?P<city>[^\W\d_][^\d()\n]{1,40}?)(?:,\s*[^()\n]{3,30}?)?\s*"
+    r"(?:\([^()\n]{2,40}\)\s*)?(?:--|—|–|-(?=\s))\s*(?=[\w“\"‘'])"
 )
 _LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a story was written: the country of the city, and where the line ends."""
+    """Where a story was filed from, and the offsets of the line in the article."""
 
     start: int
     end: int
     city: str
-    party: str | None
 
 
-def find_dateline(document: Document) -> Dateline | None:
+def find_dateline(article: Article) -> Dateline | None:
     """The dateline of an article, None where its first paragraph has none.
 
     A line counts when its city is in capitals, or when an agency stands in brackets behind it.
     """
-    for sentence in document.sentences:
-        if sentence.role is not ParagraphRole.BODY:
-            continue
-        text = document.article.text[sentence.start : sentence.start + _LONGEST]
-        match = _DATELINE.match(text)
-        if match is None:
-            return None
-        city = match["city"].strip()
-        first = city.split(",")[0].strip()
-        if not (first.isupper() or "(" in match.group()):
-            return None
-        name = _proper(first)
-        return Dateline(sentence.start, sentence.start + match.end(), name, city_party(name))
-    return None
-
-
-def _proper(city: str) -> str:
-    return city.title() if city.isupper() else city
+    body = (p for p in article.paragraphs if p.role is ParagraphRole.BODY)
+    first = next(body, None)
+    if first is None:
+        return None
+    match = _DATELINE.match(article.text[first.start : min(first.end, first.start + _LONGEST)])
+    if match is None:
+        return None
+    city = match["city"].split(",")[0].strip()
+    if not (city.isupper() or "(" in match.group()):
+        return None
+    name = city.title() if city.isupper() else city
+    return Dateline(first.start, first.start + match.end(), name)

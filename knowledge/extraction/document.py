@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.deadline import Deadline
 from knowledge.model import Article, Evidence, Link, ParagraphRole
 
@@ -192,13 +193,18 @@ def parse(article: Article, nlp: "Language", deadline: Deadline) -> Document:
 def _pieces(article: Article) -> Iterator[_Piece]:
     """What extraction reads of an article, with the number of the section that it stands in."""
     section = 0
+    dateline = find_dateline(article)
     for paragraph in article.paragraphs:
         if paragraph.role is ParagraphRole.HEADING:
             section += 1
         if paragraph.role in _READ:
-            text = article.text[paragraph.start : paragraph.end].translate(_AS_SPACE)
+            begin = paragraph.start
+            if dateline is not None and dateline.start == begin:
+                # Where and when a story was filed is no part of its first sentence.
+                begin = dateline.end
+            text = article.text[begin : paragraph.end].translate(_AS_SPACE)
             for start, chunk in _chunks(text):
-                yield _Piece(chunk, paragraph.start + start, paragraph.role, section)
+                yield _Piece(chunk, begin + start, paragraph.role, section)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:

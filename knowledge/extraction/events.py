@@ -43,6 +43,11 @@ class Event:
         if not self.sentences:
             self.sentences = [self.sentence]
 
+    @property
+    def by_hint(self) -> bool:
+        """True for joint acts: what stands behind their verb is what they spoke about."""
+        return self.rule.startswith(("joint", "heading"))
+
 
 def gather(actors: list[Actor]) -> tuple[list[Person], list[str], list[Link]]:
     """The people, parties and links of a list of actors, without repetition."""

@@ -1,5 +1,7 @@
 """Joining what several sentences of one article tell of the same encounter."""
 
+from collections.abc import Iterator
+
 from knowledge.dates.edtf import compatible, finer
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import titles
@@ -77,26 +79,47 @@ def _parties_nested(a: Event, b: Event) -> bool:
 
 
 def _absorb(event: Event, other: Event) -> None:
-    """Take over what `other` knows and `event` does not."""
+    """Take over what `other` knows and `event` does not, with the sentences that say so."""
+    taken = {*_take_participants(event, other), *_take_details(event, other)}
+    if event.headline or taken:
+        event.sentences.extend(i for i in other.sentences if i not in event.sentences)
+    event.links.extend(
+        link for link in other.links if link.field in taken and link not in event.links
+    )
+    event.background = event.background and other.background
+
+
+def _take_participants(event: Event, other: Event) -> Iterator[str]:
+    """Add the people and parties of `other`; give the names of the fields that grew."""
     for person in other.people:
         if person not in event.people:
             event.people.append(person)
+            yield "people"
     for code in other.parties:
         if code not in event.parties:
             event.parties.append(code)
-    if event.date is None and other.date is not None and not other.background:
-        event.date = other.date
-    elif event.date is not None and other.date is not None:
-        event.date = finer(event.date, other.date) or event.date
-    event.place = event.place or other.place
-    event.occasion = event.occasion or other.occasion
+            yield "parties"
+
+
+def _take_details(event: Event, other: Event) -> Iterator[str]:
+    """Fill in date, place, occasion and form; give the names of the fields that changed."""
+    if other.date is not None and not other.background:
+        date = other.date if event.date is None else finer(event.date, other.date) or event.date
+        if date != event.date:
+            event.date = date
+            yield "date"
+    if event.place is None and other.place is not None:
+        event.place = other.place
+        yield "place"
+    if event.occasion is None and other.occasion is not None:
+        event.occasion = other.occasion
+        yield "occasion"
     if other.form in (Form.CALL, Form.SUMMIT) and event.form is Form.MEETING:
         event.form = other.form
-    if other.status is Status.CANCELLED:
+        yield "form"
+    if other.status is Status.CANCELLED and event.status is not Status.CANCELLED:
         event.status = Status.CANCELLED
-    event.sentences.extend(i for i in other.sentences if i not in event.sentences)
-    event.links.extend(link for link in other.links if link not in event.links)
-    event.background = event.background and other.background
+        yield "status"
 
 
 def _without_headlines(events: list[Event]) -> list[Event]:

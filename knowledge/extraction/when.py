@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from knowledge.dates.expressions import Expression, Tense, find, resolve
 from knowledge.extraction.clauses import climb, ruling_verb
-from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import meetings, status_words
 from knowledge.model import Link, Status
@@ -38,21 +37,7 @@ class Calendar:
             find(sentence.text.replace("\n", " ")) for sentence in document.sentences
         ]
         self.anchors: list[str | None] = []
-        self._drop_dateline(document)
         self._resolve_anchors(document)
-
-    def _drop_dateline(self, document: Document) -> None:
-        """The date in a dateline is when the story was filed, not when something happened."""
-        line = find_dateline(document)
-        if line is None:
-            return
-        for sentence in document.sentences:
-            if sentence.start <= line.start < sentence.end:
-                self.by_sentence[sentence.index] = [
-                    e
-                    for e in self.by_sentence[sentence.index]
-                    if sentence.start + e.start >= line.end
-                ]
 
     def _resolve_anchors(self, document: Document) -> None:
         """The last full date before each sentence: what "two days earlier" counts from."""
