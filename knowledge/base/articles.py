@@ -16,6 +16,7 @@ from datetime import date
 from knowledge.base.codec import dump, paragraphs_of, paragraphs_text
 from knowledge.base.decisions import now
 from knowledge.base.marks import when_of
+from knowledge.base.numbering import next_sentence
 from knowledge.base.sentences import sentences
 from knowledge.model import Article, Evidence, Reading
 from knowledge.text import fold
@@ -217,15 +218,15 @@ def _version(db: sqlite3.Connection, n: int, article: Article, problems: Iterabl
 
 
 def _search(db: sqlite3.Connection, version: int, article: Article) -> None:
-    """Enter the sentences of the current version into full-text search."""
-    for start, length in sentences(article):
-        cursor = db.execute(
-            "INSERT INTO sentences(version, start, length) VALUES (?,?,?)", (version, start, length)
-        )
-        db.execute(
-            "INSERT INTO sentence_fts(rowid, text) VALUES (?,?)",
-            (cursor.lastrowid, article.text[start : start + length]),
-        )
+    """Enter the sentences of the current version into full-text search.
+
+    They lie in reverse, so that the first of an article is found first.
+    """
+    number = next_sentence(db, _ends(article.published)[1])
+    for n, (start, length) in enumerate(reversed(list(sentences(article))), start=number):
+        text = article.text[start : start + length]
+        db.execute("INSERT INTO sentences VALUES (?,?,?,?)", (n, version, start, length))
+        db.execute("INSERT INTO sentence_fts(rowid, text) VALUES (?,?)", (n, text))
 
 
 def _unsearch(db: sqlite3.Connection, article: int) -> None:

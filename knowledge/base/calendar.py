@@ -1,15 +1,17 @@
 """On which days the archive knows of anything."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date, timedelta
 
-_FACT_ON = (
-    "SELECT 1 FROM facts WHERE kind='meeting' AND span=0 AND day BETWEEN ? - 31 AND ?"
-    " AND last_day >= ? LIMIT 1"
-)
+from knowledge.base.numbering import SHORT, day_of, numbers
+from knowledge.model import Kind
+
 _ARTICLE_ON = (
     "SELECT 1 FROM articles WHERE first_day BETWEEN ? - 31 AND ? AND last_day >= ? LIMIT 1"
 )
+
+Known = Callable[[date, date], bool]
 
 
 def latest_like(db: sqlite3.Connection, month: int, day: int | None) -> date | None:
@@ -17,25 +19,44 @@ def latest_like(db: sqlite3.Connection, month: int, day: int | None) -> date | N
 
     Dates of meetings come first; where none fits, those of publication. None when neither does.
     """
-    facts = _ends(db, "facts", "day", "WHERE kind='meeting' AND span=0")
-    found = None if facts is None else _latest(db, month, day, facts, _FACT_ON)
-    if found is not None:
-        return found
-    articles = _ends(db, "articles", "first_day", "WHERE first_day IS NOT NULL")
-    return None if articles is None else _latest(db, month, day, articles, _ARTICLE_ON)
+
+    def met(start: date, end: date) -> bool:
+        low, high = numbers(Kind.MEETING, SHORT, start.toordinal() - 31, end.toordinal())
+        row = db.execute(
+            "SELECT 1 FROM facts WHERE n BETWEEN ? AND ? AND last_day >= ? LIMIT 1",
+            (low, high, start.toordinal()),
+        ).fetchone()
+        return row is not None
+
+    def published(start: date, end: date) -> bool:
+        values = start.toordinal(), end.toordinal(), start.toordinal()
+        return db.execute(_ARTICLE_ON, values).fetchone() is not None
+
+    for ends, known in ((_meetings(db), met), (_articles(db), published)):
+        found = None if ends is None else _latest(month, day, ends, known)
+        if found is not None:
+            return found
+    return None
 
 
-def _ends(db: sqlite3.Connection, table: str, column: str, where: str) -> tuple[int, int] | None:
-    """The first and last value of an indexed column."""
-    select = f"SELECT {column} FROM {table} {where} ORDER BY {column}"
+def _meetings(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """The first and last day on which a meeting began."""
+    low, high = numbers(Kind.MEETING, SHORT, None, None)
+    select = "SELECT n FROM facts WHERE n BETWEEN ? AND ? ORDER BY n"
+    first = db.execute(f"{select} LIMIT 1", (low, high)).fetchone()
+    last = db.execute(f"{select} DESC LIMIT 1", (low, high)).fetchone()
+    return None if first is None else (day_of(first[0]), day_of(last[0]))
+
+
+def _articles(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """The first and last day of publication."""
+    select = "SELECT first_day FROM articles WHERE first_day IS NOT NULL ORDER BY first_day"
     first = db.execute(f"{select} LIMIT 1").fetchone()
     last = db.execute(f"{select} DESC LIMIT 1").fetchone()
     return None if first is None else (first[0], last[0])
 
 
-def _latest(
-    db: sqlite3.Connection, month: int, day: int | None, ends: tuple[int, int], statement: str
-) -> date | None:
+def _latest(month: int, day: int | None, ends: tuple[int, int], known: Known) -> date | None:
     first, last = ends
     # What began in December may last into the next year.
     for year in range(date.fromordinal(last).year + 1, date.fromordinal(first).year - 1, -1):
@@ -44,8 +65,7 @@ def _latest(
         except ValueError:  # 29 February in most years, and the year 10000
             continue
         end = start if day is not None else _month_end(start)
-        values = start.toordinal(), end.toordinal(), start.toordinal()
-        if db.execute(statement, values).fetchone() is not None:
+        if known(start, end):
             return start
     return None
 

@@ -7,7 +7,6 @@ length.
 import sqlite3
 from collections.abc import Iterable
 
-from knowledge.base.write import tag
 from knowledge.text import fold
 
 _WORDS = 24
@@ -36,13 +35,12 @@ def match(
     words: Iterable[str] = (),
     place: str | None = None,
     occasion: str | None = None,
-    parties: Iterable[str] = (),
-    people: Iterable[int] = (),
+    tags: Iterable[Iterable[str]] = (),
 ) -> str | None:
-    """The FTS5 expression of facts that hold all of this; None when no words are asked for.
+    """The FTS5 expression of facts that hold all of this; None when it comes to nothing.
 
     `words` are searched everywhere in a fact and its sentences, place and occasion where they
-    belong; parties and people narrow the search within the index.
+    belong. Of each group of `tags` one at least must fit.
     """
     parts: list[str] = []
     if wanted := phrases(words):
@@ -51,37 +49,30 @@ def match(
         parts.append(f"place : ({' AND '.join(wanted)})")
     if occasion and (wanted := words_of(occasion)):
         parts.append(f"occasion : ({' AND '.join(wanted)})")
-    if not parts:
-        return None
-    tags = [tag("p", code) for code in parties] + [tag("n", n) for n in people]
-    if tags:
-        parts.append(f"tags : ({' AND '.join(tags)})")
-    return " AND ".join(f"({part})" for part in parts)
+    parts += [f"tags : ({' OR '.join(group)})" for group in tags]
+    return " AND ".join(f"({part})" for part in parts) or None
 
 
 def sentences(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[sqlite3.Row]:
     """Sentences with all these words, the newest articles first.
 
-    Among very many, the ones stored last are considered, so that the time stays bounded. (A rowid
-    list in a subselect would make FTS5 start over for each of its rows.)
+    (A list of rowids in a subselect would make FTS5 start over for each of them.)
     """
     wanted = phrases(words)
     if not wanted or limit <= 0:
         return []
     found = db.execute(
         "SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (" AND ".join(wanted), limit * 10),
+        (" AND ".join(wanted), limit),
     ).fetchall()
     rows = [_sentence(db, n) for (n,) in found]
-    known = [row for row in rows if row is not None]
-    known.sort(key=lambda row: (-(row["last_day"] or 0), row["article"], row["start"]))
-    return known[:limit]
+    return [row for row in rows if row is not None]
 
 
 def _sentence(db: sqlite3.Connection, n: int) -> sqlite3.Row | None:
     row: sqlite3.Row | None = db.execute(
         """
-        SELECT a.id AS article, a.last_day, v.title, v.outlet, v.published, v.published_basis,
+        SELECT a.id AS article, v.title, v.outlet, v.published, v.published_basis,
                v.url, s.start, s.start + s.length AS end, t.text
         FROM sentences s JOIN sentence_texts t ON t.n = s.n
         JOIN article_versions v ON v.n = s.version JOIN articles a ON a.n = v.article

@@ -36,11 +36,9 @@ def _people(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
-    head = db.execute(
-        "SELECT span, day, last_day, rank, traits FROM facts WHERE n=?", (n,)
-    ).fetchone()
+    head = db.execute("SELECT n, last_day, traits FROM facts WHERE n=?", (n,)).fetchone()
     people = db.execute(
-        "SELECT p.id, p.name, x.title, x.office, x.party FROM fact_people x"
+        "SELECT p.id, p.name, x.title, x.party FROM fact_people x"
         " JOIN people p ON p.n = x.person WHERE x.fact=? ORDER BY x.place",
         (n,),
     )

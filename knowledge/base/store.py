@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from knowledge.base import (
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.connections import Connections
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
+from knowledge.base.numbering import kind_of
 from knowledge.base.writing import Saved
 from knowledge.model import (
     Article,
@@ -406,8 +408,8 @@ class Base:
                 articles=_total(db, "article"),
                 versions=_total(db, "version"),
                 people=_total(db, "people"),
-                facts=_totals(db, "fact", "kind"),
-                languages=_totals(db, "article", "key"),
+                facts=_by_kind(db),
+                languages=_by_language(db),
                 last_ingest=None if last is None else last["at"],
                 reader=None if reader is None else reader["reader"],
             )
@@ -438,11 +440,15 @@ def _total(db: sqlite3.Connection, about: str) -> int:
     return int(total)
 
 
-def _totals(db: sqlite3.Connection, about: str, column: str) -> dict[str, int]:
-    rows = db.execute(
-        f"SELECT {column}, sum(total) FROM tallies WHERE about=? GROUP BY 1 ORDER BY 1", (about,)
-    )
-    return {str(name): int(total) for name, total in rows}
+def _by_kind(db: sqlite3.Connection) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for number, total in db.execute("SELECT class, total FROM tallies WHERE about='fact'"):
+        found[str(kind_of(number))] += total
+    return dict(sorted(found.items()))
+
+
+def _by_language(db: sqlite3.Connection) -> dict[str, int]:
+    return dict(db.execute("SELECT key, total FROM tallies WHERE about='article' ORDER BY key"))
 
 
 def _published(db: sqlite3.Connection, column: str, order: str = "") -> str | None:

@@ -9,6 +9,8 @@ Days are stored as ordinals (`date.toordinal`) where they are searched, as ISO 8
 where they are read.
 """
 
+from knowledge.base.numbering import CLASS_SHIFT
+
 ARTICLES = (
     """
     CREATE TABLE articles (
@@ -224,24 +226,20 @@ PEOPLE = (
 )
 
 FACTS = (
-    # `span`: 0 a date of at most a month, 1 a longer one, 2 none. `day` is the first day, or that
-    # of publication for an undated fact. `traits` are the kind's own one-letter codes. `rank`
-    # orders facts of one day in a way that does not depend on when they were saved.
+    # `n` says kind, span and day of a fact (`numbering`), so that every index that ends in it is
+    # in the order of time. `last_day` is None for undated facts; `traits` are the kind's own
+    # one-letter codes.
     """
     CREATE TABLE facts (
       n INTEGER PRIMARY KEY,
       id TEXT NOT NULL UNIQUE,
       kind TEXT NOT NULL,
       root INTEGER NOT NULL UNIQUE,
-      span INTEGER NOT NULL,
-      day INTEGER NOT NULL,
       last_day INTEGER,
-      rank INTEGER NOT NULL,
       traits TEXT NOT NULL,
       digest TEXT NOT NULL
     )
     """,
-    "CREATE INDEX facts_order ON facts(kind, span, day, rank, last_day, traits)",
     """
     CREATE TABLE meeting_facts (
       n INTEGER PRIMARY KEY REFERENCES facts(n) ON DELETE CASCADE,
@@ -270,41 +268,23 @@ FACTS = (
     )
     """,
     "CREATE INDEX role_facts_person ON role_facts(person, last_day)",
-    "CREATE INDEX role_facts_office ON role_facts(office, party)",
+    "CREATE INDEX role_facts_office ON role_facts(office, party, last_day)",
     """
     CREATE TABLE fact_people (
       fact INTEGER NOT NULL REFERENCES facts(n) ON DELETE CASCADE,
-      person INTEGER NOT NULL REFERENCES people(n) DEFERRABLE INITIALLY DEFERRED,
-      kind TEXT NOT NULL,
-      span INTEGER NOT NULL,
-      day INTEGER NOT NULL,
-      last_day INTEGER,
-      rank INTEGER NOT NULL,
-      traits TEXT NOT NULL,
       place INTEGER NOT NULL,
+      person INTEGER NOT NULL REFERENCES people(n) DEFERRABLE INITIALLY DEFERRED,
       title TEXT,
-      office TEXT,
       party TEXT,
-      PRIMARY KEY (person, kind, span, day, rank, fact)
+      PRIMARY KEY (fact, place)
     ) WITHOUT ROWID
     """,
-    "CREATE INDEX fact_people_fact ON fact_people(fact, place)",
-    """
-    CREATE INDEX fact_people_office
-      ON fact_people(office, party, kind, span, day, rank, fact, last_day, traits)
-      WHERE office IS NOT NULL
-    """,
+    "CREATE UNIQUE INDEX fact_people_person ON fact_people(person, fact)",
     """
     CREATE TABLE fact_parties (
-      fact INTEGER NOT NULL REFERENCES facts(n) ON DELETE CASCADE,
       party TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      span INTEGER NOT NULL,
-      day INTEGER NOT NULL,
-      last_day INTEGER,
-      rank INTEGER NOT NULL,
-      traits TEXT NOT NULL,
-      PRIMARY KEY (party, kind, span, day, rank, fact)
+      fact INTEGER NOT NULL REFERENCES facts(n) ON DELETE CASCADE,
+      PRIMARY KEY (party, fact)
     ) WITHOUT ROWID
     """,
     "CREATE INDEX fact_parties_fact ON fact_parties(fact, party)",
@@ -317,7 +297,7 @@ FACTS = (
     """
     CREATE VIRTUAL TABLE fact_fts USING fts5(
       names, place, occasion, topics, sentences, tags,
-      content='fact_texts', content_rowid='fact',
+      content='fact_texts', content_rowid='fact', columnsize=0,
       tokenize='porter unicode61 remove_diacritics 2'
     )
     """,
@@ -336,61 +316,61 @@ FACTS = (
     """,
 )
 
-# Totals that would take too long to count in a request, kept in step by triggers.
+# Totals that would take too long to count in a request, kept in step by triggers. `class` is the
+# kind and span of facts (`numbering`), 0 for everything else.
 TALLIES = (
     """
     CREATE TABLE tallies (
       about TEXT NOT NULL,
       key TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      span INTEGER NOT NULL,
+      class INTEGER NOT NULL,
       total INTEGER NOT NULL,
-      PRIMARY KEY (about, key, kind, span)
+      PRIMARY KEY (about, key, class)
     ) WITHOUT ROWID
     """,
 )
 
 
-def _tally(table: str, about: str, key: str, kind: str, span: str) -> tuple[str, str]:
-    """Two triggers that count the rows of a table under a key."""
-    where = "about = '{0}' AND key = {1} AND kind = {2} AND span = {3}"
+def _tally(table: str, about: str, key: str, number: str | None = None) -> tuple[str, str]:
+    """Two triggers that count the rows of a table under a key, and by class of a fact's number."""
 
-    def values(row: str) -> list[str]:
-        return [part.format(row=row) for part in (key, kind, span)]
+    def values(row: str) -> tuple[str, str, str]:
+        kind = "0" if number is None else f"{row}.{number} >> {CLASS_SHIFT}"
+        return f"'{about}'", key.format(row=row), kind
 
+    gone = "about = {} AND key = {} AND class = {}".format(*values("old"))
     return (
         f"""
         CREATE TRIGGER tally_{about}_in AFTER INSERT ON {table} BEGIN
-          INSERT INTO tallies(about, key, kind, span, total)
-          VALUES ('{about}', {", ".join(values("new"))}, 1)
-          ON CONFLICT (about, key, kind, span) DO UPDATE SET total = total + 1;
+          INSERT INTO tallies(about, key, class, total) VALUES ({", ".join(values("new"))}, 1)
+          ON CONFLICT (about, key, class) DO UPDATE SET total = total + 1;
         END
         """,
         f"""
         CREATE TRIGGER tally_{about}_out AFTER DELETE ON {table} BEGIN
-          UPDATE tallies SET total = total - 1 WHERE {where.format(about, *values("old"))};
-          DELETE FROM tallies WHERE {where.format(about, *values("old"))} AND total = 0;
+          UPDATE tallies SET total = total - 1 WHERE {gone};
+          DELETE FROM tallies WHERE {gone} AND total = 0;
         END
         """,
     )
 
 
 TRIGGERS = (
-    *_tally("articles", "article", "{row}.language", "''", "0"),
+    *_tally("articles", "article", "{row}.language"),
     """
     CREATE TRIGGER tally_article_language AFTER UPDATE OF language ON articles
     WHEN old.language <> new.language BEGIN
       UPDATE tallies SET total = total - 1 WHERE about = 'article' AND key = old.language;
-      INSERT INTO tallies(about, key, kind, span, total) VALUES ('article', new.language, '', 0, 1)
-      ON CONFLICT (about, key, kind, span) DO UPDATE SET total = total + 1;
+      INSERT INTO tallies(about, key, class, total) VALUES ('article', new.language, 0, 1)
+      ON CONFLICT (about, key, class) DO UPDATE SET total = total + 1;
       DELETE FROM tallies WHERE about = 'article' AND key = old.language AND total = 0;
     END
     """,
-    *_tally("article_versions", "version", "''", "''", "0"),
-    *_tally("people", "people", "''", "''", "0"),
-    *_tally("facts", "fact", "''", "{row}.kind", "{row}.span"),
-    *_tally("fact_parties", "party", "{row}.party", "{row}.kind", "{row}.span"),
-    *_tally("fact_people", "person", "CAST({row}.person AS TEXT)", "{row}.kind", "{row}.span"),
+    *_tally("article_versions", "version", "''"),
+    *_tally("people", "people", "''"),
+    *_tally("facts", "fact", "''", "n"),
+    *_tally("fact_parties", "party", "{row}.party", "fact"),
+    *_tally("fact_people", "person", "CAST({row}.person AS TEXT)", "fact"),
 )
 
 VIEWS = (

@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.base import codec, roles
+from knowledge.base import codec, roles, tag
 from knowledge.base.codec import dump
 from knowledge.base.marks import load
 from knowledge.base.merge import Attendee, Merged, Told, iso_ends, merge
+from knowledge.base.numbering import UNDATED, first_number, free_number
 from knowledge.model import Kind, Meeting, Role
 
 
@@ -22,8 +23,7 @@ class _Fact:
     id: str
     kind: Kind
     root: int
-    span: int
-    day: int
+    number: int
     last_day: int | None
     traits: str
     people: tuple[Attendee, ...]
@@ -37,17 +37,12 @@ class _Fact:
         """Changes with anything that is written."""
         parts = dump(
             [
-                self.id, self.kind, self.root, self.span, self.day, self.last_day, self.traits,
+                self.id, self.root, self.number, self.last_day, self.traits,
                 [[p.person, p.title, p.party] for p in self.people], self.parties, self.row,
                 self.texts,
             ]
         )  # fmt: skip
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
-
-    @property
-    def rank(self) -> int:
-        """Orders facts of one day, the same in every base."""
-        return int(self.id[:7], 16)
 
 
 def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
@@ -59,7 +54,6 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
     after: set[tuple[int, str]] = set()
     stale: list[int] = []
     new: list[_Fact] = []
-    numbers: dict[str, int] = {}
     for root in sorted(set(roots)):
         made = _make(db, root)
         old = db.execute("SELECT n, id, digest FROM facts WHERE root=?", (root,)).fetchone()
@@ -67,16 +61,14 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
             continue
         if old is not None:
             stale.append(old["n"])
-            numbers[old["id"]] = old["n"]
             before |= _titles(db, old["n"])
         if made is not None:
             new.append(made)
             if made.kind is Kind.ROLE:
                 after |= {(one.person, one.title or "") for one in made.people}
     db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
-    # Facts that keep their number come first, before SQLite gives it to another.
-    for fact in sorted(new, key=lambda fact: fact.id not in numbers):
-        _insert(db, fact, numbers.get(fact.id))
+    for fact in new:
+        _insert(db, fact)
     return {person for person, _ in before ^ after}
 
 
@@ -84,11 +76,6 @@ def _titles(db: sqlite3.Connection, n: int) -> set[tuple[int, str]]:
     return {
         tuple(row) for row in db.execute("SELECT person, title FROM role_facts WHERE n=?", (n,))
     }
-
-
-def tag(prefix: str, value: object) -> str:
-    """A word by which full-text search finds facts of a person or party."""
-    return f"x{prefix}{str(value).encode().hex()}"
 
 
 def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
@@ -104,8 +91,7 @@ def _meeting(db: sqlite3.Connection, root: int) -> _Fact:
         id=merged.id,
         kind=Kind.MEETING,
         root=root,
-        span=merged.span,
-        day=merged.day,
+        number=first_number(Kind.MEETING, merged.span, merged.day, _rank(merged.id)),
         last_day=merged.last_day,
         traits=merged.traits,
         people=merged.people,
@@ -177,8 +163,7 @@ def _role(db: sqlite3.Connection, root: int, block: str) -> _Fact:
         id=first["id"],
         kind=Kind.ROLE,
         root=root,
-        span=2,
-        day=last["day"] or 0,
+        number=first_number(Kind.ROLE, UNDATED, last["day"] or 0, _rank(first["id"])),
         last_day=None,
         traits="",
         people=(attendee,),
@@ -210,30 +195,36 @@ def _role_end(db: sqlite3.Connection, root: int, order: str, where: str = "") ->
     return row
 
 
-def _insert(db: sqlite3.Connection, fact: _Fact, n: int | None) -> None:
-    order = (fact.kind, fact.span, fact.day, fact.last_day, fact.rank, fact.traits)
-    cursor = db.execute(
-        "INSERT INTO facts(n, id, root, digest, kind, span, day, last_day, rank, traits)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?)",
-        (n, fact.id, fact.root, fact.digest, *order),
+def _rank(id: str) -> int:
+    """Orders facts of one day, the same in every base."""
+    return int(id[:5], 16)
+
+
+def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
+    n = free_number(db, fact.number)
+    db.execute(
+        "INSERT INTO facts(n, id, kind, root, last_day, traits, digest) VALUES (?,?,?,?,?,?,?)",
+        (n, fact.id, fact.kind, fact.root, fact.last_day, fact.traits, fact.digest),
     )
-    n = int(cursor.lastrowid or 0)
     marks = ",".join("?" * (len(fact.row) + 1))
     db.execute(f"INSERT INTO {fact.table} VALUES ({marks})", (n, *fact.row))
     db.executemany(
-        "INSERT INTO fact_people(fact, person, place, title, office, party,"
-        " kind, span, day, last_day, rank, traits) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-            (n, one.person, place, one.title, one.office, one.party, *order)
-            for place, one in enumerate(fact.people)
-        ],
+        "INSERT INTO fact_people(fact, place, person, title, party) VALUES (?,?,?,?,?)",
+        [(n, at, one.person, one.title, one.party) for at, one in enumerate(fact.people)],
     )
-    db.executemany(
-        "INSERT INTO fact_parties(fact, party, kind, span, day, last_day, rank, traits)"
-        " VALUES (?,?,?,?,?,?,?,?)",
-        [(n, party, *order) for party in fact.parties],
-    )
-    tags = [tag("k", fact.kind)]
-    tags += [tag("n", one.person) for one in fact.people]
-    tags += [tag("p", party) for party in fact.parties]
-    db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, " ".join(tags)))
+    rows = [(party, n) for party in fact.parties]
+    db.executemany("INSERT INTO fact_parties(party, fact) VALUES (?,?)", rows)
+    db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, _tags(fact)))
+
+
+def _tags(fact: _Fact) -> str:
+    """What the fact is about as words of the full-text index."""
+    found = [tag.kind(fact.kind)]
+    found += [tag.traits(fact.traits)] if fact.traits else []
+    found += [tag.party(party) for party in fact.parties]
+    for one in fact.people:
+        found.append(tag.person(one.person))
+        if one.office is not None:
+            found.append(tag.office(one.office))
+            found += [tag.office(one.office, one.party)] if one.party is not None else []
+    return " ".join(dict.fromkeys(found))
