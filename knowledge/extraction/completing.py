@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Sentence
@@ -10,7 +11,11 @@ from knowledge.extraction.scene import Scene
 from knowledge.extraction.where import occasion_of, place_of
 from knowledge.model import Form, Status
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_PRESENT = frozenset({"travels", "arrives", "hosts", "meets", "receives"})
 _DAY = len("2022-11-14")
 _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -55,7 +60,7 @@ def settle_place(scene: Scene, event: Event) -> None:
 
 def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
     """The date that belongs to the event; a hint needs a full day to get one."""
-    present = event.token.tag_ in ("VBZ", "VBP") and not event.headline
+    present = _is_present(event.token) and not event.headline
     tense = Status.PLANNED if present else event.status
     dated = scene.calendar.of_event(sentence, event.token, tense)
     if dated is None:
@@ -80,10 +85,16 @@ def _last_for_days(sentence: Sentence, event: Event, first: str) -> None:
         event.links.append(sentence.word_link("date", i, i + 1, event.date, "duration"))
 
 
+def _is_present(token: "Token") -> bool:
+    """True for the present tense, also where "travels" was taken for a noun."""
+    return token.tag_ in ("VBZ", "VBP") or (token.pos_ != "VERB" and token.lower_ in _PRESENT)
+
+
 def _is_ahead(scene: Scene, event: Event) -> bool:
     """ "On Wednesday he travels to Georgetown": the present tense with a date to come."""
     published = scene.article.published
     if event.status is not Status.HELD or event.date is None or published is None:
         return False
-    present = event.token.tag_ in ("VBZ", "VBP", "VBG") and not event.headline
+    token = event.token
+    present = (_is_present(token) or token.tag_ == "VBG") and not event.headline
     return present and event.date[: len(published)] > published[: len(event.date)]

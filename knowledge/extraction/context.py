@@ -1,6 +1,7 @@
 """What an article has said so far: whom "he", "they" and "the two leaders" can mean."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.headings import PairHeading
@@ -13,6 +14,7 @@ from knowledge.model import Link, ParagraphRole
 _WINDOW = 4
 _NEAR = 2
 _PAIR_WINDOW = 12
+_OPENING = 3
 # A holder of a top office is meant before anybody else, however often they are named.
 _TOP_WEIGHT = 100
 
@@ -65,14 +67,29 @@ class Context:
         """Of several people the one who was named last."""
         return next((person for _, person in reversed(self._mentioned) if person in people), None)
 
-    def pair(self, sentence: Sentence) -> tuple[tuple[Person, ...], Link | None]:
-        """Whom "the two" means: the heading's two leaders, else those who last met."""
+    def pair(self, sentence: Sentence, i: int) -> tuple[tuple[Person, ...], Link | None]:
+        """Whom "the two" at word `i` means.
+
+        The joint subject of the same sentence, the heading's two leaders, or those who last met.
+        """
+        joint = self._joint_subject(sentence, i)
+        if joint:
+            return joint, None
         heading = self.headings.get(sentence.section)
         if heading is not None:
             return self._heading_pair(sentence, heading)
         if self._met and sentence.index - self._met_in <= _PAIR_WINDOW:
             return self._met, None
         return self._recent_pair(sentence), None
+
+    def _joint_subject(self, sentence: Sentence, i: int) -> tuple[Person, ...]:
+        """ "A and B praised the pact when they …": two named side by side as subject before."""
+        row = [m for m in self.register.mentions[sentence.index] if m.right <= i and m.person]
+        for one, other in pairwise(row):
+            between = [sentence.lower(k) for k in range(one.right, other.left)]
+            if between == ["and"] and is_subject(sentence, one.first, one.last):
+                return tuple(m.person for m in (one, other) if m.person is not None)
+        return ()
 
     def _heading_pair(
         self, sentence: Sentence, heading: PairHeading
@@ -126,6 +143,10 @@ class Context:
             return subjects[0].person
         if here:
             return here[-1].person
+        # "In his meeting with B, A said": the owner comes after the opening phrase.
+        opening = i <= _OPENING and sentence.words[0].pos == "ADP"
+        if opening and (announced := self._announced(sentence, i, female)) is not None:
+            return announced
         return (
             _last(self._subjects, sentence.index - _WINDOW, female)
             or _last(self._mentioned, sentence.index - _NEAR, female)

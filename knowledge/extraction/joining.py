@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from knowledge.dates.edtf import compatible, finer
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import titles
+from knowledge.extraction.parties import city_party
 from knowledge.extraction.register import Person
 from knowledge.model import Form, Status
+
+# How many sentences apart a visit and the talks during it are told.
+_NEAR = 8
 
 
 def joined(events: list[Event]) -> list[Event]:
@@ -104,7 +108,9 @@ def _take_participants(event: Event, other: Event) -> Iterator[str]:
 def _take_details(event: Event, other: Event) -> Iterator[str]:
     """Fill in date, place, occasion and form; give the names of the fields that changed."""
     if other.date is not None and not other.background:
-        date = other.date if event.date is None else finer(event.date, other.date) or event.date
+        # A visit lasts longer than the talks in it.
+        fixed = event.form is Form.VISIT and event.date is not None
+        date = event.date if fixed else finer(event.date, other.date)
         if date != event.date:
             event.date = date
             yield "date"
@@ -135,17 +141,21 @@ def _without_headlines(events: list[Event]) -> list[Event]:
 
 
 def _visits_with_talks(events: list[Event]) -> list[Event]:
-    """A visit and the talks of visitor and host during it are one event: the visit."""
+    """A visit and the talks of visitor and host during it are one event: the visit.
+
+    Of several talks those among peers; the only ones whatever their rank.
+    """
     result = list(events)
     for visit in [e for e in events if e.form is Form.VISIT and e.destination]:
         hosts = {p for p in visit.people if p.party == visit.destination}
         if hosts:
             continue
-        for talks in [e for e in result if e.form is Form.MEETING and e is not visit]:
-            if _during(visit, talks):
-                _absorb(visit, talks)
-                result.remove(talks)
-                break
+        during = [e for e in result if e.form is Form.MEETING and _during(visit, e)]
+        among_peers = [e for e in during if _is_among_peers(visit, e)]
+        talks = next(iter(among_peers), during[0] if len(during) == 1 else None)
+        if talks is not None:
+            _absorb(visit, talks)
+            result.remove(talks)
     return result
 
 
@@ -154,10 +164,25 @@ def _during(visit: Event, talks: Event) -> bool:
         return False
     if visit.background != talks.background:
         return False
+    if not _at_destination(visit, talks) or abs(visit.sentence - talks.sentence) > _NEAR:
+        return False
     guests = [p for p in talks.people if p in visit.people]
     hosts = [p for p in talks.people if p.party == visit.destination and p not in visit.people]
-    if len(hosts) != 1 or len(guests) + 1 != len(talks.people) or not guests:
+    return bool(guests) and len(hosts) == 1 and len(guests) + 1 == len(talks.people)
+
+
+def _at_destination(visit: Event, talks: Event) -> bool:
+    """False for talks elsewhere, or on the sidelines of what the visit was not for."""
+    if talks.occasion is not None and talks.occasion != visit.occasion:
         return False
+    country = None if talks.place is None else city_party(talks.place)
+    return country is None or country == visit.destination
+
+
+def _is_among_peers(visit: Event, talks: Event) -> bool:
+    """Talks of a delegation, or of visitor and host of the same rank, are what a visit is for."""
+    guests = [p for p in talks.people if p in visit.people]
+    hosts = [p for p in talks.people if p not in visit.people]
     return len(guests) > 1 or _peers(guests[0], hosts[0])
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from knowledge.extraction.document import Word
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.marks import Marks
+from knowledge.extraction.parties import PartyForm
 from knowledge.text import fold
 
 NAME = re.compile(r"[^\W\d_][^\W\d_'’.\-‑]*(?:['’.\-‑][^\W\d_]+)*\.?\Z")
@@ -88,6 +89,9 @@ def _is_likely_name(marks: Marks, i: int, word: Word) -> bool:
     beside = is_plain_name(marks, i - 1) or is_plain_name(marks, i + 1)
     if word.lower in lexicon.also_surnames and beside:
         return True
+    city = i in marks.party_at and marks.party_at[i].form is PartyForm.CITY
+    if city and is_plain_name(marks, i + 1):
+        return True  # "Sofia Almeida", "Victoria Nuland"
     if i in marks.party_at or word.lower in lexicon.not_names or word.lower in lexicon.not_people:
         return False
     return word.lower not in titles().heads

@@ -31,6 +31,8 @@ def _pair_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> A
     first = sentence.lower(left)
     if first not in _PAIR_WORDS or i - left > _LONGEST_PAIR:
         return None
+    if sentence.lower(i + 1) == "of":
+        return None
     counted = any(sentence.lower(k) in ("two", "both") for k in range(left, i))
     plain = i - left == 1 and first == "the"
     if not (counted or plain) or not taken.isdisjoint(range(left, i)):
@@ -49,7 +51,7 @@ def _phrase_start(sentence: Sentence, i: int) -> int:
 
 
 def _pair_actor(sentence: Sentence, left: int, right: int, context: Context) -> Actor | None:
-    people, heading_link = context.pair(sentence)
+    people, heading_link = context.pair(sentence, left)
     if not people:
         return None
     names = ", ".join(person.name for person in people)

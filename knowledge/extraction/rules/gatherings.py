@@ -38,7 +38,8 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     takes_part = _takes_part(spot, lemma)
     of_two = parties_before(scene, spot)
     bodies = _bodies(scene, spot)
-    many = len(parties) >= _MANY and (takes_part or _is_theirs(spot))
+    of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
+    many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
     one_body = bool(people and bodies) and lemma in meetings().attend_body
     if not many and not (takes_part and ((of_two and people) or one_body)):
         return None

@@ -51,7 +51,7 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
     if not visitors:
         visitors = holder(spot)
     if destination is None:
-        destination = _host_country(scene, spot)
+        destination = _host_country(scene, spot) or _antecedent(scene, spot)
     if destination is None:
         return _visit_under_heading(scene, spot, visitors, telling.status)
     visitors = [actor for actor in visitors if destination.code not in actor.parties]
@@ -120,6 +120,18 @@ def _host_country(scene: Scene, spot: Spot) -> PartyMention | None:
     if start is None or start > spot.at:
         return None
     return _destination(scene, spot, start + 1, ("in", "to", "at"))
+
+
+def _antecedent(scene: Scene, spot: Spot) -> PartyMention | None:
+    """ "… to Vietnam, where she began an official visit"."""
+    verb = ruling_verb(spot.token)
+    if verb is None or verb.dep_ != "relcl":
+        return None
+    where = any(child.lower_ == "where" for child in verb.children)
+    at = spot.sentence.position(verb.head)
+    named = (p for p in scene.parties[spot.sentence.index] if at in range(p.first, p.last))
+    place = next(named, None)
+    return place if where and place is not None and place.form not in _NO_PLACE else None
 
 
 def _destination(
