@@ -50,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="3000", help="numbers of people, such as 3000,500000")
     sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
-    print(f"{'':34}{'n':>6}{'top-1':>8}{'wrong':>8}{'asked':>7}{'p50 ms':>9}{'p95 ms':>9}")
+    print(f"{'':46}{'n':>6}{'top-1':>8}{'wrong':>8}{'asked':>7}{'p50 ms':>9}{'p95 ms':>9}")
     countries()
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -67,7 +67,8 @@ def countries() -> None:
     ]
     for country in gazetteer.countries():
         right += [Query("code", code, country.code) for code in (country.code, country.alpha3)]
-        right += [Query("demonym", one, country.code) for one in country.demonyms]
+        own = [one for one in country.demonyms if one not in country.weak]
+        right += [Query("demonym", one, country.code) for one in own]
         for _ in range(3):
             name = country.names[0]
             if len(name) > 4:
@@ -78,7 +79,11 @@ def countries() -> None:
     party = Names(sqlite3.connect(":memory:")).party
     party("warm up")
     ours: Answerer = lambda text: [found.id for found in party(text).candidates]  # noqa: E731
-    _table("countries", ours, right, wrong)
+    _table("countries", ours, right, [])
+    for kind in sorted({query.kind for query in right}):
+        _table(f"  {kind}", ours, [query for query in right if query.kind == kind], [], parts=False)
+    _table("countries, look-alikes", ours, [], lookalikes())
+    _table("countries, junk", ours, [], junk())
     sample = rng.sample(right, 400), rng.sample(wrong, 150)
     for method, plain in _plain(keys).items():
         _table(f"countries, {method}", plain, *sample, parts=False)
@@ -100,7 +105,8 @@ def persons(size: int, path: Path) -> None:
     right, wrong = asked(made), strangers(made)
     person = Names(db).person
     ours: Answerer = lambda text: [found.id for found in person(text).candidates]  # noqa: E731
-    _table("people", ours, right, wrong)
+    _table("people", ours, right, [])
+    _table("people, strangers", ours, [], wrong)
     _table("people, junk", ours, [], junk())
     keys = {fold(one.entry.name): one.entry.id for one in made}
     count = PLAIN_QUERIES.get(size, 60)
@@ -146,10 +152,10 @@ def _table(
     for suffix, group in groups.items():
         for kind, chosen in (
             ("", [query for query in group if query.right is not None]),
-            (": nobody's names", [query for query in group if query.right is None]),
+            (", nobody's", [query for query in group if query.right is None]),
         ):
             if chosen:
-                _line(f"{title}{kind}{suffix}", _measure(answer, chosen))
+                _line(f"{title}{kind}{suffix}", _measure(answer, chosen), right=not kind)
 
 
 def _held_back(query: Query) -> bool:
@@ -175,11 +181,11 @@ def _measure(answer: Answerer, queries: Sequence[Query]) -> Result:
     return Result(len(queries), right, accepted, asked_back, middle, slow)
 
 
-def _line(title: str, result: Result) -> None:
+def _line(title: str, result: Result, *, right: bool) -> None:
     share = 1 / result.queries
-    top = f"{result.right * share:.3f}" if "nobody" not in title else ""
+    top = f"{result.right * share:.3f}" if right else ""
     print(
-        f"{title:34}{result.queries:>6}{top:>8}{result.accepted * share:>8.3f}"
+        f"{title:46}{result.queries:>6}{top:>8}{result.accepted * share:>8.3f}"
         f"{result.asked_back * share:>7.3f}{result.median:>9.3f}{result.slow:>9.3f}"
     )
     sys.stdout.flush()
