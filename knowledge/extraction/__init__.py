@@ -34,7 +34,15 @@ from knowledge.model import Article, Kind, Reading
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["KINDS", "LANGUAGES", "Extraction", "Extractor", "ModelProblem", "describe", "rules"]
+__all__ = [
+    "KINDS",
+    "LANGUAGES",
+    "Extraction",
+    "Extractor",
+    "ModelProblem",
+    "describe",
+    "rule_names",
+]
 
 LANGUAGES = frozenset({"en"})
 """Languages that extraction reads; articles in others are stored and searched as they are."""
@@ -61,7 +69,7 @@ KINDS: tuple[FactKind, ...] = (
 Meetings come first, since "the two leaders" are those who met."""
 
 
-def rules() -> frozenset[str]:
+def rule_names() -> frozenset[str]:
     """The names of all rules, as `Reading.rule` carries them."""
     return frozenset(name for kind in KINDS for name in kind.rules())
 
@@ -78,8 +86,8 @@ class Extractor:
     """Reads articles into readings; loads the language model on first use.
 
     `without` names rules that are switched off ("verb meet", "noun visit", …; all of them in
-    `rules()`). `seconds` is how long one article may take: what was read until then is returned,
-    and a problem says so.
+    `rule_names()`). `seconds` is how long one article may take: what was read until then is
+    returned, and a problem says so.
 
     Raises:
         ValueError: when `without` names a rule that does not exist.
@@ -89,7 +97,7 @@ class Extractor:
         self.without = frozenset(without)
         self.seconds = seconds
         self._nlp: Language | None = None
-        unknown = sorted(self.without - rules())
+        unknown = sorted(self.without - rule_names())
         if unknown:
             raise ValueError(f"no such rule: {', '.join(unknown)}")
 

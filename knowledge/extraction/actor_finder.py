@@ -22,7 +22,7 @@ _LONGEST_TAIL = 4
 
 
 def find_actors(sentence: Sentence, parties: list[PartyMention], context: Context) -> list[Actor]:
-    """The actors of a sentence, left to right; none holds a word of another.
+    """The actors of a sentence, left to right.
 
     `context` must have read the sentences before this one, and has read this one afterwards.
     """

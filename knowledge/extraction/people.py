@@ -42,17 +42,18 @@ def build_register(
     named: list[Named],
     home: str | None,
     deadline: Deadline,
-) -> Register:
+) -> Register | None:
     """Gather the people of an article.
 
     `home` is the country of the outlet: the party of state offices that the text leaves without
-    one and that nobody else claims. When the time is up, names that were not joined yet are left
-    out, and `document` is marked as not complete.
+    one and that nobody else claims. None when the time was up before all names were joined, since
+    half a register would tell of half the people who met.
     """
     register = Register()
     register.mentions = [each.mentions for each in named]
     register.titles = [each.titles for each in named]
-    _join_names(document, register, deadline)
+    if not _join_names(document, register, deadline):
+        return None
     _find_surnames(document, register, named)
     register.index()
     describing.describe(document, register)
@@ -92,8 +93,8 @@ def _nearly(a: str, b: str, words: int) -> bool:
     return shortest >= 5 and Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed
 
 
-def _join_names(document: Document, register: Register, deadline: Deadline) -> None:
-    """Make people of full names first, of single titled names after them."""
+def _join_names(document: Document, register: Register, deadline: Deadline) -> bool:
+    """Make people of full names first, of single titled names after them; False out of time."""
     order = sorted(
         (m for row in register.mentions for m in row if m.keys),
         key=lambda m: (-min(len(m.keys), 2), m.sentence, m.first),
@@ -101,8 +102,7 @@ def _join_names(document: Document, register: Register, deadline: Deadline) -> N
     repeated = [m.keys for m in order]
     for mention in order:
         if deadline.passed(_SHARE):
-            document.complete = False
-            return
+            return False
         candidates = [
             person
             for person in register.people
@@ -116,6 +116,7 @@ def _join_names(document: Document, register: Register, deadline: Deadline) -> N
         elif _makes_person(document, mention, repeated):
             mention.person = Person(len(register.people), mention.name, mention.keys)
             register.people.append(mention.person)
+    return True
 
 
 def _contradicts(mention: NameMention, person: Person) -> bool:

@@ -88,6 +88,9 @@ def set_scene(
         document = replace(document, sentences=sentences, complete=False)
         parties = parties[: len(named)]
     register = build_register(document, parties, named, outlet_home(article), deadline)
+    if register is None:
+        document = replace(document, sentences=[], complete=False)
+        parties, register = [], Register()
     headings = pair_headings(document, parties)
     return Scene(
         article=article,

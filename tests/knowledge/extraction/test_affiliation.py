@@ -1,0 +1,78 @@
+"""Whose officer somebody is when their title comes without a country."""
+
+import pytest
+
+from knowledge.extraction import Extractor
+from knowledge.extraction.outlets import outlet_home
+from knowledge.model import Role
+from tests.knowledge.extraction.helpers import NORWAY, readings, roles, story
+
+HERE = f"President Grace Wanjiru met {NORWAY} on Monday."
+
+
+def via(extractor: Extractor, *paragraphs: str, outlet: str | None = None) -> dict[str, str]:
+    """Person → how their party was read, where their own words do not say."""
+    found = {}
+    for reading in readings(extractor, story(*paragraphs, outlet=outlet)):
+        fields = reading.fields
+        if isinstance(fields, Role) and reading.links:
+            found[fields.person] = reading.links[0].via
+    return found
+
+
+def test_the_outlet_s_own_president(extractor: Extractor) -> None:
+    assert roles(extractor, story(HERE, outlet="Daily Nation"))["Grace Wanjiru"][1] == "KE"
+    assert via(extractor, HERE, outlet="Daily Nation") == {"Grace Wanjiru": "outlet"}
+
+
+def test_nobody_s_president_without_an_outlet(extractor: Extractor) -> None:
+    assert roles(extractor, story(HERE))["Grace Wanjiru"] == ("President", None)
+
+
+def test_the_president_of_where_an_agency_writes_from(extractor: Extractor) -> None:
+    told = f"NAIROBI, May 15 (Reuters) -- {HERE}"
+    assert roles(extractor, story(told, outlet="Reuters"))["Grace Wanjiru"][1] == "KE"
+    assert via(extractor, told, outlet="Reuters") == {"Grace Wanjiru": "dateline"}
+
+
+def test_a_heading_leaves_one_country_for_the_other_leader(extractor: Extractor) -> None:
+    text = (f"{NORWAY} spoke.", "# Kenya-Norway", "Solberg met President Grace Wanjiru.")
+    assert roles(extractor, story(*text))["Grace Wanjiru"][1] == "KE"
+    assert via(extractor, *text) == {"Grace Wanjiru": "heading"}
+
+
+def test_the_country_just_named(extractor: Extractor) -> None:
+    told = f"In Vanuatu, Prime Minister Jean Kalo met {NORWAY} on Monday."
+    assert roles(extractor, story(told, outlet="White House"))["Jean Kalo"][1] == "VU"
+    assert via(extractor, told, outlet="White House") == {"Jean Kalo": "just named"}
+
+
+def test_an_office_that_the_outlet_s_country_does_not_have(extractor: Extractor) -> None:
+    told = "President Ann Carver will meet Prime Minister Kenji Morita to discuss Japan."
+    found = roles(extractor, story(told, outlet="White House"))
+    assert found == {"Ann Carver": ("President", "US"), "Kenji Morita": ("Prime Minister", "JP")}
+    assert via(extractor, told, outlet="White House")["Kenji Morita"] == "lead"
+
+
+def test_a_top_office_is_not_given_to_two(extractor: Extractor) -> None:
+    told = "President Grace Wanjiru met President Kofi Boateng on Monday."
+    found = roles(extractor, story(told, outlet="Daily Nation"))
+    assert {party for _, party in found.values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "home"),
+    [
+        ("Khmer Times", "KH"),
+        ("The Korea Herald", "KR"),
+        ("The Oslo Gazette", "NO"),
+        ("Reuters", None),
+        ("Le Monde in English", "FR"),
+        ("www.gazette.co.uk", "GB"),
+        ("gazette.io", None),
+        ("The Gazette", None),
+        (None, None),
+    ],
+)
+def test_where_an_outlet_is_at_home(outlet: str | None, home: str | None) -> None:
+    assert outlet_home(story("Trade grew.", outlet=outlet)) == home
