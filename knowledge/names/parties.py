@@ -41,6 +41,17 @@ _FORMS_OF_STATE = re.compile(
     r"konigreich|koninkrijk|республика|королевство)(?: (?:de|du|des|del|della|di|do|da|of))? "
     r"|^(?:the|la|le|il|el|al|die|der|das|les|los|las|l|o|os|a|as) "
 )
+# "Tanzania, United Republic of", "Iran (Islamic Republic of)"
+_TURNED = re.compile(r"^([^,()]+?)\s*[,(]\s*([^,()]+ of(?: the)?)\)?$", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(rep|dem|fed|isl|gov|st)\.", re.IGNORECASE)
+_WHOLE = {
+    "rep": "Republic",
+    "dem": "Democratic",
+    "fed": "Federation",
+    "isl": "Islands",
+    "gov": "Government",
+    "st": "Saint",
+}
 _STATE_SUFFIX = re.compile(r"(?:共和国|共和國|王国|王國|공화국|왕국)$")
 
 
@@ -94,7 +105,9 @@ class Parties:
 
     def _named(self, text: str) -> Resolution | None:
         plain = _POSSESSIVE.sub("", text)
-        for form in dict.fromkeys((text, plain)):
+        turned = _POSSESSIVE.sub("", _TURNED.sub(r"\2 \1", plain))
+        whole = _SHORTENED.sub(lambda found: _WHOLE[found[1].casefold()], turned)
+        for form in dict.fromkeys((text, plain, turned, whole)):
             if found := self._exact(fold(form), text) or self._exact(form.casefold(), text):
                 return found
         key = fold(plain)
@@ -194,8 +207,9 @@ class Parties:
             self._ids[country.code.casefold()] = country.code
             self._ids.setdefault(country.alpha3.casefold(), country.code)
             self._enter(country.names, country.code, EXACT, country.weak)
-            people = (*country.demonyms, *map(gazetteer.plural, country.demonyms))
-            self._enter(people, country.code, DEMONYM, country.weak)
+            demonyms = [one for one in country.demonyms if one not in country.weak]
+            self._enter(demonyms, country.code, DEMONYM)
+            self._enter(map(gazetteer.plural, demonyms), country.code, DEMONYM)
             self._enter(country.capitals, country.code, CAPITAL, country.weak)
         for body in gazetteer.organisations():
             self._ids[body.code.casefold()] = body.code
@@ -226,6 +240,8 @@ class Parties:
     ) -> None:
         for n, form in enumerate(forms):
             key = fold(form)
+            if len(key) < 3 and not form.isascii():  # "Mỹ" is not "my"
+                key = form.casefold()
             short_alias = n > 0 and len(form) < 6  # Siam, Wales: too many words are near
             most = 0.1 if short_alias else 9.0 if code in self._countries else 1.0
             if score != EXACT and (key in self._codes or form in weak):

@@ -69,6 +69,12 @@ def ids(text: str) -> list[str]:
         ("the Australians", "AU"),
         ("Nigerien", "NE"),
         ("Tokyo", "JP"),
+        ("Washington", "US"),
+        ("Tanzania, United Republic of", "TZ"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("Congo, The Democratic Republic of the", "CD"),
+        ("Rep. of Korea", "KR"),
+        ("Mỹ", "US"),
         ("phnom penh", "KH"),
         # codes
         ("JP", "JP"),
@@ -149,7 +155,7 @@ def test_shared_names_are_asked_back(text: str, codes: set[str]) -> None:
     [
         "", "?!", "who", "can", "Can", "it", "in", "South America", "Asia", "Granite", "banana",
         "prime minister", "Hun Sen", "meetings Japan", "Martin", "George", "x" * 5000, "🏴‍☠️", "12",
-        "Japan; DROP TABLE people", "island", "brown",
+        "My", "Kiwis", "Japan; DROP TABLE people", "island", "brown",
     ],
 )  # fmt: skip
 def test_nobody_for_what_is_no_party(text: str) -> None:
