@@ -15,6 +15,7 @@ from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.references import find_references
 from knowledge.extraction.register import NameMention
 
+_PRONOUNS = frozenset({ActorForm.PRONOUN, ActorForm.PAIR})
 _OWN = frozenset({"his", "her", "their", "my", "your"})
 _GENITIVE = frozenset({"'s", "'", "’s", "’"})
 # Nouns behind a demonym that belong to its phrase: "Japanese | government officials".
@@ -81,5 +82,6 @@ def _party(sentence: Sentence, mention: PartyMention) -> Actor:
 
 def _with_possessive(sentence: Sentence, actor: Actor) -> Actor:
     """Mark "Kishida's" and "his"."""
-    own = actor.form is ActorForm.PRONOUN and sentence.lower(actor.left) in _OWN
+    one_word = actor.right - actor.left == 1
+    own = actor.form in _PRONOUNS and one_word and sentence.lower(actor.left) in _OWN
     return replace(actor, possessive=own or sentence.lower(actor.right) in _GENITIVE)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
+from knowledge.extraction.parties import city_party
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.where import occasion_of, place_of
 from knowledge.model import Form, Status
+from knowledge.names.gazetteer import party_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +29,7 @@ def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
     _set_date(scene, sentence, event)
     if _is_ahead(scene, event):
         event.status = Status.PLANNED
-    if event.place is None and not event.by_hint:
+    if not event.by_hint:
         _set_place(scene, sentence, event)
     event.occasion = occasion_of(sentence, event.token)
     in_section = scene.heading(sentence) is not None
@@ -39,7 +41,12 @@ def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
 
 def _set_place(scene: Scene, sentence: Sentence, event: Event) -> None:
     """The city or venue in the event's sentence, or the dateline's city for "met here"."""
-    event.place = place_of(sentence, event.token, scene.parties[sentence.index])
+    country_only = event.destination is not None and event.place == party_name(event.destination)
+    if event.place is not None and not country_only:
+        return
+    place = place_of(sentence, event.token, scene.parties[sentence.index])
+    if place is not None and (not country_only or city_party(place) == event.destination):
+        event.place = place
     at = sentence.position(event.token)
     dateline = find_dateline(scene.article)
     if event.place is not None or dateline is None or at is None:

@@ -18,7 +18,8 @@ class Event:
     `sentence` is the index of the first of `sentences`. A visit with a `destination` is told from
     the visitors' side: `people` then travel there. `background` marks what is only recalled and
     `headline` what the title tells. `weak` events need support: from elsewhere in the article, or
-    from the same sentence when they are `definite`.
+    from the same sentence when they are `definite`. `about` are further sentences that tell of the
+    same encounter without adding to its fields: what was said and agreed there.
     """
 
     form: Form
@@ -38,6 +39,7 @@ class Event:
     occasion: str | None = None
     links: list[Link] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    about: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if not self.sentences:

@@ -8,6 +8,7 @@ from knowledge.extraction.lexicon import titles
 from knowledge.extraction.parties import city_party
 from knowledge.extraction.register import Person
 from knowledge.model import Form, Status
+from knowledge.names.gazetteer import party_name
 
 # How many sentences apart a visit and the talks during it are told.
 _NEAR = 8
@@ -85,8 +86,9 @@ def _parties_nested(a: Event, b: Event) -> bool:
 def _absorb(event: Event, other: Event) -> None:
     """Take over what `other` knows and `event` does not, with the sentences that say so."""
     taken = {*_take_participants(event, other), *_take_details(event, other)}
-    if event.headline or taken:
-        event.sentences.extend(i for i in other.sentences if i not in event.sentences)
+    where = event.sentences if event.headline or taken else event.about
+    where.extend(i for i in other.sentences if i not in event.sentences)
+    event.about.extend(i for i in other.about if i not in event.about)
     event.links.extend(
         link for link in other.links if link.field in taken and link not in event.links
     )
@@ -114,7 +116,7 @@ def _take_details(event: Event, other: Event) -> Iterator[str]:
         if date != event.date:
             event.date = date
             yield "date"
-    if event.place is None and other.place is not None:
+    if other.place is not None and (event.place is None or _is_closer(event, other)):
         event.place = other.place
         yield "place"
     if event.occasion is None and other.occasion is not None:
@@ -126,6 +128,12 @@ def _take_details(event: Event, other: Event) -> Iterator[str]:
     if other.status is Status.CANCELLED and event.status is not Status.CANCELLED:
         event.status = Status.CANCELLED
         yield "status"
+
+
+def _is_closer(event: Event, other: Event) -> bool:
+    """True for the city or venue of a visit that was only known to lead to a country."""
+    visited = event.destination is not None and event.place == party_name(event.destination)
+    return visited and other.place != event.place
 
 
 def _without_headlines(events: list[Event]) -> list[Event]:

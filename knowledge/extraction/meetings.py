@@ -17,11 +17,14 @@ from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.rules import RULES, Part, first_event
 from knowledge.extraction.rules.spot import Spot, spot_at
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.talk import gather_talk
 from knowledge.model import Form, Kind, Meeting, ParagraphRole, Participant, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# How many more sentences about a meeting are kept with its reading.
+_LONGEST_TALK = 12
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE})
 
 
@@ -48,6 +51,7 @@ def find_events(scene: Scene) -> list[Event]:
             if not event.background:
                 scene.context.note_meeting(sentence, event.people)
     events = [event for event in joined(found) if _stands(event)]
+    gather_talk(scene, events)
     for event in events:
         settle_place(scene, event)
     return events
@@ -109,6 +113,7 @@ def _stands(event: Event) -> bool:
 
 def _reading(scene: Scene, event: Event) -> Reading:
     sentences = scene.document.sentences
+    told = dict.fromkeys([*event.sentences, *sorted(event.about)[:_LONGEST_TALK]])
     fields = Meeting(
         form=event.form,
         status=event.status,
@@ -124,9 +129,7 @@ def _reading(scene: Scene, event: Event) -> Reading:
         digest=scene.article.digest,
         rule=event.rule,
         fields=fields,
-        evidence=tuple(
-            sentences[i].evidence(scene.article) for i in dict.fromkeys(event.sentences)
-        ),
+        evidence=tuple(sentences[i].evidence(scene.article) for i in told),
         links=tuple(event.links),
         background=event.background,
     )

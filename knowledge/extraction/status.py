@@ -15,6 +15,8 @@ _NEGATIONS = frozenset({"not", "n't", "never", "without", "no", "neither", "nor"
 # How what is planned or wished hangs below the verb of planning or wishing.
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp", "acl", "oprd"})
 
+_TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
+
 
 def is_negated(token: "Token") -> bool:
     """True for "did not meet", "never met", "no meeting"."""
@@ -140,6 +142,9 @@ def _leads_to(verb: "Token", token: "Token") -> bool:
     at = token
     for above in climb(token):
         if above.i == verb.i:
+            if at.dep_ == "prep":
+                # "called for a meeting", not "called for peace in a meeting"
+                return at.i == token.head.i and at.lower_ in _TOWARDS
             return at.dep_ in _COMPLEMENTS
         at = above
     return False

@@ -149,10 +149,15 @@ def _crosses(low: "Token", high: "Token") -> bool:
     return False
 
 
+def _has_own_subject(token: "Token") -> bool:
+    """True for the second verb of "last year A asked … and at their meeting he repeated"."""
+    return token.dep_ == "conj" and any(child.dep_ == "nsubj" for child in token.children)
+
+
 def _clause_between(low: "Token", high: "Token") -> bool:
     at = low
     for above in climb(low):
-        if at.dep_ in ("relcl", "ccomp", "acl", "parataxis"):
+        if at.dep_ in ("relcl", "ccomp", "acl", "parataxis") or _has_own_subject(at):
             return True
         if above.i == high.i:
             return False

@@ -10,6 +10,7 @@ from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import is_background, status_of
 from knowledge.model import Form, Status
+from knowledge.names.gazetteer import party_name
 
 _NO_PLACE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY})
 # Nouns that may stand right behind a destination; others make its name part of something else.
@@ -77,7 +78,7 @@ def _visit(
         token=spot.token,
         background=is_background(spot.token),
         destination=destination.code,
-        place=destination.text if destination.form is PartyForm.CITY else None,
+        place=destination.text,
         links=links,
     )
 
@@ -104,6 +105,7 @@ def _visit_under_heading(
         token=spot.token,
         background=is_background(spot.token),
         destination=others[0],
+        place=party_name(others[0]),
         links=[*links, heading.sentence.link("parties", others[0], "heading")],
     )
 
