@@ -1,4 +1,4 @@
-"""The same readings and decisions give the same facts, byte for byte, in whatever order they come."""
+"""The same readings and decisions give the same facts, byte for byte, whatever the order."""
 
 import random
 import sqlite3
@@ -94,15 +94,17 @@ def lines(base: Base) -> list[str]:
 
 def folded_anew(base: Base, batch: int) -> list[str]:
     """What a fold from nothing gives, in a copy of the base."""
-    with closing(connect(base.path, readonly=True)) as source:
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-            source.backup(copy)
-            copy.row_factory = sqlite3.Row
-            copy.execute("PRAGMA foreign_keys=ON")
-            copy.execute("BEGIN")
-            refold(copy, batch)
-            copy.execute("COMMIT")
-            return list(snapshot.lines(copy))
+    with (
+        closing(connect(base.path, readonly=True)) as source,
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as copy,
+    ):
+        source.backup(copy)
+        copy.row_factory = sqlite3.Row
+        copy.execute("PRAGMA foreign_keys=ON")
+        copy.execute("BEGIN")
+        refold(copy, batch)
+        copy.execute("COMMIT")
+        return list(snapshot.lines(copy))
 
 
 def assert_same(a: list[str], b: list[str]) -> None:
@@ -116,15 +118,18 @@ def check_order(versions: dict[str, list[Told]], chance: random.Random) -> None:
     steps += [chance.choice(steps) for _ in range(2)]
     chance.shuffle(steps)
     current = {article.id: (article, readings) for article, readings in steps}
-    with TemporaryDirectory() as folder:
-        with Base.open(Path(folder) / "a.db") as base, Base.open(Path(folder) / "b.db") as other:
-            for step in steps:
-                fill(base, [step])
-            fill(other, [current[id] for id in sorted(current)])
-            got = lines(base)
-            assert_same(got, lines(other))
-            assert_same(got, folded_anew(base, batch=2))
-            assert_same(got, folded_anew(base, batch=100))
+    with (
+        TemporaryDirectory() as folder,
+        Base.open(Path(folder) / "a.db") as base,
+        Base.open(Path(folder) / "b.db") as other,
+    ):
+        for step in steps:
+            fill(base, [step])
+        fill(other, [current[id] for id in sorted(current)])
+        got = lines(base)
+        assert_same(got, lines(other))
+        assert_same(got, folded_anew(base, batch=2))
+        assert_same(got, folded_anew(base, batch=100))
 
 
 def check_decisions(versions: dict[str, list[Told]], chance: random.Random) -> None:
