@@ -19,7 +19,8 @@ class Strand:
     """A strand as other strands see it.
 
     `realm` holds way and parties ("talk|JP,KH"), None where a strand can't join another. `days`
-    span the marks that name days.
+    span the marks that name days, `bounds` the months and years that others name; `open_year` is
+    set where a day has no year.
     """
 
     n: int
@@ -27,6 +28,8 @@ class Strand:
     realm: str | None
     people: frozenset[int]
     days: Days | None
+    bounds: Days | None
+    open_year: bool
     articles: frozenset[str]
     looks: frozenset[Look]
 
@@ -42,12 +45,15 @@ def strand_of(n: int, block: str, members: Sequence[Mark]) -> Strand:
     way = block.partition("|")[0]
     joinable = way != "summit" and len(parties) >= 2
     days = [mark.days for mark in members if mark.days is not None]
+    bounds = [mark.bounds for mark in members if mark.bounds is not None]
     return Strand(
         n=n,
         block=block,
         realm=f"{way}|{','.join(parties)}" if joinable else None,
         people=members[0].people,
         days=(min(d[0] for d in days), max(d[1] for d in days)) if days else None,
+        bounds=(min(b[0] for b in bounds), max(b[1] for b in bounds)) if bounds else None,
+        open_year=any(mark.yearless is not None for mark in members),
         articles=frozenset(mark.article for mark in members),
         looks=frozenset(mark.look for mark in members),
     )
@@ -120,13 +126,10 @@ def _fits(small: Strand, large: Strand) -> bool:
     """True when a strand with fewer people may tell of the event of one with more."""
     if not small.people < large.people or not _agree(small, large):
         return False
-    if small.days is not None:
-        return (
-            large.days is not None
-            and small.days[0] <= large.days[1]
-            and large.days[0] <= small.days[1]
-        )
-    return small.articles <= large.articles
+    span = small.days or small.bounds
+    if span is not None:
+        return large.days is not None and span[0] <= large.days[1] and large.days[0] <= span[1]
+    return not small.open_year and small.articles <= large.articles
 
 
 def _agree(a: Strand, b: Strand) -> bool:

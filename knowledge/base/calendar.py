@@ -4,12 +4,16 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from knowledge.base.numbering import SHORT, day_of, numbers
+from knowledge.base.numbering import EXACT, VAGUE, day_of, numbers
 from knowledge.model import Kind
 
 _ARTICLE_ON = (
     "SELECT 1 FROM articles WHERE first_day BETWEEN ? - 31 AND ? AND last_day >= ? LIMIT 1"
 )
+
+_FACT_IN = "SELECT 1 FROM facts WHERE n BETWEEN ? AND ? AND"
+# Days that a meeting lasts at most.
+_STAY = 31
 
 Known = Callable[[date, date], bool]
 
@@ -21,12 +25,13 @@ def latest_like(db: sqlite3.Connection, month: int, day: int | None) -> date | N
     """
 
     def met(start: date, end: date) -> bool:
-        low, high = numbers(Kind.MEETING, SHORT, start.toordinal() - 31, end.toordinal())
-        row = db.execute(
-            "SELECT 1 FROM facts WHERE n BETWEEN ? AND ? AND last_day >= ? LIMIT 1",
-            (low, high, start.toordinal()),
-        ).fetchone()
-        return row is not None
+        first, last = start.toordinal(), end.toordinal()
+        exact = numbers(Kind.MEETING, EXACT, first - _STAY, last)
+        vague = numbers(Kind.MEETING, VAGUE, first, last)
+        return (
+            db.execute(f"{_FACT_IN} last_day >= ? LIMIT 1", (*exact, first)).fetchone()
+            or db.execute(f"{_FACT_IN} last_day <= ? LIMIT 1", (*vague, last)).fetchone()
+        ) is not None
 
     def published(start: date, end: date) -> bool:
         values = start.toordinal(), end.toordinal(), start.toordinal()
@@ -41,11 +46,14 @@ def latest_like(db: sqlite3.Connection, month: int, day: int | None) -> date | N
 
 def _meetings(db: sqlite3.Connection) -> tuple[int, int] | None:
     """The first and last day on which a meeting began."""
-    low, high = numbers(Kind.MEETING, SHORT, None, None)
     select = "SELECT n FROM facts WHERE n BETWEEN ? AND ? ORDER BY n"
-    first = db.execute(f"{select} LIMIT 1", (low, high)).fetchone()
-    last = db.execute(f"{select} DESC LIMIT 1", (low, high)).fetchone()
-    return None if first is None else (day_of(first[0]), day_of(last[0]))
+    days: list[int] = []
+    for span in (EXACT, VAGUE):
+        ends = numbers(Kind.MEETING, span, None, None)
+        for order in ("", " DESC"):
+            row = db.execute(f"{select}{order} LIMIT 1", ends).fetchone()
+            days += [] if row is None else [day_of(row[0])]
+    return (min(days), max(days)) if days else None
 
 
 def _articles(db: sqlite3.Connection) -> tuple[int, int] | None:

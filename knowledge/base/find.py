@@ -4,22 +4,23 @@ The numbers of facts are in the order of time (`numbering`), so a page is the en
 period a stretch of it. One person or party alone has its list in an index; whatever combines
 several conditions is a full-text search, whose lists FTS5 merges itself.
 
-Facts come in three spans, which are read separately and merged: dates of at most a month; longer
-ones; and undated ones, which are ordered by publication and lie in no period.
+Facts come in three spans, which are read separately and merged: dates that name days; vague ones
+(a month, a year, an open end), which lie in a period only if all of them does; and undated ones,
+which are ordered by publication and lie in no period.
 """
 
 import heapq
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from knowledge.base import ids, tag
 from knowledge.base.merge import traits
 from knowledge.base.numbering import (
-    LONG,
-    SHORT,
+    EXACT,
     UNDATED,
+    VAGUE,
     fact_class,
     moment,
     numbers,
@@ -47,11 +48,12 @@ class _List:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Numbers from `low` to `high`; `ends_after` is set where last days must be looked at."""
+    """Numbers from `low` to `high`, and bounds of the last day where those must be looked at."""
 
     low: int
     high: int
     ends_after: int | None = None
+    ends_by: int | None = None
 
 
 def meetings(
@@ -71,15 +73,21 @@ def meetings(
 
 
 def undated(db: sqlite3.Connection, query: Query) -> int:
-    """How many facts meet all conditions but have no date that a period could hold."""
+    """How many facts meet all conditions but have no date, or one too vague for the period."""
     found = _list(db, query)
-    return 0 if found is None else _count(db, found, query, UNDATED)
+    if found is None:
+        return 0
+    vague = 0
+    if query.period is not None:
+        loose = replace(query, undated=True)
+        vague = _count(db, found, loose, VAGUE) - _count(db, found, query, VAGUE)
+    return vague + _count(db, found, query, UNDATED)
 
 
 def _spans(query: Query) -> tuple[int, ...]:
     if query.period is None or query.undated:
-        return SHORT, LONG, UNDATED
-    return SHORT, LONG
+        return EXACT, VAGUE, UNDATED
+    return EXACT, VAGUE
 
 
 def _list(db: sqlite3.Connection, query: Query) -> _List | None:
@@ -139,12 +147,15 @@ def _stretches(query: Query, span: int) -> Iterator[_Stretch]:
     period = None if span == UNDATED else query.period
     start = None if period is None or period.start is None else period.start.toordinal()
     end = None if period is None or period.end is None else period.end.toordinal()
+    if span == VAGUE and period is not None and not query.undated:
+        yield _Stretch(*numbers(Kind.MEETING, span, start, end), ends_by=end)
+        return
     if start is None:
         yield _Stretch(*numbers(Kind.MEETING, span, None, end))
         return
     yield _Stretch(*numbers(Kind.MEETING, span, start, end))
     # What began earlier may have lasted: a month at most where dates are short.
-    first = start - _MONTH if span == SHORT else None
+    first = start - _MONTH if span == EXACT else None
     last = start - 1 if end is None else min(start - 1, end)
     yield _Stretch(*numbers(Kind.MEETING, span, first, last), ends_after=start)
 
@@ -155,10 +166,14 @@ def _select(
     """A statement over one stretch of a list."""
     table, where = found.table, f"{found.where} AND {found.number} BETWEEN ? AND ?"
     values = (*found.values, stretch.low, stretch.high)
-    if stretch.ends_after is not None:
+    if stretch.ends_after is not None or stretch.ends_by is not None:
         table += f" CROSS JOIN facts d ON d.n = {found.number}"
+    if stretch.ends_after is not None:
         where += " AND d.last_day >= ?"
         values += (stretch.ends_after,)
+    if stretch.ends_by is not None:
+        where += " AND d.last_day <= ?"
+        values += (stretch.ends_by,)
     return f"SELECT {what} FROM {table} WHERE {where} {rest}", values
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base.marks import Mark, occasion_of, place_of, when_of
+from knowledge.base.numbering import EXACT, UNDATED, VAGUE
 from knowledge.base.offices import office_key
 from knowledge.dates import edtf
 from knowledge.model import Form, Meeting, Participant, Status, Variant
@@ -270,13 +271,14 @@ def _position(
 ) -> tuple[int, int, int | None]:
     """Where a meeting stands in time: span, first and last day as in table `facts`."""
     days, bounds, _ = when_of(when)
-    covered = days or bounds
-    if covered is not None:
-        return (0 if covered[1] - covered[0] <= 31 else 1), covered[0], covered[1]
+    if days is not None:
+        return EXACT, *days
+    if bounds is not None:
+        return VAGUE, *bounds
     published = [told.mark.published for told in main if told.mark.published is not None]
     # A plan stood at least until its last report; what took place had done so by the first.
     day = (max if status is Status.PLANNED else min)(published, default=0)
-    return 2, day, None
+    return UNDATED, day, None
 
 
 def iso_ends(when: str | None) -> tuple[str | None, str | None]:

@@ -1,8 +1,9 @@
 """Row numbers that say when: facts and sentences lie in their tables in the order of time.
 
-A fact's number holds, from the highest bits down: its kind; its span (0 a date of at most a month,
-1 a longer one, 2 none); its first day, or that of publication for an undated one; and a rank made
-of its id, so that facts of one day have an order that does not depend on when they were saved.
+A fact's number holds, from the highest bits down: its kind; its span (0 a date that names days, 1
+a month, a year or longer, 2 none); its first day, or that of publication for an undated one; and a
+rank made of its id, so that facts of one day have an order that does not depend on when they were
+saved.
 Kind and span together are its class. A sentence's number holds the day its article was published.
 
 So any index that ends in such a number, full-text search included, gives the newest first and
@@ -13,7 +14,7 @@ import sqlite3
 
 from knowledge.model import Kind
 
-SHORT, LONG, UNDATED = 0, 1, 2
+EXACT, VAGUE, UNDATED = 0, 1, 2
 """Spans."""
 
 _CODES = {
