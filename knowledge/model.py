@@ -318,6 +318,10 @@ class Query:
     they are searched in the facts and their sentences. `undated` lets facts without a date through
     a `period`, which otherwise leaves them out. `/whois` asks about `people`, `offices` or
     `parties`; `/dateline help` and `status` are the commands "help" and "status".
+
+    `either` are parties of which one suffices; `visited` and `visiting` the party that visits went
+    to or came from; `sidelines` asks for meetings on the sidelines of any occasion. These four are
+    looked at by the answer (`knowledge.answers.finding`), not by `Base.meetings`.
     """
 
     command: str
@@ -333,6 +337,10 @@ class Query:
     statuses: tuple[Status, ...] = ()
     undated: bool = False
     page: int = 1
+    either: tuple[str, ...] = ()
+    visited: str | None = None
+    visiting: str | None = None
+    sidelines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
