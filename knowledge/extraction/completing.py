@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from knowledge.extraction.clauses import climb
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
@@ -21,6 +22,7 @@ _PRESENT = frozenset({"travels", "arrives", "hosts", "meets", "receives"})
 _DAY = len("2022-11-14")
 _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete", "leave", "depart"})
 _STAYS = frozenset({"visit", "trip", "tour"})
 
 
@@ -80,15 +82,24 @@ def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
         _last_for_days(sentence, event, dated.value)
 
 
-def _last_for_days(sentence: Sentence, event: Event, first: str) -> None:
-    """ "Arrived on Sunday on a three-day visit": the last day follows from the first."""
+def _is_over(event: Event) -> bool:
+    """True for "returned on Saturday from a two-day visit": the day told is the last one."""
+    return any(above.lemma_.lower() in _ENDS for above in climb(event.token))
+
+
+def _last_for_days(sentence: Sentence, event: Event, day: str) -> None:
+    """ "Arrived on Sunday on a three-day visit": one day and the length give both ends."""
     for i, word in enumerate(sentence.words):
         length = _LENGTH.match(word.lower)
         if length is None or not any(sentence.lower(k) in _STAYS for k in range(i + 1, i + 4)):
             continue
-        days = _NUMBERS.get(length["days"]) or int(length["days"])
-        last = date.fromisoformat(first) + timedelta(days=days - 1)
-        event.date = f"{first}/{last.isoformat()}"
+        days = timedelta(days=(_NUMBERS.get(length["days"]) or int(length["days"])) - 1)
+        first, last = date.fromisoformat(day), date.fromisoformat(day)
+        if _is_over(event):
+            first -= days
+        else:
+            last += days
+        event.date = f"{first.isoformat()}/{last.isoformat()}"
         event.links.append(sentence.word_link("date", i, i + 1, event.date, "duration"))
 
 

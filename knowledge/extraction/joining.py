@@ -10,6 +10,7 @@ from knowledge.extraction.register import Person
 from knowledge.model import Form, Status
 from knowledge.names.gazetteer import party_name
 
+_SPEAKING = frozenset({"verb speak", "verb talk", "verb converse"})
 # How many sentences apart a visit and the talks during it are told.
 _NEAR = 8
 
@@ -122,12 +123,27 @@ def _take_details(event: Event, other: Event) -> Iterator[str]:
     if event.occasion is None and other.occasion is not None:
         event.occasion = other.occasion
         yield "occasion"
-    if other.form in (Form.CALL, Form.SUMMIT) and event.form is Form.MEETING:
-        event.form = other.form
+    form = _settled_form(event, other)
+    if form is not event.form:
+        event.form = form
         yield "form"
     if other.status is Status.CANCELLED and event.status is not Status.CANCELLED:
         event.status = Status.CANCELLED
         yield "status"
+
+
+def _settled_form(event: Event, other: Event) -> Form:
+    """A summit or a call by phone is more than "met"; "spoke with" is less."""
+    if event.form is Form.MEETING and other.form in (Form.CALL, Form.SUMMIT):
+        return event.form if _only_spoke(other) else other.form
+    if other.form is Form.MEETING and _only_spoke(event):
+        return Form.MEETING
+    return event.form
+
+
+def _only_spoke(event: Event) -> bool:
+    """True for "A spoke with B", which is a call unless they are also said to have met."""
+    return event.form is Form.CALL and event.rule in _SPEAKING
 
 
 def _is_closer(event: Event, other: Event) -> bool:
