@@ -21,6 +21,11 @@ def test_a_headline_supports_and_makes_no_second_meeting(extractor: Extractor) -
     assert meetings(extractor, article) == [f"meeting held: {BOTH} 2023-05-15 in Oslo"]
 
 
+def test_a_headline_that_has_another_day_gives_way_to_the_body(extractor: Extractor) -> None:
+    article = story(f"{KENYA} met {NORWAY} on Monday.", title="Wanjiru meets Solberg on 3 May 2023")
+    assert meetings(extractor, article) == [f"meeting held: {BOTH} 2023-05-15"]
+
+
 def test_a_headline_stands_where_the_body_is_silent(extractor: Extractor) -> None:
     article = story("Trade grew.", title=f"{KENYA} meets {NORWAY}")
     assert meetings(extractor, article) == [f"meeting held: {BOTH}"]
@@ -48,7 +53,7 @@ def test_two_people_are_two_meetings(extractor: Extractor) -> None:
 
 def test_talks_with_the_host_belong_to_the_visit(extractor: Extractor) -> None:
     article = story(f"{KENYA} visited Norway on Monday.", f"{KENYA} held talks with {NORWAY}.")
-    assert meetings(extractor, article) == [f"visit held: {BOTH} 2023-05-15"]
+    assert meetings(extractor, article) == [f"visit held: {BOTH} 2023-05-15 in Norway"]
 
 
 def test_talks_with_somebody_else_do_not(extractor: Extractor) -> None:

@@ -82,7 +82,7 @@ def test_bilateral_meetings_with_three_people_are_three_meetings(extractor: Extr
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        (" in July 2023", ["visit planned: Grace Wanjiru (KE, NO) 2023-07"]),
+        (" in July 2023", ["visit planned: Grace Wanjiru (KE, NO) 2023-07 in Norway"]),
         (" in July 2022", []),
         ("", []),
     ],

@@ -8,7 +8,10 @@ from tests.knowledge.extraction.helpers import KENYA, NORWAY, links, meetings, s
 VISITOR = "Grace Wanjiru"
 
 TOLD = [
-    (f"{KENYA} visited Japan on 3 March 2023.", f"visit held: {VISITOR} (JP, KE) 2023-03-03"),
+    (
+        f"{KENYA} visited Japan on 3 March 2023.",
+        f"visit held: {VISITOR} (JP, KE) 2023-03-03 in Japan",
+    ),
     (
         f"{KENYA} will travel to Oslo on Thursday.",
         f"visit planned: {VISITOR} (KE, NO) 2023-05-18 in Oslo",
@@ -23,16 +26,16 @@ TOLD = [
     ),
     (
         f"{KENYA} paid a visit to Norway in April 2023.",
-        f"visit held: {VISITOR} (KE, NO) 2023-04",
+        f"visit held: {VISITOR} (KE, NO) 2023-04 in Norway",
     ),
-    (f"{KENYA}'s visit to Norway was postponed.", f"visit cancelled: {VISITOR} (KE, NO)"),
+    (f"{KENYA}'s visit to Norway was postponed.", f"visit cancelled: {VISITOR} (KE, NO) in Norway"),
     (
         f"During her previous visit to Norway in 2018, {KENYA} opened a school.",
-        f"visit held: {VISITOR} (KE, NO) 2018",
+        f"visit held: {VISITOR} (KE, NO) 2018 in Norway",
     ),
     (
         f"{KENYA} arrived in Norway on a working visit.",
-        f"visit held: {VISITOR} (KE, NO)",
+        f"visit held: {VISITOR} (KE, NO) in Norway",
     ),
 ]
 
@@ -77,5 +80,5 @@ def test_a_visit_under_a_heading_of_two_countries_leads_to_the_other_one(
         "Leaders held talks.", "# Kenya-Norway", "During his visit, Lars Solberg, the Norwegian "
         "prime minister, praised the harbour of Mombasa.",
     )  # fmt: skip
-    assert meetings(extractor, article) == ["visit held: Lars Solberg (KE, NO)"]
+    assert meetings(extractor, article) == ["visit held: Lars Solberg (KE, NO) in Kenya"]
     assert ("Kenya-Norway", "KE", "heading") in links(extractor, article)
