@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from knowledge.base.codec import dump, paragraphs_of, paragraphs_text
+from knowledge.base.codec import dump, paragraphs_of, paragraphs_text, storable
 from knowledge.base.decisions import now
 from knowledge.base.marks import when_of
 from knowledge.base.numbering import next_sentence
@@ -30,7 +30,7 @@ _VERSION = """
 
 def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
     """An article with its current version."""
-    row: sqlite3.Row | None = db.execute(f"{_VERSION} WHERE a.id=?", (id,)).fetchone()
+    row: sqlite3.Row | None = db.execute(f"{_VERSION} WHERE a.id=?", (storable(id),)).fetchone()
     return row
 
 

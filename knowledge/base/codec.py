@@ -27,6 +27,11 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def storable(text: str) -> str:
+    """A text without lone surrogates, which SQLite can't take; they become question marks."""
+    return text.encode(errors="replace").decode()
+
+
 def fields_text(fields: Fields) -> str:
     """The fields of a reading."""
     if isinstance(fields, Meeting):

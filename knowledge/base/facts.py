@@ -38,6 +38,7 @@ def load(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Fact]:
 
 def by_id(db: sqlite3.Connection, id: str) -> int | None:
     """The row number of the fact with this id, or of the fact that this reading now belongs to."""
+    id = codec.storable(id)
     row = db.execute("SELECT n FROM facts WHERE id=?", (id,)).fetchone()
     if row is None:
         row = db.execute(

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from knowledge.base import ids, tag
+from knowledge.base.codec import storable
 from knowledge.base.merge import traits
 from knowledge.base.numbering import (
     EXACT,
@@ -98,12 +99,16 @@ def _list(db: sqlite3.Connection, query: Query) -> _List | None:
     texts = {"words": query.words, "place": query.place, "occasion": query.occasion}
     if any(texts.values()) and match(**texts) is None:  # type: ignore[arg-type]
         return None  # Signs alone, in which there is nothing to search for.
-    parties = list(dict.fromkeys(query.parties))
+    parties = list(dict.fromkeys(map(storable, query.parties)))
     groups: list[tuple[str, ...]] = [
         *((tag.party(code),) for code in parties),
         *((tag.person(n),) for n in people),
         *((tag.office(office_key(o.title), o.party),) for o in query.offices),
     ]
+    if query.either:
+        groups.append(tuple(tag.party(code) for code in dict.fromkeys(query.either)))
+    if query.sidelines:
+        groups.append((tag.sidelines(),))
     if query.forms or query.statuses:
         wanted = [traits(f, s) for f in query.forms or Form for s in query.statuses or Status]
         groups.append(tuple(map(tag.traits, dict.fromkeys(wanted))))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.base.clusters import Person
+from knowledge.base.codec import storable
 from knowledge.base.offices import slug
 
 
@@ -136,6 +137,7 @@ def _remember(db: sqlite3.Connection, n: int) -> None:
 
 def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
     """The row of `people` that an id names now, whether it is the current one or an old one."""
+    id = storable(id)
     row: sqlite3.Row | None = db.execute("SELECT * FROM people WHERE id=?", (id,)).fetchone()
     if row is None:
         row = db.execute(

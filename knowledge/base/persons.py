@@ -3,6 +3,7 @@
 import sqlite3
 
 from knowledge.base import facts, ids
+from knowledge.base.codec import storable
 from knowledge.base.offices import office_key
 from knowledge.model import PersonRef, RoleFact
 
@@ -57,7 +58,8 @@ def with_office(
 ) -> list[PersonRef]:
     """Who holds or held an office, the latest first; former and deputy holders are others."""
     of = "" if party is None else "AND r.party = ?"
-    values = (office_key(title),) if party is None else (office_key(title), party)
+    office = storable(office_key(title))
+    values = (office,) if party is None else (office, storable(party))
     rows = db.execute(
         f"""
         SELECT p.id, p.name, r.title, r.party FROM role_facts r JOIN people p ON p.n = r.person

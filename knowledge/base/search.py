@@ -7,6 +7,7 @@ length.
 import sqlite3
 from collections.abc import Iterable
 
+from knowledge.base.codec import storable
 from knowledge.text import fold
 
 _WORDS = 24
@@ -16,7 +17,7 @@ _TEXTS = "names place occasion topics sentences"
 
 def phrase(text: str) -> str | None:
     """A quoted FTS5 phrase; None for a text without letters or digits."""
-    words = fold(text[: _LETTERS * 4]).split()[:_WORDS]
+    words = fold(storable(text[: _LETTERS * 4])).split()[:_WORDS]
     return '"' + " ".join(word[:_LETTERS] for word in words) + '"' if words else None
 
 

@@ -304,11 +304,13 @@ class Base:
     def meetings(self, query: Query, *, limit: int, offset: int) -> tuple[list[MeetingFact], int]:
         """A page of the meetings that meet all conditions, newest first, and how many there are.
 
-        A fact must involve every party and person asked for, and for every office somebody whom
-        its articles call so. It lies in a period when one of its days does; a month or a year
-        counts as all its days. Facts without a known year are in no period (`undated` counts
-        them) unless the query asks for undated ones too. `as_of` lets only what had been
-        published by that day through. Undated facts are ordered by publication.
+        A fact must involve every party and person asked for, one at least of `either`, and for
+        every office somebody whom its articles call so. It lies in a period when one of its days
+        does; a month or a year only when the whole of it does. Facts that are undated, or dated
+        too vaguely for the period (`undated` counts both), come only when the query asks for
+        undated ones too. `as_of` lets only what had been published by that day through. Undated
+        facts are ordered by publication. Where visits went (`visited`, `visiting`) is not looked
+        at here.
         """
         with self.reader() as db:
             numbers, total = find.meetings(db, query, limit, offset)
@@ -316,7 +318,7 @@ class Base:
         return [fact for fact in found if isinstance(fact, MeetingFact)], total
 
     def undated(self, query: Query) -> int:
-        """How many meetings a period leaves out only because they are undated."""
+        """How many meetings a period leaves out only because no exact date is known."""
         with self.reader() as db:
             return find.undated(db, query)
 

@@ -35,6 +35,11 @@ def office(key: str, party: str | None = None) -> str:
     return _word("office", key if party is None else f"{key}|{party}")
 
 
+def sidelines() -> str:
+    """Meetings and calls on the sidelines of an occasion."""
+    return _word("sidelines", "")
+
+
 def _word(about: str, value: str) -> str:
-    digest = blake2b(f"{about}:{value}".encode(), digest_size=8).digest()
+    digest = blake2b(f"{about}:{value}".encode(errors="replace"), digest_size=8).digest()
     return f"x{int.from_bytes(digest, 'big')}"

@@ -13,7 +13,7 @@ from knowledge.base.codec import dump
 from knowledge.base.marks import load
 from knowledge.base.merge import Attendee, Merged, Told, iso_ends, merge
 from knowledge.base.numbering import UNDATED, first_number, free_number
-from knowledge.model import Kind, Meeting, Role
+from knowledge.model import Form, Kind, Meeting, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class _Fact:
     table: str
     row: tuple[object, ...]
     texts: tuple[str, str, str, str, str]
+    sidelines: bool = False
 
     @property
     def digest(self) -> str:
@@ -105,6 +106,7 @@ def _meeting(db: sqlite3.Connection, root: int) -> _Fact:
             "\n".join(merged.topics),
             "\n".join(merged.sentences),
         ),
+        sidelines=bool(merged.occasion) and merged.form not in (Form.VISIT, Form.SUMMIT),
     )
 
 
@@ -222,6 +224,7 @@ def _tags(fact: _Fact) -> str:
     found = [tag.kind(fact.kind)]
     found += [tag.traits(fact.traits)] if fact.traits else []
     found += [tag.party(party) for party in fact.parties]
+    found += [tag.sidelines()] if fact.sidelines else []
     for one in fact.people:
         found.append(tag.person(one.person))
         if one.office is not None:

@@ -80,9 +80,10 @@ def articles(draw: Callable[..., object]) -> dict[str, list[Told]]:
                 id,
                 *draw(st.lists(st.one_of(MEETINGS, MEETINGS, ROLES), max_size=3)),  # type: ignore[misc]
                 published=draw(PUBLISHED),  # type: ignore[arg-type]
+                extra=f"Version {version}.",
                 background=bool(draw(st.sampled_from([False, False, False, True]))),
             )
-            for _ in range(draw(st.integers(1, 2)))  # type: ignore[call-overload]
+            for version in range(draw(st.integers(1, 2)))  # type: ignore[call-overload]
         ]
     return found
 
