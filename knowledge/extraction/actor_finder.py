@@ -46,7 +46,7 @@ def find_actors(sentence: Sentence, parties: list[PartyMention], context: Contex
             _add(actors, taken, actor)
     for mention in parties:
         if taken.isdisjoint(range(mention.first, mention.last)):
-            actors.append(_party(sentence, mention))
+            actors.append(_party(sentence, mention, taken))
     actors.sort(key=lambda actor: actor.left)
     context.end(sentence)
     return [_with_possessive(sentence, actor) for actor in actors]
@@ -68,13 +68,18 @@ def _named(mention: NameMention) -> Actor | None:
     return Actor(mention.left, mention.right, (person,), parties, ActorForm.NAME, links)
 
 
-def _party(sentence: Sentence, mention: PartyMention) -> Actor:
+def _party(sentence: Sentence, mention: PartyMention, taken: set[int]) -> Actor:
     """A country or body by its name, or a demonym with the nouns behind it."""
     right = mention.last
     if mention.form is PartyForm.DEMONYM:
         behind = sentence.words[right : right + _LONGEST_TAIL]
         tail = next(
-            (k for k, w in enumerate(behind) if w.pos not in ("NOUN", "PROPN", "ADJ")), None
+            (
+                k
+                for k, word in enumerate(behind)
+                if right + k in taken or word.pos not in ("NOUN", "PROPN", "ADJ")
+            ),
+            None,
         )
         right += len(behind) if tail is None else tail
     return Actor(mention.first, right, (), (mention.code,), ActorForm.PARTY)

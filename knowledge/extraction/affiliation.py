@@ -10,7 +10,7 @@ from collections import Counter
 
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document, Sentence
-from knowledge.extraction.headings import pair_headings
+from knowledge.extraction.headings import PairHeading, pair_headings
 from knowledge.extraction.lexicon import titles
 from knowledge.extraction.outlets import is_agency
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party
@@ -129,11 +129,28 @@ def _by_heading(
         heading = pairs.get(sections.pop()) if len(sections) == 1 else None
         if heading is None:
             continue
+        own = home is not None and home in heading.parties
+        if own and not _is_foreign(document, register, person, heading, home):
+            continue
         taken = _parties_in_section(document, register, heading.sentence.section) | {home}
         free = [code for code in heading.parties if code not in taken]
         if len(free) == 1:
             person.party = free[0]
             person.party_link = heading.sentence.link("parties", free[0], "heading")
+
+
+def _is_foreign(
+    document: Document, register: Register, person: Person, heading: PairHeading, home: str | None
+) -> bool:
+    """True when nobody else under a heading could be the other country's officer."""
+    others = [
+        other
+        for other in register.people
+        if other is not person and _open(register, other) and _is_top(other)
+        if heading.sentence.section
+        in {document.sentences[m.sentence].section for m in register.mentions_of(other)}
+    ]
+    return not others or (home is not None and _impossible(register, person, home))
 
 
 def _parties_in_section(document: Document, register: Register, section: int) -> set[str | None]:

@@ -22,7 +22,7 @@ _PRESENT = frozenset({"travels", "arrives", "hosts", "meets", "receives"})
 _DAY = len("2022-11-14")
 _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete", "leave", "depart"})
+_ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
 _STAYS = frozenset({"visit", "trip", "tour"})
 
 

@@ -168,7 +168,7 @@ class _MentionFinder:
         if first is None or (i - first < 2 and not self._is_addressed(first)):
             return None
         mention = mention_at(marks, first, i)
-        self.found.append(mention)
+        self._add(mention)
         return mention
 
     def _names_up_to(self, i: int) -> int | None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FUTURE = frozenset({"will", "shall", "would", "'ll"})
+_TO_BE = frozenset({"is", "are", "was", "were"})
 _NEGATIONS = frozenset({"not", "n't", "never", "without", "no", "neither", "nor"})
 # How what is planned or wished hangs below the verb of planning or wishing.
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp", "acl", "oprd"})
@@ -67,14 +68,14 @@ def status_of(sentence: Sentence, token: "Token") -> Status | None:
     if _is_ready(token) or _is_upcoming(token):
         return Status.PLANNED
     for verb in verbs:
+        if _is_unreal(verb, token):
+            return None  # Before "would": "would like to welcome" promises nothing.
         if auxiliaries(verb) & _FUTURE:
             return Status.PLANNED
         if verb.i != token.i and _says(verb):
             break
         if _is_planned_by(verb, token):
             return Status.PLANNED
-        if _is_unreal(verb, token):
-            return None
         if _lies_ahead(verb):
             return Status.PLANNED
     if _is_prepared(token) or (verbs and _is_to_be(sentence, verbs[0])):
@@ -168,9 +169,11 @@ def _is_to_be(sentence: Sentence, verb: "Token") -> bool:
     at = sentence.position(verb)
     if at is not None and any(sentence.lower(i) in ("will", "would") for i in (at - 1, at - 2)):
         return True
-    return is_infinitive(verb) and any(
-        child.lower_ in ("is", "are") for child in children(verb.head, "aux")
-    )
+    if not is_infinitive(verb):
+        return False
+    if verb.head.i == verb.i or verb.head.lower_ in _TO_BE:
+        return True
+    return any(child.lower_ in _TO_BE for child in children(verb.head, "aux"))
 
 
 def is_background(token: "Token") -> bool:

@@ -68,11 +68,16 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
         return None
     head = _last_head(marks, head)
     first, last = _first_word(marks, head), complement_end(marks, head + 1)
-    plural = marks.lower(head) not in titles().heads
+    plural = head_of(marks.lower(head)) not in (marks.lower(head), _tail(marks.lower(head)))
     alone = first == head and last == head + 1
     if singular in titles().dependent_heads and alone:
         return None
     return _phrase(marks, first, last, head, plural)
+
+
+def _tail(word: str) -> str:
+    """The last part of a compound: "president" of "vice-president"."""
+    return word.rsplit("-", 1)[-1]
 
 
 def _last_head(marks: Marks, i: int) -> int:

@@ -162,7 +162,9 @@ def named_occasion(sentence: Sentence, start: int) -> str | None:
         end += 1
         if is_head:
             last_head = end
-    return sentence.printed(start, last_head) if last_head and named else None
+    # "At the Assembly Hall" is a place.
+    is_place = sentence.lower(last_head) in places().venues
+    return sentence.printed(start, last_head) if last_head and named and not is_place else None
 
 
 def lead_occasion(document: Document) -> tuple[str, Link] | None:

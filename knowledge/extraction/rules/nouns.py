@@ -1,6 +1,6 @@
 """Nouns of meeting: "talks between A and B", "his meeting with B", "a phone call with B"."""
 
-from knowledge.extraction.actors import Actor
+from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import after_word, children, covering, ruling_verb
 from knowledge.extraction.events import Event
 from knowledge.extraction.rules.gatherings import gathering
@@ -47,10 +47,18 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
     if not side or (partner and people_numbers(side) == people_numbers(partner)):
         side = holder(spot)
     side = [actor for actor in side if actor not in partner]
+    if partner and any(_is_pair_of_others(actor, partner) for actor in side):
+        return None
     if not partner:
         partner = _addressee(spot, side)
     gathered = None if partner else gathering(scene, spot, status, side)
     return gathered or two_sided(spot, form, status, side, partner, "noun with")
+
+
+def _is_pair_of_others(actor: Actor, partner: list[Actor]) -> bool:
+    """True when "the two leaders" was taken for others than those whom this meeting is with."""
+    people = {person for other in partner for person in other.people}
+    return actor.form is ActorForm.PAIR and bool(people) and not people <= set(actor.people)
 
 
 def _partner(spot: Spot, form: Form) -> list[Actor]:
