@@ -1,11 +1,14 @@
 """What all answers share: names for ids, page notes, and the evidence that is cited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.base import Base
 from knowledge.dates.edtf import bounds
-from knowledge.model import Evidence, Fact
+from knowledge.model import Evidence, Fact, MeetingFact
+from knowledge.text import fold
+from knowledge.wording import texts
 from knowledge.wording.queries import PersonName
 
 NEAREST = 5
@@ -23,9 +26,45 @@ def person_name(base: Base) -> PersonName:
 
 
 def cited(facts: Iterable[Fact]) -> tuple[Evidence, ...]:
-    """The evidence of facts in the order of appearance, each passage once."""
-    passages = [e for fact in facts for source in fact.sources for e in source.evidence]
+    """The evidence that facts are shown with, in the order of appearance, each passage once."""
+    passages = [
+        evidence
+        for fact in facts
+        for source in texts.shown_sources(fact)
+        for evidence in sorted(source.evidence, key=lambda evidence: evidence.start)
+    ]
     return tuple(dict.fromkeys(passages))
+
+
+def to_the_point(fact: MeetingFact, words: Iterable[str] = ()) -> MeetingFact:
+    """A meeting with the sentences worth showing: what each source stands on, and the topic.
+
+    The first piece of evidence is what a reading stands on; of the others, that one is kept that
+    holds most of the words asked for and not in the first.
+    """
+    wanted = {_stem(word) for text in words for word in fold(text).split()}
+    sources = tuple(
+        replace(source, evidence=_worth_showing(source.evidence, wanted)) for source in fact.sources
+    )
+    return replace(fact, sources=sources)
+
+
+def _worth_showing(evidence: Sequence[Evidence], wanted: set[str]) -> tuple[Evidence, ...]:
+    if not evidence:
+        return ()
+    first, *others = evidence
+    missing = wanted - _words(first)
+    told = max(others, key=lambda other: len(missing & _words(other)), default=first)
+    return (first, told) if missing & _words(told) else (first,)
+
+
+def _words(evidence: Evidence) -> set[str]:
+    return {_stem(word) for word in fold(evidence.text).split()}
+
+
+def _stem(word: str) -> str:
+    """A word without what may be its ending: roughly where full-text search lets words meet."""
+    return word[: max(4, len(word) - 3)]
 
 
 def last_page(pages: int) -> str:

@@ -1,93 +1,176 @@
 """Meetings asked for: a page of them, or what was searched and what is nearest."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
 from knowledge.answers.about import examples
-from knowledge.answers.common import NEAREST, cited, last_page, person_name
+from knowledge.answers.common import (
+    NEAREST,
+    cited,
+    days,
+    last_page,
+    person_name,
+    to_the_point,
+)
+from knowledge.answers.finding import LOOKED_THROUGH, find, undated
 from knowledge.answers.nearest import total_of, wider
 from knowledge.base import Base
 from knowledge.language import typed
-from knowledge.model import Answer, Choice, Query
+from knowledge.model import Answer, Choice, MeetingFact, Query, Scope, Status
+from knowledge.text import neutral
+from knowledge.wording import facts as say
 from knowledge.wording import guide, queries, texts
+
+_HOLDERS = 20
 
 
 def meetings(query: Query, base: Base, per_page: int) -> Answer:
     """Answer `/meetings`: a page of facts with totals and notes, or what is nearest."""
-    facts, total = base.meetings(query, limit=per_page, offset=(query.page - 1) * per_page)
-    pages = max(1, -(-total // per_page))
+    found = find(query, base, limit=per_page, offset=(query.page - 1) * per_page)
+    pages = max(1, -(-found.total // per_page))
     notes: tuple[str, ...] = ()
     if query.page > pages:
         query = replace(query, page=pages)
-        facts, total = base.meetings(query, limit=per_page, offset=(pages - 1) * per_page)
-        notes = (last_page(pages),) if total else ()
-    if not total:
+        found = find(query, base, limit=per_page, offset=(pages - 1) * per_page)
+        notes = (last_page(pages),) if found.total else ()
+    if not found.total:
         return _no_meeting(query, base)
-    undated = _undated_left_out(query, base)
+    scope = base.scope()
+    left_out = _left_out(query, base, scope)
+    holders = _holders(query, base)
+    facts = tuple(to_the_point(fact, query.words) for fact in found.facts)
+    notes += () if found.complete else (_INCOMPLETE,)
     return Answer(
         query=query,
         understood=queries.understood(query, person_name(base)),
         answered=True,
-        scope=base.scope(),
-        facts=tuple(facts),
-        total=total,
+        scope=scope,
+        facts=facts,
+        total=found.total,
         page=query.page,
         pages=pages,
-        notes=(*notes, *_notes(query, undated, base)),
-        nearest=(_with_undated(query),) if undated else (),
+        notes=(*notes, *holders.notes, *_notes(query, left_out, facts, base)),
+        nearest=(*holders.choices, *left_out.choices)[:NEAREST],
         cited=cited(facts),
     )
 
 
-def _notes(query: Query, undated: int, base: Base) -> Iterator[str]:
-    if undated:
-        yield _undated_note(undated)
+_INCOMPLETE = (
+    f"Only the newest {LOOKED_THROUGH} were looked through; a date or a name narrows it down."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is said and offered beside an answer."""
+
+    notes: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+def _notes(
+    query: Query, left_out: _Beside, facts: Sequence[MeetingFact], base: Base
+) -> Iterator[str]:
+    yield from left_out.notes
+    lacking = sum(fact.date is None for fact in facts)
+    if lacking and len(facts) > 1:
+        yield "Newest first; undated ones by publication date."
     if query == Query("meetings"):
         example = examples(base, 1)[0]
         yield f"Narrow it down by name, country, place, occasion, topic or date: “{example}”."
 
 
-def _undated_left_out(query: Query, base: Base) -> int:
-    """How many undated meetings fit everything but the period."""
-    return 0 if query.period is None or query.undated else base.undated(query)
+def _holders(query: Query, base: Base) -> _Beside:
+    """Whose meetings are shown when a title alone is asked for that several people have."""
+    for office in query.offices:
+        people = base.people_with_office(office.title, office.party, _HOLDERS)
+        if office.party is None and len(people) > 1:
+            named = say.enumerate_words([say.person(ref) for ref in people[:NEAREST]])
+            more = f" and {len(people) - NEAREST} more" if len(people) > NEAREST else ""
+            others = tuple(one for one in query.offices if one != office)
+            narrowed = replace(query, offices=others, page=1)
+            choices = tuple(
+                Choice(
+                    f"Only {neutral(ref.name)}",
+                    typed(replace(narrowed, people=(*query.people, ref.id))),
+                )
+                for ref in islice(people, NEAREST)
+            )
+            note = f"“{neutral(office.title)}” is the title of {len(people)} people: {named}{more}."
+            return _Beside((note,), choices)
+    return _Beside()
 
 
-def _undated_note(undated: int) -> str:
-    verb = "is" if undated == 1 else "are"
-    return f"{texts.count(undated, 'undated meeting')} {verb} left out, as no date is known."
+def _left_out(query: Query, base: Base, scope: Scope) -> _Beside:
+    """Meetings that fit but for the period, and may lie in it, as no exact date is known."""
+    if query.period is None or query.undated:
+        return _Beside()
+    possible = _possible(query, scope)
+    number = undated(possible, base) if possible is not None else 0
+    if not number or possible is None:
+        return _Beside()
+    verb = "is" if number == 1 else "are"
+    choice = Choice(
+        "Include those without an exact date", typed(replace(possible, undated=True, page=1))
+    )
+    return _Beside((f"{number:,} with no exact date {verb} left out.",), (choice,))
 
 
-def _with_undated(query: Query) -> Choice:
-    return Choice("Include undated meetings", typed(replace(query, undated=True, page=1)))
+def _possible(query: Query, scope: Scope) -> Query | None:
+    """The query for those states that undated meetings of the period can have.
+
+    What took place did so before an article told of it, and what was planned lay ahead of one.
+    """
+    states = set(query.statuses or Status)
+    period, first, last = query.period, days(scope.first), days(scope.last)
+    if period is None:
+        return query
+    if last is not None and period.start is not None and period.start > last[1]:
+        states &= {Status.PLANNED, Status.CANCELLED}
+    if first is not None and (period.end or date.max) < first[0]:
+        states &= {Status.HELD, Status.CANCELLED}
+    if states == set(query.statuses or Status):
+        return query
+    kept = tuple(state for state in Status if state in states)
+    return replace(query, statuses=kept) if kept else None
 
 
 def _no_meeting(query: Query, base: Base) -> Answer:
     """Say what was searched, and offer what the archive has with fewer conditions."""
     echo = _is_in_archive(query, base)
     name, scope = person_name(base), base.scope()
-    message = queries.nothing(query, name, texts.searched_words(scope), echo=echo)
+    searched = texts.searched_words(scope)
+    strange = bool(query.words) and not _stand_in_sentences(query.words, base)
+    tell = queries.unknown(query, name, searched) if strange else ""
+    message = tell or queries.nothing(query, name, searched, echo=echo)
     nearest = list(wider(query, base)) if scope.facts else []
-    undated = _undated_left_out(query, base)
-    if undated:
-        nearest.insert(0, _with_undated(query))
+    left_out = _Beside() if strange else _left_out(query, base, scope)
     return Answer(
         query=query,
-        understood=queries.understood(query, name, echo=echo),
+        understood="" if strange else queries.understood(query, name, echo=echo),
         answered=False,
         scope=scope,
         message=message if scope.articles else guide.EMPTY_ARCHIVE,
-        notes=(_undated_note(undated),) if undated else (),
-        nearest=tuple(nearest[:NEAREST]),
+        notes=left_out.notes,
+        nearest=(*left_out.choices, *nearest)[:NEAREST],
     )
 
 
+def _stand_in_sentences(words: Sequence[str], base: Base) -> bool:
+    return all(base.sentences((word,), limit=1) for word in words)
+
+
 def _is_in_archive(query: Query, base: Base) -> bool:
-    """True when the user's own words in a query are the archive's words too."""
-    own = []
-    if query.place is not None and not base.names.party(query.place).candidates:
-        own.append(Query("meetings", place=query.place))
-    if query.occasion is not None:
-        own.append(Query("meetings", occasion=query.occasion))
-    if not all(total_of(part, base) for part in own):
+    """True when the user's own words in a query are the archive's words too, or a place's name."""
+    place, occasion = query.place, query.occasion
+    if place is not None and not (
+        base.names.party(place).candidates
+        or total_of(Query("meetings", place=place), base)
+        or base.sentences((place,), limit=1)
+    ):
         return False
-    return all(base.sentences((word,), limit=1) for word in query.words)
+    if occasion is not None and not total_of(Query("meetings", occasion=occasion), base):
+        return False
+    return _stand_in_sentences(query.words, base)

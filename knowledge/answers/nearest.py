@@ -1,24 +1,31 @@
 """Queries near to one that found nothing: with one condition less, or with a single name."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.answers.common import person_name
+from knowledge.answers.finding import find
 from knowledge.base import Base
 from knowledge.language import typed
-from knowledge.model import Choice, Query
+from knowledge.model import Choice, Form, Query
+from knowledge.names import party_name
+from knowledge.text import fold
 from knowledge.wording import queries
+
+_LOOKED_AT, _OCCASIONS = 50, 3
 
 
 def total_of(query: Query, base: Base) -> int:
     """How many meetings a query finds."""
-    return base.meetings(replace(query, page=1), limit=0, offset=0)[1]
+    return find(replace(query, page=1), base, limit=0).total
 
 
 def wider(query: Query, base: Base) -> Iterator[Choice]:
     """Queries with one condition less that find something, else with one name, else all."""
     rounds = (
-        _without_one(query, base),
+        chain(_said_otherwise(query, base), _without_one(query, base)),
         ((wider, "") for wider in _single_names(query)),
         [(Query("meetings"), "")],
     )
@@ -33,6 +40,23 @@ def wider(query: Query, base: Base) -> Iterator[Choice]:
                 yield Choice(f"{line} ({total:,})", typed(wider))
         if found:
             return
+
+
+def _said_otherwise(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
+    """Names that are in no meeting as a topic, and summits as the occasion of meetings."""
+    query = replace(query, page=1)
+    for party in query.parties:
+        if not total_of(Query("meetings", parties=(party,)), base):
+            rest = tuple(p for p in query.parties if p != party)
+            yield replace(query, parties=rest, words=(*query.words, party_name(party))), ""
+    if query.place is not None and base.sentences((query.place,), limit=1):
+        yield replace(query, place=None, words=(*query.words, query.place)), ""
+    if query.forms == (Form.SUMMIT,) and query.occasion is None:
+        anywhere = replace(query, forms=())
+        met = find(anywhere, base, limit=_LOOKED_AT).facts
+        named = Counter(fact.occasion for fact in met if fact.occasion is not None)
+        summits = [name for name, _ in named.most_common() if "summit" in fold(name)]
+        yield from ((replace(anywhere, occasion=name), "") for name in summits[:_OCCASIONS])
 
 
 def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
@@ -52,6 +76,14 @@ def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
         yield replace(query, words=()), ", any topic"
     if query.as_of is not None:
         yield replace(query, as_of=None), ""
+    if query.sidelines:
+        yield replace(query, sidelines=False), ""
+    for code in (query.visited, query.visiting):
+        if code is not None:
+            bare = replace(query, visited=None, visiting=None, forms=(Form.VISIT,))
+            yield replace(bare, parties=tuple(dict.fromkeys((*query.parties, code)))), ""
+    for code in query.either:
+        yield replace(query, either=(), parties=(*query.parties, code)), ""
     for party in query.parties:
         yield replace(query, parties=tuple(p for p in query.parties if p != party)), ""
     for person in query.people:
@@ -70,7 +102,8 @@ def _elsewhere(query: Query, place: str, base: Base) -> Iterator[tuple[Query, st
 
 def _single_names(query: Query) -> Iterator[Query]:
     """Each name of the query alone."""
-    yield from (Query("meetings", parties=(party,)) for party in query.parties)
+    named = (*query.parties, *query.either, query.visited, query.visiting)
+    yield from (Query("meetings", parties=(party,)) for party in named if party is not None)
     yield from (Query("meetings", people=(person,)) for person in query.people)
     for office in query.offices:
         yield Query("meetings", offices=(office,))

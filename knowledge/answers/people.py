@@ -3,9 +3,11 @@
 from dataclasses import replace
 from itertools import islice
 
-from knowledge.answers.common import NEAREST, cited, days, last_page, person_name
+from knowledge.answers.common import NEAREST, cited, days, last_page, person_name, to_the_point
+from knowledge.answers.finding import find
 from knowledge.answers.nearest import wider
 from knowledge.base import Base
+from knowledge.dates.edtf import sort_key
 from knowledge.language import typed
 from knowledge.language.lexicon import load
 from knowledge.model import Answer, Choice, PersonRef, Profile, Query, RoleFact
@@ -27,10 +29,24 @@ def whois(query: Query, base: Base, per_page: int) -> Answer:
 
 
 def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
-    """A person with the titles that stand in articles of the time asked about."""
-    shown = replace(profile, roles=tuple(r for r in profile.roles if _is_of_time(r, query)))
-    left = len(profile.roles) - len(shown.roles)
-    notes = (f"{texts.count(left, 'title')} of another time left out.",) if left else ()
+    """A person with the titles and meetings that stand in articles of the time asked about."""
+    roles = tuple(_as_of(held, query) for held in profile.roles if _is_of_time(held, query))
+    left = len(profile.roles) - len(roles)
+    notes: tuple[str, ...] = ()
+    if left:
+        notes = (f"{texts.count(left, 'title')} of another time left out.",)
+    asked = replace(query, command="meetings", page=1, undated=True)
+    found = find(asked, base, limit=len(profile.meetings))
+    met = tuple(to_the_point(fact) for fact in found.facts)
+    if any(fact.date is None for fact in met) and len(met) > 1:
+        notes += ("Newest first; undated ones by publication date.",)
+    newest = roles[0] if roles else None
+    person = replace(
+        profile.person,
+        title=newest.title if newest is not None else profile.person.title,
+        party=newest.party if newest is not None else profile.person.party,
+    )
+    shown = replace(profile, person=person, roles=roles, meetings=met, meetings_total=found.total)
     return Answer(
         query=query,
         understood=queries.understood(query, person_name(base)),
@@ -39,7 +55,7 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         profile=shown,
         notes=notes,
         total=1,
-        cited=cited((*shown.roles, *shown.meetings)),
+        cited=cited(shown.roles or shown.meetings),
     )
 
 
@@ -54,6 +70,18 @@ def _is_of_time(held: RoleFact, query: Query) -> bool:
     return (end is None or first[0] <= end) and (start is None or last[1] >= start)
 
 
+def _as_of(held: RoleFact, query: Query) -> RoleFact:
+    """A title as the articles up to the day asked about tell it."""
+    if query.as_of is None:
+        return held
+    limit = query.as_of
+    known = [s for s in held.sources if (span := days(s.published)) is None or span[0] <= limit]
+    dated = sorted({s.published for s in known if s.published is not None}, key=sort_key)
+    if not dated or len(known) == len(held.sources):
+        return held
+    return replace(held, sources=tuple(known), first=dated[0], last=dated[-1])
+
+
 def _roles_asked_for(query: Query, base: Base) -> list[RoleFact]:
     """Titles of the people, holders of the offices and people of the parties asked for."""
     found: list[RoleFact] = []
@@ -65,7 +93,7 @@ def _roles_asked_for(query: Query, base: Base) -> list[RoleFact]:
     if not query.offices:
         for party in query.parties:
             found += _people_of(party, base)
-    return [held for held in dict.fromkeys(found) if _is_of_time(held, query)]
+    return [_as_of(held, query) for held in dict.fromkeys(found) if _is_of_time(held, query)]
 
 
 def _roles_like(holder: PersonRef, base: Base) -> list[RoleFact]:

@@ -53,11 +53,14 @@ def ask_command(text: tuple[str, ...], jsonl: bool, options: Options) -> int:
 
 def _answered(text: str, options: Options) -> int:
     from knowledge.answers import ask
+    from knowledge.answers.spelling import spelled_out
     from knowledge.wording.machine import to_json
     from knowledge.wording.texts import plain
 
     with reading(options) as base:
         answer = ask(text, base, today=today(), per_page=PER_PAGE)
+        if not options.as_json:
+            answer = spelled_out(answer, base, today=today())
     if options.as_json:
         put_json(to_json(answer))
     else:
@@ -79,9 +82,8 @@ def today() -> date:
 
 
 def _lines(base: "Base") -> int:
-    """Answer each line of stdin at once; returns the exit status."""
-    from knowledge.answers import ask
-    from knowledge.wording.machine import to_line
+    """Answer each line of stdin at once, whatever becomes of the others; gives the exit status."""
+    from knowledge.base import BaseProblem
 
     failures = 0
     day = today()
@@ -90,13 +92,48 @@ def _lines(base: "Base") -> int:
         if asked is None:
             failures += 1
             say(f"line {number}: not a JSON object with “id” and “question”")
-            put_json({"id": None, "answered": False, "answer": "", "sources": []})
+            put_json(_unanswered(_id(line), _NO_QUESTION))
             continue
-        answer: Answer = ask(
-            asked["question"], base, today=day, per_page=PER_PAGE, context=asked["context"]
-        )
-        put_json({"id": asked["id"], **to_line(answer)})
+        try:
+            put_json({"id": asked["id"], **_line(asked, base, day)})
+        except OSError:
+            raise  # nobody reads the answers any more
+        except Exception as error:  # one question that fails must not cost the others theirs
+            failures += 1
+            told = str(error) if isinstance(error, BaseProblem) else _FAILED
+            say(f"line {number}: {told if isinstance(error, BaseProblem) else type(error).__name__}")
+            put_json(_unanswered(asked["id"], told))
     return 1 if failures else 0
+
+
+_NO_QUESTION = "This line is not a JSON object with “id” and “question”."
+_FAILED = (
+    "This question could not be answered because of a fault in Dateline. Try it in other words."
+)
+
+
+def _unanswered(identity: object, message: str) -> dict[str, Any]:
+    return {"id": identity, "answered": False, "answer": message, "sources": []}
+
+
+def _line(asked: dict[str, Any], base: "Base", day: date) -> dict[str, Any]:
+    from knowledge.answers import ask
+    from knowledge.answers.spelling import spelled_out
+    from knowledge.wording.machine import to_line
+
+    answer: Answer = ask(
+        asked["question"], base, today=day, per_page=PER_PAGE, context=asked["context"]
+    )
+    return to_line(spelled_out(answer, base, today=day))
+
+
+def _id(line: str) -> object:
+    """The id of a line that holds no question, if it has one."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value.get("id") if isinstance(value, dict) else None
 
 
 def _stdin() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
@@ -15,13 +16,21 @@ def pages(scan: Scan) -> Iterator[Claim]:
         number = scan.tokens[end - 1].text
         if scan.tokens[start].key == "page" and number.isascii() and number.isdecimal():
             page = min(max(int(number[:7]), 1), 1_000_000)
-            yield Claim(start, end, Part.PAGE, (Option("", setting(page=page)),))
+            notes = () if int(number[:7]) else (replies.FIRST_PAGE,)
+            yield Claim(start, end, Part.PAGE, (Option("", setting(page=page)),), notes=notes)
 
 
 def undated(scan: Scan) -> Iterator[Claim]:
     """ "or undated"."""
     for start, end, _ in scan.phrases(load("undated")):
         yield Claim(start, end, Part.UNDATED, (Option("", setting(undated=True)),))
+
+
+def sidelines(scan: Scan) -> Iterator[Claim]:
+    """ "on the sidelines" of nothing in particular: meetings beside any occasion."""
+    for start, end, _ in scan.phrases(load("sidelines")):
+        if scan.key(end, end + 1) != "of":
+            yield Claim(start, end, Part.OCCASION, (Option("", setting(sidelines=True)),))
 
 
 def plain_words(scan: Scan) -> Iterator[Claim]:

@@ -15,8 +15,9 @@ def typed(query: Query) -> str:
     """The whole slash-command text of a query, without the slash, complete and unambiguous."""
     parts = [query.command]
     # Two codes side by side may spell a third country ("GA NA").
-    alone = len(query.parties) == 1
+    alone = len(query.parties) == 1 and not query.either
     parts += [party(code) if alone else f"#c:{code}" for code in query.parties]
+    parts += [" or ".join(f"#c:{code}" for code in query.either)]
     parts += [person(identity) for identity in query.people]
     for office in query.offices:
         # Unquoted, an office would join the party or the name that happens to stand beside it.
@@ -24,6 +25,11 @@ def typed(query: Query) -> str:
         parts.append(of or _quoted(office.title))
     parts += [str(form) if form != "meeting" else "in-person" for form in query.forms]
     parts += [str(status) for status in query.statuses]
+    for way, code in (("to", query.visited), ("by", query.visiting)):
+        if code is not None:
+            parts.append(f"visits {way} #c:{code}")
+    if query.sidelines:
+        parts.append("on the sidelines")
     if query.place is not None:
         parts.append(f"in {_quoted(query.place)}")
     if query.occasion is not None:

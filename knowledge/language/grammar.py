@@ -12,10 +12,12 @@ from datetime import date
 from knowledge.base import Base
 from knowledge.language import clauses, identify, settings
 from knowledge.language.claims import Claim, Part, best
+from knowledge.language.days import days
 from knowledge.language.lexicon import load
 from knowledge.language.offices import with_offices
 from knowledge.language.periods import Trouble, periods
 from knowledge.language.scan import Scan
+from knowledge.language.slips import slips
 from knowledge.names.given import is_given
 
 
@@ -44,7 +46,8 @@ class Parsed:
 def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> Parsed:
     """Read a query; `names_only` (for `/whois`) knows no places, occasions, topics or forms."""
     found = list(periods(scan, base, today))
-    dates = best(claim for claim in found if isinstance(claim, Claim) and claim.exact)
+    sure = [claim for claim in found if isinstance(claim, Claim) and claim.exact]
+    dates = best([*sure, *(claim for claim in days(scan, base, today) if claim.exact)])
     trouble = _worst(found, dates)
     if trouble is not None:
         return Parsed(scan, tuple(dates), (), trouble=trouble)
@@ -55,10 +58,12 @@ def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> P
         [*clauses.pages(scan), *clauses.undated(scan), *identify.identities(scan, base)],
     )
     if not names_only:
+        chosen, scan = _choose(chosen, scan, clauses.sidelines(scan))
         chosen, scan = _choose(chosen, scan, settings.known(scan, base))
         chosen, scan = _choose(chosen, scan, clauses.topics(scan))
     chosen, scan = _names(chosen, scan, base, names_only)
-    unsure = [claim for claim in found if isinstance(claim, Claim) and _fits(claim, scan)]
+    unsure = [claim for claim in found if isinstance(claim, Claim)]
+    unsure = [claim for claim in (*unsure, *days(scan, base, today)) if _fits(claim, scan)]
     chosen, scan = _choose(chosen, scan, unsure)
     if not names_only:
         chosen, scan = _choose(chosen, scan, settings.unknown(scan))
@@ -96,13 +101,16 @@ def _names(
     sure, rest = _choose([], scan, [*exact, *words])
     near = [name for name in names if not name.exact and _fits(name, rest)]
     sure, rest = _choose(sure, rest, identify.misspelt(near, rest, base))
+    sure, rest = _choose(sure, rest, slips(rest, base))
     # Ids were claimed before; offices stand beside them as beside names.
     ids = [claim for claim in chosen if claim.part in (Part.PARTY, Part.PERSON)]
     others = [claim for claim in chosen if claim not in ids]
     joined = with_offices(rest, [*ids, *sure])
     if not names_only:
         joined = [
-            claim if claim in ids else settings.from_party(claim, rest, base) for claim in joined
+            settings.directed(claim, joined, rest)
+            or (claim if claim in ids else settings.from_party(claim, rest, base))
+            for claim in joined
         ]
     return _choose([*others, *joined], rest, ())
 

@@ -43,6 +43,14 @@ CANT_EXCLUDE = (
     "I can't leave things out of a search. Say what the meetings should have instead: a name, a "
     "place, a date, or held, planned or cancelled."
 )
+FIRST_PAGE = "Pages begin with 1."
+ONE_AT_A_TIME = (
+    "I look for either of two countries, but not for either of two people or offices. Which one?"
+)
+NOBODY_WHO = (
+    "I know nobody, no office and no country of that name. Check the spelling, or type a country "
+    "to see its people: “/whois Cambodia”."
+)
 ALL_TOGETHER = "Showing meetings that involve all of these; for either, ask one at a time."
 WORDS_LEFT_OUT = "Words that no meeting in the archive has are left out."
 NEWEST_FIRST = "The newest come first; the earliest are on the last page."
@@ -80,6 +88,39 @@ def taken_as_the_one_held(said: str, label: str, others: list[str]) -> str:
 def none_held(others: list[str]) -> str:
     """The answer when words may mean several, none of which the archive knows anything about."""
     return f"The archive has nothing on {enumerate_words(others, 'or')}."
+
+
+def taken_as_words(said: str, label: str) -> str:
+    """The note when nothing involves what words name, but sentences hold the words."""
+    return f"Nothing here involves {label} itself; showing meetings that mention “{said}”."
+
+
+def taken_as_title(titles: list[str]) -> str:
+    """The note when words were found in printed titles."""
+    return f"Showing who is called {enumerate_words([f'“{title}”' for title in titles], 'or')}."
+
+
+def latest_day(ordinal: str, words: str) -> str:
+    """The note when only the day of a month was given and the archive holds such a day."""
+    return f"{ordinal} is taken as the latest such day in the archive: {words}."
+
+
+def no_such_day(ordinal: str, words: str) -> str:
+    """The note when only the day of a month was given and the archive holds none."""
+    return f"The archive has no {ordinal} of any month; taken as {words}."
+
+
+def nothing_follows(word: str) -> str:
+    """The note when a word that begins a clause stands alone."""
+    return f"Nothing that I know follows “{word}”, so it was left out."
+
+
+def no_condition(word: str) -> str:
+    """The note when nothing was typed but a word for meetings of any kind."""
+    return (
+        f"“{word}” fits every meeting. Narrow it down by visit, call or summit, by held or "
+        "planned, by name or date."
+    )
 
 
 def taken_as_place(place: str, country: str) -> str:

@@ -4,26 +4,29 @@ A place or an occasion is known when the archive has a meeting there. An unknown
 query, so that nothing is found rather than something else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from knowledge.base import Base
 from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, setting
+from knowledge.language.countries import capital_named, capitals
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
 from knowledge.model import Query
 from knowledge.names import party_name
-from knowledge.names.gazetteer import countries
 from knowledge.names.parties import CAPITAL
 from knowledge.text import fold, neutral
 
 _LONGEST = 8
 _SLIP = 0.75
 """How alike a typed place and a capital must be when the place is a slip of some name."""
+
+_VISITED = frozenset({"visited", "visiting"})
+_WAYS = {"to": "visited", "by": "visiting", "from": "visiting"}
+"""Words between "visits" and a party, and what they make of it."""
 
 _PARTS = {"place": Part.PLACE, "occasion": Part.OCCASION}
 _OTHER = {"place": "occasion", "occasion": "place"}
@@ -56,7 +59,7 @@ def _longest_known(scan: Scan, base: Base, start: int, end: int, kind: str) -> C
 def _is_country(base: Base, said: str) -> bool:
     """True for a country, so that "in Japan" is no occasion that happens to name it."""
     found = base.names.party(said).best
-    return found is not None and found.id in _seats()
+    return found is not None and found.id in capitals()
 
 
 def _misspelt_capital(scan: Scan, base: Base, start: int, name: int, end: int) -> Claim | None:
@@ -65,7 +68,7 @@ def _misspelt_capital(scan: Scan, base: Base, start: int, name: int, end: int) -
     found = base.names.party(said)
     if found.best is None or found.best.score >= CAPITAL:
         return None
-    for capital in _seats().get(found.best.id, ()):
+    for capital in capitals().get(found.best.id, ()):
         if OSA.normalized_similarity(fold(said), fold(capital)) >= _SLIP and is_known(
             base, "place", capital
         ):
@@ -133,30 +136,60 @@ def from_party(claim: Claim, scan: Scan, base: Base) -> Claim:
     if claim.part is not Part.PARTY or len(claim.options) != 1:
         return claim
     start, kind = _opening_before(scan, claim.start)
-    if kind == "occasion" or (kind == "place" and claim.options[0].value in _seats()):
-        return _after_preposition(claim, start, kind, base)
+    if kind == "occasion" or (kind == "place" and claim.options[0].value in capitals()):
+        return _after_preposition(claim, start, kind)
     if kind == "who":
         return claim
     return _capital_alone(claim, base) or _organisation_alone(claim, base) or claim
 
 
-def _after_preposition(claim: Claim, start: int, kind: str, base: Base) -> Claim:
-    """ "in Japan", "at ASEAN"."""
-    code, name, notes = claim.options[0].value, neutral(claim.said), claim.notes
+def _after_preposition(claim: Claim, start: int, kind: str) -> Claim:
+    """ "in Japan", "in Tokyo", "at ASEAN": a capital stays a capital."""
+    code, name = claim.options[0].value, neutral(claim.said)
     if kind == "place":
-        name = party_name(code)
-        capital = next((c for c in _seats()[code] if is_known(base, "place", c)), None)
-        if capital is not None and not is_known(base, "place", name):
-            notes = (replies.taken_as(f"in {name}", capital),)
-            name = capital
+        name = _capital_meant(claim) or party_name(code)
     option = Option(name, setting(**{kind: name}))
-    return replace(claim, start=start, part=_PARTS[kind], options=(option,), notes=notes)
+    return replace(claim, start=start, part=_PARTS[kind], options=(option,))
+
+
+def _capital_meant(claim: Claim) -> str | None:
+    """The capital that a claim on a country names, with or without a slip."""
+    code, said = claim.options[0].value, fold(claim.said)
+    exact = capital_named(said, code)
+    if exact is not None or claim.exact:
+        return exact
+    near = (OSA.normalized_similarity(said, fold(one)) for one in capitals().get(code, ()))
+    best = max(zip(near, capitals().get(code, ()), strict=True), default=(0.0, ""))
+    return best[1] if best[0] >= _SLIP else None
+
+
+def directed(claim: Claim, beside: Iterable[Claim], scan: Scan) -> Claim | None:
+    """ "visits to Japan", "visited Japan", "visits by Japan"; None for anything else."""
+    if claim.part is not Part.PARTY or len(claim.options) != 1:
+        return None
+    before = claim.start - 1 - scan.is_article(claim.start - 1)
+    visit = [one for one in beside if one.part is Part.FORM and one.options[0].label == "visit"]
+    if not visit or before < 0:
+        return None
+    word, option = scan.tokens[before].key, claim.options[0]
+    if word in _VISITED and any(one.end == before + 1 for one in visit):
+        way, start = "visited", claim.start
+    elif before in scan.free and word in _WAYS:
+        way, start = _WAYS[word], before
+    else:
+        return None
+    capital = _capital_meant(claim)
+    if way == "visited" and capital is not None:
+        place = Option(capital, setting(place=capital))
+        return replace(claim, start=start, part=Part.PLACE, options=(place,))
+    put = setting(**{way: option.value})
+    return replace(claim, start=start, options=(replace(option, put=put),))
 
 
 def _capital_alone(claim: Claim, base: Base) -> Claim | None:
     """ "Phnom Penh": the capital that was named rather than the country."""
     code, said = claim.options[0].value, fold(claim.said)
-    for capital in _seats().get(code, ()):
+    for capital in capitals().get(code, ()):
         if fold(capital) == said != fold(party_name(code)) and is_known(base, "place", capital):
             note = replies.taken_as_place(capital, party_name(code))
             option = Option(capital, setting(place=capital))
@@ -167,7 +200,7 @@ def _capital_alone(claim: Claim, base: Base) -> Claim | None:
 def _organisation_alone(claim: Claim, base: Base) -> Claim | None:
     """ "ASEAN", which hosts meetings without being in any."""
     option = claim.options[0]
-    if option.value in _seats():
+    if option.value in capitals():
         return None
     if base.meetings(option.put(Query("meetings")), limit=0, offset=0)[1]:
         return None
@@ -186,9 +219,3 @@ def _opening_before(scan: Scan, position: int) -> tuple[int, str]:
         if end == position:
             return start, kind
     return position, ""
-
-
-@cache
-def _seats() -> dict[str, tuple[str, ...]]:
-    """Countries with their capitals."""
-    return {country.code: country.capitals for country in countries()}

@@ -11,13 +11,17 @@ from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part
 from knowledge.language.clauses import topic_words
 from knowledge.language.compose import typed
+from knowledge.language.countries import capitals
+from knowledge.language.either import alternatives
 from knowledge.language.grammar import Parsed, parse
 from knowledge.language.identify import pairs_apart
+from knowledge.language.lexicon import load
 from knowledge.language.routing import HELP, STATUS, Route, route
 from knowledge.language.scan import Scan
+from knowledge.language.titles import printed
 from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Period, Query, Understood
-from knowledge.text import QUERY_LIMIT, clean_query, neutral
+from knowledge.text import QUERY_LIMIT, clean_query, fold, neutral
 from knowledge.wording import facts as say
 
 _MOST_WORDS = 30
@@ -62,6 +66,10 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
         return _problem(replies.NO_WORDS)
     scan = Scan(cleaned, routed.tokens, frozenset(range(len(routed.tokens))), routed.question)
     parsed = parse(scan, base, today, names_only=routed.command == "whois")
+    if routed.command == "whois" and parsed.left and parsed.trouble is None:
+        titled = _titled(parsed, base)
+        if titled is not None:
+            return titled
     problem = _wrong(parsed, routed)
     if problem is not None:
         return _problem(problem)
@@ -114,7 +122,7 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
     if routed.command == "whois":
         named = any(claim.part in _NAMED for claim in parsed.claims)
         if parsed.left:
-            return replies.NOBODY
+            return replies.NOBODY_WHO
         return None if named else replies.WHOIS_WHOM
     if parsed.nameless:
         return replies.NOBODY
@@ -127,10 +135,32 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
     return None
 
 
+def _titled(parsed: Parsed, base: Base) -> Understood | None:
+    """Words that stand together in printed titles: "deputy commander-in-chief", "RCAF"."""
+    scan = parsed.scan
+    when = [claim for claim in parsed.claims if claim.part in (Part.PERIOD, Part.AS_OF, Part.PAGE)]
+    taken = {n for claim in when for n in range(claim.start, claim.end)}
+    # A code is the party behind the title ("… of KH"), which the title itself need not print.
+    codes = {
+        claim.start
+        for claim in parsed.claims
+        if claim.part is Part.PARTY and len(claim) == 1 and scan.is_code(claim.start)
+    }
+    words = topic_words(scan, (n for n in range(len(scan.tokens)) if n not in taken | codes))
+    offices = printed(words, base)
+    if not offices:
+        return None
+    query = _put(Query("whois", offices=tuple(offices)), [claim.options[0] for claim in when])
+    titles = list(dict.fromkeys(neutral(office.title) for office in offices))
+    said = fold(" ".join(words)) in map(fold, titles)
+    notes = [note for claim in when for note in claim.notes]
+    return Understood(query, tuple(notes if said else [*notes, replies.taken_as_title(titles)]))
+
+
 def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
     """Decide what ambiguous words mean, or ask; then put the query together."""
     notes = [note for claim in parsed.claims for note in claim.notes]
-    notes += _warnings(parsed)
+    notes += [] if routed.question else _warnings(parsed)
     settled: list[Claim] = []
     for claim in parsed.claims:
         decided = _held(claim, base)
@@ -151,19 +181,68 @@ def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
             notes.append(replies.WORDS_LEFT_OUT)
         choices = tuple(_choices(replace(start, words=words), held, base))
         return Understood(None, tuple(notes), question, choices)
-    query = _put(start, [claim.options[0] for claim in settled])
+    either = alternatives(settled, parsed.scan)
+    if either is None:
+        return Understood(None, tuple(notes), replies.ONE_AT_A_TIME, _each(start, settled))
+    query = _put(start, [claim.options[0] for claim in either])
     if _is_empty(query.period):
         return _problem(replies.EMPTY_PERIOD)
+    if query.command == "meetings" and not _has_meetings(query, base):
+        query, more = _as_words(start, either, query, parsed.scan, base)
+        notes += more
     return Understood(query, tuple(dict.fromkeys(notes)))
+
+
+def _each(start: Query, claims: Iterable[Claim]) -> tuple[Choice, ...]:
+    """Each of the names of a query alone, with everything that is no name."""
+    named = [claim for claim in claims if claim.part in _NAMED]
+    rest = _put(start, [claim.options[0] for claim in claims if claim.part not in _NAMED])
+    options = [claim.options[0] for claim in named][:_MOST_CHOICES]
+    return tuple(Choice(neutral(option.label), typed(option.put(rest))) for option in options)
+
+
+def _as_words(
+    start: Query, claims: Sequence[Claim], query: Query, scan: Scan, base: Base
+) -> tuple[Query, list[str]]:
+    """A name of several words that finds nothing, as a topic where that finds something.
+
+    "Security Council" names the UN and is what they spoke about. A country's name stays its name.
+    """
+    for claim in claims:
+        code = claim.options[0].value
+        named = claim.part is Part.PARTY and len(claim) > 1
+        if not named or (claim.exact and code in capitals()):
+            continue
+        words = topic_words(scan, range(claim.start, claim.end))
+        others = [other.options[0] for other in claims if other is not claim]
+        read = _put(replace(start, words=(*start.words, *words)), others)
+        if words and _has_meetings(read, base):
+            label = say.party(code)
+            return read, [replies.taken_as_words(neutral(claim.said), label)]
+    return query, []
 
 
 def _warnings(parsed: Parsed) -> Iterator[str]:
     """What was asked for in a way that the answer does not follow to the letter."""
-    named = [claim for claim in parsed.claims if claim.part in _NAMED]
-    if len(named) > 1 and any(parsed.scan.key(n, n + 1) == "or" for n in parsed.scan.free):
-        yield replies.ALL_TOGETHER
+    scan = parsed.scan
+    for start, end, kind in scan.phrases(load("clauses")):
+        after = end + scan.is_article(end)
+        if kind != "when" and after not in parsed.left and not _claimed_at(parsed, after):
+            yield replies.nothing_follows(scan.key(start, end))
+    if not parsed.claims and not parsed.left:
+        kinds = [
+            (start, end)
+            for start, end, kind in scan.phrases(load("fillers"))
+            if kind == "meeting" and scan.key(start, end) not in ("meeting", "meetings")
+        ]
+        if kinds:
+            yield replies.no_condition(scan.key(*kinds[0]))
     if parsed.has_filler("oldest"):
         yield replies.NEWEST_FIRST
+
+
+def _claimed_at(parsed: Parsed, position: int) -> bool:
+    return any(claim.start <= position < claim.end for claim in parsed.claims)
 
 
 def _held(claim: Claim, base: Base) -> Claim:

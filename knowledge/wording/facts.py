@@ -7,7 +7,6 @@ article had it, never a day of its own.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -23,8 +22,9 @@ from knowledge.model import (
     Variant,
 )
 from knowledge.names import party_name
-from knowledge.names.gazetteer import countries, organisations
+from knowledge.names.gazetteer import organisations
 from knowledge.text import fold
+from knowledge.wording import visits
 
 _PEOPLE_SHOWN = 8
 # Countries with an article: "the Netherlands", "the Czech Republic", "the Solomon Islands".
@@ -151,7 +151,9 @@ def _occasion(fact: MeetingFact, occasion: str) -> str:
     if fact.form is Form.SUMMIT:
         return f": {occasion}"
     article = "" if fold(occasion).startswith("the ") else "the "
-    return f", on the sidelines of {article}{occasion}"
+    # One meets beside a gathering, and travels for its sake.
+    beside = "on the occasion of" if fact.form is Form.VISIT else "on the sidelines of"
+    return f", {beside} {article}{occasion}"
 
 
 def _standing(fact: MeetingFact) -> str:
@@ -216,48 +218,27 @@ def _summit(fact: MeetingFact) -> str:
 
 
 def _visit(fact: MeetingFact) -> str:
-    """A visit; who went where is said only when the place is one party's country or capital."""
-    host = _host(fact)
-    if host is None:
+    """A visit; who went where is said only when visitor and host can be told apart."""
+    host = visits.host(fact)
+    visitors = [person(ref) for ref in visits.visitors(fact)]
+    if host is None or not visitors:
         sides = _sides(fact)
         return _noun(fact, "visit") + (f" involving {enumerate_words(sides)}" if sides else "")
-    visitors = [person(ref) for ref in fact.people if ref.party not in (None, host)]
-    hosts = [person(replace(ref, party=None)) for ref in fact.people if ref.party == host]
-    others = [person(ref) for ref in fact.people if ref.party is None]
-    line = (
-        f"{enumerate_words(visitors)} visited {fact.place}"
-        if fact.status is Status.HELD
-        else f"{_noun(fact, 'visit')} of {enumerate_words(visitors)} to {fact.place}"
-    )
-    line += f"; for {party(host)}: {enumerate_words(hosts)}" if hosts else ""
-    return line + (f"; also {enumerate_words(others)}" if others else "")
-
-
-def _host(fact: MeetingFact) -> str | None:
-    """The party visited, when the place is its own or its capital and somebody is from elsewhere.
-
-    With a third party in it, a visit says no more than who was involved.
-    """
-    if fact.place is None or len(_values(fact.place, fact.variants, "place")) > 1:
-        return None
-    if len(fact.parties) != 2:
-        return None
-    place = fold(fact.place)
-    for code in fact.parties:
-        if place in _seats(code) and any(ref.party not in (None, code) for ref in fact.people):
-            return code
-    return None
-
-
-@cache
-def _seats(code: str) -> frozenset[str]:
-    """A country's own names and capitals, folded."""
-    known = next((country for country in countries() if country.code == code), None)
-    return frozenset(map(fold, (*known.names, *known.capitals))) if known else frozenset()
+    hosts = enumerate_words([person(ref) for ref in visits.hosts(fact)])
+    others = enumerate_words([person(ref) for ref in fact.people if ref.party is None])
+    where = visits.destination(fact, party(host))
+    visit, meet = visits.verb(fact, len(visitors))
+    if fact.status is Status.CANCELLED:
+        line = f"{_noun(fact, 'visit')} of {enumerate_words(visitors)} to {where}"
+        line += f", to meet {hosts}" if hosts else ""
+    else:
+        line = f"{enumerate_words(visitors)} {visit} {where}"
+        line += f" and {meet} {hosts}" if hosts else ""
+    return line + (f"; also {others}" if others else "")
 
 
 def _is_destination(fact: MeetingFact) -> bool:
-    return fact.form is Form.VISIT and _host(fact) is not None
+    return bool(visits.visitors(fact))
 
 
 _CORE = {
@@ -305,6 +286,7 @@ def source_line(source: Source) -> str:
 
 
 def quotation(source: Source) -> str:
-    """The evidence, verbatim between quotation marks, passages joined by " … "."""
-    passages = [" ".join(evidence.text.split()) for evidence in source.evidence]
+    """The evidence, verbatim between quotation marks, passages joined by " … " in their order."""
+    ordered = sorted(source.evidence, key=lambda evidence: evidence.start)
+    passages = [" ".join(evidence.text.split()) for evidence in ordered]
     return f"“{' … '.join(passages)}”" if passages else ""

@@ -10,12 +10,22 @@ EMPTY_ARCHIVE = (
 )
 
 
+FILTERS = (
+    "Narrow it down in any order:",
+    "    planned, held, cancelled; visit, call, summit; visits to X, visits by X; X or Y",
+    "    2022, November 2022, on 14 November, since, until, before, after, between A and B",
+    "    in PLACE, at OCCASION, on the sidelines, about TOPIC, page 2",
+)
+"""What can stand in a query besides names."""
+
+
 def help_text(examples: Iterable[str], *, command: Command | None = None) -> str:
     """How to ask: each command with its use, then `examples` (whole slash commands) to try."""
     shown = COMMANDS if command is None else (command,)
     lines = ["Dateline answers from the newsroom's own articles, each answer with its sentence."]
     for one in shown:
         lines += [f"/{one.name} {one.usage}", f"    {one.summary}"]
+    lines += FILTERS
     given = list(examples)
     if given:
         lines += ["Try:", *(f"    {example}" for example in given)]

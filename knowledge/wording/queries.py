@@ -1,9 +1,11 @@
 """A query in plain words: the one line that says what was understood, or what was not found."""
 
+import re
+from calendar import monthrange
 from collections.abc import Callable
 
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Form, Office, Query
+from knowledge.model import Form, Office, Period, Query
 from knowledge.text import neutral
 from knowledge.wording.facts import enumerate_words, party
 
@@ -24,75 +26,153 @@ def office(asked: Office) -> str:
     return f"{title} of {party(asked.party)}" if asked.party else title
 
 
+def offices(asked: Office) -> str:
+    """The holders of an office wherever it is: "Prime ministers"; other titles as printed."""
+    title = neutral(asked.title)
+    words = title.split(" ")
+    if not all(word.isalpha() and word[1:].islower() for word in words) or "of" in words:
+        return title
+    first, *others = words
+    plain = " ".join([first, *(word.lower() for word in others)])
+    return f"{plain[:-1]}ies" if plain.endswith("y") else f"{plain}s"
+
+
 def subject(query: Query, person_name: PersonName) -> str:
     """Whom a query is about: "Japan, Hun Sen and the Prime Minister of Spain"; "" for anybody."""
     names = [party(code) for code in query.parties]
     names += [neutral(person_name(person)) for person in query.people]
     names += [f"the {office(asked)}" for asked in query.offices]
-    return enumerate_words(names)
+    either = enumerate_words([party(code) for code in query.either], "or")
+    return enumerate_words([*names, either] if either else names)
 
 
 def things(query: Query, *, plural: bool = True) -> str:
-    """What is asked for: "meetings", "planned visits", "held or cancelled calls"."""
-    nouns = [_FORMS[form][plural] for form in query.forms]
+    """What is asked for: "meetings", "planned visits to Japan", "held or cancelled calls"."""
+    directed = query.visited is not None or query.visiting is not None
+    forms = (Form.VISIT,) if directed else query.forms
+    nouns = [_FORMS[form][plural] for form in forms]
     noun = enumerate_words(nouns, "and" if plural else "or") or (
         "meetings" if plural else "meeting"
     )
     states = enumerate_words([str(status) for status in query.statuses], "or")
-    return f"{states} {noun}".strip()
+    said = f"{states} {noun}".strip()
+    said += f" to {party(query.visited)}" if query.visited is not None else ""
+    return said + (f" by {party(query.visiting)}" if query.visiting is not None else "")
 
 
 def conditions(query: Query, *, echo: bool = True) -> str:
-    """Everything but whom and what, ready to follow: " in Tokyo about “trade”, March 2022".
+    """Everything but whom and what, ready to follow: " in Tokyo about “trade” in March 2022".
 
     With `echo` off, the user's own words that the archive does not hold are left out.
     """
     said = ""
+    if query.sidelines and query.occasion is None:
+        said += " on the sidelines of an occasion"
     if query.place is not None:
         said += f" in {neutral(query.place)}" if echo else " in that place"
     if query.occasion is not None:
-        said += f" at {neutral(query.occasion)}" if echo else " on that occasion"
+        said += f" at {_occasion(query.occasion)}" if echo else " on that occasion"
     if query.words:
         said += f" about “{neutral(' '.join(query.words))}”" if echo else " mentioning those words"
     if query.period is not None:
-        said += f", {neutral(query.period.words)}"
+        said += period(query.period)
     if query.as_of is not None:
         said += f", as of {date_words(query.as_of.isoformat())}"
     return said
 
 
+_TAKES_THE = re.compile(r"(?i)\b(?:summits?|conference|forum|assembly|congress|session)$")
+
+
+def _occasion(name: str) -> str:
+    """An occasion as it stands in a sentence: "the ASEAN Summit", "G20"."""
+    said = neutral(name)
+    return f"the {said}" if _TAKES_THE.search(said) and not said.startswith("the ") else said
+
+
+_LINKED = re.compile(r"(?i)(?:since|until|before|after|by|from|between|in|on|during|up to)\b")
+
+
+def period(asked: Period) -> str:
+    """A period, ready to follow: " in March 2022", " on 14 November 2022", " since June 2022"."""
+    said = neutral(asked.words)
+    if asked.start is None or asked.end is None or _LINKED.match(said):
+        return f" {said}"
+    if not said[:1].isalnum() or "(" in said:
+        return f", {said}"
+    if asked.start == asked.end and said[:1].isdigit():
+        return f" on {said}"
+    return (
+        f" in {said}" if _is_whole(asked) and not said.lower().startswith("last") else f", {said}"
+    )
+
+
+def _is_whole(asked: Period) -> bool:
+    """True for a calendar month or year."""
+    start, end = asked.start, asked.end
+    if start is None or end is None or start.day != 1 or start.year != end.year:
+        return False
+    if (start.month, end.month, end.day) == (1, 12, 31):
+        return True
+    return start.month == end.month and end.day == monthrange(end.year, end.month)[1]
+
+
 def understood(query: Query, person_name: PersonName, *, echo: bool = True) -> str:
-    """The whole query in one line: "Planned visits with Japan in Tokyo, March 2022"."""
+    """The whole query in one line: "Planned visits with Japan in Tokyo in March 2022"."""
     whom = subject(query, person_name)
     if query.command == "whois":
-        asks_for_many = bool(query.parties) and not query.people and not query.offices
-        line = f"{'People of' if asks_for_many else 'Who is'} {whom}" if whom else "People"
+        line = _people(query, whom)
     else:
         line = things(query) + (f" with {whom}" if whom else "")
     line += conditions(query, echo=echo)
     return line[:1].upper() + line[1:]
 
 
+def _people(query: Query, whom: str) -> str:
+    """Whom `/whois` asks about: "Who is Hun Sen", "Prime ministers", "People of Japan"."""
+    if query.people or not whom:
+        return f"Who is {whom}" if whom else "People"
+    if query.offices:
+        named = [office(o) if o.party else offices(o) for o in query.offices]
+        return enumerate_words(named)
+    return f"People of {whom}"
+
+
 def nothing(query: Query, person_name: PersonName, searched: str, *, echo: bool = True) -> str:
     """What was not found, and where it was looked for.
 
-    "No planned visit with Japan in 14 articles, to 20 December 2022."
+    "No planned visit with Japan in 1981 (searched 14 articles, to 20 December 2022)."
     """
     whom = subject(query, person_name)
     line = f"No {things(query, plural=False)}" + (f" with {whom}" if whom else "")
-    return _searched(line, conditions(query, echo=echo), searched)
+    return f"{line}{conditions(query, echo=echo)} ({searched})."
+
+
+def unknown(query: Query, person_name: PersonName, searched: str) -> str:
+    """What to say to words that stand in no sentence, be they a name or not.
+
+    The words themselves are not repeated; `query` may hold more that was understood.
+    """
+    rest = "I know nobody and no country of that name, and no sentence has these words"
+    whom = subject(query, person_name)
+    if whom:
+        rest = f"Besides {whom}, {rest}"
+    return f"{rest} ({searched})."
 
 
 def nobody(query: Query, person_name: PersonName, searched: str) -> str:
-    """Whom no article names: "No Chancellor of Japan in 14 articles, to 20 December 2022."."""
+    """Whom no article names: "No article names the Chancellor of Japan (searched 14 articles)."."""
     if query.offices:
-        line = f"No {enumerate_words([office(asked) for asked in query.offices], 'or')}"
+        whom = enumerate_words([_any(asked) for asked in query.offices], "or")
     elif query.parties:
-        line = f"Nobody of {subject(query, person_name)}"
+        whom = f"anybody of {subject(query, person_name)}"
     else:
-        line = f"No title of {subject(query, person_name)}"
-    return _searched(line, conditions(query), searched)
+        whom = f"a title of {subject(query, person_name)}"
+    return f"No article names {whom}{conditions(query)} ({searched})."
 
 
-def _searched(line: str, said: str, searched: str) -> str:
-    return f"{line}{said}{',' if said else ''} {searched}."
+def _any(asked: Office) -> str:
+    """ "the Chancellor of Japan"; "a Chancellor", when no party tells which."""
+    if asked.party:
+        return f"the {office(asked)}"
+    return f"{'an' if asked.title[:1].lower() in 'aeiou' else 'a'} {office(asked)}"

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Answer, Choice, Fact, MeetingFact, Profile, Scope, Source
+from knowledge.model import (
+    Answer,
+    Choice,
+    Evidence,
+    Fact,
+    MeetingFact,
+    Profile,
+    Scope,
+    Source,
+)
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 
@@ -29,8 +38,8 @@ def scope(searched: Scope) -> str:
 
 
 def searched_words(searched: Scope) -> str:
-    """Where something was looked for: "in 14 articles, to 20 December 2022"."""
-    articles = f"in {count(searched.articles, 'article')}"
+    """Where something was looked for: "searched 14 articles, to 20 December 2022"."""
+    articles = f"searched {count(searched.articles, 'article')}"
     return f"{articles}, to {date_words(searched.last)}" if searched.last else articles
 
 
@@ -92,7 +101,7 @@ def _first_number(answer: Answer) -> int:
 
 def _numbered(number: int, fact: Fact) -> list[str]:
     lines = [f"{number}. {fact_line(fact)}"]
-    shown = fact.sources[:_SOURCES_SHOWN] if isinstance(fact, MeetingFact) else _latest(fact)
+    shown = shown_sources(fact)
     for source in shown:
         lines += _quoted(source, "   ")
     more = len({s.article for s in fact.sources} - {s.article for s in shown})
@@ -107,24 +116,46 @@ def _quoted(source: Source, indent: str) -> list[str]:
     return [*lines, f"{indent}— {say.source_line(source)} [{source.article}]"]
 
 
-def _latest(fact: Fact) -> list[Source]:
-    """The source that a title is shown with: the latest."""
-    source = say.newest(fact.sources) or next(iter(fact.sources), None)
-    return [] if source is None else [source]
+def shown_sources(fact: Fact) -> list[Source]:
+    """The sources that a fact is shown with: of a title the latest, of a meeting the first few.
+
+    Those of one article stand together in the order of its text, and no sentence comes twice.
+    """
+    if not isinstance(fact, MeetingFact):
+        source = say.newest(fact.sources) or next(iter(fact.sources), None)
+        return [] if source is None else [source]
+    articles = list(dict.fromkeys(source.article for source in fact.sources))
+    ordered = sorted(fact.sources, key=lambda s: (articles.index(s.article), _place(s)))
+    told: set[Evidence] = set()
+    shown = []
+    for source in ordered:
+        if not source.evidence or not told.issuperset(source.evidence):
+            shown.append(source)
+        told.update(source.evidence)
+    return shown[:_SOURCES_SHOWN]
+
+
+def _place(source: Source) -> int:
+    """Where in its article a source begins."""
+    return min((evidence.start for evidence in source.evidence), default=0)
 
 
 def _profile(profile: Profile) -> list[str]:
     lines = [profile.person.name]
     for held in profile.roles:
         lines.append(f"  {say.role(held)}")
-        for source in _latest(held):
+        for source in shown_sources(held):
             lines += _quoted(source, "    ")
     if profile.aliases:
         lines.append(f"  Also written: {', '.join(profile.aliases)}")
     if profile.meetings:
         more = profile.meetings_total > len(profile.meetings)
         lines.append(f"  {'Latest of ' if more else ''}{count(profile.meetings_total, 'meeting')}:")
-        lines += [f"  - {say.meeting(fact)}" for fact in profile.meetings]
+        for fact in profile.meetings:
+            lines.append(f"  - {say.meeting(fact)}")
+            # Without a title, the meetings are what the answer stands on.
+            for source in [] if profile.roles else shown_sources(fact):
+                lines += _quoted(source, "    ")
     return lines
 
 

@@ -1,0 +1,129 @@
+"""Meetings of a query, with the conditions that need several searches or a look at each fact.
+
+The base finds facts by conditions that all hold together. "India or China" and "in India" (the
+country or its capital, or a visit to it) are several searches, merged; "visits to Japan" and "on
+the sidelines" keep of what a search finds the facts that are meant.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from knowledge.base import Base
+from knowledge.dates.edtf import bounds
+from knowledge.language.countries import capitals, country_named
+from knowledge.model import Form, MeetingFact, Query
+from knowledge.names import party_name
+from knowledge.wording import visits
+
+LOOKED_THROUGH = 500
+"""How many of the newest facts of one search are looked at where each needs a look."""
+
+_Test = Callable[[MeetingFact], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of meetings, newest first, and how many there are.
+
+    `complete` is false when a search had more facts than are looked at; `total` then counts those
+    among the newest.
+    """
+
+    facts: tuple[MeetingFact, ...]
+    total: int
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One search of the base, and what its facts have to be besides."""
+
+    query: Query
+    test: _Test | None = None
+
+
+def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
+    """A page of the meetings of a query; see `Base.meetings` for what it finds and in which order.
+
+    Undated meetings are placed by their publication.
+    """
+    searches = list(_searches(query))
+    if len(searches) == 1 and searches[0].test is None:
+        facts, total = base.meetings(searches[0].query, limit=limit, offset=offset)
+        return Found(tuple(facts), total)
+    kept: dict[str, MeetingFact] = {}
+    complete = True
+    for search in searches:
+        facts, total = base.meetings(search.query, limit=LOOKED_THROUGH, offset=0)
+        complete = complete and total <= LOOKED_THROUGH
+        kept |= {fact.id: fact for fact in facts if search.test is None or search.test(fact)}
+    merged = sorted(kept.values(), key=_newest_first)
+    return Found(tuple(merged[offset : offset + limit]), len(merged), complete)
+
+
+def undated(query: Query, base: Base) -> int:
+    """How many meetings a period leaves out because no exact date is known."""
+    searches = list(_searches(query))
+    if len(searches) == 1 and searches[0].test is None:
+        return base.undated(searches[0].query)
+    with_them = find(replace(query, undated=True, page=1), base, limit=0)
+    return with_them.total - find(replace(query, undated=False, page=1), base, limit=0).total
+
+
+def _newest_first(fact: MeetingFact) -> tuple[int, str]:
+    dates = [fact.date] if fact.date is not None else [source.published for source in fact.sources]
+    days = [span[0] for value in dates if value is not None and (span := bounds(value))]
+    return -min(days, default=date.min).toordinal(), fact.id
+
+
+def _searches(query: Query) -> Iterator[_Search]:
+    """The searches that a query comes to; their facts together are what was asked for."""
+    bare = replace(query, either=(), visited=None, visiting=None, sidelines=False)
+    tests: list[_Test] = []
+    if query.sidelines:
+        tests.append(_on_sidelines)
+    if query.visiting is not None:
+        tests.append(_came_from(query.visiting))
+        bare = _with(bare, query.visiting, Form.VISIT)
+    if query.visited is not None:
+        tests.append(_went_to(query.visited))
+        bare = _with(bare, query.visited, Form.VISIT)
+    for code in query.either or (None,):
+        asked = bare if code is None else _with(bare, code)
+        for search in _places(asked):
+            yield replace(search, test=_all([*tests, *([search.test] if search.test else [])]))
+
+
+def _with(query: Query, code: str, form: Form | None = None) -> Query:
+    parties = tuple(dict.fromkeys((*query.parties, code)))
+    return replace(query, parties=parties, forms=query.forms if form is None else (form,))
+
+
+def _places(query: Query) -> Iterator[_Search]:
+    """A country as a place is its name, its capitals, and where visits to it went."""
+    yield _Search(query)
+    code = None if query.place is None else country_named(query.place)
+    if code is None:
+        return
+    for name in dict.fromkeys((party_name(code), *capitals()[code])):
+        if name != query.place:
+            yield _Search(replace(query, place=name))
+    if not query.forms or Form.VISIT in query.forms:
+        yield _Search(_with(replace(query, place=None), code, Form.VISIT), _went_to(code))
+
+
+def _on_sidelines(fact: MeetingFact) -> bool:
+    return fact.occasion is not None and fact.form not in (Form.VISIT, Form.SUMMIT)
+
+
+def _went_to(code: str) -> _Test:
+    return lambda fact: visits.went_to(fact, code)
+
+
+def _came_from(code: str) -> _Test:
+    return lambda fact: visits.came_from(fact, code)
+
+
+def _all(tests: list[_Test]) -> _Test | None:
+    return (lambda fact: all(test(fact) for test in tests)) if tests else None
