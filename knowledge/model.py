@@ -320,8 +320,8 @@ class Query:
     `parties`; `/dateline help` and `status` are the commands "help" and "status".
 
     `either` are parties of which one suffices; `visited` and `visiting` the party that visits went
-    to or came from; `sidelines` asks for meetings on the sidelines of any occasion. These four are
-    looked at by the answer (`knowledge.answers.finding`), not by `Base.meetings`.
+    to or came from, which the answer looks at (`knowledge.answers.finding`) and `Base.meetings`
+    does not; `sidelines` asks for meetings on the sidelines of any occasion.
     """
 
     command: str

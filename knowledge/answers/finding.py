@@ -1,8 +1,8 @@
 """Meetings of a query, with the conditions that need several searches or a look at each fact.
 
-The base finds facts by conditions that all hold together. "India or China" and "in India" (the
-country or its capital, or a visit to it) are several searches, merged; "visits to Japan" and "on
-the sidelines" keep of what a search finds the facts that are meant.
+The base finds facts by conditions that all hold together. "In India" (the country, its capital, or
+a visit to it) is several searches, merged; "visits to Japan" keeps of what a search finds the
+visits that went there.
 """
 
 from collections.abc import Callable, Iterator
@@ -79,20 +79,16 @@ def _newest_first(fact: MeetingFact) -> tuple[int, str]:
 
 def _searches(query: Query) -> Iterator[_Search]:
     """The searches that a query comes to; their facts together are what was asked for."""
-    bare = replace(query, either=(), visited=None, visiting=None, sidelines=False)
+    bare = replace(query, visited=None, visiting=None)
     tests: list[_Test] = []
-    if query.sidelines:
-        tests.append(_on_sidelines)
     if query.visiting is not None:
         tests.append(_came_from(query.visiting))
         bare = _with(bare, query.visiting, Form.VISIT)
     if query.visited is not None:
         tests.append(_went_to(query.visited))
         bare = _with(bare, query.visited, Form.VISIT)
-    for code in query.either or (None,):
-        asked = bare if code is None else _with(bare, code)
-        for search in _places(asked):
-            yield replace(search, test=_all([*tests, *([search.test] if search.test else [])]))
+    for search in _places(bare):
+        yield replace(search, test=_all([*tests, *([search.test] if search.test else [])]))
 
 
 def _with(query: Query, code: str, form: Form | None = None) -> Query:
@@ -111,10 +107,6 @@ def _places(query: Query) -> Iterator[_Search]:
             yield _Search(replace(query, place=name))
     if not query.forms or Form.VISIT in query.forms:
         yield _Search(_with(replace(query, place=None), code, Form.VISIT), _went_to(code))
-
-
-def _on_sidelines(fact: MeetingFact) -> bool:
-    return fact.occasion is not None and fact.form not in (Form.VISIT, Form.SUMMIT)
 
 
 def _went_to(code: str) -> _Test:

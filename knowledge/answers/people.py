@@ -40,19 +40,23 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
     met = tuple(to_the_point(fact) for fact in found.facts)
     if any(fact.date is None for fact in met) and len(met) > 1:
         notes += ("Newest first; undated ones by publication date.",)
+    scope, name = base.scope(), person_name(base)
+    known = bool(roles or met)
+    message = None if known else queries.nobody(query, name, texts.searched_words(scope))
     newest = roles[0] if roles else None
     person = replace(
         profile.person,
-        title=newest.title if newest is not None else profile.person.title,
+        title=newest.title if newest is not None else None if left else profile.person.title,
         party=newest.party if newest is not None else profile.person.party,
     )
     shown = replace(profile, person=person, roles=roles, meetings=met, meetings_total=found.total)
     return Answer(
         query=query,
-        understood=queries.understood(query, person_name(base)),
-        answered=bool(shown.roles or shown.meetings),
-        scope=base.scope(),
+        understood=queries.understood(query, name),
+        answered=known,
+        scope=scope,
         profile=shown,
+        message=message,
         notes=notes,
         total=1,
         cited=cited(shown.roles or shown.meetings),

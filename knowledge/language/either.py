@@ -16,11 +16,7 @@ def alternatives(claims: Sequence[Claim], scan: Scan) -> list[Claim] | None:
     None where people or offices are joined so, or two groups of parties: a query has no place for
     those.
     """
-    joined = [
-        (left, right)
-        for left, right in pairwise(claims)
-        if left.part in _NAMED and right.part in _NAMED and _has_or(scan, left.end, right.start)
-    ]
+    joined = _joined(claims, scan)
     if not joined:
         return list(claims)
     groups = [list(joined[0])]
@@ -33,6 +29,21 @@ def alternatives(claims: Sequence[Claim], scan: Scan) -> list[Claim] | None:
         return None
     group = _with_commas(claims, groups[0], scan)
     return [_either(claim) if claim in group else claim for claim in claims]
+
+
+def choosable(claims: Sequence[Claim], scan: Scan) -> list[Claim]:
+    """The names that stand on either side of an "or"."""
+    beside = [claim for pair in _joined(claims, scan) for claim in pair]
+    return [claim for claim in claims if claim in beside]
+
+
+def _joined(claims: Sequence[Claim], scan: Scan) -> list[tuple[Claim, Claim]]:
+    """Neighbouring names with an "or" between them."""
+    return [
+        (left, right)
+        for left, right in pairwise(claims)
+        if left.part in _NAMED and right.part in _NAMED and _has_or(scan, left.end, right.start)
+    ]
 
 
 def _has_or(scan: Scan, start: int, end: int) -> bool:

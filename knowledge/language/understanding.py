@@ -12,7 +12,7 @@ from knowledge.language.claims import Claim, Option, Part
 from knowledge.language.clauses import topic_words
 from knowledge.language.compose import typed
 from knowledge.language.countries import capitals
-from knowledge.language.either import alternatives
+from knowledge.language.either import alternatives, choosable
 from knowledge.language.grammar import Parsed, parse
 from knowledge.language.identify import pairs_apart
 from knowledge.language.lexicon import load
@@ -183,30 +183,33 @@ def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
         return Understood(None, tuple(notes), question, choices)
     either = alternatives(settled, parsed.scan)
     if either is None:
-        return Understood(None, tuple(notes), replies.ONE_AT_A_TIME, _each(start, settled))
+        return Understood(
+            None, tuple(notes), replies.ONE_AT_A_TIME, _each(start, settled, parsed.scan)
+        )
     query = _put(start, [claim.options[0] for claim in either])
     if _is_empty(query.period):
         return _problem(replies.EMPTY_PERIOD)
     if query.command == "meetings" and not _has_meetings(query, base):
-        query, more = _as_words(start, either, query, parsed.scan, base)
-        notes += more
+        query, more, less = _as_words(start, either, query, parsed.scan, base)
+        notes = [*(note for note in notes if note not in less), *more]
     return Understood(query, tuple(dict.fromkeys(notes)))
 
 
-def _each(start: Query, claims: Iterable[Claim]) -> tuple[Choice, ...]:
-    """Each of the names of a query alone, with everything that is no name."""
-    named = [claim for claim in claims if claim.part in _NAMED]
-    rest = _put(start, [claim.options[0] for claim in claims if claim.part not in _NAMED])
+def _each(start: Query, claims: Sequence[Claim], scan: Scan) -> tuple[Choice, ...]:
+    """Each of the names that "or" joins, with all the rest of the query."""
+    named = choosable(claims, scan)
+    rest = _put(start, [claim.options[0] for claim in claims if claim not in named])
     options = [claim.options[0] for claim in named][:_MOST_CHOICES]
     return tuple(Choice(neutral(option.label), typed(option.put(rest))) for option in options)
 
 
 def _as_words(
     start: Query, claims: Sequence[Claim], query: Query, scan: Scan, base: Base
-) -> tuple[Query, list[str]]:
+) -> tuple[Query, list[str], tuple[str, ...]]:
     """A name of several words that finds nothing, as a topic where that finds something.
 
     "Security Council" names the UN and is what they spoke about. A country's name stays its name.
+    Gives the notes that say so, and those that are no longer true.
     """
     for claim in claims:
         code = claim.options[0].value
@@ -218,8 +221,8 @@ def _as_words(
         read = _put(replace(start, words=(*start.words, *words)), others)
         if words and _has_meetings(read, base):
             label = say.party(code)
-            return read, [replies.taken_as_words(neutral(claim.said), label)]
-    return query, []
+            return read, [replies.taken_as_words(neutral(claim.said), label)], claim.notes
+    return query, [], ()
 
 
 def _warnings(parsed: Parsed) -> Iterator[str]:

@@ -23,7 +23,10 @@ PersonName = Callable[[str], str]
 def office(asked: Office) -> str:
     """An office as asked for: "Prime Minister of Spain", "Chancellor"."""
     title = neutral(asked.title)
-    return f"{title} of {party(asked.party)}" if asked.party else title
+    if not asked.party:
+        return title
+    # "Commander of the Armed Forces, Cambodia"
+    return f"{title}{',' if ' of ' in title else ' of'} {party(asked.party)}"
 
 
 def offices(asked: Office) -> str:
@@ -69,7 +72,8 @@ def conditions(query: Query, *, echo: bool = True) -> str:
     if query.sidelines and query.occasion is None:
         said += " on the sidelines of an occasion"
     if query.place is not None:
-        said += f" in {neutral(query.place)}" if echo else " in that place"
+        to = "to" if query.forms == (Form.VISIT,) else "in"
+        said += f" {to} {neutral(query.place)}" if echo else f" {to} that place"
     if query.occasion is not None:
         said += f" at {_occasion(query.occasion)}" if echo else " on that occasion"
     if query.words:
@@ -90,6 +94,7 @@ def _occasion(name: str) -> str:
     return f"the {said}" if _TAKES_THE.search(said) and not said.startswith("the ") else said
 
 
+_DAYS = re.compile(r"\d{1,2}–\d{1,2} ")
 _LINKED = re.compile(r"(?i)(?:since|until|before|after|by|from|between|in|on|during|up to)\b")
 
 
@@ -100,7 +105,7 @@ def period(asked: Period) -> str:
         return f" {said}"
     if not said[:1].isalnum() or "(" in said:
         return f", {said}"
-    if asked.start == asked.end and said[:1].isdigit():
+    if said[:1].isdigit() and (asked.start == asked.end or _DAYS.match(said)):
         return f" on {said}"
     return (
         f" in {said}" if _is_whole(asked) and not said.lower().startswith("last") else f", {said}"
@@ -153,11 +158,12 @@ def unknown(query: Query, person_name: PersonName, searched: str) -> str:
 
     The words themselves are not repeated; `query` may hold more that was understood.
     """
-    rest = "I know nobody and no country of that name, and no sentence has these words"
     whom = subject(query, person_name)
     if whom:
-        rest = f"Besides {whom}, {rest}"
-    return f"{rest} ({searched})."
+        line = f"I know {whom}, but nobody and no country of the other name, and no sentence has"
+        return f"{line} those words ({searched})."
+    line = "I know nobody and no country of that name, and no sentence has these words"
+    return f"{line} ({searched})."
 
 
 def nobody(query: Query, person_name: PersonName, searched: str) -> str:
