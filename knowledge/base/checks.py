@@ -1,5 +1,6 @@
 """Whether a fact base is sound: the file, every sentence, the search index, totals and the fold."""
 
+import logging
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,6 +11,9 @@ from typing import TypeVar
 
 from knowledge.base import codec, fold, index, people, snapshot
 from knowledge.base.connections import connect
+from knowledge.base.problems import translated
+
+log = logging.getLogger("dateline.base")
 
 _SHOWN = 5
 _BATCH = 500
@@ -31,6 +35,9 @@ class Finding:
     problems: tuple[str, ...] = ()
 
 
+Step = Callable[[sqlite3.Connection], Finding]
+
+
 def check(path: Path, progress: Progress = lambda step: None) -> list[Finding]:
     """Check a fact base without changing it; the fold is done again in a copy.
 
@@ -40,13 +47,25 @@ def check(path: Path, progress: Progress = lambda step: None) -> list[Finding]:
         copy = Path(folder) / "copy.db"
         with closing(connect(path, readonly=True)) as source, closing(_open(copy)) as target:
             progress("copy")
-            source.backup(target)
+            with translated(path):
+                source.backup(target)
         with closing(_open(copy)) as db:
             findings = []
             for name, step in _STEPS:
                 progress(name)
-                findings.append(step(db))
+                findings.append(_done(db, name, step))
             return findings
+
+
+def _done(db: sqlite3.Connection, name: str, step: Step) -> Finding:
+    """What a step found; one that breaks off over a damaged base has found that."""
+    try:
+        return step(db)
+    except (sqlite3.Error, TypeError, ValueError, KeyError, IndexError, AssertionError):
+        log.exception("The check of %s broke off", name)
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        return Finding(name, 0, ("it broke off: what is stored contradicts itself",))
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -165,7 +184,7 @@ def _batches(values: list[_Value], size: int) -> Iterator[list[_Value]]:
         yield values[start : start + size]
 
 
-_STEPS: tuple[tuple[str, Callable[[sqlite3.Connection], Finding]], ...] = (
+_STEPS: tuple[tuple[str, Step], ...] = (
     ("file", _file),
     ("sentences", _sentences),
     ("search index", _search),
