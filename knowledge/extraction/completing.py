@@ -72,8 +72,8 @@ def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
     present = _is_present(event.token) and not event.headline
     tense = Status.PLANNED if present else event.status
     dated = scene.calendar.of_event(sentence, event.token, tense)
-    if dated is None:
-        return
+    if dated is None or event.rule == "summit travelled to":
+        return  # "Arrived on Monday for the summit": the day is that of the journey.
     if not event.weak or len(dated.value) >= _DAY:
         event.date = dated.value
         if dated.link is not None:

@@ -106,6 +106,8 @@ def _stands(event: Event) -> bool:
     """What is only recalled counts when it has a date of at least a year; people are needed."""
     if event.background and event.date is None:
         return False
+    if event.headline and event.form is not Form.VISIT and len(event.people) < 2:
+        return False  # Headlines leave out too much for a meeting with somebody unnamed.
     if event.people:
         return bool(event.parties) and any(person.title for person in event.people)
     return event.form is not Form.VISIT and len(event.parties) >= 2

@@ -128,6 +128,7 @@ class Meetings:
     sure_verbs: frozenset[str]
     phone: frozenset[str]
     by_phone: frozenset[str]
+    meals: frozenset[str]
     not_met: frozenset[str]
     press: frozenset[str]
 

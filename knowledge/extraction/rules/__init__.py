@@ -59,7 +59,7 @@ RULES = (
     Rule(Part.VERB, hints.joint_act, _joint_acts),
     Rule(Part.VERB, hints.address, lambda: ["heading address"]),
     Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit"]),
-    Rule(Part.NOUN, gatherings.summit, lambda: ["summit", "summit with"]),
+    Rule(Part.NOUN, gatherings.summit, lambda: ["summit", "summit with", "summit travelled to"]),
     Rule(Part.NOUN, nouns.meeting_noun, _nouns),
 )
 """Every rule of meetings, in the order in which a word is tried: the first that finds wins."""

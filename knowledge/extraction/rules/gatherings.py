@@ -40,7 +40,8 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     bodies = _bodies(scene, spot)
     of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
     many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
-    one_body = bool(people and bodies) and lemma in meetings().attend_body
+    attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
+    one_body = bool(people and bodies) and attends
     if not many and not (takes_part and ((of_two and people) or one_body)):
         return None
     if not many:
@@ -51,7 +52,7 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         people=people,
         parties=list(dict.fromkeys([*parties, *bodies])),
         sentence=spot.sentence.index,
-        rule="summit",
+        rule="summit travelled to" if _travels_for(spot, lemma) else "summit",
         token=spot.token,
         background=is_background(spot.token),
         definite=True,
@@ -91,7 +92,14 @@ def _takes_part(spot: Spot, lemma: str) -> bool:
     if spot.token.dep_ == "nsubjpass":
         return lemma in _HOLDING_PASSIVE
     takes_part = lemma in meetings().attend or lemma in meetings().carriers
-    return takes_part and spot.token.dep_ in ("dobj", "pobj")
+    return (takes_part or _travels_for(spot, lemma)) and spot.token.dep_ in ("dobj", "pobj")
+
+
+def _travels_for(spot: Spot, lemma: str) -> bool:
+    """ "Travels to Kigali for the summit"."""
+    trigger = meetings().trigger(lemma)
+    behind = spot.token.head.lower_ == "for"
+    return behind and trigger is not None and trigger.form == "visit"
 
 
 def _is_theirs(spot: Spot) -> bool:

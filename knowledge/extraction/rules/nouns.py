@@ -3,6 +3,7 @@
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import after_word, children, covering, ruling_verb
 from knowledge.extraction.events import Event
+from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.rules.gatherings import gathering
 from knowledge.extraction.rules.noun_phrase import (
     holder,
@@ -63,7 +64,11 @@ def _is_pair_of_others(actor: Actor, partner: list[Actor]) -> bool:
 
 def _partner(spot: Spot, form: Form) -> list[Actor]:
     """Whom the meeting is with; calls are also "from" and "to" somebody."""
-    words = ("with", "from", "to") if form is Form.CALL else ("with",)
+    words: tuple[str, ...] = ("with", "from", "to") if form is Form.CALL else ("with",)
+    if spot.word in meetings().meals:
+        words = ("with", "for")
+    elif spot.lower(-1) == "courtesy":
+        words = ("on", "to", "with")
     found = after_word(spot.sentence, spot.actors, spot.at + 1, words, _PARTNER_REACH)
     return found or _partner_by_grammar(spot)
 

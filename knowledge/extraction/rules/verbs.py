@@ -47,6 +47,8 @@ def meeting_verb(scene: Scene, spot: Spot) -> Event | None:
     trigger = meetings().trigger(spot.lemma)
     if trigger is None or trigger.form == "visit" or _is_calling_on(spot) or _is_no_meeting(spot):
         return None
+    if spot.lemma == "sit" and spot.lower(1) != "down":
+        return None
     subject = spot.subject()
     partner = _partner(spot, trigger)
     form = Form(trigger.form)
@@ -93,7 +95,9 @@ def _partner(spot: Spot, trigger: Trigger) -> list[Actor]:
 
 
 def _object(spot: Spot) -> list[Actor]:
-    for child in children(spot.token, "dobj"):
+    """Whom the verb acts on, also as the subject of a passive ("was received by the king")."""
+    passive = children(spot.token, "nsubjpass") if children(spot.token, "agent") else []
+    for child in (*children(spot.token, "dobj"), *passive):
         actor = covering(spot.sentence, spot.actors, child)
         if actor is None:
             group = group_of(spot, child)
