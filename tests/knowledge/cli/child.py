@@ -1,0 +1,64 @@
+"""The command line with a simple extractor in the language model's place.
+
+Run as a program of its own, `python -m tests.knowledge.cli.child COMMAND …`, or imported by tests
+for `install`. Articles hold lines such as "Hun Sen (KH) met Fumio Kishida (JP) on 2022-03-21.".
+"""
+
+import re
+from collections.abc import Callable
+
+from knowledge import extraction
+from knowledge.extraction import Extraction
+from knowledge.extraction.model import ModelInfo
+from knowledge.model import (
+    Article,
+    Evidence,
+    Form,
+    Kind,
+    Meeting,
+    Participant,
+    Reading,
+    Role,
+    Status,
+)
+
+_LINE = re.compile(r"(\w[\w ]+) \((\w\w)\) met (\w[\w ]+) \((\w\w)\)(?: on (\d{4}-\d\d-\d\d))?\.")
+
+
+class SimpleExtractor:
+    """Reads the lines above; breaks down over the word "explode"."""
+
+    def extract(self, article: Article) -> Extraction:
+        if article.language != "en":
+            return Extraction((), ("not read: another language",))
+        if "explode" in article.text:
+            raise RuntimeError("boom")
+        readings: list[Reading] = []
+        for found in _LINE.finditer(article.text):
+            evidence = (Evidence(article.id, found.start(), found.end(), found.group()),)
+            people = (Participant(found[1], None, found[2]), Participant(found[3], None, found[4]))
+            parties = tuple(sorted({found[2], found[4]}))
+            fields = Meeting(Form.MEETING, Status.HELD, people, parties, found[5])
+            readings.append(
+                Reading(Kind.MEETING, article.id, article.digest, "line", fields, evidence)
+            )
+            held = Role(found[1], "Prime Minister", found[2])
+            readings.append(Reading(Kind.ROLE, article.id, article.digest, "line", held, evidence))
+        return Extraction(tuple(readings))
+
+
+def describe() -> ModelInfo:
+    return ModelInfo(name="simple", version="1", spacy="none", official=None)
+
+
+def install(put: Callable[[object, str, object], None]) -> None:
+    """Put the simple extractor in place, by `setattr` or a test's monkeypatch."""
+    put(extraction, "Extractor", SimpleExtractor)
+    put(extraction, "describe", describe)
+
+
+if __name__ == "__main__":
+    from knowledge.cli import main
+
+    install(setattr)
+    main()

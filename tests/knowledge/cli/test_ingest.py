@@ -1,0 +1,185 @@
+"""Articles in: summary, exit status, versions, dating, and what happens when it is cut short."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from knowledge.base import Base, BaseProblem
+from knowledge.base.checks import check
+from tests.knowledge.cli.conftest import Run
+
+
+def test_a_folder_comes_in_once(run: Run, articles: Path) -> None:
+    first = run("ingest", str(articles))
+    assert first.status == 0
+    assert first.out == ""
+    assert "3 new; 3 facts from 3 articles (+3), in" in first.err
+    assert "french.txt: not read: another language" in first.err
+    again = run("ingest", str(articles))
+    assert again.status == 0
+    assert "3 unchanged; 3 facts from 3 articles (+0), in" in again.err
+
+
+def test_json_says_what_became_of_each(run: Run, articles: Path) -> None:
+    (articles / "empty.txt").write_text("")
+    done = run("ingest", "--json", str(articles), "nowhere.txt")
+    assert done.status == 1
+    assert done.json["summary"] == {
+        "new": 3,
+        "unchanged": 0,
+        "updated": 0,
+        "removed": 0,
+        "failed": 2,
+        "articles": 3,
+        "facts": 3,
+    }
+    outcomes = {Path(one["input"]).name: one["outcome"] for one in done.json["inputs"]}
+    assert outcomes["march.txt"] == "new"
+    assert outcomes["empty.txt"] == outcomes["nowhere.txt"] == "failed"
+
+
+def test_bad_files_are_named_and_the_others_come_in(run: Run, articles: Path) -> None:
+    (articles / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    done = run("ingest", str(articles))
+    assert done.status == 1
+    assert "noise.txt: " in done.err
+    assert "3 new, 1 failed" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_an_article_whose_extraction_breaks_down_is_stored_and_reported(
+    run: Run, articles: Path, db: Path
+) -> None:
+    (articles / "bomb.txt").write_text("Please explode over this sentence, dear extractor.\n")
+    done = run("ingest", str(articles))
+    assert done.status == 1
+    assert "bomb.txt: stored without facts" in done.err
+    with Base.open(db, readonly=True) as base:
+        assert base.article("bomb") is not None
+        assert [s.article for s in base.sentences(["explode"])] == ["bomb"]
+
+
+def test_a_changed_file_becomes_a_new_version(run: Run, articles: Path) -> None:
+    run("ingest", str(articles))
+    file = articles / "may.md"
+    file.write_text(file.read_text().replace("Trudeau", "Trudeaux"))
+    done = run("ingest", str(articles))
+    assert (done.status, "1 updated" in done.err) == (0, True)
+    assert run("articles", "show", "may", "--json").json["versions"].__len__() == 2
+
+
+def test_two_files_of_one_name_are_pointed_out(run: Run, articles: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "may.txt").write_text("Hun Sen (KH) met Li Keqiang (CN) on 2022-06-01.\n")
+    done = run("ingest", str(articles), str(other))
+    assert "It has the same name as" in done.err
+
+
+def test_given_date_and_outlet_stand_in(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Hun Sen (KH) met Fumio Kishida (JP) on 2022-03-21.\n")
+    assert run("ingest", "a.txt", "--published", "2022-03-25", "--outlet", "Daily").status == 0
+    shown = run("articles", "show", "a", "--json").json
+    assert (shown["published"], shown["outlet"]) == ("2022-03-25", "Daily")
+
+
+def test_wrong_usage(run: Run) -> None:
+    for arguments in (
+        ["ingest"],
+        ["ingest", "x.txt", "--published", "someday"],
+        ["ingest", "--nonsense", "x.txt"],
+        ["nonsense"],
+    ):
+        done = run(*arguments)
+        assert (done.status, done.out) == (2, "")
+        assert "Error" in done.err and "Traceback" not in done.err
+
+
+def test_an_undated_article_is_dated_by_another_in_either_order(
+    run: Run, tmp_path: Path, db: Path
+) -> None:
+    (tmp_path / "undated.txt").write_text(
+        "Leaders at the 41st ASEAN Summit\n\nThe 41st ASEAN Summit closed on November 13 with "
+        "talks.\n\nHun Sen (KH) met Fumio Kishida (JP).\n"
+    )
+    (tmp_path / "dated.txt").write_text(
+        "---\npublished: 2022-11-14\n---\nThe 41st ASEAN Summit closed in Phnom Penh.\n\n"
+        "Hun Sen (KH) met Justin Trudeau (CA).\n"
+    )
+    seen = []
+    for order in (["undated.txt", "dated.txt"], ["dated.txt", "undated.txt"]):
+        for file in tmp_path.glob("facts.db*"):
+            file.unlink()
+        for name in order:
+            assert run("ingest", name).status == 0
+        seen.append(run("articles", "show", "undated", "--json").json["published"])
+        again = run("ingest", *order)
+        assert "2 unchanged" in again.err
+    assert seen == ["2022-11", "2022-11"]
+
+
+def many(folder: Path, count: int) -> None:
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        day = f"2022-{number % 12 + 1:02}-{number // 12 % 28 + 1:02}"
+        filler = " ".join(f"Sentence {n} of article {number}." for n in range(60))
+        (folder / f"a{number:04}.txt").write_text(
+            f"---\npublished: {day}\n---\nHun Sen (KH) met Visitor {number} (JP) on {day}.\n\n"
+            f"Visitor {number} (JP) met Host {number % 7} (CA).\n\n{filler}\n"
+        )
+
+
+def start(db: Path, folder: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.knowledge.cli.child", "--db", str(db), "ingest", str(folder)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_for_articles(db: Path, number: int, process: "subprocess.Popen[str]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.communicate()
+        try:
+            with Base.open(db, readonly=True, create=False) as base:
+                if base.scope().articles >= number:
+                    return
+        except BaseProblem:
+            continue
+    raise AssertionError("the ingest did not get going")
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_an_ingest_cut_short_leaves_whole_articles_and_goes_on_later(
+    run: Run, db: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    folder = tmp_path / "many"
+    many(folder, 400)
+    process = start(db, folder)
+    wait_for_articles(db, 25, process)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=30)
+    if number is signal.SIGKILL:
+        assert process.returncode == -signal.SIGKILL
+    else:
+        assert (process.returncode, "What was saved so far is whole." in err) == (130, True)
+        assert "Traceback" not in err
+    with Base.open(db) as base:
+        stored = base.article_ids()
+        assert 25 <= len(stored) < 400
+        for id in stored:
+            article = base.article(id)
+            assert article is not None and article.text.endswith(f"article {int(id[1:])}.\n")
+            assert len(base.sentences([f"Visitor {int(id[1:])}"], limit=5)) == 2
+    assert not [finding for finding in check(db) if finding.problems]
+    done = run("ingest", str(folder))
+    assert done.status == 0
+    assert f"{400 - len(stored)} new, {len(stored)} unchanged" in done.err
