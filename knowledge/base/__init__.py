@@ -3,7 +3,8 @@
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.problems import BaseProblem, MissingBase, Outdated
-from knowledge.base.store import Base, Passage, State
+from knowledge.base.results import Listed, Passage, State
+from knowledge.base.store import Base
 from knowledge.base.writing import Outcome, Saved
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Base",
     "BaseProblem",
     "Decision",
+    "Listed",
     "MissingBase",
     "Outcome",
     "Outdated",

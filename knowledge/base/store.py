@@ -2,10 +2,8 @@
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -21,12 +19,13 @@ from knowledge.base import (
     persons,
     schema,
     search,
+    totals,
     writing,
 )
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.connections import Connections
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
-from knowledge.base.numbering import kind_of
+from knowledge.base.results import Listed, Passage, State
 from knowledge.base.writing import Saved
 from knowledge.model import (
     Article,
@@ -45,44 +44,6 @@ from knowledge.model import (
 from knowledge.names import Names
 
 _PROFILE_MEETINGS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The archive in numbers: `/dateline status`.
-
-    `facts` counts by kind, `languages` articles by ISO 639-1 code. `last_ingest` is UTC, ISO 8601;
-    `reader` names the language model of that ingest.
-    """
-
-    articles: int
-    versions: int
-    people: int
-    facts: Mapping[str, int]
-    languages: Mapping[str, int]
-    last_ingest: str | None
-    reader: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article in a list. `published` is EDTF, `language` ISO 639-1."""
-
-    id: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence in its surroundings: what stands before it, itself, and what stands after it."""
-
-    article: str
-    before: str
-    sentence: str
-    after: str
 
 
 class Base:
@@ -392,29 +353,12 @@ class Base:
     def scope(self) -> Scope:
         """How much there is to search: articles, facts, first and last publication."""
         with self.reader() as db:
-            return Scope(
-                articles=_total(db, "article"),
-                facts=_total(db, "fact"),
-                first=_published(db, "first_day"),
-                last=_published(db, "last_day", "DESC"),
-            )
+            return totals.scope(db)
 
     def status(self) -> State:
         """The archive in numbers."""
         with self.reader() as db:
-            last = db.execute("SELECT at, reader FROM ingests ORDER BY n DESC LIMIT 1").fetchone()
-            reader = db.execute(
-                "SELECT reader FROM ingests WHERE reader IS NOT NULL ORDER BY n DESC LIMIT 1"
-            ).fetchone()
-            return State(
-                articles=_total(db, "article"),
-                versions=_total(db, "version"),
-                people=_total(db, "people"),
-                facts=_by_kind(db),
-                languages=_by_language(db),
-                last_ingest=None if last is None else last["at"],
-                reader=None if reader is None else reader["reader"],
-            )
+            return totals.state(db)
 
     def refold(self) -> None:
         """Fold all readings and decisions anew, from nothing, in one transaction."""
@@ -433,29 +377,3 @@ class Base:
                 " WHERE v.problems <> '[]' ORDER BY a.id"
             )
             return [(id, json.loads(said)) for id, said in rows]
-
-
-def _total(db: sqlite3.Connection, about: str) -> int:
-    (total,) = db.execute(
-        "SELECT coalesce(sum(total), 0) FROM tallies WHERE about=?", (about,)
-    ).fetchone()
-    return int(total)
-
-
-def _by_kind(db: sqlite3.Connection) -> dict[str, int]:
-    found: Counter[str] = Counter()
-    for number, total in db.execute("SELECT class, total FROM tallies WHERE about='fact'"):
-        found[str(kind_of(number))] += total
-    return dict(sorted(found.items()))
-
-
-def _by_language(db: sqlite3.Connection) -> dict[str, int]:
-    return dict(db.execute("SELECT key, total FROM tallies WHERE about='article' ORDER BY key"))
-
-
-def _published(db: sqlite3.Connection, column: str, order: str = "") -> str | None:
-    row = db.execute(
-        f"SELECT published FROM articles WHERE {column} IS NOT NULL ORDER BY {column} {order},"
-        f" published {order} LIMIT 1"
-    ).fetchone()
-    return None if row is None else str(row[0])

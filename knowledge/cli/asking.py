@@ -100,9 +100,9 @@ def _lines(base: "Base") -> int:
             raise  # nobody reads the answers any more
         except Exception as error:  # one question that fails must not cost the others theirs
             failures += 1
-            told = str(error) if isinstance(error, BaseProblem) else _FAILED
-            say(f"line {number}: {told if isinstance(error, BaseProblem) else type(error).__name__}")
-            put_json(_unanswered(asked["id"], told))
+            foreseen = isinstance(error, BaseProblem)
+            say(f"line {number}: {error if foreseen else type(error).__name__}")
+            put_json(_unanswered(asked["id"], str(error) if foreseen else _FAILED))
     return 1 if failures else 0
 
 
