@@ -25,6 +25,7 @@ class Part(IntEnum):
     FORM = 10
     OFFICE = 11
     UNDATED = 12
+    DIRECTION = 13
 
 
 @dataclass(frozen=True, slots=True)

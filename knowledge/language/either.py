@@ -7,7 +7,7 @@ from itertools import pairwise
 from knowledge.language.claims import Claim, Part, adding
 from knowledge.language.scan import Scan
 
-_NAMED = frozenset({Part.PARTY, Part.PERSON, Part.OFFICE})
+_NAMED = frozenset({Part.PARTY, Part.PERSON, Part.OFFICE, Part.DIRECTION})
 
 
 def alternatives(claims: Sequence[Claim], scan: Scan) -> list[Claim] | None:

@@ -44,14 +44,11 @@ CANT_EXCLUDE = (
     "place, a date, or held, planned or cancelled."
 )
 FIRST_PAGE = "Pages begin with 1."
-ONE_AT_A_TIME = (
-    "I look for either of two countries, but not for either of two people or offices. Which one?"
-)
+ONE_AT_A_TIME = "“Or” works between countries alone; here I look for one at a time. Which one?"
 NOBODY_WHO = (
     "I know nobody, no office and no country of that name. Check the spelling, or type a country "
     "to see its people: “/whois Cambodia”."
 )
-ALL_TOGETHER = "Showing meetings that involve all of these; for either, ask one at a time."
 WORDS_LEFT_OUT = "Words that no meeting in the archive has are left out."
 NEWEST_FIRST = "The newest come first; the earliest are on the last page."
 NOBODY = (

@@ -183,7 +183,7 @@ def directed(claim: Claim, beside: Iterable[Claim], scan: Scan) -> Claim | None:
         place = Option(capital, setting(place=capital))
         return replace(claim, start=start, part=Part.PLACE, options=(place,))
     put = setting(**{way: option.value})
-    return replace(claim, start=start, options=(replace(option, put=put),))
+    return replace(claim, start=start, part=Part.DIRECTION, options=(replace(option, put=put),))
 
 
 def _capital_alone(claim: Claim, base: Base) -> Claim | None:

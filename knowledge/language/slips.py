@@ -17,7 +17,7 @@ from knowledge.names.candidates import similar_words
 from knowledge.names.words import common
 from knowledge.text import fold, neutral
 
-_LETTERS = range(4, 7)
+_LETTERS = range(4, 6)
 
 
 def slips(scan: Scan, base: Base) -> Iterator[Claim]:

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from knowledge.base import Base
 from knowledge.base.numbering import EXACT, UNDATED, numbers
 from knowledge.base.search import match
-from knowledge.model import Kind, Office
-from knowledge.text import fold
+from knowledge.language import replies
+from knowledge.language.claims import Part
+from knowledge.language.clauses import topic_words
+from knowledge.language.grammar import Parsed
+from knowledge.model import Kind, Office, Query, Understood
+from knowledge.text import fold, neutral
 
 _TITLES, _READ = 5, 200
 
@@ -35,3 +39,27 @@ def printed(words: Iterable[str], base: Base) -> list[Office]:
         if set(wanted) <= set(fold(row["title"]).split())
     ]
     return list(dict.fromkeys(offices))[:_TITLES]
+
+
+def titled(parsed: Parsed, base: Base) -> Understood | None:
+    """Words that stand together in printed titles: "deputy commander-in-chief", "RCAF"."""
+    scan = parsed.scan
+    when = [claim for claim in parsed.claims if claim.part in (Part.PERIOD, Part.AS_OF, Part.PAGE)]
+    taken = {n for claim in when for n in range(claim.start, claim.end)}
+    # A code is the party behind the title ("… of KH"), which the title itself need not print.
+    codes = {
+        claim.start
+        for claim in parsed.claims
+        if claim.part is Part.PARTY and len(claim) == 1 and scan.is_code(claim.start)
+    }
+    words = topic_words(scan, (n for n in range(len(scan.tokens)) if n not in taken | codes))
+    offices = printed(words, base)
+    if not offices:
+        return None
+    query = Query("whois", offices=tuple(offices))
+    for claim in when:
+        query = claim.options[0].put(query)
+    titles = list(dict.fromkeys(neutral(office.title) for office in offices))
+    said = fold(" ".join(words)) in map(fold, titles)
+    notes = [note for claim in when for note in claim.notes]
+    return Understood(query, tuple(notes if said else [*notes, replies.taken_as_title(titles)]))

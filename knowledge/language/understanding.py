@@ -18,10 +18,10 @@ from knowledge.language.identify import pairs_apart
 from knowledge.language.lexicon import load
 from knowledge.language.routing import HELP, STATUS, Route, route
 from knowledge.language.scan import Scan
-from knowledge.language.titles import printed
+from knowledge.language.titles import titled
 from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Period, Query, Understood
-from knowledge.text import QUERY_LIMIT, clean_query, fold, neutral
+from knowledge.text import QUERY_LIMIT, clean_query, neutral
 from knowledge.wording import facts as say
 
 _MOST_WORDS = 30
@@ -67,9 +67,9 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
     scan = Scan(cleaned, routed.tokens, frozenset(range(len(routed.tokens))), routed.question)
     parsed = parse(scan, base, today, names_only=routed.command == "whois")
     if routed.command == "whois" and parsed.left and parsed.trouble is None:
-        titled = _titled(parsed, base)
-        if titled is not None:
-            return titled
+        asked = titled(parsed, base)
+        if asked is not None:
+            return asked
     problem = _wrong(parsed, routed)
     if problem is not None:
         return _problem(problem)
@@ -133,28 +133,6 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
     if not parsed.claims and not parsed.left and parsed.has_signs:
         return replies.NO_WORDS
     return None
-
-
-def _titled(parsed: Parsed, base: Base) -> Understood | None:
-    """Words that stand together in printed titles: "deputy commander-in-chief", "RCAF"."""
-    scan = parsed.scan
-    when = [claim for claim in parsed.claims if claim.part in (Part.PERIOD, Part.AS_OF, Part.PAGE)]
-    taken = {n for claim in when for n in range(claim.start, claim.end)}
-    # A code is the party behind the title ("… of KH"), which the title itself need not print.
-    codes = {
-        claim.start
-        for claim in parsed.claims
-        if claim.part is Part.PARTY and len(claim) == 1 and scan.is_code(claim.start)
-    }
-    words = topic_words(scan, (n for n in range(len(scan.tokens)) if n not in taken | codes))
-    offices = printed(words, base)
-    if not offices:
-        return None
-    query = _put(Query("whois", offices=tuple(offices)), [claim.options[0] for claim in when])
-    titles = list(dict.fromkeys(neutral(office.title) for office in offices))
-    said = fold(" ".join(words)) in map(fold, titles)
-    notes = [note for claim in when for note in claim.notes]
-    return Understood(query, tuple(notes if said else [*notes, replies.taken_as_title(titles)]))
 
 
 def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:

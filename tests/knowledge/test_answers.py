@@ -1,5 +1,7 @@
 """Answers over a small archive: what is stated, what was searched, what is offered instead."""
 
+import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -7,12 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answers import answer, ask, examples
+from knowledge.answers import answer, ask, examples, finding
+from knowledge.answers.common import to_the_point
+from knowledge.answers.spelling import spelled_out
 from knowledge.base import Base
+from knowledge.cli import asking
 from knowledge.commands import COMMANDS
-from knowledge.model import Answer, Form, MeetingFact, Query, RoleFact, Status
+from knowledge.language import understand
+from knowledge.model import (
+    Answer,
+    Choice,
+    Evidence,
+    Form,
+    MeetingFact,
+    Query,
+    RoleFact,
+    Status,
+)
 from knowledge.wording.texts import plain
-from tests.knowledge.language.archive import build
+from tests.knowledge.language.archive import build, build_council
 
 TODAY = date(2026, 11, 21)
 
@@ -20,6 +35,13 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     opened = build(tmp_path_factory.mktemp("answers") / "archive.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
+    opened = build_council(tmp_path_factory.mktemp("council") / "archive.db")
     yield opened
     opened.close()
 
@@ -78,39 +100,46 @@ def test_nothing_found_says_what_was_searched(base: Base) -> None:
     found = ask("/meetings Peru", base, today=TODAY)
     assert not found.answered
     assert found.facts == () and found.cited == ()
-    assert found.message == "No meeting with Peru in 4 articles, to 10 January 2023."
+    assert found.message == "No meeting with Peru (searched 4 articles, to 10 January 2023)."
     assert [choice.text for choice in found.nearest] == ["meetings"]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("/meetings Japan 2020", "No meeting with Japan, 2020, in 4 articles, to 10 January 2023."),
+        (
+            "/meetings Japan 2020",
+            "No meeting with Japan in 2020 (searched 4 articles, to 10 January 2023).",
+        ),
         (
             "/meetings planned calls with Japan",
-            "No planned call with Japan in 4 articles, to 10 January 2023.",
+            "No planned call with Japan (searched 4 articles, to 10 January 2023).",
         ),
         (
             "/meetings in Gotham",
-            "No meeting in that place, in 4 articles, to 10 January 2023.",
+            "No meeting in that place (searched 4 articles, to 10 January 2023).",
         ),
         (
             "/meetings Canada about rice",
-            "No meeting with Canada about “rice”, in 4 articles, to 10 January 2023.",
+            "No meeting with Canada about “rice” (searched 4 articles, to 10 January 2023).",
         ),
         (
             "/meetings Canada about the roads",
-            "No meeting with Canada about “roads”, in 4 articles, to 10 January 2023.",
+            "No meeting with Canada about “roads” (searched 4 articles, to 10 January 2023).",
         ),
         (
             "/meetings asdfgh",
-            "No meeting mentioning those words, in 4 articles, to 10 January 2023.",
+            "I know nobody and no country of that name, and no sentence has these words "
+            "(searched 4 articles, to 10 January 2023).",
         ),
         (
             "/whois chancellor of Japan",
-            "No Chancellor of Japan in 4 articles, to 10 January 2023.",
+            "No article names the Chancellor of Japan (searched 4 articles, to 10 January 2023).",
         ),
-        ("/whois Peru", "Nobody of Peru in 4 articles, to 10 January 2023."),
+        (
+            "/whois Peru",
+            "No article names anybody of Peru (searched 4 articles, to 10 January 2023).",
+        ),
     ],
 )
 def test_messages_when_nothing_is_found(text: str, message: str, base: Base) -> None:
@@ -134,19 +163,19 @@ def test_nearest_queries_drop_a_condition_and_find_something(base: Base) -> None
 
 def test_a_country_asked_for_as_a_place_is_offered_as_a_party(base: Base) -> None:
     found = ask("/meetings in Japan", base, today=TODAY)
-    assert found.message == "No meeting in Japan, in 4 articles, to 10 January 2023."
+    assert found.message == "No meeting in Japan (searched 4 articles, to 10 January 2023)."
     assert found.nearest[0].text == "meetings JP"
 
 
 def test_undated_meetings_left_out_by_a_period_are_counted_and_offered(base: Base) -> None:
     found = ask("/meetings Japan March 2022", base, today=TODAY)
     assert found.total == 1
-    assert "1 undated meeting is left out, as no date is known." in found.notes
+    assert "1 with no exact date is left out." in found.notes
     choice = found.nearest[0]
     assert choice.text == "meetings JP in 2022-03 or undated"
     included = ask("/" + choice.text, base, today=TODAY)
     assert included.total == 2
-    assert not any("undated" in note for note in included.notes)
+    assert not any("left out" in note for note in included.notes)
 
 
 def test_a_period_in_which_only_undated_ones_may_lie_is_not_answered(base: Base) -> None:
@@ -189,14 +218,20 @@ def test_whois_gives_titles_as_of_articles_and_meetings(base: Base) -> None:
         ("Prime Minister", "2022-03-22")
     ]
     assert found.profile.meetings_total == 2
-    assert {evidence.article for evidence in found.cited} == {"kishida-visit", "asean-sidelines"}
+    assert {evidence.article for evidence in found.cited} == {"kishida-visit"}
 
 
 def test_whois_leaves_titles_of_another_time_out_and_says_so(base: Base) -> None:
     found = ask("/whois kishida as of 2021", base, today=TODAY)
     assert found.profile is not None and found.profile.roles == ()
     assert found.notes == ("1 title of another time left out.",)
-    assert ask("/whois kishida as of 2022", base, today=TODAY).notes == ()
+    assert not found.answered
+    assert found.message == (
+        "No article names a title of Fumio Kishida, as of 31 December 2021 (searched 4 articles, "
+        "to 10 January 2023)."
+    )
+    later = ask("/whois kishida as of 2022", base, today=TODAY)
+    assert not any("left out" in note for note in later.notes)
 
 
 def test_whois_of_an_office_lists_its_holders(base: Base) -> None:
@@ -268,3 +303,184 @@ def test_an_answer_is_the_same_from_a_button(base: Base) -> None:
     typed = ask("/meetings kishida in Phnom Penh", base, today=TODAY)
     clicked = ask('/meetings #p:fumio-kishida in "Phnom Penh"', base, today=TODAY)
     assert replace(typed, notes=()) == replace(clicked, notes=())
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("/meetings in Cambodia", 3),  # Kishida's visit, what was in Phnom Penh, a visit called off
+        ("/meetings in Phnom Penh", 2),
+        ("/meetings in India", 1),
+        ("/meetings in Japan", 0),
+        ("/meetings visits to Cambodia", 2),
+        ("/meetings visits to Japan", 0),
+        ("/meetings visits by Japan", 1),
+        ("/meetings visits by China", 1),
+        ("/meetings planned visits by Cambodia to India", 1),
+        ("/meetings on the sidelines", 6),
+        ("/meetings Australia or Canada", 2),
+        ("/meetings Japan or India or Peru", 4),
+    ],
+)
+def test_places_directions_and_alternatives(text: str, total: int, base: Base) -> None:
+    found = ask(text, base, today=TODAY, per_page=50)
+    assert (found.total, len(found.facts), found.answered) == (total, total, total > 0)
+
+
+def test_a_merged_list_is_paged_newest_first(base: Base) -> None:
+    whole = ask("/meetings in Cambodia", base, today=TODAY, per_page=50)
+    pages = [ask(f"/meetings in Cambodia page {n}", base, today=TODAY, per_page=2) for n in (1, 2)]
+    assert [fact.id for page in pages for fact in page.facts] == [fact.id for fact in whole.facts]
+    assert [fact.date for fact in meetings(whole)] == [
+        "2023-02",
+        None,
+        "2022-03-20/2022-03-21",
+    ]
+
+
+def test_what_needs_a_look_at_each_fact_says_when_it_looked_no_further(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "LOOKED_THROUGH", 1)
+    found = ask("/meetings visits to Cambodia", base, today=TODAY)
+    assert any("looked through" in note for note in found.notes)
+
+
+def test_a_period_ahead_of_all_articles_holds_no_undated_report(base: Base) -> None:
+    found = ask("/meetings Japan 2024", base, today=TODAY)
+    assert not found.answered
+    assert not any("left out" in note for note in found.notes)
+    before = ask("/meetings Japan 1990", base, today=TODAY)
+    assert "1 with no exact date is left out." in before.notes
+    assert "held cancelled" in before.nearest[0].text
+
+
+def test_undated_facts_say_how_they_are_placed(base: Base) -> None:
+    note = "Newest first; undated ones by publication date."
+    assert note in ask("/meetings Japan", base, today=TODAY).notes
+    assert note not in ask("/meetings Biden", base, today=TODAY).notes
+    assert note not in ask("/meetings Canada Cambodia", base, today=TODAY).notes
+
+
+def test_a_title_of_several_people_is_said_to_be_one(base: Base) -> None:
+    found = ask("/meetings prime minister", base, today=TODAY)
+    assert found.answered
+    assert any(note.startswith("“Prime Minister” is the title of ") for note in found.notes)
+    assert any(choice.label == "Only Justin Trudeau" for choice in found.nearest)
+    assert not any("title of" in n for n in ask("/meetings chancellor", base, today=TODAY).notes)
+
+
+def test_a_name_in_no_meeting_is_offered_as_a_topic(council: Base) -> None:
+    found = ask("/meetings New Zealand", council, today=TODAY)
+    assert not found.answered
+    assert found.nearest[0].label == "Meetings about “New Zealand” (1)"
+    assert ask("/" + found.nearest[0].text, council, today=TODAY).total == 1
+    peru = ask("/meetings Peru", council, today=TODAY)
+    assert not any("about" in choice.text for choice in peru.nearest)
+
+
+def test_a_town_asked_for_is_named_and_never_its_country(base: Base) -> None:
+    place = ask("/meetings in Tokyo", base, today=TODAY)
+    assert place.message == "No meeting in Tokyo (searched 4 articles, to 10 January 2023)."
+
+
+def test_an_unknown_name_beside_a_known_one_is_told(base: Base) -> None:
+    found = ask("/meetings Shinzo Abe Japan", base, today=TODAY)
+    assert not found.answered and found.facts == ()
+    assert found.message == (
+        "I know Japan, but nobody and no country of the other name, and no sentence has those "
+        "words (searched 4 articles, to 10 January 2023)."
+    )
+    assert [choice.text for choice in found.nearest] == ["meetings JP"]
+
+
+def test_summits_are_offered_as_the_occasion_of_meetings(base: Base) -> None:
+    found = ask("/meetings summit", base, today=TODAY)
+    assert not found.answered
+    assert found.nearest[0].label == "Meetings at the 40th and 41st ASEAN Summits (6)"
+    assert ask("/" + found.nearest[0].text, base, today=TODAY).total == 6
+
+
+def test_as_of_goes_for_titles_and_meetings_alike(base: Base) -> None:
+    found = ask("/whois hun sen as of March 2022", base, today=TODAY)
+    assert found.profile is not None
+    assert [held.last for held in found.profile.roles] == ["2022-03-22"]
+    assert found.profile.meetings_total == 1
+    assert ask("/whois hun sen", base, today=TODAY).profile != found.profile
+
+
+def test_only_what_is_shown_is_cited(base: Base) -> None:
+    for text in ("/meetings", "/whois hun sen", "/whois Cambodia", "/meetings about rice"):
+        found = ask(text, base, today=TODAY, per_page=50)
+        said = plain(found)
+        assert found.cited
+        assert all(" ".join(evidence.text.split()) in said for evidence in found.cited)
+
+
+def evidence_of(*sentences: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence("a", 100 * n, 100 * n + 9, text) for n, text in enumerate(sentences))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ((), ["They met."]),
+        (("bridges",), ["They met.", "A bridge was opened."]),
+        (("rice", "mills"), ["They met.", "Rice mills will be built."]),
+        (("met",), ["They met."]),
+        (("gold",), ["They met."]),
+    ],
+)
+def test_the_sentence_that_counts_and_the_one_on_the_topic_are_shown(
+    words: tuple[str, ...], shown: list[str], base: Base
+) -> None:
+    fact = meetings(ask("/meetings Albanese", base, today=TODAY))[0]
+    told = evidence_of(
+        "They met.", "Rice came up.", "A bridge was opened.", "Rice mills will be built."
+    )
+    fact = replace(fact, sources=(replace(fact.sources[0], evidence=told),))
+    kept = to_the_point(fact, words).sources[0].evidence
+    assert [evidence.text for evidence in kept] == shown
+
+
+def test_at_a_terminal_names_stand_for_ids_where_they_mean_the_same(base: Base) -> None:
+    found = ask("/meetings Kishida with Yoon", base, today=TODAY)
+    assert any("#p:" in choice.text for choice in found.nearest)
+    spelled = spelled_out(found, base, today=TODAY)
+    assert not any("#" in choice.text for choice in spelled.nearest)
+    for choice, typed in zip(found.nearest, spelled.nearest, strict=True):
+        ids, names = (understand(f"/{one.text}", base, today=TODAY) for one in (choice, typed))
+        assert ids.query is not None and ids.query == names.query
+
+
+def test_ids_stay_where_a_name_is_not_enough(base: Base) -> None:
+    found = ask("/meetings Li", base, today=TODAY)
+    unclear = replace(found, choices=(Choice("Somebody", "meetings #p:nobody-here"),))
+    assert spelled_out(unclear, base, today=TODAY) == unclear
+
+
+def test_a_line_that_fails_costs_no_other_line_its_answer(
+    base: Base, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(text: str, base: Base, **settings: object) -> Answer:
+        if "Peru" in text:
+            raise KeyError("/some/path/of/ours")
+        return ask(text, base, today=TODAY)
+
+    questions = ["/meetings Japan", "/meetings Peru", "/whois Kishida"]
+    lines = [json.dumps({"id": str(n), "question": text}) for n, text in enumerate(questions)]
+    lines.insert(1, '{"id": "x", "question": 7}')
+    monkeypatch.setattr("knowledge.answers.ask", fails)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    assert asking._lines(base) == 1
+    out, err = capsys.readouterr()
+    replies = [json.loads(line) for line in out.splitlines()]
+    assert [(reply["id"], reply["answered"]) for reply in replies] == [
+        ("0", True),
+        ("x", False),
+        ("1", False),
+        ("2", True),
+    ]
+    assert all(reply["answer"] for reply in replies)
+    assert replies[2]["sources"] == []
+    assert "/some/path" not in out + err

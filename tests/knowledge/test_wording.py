@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from knowledge.model import (
     Form,
     MeetingFact,
     Office,
+    Period,
     PersonRef,
     Profile,
     Query,
@@ -27,7 +29,7 @@ from knowledge.model import (
     Variant,
 )
 from knowledge.wording import facts as say
-from knowledge.wording import guide, machine, queries, texts
+from knowledge.wording import guide, machine, queries, texts, visits
 
 HUN_SEN = PersonRef("hun-sen", "Hun Sen", "Prime Minister", "KH")
 HASSANAL = PersonRef("hassanal-bolkiah", "Hassanal Bolkiah", "Sultan", "BN")
@@ -188,7 +190,7 @@ VISIT = replace(
     [
         (
             {},
-            "Fumio Kishida (Prime Minister, Japan) visited Phnom Penh; for Cambodia: Hun Sen "
+            "Fumio Kishida (Prime Minister, Japan) visited Phnom Penh, Cambodia and met Hun Sen "
             "(Prime Minister)",
         ),
         (
@@ -202,16 +204,45 @@ VISIT = replace(
                 "parties": ("IN", "KH"),
                 "status": Status.PLANNED,
             },
-            "Planned visit of Norodom Sihamoni (King, Cambodia) to India (as of 15 November 2022)",
+            "Norodom Sihamoni (King, Cambodia) plans to visit India (as of 15 November 2022)",
         ),
-        # Nobody from elsewhere, or no telling whose place it is: no one is made the visitor.
         (
-            {"people": (HUN_SEN,)},
-            "Visit involving Hun Sen (Prime Minister, Cambodia) and Japan in Phnom Penh",
+            {
+                "people": (SIHAMONI,),
+                "place": "India",
+                "parties": ("IN", "KH"),
+                "status": Status.CANCELLED,
+            },
+            "Cancelled visit of Norodom Sihamoni (King, Cambodia) to India",
+        ),
+        # All who are named are of one side: they visited the other.
+        (
+            {"place": None, "people": (KISHIDA,)},
+            "Fumio Kishida (Prime Minister, Japan) visited Cambodia",
         ),
         (
             {"place": "Angkor Wat", "people": (KISHIDA,)},
-            "Visit involving Fumio Kishida (Prime Minister, Japan) and Cambodia in Angkor Wat",
+            "Fumio Kishida (Prime Minister, Japan) visited Angkor Wat, Cambodia",
+        ),
+        # People of both sides and no place that tells, the capital of a third country, a third
+        # party: no one is made the visitor.
+        (
+            {"place": None},
+            "Visit involving Fumio Kishida (Prime Minister, Japan) and Hun Sen (Prime Minister, "
+            "Cambodia)",
+        ),
+        (
+            {"place": "Hanoi", "people": (KISHIDA,)},
+            "Visit involving Fumio Kishida (Prime Minister, Japan) and Cambodia in Hanoi",
+        ),
+        (
+            {"parties": ("JP", "KH", "VN"), "people": (KISHIDA,)},
+            "Visit involving Fumio Kishida (Prime Minister, Japan), Cambodia and Vietnam in Phnom "
+            "Penh",
+        ),
+        (
+            {"people": (HUN_SEN,)},
+            "Visit involving Hun Sen (Prime Minister, Cambodia) and Japan in Phnom Penh",
         ),
     ],
 )
@@ -356,7 +387,22 @@ def test_parties_in_a_sentence(code: str, words: str) -> None:
         ),
         (Query("whois", people=("hun-sen",)), "Who is Hun Sen"),
         (Query("whois", parties=("JP",)), "People of Japan"),
-        (Query("whois", offices=(Office("King"),)), "Who is the King"),
+        (Query("whois", offices=(Office("King"),)), "Kings"),
+        (Query("whois", offices=(Office("Prime Minister"),)), "Prime ministers"),
+        (Query("whois", offices=(Office("Prime Minister", "JP"),)), "Prime Minister of Japan"),
+        (
+            Query("whois", offices=(Office("Commander of the Royal Guard", "KH"),)),
+            "Commander of the Royal Guard, Cambodia",
+        ),
+        (
+            Query("meetings", parties=("KH",), either=("IN", "CN")),
+            "Meetings with Cambodia and India or China",
+        ),
+        (
+            Query("meetings", forms=(Form.VISIT,), visited="JP", visiting="KH"),
+            "Visits to Japan by Cambodia",
+        ),
+        (Query("meetings", sidelines=True), "Meetings on the sidelines of an occasion"),
     ],
 )
 def test_a_query_in_one_line(query: Query, line: str) -> None:
@@ -516,3 +562,86 @@ def test_the_registry_fits_slack() -> None:
         assert len(command.summary) <= 100 and len(command.usage) <= 100
         assert command.examples and command.words
     assert len({command.name for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_a_visit_happens_on_an_occasion_and_a_meeting_beside_it() -> None:
+    visit = replace(VISIT, people=(KISHIDA,), place="Cambodia", occasion="Water Festival")
+    assert say.happening(visit).endswith("visited Cambodia, on the occasion of the Water Festival")
+    met = replace(FACT, occasion="Water Festival", place=None)
+    assert say.happening(met).endswith(", on the sidelines of the Water Festival")
+
+
+def test_several_visitors_plan_together() -> None:
+    both = replace(VISIT, people=(SIHAMONI, HUN_SEN), parties=("IN", "KH"), place="India")
+    line = say.happening(replace(both, status=Status.PLANNED))
+    assert "(King, Cambodia) and Hun Sen (Prime Minister, Cambodia) plan to visit India" in line
+
+
+@pytest.mark.parametrize(
+    ("changes", "went", "came"),
+    [
+        ({}, {"KH"}, {"JP"}),
+        ({"place": None}, set(), set()),
+        ({"place": None, "people": (KISHIDA,)}, {"KH"}, {"JP"}),
+        ({"place": "Tokyo"}, {"JP"}, {"KH"}),
+        ({"form": Form.MEETING}, set(), set()),
+        ({"people": (KISHIDA,), "parties": ("JP", "KH", "VN")}, {"KH", "VN"}, {"JP"}),
+    ],
+)
+def test_directions_of_a_visit(changes: dict[str, object], went: set[str], came: set[str]) -> None:
+    fact = replace(VISIT, **changes)  # type: ignore[arg-type]
+    codes = ("JP", "KH", "VN", "IN")
+    assert {code for code in codes if visits.went_to(fact, code)} == went
+    assert {code for code in codes if visits.came_from(fact, code)} == came
+
+
+def told(*places: int, article: str = "a1") -> Source:
+    return replace(
+        source(article=article),
+        evidence=tuple(Evidence(article, n, n + 5, f"At {n}.") for n in places),
+    )
+
+
+def test_sources_of_an_article_stand_in_its_order_and_nothing_comes_twice() -> None:
+    fact = replace(FACT, sources=(told(90), told(5, article="a2"), told(10, 40), told(40)))
+    shown = texts.shown_sources(fact)
+    assert [(one.article, one.evidence[0].start) for one in shown] == [
+        ("a1", 10),
+        ("a1", 90),
+        ("a2", 5),
+    ]
+
+
+def test_a_quotation_goes_in_the_order_of_the_article() -> None:
+    assert say.quotation(told(40, 10)) == "“At 10. … At 40.”"
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (Period(date(1981, 1, 1), date(1981, 12, 31), "1981"), " in 1981"),
+        (Period(date(2022, 11, 1), date(2022, 11, 30), "November 2022"), " in November 2022"),
+        (
+            Period(date(2022, 11, 14), date(2022, 11, 14), "14 November 2022"),
+            " on 14 November 2022",
+        ),
+        (
+            Period(date(2022, 11, 12), date(2022, 11, 13), "12–13 November 2022"),
+            " on 12–13 November 2022",
+        ),
+        (Period(date(2022, 6, 1), None, "since June 2022"), " since June 2022"),
+        (Period(None, date(2021, 12, 31), "before 2022"), " before 2022"),
+        (
+            Period(date(2022, 11, 12), date(2022, 12, 3), "12 November – 3 December 2022"),
+            ", 12 November – 3 December 2022",
+        ),
+    ],
+)
+def test_a_period_in_a_sentence(period: Period, words: str) -> None:
+    assert queries.period(period) == words
+
+
+def test_help_names_what_can_stand_in_a_query() -> None:
+    said = guide.help_text([])
+    for word in ("planned", "held", "visit", "call", "until", "before", "between", " on ", "since"):
+        assert word in said

@@ -202,3 +202,25 @@ def _undated(base: Base) -> None:
             role(told, "Angkor Wat", SCHOLZ),
         ],
     )
+
+
+def build_council(path: Path) -> Base:
+    """Another archive: a title of many words, and topics that are also parties."""
+    opened = Base.open(path)
+    told = article(
+        "guard",
+        "Guard and council\n\nDeputy Commander of the Royal Guard (RG) Chea Vannak stood by.\n\n"
+        "Hun Sen and Fumio Kishida met on May 3 and spoke of reform of the Security Council and of "
+        "lamb from New Zealand.",
+        "2022-05-04",
+        "The Sample Post",
+    )
+    guard = Participant("Chea Vannak", "Deputy Commander of the Royal Guard (RG)", "KH")
+    opened.save(
+        told,
+        [
+            meeting(told, "Fumio Kishida met", (HUN_SEN, KISHIDA), "2022-05-03"),
+            role(told, "Chea Vannak", guard),
+        ],
+    )
+    return opened

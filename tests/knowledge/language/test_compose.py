@@ -59,6 +59,7 @@ QUERIES = st.builds(
     statuses=st.lists(st.sampled_from(Status), unique=True, max_size=2).map(tuple),
     undated=st.booleans(),
     page=st.integers(1, 500),
+    sidelines=st.booleans(),
 )
 
 
@@ -103,3 +104,35 @@ def test_text_is_short_and_readable() -> None:
         page=2,
     )
     assert typed(query) == 'meetings JP #p:hun-sen planned in "Phnom Penh" in 2022-03 page 2'
+
+
+@given(QUERIES, st.lists(st.sampled_from(CODES), unique=True, min_size=2, max_size=3).map(tuple))
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_alternatives_survive_being_typed(
+    base: Base, query: Query, either: tuple[str, ...]
+) -> None:
+    asked = replace(query, either=either, offices=())
+    understood = understand(typed(asked), base, today=TODAY)
+    assert understood.query is not None, (typed(asked), understood)
+    assert without_words(understood.query) == without_words(asked)
+
+
+@given(QUERIES, st.sampled_from(CODES), st.none() | st.sampled_from(CODES))
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_directions_survive_being_typed(
+    base: Base, query: Query, there: str, whence: str | None
+) -> None:
+    asked = replace(query, forms=(Form.VISIT,), visited=there, visiting=whence)
+    understood = understand(typed(asked), base, today=TODAY)
+    assert understood.query is not None, (typed(asked), understood)
+    assert without_words(understood.query) == without_words(asked)
