@@ -140,8 +140,17 @@ def put_version(
     return n, version
 
 
-def put_events(db: sqlite3.Connection, n: int, events: Iterable[str], own_date: bool) -> None:
-    """Store which named events an article is about, and whether it is dated by itself."""
+def put_events(
+    db: sqlite3.Connection, n: int, events: Iterable[str], own_date: bool | None = None
+) -> None:
+    """Store which named events an article is about, and whether it is dated by itself.
+
+    Without `own_date` the latter stays as it is.
+    """
+    if own_date is None:
+        (own_date,) = db.execute("SELECT own_date FROM articles WHERE n=?", (n,)).fetchone()
+    assert own_date is not None
+    db.execute("UPDATE articles SET own_date=? WHERE n=?", (int(own_date), n))
     db.execute("DELETE FROM article_events WHERE article=?", (n,))
     names = dict.fromkeys(event.casefold() for event in events)
     rows = [(event, int(own_date), n) for event in names]

@@ -132,16 +132,21 @@ class Base:
         *,
         problems: Sequence[str] = (),
         reader: str | None = None,
+        events: Sequence[str] | None = None,
     ) -> Saved:
-        """Replace the readings of a stored article, as when a better extraction read it again."""
+        """Replace the readings of a stored article, as when a better extraction read it again.
+
+        `events` replace those that it is about, unless None.
+        """
         with self._connections.write() as db:
-            return writing.reread(db, id, readings, problems, reader)
+            return writing.reread(db, id, readings, problems, reader, events)
 
     def remove(self, id: str, *, who: str = "", why: str | None = None) -> bool:
         """Take an article down; False when there is none with this id.
 
-        Text, versions, readings and facts are deleted. The log keeps that it was taken down, by
-        whom and why, and it is not let in again until a `RESTORE` decision on `article:ID`.
+        Text, versions, readings and facts are deleted, from the file's free pages and the search
+        index as well; copies made by updates and backups are not touched. The log keeps that it
+        was taken down, by whom and why, and it is not let in again until it is restored.
         """
         with self._connections.write() as db:
             removed = writing.remove(db, id, who, why)

@@ -20,9 +20,11 @@ ARTICLES = (
       published TEXT,
       first_day INTEGER,
       last_day INTEGER,
+      own_date INTEGER NOT NULL DEFAULT 1,
       language TEXT NOT NULL
     )
     """,
+    "CREATE INDEX articles_version ON articles(version)",
     "CREATE INDEX articles_first_day ON articles(first_day)",
     "CREATE INDEX articles_last_day ON articles(last_day)",
     "CREATE INDEX articles_language ON articles(language)",
@@ -221,8 +223,12 @@ PEOPLE = (
       aliases TEXT NOT NULL
     ) WITHOUT ROWID
     """,
-    "CREATE TABLE roster_keys (key TEXT, id TEXT REFERENCES roster(id), PRIMARY KEY (key, id))"
-    " WITHOUT ROWID",
+    """
+    CREATE TABLE roster_keys (
+      key TEXT NOT NULL, id TEXT NOT NULL REFERENCES roster(id), PRIMARY KEY (key, id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX roster_keys_id ON roster_keys(id)",
 )
 
 FACTS = (

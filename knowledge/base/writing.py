@@ -79,6 +79,7 @@ def reread(
     readings: Iterable[Reading],
     problems: Sequence[str],
     reader: str | None,
+    events: Sequence[str] | None,
 ) -> Saved:
     """Replace the readings of an article's current version by newly extracted ones."""
     row = articles.find(db, id)
@@ -91,6 +92,8 @@ def reread(
     db.execute(
         "UPDATE article_versions SET problems=? WHERE n=?", (codec.dump(list(problems)), row["n"])
     )
+    if events is not None:
+        articles.put_events(db, n, events)
     index.follow(db, fold.fold(db, work))
     _log(db, id, "reread", reader)
     return Saved(Outcome.UPDATED, id, left_out)

@@ -6,6 +6,7 @@ on the order of ingest.
 """
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ class Intake:
         """Save an article with what can be read in it; one that is stored already costs nothing."""
         from knowledge.reading import head_events
 
+        article = _storable(article)
         events = head_events(article)
         own = article.published is not None
         article = article if own else self._dated(article, events)
@@ -89,11 +91,15 @@ class Intake:
 
     def reread(self, id: str) -> Taken | None:
         """Extract a stored article again; None when it is gone."""
+        from knowledge.reading import head_events
+
         article = self._base.article(id)
         if article is None:
             return None
         readings, problems, failed = self.read(article)
-        saved = self._base.reread(id, readings, problems=problems, reader=self._reader)
+        saved = self._base.reread(
+            id, readings, problems=problems, reader=self._reader, events=head_events(article)
+        )
         return Taken(id, saved.outcome, (*problems, *saved.problems), failed)
 
     def _dated(self, article: Article, events: Sequence[str]) -> Article:
@@ -104,3 +110,17 @@ class Intake:
             return article
         published, basis = inferred
         return replace(article, published=published, published_basis=basis)
+
+
+# Lone surrogates and NUL.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def _storable(article: Article) -> Article:
+    """The article without what SQLite can't take, character for character."""
+    changed = {
+        name: _UNSTORABLE.sub("\ufffd", value)
+        for name in ("text", "title", "outlet", "byline", "url")
+        if (value := getattr(article, name)) is not None and _UNSTORABLE.search(value)
+    }
+    return replace(article, **changed) if changed else article

@@ -17,7 +17,7 @@ from knowledge.cli.terminal import (
     writing,
 )
 
-_CHUNK = 200
+_CHUNK = 50
 _SHOWN = 20
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base, BaseProblem
+from knowledge.base import Base, BaseProblem, Outcome
 from knowledge.base.checks import check
+from knowledge.cli.intake import Intake
+from knowledge.model import Article, Paragraph
+from tests.knowledge.cli import child
 from tests.knowledge.cli.conftest import Run
 
 
@@ -183,3 +186,17 @@ def test_an_ingest_cut_short_leaves_whole_articles_and_goes_on_later(
     done = run("ingest", str(folder))
     assert done.status == 0
     assert f"{400 - len(stored)} new, {len(stored)} unchanged" in done.err
+
+
+def test_signs_that_sqlite_cannot_take_are_replaced_one_by_one(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child.install(monkeypatch.setattr)
+    text = "Hun\ud800 Sen (KH) met Fumio Kishida (JP) on 2022-03-21.\x00 The end."
+    article = Article("a", text, (Paragraph(0, len(text)),), title="\udfff")
+    with Base.open(db) as base:
+        taken = Intake(base).take(article)
+        stored = base.article("a")
+    assert (taken.outcome, taken.failed) == (Outcome.NEW, False)
+    assert stored is not None
+    assert stored.text == text.replace("\ud800", "�").replace("\x00", "�")
