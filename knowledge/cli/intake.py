@@ -123,4 +123,4 @@ def _storable(article: Article) -> Article:
         for name in ("text", "title", "outlet", "byline", "url")
         if (value := getattr(article, name)) is not None and _UNSTORABLE.search(value)
     }
-    return replace(article, **changed) if changed else article
+    return replace(article, **changed) if changed else article  # type: ignore[arg-type]
