@@ -11,7 +11,7 @@ from bot.values import SourceRef
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Fact, MeetingFact, RoleFact, Source, Variant
 from knowledge.wording import facts as say
-from knowledge.wording.texts import count
+from knowledge.wording.texts import count, shown_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,16 @@ def _told_value(fact: MeetingFact, variant: Variant) -> str:
 
 def _sources(fact: Fact, detail: Detail) -> list[Block]:
     blocks: list[Block] = []
-    for source in fact.sources[: detail.sources]:
+    ordered = shown_sources(fact) if isinstance(fact, MeetingFact) else fact.sources
+    shown = ordered[: detail.sources]
+    for source in shown:
         said = say.quotation(source)
         if said and detail.quote:
             if size(said) > detail.quote:
                 said = clip(said, detail.quote - 1) + "”"
             blocks.append(quotation(said, detail.quote))
         blocks.append(source_block(fact.id, source))
-    more = len(fact.sources) - detail.sources
+    more = len(fact.sources) - len(shown)
     if more > 0:
         blocks.append(_more(fact, more))
     return blocks

@@ -20,7 +20,7 @@ def help_message(command: Command | None = None) -> Message:
     shown = COMMANDS if command is None else (command,)
     examples = 3 if command is None else 10
     blocks = [section(_intro()), *(_command(one, examples) for one in shown)]
-    blocks.append(context(_elsewhere()))
+    blocks += [section(escape("\n".join(guide.FILTERS))), context(_elsewhere())]
     text = join("\n", _intro(), *(_line(one) for one in shown))
     return Message(text, tuple(limits.fit(blocks)))
 

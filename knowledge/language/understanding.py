@@ -24,7 +24,7 @@ from knowledge.model import Choice, Period, Query, Understood
 from knowledge.text import QUERY_LIMIT, clean_query, neutral
 from knowledge.wording import facts as say
 
-_MOST_WORDS = 30
+_MOST_WORDS = 40
 _MOST_CHOICES = 10
 _WORDED = frozenset({Part.PLACE, Part.OCCASION, Part.TOPIC})
 """Parts that repeat the user's own words, which are shown only if the archive has them too."""
