@@ -12,7 +12,7 @@ from knowledge.language.scan import Scan
 from knowledge.language.tokens import Token, halves
 from knowledge.model import Query
 from knowledge.names import Names, party_name
-from knowledge.names.gazetteer import ambiguous
+from knowledge.names.gazetteer import ambiguous, countries, plural
 from knowledge.names.parties import CAPITAL
 from knowledge.names.resolution import Candidate, Resolution
 from knowledge.names.spelling import words
@@ -95,9 +95,30 @@ def _party(scan: Scan, resolver: Names, start: int, end: int) -> Claim | None:
     # The resolver takes "us" for the pronoun; in a command it is the country.
     found = resolver.party("US" if said == "us" else said)
     if not found.candidates:
-        return None
+        return _people_of(start, end, said)
     exact = found.candidates[0].score >= CAPITAL or (found.ambiguous and fold(said) in _shared())
     return Claim(start, end, Part.PARTY, _options(found, _as_party), said, exact)
+
+
+def _people_of(start: int, end: int, said: str) -> Claim | None:
+    """ "Kiwis": a word with other meanings in an article, which a typed name seldom has."""
+    code = _nicknamed().get(fold(said))
+    if code is None:
+        return None
+    option = party_option(code)
+    note = replies.taken_as(neutral(said), option.label)
+    return Claim(start, end, Part.PARTY, (option,), said, notes=(note,))
+
+
+@cache
+def _nicknamed() -> dict[str, str]:
+    """Plurals of those demonyms that the resolver leaves out, as they also mean something else."""
+    return {
+        fold(plural(demonym)): country.code
+        for country in countries()
+        for demonym in country.demonyms
+        if demonym in country.weak
+    }
 
 
 @cache

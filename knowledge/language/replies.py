@@ -125,6 +125,11 @@ def taken_as_place(place: str, country: str) -> str:
     return f"Showing what took place in {place}; for the country, type {country}."
 
 
+def taken_as_country(capital: str, country: str) -> str:
+    """The note when a capital on its own was read as its country."""
+    return f"Showing {country} for “{capital}”; for the town itself, type “in {capital}”."
+
+
 def taken_as_occasion(name: str) -> str:
     """The note when an organisation that is in no meeting was read as an occasion."""
     return f"{name} itself is in no meeting of the archive; showing those on its occasions."

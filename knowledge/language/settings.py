@@ -140,7 +140,12 @@ def from_party(claim: Claim, scan: Scan, base: Base) -> Claim:
         return _after_preposition(claim, start, kind)
     if kind == "who":
         return claim
-    return _capital_alone(claim, base) or _organisation_alone(claim, base) or claim
+    return (
+        _capital_alone(claim, base)
+        or _organisation_alone(claim, base)
+        or _country_of_capital(claim)
+        or claim
+    )
 
 
 def _after_preposition(claim: Claim, start: int, kind: str) -> Claim:
@@ -195,6 +200,14 @@ def _capital_alone(claim: Claim, base: Base) -> Claim | None:
             option = Option(capital, setting(place=capital))
             return replace(claim, part=Part.PLACE, options=(option,), notes=(note,))
     return None
+
+
+def _country_of_capital(claim: Claim) -> Claim | None:
+    """A capital where nothing is known to have been: its country, which is then said."""
+    capital = capital_named(claim.said, claim.options[0].value)
+    if capital is None or claim.notes:
+        return None
+    return replace(claim, notes=(replies.taken_as_country(capital, claim.options[0].label),))
 
 
 def _organisation_alone(claim: Claim, base: Base) -> Claim | None:

@@ -198,6 +198,9 @@ def test_the_order_of_the_words_is_free(base: Base) -> None:
         ("trudau", replies.taken_as("trudau", "Justin Trudeau")),
         ("in Phnom Pehn", replies.taken_as("Phnom Pehn", "Phnom Penh")),
         ("Phnom Penh", replies.taken_as_place("Phnom Penh", "Cambodia")),
+        ("Tokyo", replies.taken_as_country("Tokyo", "Japan")),
+        ("kiwis", replies.taken_as("kiwis", "New Zealand")),
+        ("the Aussies", replies.taken_as("Aussies", "Australia")),
         ("ASEAN", replies.taken_as_occasion("ASEAN")),
         (
             "Korea",
