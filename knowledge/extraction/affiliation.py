@@ -7,11 +7,12 @@ only one person can hold is never given to two.
 """
 
 from collections import Counter
+from itertools import pairwise
 
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.headings import PairHeading, pair_headings
-from knowledge.extraction.lexicon import titles
+from knowledge.extraction.lexicon import meetings, titles
 from knowledge.extraction.outlets import is_agency
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party
 from knowledge.extraction.register import Person, Register
@@ -29,6 +30,8 @@ def settle(
 ) -> None:
     """Give a party to the people whose own words name none, where the text allows only one."""
     _by_heading(document, register, parties, home)
+    if home is None:
+        _by_colleague(document, register)
     _by_dateline(document, register)
     _just_named(document, register, parties, home)
     if home is not None:
@@ -56,6 +59,32 @@ def _by_dateline(document: Document, register: Register) -> None:
         text = document.article.text[dateline.start : dateline.end].strip()
         link = Link("parties", text, dateline.start, dateline.end, party, "dateline")
         _by_default(register, party, link)
+
+
+def _by_colleague(document: Document, register: Register) -> None:
+    """ "Australian Foreign Minister A and Trade Minister B": one government, where nobody met.
+
+    Heads of state and government stand for themselves, and who meets is not of one side.
+    """
+    for sentence, row in zip(document.sentences, register.mentions, strict=True):
+        if _tells_of_meeting(sentence):
+            continue
+        for one, other in pairwise(row):
+            first, second = one.person, other.person
+            if first is None or second is None or one.party is None or other.title is None:
+                continue
+            joined = [sentence.lower(i) for i in range(one.right, other.left)] == ["and"]
+            lesser = not (_is_top(first) or _is_top(second))
+            if joined and lesser and _open(register, second):
+                second.party = one.party
+                link = sentence.word_link("parties", one.left, one.right, one.party, "colleague")
+                second.party_link = link
+
+
+def _tells_of_meeting(sentence: Sentence) -> bool:
+    nouns = any(word.lower in meetings().nouns for word in sentence.words)
+    triggers = (meetings().trigger(token.lemma_.lower()) for token in sentence.tokens)
+    return nouns or any(t is not None and t.form != "visit" for t in triggers)
 
 
 def _open(register: Register, person: Person) -> bool:
@@ -111,7 +140,7 @@ def _impossible(register: Register, person: Person, code: str) -> bool:
     if any(code in titles().absent.get(office, ()) for office in person.offices):
         return True
     held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
-    return any(o in held for o in person.offices if o in titles().top_offices)
+    return any(o in held for o in person.offices if _is_unique(o))
 
 
 def _by_heading(
@@ -163,6 +192,11 @@ def _parties_in_section(document: Document, register: Register, section: int) ->
     }
 
 
+def _is_unique(office: str) -> bool:
+    """True for offices of which a state has one: its head, its government's, each ministry's."""
+    return office in titles().top_offices or office.endswith(" minister")
+
+
 def _is_top(person: Person) -> bool:
     return any(office in titles().top_offices for office in person.offices)
 
@@ -175,7 +209,7 @@ def _by_default(register: Register, code: str, link: Link) -> None:
     for person in people:
         if any(code in titles().absent.get(office, ()) for office in person.offices):
             continue
-        top = {office for office in person.offices if office in titles().top_offices}
+        top = {office for office in person.offices if _is_unique(office)}
         if not person.former and any(office in held or claims[office] > 1 for office in top):
             continue
         person.party = code

@@ -98,3 +98,16 @@ def test_what_they_spoke_about_is_kept_behind_the_sentence_that_they_met(
         f"{KENYA} met {NORWAY} on Monday.",
         "The two leaders discussed salmon farms.",
     ]
+
+
+def test_a_colleague_named_beside_a_minister_is_of_the_same_country(extractor: Extractor) -> None:
+    article = story(
+        "BALI – Indonesia’s tourism grew.",
+        "Norwegian Foreign Minister Erik Lund and Trade Minister Ida Berg came as well.",
+    )
+    assert roles(extractor, article)["Ida Berg"] == ("Trade Minister", "NO")
+
+
+def test_whom_a_minister_meets_is_not_taken_for_a_colleague(extractor: Extractor) -> None:
+    article = story("Norwegian Foreign Minister Erik Lund and Foreign Minister Ama Osei met.")
+    assert roles(extractor, article)["Ama Osei"][1] != "NO"
