@@ -8,10 +8,10 @@ from knowledge.extraction.clauses import climb
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
-from knowledge.extraction.parties import city_party
+from knowledge.extraction.parties import PartyForm, PartyMention, city_party
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.where import occasion_of, place_of
-from knowledge.model import Form, Status
+from knowledge.model import Form, ParagraphRole, Status
 from knowledge.names.gazetteer import party_name
 
 if TYPE_CHECKING:
@@ -43,12 +43,15 @@ def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
 
 def _set_place(scene: Scene, sentence: Sentence, event: Event) -> None:
     """The city or venue in the event's sentence, or the dateline's city for "met here"."""
-    country_only = event.destination is not None and event.place == party_name(event.destination)
+    country_only = _country_only(event)
     if event.place is not None and not country_only:
         return
     place = place_of(sentence, event.token, scene.parties[sentence.index])
     if place is not None and (not country_only or city_party(place) == event.destination):
         event.place = place
+    elif country_only:
+        city = _city_in(scene, sentence, event.destination)
+        event.place = event.place if city is None else city.text
     at = sentence.position(event.token)
     dateline = find_dateline(scene.article)
     if event.place is not None or dateline is None or at is None:
@@ -59,12 +62,46 @@ def _set_place(scene: Scene, sentence: Sentence, event: Event) -> None:
 
 
 def settle_place(scene: Scene, event: Event) -> None:
-    """The article's own place line holds for what took place and names no other place."""
-    if scene.place is None or event.place is not None or event.background:
+    """The article's own place line holds for what took place and names no other place.
+
+    So does the city in a caption that shows those who met.
+    """
+    if event.background:
+        return
+    if event.status is Status.HELD and (event.place is None or _country_only(event)):
+        _place_by_caption(scene, event)
+    if scene.place is None or event.place is not None:
         return
     if event.form in (Form.MEETING, Form.SUMMIT) and event.status is Status.HELD:
         event.place, link = scene.place
         event.links.append(link)
+
+
+def _place_by_caption(scene: Scene, event: Event) -> None:
+    for sentence in scene.document.sentences:
+        if sentence.role is not ParagraphRole.CAPTION or len(event.people) < 2:
+            continue
+        shown = {mention.person for mention in scene.register.mentions[sentence.index]}
+        city = _city_in(scene, sentence, event.destination)
+        if set(event.people) <= shown and city is not None:
+            event.place = city.text
+            event.links.append(sentence.link("place", city.text, "caption"))
+            event.about.append(sentence.index)
+            return
+
+
+def _city_in(scene: Scene, sentence: Sentence, country: str | None) -> PartyMention | None:
+    """The city that a sentence names behind "in", "at" or "to"; of `country`, if that is given."""
+    for mention in scene.parties[sentence.index]:
+        leads = sentence.lower(mention.first - 1) in ("in", "at", "to")
+        if mention.form is PartyForm.CITY and leads and country in (None, mention.code):
+            return mention
+    return None
+
+
+def _country_only(event: Event) -> bool:
+    """True for a visit of which only the country is known."""
+    return event.destination is not None and event.place == party_name(event.destination)
 
 
 def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:

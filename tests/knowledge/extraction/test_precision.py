@@ -111,3 +111,14 @@ def test_a_colleague_named_beside_a_minister_is_of_the_same_country(extractor: E
 def test_whom_a_minister_meets_is_not_taken_for_a_colleague(extractor: Extractor) -> None:
     article = story("Norwegian Foreign Minister Erik Lund and Foreign Minister Ama Osei met.")
     assert roles(extractor, article)["Ama Osei"][1] != "NO"
+
+
+def test_a_visits_city_is_the_one_its_sentence_or_a_caption_names(extractor: Extractor) -> None:
+    visit = f"{KENYA} visited Norway in March 2021 and opened a school in Bergen."
+    plain = f"{KENYA} visited Norway and met {NORWAY}."
+    shown = f"> {KENYA} and {NORWAY} speak in Oslo on Monday."
+    assert meetings(extractor, story(plain, shown)) == [f"visit held: {BOTH} in Oslo"]
+    assert meetings(extractor, story(plain, "> A crowd waits in Oslo.")) == [
+        f"visit held: {BOTH} in Norway"
+    ]
+    assert "Norway" in meetings(extractor, story(visit))[0]
