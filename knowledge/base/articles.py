@@ -2,8 +2,8 @@
 
 Every version of an article is kept; search and facts stand on the current one. An article is known
 by its id. When two articles of one id turn out to be different ones, because their URLs differ or
-(without URLs) their outlets, the later takes a number: `budget`, `budget-2`. The numbers follow
-the order of ingest, which is the one thing in the base that does.
+(without URLs) their outlets or nearly all of their words, the later takes a number: `budget`,
+`budget-2`. The numbers follow the order of ingest, which is the one thing in the base that does.
 """
 
 import json
@@ -26,6 +26,10 @@ _VERSION = """
            v.language, v.notes, v.paragraphs, v.text
     FROM articles a JOIN article_versions v ON v.n = a.version
 """
+
+_LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
+# A new version of a story keeps far more of its longer words; two stories share a tenth or so.
+_KEPT = 0.3
 
 
 def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
@@ -75,23 +79,35 @@ def own_id(db: sqlite3.Connection, article: Article) -> str:
     id, number = article.id, 1
     while True:
         row = db.execute(
-            "SELECT v.url, v.outlet FROM articles a JOIN article_versions v ON v.n = a.version"
-            " WHERE a.id=?",
+            "SELECT v.url, v.outlet, v.title, v.text FROM articles a"
+            " JOIN article_versions v ON v.n = a.version WHERE a.id=?",
             (id,),
         ).fetchone()
-        if row is None or is_same(article, row["url"], row["outlet"]):
+        if row is None or is_same(article, row):
             return id
         number += 1
         id = f"{article.id}-{number}"
 
 
-def is_same(article: Article, url: str | None, outlet: str | None) -> bool:
-    """False when a stored article of the same id is another article."""
-    if article.url and url:
-        return _address(article.url) == _address(url)
-    if article.outlet and outlet:
-        return fold(article.outlet) == fold(outlet)
-    return True
+def is_same(article: Article, stored: sqlite3.Row) -> bool:
+    """False when a stored article of the same id is another article.
+
+    `stored` has its url, outlet, title and text.
+    """
+    if article.url and stored["url"]:
+        return _address(article.url) == _address(stored["url"])
+    if article.outlet and stored["outlet"] and fold(article.outlet) != fold(stored["outlet"]):
+        return False
+    if article.title and stored["title"] and fold(article.title) == fold(stored["title"]):
+        return True
+    return _shared(article.text, stored["text"]) >= _KEPT
+
+
+def _shared(one: str, other: str) -> float:
+    """Which share of the longer words of the shorter text stand in the other one as well."""
+    words = [set(_LONGER_WORD.findall(text.lower())) for text in (one, other)]
+    fewest = min(map(len, words))
+    return len(words[0] & words[1]) / fewest if fewest else 1.0
 
 
 def _address(url: str) -> str:
