@@ -2,8 +2,9 @@
 
 Within its block a strand has all readings about exactly the same people. An article that names
 only the visitor, or only the two countries, tells of the same event when exactly one strand with
-more people fits: the same parties, a date that overlaps (or, for an undated one, the same
-articles), and no other place or occasion. What fits two events joins neither.
+more people fits: the same parties, a date that overlaps, and no other place or occasion. An undated
+telling must be of the same articles, one that gives only a month or a year must share one, unless
+it is the plan of a visit that then took place. What fits two events joins neither.
 """
 
 import sqlite3
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.base.clustering import LONGEST
 from knowledge.base.marks import Days, Look, Mark, load
+from knowledge.model import Form, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Strand:
 
     `realm` holds way and parties ("talk|JP,KH"), None where a strand can't join another. `days`
     span the marks that name days, `bounds` the months and years that others name; `open_year` is
-    set where a day has no year.
+    set where a day has no year. `visits` says that some mark tells of a visit, `plans` that all
+    tell of a visit yet to come, the last of them published on the day `planned`.
     """
 
     n: int
@@ -30,6 +33,9 @@ class Strand:
     days: Days | None
     bounds: Days | None
     open_year: bool
+    visits: bool
+    plans: bool
+    planned: int | None
     articles: frozenset[str]
     looks: frozenset[Look]
 
@@ -54,6 +60,9 @@ def strand_of(n: int, block: str, members: Sequence[Mark]) -> Strand:
         days=(min(d[0] for d in days), max(d[1] for d in days)) if days else None,
         bounds=(min(b[0] for b in bounds), max(b[1] for b in bounds)) if bounds else None,
         open_year=any(mark.yearless is not None for mark in members),
+        visits=any(mark.form is Form.VISIT for mark in members),
+        plans=all(m.form is Form.VISIT and m.status is Status.PLANNED for m in members),
+        planned=max((m.published for m in members if m.published is not None), default=None),
         articles=frozenset(mark.article for mark in members),
         looks=frozenset(mark.look for mark in members),
     )
@@ -97,16 +106,12 @@ class Strands:
         if strand.realm is None:
             return []
         numbers: set[int] = set()
-        if strand.days is not None:
-            first, last = strand.days
+        span = strand.days or strand.bounds
+        if span is not None:
             # A strand spans LONGEST days at most, plus those by which reports contradict it.
-            early = first - LONGEST - 7
-            rows = self._db.execute(
-                f"SELECT n FROM strands WHERE realm=? AND first_day BETWEEN ? AND ?"
-                f" AND last_day >= ? AND {size}",
-                (strand.realm, early, last, first, strand.size),
-            )
-            numbers.update(row[0] for row in rows)
+            numbers |= self._on(strand, size, 0, span[0] - LONGEST - 7, span)
+        if strand.days is not None:
+            numbers |= self._on(strand, size, 1, 0, strand.days)
         for article in strand.articles:
             rows = self._db.execute(
                 f"""
@@ -121,15 +126,36 @@ class Strands:
         found = (self.get(n) for n in sorted(numbers) if n != strand.n)
         return [other for other in found if other is not None]
 
+    def _on(self, strand: Strand, size: str, vague: int, early: int, span: Days) -> set[int]:
+        """Strands of a realm that begin on the day `early` or later and share a day with `span`."""
+        first, last = span
+        rows = self._db.execute(
+            "SELECT n FROM strands WHERE realm=? AND vague=? AND first_day BETWEEN ? AND ?"
+            f" AND last_day >= ? AND {size}",
+            (strand.realm, vague, early, last, first, strand.size),
+        )
+        return {row[0] for row in rows}
+
 
 def _fits(small: Strand, large: Strand) -> bool:
     """True when a strand with fewer people may tell of the event of one with more."""
     if not small.people < large.people or not _agree(small, large):
         return False
     span = small.days or small.bounds
-    if span is not None:
-        return large.days is not None and span[0] <= large.days[1] and large.days[0] <= span[1]
-    return not small.open_year and small.articles <= large.articles
+    if span is None:
+        return not small.open_year and small.articles <= large.articles
+    if large.days is None or span[0] > large.days[1] or large.days[0] > span[1]:
+        return False
+    if small.days is not None:
+        return True
+    return bool(small.articles & large.articles) or _came_true(small, large)
+
+
+def _came_true(plan: Strand, visit: Strand) -> bool:
+    """True for the plan of somebody's visit in a month or year that has the one visit."""
+    if not plan.plans or not plan.people or not visit.visits or plan.planned is None:
+        return False
+    return visit.days is not None and plan.planned <= visit.days[1] + 1
 
 
 def _agree(a: Strand, b: Strand) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from knowledge.base.marks import Days, Look, Mark
 from knowledge.dates import edtf
+from knowledge.model import Form
 
 LONGEST = 31
 """The most days that overlapping readings may add up to in one event."""
@@ -17,14 +18,17 @@ _SPAN = LONGEST + 7
 
 
 class Cluster:
-    """Marks that tell of one event so far; `days` spans those that name days."""
+    """Marks that tell of one event so far.
+
+    `days` spans those that name days; where none does, `bounds` spans the months and years.
+    """
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self.marks = list(marks)
         named = [mark.days for mark in self.marks if mark.days is not None]
-        self.days: Days | None = None
-        if named:
-            self.days = min(days[0] for days in named), max(days[1] for days in named)
+        self.days = _span(named)
+        vague = [mark.bounds for mark in self.marks if mark.bounds is not None]
+        self.bounds = _span(vague) if self.days is None else None
 
     @property
     def articles(self) -> set[str]:
@@ -41,12 +45,18 @@ class Cluster:
         return {mark.published for mark in self.marks if mark.published is not None}
 
 
+def _span(spans: Sequence[Days]) -> Days | None:
+    return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+
+
 class Candidate:
     """A cluster as it stood when candidates were chosen, with what is compared made ready."""
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.days = cluster.days
+        self.bounds = cluster.bounds
+        self.visits = any(mark.form is Form.VISIT for mark in cluster.marks)
         self.looks = cluster.looks
         self.articles = cluster.articles
         self.published = cluster.publications()
@@ -90,6 +100,17 @@ class Candidates:
             found
             for found in self._dated[start:stop]
             if found.days is not None and found.days[1] >= first
+        ]
+
+    def months(self, first: int, last: int) -> list[Candidate]:
+        """Clusters of which only a month is known, one with days between these two."""
+        return [
+            found
+            for found in self._all
+            if found.bounds is not None
+            and found.bounds[1] - found.bounds[0] <= LONGEST
+            and found.bounds[0] <= last
+            and first <= found.bounds[1]
         ]
 
     def like(self, when: str) -> list[Candidate]:

@@ -305,10 +305,12 @@ def _put_strands(
 
 def _new_strand(db: sqlite3.Connection, block: str, members: list[Mark]) -> int:
     strand = strand_of(0, block, members)
-    first, last = strand.days or (None, None)
+    first, last = strand.days or strand.bounds or (None, None)
+    vague = strand.days is None and strand.bounds is not None
     cursor = db.execute(
-        "INSERT INTO strands(block, realm, size, first_day, last_day, root) VALUES (?,?,?,?,?,0)",
-        (block, strand.realm, strand.size, first, last),
+        "INSERT INTO strands(block, realm, size, first_day, last_day, vague, root)"
+        " VALUES (?,?,?,?,?,?,0)",
+        (block, strand.realm, strand.size, first, last, int(vague)),
     )
     n = int(cursor.lastrowid or 0)
     db.execute("UPDATE strands SET root=n WHERE n=?", (n,))

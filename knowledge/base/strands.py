@@ -11,8 +11,8 @@ fits two events joins neither. The rules, in this order:
    days apart, and were published within two weeks of each other, contradict each other about one
    event. An article that tells of both days tells of two events.
 3. **A month, a year, or a day of unknown year** joins the one dated event that lies in it. Of a
-   span longer than a month, place or occasion must be the same too. Otherwise readings
-   with the same date are one event.
+   span longer than a month, place or occasion must be the same too, unless it is a visit that was
+   planned for then. Otherwise readings with the same date are one event.
 4. **No date.** See `undated`.
 
 Nothing is planned after it is over, and nothing was held after it was reported. A reading that
@@ -33,6 +33,7 @@ from knowledge.base.clustering import (
 )
 from knowledge.base.marks import Days, Look, Mark, is_copied
 from knowledge.base.undated import place_undated, possible
+from knowledge.model import Form, Status
 
 _APART = 2
 _SAME_COVERAGE = 14
@@ -131,8 +132,14 @@ def _within(mark: Mark, candidates: Candidates) -> list[Candidate]:
         for candidate in found
         if possible(mark, candidate.days)
         and candidate.agrees(mark.look)
-        and (not long or _alike(mark.look, candidate.looks))
+        and (not long or _alike(mark.look, candidate.looks) or _came_true(mark, candidate))
     ]
+
+
+def _came_true(mark: Mark, candidate: Candidate) -> bool:
+    """True for the plan of a visit "next year", when that year has the one visit."""
+    planned = mark.status is Status.PLANNED and mark.form is Form.VISIT
+    return planned and mark.published is not None and candidate.visits
 
 
 def _by_date(marks: list[Mark]) -> list[Cluster]:

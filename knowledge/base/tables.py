@@ -143,7 +143,8 @@ READINGS = (
     """,
     "CREATE INDEX marks_block ON marks(block)",
     "CREATE INDEX marks_strand ON marks(strand, day, id)",
-    # Readings of one event, by readings alone; strands that tell of one event share a root.
+    # Readings of one event, by readings alone; strands that tell of one event share a root. The
+    # days are those of a month or year where `vague` is set.
     """
     CREATE TABLE strands (
       n INTEGER PRIMARY KEY,
@@ -152,11 +153,12 @@ READINGS = (
       size INTEGER NOT NULL,
       first_day INTEGER,
       last_day INTEGER,
+      vague INTEGER NOT NULL DEFAULT 0,
       root INTEGER NOT NULL
     )
     """,
     "CREATE INDEX strands_block ON strands(block)",
-    "CREATE INDEX strands_realm ON strands(realm, first_day) WHERE realm IS NOT NULL",
+    "CREATE INDEX strands_realm ON strands(realm, vague, first_day) WHERE realm IS NOT NULL",
     "CREATE INDEX strands_root ON strands(root)",
 )
 

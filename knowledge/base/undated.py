@@ -5,7 +5,8 @@ has; if several events have it, it joins none of them:
 
 - the same occasion, by its number or within two months;
 - the same article;
-- its publication: up to a week after what was held, up to two weeks before what was planned.
+- its publication: up to a week after what was held, up to two weeks before what was planned; of
+  an event of which only the month is known, within a week of another report of it.
 
 What is left joins its like: readings at the same occasion that were published within a month of
 the next; then readings published within three days of the next, in a stretch of at most ten days.
@@ -71,7 +72,13 @@ def _beside(mark: Mark, candidates: Candidates, near: bool) -> Cluster | None:
             return only(fitting)
     if not near or mark.published is None or mark.background:
         return None
-    around = candidates.on(*_window(mark.status, mark.published))
+    window = _window(mark.status, mark.published)
+    around = candidates.on(*window)
+    around += [
+        candidate
+        for candidate in candidates.months(*window)
+        if any(abs(day - mark.published) <= _BEFORE for day in candidate.published)
+    ]
     return only([c for c in around if c.agrees(mark.look) and possible(mark, c.days)])
 
 

@@ -405,3 +405,59 @@ def test_titles_and_order_of_people_follow_the_readings(base: Base) -> None:
         ("Fumio Kishida", "Prime Minister", "JP"),
         ("Hun Sen", "Prime Minister", "KH"),
     ]
+
+
+def test_an_undated_telling_joins_the_month_reported_in_the_same_week(base: Base) -> None:
+    [fact] = facts(
+        base,
+        told("a", met(HUN_SEN, KISHIDA, on="2022-11"), published="2022-11-15"),
+        told("b", met(HUN_SEN, KISHIDA), published="2022-11-14"),
+    )
+    assert fact.date == "2022-11"
+
+
+def test_an_undated_telling_of_another_week_is_another_meeting(base: Base) -> None:
+    found = facts(
+        base,
+        told("a", met(HUN_SEN, KISHIDA, on="2022-11"), published="2022-11-05"),
+        told("b", met(HUN_SEN, KISHIDA), published="2022-11-24"),
+    )
+    assert len(found) == 2
+
+
+def test_the_plan_of_a_visit_next_year_becomes_the_one_visit(base: Base) -> None:
+    plan = met(KISHIDA, parties=["JP", "KH"], on="2022", form=Form.VISIT, status=Status.PLANNED)
+    [fact] = facts(
+        base,
+        told("plan", plan, published="2021-12-01"),
+        told("visit", met(HUN_SEN, KISHIDA, on="2022-03-20/2022-03-21", form=Form.VISIT)),
+    )
+    assert (fact.status, fact.history, fact.date) == (
+        Status.HELD,
+        ("planned",),
+        "2022-03-20/2022-03-21",
+    )
+
+
+def test_the_plan_of_a_visit_does_not_choose_among_two(base: Base) -> None:
+    plan = met(KISHIDA, parties=["JP", "KH"], on="2022", form=Form.VISIT, status=Status.PLANNED)
+    found = facts(
+        base,
+        told("plan", plan, published="2021-12-01"),
+        told("a", met(HUN_SEN, KISHIDA, on="2022-03-21", form=Form.VISIT)),
+        told("b", met(HUN_SEN, KISHIDA, on="2022-11-12", form=Form.VISIT), published="2022-11-13"),
+    )
+    assert len(found) == 3
+
+
+def test_a_plan_for_a_month_is_not_a_meeting_of_other_people_in_it(base: Base) -> None:
+    found = facts(
+        base,
+        told(
+            "plan",
+            met(KISHIDA, parties=["JP", "KH"], on="2022-03", status=Status.PLANNED),
+            published="2022-02-01",
+        ),
+        told("b", met(HUN_SEN, KISHIDA, on="2022-03-21")),
+    )
+    assert len(found) == 2
