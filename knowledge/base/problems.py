@@ -107,6 +107,7 @@ _SAYINGS = (
     ("unable to open", unreachable),
     ("full", full),
     ("disk i/o error", unreachable),
+    ("closed database", unreachable),
 )
 
 

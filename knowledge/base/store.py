@@ -23,6 +23,7 @@ from knowledge.base import (
     writing,
 )
 from knowledge.base.clusters import RosterPerson
+from knowledge.base.codec import storable
 from knowledge.base.connections import Connections
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
 from knowledge.base.results import Listed, Passage, State
@@ -41,7 +42,7 @@ from knowledge.model import (
     Scope,
     Source,
 )
-from knowledge.names import Names
+from knowledge.names import Names, Resolution
 
 _PROFILE_MEETINGS = 5
 
@@ -90,10 +91,9 @@ class Base:
         self.close()
 
     @property
-    def names(self) -> Names:
-        """The resolver of names, for this thread."""
-        with self._connections.read() as db:
-            return Names(db)
+    def names(self) -> "ArchiveNames":
+        """The resolver of names; it may be used in any thread."""
+        return ArchiveNames(self)
 
     @contextmanager
     def reader(self) -> Iterator[sqlite3.Connection]:
@@ -382,3 +382,15 @@ class Base:
                 " WHERE v.problems <> '[]' ORDER BY a.id"
             )
             return [(id, json.loads(said)) for id, said in rows]
+
+
+class ArchiveNames(Names):
+    """Names as the archive knows them: parties, and the people of articles and roster."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+
+    def person(self, text: str) -> Resolution:
+        """The person that a name, with or without titles, or an office means."""
+        with self._base.reader() as db:
+            return Names(db).person(storable(text))

@@ -286,3 +286,11 @@ def test_a_base_can_be_moved(path: Path, tmp_path: Path) -> None:
     shutil.move(path, target)
     with Base.open(target, readonly=True) as base:
         assert base.scope().articles == 1
+
+
+def test_a_closed_base_says_so(path: Path) -> None:
+    make(path)
+    base = Base.open(path, readonly=True)
+    with pytest.raises(BaseProblem, match="can't be opened"), base.reader() as db:
+        base.close()
+        db.execute("SELECT 1")
