@@ -21,7 +21,7 @@ LOOK_UP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """Where a button was pressed, and what it stands for."""
+    """Where a button was pressed, and what it stands for; `message` names it in all of Slack."""
 
     value: str
     user: str
@@ -55,7 +55,15 @@ def read_click(body: dict[str, Any], action: dict[str, Any]) -> Click:
         response_url=url,
         ephemeral=bool(container.get("is_ephemeral")),
         direct=str(channel).startswith("D"),
-        message=f"{channel}:{container.get('message_ts', '')}",
+        message=":".join(
+            str(part)
+            for part in (
+                body.get("api_app_id", ""),
+                _table(body, "team").get("id", ""),
+                channel,
+                container.get("message_ts", ""),
+            )
+        ),
         thread=thread if isinstance(thread, str) else None,
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import aiohttp
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
@@ -18,13 +18,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Answer whoever addresses the bot, once per message."""
 
     @desk.during
-    async def addressed(body: dict[str, Any], event: dict[str, Any]) -> None:
+    async def addressed(
+        body: dict[str, Any], event: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
         if not is_question(event):
             return
         keys = delivery_keys(body, event)
         if not await desk.seen.claim(keys):
             return
-        message = await desk.reply(spoken(str(event.get("text") or "")), Frame())
+        words = spoken(str(event.get("text") or ""), context.bot_user_id)
+        message = await desk.reply(words, Frame())
         try:
             await desk.posts.send(event["channel"], message, thread=thread_of(event))
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
@@ -48,10 +51,14 @@ def is_question(event: dict[str, Any]) -> bool:
 
 
 def delivery_keys(body: dict[str, Any], event: dict[str, Any]) -> list[str]:
-    """Every name of a delivery: one message may come as two events, one event several times."""
-    keys = [f"message:{event['channel']}:{event['ts']}"]
+    """Every name of a delivery: one message may come as two events, one event several times.
+
+    With the app and the team in front: bots of several apps or workspaces may share a fact base.
+    """
+    place = f"{body.get('api_app_id', '')}:{body.get('team_id', '')}"
+    keys = [f"message:{place}:{event['channel']}:{event['ts']}"]
     if isinstance(body.get("event_id"), str):
-        keys.append(f"event:{body['event_id']}")
+        keys.append(f"event:{place}:{body['event_id']}")
     return keys
 
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from knowledge import commands
 from knowledge.commands import Command
 
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+_GREETING = re.compile(
+    r"(?:good\s+(?:morning|afternoon|evening|day)|hi|hello|hey|dear|thanks|thank\s+you|ok|okay)\b"
+    r"(?:\s+(?:there|all|everyone|folks|team))?[\s,.;:!–—-]*",
+    re.IGNORECASE,
+)
+"""How people begin before they name whom they speak to; no word of what they ask."""
 _HELP = frozenset({"help", "?", "hi", "hello", "hey"})
 _READ = 8_000
 """Characters of a text that are looked at; `knowledge.text` bounds what is understood of it."""
@@ -29,17 +35,22 @@ class Question:
 Route = Help | Question
 
 
-def spoken(text: str) -> str:
-    """The words of a message without the mention that it addresses the bot with."""
-    before, mention, after = _split(text[:_READ])
-    return after if after.strip() or not mention else before
+def spoken(text: str, bot: str | None = None) -> str:
+    """The words of a message around the mention that it addresses the bot with.
 
-
-def _split(text: str) -> tuple[str, bool, str]:
-    found = _MENTION.search(text)
-    if found is None:
-        return text, False, text
-    return text[: found.start()], True, text[found.end() :]
+    Args:
+        text: the message as Slack tells it, with mentions as `<@U…>`.
+        bot: the user id of the bot; without one the first mention counts as its own.
+    """
+    text = text[:_READ]
+    mentions = list(_MENTION.finditer(text))
+    own = next((one for one in mentions if one[1] == bot), mentions[0] if mentions else None)
+    if own is None:
+        return text
+    before, after = text[: own.start()].strip(), text[own.end() :].lstrip(" \t\n,.:;!–—-")
+    if greeting := _GREETING.match(before):
+        before = before[greeting.end() :]
+    return f"{before} {after}".strip()
 
 
 def route(text: str) -> Route:

@@ -64,7 +64,7 @@ class Events:
 
     async def _deliver(self, event: Json) -> None:
         """Send an event, again when it isn't acknowledged, at most three times more."""
-        payload = payloads.event_callback(self.hub, event, self.hub.store.new_id("Ev"))
+        payload = payloads.event_callback(self.hub, event, self.hub.store.new_event_id())
         first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._first_attempts.add(first)
         try:

@@ -1,7 +1,8 @@
 """What a workspace holds: people, channels, messages, views and what was handed out for them.
 
 Ids look like Slack's (`U…`, `C…`, `D…`, `V…`) and are given out in order, so that a run is
-repeatable. Nothing here talks to the network; `store.py` looks things up and changes them.
+repeatable; those of events never come again, in no run. Nothing here talks to the network;
+`store.py` looks things up and changes them.
 """
 
 from dataclasses import dataclass, field

@@ -35,6 +35,7 @@ class Store:
         self.clock = clock
         self.journal = journal
         self._counts: Counter[str] = Counter()
+        self._run = secrets.token_hex(4).upper()
         self._last_ts = 0
         self.team_name = team
         self.team_domain = team.lower().replace(" ", "-")
@@ -60,6 +61,14 @@ class Store:
         """The next id of a kind: `U00000001`, `C00000001`, …"""
         self._counts[prefix] += 1
         return f"{prefix}{self._counts[prefix]:08d}"
+
+    def new_event_id(self) -> str:
+        """An event's id, like Slack's never given twice: not by a later run either.
+
+        The app keeps what it has dealt with across restarts, and would take the events of a new
+        run for deliveries that come again.
+        """
+        return self.new_id(f"Ev{self._run}")
 
     def next_ts(self) -> str:
         """A message timestamp, later than every one before it."""

@@ -195,3 +195,22 @@ async def test_a_click_is_served_by_a_process_that_never_saw_the_answer(
         shown.message.blocks = [{"type": "actions", "block_id": "b", "elements": [pressed]}]
         turned = await other.anna.click(shown.message, "Next")
         assert "Meetings with Japan: 12, page 2 of 3" in turned.words
+
+
+async def test_after_a_restart_the_same_words_are_answered_again(database: Path) -> None:
+    """What was dealt with is remembered beside the base; a new workspace's events are new."""
+    answered = []
+    for _ in range(2):
+        async with running(database, "socket") as house:
+            mentioned = await house.anna.mention("desk", "meetings Japan")
+            direct = await house.anna.dm("meetings Canada")
+            answered.append("Kishida" in mentioned.words and "Trudeau" in direct.words)
+    assert answered == [True, True]
+
+
+async def test_a_mention_in_mid_sentence_is_understood(reading: House) -> None:
+    anna, desk = reading.workspace.user("anna"), reading.workspace.channel("desk")
+    name = reading.workspace.bot_user.real_name
+    reading.workspace.actions.say(anna.user, desk, f"hi @{name}, meetings with Trudeau please")
+    told = await reading.anna.sees("Justin Trudeau", channel="desk")
+    assert "Meetings with Justin Trudeau" in told.words

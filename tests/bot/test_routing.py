@@ -44,13 +44,24 @@ def test_route(text: str, wanted: Route) -> None:
         ("<@U0BOT|dateline>   meetings Peru", "meetings Peru"),
         ("hey <@U0BOT> meetings Peru", "meetings Peru"),
         ("meetings Peru, <@U0BOT>", "meetings Peru,"),
+        ("hi <@U0BOT>, meetings with Biden please", "meetings with Biden please"),
+        ("Good morning all, <@U0BOT>: meetings Peru", "meetings Peru"),
+        ("meetings <@U0BOT> with Biden", "meetings with Biden"),
+        ("Hi <@U0BOT>!", ""),
+        ("<@U0ANNA> <@U0BOT> meetings Peru", "<@U0ANNA> meetings Peru"),
+        ("history of <@U0BOT>", "history of"),
         ("<@U0BOT>", ""),
         ("meetings Peru", "meetings Peru"),
         ("<!channel> meetings", "<!channel> meetings"),
     ],
 )
 def test_spoken(text: str, words: str) -> None:
-    assert spoken(text).strip() == words
+    assert spoken(text, "U0BOT").strip() == words
+
+
+def test_while_the_bot_does_not_know_itself_the_first_mention_is_its_own() -> None:
+    assert spoken("hi <@U0BOT>, meetings Peru") == "meetings Peru"
+    assert spoken("hi <@U0BOT>, meetings Peru", "U0OTHER") == "meetings Peru"
 
 
 def test_huge_texts_are_routed_at_once() -> None:

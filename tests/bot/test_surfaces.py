@@ -56,8 +56,15 @@ def test_only_people_who_speak_to_the_bot_are_answered(
 
 
 def test_a_delivery_is_known_by_its_event_and_its_message() -> None:
-    assert delivery_keys({"event_id": "Ev1"}, ASKED) == ["message:C1:1.1", "event:Ev1"]
-    assert delivery_keys({}, ASKED) == ["message:C1:1.1"]
+    body = {"event_id": "Ev1", "api_app_id": "A1", "team_id": "T1"}
+    assert delivery_keys(body, ASKED) == ["message:A1:T1:C1:1.1", "event:A1:T1:Ev1"]
+    assert delivery_keys({}, ASKED) == ["message:::C1:1.1"]
+
+
+@pytest.mark.parametrize("other", [{"api_app_id": "A2"}, {"team_id": "T2"}])
+def test_bots_of_two_workspaces_or_apps_share_no_delivery(other: dict[str, str]) -> None:
+    body = {"event_id": "Ev1", "api_app_id": "A1", "team_id": "T1"}
+    assert not set(delivery_keys(body, ASKED)) & set(delivery_keys(body | other, ASKED))
     assert thread_of(ASKED) == "1.1" and thread_of({**ASKED, "thread_ts": "0.9"}) == "0.9"
 
 
