@@ -14,6 +14,7 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.logs import api_error_code
 from bot.settings import Settings
 
 TIMEOUT = 30
@@ -79,6 +80,44 @@ def retry_after(headers: Mapping[str, object]) -> float | None:
     return None
 
 
+def reason(error: BaseException) -> str:
+    """Why Slack can't be reached, in plain words for the log: no address, no token, no trace."""
+    for kind, words in _REASONS:
+        if isinstance(error, kind):
+            return words
+    if isinstance(error, SlackApiError):
+        return f"it answered “{api_error_code(error)}”"
+    if isinstance(error, aiohttp.WSServerHandshakeError | aiohttp.ClientResponseError):
+        return f"it answered with HTTP status {error.status}"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[:1].lower() + error.strerror[1:]
+    return f"the connection failed: {type(error).__name__}"
+
+
+# In this order: each kind before the more general one.
+_REASONS: tuple[tuple[type[BaseException], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "its name can't be resolved; is this machine online?"),
+    (aiohttp.ClientProxyConnectionError, "the proxy of the environment can't be reached"),
+    (aiohttp.ClientSSLError, "no secure connection could be made; check its certificate"),
+    (ConnectionRefusedError, "the connection was refused"),
+    (TimeoutError, "no answer in time"),
+    (aiohttp.ServerDisconnectedError, "it closed the connection"),
+)
+
+
+def _refusal(response: HttpResponse | None, error: Exception | None) -> str:
+    """Why a request is tried again."""
+    if error is not None:
+        return reason(error)
+    if response is None:
+        return "no answer"
+    if response.status_code == 429:
+        return "it asks for fewer requests"
+    if response.status_code >= 500:
+        return f"it has trouble of its own, HTTP status {response.status_code}"
+    return "its answer was empty"
+
+
 def backoff(attempt: int) -> float:
     """Seconds before the next attempt (0 for the first) when Slack names none: 0.5, 1, 2, …"""
     return float(min(0.5 * 2**attempt, 15.0)) + random.random() / 4
@@ -128,7 +167,8 @@ class Patience(AsyncRetryHandler):
         asked = retry_after(response.headers) if response is not None else None
         wait = backoff(state.current_attempt) if asked is None else asked
         method = urlsplit(str(request.url)).path.rpartition("/")[2]
-        log.warning("Slack is not ready for %s; trying again in %.1f s", method, wait)
+        why = _refusal(response, error)
+        log.warning("Slack is not ready for %s (%s); trying again in %.1f s", method, why, wait)
         state.next_attempt_requested = True
         await self._sleep(wait)
         state.increment_current_attempt()

@@ -9,7 +9,7 @@ from bot.errors import NoBase
 from bot.readers import Readers
 from bot.settings import Mode
 
-COUNTS_KEPT = 30.0
+COUNTS_KEPT = 2.0
 """Seconds for which the counts are kept: watchers ask often, counting reads much."""
 
 

@@ -1,19 +1,41 @@
 """The local workspace: the same bot, over Socket Mode, in a small Slack of this process."""
 
+import asyncio
 import sys
 from contextlib import AsyncExitStack, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from aiohttp import web
 
 from bot import messages
+from bot.errors import NoBase
+from bot.examples import Examples, examples
 from bot.health import Health
 from bot.manifest import manifest
 from bot.readers import Readers
-from bot.service import Service, attach, cannot_listen
+from bot.service import Service, attach, cannot_listen, prepare_base
 from bot.settings import HEALTH_PATH, Settings
 from bot.web import health_handler
 from bot.workspace import Workspace
+
+HELP = "/dateline help"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What can be said of the fact base at the start: things to try, or what is the matter."""
+
+    found: Examples | None
+    problem: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What the page offers to try."""
+        commands = self.found.commands if self.found is not None else ()
+        name = manifest()["features"]["bot_user"]["display_name"]
+        mentions = [f"@{name} {command.removeprefix('/')}" for command in commands[:1]]
+        return [*commands, *mentions, HELP]
 
 
 async def start_workspace(settings: Settings, stack: AsyncExitStack) -> Service:
@@ -22,27 +44,51 @@ async def start_workspace(settings: Settings, stack: AsyncExitStack) -> Service:
     Raises:
         StartProblem: the port is taken.
     """
-    service, workspace = await open_workspace(settings, stack)
+    health = Health(settings.mode, Readers(settings.database))
+    opening = await _look(settings, health.readers)
+    service, workspace = await _open(settings, stack, health, opening)
     # The page works from the start; what is typed before this is refused as at Slack.
     with suppress(TimeoutError):
         await workspace.connected()
-    print(f"Dateline is running: {workspace.url}/ – try /meetings Japan. Ctrl-C ends it.")
-    if (await service.health.report()).content["articles"] == 0:
-        print(f"{messages.NO_ARTICLES_TERMINAL}", file=sys.stderr)
-    sys.stdout.flush()
+    _welcome(workspace.url, opening)
     return service
 
 
-async def open_workspace(settings: Settings, stack: AsyncExitStack) -> tuple[Service, Workspace]:
+async def _look(settings: Settings, readers: Readers) -> Opening:
+    """Prepare the fact base and see what there is to try."""
+    unprepared = await asyncio.to_thread(prepare_base, settings)
+    today = datetime.now(settings.timezone).date()
+    try:
+        return Opening(await readers.run(lambda base: examples(base, today)))
+    except NoBase as error:
+        # That no base could be made says more than that there is none.
+        return Opening(None, unprepared or str(error.__cause__))
+
+
+def _welcome(url: str, opening: Opening) -> None:
+    """Say on the terminal where the page is and what to type there, or why nothing will come."""
+    if opening.found is None:
+        print(messages.running_without_base(url, opening.problem))
+    else:
+        print(messages.running(url, opening.lines[0]))
+        if opening.found.articles == 0:
+            print(messages.NO_ARTICLES_TERMINAL, file=sys.stderr)
+    sys.stdout.flush()
+
+
+async def _open(
+    settings: Settings, stack: AsyncExitStack, health: Health, opening: Opening
+) -> tuple[Service, Workspace]:
     """The workspace and the bot that is about to connect to it."""
-    health = Health(settings.mode, Readers(settings.database))
     workspace = Workspace(
         manifest(),
+        suggestions=opening.lines,
         extra_routes=[web.get(HEALTH_PATH, health_handler(health))],
     )
     try:
         await workspace.start(settings.host, settings.port)
     except OSError as error:
+        await health.readers.close()
         raise cannot_listen(settings, error) from error
     stack.push_async_callback(workspace.stop)
     inside = replace(

@@ -29,3 +29,16 @@ def unexpected(reference: str) -> str:
         "Something went wrong on my side, sorry. Please try again; if it happens again, give "
         f"whoever runs Dateline this number, which is in the log: {reference}"
     )
+
+
+def running(url: str, example: str) -> str:
+    """The terminal's line once the local workspace is up."""
+    return f"Dateline is running: {url}/ – try {example}. Ctrl-C ends it."
+
+
+def running_without_base(url: str, problem: str) -> str:
+    """The same when nothing can be answered; `problem` says why, with the next step."""
+    return (
+        f"Dateline is running: {url}/ – but it can't answer until its fact base can be read.\n"
+        f"{problem}\nThe workspace notices by itself when that is mended. Ctrl-C ends it."
+    )

@@ -53,6 +53,7 @@ class Service:
     problem: str | None = None
     exit_code: int = 0
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    sleep: slack.Sleep = asyncio.sleep
     _socket: Socket | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -62,7 +63,7 @@ class Service:
 
 
 class Always:
-    """The line of HTTP mode: open as long as the server listens."""
+    """The line of HTTP mode, once Slack has accepted the token: open while the server listens."""
 
     async def connected(self) -> bool:
         """Always."""
@@ -73,40 +74,49 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     """Start Dateline for Slack; leaving `stack` ends it.
 
     The web server listens first, so that a host sees the process come up while Slack is reached.
+    `/healthz` says "starting" (503) until then: in HTTP mode until Slack has accepted the bot
+    token, in Socket Mode until the connection is open. Requests are answered all the while.
 
     Raises:
         StartProblem: the port is taken.
     """
     health = Health(settings.mode, Readers(settings.database))
+    await asyncio.to_thread(prepare_base, settings)
     service = await _assemble(settings, stack, health)
     server = application(service.health)
     if settings.mode is Mode.HTTP:
         add_events(server, service.app, settings.signing_secret or "")
     service.port = await _listen(server, settings, stack)
-    if settings.mode is Mode.HTTP:
-        service.health.line = Always()
     _begin(service, stack)
     return service
 
 
 async def attach(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
-    """Start Dateline without a web server of its own; the local workspace has one."""
+    """Start Dateline without a web server of its own; the local workspace has one.
+
+    The fact base is prepared already (`prepare_base`).
+    """
     service = await _assemble(settings, stack, health)
     _begin(service, stack)
     return service
 
 
-def prepare_base(settings: Settings) -> None:
-    """Make sure that there is a fact base, an empty one if need be, brought up to date."""
+def prepare_base(settings: Settings) -> str | None:
+    """Make sure that there is a fact base, an empty one if need be, brought up to date.
+
+    Returns:
+        What is the matter, with the next step, when that can't be done; it is logged too.
+    """
     try:
         Base.open(settings.database, readonly=False, create=True).close()
     except BaseProblem as problem:
         # The bot runs all the same: it says in Slack that it can't read, and recovers by itself.
         log.error("The fact base can't be opened: %s", problem)
+        return str(problem)
+    return None
 
 
 async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
-    await asyncio.to_thread(prepare_base, settings)
     session = await stack.enter_async_context(slack.open_session())
     client = slack.web_client(settings, session, token=settings.bot_token)
     desk = Desk(
@@ -160,10 +170,16 @@ def _begin(service: Service, stack: AsyncExitStack) -> None:
 async def _reach(service: Service) -> None:
     """Learn who the bot is, and in Socket Mode connect and stay connected."""
     try:
-        await _identify(service)
-        if service.settings.app_token is not None:
+        known = await _identify(service)
+        if service.settings.app_token is None:
+            await _until_accepted(service, known)
+        else:
             direct = slack.is_loopback(service.settings.api_url)
-            service._socket = Socket(service.app, service.settings.app_token, direct=direct)
+            local = service.settings.mode is Mode.WORKSPACE
+            place = "the local workspace" if local else "Slack"
+            service._socket = Socket(
+                service.app, service.settings.app_token, direct=direct, place=place
+            )
             service.health.line = service._socket
             await service._socket.connect()
             await service._socket.watch()
@@ -175,12 +191,27 @@ async def _reach(service: Service) -> None:
         _give_up(service, "The way to Slack is lost. Ending, to be started again.", 1)
 
 
+async def _until_accepted(service: Service, known: bool) -> None:
+    """In HTTP mode, ask until Slack accepts the token: only then is the bot of use."""
+    attempt = 0
+    while not known:
+        await service.sleep(slack.backoff(attempt))
+        attempt += 1
+        known = await _identify(service)
+    service.health.line = Always()
+
+
 def _give_up(service: Service, problem: str, exit_code: int) -> None:
     service.problem, service.exit_code = problem, exit_code
     service.stopped.set()
 
 
-async def _identify(service: Service) -> None:
+async def _identify(service: Service) -> bool:
+    """Learn who the bot is; False when Slack does not say for the moment.
+
+    Raises:
+        Refused: Slack does not accept the bot token.
+    """
     try:
         told = await service.desk.client.auth_test()
     except SlackApiError as error:
@@ -192,11 +223,13 @@ async def _identify(service: Service) -> None:
             ) from error
         log.warning("Slack did not say who the bot is (%s)", code)
     except Exception as error:
-        log.warning("Slack did not say who the bot is", exc_info=error)
+        log.warning("Slack did not say who the bot is (%s)", slack.reason(error))
     else:
         service.identity.team_id = told.get("team_id")
         service.identity.bot_id = told.get("bot_id")
         service.identity.bot_user_id = told.get("user_id")
+        return True
+    return False
 
 
 async def _warm(service: Service) -> None:

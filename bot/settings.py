@@ -116,6 +116,17 @@ def _checked(values: dict[Key, str]) -> Settings:
 
 def _mode(values: dict[Key, str]) -> Mode:
     bot, app, secret = values[Key.BOT_TOKEN], values[Key.APP_TOKEN], values[Key.SIGNING_SECRET]
+    if app.startswith("xoxb-"):
+        raise SettingsProblem(
+            f"{Key.BOT_TOKEN} and {Key.APP_TOKEN} seem to be swapped: the bot token begins with "
+            "xoxb-, the app token with xapp-."
+        )
+    if bot and not bot.startswith("xoxb-"):
+        kind = " an app-level token (xapp-…)," if bot.startswith("xapp-") else ""
+        raise SettingsProblem(
+            f"{Key.BOT_TOKEN} is{kind} not a bot token, which begins with xoxb-. Copy it from "
+            "“OAuth & Permissions” in your Slack app."
+        )
     if (app or secret) and not bot:
         given = Key.APP_TOKEN if app else Key.SIGNING_SECRET
         raise SettingsProblem(
@@ -127,11 +138,6 @@ def _mode(values: dict[Key, str]) -> Mode:
             f"{Key.BOT_TOKEN} is set, but neither {Key.APP_TOKEN} nor {Key.SIGNING_SECRET} is. "
             f"Set {Key.APP_TOKEN} (xapp-…) for Socket Mode or {Key.SIGNING_SECRET} for HTTP, or "
             f"unset {Key.BOT_TOKEN} for the local workspace."
-        )
-    if app.startswith("xoxb-") or bot.startswith("xapp-"):
-        raise SettingsProblem(
-            f"{Key.BOT_TOKEN} and {Key.APP_TOKEN} seem to be swapped: the bot token begins with "
-            "xoxb-, the app token with xapp-."
         )
     if app:
         return Mode.SOCKET

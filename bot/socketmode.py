@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 
-from bot.client import Sleep, backoff
+from bot.client import Sleep, backoff, reason
 from bot.logs import api_error_code
 
 PING = 5.0
@@ -49,7 +49,13 @@ class Socket:
     """A Socket Mode connection."""
 
     def __init__(
-        self, app: AsyncApp, app_token: str, *, direct: bool, sleep: Sleep = asyncio.sleep
+        self,
+        app: AsyncApp,
+        app_token: str,
+        *,
+        direct: bool,
+        place: str = "Slack",
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         """Prepare a connection; needs a running loop.
 
@@ -57,10 +63,12 @@ class Socket:
             app: what envelopes are dispatched to.
             app_token: the app-level token.
             direct: use no proxy, as for a server on this machine.
+            place: what the log calls the other side.
             sleep: waits between attempts.
         """
         self._handler = AsyncSocketModeHandler(app, app_token, ping_interval=PING)
         self._token = app_token
+        self._place = place
         self._sleep = sleep
         self._alive_at = time.monotonic()
         if direct:
@@ -90,7 +98,12 @@ class Socket:
                         "with the scope connections:write under “Basic Information” of your app."
                     ) from error
                 wait = backoff(attempt)
-                log.warning("Slack can't be reached; trying again in %.1f s", wait, exc_info=error)
+                log.warning(
+                    "%s can't be reached (%s); trying again in %.1f s",
+                    self._place,
+                    reason(error),
+                    wait,
+                )
                 await self._sleep(wait)
                 attempt += 1
             else:
@@ -124,12 +137,12 @@ class Socket:
                 await self._renew()
 
     async def _renew(self) -> None:
-        log.warning("The connection to Slack is dead; opening a new one")
+        log.warning("The connection to %s is dead; opening a new one", self._place)
         try:
             async with asyncio.timeout(OPENING):
                 await self._client.connect_to_new_endpoint(force=True)
         except Exception as error:
-            log.warning("Slack can't be reached", exc_info=error)
+            log.warning("%s can't be reached (%s)", self._place, reason(error))
 
     async def _on_message(
         self, client: AsyncBaseSocketModeClient, message: dict[str, Any], raw: str | None
@@ -137,7 +150,7 @@ class Socket:
         if message.get("type") != "hello":
             return
         connections = message.get("num_connections", 1)
-        log.info("Connected to Slack")
+        log.info("Connected to %s", self._place)
         if isinstance(connections, int) and connections > 1:
             log.warning(
                 "%d processes are connected with this app token: each request goes to one of them",

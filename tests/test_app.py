@@ -115,6 +115,42 @@ async def test_without_tokens_it_serves_the_workspace(tmp_path: Path) -> None:
     assert (code, seconds < 5) == (0, True), output
     assert running.url in output
     assert "no articles yet" in output and "python -m knowledge ingest" in output
+    assert "try /dateline help" in output and "Japan" not in output
+    assert "Connected to the local workspace" in output and "Slack" not in output
+    assert "Traceback" not in output
+
+
+async def test_a_base_that_cannot_be_read_is_said_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "dateline.db").write_bytes(b"something else entirely" * 100)
+    async with app(tmp_path) as running:
+        status, content = await running.until(503)
+        while content["connected"] is not True:
+            status, content = await running.until(503)
+        assert (status, content["status"]) == (503, "no fact base")
+        _, _, output = await running.stopped()
+    assert f"{running.url}/ – but it can't answer" in output
+    assert "“dateline.db” is not a Dateline fact base" in output
+    assert "Japan" not in output and "Traceback" not in output
+
+
+async def test_over_http_it_is_ready_once_slack_has_accepted_the_token(tmp_path: Path) -> None:
+    async with Workspace(manifest()) as slack:
+        slack.faults.api("auth.test", status=503, retry_after=0)
+        answering = slack.faults.hold("auth.test")
+        tokens = {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_SIGNING_SECRET": slack.signing_secret,
+            "SLACK_API_URL": slack.api_url,
+            "HOST": "127.0.0.1",
+        }
+        async with app(tmp_path, **tokens) as running:
+            status, content = await running.until(503)
+            assert (content["status"], content["connected"]) == ("starting", False)
+            answering.set()
+            content = await running.ready()
+            assert content["connected"] is True
+            _, _, output = await running.stopped()
+    assert "Slack is not ready for auth.test (it has trouble of its own, HTTP status 503)" in output
     assert "Traceback" not in output
 
 
@@ -184,6 +220,7 @@ async def test_a_token_that_slack_refuses_ends_it_with_a_word(tmp_path: Path, mi
     [
         ({"SLACK_APP_TOKEN": "xapp-1"}, 2, "SLACK_BOT_TOKEN"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, 2, "SLACK_APP_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s"}, 2, "begins with xoxb-"),
         ({"PORT": "many"}, 2, "PORT"),
         ({"DATELINE_TIMEZONE": "Nowhere/Town"}, 2, "DATELINE_TIMEZONE"),
         ({"HOST": "203.0.113.7"}, 1, "HOST"),

@@ -39,6 +39,19 @@ def test_a_signing_secret_means_http() -> None:
         ({"SLACK_SIGNING_SECRET": "s"}, ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"]),
         (BOT, ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"]),
         ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-2"}, ["swapped"]),
+        ({"SLACK_APP_TOKEN": "xoxb-2"}, ["swapped"]),
+        (
+            {"SLACK_BOT_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s"},
+            ["SLACK_BOT_TOKEN is an app-level token (xapp-…), not a bot token", "xoxb-"],
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xapp-2"},
+            ["SLACK_BOT_TOKEN is an app-level token", "OAuth & Permissions"],
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxp-1", "SLACK_SIGNING_SECRET": "s"},
+            ["SLACK_BOT_TOKEN is not a bot token", "xoxb-"],
+        ),
         ({"PORT": "http"}, ["PORT"]),
         ({"PORT": "-1"}, ["PORT"]),
         ({"PORT": "65536"}, ["PORT"]),
