@@ -4,11 +4,25 @@ import argparse
 import asyncio
 import sys
 
-from bot.settings import Key, SettingsProblem, load
+from knowledge.packages import advice
 
 
 def main() -> int:
     """Run until SIGTERM or SIGINT: 0 ended in order, 1 could not go on, 2 wrong settings."""
+    try:
+        return _main()
+    except ModuleNotFoundError as error:
+        said = advice(error)
+        if said is None:
+            raise
+        print(said, file=sys.stderr)
+        return 1
+
+
+def _main() -> int:
+    # Only here what needs packages: `main` says so when they are missing.
+    from bot.settings import Key, SettingsProblem, load
+
     parser = argparse.ArgumentParser(
         prog="python app.py",
         description=__doc__,

@@ -1,6 +1,23 @@
 """`python -m knowledge COMMAND`: see `knowledge.cli`."""
 
-from knowledge.cli import main
+import sys
+
+from knowledge.packages import advice
+
+
+def main() -> None:
+    """Run the command line; exit with 1 and the next step where packages are missing."""
+    try:
+        from knowledge.cli import main as run
+
+        run()
+    except ModuleNotFoundError as error:
+        said = advice(error)
+        if said is None:
+            raise
+        print(said, file=sys.stderr)
+        sys.exit(1)
+
 
 if __name__ == "__main__":
     main()

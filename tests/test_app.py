@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -21,6 +22,7 @@ import pytest
 from bot.manifest import manifest
 from bot.settings import EVENTS_PATH
 from bot.workspace import Workspace
+from knowledge.packages import advice
 
 ROOT = Path(__file__).parents[1]
 
@@ -144,7 +146,7 @@ async def test_over_http_it_is_ready_once_slack_has_accepted_the_token(tmp_path:
             "HOST": "127.0.0.1",
         }
         async with app(tmp_path, **tokens) as running:
-            status, content = await running.until(503)
+            _, content = await running.until(503)
             assert (content["status"], content["connected"]) == ("starting", False)
             answering.set()
             content = await running.ready()
@@ -295,3 +297,21 @@ async def test_answering_loads_no_language_model_and_stays_small(
     assert found["heavy"] == []
     # The workspace of the test and the whole of Bolt are in it too.
     assert found["megabytes"] < 150
+
+
+@pytest.mark.parametrize("start", [["app.py"], ["-m", "knowledge", "meetings", "Japan"]])
+def test_without_its_packages_it_says_how_to_get_them(start: list[str]) -> None:
+    # -S leaves out every installed package.
+    run = subprocess.run(
+        [sys.executable, "-S", *start], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.startswith("Dateline's packages are not installed for this Python.")
+    assert "pip install --require-hashes -r requirements.txt" in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["bot.nowhere", "knowledge.cli.nowhere", "sqlite3", None])
+def test_installing_packages_is_no_advice_for_modules_of_our_own(name: str | None) -> None:
+    assert advice(ModuleNotFoundError("missing", name=name)) is None
+    assert advice(ModuleNotFoundError("missing", name="slack_bolt.async_app")) is not None
