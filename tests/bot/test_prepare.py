@@ -9,6 +9,8 @@ import pytest
 
 from bot import prepare
 from bot.settings import Settings, load
+from knowledge.base import Base, RosterPerson
+from tests.bot.archive import article
 
 NOWHERE = Path("/nonexistent/.env")
 
@@ -45,8 +47,14 @@ def test_own_articles_are_read_whenever_they_are_named(
     environment: Path, ingested: list[list[str]], small_archive: Path
 ) -> None:
     environment.write_bytes(small_archive.read_bytes())
-    assert prepare.main(["my articles"]) == 0
-    assert ingested == [["ingest", "my articles", str(environment)]]
+    own = environment.parent / "my articles"
+    own.mkdir()
+    for source in ("my articles", "https://example.org/feed.xml"):
+        assert prepare.main([source]) == 0
+    assert ingested == [
+        ["ingest", "my articles", str(environment)],
+        ["ingest", "https://example.org/feed.xml", str(environment)],
+    ]
 
 
 def test_a_filled_base_is_left_alone(
@@ -58,8 +66,6 @@ def test_a_filled_base_is_left_alone(
 
 
 def test_a_base_without_articles_counts_as_empty(tmp_path: Path) -> None:
-    from knowledge.base import Base
-
     settings: Settings = load({}, NOWHERE)
     settings = replace(settings, database=tmp_path / "empty.db")
     Base.open(settings.database).close()
@@ -80,6 +86,7 @@ def test_unreadable_articles_do_not_stop_the_bot(
 ) -> None:
     done: subprocess.CompletedProcess[bytes] = subprocess.CompletedProcess([], code)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    (environment.parent / "folder").mkdir()
     assert prepare.main(["folder"]) == passed_on
 
 
@@ -90,3 +97,78 @@ def test_wrong_settings_and_usage_are_said(
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
     assert prepare.main([]) == 2
     assert "SLACK_BOT_TOKEN" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_stops_everything(
+    environment: Path, ingested: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(environment, "sample-king-india-visit")
+    assert prepare.main(["no/such\x1bfolder"]) == 2
+    said = capsys.readouterr().err
+    assert "There is no file or folder “no/suchfolder”" in said and "ARTICLES=" in said
+    assert ingested == [] and stored(environment) == ["sample-king-india-visit"]
+
+
+def save(path: Path, *ids: str) -> None:
+    """A fact base with these articles, added to what it holds."""
+    with Base.open(path) as base:
+        for identity in ids:
+            base.save(article(identity, f"Of {identity}\n\nNobody met.", "2022-03-20"), [])
+
+
+def stored(path: Path) -> list[str]:
+    """The ids of what a fact base holds; nothing where there is none."""
+    if not path.exists():
+        return []
+    with Base.open(path, readonly=True, create=False) as base:
+        return base.article_ids()
+
+
+def test_own_articles_do_not_mix_with_the_samples(
+    environment: Path, ingested: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(environment, "sample-king-india-visit", "sample-japan-grant")
+    assert prepare.main([str(environment.parent)]) == 0
+    assert stored(environment) == []
+    assert ingested == [["ingest", str(environment.parent), str(environment)]]
+    assert "Your own fact base begins" in capsys.readouterr().err
+
+
+def test_reading_the_samples_again_leaves_them_in(
+    environment: Path, ingested: list[list[str]]
+) -> None:
+    save(environment, "sample-king-india-visit")
+    assert prepare.main([str(prepare.SAMPLE)]) == 0
+    assert stored(environment) == ["sample-king-india-visit"] and len(ingested) == 1
+
+
+@pytest.mark.parametrize("kept", ["own article", "decision", "roster"])
+def test_what_people_put_in_is_never_thrown_away(
+    environment: Path,
+    ingested: list[list[str]],
+    capsys: pytest.CaptureFixture[str],
+    kept: str,
+) -> None:
+    save(environment, "sample-king-india-visit", "sample-japan-grant")
+    with Base.open(environment) as base:
+        if kept == "own article":
+            save(environment, "our-story")
+        elif kept == "decision":
+            base.remove("sample-japan-grant", who="anna")
+        else:
+            base.enlist([RosterPerson("p:1", "Ada Lovelace", "GB")])
+    before = stored(environment)
+    assert prepare.main([str(environment.parent)]) == 0
+    assert stored(environment) == before
+    said = capsys.readouterr().err
+    assert "begins" not in said
+    assert "sample articles. To take them out" in said and prepare.REMOVE in said
+    assert prepare.main([prepare.REMOVE]) == 0
+    assert stored(environment) == [one for one in before if one == "our-story"]
+
+
+def test_taking_the_samples_out_of_no_base_is_said(
+    environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert prepare.main([prepare.REMOVE]) == 1
+    assert "There is no fact base" in capsys.readouterr().err
