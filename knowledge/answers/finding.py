@@ -14,6 +14,7 @@ from knowledge.dates.edtf import bounds
 from knowledge.language.countries import capitals, country_named
 from knowledge.model import Form, MeetingFact, Query
 from knowledge.names import party_name
+from knowledge.text import fold
 from knowledge.wording import visits
 
 LOOKED_THROUGH = 500
@@ -97,7 +98,7 @@ def _with(query: Query, code: str, form: Form | None = None) -> Query:
 
 
 def _places(query: Query) -> Iterator[_Search]:
-    """A country as a place is its name, its capitals, and where visits to it went."""
+    """A country as a place: its name, its capitals, its cities where it took part, and visits."""
     yield _Search(query)
     code = None if query.place is None else country_named(query.place)
     if code is None:
@@ -105,8 +106,14 @@ def _places(query: Query) -> Iterator[_Search]:
     for name in dict.fromkeys((party_name(code), *capitals()[code])):
         if name != query.place:
             yield _Search(replace(query, place=name))
+    anywhere = _with(replace(query, place=None), code)
+    yield _Search(anywhere, _took_place_in(code))
     if not query.forms or Form.VISIT in query.forms:
-        yield _Search(_with(replace(query, place=None), code, Form.VISIT), _went_to(code))
+        yield _Search(_with(anywhere, code, Form.VISIT), _went_to(code))
+
+
+def _took_place_in(code: str) -> _Test:
+    return lambda fact: fact.place is not None and fold(fact.place) in visits.seats(code)
 
 
 def _went_to(code: str) -> _Test:

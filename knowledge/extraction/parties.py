@@ -58,9 +58,8 @@ def _entries() -> dict[str, list[_Entry]]:
 def _printed_forms() -> dict[str, tuple[tuple[str, ...], PartyForm]]:
     """Every printed form; of tables that share one the later rules."""
     known = gazetteer.load()
-    cities = {city: code for code, names in table("cities").items() for city in names}
     tables = (
-        (cities, PartyForm.CITY),
+        (gazetteer.cities(), PartyForm.CITY),
         (known.capitals, PartyForm.CITY),
         (known.demonyms, PartyForm.DEMONYM),
         (known.names, PartyForm.NAME),

@@ -7,6 +7,7 @@ with a second signal. Forms shared by several parties are left out of the maps a
 `ambiguous`.
 """
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -124,6 +125,13 @@ def organisations() -> tuple[Organisation, ...]:
         names = _values(name) + _values(others)
         found.append(Organisation(code, _plain(names), _weak(names)))
     return tuple(found)
+
+
+@cache
+def cities() -> Mapping[str, str]:
+    """Cities that are no capital, as printed, with the country they lie in (`cities.toml`)."""
+    table = tomllib.loads((_DATA / "cities.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({city: code for code, names in table.items() for city in names})
 
 
 @cache

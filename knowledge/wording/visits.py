@@ -5,27 +5,30 @@ from functools import cache
 
 from knowledge.model import Form, MeetingFact, PersonRef, Status
 from knowledge.names import party_name
-from knowledge.names.gazetteer import countries
+from knowledge.names.gazetteer import cities, countries
 from knowledge.text import fold
 
 
 @cache
 def seats(code: str) -> frozenset[str]:
-    """A country's own names and capitals, folded; empty for organisations."""
+    """A country's own names, capitals and other cities, folded; empty for organisations."""
     known = next((country for country in countries() if country.code == code), None)
-    return frozenset(map(fold, (*known.names, *known.capitals))) if known else frozenset()
+    if known is None:
+        return frozenset()
+    towns = (city for city, home in cities().items() if home == code)
+    return frozenset(map(fold, (*known.names, *known.capitals, *towns)))
 
 
 @cache
 def _owner(place: str) -> str | None:
-    """The country of which a folded place is the name or the capital."""
+    """The country of which a folded place is the name or a city."""
     return next((one.code for one in countries() if place in seats(one.code)), None)
 
 
 def host(fact: MeetingFact) -> str | None:
     """The party that was visited, by code; None where visitor and host can't be told apart.
 
-    Of two parties it is the one whose country or capital the place is, when somebody named is not
+    Of two parties it is the one whose country or city the place is, when somebody named is not
     from there; else the one that nobody named belongs to. With a third party in it, a visit says
     no more than who was involved.
     """

@@ -1,6 +1,6 @@
 """The words that extraction knows: TOML files beside this module that an editor can extend.
 
-Each file has its own class of plain word lists here, loaded once; `cities.toml` and
+Each file has its own class of plain word lists here, loaded once; those of
 `outlets.toml` are tables of names to countries and are read where they are needed.
 """
 

@@ -46,13 +46,16 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         return None
     if not many:
         parties.extend(code for actor in of_two for code in actor.parties)
+    travelling = _travels_for(spot, lemma)
+    # Who travels to a summit has not been there yet.
+    ahead = travelling and telling.status is Status.HELD
     return Event(
         form=Form.SUMMIT,
-        status=telling.status,
+        status=Status.PLANNED if ahead else telling.status,
         people=people,
         parties=list(dict.fromkeys([*parties, *bodies])),
         sentence=spot.sentence.index,
-        rule="summit travelled to" if _travels_for(spot, lemma) else "summit",
+        rule="summit travelled to" if travelling else "summit",
         token=spot.token,
         background=is_background(spot.token),
         definite=True,
