@@ -20,8 +20,10 @@ def profile_blocks(profile: Profile, detail: Detail) -> list[Block]:
     blocks = [section(bold(say.person(profile.person), 300))]
     for role in profile.roles[:ROLES_SHOWN]:
         blocks.append(section(escape(say.role(role), detail.line)))
-        if role.sources:
-            blocks.append(source_block(role.id, role.sources[0]))
+        # The article that the line names.
+        source = say.newest(role.sources) or next(iter(role.sources), None)
+        if source is not None:
+            blocks.append(source_block(role.id, source))
     if profile.aliases:
         spellings = ", ".join(profile.aliases[:ALIASES_SHOWN])
         blocks.append(context(escape(f"Also written: {spellings}", 800)))

@@ -20,6 +20,9 @@ _SHOWN = frozenset(
     {ParagraphRole.BODY, ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION}
 )
 
+LEFT_OUT = "[…]"
+EXCERPT = f"An excerpt: {LEFT_OUT} stands where the article says more."
+
 Span = tuple[int, int]
 
 
@@ -69,12 +72,11 @@ def notice_modal(said: str) -> dict[str, Any]:
 
 
 def _article(opened: Opened, room: int) -> list[Block]:
-    source = opened.source
-    return [
-        header(say.source_title(source)),
-        context(_provenance(opened)),
-        passage(_paragraphs(opened.article, opened.spans, room)),
-    ]
+    paragraphs, is_excerpt = _paragraphs(opened.article, opened.spans, room)
+    about = [_provenance(opened)]
+    if is_excerpt:
+        about.append(escape(EXCERPT))
+    return [header(say.source_title(opened.source)), context(*about), passage(paragraphs)]
 
 
 def _provenance(opened: Opened) -> Mrkdwn:
@@ -90,8 +92,11 @@ def _provenance(opened: Opened) -> Mrkdwn:
     return join(" · ", *parts)
 
 
-def _paragraphs(article: Article, spans: Sequence[Span], room: int) -> list[list[Run]]:
-    """Paragraphs with evidence and their neighbours, gaps marked, within `room` units."""
+def _paragraphs(article: Article, spans: Sequence[Span], room: int) -> tuple[list[list[Run]], bool]:
+    """Paragraphs with evidence and their neighbours within `room` units, and if that is not all.
+
+    What comes before, between and after them is marked.
+    """
     shown = [p for p in article.paragraphs if p.role in _SHOWN or _touches(p, spans)]
     told = [index for index, part in enumerate(shown) if _touches(part, spans)]
     near = {index + step for index in told for step in (-1, 0, 1)}
@@ -101,12 +106,18 @@ def _paragraphs(article: Article, spans: Sequence[Span], room: int) -> list[list
     must = sum(end - start for start, end in spans)
     if sum(shown[index].end - shown[index].start for index in wanted) > room:
         wanted = told
-    runs: list[list[Run]] = []
+    if not told:
+        return [[Run(_bare(article, spans, room), strong=True)]], True
+    runs: list[list[Run]] = [[Run(LEFT_OUT)]] if wanted[0] else []
     # Indexes that follow each other have the same distance to their rank.
-    for _, group in groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0]):
-        runs += [[Run("[…]")]] if runs else []
+    for number, (_, group) in enumerate(
+        groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0])
+    ):
+        runs += [[Run(LEFT_OUT)]] if number else []
         runs += [_runs(article.text, shown[index], spans) for _, index in group]
-    return _within(runs, room, must) if told else [[Run(_bare(article, spans, room), strong=True)]]
+    runs += [[Run(LEFT_OUT)]] if wanted[-1] < len(shown) - 1 else []
+    fitting = _within(runs, room, must)
+    return fitting, len(wanted) < len(shown) or fitting != runs
 
 
 def _is_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:

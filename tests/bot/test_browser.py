@@ -91,6 +91,8 @@ ANSWER = [
         ],
     },
 ]
+LONG_CHOICE = "Kim Jong Un, General Secretary of the Workers’ Party of Korea, North Korea"
+CHOICES = [{"type": "actions", "elements": [button("choose", LONG_CHOICE), button("b", "Short")]}]
 FORM = modal(
     text_input("name", "Name", max_length=20),
     {
@@ -179,7 +181,7 @@ def tiny_app(workspace: Workspace) -> AsyncApp:
     @app.command("/meetings")
     async def meetings(ack: Any, respond: Any, command: Any) -> None:
         await ack()
-        blocks = EVERYTHING if command["text"] == "everything" else ANSWER
+        blocks = {"everything": EVERYTHING, "choices": CHOICES}.get(command["text"], ANSWER)
         await respond(text="fallback words", blocks=blocks)
 
     @app.command("/escaped")
@@ -428,7 +430,13 @@ async def test_a_mention_is_answered_in_a_thread_at_the_side(page: "Page") -> No
     await answer.fill("@Dateline and in June?")
     await page.keyboard.press("Enter")
     await thread.get_by_text("Heard: and in June?").wait_for()
+    await answer.fill("a draft that is not sent yet")
     await page.keyboard.press("Escape")
+    await thread.wait_for(state="hidden")
+    await page.get_by_role("button", name="replies").click()
+    await thread.get_by_text("Heard: and in June?").wait_for()
+    assert await thread.get_by_label("Reply…").input_value() == "a draft that is not sent yet"
+    await page.get_by_role("button", name="Close thread").click()
     await thread.wait_for(state="hidden")
 
 
@@ -503,6 +511,22 @@ async def test_on_a_phone(page: "Page") -> None:
     await page.get_by_text("2 meetings · Japan").wait_for()
     width = await page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390, "nothing sticks out at the side"
+    await typed(page, "/meetings choices")
+    choice = page.get_by_role("button", name=LONG_CHOICE)
+    await choice.wait_for()
+    wide, room, high, line = await choice.evaluate(
+        "n => [n.scrollWidth, n.clientWidth, n.clientHeight, n.scrollHeight]"
+    )
+    assert wide <= room <= 390 and line <= high, "all of the words can be read"
+    inside = await choice.evaluate(
+        """n => {
+            const words = document.createRange();
+            words.selectNodeContents(n);
+            const [inner, outer] = [words.getBoundingClientRect(), n.getBoundingClientRect()];
+            return inner.left >= outer.left && inner.right <= outer.right;
+        }"""
+    )
+    assert inside, "no word is cut off"
     desk = page.get_by_role("navigation").get_by_role("button", name="desk")
     assert not await desk.is_visible()
     await page.get_by_role("button", name="Show channels").click()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from bot.render.limits import PASSAGE
 from bot.render.sources import Opened, locate, source_modal
 from bot.workspace import words_of
@@ -39,6 +41,8 @@ def test_the_sentence_stands_bold_between_its_neighbours() -> None:
     sentence = "Hun Sen met Canadian Prime Minister Justin Trudeau on November 12 in Phnom Penh."
     view = source_modal([opened(sentence)])
     assert runs(view) == [
+        ("[…]", False),
+        ("\n\n", False),
         ("Cambodia-Canada", False),
         ("\n\n", False),
         (sentence, True),
@@ -47,6 +51,34 @@ def test_the_sentence_stands_bold_between_its_neighbours() -> None:
     ]
     words = "\n".join(words_of(view["blocks"]))
     assert "The Post · Jane Reporter · 15 November 2022 (published)" in words
+    assert "An excerpt" in words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("One.", ["One.", "Two.", "[…]"]),
+        ("Three.", ["[…]", "Two.", "Three.", "Four.", "[…]"]),
+        ("Five.", ["[…]", "Four.", "Five."]),
+    ],
+)
+def test_what_comes_before_and_after_the_passage_is_marked(sentence: str, shown: list[str]) -> None:
+    text = "Title\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nFive."
+    view = source_modal([opened(sentence, of=article("numbers", text, None))])
+    assert [said for said, _ in runs(view) if said.strip()] == shown
+
+
+def test_a_whole_article_is_no_excerpt() -> None:
+    short = article("short", "Title\n\nOne.\n\nTwo.", None)
+    view = source_modal([opened("One.", of=short)])
+    assert [said for said, _ in runs(view) if said.strip()] == ["One.", "Two."]
+    assert "excerpt" not in "\n".join(words_of(view["blocks"]))
+
+
+def test_a_paragraph_that_is_cut_makes_an_excerpt() -> None:
+    long = article("long", f"Title\n\nThey met. {'Right. ' * 2_000}", None)
+    view = source_modal([opened("They met.", of=long)])
+    assert "An excerpt" in "\n".join(words_of(view["blocks"]))
 
 
 def test_the_heading_of_the_next_section_is_left_out() -> None:

@@ -111,7 +111,7 @@ function tryOut(line) {
   if (writing) writing.put(line);
 }
 
-const drafts = new Map(); // what was being typed, by channel
+const drafts = new Map(); // what was being typed, by channel or by channel and thread
 
 function drawComposer() {
   const channel = here();
@@ -149,23 +149,32 @@ function drawOffline() {
 
 // Thread
 
+// A thread that closes keeps what was being typed in it.
+function keepAnswer() {
+  drafts.set(`${answering.channel} ${answering.ts}`, answering.input.value);
+  answering = null;
+}
+
 function drawThread() {
   const channel = here();
   threadPane.hidden = !model.thread;
   document.body.classList.toggle("thread-open", Boolean(model.thread));
-  if (!model.thread) { answering = null; return; }
+  if (answering && (answering.channel !== channel.id || answering.ts !== model.thread)) keepAnswer();
+  if (!model.thread) return;
   const thread = threadOf(channel, model.thread);
   if (!thread.length) { openThread(null); return; }
   const [root, ...rest] = thread;
   const ts = model.thread;
-  if (!answering || answering.ts !== ts) {
+  if (!answering) {
     answering = composer({ id: "answer", placeholder: "Reply…", target: () => ({ channel: channel.id, thread_ts: ts }) });
     answering.ts = ts;
+    answering.channel = channel.id;
     const list = el("div", { class: "thread-messages", role: "log", "aria-label": "Thread" });
     fill(threadPane, el("header", { class: "pane-head" }, el("div", { class: "head-row" }, el("h2", {}, "Thread"),
       el("span", { class: "quiet topic" }, channel.kind === "im" ? people.name(model.app.user) : `#${channel.name}`),
       el("button", { class: "icon", type: "button", "aria-label": "Close thread", on: { click: () => openThread(null) } }, sign("close")))),
     list, answering.node);
+    answering.restore(drafts.get(`${channel.id} ${ts}`) || "");
     answering.input.focus();
   }
   const list = threadPane.querySelector(".thread-messages");
