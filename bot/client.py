@@ -1,7 +1,9 @@
 """The Slack Web API client: one shared session, and patience with Slack's bad moments."""
 
 import asyncio
+import errno
 import logging
+import os
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlsplit
@@ -82,15 +84,17 @@ def retry_after(headers: Mapping[str, object]) -> float | None:
 
 def reason(error: BaseException) -> str:
     """Why Slack can't be reached, in plain words for the log: no address, no token, no trace."""
+    inner = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     for kind, words in _REASONS:
-        if isinstance(error, kind):
+        if isinstance(error, kind) or isinstance(inner, kind):
             return words
     if isinstance(error, SlackApiError):
         return f"it answered “{api_error_code(error)}”"
     if isinstance(error, aiohttp.WSServerHandshakeError | aiohttp.ClientResponseError):
         return f"it answered with HTTP status {error.status}"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[:1].lower() + error.strerror[1:]
+    number = inner.errno if isinstance(inner, OSError) else None
+    if number is not None and number in errno.errorcode:
+        return os.strerror(number).lower()
     return f"the connection failed: {type(error).__name__}"
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -24,6 +26,8 @@ from bot.socketmode import GIVE_UP_AFTER, PING, RENEW_AFTER, Refused, Socket
 from bot.views import _plain
 from bot.workspace import Workspace, words_of
 from knowledge.answers import ask
+from knowledge.base import Base
+from tests.bot.archive import article
 from tests.bot.doubles import Pauses, refusal
 from tests.bot.running import House, connected
 
@@ -162,6 +166,17 @@ async def test_health_tells_what_is_wrong(small_archive: Path, tmp_path: Path) -
     await missing.close()
 
 
+async def test_health_counts_what_has_just_been_added(database: Path) -> None:
+    clock = Pauses()
+    health = Health(Mode.HTTP, Readers(database), Line(True), now=clock.now)
+    assert (await health.report()).content["articles"] == 2
+    with Base.open(database) as base:
+        base.save(article("third", "A third\n\nNobody met.", "2022-03-20"), [])
+    await clock.sleep(2.0)
+    assert (await health.report()).content["articles"] == 3
+    await health.readers.close()
+
+
 # Socket Mode
 
 
@@ -210,6 +225,36 @@ async def test_slack_is_waited_for_but_a_refused_token_is_final() -> None:
     with pytest.raises(Refused, match="SLACK_APP_TOKEN"):
         await connection.connect()
     assert len(connection.time.taken) == 2
+    await connection.close(1)
+
+
+async def test_the_log_says_in_plain_words_why_slack_is_not_reached(logged: list[str]) -> None:
+    connection = Connection(alive_for=0)
+    at = ConnectionKey("slack.com", 443, True, True, None, None, None, None)
+    answers = [
+        aiohttp.ClientConnectorDNSError(at, OSError(-3, "Temporary failure in name resolution")),
+        aiohttp.ClientConnectorError(at, ConnectionRefusedError(111, "Connect call failed")),
+        TimeoutError(),
+        refusal(error="internal_error"),
+    ]
+
+    async def opening(**_: object) -> None:
+        raise answers.pop(0) if answers else refusal(error="invalid_auth")
+
+    connection._client.web_client.apps_connections_open = opening
+    with pytest.raises(Refused):
+        await connection.connect()
+    said = [line.partition("dateline.socket: ")[2] for line in logged if "trying again" in line]
+    reasons = [
+        "its name can't be resolved; is this machine online?",
+        "the connection was refused",
+        "no answer in time",
+        "it answered “internal_error”",
+    ]
+    assert len(said) == len(reasons)
+    for line, reason in zip(said, reasons, strict=True):
+        assert line.startswith(f"Slack can't be reached ({reason}); trying again in")
+        assert "\n" not in line
     await connection.close(1)
 
 
