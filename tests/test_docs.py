@@ -124,6 +124,50 @@ def help_of(*arguments: str) -> str:
     return run.stdout
 
 
+def test_the_readme_begins_with_what_the_sample_archive_says(tmp_path: Path) -> None:
+    knowledge = [sys.executable, "-m", "knowledge", "--db", str(tmp_path / "sample.db")]
+    sample = str(ROOT / "knowledge" / "sample")
+    subprocess.run([*knowledge, "ingest", sample], cwd=ROOT, capture_output=True, check=False)
+    said = subprocess.run(
+        [*knowledge, "meetings", "Japan"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    example = readme().partition("    /meetings Japan\n")[2].partition("\nEvery answer shows")[0]
+    lines = [line.strip().removeprefix("> ").partition("   ")[0] for line in example.splitlines()]
+    spoken = " ".join(" ".join(said.split()).replace("—", " ").split())
+    shown = [line for line in lines if line]
+    assert len(shown) >= 8
+    assert [line for line in shown if line not in spoken] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "`export`",
+        "`articles restore ID`",
+        '`{"id","question","context"}` → `{"id","answered","answer","sources"}`',
+        "An article's id is",
+        ". .venv/bin/activate",
+    ],
+)
+def test_the_readme_tells_what_people_script_against(told: str) -> None:
+    assert told in " ".join(readme().split())
+
+
+def test_lines_of_questions_are_answered_as_the_readme_says(small_archive: Path) -> None:
+    asked = {"id": "7", "question": "meetings Japan", "context": []}
+    run = subprocess.run(
+        [sys.executable, "-m", "knowledge", "--db", str(small_archive), "ask", "--jsonl"],
+        cwd=ROOT,
+        input=json.dumps(asked) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer = json.loads(run.stdout)
+    assert list(answer) == ["id", "answered", "answer", "sources"]
+    assert answer["id"] == "7" and answer["answered"] is True
+
+
 def test_the_app_lists_its_settings() -> None:
     shown = " ".join(help_of("app.py").split())
     assert all(key in shown for key in Key)
