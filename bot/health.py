@@ -42,7 +42,10 @@ class Health:
     _counted: float = 0.0
 
     async def report(self) -> Report:
-        """Counts of the archive, and whether Slack and the fact base can be reached."""
+        """Counts of the archive, and whether Slack and the fact base can be reached.
+
+        Over HTTP it is Slack that calls: the bot can answer before it has reached Slack.
+        """
         counts = await self._archive()
         connected = self.line is not None and await self.line.connected()
         status = "ok"
@@ -50,7 +53,7 @@ class Health:
             status = "stopping"
         elif self.line is None:
             status = "starting"
-        elif not connected:
+        elif not connected and self.mode is not Mode.HTTP:
             status = "disconnected"
         elif counts is None:
             status = "no fact base"

@@ -62,20 +62,24 @@ class Service:
         await self.stopped.wait()
 
 
-class Always:
-    """The line of HTTP mode, once Slack has accepted the token: open while the server listens."""
+@dataclass(slots=True)
+class Accepted:
+    """The line of HTTP mode: Slack calls us, so it stands once Slack has accepted the token."""
+
+    yet: bool = False
 
     async def connected(self) -> bool:
-        """Always."""
-        return True
+        """Whether Slack has said who the bot is."""
+        return self.yet
 
 
 async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     """Start Dateline for Slack; leaving `stack` ends it.
 
     The web server listens first, so that a host sees the process come up while Slack is reached.
-    `/healthz` says "starting" (503) until then: in HTTP mode until Slack has accepted the bot
-    token, in Socket Mode until the connection is open. Requests are answered all the while.
+    In Socket Mode `/healthz` says "starting" (503) until the connection is open. In HTTP mode it is
+    ready as soon as it listens: Slack's requests are answered then, and a host that took the bot
+    away while Slack has trouble would only make it worse.
 
     Raises:
         StartProblem: the port is taken.
@@ -170,10 +174,10 @@ def _begin(service: Service, stack: AsyncExitStack) -> None:
 async def _reach(service: Service) -> None:
     """Learn who the bot is, and in Socket Mode connect and stay connected."""
     try:
-        known = await _identify(service)
         if service.settings.app_token is None:
-            await _until_accepted(service, known)
+            await _until_accepted(service)
         else:
+            await _identify(service)
             direct = slack.is_loopback(service.settings.api_url)
             local = service.settings.mode is Mode.WORKSPACE
             place = "the local workspace" if local else "Slack"
@@ -191,14 +195,14 @@ async def _reach(service: Service) -> None:
         _give_up(service, "The way to Slack is lost. Ending, to be started again.", 1)
 
 
-async def _until_accepted(service: Service, known: bool) -> None:
-    """In HTTP mode, ask until Slack accepts the token: only then is the bot of use."""
+async def _until_accepted(service: Service) -> None:
+    """In HTTP mode, ask until Slack accepts the token, or refuses it."""
+    service.health.line = line = Accepted()
     attempt = 0
-    while not known:
+    while not await _identify(service):
         await service.sleep(slack.backoff(attempt))
         attempt += 1
-        known = await _identify(service)
-    service.health.line = Always()
+    line.yet = True
 
 
 def _give_up(service: Service, problem: str, exit_code: int) -> None:

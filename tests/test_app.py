@@ -42,23 +42,23 @@ class App:
         async with aiohttp.ClientSession() as session, session.get(f"{self.url}/healthz") as said:
             return said.status, await said.json()
 
-    async def until(self, wanted: int) -> tuple[int, dict[str, Any]]:
-        """What `/healthz` says once its status is `wanted`."""
+    async def until(self, wanted: int, **content: Any) -> tuple[int, dict[str, Any]]:
+        """What `/healthz` says once its status is `wanted`, with this content in it."""
         async with asyncio.timeout(20):
             while True:
                 try:
-                    status, content = await self.health()
+                    status, told = await self.health()
                 except aiohttp.ClientConnectionError:
                     assert self.process.returncode is None, "app.py ended"
                 else:
-                    if status == wanted:
-                        return status, content
+                    if status == wanted and told.items() >= content.items():
+                        return status, told
                 # Another process can only be asked again.
                 await asyncio.sleep(0.05)
 
-    async def ready(self) -> dict[str, Any]:
-        """What `/healthz` says once it is ready."""
-        return (await self.until(200))[1]
+    async def ready(self, **content: Any) -> dict[str, Any]:
+        """What `/healthz` says once it is ready, with this content in it."""
+        return (await self.until(200, **content))[1]
 
     async def stopped(self, number: int = signal.SIGTERM) -> tuple[int, float, str]:
         """End it: exit code, seconds taken, and what it wrote."""
@@ -135,7 +135,7 @@ async def test_a_base_that_cannot_be_read_is_said_at_the_start(tmp_path: Path) -
     assert "Japan" not in output and "Traceback" not in output
 
 
-async def test_over_http_it_is_ready_once_slack_has_accepted_the_token(tmp_path: Path) -> None:
+async def test_over_http_it_is_ready_before_slack_has_accepted_the_token(tmp_path: Path) -> None:
     async with Workspace(manifest()) as slack:
         slack.faults.api("auth.test", status=503, retry_after=0)
         answering = slack.faults.hold("auth.test")
@@ -146,11 +146,10 @@ async def test_over_http_it_is_ready_once_slack_has_accepted_the_token(tmp_path:
             "HOST": "127.0.0.1",
         }
         async with app(tmp_path, **tokens) as running:
-            _, content = await running.until(503)
-            assert (content["status"], content["connected"]) == ("starting", False)
+            content = await running.ready(connected=False)
+            assert (content["status"], content["connected"]) == ("ok", False)
             answering.set()
-            content = await running.ready()
-            assert content["connected"] is True
+            await running.ready(connected=True)
             _, _, output = await running.stopped()
     assert "Slack is not ready for auth.test (it has trouble of its own, HTTP status 503)" in output
     assert "Traceback" not in output
@@ -169,7 +168,7 @@ async def test_over_http_it_answers_and_ends_in_order(
             "HOST": "127.0.0.1",
         }
         async with app(tmp_path, **tokens) as running:
-            content = await running.ready()
+            content = await running.ready(connected=True)
             assert content == {
                 "status": "ok",
                 "mode": "http",

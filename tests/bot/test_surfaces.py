@@ -153,7 +153,8 @@ async def test_health_tells_what_is_wrong(small_archive: Path, tmp_path: Path) -
     readers, missing = Readers(small_archive), Readers(tmp_path / "none.db")
     states = [
         (Health(Mode.HTTP, readers), "starting"),
-        (Health(Mode.HTTP, readers, Line(False)), "disconnected"),
+        (Health(Mode.SOCKET, readers, Line(False)), "disconnected"),
+        (Health(Mode.HTTP, readers, Line(False)), "ok"),
         (Health(Mode.HTTP, missing, Line(True)), "no fact base"),
         (Health(Mode.HTTP, readers, Line(True), stopping=True), "stopping"),
         (Health(Mode.HTTP, readers, Line(True)), "ok"),
