@@ -28,12 +28,14 @@ class Found:
     """A page of meetings, newest first, and how many there are.
 
     `complete` is false when a search had more facts than are looked at; `total` then counts those
-    among the newest.
+    among the newest. `withheld` are facts of the page that `total` counts and that are not shown,
+    as none of their sentences stands in its article; of several searches, the most of one.
     """
 
     facts: tuple[MeetingFact, ...]
     total: int
     complete: bool = True
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,17 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
     searches = list(_searches(query))
     if len(searches) == 1 and searches[0].test is None:
         facts, total = base.meetings(searches[0].query, limit=limit, offset=offset)
-        return Found(tuple(facts), total)
+        page = max(0, min(limit, total - offset))
+        return Found(tuple(facts), total, withheld=page - len(facts))
     kept: dict[str, MeetingFact] = {}
-    complete = True
+    complete, withheld = True, 0
     for search in searches:
         facts, total = base.meetings(search.query, limit=LOOKED_THROUGH, offset=0)
         complete = complete and total <= LOOKED_THROUGH
+        withheld = max(withheld, min(total, LOOKED_THROUGH) - len(facts))
         kept |= {fact.id: fact for fact in facts if search.test is None or search.test(fact)}
     merged = sorted(kept.values(), key=_newest_first)
-    return Found(tuple(merged[offset : offset + limit]), len(merged), complete)
+    return Found(tuple(merged[offset : offset + limit]), len(merged), complete, withheld)
 
 
 def undated(query: Query, base: Base) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from knowledge.answers import withheld
 from knowledge.answers.about import examples
 from knowledge.answers.common import (
     NEAREST,
@@ -14,7 +15,7 @@ from knowledge.answers.common import (
     person_name,
     to_the_point,
 )
-from knowledge.answers.finding import LOOKED_THROUGH, find, undated
+from knowledge.answers.finding import LOOKED_THROUGH, Found, find, undated
 from knowledge.answers.nearest import total_of, wider
 from knowledge.base import Base
 from knowledge.language import typed
@@ -35,13 +36,14 @@ def meetings(query: Query, base: Base, per_page: int) -> Answer:
         query = replace(query, page=pages)
         found = find(query, base, limit=per_page, offset=(pages - 1) * per_page)
         notes = (last_page(pages),) if found.total else ()
-    if not found.total:
-        return _no_meeting(query, base)
+    if not found.facts:
+        return _none_shown(query, found, pages, base)
     scope = base.scope()
     left_out = _left_out(query, base, scope)
     holders = _holders(query, base)
     facts = tuple(to_the_point(fact, query.words) for fact in found.facts)
     notes += () if found.complete else (_INCOMPLETE,)
+    notes += withheld.notes(found.withheld)
     return Answer(
         query=query,
         understood=queries.understood(query, person_name(base)),
@@ -135,6 +137,17 @@ def _possible(query: Query, scope: Scope) -> Query | None:
         return query
     kept = tuple(state for state in Status if state in states)
     return replace(query, statuses=kept) if kept else None
+
+
+def _none_shown(query: Query, found: Found, pages: int, base: Base) -> Answer:
+    """What to say without any fact: nothing was found, or all of it must be withheld."""
+    nothing = _no_meeting(query, base)
+    if not found.withheld:
+        return nothing
+    understood = queries.understood(query, person_name(base))
+    line = withheld.note(found.withheld)
+    # Other pages may have facts to show.
+    return replace(nothing, understood=understood, message=line, page=query.page, pages=pages)
 
 
 def _no_meeting(query: Query, base: Base) -> Answer:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
+from knowledge.answers import withheld
 from knowledge.answers.common import NEAREST, cited, days, last_page, person_name, to_the_point
 from knowledge.answers.finding import find
 from knowledge.answers.nearest import wider
@@ -14,8 +15,8 @@ from knowledge.model import Answer, Choice, PersonRef, Profile, Query, RoleFact
 from knowledge.text import neutral
 from knowledge.wording import guide, queries, texts
 
-_HOLDERS, _PEOPLE, _LOOKED_AT = 20, 50, 50
-"""How many holders of an office, people of a party and latest meetings are looked at."""
+_HOLDERS, _PEOPLE, _LOOKED_AT, _LATEST = 20, 50, 50, 5
+"""How many holders, people of a party, latest meetings of it, and of a person, are looked at."""
 
 
 def whois(query: Query, base: Base, per_page: int) -> Answer:
@@ -36,20 +37,31 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
     if left:
         notes = (f"{texts.count(left, 'title')} of another time left out.",)
     asked = replace(query, command="meetings", page=1, undated=True)
-    found = find(asked, base, limit=len(profile.meetings))
+    found = find(asked, base, limit=min(profile.meetings_total, _LATEST))
     met = tuple(to_the_point(fact) for fact in found.facts)
     if any(fact.date is None for fact in met) and len(met) > 1:
         notes += ("Newest first; undated ones by publication date.",)
     scope, name = base.scope(), person_name(base)
     known = bool(roles or met)
+    untold = withheld.titles(profile.person.id, len(profile.roles), base)
+    unsaid = untold + found.withheld
     message = None if known else queries.nobody(query, name, texts.searched_words(scope))
+    if unsaid and known:
+        notes += withheld.notes(unsaid)
+    elif unsaid:
+        message = withheld.note(unsaid)
     newest = roles[0] if roles else None
     person = replace(
         profile.person,
-        title=newest.title if newest is not None else None if left else profile.person.title,
+        title=newest.title
+        if newest is not None
+        else None
+        if left or untold
+        else profile.person.title,
         party=newest.party if newest is not None else profile.person.party,
     )
-    shown = replace(profile, person=person, roles=roles, meetings=met, meetings_total=found.total)
+    total = found.total if met else 0
+    shown = replace(profile, person=person, roles=roles, meetings=met, meetings_total=total)
     return Answer(
         query=query,
         understood=queries.understood(query, name),
@@ -58,7 +70,7 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         profile=shown,
         message=message,
         notes=notes,
-        total=1,
+        total=int(known),
         cited=cited(shown.roles or shown.meetings),
     )
 
@@ -111,14 +123,31 @@ def _roles_like(holder: PersonRef, base: Base) -> list[RoleFact]:
 
 def _people_of(party: str, base: Base) -> list[RoleFact]:
     """The latest title of each person of a party, those in the latest meetings first."""
+    found: list[RoleFact] = []
+    for person in _ids_of(party, base):
+        found += [held for held in base.roles(person) if held.party == party][:1]
+    return found
+
+
+def _ids_of(party: str, base: Base) -> list[str]:
+    """The people of a party, those in the latest meetings first."""
     met, _ = base.meetings(Query("meetings", parties=(party,)), limit=_LOOKED_AT, offset=0)
     known = [ref.id for fact in met for ref in fact.people if ref.party == party]
     for title in dict.fromkeys(load("offices").meanings.values()):
         known += [ref.id for ref in base.people_with_office(title, party, _HOLDERS)]
-    found: list[RoleFact] = []
-    for person in list(dict.fromkeys(known))[:_PEOPLE]:
-        found += [held for held in base.roles(person) if held.party == party][:1]
-    return found
+    return list(dict.fromkeys(known))[:_PEOPLE]
+
+
+def _untold(query: Query, base: Base) -> int:
+    """How many titles of the people asked for are left unsaid, as their sentence is gone."""
+    people = list(query.people)
+    for office in query.offices:
+        people += [ref.id for ref in base.people_with_office(office.title, office.party, _HOLDERS)]
+    if not query.offices:
+        people += [person for party in query.parties for person in _ids_of(party, base)]
+    return sum(
+        withheld.titles(person, len(base.roles(person)), base) for person in dict.fromkeys(people)
+    )
 
 
 def _holders(query: Query, roles: list[RoleFact], base: Base, per_page: int) -> Answer:
@@ -126,6 +155,8 @@ def _holders(query: Query, roles: list[RoleFact], base: Base, per_page: int) -> 
     understood = queries.understood(query, name)
     if not roles:
         message = queries.nobody(query, name, texts.searched_words(scope))
+        unsaid = _untold(query, base)
+        message = withheld.note(unsaid) if unsaid else message
         return Answer(
             query=query,
             understood=understood,

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -484,3 +485,49 @@ def test_a_line_that_fails_costs_no_other_line_its_answer(
     assert all(reply["answer"] for reply in replies)
     assert replies[2]["sources"] == []
     assert "/some/path" not in out + err
+
+
+@pytest.fixture
+def altered(tmp_path: Path) -> Iterator[Base]:
+    """The archive after its articles were changed behind its back: no sentence stands in them."""
+    build(tmp_path / "altered.db").close()
+    with sqlite3.connect(tmp_path / "altered.db") as db:
+        db.execute("UPDATE article_versions SET text = replace(text, 'i', '1')")
+    db.close()
+    opened = Base.open(tmp_path / "altered.db", readonly=True)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/meetings Japan",
+        "/meetings in Cambodia",
+        "/whois Kishida",
+        "/whois Japan",
+        "/whois premier",
+    ],
+)
+def test_what_must_be_withheld_is_no_answer_and_said(text: str, altered: Base) -> None:
+    found = ask(text, altered, today=TODAY)
+    assert not found.answered and not found.cited and not found.total, found
+    assert found.message is not None and "withheld" in found.message
+    assert "no longer stands in the article" in found.message
+
+
+def test_a_title_whose_sentence_is_gone_is_not_told(altered: Base) -> None:
+    found = ask("/whois Kishida", altered, today=TODAY)
+    assert "Prime Minister" not in plain(found)
+
+
+def test_a_fact_withheld_beside_others_is_counted(tmp_path: Path) -> None:
+    build(tmp_path / "partly.db").close()
+    with sqlite3.connect(tmp_path / "partly.db") as db:
+        db.execute("UPDATE article_versions SET text = replace(text, 'arrives', 'arr1ves')")
+        db.execute("UPDATE article_versions SET text = replace(text, 'visit from', 'v1sit from')")
+    db.close()
+    with Base.open(tmp_path / "partly.db", readonly=True) as base:
+        found = ask("/meetings Japan", base, today=TODAY)
+    assert found.answered and len(found.facts) == 1
+    assert "1 fact is withheld, as its sentence no longer stands in the article." in found.notes
