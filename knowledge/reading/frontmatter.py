@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import yaml
+from yaml.composer import ComposerError
 
 from knowledge.reading.problems import Unreadable
 
@@ -22,6 +23,16 @@ _NOTHING = frozenset({"", "-", "?", "n/a", "na", "none", "null", "unknown", "und
 _LONGEST_BLOCK = 16_384
 _LONGEST_VALUE = 1_000
 _MOST_ITEMS = 20
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML without aliases: with merge keys a few hundred bytes of them fill the memory."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise ComposerError(None, None, "aliases are not read", mark)
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ def split(source: str) -> tuple[FrontMatter | None, str]:
 def _values(block: str) -> dict[object, object] | None:
     """Return the fields of a front matter block, None when it is prose between two rules."""
     try:
-        loaded = yaml.safe_load(block)
+        loaded = yaml.load(block, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as problem:
         # `title: Talks: Japan` is no YAML, but nobody doubts what is meant.
         pairs = _by_line(block)

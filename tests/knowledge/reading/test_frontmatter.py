@@ -115,6 +115,12 @@ def test_yaml_cannot_make_objects_or_bombs() -> None:
     assert len(matter.byline or "") <= 1_000
 
 
+def test_merge_keys_cannot_fill_the_memory() -> None:
+    steps = (f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}\n" for n in range(1, 6))
+    with pytest.raises(Unreadable, match="not valid YAML \\(line 3\\)"):
+        split(f"---\na0: &a0 {{k: v}}\n{''.join(steps)}---\n{BODY}")
+
+
 def test_a_lone_surrogate_in_yaml_can_be_stored() -> None:
     article = parse_text('---\ntitle: "\\uD83D talks"\n---\n' + BODY, "x")
     assert article.digest
