@@ -11,7 +11,8 @@ from bot.render.answers import Frame
 from bot.routing import spoken
 
 # A message with a file, or one also sent to the channel from a thread, is still somebody speaking.
-SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
+# A tuple, since what is sent in the place of a subtype may have no hash.
+SPOKEN = (None, "file_share", "thread_broadcast")
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

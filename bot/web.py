@@ -161,18 +161,21 @@ def check_payload(payload: dict[str, Any]) -> None:
     Raises:
         BadRequest: with status 400.
     """
+    kind = payload.get("type")
+    if not isinstance(kind, str | None):
+        raise BadRequest(400, "not a Slack request")
     if "command" in payload and "type" not in payload:
         ok = _texts(payload, "command", "response_url") and payload["command"].startswith("/")
-    elif payload.get("type") == "url_verification":
+    elif kind == "url_verification":
         ok = _texts(payload, "challenge")
-    elif payload.get("type") == "event_callback":
+    elif kind == "event_callback":
         event = payload.get("event")
         ok = isinstance(event, dict) and _texts(event, "type")
-    elif payload.get("type") in {"block_actions", "interactive_message"}:
+    elif kind in {"block_actions", "interactive_message"}:
         actions = payload.get("actions")
         ok = isinstance(actions, list) and bool(actions)
         ok = ok and all(isinstance(one, dict) for one in actions or [])
-    elif payload.get("type") in {"view_submission", "view_closed"}:
+    elif kind in {"view_submission", "view_closed"}:
         view = payload.get("view")
         ok = isinstance(view, dict) and _texts(view, "type", "callback_id")
     else:

@@ -91,6 +91,8 @@ async def test_what_is_echoed_does_nothing(reading: House) -> None:
         ('"text"', "application/json"),
         ("{}", "application/json"),
         ('{"type": 7}', "application/json"),
+        ('{"type": []}', "application/json"),
+        ('{"type": {"a": 1}}', "application/json"),
         ('{"type": "event_callback"}', "application/json"),
         ('{"type": "event_callback", "event": []}', "application/json"),
         ('{"type": "event_callback", "event": {"type": {}}}', "application/json"),

@@ -44,6 +44,7 @@ DIRECT = {**ASKED, "type": "message", "channel_type": "im"}
         ({**DIRECT, "channel_type": "channel"}, False),
         ({**DIRECT, "subtype": "message_changed"}, False),
         ({**DIRECT, "subtype": "bot_message"}, False),
+        ({**DIRECT, "subtype": []}, False),
         ({**DIRECT, "bot_id": "B1"}, False),
         ({**DIRECT, "bot_profile": {"id": "B1"}}, False),
         ({**DIRECT, "edited": {"user": "U1"}}, False),
