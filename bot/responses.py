@@ -127,7 +127,7 @@ def _error_code(status: int, said: str) -> str | None:
     """The error in an answer: Slack sends `ok`, `{"ok": false, …}` or a bare error code."""
     try:
         parsed = json.loads(said)
-    except ValueError:
+    except (ValueError, RecursionError):
         parsed = None
     if isinstance(parsed, dict) and parsed.get("ok") is False:
         return str(parsed.get("error", status))

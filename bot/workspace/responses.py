@@ -54,7 +54,7 @@ def _usable(hub: Hub, token: str) -> ResponseUrl:
 async def _body(request: web.Request) -> Json:
     try:
         body = json.loads(await request.text())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ApiError("invalid_payload") from None
     if not isinstance(body, dict):
         raise ApiError("invalid_payload")
@@ -99,7 +99,7 @@ def _content(hub: Hub, body: Json) -> tuple[str, list[Json]]:
     if isinstance(blocks, str):
         try:
             blocks = json.loads(blocks)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ApiError("invalid_blocks_format") from None
     if not text and not blocks:
         raise ApiError("no_text")

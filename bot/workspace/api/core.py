@@ -71,7 +71,7 @@ class Call:
             return value
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ApiError(error) from None
 
     def channel(self, name: str = "channel", *, member: bool = False) -> Channel:

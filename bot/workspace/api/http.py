@@ -40,6 +40,9 @@ class WebApi:
                 return _rate_limited(problem)
             answer = {"ok": False, "error": problem.error} | problem.extra
             log.info("%s was refused: %s %s", name, problem.error, problem.extra or "")
+        except RecursionError:
+            # Blocks may be nested too deep to be looked at and still be read as JSON.
+            answer = {"ok": False, "error": "invalid_arguments"}
         return spoiled if spoiled is not None else web.json_response(answer)
 
     def _authorised(self, name: str, token: str) -> Method:
@@ -83,7 +86,7 @@ async def _arguments(request: web.Request) -> Json:
     if request.content_type == "application/json":
         try:
             body = await request.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ApiError("invalid_json") from None
         if not isinstance(body, dict):
             raise ApiError("json_not_object")
@@ -96,6 +99,6 @@ async def _arguments(request: web.Request) -> Json:
         return {}
     try:
         decoded = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ApiError("invalid_post_type") from None
     return decoded if isinstance(decoded, dict) else {}

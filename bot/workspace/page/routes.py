@@ -138,7 +138,7 @@ class Page:
             answer = await doing(self._person(body["as"]), body)
         except (Refused, Unknown, NotThere) as problem:
             return web.json_response({"ok": False, "error": str(problem)})
-        except (ValueError, TypeError, KeyError) as problem:
+        except (ValueError, TypeError, KeyError, RecursionError) as problem:
             log.info("the page sent something unusable: %r", problem)
             return web.json_response({"ok": False, "error": "That was not understood."}, status=400)
         return web.json_response({"ok": True} | answer)

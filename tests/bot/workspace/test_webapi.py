@@ -83,6 +83,18 @@ async def test_forms_and_json_and_blocks_as_strings(workspace: Workspace, anna: 
                 "invalid_json",
             ),
             (
+                {
+                    "data": '{"a":' * 5_000,
+                    "headers": headers | {"Content-Type": "application/json"},
+                },
+                "invalid_json",
+            ),
+            ({"data": b"[" * 5_000, "headers": headers}, "invalid_post_type"),
+            (
+                {"json": {"channel": "desk", "blocks": "[" * 5_000}, "headers": headers},
+                "invalid_blocks_format",
+            ),
+            (
                 {"data": "[]", "headers": headers | {"Content-Type": "application/json"}},
                 "json_not_object",
             ),
