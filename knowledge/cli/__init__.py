@@ -9,6 +9,7 @@ import importlib
 import os
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -59,6 +60,8 @@ def cli(ctx: click.Context, db: str | None, as_json: bool, debug: bool) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit with its status."""
     _prepare()
+    if not _read_environment():
+        sys.exit(2)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -88,15 +91,27 @@ def run(arguments: list[str]) -> int:
 
 
 def _prepare() -> None:
-    """Read `.env`, settle on UTF-8, and let SIGTERM end a command as Ctrl-C does."""
-    from dotenv import find_dotenv, load_dotenv
-
-    load_dotenv(find_dotenv(usecwd=True))
+    """Settle on UTF-8, and let SIGTERM end a command as Ctrl-C does."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, _stop)
+
+
+def _read_environment() -> bool:
+    """Read `.env`; False, with a message, where it can't be read.
+
+    Only the one in the working directory: bot and command line must have the same settings.
+    """
+    from dotenv import load_dotenv
+
+    try:
+        load_dotenv(Path(".env"))
+    except (OSError, ValueError):
+        say("The file .env can't be read. Save it as plain UTF-8 text, or remove it.")
+        return False
+    return True
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

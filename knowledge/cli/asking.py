@@ -1,6 +1,7 @@
 """`meetings`, `whois` and `ask`: what Slack would answer, as text or JSON."""
 
 import json
+import math
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -129,10 +130,7 @@ def _line(asked: dict[str, Any], base: "Base", day: date) -> dict[str, Any]:
 
 def _id(line: str) -> object:
     """The id of a line that holds no question, if it has one."""
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
+    value = _parsed(line)
     return value.get("id") if isinstance(value, dict) else None
 
 
@@ -143,11 +141,26 @@ def _stdin() -> Iterator[str]:
             yield raw
 
 
-def _asked(line: str) -> dict[str, Any] | None:
+def _parsed(line: str) -> object:
+    """The JSON of a line, None when it is none.
+
+    NaN and what is too large for a float are none either: JSON has no way to send them back.
+    """
     try:
-        value = json.loads(line)
+        return json.loads(line, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         return None
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError("no finite number")
+    return number
+
+
+def _asked(line: str) -> dict[str, Any] | None:
+    value = _parsed(line)
     if not isinstance(value, dict) or not isinstance(value.get("question"), str):
         return None
     context = value.get("context") or []

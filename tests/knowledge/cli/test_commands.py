@@ -73,6 +73,39 @@ def test_ask_lines_in_order(filled: Run) -> None:
     assert "line 3: not a JSON object" in done.err
 
 
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_ask_lines_never_answers_with_what_is_no_json(filled: Run, number: str) -> None:
+    done = filled("ask", "--jsonl", stdin=f'{{"id": {number}, "question": "/meetings Japan"}}\n')
+    assert done.status == 1
+    assert (done.lines[0]["id"], done.lines[0]["answered"]) == (None, False)
+
+
+def as_program(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "knowledge", *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_unreadable_dotenv_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"DATELINE_DB=\xff\xfe\n")
+    done = as_program(tmp_path, "check")
+    assert done.returncode == 2
+    assert "The file .env can't be read" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_only_the_dotenv_file_of_the_working_directory_is_read(tmp_path: Path) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    (tmp_path / ".env").write_text("DATELINE_DB=above.db\n", "utf-8")
+    assert "above.db" in as_program(tmp_path, "doctor", "--json").stdout
+    assert "above.db" not in as_program(below, "doctor", "--json").stdout
+
+
 def test_resolve_countries_needs_no_base(run: Run, db: Path) -> None:
     done = run("resolve", "--kind", "country", "--batch", stdin="Japan\nKorea\n\nqqxxzz\n")
     assert done.status == 0
