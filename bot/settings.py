@@ -160,7 +160,8 @@ def _api_url(value: str) -> str:
 
 def _port(value: str) -> int:
     # 0 asks the system for a free port, which tests use.
-    if value.isascii() and value.isdigit() and int(value) <= 65_535:
+    # Python refuses to read numbers of thousands of digits.
+    if value.isascii() and value.isdigit() and len(value) <= 5 and int(value) <= 65_535:
         return int(value)
     raise SettingsProblem(f"{Key.PORT} must be a whole number up to 65535, such as 3000.")
 
