@@ -4,7 +4,8 @@ Within its block a strand has all readings about exactly the same people. An art
 only the visitor, or only the two countries, tells of the same event when exactly one strand with
 more people fits: the same parties, a date that overlaps, and no other place or occasion. An undated
 telling must be of the same articles, one that gives only a month or a year must share one, unless
-it is the plan of a visit that then took place. What fits two events joins neither.
+it is the plan of a visit that then took place. What one article tells as over and, without a day,
+as yet to come or called off, are two events. What fits two events joins neither.
 """
 
 import sqlite3
@@ -23,7 +24,8 @@ class Strand:
     `realm` holds way and parties ("talk|JP,KH"), None where a strand can't join another. `days`
     span the marks that name days, `bounds` the months and years that others name; `open_year` is
     set where a day has no year. `visits` says that some mark tells of a visit, `plans` that all
-    tell of a visit yet to come, the last of them published on the day `planned`.
+    tell of a visit yet to come, `held` that some tell of what is over; the last of them was
+    published on the day `published`.
     """
 
     n: int
@@ -35,7 +37,8 @@ class Strand:
     open_year: bool
     visits: bool
     plans: bool
-    planned: int | None
+    held: bool
+    published: int | None
     articles: frozenset[str]
     looks: frozenset[Look]
 
@@ -62,7 +65,8 @@ def strand_of(n: int, block: str, members: Sequence[Mark]) -> Strand:
         open_year=any(mark.yearless is not None for mark in members),
         visits=any(mark.form is Form.VISIT for mark in members),
         plans=all(m.form is Form.VISIT and m.status is Status.PLANNED for m in members),
-        planned=max((m.published for m in members if m.published is not None), default=None),
+        held=any(mark.status is Status.HELD for mark in members),
+        published=max((m.published for m in members if m.published is not None), default=None),
         articles=frozenset(mark.article for mark in members),
         looks=frozenset(mark.look for mark in members),
     )
@@ -139,7 +143,7 @@ class Strands:
 
 def _fits(small: Strand, large: Strand) -> bool:
     """True when a strand with fewer people may tell of the event of one with more."""
-    if not small.people < large.people or not _agree(small, large):
+    if not small.people < large.people or not _agree(small, large) or _apart(small, large):
         return False
     span = small.days or small.bounds
     if span is None:
@@ -151,11 +155,21 @@ def _fits(small: Strand, large: Strand) -> bool:
     return bool(small.articles & large.articles) or _came_true(small, large)
 
 
+def _apart(a: Strand, b: Strand) -> bool:
+    """True where one is over and the other, without a day, was yet to come or called off later."""
+    if a.held == b.held or (a.days is not None and b.days is not None):
+        return False
+    ahead, over = (b, a) if a.held else (a, b)
+    if a.articles & b.articles or ahead.published is None or over.days is None:
+        return True
+    return ahead.published > over.days[0]
+
+
 def _came_true(plan: Strand, visit: Strand) -> bool:
     """True for the plan of somebody's visit in a month or year that has the one visit."""
-    if not plan.plans or not plan.people or not visit.visits or plan.planned is None:
+    if not plan.plans or not plan.people or not visit.visits or plan.published is None:
         return False
-    return visit.days is not None and plan.planned <= visit.days[1] + 1
+    return visit.days is not None and plan.published <= visit.days[1] + 1
 
 
 def _agree(a: Strand, b: Strand) -> bool:

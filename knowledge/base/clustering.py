@@ -8,7 +8,7 @@ from datetime import date
 
 from knowledge.base.marks import Days, Look, Mark
 from knowledge.dates import edtf
-from knowledge.model import Form
+from knowledge.model import Form, Status
 
 LONGEST = 31
 """The most days that overlapping readings may add up to in one event."""
@@ -60,6 +60,8 @@ class Candidate:
         self.looks = cluster.looks
         self.articles = cluster.articles
         self.published = cluster.publications()
+        self.held_in = {m.article for m in cluster.marks if m.status is Status.HELD}
+        self.ahead_in = {m.article for m in cluster.marks if m.status is not Status.HELD}
         self.gatherings = {(m.look, m.days or m.bounds) for m in cluster.marks if m.look.about}
 
     def agrees(self, look: Look) -> bool:
@@ -216,6 +218,18 @@ def settled(marks: Iterable[Mark], key: Callable[[Mark], str]) -> list[list[Mark
     if len(found) == 2 and key(found[0][0]) == "":
         return [found[0] + found[1]]
     return found
+
+
+def courses(marks: Iterable[Mark]) -> list[list[Mark]]:
+    """Marks without the plans of articles that also tell what was held; and those plans.
+
+    What an article tells as over and what it tells as yet to come are two events.
+    """
+    given = list(marks)
+    over = {mark.article for mark in given if mark.status is Status.HELD}
+    ahead = [m for m in given if m.status is not Status.HELD and m.article in over]
+    rest = [m for m in given if m.status is Status.HELD or m.article not in over]
+    return [part for part in (rest, ahead) if part]
 
 
 def told_apart(marks: Iterable[Mark]) -> list[Cluster]:

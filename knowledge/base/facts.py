@@ -54,7 +54,7 @@ def _load(db: sqlite3.Connection, n: int, texts: dict[int, str]) -> Fact | None:
     row = db.execute("SELECT id, kind, root FROM facts WHERE n=?", (n,)).fetchone()
     if row is None:
         return None
-    sources = _sources(db, row["root"], texts)
+    sources = sources_of(db, row["root"], texts)
     if not sources:
         log.error("Fact %s is withheld: none of its sentences stands in its article", row["id"])
         return None
@@ -120,14 +120,19 @@ def _role(
     )
 
 
-def _sources(db: sqlite3.Connection, root: int, texts: dict[int, str]) -> tuple[Source, ...]:
-    """The sources of a fact: reports before recollections, oldest first, unknown dates last."""
-    rows = _chosen(_ends(db, root))
+def sources_of(
+    db: sqlite3.Connection, root: int, texts: dict[int, str], until: int | None = None
+) -> tuple[Source, ...]:
+    """The sources of a fact: reports before recollections, oldest first, unknown dates last.
+
+    Of those published by the day `until` (an ordinal), if one is given.
+    """
+    rows = _chosen(_ends(db, root, until))
     sources = [source for row in rows if (source := _source(db, row, texts)) is not None]
     return tuple(sources)
 
 
-def _ends(db: sqlite3.Connection, root: int) -> list[sqlite3.Row]:
+def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[sqlite3.Row]:
     """The first and last readings of every strand of a fact."""
     found: dict[int, sqlite3.Row] = {}
     for (strand,) in db.execute("SELECT n FROM strands WHERE root=?", (root,)).fetchall():
@@ -137,11 +142,14 @@ def _ends(db: sqlite3.Connection, root: int) -> list[sqlite3.Row]:
                 SELECT m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence,
                        a.id AS article, v.n AS version, v.title, v.outlet, v.published,
                        v.published_basis, v.url
-                FROM (SELECT reading, day FROM marks WHERE strand=? ORDER BY {order} LIMIT ?) m
+                FROM (
+                    SELECT reading, day FROM marks WHERE strand=? AND (? IS NULL OR day <= ?)
+                    ORDER BY {order} LIMIT ?
+                ) m
                 JOIN readings r ON r.n = m.reading
                 JOIN article_versions v ON v.n = r.version JOIN articles a ON a.n = r.article
                 """,
-                (strand, SOURCES),
+                (strand, until, until, SOURCES),
             ):
                 found[row["reading"]] = row
     return list(found.values())

@@ -11,6 +11,7 @@ from typing import Self
 
 from knowledge.base import (
     articles,
+    asof,
     calendar,
     checks,
     facts,
@@ -274,11 +275,14 @@ class Base:
         every office somebody whom its articles call so. It lies in a period when one of its days
         does; a month or a year only when the whole of it does. Facts that are undated, or dated
         too vaguely for the period (`undated` counts both), come only when the query asks for
-        undated ones too. `as_of` lets only what had been published by that day through. Undated
+        undated ones too. `as_of` shows meetings as the articles published by that day tell them,
+        with the status they had then. Undated
         facts are ordered by publication. Where visits went (`visited`, `visiting`) is not looked
         at here.
         """
         with self.reader() as db:
+            if query.as_of is not None:
+                return asof.meetings(db, query, query.as_of, limit, offset)
             numbers, total = find.meetings(db, query, limit, offset)
             found = facts.load(db, numbers)
         return [fact for fact in found if isinstance(fact, MeetingFact)], total

@@ -15,7 +15,8 @@ fits two events joins neither. The rules, in this order:
    planned for then. Otherwise readings with the same date are one event.
 4. **No date.** See `undated`.
 
-Nothing is planned after it is over, and nothing was held after it was reported. A reading that
+Nothing is planned after it is over, and nothing was held after it was reported. What one article
+tells as over and, without a day, as yet to come or called off, are two events. A reading that
 only recalls (background) may join, but draws nothing to itself by its publication date.
 """
 
@@ -27,6 +28,7 @@ from knowledge.base.clustering import (
     Candidates,
     Cluster,
     attach,
+    courses,
     grouped,
     only,
     told_apart,
@@ -130,7 +132,7 @@ def _within(mark: Mark, candidates: Candidates) -> list[Candidate]:
     return [
         candidate
         for candidate in found
-        if possible(mark, candidate.days)
+        if possible(mark, candidate)
         and candidate.agrees(mark.look)
         and (not long or _alike(mark.look, candidate.looks) or _came_true(mark, candidate))
     ]
@@ -145,4 +147,9 @@ def _came_true(mark: Mark, candidate: Candidate) -> bool:
 def _by_date(marks: list[Mark]) -> list[Cluster]:
     """Clusters of marks with one and the same date, occasion and place."""
     same = grouped(marks, lambda mark: mark.date or "")
-    return [part for members in same for part in told_apart(members)]
+    return [
+        part
+        for members in same
+        for course in (courses(members) if members[0].bounds is not None else [members])
+        for part in told_apart(course)
+    ]

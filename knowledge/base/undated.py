@@ -16,12 +16,14 @@ only the article counts.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from knowledge.base.clustering import (
     Candidate,
     Candidates,
     Cluster,
     attach,
+    courses,
     grouped,
     only,
     settled,
@@ -38,14 +40,31 @@ _STRETCH = 10
 _OCCASION_GAP = 30
 
 
-def possible(mark: Mark, days: Days | None) -> bool:
-    """False for a plan published when all was over, and for a report from before it began."""
+def possible(mark: Mark, event: Candidate) -> bool:
+    """False for a plan published when all was over, and for a report from before it began.
+
+    What an article tells as over is not what the same article tells as yet to come or called off.
+    """
+    days = event.days
+    if mark.status is Status.HELD:
+        if mark.article in event.ahead_in - event.held_in:
+            return False
+    elif event.held_in and not _beforehand(mark, event):
+        return False
     if days is None or mark.published is None or mark.status is Status.CANCELLED:
         return True
     # A day's grace: the article may be from another time zone.
     if mark.status is Status.PLANNED:
         return mark.published <= days[1] + 1
     return mark.published >= days[0] - 1
+
+
+def _beforehand(mark: Mark, event: Candidate) -> bool:
+    """True for a plan or cancellation told before the event, which other articles tell as held."""
+    if mark.article in event.held_in or mark.published is None:
+        return False
+    begun = event.days[0] if event.days is not None else min(event.published, default=None)
+    return begun is not None and mark.published <= begun
 
 
 def place_undated(marks: Sequence[Mark], known: Sequence[Cluster], *, near: bool) -> list[Cluster]:
@@ -67,7 +86,7 @@ def _beside(mark: Mark, candidates: Candidates, near: bool) -> Cluster | None:
     late = None if mark.published is None else mark.published + _OCCASION_NEAR
     gathered = candidates.at(mark.look, early, late)
     for found in (gathered, candidates.of(mark.article)):
-        fitting = [c for c in found if c.agrees(mark.look) and possible(mark, c.days)]
+        fitting = [c for c in found if c.agrees(mark.look) and possible(mark, c)]
         if fitting:
             return only(fitting)
     if not near or mark.published is None or mark.background:
@@ -79,7 +98,7 @@ def _beside(mark: Mark, candidates: Candidates, near: bool) -> Cluster | None:
         for candidate in candidates.months(*window)
         if any(abs(day - mark.published) <= _BEFORE for day in candidate.published)
     ]
-    return only([c for c in around if c.agrees(mark.look) and possible(mark, c.days)])
+    return only([c for c in around if c.agrees(mark.look) and possible(mark, c)])
 
 
 def _window(status: Status, published: int) -> Days:
@@ -109,11 +128,11 @@ def _by_themselves(marks: list[Mark], near: bool) -> list[Cluster]:
 
 
 def _at_gathering(mark: Mark, candidates: Candidates, near: bool) -> list[Candidate]:
-    own = [c for c in candidates.of(mark.article) if c.agrees(mark.look)]
+    own = [c for c in candidates.of(mark.article) if c.agrees(mark.look) and possible(mark, c)]
     if own or not near or mark.background or mark.published is None:
         return own
     around = candidates.published(mark.published - _GAP, mark.published + _GAP)
-    return [c for c in around if c.agrees(mark.look)]
+    return [c for c in around if c.agrees(mark.look) and possible(mark, c)]
 
 
 def _coverage(marks: list[Mark], near: bool) -> list[Cluster]:
@@ -128,7 +147,7 @@ def _coverage(marks: list[Mark], near: bool) -> list[Cluster]:
         for part in told_apart(phase)
     ]
     by_article = grouped(rest, lambda mark: mark.article)
-    return found + [part for own in by_article for part in told_apart(own)]
+    return found + [part for own in by_article for c in courses(own) for part in told_apart(c)]
 
 
 def _runs(marks: Sequence[Mark], gap: int, stretch: int | None) -> list[list[Mark]]:
@@ -171,4 +190,6 @@ def _phases(run: list[Mark]) -> list[list[Mark]]:
     until = max(held)
     later = [m for m in run if m.status is Status.PLANNED and _day(m) > until]
     earlier = [m for m in run if m.status is not Status.PLANNED or _day(m) <= until]
-    return [part for part in (earlier, later) if part]
+    now, *aside = courses(earlier)
+    ahead = [*later, *chain.from_iterable(aside)]
+    return [now, ahead] if ahead else [now]

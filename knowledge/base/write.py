@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from knowledge.base import codec, roles, tag
 from knowledge.base.codec import dump
-from knowledge.base.marks import load
-from knowledge.base.merge import Attendee, Merged, Told, iso_ends, merge
+from knowledge.base.merge import Attendee, Merged, iso_ends, merge
 from knowledge.base.numbering import UNDATED, first_number, free_number
-from knowledge.model import Form, Kind, Meeting, Role
+from knowledge.base.tellings import told
+from knowledge.model import Form, Kind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
 
 
 def _meeting(db: sqlite3.Connection, root: int) -> _Fact:
-    merged = merge(_told(db, root))
+    merged = merge(told(db, root))
     return _Fact(
         id=merged.id,
         kind=Kind.MEETING,
@@ -114,23 +114,6 @@ def _said(merged: Merged, field: str, value: str | None) -> str:
     """A field with all its variants, to be found by any of them."""
     values = [value or "", *(v.value for v in merged.variants if v.field == field)]
     return "\n".join(dict.fromkeys(values))
-
-
-def _told(db: sqlite3.Connection, root: int) -> list[Told]:
-    rows = db.execute(
-        """
-        SELECT m.reading, m.mark, r.fields, r.evidence FROM strands s
-        JOIN marks m ON m.strand = s.n JOIN readings r ON r.n = m.reading WHERE s.root = ?
-        """,
-        (root,),
-    )
-    told = []
-    for reading, mark, fields, evidence in rows:
-        meeting = codec.fields_of(Kind.MEETING, fields)
-        assert isinstance(meeting, Meeting)
-        sentences = tuple(item.text for item in codec.evidence_of("", evidence))
-        told.append(Told(load(reading, mark), meeting, sentences))
-    return told
 
 
 def _meeting_row(merged: Merged) -> tuple[object, ...]:

@@ -174,6 +174,23 @@ def test_what_was_known_by_a_day(archive: Base) -> None:
     assert len(dates(archive, as_of=date(2022, 11, 15), parties=("KH",))) == len(ALL)
 
 
+def test_as_of_a_day_a_plan_is_a_plan_though_it_came_true(base: Base) -> None:
+    plan = met(HUN_SEN, KISHIDA, on="2022-03-20", status=Status.PLANNED, form=Form.VISIT)
+    held = met(HUN_SEN, KISHIDA, on="2022-03-20", place="Tokyo")
+    fill(
+        base,
+        [told("plan", plan, published="2022-03-01"), told("held", held, published="2022-03-21")],
+    )
+    asked = {"as_of": date(2022, 3, 10)}
+    [then], total = base.meetings(ask(**asked), limit=5, offset=0)
+    assert (then.status, then.history, then.place, total) == (Status.PLANNED, (), None, 1)
+    assert [source.article for source in then.sources] == ["plan"]
+    assert base.meetings(ask(statuses=(Status.PLANNED,), **asked), limit=5, offset=0)[1] == 1
+    assert base.meetings(ask(statuses=(Status.HELD,), **asked), limit=5, offset=0) == ([], 0)
+    [now], _ = base.meetings(ask(as_of=date(2022, 3, 21)), limit=5, offset=0)
+    assert (now.status, now.history) == (Status.HELD, ("planned",))
+
+
 def test_pages_follow_each_other_without_gaps(archive: Base) -> None:
     whole, total = archive.meetings(ask(), limit=50, offset=0)
     pages = [archive.meetings(ask(), limit=3, offset=offset)[0] for offset in (0, 3, 6, 9)]

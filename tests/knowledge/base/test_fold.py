@@ -1,5 +1,7 @@
 """Which readings become one fact, and what that fact says."""
 
+import pytest
+
 from knowledge.base import Base
 from knowledge.model import Form, MeetingFact, Participant, Status
 from tests.knowledge.base.world import (
@@ -184,6 +186,28 @@ def test_what_is_planned_after_a_report_is_the_next_meeting(base: Base) -> None:
         told("next", met(HUN_SEN, KISHIDA, status=Status.PLANNED), published="2022-03-25"),
     )
     assert [fact.status for fact in found] == [Status.PLANNED, Status.HELD]
+
+
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.CANCELLED])
+@pytest.mark.parametrize("when", [None, "2022", "2022-03"])
+@pytest.mark.parametrize("others", [[HUN_SEN, KISHIDA], [HUN_SEN]])
+def test_what_an_article_tells_as_over_is_not_what_it_tells_as_ahead(
+    base: Base, status: Status, when: str | None, others: list[Participant]
+) -> None:
+    held = met(HUN_SEN, KISHIDA, on="2022-03-20", form=Form.VISIT)
+    other = met(*others, parties=["JP", "KH"], on=when, form=Form.VISIT, status=status)
+    found = facts(base, told("both", held, other, published="2022-03-20"))
+    assert sorted(fact.status for fact in found) == sorted((Status.HELD, status))
+    assert all(fact.history == () and fact.variants == () for fact in found)
+
+
+def test_a_visit_called_off_after_another_was_held_is_another(base: Base) -> None:
+    found = facts(
+        base,
+        told("held", met(HUN_SEN, KISHIDA, on="2022-03-20")),
+        told("off", met(HUN_SEN, KISHIDA, status=Status.CANCELLED), published="2022-03-22"),
+    )
+    assert len(found) == 2
 
 
 def test_a_moved_plan_does_not_contradict_what_was_held(base: Base) -> None:
