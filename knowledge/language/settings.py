@@ -122,7 +122,8 @@ def unknown(scan: Scan) -> Iterator[Claim]:
         last = name
         while last in scan.free and last not in openings:
             last += 1
-        if kind in _PARTS and scan.has_content(name, last):
+        # What folds to nothing ("at *") is no name, and as a condition would hold of everything.
+        if kind in _PARTS and scan.has_content(name, last) and fold(neutral(scan.said(name, last))):
             yield _claim(scan, start, name, last, kind)
 
 

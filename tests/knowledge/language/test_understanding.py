@@ -459,6 +459,16 @@ def test_a_day_that_the_archive_lacks_is_said_to_be_missing(base: Base) -> None:
     assert understood.notes == (replies.no_such_day("5th", "5 November 2026"),)
 
 
+@pytest.mark.parametrize("text", ["at *", "in *", "at the ~~", "in `_`", "Japan at *"])
+def test_signs_are_no_place_and_no_occasion(text: str, base: Base) -> None:
+    understood = understand(text, base, today=TODAY, command="meetings")
+    if understood.query is None:
+        assert understood.problem == replies.NO_WORDS
+    else:
+        assert (understood.query.place, understood.query.occasion) == (None, None)
+        assert replies.nothing_follows(text.split()[-2]) in understood.notes
+
+
 @pytest.mark.parametrize(
     "text", ["the 41st ASEAN Summits", "the last 3 meetings", "13 mines", "at COP 27", "page 2"]
 )
