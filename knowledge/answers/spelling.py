@@ -10,6 +10,7 @@ from datetime import date
 
 from knowledge.base import Base
 from knowledge.language import understand
+from knowledge.language.compose import identified
 from knowledge.model import Answer, Choice
 from knowledge.names import party_name
 
@@ -39,5 +40,5 @@ def _spelled(choice: Choice, base: Base, today: date) -> Choice:
 def _name(found: re.Match[str], base: Base) -> str:
     if found["kind"] == "c":
         return party_name(found["id"])
-    known = base.person(found["id"])
+    known = base.person(identified(found["id"]))
     return found.group() if known is None else known.name

@@ -5,6 +5,7 @@ meetings JP #p:hun-sen planned in "Phnom Penh" about "rice" since 2022-11-12 pag
 
 from datetime import date, timedelta
 from functools import cache
+from urllib.parse import quote, unquote
 
 from knowledge.language.lexicon import plain_words
 from knowledge.model import Period, Query
@@ -63,8 +64,17 @@ def _countries() -> frozenset[str]:
 
 
 def person(identity: str) -> str:
-    """A person of the fact base as typed, by id."""
-    return f"#p:{identity.removeprefix('p:')}"
+    """A person of the fact base as typed, by id; `identified` reads it back.
+
+    A roster's ids may hold spaces and signs, which would end the word or be taken for markup.
+    """
+    coded = quote(identity, safe="")
+    return "#p:" + "".join(f"%{ord(sign):02X}" if sign in "._~" else sign for sign in coded)
+
+
+def identified(text: str) -> str:
+    """The id of the fact base that stands behind "#p:"."""
+    return unquote(text)
 
 
 def period(asked: Period) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from knowledge.base import Base
 from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, adding
+from knowledge.language.compose import identified
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
 from knowledge.language.tokens import Token, halves
@@ -35,7 +36,9 @@ def pairs_apart(tokens: Iterable[Token], resolver: Names) -> tuple[Token, ...]:
 
 def _pair(token: Token, resolver: Names) -> list[Token]:
     sign = next((sign for sign in "-–—" if sign in token.text), None)
-    if sign is None or token.quoted or resolver.party(token.text).candidates:
+    if sign is None or token.quoted or token.text.startswith(_PERSON_ID):
+        return [token]
+    if resolver.party(token.text).candidates:
         return [token]
     parts = halves(token, sign)
     known = len(parts) > 1 and all(resolver.party(part.text).candidates for part in parts)
@@ -51,7 +54,7 @@ def identities(scan: Scan, base: Base) -> Iterator[Claim]:
             if party_name(code) != code or base.names.party(code).candidates:
                 yield Claim(start, end, Part.PARTY, (party_option(code),), text)
         elif text.startswith(_PERSON_ID):
-            known = base.person(text.removeprefix(_PERSON_ID))
+            known = base.person(identified(text.removeprefix(_PERSON_ID)))
             if known is not None:
                 yield Claim(start, end, Part.PERSON, (person_option(known.id, known.name),), text)
 

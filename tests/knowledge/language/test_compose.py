@@ -2,16 +2,23 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.answers.spelling import spelled_out
 from knowledge.base import Base
+from knowledge.base.clusters import RosterPerson
 from knowledge.language import typed, understand
+from knowledge.language.compose import identified, person
 from knowledge.language.lexicon import load
-from knowledge.model import Form, Office, Period, Query, Status
+from knowledge.language.tokens import tokenise
+from knowledge.model import Answer, Choice, Form, Office, Period, Query, Status
 from knowledge.names.gazetteer import countries, organisations
+from knowledge.text import clean_query
+from tests.knowledge.language.archive import build
 
 TODAY = date(2026, 11, 21)
 CODES = sorted({c.code for c in countries()} | {body.code for body in organisations()})
@@ -136,3 +143,31 @@ def test_directions_survive_being_typed(
     understood = understand(typed(asked), base, today=TODAY)
     assert understood.query is not None, (typed(asked), understood)
     assert without_words(understood.query) == without_words(asked)
+
+
+IDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+
+
+@given(IDS | st.sampled_from(["Q 6", 'a"b', "x;y", "_a_", "Jr.", "50%20", "japan-china", "a/b"]))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_any_id_of_a_roster_survives(identity: str) -> None:
+    text = person(identity)
+    (token,) = tokenise(clean_query(f"meetings {text} planned"))[1:-1]
+    assert identified(token.text.removeprefix("#p:")) == identity
+
+
+def test_plain_ids_stay_as_they_are() -> None:
+    assert person("hun-sen") == "#p:hun-sen"
+
+
+@pytest.mark.parametrize(
+    "identity", ["Q 6", 'a"b', "x;y", "Jr.", "japan-china", "a/b", "<x>&y", "p:1"]
+)
+def test_a_listed_person_survives_whatever_the_id(identity: str, tmp_path: Path) -> None:
+    with build(tmp_path / "listed.db") as base:
+        base.enlist([RosterPerson(identity, "Zoltan Quix", "JP", ("Prime Minister",))])
+        for query in (Query("meetings", people=(identity,)), Query("whois", people=(identity,))):
+            assert understand(typed(query), base, today=TODAY).query == query
+        offered = Answer(None, "", False, base.scope(), nearest=(Choice("", typed(query)),))
+        spelled = spelled_out(offered, base, today=TODAY)
+        assert spelled.nearest[0].text == "whois Zoltan Quix"
