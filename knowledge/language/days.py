@@ -14,6 +14,7 @@ from knowledge.model import Period
 
 _ORDINAL = re.compile(r"(?P<day>[12]?1st|[12]?2nd|[12]?3rd|31st|30th|[12]?[4-9]th|1[0-3]th|20th)")
 _NUMBER = re.compile(r"[1-9]|[12]\d|3[01]")
+_BOUNDS = frozenset({"since", "from", "after", "before", "until", "till", "by"})
 
 
 def days(scan: Scan, base: Base, today: date) -> Iterator[Claim]:
@@ -26,6 +27,8 @@ def days(scan: Scan, base: Base, today: date) -> Iterator[Claim]:
         day = _day(scan.tokens[start].text)
         if day is None or scan.tokens[start].quoted or _names_something(scan, end):
             continue
+        if _is_bound(scan, start):
+            continue
         ordinal = _is_ordinal(scan.tokens[start].text)
         opening = start - scan.is_article(start - 1)
         said_on = opening > 0 and opening - 1 in scan.free and scan.tokens[opening - 1].key == "on"
@@ -35,6 +38,24 @@ def days(scan: Scan, base: Base, today: date) -> Iterator[Claim]:
             ordinal or not _counts(scan, start)
         ):
             yield _claim(opening, end, day, base, today, exact=False)
+
+
+def has_bound(scan: Scan) -> bool:
+    """True for "since 14" and "from the 12th": no period, as nothing says of which month."""
+    return any(
+        _is_bound(scan, start)
+        and not scan.tokens[start].quoted
+        and not _names_something(scan, end)
+        and (_is_ordinal(scan.tokens[start].text) or not _content_at(scan, end))
+        for start, end in scan.spans(1)
+        if _day(scan.tokens[start].text) is not None
+    )
+
+
+def _is_bound(scan: Scan, start: int) -> bool:
+    """True after a word that makes a date the first or the last day, which "on" would belie."""
+    before = start - 1 - scan.is_article(start - 1)
+    return before >= 0 and before in scan.free and scan.tokens[before].key in _BOUNDS
 
 
 def _day(text: str) -> int | None:

@@ -12,7 +12,7 @@ from datetime import date
 from knowledge.base import Base
 from knowledge.language import clauses, identify, settings
 from knowledge.language.claims import Claim, Part, best
-from knowledge.language.days import days
+from knowledge.language.days import days, has_bound
 from knowledge.language.lexicon import load
 from knowledge.language.offices import with_offices
 from knowledge.language.periods import Trouble, periods
@@ -125,9 +125,8 @@ def _parsed(chosen: list[Claim], scan: Scan) -> Parsed:
         left,
         nameless=any(kind == "who" and end in left for end, kind in openings)
         or _unknown_given_name(scan, claims, left),
-        dateless=any(
-            kind == "when" and not _begins_range(scan, claims, end) for end, kind in openings
-        ),
+        dateless=has_bound(scan)
+        or any(kind == "when" and not _begins_range(scan, claims, end) for end, kind in openings),
         has_signs=any(not _has_letters(token.text) for token in scan.tokens),
     )
 

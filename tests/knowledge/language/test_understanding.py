@@ -452,6 +452,18 @@ def test_a_day_alone_is_the_latest_such_day(text: str, day: str, base: Base) -> 
     assert any("latest such day" in note for note in understood.notes)
 
 
+@pytest.mark.parametrize("word", ["since", "from", "after", "before", "until", "till", "by"])
+@pytest.mark.parametrize("day", ["14", "12", "the 12th", "12th", "12 Canada"])
+def test_a_bound_with_a_day_alone_is_no_day_itself(word: str, day: str, base: Base) -> None:
+    understood = understand(f"Japan {word} {day}", base, today=TODAY, command="meetings")
+    assert understood.problem == replies.NO_DATE
+
+
+@pytest.mark.parametrize("text", ["from 12 to 14 November 2022", "visits by Japan on 13"])
+def test_a_bound_with_a_whole_date_is_read(text: str, base: Base) -> None:
+    assert query(text, base).period is not None
+
+
 def test_a_day_that_the_archive_lacks_is_said_to_be_missing(base: Base) -> None:
     understood = understand("on the 5th", base, today=TODAY, command="meetings")
     assert understood.query is not None and understood.query.period is not None
