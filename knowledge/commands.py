@@ -36,7 +36,7 @@ MEETINGS = Command(
         "since 12 November",
         "between 12 and 13 November at ASEAN",
         "visits March 2022",
-        "about rice",
+        "about trade",
     ),
     words=("meetings", "meeting"),
 )

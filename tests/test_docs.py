@@ -15,7 +15,7 @@ from bot.render.guide import help_message
 from bot.settings import Key
 from bot.workspace import words_of
 from bot.workspace.manifest import parse
-from knowledge.commands import COMMANDS, Command
+from knowledge.commands import COMMANDS, MEETINGS, WHOIS, Command
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -111,6 +111,35 @@ def test_the_readme_names_no_make_target_that_does_not_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", readme())) <= targets
+
+
+def test_every_example_finds_something_in_the_sample_archive(tmp_path: Path) -> None:
+    database = ["--db", str(tmp_path / "sample.db")]
+    run(["-m", "knowledge", "ingest", *database, str(ROOT / "knowledge" / "sample")])
+    lines = {line.strip() for line in re.split(r"  +|\n", readme()) if line.startswith("/")}
+    registered = {f"/{c.name} {example}" for c in (MEETINGS, WHOIS) for example in c.examples}
+    asked = sorted(lines | registered)
+    assert len(asked) > 12
+    told = run(
+        ["-m", "knowledge", "ask", *database, "--jsonl"],
+        "\n".join(json.dumps({"id": text, "question": text}) for text in asked),
+    )
+    answers = [json.loads(line) for line in told.splitlines()]
+    assert [answer["id"] for answer in answers] == asked
+    assert [answer["id"] for answer in answers if not answer["sources"]] == []
+
+
+def run(arguments: list[str], stdin: str = "") -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def readme() -> str:
