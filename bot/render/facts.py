@@ -95,7 +95,9 @@ def _told_value(fact: MeetingFact, variant: Variant) -> str:
 
 def _sources(fact: Fact, detail: Detail) -> list[Block]:
     blocks: list[Block] = []
-    ordered = shown_sources(fact) if isinstance(fact, MeetingFact) else fact.sources
+    # A title is told as of the newest article, which therefore comes first.
+    meeting = isinstance(fact, MeetingFact)
+    ordered = shown_sources(fact) if meeting else say.newest_first(fact.sources)
     shown = ordered[: detail.sources]
     for source in shown:
         said = say.quotation(source)

@@ -91,6 +91,13 @@ def newest(sources: Iterable[Source]) -> Source | None:
     return max(_dated(sources), key=_published_key, default=None)
 
 
+def newest_first(sources: Iterable[Source]) -> list[Source]:
+    """Sources from the last published to the first, then those without a known date."""
+    sources = list(sources)
+    dated = sorted(_dated(sources), key=_published_key, reverse=True)
+    return [*dated, *(source for source in sources if source.published is None)]
+
+
 def oldest(sources: Iterable[Source]) -> Source | None:
     """The source that was published first, if any publication date is known."""
     return min(_dated(sources), key=_published_key, default=None)

@@ -228,6 +228,15 @@ def test_a_profile_tells_titles_with_sources_spellings_and_meetings() -> None:
     assert decode_ask(value) == "meetings #p:fumio-kishida"
 
 
+def test_a_title_shows_the_newest_article_first() -> None:
+    days = ("2022-03-20", "2022-04-01", "2022-05-02", "2022-06-03", "2022-11-15")
+    told = tuple(source(f"r{day}", day, published=day, title=f"Told {day}") for day in days)
+    held = RoleFact("role-1", KISHIDA, "Prime Minister", "JP", days[0], days[-1], told)
+    shown = words(answer_message(found(held), Frame()))
+    assert shown.index("Told 2022-11-15") < shown.index("Told 2022-06-03")
+    assert "Told 2022-03-20" not in shown and "and 2 more sources" in shown
+
+
 def test_long_sentences_are_shortened_before_facts_are() -> None:
     text = "They spoke of many things. " * 300
     long = source("r1")
