@@ -5,6 +5,8 @@ from dataclasses import asdict
 
 import click
 
+from knowledge.base import Base
+from knowledge.cli.intake import Intake
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
 
 
@@ -77,10 +79,26 @@ def remove_command(id: str, why: str | None, options: Options) -> int:
     with writing(options) as base:
         if not base.remove(id, who=_who(), why=why):
             raise _unknown(id)
+        _redate(base)
     say(f"{id} was taken down. It is not ingested again until: articles restore {id}")
     if options.as_json:
         put_json({"removed": id})
     return 0
+
+
+def _redate(base: Base) -> None:
+    """Take back the dates that only the removed article gave to others on the same event."""
+    if not base.datable():
+        return
+    from knowledge.extraction import ModelProblem
+
+    try:
+        changed = Intake(base).redate()
+    except ModelProblem as problem:
+        say(f"Articles that it dated keep their dates until they are read again. {problem}")
+        return
+    for taken in changed:
+        say(f"{taken.article}: dated anew, without it")
 
 
 @articles_command.command("restore")

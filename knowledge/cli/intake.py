@@ -9,13 +9,9 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from knowledge.base import Base, Outcome
 from knowledge.model import Article, Reading
-
-if TYPE_CHECKING:
-    pass
 
 log = logging.getLogger("dateline.intake")
 

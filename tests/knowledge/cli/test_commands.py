@@ -199,6 +199,20 @@ def test_articles_listed_shown_and_taken_down(filled: Run) -> None:
     assert filled("articles", "restore", "march").status == 1
 
 
+def test_a_date_goes_with_the_article_that_gave_it(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "summit"
+    folder.mkdir()
+    for name in ("dated", "undated"):
+        head = "---\npublished: 2022-11-12\n---\n" if name == "dated" else ""
+        text = f"{head}Leaders at the 40th ASEAN Summit, {name}\n\nThe 40th ASEAN Summit was long."
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    assert run("ingest", str(folder)).status == 0
+    assert run("articles", "show", "undated", "--json").json["published"] == "2022"
+    done = run("articles", "remove", "dated")
+    assert (done.status, "undated: dated anew, without it" in done.err) == (0, True)
+    assert run("articles", "show", "undated", "--json").json["published"] is None
+
+
 def test_an_article_taken_down_does_not_come_back_by_itself(filled: Run, articles: Path) -> None:
     filled("articles", "remove", "march")
     done = filled("ingest", str(articles))
