@@ -12,6 +12,7 @@ from knowledge.language import replies
 from knowledge.language.claims import Part
 from knowledge.language.clauses import topic_words
 from knowledge.language.grammar import Parsed
+from knowledge.language.lexicon import load
 from knowledge.model import Kind, Office, Query, Understood
 from knowledge.text import fold, neutral
 
@@ -39,6 +40,30 @@ def printed(words: Iterable[str], base: Base) -> list[Office]:
         if set(wanted) <= set(fold(row["title"]).split())
     ]
     return list(dict.fromkeys(offices))[:_TITLES]
+
+
+def quoted(parsed: Parsed, base: Base) -> Understood | None:
+    """Whole printed titles in quotation marks, as buttons hold them: `"RCAF chief" "spokesman"`.
+
+    None unless each of the words that mean something is in one, and one is no usual office.
+    """
+    scan = parsed.scan
+    when = [claim for claim in parsed.claims if claim.part in (Part.PERIOD, Part.AS_OF, Part.PAGE)]
+    taken = {n for claim in when for n in range(claim.start, claim.end)}
+    rest = [n for n in range(len(scan.tokens)) if n not in taken and scan.has_content(n, n + 1)]
+    said = [scan.tokens[n].text for n in rest]
+    if not all(scan.tokens[n].quoted for n in rest) or all(map(_is_usual, said)):
+        return None
+    if not all(fold(one) in {fold(o.title) for o in printed([one], base)} for one in said):
+        return None
+    query = Query("whois", offices=tuple(Office(neutral(one)) for one in said))
+    for claim in when:
+        query = claim.options[0].put(query)
+    return Understood(query, tuple(note for claim in when for note in claim.notes))
+
+
+def _is_usual(title: str) -> bool:
+    return load("offices").get(fold(title)) is not None
 
 
 def titled(parsed: Parsed, base: Base) -> Understood | None:

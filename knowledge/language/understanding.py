@@ -18,7 +18,7 @@ from knowledge.language.identify import pairs_apart
 from knowledge.language.lexicon import load
 from knowledge.language.routing import HELP, STATUS, Route, route
 from knowledge.language.scan import Scan
-from knowledge.language.titles import titled
+from knowledge.language.titles import quoted, titled
 from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Period, Query, Understood
 from knowledge.text import QUERY_LIMIT, clean_query, neutral
@@ -66,8 +66,8 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
         return _problem(replies.NO_WORDS)
     scan = Scan(cleaned, routed.tokens, frozenset(range(len(routed.tokens))), routed.question)
     parsed = parse(scan, base, today, names_only=routed.command == "whois")
-    if routed.command == "whois" and parsed.left and parsed.trouble is None:
-        asked = titled(parsed, base)
+    if routed.command == "whois" and parsed.trouble is None:
+        asked = quoted(parsed, base) or (titled(parsed, base) if parsed.left else None)
         if asked is not None:
             return asked
     problem = _wrong(parsed, routed)

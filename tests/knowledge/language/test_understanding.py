@@ -1,13 +1,15 @@
 """What typed words come to, over a small archive."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from knowledge.base import Base
 from knowledge.language import replies, typed, understand
-from knowledge.model import Form, Office, Period, Query, Status
+from knowledge.model import Form, Office, Participant, Period, Query, Status
+from tests.knowledge.language.archive import article, build, role
 
 TODAY = date(2026, 11, 21)
 PHNOM_PENH: dict[str, Any] = {"place": "Phnom Penh"}
@@ -462,6 +464,16 @@ def test_a_bound_with_a_day_alone_is_no_day_itself(word: str, day: str, base: Ba
 @pytest.mark.parametrize("text", ["from 12 to 14 November 2022", "visits by Japan on 13"])
 def test_a_bound_with_a_whole_date_is_read(text: str, base: Base) -> None:
     assert query(text, base).period is not None
+
+
+def test_several_printed_titles_in_quotation_marks_are_each_an_office(tmp_path: Path) -> None:
+    with build(tmp_path / "titles.db") as base:
+        told = article("union", "Head\n\nAda Quorx and Bo Zant spoke.", "2022-12-01", "The Post")
+        titles = ("trade union Aslef general secretary", "Aslef deputy chief")
+        people = zip(("Ada Quorx", "Bo Zant"), titles, strict=True)
+        base.save(told, [role(told, "spoke", Participant(*one, None)) for one in people])
+        asked = Query("whois", offices=tuple(map(Office, titles)), page=2)
+        assert understand(typed(asked), base, today=TODAY).query == asked
 
 
 def test_a_day_that_the_archive_lacks_is_said_to_be_missing(base: Base) -> None:
