@@ -12,6 +12,8 @@ _ARTICLE_ON = (
 )
 
 _FACT_IN = "SELECT 1 FROM facts WHERE n BETWEEN ? AND ? AND"
+# Where dates with an open start are kept: the first day there is.
+_OPEN = date.min.toordinal()
 # Days that a meeting lasts at most.
 _STAY = 31
 
@@ -45,11 +47,11 @@ def latest_like(db: sqlite3.Connection, month: int, day: int | None) -> date | N
 
 
 def _meetings(db: sqlite3.Connection) -> tuple[int, int] | None:
-    """The first and last day on which a meeting began."""
+    """The first and last day on which a meeting began, as far as its beginning is known."""
     select = "SELECT n FROM facts WHERE n BETWEEN ? AND ? ORDER BY n"
     days: list[int] = []
     for span in (EXACT, VAGUE):
-        ends = numbers(Kind.MEETING, span, None, None)
+        ends = numbers(Kind.MEETING, span, _OPEN + 1, None)
         for order in ("", " DESC"):
             row = db.execute(f"{select}{order} LIMIT 1", ends).fetchone()
             days += [] if row is None else [day_of(row[0])]
