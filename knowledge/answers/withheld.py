@@ -25,9 +25,4 @@ def notes(number: int) -> tuple[str, ...]:
 
 def titles(person: str, shown: int, base: Base) -> int:
     """How many titles of a person are left unsaid when the base shows this many."""
-    with base.reader() as db:
-        found = db.execute(
-            "SELECT count(*) FROM role_facts r JOIN people p ON p.n = r.person WHERE p.id = ?",
-            (person,),
-        ).fetchone()
-    return max(0, min(int(found[0]), _LOOKED_AT) - shown)
+    return max(0, min(base.roles_counted(person), _LOOKED_AT) - shown)

@@ -44,6 +44,12 @@ def aliases(db: sqlite3.Connection, n: int, name: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+def roles_counted(db: sqlite3.Connection, n: int) -> int:
+    """How many roles a person (row number) has, shown or not."""
+    (number,) = db.execute("SELECT count(*) FROM role_facts WHERE person=?", (n,)).fetchone()
+    return int(number)
+
+
 def roles(db: sqlite3.Connection, n: int) -> tuple[RoleFact, ...]:
     """What a person held, the latest first."""
     rows = db.execute(

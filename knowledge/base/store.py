@@ -333,6 +333,12 @@ class Base:
             row = ids.find(db, person)
             return [] if row is None else list(persons.roles(db, row["n"]))
 
+    def roles_counted(self, person: str) -> int:
+        """How many roles a person has, counted with those that `roles` must withhold."""
+        with self.reader() as db:
+            row = ids.find(db, person)
+            return 0 if row is None else persons.roles_counted(db, row["n"])
+
     def profile(self, person: str) -> Profile | None:
         """What the archive knows of a person."""
         with self.reader() as db:
