@@ -39,7 +39,7 @@ class _Loader(yaml.SafeLoader):
 class FrontMatter:
     """What the head of an article file says. Every field is None where it says nothing.
 
-    `published` is as written (a day, month or year in any notation), not yet EDTF.
+    `published` is as written: a text that is yet to be read as a date.
     """
 
     title: str | None = None
