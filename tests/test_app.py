@@ -69,6 +69,16 @@ class App:
         return self.process.returncode, time.monotonic() - began, (output + errors).decode()
 
 
+def over_http(slack: Workspace) -> dict[str, str]:
+    """The environment of HTTP mode against this Slack."""
+    return {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "SLACK_API_URL": slack.api_url,
+        "HOST": "127.0.0.1",
+    }
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -139,13 +149,7 @@ async def test_over_http_it_is_ready_before_slack_has_accepted_the_token(tmp_pat
     async with Workspace(manifest()) as slack:
         slack.faults.api("auth.test", status=503, retry_after=0)
         answering = slack.faults.hold("auth.test")
-        tokens = {
-            "SLACK_BOT_TOKEN": slack.bot_token,
-            "SLACK_SIGNING_SECRET": slack.signing_secret,
-            "SLACK_API_URL": slack.api_url,
-            "HOST": "127.0.0.1",
-        }
-        async with app(tmp_path, **tokens) as running:
+        async with app(tmp_path, **over_http(slack)) as running:
             content = await running.ready(connected=False)
             assert (content["status"], content["connected"]) == ("ok", False)
             answering.set()
@@ -160,26 +164,19 @@ async def test_over_http_it_answers_and_ends_in_order(
     tmp_path: Path, number: int, small_archive: Path
 ) -> None:
     shutil.copy(small_archive, tmp_path / "dateline.db")
-    async with Workspace(manifest()) as slack:
-        tokens = {
-            "SLACK_BOT_TOKEN": slack.bot_token,
-            "SLACK_SIGNING_SECRET": slack.signing_secret,
-            "SLACK_API_URL": slack.api_url,
-            "HOST": "127.0.0.1",
+    async with Workspace(manifest()) as slack, app(tmp_path, **over_http(slack)) as running:
+        content = await running.ready(connected=True)
+        assert content == {
+            "status": "ok",
+            "mode": "http",
+            "connected": True,
+            "articles": 2,
+            "facts": content["facts"],
         }
-        async with app(tmp_path, **tokens) as running:
-            content = await running.ready(connected=True)
-            assert content == {
-                "status": "ok",
-                "mode": "http",
-                "connected": True,
-                "articles": 2,
-                "facts": content["facts"],
-            }
-            slack.deliver_to(running.url + EVENTS_PATH)
-            reply = await slack.user("anna").command("/meetings", "Japan", channel="desk")
-            assert "Fumio Kishida" in reply.words
-            code, seconds, output = await running.stopped(number)
+        slack.deliver_to(running.url + EVENTS_PATH)
+        reply = await slack.user("anna").command("/meetings", "Japan", channel="desk")
+        assert "Fumio Kishida" in reply.words
+        code, seconds, output = await running.stopped(number)
     assert (code, seconds < 5) == (0, True), output
     assert slack.bot_token not in output and "Kishida" not in output
 

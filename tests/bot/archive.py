@@ -1,22 +1,10 @@
 """A small archive in our own words, saved as articles and readings: no language model needed."""
 
 from pathlib import Path
-from typing import Any
 
 from knowledge.base import Base
-from knowledge.model import (
-    Article,
-    Evidence,
-    Form,
-    Kind,
-    Meeting,
-    Paragraph,
-    ParagraphRole,
-    Participant,
-    Reading,
-    Role,
-    Status,
-)
+from knowledge.model import Article, Form, Kind, Meeting, Participant, Reading, Status
+from tests.written import article, evidence, role
 
 HUN_SEN = Participant("Hun Sen", "Prime Minister", "KH")
 KISHIDA = Participant("Fumio Kishida", "Prime Minister", "JP")
@@ -42,44 +30,9 @@ SUMMIT = (
 HEADINGS = ("Cambodia-Japan", "Cambodia-Canada")
 
 
-def article(identity: str, text: str, published: str | None, **more: Any) -> Article:
-    """An article whose first line is its title."""
-    paragraphs, at = [], 0
-    for number, part in enumerate(text.split("\n\n")):
-        role = ParagraphRole.TITLE if number == 0 else ParagraphRole.BODY
-        if part in HEADINGS:
-            role = ParagraphRole.HEADING
-        paragraphs.append(Paragraph(at, at + len(part), role))
-        at += len(part) + 2
-    return Article(
-        id=identity,
-        text=text,
-        paragraphs=tuple(paragraphs),
-        title=text.split("\n")[0],
-        published=published,
-        published_basis=None if published is None else "given",
-        **more,
-    )
-
-
-def evidence(of: Article, words: str) -> tuple[Evidence, ...]:
-    """The sentence or heading of an article that holds these words: its whole paragraph."""
-    for part in of.paragraphs:
-        text = of.text[part.start : part.end]
-        if words in text:
-            return (Evidence(of.id, part.start, part.end, text),)
-    raise AssertionError(f"{words!r} is not in {of.id}")
-
-
 def meeting(of: Article, words: str, fields: Meeting) -> Reading:
     """A reading of a meeting."""
     return Reading(Kind.MEETING, of.id, of.digest, "test", fields, evidence(of, words))
-
-
-def role(of: Article, words: str, who: Participant) -> Reading:
-    """A reading of somebody's title."""
-    fields = Role(who.name, who.title or "", who.party)
-    return Reading(Kind.ROLE, of.id, of.digest, "test", fields, evidence(of, words))
 
 
 def build(path: Path) -> None:
@@ -105,7 +58,13 @@ def build(path: Path) -> None:
             role(visit, "received by Prime Minister", HUN_SEN),
         ],
     )
-    summit = article("asean-summit", SUMMIT, "2022-11-15", url="https://post.example/asean?a=1&b=2")
+    summit = article(
+        "asean-summit",
+        SUMMIT,
+        "2022-11-15",
+        headings=HEADINGS,
+        url="https://post.example/asean?a=1&b=2",
+    )
     base.save(
         summit,
         [

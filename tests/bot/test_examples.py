@@ -10,7 +10,8 @@ from bot.local import Opening
 from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.model import Form, Meeting, Status
-from tests.bot.archive import HUN_SEN, TRUDEAU, article, meeting
+from tests.bot.archive import HUN_SEN, TRUDEAU, meeting
+from tests.written import article
 
 TODAY = date(2024, 5, 1)
 

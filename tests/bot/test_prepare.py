@@ -10,7 +10,7 @@ import pytest
 from bot import prepare
 from bot.settings import Settings, load
 from knowledge.base import Base, RosterPerson
-from tests.bot.archive import article
+from tests.written import article
 
 NOWHERE = Path("/nonexistent/.env")
 

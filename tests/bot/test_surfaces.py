@@ -27,9 +27,9 @@ from bot.views import _plain
 from bot.workspace import Workspace, words_of
 from knowledge.answers import ask
 from knowledge.base import Base
-from tests.bot.archive import article
 from tests.bot.doubles import Pauses, refusal
 from tests.bot.running import House, connected
+from tests.written import article
 
 ASKED = {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "1.1", "text": "x"}
 DIRECT = {**ASKED, "type": "message", "channel_type": "im"}

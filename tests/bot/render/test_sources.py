@@ -8,9 +8,10 @@ from bot.render.limits import PASSAGE
 from bot.render.sources import Opened, locate, source_modal
 from bot.workspace import words_of
 from knowledge.model import Article, Evidence, Source
-from tests.bot.archive import SUMMIT, article
+from tests.bot.archive import HEADINGS, SUMMIT
+from tests.written import article
 
-RECAP = article("recap", SUMMIT, "2022-11-15", byline="Jane Reporter")
+RECAP = article("recap", SUMMIT, "2022-11-15", headings=HEADINGS, byline="Jane Reporter")
 
 
 def opened(*sentences: str, of: Article = RECAP) -> Opened:

@@ -6,19 +6,8 @@ Eleven meetings, told by four articles, one of which has no date.
 from pathlib import Path
 
 from knowledge.base import Base
-from knowledge.model import (
-    Article,
-    Evidence,
-    Form,
-    Kind,
-    Meeting,
-    Paragraph,
-    ParagraphRole,
-    Participant,
-    Reading,
-    Role,
-    Status,
-)
+from knowledge.model import Article, Form, Kind, Meeting, Participant, Reading, Status
+from tests.written import article, evidence, role
 
 HUN_SEN = Participant("Hun Sen", "Prime Minister", "KH")
 KISHIDA = Participant("Fumio Kishida", "Prime Minister", "JP")
@@ -60,33 +49,6 @@ UNDATED_TEXT = (
 )
 
 
-def article(identity: str, text: str, published: str | None, outlet: str) -> Article:
-    """An article whose first line is its title."""
-    paragraphs, at = [], 0
-    for number, part in enumerate(text.split("\n\n")):
-        role = ParagraphRole.TITLE if number == 0 else ParagraphRole.BODY
-        paragraphs.append(Paragraph(at, at + len(part), role))
-        at += len(part) + 2
-    return Article(
-        id=identity,
-        text=text,
-        paragraphs=tuple(paragraphs),
-        title=text.split("\n", 1)[0],
-        outlet=outlet,
-        published=published,
-        published_basis=None if published is None else "given",
-    )
-
-
-def evidence(of: Article, words: str) -> tuple[Evidence, ...]:
-    """The paragraph of an article that holds these words."""
-    for part in of.paragraphs:
-        text = of.text[part.start : part.end]
-        if words in text:
-            return (Evidence(of.id, part.start, part.end, text),)
-    raise AssertionError(f"{words!r} is not in {of.id}")
-
-
 def meeting(
     of: Article,
     words: str,
@@ -105,12 +67,6 @@ def meeting(
     return Reading(Kind.MEETING, of.id, of.digest, "test", fields, evidence(of, words))
 
 
-def role(of: Article, words: str, who: Participant) -> Reading:
-    """A reading of somebody's title."""
-    fields = Role(who.name, who.title or "", who.party)
-    return Reading(Kind.ROLE, of.id, of.digest, "test", fields, evidence(of, words))
-
-
 def build(path: Path) -> Base:
     """Save the archive and give it opened."""
     base = Base.open(path)
@@ -122,7 +78,7 @@ def build(path: Path) -> Base:
 
 
 def _visit(base: Base) -> None:
-    told = article("kishida-visit", VISIT_TEXT, "2022-03-22", "The Sample Post")
+    told = article("kishida-visit", VISIT_TEXT, "2022-03-22", outlet="The Sample Post")
     base.save(
         told,
         [
@@ -141,7 +97,7 @@ def _visit(base: Base) -> None:
 
 
 def _sidelines(base: Base) -> None:
-    told = article("asean-sidelines", SIDELINES_TEXT, "2022-11-15", "The Sample Post")
+    told = article("asean-sidelines", SIDELINES_TEXT, "2022-11-15", outlet="The Sample Post")
     place, occasion = "Phnom Penh", SUMMIT
     met = [
         meeting(told, "Anthony Albanese", (HUN_SEN, ALBANESE), "2022-11-12", occasion=occasion),
@@ -173,7 +129,7 @@ def _sidelines(base: Base) -> None:
 
 
 def _call(base: Base) -> None:
-    told = article("premier-call", CALL_TEXT, "2023-01-10", "The Other Paper")
+    told = article("premier-call", CALL_TEXT, "2023-01-10", outlet="The Other Paper")
     base.save(
         told,
         [
@@ -194,7 +150,7 @@ def _call(base: Base) -> None:
 
 
 def _undated(base: Base) -> None:
-    told = article("chancellor", UNDATED_TEXT, None, "The Other Paper")
+    told = article("chancellor", UNDATED_TEXT, None, outlet="The Other Paper")
     base.save(
         told,
         [
@@ -213,7 +169,7 @@ def build_council(path: Path) -> Base:
         "Hun Sen and Fumio Kishida met on May 3 and spoke of reform of the Security Council and of "
         "lamb from New Zealand.",
         "2022-05-04",
-        "The Sample Post",
+        outlet="The Sample Post",
     )
     guard = Participant("Chea Vannak", "Deputy Commander of the Royal Guard (RG)", "KH")
     opened.save(

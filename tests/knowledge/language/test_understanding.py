@@ -9,7 +9,8 @@ import pytest
 from knowledge.base import Base
 from knowledge.language import replies, typed, understand
 from knowledge.model import Form, Office, Participant, Period, Query, Status
-from tests.knowledge.language.archive import article, build, role
+from tests.knowledge.language.archive import build
+from tests.written import article, role
 
 TODAY = date(2026, 11, 21)
 PHNOM_PENH: dict[str, Any] = {"place": "Phnom Penh"}
@@ -468,7 +469,9 @@ def test_a_bound_with_a_whole_date_is_read(text: str, base: Base) -> None:
 
 def test_several_printed_titles_in_quotation_marks_are_each_an_office(tmp_path: Path) -> None:
     with build(tmp_path / "titles.db") as base:
-        told = article("union", "Head\n\nAda Quorx and Bo Zant spoke.", "2022-12-01", "The Post")
+        told = article(
+            "union", "Head\n\nAda Quorx and Bo Zant spoke.", "2022-12-01", outlet="The Post"
+        )
         titles = ("trade union Aslef general secretary", "Aslef deputy chief")
         people = zip(("Ada Quorx", "Bo Zant"), titles, strict=True)
         base.save(told, [role(told, "spoke", Participant(*one, None)) for one in people])
