@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
+from knowledge.environment import UnreadableFile, from_file
 
 SLACK_API_URL = "https://slack.com/api/"
 """Base URL of Slack's own Web API."""
@@ -89,13 +89,9 @@ def load(environment: Mapping[str, str] | None = None, dotenv: Path | None = Non
 
 def _from_file(path: Path) -> dict[str, str]:
     try:
-        if not path.is_file():
-            return {}
-        return {key: value for key, value in dotenv_values(path).items() if value is not None}
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsProblem(
-            "The file .env can't be read. Save it as plain UTF-8 text, or remove it."
-        ) from error
+        return from_file(path)
+    except UnreadableFile as error:
+        raise SettingsProblem(str(error)) from error
 
 
 def _checked(values: dict[Key, str]) -> Settings:

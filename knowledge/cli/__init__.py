@@ -9,12 +9,12 @@ import importlib
 import os
 import signal
 import sys
-from pathlib import Path
 from types import FrameType
 
 import click
 
 from knowledge.cli.terminal import Failure, failed, say
+from knowledge.environment import UnreadableFile, from_file
 
 _COMMANDS = {
     "ingest": "knowledge.cli.ingest",
@@ -104,13 +104,13 @@ def _read_environment() -> bool:
 
     Only the one in the working directory: bot and command line must have the same settings.
     """
-    from dotenv import load_dotenv
-
     try:
-        load_dotenv(Path(".env"))
-    except (OSError, ValueError):
-        say("The file .env can't be read. Save it as plain UTF-8 text, or remove it.")
+        values = from_file()
+    except UnreadableFile as problem:
+        say(str(problem))
         return False
+    for key, value in values.items():
+        os.environ.setdefault(key, value)
     return True
 
 
