@@ -4,21 +4,32 @@ The text is canonical (sorted keys, no spaces), so that equal values are equal b
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from knowledge.model import (
+    Agreement,
+    AgreementStatus,
+    AgreementType,
     Evidence,
     Fields,
     Form,
     Kind,
     Link,
     Meeting,
+    Milestone,
+    MilestoneType,
     Paragraph,
     ParagraphRole,
     Participant,
+    Payment,
+    PaymentKind,
     Role,
+    Statement,
     Status,
+    Sum,
+    Tenure,
 )
 
 
@@ -33,38 +44,59 @@ def storable(text: str) -> str:
 
 
 def fields_text(fields: Fields) -> str:
-    """The fields of a reading."""
-    if isinstance(fields, Meeting):
-        return dump(
-            {
-                "form": fields.form,
-                "status": fields.status,
-                "people": [[p.name, p.title, p.party] for p in fields.people],
-                "parties": list(fields.parties),
-                "date": fields.date,
-                "place": fields.place,
-                "occasion": fields.occasion,
-                "topics": list(fields.topics),
-            }
-        )
-    return dump({"person": fields.person, "title": fields.title, "party": fields.party})
+    """The fields of a reading by name: a person is `[name, title, party]`, a sum two strings."""
+    return dump({name: _plain(getattr(fields, name)) for name in fields.__dataclass_fields__})
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Participant():
+            return [value.name, value.title, value.party]
+        case Sum():
+            return [f"{value.amount:f}", value.currency]
+        case tuple():
+            return [_plain(item) for item in value]
+    return value
 
 
 def fields_of(kind: Kind, text: str) -> Fields:
     """The fields of a reading of this kind, from their JSON."""
     data: dict[str, Any] = json.loads(text)
-    if kind is Kind.MEETING:
-        return Meeting(
-            form=Form(data["form"]),
-            status=Status(data["status"]),
-            people=tuple(Participant(*values) for values in data["people"]),
-            parties=tuple(data["parties"]),
-            date=data["date"],
-            place=data["place"],
-            occasion=data["occasion"],
-            topics=tuple(data["topics"]),
-        )
-    return Role(person=data["person"], title=data["title"], party=data["party"])
+    return _TYPES[kind](**{name: _RICH.get(name, _same)(value) for name, value in data.items()})
+
+
+def _same(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _people(value: Any) -> tuple[Participant, ...]:
+    return tuple(Participant(*one) for one in value)
+
+
+def _sum(value: Any) -> Sum:
+    return Sum(Decimal(value[0]), value[1])
+
+
+def _sums(value: Any) -> tuple[Sum, ...]:
+    return tuple(_sum(one) for one in value)
+
+
+_TYPES: dict[Kind, Callable[..., Fields]] = {
+    Kind.MEETING: lambda form, status, **rest: Meeting(Form(form), Status(status), **rest),
+    Kind.AGREEMENT: lambda type, status, **rest: Agreement(
+        AgreementType(type), AgreementStatus(status), **rest
+    ),
+    Kind.PAYMENT: lambda sum, kind, **rest: Payment(sum, PaymentKind(kind), **rest),
+    Kind.STATEMENT: Statement,
+    Kind.MILESTONE: lambda type, **rest: Milestone(MilestoneType(type), **rest),
+    Kind.ROLE: lambda tenure, **rest: Role(tenure=Tenure(tenure), **rest),
+}
+_RICH: dict[str, Callable[[Any], Any]] = {
+    "people": _people,
+    "speakers": _people,
+    "sum": _sum,
+    "equivalents": _sums,
+}
 
 
 def evidence_text(evidence: Sequence[Evidence]) -> str:

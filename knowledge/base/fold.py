@@ -124,11 +124,12 @@ def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Me
         """,
         (article,),
     ).fetchall()
-    return [
+    told = [
         (row, codec.fields_of(Kind(row["kind"]), row["fields"]))
         for row in rows
         if not is_withdrawn(db, row["id"])
     ]
+    return [(row, fields) for row, fields in told if isinstance(fields, Meeting | Role)]
 
 
 def _articles_naming(db: sqlite3.Connection, changes: Changes) -> set[int]:

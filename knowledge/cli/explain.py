@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading
-from knowledge.model import Fact, Meeting, Reading
+from knowledge.model import Fact, Participant, Reading, Sum
 
 
 @click.command("explain")
@@ -43,23 +43,22 @@ def _disputes(fact: Fact) -> list[str]:
 
 
 def _fields(one: Reading) -> dict[str, Any]:
-    fields = one.fields
-    if isinstance(fields, Meeting):
-        people = [
-            " ".join(part for part in (p.title, p.name, f"({p.party})" if p.party else "") if part)
-            for p in fields.people
-        ]
-        return {
-            "form": str(fields.form),
-            "status": str(fields.status),
-            "date": fields.date,
-            "people": people,
-            "parties": list(fields.parties),
-            "place": fields.place,
-            "occasion": fields.occasion,
-            "topics": list(fields.topics),
-        }
-    return {"person": fields.person, "title": fields.title, "party": fields.party}
+    """The fields by name, in words."""
+    return {name: _words(getattr(one.fields, name)) for name in one.fields.__dataclass_fields__}
+
+
+def _words(value: object) -> Any:
+    match value:
+        case Participant():
+            parts = (value.title, value.name, f"({value.party})" if value.party else "")
+            return " ".join(part for part in parts if part)
+        case Sum():
+            return f"{value.currency} {value.amount:f}"
+        case tuple():
+            return [_words(item) for item in value]
+        case bool():
+            return "yes" if value else None
+    return None if value is None else str(value)
 
 
 def _lines(id: str, one: Reading) -> list[str]:

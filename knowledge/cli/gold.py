@@ -1,16 +1,30 @@
 """Readings as the JSON of `extract`: one object for an article, in the format for scoring.
 
-Dates are ISO 8601 prefixes; a day without a year has none. Evidence is the first sentence. Kinds
-that are not extracted have empty lists.
+Dates are ISO 8601 prefixes; a day without a year has none. Evidence is the first sentence. What
+lies ahead are milestones, and planned meetings with at least a year; quotations are direct speech
+of five words or more.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from knowledge.dates.edtf import iso
-from knowledge.model import Article, Meeting, Reading, Role
+from knowledge.model import (
+    Agreement,
+    Article,
+    Meeting,
+    Milestone,
+    Payment,
+    Reading,
+    Role,
+    Statement,
+    Status,
+)
 
 JsonObject = dict[str, Any]
+
+SHORTEST_QUOTE = 5
+"""Words; shorter quotations are quoted words and not speech."""
 
 
 def gold(article: Article, readings: Iterable[Reading]) -> JsonObject:
@@ -21,10 +35,21 @@ def gold(article: Article, readings: Iterable[Reading]) -> JsonObject:
         "published": iso(article.published)[0],
         "published_basis": article.published_basis,
         "meetings": [_meeting(r, r.fields) for r in told if isinstance(r.fields, Meeting)],
-        "agreements": [],
-        "money": [],
-        "quotes": [],
-        "upcoming": [],
+        "agreements": [_agreement(r, r.fields) for r in told if isinstance(r.fields, Agreement)],
+        "money": [_payment(r, r.fields) for r in told if isinstance(r.fields, Payment)],
+        "quotes": [
+            _quote(r, r.fields)
+            for r in told
+            if isinstance(r.fields, Statement)
+            and r.fields.direct
+            and len(r.fields.words.split()) >= SHORTEST_QUOTE
+        ],
+        "upcoming": [
+            row
+            for r in told
+            if isinstance(r.fields, Meeting | Milestone)
+            and (row := _upcoming(r, r.fields)) is not None
+        ],
         "roles": [_role(r, r.fields) for r in told if isinstance(r.fields, Role)],
     }
 
@@ -40,6 +65,61 @@ def _meeting(reading: Reading, fields: Meeting) -> JsonObject:
         "countries": list(fields.parties),
         "place": fields.place,
         "occasion": fields.occasion,
+        "evidence": _sentence(reading),
+    }
+
+
+def _agreement(reading: Reading, fields: Agreement) -> JsonObject:
+    return {
+        "type": str(fields.type),
+        "status": str(fields.status),
+        "date": iso(fields.date)[0],
+        "parties": list(fields.parties),
+        "about": fields.about or fields.name,
+        "evidence": _sentence(reading),
+    }
+
+
+def _payment(reading: Reading, fields: Payment) -> JsonObject:
+    amount = fields.sum.amount
+    return {
+        "amount": int(amount) if amount == amount.to_integral_value() else float(amount),
+        "currency": fields.sum.currency,
+        "kind": str(fields.kind),
+        "giver": fields.giver,
+        "receiver": fields.receiver,
+        "date": iso(fields.date)[0],
+        "purpose": fields.purpose,
+        "evidence": _sentence(reading),
+    }
+
+
+def _quote(reading: Reading, fields: Statement) -> JsonObject:
+    names = [*(speaker.name for speaker in fields.speakers), fields.body]
+    return {
+        "speaker": names[0],
+        "speakers": [name for name in names[1:] if name],
+        "text": fields.words,
+        "evidence": _sentence(reading),
+    }
+
+
+def _upcoming(reading: Reading, fields: Meeting | Milestone) -> JsonObject | None:
+    """What lies ahead, None for a meeting that does not or has no year."""
+    when = iso(fields.date)[0]
+    if when is None:
+        return None
+    if isinstance(fields, Meeting):
+        if fields.status is not Status.PLANNED:
+            return None
+        names = ", ".join(one.name for one in fields.people)
+        what = " ".join(part for part in (names, str(fields.form), fields.occasion) if part)
+    else:
+        what = fields.what
+    return {
+        "what": what,
+        "when": when,
+        "parties": list(fields.parties),
         "evidence": _sentence(reading),
     }
 

@@ -1,0 +1,194 @@
+"""Facts: what the archive says, folded from readings, with its sources."""
+
+from dataclasses import dataclass
+
+from knowledge.model.articles import Evidence
+from knowledge.model.fields import (
+    AgreementStatus,
+    AgreementType,
+    Form,
+    Kind,
+    MilestoneType,
+    PaymentKind,
+    Status,
+    Sum,
+    Tenure,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact stands: an article and the evidence in it, with the reading that says so."""
+
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    published_basis: str | None
+    url: str | None
+    evidence: tuple[Evidence, ...]
+    reading: str
+    rule: str
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of several values that sources give for the same field of a fact."""
+
+    field: str
+    value: str
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person of the fact base in a fact: role and party are as of the fact's article."""
+
+    id: str
+    name: str
+    title: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFact:
+    """A meeting as the archive tells it: the fold of all its readings.
+
+    `variants` holds every field on which sources disagree, each value with its readings; the
+    field itself then carries the value that most readings give. `history` lists earlier states of
+    a chain (planned → held), oldest first.
+    """
+
+    id: str
+    form: Form
+    status: Status
+    people: tuple[PersonRef, ...]
+    parties: tuple[str, ...]
+    date: str | None
+    place: str | None
+    occasion: str | None
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+    variants: tuple[Variant, ...] = ()
+    history: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of fact."""
+        return Kind.MEETING
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFact:
+    """A title that a person holds as of the sources' articles."""
+
+    id: str
+    person: PersonRef
+    title: str
+    party: str | None
+    first: str | None
+    last: str | None
+    sources: tuple[Source, ...]
+    tenure: Tenure = Tenure.CURRENT
+    since: str | None = None
+    until: str | None = None
+    follows: PersonRef | None = None
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of fact."""
+        return Kind.ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFact:
+    """An agreement as the archive tells it; `history` lists how far it had come before."""
+
+    id: str
+    type: AgreementType
+    status: AgreementStatus
+    parties: tuple[str, ...]
+    people: tuple[PersonRef, ...]
+    date: str | None
+    about: str | None
+    name: str | None
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+    variants: tuple[Variant, ...] = ()
+    history: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of fact."""
+        return Kind.AGREEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFact:
+    """A sum as the archive tells it; see `Payment` for its fields."""
+
+    id: str
+    sum: Sum
+    payment: PaymentKind
+    giver: str | None
+    receiver: str | None
+    date: str | None
+    purpose: str | None
+    qualifier: str | None
+    equivalents: tuple[Sum, ...]
+    part: bool
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of fact."""
+        return Kind.PAYMENT
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFact:
+    """What somebody said, as the archive has it."""
+
+    id: str
+    words: str
+    direct: bool
+    speakers: tuple[PersonRef, ...]
+    body: str | None
+    parties: tuple[str, ...]
+    date: str | None
+    about: str | None
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of fact."""
+        return Kind.STATEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFact:
+    """What lies, or lay, ahead of its articles."""
+
+    id: str
+    type: MilestoneType
+    what: str
+    date: str
+    parties: tuple[str, ...]
+    people: tuple[PersonRef, ...]
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of fact."""
+        return Kind.MILESTONE
+
+
+Fact = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact | RoleFact

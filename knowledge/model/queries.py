@@ -1,0 +1,138 @@
+"""What is asked and what is answered."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.model.articles import Evidence
+from knowledge.model.facts import Fact, MeetingFact, PersonRef, RoleFact
+from knowledge.model.fields import Form, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days asked for, both ends included; None where it is open.
+
+    `words` repeats it for people ("March 2022", "since 1 June 2022").
+    """
+
+    start: date | None
+    end: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to click or type next: a label and the slash-command text that it stands for.
+
+    `text` is complete and unambiguous, for example `meetings KR` or `whois #p:yoon-suk-yeol`, and
+    goes through the same grammar as what people type.
+    """
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office asked for by title and party ("prime minister of Spain", "chancellor")."""
+
+    title: str
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked, after every word has been understood.
+
+    All conditions hold together: a fact must involve each of `parties`, each of `people`, each
+    of `offices`, lie in `period`, and so on. `words` are those that no part of the grammar claimed;
+    they are searched in the facts and their sentences. `undated` lets facts without a date through
+    a `period`, which otherwise leaves them out. `/whois` asks about `people`, `offices` or
+    `parties`; `/dateline help` and `status` are the commands "help" and "status".
+
+    `either` are parties of which one suffices; `visited` and `visiting` the party that visits went
+    to or came from, which the answer looks at (`knowledge.answers.finding`) and `Base.meetings`
+    does not; `sidelines` asks for meetings on the sidelines of any occasion.
+    """
+
+    command: str
+    parties: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    period: Period | None = None
+    as_of: date | None = None
+    place: str | None = None
+    occasion: str | None = None
+    words: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    undated: bool = False
+    page: int = 1
+    either: tuple[str, ...] = ()
+    visited: str | None = None
+    visiting: str | None = None
+    sidelines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text came to: a query, or a question back.
+
+    `notes` say what was assumed ("Showing Peru for “peruu”."). When `choices` are given, the
+    text was ambiguous and `question` asks which one is meant; `query` is then None. `problem` is a
+    plain sentence with the next step when the text can't be understood at all ("There is no 30
+    February. …").
+    """
+
+    query: Query | None
+    notes: tuple[str, ...] = ()
+    question: str | None = None
+    choices: tuple[Choice, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was searched: how many articles, and the span of their publication dates (EDTF)."""
+
+    articles: int
+    facts: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the archive knows of a person: `/whois`."""
+
+    person: PersonRef
+    aliases: tuple[str, ...]
+    roles: tuple[RoleFact, ...]
+    meetings: tuple[MeetingFact, ...]
+    meetings_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Dateline has to say to a query, ready to be rendered for a terminal or for Slack.
+
+    `answered` is true when a fact of the archive states what was asked. `understood` repeats the
+    query in words. `nearest` are wider or neighbouring queries, offered when nothing was found.
+    `cited` lists the evidence that the answer's words stand on, in the order of appearance.
+    """
+
+    query: Query | None
+    understood: str
+    answered: bool
+    scope: Scope
+    facts: tuple[Fact, ...] = ()
+    profile: Profile | None = None
+    total: int = 0
+    page: int = 1
+    pages: int = 1
+    notes: tuple[str, ...] = ()
+    question: str | None = None
+    choices: tuple[Choice, ...] = ()
+    nearest: tuple[Choice, ...] = ()
+    message: str | None = None
+    cited: tuple[Evidence, ...] = field(default=())
