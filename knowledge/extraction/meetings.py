@@ -35,7 +35,8 @@ def meeting_rules() -> frozenset[str]:
 
 def meeting_readings(scene: Scene) -> Iterator[Reading]:
     """The meetings of an article, each told once, in the order of the text."""
-    for event in find_events(scene):
+    scene.events = find_events(scene)
+    for event in scene.events:
         yield _reading(scene, event)
 
 

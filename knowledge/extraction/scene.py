@@ -13,6 +13,7 @@ from knowledge.extraction.actors import Actor
 from knowledge.extraction.context import Context
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.document import Document, Sentence, parse
+from knowledge.extraction.events import Event
 from knowledge.extraction.headings import PairHeading, pair_headings
 from knowledge.extraction.outlets import outlet_home
 from knowledge.extraction.parties import PartyMention, find_parties
@@ -35,6 +36,7 @@ class Scene:
     `parties` are listed by sentence, `headings` by section. `place` is the article's own place
     line, `lead` the occasion that the lead is about, `talks_lead` the lead sentence that speaks of
     meetings; each comes with the link that records it. `without` names the rules that are off.
+    `events` are the meetings of the article once they have been read, before the other kinds.
     """
 
     article: Article
@@ -49,6 +51,7 @@ class Scene:
     talks_lead: Link | None
     deadline: Deadline
     without: frozenset[str]
+    events: list[Event] = field(default_factory=list)
     _actors: list[list[Actor]] = field(default_factory=list)
 
     def walk(self) -> Iterator[tuple[Sentence, list[Actor]]]:
