@@ -8,10 +8,22 @@ from bot.render import limits
 from bot.render.blocks import Block, button, context, quotation, section
 from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, size
 from bot.values import SourceRef
-from knowledge.dates.edtf import words as date_words
-from knowledge.model import Fact, MeetingFact, RoleFact, Source, Variant
+from knowledge.model import (
+    AgreementFact,
+    Fact,
+    MeetingFact,
+    MilestoneFact,
+    PaymentFact,
+    RoleFact,
+    Source,
+    StatementFact,
+    Variant,
+)
 from knowledge.wording import facts as say
 from knowledge.wording.texts import count, shown_sources
+
+Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
+"""What is told with its date; a role is told with its person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +46,15 @@ DETAILS = (
 
 def fact_blocks(fact: Fact, detail: Detail) -> list[Block]:
     """A fact of any kind."""
-    return _meeting(fact, detail) if isinstance(fact, MeetingFact) else _role(fact, detail)
+    return _role(fact, detail) if isinstance(fact, RoleFact) else _told(fact, detail)
 
 
-def _meeting(fact: MeetingFact, detail: Detail) -> list[Block]:
+def _told(fact: Told, detail: Detail) -> list[Block]:
+    head, body = say.head_and_body(fact)
     line = join(
         "\n",
-        bold(say.when(fact), 300),
-        escape(say.happening(fact), detail.line),
+        bold(head, 300),
+        escape(body, detail.line),
         _topics(fact, detail),
         *_variants(fact),
         _told_by(fact.sources),
@@ -59,7 +72,7 @@ def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:
     return escape(say.role(fact), detail.line)
 
 
-def _topics(fact: MeetingFact, detail: Detail) -> Mrkdwn:
+def _topics(fact: Told, detail: Detail) -> Mrkdwn:
     if not fact.topics:
         return Mrkdwn("")
     return escape(f"About {say.enumerate_words(fact.topics)}", detail.line // 2)
@@ -70,14 +83,14 @@ def _told_by(sources: Sequence[Source]) -> Mrkdwn:
     return italic(f"Told by {count(articles, 'article')}") if articles > 1 else Mrkdwn("")
 
 
-def _variants(fact: MeetingFact) -> list[Mrkdwn]:
+def _variants(fact: Told) -> list[Mrkdwn]:
     """One line for each field on which sources disagree, its values side by side."""
     fields = dict.fromkeys(variant.field for variant in fact.variants)
     lines = [_differing(fact, name) for name in list(fields)[:4]]
     return [line for line in lines if line]
 
 
-def _differing(fact: MeetingFact, name: str) -> Mrkdwn:
+def _differing(fact: Told, name: str) -> Mrkdwn:
     told = [variant for variant in fact.variants if variant.field == name]
     if len(told) < 2:
         return Mrkdwn("")
@@ -85,8 +98,8 @@ def _differing(fact: MeetingFact, name: str) -> Mrkdwn:
     return join(" ", bold(f"Sources differ on the {name}:", 80), escape(values, 700))
 
 
-def _told_value(fact: MeetingFact, variant: Variant) -> str:
-    value = date_words(variant.value) if variant.field == "date" else variant.value
+def _told_value(fact: Told, variant: Variant) -> str:
+    value = say.value_words(variant)
     tellers = [source for source in fact.sources if source.reading in variant.readings]
     headlines = dict.fromkeys(clip(say.source_title(source), 80) for source in tellers)
     named = say.enumerate_words([f"“{headline}”" for headline in list(headlines)[:2]])
@@ -96,8 +109,8 @@ def _told_value(fact: MeetingFact, variant: Variant) -> str:
 def _sources(fact: Fact, detail: Detail) -> list[Block]:
     blocks: list[Block] = []
     # A title is told as of the newest article, which therefore comes first.
-    meeting = isinstance(fact, MeetingFact)
-    ordered = shown_sources(fact) if meeting else say.newest_first(fact.sources)
+    role = isinstance(fact, RoleFact)
+    ordered = say.newest_first(fact.sources) if role else shown_sources(fact)
     shown = ordered[: detail.sources]
     for source in shown:
         said = say.quotation(source)

@@ -89,7 +89,8 @@ _TYPES: dict[Kind, Callable[..., Fields]] = {
     Kind.PAYMENT: lambda sum, kind, **rest: Payment(sum, PaymentKind(kind), **rest),
     Kind.STATEMENT: Statement,
     Kind.MILESTONE: lambda type, **rest: Milestone(MilestoneType(type), **rest),
-    Kind.ROLE: lambda tenure, **rest: Role(tenure=Tenure(tenure), **rest),
+    # Readings of an older version say nothing of the tenure.
+    Kind.ROLE: lambda tenure="current", **rest: Role(tenure=Tenure(tenure), **rest),
 }
 _RICH: dict[str, Callable[[Any], Any]] = {
     "people": _people,

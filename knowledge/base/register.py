@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.base.offices import name_key, office_key
-from knowledge.model import Fields, Meeting, Participant
+from knowledge.model import Agreement, Fields, Meeting, Milestone, Participant, Role, Statement
 
 Names = Mapping[tuple[str, str | None], "Mention"]
 """From a name and party, as a reading gives them, to the person as the article presents them."""
@@ -61,10 +61,13 @@ def register(article: str, fields: Iterable[Fields]) -> Names:
 
 def _participants(fields: Iterable[Fields]) -> Iterator[Participant]:
     for one in fields:
-        if isinstance(one, Meeting):
-            yield from one.people
-        else:
-            yield Participant(one.person, one.title, one.party)
+        match one:
+            case Meeting() | Agreement() | Milestone():
+                yield from one.people
+            case Statement():
+                yield from one.speakers
+            case Role():
+                yield Participant(one.person, one.title, one.party)
 
 
 def _explained(key: str, parties: Mapping[str, set[str]]) -> str:

@@ -1,17 +1,22 @@
 """Answers for programs: the JSON of `--json`, and one line of `ask --jsonl`."""
 
-from typing import Any
+from typing import Any, assert_never
 
 from knowledge.dates.edtf import iso
 from knowledge.model import (
+    AgreementFact,
     Answer,
     Choice,
     Fact,
     MeetingFact,
+    MilestoneFact,
+    PaymentFact,
     PersonRef,
     Profile,
     RoleFact,
     Source,
+    StatementFact,
+    Sum,
 )
 from knowledge.wording.texts import plain
 
@@ -67,44 +72,138 @@ def sources(answer: Answer) -> list[JsonObject]:
 
 def fact_json(fact: Fact) -> JsonObject:
     """One fact as JSON values, `fact` naming its kind."""
-    return _meeting(fact) if isinstance(fact, MeetingFact) else _role(fact)
+    match fact:
+        case MeetingFact():
+            return _meeting(fact)
+        case AgreementFact():
+            return _agreement(fact)
+        case PaymentFact():
+            return _payment(fact)
+        case StatementFact():
+            return _statement(fact)
+        case MilestoneFact():
+            return _milestone(fact)
+        case RoleFact():
+            return _role(fact)
+    assert_never(fact)
 
 
 def _meeting(fact: MeetingFact) -> JsonObject:
-    start, end = iso(fact.date)
     return {
-        "fact": str(fact.kind),
-        "id": fact.id,
+        **_head(fact),
         "kind": str(fact.form),
         "status": str(fact.status),
-        "date": start,
-        "date_end": end,
-        "edtf": fact.date,
+        **_date(fact.date),
         "people": [_person(ref) for ref in fact.people],
         "countries": list(fact.parties),
         "place": fact.place,
         "occasion": fact.occasion,
         "topics": list(fact.topics),
-        "variants": [
-            {"field": variant.field, "value": variant.value, "readings": list(variant.readings)}
-            for variant in fact.variants
-        ],
         "history": list(fact.history),
-        "sources": [_source(source) for source in fact.sources],
+        **_tail(fact),
+    }
+
+
+def _agreement(fact: AgreementFact) -> JsonObject:
+    return {
+        **_head(fact),
+        "type": str(fact.type),
+        "status": str(fact.status),
+        **_date(fact.date),
+        "parties": list(fact.parties),
+        "people": [_person(ref) for ref in fact.people],
+        "name": fact.name,
+        "about": fact.about,
+        "topics": list(fact.topics),
+        "history": list(fact.history),
+        **_tail(fact),
+    }
+
+
+def _payment(fact: PaymentFact) -> JsonObject:
+    return {
+        **_head(fact),
+        **_sum(fact.sum),
+        "kind": str(fact.payment),
+        "giver": fact.giver,
+        "receiver": fact.receiver,
+        **_date(fact.date),
+        "purpose": fact.purpose,
+        "qualifier": fact.qualifier,
+        "equivalents": [_sum(one) for one in fact.equivalents],
+        "part": fact.part,
+        "topics": list(fact.topics),
+        **_tail(fact),
+    }
+
+
+def _statement(fact: StatementFact) -> JsonObject:
+    return {
+        **_head(fact),
+        "text": fact.words,
+        "direct": fact.direct,
+        "speakers": [_person(ref) for ref in fact.speakers],
+        "body": fact.body,
+        "countries": list(fact.parties),
+        **_date(fact.date),
+        "about": fact.about,
+        "topics": list(fact.topics),
+        **_tail(fact),
+    }
+
+
+def _milestone(fact: MilestoneFact) -> JsonObject:
+    return {
+        **_head(fact),
+        "type": str(fact.type),
+        "what": fact.what,
+        **_date(fact.date),
+        "parties": list(fact.parties),
+        "people": [_person(ref) for ref in fact.people],
+        "topics": list(fact.topics),
+        **_tail(fact),
     }
 
 
 def _role(fact: RoleFact) -> JsonObject:
     return {
-        "fact": str(fact.kind),
-        "id": fact.id,
+        **_head(fact),
         "person": _person(fact.person),
         "title": fact.title,
         "country": fact.party,
+        "tenure": str(fact.tenure),
         "first": fact.first,
         "last": fact.last,
+        "since": fact.since,
+        "until": fact.until,
+        "follows": None if fact.follows is None else _person(fact.follows),
+        **_tail(fact),
+    }
+
+
+def _head(fact: Fact) -> JsonObject:
+    return {"fact": str(fact.kind), "id": fact.id}
+
+
+def _tail(fact: Fact) -> JsonObject:
+    """What all kinds end with: on what sources differ, and the sources."""
+    return {
+        "variants": [
+            {"field": variant.field, "value": variant.value, "readings": list(variant.readings)}
+            for variant in fact.variants
+        ],
         "sources": [_source(source) for source in fact.sources],
     }
+
+
+def _date(edtf: str | None) -> JsonObject:
+    start, end = iso(edtf)
+    return {"date": start, "date_end": end, "edtf": edtf}
+
+
+def _sum(one: Sum) -> JsonObject:
+    whole = one.amount == one.amount.to_integral_value()
+    return {"amount": int(one.amount) if whole else float(one.amount), "currency": one.currency}
 
 
 def _person(ref: PersonRef) -> JsonObject:

@@ -8,8 +8,8 @@ from knowledge.model import (
     Choice,
     Evidence,
     Fact,
-    MeetingFact,
     Profile,
+    RoleFact,
     Scope,
     Source,
 )
@@ -56,10 +56,8 @@ def headline(answer: Answer) -> str:
 
 
 def fact_line(fact: Fact) -> str:
-    """A fact in one line: a meeting, or a person with a title and as of when."""
-    if isinstance(fact, MeetingFact):
-        return say.meeting(fact)
-    return f"{fact.person.name}: {say.role(fact)}"
+    """A fact of any kind in one line."""
+    return say.fact_line(fact)
 
 
 def plain(answer: Answer) -> str:
@@ -117,11 +115,11 @@ def _quoted(source: Source, indent: str) -> list[str]:
 
 
 def shown_sources(fact: Fact) -> list[Source]:
-    """The sources that a fact is shown with: of a title the latest, of a meeting the first few.
+    """The sources that a fact is shown with: of a title the latest, of all else the first few.
 
     Those of one article stand together in the order of its text, and no sentence comes twice.
     """
-    if not isinstance(fact, MeetingFact):
+    if isinstance(fact, RoleFact):
         source = say.newest(fact.sources) or next(iter(fact.sources), None)
         return [] if source is None else [source]
     articles = list(dict.fromkeys(source.article for source in fact.sources))

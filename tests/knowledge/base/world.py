@@ -95,6 +95,8 @@ def told(
 def _sentence(id: str, number: int, one: Fields) -> str:
     if isinstance(one, Role):
         return f"{one.title} {one.person} was named in sentence {number} of {id}."
+    if not isinstance(one, Meeting):
+        return f"Sentence {number} of {id}."
     names = " and ".join(p.name for p in one.people) or " and ".join(one.parties)
     return f"{names}: {one.status} {one.form}, {one.date}, {one.place}, {number} of {id}."
 
