@@ -5,6 +5,8 @@
 #   make test                all tests
 #   make check               lint, format, types
 #   make bench               benchmarks
+#   make eval                how well the sample archive is read, against its marked facts
+#   make eval GOLD=DIR       the same for articles that you have marked
 #   make lock                pin the packages anew (after editing requirements*.in)
 
 PYTHON ?= python3
@@ -12,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench lock manifest clean
+.PHONY: run test check bench eval lock manifest clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -32,6 +34,10 @@ bench: $(VENV)/.installed-dev
 		name=$$(basename $$file .py); echo "== $$name"; \
 		$(BIN)/python -m benchmarks.$$name || exit 1; \
 	done
+
+GOLD ?= knowledge/sample/gold
+eval: $(VENV)/.installed
+	@$(BIN)/python -m knowledge evaluate "$(GOLD)"
 
 manifest: $(VENV)/.installed
 	$(BIN)/python -m bot.manifest --write

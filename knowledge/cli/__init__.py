@@ -30,6 +30,7 @@ _COMMANDS = {
     "check": "knowledge.cli.upkeep",
     "doctor": "knowledge.cli.upkeep",
     "export": "knowledge.cli.export",
+    "evaluate": "knowledge.cli.evaluate",
 }
 
 
