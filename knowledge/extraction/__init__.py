@@ -6,7 +6,8 @@
 The only room that uses spaCy, which is imported when the first article is read. The way through
 it, each step one module or a few:
 
-- `model` loads the pipeline, `document` parses into sentences of words, `deadline` keeps time;
+- `model` loads the pipeline, `tokens` and `packing` are what it finds in a form of our own,
+  `document` makes sentences of words of it, `deadline` keeps time;
 - `parties` find countries and bodies, `outlets`, `datelines` and `headings` what they stand for;
 - `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
   names, `mentions` (with `marks` and `surroundings`) the people named in a sentence; `people`
@@ -20,15 +21,16 @@ it, each step one module or a few:
 - `lexicon` holds the words, in files that an editor can extend.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.meetings import meeting_readings, meeting_rules
-from knowledge.extraction.model import ModelProblem, describe, load
+from knowledge.extraction.model import ModelProblem, describe, load, parse_with
 from knowledge.extraction.roles import role_readings, role_rules
 from knowledge.extraction.scene import Scene, set_scene
+from knowledge.extraction.tokens import Doc
 from knowledge.model import Article, Kind, Reading
 
 if TYPE_CHECKING:
@@ -112,6 +114,14 @@ class Extractor:
             self._nlp = load()
         return self._nlp
 
+    def parse(self, texts: Sequence[str]) -> Iterator[Doc]:
+        """Parse paragraphs, in their order.
+
+        Raises:
+            ModelProblem: when there is no language model or it can't be trusted.
+        """
+        return parse_with(self.nlp, texts)
+
     def extract(self, article: Article) -> Extraction:
         """Read one article; the same article always gives the same readings, in the same order.
 
@@ -120,8 +130,7 @@ class Extractor:
         if article.language not in LANGUAGES:
             problem = f"not read: the article is in another language ({article.language})"
             return Extraction((), (problem,))
-        nlp = self.nlp
-        scene = set_scene(article, nlp, Deadline(self.seconds), self.without)
+        scene = set_scene(article, self.parse, Deadline(self.seconds), self.without)
         readings = tuple(reading for kind in KINDS for reading in kind.read(scene))
         return Extraction(readings, self._problems(scene))
 

@@ -1,14 +1,11 @@
 """Who belongs to a verb or noun: its subject, its list of partners, what stands behind a word."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import status_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from knowledge.extraction.tokens import Token
 
 _LIST_WORDS = frozenset(
     {
@@ -32,34 +29,34 @@ _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", 
 _OBLIQUE = frozenset({"with", "by", "to", "of", "for", "from", "in", "between", "than", "against"})
 
 
-def children(token: "Token", *deps: str) -> "list[Token]":
+def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token that hang on it by one of `deps`."""
     return [child for child in token.children if child.dep_ in deps]
 
 
-def climb(token: "Token") -> "Iterator[Token]":
+def climb(token: Token) -> "Iterator[Token]":
     """The tokens above, nearest first; ends at the root (whose head is itself)."""
     while token.head.i != token.i:
         token = token.head
         yield token
 
 
-def ruling_verb(token: "Token", *, auxiliary: bool = True) -> "Token | None":
+def ruling_verb(token: Token, *, auxiliary: bool = True) -> "Token | None":
     """The nearest verb above a token; with `auxiliary`, also "be" and "have"."""
     kinds = ("VERB", "AUX") if auxiliary else ("VERB",)
     return next((above for above in climb(token) if above.pos_ in kinds), None)
 
 
-def is_infinitive(verb: "Token") -> bool:
+def is_infinitive(verb: Token) -> bool:
     """True for "to meet"."""
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
-def _is_talk(verb: "Token") -> bool:
+def _is_talk(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().talking
 
 
-def covering(sentence: Sentence, actors: list[Actor], token: "Token") -> Actor | None:
+def covering(sentence: Sentence, actors: list[Actor], token: Token) -> Actor | None:
     """The actor whose phrase holds a token."""
     i = sentence.position(token)
     if i is None:
@@ -104,7 +101,7 @@ def _closes(sentence: Sentence, actors: list[Actor], at: int) -> bool:
     return False
 
 
-def subject_of(sentence: Sentence, actors: list[Actor], token: "Token") -> list[Actor]:
+def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
     """The actors that a verb (or the verb that a noun hangs on) has as its subject."""
     for verb in (token, *climb(token)):
         if verb.pos_ not in ("VERB", "AUX"):
@@ -131,7 +128,7 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: "Token") -> list[
     return _linear_subject(sentence, actors, token)
 
 
-def _passive_agent(sentence: Sentence, actors: list[Actor], verb: "Token") -> list[Actor]:
+def _passive_agent(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
     for agent in children(verb, "agent"):
         for child in children(agent, "pobj"):
             found = covering(sentence, actors, child)
@@ -141,7 +138,7 @@ def _passive_agent(sentence: Sentence, actors: list[Actor], verb: "Token") -> li
 
 
 def _subject_actor(
-    sentence: Sentence, actors: list[Actor], child: "Token", verb: "Token"
+    sentence: Sentence, actors: list[Actor], child: Token, verb: Token
 ) -> list[Actor]:
     found = covering(sentence, actors, child)
     if found is None:
@@ -155,7 +152,7 @@ def _subject_actor(
     return listed(sentence, actors, found)
 
 
-def _linear_subject(sentence: Sentence, actors: list[Actor], verb: "Token") -> list[Actor]:
+def _linear_subject(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
     """The last list of actors before the verb, when no other verb stands between."""
     at = sentence.position(verb)
     if at is None:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.clauses import climb
 from knowledge.extraction.datelines import find_dateline
@@ -10,12 +9,10 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.tokens import Token
 from knowledge.extraction.where import occasion_of, place_of
 from knowledge.model import Form, ParagraphRole, Status
 from knowledge.names.gazetteer import party_name
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _PRESENT = frozenset({"travels", "arrives", "hosts", "meets", "receives"})
@@ -140,7 +137,7 @@ def _last_for_days(sentence: Sentence, event: Event, day: str) -> None:
         event.links.append(sentence.word_link("date", i, i + 1, event.date, "duration"))
 
 
-def _is_present(token: "Token") -> bool:
+def _is_present(token: Token) -> bool:
     """True for the present tense, also where "travels" was taken for a noun."""
     return token.tag_ in ("VBZ", "VBP") or (token.pos_ != "VERB" and token.lower_ in _PRESENT)
 

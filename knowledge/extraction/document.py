@@ -1,27 +1,30 @@
 """An article, parsed: sentences of tokens that know where they stand in the article's text."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.deadline import Deadline
+from knowledge.extraction.tokens import Doc, Span, Token
 from knowledge.model import Article, Evidence, Link, ParagraphRole
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc, Span, Token
+Parser = Callable[[Sequence[str]], Iterator[Doc]]
+"""Parses paragraphs, in their order."""
 
-# spaCy's memory grows with the length of one text; longer paragraphs are cut at a sentence end.
+# The parser's memory grows with the length of one text; longer paragraphs are cut at a sentence
+# end, and no more than so many are given to it at a time.
 LONGEST = 10_000
 BATCH = 64
-BATCH_LENGTH = 100_000
+BATCH_LENGTH = 40_000
 # Parsing takes most of the time; what is left of it is for the rules.
 _SHARE = 0.7
 
 # Characters that stand for an ordinary space to the parser; same length, so offsets stay.
 _AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+# Half a character, which no UTF-8 has, and which the parser can't take.
+_HALF = re.compile("[\ud800-\udfff]")
 _READ = {
     ParagraphRole.TITLE,
     ParagraphRole.CAPTION,
@@ -57,7 +60,7 @@ class Sentence:
     index: int
     role: ParagraphRole
     section: int
-    tokens: "list[Token]"
+    tokens: list[Token]
     base: int
     text: str
     start: int
@@ -75,8 +78,8 @@ class Sentence:
         token = self.tokens[i]
         return self.base + token.idx + len(token.text)
 
-    def position(self, token: "Token") -> int | None:
-        """The index of the word that holds a spaCy token, None when it is of another sentence."""
+    def position(self, token: Token) -> int | None:
+        """The index of the word that holds a token, None when it is of another sentence."""
         place = self.place_of.get(token.i)
         return None if place is None else self.word_of[place]
 
@@ -162,7 +165,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """What the parser reads at a time: a paragraph, or part of a very long one."""
 
     text: str
@@ -171,26 +174,26 @@ class _Piece:
     section: int
 
 
-def parse(article: Article, nlp: "Language", deadline: Deadline) -> Document:
+def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
     """Parse an article paragraph by paragraph, as far as the time goes.
 
     Line breaks inside a paragraph count as spaces. Sentences keep their offsets in `article.text`.
     """
     document = Document(article, [])
-    for batch in _batches(_pieces(article)):
-        jobs = [(piece.text, piece) for piece in batch]
-        for doc, piece in nlp.pipe(jobs, as_tuples=True, batch_size=BATCH):
+    for batch in _batches(pieces(article)):
+        docs = parser([piece.text for piece in batch])
+        for piece, doc in zip(batch, docs, strict=True):
             if deadline.passed(_SHARE):
                 document.complete = False
                 return document
-            for span in _spans(doc):
+            for span in doc.sents:
                 sentence = _sentence(article, piece, span, len(document.sentences))
                 if sentence is not None:
                     document.sentences.append(sentence)
     return document
 
 
-def _pieces(article: Article) -> Iterator[_Piece]:
+def pieces(article: Article) -> Iterator[Piece]:
     """What extraction reads of an article, with the number of the section that it stands in."""
     section = 0
     dateline = find_dateline(article)
@@ -203,8 +206,9 @@ def _pieces(article: Article) -> Iterator[_Piece]:
                 # Where and when a story was filed is no part of its first sentence.
                 begin = dateline.end
             text = article.text[begin : paragraph.end].translate(_AS_SPACE)
+            text = _HALF.sub("\ufffd", text)
             for start, chunk in _chunks(text):
-                yield _Piece(chunk, begin + start, paragraph.role, section)
+                yield Piece(chunk, begin + start, paragraph.role, section)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
@@ -218,9 +222,9 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Group pieces for the parser, which sees the clock only between two groups."""
-    batch: list[_Piece] = []
+    batch: list[Piece] = []
     size = 0
     for piece in pieces:
         if len(batch) == BATCH or (batch and size + len(piece.text) > BATCH_LENGTH):
@@ -232,11 +236,7 @@ def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
         yield batch
 
 
-def _spans(doc: "Doc") -> "Iterable[Span]":
-    return doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
-
-
-def _sentence(article: Article, piece: _Piece, span: "Span", index: int) -> Sentence | None:
+def _sentence(article: Article, piece: Piece, span: Span, index: int) -> Sentence | None:
     tokens = [token for token in span if not token.is_space]
     if not tokens:
         return None

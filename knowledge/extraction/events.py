@@ -1,14 +1,11 @@
 """Events: what the rules of meetings find in sentences, before and after they are joined."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.register import Person
+from knowledge.extraction.tokens import Token
 from knowledge.model import Form, Link, Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 @dataclass(slots=True)
@@ -28,7 +25,7 @@ class Event:
     parties: list[str]
     sentence: int
     rule: str
-    token: "Token"
+    token: Token
     background: bool = False
     weak: bool = False
     definite: bool = False

@@ -6,7 +6,6 @@ what tells of the same encounter is then joined, and what stands on too little i
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.completing import complete, settle_place
@@ -18,10 +17,8 @@ from knowledge.extraction.rules import RULES, Part, first_event
 from knowledge.extraction.rules.spot import Spot, spot_at
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.talk import gather_talk
+from knowledge.extraction.tokens import Token
 from knowledge.model import Form, Kind, Meeting, ParagraphRole, Participant, Reading
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # How many more sentences about a meeting are kept with its reading.
 _LONGEST_TALK = 12
@@ -81,7 +78,7 @@ def _part(spot: Spot) -> Part | None:
     return Part.NOUN if spot.word in nouns or spot.lemma in nouns else None
 
 
-def _is_verb(token: "Token") -> bool:
+def _is_verb(token: Token) -> bool:
     if token.pos_ == "VERB":
         return True
     # Headlines, slips and compounds are often read as something else ("Hun Sen meet with …").

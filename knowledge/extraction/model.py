@@ -11,10 +11,14 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from knowledge.extraction.packing import pack, unpack
+from knowledge.extraction.tokens import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -136,3 +140,10 @@ def load() -> "Language":
         return spacy.load(chosen(), exclude=["senter"])
     except (OSError, ValueError) as error:
         raise ModelProblem(f"The language model {info.name} can't be loaded: {error}") from error
+
+
+def parse_with(nlp: "Language", texts: Sequence[str]) -> Iterator[Doc]:
+    """Parse paragraphs, in their order; nothing of spaCy's is kept, its memory stays as it was."""
+    with nlp.memory_zone():
+        for text, doc in zip(texts, nlp.pipe(texts, batch_size=len(texts) or 1), strict=True):
+            yield unpack(text, pack(doc))

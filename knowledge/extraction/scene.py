@@ -6,13 +6,12 @@ and the headings set. A new kind of fact needs nothing but a scene.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actor_finder import find_actors
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.context import Context
 from knowledge.extraction.deadline import Deadline
-from knowledge.extraction.document import Document, Sentence, parse
+from knowledge.extraction.document import Document, Parser, Sentence, parse
 from knowledge.extraction.events import Event
 from knowledge.extraction.headings import PairHeading, pair_headings
 from knowledge.extraction.outlets import outlet_home
@@ -22,9 +21,6 @@ from knowledge.extraction.register import Register
 from knowledge.extraction.when import Calendar
 from knowledge.extraction.where import lead_occasion, place_line
 from knowledge.model import Article, Link, ParagraphRole
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 _MEETING_WORDS = frozenset({"meetings", "talks", "bilaterals", "meeting"})
 
@@ -80,10 +76,10 @@ class Scene:
 
 
 def set_scene(
-    article: Article, nlp: "Language", deadline: Deadline, without: frozenset[str] = frozenset()
+    article: Article, parser: Parser, deadline: Deadline, without: frozenset[str] = frozenset()
 ) -> Scene:
     """Parse an article and find who is named in it and whose officers they are."""
-    document = parse(article, nlp, deadline)
+    document = parse(article, parser, deadline)
     parties = find_parties(document.sentences)
     named = find_people(document, parties, deadline)
     if len(named) < len(document.sentences):

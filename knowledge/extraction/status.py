@@ -1,14 +1,10 @@
 """Whether what a verb or noun tells took place, lies ahead, was called off, or is only recalled."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.clauses import children, climb, is_infinitive
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import status_words
+from knowledge.extraction.tokens import Token
 from knowledge.model import Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _FUTURE = frozenset({"will", "shall", "would", "'ll"})
 _TO_BE = frozenset({"is", "are", "was", "were"})
@@ -19,12 +15,12 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp"
 _TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
 
 
-def is_negated(token: "Token") -> bool:
+def is_negated(token: Token) -> bool:
     """True for "did not meet", "never met", "no meeting"."""
     return any(child.lower_ in _NEGATIONS or child.dep_ == "neg" for child in token.children)
 
 
-def governors(token: "Token") -> "list[Token]":
+def governors(token: Token) -> list[Token]:
     """The verbs that rule a verb or noun: auxiliaries left out, up to the first finite clause."""
     found = [token] if token.pos_ in ("VERB", "AUX") else []
     at = token
@@ -41,19 +37,19 @@ def governors(token: "Token") -> "list[Token]":
     return found
 
 
-def _own_tense(verb: "Token") -> bool:
+def _own_tense(verb: Token) -> bool:
     """True when a verb in a series has its own auxiliary or tense."""
     if children(verb, "aux", "auxpass"):
         return True
     return verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
-def auxiliaries(verb: "Token") -> set[str]:
+def auxiliaries(verb: Token) -> set[str]:
     """The auxiliaries of a verb, in lower case."""
     return {child.lower_ for child in children(verb, "aux", "auxpass")}
 
 
-def status_of(sentence: Sentence, token: "Token") -> Status | None:
+def status_of(sentence: Sentence, token: Token) -> Status | None:
     """Whether what a verb or noun tells took place, is planned or was called off.
 
     None for what is denied, wished for, refused, offered or only possible.
@@ -83,7 +79,7 @@ def status_of(sentence: Sentence, token: "Token") -> Status | None:
     return Status.HELD
 
 
-def _is_called_off(token: "Token", verbs: "list[Token]") -> bool:
+def _is_called_off(token: Token, verbs: list[Token]) -> bool:
     cancelled = status_words().cancelled
     if any(verb.lemma_.lower() in cancelled for verb in verbs):
         return True
@@ -95,7 +91,7 @@ def _is_called_off(token: "Token", verbs: "list[Token]") -> bool:
     )
 
 
-def _is_ready(token: "Token") -> bool:
+def _is_ready(token: Token) -> bool:
     """ "Due to meet", "ready for talks": below an adjective of planning."""
     return token.dep_ in ("xcomp", "acl", "ccomp", "advcl") and any(
         above.pos_ == "ADJ" and above.lower_ in status_words().planned
@@ -103,23 +99,23 @@ def _is_ready(token: "Token") -> bool:
     )
 
 
-def _is_upcoming(token: "Token") -> bool:
+def _is_upcoming(token: Token) -> bool:
     """ "An upcoming visit"."""
     adjectives = {child.lower_ for child in children(token, "amod", "compound", "nmod")}
     return bool(adjectives & status_words().planned_adjectives) and token.pos_ != "VERB"
 
 
-def _says(verb: "Token") -> bool:
+def _says(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().saying | status_words().remarking
 
 
-def _is_planned_by(verb: "Token", token: "Token") -> bool:
+def _is_planned_by(verb: Token, token: Token) -> bool:
     """ "Plans to meet"."""
     planned = verb.i != token.i and verb.lemma_.lower() in status_words().planned
     return planned and _leads_to(verb, token)
 
 
-def _is_unreal(verb: "Token", token: "Token") -> bool:
+def _is_unreal(verb: Token, token: Token) -> bool:
     """ "Could meet", "refused to meet"."""
     unreal = status_words().unreal
     if auxiliaries(verb) & unreal:
@@ -127,7 +123,7 @@ def _is_unreal(verb: "Token", token: "Token") -> bool:
     return verb.i != token.i and verb.lemma_.lower() in unreal and _leads_to(verb, token)
 
 
-def _lies_ahead(verb: "Token") -> bool:
+def _lies_ahead(verb: Token) -> bool:
     """ "To meet in Rome" as a headline, "was to meet", "looks forward to meeting"."""
     auxes = auxiliaries(verb)
     if "to" in auxes and verb.dep_ == "ROOT":
@@ -138,7 +134,7 @@ def _lies_ahead(verb: "Token") -> bool:
     return looks and any(child.lower_ == "forward" for child in verb.children)
 
 
-def _leads_to(verb: "Token", token: "Token") -> bool:
+def _leads_to(verb: Token, token: Token) -> bool:
     """True when `token` is what is planned: an infinitive or complement below `verb`."""
     at = token
     for above in climb(token):
@@ -151,7 +147,7 @@ def _leads_to(verb: "Token", token: "Token") -> bool:
     return False
 
 
-def _is_prepared(token: "Token") -> bool:
+def _is_prepared(token: Token) -> bool:
     """ "Preparations for a working visit", "ahead of talks"."""
     for above in list(climb(token))[:3]:
         if above.lower_ in status_words().planned_nouns:
@@ -161,7 +157,7 @@ def _is_prepared(token: "Token") -> bool:
     return False
 
 
-def _is_to_be(sentence: Sentence, verb: "Token") -> bool:
+def _is_to_be(sentence: Sentence, verb: Token) -> bool:
     """ "will" that the parser did not tie to its verb ("will co-chair"), or "is to meet".
 
     "Is visiting next week" and "arrives on Monday" are left to the dates.
@@ -176,7 +172,7 @@ def _is_to_be(sentence: Sentence, verb: "Token") -> bool:
     return any(child.lower_ in _TO_BE for child in children(verb.head, "aux"))
 
 
-def is_background(token: "Token") -> bool:
+def is_background(token: Token) -> bool:
     """True for what is recalled: "had met", "during his previous visit", "in 1981"."""
     verbs = governors(token)
     if verbs and "had" in auxiliaries(verbs[0]):

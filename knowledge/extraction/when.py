@@ -1,16 +1,13 @@
 """Which date of a sentence belongs to an event, and what it comes to."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from knowledge.dates.expressions import Expression, Tense, find, resolve
 from knowledge.extraction.clauses import climb, ruling_verb
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import meetings, status_words
+from knowledge.extraction.tokens import Token
 from knowledge.model import Link, Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Between these a new clause begins, with dates of its own.
 _CROSSING = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis"})
@@ -51,7 +48,7 @@ class Calendar:
                 if value is not None and len(value) == 10:
                     anchor = value
 
-    def of_event(self, sentence: Sentence, token: "Token", status: Status) -> Dated | None:
+    def of_event(self, sentence: Sentence, token: Token, status: Status) -> Dated | None:
         """The date that belongs to a verb or noun, None where the sentence gives it none."""
         best: tuple[int, Expression] | None = None
         for expression in self.by_sentence[sentence.index]:
@@ -78,7 +75,7 @@ class Calendar:
         return Dated(value, link)
 
 
-def _distance(sentence: Sentence, token: "Token", expression: Expression) -> int | None:
+def _distance(sentence: Sentence, token: Token, expression: Expression) -> int | None:
     """How far a date is from an event in its sentence; None when it belongs to something else."""
     start, end = sentence.start + expression.start, sentence.start + expression.end
     first, last = sentence.word_span(start, end)
@@ -114,16 +111,16 @@ def _counts_from_event(sentence: Sentence, expression: Expression, at: int, last
     return expression.anchored and follows
 
 
-def _hangs_on(root: "Token", token: "Token") -> bool:
+def _hangs_on(root: Token, token: Token) -> bool:
     """True when a date stands below the event, in the same clause."""
     return any(above.i == token.i for above in climb(root)) and not _crosses(root, token)
 
 
-def _makes_public(verb: "Token") -> bool:
+def _makes_public(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().saying | status_words().publishing
 
 
-def _sets_date(verb: "Token", token: "Token") -> bool:
+def _sets_date(verb: Token, token: Token) -> bool:
     """ "a meeting pencilled in for Tuesday", "a visit that had been scheduled for May"."""
     return (
         verb.dep_ in ("acl", "relcl")
@@ -132,12 +129,12 @@ def _sets_date(verb: "Token", token: "Token") -> bool:
     )
 
 
-def _root(tokens: "list[Token]") -> "Token":
+def _root(tokens: list[Token]) -> Token:
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
 
 
-def _crosses(low: "Token", high: "Token") -> bool:
+def _crosses(low: Token, high: Token) -> bool:
     """True when a clause boundary lies between a token and one above it."""
     at = low
     for above in climb(low):
@@ -149,12 +146,12 @@ def _crosses(low: "Token", high: "Token") -> bool:
     return False
 
 
-def _has_own_subject(token: "Token") -> bool:
+def _has_own_subject(token: Token) -> bool:
     """True for the second verb of "last year A asked … and at their meeting he repeated"."""
     return token.dep_ == "conj" and any(child.dep_ == "nsubj" for child in token.children)
 
 
-def _clause_between(low: "Token", high: "Token") -> bool:
+def _clause_between(low: Token, high: Token) -> bool:
     at = low
     for above in climb(low):
         if at.dep_ in ("relcl", "ccomp", "acl", "parataxis") or _has_own_subject(at):
@@ -165,7 +162,7 @@ def _clause_between(low: "Token", high: "Token") -> bool:
     return False
 
 
-def _carriers(token: "Token") -> set[int]:
+def _carriers(token: Token) -> set[int]:
     """The verb itself, verbs that carry the noun, and those it shares its dates with."""
     found = {token.i}
     at = token
@@ -183,11 +180,11 @@ def _carriers(token: "Token") -> set[int]:
     return found
 
 
-def _same_clause(token: "Token", verb: "Token") -> bool:
+def _same_clause(token: Token, verb: Token) -> bool:
     return any(above.i == verb.i for above in climb(token)) and not _clause_between(token, verb)
 
 
-def _is_of_other_noun(root: "Token", token: "Token") -> bool:
+def _is_of_other_noun(root: Token, token: Token) -> bool:
     """True when the date qualifies another noun of meeting ("the November 12 agreement")."""
     head = root.head
     if head.dep_ == "prep" or head.pos_ == "ADP":

@@ -1,16 +1,13 @@
 """Where an event took place, and what it was on the sidelines of."""
 
 import re
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.clauses import climb, ruling_verb
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import name_words, places
 from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.tokens import Token
 from knowledge.model import Link, ParagraphRole
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _PLACE_LINE = re.compile(r"^\[?\s*place\s*:\s*(?P<place>[^\]]+?)\s*\]?$", re.IGNORECASE)
 # How many words from the event its place may stand, and how many words it may have.
@@ -32,7 +29,7 @@ def place_line(document: Document) -> tuple[str, Link] | None:
     return None
 
 
-def place_of(sentence: Sentence, token: "Token", parties: list[PartyMention]) -> str | None:
+def place_of(sentence: Sentence, token: Token, parties: list[PartyMention]) -> str | None:
     """The city or venue that a sentence gives for a verb or noun; None where it gives none.
 
     Only what stands behind "in" or "at" in the same clause; a country alone is no place.
@@ -55,7 +52,7 @@ def _candidates(sentence: Sentence, at: int) -> list[int]:
     return after + before
 
 
-def _belongs(sentence: Sentence, token: "Token", i: int) -> bool:
+def _belongs(sentence: Sentence, token: Token, i: int) -> bool:
     """True when a preposition hangs on the event or on the verb that carries it."""
     preposition = sentence.tokens[sentence.words[i].first]
     head = preposition.head
@@ -130,7 +127,7 @@ def _with_city(sentence: Sentence, end: int, parties: list[PartyMention]) -> int
     return end
 
 
-def occasion_of(sentence: Sentence, token: "Token") -> str | None:
+def occasion_of(sentence: Sentence, token: Token) -> str | None:
     """What an event was held on the sidelines of, during or at: a named gathering."""
     at = sentence.position(token)
     if at is None:

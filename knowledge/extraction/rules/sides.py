@@ -1,7 +1,5 @@
 """The two sides of a meeting: whom a phrase names, and the event that both make together."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import after_word, children, covering, listed
 from knowledge.extraction.document import Sentence
@@ -10,10 +8,8 @@ from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.register import Person
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.status import is_background
+from knowledge.extraction.tokens import Token
 from knowledge.model import Form, Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _BY_VIDEO = frozenset({"virtually", "virtual", "videoconference", "video"})
 _OFFICIAL = frozenset({ActorForm.OFFICE, ActorForm.DELEGATION})
@@ -81,7 +77,7 @@ def people_numbers(actors: list[Actor]) -> set[int]:
     return {person.number for actor in actors for person in actor.people}
 
 
-def group_of(spot: Spot, noun: "Token") -> list[Actor]:
+def group_of(spot: Spot, noun: Token) -> list[Actor]:
     """ "senior officials from Australia, Japan, and New Zealand", "African leaders from …"."""
     groups = meetings().groups
     at = spot.sentence.position(noun)
@@ -90,7 +86,7 @@ def group_of(spot: Spot, noun: "Token") -> list[Actor]:
     return after_word(spot.sentence, spot.actors, at + 1, ("from", "of"), 2)
 
 
-def object_of(spot: Spot, preposition: "Token") -> list[Actor] | None:
+def object_of(spot: Spot, preposition: Token) -> list[Actor] | None:
     """Whom the noun behind a preposition means, by name or as a group; None without a noun."""
     for child in children(preposition, "pobj"):
         actor = covering(spot.sentence, spot.actors, child)

@@ -1,14 +1,11 @@
 """What a rule looks at: one verb or noun in its sentence."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import subject_of
 from knowledge.extraction.document import Sentence
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from knowledge.extraction.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class Spot:
 
     sentence: Sentence
     actors: list[Actor]
-    token: "Token"
+    token: Token
     at: int
     lemma: str
 

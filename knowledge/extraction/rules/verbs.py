@@ -1,7 +1,5 @@
 """Verbs of meeting: meet, receive, talk, call, gather."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import after_word, at_word, children, covering
 from knowledge.extraction.events import Event
@@ -16,10 +14,8 @@ from knowledge.extraction.rules.sides import (
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import status_of
+from knowledge.extraction.tokens import Token
 from knowledge.model import Form
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _HOSTING = frozenset({"host", "co-host", "cohost"})
 # What follows the object of a telephone call; anything else makes it a naming ("called him a …").
@@ -149,12 +145,12 @@ def _is_no_meeting(spot: Spot) -> bool:
     )
 
 
-def _is_thing(noun: "Token") -> bool:
+def _is_thing(noun: Token) -> bool:
     not_met = meetings().not_met
     return noun.lemma_.lower() in not_met or noun.lower_ in not_met
 
 
-def _is_press(noun: "Token") -> bool:
+def _is_press(noun: Token) -> bool:
     return noun.lemma_.lower() in meetings().press
 
 

@@ -92,11 +92,11 @@ def links(extractor: Extractor, article: Article) -> set[tuple[str, str, str]]:
 
 
 def scene(extractor: Extractor, article: Article) -> Scene:
-    return set_scene(article, extractor.nlp, Deadline())
+    return set_scene(article, extractor.parse, Deadline())
 
 
 def document(extractor: Extractor, *paragraphs: str) -> Document:
-    return parse(story(*paragraphs), extractor.nlp, Deadline())
+    return parse(story(*paragraphs), extractor.parse, Deadline())
 
 
 def named(extractor: Extractor, sentence: str) -> Named:

@@ -9,7 +9,7 @@ from tests.knowledge.extraction.helpers import document, story
 
 def test_sentences_are_slices_of_the_article(extractor: Extractor) -> None:
     article = story("One met two.\nThree slept.", "# Heading", "> A caption.", title="A title")
-    parsed = parse(article, extractor.nlp, Deadline())
+    parsed = parse(article, extractor.parse, Deadline())
     assert [article.text[s.start : s.end] for s in parsed.sentences] == [
         "A title", "One met two.", "Three slept.", "Heading", "A caption.",
     ]  # fmt: skip
