@@ -19,6 +19,7 @@ from knowledge.model import (
     StatementFact,
     Variant,
 )
+from knowledge.topics import label
 from knowledge.wording import facts as say
 from knowledge.wording.texts import count, shown_sources
 
@@ -75,7 +76,8 @@ def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:
 def _topics(fact: Told, detail: Detail) -> Mrkdwn:
     if not fact.topics:
         return Mrkdwn("")
-    return escape(f"About {say.enumerate_words(fact.topics)}", detail.line // 2)
+    names = [label(topic) for topic in fact.topics]
+    return escape(f"About {say.enumerate_words(names)}", detail.line // 2)
 
 
 def _told_by(sources: Sequence[Source]) -> Mrkdwn:

@@ -18,6 +18,7 @@ it, each step one module or a few:
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
 - `scene` puts all of it together for one article, and every kind of fact reads the scene:
   `meetings` (with `rules`, `events`, `completing`, `joining`) and `roles`;
+- `topics` says what each fact is about;
 - `lexicon` holds the words, in files that an editor can extend.
 """
 
@@ -31,6 +32,7 @@ from knowledge.extraction.model import ModelProblem, describe, load, parse_with
 from knowledge.extraction.roles import role_readings, role_rules
 from knowledge.extraction.scene import Scene, set_scene
 from knowledge.extraction.tokens import Doc
+from knowledge.extraction.topics import TopicReader
 from knowledge.model import Article, Kind, Reading
 
 if TYPE_CHECKING:
@@ -131,7 +133,10 @@ class Extractor:
             problem = f"not read: the article is in another language ({article.language})"
             return Extraction((), (problem,))
         scene = set_scene(article, self.parse, Deadline(self.seconds), self.without)
-        readings = tuple(reading for kind in KINDS for reading in kind.read(scene))
+        topics = TopicReader(scene)
+        readings = tuple(
+            topics.with_topics(reading) for kind in KINDS for reading in kind.read(scene)
+        )
         return Extraction(readings, self._problems(scene))
 
     def _problems(self, scene: Scene) -> tuple[str, ...]:

@@ -1,0 +1,225 @@
+"""What a fact is about: Media Topics, from the words of its fields and sentences.
+
+Words tell a topic where they stand for the matter, not where they are part of a title, a name or
+a country ("Defence Minister", "World Health Organization"), which say who and not what. The
+longest known phrase at a place counts alone: "human rights" is no hint at "rights", "West Bank"
+none at banking. A topic holds when one sentence, or one field of the fact, tells it surely or
+gives two hints at it; of a topic and one that it is part of, the narrower is kept.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.lexicon import table
+from knowledge.extraction.scene import Scene
+from knowledge.model import (
+    Agreement,
+    AgreementType,
+    Evidence,
+    Fields,
+    Form,
+    Meeting,
+    Milestone,
+    Payment,
+    PaymentKind,
+    Reading,
+    Role,
+)
+from knowledge.text import fold
+from knowledge.topics import SCHEME, above
+
+MOST = 8
+"""A fact has no more topics; the weightiest are kept."""
+
+_SURE = 2
+_HINT = 1
+_IN_FIELD = 1
+_ENOUGH = 2
+_SILENT = "silent"
+# Plurals that are words of their own.
+_WHOLE = frozenset({"aids", "arms", "customs", "goods", "news", "series", "species", "means"})
+_BY_TYPE = {
+    AgreementType.FTA: "20000374",
+    AgreementType.TAX: "20000620",
+    AgreementType.TREATY: "20000641",
+}
+_BY_KIND = {
+    PaymentKind.GRANT: "20000643",
+    PaymentKind.AID: "20000643",
+    PaymentKind.INVESTMENT: "20000378",
+    PaymentKind.TRADE: "20000373",
+}
+
+_Phrase = tuple[str, ...]
+_Hits = dict[str, dict[_Phrase, int]]
+"""Topic → the phrases that tell it, each with its weight."""
+
+
+@dataclass(slots=True)
+class TopicReader:
+    """Finds the topics of the facts of one article; each sentence is read once."""
+
+    scene: Scene
+    _starts: list[int] = field(default_factory=list)
+    _read: dict[int, _Hits] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._starts = [sentence.start for sentence in self.scene.document.sentences]
+
+    def with_topics(self, reading: Reading) -> Reading:
+        """The reading with the topics of its fact, the weightiest first."""
+        fields = reading.fields
+        if isinstance(fields, Role):
+            return reading
+        score: dict[str, int] = defaultdict(int)
+        occasion = _occasion(fields)
+        for hits in [*self._sentences(reading.evidence), *map(_of_field, _texts(fields))]:
+            for code, phrases in hits.items():
+                weight = sum(w for phrase, w in phrases.items() if not occasion.issuperset(phrase))
+                if weight >= _ENOUGH:
+                    score[code] += weight
+        for code in _by_nature(fields):
+            score[code] += _ENOUGH
+        if not score:
+            return reading
+        return replace(reading, fields=replace(fields, topics=_chosen(score)))
+
+    def _sentences(self, evidence: Iterable[Evidence]) -> list[_Hits]:
+        """What the sentences of some evidence tell."""
+        indices: dict[int, None] = {}
+        for one in evidence:
+            at = bisect_right(self._starts, one.start) - 1
+            while 0 <= at < len(self._starts) and self._starts[at] < one.end:
+                indices[at] = None
+                at += 1
+        return [self._sentence(at) for at in indices]
+
+    def _sentence(self, at: int) -> _Hits:
+        if at not in self._read:
+            sentence = self.scene.document.sentences[at]
+            self._read[at] = _hits(_stems(sentence, self._names(sentence)))
+        return self._read[at]
+
+    def _names(self, sentence: Sentence) -> set[int]:
+        """The words that say who somebody is."""
+        register = self.scene.register
+        spans = [(title.first, title.last) for title in register.titles[sentence.index]]
+        spans += [(one.left, one.right) for one in register.mentions[sentence.index]]
+        spans += [(one.first, one.last) for one in self.scene.parties[sentence.index]]
+        return {word for first, last in spans for word in range(first, last)}
+
+
+def _occasion(fields: Fields) -> frozenset[str]:
+    """The words of a meeting's occasion: "on the sidelines of the G20 summit" is no topic."""
+    said = fields.occasion if isinstance(fields, Meeting) and fields.form is not Form.SUMMIT else ""
+    return frozenset(_stem(word) for word in fold(said or "").split())
+
+
+def _texts(fields: Fields) -> list[str]:
+    """The fields that say what a fact is about."""
+    match fields:
+        case Agreement():
+            texts = [fields.about, fields.name]
+        case Payment():
+            texts = [fields.purpose]
+        case Milestone():
+            texts = [fields.what]
+        case _:
+            texts = []
+    return [text for text in texts if text]
+
+
+def _by_nature(fields: Fields) -> list[str]:
+    """What a fact is about by its very type."""
+    code = None
+    if isinstance(fields, Agreement):
+        code = _BY_TYPE.get(fields.type)
+    elif isinstance(fields, Payment) and fields.giver and fields.receiver:
+        code = _BY_KIND.get(fields.kind)
+    return [code] if code else []
+
+
+def _chosen(score: dict[str, int]) -> tuple[str, ...]:
+    codes = {SCHEME + code: weight for code, weight in score.items()}
+    broader = {wide for code in codes for wide in above(code)}
+    kept = sorted(codes.keys() - broader, key=lambda code: (-codes[code], code))
+    return tuple(kept[:MOST])
+
+
+def _of_field(text: str) -> _Hits:
+    """What the text of a field tells, where a hint weighs as much as a sure word elsewhere."""
+    hits = _hits([_stem(word) for word in fold(text).split()])
+    return {
+        code: {phrase: weight + _IN_FIELD for phrase, weight in phrases.items()}
+        for code, phrases in hits.items()
+    }
+
+
+def _stems(sentence: Sentence, names: set[int]) -> list[str]:
+    """The words of a sentence in the form that phrases have; those of names are empty."""
+    found: list[str] = []
+    for at, word in enumerate(sentence.words):
+        parts = [part for part in fold(word.text).split() if part != "s"]
+        found += [""] * len(parts) if at in names else [_stem(part) for part in parts]
+    return found
+
+
+def _stem(word: str) -> str:
+    """A word without the s of the plural; both sides of a comparison are cut alike."""
+    if (
+        word in _WHOLE
+        or len(word) < 4
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is"))
+    ):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+
+
+def _hits(stems: Sequence[str]) -> _Hits:
+    """The phrases that stand in a text, the longest at each place."""
+    phrases = _phrases()
+    found: _Hits = defaultdict(dict)
+    at = 0
+    while at < len(stems):
+        step = 1
+        for phrase in phrases.get(stems[at], ()):
+            if tuple(stems[at : at + len(phrase)]) == phrase:
+                for code, weight in _tells()[phrase]:
+                    found[code][phrase] = weight
+                step = len(phrase)
+                break
+        at += step
+    return found
+
+
+@cache
+def _tells() -> dict[_Phrase, tuple[tuple[str, int], ...]]:
+    """Phrase → the topics that it tells, with its weight; none for silent ones."""
+    found: dict[_Phrase, dict[str, int]] = defaultdict(dict)
+    for code, words in table("topics").items():
+        if code == _SILENT:
+            for text in words:
+                found[_phrase(text)] = {}
+            continue
+        for name, weight in (("hints", _HINT), ("sure", _SURE)):
+            for text in words[name]:
+                found[_phrase(text)][code] = weight
+    return {phrase: tuple(codes.items()) for phrase, codes in found.items()}
+
+
+def _phrase(text: str) -> _Phrase:
+    return tuple(_stem(word) for word in fold(text).split())
+
+
+@cache
+def _phrases() -> dict[str, list[_Phrase]]:
+    """First word → the phrases that begin with it, the longest first."""
+    found: dict[str, list[_Phrase]] = defaultdict(list)
+    for phrase in _tells():
+        found[phrase[0]].append(phrase)
+    return {first: sorted(ones, key=len, reverse=True) for first, ones in found.items()}

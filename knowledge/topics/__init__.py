@@ -1,0 +1,49 @@
+"""Topics of facts: Media Topics of the IPTC, the news industry's own list of subjects.
+
+A topic is a QCode such as `medtop:20000373`. The names and the tree are in `iptc.tsv` beside this
+module; which words tell a topic is the extraction's own (`extraction/lexicon/topics.toml`).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SCHEME = "medtop:"
+_FILE = Path(__file__).parent / "iptc.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A Media Topic: its QCode, its English name, and that of the topic it is part of."""
+
+    code: str
+    label: str
+    broader: str | None
+
+
+@cache
+def topics() -> dict[str, Topic]:
+    """Every topic that Dateline knows, by its QCode; not to be changed."""
+    found: dict[str, Topic] = {}
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, broader, label = line.split("\t")
+            above = SCHEME + broader if broader else None
+            found[SCHEME + code] = Topic(SCHEME + code, label, above)
+    return found
+
+
+def label(code: str) -> str:
+    """The name of a topic; its code where it is not known."""
+    topic = topics().get(code)
+    return code if topic is None else topic.label
+
+
+def above(code: str) -> tuple[str, ...]:
+    """The topics that a topic is part of, the nearest first."""
+    found: list[str] = []
+    topic = topics().get(code)
+    while topic is not None and topic.broader is not None:
+        found.append(topic.broader)
+        topic = topics().get(topic.broader)
+    return tuple(found)

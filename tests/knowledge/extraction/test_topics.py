@@ -1,0 +1,56 @@
+"""What facts are about: words of the matter count, words of titles and names don't."""
+
+import pytest
+
+from knowledge.extraction import Extractor
+from knowledge.extraction.topics import MOST
+from knowledge.model import Role
+from knowledge.topics import label, topics
+from tests.knowledge.extraction.helpers import readings, story
+
+
+def told(extractor: Extractor, text: str) -> set[str]:
+    """The topics of everything that is read in a text."""
+    fields = [reading.fields for reading in readings(extractor, story(text))]
+    return {label(code) for one in fields if not isinstance(one, Role) for code in one.topics}
+
+
+MET = "Peruvian Foreign Minister Ana Reyes met Swedish Prime Minister Tomas Berg in Lima on Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{MET} to discuss human rights.", {"human rights"}),
+        (f"{MET} to discuss a free trade agreement.", {"trade agreements"}),
+        (f"{MET} to discuss flooding and vaccines.", {"flood", "health treatment"}),
+        (f"{MET} to discuss landmines in the West Bank.", {"post-war reconstruction"}),
+        # One hint says too little, two say enough.
+        (f"{MET} and praised the farmers.", set()),
+        (f"{MET} and praised the farmers and their fruit.", {"agriculture"}),
+        # Offices and bodies say who and not what.
+        (
+            "Peruvian Defence Minister Ana Reyes met Swedish Health Minister Tomas Berg in Lima.",
+            set(),
+        ),
+        (f"{MET} on the sidelines of the World Health Assembly.", set()),
+        # What is meant is told in the sentences that go on about the meeting.
+        (f"{MET}. The two leaders spoke about tariffs.", {"tariff"}),
+    ],
+)
+def test_topics_of_a_meeting(extractor: Extractor, text: str, expected: set[str]) -> None:
+    assert told(extractor, text) == expected
+
+
+def test_the_narrower_topic_stands_for_the_wider_ones(extractor: Extractor) -> None:
+    text = f"{MET} to discuss trade, exports and a free trade agreement."
+    assert told(extractor, text) == {"trade agreements"}
+
+
+def test_the_weightiest_topics_are_kept(extractor: Extractor) -> None:
+    names = "floods, vaccines, tariffs, corruption, extradition, tourism, fisheries, railways"
+    text = f"{MET} to discuss {names}, elections, elections and a referendum."
+    found = readings(extractor, story(text))
+    kept = next(one.fields.topics for one in found if not isinstance(one.fields, Role))
+    assert len(kept) == MOST and set(kept) <= topics().keys()
+    assert label(kept[0]) == "election"
