@@ -39,9 +39,9 @@ def settle(
         _by_default(register, home, link)
         _other_country(document, register, parties, home)
         return
-    setting = _setting(document, parties)
-    if setting is not None:
-        _by_default(register, setting.code, _link_to(setting, "setting"))
+    place = setting(document, parties)
+    if place is not None:
+        _by_default(register, place.code, _link_to(place, "setting"))
 
 
 def _link_to(mention: PartyMention, via: str) -> Link:
@@ -251,7 +251,7 @@ def _only_foreign_country(
     return next(iter(foreign.values())) if len(foreign) == 1 else None
 
 
-def _setting(document: Document, parties: list[list[PartyMention]]) -> PartyMention | None:
+def setting(document: Document, parties: list[list[PartyMention]]) -> PartyMention | None:
     """The country that headline and first paragraphs speak of and the article names most."""
     counts: Counter[str] = Counter()
     lead: list[PartyMention] = []

@@ -65,6 +65,10 @@ class Scene:
                 self._actors.append(find_actors(sentence, row, self.context))
             yield sentence, self._actors[sentence.index]
 
+    def actors(self, index: int) -> list[Actor]:
+        """The actors of a sentence that was walked before."""
+        return self._actors[index]
+
     @property
     def walked(self) -> int:
         """How many sentences have been read to the end."""

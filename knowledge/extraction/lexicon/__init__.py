@@ -95,6 +95,33 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestones:
+    """What tells of things to come (`milestones.toml`)."""
+
+    anniversaries: frozenset[str]
+    years_of: frozenset[str]
+    celebrating: frozenset[str]
+    designating: frozenset[str]
+    occasions: frozenset[str]
+    domestic: frozenset[str]
+    goals: frozenset[str]
+    aiming: frozenset[str]
+    deadlines: frozenset[str]
+    moving: frozenset[str]
+    scheduling: frozenset[str]
+    happening: frozenset[str]
+    timetabled: frozenset[str]
+    in_force: frozenset[str]
+    entering: frozenset[str]
+    ending: frozenset[str]
+    forecasts: frozenset[str]
+    not_dated: frozenset[str]
+    bilateral: frozenset[str]
+    called_off: frozenset[str]
+    unsettled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """A group of verbs that tell of a meeting: the form, and how the partner is given.
 
@@ -177,6 +204,12 @@ def status_words() -> StatusWords:
 def places() -> Places:
     """The lexicon of places and occasions."""
     return Places(**_sets("places", Places))
+
+
+@cache
+def milestones() -> Milestones:
+    """The lexicon of what lies ahead."""
+    return Milestones(**_sets("milestones", Milestones))
 
 
 @cache

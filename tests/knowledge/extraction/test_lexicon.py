@@ -31,7 +31,9 @@ def test_files_are_readable(path: Path) -> None:
     assert max(len(line) for line in text.splitlines()) <= 100
 
 
-@pytest.mark.parametrize("stem", ["meetings", "names", "places", "references", "status", "titles"])
+@pytest.mark.parametrize(
+    "stem", ["meetings", "milestones", "names", "places", "references", "status", "titles"]
+)
 def test_words_are_in_lower_case_and_listed_once(stem: str) -> None:
     raw = tomllib.loads((lexicon.HERE / f"{stem}.toml").read_text(encoding="utf-8"))
     raw.pop("absent", None)
@@ -45,7 +47,7 @@ def test_words_are_in_lower_case_and_listed_once(stem: str) -> None:
 def test_every_list_is_used_and_not_empty() -> None:
     loaded: list[DataclassInstance] = [
         lexicon.titles(), lexicon.name_words(), lexicon.references(), lexicon.status_words(),
-        lexicon.places(), lexicon.meetings(),
+        lexicon.places(), lexicon.meetings(), lexicon.milestones(),
     ]  # fmt: skip
     for each in loaded:
         for field in fields(each):

@@ -1,0 +1,168 @@
+"""Whether a verb or noun tells of something to come: planned, in the calendar, aimed at or not."""
+
+from knowledge.extraction.clauses import children, climb, is_infinitive
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.lexicon import milestones, status_words
+from knowledge.extraction.status import auxiliaries, is_negated, status_of
+from knowledge.extraction.tokens import Token
+from knowledge.model import Status
+
+_PART = frozenset({"pobj", "prep", "dobj", "conj", "nsubj", "nsubjpass", "attr"})
+_MODALS = frozenset({"could", "might", "may", "can", "should", "must", "'d"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+
+
+def outlook_of(sentence: Sentence, head: Token) -> Status | None:
+    """Planned or told as a fact; None for what was called off, refused or only wished."""
+    # Headline nouns like "summits" are at times read as verbs.
+    verb = head if head.pos_ in ("VERB", "AUX") and head.dep_ not in _PART - {"conj"} else None
+    if head.pos_ == "ADJ":
+        return Status.PLANNED if head.lower_ in milestones().scheduling else None
+    if _is_past_plan(head) or _is_unsettled(head):
+        return None
+    if verb is not None and _is_scheduled(verb):
+        return Status.PLANNED
+    status = status_of(sentence, head)
+    if status is Status.HELD and verb is None and _is_part_of_plan(sentence, head):
+        return Status.PLANNED
+    return None if status is Status.CANCELLED else status
+
+
+def is_planned(sentence: Sentence, verb: Token) -> bool:
+    """True for "will open", "is due to open", and "opens" of what is in the calendar."""
+    return outlook_of(sentence, verb) is Status.PLANNED or is_timetabled(verb)
+
+
+def is_timetabled(verb: Token) -> bool:
+    """ "Takes over on 1 January", "is travelling to Rome on Friday"."""
+    if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"):
+        subjects = children(verb, "nsubj")
+        return any(t.lower_ in milestones().occasions for t in subjects)
+    if verb.lemma_.lower() not in milestones().timetabled:
+        return False
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return verb.tag_ == "VBG" and bool(auxiliaries(verb) & {"is", "are", "'s", "'re"})
+
+
+def may_lie_ahead(head: Token) -> bool:
+    """True unless a finite past tense tells of it."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return True
+    if head.lemma_.lower() in milestones().moving:
+        return True
+    over = auxiliaries(head) & {"has", "have", "was", "were", "did"}
+    return head.tag_ != "VBD" and not over
+
+
+def is_doubtful(head: Token) -> bool:
+    """Denied, only possible, conditional, or a forecast."""
+    verbs = [t for t in (head, *climb(head)) if t.pos_ in ("VERB", "AUX", "ADJ")]
+    for verb in verbs[:3]:
+        if auxiliaries(verb) & _MODALS or _is_conditional(verb):
+            return True
+        if verb.lemma_.lower() in milestones().forecasts or _is_hoped(verb, head):
+            return True
+        if verb.dep_ in ("relcl", "advcl") and verb.i == verbs[0].i:
+            break
+        if verb.dep_ == "ccomp" and not is_infinitive(verb):
+            # "Predicted that the storm would pass"
+            return verb.head.lemma_.lower() in milestones().forecasts
+        if verb.dep_ in ("ROOT", "parataxis"):
+            break
+        if verb.dep_ == "conj" and auxiliaries(verb):
+            break
+    return is_negated(head) or any(is_negated(verb) for verb in verbs[:1])
+
+
+def is_aim(sentence: Sentence, head: Token) -> bool:
+    """ "Wants the country to be free of mines", "supporting the goal of …": a target."""
+    if is_negated(head) or _is_past_plan(head) or _in_quotes(sentence, head):
+        return False
+    goals = milestones().goals | milestones().aiming
+    near = [head, *head.children, *[t for child in head.children for t in child.children]]
+    return is_infinitive(head) or any(t.lemma_.lower() in goals for t in near)
+
+
+def _is_conditional(verb: Token) -> bool:
+    """ "If it rains", and what would happen then."""
+    clauses = [verb, *children(verb, "advcl")]
+    return any(
+        child.lower_ in _CONDITIONS for clause in clauses for child in children(clause, "mark")
+    )
+
+
+def _in_quotes(sentence: Sentence, token: Token) -> bool:
+    """True for a word of direct speech."""
+    before = sentence.text[: token.idx + sentence.base - sentence.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_hoped(verb: Token, head: Token) -> bool:
+    """ "We expect them to move this week", which is less than "are expected to move"."""
+    expects = verb.lemma_.lower() in ("expect", "hope", "believe") and verb.i != head.i
+    return expects and not children(verb, "auxpass") and bool(children(verb, "nsubj"))
+
+
+def _is_part_of_plan(sentence: Sentence, noun: Token) -> bool:
+    """ "Is to sign the treaty during the summits this month"."""
+    at = noun
+    for above in climb(noun):
+        if above.pos_ in ("VERB", "AUX"):
+            return at.dep_ != "ccomp" and is_planned(sentence, above)
+        if at.dep_ not in _PART:
+            return False
+        at = above
+    return False
+
+
+def _is_past_plan(head: Token) -> bool:
+    """ "Had been due to cross the border", "was to meet on Monday": what was planned once.
+
+    Where it is reported ("said the talks were due in May") it may still be so.
+    """
+    for at in (head, *climb(head)):
+        if at.pos_ in ("VERB", "AUX"):
+            words = auxiliaries(at) | ({at.lower_} if at.lemma_ == "be" else set())
+            if "had" in words or at.lemma_.lower() in milestones().called_off:
+                return True
+            planned = at.i != head.i or is_infinitive(at) or _is_scheduling(at)
+            if words & {"was", "were"} and planned and at.dep_ != "ccomp":
+                return True
+        own_clause = at.dep_ == "conj" and bool(children(at, "nsubj", "nsubjpass", "aux"))
+        if own_clause or at.dep_ in ("ccomp", "relcl", "acl", "advcl", "parataxis", "ROOT"):
+            return False
+    return False
+
+
+def _is_unsettled(head: Token) -> bool:
+    """ "An invitation to visit next year", and clauses that are the subject of a guess."""
+    for at in (head, *list(climb(head))[:5]):
+        if at.dep_ in ("csubj", "csubjpass"):
+            return True
+        if at.pos_ == "NOUN" and at.lower_ in milestones().unsettled:
+            return True
+        if at.dep_ in ("ccomp", "relcl", "parataxis", "ROOT"):
+            return False
+    return False
+
+
+def _is_scheduling(verb: Token) -> bool:
+    return verb.lemma_.lower() in milestones().scheduling
+
+
+def _is_scheduled(verb: Token) -> bool:
+    """ "Is scheduled for May", "a ceremony slated for May", "talks to be held in May"."""
+    lemma = verb.lemma_.lower()
+    if lemma in milestones().scheduling and verb.tag_ in ("VBN", "JJ", "VBD"):
+        passive = bool(children(verb, "auxpass")) or verb.dep_ in ("acl", "amod", "relcl")
+        return passive or not children(verb, "nsubj")
+    return is_infinitive(verb) and verb.dep_ in ("acl", "relcl") and not _is_wished(verb)
+
+
+def _is_wished(verb: Token) -> bool:
+    return any(
+        above.lemma_.lower() in status_words().unreal
+        for above in list(climb(verb))[:2]
+        if above.pos_ == "VERB"
+    )
