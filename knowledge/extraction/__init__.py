@@ -17,7 +17,8 @@ it, each step one module or a few:
   over what the `context` remembers);
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
 - `scene` puts all of it together for one article, and every kind of fact reads the scene:
-  `meetings` (with `rules`, `events`, `completing`, `joining`) and `roles`;
+  `meetings` (with `rules`, `events`, `completing`, `joining`), `milestones` (with `ahead`,
+  `outlook`, `anniversaries`, `concerned`, `phrases`) and `roles`;
 - `topics` says what each fact is about;
 - `lexicon` holds the words, in files that an editor can extend.
 """
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.meetings import meeting_readings, meeting_rules
+from knowledge.extraction.milestones import milestone_readings, milestone_rules
 from knowledge.extraction.model import ModelProblem, describe, load, parse_with
 from knowledge.extraction.roles import role_readings, role_rules
 from knowledge.extraction.scene import Scene, set_scene
@@ -66,6 +68,7 @@ class FactKind:
 
 KINDS: tuple[FactKind, ...] = (
     FactKind(Kind.MEETING, meeting_readings, meeting_rules),
+    FactKind(Kind.MILESTONE, milestone_readings, milestone_rules),
     FactKind(Kind.ROLE, role_readings, role_rules),
 )
 """The kinds of fact that are read, in this order: a later kind is added here.
