@@ -7,7 +7,8 @@ The only room that uses spaCy, which is imported when the first article is read.
 it, each step one module or a few:
 
 - `model` loads the pipeline, `tokens` and `packing` are what it finds in a form of our own,
-  `document` makes sentences of words of it, `deadline` keeps time;
+  `document` makes sentences of words of it, `remembering` and `parses` keep it for the next
+  time, `deadline` keeps time;
 - `parties` find countries and bodies, `outlets`, `datelines` and `headings` what they stand for;
 - `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
   names, `mentions` (with `marks` and `surroundings`) the people named in a sentence; `people`
@@ -23,14 +24,16 @@ it, each step one module or a few:
 - `lexicon` holds the words, in files that an editor can extend.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.meetings import meeting_readings, meeting_rules
 from knowledge.extraction.milestones import milestone_readings, milestone_rules
-from knowledge.extraction.model import ModelProblem, describe, load, parse_with
+from knowledge.extraction.model import ModelProblem, describe, is_overgrown, load, parse_with
+from knowledge.extraction.remembering import Remembering
 from knowledge.extraction.roles import role_readings, role_rules
 from knowledge.extraction.scene import Scene, set_scene
 from knowledge.extraction.tokens import Doc
@@ -49,6 +52,8 @@ __all__ = [
     "describe",
     "rule_names",
 ]
+
+_LONG = 100_000
 
 LANGUAGES = frozenset({"en"})
 """Languages that extraction reads; articles in others are stored and searched as they are."""
@@ -83,18 +88,22 @@ def rule_names() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The readings of one article, and in plain words what could not be read."""
+    """The readings of one article, and in plain words what could not be read.
+
+    `parses` is what to remember for the next time; None when that is what was given.
+    """
 
     readings: tuple[Reading, ...]
     problems: tuple[str, ...] = ()
+    parses: bytes | None = field(default=None, repr=False, compare=False)
 
 
 class Extractor:
     """Reads articles into readings; loads the language model on first use.
 
     `without` names rules that are switched off ("verb meet", "noun visit", …; all of them in
-    `rule_names()`). `seconds` is how long one article may take: what was read until then is
-    returned, and a problem says so.
+    `rule_names()`). `seconds` is how long an article may take, and a very long one longer, so much
+    for each 100,000 characters: what was read until then is returned, and a problem says so.
 
     Raises:
         ValueError: when `without` names a rule that does not exist.
@@ -119,33 +128,42 @@ class Extractor:
             self._nlp = load()
         return self._nlp
 
-    def parse(self, texts: Sequence[str]) -> Iterator[Doc]:
+    def parse(self, texts: Sequence[str]) -> list[Doc]:
         """Parse paragraphs, in their order.
 
         Raises:
             ModelProblem: when there is no language model or it can't be trusted.
         """
-        return parse_with(self.nlp, texts)
+        docs = parse_with(self.nlp, texts)
+        if is_overgrown(self.nlp):
+            self._nlp = None
+            gc.collect()
+        return docs
 
-    def extract(self, article: Article) -> Extraction:
+    def extract(self, article: Article, parses: bytes | None = None) -> Extraction:
         """Read one article; the same article always gives the same readings, in the same order.
 
-        Only the deadline can make a difference, and then `problems` says so.
+        `parses` is what an earlier extraction gave to remember: what is in it is not parsed again,
+        and where all is the language model is not even loaded. Only the deadline can make a
+        difference, and then `problems` says so.
         """
         if article.language not in LANGUAGES:
             problem = f"not read: the article is in another language ({article.language})"
             return Extraction((), (problem,))
-        scene = set_scene(article, self.parse, Deadline(self.seconds), self.without)
+        remembering = Remembering(self.parse, parses)
+        deadline = Deadline(self.seconds * max(1.0, len(article.text) / _LONG))
+        scene = set_scene(article, remembering.parse, deadline, self.without)
         topics = TopicReader(scene)
         readings = tuple(
             topics.with_topics(reading) for kind in KINDS for reading in kind.read(scene)
         )
-        return Extraction(readings, self._problems(scene))
+        complete = scene.document.complete
+        problems = () if complete else (_read_in_part(scene),)
+        return Extraction(readings, problems, remembering.parses(complete=complete))
 
-    def _problems(self, scene: Scene) -> tuple[str, ...]:
-        if scene.document.complete:
-            return ()
-        return (
-            f"read in part: it took longer than {self.seconds:g} seconds, and only the first "
-            f"{scene.walked} sentences were read",
-        )
+
+def _read_in_part(scene: Scene) -> str:
+    return (
+        f"read in part: it took longer than {scene.deadline.seconds:.3g} seconds, and only the "
+        f"first {scene.walked} sentences were read"
+    )

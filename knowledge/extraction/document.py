@@ -10,7 +10,7 @@ from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.tokens import Doc, Span, Token
 from knowledge.model import Article, Evidence, Link, ParagraphRole
 
-Parser = Callable[[Sequence[str]], Iterator[Doc]]
+Parser = Callable[[Sequence[str]], Iterable[Doc]]
 """Parses paragraphs, in their order."""
 
 # The parser's memory grows with the length of one text; longer paragraphs are cut at a sentence

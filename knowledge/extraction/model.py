@@ -11,7 +11,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,9 @@ from knowledge.extraction.tokens import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+# Some 40 MB.
+_MOST_WORDS = 100_000
 
 ENVIRONMENT_KEY = "DATELINE_NLP_MODEL"
 OFFICIAL = "en_core_web_sm"
@@ -36,18 +39,28 @@ class ModelProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """Which model is in use. `official` is None where there is nothing to compare with."""
+    """Which model is in use.
+
+    `official` is None where there is nothing to compare with; `files` identifies the files of a
+    model that is no package.
+    """
 
     name: str
     version: str
     spacy: str
     official: bool | None
     differing: tuple[str, ...] = ()
+    files: str = ""
 
     @property
     def key(self) -> str:
         """Identifies the model in the ingest log: name and version."""
         return f"{self.name}-{self.version}"
+
+    @property
+    def parses_as(self) -> str:
+        """Identifies what it makes of a text: a local model by its files, which may change."""
+        return f"{self.key}-{self.files}" if self.files else self.key
 
 
 def chosen() -> str:
@@ -85,6 +98,13 @@ def _differing(folder: Path) -> tuple[str, ...]:
     )
 
 
+def _files_digest(folder: Path) -> str:
+    """Changes when a file of a model does: from their names, sizes and times."""
+    stats = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
+    said = [(str(path.relative_to(folder)), stat.st_size, stat.st_mtime_ns) for path, stat in stats]
+    return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
 @cache
 def describe() -> ModelInfo:
     """Say which model is in use without loading it.
@@ -95,7 +115,8 @@ def describe() -> ModelInfo:
     name = chosen()
     spacy_version = importlib.metadata.version("spacy")
     if Path(name).exists():
-        return ModelInfo(name=Path(name).name, version="local", spacy=spacy_version, official=None)
+        files = _files_digest(Path(name))
+        return ModelInfo(Path(name).name, "local", spacy_version, official=None, files=files)
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
@@ -142,8 +163,16 @@ def load() -> "Language":
         raise ModelProblem(f"The language model {info.name} can't be loaded: {error}") from error
 
 
-def parse_with(nlp: "Language", texts: Sequence[str]) -> Iterator[Doc]:
-    """Parse paragraphs, in their order; nothing of spaCy's is kept, its memory stays as it was."""
-    with nlp.memory_zone():
-        for text, doc in zip(texts, nlp.pipe(texts, batch_size=len(texts) or 1), strict=True):
-            yield unpack(text, pack(doc))
+def parse_with(nlp: "Language", texts: Sequence[str]) -> list[Doc]:
+    """Parse paragraphs, in their order; nothing of spaCy's documents is kept."""
+    docs = nlp.pipe(texts, batch_size=len(texts) or 1)
+    return [unpack(text, pack(doc)) for text, doc in zip(texts, docs, strict=True)]
+
+
+def is_overgrown(nlp: "Language") -> bool:
+    """True when a pipeline has met so many words that it had better be loaded anew.
+
+    It keeps every word that it ever saw. spaCy's memory zones would forget them as well, but then
+    every text is cut into words from scratch, which costs more than loading now and then.
+    """
+    return len(nlp.vocab) > _MOST_WORDS

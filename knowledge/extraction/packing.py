@@ -76,7 +76,7 @@ def unpack(text: str, packed: str) -> Doc:
     Raises:
         Unpackable: this is not about that text.
     """
-    doc = Doc(text)
+    doc = Doc(text, packed)
     if not packed:
         return doc
     columns = [column.split(VALUE) for column in packed.split(COLUMN)]

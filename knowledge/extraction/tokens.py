@@ -264,12 +264,13 @@ class Span:
 
 
 class Doc:
-    """A paragraph as tokens, in the order of its text."""
+    """A paragraph as tokens, in the order of its text; `packed` is what they were made from."""
 
-    __slots__ = ("text", "tokens")
+    __slots__ = ("packed", "text", "tokens")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, packed: str) -> None:
         self.text = text
+        self.packed = packed
         self.tokens: list[Token] = []
 
     @property
