@@ -6,12 +6,14 @@ of five words or more.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from knowledge.dates.edtf import iso
+from knowledge.dates.edtf import bounds, iso
 from knowledge.model import (
     Agreement,
     Article,
+    Form,
     Meeting,
     Milestone,
     Payment,
@@ -20,9 +22,11 @@ from knowledge.model import (
     Statement,
     Status,
 )
+from knowledge.names.gazetteer import party_name
 
 JsonObject = dict[str, Any]
 
+_DAY = len("2022-11-14")
 SHORTEST_QUOTE = 5
 """Words; shorter quotations are quoted words and not speech."""
 
@@ -48,7 +52,7 @@ def gold(article: Article, readings: Iterable[Reading]) -> JsonObject:
             row
             for r in told
             if isinstance(r.fields, Meeting | Milestone)
-            and (row := _upcoming(r, r.fields)) is not None
+            and (row := _upcoming(article, r, r.fields)) is not None
         ],
         "roles": [_role(r, r.fields) for r in told if isinstance(r.fields, Role)],
     }
@@ -104,16 +108,15 @@ def _quote(reading: Reading, fields: Statement) -> JsonObject:
     }
 
 
-def _upcoming(reading: Reading, fields: Meeting | Milestone) -> JsonObject | None:
-    """What lies ahead, None for a meeting that does not or has no year."""
+def _upcoming(article: Article, reading: Reading, fields: Meeting | Milestone) -> JsonObject | None:
+    """What lies ahead; None for a meeting that does not, or has no year."""
     when = iso(fields.date)[0]
     if when is None:
         return None
     if isinstance(fields, Meeting):
-        if fields.status is not Status.PLANNED:
+        if fields.status is not Status.PLANNED or not _is_ahead(when, article.published):
             return None
-        names = ", ".join(one.name for one in fields.people)
-        what = " ".join(part for part in (names, str(fields.form), fields.occasion) if part)
+        what = _encounter(fields)
     else:
         what = fields.what
     return {
@@ -122,6 +125,40 @@ def _upcoming(reading: Reading, fields: Meeting | Milestone) -> JsonObject | Non
         "parties": list(fields.parties),
         "evidence": _sentence(reading),
     }
+
+
+def _is_ahead(when: str, published: str | None) -> bool:
+    """False for what happens on the day of publication or before; a month may have days left."""
+    days = None if published is None else bounds(published)
+    first, last = bounds(when) or (date.min, date.max)
+    return days is None or first > days[1] or (last > days[1] and len(when) < _DAY)
+
+
+def _encounter(fields: Meeting) -> str:
+    """A planned meeting in a few words: "Hun Sen visits India", "A meets B at the G20 summit"."""
+    names = [one.name for one in fields.people]
+    own = {one.party for one in fields.people[:1]}
+    countries = [party_name(code) for code in fields.parties if code not in own or not names]
+    first, rest = names[0] if names else "", names[1:]
+    occasion = fields.occasion or ""
+    match fields.form:
+        case Form.VISIT:
+            words = [first, "visits" if first else "visit to", _listed(countries)]
+        case Form.SUMMIT:
+            words = [first, "attends" if first else "", occasion or "summit"]
+        case Form.CALL:
+            words = [first, "calls" if first else "call of", _listed(rest or countries)]
+        case Form.MEETING:
+            words = [first, "meets" if first else "meeting of", _listed(rest or countries)]
+    if occasion and fields.form is not Form.SUMMIT:
+        words += ["at the", occasion]
+    if fields.place:
+        words += ["in", fields.place]
+    return " ".join(word for word in words if word)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names)
 
 
 def _role(reading: Reading, fields: Role) -> JsonObject:
