@@ -1,0 +1,1 @@
+"""Deals between parties: what the sentences of an article tell of agreements."""

@@ -1,0 +1,125 @@
+"""Joining what several sentences of one article tell of the same agreement."""
+
+from knowledge.dates.edtf import compatible, finer
+from knowledge.extraction.deals.deal import Deal
+from knowledge.model import AgreementStatus, AgreementType
+from knowledge.text import fold
+
+_SMALL = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "on",
+        "in",
+        "for",
+        "to",
+        "with",
+        "agreement",
+        "between",
+        "treaty",
+    }
+)
+# What is told of the same agreement: the later state of it.
+_RANK = {
+    AgreementStatus.PROPOSED: 0,
+    AgreementStatus.PLANNED: 1,
+    AgreementStatus.ANNOUNCED: 2,
+    AgreementStatus.SIGNED: 3,
+    AgreementStatus.IN_FORCE: 4,
+}
+_NEAR = 10
+
+
+def joined(deals: list[Deal]) -> list[Deal]:
+    """One deal for each agreement, in the order of the text.
+
+    What only refers back ("the deal") or only mentions an agreement adds to one told before; a
+    headline supports what the body tells.
+    """
+    result: list[Deal] = []
+    for deal in sorted(deals, key=lambda d: (d.headline, not d.strong, d.bare, d.sentence)):
+        match = next((other for other in result if _same(other, deal)), None)
+        if match is not None:
+            _absorb(match, deal)
+        elif not deal.bare:
+            result.append(deal)
+    return sorted(result, key=lambda d: (d.headline, d.sentence))
+
+
+def _same(a: Deal, b: Deal) -> bool:
+    if not _types_fit(a, b) or not compatible(a.date, b.date):
+        return False
+    if b.bare:
+        if not _refers(b.family, a.family):
+            return False
+        near = 0 < b.sentence - a.sentence <= _NEAR
+        return near and (not b.parties or set(b.parties) <= set(a.parties))
+    mine, theirs = set(a.parties), set(b.parties)
+    if not (mine <= theirs or theirs <= mine):
+        return b.headline and len(mine & theirs) > 1
+    if b.headline:
+        return True
+    if a.status is not b.status and a.strong and b.strong and not _one_became(a, b):
+        return False
+    return _same_matter(a, b)
+
+
+def _refers(back: str, to: str) -> bool:
+    """ "The agreement" may mean a treaty or memorandum, "the truce" only a truce."""
+    return back == to or (back == "agreement" and to in ("treaty", "memorandum", "loan"))
+
+
+def _one_became(a: Deal, b: Deal) -> bool:
+    """Signed and then in force is one agreement; so is a plan that was carried out."""
+    return a.type is b.type
+
+
+def _types_fit(a: Deal, b: Deal) -> bool:
+    if a.type is b.type:
+        return True
+    loose = AgreementType.OTHER in (a.type, b.type)
+    return loose and (a.bare or b.bare or a.headline or b.headline or not (a.strong and b.strong))
+
+
+def _same_matter(a: Deal, b: Deal) -> bool:
+    """The same name or topic, or one says none and refers to something known."""
+    mine, theirs = _matter(a), _matter(b)
+    if not mine or not theirs:
+        known = _refers(b.family, a.family) or _refers(a.family, b.family)
+        return a.sentence != b.sentence and known
+    return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+
+
+def _matter(deal: Deal) -> set[str]:
+    words = f"{deal.name or ''} {deal.about or ''}"
+    return {word for word in fold(words).split() if word not in _SMALL}
+
+
+def _absorb(deal: Deal, other: Deal) -> None:
+    """Take over what `other` knows and `deal` does not, with its sentences."""
+    links = {"parties", "people"} if not deal.parties else set()
+    if other.strong and not other.headline:
+        better = _RANK[other.status] > _RANK[deal.status]
+        if not deal.strong or (better and not other.background):
+            deal.status, deal.rule, deal.strong = other.status, other.rule, True
+            if other.date is not None:
+                deal.date = None
+    if other.date is not None and not (deal.strong and not other.strong and deal.date is None):
+        date = finer(deal.date, other.date)
+        if date != deal.date:
+            deal.date = date
+            links.add("date")
+    if len(other.parties) > len(deal.parties) and not other.headline:
+        deal.parties = list(other.parties)
+        links.add("parties")
+    if deal.type is AgreementType.OTHER and not other.headline:
+        deal.type = other.type
+    deal.about = deal.about or other.about
+    deal.name = deal.name or other.name
+    deal.people.extend(p for p in other.people if p not in deal.people and p.party in deal.parties)
+    deal.sentences.extend(i for i in other.sentences if i not in deal.sentences)
+    deal.links.extend(x for x in other.links if x.field in links and x not in deal.links)
+    deal.background = deal.background and other.background

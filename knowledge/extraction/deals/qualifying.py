@@ -1,0 +1,83 @@
+"""What the words around the noun of an agreement say of it: "signed last year", "proposed"."""
+
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.clauses import children
+from knowledge.extraction.deals.deeds import DONE, Act, Deed, act
+from knowledge.extraction.deals.papers import Paper
+from knowledge.extraction.deals.tense import enters_force, infinitive_below
+from knowledge.extraction.deals.words import deal_words
+from knowledge.extraction.document import Sentence
+from knowledge.model import AgreementStatus, AgreementType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def by_clause_behind(sentence: Sentence, paper: Paper) -> Act | None:
+    """ "The MoU signed last year", "an agreement that took effect in May"."""
+    for token in sorted(paper.token.subtree, key=lambda t: t.i):
+        place = sentence.position(token)
+        if token.dep_ not in ("relcl", "acl") or place is None or place < paper.at:
+            continue
+        if _other_document_between(sentence, paper, place):
+            return None
+        joint = paper.type is AgreementType.JOINT_STATEMENT and not paper.weak
+        told = _of_clause(sentence, token, joint)
+        if told is not None:
+            return told
+    after = paper.right
+    if sentence.lower(after) in ("signed", "inked", "initialled", "reached", "concluded"):
+        token = sentence.tokens[sentence.words[after].last - 1]
+        deed = Deed.REACH if sentence.lower(after) == "reached" else Deed.SIGN
+        return Act(deed, DONE[deed], token)
+    return None
+
+
+def _other_document_between(sentence: Sentence, paper: Paper, place: int) -> bool:
+    known = deal_words().documents
+    return any(sentence.lower(i) in known for i in range(paper.right, place))
+
+
+def _of_clause(sentence: Sentence, verb: "Token", joint: bool) -> Act | None:
+    if enters_force(verb):
+        return act(sentence, Deed.FORCE, verb)
+    ahead = infinitive_below(verb)
+    if ahead is not None:
+        told = _of_clause(sentence, ahead, joint)
+        return None if told is None else Act(told.deed, AgreementStatus.PLANNED, ahead)
+    if verb.pos_ != "VERB":
+        return None
+    lemma = verb.lemma_.lower()
+    words = deal_words()
+    active_subject = any(child.lower_ in ("which", "that") for child in children(verb, "nsubj"))
+    if active_subject:
+        return None
+    if lemma in words.end or lemma in words.propose:
+        deed = Deed.PROPOSE if lemma in words.propose else None
+        return None if deed is None else act(sentence, deed, verb)
+    if lemma in words.sign:
+        return act(sentence, Deed.SIGN, verb)
+    if lemma == "implement":
+        return act(sentence, Deed.FORCE, verb)
+    if lemma in words.adopt and joint:
+        return act(sentence, Deed.ADOPT, verb)
+    if lemma == "agree" and verb.dep_ == "relcl":
+        return None  # "The pact in which they agreed on" says what is in it.
+    known = lemma in ("reach", "strike", "announce", "adopt", "clinch", "agree", "broker", "issue")
+    return act(sentence, Deed.REACH, verb) if known else None
+
+
+def by_words_before(sentence: Sentence, paper: Paper) -> Act | None:
+    """ "The recently signed agreement", "a proposed deal"."""
+    words = deal_words()
+    before = {sentence.lower(i) for i in range(paper.left, paper.at)}
+    if before & words.proposed_before:
+        return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, paper.token)
+    if before & words.planned_before:
+        return Act(Deed.MENTION, AgreementStatus.PLANNED, paper.token)
+    if any(word.endswith(tuple(words.signed_before)) for word in before):
+        return Act(Deed.SIGN, AgreementStatus.SIGNED, paper.token)
+    if before & words.force_before:
+        return Act(Deed.MENTION, AgreementStatus.IN_FORCE, paper.token)
+    return None

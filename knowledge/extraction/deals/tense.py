@@ -1,0 +1,103 @@
+"""How a verb about an agreement stands: done, to come, under an "if", yet to be done."""
+
+from typing import TYPE_CHECKING
+
+from knowledge.extraction.clauses import children, climb, is_infinitive
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.lexicon import status_words
+from knowledge.extraction.status import auxiliaries, is_negated, status_of
+from knowledge.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
+_MAYBE = frozenset({"could", "might", "may", "can", "should", "must"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "until", "till"})
+_FORCE = frozenset({"force", "effect"})
+# Below these an infinitive was done all the same: "managed to sign".
+_MANAGED = frozenset({"manage", "help", "go", "proceed", "succeed", "get"})
+# "They met to sign": under these in the past what is done for a purpose was done.
+_GATHERED = frozenset({"be", "meet", "gather", "convene", "assemble", "sit"})
+# "Is to be signed", "is expected to be signed": the verb that counts is the infinitive below.
+_LEADING = frozenset({"be", "expect", "schedule", "set", "plan", "slate", "intend", "prepare"})
+
+
+def infinitive_below(verb: "Token") -> "Token | None":
+    """The verb of "is to be signed", "is due to take effect"."""
+    if verb.lemma_.lower() not in _LEADING:
+        return None
+    below = [verb, *children(verb, "acomp")]
+    infinitives = (c for each in below for c in children(each, "xcomp") if is_infinitive(c))
+    return next(infinitives, None)
+
+
+def enters_force(verb: "Token") -> bool:
+    """ "Entered into force", "took effect", "became effective"."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("enter", "come", "go", "put", "bring", "remain", "stay"):
+        return any(
+            child.lower_ in _FORCE
+            for prep in children(verb, "prep", "advmod", "prt")
+            for child in prep.children
+        )
+    if lemma in ("take", "have"):
+        return any(child.lower_ in _FORCE for child in children(verb, "dobj"))
+    return lemma == "become" and any(c.lower_ in ("effective", "law") for c in verb.children)
+
+
+def is_in_force(verb: "Token") -> bool:
+    """ "Is in force", "is in effect"."""
+    return any(child.lower_ in _FORCE for prep in children(verb, "prep") for child in prep.children)
+
+
+def clause_status(sentence: Sentence, verb: "Token") -> Status | None:
+    """Held, planned or neither: of a clause behind a noun by its own words alone."""
+    if verb.dep_ not in ("acl", "relcl") or verb.pos_ == "NOUN":
+        told = status_of(sentence, verb)
+        purpose = told is Status.HELD and is_infinitive(verb) and not _is_managed(verb)
+        if purpose or (told is Status.PLANNED and _was_there(verb)):
+            return Status.HELD if _was_there(verb) else Status.PLANNED
+        return told
+    own = auxiliaries(verb)
+    if is_negated(verb) or own & _MAYBE:
+        return None
+    if own & _FUTURE or is_infinitive(verb):
+        return Status.PLANNED
+    return Status.HELD
+
+
+def _is_managed(verb: "Token") -> bool:
+    """ "Managed to sign", "helped to broker"."""
+    return verb.head.lemma_ in _MANAGED
+
+
+def _was_there(verb: "Token") -> bool:
+    """ "Was on hand to sign", "had met to sign": it was done."""
+    above = verb.head
+    past = above.tag_ == "VBD" or "had" in auxiliaries(above)
+    bare_be = above.lemma_ == "be" and not children(above, "acomp", "prep")
+    return is_infinitive(verb) and past and above.lemma_ in _GATHERED and not bare_be
+
+
+def is_conditional(token: "Token") -> bool:
+    """Under "if", "unless", "until"."""
+    for at in (token, *climb(token)):
+        if any(child.lower_ in _CONDITIONS for child in children(at, "mark", "advmod")):
+            return True
+        if at.dep_ == "relcl" and at.i != token.i:
+            return False
+        if at.lemma_.lower() in status_words().saying and at.i != token.i:
+            return False
+    return False
+
+
+def is_still_to_do(token: "Token") -> bool:
+    """ "Have yet to sign"."""
+    head = token.head
+    return is_infinitive(token) and any(c.lower_ == "yet" for c in children(head, "advmod"))
+
+
+def is_subordinate(token: "Token") -> bool:
+    """True in a clause behind a noun or beside the main one."""
+    return any(at.dep_ in ("relcl", "acl", "advcl") for at in (token, *climb(token)))
