@@ -19,7 +19,7 @@ it, each step one module or a few:
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
 - `scene` puts all of it together for one article, and every kind of fact reads the scene:
   `meetings` (with `rules`, `events`, `completing`, `joining`), `milestones` (with `ahead`,
-  `outlook`, `anniversaries`, `concerned`, `phrases`) and `roles`;
+  `outlook`, `anniversaries`, `concerned`, `phrases`), `agreements` (with `deals`) and `roles`;
 - `topics` says what each fact is about;
 - `lexicon` holds the words, in files that an editor can extend.
 """
@@ -29,6 +29,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from knowledge.extraction.agreements import agreement_readings, agreement_rules
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.meetings import meeting_readings, meeting_rules
 from knowledge.extraction.milestones import milestone_readings, milestone_rules
@@ -73,6 +74,7 @@ class FactKind:
 
 KINDS: tuple[FactKind, ...] = (
     FactKind(Kind.MEETING, meeting_readings, meeting_rules),
+    FactKind(Kind.AGREEMENT, agreement_readings, agreement_rules),
     FactKind(Kind.MILESTONE, milestone_readings, milestone_rules),
     FactKind(Kind.ROLE, role_readings, role_rules),
 )

@@ -6,7 +6,6 @@ about (`deals`). What tells of the same agreement is then joined.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.deals.acts import act_on
@@ -22,6 +21,7 @@ from knowledge.extraction.deals.words import is_body
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import is_background
+from knowledge.extraction.tokens import Token
 from knowledge.model import (
     Agreement,
     AgreementStatus,
@@ -32,9 +32,6 @@ from knowledge.model import (
     Reading,
     Status,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE})
 _ALONE = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
@@ -218,7 +215,7 @@ def set_date(
     scene: Scene,
     sentence: Sentence,
     deal: Deal,
-    tokens: "tuple[Token, ...]",
+    tokens: tuple[Token, ...],
     *,
     planned: bool,
 ) -> None:

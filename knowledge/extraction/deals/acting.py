@@ -1,7 +1,5 @@
 """Making a deal of a verb, its doers and its tense: what bonds and loans have in common."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import children, climb, subject_of
 from knowledge.extraction.deals.deal import Deal
@@ -9,13 +7,11 @@ from knowledge.extraction.deals.sides import Sides
 from knowledge.extraction.deals.tense import clause_status
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementStatus, AgreementType, ParagraphRole, Status
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
-
-def doers(sentence: Sentence, actors: list[Actor], token: "Token") -> list[Actor]:
+def doers(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
     """The subject of a verb; none of a gerund behind "in" or "by", which need not have it."""
     at = token
     while at.dep_ == "conj" and at.tag_ == "VBG":
@@ -26,7 +22,7 @@ def doers(sentence: Sentence, actors: list[Actor], token: "Token") -> list[Actor
 def bond(
     scene: Scene,
     sentence: Sentence,
-    token: "Token",
+    token: Token,
     sides: Sides,
     kind: AgreementType,
     rule: str,
@@ -59,7 +55,7 @@ def bond(
     return deal
 
 
-def _status(sentence: Sentence, token: "Token") -> AgreementStatus | None:
+def _status(sentence: Sentence, token: Token) -> AgreementStatus | None:
     """Announced also where they "agreed to" do it; planned where it "will" be done."""
     if any(above.lemma_.lower() in ("agree", "decide", "announce") for above in climb(token)):
         agreed = next(

@@ -1,7 +1,5 @@
 """What a sentence says is done with an agreement: signed, reached, in force, to come, proposed."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.clauses import climb, is_infinitive
 from knowledge.extraction.deals.deeds import Act, Deed, Refused, act
 from knowledge.extraction.deals.papers import Paper
@@ -10,10 +8,8 @@ from knowledge.extraction.deals.tense import enters_force, infinitive_below, is_
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.status import auxiliaries, is_negated
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementStatus, AgreementType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 _REACH = 7
@@ -38,7 +34,7 @@ def act_on(sentence: Sentence, paper: Paper) -> Act | None:
     return behind or by_words_before(sentence, paper)
 
 
-def _top(token: "Token") -> "Token":
+def _top(token: Token) -> Token:
     """The noun that stands in the sentence for a noun in a list, a package or an example."""
     words = deal_words()
     at = token
@@ -63,7 +59,7 @@ def _top(token: "Token") -> "Token":
             return at
 
 
-def above_preposition(token: "Token") -> "Token":
+def above_preposition(token: Token) -> Token:
     """What the preposition above a token hangs on: "signing | of an MoU on X and of a treaty"."""
     preposition = token.head
     if preposition.dep_ == "conj":
@@ -75,7 +71,7 @@ def above_preposition(token: "Token") -> "Token":
     return preposition.head
 
 
-def _deed(verb: "Token", joint: bool) -> Deed | None:
+def _deed(verb: Token, joint: bool) -> Deed | None:
     words = deal_words()
     lemma = verb.lemma_.lower().removeprefix("re-")
     if verb.lower_ in words.sign:
@@ -93,7 +89,7 @@ def _deed(verb: "Token", joint: bool) -> Deed | None:
     return Deed.PROPOSE if lemma in words.propose else None
 
 
-def _by_verb(sentence: Sentence, paper: Paper, top: "Token") -> Act | None:
+def _by_verb(sentence: Sentence, paper: Paper, top: Token) -> Act | None:
     """The verb that has the agreement as its object or subject."""
     joint = paper.type is AgreementType.JOINT_STATEMENT and not paper.weak
     verb = top.head
@@ -110,7 +106,7 @@ def _by_verb(sentence: Sentence, paper: Paper, top: "Token") -> Act | None:
     return _linear(sentence, paper, joint)
 
 
-def _of_verb(sentence: Sentence, verb: "Token", joint: bool, *, subject: bool) -> Act | None:
+def _of_verb(sentence: Sentence, verb: Token, joint: bool, *, subject: bool) -> Act | None:
     if enters_force(verb):
         return act(sentence, Deed.FORCE, verb)
     lemma = verb.lemma_.lower()
@@ -137,7 +133,7 @@ def _of_verb(sentence: Sentence, verb: "Token", joint: bool, *, subject: bool) -
     return None if deed is None else act(sentence, deed, verb)
 
 
-def _of_preposition(sentence: Sentence, preposition: "Token") -> Act | None:
+def _of_preposition(sentence: Sentence, preposition: Token) -> Act | None:
     """ "Entered into an agreement", "agreed on a treaty", "acceded to the convention"."""
     above = preposition.head
     if above.dep_ == "prep" and above.head.pos_ == "VERB" and above.lower_ in ("up", "on", "out"):
@@ -173,7 +169,7 @@ def _linear(sentence: Sentence, paper: Paper, joint: bool) -> Act | None:
     return None
 
 
-def _by_noun(sentence: Sentence, top: "Token") -> Act | None:
+def _by_noun(sentence: Sentence, top: Token) -> Act | None:
     """ "The signing of a treaty", "negotiations on a treaty", "entry into force of"."""
     words = deal_words()
     above = top.head
@@ -206,7 +202,7 @@ def _by_noun(sentence: Sentence, top: "Token") -> Act | None:
     return None
 
 
-def _of_negotiations(sentence: Sentence, noun: "Token") -> Act | None:
+def _of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
     """Concluded negotiations are a deal; others make it a proposal."""
     verb = noun.head
     words = deal_words()
@@ -223,6 +219,6 @@ def _of_negotiations(sentence: Sentence, noun: "Token") -> Act | None:
     return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, noun)
 
 
-def _is_watched(noun: "Token") -> bool:
+def _is_watched(noun: Token) -> bool:
     """ "Witnessed the signing of": its subject need not be who signs."""
     return noun.dep_ in ("dobj", "pobj", "nsubjpass", "conj") or noun.pos_ == "NOUN"

@@ -1,7 +1,6 @@
 """Agreements that no document is named for: ties raised, partnerships, common bodies, loans."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children
@@ -13,10 +12,8 @@ from knowledge.extraction.deals.sides import Sides, acting, span
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 RAISED = "ties raised"
 FOUNDED = "partnership founded"
@@ -50,7 +47,7 @@ def _raised(
     actors: list[Actor],
     memory: Memory,
     at: int,
-    token: "Token",
+    token: Token,
 ) -> Deal | None:
     """ "Upgraded their ties to a strategic partnership", "announced an upgrade of relations to"."""
     words = deal_words()
@@ -100,7 +97,7 @@ def _founded(
     actors: list[Actor],
     memory: Memory,
     at: int,
-    token: "Token",
+    token: Token,
 ) -> Deal | None:
     """ "Established diplomatic relations", "launched a joint fund", "formed a partnership"."""
     words = deal_words()
@@ -127,7 +124,7 @@ def _joined_in(
     actors: list[Actor],
     memory: Memory,
     at: int,
-    token: "Token",
+    token: Token,
 ) -> Deal | None:
     """ "A joined B in a new partnership", "entered into a partnership"."""
     for preposition in children(token, "prep"):
@@ -145,9 +142,7 @@ def _joined_in(
     return None
 
 
-def _kind_of_bond(
-    sentence: Sentence, thing: "Token", place: int
-) -> tuple[AgreementType, str] | None:
+def _kind_of_bond(sentence: Sentence, thing: Token, place: int) -> tuple[AgreementType, str] | None:
     words = deal_words()
     left = sentence.position(thing.left_edge)
     before = {sentence.lower(i) for i in range(place if left is None else left, place)}
@@ -162,7 +157,7 @@ def _kind_of_bond(
     return None
 
 
-def _phrase(sentence: Sentence, thing: "Token") -> str:
+def _phrase(sentence: Sentence, thing: Token) -> str:
     """A noun with what stands before it and its first complement, as printed."""
     place = sentence.position(thing) or 0
     first = sentence.position(thing.left_edge)
@@ -175,7 +170,7 @@ def _phrase(sentence: Sentence, thing: "Token") -> str:
 def _sides(
     sentence: Sentence,
     actors: list[Actor],
-    token: "Token",
+    token: Token,
     within: tuple[int, int],
     memory: Memory,
     scene: Scene,

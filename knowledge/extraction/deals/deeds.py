@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.deals.tense import clause_status, is_conditional, is_still_to_do
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementStatus, Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 class Deed(StrEnum):
@@ -33,7 +30,7 @@ class Act:
 
     deed: Deed
     status: AgreementStatus
-    token: "Token"
+    token: Token
     watched: bool = False
 
 
@@ -51,7 +48,7 @@ class Refused(Exception):
     """The sentence denies, ends or only imagines the agreement."""
 
 
-def act(sentence: Sentence, deed: Deed, token: "Token", *, watched: bool = False) -> Act:
+def act(sentence: Sentence, deed: Deed, token: Token, *, watched: bool = False) -> Act:
     """The act with the status that its tense gives it."""
     if is_conditional(token) or is_still_to_do(token):
         raise Refused

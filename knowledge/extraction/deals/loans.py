@@ -1,7 +1,5 @@
 """Loans that no agreement is named for: "agreed to lend", "approved a loan to"."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acting import bond, doers
@@ -10,10 +8,8 @@ from knowledge.extraction.deals.recalling import parties_here
 from knowledge.extraction.deals.sides import Sides, span
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 LOAN = "loan given"
 
@@ -25,7 +21,7 @@ _REACH = 12
 
 
 def loan(
-    scene: Scene, sentence: Sentence, actors: list[Actor], at: int, token: "Token"
+    scene: Scene, sentence: Sentence, actors: list[Actor], at: int, token: Token
 ) -> Deal | None:
     """ "Agreed to provide a loan to", "announced a loan to", "will lend Kenya"."""
     verb = token
@@ -61,6 +57,6 @@ def _purpose(sentence: Sentence, at: int) -> str:
     return sentence.printed(at, at + 1)
 
 
-def _is_promised(verb: "Token") -> bool:
+def _is_promised(verb: Token) -> bool:
     """ "Will lend", "agreed to lend"; what was lent is a payment."""
     return verb.pos_ == "VERB" and (verb.tag_ == "VB" or bool(children(verb, "aux")))

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType
 from knowledge.names import gazetteer
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Behind these the words of a name or of what an agreement is about go on.
 _NAME_WORDS = frozenset({"of", "on", "and", "in", "for", "the", "against", "to", "&", "between"})
@@ -53,7 +50,7 @@ class Paper:
     "their agreement", `bare` for those of them that say nothing else of which one is meant.
     """
 
-    token: "Token"
+    token: Token
     at: int
     left: int
     right: int
@@ -118,12 +115,12 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     return Paper(token, at, left, right, kind, weak, definite, bare, family, about, name)
 
 
-def _is_noun(token: "Token") -> bool:
+def _is_noun(token: Token) -> bool:
     """True also where the parser took the object of a verb for an adjective."""
     return token.pos_ in ("NOUN", "PROPN") or (token.pos_ != "VERB" and token.dep_ in _NOUN_DEPS)
 
 
-def _is_part_of_noun(token: "Token") -> bool:
+def _is_part_of_noun(token: Token) -> bool:
     """ "Loan" in "loan agreement"."""
     compound = token.dep_ in ("compound", "nmod") and token.head.i > token.i
     return compound and token.head.lower_ in deal_words().documents
@@ -135,7 +132,7 @@ def _is_trade_bloc(sentence: Sentence, at: int) -> bool:
     return capital and sentence.words[at - 1].text == "Economic" if at else False
 
 
-def _left(sentence: Sentence, token: "Token", at: int) -> int:
+def _left(sentence: Sentence, token: Token, at: int) -> int:
     """Where the phrase begins: articles, adjectives and nouns before its noun."""
     first = sentence.position(token.left_edge)
     left = at

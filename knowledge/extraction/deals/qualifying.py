@@ -1,17 +1,13 @@
 """What the words around the noun of an agreement say of it: "signed last year", "proposed"."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.deeds import DONE, Act, Deed, act
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.tense import enters_force, infinitive_below
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementStatus, AgreementType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def by_clause_behind(sentence: Sentence, paper: Paper) -> Act | None:
@@ -39,7 +35,7 @@ def _other_document_between(sentence: Sentence, paper: Paper, place: int) -> boo
     return any(sentence.lower(i) in known for i in range(paper.right, place))
 
 
-def _of_clause(sentence: Sentence, verb: "Token", joint: bool) -> Act | None:
+def _of_clause(sentence: Sentence, verb: Token, joint: bool) -> Act | None:
     if enters_force(verb):
         return act(sentence, Deed.FORCE, verb)
     ahead = infinitive_below(verb)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import subject_of
@@ -13,10 +12,8 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import Person
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType, Link
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # "UK-based", "Kurdish-led": no act of the state.
 _COMPOUND = re.compile(
@@ -235,7 +232,7 @@ def _doers(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) -> l
     return [actor for actor in found if actor.left not in inside]
 
 
-def _wisher(sentence: Sentence, actors: list[Actor], token: "Token") -> list[Actor]:
+def _wisher(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
     """Whose "wish to join" or "decision to sign" it is."""
     if token.dep_ != "acl" or token.head.pos_ != "NOUN":
         return []

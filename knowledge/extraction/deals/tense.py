@@ -1,15 +1,11 @@
 """How a verb about an agreement stands: done, to come, under an "if", yet to be done."""
 
-from typing import TYPE_CHECKING
-
 from knowledge.extraction.clauses import children, climb, is_infinitive
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import status_words
 from knowledge.extraction.status import auxiliaries, is_negated, status_of
+from knowledge.extraction.tokens import Token
 from knowledge.model import Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _MAYBE = frozenset({"could", "might", "may", "can", "should", "must"})
@@ -23,7 +19,7 @@ _GATHERED = frozenset({"be", "meet", "gather", "convene", "assemble", "sit"})
 _LEADING = frozenset({"be", "expect", "schedule", "set", "plan", "slate", "intend", "prepare"})
 
 
-def infinitive_below(verb: "Token") -> "Token | None":
+def infinitive_below(verb: Token) -> Token | None:
     """The verb of "is to be signed", "is due to take effect"."""
     if verb.lemma_.lower() not in _LEADING:
         return None
@@ -32,7 +28,7 @@ def infinitive_below(verb: "Token") -> "Token | None":
     return next(infinitives, None)
 
 
-def enters_force(verb: "Token") -> bool:
+def enters_force(verb: Token) -> bool:
     """ "Entered into force", "took effect", "became effective"."""
     lemma = verb.lemma_.lower()
     if lemma in ("enter", "come", "go", "put", "bring", "remain", "stay"):
@@ -46,12 +42,12 @@ def enters_force(verb: "Token") -> bool:
     return lemma == "become" and any(c.lower_ in ("effective", "law") for c in verb.children)
 
 
-def is_in_force(verb: "Token") -> bool:
+def is_in_force(verb: Token) -> bool:
     """ "Is in force", "is in effect"."""
     return any(child.lower_ in _FORCE for prep in children(verb, "prep") for child in prep.children)
 
 
-def clause_status(sentence: Sentence, verb: "Token") -> Status | None:
+def clause_status(sentence: Sentence, verb: Token) -> Status | None:
     """Held, planned or neither: of a clause behind a noun by its own words alone."""
     if verb.dep_ not in ("acl", "relcl") or verb.pos_ == "NOUN":
         told = status_of(sentence, verb)
@@ -67,12 +63,12 @@ def clause_status(sentence: Sentence, verb: "Token") -> Status | None:
     return Status.HELD
 
 
-def _is_managed(verb: "Token") -> bool:
+def _is_managed(verb: Token) -> bool:
     """ "Managed to sign", "helped to broker"."""
     return verb.head.lemma_ in _MANAGED
 
 
-def _was_there(verb: "Token") -> bool:
+def _was_there(verb: Token) -> bool:
     """ "Was on hand to sign", "had met to sign": it was done."""
     above = verb.head
     past = above.tag_ == "VBD" or "had" in auxiliaries(above)
@@ -80,7 +76,7 @@ def _was_there(verb: "Token") -> bool:
     return is_infinitive(verb) and past and above.lemma_ in _GATHERED and not bare_be
 
 
-def is_conditional(token: "Token") -> bool:
+def is_conditional(token: Token) -> bool:
     """Under "if", "unless", "until"."""
     for at in (token, *climb(token)):
         if any(child.lower_ in _CONDITIONS for child in children(at, "mark", "advmod")):
@@ -92,12 +88,12 @@ def is_conditional(token: "Token") -> bool:
     return False
 
 
-def is_still_to_do(token: "Token") -> bool:
+def is_still_to_do(token: Token) -> bool:
     """ "Have yet to sign"."""
     head = token.head
     return is_infinitive(token) and any(c.lower_ == "yet" for c in children(head, "advmod"))
 
 
-def is_subordinate(token: "Token") -> bool:
+def is_subordinate(token: Token) -> bool:
     """True in a clause behind a noun or beside the main one."""
     return any(at.dep_ in ("relcl", "acl", "advcl") for at in (token, *climb(token)))
