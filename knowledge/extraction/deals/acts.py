@@ -1,6 +1,6 @@
 """What a sentence says is done with an agreement: signed, reached, in force, to come, proposed."""
 
-from knowledge.extraction.clauses import climb, is_infinitive
+from knowledge.extraction.clauses import children, climb, is_infinitive
 from knowledge.extraction.deals.deeds import Act, Deed, Refused, act
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.qualifying import by_clause_behind, by_words_before
@@ -40,7 +40,7 @@ def _top(token: Token) -> Token:
     at = token
     while True:
         if at.dep_ in ("conj", "appos") and at.head.pos_ in _NOMINAL and at.head.i < at.i:
-            at = at.head
+            at = _listed_with(at)
         elif (
             at.dep_ == "pobj" and at.head.lower_ == "of" and above_preposition(at).pos_ in _NOMINAL
         ):
@@ -57,6 +57,16 @@ def _top(token: Token) -> Token:
             at = at.head
         else:
             return at
+
+
+def _listed_with(noun: Token) -> Token:
+    """The first of a list, also where the parser ties "a pact on X and a treaty" to X."""
+    above = noun.head
+    if above.dep_ != "pobj" or not children(noun, "det"):
+        return above
+    known = deal_words().documents
+    document = next((t for t in list(climb(above))[:4] if t.lower_ in known), None)
+    return above if above.lower_ in known or document is None else document
 
 
 def above_preposition(token: Token) -> Token:

@@ -210,6 +210,8 @@ def about_behind(sentence: Sentence, start: int) -> str | None:
             break
         if lower in ("in", "on") and _is_elsewhere(sentence, end + 1):
             break
+        if lower == "in" and _is_where(sentence, end + 1):
+            break
         if lower == "," and not _goes_on(sentence, end):
             break
         end += 1
@@ -224,6 +226,17 @@ def _is_elsewhere(sentence: Sentence, i: int) -> bool:
     aside = {sentence.lower(i), sentence.lower(i + 1)} & {"sidelines", "margins", "occasion"}
     number = i < len(sentence.words) and sentence.words[i].text[:1].isdigit()
     return bool(aside) or number or sentence.lower(i) in _DATE_WORDS
+
+
+def _is_where(sentence: Sentence, i: int) -> bool:
+    """True for a capitalised place that ends the phrase: "in | Nairobi on Monday"."""
+    end = i
+    while end < len(sentence.words) and sentence.words[end].capital and end - i < 4:
+        end += 1
+    if end == i:
+        return False
+    after = sentence.lower(end)
+    return after in _ABOUT_ENDS or after in ("", ",", "on", "in", "and") or after in _DATE_WORDS
 
 
 def _goes_on(sentence: Sentence, comma: int) -> bool:
