@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.deadline import Deadline
+from knowledge.extraction.echoes import without_echoes
 from knowledge.extraction.tokens import Doc, Span, Token
 from knowledge.model import Article, Evidence, Link, ParagraphRole
 
@@ -205,7 +206,7 @@ def pieces(article: Article) -> Iterator[Piece]:
             if dateline is not None and dateline.start == begin:
                 # Where and when a story was filed is no part of its first sentence.
                 begin = dateline.end
-            text = article.text[begin : paragraph.end].translate(_AS_SPACE)
+            text = without_echoes(article.text[begin : paragraph.end].translate(_AS_SPACE))
             text = _HALF.sub("\ufffd", text)
             for start, chunk in _chunks(text):
                 yield Piece(chunk, begin + start, paragraph.role, section)
