@@ -1,4 +1,4 @@
-"""Who can be meant in each sentence: names, offices, "the two leaders", "he", delegations, parties.
+"""Who can be meant in each sentence: names, offices, "the two leaders", "he", groups, parties.
 
 What does not name its people is resolved against what the article has said so far, and carries
 the link that says how.
@@ -10,6 +10,7 @@ from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.context import Context
 from knowledge.extraction.delegations import find_delegations
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.envoys import find_envoys
 from knowledge.extraction.offices import office_actor
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.references import find_references
@@ -44,11 +45,14 @@ def find_actors(sentence: Sentence, parties: list[PartyMention], context: Contex
     for actor in find_references(sentence, taken, context):
         if taken.isdisjoint(range(actor.left, actor.right)):
             _add(actors, taken, actor)
+    for actor in find_envoys(sentence, parties, taken, context):
+        if taken.isdisjoint(range(actor.left, actor.right)):
+            _add(actors, taken, actor)
     for mention in parties:
         if taken.isdisjoint(range(mention.first, mention.last)):
             actors.append(_party(sentence, mention, taken))
     actors.sort(key=lambda actor: actor.left)
-    context.end(sentence)
+    context.end(sentence, parties)
     return [_with_possessive(sentence, actor) for actor in actors]
 
 

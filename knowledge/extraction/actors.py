@@ -15,6 +15,7 @@ class ActorForm(StrEnum):
     PRONOUN = "pronoun"
     PAIR = "pair"
     DELEGATION = "delegation"
+    GROUP = "group"
     PARTY = "party"
 
 

@@ -10,7 +10,7 @@ from knowledge.extraction.tokens import Token
 _LIST_WORDS = frozenset(
     {
         ",", "and", "&", "the", "with", "as", "well", "along", "together", "respectively", "/",
-        "both", "then", "also", "including", "plus", "former",
+        "both", "then", "also", "including", "plus", "former", "host", "fellow",
     }
 )  # fmt: skip
 _CLAUSE_ENDS = frozenset(
@@ -21,7 +21,7 @@ _CLAUSE_ENDS = frozenset(
 )  # fmt: skip
 # Parts of speech that end the run of nouns before an actor ("senior officials | from").
 _PARTING = frozenset({"VERB", "AUX", "ADP", "CCONJ", "PUNCT"})
-_LISTED = frozenset({ActorForm.NAME, ActorForm.OFFICE, ActorForm.PARTY})
+_LISTED = frozenset({ActorForm.NAME, ActorForm.OFFICE, ActorForm.PARTY, ActorForm.GROUP})
 _SMALL = frozenset({"on", "of", "in", "at", "for", "to", "from", "by", "with", "over", "and"})
 # The subject of the verb above is also that of a verb that hangs on it like this.
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep", "prep"})
@@ -34,7 +34,7 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
-def climb(token: Token) -> "Iterator[Token]":
+def climb(token: Token) -> Iterator[Token]:
     """The tokens above, nearest first; ends at the root (whose head is itself)."""
     while token.head.i != token.i:
         token = token.head
@@ -114,7 +114,7 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
             if found:
                 return found
             if child.lower_ not in ("who", "which", "that"):
-                return _linear_subject(sentence, actors, verb)
+                return linear_subject(sentence, actors, verb)
         if verb.dep_ in ("relcl", "acl"):
             head = covering(sentence, actors, verb.head)
             return [] if head is None else listed(sentence, actors, head)
@@ -125,7 +125,7 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
             return []
         if verb.dep_ not in _SHARES_SUBJECT:
             break
-    return _linear_subject(sentence, actors, token)
+    return linear_subject(sentence, actors, token)
 
 
 def _passive_agent(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
@@ -152,7 +152,7 @@ def _subject_actor(
     return listed(sentence, actors, found)
 
 
-def _linear_subject(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
+def linear_subject(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
     """The last list of actors before the verb, when no other verb stands between."""
     at = sentence.position(verb)
     if at is None:

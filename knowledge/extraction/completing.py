@@ -9,7 +9,9 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.status import is_called_off_later
 from knowledge.extraction.tokens import Token
+from knowledge.extraction.when import Dated
 from knowledge.extraction.where import occasion_of, place_of
 from knowledge.model import Form, ParagraphRole, Status
 from knowledge.names.gazetteer import party_name
@@ -17,6 +19,7 @@ from knowledge.names.gazetteer import party_name
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _PRESENT = frozenset({"travels", "arrives", "hosts", "meets", "receives"})
 _DAY = len("2022-11-14")
+_MONTH = len("2022-11")
 _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
@@ -26,8 +29,12 @@ _STAYS = frozenset({"visit", "trip", "tour"})
 def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
     """Add what an event's own sentence says of it, and what the lead says of its section."""
     _set_date(scene, sentence, event)
+    if event.status is Status.PLANNED and is_called_off_later(sentence, event.token):
+        event.status = Status.CANCELLED
     if _is_ahead(scene, event):
         event.status = Status.PLANNED
+    if _is_under_way(scene, event):
+        event.status = Status.HELD
     if not event.by_hint:
         _set_place(scene, sentence, event)
     event.occasion = occasion_of(sentence, event.token)
@@ -108,6 +115,9 @@ def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
     dated = scene.calendar.of_event(sentence, event.token, tense)
     if dated is None or event.rule == "summit travelled to":
         return  # "Arrived on Monday for the summit": the day is that of the journey.
+    if event.rule == "verb return":
+        # The day of coming home is not that of the visit.
+        dated = Dated(dated.value[:_MONTH], dated.link) if len(dated.value) == _DAY else dated
     if not event.weak or len(dated.value) >= _DAY:
         event.date = dated.value
         if dated.link is not None:
@@ -150,3 +160,13 @@ def _is_ahead(scene: Scene, event: Event) -> bool:
     token = event.token
     present = (_is_present(token) or token.tag_ == "VBG") and not event.headline
     return present and event.date[: len(published)] > published[: len(event.date)]
+
+
+def _is_under_way(scene: Scene, event: Event) -> bool:
+    """ "Will visit from 14 to 16 December", published on the 14th: it has begun."""
+    published = scene.article.published
+    if event.status is not Status.PLANNED or event.date is None or published is None:
+        return False
+    first, _, last = event.date.partition("/")
+    days = (first, last, published)
+    return all(_FULL_DAY.match(day) for day in days) and first <= published <= last

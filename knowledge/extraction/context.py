@@ -6,6 +6,7 @@ from itertools import pairwise
 from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.headings import PairHeading
 from knowledge.extraction.lexicon import titles
+from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import NameMention, Person, Register
 from knowledge.extraction.speeches import author, speakers, turn_of
 from knowledge.model import Link, ParagraphRole
@@ -23,7 +24,8 @@ class Context:
     """The memory of an article read up to some sentence.
 
     `headings` are the pair headings by section. `delegation` and `delegation_parties` are who "the
-    delegation" means; `speaker` is who says "I", `speakers` all whose turns are marked.
+    delegation" means; `speaker` is who says "I", `speakers` all whose turns are marked. `body` is
+    the organisation that was named last.
     """
 
     def __init__(
@@ -40,14 +42,17 @@ class Context:
         self._mentioned: list[tuple[int, Person]] = []
         self._met: tuple[Person, ...] = ()
         self._met_in = 0
+        self.body: str | None = None
 
     def begin(self, sentence: Sentence) -> None:
         """Take note of whose turn it is before a sentence is read."""
         row = self.register.mentions[sentence.index]
         self.speaker = turn_of(sentence, row) or self.speaker
 
-    def end(self, sentence: Sentence) -> None:
+    def end(self, sentence: Sentence, parties: list[PartyMention]) -> None:
         """Take note of who was named once a sentence is read."""
+        bodies = [party.code for party in parties if party.form is PartyForm.BODY]
+        self.body = bodies[-1] if bodies else self.body
         if sentence.role is ParagraphRole.HEADING:
             self._met = ()
         for mention in self.register.mentions[sentence.index]:
@@ -163,9 +168,11 @@ class Context:
         return None
 
     def other_speaker(self) -> Person | None:
-        """Whom "you" means, where a transcript has two speakers."""
-        others = [person for person in self.speakers if person is not self.speaker]
-        return others[0] if len(self.speakers) == 2 and len(others) == 1 else None
+        """Whom "you" means: the other of two speakers, or who met the only one."""
+        talking = self.speakers if len(self.speakers) > 1 else self._met
+        others = [person for person in talking if person is not self.speaker]
+        heard = self.speaker in talking and bool(self.speakers)
+        return others[0] if heard and len(talking) == 2 and len(others) == 1 else None
 
 
 def _last(history: list[tuple[int, Person]], earliest: int, female: bool) -> Person | None:

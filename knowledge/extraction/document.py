@@ -56,7 +56,10 @@ class Word:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with its tokens (white space left out) and its offsets in the article."""
+    """A sentence with its tokens (white space left out) and its offsets in the article.
+
+    `text` is verbatim, `plain` what the parser read: as long, white space and echoes as spaces.
+    """
 
     index: int
     role: ParagraphRole
@@ -64,6 +67,7 @@ class Sentence:
     tokens: list[Token]
     base: int
     text: str
+    plain: str
     start: int
     end: int
     place_of: dict[int, int] = field(default_factory=dict)
@@ -250,6 +254,7 @@ def _sentence(article: Article, piece: Piece, span: Span, index: int) -> Sentenc
         tokens=tokens,
         base=piece.base,
         text=article.text[start:end],
+        plain=piece.text[start - piece.base : end - piece.base],
         start=start,
         end=end,
     )

@@ -1,4 +1,4 @@
-"""Names printed twice: what a page's pop-up leaves in its text ("Anna Berg Berg AnnaMayor of Oslo").
+"""Names printed twice, as pop-ups leave them in a text: "Anna Berg Berg AnnaMayor of Oslo".
 
 Official sites link each name to a card; copied as text, the card's heading stands behind the name.
 """

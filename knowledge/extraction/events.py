@@ -12,10 +12,13 @@ from knowledge.model import Form, Link, Status
 class Event:
     """A meeting as one or more sentences tell of it; `token` is the word that first told.
 
+    The first `hosts` of `people` are one side, which may have met the others one by one.
     `sentence` is the index of the first of `sentences`. A visit with a `destination` is told from
     the visitors' side: `people` then travel there. `background` marks what is only recalled and
     `headline` what the title tells. `weak` events need support: from elsewhere in the article, or
-    from the same sentence when they are `definite`. `about` are further sentences that tell of the
+    from the same sentence when they are `definite`. `general` ones name countries or bodies and
+    nobody who acts for them, and need a date; `of_body` ones are what the members of one
+    organisation hold. `about` are further sentences that tell of the
     same encounter without adding to its fields: what was said and agreed there.
     """
 
@@ -26,10 +29,13 @@ class Event:
     sentence: int
     rule: str
     token: Token
+    hosts: int = 1
     background: bool = False
     weak: bool = False
     definite: bool = False
     headline: bool = False
+    general: bool = False
+    of_body: bool = False
     destination: str | None = None
     date: str | None = None
     place: str | None = None

@@ -5,7 +5,6 @@ what tells of the same encounter is then joined, and what stands on too little i
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.completing import complete, settle_place
@@ -14,6 +13,8 @@ from knowledge.extraction.events import Event
 from knowledge.extraction.joining import joined
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.rules import RULES, Part, first_event
+from knowledge.extraction.rules.company import add_company, add_present
+from knowledge.extraction.rules.separate import one_by_one
 from knowledge.extraction.rules.spot import Spot, spot_at
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.talk import gather_talk
@@ -22,12 +23,13 @@ from knowledge.model import Form, Kind, Meeting, ParagraphRole, Participant, Rea
 
 # How many more sentences about a meeting are kept with its reading.
 _LONGEST_TALK = 12
+_MONTH = len("2022-11")
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE})
 
 
 def meeting_rules() -> frozenset[str]:
     """The names of the rules that readings of meetings can carry."""
-    return frozenset(name for rule in RULES for name in rule.names())
+    return frozenset(name for rule in RULES for name in rule.names()) | {"company"}
 
 
 def meeting_readings(scene: Scene) -> Iterator[Reading]:
@@ -41,10 +43,14 @@ def find_events(scene: Scene) -> list[Event]:
     """The events of an article, joined and completed."""
     found: list[Event] = []
     for sentence, actors in scene.walk():
+        if sentence.role is ParagraphRole.BODY and "company" not in scene.without:
+            add_present(sentence, actors, found)
         for event in _events_of(scene, sentence, actors):
             if event.rule in scene.without:
                 continue
             complete(scene, sentence, event)
+            if "company" not in scene.without:
+                add_company(sentence, actors, event)
             found.append(event)
             if not event.background:
                 scene.context.note_meeting(sentence, event.people)
@@ -63,7 +69,7 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
         spot = spot_at(sentence, actors, at)
         part = _part(spot)
         event = None if part is None else first_event(scene, spot, part)
-        for each in _one_by_one(event, spot.word) if event is not None else ():
+        for each in one_by_one(spot, event) if event is not None else ():
             each.headline = sentence.role is ParagraphRole.TITLE
             if sentence.role is ParagraphRole.CAPTION:
                 each.weak = True
@@ -86,20 +92,6 @@ def _is_verb(token: Token) -> bool:
     return sure and token.pos_ in ("NOUN", "PROPN", "AUX", "ADJ")
 
 
-def _one_by_one(event: Event, word: str) -> Iterator[Event]:
-    """ "Bilateral meetings with A, B and C" are three meetings."""
-    several = event.rule == "noun with" and word in ("meetings", "contacts")
-    host = event.people[0] if several and event.people else None
-    others = [] if host is None else [p for p in event.people if p.party != host.party]
-    if host is None or len(others) < 2:
-        yield event
-        return
-    for person in others:
-        parties = [code for code in dict.fromkeys((host.party, person.party)) if code]
-        links = list(event.links)
-        yield replace(event, people=[host, person], parties=parties, links=links, sentences=[])
-
-
 def _stands(event: Event) -> bool:
     """What is only recalled counts when it has a date of at least a year; people are needed."""
     if event.background and event.date is None:
@@ -108,7 +100,11 @@ def _stands(event: Event) -> bool:
         return False  # Headlines leave out too much for a meeting with somebody unnamed.
     if event.people:
         return bool(event.parties) and any(person.title for person in event.people)
-    return event.form is not Form.VISIT and len(event.parties) >= 2
+    if event.general and (event.date is None or len(event.date) < _MONTH):
+        return False
+    if event.form is Form.VISIT or event.headline:
+        return False
+    return len(event.parties) >= 2 or event.of_body
 
 
 def _reading(scene: Scene, event: Event) -> Reading:

@@ -53,7 +53,8 @@ def _holders(title: TitlePhrase, party: str | None, context: Context) -> list[Pe
 
 
 def _holds(person: Person, office: str) -> bool:
-    if {office, office.removesuffix("s")} & person.offices:
+    held = {part for known in person.offices for part in (known, *known.split(" and "))}
+    if {office, office.removesuffix("s")} & held:
         return True
     return office in _ANY_TOP_OFFICE and not person.offices.isdisjoint(titles().top_offices)
 

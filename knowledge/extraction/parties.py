@@ -111,7 +111,7 @@ def find_parties(sentences: list[Sentence]) -> list[list[PartyMention]]:
 
 def _candidates(sentence: Sentence) -> list[tuple[PartyMention, tuple[str, ...]]]:
     """Every printed form in a sentence, the longest at each place, with its possible codes."""
-    text = sentence.text.replace("\n", " ").replace("\u00a0", " ")
+    text = sentence.plain
     found: list[tuple[PartyMention, tuple[str, ...]]] = []
     position = 0
     for word in _WORD.finditer(text):

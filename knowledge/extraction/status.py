@@ -2,7 +2,7 @@
 
 from knowledge.extraction.clauses import children, climb, is_infinitive
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.lexicon import status_words
+from knowledge.extraction.lexicon import meetings, status_words
 from knowledge.extraction.tokens import Token
 from knowledge.model import Status
 
@@ -12,6 +12,8 @@ _NEGATIONS = frozenset({"not", "n't", "never", "without", "no", "neither", "nor"
 # How what is planned or wished hangs below the verb of planning or wishing.
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp", "acl", "oprd"})
 
+# Past forms that are told for certain even where the parser takes them for another word.
+_PAST = frozenset({"met", "hosted", "visited"})
 _TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
 
 
@@ -57,9 +59,12 @@ def status_of(sentence: Sentence, token: Token) -> Status | None:
     verbs = governors(token)
     if _is_called_off(token, verbs):
         return Status.CANCELLED
+    if _falls_through(token, verbs):
+        return Status.CANCELLED
     if is_negated(token) or any(is_negated(verb) for verb in verbs[:2]):
         return None
-    if token.tag_ == "VBD" and not auxiliaries(token):
+    misread = token.pos_ not in ("VERB", "AUX") and token.lower_ in _PAST
+    if misread or (token.tag_ == "VBD" and not auxiliaries(token)):
         return Status.HELD
     if _is_ready(token) or _is_upcoming(token):
         return Status.PLANNED
@@ -89,6 +94,32 @@ def _is_called_off(token: Token, verbs: list[Token]) -> bool:
         above.lemma_.lower() == "call" and any(c.lower_ == "off" for c in above.children)
         for above in climb(token)
     )
+
+
+def _falls_through(token: Token, verbs: list[Token]) -> bool:
+    """ "The meeting will not take place", "the visit did not go ahead"."""
+    if token.pos_ in ("VERB", "AUX") or token.dep_ not in ("nsubj", "nsubjpass") or not verbs:
+        return False
+    return verbs[0].lemma_.lower() in status_words().happening and is_negated(verbs[0])
+
+
+def is_called_off_later(sentence: Sentence, token: Token) -> bool:
+    """ "He was to meet B, but the talks were called off", "…; the encounter is now off"."""
+    at = sentence.position(token)
+    if at is None:
+        return False
+    for word in sentence.words[at + 1 :]:
+        noun = sentence.tokens[word.last - 1]
+        if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or noun.head.i < token.i:
+            continue
+        if noun.lower_ != "it" and noun.lemma_.lower() not in meetings().nouns:
+            continue
+        children_of = {child.lower_ for child in noun.head.children}
+        if noun.head.pos_ == "AUX" and children_of & {"off", "cancelled", "canceled"}:
+            return True
+        if _is_called_off(noun, [noun.head]):
+            return True
+    return False
 
 
 def _is_ready(token: Token) -> bool:

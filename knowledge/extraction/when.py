@@ -14,6 +14,8 @@ _CROSSING = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis"})
 # Below a verb like this, a noun or verb shares the date that the verb has.
 _SHARES_DATE = frozenset({"xcomp", "conj", "dobj", "prep", "pobj", "attr", "nsubj", "nsubjpass"})
 _MODIFIES = frozenset({"nmod", "compound", "poss", "amod", "npadvmod"})
+# What is said at a meeting is said on its day.
+_OCCASIONS = frozenset({"at", "in", "during", "after", "following", "before"})
 _NEAR = 7
 
 
@@ -31,7 +33,7 @@ class Calendar:
     def __init__(self, document: Document) -> None:
         self.published = document.article.published
         self.by_sentence: list[list[Expression]] = [
-            find(sentence.text.replace("\n", " ")) for sentence in document.sentences
+            find(sentence.plain) for sentence in document.sentences
         ]
         self.anchors: list[str | None] = []
         self._resolve_anchors(document)
@@ -63,7 +65,7 @@ class Calendar:
 
     def value(self, sentence: Sentence, expression: Expression, status: Status) -> Dated | None:
         """Resolve an expression of `sentence` under the tense that a status has."""
-        tense = Tense.FUTURE if status is Status.PLANNED else Tense.PAST
+        tense = Tense.FUTURE if _is_to_come(sentence, status) else Tense.PAST
         value = resolve(expression, self.published, tense, self.anchors[sentence.index])
         if value is None:
             return None
@@ -73,6 +75,14 @@ class Calendar:
             start, end = sentence.start + expression.start, sentence.start + expression.end
             link = Link("date", expression.text, start, end, value, via)
         return Dated(value, link)
+
+
+def _is_to_come(sentence: Sentence, status: Status) -> bool:
+    """True for a plan, and for one that was called off: "planned for Friday, was scrapped"."""
+    if status is not Status.CANCELLED:
+        return status is Status.PLANNED
+    planning = status_words().planned | status_words().pencilled
+    return any(token.lemma_.lower() in planning for token in sentence.tokens)
 
 
 def _distance(sentence: Sentence, token: Token, expression: Expression) -> int | None:
@@ -96,6 +106,8 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     if verb.i in _carriers(token):
         return 1
     close = first - at <= _NEAR and not _verb_between(sentence, at, first)
+    if _is_said_there(verb, token):
+        return 1
     if _makes_public(verb):
         # The day of saying, unless the date stands right behind what is said.
         below = verb.i in {above.i for above in climb(token)}
@@ -120,13 +132,26 @@ def _makes_public(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().saying | status_words().publishing
 
 
+def _is_said_there(verb: Token, token: Token) -> bool:
+    """ "Said at a meeting with B on Monday", "told a joint news conference on Monday"."""
+    if not _makes_public(verb):
+        return False
+    if token.head.i == verb.i:
+        return token.dep_ in ("dobj", "dative")
+    above = token.head
+    return token.dep_ == "pobj" and above.head.i == verb.i and above.lower_ in _OCCASIONS
+
+
 def _sets_date(verb: Token, token: Token) -> bool:
-    """ "a meeting pencilled in for Tuesday", "a visit that had been scheduled for May"."""
-    return (
-        verb.dep_ in ("acl", "relcl")
-        and verb.head.i == token.i
-        and verb.lemma_.lower() in status_words().scheduling
-    )
+    """ "a meeting with B pencilled in for Tuesday", "a visit that had been scheduled for May"."""
+    if verb.dep_ not in ("acl", "relcl") or verb.lemma_.lower() not in status_words().scheduling:
+        return False
+    for above in (verb.head, *climb(verb.head)):
+        if above.i == token.i:
+            return True
+        if above.pos_ == "VERB" or above.lemma_.lower() in meetings().nouns:
+            return False
+    return False
 
 
 def _root(tokens: list[Token]) -> Token:

@@ -64,6 +64,10 @@ class References:
     leaders: frozenset[str]
     delegations: frozenset[str]
     speeches: frozenset[str]
+    envoys: frozenset[str]
+    governing: frozenset[str]
+    leading: frozenset[str]
+    bodies: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,11 @@ class StatusWords:
 
     planned: frozenset[str]
     scheduling: frozenset[str]
+    pencilled: frozenset[str]
     planned_adjectives: frozenset[str]
     planned_nouns: frozenset[str]
     cancelled: frozenset[str]
+    happening: frozenset[str]
     unreal: frozenset[str]
     background_adjectives: frozenset[str]
     saying: frozenset[str]
@@ -135,6 +141,20 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Ceremony:
+    """What is done face to face: verbs, the things they act on, how the other side is given.
+
+    That is behind a word of `partner`, as the `object`, or, with `together`, in the subject.
+    """
+
+    verbs: frozenset[str]
+    things: frozenset[str]
+    partner: tuple[str, ...]
+    object: bool = False
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Meetings:
     """The words by which meetings are told (`meetings.toml`).
 
@@ -142,8 +162,12 @@ class Meetings:
     """
 
     verbs: tuple[Trigger, ...]
+    ceremonies: tuple[Ceremony, ...]
     nouns: dict[str, str]
     carriers: frozenset[str]
+    occurring: frozenset[str]
+    assembling: frozenset[str]
+    led: frozenset[str]
     attend: frozenset[str]
     attend_body: frozenset[str]
     arrivals: frozenset[str]
@@ -153,6 +177,10 @@ class Meetings:
     groups: frozenset[str]
     soft_nouns: frozenset[str]
     sure_verbs: frozenset[str]
+    accompanied: frozenset[str]
+    one_to_one: frozenset[str]
+    formal: frozenset[str]
+    conferences: frozenset[str]
     phone: frozenset[str]
     by_phone: frozenset[str]
     meals: frozenset[str]
@@ -226,6 +254,16 @@ def meetings() -> Meetings:
             )
             for entry in raw["verbs"].values()
         ),
+        ceremonies=tuple(
+            Ceremony(
+                verbs=frozenset(entry["verbs"]),
+                things=frozenset(entry["things"]),
+                partner=tuple(entry["partner"]),
+                object=entry.get("object", False),
+                together=entry.get("together", False),
+            )
+            for entry in raw["ceremonies"].values()
+        ),
         nouns={word: form for form, words in raw["nouns"].items() for word in words},
-        **_sets("meetings", Meetings, "verbs", "nouns"),
+        **_sets("meetings", Meetings, "verbs", "ceremonies", "nouns"),
     )

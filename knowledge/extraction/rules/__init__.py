@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
-from knowledge.extraction.rules import gatherings, hints, nouns, verbs, visits
+from knowledge.extraction.rules import ceremonies, gatherings, hints, nouns, summits, verbs, visits
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
 
@@ -42,8 +42,14 @@ def _verbs(*, visiting: bool) -> list[str]:
 
 
 def _nouns() -> list[str]:
-    gathered = [f"gathering {word}" for word in meetings().attend]
-    return ["noun between", "noun of two parties", "noun with", "gathering convene", *gathered]
+    attended = meetings().attend | gatherings.CONVENING
+    gathered = [f"gathering {word}" for word in attended]
+    between = ["noun between", "noun bringing together", "noun of two parties"]
+    return [*between, "noun with", *gathered]
+
+
+def _summits() -> list[str]:
+    return ["summit", "summit with", "summit between", "summit held", "summit travelled to"]
 
 
 def _joint_acts() -> list[str]:
@@ -54,12 +60,15 @@ def _joint_acts() -> list[str]:
 
 RULES = (
     Rule(Part.VERB, verbs.call_on, lambda: ["verb call on"]),
+    Rule(Part.VERB, ceremonies.ceremony, lambda: ["ceremony"]),
+    Rule(Part.VERB, visits.visitor_expected, lambda: ["visitor expected"]),
     Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True)),
     Rule(Part.VERB, verbs.meeting_verb, lambda: _verbs(visiting=False)),
+    Rule(Part.VERB, gatherings.of_leaders, lambda: ["leaders gather"]),
     Rule(Part.VERB, hints.joint_act, _joint_acts),
-    Rule(Part.VERB, hints.address, lambda: ["heading address"]),
-    Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit"]),
-    Rule(Part.NOUN, gatherings.summit, lambda: ["summit", "summit with", "summit travelled to"]),
+    Rule(Part.VERB, hints.address, lambda: ["heading address", "visitor address"]),
+    Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit", "visit to speaker"]),
+    Rule(Part.NOUN, summits.summit, _summits),
     Rule(Part.NOUN, nouns.meeting_noun, _nouns),
 )
 """Every rule of meetings, in the order in which a word is tried: the first that finds wins."""

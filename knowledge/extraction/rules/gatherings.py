@@ -1,66 +1,24 @@
-"""Gatherings: summits, and meetings that somebody convenes or that several attend."""
+"""Meetings that somebody convenes or that several attend, and what the leaders of a body hold."""
 
 from knowledge.extraction.actors import Actor, ActorForm
-from knowledge.extraction.clauses import after_word, ruling_verb, subject_of
+from knowledge.extraction.clauses import at_word, ruling_verb
 from knowledge.extraction.events import Event, gather, without_doubles
-from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.lexicon import meetings, references
 from knowledge.extraction.parties import PartyForm
-from knowledge.extraction.rules.noun_phrase import owner, parties_before, told
-from knowledge.extraction.rules.sides import two_sided
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.status import is_background
+from knowledge.extraction.status import is_background, status_of
+from knowledge.extraction.tokens import Token
 from knowledge.model import Form, Status
 
-_CONVENING = frozenset({"convene", "chair"})
-# "The summit was hosted by …": verbs of which a summit is the subject.
-_HOLDING_PASSIVE = frozenset({"attend", "chair", "host", "open"})
-# How far before its noun a body stands, and "their".
+CONVENING = frozenset({"convene", "chair", "preside"})
+"""Verbs by which one officer alone holds a meeting."""
+
+_GATHERING = frozenset({"meet", "gather", "convene", "assemble", "huddle", "reconvene"})
+_ACTING = frozenset({ActorForm.OFFICE, ActorForm.GROUP})
+# How far before its noun a body stands.
 _BODY_REACH = 5
-_OWN_REACH = 4
 _MANY = 3
-
-
-def summit(scene: Scene, spot: Spot) -> Event | None:
-    """A summit with the people or parties that are named as attending it."""
-    telling = told(scene, spot)
-    if telling is None or telling.form is not Form.SUMMIT:
-        return None
-    verb = ruling_verb(spot.token)
-    subject = [] if verb is None else subject_of(spot.sentence, spot.actors, verb)
-    partner = after_word(spot.sentence, spot.actors, spot.at + 1, ("with", "between"), 6)
-    if partner:
-        host = [actor for actor in owner(spot) if actor.form is not ActorForm.PRONOUN]
-        one = host or subject
-        return two_sided(spot, Form.SUMMIT, telling.status, one, partner, "summit with")
-    people, parties, links = gather(without_doubles(subject))
-    lemma = "" if verb is None else verb.lemma_.lower()
-    takes_part = _takes_part(spot, lemma)
-    of_two = parties_before(scene, spot)
-    bodies = _bodies(scene, spot)
-    of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
-    many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
-    attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
-    one_body = bool(people and bodies) and attends
-    if not many and not (takes_part and ((of_two and people) or one_body)):
-        return None
-    if not many:
-        parties.extend(code for actor in of_two for code in actor.parties)
-    travelling = _travels_for(spot, lemma)
-    # Who travels to a summit has not been there yet.
-    ahead = travelling and telling.status is Status.HELD
-    return Event(
-        form=Form.SUMMIT,
-        status=Status.PLANNED if ahead else telling.status,
-        people=people,
-        parties=list(dict.fromkeys([*parties, *bodies])),
-        sentence=spot.sentence.index,
-        rule="summit travelled to" if travelling else "summit",
-        token=spot.token,
-        background=is_background(spot.token),
-        definite=True,
-        links=links,
-    )
 
 
 def gathering(scene: Scene, spot: Spot, status: Status, side: list[Actor]) -> Event | None:
@@ -70,14 +28,16 @@ def gathering(scene: Scene, spot: Spot, status: Status, side: list[Actor]) -> Ev
         return None
     lemma = verb.lemma_.lower()
     people, parties, links = gather(without_doubles(side))
-    attended = lemma in meetings().attend and len(people) >= _MANY
+    attends = lemma in meetings().attend or is_taking_part(verb)
+    bodies = list(dict.fromkeys([*bodies_of(scene, spot), *_members(scene, spot)]))
+    attended = attends and (len(people) >= _MANY or bool(people and bodies))
     one_officer = len(people) == 1 and bool(people[0].title)
-    convened = lemma in _CONVENING and one_officer and spot.token.dep_ == "dobj"
+    convened = lemma in CONVENING and one_officer and _is_convened(spot, lemma)
     if not (attended or convened):
         return None
-    bodies = _bodies(scene, spot) if attended else []
+    many = len(parties) >= _MANY or bool(_members(scene, spot))
     return Event(
-        form=Form.SUMMIT if attended and len(parties) >= _MANY else Form.MEETING,
+        form=Form.SUMMIT if attended and many else Form.MEETING,
         status=status,
         people=people,
         parties=list(dict.fromkeys([*parties, *bodies])),
@@ -90,27 +50,63 @@ def gathering(scene: Scene, spot: Spot, status: Status, side: list[Actor]) -> Ev
     )
 
 
-def _takes_part(spot: Spot, lemma: str) -> bool:
-    """True when the verb above says that its subject attends, holds or hosts the summit."""
-    if spot.token.dep_ == "nsubjpass":
-        return lemma in _HOLDING_PASSIVE
-    takes_part = lemma in meetings().attend or lemma in meetings().carriers
-    return (takes_part or _travels_for(spot, lemma)) and spot.token.dep_ in ("dobj", "pobj")
+def _members(scene: Scene, spot: Spot) -> list[str]:
+    """ "A meeting of the ASEAN foreign ministers": the body whose governing members meet."""
+    behind = at_word(spot.sentence, spot.actors, spot.at + 2) if spot.lower(1) == "of" else []
+    row = scene.parties[spot.sentence.index]
+    bodies = {party.first: party.code for party in row if party.form is PartyForm.BODY}
+    return [
+        bodies[i]
+        for actor in behind
+        if actor.form in _ACTING and not actor.people
+        for i in range(actor.left, actor.right)
+        if i in bodies
+    ]
 
 
-def _travels_for(spot: Spot, lemma: str) -> bool:
-    """ "Travels to Kigali for the summit"."""
-    trigger = meetings().trigger(lemma)
-    behind = spot.token.head.lower_ == "for"
-    return behind and trigger is not None and trigger.form == "visit"
+def is_taking_part(verb: Token) -> bool:
+    """ "Take part in"."""
+    return verb.lemma_.lower() == "take" and any(c.lower_ == "part" for c in verb.children)
 
 
-def _is_theirs(spot: Spot) -> bool:
-    """ "Their first summit"."""
-    return any(spot.lower(-step) == "their" for step in range(1, _OWN_REACH + 1))
+def _is_convened(spot: Spot, lemma: str) -> bool:
+    if lemma == "preside":
+        return spot.token.head.lower_ in ("over", "at")
+    return spot.token.dep_ == "dobj"
 
 
-def _bodies(scene: Scene, spot: Spot) -> list[str]:
+def of_leaders(scene: Scene, spot: Spot) -> Event | None:
+    """ "ASEAN foreign ministers met", "EU leaders gathered", "the leaders of A, B and C met"."""
+    if spot.lemma not in _GATHERING or spot.token.pos_ != "VERB":
+        return None
+    side = [actor for actor in spot.subject() if not actor.people and actor.form in _ACTING]
+    parties = list(dict.fromkeys(code for actor in side for code in actor.parties))
+    nouns = {spot.sentence.lower(i) for actor in side for i in range(actor.left, actor.right)}
+    if not nouns & references().governing:
+        return None
+    row = scene.parties[spot.sentence.index]
+    inside = (p for p in row for a in side if a.left <= p.first < a.right)
+    of_body = any(p.form is PartyForm.BODY for p in inside) or any(a.links for a in side)
+    status = status_of(spot.sentence, spot.token)
+    if status is None or not (len(parties) >= _MANY or (of_body and parties)):
+        return None
+    leaders = not nouns.isdisjoint(references().leading)
+    return Event(
+        form=Form.SUMMIT if leaders else Form.MEETING,
+        status=status,
+        people=[],
+        parties=parties,
+        sentence=spot.sentence.index,
+        rule="leaders gather",
+        token=spot.token,
+        background=is_background(spot.token),
+        general=True,
+        of_body=of_body,
+        links=[link for actor in side for link in actor.links],
+    )
+
+
+def bodies_of(scene: Scene, spot: Spot) -> list[str]:
     """The organisation whose meeting it is: "the CSTO Collective Security Council meeting"."""
     return [
         party.code

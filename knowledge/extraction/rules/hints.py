@@ -49,7 +49,23 @@ def address(scene: Scene, spot: Spot) -> Event | None:
         actor = covering(spot.sentence, spot.actors, child)
         if actor is not None and not actor.possessive:
             actors.append(actor)
-    return _under_heading(scene, spot, actors, "heading address")
+    return _by_visitor(spot, actors) or _under_heading(scene, spot, actors, "heading address")
+
+
+def _by_visitor(spot: Spot, actors: list[Actor]) -> Event | None:
+    """ "Visiting Prime Minister A told President B": one came to the other's country."""
+    people = [actor for actor in actors if actor.people]
+    here = any(_is_visiting(spot, actor) for actor in people)
+    if len(people) != 2 or not here or status_of(spot.sentence, spot.token) is not Status.HELD:
+        return None
+    if len({code for actor in people for code in actor.parties}) < 2:
+        return None
+    return two_sided(spot, Form.MEETING, Status.HELD, people[:1], people[1:], "visitor address")
+
+
+def _is_visiting(spot: Spot, actor: Actor) -> bool:
+    words = range(actor.left - 1, min(actor.left + 2, actor.right))
+    return any(spot.sentence.lower(i) == "visiting" for i in words)
 
 
 def _is_joint(verb: str) -> bool:

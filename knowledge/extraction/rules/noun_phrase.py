@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from knowledge.extraction.actors import Actor, ActorForm
-from knowledge.extraction.clauses import children, climb, ruling_verb, subject_of
+from knowledge.extraction.clauses import at_word, children, climb, covering, ruling_verb, subject_of
 from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.rules.sides import listed_with
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
@@ -15,10 +16,16 @@ from knowledge.model import Form, ParagraphRole, Status
 _HEADLINE_CALL = frozenset({"for", "to", "on", "of", "with"})
 _NO_MEETING = frozenset({"press", "news", "board", "town"})
 # What may stand between the two parties of "Russia-India talks".
-_JOINS = ("-", "–", "and", "")
+_JOINS = ("-", "–", "—", "and", "/", "")
+# "A round of talks", "the second session of the dialogue".
+_PARTS = frozenset({"round", "session", "day", "series", "part", "stage", "phase"})
 # Between whose meeting it is and the meeting, none of these parts of speech may stand.
 _PARTING = frozenset({"VERB", "AUX", "ADP", "PUNCT", "DET", "CCONJ"})
 _REACH = 5
+# "The gathering, | co-chaired by".
+_PARTICIPLE_REACH = 4
+# "Russia-India | high-level trade talks".
+_MODIFIERS = 4
 
 
 class Told(NamedTuple):
@@ -54,6 +61,40 @@ def is_carried(spot: Spot) -> bool:
     )
 
 
+def takes_place(spot: Spot) -> bool:
+    """True where the noun itself is said to happen: "talks … took place", "a round … opened"."""
+    noun = spot.token
+    while noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _PARTS:
+        noun = noun.head.head
+    verb = ruling_verb(noun)
+    if verb is None or noun.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    return verb.lemma_.lower() in meetings().occurring
+
+
+def brought_together(spot: Spot) -> list[Actor]:
+    """Whom "the talks brought together", "the meeting gathered"."""
+    verb = spot.token.head
+    if spot.token.dep_ != "nsubj" or verb.lemma_.lower() not in meetings().assembling:
+        return []
+    for child in children(verb, "dobj"):
+        actor = covering(spot.sentence, spot.actors, child)
+        if actor is not None and not actor.possessive:
+            return listed_with(spot, actor)
+    return []
+
+
+def led_by(spot: Spot) -> list[Actor]:
+    """By whom "the gathering, co-chaired by A and B" was held or attended."""
+    for i in range(spot.at + 1, min(spot.at + 1 + _PARTICIPLE_REACH, len(spot.sentence.words))):
+        word = spot.sentence.words[i]
+        if word.lower in meetings().led and spot.sentence.lower(i + 1) == "by":
+            return at_word(spot.sentence, spot.actors, i + 2)
+        if word.pos in ("NOUN", "PROPN", "VERB", "AUX"):
+            return []
+    return []
+
+
 def _form(spot: Spot) -> Form | None:
     """What sort of meeting a noun is, None for calls to do something, press conferences, …"""
     word = spot.word
@@ -61,6 +102,8 @@ def _form(spot: Spot) -> Form | None:
     by_phone = not (modifiers | {spot.lower(-1)}).isdisjoint(meetings().phone)
     if word in ("call", "calls"):
         return _form_of_call(spot, by_phone)
+    if word in meetings().conferences:
+        return _form_of_conference(spot, by_phone)
     if word == "courtesy" or spot.lower(-1) in _NO_MEETING:
         return None
     if word == "talk" and not is_carried(spot):
@@ -71,16 +114,26 @@ def _form(spot: Spot) -> Form | None:
     form = nouns.get(word) or nouns.get(spot.token.lemma_.lower())
     if form is None:
         return None
+    if spot.lower(-1) == "summit":
+        return Form.SUMMIT  # "a summit meeting"
     spoken = word in ("conversation", "conversations", "discussion")
     return Form.CALL if by_phone and spoken and form == "meeting" else Form(form)
 
 
 def _form_of_call(spot: Spot, by_phone: bool) -> Form | None:
-    if spot.lower(-1) == "courtesy":
+    if spot.lower(-1) in meetings().formal:
         return Form.MEETING
     in_headline = spot.sentence.role is ParagraphRole.TITLE and spot.lower(1) in _HEADLINE_CALL
     is_call = by_phone or in_headline or spot.lower(1) in ("with", "between")
     return Form.CALL if is_call else None
+
+
+def _form_of_conference(spot: Spot, by_phone: bool) -> Form | None:
+    """A joint press conference is one; so is a video conference, but no other conference."""
+    joint = "joint" in (spot.lower(-1), spot.lower(-2), spot.lower(-3))
+    if joint:
+        return Form.MEETING
+    return Form.CALL if by_phone and spot.word == "conference" else None
 
 
 def _is_talked_about(spot: Spot) -> bool:
@@ -123,14 +176,33 @@ def holder(spot: Spot) -> list[Actor]:
 
 
 def parties_before(scene: Scene, spot: Spot) -> list[Actor]:
-    """Two parties before a noun: "Russia-India talks", "the U.S.-ASEAN meeting"."""
+    """Two or more parties before a noun: "Russia-India talks", "the U.S.-Japan-Korea meeting"."""
     at = spot.at
     mentions = scene.parties[spot.sentence.index]
-    found = [p for p in mentions if at - _REACH <= p.first and p.last <= at]
-    if len(found) < 2:
+    chain: list[PartyMention] = []
+    for party in reversed([p for p in mentions if p.last <= at]):
+        if not chain:
+            near = at - party.last <= _MODIFIERS and _only_modifies(spot, party.last, at)
+            if not near:
+                return []
+            if party.form is PartyForm.CITY:
+                at = party.first  # "The India-Japan Tokyo summit"
+                continue
+        elif not _is_joined(spot, party, chain[-1]):
+            break
+        chain.append(party)
+    if len({party.code for party in chain}) < 2:
         return []
-    first, second = found[-2:]
-    between = " ".join(spot.sentence.lower(i) for i in range(first.last, second.first))
-    if between not in _JOINS or at - second.last > 1:
-        return []
-    return [Actor(p.first, p.last, (), (p.code,), ActorForm.PARTY) for p in (first, second)]
+    return [Actor(p.first, p.last, (), (p.code,), ActorForm.PARTY) for p in reversed(chain)]
+
+
+def _only_modifies(spot: Spot, start: int, end: int) -> bool:
+    """ "India | high-level talks": nothing but nouns and adjectives between."""
+    within = ("NOUN", "PROPN", "ADJ", "PART")
+    return all(spot.sentence.words[i].pos in within for i in range(start, end))
+
+
+def _is_joined(spot: Spot, one: PartyMention, other: PartyMention) -> bool:
+    """True when a hyphen or "and" joins two parties; the parser may have made one word of them."""
+    text = spot.sentence.text[one.end - spot.sentence.start : other.start - spot.sentence.start]
+    return text.strip() in _JOINS and (bool(text.strip()) or one.last > other.first)

@@ -6,11 +6,14 @@ from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.rules.gatherings import gathering
 from knowledge.extraction.rules.noun_phrase import (
+    brought_together,
     holder,
     is_carried,
     is_soft,
+    led_by,
     owner,
     parties_before,
+    takes_place,
     told,
 )
 from knowledge.extraction.rules.sides import (
@@ -34,13 +37,19 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
     if telling is None or telling.form not in (Form.MEETING, Form.CALL):
         return None
     form, status = telling
-    held = not is_soft(spot) or is_carried(spot)
-    between = after_word(spot.sentence, spot.actors, spot.at + 1, ("between", "among"), _REACH)
+    held = not is_soft(spot) or is_carried(spot) or takes_place(spot)
+    between = _between(spot)
     if between and held:
-        return two_sided(spot, form, status, between, [], "noun between")
+        return two_sided(
+            spot, form, status, between, [], "noun between", of_states=takes_place(spot)
+        )
+    together = brought_together(spot) or led_by(spot)
+    if together:
+        return two_sided(spot, form, status, together, [], "noun bringing together")
     of_two = parties_before(scene, spot)
     if of_two:
-        return two_sided(spot, form, status, of_two, [], "noun of two parties")
+        rule = "noun of two parties"
+        return two_sided(spot, form, status, of_two, [], rule, of_states=takes_place(spot))
     side = owner(spot)
     partner = [actor for actor in _partner(spot, form) if actor not in side]
     if not side and not held:
@@ -53,7 +62,22 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
     if not partner:
         partner = _addressee(spot, side)
     gathered = None if partner else gathering(scene, spot, status, side)
-    return gathered or two_sided(spot, form, status, side, partner, "noun with")
+    return gathered or two_sided(
+        spot, form, status, side, partner, "noun with", of_states=is_carried(spot)
+    )
+
+
+def _between(spot: Spot) -> list[Actor]:
+    """ "Talks between A and B", "a conversation took place between A and B"."""
+    words = ("between", "among")
+    found = after_word(spot.sentence, spot.actors, spot.at + 1, words, _REACH)
+    if found or not takes_place(spot):
+        return found
+    verb = ruling_verb(spot.token)
+    at = None if verb is None else spot.sentence.position(verb)
+    if at is None or at < spot.at:
+        return []
+    return after_word(spot.sentence, spot.actors, at + 1, words, _PARTNER_REACH)
 
 
 def _is_pair_of_others(actor: Actor, partner: list[Actor]) -> bool:
@@ -67,10 +91,25 @@ def _partner(spot: Spot, form: Form) -> list[Actor]:
     words: tuple[str, ...] = ("with", "from", "to") if form is Form.CALL else ("with",)
     if spot.word in meetings().meals:
         words = ("with", "for")
-    elif spot.lower(-1) == "courtesy":
-        words = ("on", "to", "with")
-    found = after_word(spot.sentence, spot.actors, spot.at + 1, words, _PARTNER_REACH)
-    return found or _partner_by_grammar(spot)
+    elif spot.lower(-1) in meetings().formal:
+        words = ("on", "upon", "to", "with")
+    elif spot.word in meetings().conferences:
+        words = ("with", "alongside")
+    if spot.word in meetings().meals and not _behind(spot, words):
+        return _honoured(spot)
+    return _behind(spot, words) or _partner_by_grammar(spot)
+
+
+def _behind(spot: Spot, words: tuple[str, ...]) -> list[Actor]:
+    return after_word(spot.sentence, spot.actors, spot.at + 1, words, _PARTNER_REACH)
+
+
+def _honoured(spot: Spot) -> list[Actor]:
+    """ "A dinner in honour of B"."""
+    for i in range(spot.at + 1, spot.at + _PARTNER_REACH):
+        if spot.sentence.lower(i) in ("honour", "honor"):
+            return after_word(spot.sentence, spot.actors, i + 1, ("of",), 2)
+    return _partner_by_grammar(spot)
 
 
 def _partner_by_grammar(spot: Spot) -> list[Actor]:

@@ -12,17 +12,27 @@ from knowledge.extraction.tokens import Token
 from knowledge.model import Form, Status
 
 _BY_VIDEO = frozenset({"virtually", "virtual", "videoconference", "video"})
-_OFFICIAL = frozenset({ActorForm.OFFICE, ActorForm.DELEGATION})
+_OFFICIAL = frozenset({ActorForm.OFFICE, ActorForm.DELEGATION, ActorForm.GROUP})
 # How far before the word "summit" a "for" makes it what people met for.
 _FOR_REACH = 8
 
 
 def two_sided(
-    spot: Spot, form: Form, status: Status, one: list[Actor], other: list[Actor], rule: str
+    spot: Spot,
+    form: Form,
+    status: Status,
+    one: list[Actor],
+    other: list[Actor],
+    rule: str,
+    *,
+    of_states: bool = False,
 ) -> Event | None:
-    """An event of two sides, None unless two different identified parties take part."""
+    """An event of two sides, None unless two different identified parties take part.
+
+    With `of_states` also where both are only countries or bodies: "talks between A and B".
+    """
     people, parties, links = gather(without_doubles([*one, *other]))
-    if not _are_two_sides(one, other, people, parties):
+    if not _are_two_sides(one, other, people, parties, of_states=of_states):
         return None
     return Event(
         form=_settled_form(spot, form, people, parties),
@@ -32,22 +42,34 @@ def two_sided(
         sentence=spot.sentence.index,
         rule=rule,
         token=spot.token,
+        hosts=len(gather(one)[0]),
         background=is_background(spot.token),
+        general=not people and not _are_named_offices([*one, *other]),
         links=links,
     )
 
 
 def _are_two_sides(
-    one: list[Actor], other: list[Actor], people: list[Person], parties: list[str]
+    one: list[Actor],
+    other: list[Actor],
+    people: list[Person],
+    parties: list[str],
+    *,
+    of_states: bool,
 ) -> bool:
-    alone = not other and len(one) < 2 and len(people) < 2
+    alone = not other and len(one) < 2 and len(people) < 2 and len(parties) < 2
     if not one or alone:
         return False
     if people:
         return len(people) >= 2 or len(parties) >= 2
-    # Two countries without a person: only where each side is an office or a delegation.
-    official = [actor for actor in (*one, *other) if actor.form in _OFFICIAL]
-    return len(parties) >= 2 and len(official) >= 2
+    # Two countries without a person: only where somebody acts for each.
+    official = {code for a in (*one, *other) if a.form in _OFFICIAL for code in a.parties}
+    return len(parties) >= 2 and (of_states or len(official) >= 2)
+
+
+def _are_named_offices(actors: list[Actor]) -> bool:
+    """True for "the Prime Ministers of A and B": only one person can be meant on each side."""
+    return all(actor.form in (ActorForm.OFFICE, ActorForm.DELEGATION) for actor in actors)
 
 
 def _settled_form(spot: Spot, form: Form, people: list[Person], parties: list[str]) -> Form:
@@ -57,7 +79,19 @@ def _settled_form(spot: Spot, form: Form, people: list[Person], parties: list[st
     if _is_summit(spot.sentence, people, parties):
         return Form.SUMMIT
     nearby = (spot.lower(offset) for offset in range(-3, 4))
-    return Form.CALL if any(word in _BY_VIDEO for word in nearby) else form
+    by_video = any(word in _BY_VIDEO for word in nearby)
+    return Form.CALL if by_video or _is_by_phone(spot) else form
+
+
+def _is_by_phone(spot: Spot) -> bool:
+    """ "Discussed it with B by telephone", "held talks by phone"."""
+    verb = spot.token if spot.token.pos_ == "VERB" else spot.token.head
+    return any(
+        noun.lower_ in meetings().by_phone
+        for preposition in children(verb, "prep", "agent")
+        if preposition.lower_ in ("by", "via", "over", "on")
+        for noun in children(preposition, "pobj")
+    )
 
 
 def _is_summit(sentence: Sentence, people: list[Person], parties: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import subject_of
+from knowledge.extraction.clauses import linear_subject, subject_of
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
 
@@ -32,6 +32,11 @@ class Spot:
 
     def subject(self) -> list[Actor]:
         """The actors that the word, or the verb it hangs on, has as its subject."""
+        if self.token.pos_ not in ("VERB", "AUX"):
+            # A verb that the parser took for something else has no subject of its own.
+            before = linear_subject(self.sentence, self.actors, self.token)
+            if before:
+                return before
         return subject_of(self.sentence, self.actors, self.token)
 
 

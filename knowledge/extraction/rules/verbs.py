@@ -53,7 +53,20 @@ def meeting_verb(scene: Scene, spot: Spot) -> Event | None:
     status = status_of(spot.sentence, spot.token)
     if status is None or (trigger.named and not _is_guest(spot, partner)):
         return None
+    if trigger.named and _for_a_visit(spot):
+        form = Form.VISIT
     return two_sided(spot, form, status, subject, partner, f"verb {spot.lemma}")
+
+
+def _for_a_visit(spot: Spot) -> bool:
+    """ "Will welcome B on a state visit": who receives a guest has them visit."""
+    return any(
+        noun.lower_ == "visit"
+        for preposition in (p for t in spot.token.subtree for p in children(t, "prep"))
+        if preposition.lower_ in ("on", "for")
+        and (preposition.head.i == spot.token.i or preposition.head.dep_ in ("dobj", "pobj"))
+        for noun in children(preposition, "pobj")
+    )
 
 
 def _is_calling_on(spot: Spot) -> bool:
@@ -64,7 +77,7 @@ def _has_both_sides(
     spot: Spot, trigger: Trigger, subject: list[Actor], partner: list[Actor]
 ) -> bool:
     """True when a partner is given, or the verb can do with several people as its subject."""
-    several = len(people_numbers(subject)) >= 2
+    several = len(people_numbers(subject)) >= 2 or _are_offices_of_several(subject)
     if not trigger.partner:
         return several
     if partner:
@@ -76,11 +89,17 @@ def _has_both_sides(
     return trigger.partner != ("with",)
 
 
+def _are_offices_of_several(subject: list[Actor]) -> bool:
+    """ "The presidents of A and B", "officials from A and B"."""
+    acting = [a for a in subject if a.form in (ActorForm.OFFICE, ActorForm.GROUP)]
+    return len({code for actor in acting for code in actor.parties}) >= 2
+
+
 def _is_guest(spot: Spot, partner: list[Actor]) -> bool:
     """True for a person or an office; who hosts may also host several countries."""
     if any(actor.people or actor.form is ActorForm.OFFICE for actor in partner):
         return True
-    return spot.lemma in _HOSTING and len(partner) > 1
+    return spot.lemma in _HOSTING and len({c for a in partner for c in a.parties}) > 1
 
 
 def _partner(spot: Spot, trigger: Trigger) -> list[Actor]:

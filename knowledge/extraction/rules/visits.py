@@ -1,7 +1,7 @@
 """Visits: verbs and nouns of visiting, and where they lead."""
 
 from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import after_word, ruling_verb
+from knowledge.extraction.clauses import after_word, children, ruling_verb, subject_of
 from knowledge.extraction.events import Event, gather
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.parties import PartyForm, PartyMention
@@ -15,6 +15,7 @@ from knowledge.names.gazetteer import party_name
 _NO_PLACE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY})
 # Nouns that may stand right behind a destination; others make its name part of something else.
 _BEHIND_PLACE = frozenset({"today", "yesterday", "tomorrow", "tonight", "visit", "trip"})
+_EXPECTING = frozenset({"expect", "due", "await"})
 # How far a preposition may stand behind its verb or noun, and the destination behind it.
 _REACH = 5
 _PLACE_REACH = 6
@@ -28,12 +29,16 @@ def visit_verb(scene: Scene, spot: Spot) -> Event | None:
     lemma = spot.token.lemma_.lower()
     if lemma in ("leave", "depart"):
         destination = _destination(scene, spot, spot.at + 1, ("for",))
+    elif lemma == "return":
+        destination = _destination(scene, spot, spot.at + 1, ("from",))
     elif "to" in trigger.partner:
         destination = _destination(scene, spot, spot.at + 1, ("to", "in", "into", "at"))
     else:
         destination = _place_behind(scene, spot, spot.at)
     status = status_of(spot.sentence, spot.token)
-    if destination is None or lemma == "return" or status is None:
+    if destination is None or status is None:
+        return None
+    if lemma == "return" and status is not Status.HELD:
         return None
     return _visit(spot, status, spot.subject(), destination, f"verb {lemma}")
 
@@ -43,6 +48,7 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
     telling = told(scene, spot)
     if telling is None or telling.form is not Form.VISIT:
         return None
+    status = telling.status
     destination = _destination(scene, spot, spot.at + 1, ("to", "in"))
     visitors = owner(spot)
     if not visitors:
@@ -51,12 +57,78 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
         visitors = after_word(spot.sentence, spot.actors, destination.last, ("by",), 2)
     if not visitors:
         visitors = holder(spot)
+    if destination is None and visitors and visitors[-1].left > spot.at:
+        # "The visit by A to Norway"
+        destination = _destination(scene, spot, visitors[-1].right, ("to", "in"))
+    if not visitors or destination is None:
+        visitors, destination, status = _that_is_made(scene, spot, visitors, destination, status)
     if destination is None:
         destination = _host_country(scene, spot) or _antecedent(scene, spot)
     if destination is None:
-        return _visit_under_heading(scene, spot, visitors, telling.status)
+        return _visit_to_speaker(scene, spot, visitors, status) or _visit_under_heading(
+            scene, spot, visitors, status
+        )
     visitors = [actor for actor in visitors if destination.code not in actor.parties]
-    return _visit(spot, telling.status, visitors, destination, "noun visit")
+    return _visit(spot, status, visitors, destination, "noun visit")
+
+
+def _that_is_made(
+    scene: Scene,
+    spot: Spot,
+    visitors: list[Actor],
+    destination: PartyMention | None,
+    status: Status,
+) -> tuple[list[Actor], PartyMention | None, Status]:
+    """ "The visit that A is to make to Japan": what the relative clause says."""
+    for verb in children(spot.token, "relcl"):
+        at = spot.sentence.position(verb)
+        if at is None or verb.lemma_.lower() not in meetings().carriers:
+            continue
+        made = visitors or subject_of(spot.sentence, spot.actors, verb)
+        place = destination or _destination(scene, spot, at + 1, ("to", "in"))
+        return made, place, status_of(spot.sentence, verb) or status
+    return visitors, destination, status
+
+
+def visitor_expected(scene: Scene, spot: Spot) -> Event | None:
+    """ "A is expected in Rome on Monday", "A is due in Rome"."""
+    if spot.lemma not in _EXPECTING or spot.token.pos_ not in ("VERB", "ADJ"):
+        return None
+    if spot.lower(1) not in ("in", "at"):
+        return None
+    destination = _place_behind(scene, spot, spot.at + 1)
+    if destination is None or status_of(spot.sentence, spot.token) is None:
+        return None
+    return _visit(spot, Status.PLANNED, spot.subject(), destination, "visitor expected")
+
+
+def _visit_to_speaker(
+    scene: Scene, spot: Spot, visitors: list[Actor], status: Status
+) -> Event | None:
+    """ "I remember your visit": you came to the country of who says so."""
+    speaker = scene.context.speaker
+    if spot.lower(-1) != "your" and spot.lower(-2) != "your":
+        return None
+    people, parties, links = gather([actor for actor in visitors if actor.people])
+    if speaker is None or speaker.party is None or len(people) != 1 or speaker in people:
+        return None
+    if not parties or parties[0] == speaker.party:
+        return None
+    at = next(i for i in (spot.at - 1, spot.at - 2) if spot.sentence.lower(i) == "your")
+    home = spot.sentence.word_link("parties", at, spot.at + 1, speaker.party, "speaker")
+    return Event(
+        form=Form.VISIT,
+        status=status,
+        people=people,
+        parties=[parties[0], speaker.party],
+        sentence=spot.sentence.index,
+        rule="visit to speaker",
+        token=spot.token,
+        background=is_background(spot.token),
+        destination=speaker.party,
+        place=party_name(speaker.party),
+        links=[*links, home],
+    )
 
 
 def _visit(
@@ -68,19 +140,31 @@ def _visit(
     if not travellers or all(code == destination.code for code in parties):
         return None
     homes = dict.fromkeys(person.party for person in travellers if person.party)
+    hosts, _, by_whom = gather(_inviting(spot, destination))
     return Event(
         form=Form.VISIT,
         status=status,
-        people=travellers,
+        people=[*travellers, *(person for person in hosts if person not in travellers)],
         parties=list(dict.fromkeys([*homes, destination.code])),
+        hosts=len(travellers),
         sentence=spot.sentence.index,
         rule=rule,
         token=spot.token,
         background=is_background(spot.token),
         destination=destination.code,
         place=destination.text,
-        links=links,
+        links=[*links, *by_whom],
     )
+
+
+def _inviting(spot: Spot, destination: PartyMention) -> list[Actor]:
+    """Who of the destination's officers invited: "at the invitation of the King"."""
+    words = spot.sentence.words
+    for i in range(len(words) - 2):
+        if words[i].lower == "invitation" and words[i + 1].lower in ("of", "from", "by"):
+            found = after_word(spot.sentence, spot.actors, i + 1, (words[i + 1].lower,), 1)
+            return [actor for actor in found if actor.parties == (destination.code,)]
+    return []
 
 
 def _visit_under_heading(

@@ -1,0 +1,80 @@
+"""Who else took part: "accompanied by C", "C and D were also present", "attending for Norway were".
+
+They join a meeting that is already found: from its own sentence, or from one soon after it.
+"""
+
+from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import at_word, subject_of
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.events import Event, gather
+from knowledge.extraction.lexicon import meetings
+from knowledge.model import Form
+
+# So many sentences later they may be told.
+_NEAR = 4
+_ATTENDING = frozenset({"attend", "participate", "take"})
+_GATHERED = frozenset({"meeting", "talks", "talk", "call", "summit", "dinner", "luncheon", "lunch"})
+
+
+def add_company(sentence: Sentence, actors: list[Actor], event: Event) -> None:
+    """Take in those by whom one of the people of an event was accompanied, in its sentence."""
+    for i in range(len(sentence.words)):
+        if sentence.lower(i) not in meetings().accompanied or sentence.lower(i + 1) != "by":
+            continue
+        company = at_word(sentence, actors, i + 2)
+        before = [actor for actor in actors if actor.right <= i]
+        if company and before and set(before[-1].people) & set(event.people):
+            _join(event, company)
+
+
+def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) -> None:
+    """ "Foreign Minister C was also present": C took part in the meeting told last."""
+    if not events or sentence.index - events[-1].sentence > _NEAR:
+        return
+    event = events[-1]
+    if event.form is Form.VISIT or event.background:
+        return
+    present = _present(sentence, actors)
+    if not present or not all(p.title or p.party for actor in present for p in actor.people):
+        return
+    if _join(event, present):
+        event.sentences.append(sentence.index)
+
+
+def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """The people whom a sentence says to have been there too."""
+    for i, word in enumerate(sentence.words):
+        token = sentence.tokens[word.last - 1]
+        if word.lower == "present" and sentence.lower(i - 1) in ("also", "were", "was", "there"):
+            return subject_of(sentence, actors, token)
+        if word.lower in ("present", "attending") and i <= 1:
+            return _behind_verb(sentence, actors, i)
+        attended = sentence.lower(i - 1) == "also" and token.lemma_.lower() in _ATTENDING
+        if attended and _is_this(sentence, i):
+            return subject_of(sentence, actors, token)
+    return []
+
+
+def _is_this(sentence: Sentence, i: int) -> bool:
+    """ "Also attended", "also took part in the talks", and nothing else that they attended."""
+    behind = [word.lower for word in sentence.words[i + 1 : i + 7]]
+    ends = all(word in (".", "") for word in behind[:1])
+    return ends or not _GATHERED.isdisjoint(behind)
+
+
+def _behind_verb(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
+    """ "Present there were A, B and C", "also attending was A"."""
+    for i in range(start + 1, min(start + 5, len(sentence.words))):
+        if sentence.lower(i) in ("was", "were"):
+            return at_word(sentence, actors, i + 1)
+    return []
+
+
+def _join(event: Event, company: list[Actor]) -> bool:
+    """Add people and their parties to an event; false where it knew them all."""
+    people, parties, links = gather([actor for actor in company if actor.people])
+    new = [person for person in people if person not in event.people]
+    event.people.extend(new)
+    event.parties.extend(code for code in parties if code not in event.parties)
+    event.links.extend(link for link in links if link not in event.links)
+    return bool(new)

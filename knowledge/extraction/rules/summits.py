@@ -1,0 +1,123 @@
+"""Summits: with the people or parties that attend them, and those that are only said to be held."""
+
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.clauses import after_word, is_infinitive, ruling_verb, subject_of
+from knowledge.extraction.events import Event, gather, without_doubles
+from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.rules.gatherings import bodies_of
+from knowledge.extraction.rules.noun_phrase import owner, parties_before, takes_place, told
+from knowledge.extraction.rules.sides import two_sided
+from knowledge.extraction.rules.spot import Spot
+from knowledge.extraction.scene import Scene
+from knowledge.extraction.status import is_background
+from knowledge.model import Form, Status
+
+# "The summit was hosted by …": verbs of which a summit is the subject.
+_HOLDING_PASSIVE = frozenset({"attend", "chair", "host", "open"})
+_AMONG = ("between", "among", "of")
+# How far behind its noun a partner stands, and how far before it "their".
+_REACH = 6
+_OWN_REACH = 4
+_MANY = 3
+
+
+def summit(scene: Scene, spot: Spot) -> Event | None:
+    """A summit with the people or parties that are named as attending it."""
+    telling = told(scene, spot)
+    if telling is None or telling.form is not Form.SUMMIT:
+        return None
+    verb = ruling_verb(spot.token)
+    subject = [] if verb is None else subject_of(spot.sentence, spot.actors, verb)
+    partner = after_word(spot.sentence, spot.actors, spot.at + 1, ("with",), _REACH)
+    among = after_word(spot.sentence, spot.actors, spot.at + 1, _AMONG, _REACH)
+    if len(among) > 1:
+        held = takes_place(spot)
+        rule = "summit between"
+        return two_sided(spot, Form.SUMMIT, telling.status, among, [], rule, of_states=held)
+    if partner:
+        host = [actor for actor in owner(spot) if actor.form is not ActorForm.PRONOUN]
+        one = host or subject
+        event = two_sided(spot, Form.SUMMIT, telling.status, one, partner, "summit with")
+        return _with_parties(event, [*parties_before(scene, spot)], bodies_of(scene, spot))
+    people, parties, links = gather(without_doubles(subject))
+    lemma = "" if verb is None else verb.lemma_.lower()
+    takes_part = _takes_part(spot, lemma)
+    of_two = parties_before(scene, spot)
+    bodies = bodies_of(scene, spot)
+    of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
+    many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
+    attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
+    one_body = bool(people and bodies) and attends
+    if not many and not (takes_part and ((of_two and people) or one_body)):
+        return _held_by_itself(scene, spot, telling.status, of_two, bodies)
+    if not many:
+        parties.extend(code for actor in of_two for code in actor.parties)
+    travelling = _travels_for(spot, lemma)
+    # Who travels to a summit has not been there yet.
+    ahead = travelling and telling.status is Status.HELD
+    return Event(
+        form=Form.SUMMIT,
+        status=Status.PLANNED if ahead else telling.status,
+        people=people,
+        parties=list(dict.fromkeys([*parties, *bodies])),
+        sentence=spot.sentence.index,
+        rule="summit travelled to" if travelling else "summit",
+        token=spot.token,
+        background=is_background(spot.token),
+        definite=True,
+        links=links,
+    )
+
+
+def _with_parties(event: Event | None, of_two: list[Actor], bodies: list[str]) -> Event | None:
+    """ "The second India-CARICOM summit with A": those whose summit it is take part."""
+    if event is not None:
+        codes = [code for actor in of_two for code in actor.parties]
+        event.parties = list(dict.fromkeys([*event.parties, *codes, *bodies]))
+    return event
+
+
+def _held_by_itself(
+    scene: Scene, spot: Spot, status: Status, of_two: list[Actor], bodies: list[str]
+) -> Event | None:
+    """ "The next ASEAN summit will be held in September", "the A-B-C summit on April 11"."""
+    parties = [code for actor in of_two for code in actor.parties]
+    if not parties and not (bodies and takes_place(spot)):
+        return None
+    return Event(
+        form=Form.SUMMIT,
+        status=status,
+        people=[],
+        parties=list(dict.fromkeys(parties or bodies)),
+        sentence=spot.sentence.index,
+        rule="summit held",
+        token=spot.token,
+        background=is_background(spot.token),
+        general=True,
+        of_body=not parties,
+    )
+
+
+def _takes_part(spot: Spot, lemma: str) -> bool:
+    """True when the verb above says that its subject attends, holds or hosts the summit."""
+    if spot.token.dep_ == "nsubjpass":
+        return lemma in _HOLDING_PASSIVE
+    takes_part = lemma in meetings().attend or lemma in meetings().carriers
+    return (takes_part or _travels_for(spot, lemma)) and spot.token.dep_ in ("dobj", "pobj")
+
+
+def _travels_for(spot: Spot, lemma: str) -> bool:
+    """ "Travels to Kigali for the summit", "arrived in Kigali to attend the summit"."""
+    trigger = meetings().trigger(lemma)
+    if spot.token.head.lower_ == "for":
+        return trigger is not None and trigger.form == "visit"
+    verb = ruling_verb(spot.token)
+    if verb is None or not is_infinitive(verb) or verb.dep_ not in ("advcl", "xcomp"):
+        return False
+    above = meetings().trigger(verb.head.lemma_.lower())
+    return above is not None and above.form == "visit"
+
+
+def _is_theirs(spot: Spot) -> bool:
+    """ "Their first summit"."""
+    return any(spot.lower(-step) == "their" for step in range(1, _OWN_REACH + 1))
