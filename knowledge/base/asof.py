@@ -1,4 +1,4 @@
-"""Meetings as the archive told them on an earlier day: a `Query` with `as_of` → facts.
+"""Facts as the archive told them on an earlier day: a `Query` with `as_of` → facts.
 
 What later articles added (that a plan came true, who else was there) is not shown and finds
 nothing. Period, place, occasion and words are compared with the facts of today.
@@ -12,64 +12,60 @@ from datetime import date
 from knowledge.base import find, ids
 from knowledge.base.codec import storable
 from knowledge.base.facts import sources_of
-from knowledge.base.merge import Attendee, Merged, merge
-from knowledge.base.tellings import told
-from knowledge.model import MeetingFact, PersonRef, Query
+from knowledge.base.find import Search
+from knowledge.base.kinds import KINDS
+from knowledge.base.kinds.common import Folded, Head
+from knowledge.base.values import Attendee
+from knowledge.model import Fact, PersonRef
 
 LOOKED_AT = 2000
-"""Of more meetings than this the newest are looked at."""
+"""Of more facts than this the newest are looked at."""
 
 
-def meetings(
-    db: sqlite3.Connection, query: Query, day: date, limit: int, offset: int
-) -> tuple[list[MeetingFact], int]:
-    """A page of the meetings told by that day, and how many there are."""
-    numbers, _ = find.meetings(db, replace(query, statuses=(), forms=()), LOOKED_AT, 0)
+def facts(
+    db: sqlite3.Connection, search: Search, day: date, limit: int, offset: int
+) -> tuple[list[Fact], int]:
+    """A page of the facts told by that day, and how many there are."""
+    query = replace(search.query, statuses=(), forms=())
+    numbers, _ = find.facts(db, replace(search, query=query, traits=()), LOOKED_AT, 0)
     rows = [ids.find(db, id) for id in query.people]
     people = {row["n"] for row in rows if row is not None}
     until = day.toordinal()
-    matching: list[tuple[int, Merged]] = []
+    matching: list[tuple[int, Folded]] = []
     for n in numbers:
-        root = db.execute("SELECT root FROM facts WHERE n=?", (n,)).fetchone()[0]
-        readings = told(db, root, until)
-        merged = merge(readings) if readings else None
-        if merged is not None and _meets(merged, query, people):
-            matching.append((n, merged))
-    return list(_shown(db, matching[offset : offset + max(0, limit)], until)), len(matching)
+        root, block = db.execute(
+            "SELECT f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?", (n,)
+        ).fetchone()
+        folded = KINDS[search.kind].fold(db, root, block, until)
+        if folded is not None and _meets(folded, search, people):
+            matching.append((n, folded))
+    page = matching[offset : offset + max(0, limit)]
+    return list(_shown(db, search, page, until)), len(matching)
 
 
-def _meets(merged: Merged, query: Query, people: set[int]) -> bool:
+def _meets(folded: Folded, search: Search, people: set[int]) -> bool:
     """True when what was told by then still meets the conditions."""
+    query = search.query
     return (
-        (not query.statuses or merged.status in query.statuses)
-        and (not query.forms or merged.form in query.forms)
-        and set(map(storable, query.parties)) <= set(merged.parties)
-        and people <= {one.person for one in merged.people}
+        (not query.statuses or folded.row.get("status") in query.statuses)
+        and (not query.forms or folded.row.get("form") in query.forms)
+        and all(set(group) & set(folded.traits) for group in search.traits)
+        and set(map(storable, query.parties)) <= set(folded.parties)
+        and people <= {one.person for one in folded.people}
     )
 
 
 def _shown(
-    db: sqlite3.Connection, found: list[tuple[int, Merged]], until: int
-) -> Iterator[MeetingFact]:
+    db: sqlite3.Connection, search: Search, found: list[tuple[int, Folded]], until: int
+) -> Iterator[Fact]:
     texts: dict[int, str] = {}
-    for n, merged in found:
+    for n, folded in found:
         row = db.execute("SELECT id, root FROM facts WHERE n=?", (n,)).fetchone()
         sources = sources_of(db, row["root"], texts, until)
         if sources:
-            yield MeetingFact(
-                id=row["id"],
-                form=merged.form,
-                status=merged.status,
-                people=tuple(_attendee(db, one) for one in merged.people),
-                parties=merged.parties,
-                date=merged.date,
-                place=merged.place,
-                occasion=merged.occasion,
-                topics=merged.topics,
-                sources=sources,
-                variants=merged.variants,
-                history=merged.history,
-            )
+            people = tuple(_attendee(db, one) for one in folded.people)
+            head = Head(row["id"], people, folded.parties, sources)
+            yield KINDS[search.kind].build(db, folded.row, head)
 
 
 def _attendee(db: sqlite3.Connection, one: Attendee) -> PersonRef:

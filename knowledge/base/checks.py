@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from knowledge.base import codec, fold, index, people, snapshot
 from knowledge.base.connections import connect
+from knowledge.base.kinds import KINDS
 from knowledge.base.problems import translated
 
 log = logging.getLogger("dateline.base")
@@ -147,6 +148,20 @@ def _totals(db: sqlite3.Connection) -> Finding:
     return Finding("totals", len(_COUNTS), tuple(problems))
 
 
+def _kinds(db: sqlite3.Connection) -> Finding:
+    """Every fact against the table of its kind."""
+    checked, problems = 0, []
+    for kind in KINDS:
+        (facts,) = db.execute("SELECT count(*) FROM facts WHERE kind=?", (kind,)).fetchone()
+        (rows,) = db.execute(
+            f"SELECT count(*) FROM {kind}_facts o JOIN facts f ON f.n = o.n WHERE f.kind=?", (kind,)
+        ).fetchone()
+        checked += facts
+        if facts != rows:
+            problems.append(f"{facts} facts of the kind {kind} have {rows} rows of their own")
+    return Finding("kinds", checked, tuple(problems))
+
+
 def _fold(db: sqlite3.Connection) -> Finding:
     """The stored facts against those of a fold from nothing, line by line."""
     stored = set(snapshot.lines(db))
@@ -189,5 +204,6 @@ _STEPS: tuple[tuple[str, Step], ...] = (
     ("sentences", _sentences),
     ("search index", _search),
     ("totals", _totals),
+    ("kinds", _kinds),
     ("fold", _fold),
 )

@@ -4,7 +4,7 @@ The text is canonical (sorted keys, no spaces), so that equal values are equal b
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +30,7 @@ from knowledge.model import (
     Status,
     Sum,
     Tenure,
+    Variant,
 )
 
 
@@ -129,4 +130,16 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     """Paragraphs from their JSON."""
     return tuple(
         Paragraph(start, end, ParagraphRole(role)) for start, end, role in json.loads(text)
+    )
+
+
+def variants_text(variants: Iterable[Variant]) -> str:
+    """Variants as `[field, value, [reading, …]]` lists."""
+    return dump([[v.field, v.value, list(v.readings)] for v in variants])
+
+
+def variants_of(text: str) -> tuple[Variant, ...]:
+    """Variants from their JSON."""
+    return tuple(
+        Variant(field, value, tuple(readings)) for field, value, readings in json.loads(text)
     )

@@ -4,24 +4,14 @@ A source whose evidence is not in its article, word for word, is left out and lo
 without any source left is withheld.
 """
 
-import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from knowledge.base import codec
-from knowledge.model import (
-    Fact,
-    Form,
-    Kind,
-    MeetingFact,
-    PersonRef,
-    Reading,
-    RoleFact,
-    Source,
-    Status,
-    Variant,
-)
+from knowledge.base.kinds import KINDS
+from knowledge.base.kinds.common import Head
+from knowledge.model import Fact, Kind, PersonRef, Reading, Source
 
 SOURCES = 24
 """The most sources that a fact carries: of more, the oldest and the newest halves."""
@@ -58,10 +48,9 @@ def _load(db: sqlite3.Connection, n: int, texts: dict[int, str]) -> Fact | None:
     if not sources:
         log.error("Fact %s is withheld: none of its sentences stands in its article", row["id"])
         return None
-    people = _people(db, n)
-    if row["kind"] == Kind.ROLE:
-        return _role(db, n, row["id"], people, sources)
-    return _meeting(db, n, row["id"], people, sources)
+    head = Head(row["id"], _people(db, n), _parties(db, n), sources)
+    own = db.execute(f"SELECT * FROM {row['kind']}_facts WHERE n=?", (n,)).fetchone()
+    return KINDS[Kind(row["kind"])].build(db, own, head)
 
 
 def _people(db: sqlite3.Connection, n: int) -> tuple[PersonRef, ...]:
@@ -73,51 +62,9 @@ def _people(db: sqlite3.Connection, n: int) -> tuple[PersonRef, ...]:
     return tuple(PersonRef(*row) for row in rows)
 
 
-def _meeting(
-    db: sqlite3.Connection,
-    n: int,
-    id: str,
-    people: tuple[PersonRef, ...],
-    sources: tuple[Source, ...],
-) -> MeetingFact:
-    row = db.execute("SELECT * FROM meeting_facts WHERE n=?", (n,)).fetchone()
-    parties = db.execute("SELECT party FROM fact_parties WHERE fact=? ORDER BY party", (n,))
-    return MeetingFact(
-        id=id,
-        form=Form(row["form"]),
-        status=Status(row["status"]),
-        people=people,
-        parties=tuple(code for (code,) in parties),
-        date=row["date"],
-        place=row["place"],
-        occasion=row["occasion"],
-        topics=tuple(json.loads(row["topics"])),
-        sources=sources,
-        variants=tuple(
-            Variant(name, value, tuple(readings))
-            for name, value, readings in json.loads(row["variants"])
-        ),
-        history=tuple(json.loads(row["history"])),
-    )
-
-
-def _role(
-    db: sqlite3.Connection,
-    n: int,
-    id: str,
-    people: tuple[PersonRef, ...],
-    sources: tuple[Source, ...],
-) -> RoleFact:
-    row = db.execute("SELECT * FROM role_facts WHERE n=?", (n,)).fetchone()
-    return RoleFact(
-        id=id,
-        person=people[0],
-        title=row["title"],
-        party=row["party"],
-        first=row["first"],
-        last=row["last"],
-        sources=sources,
-    )
+def _parties(db: sqlite3.Connection, n: int) -> tuple[str, ...]:
+    rows = db.execute("SELECT party FROM fact_parties WHERE fact=? ORDER BY party", (n,))
+    return tuple(code for (code,) in rows)
 
 
 def sources_of(

@@ -1,4 +1,4 @@
-"""Finding meetings: a `Query` → row numbers of facts, newest first, and how many there are.
+"""Finding facts of a kind: a `Query` → row numbers, newest first, and how many there are.
 
 The numbers of facts are in the order of time (`numbering`), so a page is the end of a list and a
 period a stretch of it. One person or party alone has its list in an index; whatever combines
@@ -34,6 +34,20 @@ _MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: facts of a kind that meet a query.
+
+    `traits` are values of the kind's own (type, status): of each group a fact must have one. The
+    forms and statuses of a query are those of meetings. `oldest_first` turns the order round.
+    """
+
+    kind: Kind
+    query: Query
+    traits: tuple[tuple[str, ...], ...] = ()
+    oldest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _List:
     """Facts to page through: table and column of their numbers, a condition, and its values.
 
@@ -57,32 +71,31 @@ class _Stretch:
     ends_by: int | None = None
 
 
-def meetings(
-    db: sqlite3.Connection, query: Query, limit: int, offset: int
-) -> tuple[list[int], int]:
-    """The facts on a page, and the number of all; see `Base.meetings`."""
-    found = _list(db, query)
+def facts(db: sqlite3.Connection, search: Search, limit: int, offset: int) -> tuple[list[int], int]:
+    """The facts on a page, and the number of all; see `Base.find`."""
+    found = _list(db, search)
     if found is None:
         return [], 0
-    spans = _spans(query)
-    total = sum(_count(db, found, query, span) for span in spans)
+    spans = _spans(search.query)
+    total = sum(_count(db, found, search, span) for span in spans)
     if limit <= 0 or offset >= total:
         return [], total
-    pages = [_page(db, found, query, span, offset + limit) for span in spans]
-    merged = heapq.merge(*pages, key=lambda number: -moment(number))
+    pages = [_page(db, found, search, span, offset + limit) for span in spans]
+    sign = 1 if search.oldest_first else -1
+    merged = heapq.merge(*pages, key=lambda number: sign * moment(number))
     return list(islice(merged, offset, offset + limit)), total
 
 
-def undated(db: sqlite3.Connection, query: Query) -> int:
+def undated(db: sqlite3.Connection, search: Search) -> int:
     """How many facts meet all conditions but have no date, or one too vague for the period."""
-    found = _list(db, query)
+    found = _list(db, search)
     if found is None:
         return 0
     vague = 0
-    if query.period is not None:
-        loose = replace(query, undated=True)
-        vague = _count(db, found, loose, VAGUE) - _count(db, found, query, VAGUE)
-    return vague + _count(db, found, query, UNDATED)
+    if search.query.period is not None:
+        loose = replace(search, query=replace(search.query, undated=True))
+        vague = _count(db, found, loose, VAGUE) - _count(db, found, search, VAGUE)
+    return vague + _count(db, found, search, UNDATED)
 
 
 def _spans(query: Query) -> tuple[int, ...]:
@@ -91,8 +104,9 @@ def _spans(query: Query) -> tuple[int, ...]:
     return EXACT, VAGUE
 
 
-def _list(db: sqlite3.Connection, query: Query) -> _List | None:
+def _list(db: sqlite3.Connection, search: Search) -> _List | None:
     """The facts that meet all conditions but the period; None when there can't be any."""
+    query = search.query
     people = _people(db, query.people)
     if people is None:
         return None
@@ -109,9 +123,11 @@ def _list(db: sqlite3.Connection, query: Query) -> _List | None:
         groups.append(tuple(tag.party(code) for code in dict.fromkeys(query.either)))
     if query.sidelines:
         groups.append((tag.sidelines(),))
-    if query.forms or query.statuses:
+    for group in search.traits:
+        groups.append(tuple(tag.traits(search.kind, value) for value in dict.fromkeys(group)))
+    if search.kind is Kind.MEETING and (query.forms or query.statuses):
         wanted = [traits(f, s) for f in query.forms or Form for s in query.statuses or Status]
-        groups.append(tuple(map(tag.traits, dict.fromkeys(wanted))))
+        groups.append(tuple(tag.traits(Kind.MEETING, one) for one in dict.fromkeys(wanted)))
     if not groups and not any(texts.values()):
         found = _List("facts x", "x.n", "1", (), ("fact", ""))
     elif len(groups) == len(parties) + len(people) == 1 and not any(texts.values()):
@@ -147,22 +163,23 @@ def _published_by(found: _List, day: int) -> _List:
     return _List(found.table, found.number, f"{found.where} AND {where}", (*found.values, day))
 
 
-def _stretches(query: Query, span: int) -> Iterator[_Stretch]:
+def _stretches(search: Search, span: int) -> Iterator[_Stretch]:
     """Where the facts of one span lie that meet the period, the newest stretch first."""
+    kind, query = search.kind, search.query
     period = None if span == UNDATED else query.period
     start = None if period is None or period.start is None else period.start.toordinal()
     end = None if period is None or period.end is None else period.end.toordinal()
     if span == VAGUE and period is not None and not query.undated:
-        yield _Stretch(*numbers(Kind.MEETING, span, start, end), ends_by=end)
+        yield _Stretch(*numbers(kind, span, start, end), ends_by=end)
         return
     if start is None:
-        yield _Stretch(*numbers(Kind.MEETING, span, None, end))
+        yield _Stretch(*numbers(kind, span, None, end))
         return
-    yield _Stretch(*numbers(Kind.MEETING, span, start, end))
+    yield _Stretch(*numbers(kind, span, start, end))
     # What began earlier may have lasted: a month at most where dates are short.
     first = start - _MONTH if span == EXACT else None
     last = start - 1 if end is None else min(start - 1, end)
-    yield _Stretch(*numbers(Kind.MEETING, span, first, last), ends_after=start)
+    yield _Stretch(*numbers(kind, span, first, last), ends_after=start)
 
 
 def _select(
@@ -182,25 +199,27 @@ def _select(
     return f"SELECT {what} FROM {table} WHERE {where} {rest}", values
 
 
-def _count(db: sqlite3.Connection, found: _List, query: Query, span: int) -> int:
-    if found.tally is not None and (query.period is None or span == UNDATED):
+def _count(db: sqlite3.Connection, found: _List, search: Search, span: int) -> int:
+    if found.tally is not None and (search.query.period is None or span == UNDATED):
         row = db.execute(
             "SELECT total FROM tallies WHERE about=? AND key=? AND class=?",
-            (*found.tally, fact_class(Kind.MEETING, span)),
+            (*found.tally, fact_class(search.kind, span)),
         ).fetchone()
         return 0 if row is None else int(row[0])
     total = 0
-    for stretch in _stretches(query, span):
+    for stretch in _stretches(search, span):
         total += db.execute(*_select(found, stretch, "count(*)")).fetchone()[0]
     return total
 
 
-def _page(db: sqlite3.Connection, found: _List, query: Query, span: int, count: int) -> list[int]:
-    """The newest facts of one span, so many at most."""
+def _page(db: sqlite3.Connection, found: _List, search: Search, span: int, count: int) -> list[int]:
+    """The newest facts of one span, or the oldest, so many at most."""
+    stretches = list(_stretches(search, span))
     page: list[int] = []
-    for stretch in _stretches(query, span):
+    for stretch in reversed(stretches) if search.oldest_first else stretches:
         if len(page) >= count:
             break
-        rest = f"ORDER BY {found.number} DESC LIMIT {count - len(page)}"
+        order = "" if search.oldest_first else "DESC"
+        rest = f"ORDER BY {found.number} {order} LIMIT {count - len(page)}"
         page += [row[0] for row in db.execute(*_select(found, stretch, found.number, rest))]
     return page

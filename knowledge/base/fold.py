@@ -1,9 +1,9 @@
 """Readings and decisions → facts, for exactly what a change touches.
 
 The way of a reading: its article's register says who its participants are in the archive
-(`people`), its mark says in which block it is compared (`marks`), the block's marks fall into
-strands (`strands`), strands with fewer people join larger ones (`attach`), and the readings of
-all strands with one root are merged into a fact (`merge`).
+(`people`), its kind says in which block it is compared (`kinds`), the block's marks fall into
+strands, strands that say less join those that say more, and the readings of all strands with one
+root are merged into a fact.
 
 Each step depends on the set of current readings alone. A change is followed along the same way:
 persons that change pull their readings along, readings their blocks, strands those that may join
@@ -15,40 +15,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from knowledge.base import codec, people, roles, write
-from knowledge.base.attach import Strand, Strands, strand_of
+from knowledge.base import codec, people, write
+from knowledge.base.attach import Strand
 from knowledge.base.decisions import is_withdrawn
-from knowledge.base.marks import Mark, block_of, load, mark, published_day
+from knowledge.base.kinds import KINDS, kind_of
+from knowledge.base.kinds.common import Entry, Said, Work
+from knowledge.base.kinds.meetings import strands_before
 from knowledge.base.people import Changes
-from knowledge.base.register import register
-from knowledge.base.strands import strands
-from knowledge.model import Kind, Meeting, Role
-
-Before = dict[str, list[tuple[int, Strand]]]
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A reading's place in the fold."""
-
-    reading: int
-    id: str
-    block: str
-    day: int | None
-    mark: str
+from knowledge.base.register import participants, register
+from knowledge.model import Fields, Kind
 
 
 @dataclass(slots=True)
 class Refold:
     """What a fold still has to do: articles whose readings changed, and how things were before.
 
-    `before` maps the blocks of their readings to the strands in them, each with its root; `shaken`
-    are the strands that may have lost a reading.
+    `blocks` are those that their readings stood in.
     """
 
     articles: set[int] = field(default_factory=set)
-    before: Before = field(default_factory=dict)
-    shaken: set[int] = field(default_factory=set)
+    blocks: set[str] = field(default_factory=set)
+    work: Work = field(default_factory=Work)
 
 
 def leave(db: sqlite3.Connection, article: int) -> Refold:
@@ -57,8 +44,14 @@ def leave(db: sqlite3.Connection, article: int) -> Refold:
         "SELECT m.block, m.strand FROM readings r JOIN marks m ON m.reading=r.n WHERE r.article=?",
         (article,),
     ).fetchall()
-    before = _strands_in(db, {row["block"] for row in rows})
-    return Refold({article}, before, {row["strand"] for row in rows})
+    blocks = {row["block"] for row in rows}
+    work = Work(shaken={row["strand"] for row in rows}, before=_before(db, blocks))
+    return Refold({article}, blocks, work)
+
+
+def _before(db: sqlite3.Connection, blocks: Iterable[str]) -> dict[str, list[tuple[int, Strand]]]:
+    """How blocks are, as far as a kind wants to know it once they have changed."""
+    return strands_before(db, sorted(b for b in blocks if kind_of(b) is Kind.MEETING))
 
 
 def fold(db: sqlite3.Connection, work: Refold) -> Changes:
@@ -77,29 +70,34 @@ def fold(db: sqlite3.Connection, work: Refold) -> Changes:
 def follow(db: sqlite3.Connection, changes: Changes, work: Refold | None = None) -> None:
     """Let facts follow what changed among the people, and finish what else there is to fold."""
     work = work or Refold()
-    articles = work.articles | _articles_naming(db, changes)
-    changes.people |= _settle(db, articles, work.before, work.shaken) - changes.gone
+    work.articles |= _articles_naming(db, changes)
+    changes.people |= _settle(db, work) - changes.gone
     people.forget(db, changes.gone)
 
 
-def _settle(
-    db: sqlite3.Connection, articles: set[int], known: Before, shaken: set[int]
-) -> set[int]:
-    """Mark the readings of these articles anew, and fold all blocks they leave or enter.
+def _settle(db: sqlite3.Connection, todo: Refold) -> set[int]:
+    """Mark the readings of the articles anew, and fold all blocks they leave or enter.
 
     Returns the persons whose roles changed.
     """
-    dirty = set(known)
-    entries: list[_Entry] = []
-    for article in sorted(articles):
+    dirty = set(todo.blocks)
+    entries: list[Entry] = []
+    for article in sorted(todo.articles):
         dirty |= {row[0] for row in _marked(db, article)}
         entries += _entries(db, article)
     dirty |= {entry.block for entry in entries}
-    meetings = sorted(block for block in dirty if not roles.is_role(block))
-    before = _strands_in(db, [block for block in meetings if block not in known]) | known
-    fresh, lost = _put_entries(db, articles, entries)
-    roots = roles.settle(db, sorted(block for block in dirty if roles.is_role(block)))
-    roots |= _settle_meetings(db, meetings, before, fresh, shaken | lost)
+    work = todo.work
+    work.before = _before(db, dirty - work.before.keys()) | work.before
+    fresh, lost = _put_entries(db, todo.articles, entries)
+    work.fresh |= fresh
+    work.shaken |= lost
+    blocks: dict[Kind, list[str]] = defaultdict(list)
+    for block in sorted(dirty):
+        blocks[kind_of(block)].append(block)
+    roots: set[int] = set()
+    for kind in KINDS:
+        if blocks[kind]:
+            roots |= KINDS[kind].settle(db, blocks[kind], work)
     return write.facts(db, roots)
 
 
@@ -112,7 +110,7 @@ def _mention(db: sqlite3.Connection, article: int) -> set[str]:
     return people.put_mentions(db, article, before, after)
 
 
-def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Meeting | Role]]:
+def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Fields]]:
     """The readings of an article that count: of its current version, and not withdrawn."""
     rows = db.execute(
         """
@@ -124,12 +122,11 @@ def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Me
         """,
         (article,),
     ).fetchall()
-    told = [
+    return [
         (row, codec.fields_of(Kind(row["kind"]), row["fields"]))
         for row in rows
         if not is_withdrawn(db, row["id"])
     ]
-    return [(row, fields) for row, fields in told if isinstance(fields, Meeting | Role)]
 
 
 def _articles_naming(db: sqlite3.Connection, changes: Changes) -> set[int]:
@@ -150,7 +147,7 @@ def _marked(db: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def _entries(db: sqlite3.Connection, article: int) -> list[_Entry]:
+def _entries(db: sqlite3.Connection, article: int) -> list[Entry]:
     """Where the readings of an article belong, by who its people are now."""
     current = _current(db, article)
     if not current:
@@ -167,154 +164,50 @@ def _entries(db: sqlite3.Connection, article: int) -> list[_Entry]:
         mention = names.get((name, party))
         return 0 if mention is None else persons[mention.group]
 
-    return [
-        _meeting_entry(row, fields, tuple(who(p.name, p.party) for p in fields.people))
-        if isinstance(fields, Meeting)
-        else _role_entry(row, fields, who(fields.person, fields.party))
-        for row, fields in current
-        if isinstance(fields, Meeting) or who(fields.person, fields.party)
-    ]
-
-
-def _meeting_entry(row: sqlite3.Row, fields: Meeting, who: tuple[int, ...]) -> _Entry:
-    background = bool(row["background"])
-    made = mark(row["n"], row["id"], row["article"], fields, who, row["published"], background)
-    evidence = codec.evidence_of(row["article"], row["evidence"])
-    block = block_of(made, evidence[0].text if evidence else "")
-    return _Entry(row["n"], row["id"], block, made.published, made.dump())
-
-
-def _role_entry(row: sqlite3.Row, fields: Role, person: int) -> _Entry:
-    day = published_day(row["published"])
-    return _Entry(row["n"], row["id"], roles.block_of(person, fields), day, fields.title)
+    found = []
+    for row, fields in current:
+        evidence = codec.evidence_of(row["article"], row["evidence"])
+        said = Said(
+            reading=row["n"],
+            id=row["id"],
+            article=row["article"],
+            published=row["published"],
+            background=bool(row["background"]),
+            fields=fields,
+            who=tuple(who(one.name, one.party) for one in participants(fields)),
+            sentence=evidence[0].text if evidence else "",
+        )
+        entry = KINDS[Kind(row["kind"])].entry(said)
+        found += [] if entry is None else [entry]
+    return found
 
 
 def _put_entries(
-    db: sqlite3.Connection, articles: Iterable[int], entries: list[_Entry]
+    db: sqlite3.Connection, articles: Iterable[int], entries: list[Entry]
 ) -> tuple[set[int], set[int]]:
     """Replace the marks of these articles.
 
     Returns the readings whose mark is new or another, and the strands that lost one.
     """
-    old: dict[int, tuple[str, str]] = {}
+    old: dict[int, tuple[str, str, str | None]] = {}
     strand_of: dict[int, int] = {}
     for article in articles:
-        for n, block, text, strand in db.execute(
-            "SELECT m.reading, m.block, m.mark, m.strand FROM readings r"
+        for n, block, text, aspect, strand in db.execute(
+            "SELECT m.reading, m.block, m.mark, m.aspect, m.strand FROM readings r"
             " JOIN marks m ON m.reading = r.n WHERE r.article=?",
             (article,),
         ):
-            old[n] = block, text
+            old[n] = block, text, aspect
             strand_of[n] = strand
-    kept = {e.reading for e in entries if old.get(e.reading) == (e.block, e.mark)}
+    kept = {e.reading for e in entries if old.get(e.reading) == (e.block, e.mark, e.aspect)}
     gone = old.keys() - kept
     db.executemany("DELETE FROM marks WHERE reading=?", [(n,) for n in gone])
-    rows = [(e.reading, e.id, e.block, e.day, e.mark) for e in entries if e.reading not in kept]
-    db.executemany("INSERT INTO marks(reading, id, block, day, mark) VALUES (?,?,?,?,?)", rows)
-    return {row[0] for row in rows}, {strand_of[n] for n in gone}
-
-
-def _strands_in(db: sqlite3.Connection, blocks: Iterable[str]) -> Before:
-    """The strands of these blocks as they are, each with its root."""
-    found: Before = {}
-    loader = Strands(db)
-    for block in blocks:
-        found[block] = []
-        if roles.is_role(block):
-            continue
-        for n, root in db.execute("SELECT n, root FROM strands WHERE block=?", (block,)).fetchall():
-            strand = loader.get(n)
-            if strand is not None:
-                found[block].append((root, strand))
-    return found
-
-
-def _settle_meetings(
-    db: sqlite3.Connection,
-    blocks: list[str],
-    before: Before,
-    fresh: set[int],
-    shaken: set[int],
-) -> set[int]:
-    """Fold blocks of meeting readings into strands; return the roots whose facts may change."""
-    moved: list[Strand] = []
-    roots: set[int] = set()
-    new: list[int] = []
-    for block in blocks:
-        gone, added = _put_strands(db, block, fresh, shaken)
-        for root, strand in before.get(block, ()):
-            if strand.n in gone:
-                moved.append(strand)
-                roots.add(root)
-        new += added
-    now = Strands(db)
-    moved += [member for n in new if (member := now.get(n)) is not None]
-    for n in sorted(_affected(now, moved) | set(new)):
-        member = now.get(n)
-        if member is None:
-            continue
-        root = now.root(member)
-        (old,) = db.execute("SELECT root FROM strands WHERE n=?", (n,)).fetchone()
-        if old != root:
-            db.execute("UPDATE strands SET root=? WHERE n=?", (root, n))
-        roots |= {old, root}
-    return roots
-
-
-def _affected(now: Strands, moved: Iterable[Strand]) -> set[int]:
-    """The strands that may join, or have joined, one that came, went or changed."""
-    found: set[int] = set()
-    waiting = list(moved)
-    while waiting:
-        for smaller in now.smaller(waiting.pop()):
-            if smaller.n not in found:
-                found.add(smaller.n)
-                waiting.append(smaller)
-    return found
-
-
-def _put_strands(
-    db: sqlite3.Connection, block: str, fresh: set[int], shaken: set[int]
-) -> tuple[set[int], list[int]]:
-    """Fold one block; return the rows of strands that went and of those that are new."""
-    marks: list[Mark] = []
-    held: dict[int, set[int]] = defaultdict(set)
-    for reading, strand, text in db.execute(
-        "SELECT reading, strand, mark FROM marks WHERE block=?", (block,)
-    ):
-        marks.append(load(reading, text))
-        if strand is not None:
-            held[strand].add(reading)
-    unchanged = {
-        frozenset(readings): n
-        for n, readings in held.items()
-        if n not in shaken and not readings & fresh
-    }
-    kept: set[int] = set()
-    added: list[int] = []
-    for members in strands(block, marks) if marks else []:
-        readings = frozenset(member.reading for member in members)
-        if readings in unchanged:
-            kept.add(unchanged[readings])
-        else:
-            added.append(_new_strand(db, block, members))
-    old = {row[0] for row in db.execute("SELECT n FROM strands WHERE block=?", (block,))}
-    gone = old - kept - set(added)
-    db.executemany("DELETE FROM strands WHERE n=?", [(n,) for n in gone])
-    return gone, added
-
-
-def _new_strand(db: sqlite3.Connection, block: str, members: list[Mark]) -> int:
-    strand = strand_of(0, block, members)
-    first, last = strand.days or strand.bounds or (None, None)
-    vague = strand.days is None and strand.bounds is not None
-    cursor = db.execute(
-        "INSERT INTO strands(block, realm, size, first_day, last_day, vague, root)"
-        " VALUES (?,?,?,?,?,?,0)",
-        (block, strand.realm, strand.size, first, last, int(vague)),
+    rows = [
+        (e.reading, e.id, e.block, e.day, e.mark, e.aspect)
+        for e in entries
+        if e.reading not in kept
+    ]
+    db.executemany(
+        "INSERT INTO marks(reading, id, block, day, mark, aspect) VALUES (?,?,?,?,?,?)", rows
     )
-    n = int(cursor.lastrowid or 0)
-    db.execute("UPDATE strands SET root=n WHERE n=?", (n,))
-    rows = [(n, member.reading) for member in members]
-    db.executemany("UPDATE marks SET strand=? WHERE reading=?", rows)
-    return n
+    return {row[0] for row in rows}, {strand_of[n] for n in gone}

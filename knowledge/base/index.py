@@ -26,7 +26,9 @@ def _entry(db: sqlite3.Connection, n: int) -> PersonEntry | None:
     if row is None or _keeps_to_article(db, n):
         return None
     titles = db.execute(
-        "SELECT title FROM role_facts WHERE person=?1 UNION"
+        # Whoever only held an office before, or will, is called by no more than that.
+        "SELECT CASE WHEN office LIKE 'former %' OR office LIKE '% designate' THEN office"
+        " ELSE title END FROM role_facts WHERE person=?1 UNION"
         " SELECT office FROM spellings WHERE person=?1 AND office <> '' UNION"
         " SELECT j.value FROM roster r, json_each(r.titles) j WHERE r.id=?2 ORDER BY 1",
         (n, row["id"]),

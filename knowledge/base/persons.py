@@ -62,14 +62,17 @@ def roles(db: sqlite3.Connection, n: int) -> tuple[RoleFact, ...]:
 def with_office(
     db: sqlite3.Connection, title: str, party: str | None, limit: int
 ) -> list[PersonRef]:
-    """Who holds or held an office, the latest first; former and deputy holders are others."""
+    """Who holds or held an office, the latest first.
+
+    Deputies are others, and so is whoever is only ever called a former or coming holder.
+    """
     of = "" if party is None else "AND r.party = ?"
     office = storable(office_key(title))
     values = (office,) if party is None else (office, storable(party))
     rows = db.execute(
         f"""
         SELECT p.id, p.name, r.title, r.party FROM role_facts r JOIN people p ON p.n = r.person
-        WHERE r.office = ? {of} ORDER BY r.last_day DESC, p.id
+        WHERE r.office = ? {of} ORDER BY r.tenure <> 'current', r.last_day DESC, p.id
         """,
         values,
     )

@@ -6,11 +6,21 @@ that the article gives them in another sentence.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from knowledge.base.offices import name_key, office_key
-from knowledge.model import Agreement, Fields, Meeting, Milestone, Participant, Role, Statement
+from knowledge.model import (
+    Agreement,
+    Fields,
+    Meeting,
+    Milestone,
+    Participant,
+    Payment,
+    Role,
+    Statement,
+)
 
 Names = Mapping[tuple[str, str | None], "Mention"]
 """From a name and party, as a reading gives them, to the person as the article presents them."""
@@ -38,7 +48,7 @@ class Mention:
 
 def register(article: str, fields: Iterable[Fields]) -> Names:
     """The persons that the readings of an article name, in whatever order the readings come."""
-    printed = [one for one in _participants(fields) if name_key(one.name)]
+    printed = [one for said in fields for one in participants(said) if name_key(one.name)]
     keys = {one.name: name_key(one.name) for one in printed}
     parties: dict[str, set[str]] = {key: set() for key in keys.values()}
     for one in printed:
@@ -59,15 +69,20 @@ def register(article: str, fields: Iterable[Fields]) -> Names:
     return {printed_as: found[person] for printed_as, person in where.items()}
 
 
-def _participants(fields: Iterable[Fields]) -> Iterator[Participant]:
-    for one in fields:
-        match one:
-            case Meeting() | Agreement() | Milestone():
-                yield from one.people
-            case Statement():
-                yield from one.speakers
-            case Role():
-                yield Participant(one.person, one.title, one.party)
+def participants(fields: Fields) -> tuple[Participant, ...]:
+    """The people that a reading names; of a role its holder, then whoever held it before."""
+    match fields:
+        case Meeting() | Agreement() | Milestone():
+            return fields.people
+        case Statement():
+            return fields.speakers
+        case Role():
+            holder = Participant(fields.person, fields.title, fields.party)
+            before = [Participant(fields.follows, None, fields.party)] if fields.follows else []
+            return holder, *before
+        case Payment():
+            return ()
+    assert_never(fields)
 
 
 def _explained(key: str, parties: Mapping[str, set[str]]) -> str:

@@ -64,8 +64,11 @@ def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
 def _own(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
     """The row of the kind's own table, without row numbers."""
     row = dict(db.execute(f"SELECT * FROM {kind}_facts WHERE n=?", (n,)).fetchone())
-    for column in ("n", "person"):
-        row.pop(column, None)
+    row.pop("n")
+    for column in ("person", "follows"):
+        if row.get(column) is not None:
+            found = db.execute("SELECT id FROM people WHERE n=?", (row[column],))
+            (row[column],) = found.fetchone()
     for column in ("variants", "history", "topics"):
         if column in row:
             row[column] = json.loads(row[column])

@@ -33,6 +33,7 @@ from knowledge.model import (
     Article,
     Evidence,
     Fact,
+    Kind,
     MeetingFact,
     ParagraphRole,
     PersonRef,
@@ -269,28 +270,48 @@ class Base:
     # Facts out
 
     def meetings(self, query: Query, *, limit: int, offset: int) -> tuple[list[MeetingFact], int]:
-        """A page of the meetings that meet all conditions, newest first, and how many there are.
-
-        A fact must involve every party and person asked for, one at least of `either`, and for
-        every office somebody whom its articles call so. It lies in a period when one of its days
-        does; a month or a year only when the whole of it does. Facts that are undated, or dated
-        too vaguely for the period (`undated` counts both), come only when the query asks for
-        undated ones too. `as_of` shows meetings as the articles published by that day tell them,
-        with the status they had then. Undated
-        facts are ordered by publication. Where visits went (`visited`, `visiting`) is not looked
-        at here.
-        """
-        with self.reader() as db:
-            if query.as_of is not None:
-                return asof.meetings(db, query, query.as_of, limit, offset)
-            numbers, total = find.meetings(db, query, limit, offset)
-            found = facts.load(db, numbers)
+        """A page of the meetings that meet all conditions; see `find`."""
+        found, total = self.find(Kind.MEETING, query, limit=limit, offset=offset)
         return [fact for fact in found if isinstance(fact, MeetingFact)], total
 
-    def undated(self, query: Query) -> int:
-        """How many meetings a period leaves out only because no exact date is known."""
+    def find(
+        self,
+        kind: Kind,
+        query: Query,
+        *,
+        limit: int,
+        offset: int,
+        traits: Sequence[Sequence[str]] = (),
+        oldest_first: bool = False,
+    ) -> tuple[list[Fact], int]:
+        """A page of the facts of a kind that meet all conditions, and how many there are.
+
+        Newest first, unless `oldest_first`. A fact must involve every party and person asked for,
+        one at least of `either`, and for every office somebody whom its articles call so. It lies
+        in a period when one of its days does; a month or a year only when the whole of it does.
+        Facts that are undated, or dated too vaguely for the period (`undated` counts both), come
+        only when the query asks for undated ones too; roles have no date of their own. `as_of`
+        shows facts as the articles published by that day tell them, with the status they had then.
+        Undated facts are ordered by publication.
+
+        Forms and statuses of a query are those of meetings; other kinds are chosen by `traits`:
+        type and status of agreements, kind of payments, "direct" or "reported" statements, type of
+        milestones, tenure of roles. Of each group one must fit. Where visits went (`visited`,
+        `visiting`) is not looked at here.
+        """
+        search = find.Search(kind, query, tuple(map(tuple, traits)), oldest_first)
         with self.reader() as db:
-            return find.undated(db, query)
+            if query.as_of is not None:
+                return asof.facts(db, search, query.as_of, limit, offset)
+            numbers, total = find.facts(db, search, limit, offset)
+            return facts.load(db, numbers), total
+
+    def undated(
+        self, query: Query, kind: Kind = Kind.MEETING, traits: Sequence[Sequence[str]] = ()
+    ) -> int:
+        """How many facts of a kind a period leaves out only because no exact date is known."""
+        with self.reader() as db:
+            return find.undated(db, find.Search(kind, query, tuple(map(tuple, traits))))
 
     def fact(self, id: str) -> Fact | None:
         """A fact by its id, or by that of any of its readings, so that old ids keep resolving."""

@@ -15,9 +15,10 @@ def kind(value: Kind) -> str:
     return _word("kind", value)
 
 
-def traits(value: str) -> str:
-    """Facts with these traits (form and status of a meeting)."""
-    return _word("traits", value)
+def traits(kind: Kind, value: str) -> str:
+    """Facts of a kind with this trait (form and status of a meeting, the type of an agreement)."""
+    # Bases hold the tags of meetings without their kind.
+    return _word("traits", value if kind is Kind.MEETING else f"{kind}:{value}")
 
 
 def party(code: str) -> str:

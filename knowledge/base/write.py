@@ -8,39 +8,48 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.base import codec, roles, tag
+from knowledge.base import tag
 from knowledge.base.codec import dump
-from knowledge.base.merge import Attendee, Merged, iso_ends, merge
-from knowledge.base.numbering import UNDATED, first_number, free_number
-from knowledge.base.tellings import told
-from knowledge.model import Form, Kind, Role
+from knowledge.base.kinds import KINDS, kind_of
+from knowledge.base.kinds.common import Folded
+from knowledge.base.numbering import first_number, free_number
+from knowledge.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A fact as rows: what is common to all kinds, and the statement for its own table."""
+    """A fact of a kind at its root strand."""
 
-    id: str
     kind: Kind
     root: int
-    number: int
-    last_day: int | None
-    traits: str
-    people: tuple[Attendee, ...]
-    parties: tuple[str, ...]
-    table: str
-    row: tuple[object, ...]
-    texts: tuple[str, str, str, str, str]
-    sidelines: bool = False
+    told: Folded
+
+    @property
+    def number(self) -> int:
+        """The row number that its time and id give it."""
+        told = self.told
+        return first_number(self.kind, told.span, told.day, _rank(told.id))
+
+    @property
+    def texts(self) -> tuple[str, str, str, str, str]:
+        """What it can be found by, in the order of the columns."""
+        texts = self.told.texts
+        return texts.names, texts.place, texts.occasion, texts.topics, texts.sentences
+
+    @property
+    def traits(self) -> str:
+        """Its traits as one text."""
+        return " ".join(self.told.traits)
 
     @property
     def digest(self) -> str:
         """Changes with anything that is written."""
+        told = self.told
         parts = dump(
             [
-                self.id, self.root, self.number, self.last_day, self.traits,
-                [[p.person, p.title, p.party] for p in self.people], self.parties, self.row,
-                self.texts,
+                told.id, self.root, self.number, told.last_day, self.traits,
+                [[p.person, p.title, p.party] for p in told.people], told.parties, told.row,
+                self.texts, told.sidelines,
             ]
         )  # fmt: skip
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
@@ -51,8 +60,8 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
 
     Returns the persons (row numbers) who came to hold or lost a title.
     """
-    before: set[tuple[int, str]] = set()
-    after: set[tuple[int, str]] = set()
+    before: set[tuple[int, str, str]] = set()
+    after: set[tuple[int, str, str]] = set()
     stale: list[int] = []
     new: list[_Fact] = []
     for root in sorted(set(roots)):
@@ -66,118 +75,26 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
         if made is not None:
             new.append(made)
             if made.kind is Kind.ROLE:
-                after |= {(one.person, one.title or "") for one in made.people}
+                row = made.told.row
+                after.add((row["person"], row["title"], row["office"]))
     db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
     for fact in new:
         _insert(db, fact)
-    return {person for person, _ in before ^ after}
+    return {person for person, _, _ in before ^ after}
 
 
-def _titles(db: sqlite3.Connection, n: int) -> set[tuple[int, str]]:
-    return {
-        tuple(row) for row in db.execute("SELECT person, title FROM role_facts WHERE n=?", (n,))
-    }
+def _titles(db: sqlite3.Connection, n: int) -> set[tuple[int, str, str]]:
+    rows = db.execute("SELECT person, title, office FROM role_facts WHERE n=?", (n,))
+    return {tuple(row) for row in rows}
 
 
 def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
     row = db.execute("SELECT block FROM strands WHERE n=? AND root=n", (root,)).fetchone()
     if row is None:
         return None
-    return _role(db, root, row[0]) if roles.is_role(row[0]) else _meeting(db, root)
-
-
-def _meeting(db: sqlite3.Connection, root: int) -> _Fact:
-    merged = merge(told(db, root))
-    return _Fact(
-        id=merged.id,
-        kind=Kind.MEETING,
-        root=root,
-        number=first_number(Kind.MEETING, merged.span, merged.day, _rank(merged.id)),
-        last_day=merged.last_day,
-        traits=merged.traits,
-        people=merged.people,
-        parties=merged.parties,
-        table="meeting_facts",
-        row=_meeting_row(merged),
-        texts=(
-            "\n".join(merged.names),
-            _said(merged, "place", merged.place),
-            _said(merged, "occasion", merged.occasion),
-            "\n".join(merged.topics),
-            "\n".join(merged.sentences),
-        ),
-        sidelines=bool(merged.occasion) and merged.form not in (Form.VISIT, Form.SUMMIT),
-    )
-
-
-def _said(merged: Merged, field: str, value: str | None) -> str:
-    """A field with all its variants, to be found by any of them."""
-    values = [value or "", *(v.value for v in merged.variants if v.field == field)]
-    return "\n".join(dict.fromkeys(values))
-
-
-def _meeting_row(merged: Merged) -> tuple[object, ...]:
-    start, end = iso_ends(merged.date)
-    return (
-        merged.form,
-        merged.status,
-        merged.date,
-        start,
-        end,
-        merged.place,
-        merged.occasion,
-        dump(list(merged.topics)),
-        dump([[v.field, v.value, list(v.readings)] for v in merged.variants]),
-        dump(list(merged.history)),
-    )
-
-
-def _role(db: sqlite3.Connection, root: int, block: str) -> _Fact:
-    """A role fact from the ends of its readings; unknown publication dates come first."""
-    person, party, office = roles.parts_of(block)
-    last = _role_end(db, root, "m.day DESC, m.id DESC")
-    assert last is not None
-    first = _role_end(db, root, "m.day, m.id", "AND m.day IS NOT NULL") or _role_end(
-        db, root, "m.id"
-    )
-    assert first is not None
-    said = codec.fields_of(Kind.ROLE, last["fields"])
-    name = said.person if isinstance(said, Role) else ""
-    attendee = Attendee(person, last["mark"], party)
-    return _Fact(
-        id=first["id"],
-        kind=Kind.ROLE,
-        root=root,
-        number=first_number(Kind.ROLE, UNDATED, last["day"] or 0, _rank(first["id"])),
-        last_day=None,
-        traits="",
-        people=(attendee,),
-        parties=(party,) if party else (),
-        table="role_facts",
-        row=(
-            person,
-            last["mark"],
-            office,
-            party,
-            first["published"] if first["day"] else None,
-            last["published"] if last["day"] else None,
-            last["day"],
-        ),
-        texts=(f"{last['mark']} {name}", "", "", "", ""),
-    )
-
-
-def _role_end(db: sqlite3.Connection, root: int, order: str, where: str = "") -> sqlite3.Row | None:
-    """The first reading of a role in an order that an index of marks has."""
-    row: sqlite3.Row | None = db.execute(
-        f"""
-        SELECT m.id, m.day, m.mark, r.fields, v.published FROM marks m
-        JOIN readings r ON r.n = m.reading JOIN article_versions v ON v.n = r.version
-        WHERE m.strand = ? {where} ORDER BY {order} LIMIT 1
-        """,
-        (root,),
-    ).fetchone()
-    return row
+    kind = kind_of(row[0])
+    told = KINDS[kind].fold(db, root, row[0])
+    return None if told is None else _Fact(kind, root, told)
 
 
 def _rank(id: str) -> int:
@@ -187,28 +104,31 @@ def _rank(id: str) -> int:
 
 def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
     n = free_number(db, fact.number)
+    told = fact.told
     db.execute(
         "INSERT INTO facts(n, id, kind, root, last_day, traits, digest) VALUES (?,?,?,?,?,?,?)",
-        (n, fact.id, fact.kind, fact.root, fact.last_day, fact.traits, fact.digest),
+        (n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest),
     )
-    marks = ",".join("?" * (len(fact.row) + 1))
-    db.execute(f"INSERT INTO {fact.table} VALUES ({marks})", (n, *fact.row))
+    row = {"n": n, **told.row}
+    columns, marks = ",".join(row), ",".join("?" * len(row))
+    db.execute(f"INSERT INTO {fact.kind}_facts({columns}) VALUES ({marks})", tuple(row.values()))
     db.executemany(
         "INSERT INTO fact_people(fact, place, person, title, party) VALUES (?,?,?,?,?)",
-        [(n, at, one.person, one.title, one.party) for at, one in enumerate(fact.people)],
+        [(n, at, one.person, one.title, one.party) for at, one in enumerate(told.people)],
     )
-    rows = [(party, n) for party in fact.parties]
+    rows = [(party, n) for party in told.parties]
     db.executemany("INSERT INTO fact_parties(party, fact) VALUES (?,?)", rows)
     db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, _tags(fact)))
 
 
 def _tags(fact: _Fact) -> str:
     """What the fact is about as words of the full-text index."""
+    told = fact.told
     found = [tag.kind(fact.kind)]
-    found += [tag.traits(fact.traits)] if fact.traits else []
-    found += [tag.party(party) for party in fact.parties]
-    found += [tag.sidelines()] if fact.sidelines else []
-    for one in fact.people:
+    found += [tag.traits(fact.kind, trait) for trait in told.traits]
+    found += [tag.party(party) for party in told.parties]
+    found += [tag.sidelines()] if told.sidelines else []
+    for one in told.people:
         found.append(tag.person(one.person))
         if one.office is not None:
             found.append(tag.office(one.office))

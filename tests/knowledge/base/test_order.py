@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,24 @@ from hypothesis import strategies as st
 from knowledge.base import Action, Base, Decision, RosterPerson, snapshot
 from knowledge.base.checks import refold
 from knowledge.base.connections import connect
-from knowledge.model import Form, Meeting, Participant, Role, Status
+from knowledge.model import (
+    Agreement,
+    AgreementStatus,
+    AgreementType,
+    Fields,
+    Form,
+    Meeting,
+    Milestone,
+    MilestoneType,
+    Participant,
+    Payment,
+    PaymentKind,
+    Role,
+    Statement,
+    Status,
+    Sum,
+    Tenure,
+)
 from tests.knowledge.base.world import Told, fill, told
 
 NAMES = st.sampled_from(
@@ -63,12 +81,92 @@ MEETINGS = st.builds(
         [None, None, "ASEAN Summit", "40th ASEAN Summit", "41st ASEAN Summit"]
     ),
 )
-ROLES = st.builds(Role, NAMES, st.sampled_from(["Prime Minister", "Premier", "King"]), PARTIES)
+ROLES = st.builds(
+    Role,
+    NAMES,
+    st.sampled_from(["Prime Minister", "Premier", "King", "former Prime Minister"]),
+    PARTIES,
+    st.sampled_from(Tenure),
+    st.sampled_from([None, None, "2019", "2020-05"]),
+    st.sampled_from([None, None, "2021"]),
+    st.one_of(st.none(), NAMES),
+)
+CODES = st.lists(st.sampled_from(["KH", "JP", "US", "ASEAN"]), max_size=3, unique=True).map(tuple)
+ABOUT = st.sampled_from(
+    [
+        None,
+        "rice trade",
+        "the trade in rice",
+        "trade in rice and cassava",
+        "digital economy and trade in rice",
+        "digital economy",
+        "the 2nd road bridge",
+        "the 3rd road bridge",
+    ]
+)
+AGREEMENTS = st.builds(
+    Agreement,
+    st.sampled_from(AgreementType),
+    st.sampled_from(AgreementStatus),
+    CODES.filter(lambda codes: len(codes) != 3),
+    DATES,
+    ABOUT,
+    st.sampled_from([None, None, "Rice Trade Agreement", "Double Taxation Agreement"]),
+    st.lists(PEOPLE, max_size=1).map(tuple),
+)
+SUMS = st.builds(
+    Sum,
+    st.sampled_from([Decimal(100), Decimal("100.3"), Decimal("100.7"), Decimal(7000), Decimal(5)]),
+    st.sampled_from(["USD", "USD", "JPY"]),
+)
+SIDES = st.sampled_from([None, "JP", "KH", "US"])
+PAYMENTS = st.builds(
+    Payment,
+    SUMS,
+    st.sampled_from(PaymentKind),
+    SIDES,
+    SIDES,
+    DATES,
+    ABOUT,
+    equivalents=st.lists(SUMS, max_size=1).map(tuple),
+    part=st.booleans(),
+)
+PHRASE = "we shall stand by our friends in good days and in bad days alike"
+WORDS = tuple(PHRASE.split())
+STATEMENTS = st.builds(
+    Statement,
+    st.tuples(st.sampled_from([0, 0, 1, 3]), st.sampled_from([8, 10, 12, 14])).map(
+        lambda ends: " ".join(WORDS[ends[0] : ends[1]])
+    ),
+    st.booleans(),
+    st.lists(PEOPLE, max_size=2).map(tuple),
+    st.sampled_from([None, "foreign ministry"]),
+    CODES,
+    DATES,
+)
+MILESTONES = st.builds(
+    Milestone,
+    st.sampled_from([MilestoneType.ANNIVERSARY, MilestoneType.EVENT]),
+    st.sampled_from(
+        [
+            "anniversary of ties",
+            "70th anniversary of ties",
+            "70th anniversary of diplomatic ties",
+            "65th anniversary of diplomatic ties",
+        ]
+    ),
+    DATES.filter(bool),
+    CODES,
+    st.lists(PEOPLE, max_size=1).map(tuple),
+)
+ANYTHING = st.one_of(MEETINGS, MEETINGS, ROLES, AGREEMENTS, PAYMENTS, STATEMENTS, MILESTONES)
 PUBLISHED = st.sampled_from([None, "2022-03", *(f"2022-03-{day}" for day in range(19, 30))])
 
 
 @st.composite
-def articles(draw: Callable[..., object]) -> dict[str, list[Told]]:
+def articles(
+    draw: Callable[..., object], kinds: st.SearchStrategy[Fields] = ANYTHING, size: int = 3
+) -> dict[str, list[Told]]:
     """Articles by id, each in one or two versions."""
     count = draw(st.integers(1, 7))
     assert isinstance(count, int)
@@ -78,7 +176,7 @@ def articles(draw: Callable[..., object]) -> dict[str, list[Told]]:
         found[id] = [
             told(
                 id,
-                *draw(st.lists(st.one_of(MEETINGS, MEETINGS, ROLES), max_size=3)),  # type: ignore[misc]
+                *draw(st.lists(kinds, max_size=size)),  # type: ignore[misc]
                 published=draw(PUBLISHED),  # type: ignore[arg-type]
                 extra=f"Version {version}.",
                 background=bool(draw(st.sampled_from([False, False, False, True]))),
@@ -159,6 +257,20 @@ ORDERS = (articles(), st.randoms(use_true_random=False))
 @bounded
 @given(*ORDERS)
 def test_facts_do_not_depend_on_the_order_of_ingest(
+    versions: dict[str, list[Told]], chance: random.Random
+) -> None:
+    check_order(versions, chance)
+
+
+@bounded
+@given(articles(st.one_of(AGREEMENTS, PAYMENTS), 6), st.randoms(use_true_random=False))
+def test_deals_do_not_depend_on_it(versions: dict[str, list[Told]], chance: random.Random) -> None:
+    check_order(versions, chance)
+
+
+@bounded
+@given(articles(st.one_of(STATEMENTS, MILESTONES, ROLES), 6), st.randoms(use_true_random=False))
+def test_words_days_and_offices_do_not_depend_on_it(
     versions: dict[str, list[Told]], chance: random.Random
 ) -> None:
     check_order(versions, chance)

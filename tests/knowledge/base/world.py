@@ -2,21 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from knowledge.base import Base
 from knowledge.model import (
+    Agreement,
+    AgreementStatus,
+    AgreementType,
     Article,
     Evidence,
     Fields,
     Form,
     Kind,
     Meeting,
+    Milestone,
+    MilestoneType,
     Paragraph,
     Participant,
+    Payment,
+    PaymentKind,
     Query,
     Reading,
     Role,
+    Statement,
     Status,
+    Sum,
+    Tenure,
 )
 
 HUN_SEN = Participant("Hun Sen", "Prime Minister", "KH")
@@ -26,6 +37,16 @@ SOKHONN = Participant("Prak Sokhonn", "Foreign Minister", "KH")
 HAYASHI = Participant("Yoshimasa Hayashi", "Foreign Minister", "JP")
 
 Told = tuple[Article, list[Reading]]
+
+KINDS: dict[type, Kind] = {
+    Meeting: Kind.MEETING,
+    Agreement: Kind.AGREEMENT,
+    Payment: Kind.PAYMENT,
+    Statement: Kind.STATEMENT,
+    Milestone: Kind.MILESTONE,
+    Role: Kind.ROLE,
+}
+"""The kind of a reading by its fields."""
 
 
 def met(
@@ -43,9 +64,71 @@ def met(
     return Meeting(form, status, people, tuple(codes), on, place, at, tuple(topics))
 
 
-def role(person: Participant) -> Role:
+def role(
+    person: Participant,
+    tenure: Tenure = Tenure.CURRENT,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    follows: str | None = None,
+) -> Role:
     """The fields of the role that a participant has."""
-    return Role(person.name, person.title or "", person.party)
+    return Role(person.name, person.title or "", person.party, tenure, since, until, follows)
+
+
+def agreed(
+    about: str | None,
+    *parties: str,
+    on: str | None = None,
+    status: AgreementStatus = AgreementStatus.SIGNED,
+    type: AgreementType = AgreementType.MOU,
+    name: str | None = None,
+    people: Sequence[Participant] = (),
+) -> Agreement:
+    """The fields of an agreement, of Japan and Cambodia unless parties are given."""
+    return Agreement(type, status, parties or ("JP", "KH"), on, about, name, people=tuple(people))
+
+
+def paid(
+    amount: int | str,
+    currency: str = "USD",
+    *,
+    kind: PaymentKind = PaymentKind.GRANT,
+    giver: str | None = "JP",
+    receiver: str | None = "KH",
+    on: str | None = None,
+    purpose: str | None = None,
+    same: Sequence[tuple[int | str, str]] = (),
+    part: bool = False,
+) -> Payment:
+    """The fields of a payment; `same` are its equivalents."""
+    equivalents = tuple(Sum(Decimal(number), code) for number, code in same)
+    total = Sum(Decimal(amount), currency)
+    return Payment(total, kind, giver, receiver, on, purpose, equivalents=equivalents, part=part)
+
+
+def said(
+    words: str,
+    *speakers: Participant,
+    on: str | None = None,
+    direct: bool = True,
+    body: str | None = None,
+    parties: Sequence[str] = (),
+) -> Statement:
+    """The fields of a statement."""
+    codes = parties or sorted({one.party for one in speakers if one.party})
+    return Statement(words, direct, speakers, body, tuple(codes), on)
+
+
+def ahead(
+    what: str,
+    when: str,
+    *parties: str,
+    type: MilestoneType = MilestoneType.ANNIVERSARY,
+    people: Sequence[Participant] = (),
+) -> Milestone:
+    """The fields of a milestone."""
+    return Milestone(type, what, when, parties, tuple(people))
 
 
 def told(
@@ -79,7 +162,7 @@ def told(
     )
     readings = [
         Reading(
-            kind=Kind.MEETING if isinstance(one, Meeting) else Kind.ROLE,
+            kind=KINDS[type(one)],
             article=id,
             digest=article.digest,
             rule="test.rule",
@@ -95,8 +178,10 @@ def told(
 def _sentence(id: str, number: int, one: Fields) -> str:
     if isinstance(one, Role):
         return f"{one.title} {one.person} was named in sentence {number} of {id}."
+    if isinstance(one, Statement):
+        return f"In sentence {number} of {id}: “{one.words}”"
     if not isinstance(one, Meeting):
-        return f"Sentence {number} of {id}."
+        return f"Of {one} says sentence {number} of {id}."
     names = " and ".join(p.name for p in one.people) or " and ".join(one.parties)
     return f"{names}: {one.status} {one.form}, {one.date}, {one.place}, {number} of {id}."
 

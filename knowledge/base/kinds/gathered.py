@@ -1,0 +1,185 @@
+"""Kinds of fact that are folded by likeness (`gathering`): their strands, roots and facts."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar, cast
+
+from knowledge.base import codec
+from knowledge.base.blocks import drop, put_strands, rooted
+from knowledge.base.codec import dump
+from knowledge.base.gathering import (
+    Group,
+    Matter,
+    Note,
+    alike,
+    clash,
+    gather,
+    groups,
+    number,
+)
+from knowledge.base.kinds.common import Entry, Folded, Said, Work
+from knowledge.base.marks import published_day
+from knowledge.model import Agreement, Kind, Milestone, Payment, Statement
+
+F = TypeVar("F", Agreement, Payment, Statement, Milestone)
+
+
+class Gathered(Generic[F]):
+    """The fold of one such kind; a kind's own class adds how its facts are built."""
+
+    def __init__(self, matter: Matter[F]) -> None:
+        self._matter: Matter[F] = matter
+
+    @property
+    def kind(self) -> Kind:
+        """The kind."""
+        return self._matter.kind
+
+    def entry(self, said: Said) -> Entry | None:
+        """Where a reading belongs."""
+        day = published_day(said.published)
+        fields = cast(F, said.fields)
+        note = Note(said.reading, said.id, said.article, said.who, day, said.background, fields)
+        block = f"{self.kind}|{self._matter.block(note, said.sentence)}"
+        mark = dump([said.article, list(said.who), int(said.background)])
+        return Entry(said.reading, said.id, block, day, mark)
+
+    def settle(self, db: sqlite3.Connection, blocks: Iterable[str], work: Work) -> set[int]:
+        """Fold blocks into strands; return the roots whose facts may have changed."""
+        roots: set[int] = set()
+        new: set[int] = set()
+        near: set[int] = set()
+        for block in blocks:
+            gone, added = self._put(db, block, work)
+            for n in gone:
+                near |= self._smaller(db, n)
+                roots.add(db.execute("SELECT root FROM strands WHERE n=?", (n,)).fetchone()[0])
+            drop(db, gone)
+            new.update(added)
+        for n in new:
+            near |= self._smaller(db, n)
+        affected = self._reached(db, near) | new
+        now = _Strands(db, self._matter)
+        # What was near to what went may have gone itself.
+        there = [n for n in sorted(affected) if now.get(n)]
+        return roots | rooted(db, [(n, now.root(n)) for n in there])
+
+    def fold(
+        self, db: sqlite3.Connection, root: int, block: str, until: int | None = None
+    ) -> Folded | None:
+        """The fact of a root strand, as told by the day `until`."""
+        rows = db.execute(
+            """
+            SELECT m.reading, m.id, m.day, m.mark, r.fields, r.evidence FROM strands s
+            JOIN marks m ON m.strand = s.n JOIN readings r ON r.n = m.reading
+            WHERE s.root = ? AND (? IS NULL OR m.day <= ?)
+            """,
+            (root, until, until),
+        )
+        notes = [self._note(row, _sentences(row["evidence"])) for row in rows]
+        return self._matter.folded(sorted(notes, key=lambda n: n.order)) if notes else None
+
+    def _put(self, db: sqlite3.Connection, block: str, work: Work) -> tuple[set[int], list[int]]:
+        matter = self._matter
+
+        def make(members: Sequence[Note[F]]) -> int:
+            days = [note.published for note in members if note.published is not None]
+            cursor = db.execute(
+                "INSERT INTO strands(block, size, first_day, last_day, root) VALUES (?,?,?,?,0)",
+                (block, max(map(matter.rank, members)), min(days, default=None),
+                 max(days, default=None)),
+            )  # fmt: skip
+            n = int(cursor.lastrowid or 0)
+            keys = sorted({number(matter.kind, key) for one in members for key in matter.keys(one)})
+            rows = [(key, n) for key in keys]
+            db.executemany("INSERT INTO strand_keys(key, strand) VALUES (?,?)", rows)
+            return n
+
+        rows = db.execute(
+            "SELECT m.reading, m.id, m.day, m.mark, m.strand, r.fields FROM marks m"
+            " JOIN readings r ON r.n = m.reading WHERE m.block=?",
+            (block,),
+        )
+        notes = [(self._note(row), row["strand"]) for row in rows]
+        changed = work.fresh, work.shaken
+        return put_strands(db, block, notes, changed, lambda given: gather(matter, given), make)
+
+    def _smaller(self, db: sqlite3.Connection, n: int) -> set[int]:
+        return _beside(db, n, "<", self._matter.window)
+
+    def _reached(self, db: sqlite3.Connection, near: Iterable[int]) -> set[int]:
+        """These strands, and all whose root may depend on theirs."""
+        found: set[int] = set()
+        waiting = set(near)
+        while waiting:
+            n = waiting.pop()
+            found.add(n)
+            waiting |= self._smaller(db, n) - found
+        return found
+
+    def _note(self, row: sqlite3.Row, sentences: tuple[str, ...] = ()) -> Note[F]:
+        return _note(self.kind, row, sentences)
+
+
+def _note(kind: Kind, row: sqlite3.Row, sentences: tuple[str, ...] = ()) -> Note[F]:
+    article, who, background = json.loads(row["mark"])
+    fields = cast(F, codec.fields_of(kind, row["fields"]))
+    return Note(
+        row["reading"], row["id"], article, tuple(who), row["day"], bool(background), fields,
+        sentences,
+    )  # fmt: skip
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(item.text for item in codec.evidence_of("", text))
+
+
+def _beside(db: sqlite3.Connection, n: int, than: str, window: int | None) -> set[int]:
+    """The strands of lower or higher rank that share a key with one, and its time."""
+    rows = db.execute(
+        f"""
+        SELECT DISTINCT o.n FROM strands s JOIN strand_keys a ON a.strand = s.n
+        JOIN strand_keys b ON b.key = a.key JOIN strands o ON o.n = b.strand
+        WHERE s.n = ?1 AND o.size {than} s.size
+          AND (?2 IS NULL OR s.first_day IS NULL OR o.first_day IS NULL
+               OR o.first_day - s.last_day <= ?2 AND s.first_day - o.last_day <= ?2)
+        """,
+        (n, window),
+    )
+    return {row[0] for row in rows}
+
+
+class _Strands(Generic[F]):
+    """The strands of a kind, loaded as they are needed."""
+
+    def __init__(self, db: sqlite3.Connection, matter: Matter[F]) -> None:
+        self._db = db
+        self._matter: Matter[F] = matter
+        self._loaded: dict[int, list[Group[F]]] = {}
+        self._roots: dict[int, int] = {}
+
+    def get(self, n: int) -> list[Group[F]]:
+        """What a strand tells; nothing for one that is gone."""
+        if n not in self._loaded:
+            rows = self._db.execute(
+                "SELECT m.reading, m.id, m.day, m.mark, r.fields FROM marks m"
+                " JOIN readings r ON r.n = m.reading WHERE m.strand=?",
+                (n,),
+            )
+            notes: Iterator[Note[F]] = (_note(self._matter.kind, row) for row in rows)
+            self._loaded[n] = groups(self._matter, notes)
+        return self._loaded[n]
+
+    def root(self, n: int) -> int:
+        """The strand that tells most of the fact that this one tells of."""
+        if n not in self._roots:
+            mine = self.get(n)
+            larger = _beside(self._db, n, ">", self._matter.window)
+            fitting = [o for o in larger if self._fits(mine, self.get(o))]
+            roots = {self.root(other) for other in fitting}
+            self._roots[n] = roots.pop() if len(roots) == 1 else n
+        return self._roots[n]
+
+    def _fits(self, small: list[Group[F]], large: list[Group[F]]) -> bool:
+        return alike(self._matter, small, large) and not clash(self._matter, small, large)

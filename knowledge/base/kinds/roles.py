@@ -1,0 +1,215 @@
+"""Roles in the fold: who held which office, as of the first and last article.
+
+All readings of one person, office and party are one fact, whether the articles call them current,
+former or coming. It is folded by looking up the ends of an index, however many articles repeat it;
+only readings that date the term or name who held it before are all looked at.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from knowledge.base import codec
+from knowledge.base.blocks import drop
+from knowledge.base.codec import dump, variants_of, variants_text
+from knowledge.base.kinds.common import Entry, Folded, Head, Row, Said, Texts, Work
+from knowledge.base.marks import published_day
+from knowledge.base.numbering import UNDATED
+from knowledge.base.offices import office_key
+from knowledge.base.timing import valid
+from knowledge.base.values import Attendee, dates, favourite, variant
+from knowledge.model import Kind, PersonRef, Role, RoleFact, Tenure, Variant
+
+_FORMER = re.compile(r"(?:former|ex|erstwhile|late|then|past|outgoing) ")
+_COMING = re.compile(r"(?:incoming|designated) | (?:elect|designate|in waiting)$")
+_DETAILED = "+"
+
+
+def tenure_of(fields: Role) -> Tenure:
+    """Whether somebody holds the office, also where only the title says so."""
+    key = office_key(fields.title)
+    if fields.tenure is not Tenure.CURRENT or not key:
+        return fields.tenure
+    if _FORMER.match(key) and not key.startswith("outgoing "):
+        return Tenure.FORMER
+    return Tenure.COMING if _COMING.search(key) else Tenure.CURRENT
+
+
+def office_of(fields: Role) -> str:
+    """The office itself, whether somebody holds it yet or still."""
+    key = office_key(fields.title)
+    bare = _COMING.sub("", _FORMER.sub("", key, count=1)).strip()
+    return office_key(bare) or key
+
+
+class Roles:
+    """Readings of one person in one office are one fact."""
+
+    kind = Kind.ROLE
+
+    def entry(self, said: Said) -> Entry | None:
+        """Where a role reading belongs; None where the name can't be a person's."""
+        fields = said.fields
+        assert isinstance(fields, Role)
+        person, *before = said.who
+        if not person:
+            return None
+        block = f"role|{person}|{fields.party or ''}|{office_of(fields)}"
+        detailed = fields.since or fields.until or any(before)
+        aspect = tenure_of(fields) + (_DETAILED if detailed else "")
+        follows = next(iter(before), 0)
+        mark = dump([fields.title, follows])
+        day = published_day(said.published)
+        return Entry(said.reading, said.id, block, day, mark, aspect)
+
+    def settle(self, db: sqlite3.Connection, blocks: Iterable[str], work: Work) -> set[int]:
+        """Give each block its one strand; return the strands, whose facts may have changed."""
+        roots: set[int] = set()
+        for block in blocks:
+            row = db.execute("SELECT n FROM strands WHERE block=?", (block,)).fetchone()
+            told = db.execute("SELECT 1 FROM marks WHERE block=? LIMIT 1", (block,)).fetchone()
+            if told is None:
+                if row is not None:
+                    drop(db, [row[0]])
+                    roots.add(row[0])
+                continue
+            n = _new(db, block) if row is None else int(row[0])
+            db.execute("UPDATE marks SET strand=? WHERE block=? AND strand IS NULL", (n, block))
+            roots.add(n)
+        return roots
+
+    def fold(
+        self, db: sqlite3.Connection, root: int, block: str, until: int | None = None
+    ) -> Folded | None:
+        """A role from the ends of its readings; unknown publication dates come first."""
+        _, number, party, office = block.split("|", 3)
+        last = _end(db, root, until, "m.day DESC, m.id DESC")
+        if last is None:
+            return None
+        dated = _end(db, root, until, "m.day, m.id", "AND m.day IS NOT NULL")
+        first = dated or _end(db, root, until, "m.id")
+        assert first is not None
+        said = codec.fields_of(Kind.ROLE, last["fields"])
+        assert isinstance(said, Role)
+        title = json.loads(last["mark"])[0]
+        tenure = tenure_of(said)
+        person = int(number)
+        detail = _details(db, root, until)
+        return Folded(
+            id=first["id"],
+            people=(Attendee(person, title, party or None),),
+            parties=(party,) if party else (),
+            span=UNDATED,
+            day=last["day"] or 0,
+            last_day=None,
+            row={
+                "person": person,
+                "title": title,
+                "office": _known_as(db, root, until, office, title, tenure),
+                "party": party or None,
+                "first": first["published"] if first["day"] else None,
+                "last": last["published"] if last["day"] else None,
+                "last_day": last["day"],
+                "tenure": tenure,
+                **detail,
+            },
+            texts=Texts(names=f"{title} {said.person}"),
+            traits=(tenure,),
+        )
+
+    def build(self, db: sqlite3.Connection, row: Row, head: Head) -> RoleFact:
+        """The role of a row."""
+        follows = None
+        if row["follows"] is not None:
+            found = db.execute("SELECT id, name FROM people WHERE n=?", (row["follows"],))
+            follows = PersonRef(*found.fetchone())
+        return RoleFact(
+            id=head.id,
+            person=head.people[0],
+            title=row["title"],
+            party=row["party"],
+            first=row["first"],
+            last=row["last"],
+            sources=head.sources,
+            tenure=Tenure(row["tenure"]),
+            since=row["since"],
+            until=row["until"],
+            follows=follows,
+            variants=variants_of(row["variants"]),
+        )
+
+
+def _new(db: sqlite3.Connection, block: str) -> int:
+    cursor = db.execute("INSERT INTO strands(block, size, root) VALUES (?, 1, 0)", (block,))
+    n = int(cursor.lastrowid or 0)
+    db.execute("UPDATE strands SET root=n WHERE n=?", (n,))
+    return n
+
+
+def _end(
+    db: sqlite3.Connection, root: int, until: int | None, order: str, where: str = ""
+) -> sqlite3.Row | None:
+    """The first reading of a role in an order that an index of marks has."""
+    row: sqlite3.Row | None = db.execute(
+        f"""
+        SELECT m.id, m.day, m.mark, r.fields, v.published FROM marks m
+        JOIN readings r ON r.n = m.reading JOIN article_versions v ON v.n = r.version
+        WHERE m.strand = ? AND (? IS NULL OR m.day <= ?) {where} ORDER BY {order} LIMIT 1
+        """,
+        (root, until, until),
+    ).fetchone()
+    return row
+
+
+def _known_as(
+    db: sqlite3.Connection, root: int, until: int | None, office: str, title: str, tenure: Tenure
+) -> str:
+    """The office as people ask for it: whoever only had it before, or will, does not hold it."""
+    row = db.execute(
+        "SELECT 1 FROM marks WHERE strand=? AND aspect IN ('current', 'current+')"
+        " AND (? IS NULL OR day <= ?) LIMIT 1",
+        (root, until, until),
+    ).fetchone()
+    if row is not None:
+        return office
+    key = office_key(title)
+    if key != office:
+        return key
+    return f"former {office}" if tenure is Tenure.FORMER else f"{office} designate"
+
+
+def _details(db: sqlite3.Connection, root: int, until: int | None) -> dict[str, object]:
+    """Since and until when, and after whom, as far as the readings say."""
+    rows = db.execute(
+        "SELECT m.id, m.mark, r.fields FROM marks m JOIN readings r ON r.n = m.reading"
+        " WHERE m.strand=? AND m.aspect IN ('current+', 'former+', 'coming+')"
+        " AND (? IS NULL OR m.day <= ?) ORDER BY m.day DESC, m.id DESC",
+        (root, until, until),
+    ).fetchall()
+    told = [(row["id"], codec.fields_of(Kind.ROLE, row["fields"])) for row in rows]
+    variants: list[Variant] = []
+    found: dict[str, object] = {}
+    for name in ("since", "until"):
+        given = [(str(getattr(one, name)), id) for id, one in told if valid(getattr(one, name))]
+        found[name], differing = dates(name, given)
+        variants += differing
+    named = [(row["id"], json.loads(row["mark"])[1]) for row in rows]
+    found["follows"], differing = _follows(db, [(id, n) for id, n in named if n])
+    return {**found, "variants": variants_text([*variants, *differing])}
+
+
+def _follows(
+    db: sqlite3.Connection, named: Sequence[tuple[str, int]]
+) -> tuple[int | None, list[Variant]]:
+    """Who most say held the office before, and whom others name."""
+    chosen = favourite([str(n) for _, n in named])
+    if chosen is None:
+        return None, []
+    people = dict.fromkeys([int(chosen), *(n for _, n in named)])
+    if len(people) == 1:
+        return int(chosen), []
+    names = {n: db.execute("SELECT name FROM people WHERE n=?", (n,)).fetchone()[0] for n in people}
+    return int(chosen), [
+        variant("follows", names[n], [id for id, other in named if other == n]) for n in people
+    ]
