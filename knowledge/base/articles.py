@@ -64,6 +64,15 @@ def listed(db: sqlite3.Connection, limit: int, offset: int) -> list[sqlite3.Row]
     ).fetchall()
 
 
+def sizes(db: sqlite3.Connection) -> dict[str, int]:
+    """The ids of all articles, in alphabetical order, with the length of their text."""
+    rows = db.execute(
+        "SELECT a.id, length(v.text) FROM articles a JOIN article_versions v ON v.n = a.version"
+        " ORDER BY a.id"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def saved_at(db: sqlite3.Connection, id: str) -> list[str]:
     """When each version of an article was saved, oldest first."""
     rows = db.execute(

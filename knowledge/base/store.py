@@ -198,6 +198,11 @@ class Base:
         with self.reader() as db:
             return [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id")]
 
+    def article_sizes(self) -> dict[str, int]:
+        """The ids of all articles, in alphabetical order, with the length of their text."""
+        with self.reader() as db:
+            return articles.sizes(db)
+
     def standing(self, article: Article) -> Saved | None:
         """What saving an article would come to, where that is nothing: unchanged, or taken down.
 

@@ -76,9 +76,12 @@ def show_command(id: str, options: Options) -> int:
 @command
 def remove_command(id: str, why: str | None, options: Options) -> int:
     """Take an article down: text, versions, readings and facts go, and it stays away."""
+    from knowledge.extraction.parses import forget as forget_parses
+
     with writing(options) as base:
         if not base.remove(id, who=_who(), why=why):
             raise _unknown(id)
+        forget_parses(base.path, id)
         _redate(base)
     say(f"{id} was taken down. It is not ingested again until: articles restore {id}")
     if options.as_json:
@@ -93,7 +96,8 @@ def _redate(base: Base) -> None:
     from knowledge.extraction import ModelProblem
 
     try:
-        changed = Intake(base).redate()
+        with Intake(base) as intake:
+            changed = intake.redate()
     except ModelProblem as problem:
         say(f"Articles that it dated keep their dates until they are read again. {problem}")
         return

@@ -2,13 +2,16 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from knowledge.base import Base, Outcome
-from knowledge.cli.inputs import Input, check_date, named
+from knowledge.cli.inputs import Input, check_date, named, size_of
 from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.intake import Intake, Taken
+from knowledge.cli.readers import fitting_jobs, jobs_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
 from knowledge.wording.texts import count
 
@@ -17,9 +20,14 @@ from knowledge.wording.texts import count
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option("--published", metavar="DATE", help="Publication date where an article has none.")
 @click.option("--outlet", metavar="NAME", help="Outlet where an article names none.")
+@jobs_option
 @command
 def ingest_command(
-    inputs: tuple[str, ...], published: str | None, outlet: str | None, options: Options
+    inputs: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    jobs: int | None,
+    options: Options,
 ) -> int:
     """Read articles (files, folders, pages, feeds) into the fact base.
 
@@ -27,7 +35,7 @@ def ingest_command(
     """
     check_date(published)
     with writing(options, create=True) as base:
-        return _Ingest(base, options, published, outlet).run(inputs)
+        return _Ingest(base, options, published, outlet).run(inputs, jobs)
 
 
 class _Ingest:
@@ -36,8 +44,6 @@ class _Ingest:
     def __init__(
         self, base: Base, options: Options, published: str | None, outlet: str | None
     ) -> None:
-        from knowledge.extraction import ModelProblem
-
         self._base = base
         self._options = options
         self._published = published
@@ -45,31 +51,45 @@ class _Ingest:
         self._counts: Counter[str] = Counter()
         self._reports: list[dict[str, object]] = []
         self._came_from: dict[str, str] = {}
-        try:
-            self._intake = Intake(base)
-        except ModelProblem as problem:
-            raise Failure(str(problem)) from problem
 
-    def run(self, inputs: tuple[str, ...]) -> int:
+    def run(self, inputs: tuple[str, ...], jobs: int | None) -> int:
         """Take everything in and report; returns the exit status."""
+        from knowledge.extraction import ModelProblem
+
         began = time.monotonic()
         before = self._base.scope().facts
-        found = named(inputs)
-        with progress(len(found), "Reading") as bar:
-            for one in found:
-                for read in inputs_of(one, self._published, self._outlet):
-                    self._take(read)
-                bar.update()
-        for taken in self._intake.redate():
-            self._report(taken.article, taken, "dated by other articles on the same event")
+        found = [(one, size_of(one)) for one in named(inputs)]
+        length = sum(size for _, size in found)
+        try:
+            with Intake(self._base, jobs or fitting_jobs(length)) as intake:
+                self._take_all(intake, found, length)
+        except ModelProblem as problem:
+            raise Failure(str(problem)) from problem
         return self._summary(before, time.monotonic() - began)
 
-    def _take(self, one: Input) -> None:
-        if one.article is None:
+    def _take_all(self, intake: Intake, found: list[tuple[Path | str, int]], length: int) -> None:
+        with progress(length, "Reading", "B") as bar:
+            taken_all = intake.take_all(self._read(found), lambda one: one[0].article)
+            for number, ((one, size), taken) in enumerate(taken_all, 1):
+                self._take(one, taken)
+                bar.set_postfix_str(f"{number:,} articles", refresh=False)
+                bar.update(size)
+        for taken in intake.redate():
+            self._report(taken.article, taken, "dated by other articles on the same event")
+        intake.tidy()
+
+    def _read(self, found: list[tuple[Path | str, int]]) -> Iterator[tuple[Input, int]]:
+        """What the inputs hold; the size of an input comes with the first article in it."""
+        for one, size in found:
+            for number, read in enumerate(inputs_of(one, self._published, self._outlet)):
+                yield read, 0 if number else size
+
+    def _take(self, one: Input, taken: Taken | None) -> None:
+        if taken is None:
             self._counts["failed"] += 1
             self._note(one.name, None, "failed", [one.reason or "It can't be read."])
             return
-        self._report(one.name, self._intake.take(one.article))
+        self._report(one.name, taken)
 
     def _report(self, name: str, taken: Taken, why: str | None = None) -> None:
         said = [*([why] if why else []), *taken.problems]

@@ -8,6 +8,9 @@ import click
 
 from knowledge.model import Article
 
+# What of a page is text.
+_PAGE = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -23,6 +26,14 @@ def named(inputs: Iterable[str]) -> list[Path | str]:
     from knowledge.reading import discover
 
     return list(discover(inputs))
+
+
+def size_of(one: Path | str) -> int:
+    """How much there is to read, in bytes; of web addresses that is a guess."""
+    try:
+        return one.stat().st_size if isinstance(one, Path) else _PAGE
+    except OSError:
+        return 0
 
 
 def read(one: Path | str, published: str | None, outlet: str | None) -> Iterator[Input]:

@@ -4,16 +4,22 @@ import time
 
 import click
 
+from knowledge.base import Base
 from knowledge.cli.intake import Intake
+from knowledge.cli.readers import fitting_jobs, jobs_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
 from knowledge.wording.texts import count
 
 
 @click.command("rebuild")
 @click.option("--fold-only", is_flag=True, help="Keep the readings; only fold them anew.")
+@jobs_option
 @command
-def rebuild_command(fold_only: bool, options: Options) -> int:
-    """Extract all stored articles again and fold what they say, decisions included."""
+def rebuild_command(fold_only: bool, jobs: int | None, options: Options) -> int:
+    """Extract all stored articles again and fold what they say, decisions included.
+
+    What was parsed before is remembered in a file beside the fact base; it may be deleted.
+    """
     from knowledge.extraction import ModelProblem
 
     began = time.monotonic()
@@ -23,11 +29,9 @@ def rebuild_command(fold_only: bool, options: Options) -> int:
             base.refold()
         else:
             try:
-                intake = Intake(base)
+                failures = _reread(base, jobs)
             except ModelProblem as problem:
                 raise Failure(str(problem)) from problem
-            failures = _reread(intake, base.article_ids())
-            intake.redate()
         base.tidy()
         scope = base.scope()
     say(
@@ -39,14 +43,22 @@ def rebuild_command(fold_only: bool, options: Options) -> int:
     return 1 if failures else 0
 
 
-def _reread(intake: Intake, articles: list[str]) -> list[str]:
+def _reread(base: Base, jobs: int | None) -> list[str]:
+    """Extract every article again; returns which ones could not be read."""
     failures = []
-    with progress(len(articles), "Rebuilding") as bar:
-        for id in articles:
-            taken = intake.reread(id)
+    sizes = base.article_sizes()
+    length = sum(sizes.values())
+    with (
+        Intake(base, jobs or fitting_jobs(length)) as intake,
+        progress(length, "Rebuilding", "B") as bar,
+    ):
+        for number, (id, taken) in enumerate(intake.reread_all(sizes), 1):
             for said in taken.problems if taken is not None else ():
                 say(f"{id}: {said}")
             if taken is not None and taken.failed:
                 failures.append(id)
-            bar.update()
+            bar.set_postfix_str(f"{number:,} articles", refresh=False)
+            bar.update(sizes[id])
+        intake.redate()
+        intake.tidy()
     return failures

@@ -113,8 +113,13 @@ def failed(error: BaseException, *, debug: bool) -> int:
     return 1
 
 
-def progress(total: int | None, what: str) -> Any:
-    """A progress bar on stderr with rate and time left; none where stderr is no terminal."""
+def progress(total: int | None, what: str, unit: str = " articles") -> Any:
+    """A progress bar on stderr with rate and time left; none where stderr is no terminal.
+
+    With the unit "B" it counts bytes: long articles take longer than short ones.
+    """
     from tqdm import tqdm
 
-    return tqdm(total=total, desc=what, unit=" articles", disable=None, leave=False)
+    return tqdm(
+        total=total, desc=what, unit=unit, unit_scale=unit == "B", disable=None, leave=False
+    )

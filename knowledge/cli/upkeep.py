@@ -95,6 +95,7 @@ def _model() -> dict[str, Any]:
 
 def _base(options: Options) -> dict[str, Any]:
     from knowledge.base import Base, BaseProblem
+    from knowledge.extraction.parses import beside
 
     found: dict[str, Any] = {"path": str(options.db.absolute())}
     try:
@@ -108,6 +109,9 @@ def _base(options: Options) -> dict[str, Any]:
         "last ingest": state.last_ingest or "never",
         "read with": state.reader or "nothing yet",
     }
+    parses = beside(options.db)
+    if parses.exists():
+        found["parses"] = f"{parses} ({parses.stat().st_size / 1e6:,.1f} MB; may be deleted)"
     unread = {code: n for code, n in state.languages.items() if code != "en"}
     if unread:
         found["not read"] = ", ".join(f"{n} in “{code}”" for code, n in unread.items())

@@ -40,6 +40,13 @@ def parser_key(info: ModelInfo) -> str:
     return f"{info.parses_as} spacy-{info.spacy} format-{FORMAT}"
 
 
+def forget(base: Path, article: str) -> None:
+    """Remove what is remembered of an article in a fact base, whatever parsed it."""
+    store = ParseStore(beside(base), "")
+    store.forget(article)
+    store.close()
+
+
 class ParseStore:
     """The parses of articles; `parser` is what made them (`parser_key`), others are not given.
 

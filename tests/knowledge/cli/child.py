@@ -4,8 +4,10 @@ Run as a program of its own, `python -m tests.knowledge.cli.child COMMAND …`, 
 for `install`. Articles hold lines such as "Hun Sen (KH) met Fumio Kishida (JP) on 2022-03-21.".
 """
 
+import os
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from knowledge import extraction
 from knowledge.extraction import Extraction
@@ -26,13 +28,22 @@ _LINE = re.compile(r"(\w[\w ]+) \((\w\w)\) met (\w[\w ]+) \((\w\w)\)(?: on (\d{4
 
 
 class SimpleExtractor:
-    """Reads the lines above; breaks down over the word "explode"."""
+    """Reads the lines above; breaks down over the word "explode", and ends its process over
+    "perish": over "perish once" only when the file of that name is not there yet.
 
-    def extract(self, article: Article) -> Extraction:
+    What it remembers of an article is how often it was read.
+    """
+
+    def extract(self, article: Article, parses: bytes | None = None) -> Extraction:
         if article.language != "en":
             return Extraction((), ("not read: another language",))
         if "explode" in article.text:
             raise RuntimeError("boom")
+        if "perish once" in article.text and not (once := Path("perish once")).exists():
+            once.touch()
+            os._exit(9)
+        if "perish always" in article.text:
+            os._exit(9)
         readings: list[Reading] = []
         for found in _LINE.finditer(article.text):
             evidence = (Evidence(article.id, found.start(), found.end(), found.group()),)
@@ -44,7 +55,8 @@ class SimpleExtractor:
             )
             held = Role(found[1], "Prime Minister", found[2])
             readings.append(Reading(Kind.ROLE, article.id, article.digest, "line", held, evidence))
-        return Extraction(tuple(readings))
+        times = 1 if parses is None else int(parses) + 1
+        return Extraction(tuple(readings), parses=str(times).encode())
 
 
 def describe() -> ModelInfo:

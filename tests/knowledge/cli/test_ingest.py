@@ -152,9 +152,11 @@ def many(folder: Path, count: int) -> None:
         )
 
 
-def start(db: Path, folder: Path) -> "subprocess.Popen[str]":
+def start(db: Path, folder: Path, *options: str) -> "subprocess.Popen[str]":
+    program = [sys.executable, "-m", "tests.knowledge.cli.child", "--db", str(db)]
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.knowledge.cli.child", "--db", str(db), "ingest", str(folder)],
+        [*program, "ingest", str(folder), *options],
+        start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.extraction import Extraction, Extractor
+from knowledge.extraction.tokens import Doc
 from knowledge.reading import read
 from tests.knowledge.extraction.helpers import ESTONIA, GHANA, KENYA, NORWAY, story
 
@@ -41,9 +42,12 @@ def test_only_what_changed_is_parsed_again(
     before = extractor.extract(story(first, "Rain fell."))
     seen: list[str] = []
     parse = Extractor.parse
-    monkeypatch.setattr(
-        Extractor, "parse", lambda self, texts: seen.extend(texts) or parse(self, texts)
-    )
+
+    def watched(self: Extractor, texts: list[str]) -> list[Doc]:
+        seen.extend(texts)
+        return parse(self, texts)
+
+    monkeypatch.setattr(Extractor, "parse", watched)
     article = story(first, f"{GHANA} phoned {ESTONIA} on 2 May 2023.", first)
     after = extractor.extract(article, before.parses)
     assert seen == [f"{GHANA} phoned {ESTONIA} on 2 May 2023."]
