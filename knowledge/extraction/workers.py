@@ -11,6 +11,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Protocol
@@ -46,6 +47,8 @@ class Workers:
         self._local = threading.local()
         self._begun: list[_Worker] = []
         self._closed = False
+        # Begun by the first process it would let that one, and it alone, see Ctrl-C.
+        resource_tracker.ensure_running()
         # A thread for each process, that waits for it.
         self._threads = ThreadPoolExecutor(jobs, initializer=_spare_children_from_interrupts)
 
