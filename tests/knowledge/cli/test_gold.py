@@ -28,9 +28,11 @@ def reading(kind: Kind, fields: Fields) -> Reading:
     return Reading(kind, "story", "digest", "rule", fields, ())
 
 
-def planned(form: Form, date: str | None, **more: str) -> Reading:
+def planned(
+    form: Form, date: str | None, place: str | None = None, occasion: str | None = None
+) -> Reading:
     people = (WANJIRU, SOLBERG)
-    fields = Meeting(form, Status.PLANNED, people, ("KE", "NO"), date, **more)
+    fields = Meeting(form, Status.PLANNED, people, ("KE", "NO"), date, place, occasion)
     return reading(Kind.MEETING, fields)
 
 
