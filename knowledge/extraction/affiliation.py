@@ -1,9 +1,10 @@
 """Whose minister is it? The party of people whose title comes without one.
 
-In this order, each step recorded as a link: the section's heading ("Cambodia-Brunei"), an agency's
-dateline, the country just named ("In Vanuatu, Prime Minister Kalsakau"), the outlet's home country,
-the other country of the lead, or else the one country that an article is set in. An office that
-only one person can hold is never given to two.
+In this order, each step recorded as a link: the office itself ("Pope"), the delegation that they
+lead, the section's heading ("Cambodia-Brunei"), an agency's dateline, the country just named ("In
+Vanuatu, Prime Minister Kalsakau"), the outlet's home country, the other country of the lead, or
+else the one country that an article is set in; at last the one state named that can have such an
+office at all. An office that only one person can hold is never given to two.
 """
 
 from collections import Counter
@@ -12,10 +13,20 @@ from itertools import pairwise
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.headings import PairHeading, pair_headings
-from knowledge.extraction.lexicon import meetings, titles
+from knowledge.extraction.lexicon import meetings, references
+from knowledge.extraction.officers import (
+    is_able,
+    is_impossible,
+    is_limited,
+    is_open,
+    is_state_office,
+    is_top,
+    is_unique,
+)
 from knowledge.extraction.outlets import is_agency
-from knowledge.extraction.parties import PartyForm, PartyMention, city_party
+from knowledge.extraction.parties import PartyForm, PartyMention, city_party, is_state
 from knowledge.extraction.register import Person, Register
+from knowledge.extraction.titles import only_state_of
 from knowledge.model import Link, ParagraphRole
 
 _STATES = (PartyForm.NAME, PartyForm.DEMONYM, PartyForm.CITY)
@@ -29,6 +40,8 @@ def settle(
     home: str | None,
 ) -> None:
     """Give a party to the people whose own words name none, where the text allows only one."""
+    _by_office(document, register)
+    _by_delegation(document, register, parties)
     _by_heading(document, register, parties, home)
     if home is None:
         _by_colleague(document, register)
@@ -38,10 +51,64 @@ def settle(
         link = Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
         _by_default(register, home, link)
         _other_country(document, register, parties, home)
+        _by_elimination(register, parties)
         return
     place = setting(document, parties)
     if place is not None:
         _by_default(register, place.code, _link_to(place, "setting"))
+    _by_elimination(register, parties)
+
+
+def _by_office(document: Document, register: Register) -> None:
+    """ "Pope Leo": an office that only one state has."""
+    for person in register.people:
+        code = None if person.party or person.title is None else only_state_of(person.title)
+        titled = (m for m in register.mentions_of(person) if m.title is not None)
+        mention = next(titled, None)
+        if code is not None and mention is not None and mention.title is not None:
+            sentence, title = document.sentences[mention.sentence], mention.title
+            person.party = code
+            person.party_link = sentence.word_link(
+                "parties", title.first, title.last, code, "office"
+            )
+
+
+def _by_delegation(
+    document: Document, register: Register, parties: list[list[PartyMention]]
+) -> None:
+    """ "A delegation of Ghana led by Vice-Minister Kofi Mensah": Ghana's vice-minister."""
+    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
+        for mention in row:
+            person = mention.person
+            if person is None or person.party is not None or mention.title is None:
+                continue
+            led = sentence.lower(mention.left - 1) == "by" and (
+                sentence.lower(mention.left - 2) in ("led", "headed")
+            )
+            sent = [p for p in named if p.last <= mention.left and is_state(p.code)]
+            if not led or not sent:
+                continue
+            between = {sentence.lower(i) for i in range(sent[-1].first - 3, mention.left)}
+            if between & references().delegations:
+                person.party, person.party_link = sent[-1].code, _link_to(sent[-1], "delegation")
+
+
+def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> None:
+    """An office that, of all the states named, only one can have.
+
+    "Foreign Secretary Jane Ashdown" in a story that names Britain and Brazil.
+    """
+    named: dict[str, PartyMention] = {}
+    for row in parties:
+        for mention in row:
+            if mention.form in (PartyForm.NAME, PartyForm.DEMONYM) and is_state(mention.code):
+                named.setdefault(mention.code, mention)
+    for person in register.people:
+        if not is_open(register, person) or not is_limited(person) or person.former:
+            continue
+        able = [m for code, m in named.items() if not is_impossible(register, person, code)]
+        if len(able) == 1:
+            person.party, person.party_link = able[0].code, _link_to(able[0], "elimination")
 
 
 def _link_to(mention: PartyMention, via: str) -> Link:
@@ -74,8 +141,8 @@ def _by_colleague(document: Document, register: Register) -> None:
             if first is None or second is None or one.party is None or other.title is None:
                 continue
             joined = [sentence.lower(i) for i in range(one.right, other.left)] == ["and"]
-            lesser = not (_is_top(first) or _is_top(second))
-            if joined and lesser and _open(register, second):
+            lesser = not (is_top(first) or is_top(second))
+            if joined and lesser and is_open(register, second):
                 second.party = one.party
                 link = sentence.word_link("parties", one.left, one.right, one.party, "colleague")
                 second.party_link = link
@@ -85,21 +152,6 @@ def _tells_of_meeting(sentence: Sentence) -> bool:
     nouns = any(word.lower in meetings().nouns for word in sentence.words)
     triggers = (meetings().trigger(token.lemma_.lower()) for token in sentence.tokens)
     return nouns or any(t is not None and t.form != "visit" for t in triggers)
-
-
-def _open(register: Register, person: Person) -> bool:
-    """True when a person holds a state's office that nobody has placed."""
-    return person.party is None and bool(person.title) and not _private(register, person)
-
-
-def is_state_office(title: str) -> bool:
-    """True for offices that belong to a state rather than to a company or a body."""
-    words = set(title.lower().replace("-", " ").split()) | {title.lower()}
-    return bool(words & titles().state_heads)
-
-
-def _private(register: Register, person: Person) -> bool:
-    return any(m.title is not None and m.title.private for m in register.mentions_of(person))
 
 
 def _just_named(
@@ -112,9 +164,9 @@ def _just_named(
     for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
         for mention in row:
             person = mention.person
-            if person is None or mention.title is None or not _open(register, person):
+            if person is None or mention.title is None or not is_open(register, person):
                 continue
-            if home is not None and not _impossible(register, person, home):
+            if home is not None and not is_impossible(register, person, home):
                 continue
             last = _opening_country(sentence, named, mention.left)
             if last is not None:
@@ -135,14 +187,6 @@ def _opening_country(
     return last if leads_up else None
 
 
-def _impossible(register: Register, person: Person, code: str) -> bool:
-    """True when a state has no such office, or somebody else holds it."""
-    if any(code in titles().absent.get(office, ()) for office in person.offices):
-        return True
-    held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
-    return any(o in held for o in person.offices if _is_unique(o))
-
-
 def _by_heading(
     document: Document,
     register: Register,
@@ -152,7 +196,7 @@ def _by_heading(
     """A top office met only under "Cambodia-Brunei" belongs to the party that is not spoken for."""
     pairs = pair_headings(document, parties)
     for person in register.people:
-        if not _open(register, person) or not _is_top(person):
+        if not is_open(register, person) or not is_top(person):
             continue
         sections = {document.sentences[m.sentence].section for m in register.mentions_of(person)}
         heading = pairs.get(sections.pop()) if len(sections) == 1 else None
@@ -175,11 +219,11 @@ def _is_foreign(
     others = [
         other
         for other in register.people
-        if other is not person and _open(register, other) and _is_top(other)
+        if other is not person and is_open(register, other) and is_top(other)
         if heading.sentence.section
         in {document.sentences[m.sentence].section for m in register.mentions_of(other)}
     ]
-    return not others or (home is not None and _impossible(register, person, home))
+    return not others or (home is not None and is_impossible(register, person, home))
 
 
 def _parties_in_section(document: Document, register: Register, section: int) -> set[str | None]:
@@ -192,24 +236,15 @@ def _parties_in_section(document: Document, register: Register, section: int) ->
     }
 
 
-def _is_unique(office: str) -> bool:
-    """True for offices of which a state has one: its head, its government's, each ministry's."""
-    return office in titles().top_offices or office.endswith(" minister")
-
-
-def _is_top(person: Person) -> bool:
-    return any(office in titles().top_offices for office in person.offices)
-
-
 def _by_default(register: Register, code: str, link: Link) -> None:
     """Give `code` to open state offices; a top office only where nobody else holds or claims it."""
-    people = [p for p in register.people if _open(register, p) and is_state_office(p.title or "")]
+    people = [p for p in register.people if is_open(register, p) and is_state_office(p.title or "")]
     held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
     claims = Counter(o for p in people if not p.former for o in p.offices)
     for person in people:
-        if any(code in titles().absent.get(office, ()) for office in person.offices):
+        if not is_able(person, code):
             continue
-        top = {office for office in person.offices if _is_unique(office)}
+        top = {office for office in person.offices if is_unique(office)}
         if not person.former and any(office in held or claims[office] > 1 for office in top):
             continue
         person.party = code
@@ -228,10 +263,10 @@ def _other_country(
     if mention is None:
         return
     for person in register.people:
-        if not (_open(register, person) and _is_top(person)):
+        if not (is_open(register, person) and is_top(person)):
             continue
-        not_home = _impossible(register, person, home)
-        if not_home and not _impossible(register, person, mention.code):
+        not_home = is_impossible(register, person, home)
+        if not_home and not is_impossible(register, person, mention.code):
             person.party, person.party_link = mention.code, _link_to(mention, "lead")
 
 

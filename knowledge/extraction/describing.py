@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.lexicon import titles
+from knowledge.extraction.parties import is_state
 from knowledge.extraction.register import NameMention, Person, Register
-from knowledge.extraction.titles import TitlePhrase, office_of, to_singular
+from knowledge.extraction.titles import TitlePhrase, is_former, may_have, office_of, to_singular
 
 # How many sentences back a counterpart's opposite number may have been named.
 _REACH = 2
@@ -34,6 +35,8 @@ def _take_over(document: Document, person: Person, mention: NameMention) -> None
     elif person.title is None and (short := _short_title(sentence, mention)):
         person.title = short
         person.offices.add(office_of(short))
+    for title in mention.further:
+        _add_further(person, title, sentence)
     if person.party is None:
         person.party = mention.party
 
@@ -46,7 +49,7 @@ def _short_title(sentence: Sentence, mention: NameMention) -> str | None:
 
 def _add_title(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
     text = to_singular(title.text) if title.plural else title.text
-    former = text.lower().replace("-", " ").split()[0] in titles().former
+    former = is_former(text)
     person.offices.add(office_of(text))
     better = person.title is None or (person.former and not former)
     longer = person.title is not None and len(text.split()) > len(person.title.split())
@@ -55,6 +58,16 @@ def _add_title(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
         person.title_evidence = (sentence.start, sentence.end)
     if title.private and title.named and person.origin is None:
         person.origin = title.named[0]
+
+
+def _add_further(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
+    """A title behind one that stands before the name: it takes the place of a former one only."""
+    if person.former and not is_former(title.text):
+        _add_title(person, title, sentence)
+        person.party = title.party or person.party
+    else:
+        person.offices.add(office_of(title.text))
+        person.party = person.party or title.party
 
 
 def _people_before(
@@ -96,8 +109,10 @@ def claim_unnamed_titles(document: Document, register: Register, home: str | Non
     ):
         titled = {m.title for m in row if m.title is not None}
         for title in found:
-            if title in titled or title.plural or title.party is None:
+            if title in titled or title.plural or not is_state(title.party):
                 continue
+            if home is not None and title.party != home and may_have(home, title.office):
+                continue  # "President Han" of a paper at home is its own, whoever else is named.
             people = open_offices.get(title.office, [])
             free = len(people) == 1 and people[0].party is None
             if free and (title.office, title.party) not in claimed:

@@ -7,13 +7,21 @@ takes for a person; a counterpart; or a form of address with a name.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.extraction.appositions import (
+    addressed_up_to,
+    after_bracket,
+    before_age,
+    closes_apposition,
+    is_addressed,
+    is_thing,
+    names_up_to,
+)
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.marks import Marks
 from knowledge.extraction.model_people import mark
 from knowledge.extraction.naming import (
     Address,
-    is_head,
     is_name_word,
     is_plain_name,
     name_end,
@@ -25,7 +33,7 @@ from knowledge.extraction.parties import PartyMention
 from knowledge.extraction.register import NameMention
 from knowledge.extraction.surroundings import look_around
 from knowledge.extraction.title_finder import find_titles
-from knowledge.extraction.titles import TitlePhrase
+from knowledge.extraction.titles import TitlePhrase, is_former
 
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _LONGEST_AFTER_COMMA = 4
@@ -106,7 +114,7 @@ class _MentionFinder:
         """Whom a title belongs to: the names behind it, else before it, else after a comma."""
         address = skip_honorifics(self.marks, title.last)
         end = self._name_end(address.end)
-        if end > address.end and not self._is_thing(end):
+        if end > address.end and not is_thing(self.marks, end):
             yield self._titled(title, (address.end, end), address, title.first)
             if title.plural:
                 yield from self._more_names(title, end)
@@ -116,26 +124,17 @@ class _MentionFinder:
             before.title = title
             before.right = title.last
             return
+        if title.plural:
+            yield from self._names_after_comma(title)
         after = self._name_after_comma(title)
         if after is not None:
             yield after
-
-    def _is_thing(self, end: int) -> bool:
-        """True when a name goes on as that of a place or body ("King Fahd | Airport")."""
-        marks, lexicon = self.marks, name_words()
-        while marks.capital(end) and marks.lower(end) != "administration":
-            if marks.lower(end) in lexicon.not_people:
-                return True
-            if marks.lower(end) in lexicon.not_names or is_head(marks.lower(end)):
-                return False
-            end += 1
-        return False
 
     def _more_names(self, title: TitlePhrase, end: int) -> Iterator[NameMention]:
         """The rest of the list behind a plural: "Senators A, B (R-OH) and C"."""
         marks = self.marks
         while True:
-            end = self._after_bracket(end)
+            end = after_bracket(self.marks, end)
             if marks.lower(end) not in (",", "and"):
                 return
             address = skip_honorifics(marks, end + 2 if marks.lower(end + 1) == "and" else end + 1)
@@ -143,13 +142,6 @@ class _MentionFinder:
             if end == address.end:
                 return
             yield self._titled(title, (address.end, end), address, address.end)
-
-    def _after_bracket(self, i: int) -> int:
-        """The word after "(R-OH)" at `i`, or `i`."""
-        if self.marks.lower(i) != "(":
-            return i
-        close = next((k for k in range(i, i + 6) if self.marks.lower(k) == ")"), None)
-        return i if close is None else close + 1
 
     def _name_before(self, title: TitlePhrase) -> NameMention | None:
         """The name that "NAME, (the) TITLE" stands after; it must not have a title yet."""
@@ -159,30 +151,38 @@ class _MentionFinder:
             i -= 1
         if marks.lower(i) not in (",", "(", "–", "—") or i == 0:
             return None
+        i = before_age(self.marks, i)
         for mention in self.found:
             if i in (mention.last, suffix_end(marks, mention.last)):
-                return mention if mention.title is None else None
+                if mention.title is None:
+                    return mention
+                self._add_further(mention, title)
+                return None
         first = next((first for first, end in marks.person_end.items() if end == i), None)
         if first is None:
-            first = self._names_up_to(i)
-        if first is None or (i - first < 2 and not self._is_addressed(first)):
+            first = addressed_up_to(self.marks, i, self.title_words)
+        if first is None:
+            first = names_up_to(self.marks, i, self.title_words)
+        if first is None or (i - first < 2 and not is_addressed(self.marks, first)):
             return None
         mention = mention_at(marks, first, i)
         self._add(mention)
         return mention
 
-    def _names_up_to(self, i: int) -> int | None:
-        """Where two to four name words begin that end before word `i` and the model overlooked."""
-        first = i
-        while i - first < 4 and is_plain_name(self.marks, first - 1):
-            if first - 1 in self.title_words:
-                break
-            first -= 1
-        whole = not self.marks.capital(first - 1)
-        return first if i - first >= 2 and whole else None
+    def _add_further(self, mention: NameMention, title: TitlePhrase) -> None:
+        """A second title behind a name: "ex-minister A, the current head of B,"."""
+        first = mention.title
+        same = first is None or first.party is None or first.party == title.party
+        former = first is not None and is_former(first.text)
+        if title.plural or not (same or former) or not self._is_apposition(title):
+            return
+        if self.marks.lower(title.last) != "and" and self.marks.lower(title.last + 1) != "and":
+            mention.further.append(title)
 
-    def _is_addressed(self, i: int) -> bool:
-        return self.marks.lower(i - 1) in name_words().honorifics
+    def _is_apposition(self, title: TitlePhrase) -> bool:
+        """True where a title ends its phrase, or is of somebody ("head of Myanmar | 's army")."""
+        owned = self.marks.lower(title.last) == "'s"
+        return owned or closes_apposition(self.marks, title.last)
 
     def _name_after_comma(self, title: TitlePhrase) -> NameMention | None:
         """ "Cambodia's prime minister, Hun Sen, said"."""
@@ -200,9 +200,22 @@ class _MentionFinder:
         in_list = marks.lower(beyond) == "," and marks.lower(beyond + 1) == "and"
         if address.given and in_list and end - start < 2:
             return None
-        if not self._closes_apposition(beyond):
+        if not closes_apposition(self.marks, beyond):
             return None
         return self._titled(title, (start, end), address, title.first)
+
+    def _names_after_comma(self, title: TitlePhrase) -> Iterator[NameMention]:
+        """ "The governors of A and B, NAME and NAME": two names at least."""
+        if self.marks.lower(title.last) != ",":
+            return
+        address = skip_honorifics(self.marks, title.last + 1)
+        end = self._name_end(address.end)
+        if end - address.end < 2 or self.marks.lower(end) not in (",", "and"):
+            return
+        rest = list(self._more_names(title, end))
+        if rest and all(m.last - m.first >= 2 for m in rest):
+            yield self._titled(title, (address.end, end), address, address.end)
+            yield from rest
 
     def _end_after_comma(self, address: Address) -> int:
         """The end of a name in apposition: what the model or a form of address vouches for,
@@ -216,15 +229,6 @@ class _MentionFinder:
             while end < start + _LONGEST_AFTER_COMMA and is_plain_name(self.marks, end):
                 end += 1
         return end
-
-    def _closes_apposition(self, i: int) -> bool:
-        """True when word `i` may stand behind a name in apposition: a sign or a verb."""
-        words = self.marks.sentence.words
-        if i >= len(words):
-            return True
-        return words[i].text in (",", ".", ";", ")", "and", "–", "—") or (
-            words[i].pos in ("VERB", "AUX")
-        )
 
     # --- names without a title ---------------------------------------------------------------
 

@@ -79,6 +79,16 @@ def _printed_forms() -> dict[str, tuple[tuple[str, ...], PartyForm]]:
     return seen
 
 
+@cache
+def _state_codes() -> frozenset[str]:
+    return frozenset(country.code for country in gazetteer.countries())
+
+
+def is_state(code: str | None) -> bool:
+    """True for the codes of states and territories, false for organisations and None."""
+    return code in _state_codes()
+
+
 def city_party(city: str) -> str | None:
     """The country of a city by its printed name, None where it is not known."""
     forms = _entries().get(city.split()[0].rstrip(".,"), ()) if city.split() else ()

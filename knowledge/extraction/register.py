@@ -38,7 +38,8 @@ class NameMention:
 
     The name stands at words `first`..`last`-1; the whole phrase with titles at
     `left`..`right`-1. `title`, `party` and `female` are what this very mention says; `counterpart`
-    marks somebody's counterpart, `honorific` a form of address. `person` is whom it was found to
+    marks somebody's counterpart, `honorific` a form of address; `further` are more titles behind
+    the name. `person` is whom it was found to
     name, None until then and where it names nobody that the register knows.
     """
 
@@ -55,6 +56,7 @@ class NameMention:
     female: bool | None = None
     counterpart: bool = False
     person: Person | None = None
+    further: list[TitlePhrase] = field(default_factory=list)
 
 
 class Register:

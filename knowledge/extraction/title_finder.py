@@ -18,6 +18,7 @@ _NOUNISH = frozenset({"PROPN", "NOUN", "ADJ"})
 # Words around the names of states in what a title is of ("of the Republic of Korea").
 _STATE_WORDS = frozenset({"of", "the", "and", ",", "republic", "kingdom", "state", "socialist"})
 _LONGEST_LEFT = 7
+_HOLY_SEE = "VA"
 
 
 def find_titles(marks: Marks) -> list[TitlePhrase]:
@@ -70,9 +71,15 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
     first, last = _first_word(marks, head), complement_end(marks, head + 1)
     plural = head_of(marks.lower(head)) not in (marks.lower(head), _tail(marks.lower(head)))
     alone = first == head and last == head + 1
-    if singular in titles().dependent_heads and alone:
+    if singular in titles().dependent_heads and alone and not _is_rank(marks, head):
         return None
     return _phrase(marks, first, last, head, plural)
+
+
+def _is_rank(marks: Marks, head: int) -> bool:
+    """ "The general Ahmed Fawzi": a bare rank right before a full name."""
+    name = marks.person_end.get(head + 1, 0)
+    return marks.lower(head) in titles().ranks and name >= head + 3
 
 
 def _tail(word: str) -> str:
@@ -120,6 +127,8 @@ def _modifies(marks: Marks, i: int, head: int) -> bool:
         return False
     if i in marks.party_at or word.lower in titles().transient:
         return True
+    if word.lower in titles().former:
+        return True
     if word.lower in titles().modifiers or word.lower.split("-")[0] in titles().former:
         return word.pos not in ("VERB", "AUX", "ADP") or word.capital
     if head_of(word.lower) is not None:
@@ -141,7 +150,9 @@ def _phrase(marks: Marks, first: int, last: int, head: int, plural: bool) -> Tit
     before = [p for p in inside if p.first < head]
     complement = [p for p in inside if p.first > head]
     in_body = any(p.form is PartyForm.BODY for p in inside)
-    private = not in_body and any(marks.lower(i) in titles().private for i in range(first, last))
+    of_party = {i for p in inside for i in range(p.first, p.last)}
+    words = [marks.lower(i) for i in range(first, last) if i not in of_party]
+    private = not in_body and any(word in titles().private for word in words)
     return TitlePhrase(
         first=first,
         last=last,
@@ -159,8 +170,11 @@ def _party(
 ) -> str | None:
     """Whose office it is: the body or country named first in it, or what it is of.
 
-    "UN special envoy for Syria" is the UN's, "ambassador to Japan" is not Japan's.
+    "UN special envoy for Syria" is the UN's, "ambassador to Japan" is not Japan's. Of faiths only
+    the Holy See has officers: the "Archbishop of Lima" is not Peru's.
     """
+    if marks.lower(head) in titles().religious:
+        return before[0].code if before and before[0].code == _HOLY_SEE else None
     if before:
         return before[0].code
     if not complement:
@@ -174,6 +188,8 @@ def _party(
         preposition = "to"
     if preposition == "to" and marks.lower(head) not in titles().sent:
         # "adviser to the US President", "secretary to the Prime Minister of Japan"
+        return first.code
+    if preposition == "for" and marks.lower(head).startswith("spokes"):
         return first.code
     return None if preposition in ("to", "for", "on") else first.code
 

@@ -44,6 +44,31 @@ def office_of(title: str) -> str:
     return lexicon.synonyms.get(office, office)
 
 
+def may_have(code: str, title: str) -> bool:
+    """False where a state has no such office: no American prime minister, no French sheriff."""
+    lexicon = titles()
+    printed = title.lower().replace("-", " ")
+    office = office_of(title)
+    if code in lexicon.absent.get(office, ()):
+        return False
+    return all(
+        code in codes
+        for name, codes in lexicon.some.items()
+        if printed == name or printed.endswith(" " + name) or printed.startswith(name + " ")
+    )
+
+
+def only_state_of(title: str) -> str | None:
+    """The state whose office it is without a word more: "Pope" → "VA"."""
+    printed = title.lower()
+    return next((code for name, code in titles().only.items() if printed.startswith(name)), None)
+
+
+def is_former(title: str) -> bool:
+    """True for "former President", "ex-minister"."""
+    return title.lower().replace("-", " ").split()[0] in titles().former
+
+
 def head_of(word: str) -> str | None:
     """The head of a title that a word is, or is the plural of; None when it is neither."""
     heads = titles().heads

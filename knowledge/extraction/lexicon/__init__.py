@@ -35,6 +35,11 @@ class Titles:
     sent: frozenset[str]
     regions: frozenset[str]
     private: frozenset[str]
+    religious: frozenset[str]
+    chiefs: frozenset[str]
+    ranks: frozenset[str]
+    only: dict[str, str]
+    some: dict[str, frozenset[str]]
     synonyms: dict[str, str]
     absent: dict[str, frozenset[str]]
     abbreviations: dict[str, str]
@@ -205,8 +210,10 @@ def titles() -> Titles:
     return Titles(
         synonyms=dict(raw["synonyms"]),
         absent={office: frozenset(codes) for office, codes in raw["absent"].items()},
+        some={office: frozenset(codes) for office, codes in raw["some"].items()},
+        only=dict(raw["only"]),
         abbreviations=dict(raw["abbreviations"]),
-        **_sets("titles", Titles, "synonyms", "absent", "abbreviations"),
+        **_sets("titles", Titles, "synonyms", "absent", "some", "only", "abbreviations"),
     )
 
 

@@ -76,3 +76,52 @@ def test_a_top_office_is_not_given_to_two(extractor: Extractor) -> None:
 )
 def test_where_an_outlet_is_at_home(outlet: str | None, home: str | None) -> None:
     assert outlet_home(story("Trade grew.", outlet=outlet)) == home
+
+
+@pytest.mark.parametrize(
+    ("told", "person", "expected", "how"),
+    [
+        ("Pope Anselm spoke in Lima on Monday.", "Anselm", ("Pope", "VA"), "office"),
+        (
+            "A delegation of Ghana led by Vice-Minister Kofi Mensah arrived on Monday.",
+            "Kofi Mensah",
+            ("Vice-Minister", "GH"),
+            "delegation",
+        ),
+        (
+            "Foreign Secretary Jane Ashdown urged Brazil to wait, while Britain waited too.",
+            "Jane Ashdown",
+            ("Foreign Secretary", "GB"),
+            "elimination",
+        ),
+    ],
+)
+def test_what_the_office_or_its_company_says(
+    extractor: Extractor, told: str, person: str, expected: tuple[str, str], how: str
+) -> None:
+    assert roles(extractor, story(told))[person] == expected
+    assert via(extractor, told)[person] == how
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        # The name of a state is no company's, an association's officers are no state's.
+        ("Ivan Orlov, foreign minister of the Russian Federation, spoke.", "RU"),
+        ("Ama Boateng, chairwoman of the Accra Traders Council, spoke.", None),
+        ("Kwame Asante, chief executive of Blue Anchor Shipping, spoke.", None),
+        ("Archbishop of Accra Kwame Asante spoke.", None),
+        ("Ama Owusu, a spokeswoman for the Ghanaian Foreign Ministry, spoke.", "GH"),
+    ],
+)
+def test_officers_of_states_and_others(
+    extractor: Extractor, told: str, expected: str | None
+) -> None:
+    article = story(told, outlet="Daily Nation")
+    assert [party for _, party in roles(extractor, article).values()] == [expected]
+
+
+def test_a_paper_s_own_president_is_not_another_one_named(extractor: Extractor) -> None:
+    text = ("President Han Ji-won spoke on Monday.", "She may meet the US president there.")
+    found = roles(extractor, story(*text, outlet="The Korea Herald"))
+    assert found["Han Ji-won"] == ("President", "KR")

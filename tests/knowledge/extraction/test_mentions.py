@@ -93,3 +93,24 @@ def test_places_and_bodies_are_nobody(extractor: Extractor, sentence: str) -> No
 )
 def test_keys_of_a_name(name: str, keys: tuple[str, ...]) -> None:
     assert name_keys(name) == keys
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Lars Solberg, 52, the prime minister, spoke.", {"Lars Solberg": "prime minister"}),
+        ("Ms Nor Aini Salleh, a spokeswoman, spoke.", {"Nor Aini Salleh": "spokeswoman"}),
+        ("The general Ahmed Fawzi spoke.", {"Ahmed Fawzi": "general"}),
+    ],
+)
+def test_what_may_stand_between(
+    extractor: Extractor, sentence: str, expected: dict[str, str]
+) -> None:
+    mentions = named(extractor, sentence).mentions
+    assert {m.name: m.title.text for m in mentions if m.title is not None} == expected
+
+
+def test_a_second_title_behind_the_name(extractor: Extractor) -> None:
+    sentence = "Former Prime Minister Lars Solberg, the current head of NATO, spoke."
+    (mention,) = [m for m in named(extractor, sentence).mentions if m.title is not None]
+    assert [(title.text, title.party) for title in mention.further] == [("head of NATO", "NATO")]

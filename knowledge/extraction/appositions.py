@@ -1,0 +1,80 @@
+"""Names and titles side by side: "NAME, (52,) the TITLE", and what such a phrase ends with."""
+
+from knowledge.extraction.lexicon import name_words
+from knowledge.extraction.marks import Marks
+from knowledge.extraction.naming import is_head, is_plain_name, name_end, skip_honorifics
+
+_LONGEST_OVERLOOKED = 5
+_LONGEST_ADDRESSED = 8
+
+
+def before_age(marks: Marks, i: int) -> int:
+    """The comma before an age: "Hwee Boon | , 52, chief executive"."""
+    aged = marks.lower(i - 1).isdigit() and marks.lower(i - 2) == ","
+    return i - 2 if aged and marks.lower(i) == "," else i
+
+
+def addressed_up_to(marks: Marks, i: int, title_words: frozenset[int]) -> int | None:
+    """Where the name behind a form of address begins that ends at word `i`."""
+    lexicon = name_words()
+    while marks.lower(i - 1) in lexicon.post_nominals:
+        i -= 1
+    for start in range(i - 2, max(i - _LONGEST_ADDRESSED, -1), -1):
+        word = marks.lower(start)
+        if word in lexicon.honorifics and word not in lexicon.shy_honorifics:
+            address = skip_honorifics(marks, start)
+            return address.end if name_end(marks, address.end, title_words) == i else None
+    return None
+
+
+def names_up_to(marks: Marks, i: int, title_words: frozenset[int]) -> int | None:
+    """Where two to four name words begin that end before word `i` and the model overlooked."""
+    first = i
+    while i - first < _LONGEST_OVERLOOKED and _may_be_overlooked(marks, first - 1, title_words):
+        first -= 1
+    while first < i and not marks.capital(first):
+        first += 1
+    whole = not marks.capital(first - 1) or is_addressed(marks, first)
+    return first if i - first >= 2 and whole else None
+
+
+def _may_be_overlooked(marks: Marks, i: int, title_words: frozenset[int]) -> bool:
+    """A plain name, or a particle between two of them."""
+    if i in title_words:
+        return False
+    return is_plain_name(marks, i) or marks.lower(i) in name_words().particles
+
+
+def is_addressed(marks: Marks, i: int) -> bool:
+    """True for a name at word `i` behind a form of address."""
+    return marks.lower(i - 1) in name_words().honorifics
+
+
+def closes_apposition(marks: Marks, i: int) -> bool:
+    """True when word `i` may stand behind a name in apposition: a sign or a verb."""
+    words = marks.sentence.words
+    if i >= len(words):
+        return True
+    return words[i].text in (",", ".", ";", ")", "and", "–", "—") or (
+        words[i].pos in ("VERB", "AUX")
+    )
+
+
+def is_thing(marks: Marks, end: int) -> bool:
+    """True when a name goes on as that of a place or body ("King Fahd | Airport")."""
+    lexicon = name_words()
+    while marks.capital(end) and marks.lower(end) != "administration":
+        if marks.lower(end) in lexicon.not_people:
+            return True
+        if marks.lower(end) in lexicon.not_names or is_head(marks.lower(end)):
+            return False
+        end += 1
+    return False
+
+
+def after_bracket(marks: Marks, i: int) -> int:
+    """The word after "(R-OH)" at `i`, or `i`."""
+    if marks.lower(i) != "(":
+        return i
+    close = next((k for k in range(i, i + 6) if marks.lower(k) == ")"), None)
+    return i if close is None else close + 1
