@@ -50,7 +50,7 @@ def _plain(outlet: str) -> str:
 
 
 def _word_runs(text: str) -> list[str]:
-    words = text.split()
+    words = [word.strip("(),") for word in text.split()]
     return [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
 
 
