@@ -197,6 +197,28 @@ class Meetings:
         return next((trigger for trigger in self.verbs if verb in trigger.words), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The words by which people are quoted and reported (`statements.toml`)."""
+
+    clipped: frozenset[str]
+    saying: frozenset[str]
+    close: frozenset[str]
+    judging: frozenset[str]
+    introducing: frozenset[str]
+    sure_forms: frozenset[str]
+    naming: frozenset[str]
+    displays: frozenset[str]
+    documents: frozenset[str]
+    media: frozenset[str]
+    verdicts: frozenset[str]
+    about: frozenset[str]
+    reporting: frozenset[str]
+    stances: frozenset[str]
+    voicing: frozenset[str]
+    bearers: frozenset[str]
+
+
 def _sets(file: str, kind: type, *others: str) -> dict[str, frozenset[str]]:
     """The word lists of a file that are plain fields of `kind`; `others` are made elsewhere."""
     names = [field.name for field in fields(kind) if field.name not in others]
@@ -274,3 +296,9 @@ def meetings() -> Meetings:
         nouns={word: form for form, words in raw["nouns"].items() for word in words},
         **_sets("meetings", Meetings, "verbs", "ceremonies", "nouns"),
     )
+
+
+@cache
+def statements() -> Statements:
+    """The lexicon of saying."""
+    return Statements(**_sets("statements", Statements))
