@@ -37,6 +37,7 @@ from knowledge.extraction.model import ModelProblem, describe, is_overgrown, loa
 from knowledge.extraction.remembering import Remembering
 from knowledge.extraction.roles import role_readings, role_rules
 from knowledge.extraction.scene import Scene, set_scene
+from knowledge.extraction.statements import statement_readings, statement_rules
 from knowledge.extraction.tokens import Doc
 from knowledge.extraction.topics import TopicReader
 from knowledge.model import Article, Kind, Reading
@@ -77,6 +78,7 @@ KINDS: tuple[FactKind, ...] = (
     FactKind(Kind.AGREEMENT, agreement_readings, agreement_rules),
     FactKind(Kind.MILESTONE, milestone_readings, milestone_rules),
     FactKind(Kind.ROLE, role_readings, role_rules),
+    FactKind(Kind.STATEMENT, statement_readings, statement_rules),
 )
 """The kinds of fact that are read, in this order: a later kind is added here.
 

@@ -7,15 +7,12 @@ speaker. Short quoted phrases ("scare quotes") count as narration.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.quotations import Quotation, quotations
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.tokens import Token
 from knowledge.model import Evidence, ParagraphRole
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SHORTEST = 5
 """Words from which on a quotation is speech wherever it stands."""
@@ -38,7 +35,7 @@ class Spot:
         return self.sentence.lower(self.i)
 
     @property
-    def token(self) -> "Token":
+    def token(self) -> Token:
         """The word's last token."""
         return self.sentence.tokens[self.sentence.words[self.i].last - 1]
 

@@ -1,16 +1,14 @@
 """Verbs of saying in the narration, and the phrase that is the subject of one."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from knowledge.extraction.clauses import children
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import statements
 from knowledge.extraction.narration import Narration, Spot
-from knowledge.extraction.speakers import Speaker, Voices
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from knowledge.extraction.speakers import Speaker
+from knowledge.extraction.tokens import Token
+from knowledge.extraction.voices import Voices
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -34,12 +32,12 @@ def saying_verb(spot: Spot) -> str | None:
     lemma = token.lemma_.lower()
     if spot.lower in words.sure_forms:
         return lemma if lemma in words.saying else spot.lower
-    if token.pos_ != "VERB" or (token.tag_ == "VB" and _is_unreal(token)):
+    if token.pos_ != "VERB" or (token.tag_ == "VB" and is_unreal(token)):
         return None
     return lemma if lemma in words.saying or lemma in words.judging else None
 
 
-def _is_unreal(verb: "Token") -> bool:
+def is_unreal(verb: Token) -> bool:
     """ "Refused to say", "would not confirm", "could say": nobody has said anything."""
     auxiliaries = {child.lower_ for child in children(verb, "aux", "neg")}
     if auxiliaries & {"not", "n't", "n’t", "never", "could", "might", "may", "should", "must"}:
@@ -73,7 +71,7 @@ def subject(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
 
 
 def _own_subject(
-    narration: Narration, voices: Voices, sentence: Sentence, token: "Token"
+    narration: Narration, voices: Voices, sentence: Sentence, token: Token
 ) -> Speaker | None:
     for child in children(token, *_SUBJECTS):
         if child.lower_ in _RELATIVE and token.dep_ in ("relcl", "acl"):
@@ -85,7 +83,7 @@ def _own_subject(
     return None
 
 
-def _is_oblique(sentence: Sentence, token: "Token") -> bool:
+def _is_oblique(sentence: Sentence, token: Token) -> bool:
     """ "The ministry has, in a statement, called …": no subject, whatever the parser says."""
     i = sentence.position(token)
     if i is None:
@@ -95,14 +93,14 @@ def _is_oblique(sentence: Sentence, token: "Token") -> bool:
     return sentence.lower(i - 1) in _ADVERBIAL and sentence.lower(i - 2) in (",", "")
 
 
-def narrated(narration: Narration, sentence: Sentence, token: "Token") -> bool:
+def narrated(narration: Narration, sentence: Sentence, token: Token) -> bool:
     """True when a token is a word of a sentence's narration."""
     i = sentence.position(token)
     return i is not None and narration.narrates(sentence, i)
 
 
 def _at_token(
-    narration: Narration, voices: Voices, sentence: Sentence, token: "Token"
+    narration: Narration, voices: Voices, sentence: Sentence, token: Token
 ) -> Speaker | None:
     i = sentence.position(token)
     if i is None or not narration.narrates(sentence, i):
@@ -110,7 +108,7 @@ def _at_token(
     return voices.of_phrase(sentence, i)
 
 
-def _agent(voices: Voices, sentence: Sentence, verb: "Token") -> Speaker | None:
+def _agent(voices: Voices, sentence: Sentence, verb: Token) -> Speaker | None:
     """ "He was told by the minister of …": the minister."""
     for agent in children(verb, "agent", "prep"):
         for child in children(agent, "pobj") if agent.lower_ == "by" else ():

@@ -5,14 +5,20 @@ can be told to have spoken is left out.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from knowledge.extraction import attribution as rules
-from knowledge.extraction.attribution import Attribution, Attributor
-from knowledge.extraction.narration import SHORTEST, Narration
+from knowledge.extraction import reported
+from knowledge.extraction import tags as rules
+from knowledge.extraction.attribution import Attributor
+from knowledge.extraction.circumstances import about_of, date_of
+from knowledge.extraction.narration import SHORTEST, Narration, Spot
 from knowledge.extraction.quotations import Quotation
+from knowledge.extraction.reported import Reports
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.speakers import Voices
-from knowledge.model import Evidence, Kind, Reading, Statement
+from knowledge.extraction.speakers import Speaker
+from knowledge.extraction.tags import Attribution
+from knowledge.extraction.voices import Voices
+from knowledge.model import Evidence, Kind, Link, Reading, Statement
 
 _RULES = frozenset(
     {
@@ -24,6 +30,10 @@ _RULES = frozenset(
         rules.CONTINUED,
         rules.VERDICT,
         rules.SIGNED,
+        reported.CLAUSE,
+        reported.VOICED,
+        reported.STANCE,
+        reported.ACCORDING,
     }
 )
 
@@ -34,11 +44,20 @@ def statement_rules() -> frozenset[str]:
 
 
 def statement_readings(scene: Scene) -> Iterator[Reading]:
-    """What an article quotes, in the order of the text."""
+    """What an article quotes and reports, in the order of the text."""
     for _ in scene.walk():
         pass
     narration = Narration(scene)
     voices = Voices(scene, narration)
+    found = [*_direct(scene, narration, voices), *_reported(scene, narration, voices)]
+    for _, reading in sorted(found, key=lambda row: row[0]):
+        yield reading
+
+
+def _direct(
+    scene: Scene, narration: Narration, voices: Voices
+) -> Iterator[tuple[tuple[int, int], Reading]]:
+    """The quotations that somebody speaks, each with where it begins."""
     attributor = Attributor(narration, voices, scene.without)
     for quotation in narration.quotations:
         if scene.deadline.passed():
@@ -48,7 +67,23 @@ def statement_readings(scene: Scene) -> Iterator[Reading]:
             continue
         found = attributor.attribute(quotation)
         if found is not None and _stands(narration, quotation, found):
-            yield _reading(scene, narration, quotation, found)
+            rows = dict.fromkeys(narration.evidence(scene, quotation.start, quotation.end))
+            rows[found.by.sentence.evidence(scene.article)] = None
+            words = quotation.words(scene.article.text)
+            told = _Told(words, found.speaker, found.rule, found.by, found.links, tuple(rows))
+            yield (quotation.start, 0), _reading(scene, narration, told, quotation)
+
+
+def _reported(
+    scene: Scene, narration: Narration, voices: Voices
+) -> Iterator[tuple[tuple[int, int], Reading]]:
+    """What is told without quotation marks, each with where it begins."""
+    reports = Reports(scene, narration, voices)
+    for sentence, _ in scene.walk():
+        for found in reports.of_sentence(sentence):
+            evidence = (sentence.evidence(scene.article),)
+            told = _Told(found.words, found.speaker, found.rule, found.verb, (), evidence)
+            yield (found.start, 1), _reading(scene, narration, told, None)
 
 
 def _stands(narration: Narration, quotation: Quotation, found: Attribution) -> bool:
@@ -58,32 +93,40 @@ def _stands(narration: Narration, quotation: Quotation, found: Attribution) -> b
     return found.rule in (rules.AFTER, rules.BEFORE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Words, who said them, and the word of the narration that says so."""
+
+    words: str
+    speaker: Speaker
+    rule: str
+    by: Spot
+    links: tuple[Link, ...]
+    evidence: tuple[Evidence, ...]
+
+
 def _reading(
-    scene: Scene, narration: Narration, quotation: Quotation, found: Attribution
+    scene: Scene, narration: Narration, told: _Told, quotation: Quotation | None
 ) -> Reading:
-    speaker = found.speaker
+    dated = date_of(scene, narration, told.by)
+    links = [*told.speaker.links, *told.links]
+    if dated is not None and dated.link is not None:
+        links.append(dated.link)
     fields = Statement(
-        words=quotation.words(scene.article.text),
-        direct=True,
-        speakers=speaker.participants,
-        body=speaker.body,
-        parties=speaker.sides,
+        words=told.words,
+        direct=quotation is not None,
+        speakers=told.speaker.participants,
+        body=told.speaker.body,
+        parties=told.speaker.sides,
+        date=None if dated is None else dated.value,
+        about=about_of(narration, told.by, quotation),
     )
     return Reading(
         kind=Kind.STATEMENT,
         article=scene.article.id,
         digest=scene.article.digest,
-        rule=found.rule,
+        rule=told.rule,
         fields=fields,
-        evidence=_evidence(scene, narration, quotation, found),
-        links=(*speaker.links, *found.links),
+        evidence=told.evidence,
+        links=tuple(dict.fromkeys(links)),
     )
-
-
-def _evidence(
-    scene: Scene, narration: Narration, quotation: Quotation, found: Attribution
-) -> tuple[Evidence, ...]:
-    """The sentences that the quotation stands in, and the one that says who speaks."""
-    rows = dict.fromkeys(narration.evidence(scene, quotation.start, quotation.end))
-    rows[found.by.sentence.evidence(scene.article)] = None
-    return tuple(rows)

@@ -217,6 +217,10 @@ class Statements:
     stances: frozenset[str]
     voicing: frozenset[str]
     bearers: frozenset[str]
+    characterising: frozenset[str]
+    commenting: frozenset[str]
+    gestures: frozenset[str]
+    sources: frozenset[str]
 
 
 def _sets(file: str, kind: type, *others: str) -> dict[str, frozenset[str]]:
