@@ -11,7 +11,6 @@ from knowledge.extraction.lexicon import statements
 from knowledge.extraction.narration import Break, Narration, Spot, begins_sentence
 from knowledge.extraction.quotations import Quotation
 from knowledge.extraction.saying import saying_verb, subject
-from knowledge.extraction.speakers import Speaker
 from knowledge.extraction.tags import (
     ACCORDING,
     BEFORE,
@@ -140,17 +139,8 @@ class Attributor:
             return None
         for spot in after[2:_LONGEST_VERDICT]:
             if spot.lower in statements().verdicts:
-                return self._owner(spot, after)
-        return None
-
-    def _owner(self, noun: Spot, after: list[Spot]) -> Attribution | None:
-        """Whose verdict a noun is: "Ferro's verdict", "the verdict of the court"."""
-        sentence = noun.sentence
-        for actor in self.voices.actors.get(sentence.index, []):
-            owns = actor.possessive and actor.right < noun.i and after[0].i <= actor.left
-            of = sentence.lower(noun.i + 1) in ("of", "from", "by") and actor.left == noun.i + 2
-            if (owns or of) and actor.people:
-                return Attribution(Speaker(people=actor.people), VERDICT, noun)
+                owner = self.voices.owner(spot.sentence, spot.i)
+                return None if owner is None else Attribution(owner, VERDICT, spot)
         return None
 
     def _set_up(self, quotation: Quotation) -> Attribution | None:

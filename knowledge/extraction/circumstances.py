@@ -69,12 +69,13 @@ def _behind(narration: Narration, sentence: Sentence, number: int) -> str | None
     while end < len(sentence.words) and end - first <= _LONGEST:
         word = sentence.words[end]
         stops = word.pos in ("PUNCT", "VERB", "AUX", "SCONJ") and word.lower not in _GENITIVE
-        if stops or not narration.narrates(sentence, end):
+        dated = sentence.tokens[word.first].ent_type_ in ("DATE", "TIME")
+        if stops or dated or not narration.narrates(sentence, end):
             break
         end += 1
+    while end > first and sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ"):
+        end -= 1
     if end == first or end - first > _LONGEST or sentence.lower(first) in _NO_MATTER:
-        return None
-    if sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ"):
         return None
     return sentence.printed(first, end)
 

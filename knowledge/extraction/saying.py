@@ -19,6 +19,8 @@ _SHARES = frozenset(
 )
 # Passives whose subject is the one who spoke: "he was quoted as saying".
 _QUOTED = frozenset({"quote", "cite", "hear", "report", "record"})
+PASSING_ON = frozenset({"quote", "cite"})
+"""Verbs whose object is who spoke: "the agency quoted the minister as saying"."""
 _CLIMB = 5
 _SKIPPED = frozenset({"ADV", "AUX", "PART"})
 _ADVERBIAL = frozenset({"in", "by", "at", "on", "from"})
@@ -54,6 +56,9 @@ def subject(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
         return _agent(voices, verb.sentence, token)
     at: Token = token
     for _ in range(_CLIMB):
+        quoted = children(at, "dobj") if _quotes_somebody(at) else []
+        for child in quoted:
+            return _at_token(narration, voices, verb.sentence, child)
         found = _own_subject(narration, voices, verb.sentence, at)
         if found is not None:
             return found
@@ -68,6 +73,14 @@ def subject(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
             break
         at = head
     return _linear(narration, voices, verb)
+
+
+def _quotes_somebody(verb: Token) -> bool:
+    """ "The agency quoted the minister as saying": not the agency speaks."""
+    if verb.lemma_.lower() not in PASSING_ON:
+        return False
+    saying = (t for t in verb.subtree if t.tag_ == "VBG" and t.head.lower_ == "as")
+    return any(t.lemma_.lower() in statements().saying for t in saying)
 
 
 def _own_subject(

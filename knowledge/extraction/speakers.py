@@ -21,6 +21,11 @@ GENITIVE = frozenset({"'s", "'", "’s", "’"})
 _LONGEST = 9
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 _POSTMODIFYING = frozenset({"of", "from", "by", "for", "at", "in", "with", "to", "on"})
+# How nouns for people end ("fishermen", "baker", "pianist").
+_DOERS = (
+    "man", "men", "woman", "women", "person", "people", "ist", "ists", "ian", "ians", "er", "ers",
+    "or", "ors",
+)  # fmt: skip
 _PART_OF_NAMES = frozenset({"of", "for"})
 
 
@@ -154,7 +159,7 @@ def _may_speak(sentence: Sentence, head: int) -> bool:
     if word.capital and word.pos == "PROPN":
         return True
     known = words.bearers | words.documents | words.media
-    return word.lower in known or head_of(word.lower) is not None
+    return word.lower in known or head_of(word.lower) is not None or word.lower.endswith(_DOERS)
 
 
 def _is_released(sentence: Sentence, i: int) -> bool:

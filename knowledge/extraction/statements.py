@@ -90,7 +90,7 @@ def _stands(narration: Narration, quotation: Quotation, found: Attribution) -> b
     """Short ones only where the saying stands right beside them."""
     if len(quotation.words(narration.text).split()) >= SHORTEST:
         return True
-    return found.rule in (rules.AFTER, rules.BEFORE)
+    return found.rule in (rules.AFTER, rules.BEFORE, rules.CONTINUED)
 
 
 @dataclass(frozen=True, slots=True)

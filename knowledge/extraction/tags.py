@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from knowledge.extraction.lexicon import statements
 from knowledge.extraction.narration import Narration, Spot, begins_sentence
 from knowledge.extraction.quotations import Quotation
-from knowledge.extraction.saying import phrase_from, saying_verb, subject
+from knowledge.extraction.saying import PASSING_ON, phrase_from, saying_verb, subject
 from knowledge.extraction.speakers import Speaker
 from knowledge.extraction.voices import Voices
 from knowledge.model import Link
@@ -35,7 +35,9 @@ _NO_TAG = frozenset(
         "as", "until", "during", "over", "than", "so", "where", "who", "whose", "whereas",
     }
 )  # fmt: skip
-_LEADING = frozenset({"that", "as", ",", ":", "–", "—", "-", "--", "the", "a", "an", "how", "was"})
+_LEADING = frozenset(
+    {"that", "as", ",", ":", "–", "—", "-", "--", "the", "a", "an", "how", "was", "it"}
+)
 _LONGEST_TAG = 30
 _LONGEST_TAIL = 8
 _LONGEST_BARE = 12
@@ -107,7 +109,7 @@ class Frames:
         return Attribution(Speaker(people=(first.person,)), SIGNED, region[0])
 
     def _tag_of(self, region: Sequence[Spot]) -> Attribution | None:
-        if region[0].lower in ("according", "per"):
+        if region[0].lower == "according" or _is_per(region[0]):
             return self._according(region, 0)
         if region[0].lower == "as":
             region = region[1:]
@@ -147,9 +149,8 @@ class Frames:
                 inside = relative or spot.token.tag_ in ("VBG", "VBN")
                 said = lemma in statements().saying or spot.lower in statements().sure_forms
                 if lemma is not None and said and k and not (relative or spot.token.tag_ == "VBG"):
-                    speaker = phrase_from(self.voices, region[:k]) or subject(
-                        self.narration, self.voices, spot
-                    )
+                    speaker = None if lemma in PASSING_ON else phrase_from(self.voices, region[:k])
+                    speaker = speaker or subject(self.narration, self.voices, spot)
                     return None if speaker is None else Attribution(speaker, AFTER, spot)
                 if not inside:
                     return None
@@ -159,14 +160,17 @@ class Frames:
         """ "according to a spokesman", "per the ministry"."""
         word = region[at].lower
         skip = 2 if word == "according" and at + 1 < len(region) else 1
-        if word not in ("according", "per"):
+        if word != "according" and not _is_per(region[at]):
             return None
         speaker = phrase_from(self.voices, region[at + skip :])
         return None if speaker is None else Attribution(speaker, ACCORDING, region[at])
 
     def lead(self, quotation: Quotation) -> Attribution | None:
-        """The nearest verb of saying before, with its subject."""
+        """The nearest verb of saying before, with its subject, or whose words follow."""
         before = self.narration.before(quotation)
+        owned = self._owned(before) if self._is_led_in(quotation, before, plain=True) else None
+        if owned is not None:
+            return owned
         words = statements()
         for k in range(len(before) - 1, -1, -1):
             spot = before[k]
@@ -195,11 +199,25 @@ class Frames:
         plain = not any(spot.token.pos_ in ("VERB", "AUX") for spot in rest)
         return plain and self._is_led_in(quotation, before)
 
-    def _is_led_in(self, quotation: Quotation, before: list[Spot]) -> bool:
-        """A colon, or a comma with a whole sentence behind it."""
+    def _is_led_in(self, quotation: Quotation, before: list[Spot], *, plain: bool = False) -> bool:
+        """A colon, or a comma with a whole sentence behind it (with `plain`, with anything)."""
         words = quotation.words(self.narration.text)
         last = before[-1].lower if before else ""
-        return last == ":" or (last == "," and begins_sentence(words))
+        return last == ":" or (last == "," and (plain or begins_sentence(words)))
+
+    def _owned(self, before: list[Spot]) -> Attribution | None:
+        """ "In the words of the envoy, “…”", "the envoy's message was simple: “…”"."""
+        for k, spot in enumerate(before):
+            if spot.lower not in statements().verdicts:
+                continue
+            of = k + 1 < len(before) and before[k + 1].lower == "of" and k < len(before) - 2
+            if of and k and before[k - 1].lower == "the" and before[0].lower == "in":
+                speaker = phrase_from(self.voices, before[k + 2 :])
+                return None if speaker is None else Attribution(speaker, BEFORE, spot)
+            owner = self.voices.owner(spot.sentence, spot.i)
+            if owner is not None and before[-1].lower == ":":
+                return Attribution(owner, BEFORE, spot)
+        return None
 
     def tail(self, quotation: Quotation) -> Attribution | None:
         """The tag at the end of the sentence: "… “a long road” to peace, the premier said."."""
@@ -220,8 +238,13 @@ class Frames:
             return None
         for spot in before:
             token = spot.token
-            if token.pos_ in ("VERB", "AUX") and token.dep_ == "ROOT":
+            if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "ccomp", "parataxis"):
                 speaker = subject(self.narration, self.voices, spot)
                 if speaker is not None and speaker.participants:
                     return Attribution(speaker, INTRODUCED, spot)
         return None
+
+
+def _is_per(spot: Spot) -> bool:
+    """ "Per the ministry", and not the name."""
+    return spot.sentence.words[spot.i].text == "per"

@@ -80,6 +80,15 @@ class Voices:
             return Speaker(names=(self.phrases.name(sentence, head),), known=False)
         return self.phrases.of_noun(sentence, head, actor)
 
+    def owner(self, sentence: Sentence, noun: int) -> Speaker | None:
+        """Whose words a noun is: "Ferro's verdict", "the verdict of the premier"."""
+        of = sentence.lower(noun + 1) in ("of", "from", "by")
+        for actor in self._narrated(sentence):
+            owns = actor.possessive and actor.right < noun <= actor.right + 2
+            if actor.people and (owns or (of and actor.left == noun + 2)):
+                return Speaker(people=actor.people, links=actor.links)
+        return None
+
     def _some(self, sentence: Sentence, actors: list[Actor], head: int) -> Speaker | None:
         """ "Some of the protesters", "one of the groups, the Farmers' Union,"."""
         named = self._apposed(sentence, actors, head)
@@ -142,6 +151,16 @@ class Voices:
             person = self._told_of(here, limit, female=female)
             if person is not None:
                 return Speaker(people=(person,))
+        return self._about_to_be_told(sentence, female=female)
+
+    def _about_to_be_told(self, sentence: Sentence, *, female: bool) -> Speaker | None:
+        """Where nobody was told of before: whom the next sentence has for its subject."""
+        following = self.narration.sentences[sentence.index + 1 : sentence.index + 2]
+        for here in following:
+            if here.role is ParagraphRole.BODY and here.index in self.actors:
+                told = self._main_subject(here, None)
+                if told is not None and told.people and _may_be(told, female=female):
+                    return told
         return None
 
     def _earliest(self, sentence: Sentence) -> int:
