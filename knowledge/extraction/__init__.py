@@ -19,7 +19,10 @@ it, each step one module or a few:
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
 - `scene` puts all of it together for one article, and every kind of fact reads the scene:
   `meetings` (with `rules`, `events`, `completing`, `joining`), `milestones` (with `ahead`,
-  `outlook`, `anniversaries`, `concerned`, `phrases`), `agreements` (with `deals`) and `roles`;
+  `outlook`, `anniversaries`, `concerned`, `phrases`), `agreements` (with `deals`), `roles` and
+  `statements`: `quotations` finds what stands between marks, `narration` what is told around it,
+  `tags` and `attribution` who speaks it (`saying`, `speakers`, `voices`), `reported` what is told
+  without marks, `circumstances` when it was said and of what;
 - `topics` says what each fact is about;
 - `lexicon` holds the words, in files that an editor can extend.
 """
