@@ -15,7 +15,8 @@ from knowledge.extraction.deals.deeds import Act, Deed, Refused
 from knowledge.extraction.deals.joining import joined
 from knowledge.extraction.deals.papers import Paper, find_papers
 from knowledge.extraction.deals.recalling import Memory, fill_from_context, parties_here
-from knowledge.extraction.deals.sides import Sides, acting, sides_of
+from knowledge.extraction.deals.sides import Sides, sides_of
+from knowledge.extraction.deals.spans import acting
 from knowledge.extraction.deals.tense import is_subordinate
 from knowledge.extraction.deals.words import is_body
 from knowledge.extraction.document import Sentence
@@ -106,9 +107,11 @@ def _deals(
         len(sides.codes) < 2
         and strong
         and not paper.bare
+        and not sides.open
         and not (paper.weak and act.deed is Deed.TELL)
     ):
-        fill_from_context(scene, sentence, actors, paper, sides, memory)
+        anywhere = act.deed is not Deed.REACH
+        fill_from_context(scene, sentence, actors, paper, sides, memory, anywhere=anywhere)
     if not paper.bare and not _enough(paper, act, sides):
         return
     if paper.weak and not _is_joint(paper, act, sides):

@@ -32,7 +32,9 @@ def bond(
     if len(sides.codes) < 2:
         return None
     status = _status(sentence, token)
-    recalled = any(child.lower_ == "since" for child in children(token, "mark"))
+    marks = children(token, "mark")
+    counted = any(mark.lower_ == "after" and children(mark, "npadvmod") for mark in marks)
+    recalled = counted or any(mark.lower_ == "since" for mark in marks)
     if status is None or recalled:
         return None
     deal = Deal(

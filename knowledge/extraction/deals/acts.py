@@ -152,7 +152,7 @@ def _of_preposition(sentence: Sentence, preposition: Token) -> Act | None:
     words = deal_words()
     if phrase in words.reach_to:
         return act(sentence, Deed.REACH, above)
-    if phrase in words.sign_to or phrase == "sign on":
+    if phrase in words.sign_to:
         return act(sentence, Deed.SIGN, above)
     if above.pos_ == "VERB" and above.lemma_.lower() in words.end and phrase != "fail on":
         raise Refused

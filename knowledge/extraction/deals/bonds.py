@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acting import bond, doers
-from knowledge.extraction.deals.deal import Deal
+from knowledge.extraction.deals.deal import RAISED, Deal
 from knowledge.extraction.deals.loans import LOAN, loan
 from knowledge.extraction.deals.recalling import Memory, parties_here
-from knowledge.extraction.deals.sides import Sides, acting, span
+from knowledge.extraction.deals.sides import Sides
+from knowledge.extraction.deals.spans import acting, span
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType
 
-RAISED = "ties raised"
 FOUNDED = "partnership founded"
 RELATIONS = "relations established"
 BODY = "common body founded"
@@ -101,9 +101,12 @@ def _founded(
 ) -> Deal | None:
     """ "Established diplomatic relations", "launched a joint fund", "formed a partnership"."""
     words = deal_words()
-    if token.lemma_.lower() not in words.founding or token.pos_ != "VERB":
+    things = children(token, "dobj", "nsubjpass")
+    if token.lower_ in words.founding_nouns and _is_announced(token):
+        things = [t for prep in children(token, "prep") for t in children(prep, "pobj")]
+    elif token.lemma_.lower() not in words.founding or token.pos_ != "VERB":
         return None
-    for thing in children(token, "dobj", "nsubjpass", "pobj", *()):
+    for thing in things:
         place = sentence.position(thing)
         if place is None:
             continue
@@ -116,6 +119,13 @@ def _founded(
         sides = _sides(sentence, actors, token, (at, place + 1), memory, scene)
         return bond(scene, sentence, token, sides, kind, rule, _phrase(sentence, thing))
     return _joined_in(scene, sentence, actors, memory, at, token)
+
+
+def _is_announced(noun: Token) -> bool:
+    """ "Announced the establishment of", "agreed on the launch of"; not its anniversary."""
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head
+    known = verb.lemma_.lower() in ("announce", "agree", "declare", "welcome", "hail", "decide")
+    return known and noun.dep_ in ("dobj", "nsubjpass", "pobj")
 
 
 def _joined_in(

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from knowledge.extraction.register import Person
 from knowledge.model import AgreementStatus, AgreementType, Link
 
+RAISED = "ties raised"
+"""The rule of ties that are raised to another level."""
+
 
 @dataclass(slots=True)
 class Deal:

@@ -1,7 +1,7 @@
 """Joining what several sentences of one article tell of the same agreement."""
 
 from knowledge.dates.edtf import compatible, finer
-from knowledge.extraction.deals.deal import Deal
+from knowledge.extraction.deals.deal import RAISED, Deal
 from knowledge.model import AgreementStatus, AgreementType
 from knowledge.text import fold
 
@@ -86,10 +86,14 @@ def _types_fit(a: Deal, b: Deal) -> bool:
 
 def _same_matter(a: Deal, b: Deal) -> bool:
     """The same name or topic, or one says none and refers to something known."""
+    if a.type is b.type is AgreementType.LOAN and a.sentence == b.sentence:
+        return True  # "A loan agreement under which A will lend B …"
     mine, theirs = _matter(a), _matter(b)
     if not mine or not theirs:
         known = _refers(b.family, a.family) or _refers(a.family, b.family)
         return a.sentence != b.sentence and known
+    if a.type is b.type is AgreementType.PARTNERSHIP and a.rule == b.rule == RAISED:
+        return mine == theirs  # From one level to the next they are raised again and again.
     return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
 
 

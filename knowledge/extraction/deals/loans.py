@@ -5,7 +5,8 @@ from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acting import bond, doers
 from knowledge.extraction.deals.deal import Deal
 from knowledge.extraction.deals.recalling import parties_here
-from knowledge.extraction.deals.sides import Sides, span
+from knowledge.extraction.deals.sides import Sides
+from knowledge.extraction.deals.spans import span
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token

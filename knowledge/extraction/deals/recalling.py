@@ -2,7 +2,8 @@
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.deals.papers import Paper
-from knowledge.extraction.deals.sides import BETWEEN, Sides, acting
+from knowledge.extraction.deals.sides import BETWEEN, Sides
+from knowledge.extraction.deals.spans import acting
 from knowledge.extraction.deals.words import deal_words, is_body
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
@@ -61,10 +62,13 @@ def fill_from_context(
     paper: Paper,
     sides: Sides,
     memory: Memory,
+    *,
+    anywhere: bool,
 ) -> None:
     """Find the other side of an agreement that its phrase names one party of, or none.
 
-    The two that the sentence speaks of, its heading's, or those the sentences before were about.
+    The two that the sentence speaks of (`anywhere` in it, or one of them before the agreement), its
+    heading's, or those the sentences before were about.
     """
     have = set(sides.codes)
     if paper.type in _OF_BODIES and any(is_body(code) for code in have):
@@ -78,7 +82,8 @@ def fill_from_context(
     visited = _visited(sentence, actors)
     if len(here) == 1 and visited is not None and visited not in here:
         here.append(visited)
-    if len(here) == 2 and have <= set(here):
+    before = anywhere or any(set(a.parties) & set(here) for a in actors if a.left < paper.left)
+    if len(here) == 2 and have <= set(here) and before:
         sides.codes = here
         return
     heading = scene.heading(sentence)
@@ -88,9 +93,9 @@ def fill_from_context(
         sides.links.append(heading.sentence.link("parties", target, "heading"))
         sides.guessed = True
         return
-    before = memory.recall(sentence) if _speaks_of_both(sentence, paper) else None
-    if before is not None and have <= set(before[0]) and len(here) < 2:
-        codes, told = before
+    told_before = memory.recall(sentence) if _speaks_of_both(sentence, paper) else None
+    if told_before is not None and have <= set(told_before[0]) and len(here) < 2:
+        codes, told = told_before
         sides.codes = list(codes)
         sides.links.append(told.link("parties", ", ".join(codes), "earlier sentence"))
         sides.guessed = True

@@ -1,61 +1,37 @@
 """Whose agreement it is: the states and bodies that a sentence, or what came before, names."""
 
-import re
 from dataclasses import dataclass, field
 
 from knowledge.extraction.actors import Actor, ActorForm
-from knowledge.extraction.clauses import subject_of
+from knowledge.extraction.clauses import children, subject_of
 from knowledge.extraction.deals.deeds import Act, Deed
+from knowledge.extraction.deals.doers import doers_of, negotiates
 from knowledge.extraction.deals.papers import Paper
-from knowledge.extraction.deals.words import deal_words, is_body, treaty_bodies
+from knowledge.extraction.deals.spans import COMPOUND, acting, span
+from knowledge.extraction.deals.words import deal_words, treaty_bodies
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import Person
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType, Link
 
-# "UK-based", "Kurdish-led": no act of the state.
-_COMPOUND = re.compile(
-    r"[-‑](?:based|born|led|owned|backed|made|listed|built|run|style|language)\Z"
-)
-_SPAN_ENDS = frozenset(
-    {
-        "on", "to", "for", "that", "which", "who", "in", "at", "under", "covering", "regarding",
-        "concerning", "about", "signed", "over", ";", ":", "–", "—", "(", "during", "after",
-        "before",
-        "when", "while", "as", "by", "where", "from", "worth", "following", "aimed", "reached",
-        "against", "through", "but", "between",
-    }
-)  # fmt: skip
 BETWEEN = frozenset({"between", "among", "amongst"})
 _REACH = 18
-_DONE_BY = frozenset({"signed", "reached", "concluded", "adopted", "issued", "initialled", "inked"})
-_COMPANY = frozenset(
-    {
-        "company", "companies", "firm", "firms", "giant", "group", "bank", "banks", "airline",
-        "manufacturer", "maker", "retailer", "corporation", "club", "team", "startup", "operator",
-        "league", "singer", "actor", "player", "striker", "investor", "investors", "shipyard",
-        "carmaker", "automaker", "conglomerate", "universities", "university", "inc", "ltd", "plc",
-        "corp", "studio", "producer", "supplier", "contractor", "developer",
-    }
-)  # fmt: skip
-# "The South China Sea" is no party.
-_WATERS = frozenset({"sea", "strait", "straits", "gulf", "ocean", "peninsula", "basin"})
 
 
 @dataclass(slots=True)
 class Sides:
     """Parties in their order, the people who sign for them, and the links that led to them.
 
-    `partners` are those behind "with"; `guessed` is true when the sentence itself does not say
-    whose agreement it is.
+    `partners` are those behind "with"; `open` is true when somebody else is named who is no
+    party, `guessed` when the sentence itself does not say whose agreement it is.
     """
 
     codes: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
+    open: bool = False
     guessed: bool = False
 
     def add(self, actors: list[Actor], *, people: bool = False) -> None:
@@ -67,35 +43,23 @@ class Sides:
                 self.people.extend(p for p in actor.people if p not in self.people)
 
 
-def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
-    """The actors that act for a state or body: no companies, no "UK-based" ones, no places."""
-    return [actor for actor in actors if actor.parties and _acts(sentence, actor)]
-
-
-def _acts(sentence: Sentence, actor: Actor) -> bool:
-    if any(_COMPOUND.search(sentence.lower(i)) for i in range(actor.left, actor.right)):
-        return False
-    if actor.form is not ActorForm.PARTY or is_body(actor.parties[0]):
-        return True
-    behind = range(actor.left, min(actor.right + 2, len(sentence.words)))
-    if any(sentence.lower(i) in _WATERS for i in range(actor.left, actor.right + 1)):
-        return False
-    return not any(sentence.lower(i) in _COMPANY for i in behind)
-
-
 def sides_of(
     scene: Scene, sentence: Sentence, actors: list[Actor], paper: Paper, act: Act | None
 ) -> Sides:
     """The parties of an agreement as far as its sentence and what came before say."""
     usable = acting(sentence, actors)
-    between = _between(sentence, usable, paper)
+    starts = _phrase_starts(sentence, paper, act)
+    between = next(
+        (found for i in starts if (found := _between(sentence, usable, i)).codes), Sides()
+    )
     if len(between.codes) > 1:
         return _with_signers(between, sentence, usable, act)
     named = _named_before(scene, sentence, paper)
-    partner = _partner(sentence, usable, paper)
-    owner = _owner(sentence, usable, paper, act)
-    told = act is not None and (act.deed is not Deed.PROPOSE or _negotiates(act))
-    doers = _doers(sentence, usable, paper, act) if act is not None and told else []
+    partners = [_partner(sentence, usable, start) for start in starts]
+    partner = next((found for found in partners if found), [])
+    told = act is not None and (act.deed is not Deed.PROPOSE or negotiates(act))
+    doers = doers_of(sentence, usable, paper, act) if act is not None and told else []
+    owner = _owner(sentence, usable, paper, act) or ([] if doers else _its(sentence, usable, paper))
     sides = Sides()
     if len(named) > 1:
         sides.codes = list(named)
@@ -107,12 +71,13 @@ def sides_of(
         sides.add(doers, people=signing)
     if partner and not sides.codes and not named and act is not None and act.deed is not Deed.SIGN:
         return sides
+    sides.open = not partner and (_with_somebody(sentence, paper) or _of_companies(sentence, paper))
     sides.partners = [c for a in partner for c in a.parties if c not in sides.codes]
     sides.add(partner, people=signing and any(a.people for a in partner))
     sides.codes.extend(code for code in (*between.codes, *named) if code not in sides.codes)
     if paper.type is AgreementType.TREATY and len(sides.codes) == 1:
         _add_treaty_body(sentence, paper, sides)
-    return sides
+    return _with_signers(sides, sentence, usable, act)
 
 
 def _add_treaty_body(sentence: Sentence, paper: Paper, sides: Sides) -> None:
@@ -124,26 +89,39 @@ def _add_treaty_body(sentence: Sentence, paper: Paper, sides: Sides) -> None:
         sides.links.append(sentence.word_link("parties", paper.left, end, code, "treaty"))
 
 
-def _negotiates(act: Act) -> bool:
-    """True for who negotiates or opens talks; who only proposes or discusses is no party."""
-    verb = act.token.pos_ == "VERB"
-    return verb and act.token.lemma_ in deal_words().starting | {"negotiate"}
-
-
 def _with_signers(sides: Sides, sentence: Sentence, actors: list[Actor], act: Act | None) -> Sides:
     """Add the people who sign, without their adding parties."""
     if act is not None and act.deed is Deed.SIGN and not act.watched:
-        for actor in subject_of(sentence, actors, act.token):
+        for actor in [
+            *subject_of(sentence, actors, act.token),
+            *_named_beside(sentence, actors, act),
+        ]:
             known = (p for p in actor.people if p not in sides.people and p.party in sides.codes)
             sides.people.extend(known)
     return sides
 
 
-def _between(sentence: Sentence, actors: list[Actor], paper: Paper) -> Sides:
+def _named_beside(sentence: Sentence, actors: list[Actor], act: Act) -> list[Actor]:
+    """People named anywhere in the subject: "the ministers of Kenya and Norway, A and B"."""
+    inside = {
+        sentence.position(token)
+        for subject in children(act.token, "nsubj")
+        for token in subject.subtree
+    }
+    return [actor for actor in actors if actor.people and actor.left in inside]
+
+
+def _phrase_starts(sentence: Sentence, paper: Paper, act: Act | None) -> list[int]:
+    """Where "between A and B" may begin: behind the phrase, or behind "was signed"."""
+    at = None if act is None else sentence.position(act.token)
+    return [paper.right] if at is None or at < paper.right else [paper.right, at + 1]
+
+
+def _between(sentence: Sentence, actors: list[Actor], start: int) -> Sides:
     """ "An agreement (on X) between A and B"."""
     sides = Sides()
     known = deal_words().documents
-    for i in range(paper.right, min(paper.right + _REACH, len(sentence.words))):
+    for i in range(start, min(start + _REACH, len(sentence.words))):
         lower = sentence.lower(i)
         if lower in BETWEEN:
             sides.add(span(sentence, actors, i + 1))
@@ -153,31 +131,6 @@ def _between(sentence: Sentence, actors: list[Actor], paper: Paper) -> Sides:
         if sentence.words[i].pos == "VERB" and lower not in ("signed", "reached", "concluded"):
             return sides
     return sides
-
-
-def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
-    """The actors from word `start` on until the list they are in ends."""
-    found: list[Actor] = []
-    end = start
-    while end < len(sentence.words):
-        covering = next((a for a in actors if a.left <= end < a.right), None)
-        if covering is not None:
-            if covering not in found:
-                found.append(covering)
-            end = covering.right
-            continue
-        word = sentence.words[end]
-        if word.lower in _SPAN_ENDS or word.pos in ("VERB", "AUX", "SCONJ"):
-            break
-        if word.lower == "," and not (found and _list_goes_on(sentence, actors, end)):
-            break
-        end += 1
-    return found
-
-
-def _list_goes_on(sentence: Sentence, actors: list[Actor], comma: int) -> bool:
-    following = next((a for a in actors if a.left > comma), None)
-    return following is not None and following.left - comma <= 4
 
 
 def _named_before(scene: Scene, sentence: Sentence, paper: Paper) -> list[str]:
@@ -192,13 +145,28 @@ def _is_name_of_party(sentence: Sentence, mention: PartyMention) -> bool:
         return False
     if sentence.lower(mention.last) in ("'s", "’s", "'", "’"):
         return False
-    return not _COMPOUND.search(sentence.lower(mention.first))
+    return not COMPOUND.search(sentence.lower(mention.first))
 
 
-def _partner(sentence: Sentence, actors: list[Actor], paper: Paper) -> list[Actor]:
+def _with_somebody(sentence: Sentence, paper: Paper) -> bool:
+    """ "An agreement with a company": a partner that is no party."""
+    behind = paper.right
+    return sentence.lower(behind) == "with" and sentence.lower(behind + 1) not in ("their", "his")
+
+
+def _of_companies(sentence: Sentence, paper: Paper) -> bool:
+    """ "Signed by X Corporation", "between X Ltd and Y Inc"."""
+    for i in range(paper.right, len(sentence.words)):
+        if sentence.lower(i) in ("by", "between"):
+            behind = range(i + 1, min(i + 10, len(sentence.words)))
+            return any(sentence.lower(k).strip(".") in deal_words().companies for k in behind)
+    return False
+
+
+def _partner(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
     """ "An agreement (on X) with B", "treaties with B and C"."""
     known = deal_words().documents
-    for i in range(paper.right, min(paper.right + _REACH, len(sentence.words))):
+    for i in range(start, min(start + _REACH, len(sentence.words))):
         lower = sentence.lower(i)
         if lower == "with":
             return span(sentence, actors, i + 1)
@@ -214,39 +182,11 @@ def _owner(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act | Non
     left = paper.left
     if act is not None and act.token.pos_ == "NOUN":
         left = min(left, sentence.position(act.token) or left)
-    owners = [a for a in actors if a.possessive and left - 2 <= a.left and a.right <= paper.at]
-    if not owners and sentence.lower(paper.left) == "its":
-        before = [a for a in actors if a.form is ActorForm.PARTY and a.right <= paper.left]
-        owners = before[-1:]
-    return owners
+    return [a for a in actors if a.possessive and left - 2 <= a.left and a.right <= paper.at]
 
 
-def _doers(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) -> list[Actor]:
-    """Who signs or adopts: the subject, or the agent behind "by"."""
-    if act.token.i == paper.token.i:
-        return _by(sentence, actors, paper.right)
-    at = sentence.position(act.token)
-    agent = _by(sentence, actors, (at or 0) + 1) or _by(sentence, actors, paper.right)
-    found = agent or _wisher(sentence, actors, act.token) or subject_of(sentence, actors, act.token)
-    inside = range(paper.left, paper.right)
-    return [actor for actor in found if actor.left not in inside]
-
-
-def _wisher(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
-    """Whose "wish to join" or "decision to sign" it is."""
-    if token.dep_ != "acl" or token.head.pos_ != "NOUN":
+def _its(sentence: Sentence, actors: list[Actor], paper: Paper) -> list[Actor]:
+    """The state that "its agreement" is of: the last one named before."""
+    if sentence.lower(paper.left) != "its":
         return []
-    at = sentence.position(token.head)
-    return [a for a in actors if a.possessive and at is not None and 0 <= at - a.right <= 3]
-
-
-def _by(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
-    for i in range(start, min(start + _REACH, len(sentence.words))):
-        lower = sentence.lower(i)
-        if lower == "by":
-            return span(sentence, actors, i + 1)
-        if sentence.words[i].pos in ("VERB", "AUX") and lower not in _DONE_BY:
-            return []
-        if lower in (";", ":", "but", "which", "that"):
-            return []
-    return []
+    return [a for a in actors if a.form is ActorForm.PARTY and a.right <= paper.left][-1:]

@@ -11,10 +11,12 @@ _FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _MAYBE = frozenset({"could", "might", "may", "can", "should", "must"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "till"})
 _FORCE = frozenset({"force", "effect"})
+_NTH = frozenset({"first", "second", "third", "latest", "last", "only"})
+_TH = frozenset({"st", "nd", "rd", "th"})
 # Below these an infinitive was done all the same: "managed to sign".
 _MANAGED = frozenset({"manage", "help", "go", "proceed", "succeed", "get"})
 # "They met to sign": under these in the past what is done for a purpose was done.
-_GATHERED = frozenset({"be", "meet", "gather", "convene", "assemble", "sit"})
+_GATHERED = frozenset({"be", "meet", "gather", "convene", "assemble", "sit", "visit"})
 # "Is to be signed", "is expected to be signed": the verb that counts is the infinitive below.
 _LEADING = frozenset({"be", "expect", "schedule", "set", "plan", "slate", "intend", "prepare"})
 
@@ -55,12 +57,21 @@ def clause_status(sentence: Sentence, verb: Token) -> Status | None:
         if purpose or (told is Status.PLANNED and _was_there(verb)):
             return Status.HELD if _was_there(verb) else Status.PLANNED
         return told
+    if is_infinitive(verb) and _is_nth(verb.head):
+        return Status.HELD
     own = auxiliaries(verb)
     if is_negated(verb) or own & _MAYBE:
         return None
     if own & _FUTURE or is_infinitive(verb):
         return Status.PLANNED
     return Status.HELD
+
+
+def _is_nth(noun: Token) -> bool:
+    """ "Was the first to sign", "became the last country to sign"."""
+    near = {noun.lower_, *(child.lower_ for child in noun.children)}
+    counted = bool(near & _NTH) or any(word[:1].isdigit() and word[-2:] in _TH for word in near)
+    return counted and any(above.lemma_ in ("be", "become") for above in list(climb(noun))[:3])
 
 
 def _is_managed(verb: Token) -> bool:

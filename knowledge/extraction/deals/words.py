@@ -51,8 +51,11 @@ class DealWords:
     raising: frozenset[str]
     raising_nouns: frozenset[str]
     founding: frozenset[str]
+    founding_nouns: frozenset[str]
     bodies: frozenset[str]
     both: frozenset[str]
+    companies: frozenset[str]
+    organs: frozenset[str]
 
 
 def _by_noun(listed: dict[str, list[str]]) -> dict[str, AgreementType]:

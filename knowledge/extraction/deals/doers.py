@@ -1,0 +1,63 @@
+"""Who signs, adopts or reaches an agreement: the subject of the verb, or the agent behind "by"."""
+
+from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import children, subject_of
+from knowledge.extraction.deals.deeds import Act, Deed
+from knowledge.extraction.deals.papers import Paper
+from knowledge.extraction.deals.spans import span
+from knowledge.extraction.deals.words import deal_words
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.tokens import Token
+
+_REACH = 18
+_DONE_BY = frozenset({"signed", "reached", "concluded", "adopted", "issued", "initialled", "inked"})
+
+
+def negotiates(act: Act) -> bool:
+    """True for who negotiates or opens talks; who only proposes or discusses is no party."""
+    verb = act.token.pos_ == "VERB"
+    return verb and act.token.lemma_ in deal_words().starting | {"negotiate"}
+
+
+def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) -> list[Actor]:
+    """Who signs or adopts: the subject, or the agent behind "by"."""
+    if act.token.i == paper.token.i:
+        told = act.deed is Deed.TELL
+        subject = subject_of(sentence, actors, paper.token) if told else []
+        return _by(sentence, actors, paper.right) or subject
+    at = sentence.position(act.token)
+    agent = _by(sentence, actors, (at or 0) + 1) or _by(sentence, actors, paper.right)
+    token = act.token
+    found = agent or _wisher(sentence, actors, token) or subject_of(sentence, actors, token)
+    found = found or _whose_organ(sentence, actors, token)
+    inside = range(paper.left, paper.right)
+    return [actor for actor in found if actor.left not in inside]
+
+
+def _wisher(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
+    """Whose "wish to join" or "decision to sign" it is."""
+    if token.dep_ != "acl" or token.head.pos_ != "NOUN":
+        return []
+    at = sentence.position(token.head)
+    return [a for a in actors if a.possessive and at is not None and 0 <= at - a.right <= 3]
+
+
+def _whose_organ(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
+    """The state of "Kenya's parliament", "the Kenyan cabinet" as a subject."""
+    for subject in children(verb, "nsubj", "nsubjpass"):
+        at = sentence.position(subject)
+        if at is not None and subject.lower_ in deal_words().organs:
+            return [a for a in actors if a.possessive and 0 <= at - a.right <= 3]
+    return []
+
+
+def _by(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
+    for i in range(start, min(start + _REACH, len(sentence.words))):
+        lower = sentence.lower(i)
+        if lower == "by":
+            return span(sentence, actors, i + 1)
+        if sentence.words[i].pos in ("VERB", "AUX") and lower not in _DONE_BY:
+            return []
+        if lower in (";", ":", "but", "which", "that"):
+            return []
+    return []

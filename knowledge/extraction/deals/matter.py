@@ -1,0 +1,156 @@
+"""What an agreement is about and what it is called, as the words around its noun say."""
+
+import re
+from collections.abc import Mapping
+
+from knowledge.extraction.deals.words import deal_words
+from knowledge.extraction.document import Sentence
+from knowledge.names import gazetteer
+
+# Behind these the words of a name or of what an agreement is about go on.
+_NAME_WORDS = frozenset({"of", "on", "and", "in", "for", "the", "against", "to", "&", "between"})
+_ABOUT = frozenset(
+    {"on", "for", "regarding", "concerning", "about", "covering", "over", "of", "to", "governing"}
+)
+_ABOUT_ENDS = frozenset(
+    {
+        "between", "among", "with", "that", "which", "who", "signed", "worth", "under", "after",
+        "before", "during", "when", "while", "but", "by", "following", "at", "as", "where", "from",
+        "said", "was", "is", "were", "are", "has", "have", "had", "will", ";", ":", ".", "–", "—",
+        "--", "(", ")", "”", "“", '"', "would", "last", "this", "reached", "although", "because",
+    }
+)  # fmt: skip
+_LONGEST_ABOUT = 16
+_LONGEST_NAME = 10
+_TOPICAL = ("NOUN", "PROPN", "ADJ")
+_DATE_WORDS = frozenset(
+    {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    }
+)  # fmt: skip
+
+
+def about_behind(sentence: Sentence, start: int) -> str | None:
+    """What stands behind "on", "for", "regarding" at word `start`, up to the end of the phrase."""
+    if sentence.lower(start) not in _ABOUT:
+        return None
+    end = start + 1
+    while end < len(sentence.words) and end - start <= _LONGEST_ABOUT:
+        lower = sentence.lower(end)
+        if lower in _ABOUT_ENDS or lower in _DATE_WORDS:
+            break
+        if lower in ("in", "on") and _is_elsewhere(sentence, end + 1):
+            break
+        if sentence.words[end].pos == "AUX" or _is_finite(sentence, end):
+            break
+        if lower == "in" and _is_where(sentence, end + 1):
+            break
+        if lower == "," and not _goes_on(sentence, end):
+            break
+        end += 1
+    while end > start + 1 and sentence.lower(end - 1) in ("and", ",", "in", "on", "the", "a", "of"):
+        end -= 1
+    return (
+        None
+        if end == start + 1 or _is_amount(sentence, start + 1)
+        else sentence.printed(start + 1, end)
+    )
+
+
+def _is_elsewhere(sentence: Sentence, i: int) -> bool:
+    """True for a date or an occasion: "on | 12 March", "on | the sidelines"."""
+    aside = {sentence.lower(i), sentence.lower(i + 1)} & {"sidelines", "margins", "occasion"}
+    number = i < len(sentence.words) and sentence.words[i].text[:1].isdigit()
+    return bool(aside) or number or sentence.lower(i) in _DATE_WORDS
+
+
+def _is_amount(sentence: Sentence, i: int) -> bool:
+    """True for "more than $3 billion", "12 March"."""
+    first = {sentence.lower(i), sentence.lower(i + 1), sentence.lower(i + 2)}
+    number = (
+        any(char.isdigit() for char in sentence.words[i].text) or sentence.words[i].pos == "SYM"
+    )
+    return number or bool(first & {"usd", "$", "us$", "€", "billion", "million"})
+
+
+def _is_finite(sentence: Sentence, i: int) -> bool:
+    """True for a verb in a tense: "an agreement on fish and | agreed to meet again"."""
+    return sentence.tokens[sentence.words[i].last - 1].tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _is_where(sentence: Sentence, i: int) -> bool:
+    """True for a capitalised place that ends the phrase: "in | Nairobi on Monday"."""
+    end = i
+    while end < len(sentence.words) and sentence.words[end].capital and end - i < 4:
+        end += 1
+    if end == i:
+        return False
+    after = sentence.lower(end)
+    return after in _ABOUT_ENDS or after in ("", ",", "on", "in", "and") or after in _DATE_WORDS
+
+
+def _goes_on(sentence: Sentence, comma: int) -> bool:
+    """True when a comma stands in a list that comes to its "and"."""
+    for i in range(comma + 1, min(comma + 8, len(sentence.words))):
+        if sentence.lower(i) == "and":
+            return (
+                sentence.words[i + 1].pos in ("NOUN", "PROPN", "ADJ")
+                if i + 1 < len(sentence.words)
+                else False
+            )
+        if sentence.words[i].pos in ("VERB", "AUX", "SCONJ", "PRON"):
+            return False
+    return False
+
+
+def name_of(sentence: Sentence, left: int, at: int) -> str | None:
+    """The name of its own that an agreement has: two or more capitalised words."""
+    if not sentence.words[at].capital or sentence.words[at].text[1:] != sentence.lower(at)[1:]:
+        return None
+    first = at
+    while first > left and (
+        sentence.words[first - 1].capital or sentence.lower(first - 1) in ("and", "of", "&", "-")
+    ):
+        first -= 1
+    while first < at and not (
+        sentence.words[first].capital and sentence.words[first].pos in ("NOUN", "PROPN", "ADJ")
+    ):
+        first += 1
+    last = at + 1
+    end = last
+    while end < len(sentence.words) and end - at < _LONGEST_NAME:
+        word = sentence.words[end]
+        if word.capital and word.lower not in _DATE_WORDS:
+            end += 1
+            last = end
+        elif word.lower in _NAME_WORDS and word.lower != "between":
+            end += 1
+        else:
+            break
+    return sentence.printed(first, last) if last - first > 1 else None
+
+
+def about_before(sentence: Sentence, left: int, at: int) -> str | None:
+    """What the words before the noun say of it: "maritime border" of "the maritime border deal"."""
+    words = deal_words()
+    first = left
+    while first < at and (
+        sentence.lower(first) in words.vague
+        or sentence.words[first].pos not in _TOPICAL
+        or _names_party(sentence.words[first].text)
+    ):
+        first += 1
+    return sentence.printed(first, at) if first < at else None
+
+
+def _names_party(word: str) -> bool:
+    """True for "Kenyan", "ASEAN", "Kenya-Norway"."""
+    known = gazetteer.load()
+    parts = re.split(r"[-–‑]", word)
+    return any(part in table for part in parts for table in _tables(known) if part)
+
+
+def _tables(known: gazetteer.Gazetteer) -> tuple[Mapping[str, str], ...]:
+    return known.names, known.demonyms, known.organisations, known.capitals

@@ -1,0 +1,67 @@
+"""Which phrases act for a state or body, and the lists that they stand in."""
+
+import re
+
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.deals.words import deal_words, is_body
+from knowledge.extraction.document import Sentence
+
+# "UK-based", "Kurdish-led": no act of the state.
+COMPOUND = re.compile(r"[-‑](?:based|born|led|owned|backed|made|listed|built|run|style|language)\Z")
+_SPAN_ENDS = frozenset(
+    {
+        "on", "to", "for", "that", "which", "who", "in", "at", "under", "covering", "regarding",
+        "concerning", "about", "signed", "over", ";", ":", "–", "—", "(", "during", "after",
+        "before",
+        "when", "while", "as", "by", "where", "from", "worth", "following", "aimed", "reached",
+        "against", "through", "but", "between",
+    }
+)  # fmt: skip
+# "With its neighbour, Kenya".
+_SOME_STATE = frozenset({"country", "nation", "neighbour", "neighbor", "ally", "partner", "state"})
+# "The South China Sea" is no party.
+_WATERS = frozenset({"sea", "strait", "straits", "gulf", "ocean", "peninsula", "basin"})
+
+
+def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """The actors that act for a state or body: no companies, no "UK-based" ones, no places."""
+    return [actor for actor in actors if actor.parties and _acts(sentence, actor)]
+
+
+def _acts(sentence: Sentence, actor: Actor) -> bool:
+    if any(COMPOUND.search(sentence.lower(i)) for i in range(actor.left, actor.right)):
+        return False
+    if actor.form is not ActorForm.PARTY or is_body(actor.parties[0]):
+        return True
+    behind = range(actor.left, min(actor.right + 2, len(sentence.words)))
+    if any(sentence.lower(i) in _WATERS for i in range(actor.left, actor.right + 1)):
+        return False
+    return not any(sentence.lower(i) in deal_words().companies for i in behind)
+
+
+def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
+    """The actors from word `start` on until the list they are in ends."""
+    found: list[Actor] = []
+    end = start
+    while end < len(sentence.words):
+        covering = next((a for a in actors if a.left <= end < a.right), None)
+        if covering is not None:
+            if covering not in found:
+                found.append(covering)
+            end = covering.right
+            continue
+        word = sentence.words[end]
+        if word.lower in _SPAN_ENDS or word.pos in ("VERB", "AUX", "SCONJ"):
+            break
+        if word.lower == "," and sentence.lower(end - 1) in _SOME_STATE and not found:
+            end += 1
+            continue
+        if word.lower == "," and not (found and _list_goes_on(sentence, actors, end)):
+            break
+        end += 1
+    return found
+
+
+def _list_goes_on(sentence: Sentence, actors: list[Actor], comma: int) -> bool:
+    following = next((a for a in actors if a.left > comma), None)
+    return following is not None and following.left - comma <= 4
