@@ -11,9 +11,9 @@ it, each step one module or a few:
   time, `deadline` keeps time;
 - `parties` find countries and bodies, `outlets`, `datelines` and `headings` what they stand for;
 - `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
-  names, `mentions` (with `marks` and `surroundings`) the people named in a sentence; `people`
-  gathers them into the `register`, `describing` and `affiliation` say who they are and whose
-  officers;
+  names, `mentions` (with `marks`, `appositions` and `surroundings`) the people named in a sentence;
+  `people` gathers them into the `register`, `describing` and `affiliation` (with `beside_titles`
+  and `officers`) say who they are and whose officers;
 - `actors` and `actor_finder` find who is meant (`offices`, `delegations`, `references`, `speeches`
   over what the `context` remembers);
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;

@@ -8,12 +8,17 @@ office at all. An office that only one person can hold is never given to two.
 """
 
 from collections import Counter
-from itertools import pairwise
 
+from knowledge.extraction.beside_titles import (
+    by_address,
+    by_colleague,
+    by_delegation,
+    by_office,
+    just_named,
+)
 from knowledge.extraction.datelines import find_dateline
-from knowledge.extraction.document import Document, Sentence
+from knowledge.extraction.document import Document
 from knowledge.extraction.headings import PairHeading, pair_headings
-from knowledge.extraction.lexicon import meetings, references
 from knowledge.extraction.officers import (
     is_able,
     is_impossible,
@@ -22,11 +27,11 @@ from knowledge.extraction.officers import (
     is_state_office,
     is_top,
     is_unique,
+    link_to,
 )
 from knowledge.extraction.outlets import is_agency
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party, is_state
 from knowledge.extraction.register import Person, Register
-from knowledge.extraction.titles import only_state_of
 from knowledge.model import Link, ParagraphRole
 
 _STATES = (PartyForm.NAME, PartyForm.DEMONYM, PartyForm.CITY)
@@ -40,14 +45,15 @@ def settle(
     home: str | None,
 ) -> None:
     """Give a party to the people whose own words name none, where the text allows only one."""
-    _by_office(document, register)
-    _by_delegation(document, register, parties)
+    by_office(document, register)
+    by_delegation(document, register, parties)
     _by_heading(document, register, parties, home)
     if home is None:
-        _by_colleague(document, register)
+        by_colleague(document, register)
     _by_dateline(document, register)
-    _just_named(document, register, parties, home)
+    just_named(document, register, parties, home)
     if home is not None:
+        by_address(document, register, _only_foreign_country(document, parties, home))
         link = Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
         _by_default(register, home, link)
         _other_country(document, register, parties, home)
@@ -55,42 +61,8 @@ def settle(
         return
     place = setting(document, parties)
     if place is not None:
-        _by_default(register, place.code, _link_to(place, "setting"))
+        _by_default(register, place.code, link_to(place, "setting"))
     _by_elimination(register, parties)
-
-
-def _by_office(document: Document, register: Register) -> None:
-    """ "Pope Leo": an office that only one state has."""
-    for person in register.people:
-        code = None if person.party or person.title is None else only_state_of(person.title)
-        titled = (m for m in register.mentions_of(person) if m.title is not None)
-        mention = next(titled, None)
-        if code is not None and mention is not None and mention.title is not None:
-            sentence, title = document.sentences[mention.sentence], mention.title
-            person.party = code
-            person.party_link = sentence.word_link(
-                "parties", title.first, title.last, code, "office"
-            )
-
-
-def _by_delegation(
-    document: Document, register: Register, parties: list[list[PartyMention]]
-) -> None:
-    """ "A delegation of Ghana led by Vice-Minister Kofi Mensah": Ghana's vice-minister."""
-    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
-        for mention in row:
-            person = mention.person
-            if person is None or person.party is not None or mention.title is None:
-                continue
-            led = sentence.lower(mention.left - 1) == "by" and (
-                sentence.lower(mention.left - 2) in ("led", "headed")
-            )
-            sent = [p for p in named if p.last <= mention.left and is_state(p.code)]
-            if not led or not sent:
-                continue
-            between = {sentence.lower(i) for i in range(sent[-1].first - 3, mention.left)}
-            if between & references().delegations:
-                person.party, person.party_link = sent[-1].code, _link_to(sent[-1], "delegation")
 
 
 def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> None:
@@ -108,12 +80,7 @@ def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> No
             continue
         able = [m for code, m in named.items() if not is_impossible(register, person, code)]
         if len(able) == 1:
-            person.party, person.party_link = able[0].code, _link_to(able[0], "elimination")
-
-
-def _link_to(mention: PartyMention, via: str) -> Link:
-    """The country's name in the text, as where a person's party was read."""
-    return Link("parties", mention.text, mention.start, mention.end, mention.code, via)
+            person.party, person.party_link = able[0].code, link_to(able[0], "elimination")
 
 
 def _by_dateline(document: Document, register: Register) -> None:
@@ -126,65 +93,6 @@ def _by_dateline(document: Document, register: Register) -> None:
         text = document.article.text[dateline.start : dateline.end].strip()
         link = Link("parties", text, dateline.start, dateline.end, party, "dateline")
         _by_default(register, party, link)
-
-
-def _by_colleague(document: Document, register: Register) -> None:
-    """ "Australian Foreign Minister A and Trade Minister B": one government, where nobody met.
-
-    Heads of state and government stand for themselves, and who meets is not of one side.
-    """
-    for sentence, row in zip(document.sentences, register.mentions, strict=True):
-        if _tells_of_meeting(sentence):
-            continue
-        for one, other in pairwise(row):
-            first, second = one.person, other.person
-            if first is None or second is None or one.party is None or other.title is None:
-                continue
-            joined = [sentence.lower(i) for i in range(one.right, other.left)] == ["and"]
-            lesser = not (is_top(first) or is_top(second))
-            if joined and lesser and is_open(register, second):
-                second.party = one.party
-                link = sentence.word_link("parties", one.left, one.right, one.party, "colleague")
-                second.party_link = link
-
-
-def _tells_of_meeting(sentence: Sentence) -> bool:
-    nouns = any(word.lower in meetings().nouns for word in sentence.words)
-    triggers = (meetings().trigger(token.lemma_.lower()) for token in sentence.tokens)
-    return nouns or any(t is not None and t.form != "visit" for t in triggers)
-
-
-def _just_named(
-    document: Document,
-    register: Register,
-    parties: list[list[PartyMention]],
-    home: str | None,
-) -> None:
-    """ "In Vanuatu, Prime Minister Kalsakau": where the outlet's own country can't be meant."""
-    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
-        for mention in row:
-            person = mention.person
-            if person is None or mention.title is None or not is_open(register, person):
-                continue
-            if home is not None and not is_impossible(register, person, home):
-                continue
-            last = _opening_country(sentence, named, mention.left)
-            if last is not None:
-                person.party, person.party_link = last.code, _link_to(last, "just named")
-
-
-def _opening_country(
-    sentence: Sentence, named: list[PartyMention], end: int
-) -> PartyMention | None:
-    """The last country before word `end`, where "In A, …" or "A, where …" leads up to that word."""
-    before = [p for p in named if p.last <= end and p.form in (PartyForm.NAME, PartyForm.CITY)]
-    if not before:
-        return None
-    last = before[-1]
-    between = [sentence.lower(i) for i in range(last.last, end)]
-    opening = sentence.lower(last.first - 1) in ("in", "to", "at") and last.first <= 3
-    leads_up = (between == [","] and opening) or between[:2] == [",", "where"]
-    return last if leads_up else None
 
 
 def _by_heading(
@@ -267,7 +175,7 @@ def _other_country(
             continue
         not_home = is_impossible(register, person, home)
         if not_home and not is_impossible(register, person, mention.code):
-            person.party, person.party_link = mention.code, _link_to(mention, "lead")
+            person.party, person.party_link = mention.code, link_to(mention, "lead")
 
 
 def _only_foreign_country(

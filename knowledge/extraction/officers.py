@@ -1,8 +1,10 @@
 """Officers of states: which offices are a state's, which it can have, and who holds them."""
 
 from knowledge.extraction.lexicon import titles
+from knowledge.extraction.parties import PartyMention
 from knowledge.extraction.register import Person, Register
 from knowledge.extraction.titles import may_have
+from knowledge.model import Link
 
 
 def is_open(register: Register, person: Person) -> bool:
@@ -51,3 +53,8 @@ def is_limited(person: Person) -> bool:
     printed = (person.title or "").lower().replace("-", " ")
     limited = any(name in printed for name in titles().some)
     return limited or any(office in titles().absent for office in person.offices)
+
+
+def link_to(mention: PartyMention, via: str) -> Link:
+    """The country's name in the text, as where a person's party was read."""
+    return Link("parties", mention.text, mention.start, mention.end, mention.code, via)

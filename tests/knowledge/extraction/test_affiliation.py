@@ -125,3 +125,12 @@ def test_a_paper_s_own_president_is_not_another_one_named(extractor: Extractor) 
     text = ("President Han Ji-won spoke on Monday.", "She may meet the US president there.")
     found = roles(extractor, story(*text, outlet="The Korea Herald"))
     assert found["Han Ji-won"] == ("President", "KR")
+
+
+def test_your_minister_is_not_the_speaker_s(extractor: Extractor) -> None:
+    text = (
+        "Remarks by Law Minister Ann Tay at the signing with Norway",
+        "I recall when I met your Justice Minister Lars Solberg in Oslo.",
+    )
+    found = roles(extractor, story(*text, outlet="Singapore Ministry of Law"))
+    assert found["Lars Solberg"] == ("Justice Minister", "NO")

@@ -1,0 +1,116 @@
+"""What stands beside a title and says whose officer it is: a delegation, a colleague, "your"."""
+
+from itertools import pairwise
+
+from knowledge.extraction.document import Document, Sentence
+from knowledge.extraction.lexicon import meetings, references
+from knowledge.extraction.officers import is_impossible, is_open, is_top, link_to
+from knowledge.extraction.parties import PartyForm, PartyMention, is_state
+from knowledge.extraction.register import Register
+from knowledge.extraction.titles import only_state_of
+
+
+def by_office(document: Document, register: Register) -> None:
+    """ "Pope Leo": an office that only one state has."""
+    for person in register.people:
+        code = None if person.party or person.title is None else only_state_of(person.title)
+        titled = (m for m in register.mentions_of(person) if m.title is not None)
+        mention = next(titled, None)
+        if code is not None and mention is not None and mention.title is not None:
+            sentence, title = document.sentences[mention.sentence], mention.title
+            person.party = code
+            person.party_link = sentence.word_link(
+                "parties", title.first, title.last, code, "office"
+            )
+
+
+def by_delegation(
+    document: Document, register: Register, parties: list[list[PartyMention]]
+) -> None:
+    """ "A delegation of Ghana led by Vice-Minister Kofi Mensah": Ghana's vice-minister."""
+    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
+        for mention in row:
+            person = mention.person
+            if person is None or person.party is not None or mention.title is None:
+                continue
+            led = sentence.lower(mention.left - 1) == "by" and (
+                sentence.lower(mention.left - 2) in ("led", "headed")
+            )
+            sent = [p for p in named if p.last <= mention.left and is_state(p.code)]
+            if not led or not sent:
+                continue
+            between = {sentence.lower(i) for i in range(sent[-1].first - 3, mention.left)}
+            if between & references().delegations:
+                person.party, person.party_link = sent[-1].code, link_to(sent[-1], "delegation")
+
+
+def by_colleague(document: Document, register: Register) -> None:
+    """ "Australian Foreign Minister A and Trade Minister B": one government, where nobody met.
+
+    Heads of state and government stand for themselves, and who meets is not of one side.
+    """
+    for sentence, row in zip(document.sentences, register.mentions, strict=True):
+        if _tells_of_meeting(sentence):
+            continue
+        for one, other in pairwise(row):
+            first, second = one.person, other.person
+            if first is None or second is None or one.party is None or other.title is None:
+                continue
+            joined = [sentence.lower(i) for i in range(one.right, other.left)] == ["and"]
+            lesser = not (is_top(first) or is_top(second))
+            if joined and lesser and is_open(register, second):
+                second.party = one.party
+                link = sentence.word_link("parties", one.left, one.right, one.party, "colleague")
+                second.party_link = link
+
+
+def _tells_of_meeting(sentence: Sentence) -> bool:
+    nouns = any(word.lower in meetings().nouns for word in sentence.words)
+    triggers = (meetings().trigger(token.lemma_.lower()) for token in sentence.tokens)
+    return nouns or any(t is not None and t.form != "visit" for t in triggers)
+
+
+def just_named(
+    document: Document,
+    register: Register,
+    parties: list[list[PartyMention]],
+    home: str | None,
+) -> None:
+    """ "In Vanuatu, Prime Minister Kalsakau": where the outlet's own country can't be meant."""
+    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
+        for mention in row:
+            person = mention.person
+            if person is None or mention.title is None or not is_open(register, person):
+                continue
+            if home is not None and not is_impossible(register, person, home):
+                continue
+            last = _opening_country(sentence, named, mention.left)
+            if last is not None:
+                person.party, person.party_link = last.code, link_to(last, "just named")
+
+
+def _opening_country(
+    sentence: Sentence, named: list[PartyMention], end: int
+) -> PartyMention | None:
+    """The last country before word `end`, where "In A, …" or "A, where …" leads up to that word."""
+    before = [p for p in named if p.last <= end and p.form in (PartyForm.NAME, PartyForm.CITY)]
+    if not before:
+        return None
+    last = before[-1]
+    between = [sentence.lower(i) for i in range(last.last, end)]
+    opening = sentence.lower(last.first - 1) in ("in", "to", "at") and last.first <= 3
+    leads_up = (between == [","] and opening) or between[:2] == [",", "where"]
+    return last if leads_up else None
+
+
+def by_address(document: Document, register: Register, other: PartyMention | None) -> None:
+    """ "When I met your Minister of Justice": no officer of the speaker's own country.
+
+    `other` is the one other country that the article is about.
+    """
+    for sentence, row in zip(document.sentences, register.mentions, strict=True):
+        for mention in row:
+            person = mention.person
+            yours = mention.title is not None and sentence.lower(mention.left - 1) == "your"
+            if other is not None and yours and person is not None and is_open(register, person):
+                person.party, person.party_link = other.code, link_to(other, "lead")
