@@ -53,7 +53,8 @@ def find_actors(sentence: Sentence, parties: list[PartyMention], context: Contex
             actors.append(_party(sentence, mention, taken))
     actors.sort(key=lambda actor: actor.left)
     context.end(sentence, parties)
-    return [_with_possessive(sentence, actor) for actor in actors]
+    names_end = {mention.last for mention in register.mentions[sentence.index]}
+    return [_with_possessive(sentence, actor, names_end) for actor in actors]
 
 
 def _add(actors: list[Actor], taken: set[int], actor: Actor | None) -> None:
@@ -89,8 +90,10 @@ def _party(sentence: Sentence, mention: PartyMention, taken: set[int]) -> Actor:
     return Actor(mention.first, right, (), (mention.code,), ActorForm.PARTY)
 
 
-def _with_possessive(sentence: Sentence, actor: Actor) -> Actor:
-    """Mark "Kishida's" and "his"."""
+def _with_possessive(sentence: Sentence, actor: Actor, names_end: set[int]) -> Actor:
+    """Mark "Kishida's" and "his", but not "A, secretary of the Teachers' Union"."""
+    if actor.form is ActorForm.NAME and actor.right not in names_end:
+        return actor
     one_word = actor.right - actor.left == 1
     own = actor.form in _PRONOUNS and one_word and sentence.lower(actor.left) in _OWN
     return replace(actor, possessive=own or sentence.lower(actor.right) in _GENITIVE)

@@ -1,6 +1,7 @@
 """Who belongs to a verb or noun: its subject, its list of partners, what stands behind a word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.document import Sentence
@@ -117,6 +118,8 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
                 return linear_subject(sentence, actors, verb)
         if verb.dep_ in ("relcl", "acl"):
             head = covering(sentence, actors, verb.head)
+            if head is None and is_infinitive(verb):
+                return _owner(sentence, actors, verb.head)
             return [] if head is None else listed(sentence, actors, head)
         if verb.dep_ == "conj" and verb.head.pos_ not in ("VERB", "AUX"):
             break
@@ -126,6 +129,12 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
         if verb.dep_ not in _SHARES_SUBJECT:
             break
     return linear_subject(sentence, actors, token)
+
+
+def _owner(sentence: Sentence, actors: list[Actor], noun: Token) -> list[Actor]:
+    """ "A's trip to attend the summit and meet B": who owns the noun does what it is for."""
+    owners = (covering(sentence, actors, child) for child in children(noun, "poss"))
+    return [replace(actor, possessive=False) for actor in owners if actor is not None]
 
 
 def _passive_agent(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from knowledge.extraction.clauses import climb
 from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.headings import PairHeading
-from knowledge.extraction.lexicon import titles
+from knowledge.extraction.lexicon import references, titles
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import NameMention, Person, Register
 from knowledge.extraction.speeches import author, speakers, turn_of
+from knowledge.extraction.titles import head_of
 from knowledge.model import Link, ParagraphRole
 
 # How many sentences back a reference reaches: to a subject, to anybody named, to those who met.
@@ -55,12 +57,16 @@ class Context:
         self.body = bodies[-1] if bodies else self.body
         if sentence.role is ParagraphRole.HEADING:
             self._met = ()
+        subjects: list[tuple[int, Person]] = []
         for mention in self.register.mentions[sentence.index]:
             if mention.person is None:
                 continue
             self._mentioned.append((sentence.index, mention.person))
             if is_subject(sentence, mention.first, mention.last):
-                self._subjects.append((sentence.index, mention.person))
+                subjects.append((_depth(sentence, mention), mention.person))
+        # Who the main clause is about is meant before those of its side clauses.
+        for _, person in sorted(subjects, key=lambda row: -row[0]):
+            self._subjects.append((sentence.index, person))
 
     def note_meeting(self, sentence: Sentence, people: Iterable[Person]) -> None:
         """Remember who met, so that "the two leaders" of later sentences can mean them."""
@@ -72,8 +78,10 @@ class Context:
         """Of several people the one who was named last."""
         return next((person for _, person in reversed(self._mentioned) if person in people), None)
 
-    def pair(self, sentence: Sentence, i: int) -> tuple[tuple[Person, ...], Link | None]:
-        """Whom "the two" at word `i` means.
+    def pair(
+        self, sentence: Sentence, i: int, noun: str = ""
+    ) -> tuple[tuple[Person, ...], Link | None]:
+        """Whom "the two" at word `i` means; `noun` is what they are called ("presidents").
 
         The joint subject of the same sentence, the heading's two leaders, or those who last met.
         """
@@ -83,9 +91,10 @@ class Context:
         heading = self.headings.get(sentence.section)
         if heading is not None:
             return self._heading_pair(sentence, heading)
-        if self._met and sentence.index - self._met_in <= _PAIR_WINDOW:
+        near = sentence.index - self._met_in <= _PAIR_WINDOW
+        if self._met and near and all(_is_called(person, noun) for person in self._met):
             return self._met, None
-        return self._recent_pair(sentence), None
+        return self._recent_pair(sentence, noun), None
 
     def _joint_subject(self, sentence: Sentence, i: int) -> tuple[Person, ...]:
         """ "A and B praised the pact when they …": two named side by side as subject before."""
@@ -110,13 +119,14 @@ class Context:
         names = ", ".join(person.name for person in found)
         return tuple(found), heading.sentence.link("people", names, "heading")
 
-    def _recent_pair(self, sentence: Sentence) -> tuple[Person, ...]:
+    def _recent_pair(self, sentence: Sentence, noun: str) -> tuple[Person, ...]:
         """The last two officers of different parties who were named."""
         recent: list[Person] = []
         for index, person in reversed(self._mentioned):
             if sentence.index - index > _WINDOW:
                 break
-            if person not in recent and person.party and person.offices:
+            known = person.party and person.offices and _is_called(person, noun)
+            if person not in recent and known:
                 recent.append(person)
             if len({p.party for p in recent}) == 2:
                 return tuple(reversed(recent[-2:]))
@@ -175,6 +185,16 @@ class Context:
         return others[0] if heard and len(talking) == 2 and len(others) == 1 else None
 
 
+def _is_called(person: Person, noun: str) -> bool:
+    """True when somebody can be one of "the two presidents"; true of all for other nouns."""
+    if noun == "heads":
+        return not person.offices.isdisjoint(titles().top_offices | titles().peer_offices)
+    if noun not in references().offices:
+        return True
+    office = head_of(noun) or noun
+    return any(office in held.split() for held in person.offices)
+
+
 def _last(history: list[tuple[int, Person]], earliest: int, female: bool) -> Person | None:
     """The last person of a history who fits, not before sentence `earliest`."""
     for index, person in reversed(history):
@@ -183,6 +203,16 @@ def _last(history: list[tuple[int, Person]], earliest: int, female: bool) -> Per
         if _is_gender(person, female):
             return person
     return None
+
+
+def _depth(sentence: Sentence, mention: NameMention) -> int:
+    """In how many clauses within clauses a subject stands: none for the main one."""
+    for word in sentence.words[mention.first : mention.last]:
+        for token in sentence.tokens[word.first : word.last]:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                above = [verb for verb in climb(token) if verb.pos_ in ("VERB", "AUX")]
+                return sum(1 for verb in above if verb.dep_ != "conj")
+    return 0
 
 
 def _may_be(mention: NameMention, female: bool) -> bool:

@@ -8,7 +8,7 @@ from knowledge.extraction.parties import PartyMention
 from knowledge.extraction.register import Person
 
 # "Led by" stands at most so many words behind the delegation.
-_REACH = 6
+_REACH = 10
 # Between two names of a list there are at most so many words, small ones only, or any.
 _LONGEST_GAP = 5
 _LONGEST_GAP_OF_WORDS = 4
@@ -19,7 +19,7 @@ def find_delegations(
 ) -> list[Actor]:
     """The delegations of a sentence; `actors` are the people it names.
 
-    A new one is remembered in `context`, and its leaders take its party if they have none.
+    A new one is remembered in `context`, and its leaders are of its party.
     """
     found: list[Actor] = []
     for i, word in enumerate(sentence.words):
@@ -27,15 +27,24 @@ def find_delegations(
             continue
         leaders, right = _leaders(sentence, actors, i)
         if leaders:
-            named = tuple(p.code for p in parties if p.last in (i, i - 1))
+            named = _of_whom(sentence, parties, i)
             context.delegation = leaders
             context.delegation_parties = named or parties_of(leaders)
             for leader in leaders if named else ():
-                leader.party = leader.party or named[0]
+                leader.party = named[0]
             found.append(_actor(i, right, context))
         elif _is_said_again(sentence, i) and context.delegation:
             found.append(_again(sentence, i, context))
     return found
+
+
+def _of_whom(sentence: Sentence, parties: list[PartyMention], i: int) -> tuple[str, ...]:
+    """The party that a delegation is of: "a Chinese delegation", "a delegation of China"."""
+    before = tuple(p.code for p in parties if p.last in (i, i - 1))
+    if before or sentence.lower(i + 1) not in ("of", "from"):
+        return before
+    start = i + 2 + (sentence.lower(i + 2) == "the")
+    return tuple(p.code for p in parties if p.first == start)
 
 
 def _actor(left: int, right: int, context: Context) -> Actor:

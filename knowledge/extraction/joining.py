@@ -54,6 +54,8 @@ def _one_became(a: Event, b: Event) -> bool:
 def _forms_fit(a: Event, b: Event) -> bool:
     if a.form is b.form:
         return True
+    if a.general or b.general:
+        return False  # Two countries may meet twice, at a summit and otherwise.
     forms = {a.form, b.form}
     if forms == {Form.MEETING, Form.SUMMIT} or forms == {Form.MEETING, Form.CALL}:
         return True

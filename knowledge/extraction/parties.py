@@ -14,6 +14,9 @@ _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
 # Shared forms that name a region rather than one of the states in it.
 _GEOGRAPHY = frozenset({"Korean Peninsula", "Koreas", "Samoas", "Sudans", "Guineas", "Congos"})
 
+# Abbreviations of so many letters are spoken as words.
+_SPOKEN = 4
+
 
 class PartyForm(StrEnum):
     """How a party is named."""
@@ -70,6 +73,10 @@ def _printed_forms() -> dict[str, tuple[tuple[str, ...], PartyForm]]:
     for mapping, form in tables:
         for printed, code in mapping.items():
             seen[printed] = ((code,), form)
+    for printed, code in known.organisations.items():
+        # "Nato", "Asean": as British papers print what is spoken as a word.
+        if printed.isupper() and printed.isalpha() and len(printed) >= _SPOKEN:
+            seen.setdefault(printed.capitalize(), ((code,), PartyForm.BODY))
     for printed, codes in known.ambiguous.items():
         seen[printed] = (codes, PartyForm.NAME)
     # More often a person, a thing or a town elsewhere; "Washington" does act for a state.

@@ -31,13 +31,16 @@ def _pair_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> A
     first = sentence.lower(left)
     if first not in _PAIR_WORDS or i - left > _LONGEST_PAIR:
         return None
-    if sentence.lower(i + 1) == "of":
-        return None
+    right = i + 1
+    if sentence.lower(right) == "of":
+        if sentence.lower(i) != "heads" or sentence.lower(i + 2) not in ("state", "government"):
+            return None
+        right = i + 3
     counted = any(sentence.lower(k) in ("two", "both") for k in range(left, i))
     plain = i - left == 1 and first == "the"
     if not (counted or plain) or not taken.isdisjoint(range(left, i)):
         return None
-    return _pair_actor(sentence, left, i + 1, context)
+    return _pair_actor(sentence, left, right, context, sentence.lower(i))
 
 
 def _phrase_start(sentence: Sentence, i: int) -> int:
@@ -50,8 +53,10 @@ def _phrase_start(sentence: Sentence, i: int) -> int:
     return left
 
 
-def _pair_actor(sentence: Sentence, left: int, right: int, context: Context) -> Actor | None:
-    people, heading_link = context.pair(sentence, left)
+def _pair_actor(
+    sentence: Sentence, left: int, right: int, context: Context, noun: str = ""
+) -> Actor | None:
+    people, heading_link = context.pair(sentence, left, noun)
     if not people:
         return None
     names = ", ".join(person.name for person in people)

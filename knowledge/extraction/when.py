@@ -16,6 +16,7 @@ _SHARES_DATE = frozenset({"xcomp", "conj", "dobj", "prep", "pobj", "attr", "nsub
 _MODIFIES = frozenset({"nmod", "compound", "poss", "amod", "npadvmod"})
 # What is said at a meeting is said on its day.
 _OCCASIONS = frozenset({"at", "in", "during", "after", "following", "before"})
+_LEADING = frozenset({"lead", "head", "accompany"})
 _NEAR = 7
 
 
@@ -96,6 +97,8 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     if _hangs_on(root, token):
         return 0
     verb = ruling_verb(root)
+    if verb is not None and verb.dep_ == "acl" and verb.lemma_.lower() in _LEADING:
+        verb = ruling_verb(verb)  # "Met a delegation led by B on Monday"
     if verb is not None and _sets_date(verb, token):
         return 1
     if _is_of_other_noun(root, token):

@@ -67,6 +67,7 @@ class References:
 
     pair_nouns: frozenset[str]
     leaders: frozenset[str]
+    offices: frozenset[str]
     delegations: frozenset[str]
     speeches: frozenset[str]
     envoys: frozenset[str]

@@ -124,6 +124,10 @@ def object_of(spot: Spot, preposition: Token) -> list[Actor] | None:
     """Whom the noun behind a preposition means, by name or as a group; None without a noun."""
     for child in children(preposition, "pobj"):
         actor = covering(spot.sentence, spot.actors, child)
+        if actor is None:
+            # "With the chief of the mission to Fiji, Ambassador A": the name stands beside.
+            beside = (covering(spot.sentence, spot.actors, t) for t in children(child, "appos"))
+            actor = next((a for a in beside if a is not None and a.people), None)
         return group_of(spot, child) if actor is None else listed_with(spot, actor)
     return None
 

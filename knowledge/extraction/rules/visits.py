@@ -161,10 +161,27 @@ def _inviting(spot: Spot, destination: PartyMention) -> list[Actor]:
     """Who of the destination's officers invited: "at the invitation of the King"."""
     words = spot.sentence.words
     for i in range(len(words) - 2):
-        if words[i].lower == "invitation" and words[i + 1].lower in ("of", "from", "by"):
+        if words[i].lower != "invitation" or _other_visit_between(spot, i):
+            continue
+        if words[i + 1].lower in ("of", "from", "by"):
             found = after_word(spot.sentence, spot.actors, i + 1, (words[i + 1].lower,), 1)
             return [actor for actor in found if actor.parties == (destination.code,)]
     return []
+
+
+def _other_visit_between(spot: Spot, i: int) -> bool:
+    """True when another visit than the spot's is the nearest before word `i`."""
+    return any(
+        meetings().nouns.get(word.lower) == "visit" and k != spot.at and not _tells_same(spot, k)
+        for k, word in enumerate(spot.sentence.words[:i])
+        if k > spot.at
+    )
+
+
+def _tells_same(spot: Spot, k: int) -> bool:
+    """ "Arrived | on a visit": the noun that hangs on the spot's own verb."""
+    noun = spot.sentence.tokens[spot.sentence.words[k].last - 1]
+    return ruling_verb(noun) is spot.token
 
 
 def _visit_under_heading(
