@@ -53,6 +53,16 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
+def clause_depth(sentence: Sentence, first: int, last: int) -> int:
+    """In how many clauses within clauses the subject over words `first`..`last`-1 stands."""
+    for word in sentence.words[first:last]:
+        for token in sentence.tokens[word.first : word.last]:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                above = [verb for verb in climb(token) if verb.pos_ in ("VERB", "AUX")]
+                return sum(1 for verb in above if verb.dep_ != "conj")
+    return 0
+
+
 def _is_talk(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().talking
 

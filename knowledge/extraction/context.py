@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from knowledge.extraction.clauses import climb
+from knowledge.extraction.clauses import clause_depth
 from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.headings import PairHeading
 from knowledge.extraction.lexicon import references, titles
@@ -63,7 +63,8 @@ class Context:
                 continue
             self._mentioned.append((sentence.index, mention.person))
             if is_subject(sentence, mention.first, mention.last):
-                subjects.append((_depth(sentence, mention), mention.person))
+                depth = clause_depth(sentence, mention.first, mention.last)
+                subjects.append((depth, mention.person))
         # Who the main clause is about is meant before those of its side clauses.
         for _, person in sorted(subjects, key=lambda row: -row[0]):
             self._subjects.append((sentence.index, person))
@@ -203,16 +204,6 @@ def _last(history: list[tuple[int, Person]], earliest: int, female: bool) -> Per
         if _is_gender(person, female):
             return person
     return None
-
-
-def _depth(sentence: Sentence, mention: NameMention) -> int:
-    """In how many clauses within clauses a subject stands: none for the main one."""
-    for word in sentence.words[mention.first : mention.last]:
-        for token in sentence.tokens[word.first : word.last]:
-            if token.dep_ in ("nsubj", "nsubjpass"):
-                above = [verb for verb in climb(token) if verb.pos_ in ("VERB", "AUX")]
-                return sum(1 for verb in above if verb.dep_ != "conj")
-    return 0
 
 
 def _may_be(mention: NameMention, female: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from knowledge.extraction.clauses import clause_depth
 from knowledge.extraction.document import Document, Sentence, is_subject
 from knowledge.extraction.lexicon import titles
 from knowledge.extraction.parties import is_state
@@ -79,6 +80,7 @@ def _people_before(
         rows.append((document.sentences[i], register.mentions[i]))
     for row_sentence, row in rows:
         subjects = [m for m in row if is_subject(row_sentence, m.first, m.last)]
+        subjects.sort(key=lambda m: -clause_depth(row_sentence, m.first, m.last))
         for mention in (*reversed(subjects), *reversed(row)):
             if mention.person is not None:
                 yield mention.person
