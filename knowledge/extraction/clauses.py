@@ -129,7 +129,12 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
         if verb.dep_ in ("relcl", "acl"):
             head = covering(sentence, actors, verb.head)
             if head is None and is_infinitive(verb):
-                return _owner(sentence, actors, verb.head)
+                owner = _owner(sentence, actors, verb.head)
+                above = ruling_verb(verb.head)
+                carried = above is not None and verb.head.dep_ in ("dobj", "pobj")
+                return owner or (
+                    subject_of(sentence, actors, above) if carried and above is not None else []
+                )
             return [] if head is None else listed(sentence, actors, head)
         if verb.dep_ == "conj" and verb.head.pos_ not in ("VERB", "AUX"):
             break

@@ -7,9 +7,10 @@ from knowledge.extraction.clauses import climb
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
+from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.status import is_called_off_later
+from knowledge.extraction.status import is_called_off_later, tells_of_cancelling
 from knowledge.extraction.tokens import Token
 from knowledge.extraction.when import Dated
 from knowledge.extraction.where import occasion_of, place_of
@@ -17,12 +18,13 @@ from knowledge.model import Form, ParagraphRole, Status
 from knowledge.names.gazetteer import party_name
 
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_PRESENT = frozenset({"travels", "arrives", "hosts", "meets", "receives"})
+_PRESENT = frozenset({"travels", "arrives", "hosts", "meets", "receives", "flies", "departs"})
 _DAY = len("2022-11-14")
 _MONTH = len("2022-11")
 _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
+_NEXT = frozenset({"next", "tomorrow", "coming", "later"})
 _STAYS = frozenset({"visit", "trip", "tour"})
 
 
@@ -159,7 +161,31 @@ def _is_ahead(scene: Scene, event: Event) -> bool:
         return False
     token = event.token
     present = (_is_present(token) or token.tag_ == "VBG") and not event.headline
-    return present and event.date[: len(published)] > published[: len(event.date)]
+    later = event.date[: len(published)] > published[: len(event.date)]
+    return present and (later or _says_next(event))
+
+
+def _says_next(event: Event) -> bool:
+    """ "Next week", "later this month": to come, though the month has begun."""
+    words = {
+        w for link in event.links if link.field == "date" for w in link.mention.lower().split()
+    }
+    return not words.isdisjoint(_NEXT)
+
+
+def called_off(scene: Scene, sentence: Sentence, events: list[Event]) -> None:
+    """ "The trip was cancelled", said of the plan that the sentence before told."""
+    near = [e for e in events if e.status is Status.PLANNED and not e.headline]
+    if not near or sentence.index - near[-1].sentence not in (1, 2):
+        return
+    event = near[-1]
+    noun = tells_of_cancelling(sentence)
+    forms = meetings().nouns
+    if noun is None or (Form(forms[noun]) is Form.VISIT) is not (event.form is Form.VISIT):
+        return
+    event.status = Status.CANCELLED
+    event.sentences.append(sentence.index)
+    event.links.append(sentence.link("status", str(Status.CANCELLED), "called off"))
 
 
 def _is_under_way(scene: Scene, event: Event) -> bool:

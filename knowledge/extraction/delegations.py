@@ -9,6 +9,7 @@ from knowledge.extraction.register import Person
 
 # "Led by" stands at most so many words behind the delegation.
 _REACH = 10
+_LED = frozenset({"led", "headed"})
 # Between two names of a list there are at most so many words, small ones only, or any.
 _LONGEST_GAP = 5
 _LONGEST_GAP_OF_WORDS = 4
@@ -43,8 +44,11 @@ def _of_whom(sentence: Sentence, parties: list[PartyMention], i: int) -> tuple[s
     before = tuple(p.code for p in parties if p.last in (i, i - 1))
     if before or sentence.lower(i + 1) not in ("of", "from"):
         return before
-    start = i + 2 + (sentence.lower(i + 2) == "the")
-    return tuple(p.code for p in parties if p.first == start)
+    for p in parties:
+        between = range(i + 2, p.first)
+        if p.first >= i + 2 and all(sentence.lower(k) not in _LED for k in between):
+            return (p.code,)
+    return ()
 
 
 def _actor(left: int, right: int, context: Context) -> Actor:
@@ -67,7 +71,7 @@ def _again(sentence: Sentence, i: int, context: Context) -> Actor:
 def _leaders(sentence: Sentence, actors: list[Actor], i: int) -> tuple[tuple[Person, ...], int]:
     """Who leads the delegation at word `i`, and where the phrase ends."""
     for j in range(i + 1, min(i + _REACH, len(sentence.words))):
-        if sentence.lower(j) in ("led", "headed") and sentence.lower(j + 1) == "by":
+        if sentence.lower(j) in _LED and sentence.lower(j + 1) == "by":
             return _list_from(sentence, actors, j + 2)
     return (), i + 1
 

@@ -7,7 +7,7 @@ what tells of the same encounter is then joined, and what stands on too little i
 from collections.abc import Iterator
 
 from knowledge.extraction.actors import Actor
-from knowledge.extraction.completing import complete, settle_place
+from knowledge.extraction.completing import called_off, complete, settle_place
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.joining import joined
@@ -45,6 +45,7 @@ def find_events(scene: Scene) -> list[Event]:
     for sentence, actors in scene.walk():
         if sentence.role is ParagraphRole.BODY and "company" not in scene.without:
             add_present(sentence, actors, found)
+        called_off(scene, sentence, found)
         for event in _events_of(scene, sentence, actors):
             if event.rule in scene.without:
                 continue

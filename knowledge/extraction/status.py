@@ -14,6 +14,8 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp"
 
 # Past forms that are told for certain even where the parser takes them for another word.
 _PAST = frozenset({"met", "hosted", "visited"})
+_OPENING = 5
+_AUXILIARY_REACH = 5
 _TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
 
 
@@ -122,6 +124,19 @@ def is_called_off_later(sentence: Sentence, token: Token) -> bool:
     return False
 
 
+def tells_of_cancelling(sentence: Sentence) -> str | None:
+    """The noun of what "the trip was cancelled", "the meeting was called off" calls off."""
+    for i, word in enumerate(sentence.words[:_OPENING]):
+        noun = sentence.tokens[word.last - 1]
+        if word.lower not in meetings().nouns or noun.dep_ != "nsubjpass":
+            continue
+        definite = sentence.lower(i - 1) in ("the", "that", "this", "their", "his", "her")
+        own = definite and not children(noun, "prep", "relcl", "acl")
+        if own and _is_called_off(noun, [noun.head]) and not is_negated(noun.head):
+            return word.lower
+    return None
+
+
 def _is_ready(token: Token) -> bool:
     """ "Due to meet", "ready for talks": below an adjective of planning."""
     return token.dep_ in ("xcomp", "acl", "ccomp", "advcl") and any(
@@ -194,8 +209,11 @@ def _is_to_be(sentence: Sentence, verb: Token) -> bool:
     "Is visiting next week" and "arrives on Monday" are left to the dates.
     """
     at = sentence.position(verb)
-    if at is not None and any(sentence.lower(i) in ("will", "would") for i in (at - 1, at - 2)):
-        return True
+    for i in range((at or 0) - 1, max((at or 0) - _AUXILIARY_REACH, -1), -1):
+        if sentence.lower(i) in ("will", "would"):
+            return True
+        if sentence.words[i].pos in ("VERB", "PUNCT", "PRON"):
+            break
     if not is_infinitive(verb):
         return False
     if verb.head.i == verb.i or verb.head.lower_ in _TO_BE:

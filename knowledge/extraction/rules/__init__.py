@@ -11,7 +11,16 @@ from enum import StrEnum
 
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
-from knowledge.extraction.rules import ceremonies, gatherings, hints, nouns, summits, verbs, visits
+from knowledge.extraction.rules import (
+    associations,
+    ceremonies,
+    gatherings,
+    hints,
+    nouns,
+    summits,
+    verbs,
+    visits,
+)
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
 
@@ -59,17 +68,22 @@ def _joint_acts() -> list[str]:
 
 
 RULES = (
+    Rule(Part.VERB, verbs.visit_somebody, lambda: ["verb visit somebody"]),
     Rule(Part.VERB, verbs.call_on, lambda: ["verb call on"]),
     Rule(Part.VERB, ceremonies.ceremony, lambda: ["ceremony"]),
     Rule(Part.VERB, visits.visitor_expected, lambda: ["visitor expected"]),
     Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True)),
     Rule(Part.VERB, verbs.meeting_verb, lambda: _verbs(visiting=False)),
     Rule(Part.VERB, gatherings.of_leaders, lambda: ["leaders gather"]),
+    Rule(Part.VERB, associations.with_association, lambda: ["with association"]),
     Rule(Part.VERB, hints.joint_act, _joint_acts),
-    Rule(Part.VERB, hints.address, lambda: ["heading address", "visitor address"]),
+    Rule(
+        Part.VERB, hints.address, lambda: ["heading address", "visitor address", "address by phone"]
+    ),
     Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit", "visit to speaker"]),
     Rule(Part.NOUN, summits.summit, _summits),
     Rule(Part.NOUN, nouns.meeting_noun, _nouns),
+    Rule(Part.NOUN, associations.with_association, lambda: ["with association"]),
 )
 """Every rule of meetings, in the order in which a word is tried: the first that finds wins."""
 

@@ -12,6 +12,7 @@ from knowledge.model import Form
 
 # So many sentences later they may be told.
 _NEAR = 4
+_REACH = 12
 _ATTENDING = frozenset({"attend", "participate", "take"})
 _GATHERED = frozenset({"meeting", "talks", "talk", "call", "summit", "dinner", "luncheon", "lunch"})
 
@@ -25,6 +26,33 @@ def add_company(sentence: Sentence, actors: list[Actor], event: Event) -> None:
         before = [actor for actor in actors if actor.right <= i]
         if company and before and set(before[-1].people) & set(event.people):
             _join(event, company)
+    at = sentence.position(event.token)
+    if at is not None and event.form is Form.VISIT and event.destination is not None:
+        _join(event, _travelling_with(sentence, actors, at, event.destination))
+    if at is not None and event.form is not Form.VISIT:
+        _join(event, _hosting(sentence, actors, at))
+
+
+def _travelling_with(
+    sentence: Sentence, actors: list[Actor], at: int, destination: str
+) -> list[Actor]:
+    """ "Is to visit Tunis on Sunday with C": from elsewhere than where they go."""
+    for i in range(at + 1, min(at + _REACH, len(sentence.words))):
+        if sentence.words[i].pos in ("VERB", "NOUN"):
+            return []
+        if sentence.lower(i) in ("with", "alongside"):
+            found = at_word(sentence, actors, i + 1)
+            return [a for a in found if a.people and destination not in a.parties]
+    return []
+
+
+def _hosting(sentence: Sentence, actors: list[Actor], at: int) -> list[Actor]:
+    """ "Met for talks hosted by C"."""
+    for i in range(at + 1, len(sentence.words) - 1):
+        if sentence.lower(i) in meetings().led and sentence.lower(i + 1) == "by":
+            behind = sentence.lower(i - 1) in _GATHERED
+            return at_word(sentence, actors, i + 2) if behind else []
+    return []
 
 
 def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) -> None:
@@ -49,7 +77,7 @@ def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
             return subject_of(sentence, actors, token)
         if word.lower in ("present", "attending") and i <= 1:
             return _behind_verb(sentence, actors, i)
-        attended = sentence.lower(i - 1) == "also" and token.lemma_.lower() in _ATTENDING
+        attended = sentence.lower(i - 1) in ("also", "will") and token.lemma_.lower() in _ATTENDING
         if attended and _is_this(sentence, i):
             return subject_of(sentence, actors, token)
     return []

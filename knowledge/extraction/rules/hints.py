@@ -9,7 +9,7 @@ from knowledge.extraction.events import Event, gather
 from knowledge.extraction.headings import PairHeading
 from knowledge.extraction.lexicon import meetings, references, titles
 from knowledge.extraction.register import Person
-from knowledge.extraction.rules.sides import two_sided
+from knowledge.extraction.rules.sides import is_by_phone, two_sided
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import status_of
@@ -33,11 +33,22 @@ def joint_act(scene: Scene, spot: Spot) -> Event | None:
     if status_of(spot.sentence, spot.token) is not Status.HELD:
         return None
     event = two_sided(spot, Form.MEETING, Status.HELD, subject, [], f"joint {spot.lemma}")
-    if event is not None and spot.lemma not in meetings().joint_strong:
+    strong = spot.lemma in meetings().joint_strong or _is_ceremonial(spot)
+    if event is not None and not strong:
         event.weak = True
         event.definite = _is_supported(scene, spot)
         _explain(scene, spot, event)
     return event
+
+
+def _is_ceremonial(spot: Spot) -> bool:
+    """ "Attended the opening of", "presided over the inauguration of"."""
+    prepositions = children(spot.token, "prep")
+    things = [
+        *children(spot.token, "dobj"),
+        *(n for p in prepositions for n in children(p, "pobj")),
+    ]
+    return any(thing.lemma_.lower() in meetings().ceremonial for thing in things)
 
 
 def address(scene: Scene, spot: Spot) -> Event | None:
@@ -49,7 +60,11 @@ def address(scene: Scene, spot: Spot) -> Event | None:
         actor = covering(spot.sentence, spot.actors, child)
         if actor is not None and not actor.possessive:
             actors.append(actor)
-    return _by_visitor(spot, actors) or _under_heading(scene, spot, actors, "heading address")
+    return (
+        _by_visitor(spot, actors)
+        or _by_phone(spot, actors)
+        or _under_heading(scene, spot, actors, "heading address")
+    )
 
 
 def _by_visitor(spot: Spot, actors: list[Actor]) -> Event | None:
@@ -61,6 +76,15 @@ def _by_visitor(spot: Spot, actors: list[Actor]) -> Event | None:
     if len({code for actor in people for code in actor.parties}) < 2:
         return None
     return two_sided(spot, Form.MEETING, Status.HELD, people[:1], people[1:], "visitor address")
+
+
+def _by_phone(spot: Spot, actors: list[Actor]) -> Event | None:
+    """ "A congratulated B over the telephone"."""
+    people = [actor for actor in actors if actor.people]
+    status = status_of(spot.sentence, spot.token)
+    if len(people) != 2 or status is None or not is_by_phone(spot):
+        return None
+    return two_sided(spot, Form.CALL, status, people[:1], people[1:], "address by phone")
 
 
 def _is_visiting(spot: Spot, actor: Actor) -> bool:

@@ -104,6 +104,8 @@ def _form(spot: Spot) -> Form | None:
         return _form_of_call(spot, by_phone)
     if word in meetings().conferences:
         return _form_of_conference(spot, by_phone)
+    if word == "bilateral" and spot.lower(1) not in ("with", "between"):
+        return None
     if word == "courtesy" or spot.lower(-1) in _NO_MEETING:
         return None
     if word == "talk" and not is_carried(spot):

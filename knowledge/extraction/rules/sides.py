@@ -80,10 +80,10 @@ def _settled_form(spot: Spot, form: Form, people: list[Person], parties: list[st
         return Form.SUMMIT
     nearby = (spot.lower(offset) for offset in range(-3, 4))
     by_video = any(word in _BY_VIDEO for word in nearby)
-    return Form.CALL if by_video or _is_by_phone(spot) else form
+    return Form.CALL if by_video or is_by_phone(spot) else form
 
 
-def _is_by_phone(spot: Spot) -> bool:
+def is_by_phone(spot: Spot) -> bool:
     """ "Discussed it with B by telephone", "held talks by phone"."""
     verb = spot.token if spot.token.pos_ == "VERB" else spot.token.head
     return any(

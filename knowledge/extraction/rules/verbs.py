@@ -25,6 +25,19 @@ _REACH = 8
 _GROUP_REACH = 4
 
 
+def visit_somebody(scene: Scene, spot: Spot) -> Event | None:
+    """ "Visited B in hospital": somebody is visited, and no place."""
+    if spot.lemma != "visit":
+        return None
+    partner = at_word(spot.sentence, spot.actors, spot.at + 1, 1)
+    status = status_of(spot.sentence, spot.token)
+    if not partner or status is None or not all(a.people for a in partner):
+        return None
+    if partner[0].possessive or partner[0].form is ActorForm.PRONOUN:
+        return None
+    return two_sided(spot, Form.VISIT, status, spot.subject(), partner, "verb visit somebody")
+
+
 def call_on(scene: Scene, spot: Spot) -> Event | None:
     """ "Calling on the President": a meeting, unless somebody is called on to do something."""
     if not _is_calling_on(spot):
