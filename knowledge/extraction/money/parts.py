@@ -1,0 +1,54 @@
+"""A sum that is part of another: "of that, $3 million will go to …", "including $2 million"."""
+
+from dataclasses import dataclass
+
+from knowledge.extraction.money.telling import Told
+from knowledge.extraction.money.verbs import is_unreal
+from knowledge.extraction.money.views import View
+from knowledge.model import Link, PaymentKind
+
+_OF_THIS = frozenset({"that", "this", "which", "these", "those"})
+_WHOLES = frozenset({"total", "amount", "sum", "funds", "money", "funding", "package", "aid"})
+_INCLUDING = frozenset({"including", "includes", "include", "included", "comprises", "comprising"})
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The payment that a sum is part of, and the link that records by which words."""
+
+    told: Told
+    link: Link
+
+
+def whole_of(view: View, told: list[Told]) -> Whole | None:
+    """What a sum is part of, if its words say so: told last, here or in the sentence before."""
+    sentence = view.place.sentence
+    if not told or any(not phrase.given for phrase in view.phrases):
+        return None
+    last = next((one for one in reversed(told) if not one.fields.part), told[-1])
+    fields = last.fields
+    near = sentence.index - last.sentences[0] in (0, 1)
+    same = fields.sum.currency == view.place.found.sum.currency
+    smaller = same and view.place.found.sum.amount < fields.sum.amount
+    if not near or not smaller or fields.kind is PaymentKind.TRADE:
+        return None
+    words = _words_of_part(view)
+    if words is None or (view.mover is not None and is_unreal(view.mover)):
+        return None
+    target = f"{fields.sum.amount:f} {fields.sum.currency}"
+    return Whole(last, sentence.word_link("parties", *words, target, "whole"))
+
+
+def _words_of_part(view: View) -> tuple[int, int] | None:
+    """The words that make a sum a part: "of that", "of the total", "including"."""
+    sentence, end = view.place.sentence, view.place.left
+    for i in range(max(end - _REACH, 0), end):
+        if sentence.lower(i) == "of" and sentence.lower(i + 1) in _OF_THIS:
+            return i, i + 2
+        of_the = (sentence.lower(i), sentence.lower(i + 1)) == ("of", "the")
+        if of_the and sentence.lower(i + 2) in _WHOLES:
+            return i, i + 3
+        if sentence.lower(i) in _INCLUDING:
+            return i, i + 1
+    return None

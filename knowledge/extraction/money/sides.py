@@ -1,0 +1,159 @@
+"""Who stands behind a sum and before it: the parties of a phrase and how they are led in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.clauses import climb, listed
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.money.words import payment_words
+from knowledge.extraction.tokens import Token
+from knowledge.model import Link
+
+_CLAUSE_ENDS = frozenset(
+    {
+        ";", ":", "–", "—", "while", "but", "whereas", "after", "before", "when", "which", "who",
+        "because", "although", "though", "where", "said", "says", "if", "until", "as", "during",
+        "amid", "following", "according", "despite", "since", "ahead",
+    }
+)  # fmt: skip
+_LEADS = frozenset(
+    {
+        "to", "for", "from", "by", "in", "with", "between", "towards", "toward", "via", "through",
+        "into", "at", "of", "among", "against", "on", "over", "within", "across", "under", "about",
+        "than", "outside", "near", "inside",
+    }
+)  # fmt: skip
+_HELPING = frozenset(
+    {"help", "support", "assist", "enable", "aid", "helping", "supporting", "assisting", "benefit"}
+)
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART", "ADV"})
+_FARTHEST = 30
+_SLACK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party of a payment: its code, or several, the word that leads it in and where it stands.
+
+    `lead` is empty for one that nothing leads in ("lent Morocco €5 million").
+    """
+
+    codes: tuple[str, ...]
+    lead: str
+    at: int
+    actor: Actor
+
+    @property
+    def code(self) -> str | None:
+        """The one party, None for several."""
+        return self.codes[0] if len(self.codes) == 1 else None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """How the party was found, where its name does not say it."""
+        return self.actor.links
+
+
+def party_codes(sentence: Sentence, actors: list[Actor]) -> tuple[str, ...]:
+    """The states and bodies that actors stand for, each once; officers stand for their state.
+
+    "A Chinese businessman" and "the Dutch lender" stand for themselves, and so for nobody here.
+    """
+    agencies = payment_words().agencies
+    found: list[str] = []
+    for actor in actors:
+        private = any(not person.offices or person.former for person in actor.people)
+        if (not private or actor.form is ActorForm.OFFICE) and not _is_private(sentence, actor):
+            found.extend(agencies.get(code, code) for code in actor.parties)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_private(sentence: Sentence, actor: Actor) -> bool:
+    words = payment_words().private
+    return not actor.people and any(
+        word.text in words for word in sentence.words[actor.left : actor.right]
+    )
+
+
+def sides_of(sentence: Sentence, actors: list[Actor], start: int, end: int) -> list[Side]:
+    """The parties that words `start`..`end`-1 name, with what leads each of them in."""
+    return list(_sides(sentence, actors, start, end))
+
+
+def clause_end(sentence: Sentence, start: int, stop: int, mover: Token | None) -> int:
+    """Where the clause that goes on at word `start` ends; `mover` is its own verb."""
+    last = min(stop, start + _FARTHEST, len(sentence.words))
+    for i in range(start, last):
+        word = sentence.words[i]
+        token = sentence.tokens[word.last - 1]
+        if word.lower in _CLAUSE_ENDS:
+            return i
+        if mover is not None and mover.i in (token.i, token.head.i):
+            continue
+        helping = token.lemma_.lower() in _HELPING or word.lower in ("will", "would", "is", "was")
+        finite = word.pos in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if finite and i > start and not helping:
+            return i
+    return last
+
+
+def _sides(sentence: Sentence, actors: list[Actor], start: int, end: int) -> Iterator[Side]:
+    done = start
+    for actor in actors:
+        if actor.left < done or actor.right > end or not actor.parties:
+            continue
+        group = [one for one in listed(sentence, actors, actor) if one.left >= actor.left]
+        lead, at = _lead(sentence, actor.left, start)
+        codes = party_codes(sentence, group)
+        done = group[-1].right if group else actor.right
+        if codes:
+            yield Side(codes, lead, at, actor)
+
+
+def _lead(sentence: Sentence, left: int, floor: int) -> tuple[str, int]:
+    """The preposition or verb before word `left` ("act", "help"), and where it stands."""
+    for i in range(left - 1, max(left - 1 - _SLACK, floor - 1, -1), -1):
+        word = sentence.words[i]
+        if word.lower == "of" and i - 1 >= floor and sentence.words[i - 1].pos in ("NOUN", "PROPN"):
+            continue  # "to the people of Fiji"
+        if word.lower in _HELPING:
+            return "help", i
+        if word.lower in _LEADS or word.pos == "ADP":
+            return word.lower, i
+        if word.pos == "VERB":
+            return "act", i
+        if word.pos not in _NOMINAL and word.lower != "-":
+            break
+    return "", left
+
+
+def belongs(sentence: Sentence, side: Side, start: int, heads: list[Token]) -> bool:
+    """Whether a party takes part in what the sum behind word `start` is told of.
+
+    A country behind "visit to" or "ambassador from" does not: what leads a party in must hang on
+    one of `heads` or stand right behind a noun of payment.
+    """
+    if side.lead in ("", "help", "act"):
+        return True
+    if not is_free(sentence, side):
+        return False
+    words = payment_words()
+    if side.at <= start or sentence.lower(side.at - 1) in words.nouns:
+        return True
+    lead = sentence.tokens[sentence.words[side.at].first]
+    own = {head.i for head in heads}
+    for above in climb(lead):
+        if above.i in own:
+            return True
+        lemma = above.lemma_.lower()
+        if above.pos_ in ("NOUN", "PROPN"):
+            return lemma in words.nouns and lemma not in words.not_sides
+        if above.pos_ == "VERB":
+            return lemma in words.give or lemma in words.move
+    return side.lead in ("to", "for") and side.at - start <= 3
+
+
+def is_free(sentence: Sentence, side: Side) -> bool:
+    """False for a country that belongs to another noun: "visit to", "ambassador from"."""
+    return sentence.lower(side.at - 1) not in payment_words().not_sides
