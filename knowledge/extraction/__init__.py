@@ -19,10 +19,11 @@ it, each step one module or a few:
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
 - `scene` puts all of it together for one article, and every kind of fact reads the scene:
   `meetings` (with `rules`, `events`, `completing`, `joining`), `milestones` (with `ahead`,
-  `outlook`, `anniversaries`, `concerned`, `phrases`), `agreements` (with `deals`), `roles` and
-  `statements`: `quotations` finds what stands between marks, `narration` what is told around it,
-  `tags` and `attribution` who speaks it (`saying`, `speakers`, `voices`), `reported` what is told
-  without marks, `circumstances` when it was said and of what;
+  `outlook`, `anniversaries`, `concerned`, `phrases`), `agreements` (with `deals`), `payments`
+  (with `money` and `pairs`), `roles` and `statements`: `quotations` finds what stands between
+  marks, `narration` what is told around it, `tags` and `attribution` who speaks it (`saying`,
+  `speakers`, `voices`), `reported` what is told without marks, `circumstances` when it was said
+  and of what;
 - `topics` says what each fact is about;
 - `lexicon` holds the words, in files that an editor can extend.
 """
@@ -37,6 +38,7 @@ from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.meetings import meeting_readings, meeting_rules
 from knowledge.extraction.milestones import milestone_readings, milestone_rules
 from knowledge.extraction.model import ModelProblem, describe, is_overgrown, load, parse_with
+from knowledge.extraction.payments import payment_readings, payment_rules
 from knowledge.extraction.remembering import Remembering
 from knowledge.extraction.roles import role_readings, role_rules
 from knowledge.extraction.scene import Scene, set_scene
@@ -79,6 +81,7 @@ class FactKind:
 KINDS: tuple[FactKind, ...] = (
     FactKind(Kind.MEETING, meeting_readings, meeting_rules),
     FactKind(Kind.AGREEMENT, agreement_readings, agreement_rules),
+    FactKind(Kind.PAYMENT, payment_readings, payment_rules),
     FactKind(Kind.MILESTONE, milestone_readings, milestone_rules),
     FactKind(Kind.ROLE, role_readings, role_rules),
     FactKind(Kind.STATEMENT, statement_readings, statement_rules),
