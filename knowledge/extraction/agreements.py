@@ -12,6 +12,7 @@ from knowledge.extraction.deals.acts import act_on
 from knowledge.extraction.deals.bonds import BOND_RULES, bonds_in
 from knowledge.extraction.deals.deal import Deal
 from knowledge.extraction.deals.deeds import Act, Deed, Refused
+from knowledge.extraction.deals.doers import negotiates
 from knowledge.extraction.deals.joining import joined
 from knowledge.extraction.deals.papers import Paper, find_papers
 from knowledge.extraction.deals.recalling import Memory, fill_from_context, parties_here
@@ -20,6 +21,7 @@ from knowledge.extraction.deals.spans import acting
 from knowledge.extraction.deals.tense import is_subordinate
 from knowledge.extraction.deals.words import is_body
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.lexicon import status_words
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import is_background
 from knowledge.extraction.tokens import Token
@@ -34,6 +36,7 @@ from knowledge.model import (
     Status,
 )
 
+_SAYS = ("according to",)
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE})
 _ALONE = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 
@@ -98,6 +101,7 @@ def _deals(
         return
     sides = sides_of(scene, sentence, actors, paper, act)
     strong = act.deed not in (Deed.MENTION, Deed.PROPOSE)
+    opened = act.deed is Deed.PROPOSE and negotiates(act)
     named = act.deed is Deed.MENTION and paper.definite and paper.name is not None
     if len(sides.codes) < 2 and named:
         here = parties_here(sentence, acting(sentence, actors), paper)
@@ -105,7 +109,7 @@ def _deals(
         sides.codes = here if len(here) == 2 and set(sides.codes) <= set(here) else sides.codes
     if (
         len(sides.codes) < 2
-        and strong
+        and (strong or opened)
         and not paper.bare
         and not sides.open
         and not (paper.weak and act.deed is Deed.TELL)
@@ -187,8 +191,8 @@ def _mention(sentence: Sentence, paper: Paper) -> Act | None:
     in_force = paper.type in (AgreementType.TREATY, AgreementType.FTA, AgreementType.TAX)
     status = AgreementStatus.IN_FORCE if in_force else AgreementStatus.SIGNED
     if paper.type is AgreementType.JOINT_STATEMENT:
-        above = sentence.lower(paper.left - 1)
-        if above not in ("in", "by", "to", "per", "through", "via", "with", "under", "from"):
+        above = f"{sentence.lower(paper.left - 2)} {sentence.lower(paper.left - 1)}"
+        if not (above.endswith((" in", " by", " per", " through", " via")) or above in _SAYS):
             return None
         return Act(Deed.TELL, AgreementStatus.ANNOUNCED, paper.token)
     if not paper.definite:
@@ -208,6 +212,8 @@ def _is_joint(paper: Paper, act: Act, sides: Sides) -> bool:
     """A document, plan or loan counts once two parties sign or adopt it."""
     if act.deed is Deed.SIGN:
         return True
+    if paper.type is AgreementType.LOAN and act.deed in (Deed.REACH, Deed.ADOPT):
+        return len(sides.codes) > 1 and not sides.guessed
     solemn = paper.type is AgreementType.JOINT_STATEMENT
     done = act.deed in (Deed.ADOPT, Deed.TELL)
     several = len(sides.codes) > 1 or (sides.codes and sides.codes != ["UN"])
@@ -228,11 +234,30 @@ def set_date(
     for token in tokens:
         dated = scene.calendar.of_event(sentence, token, tense)
         ahead = dated is not None and published is not None and not planned
-        if dated is not None and not (ahead and dated.value[:10] > (published or "")):
+        if dated is None or dated.value in _days_of_saying(scene, sentence, tokens[0]):
+            continue
+        if not (ahead and dated.value[:10] > (published or "")):
             deal.date = dated.value
             if dated.link is not None:
                 deal.links.append(dated.link)
             return
+
+
+def _days_of_saying(scene: Scene, sentence: Sentence, token: Token) -> set[str]:
+    """The days of "the agency reported Thursday", which are not those of what it reports."""
+    days: set[str] = set()
+    for expression in scene.calendar.by_sentence[sentence.index]:
+        start, end = sentence.start + expression.start, sentence.start + expression.end
+        at = sentence.word_span(start, end)[0] - 1
+        while sentence.lower(at) in ("on", "late", "early"):
+            at -= 1
+        if at < 0:
+            continue
+        before = sentence.tokens[sentence.words[at].last - 1]
+        if before.i != token.i and before.lemma_.lower() in status_words().saying:
+            told = scene.calendar.value(sentence, expression, Status.HELD)
+            days.update(() if told is None else (told.value,))
+    return days
 
 
 def _reading(scene: Scene, deal: Deal) -> Reading:

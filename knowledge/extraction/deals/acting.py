@@ -19,6 +19,11 @@ def doers(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
     return [] if at.dep_ == "pcomp" else subject_of(sentence, actors, token)
 
 
+_UNITS = frozenset(
+    {"day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"}
+)
+
+
 def bond(
     scene: Scene,
     sentence: Sentence,
@@ -33,7 +38,7 @@ def bond(
         return None
     status = _status(sentence, token)
     marks = children(token, "mark")
-    counted = any(mark.lower_ == "after" and children(mark, "npadvmod") for mark in marks)
+    counted = any(mark.lower_ == "after" and _is_counted(sentence, mark) for mark in marks)
     recalled = counted or any(mark.lower_ == "since" for mark in marks)
     if status is None or recalled:
         return None
@@ -55,6 +60,12 @@ def bond(
         if dated.link is not None:
             deal.links.append(dated.link)
     return deal
+
+
+def _is_counted(sentence: Sentence, mark: Token) -> bool:
+    """ "Five months | after A restored its ties": told to count from, not as news."""
+    at = sentence.position(mark)
+    return at is not None and sentence.lower(at - 1) in _UNITS
 
 
 def _status(sentence: Sentence, token: Token) -> AgreementStatus | None:

@@ -216,6 +216,12 @@ def _of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
     """Concluded negotiations are a deal; others make it a proposal."""
     verb = noun.head
     words = deal_words()
+    if noun.dep_ == "pobj" and verb.lower_ == "of":
+        # "Announced the start of negotiations"
+        if verb.head.lower_ in ("conclusion", "completion"):
+            return act(sentence, Deed.REACH, verb.head)
+        if verb.head.lower_ in ("start", "launch", "opening", "beginning", "resumption"):
+            return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb.head.head)
     if noun.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.pos_ == "VERB":
         lemma = verb.lemma_.lower()
         if lemma in words.concluding and is_infinitive(verb):

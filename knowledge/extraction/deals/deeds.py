@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.extraction.deals.tense import clause_status, is_conditional, is_still_to_do
+from knowledge.extraction.deals.tense import (
+    clause_status,
+    is_conditional,
+    is_only_near,
+    is_still_to_do,
+)
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementStatus, Status
@@ -50,7 +55,7 @@ class Refused(Exception):
 
 def act(sentence: Sentence, deed: Deed, token: Token, *, watched: bool = False) -> Act:
     """The act with the status that its tense gives it."""
-    if is_conditional(token) or is_still_to_do(token):
+    if is_conditional(token) or is_still_to_do(token) or is_only_near(token):
         raise Refused
     told = clause_status(sentence, token)
     if told is None or told is Status.CANCELLED:

@@ -16,7 +16,7 @@ _DONE_BY = frozenset({"signed", "reached", "concluded", "adopted", "issued", "in
 def negotiates(act: Act) -> bool:
     """True for who negotiates or opens talks; who only proposes or discusses is no party."""
     verb = act.token.pos_ == "VERB"
-    return verb and act.token.lemma_ in deal_words().starting | {"negotiate"}
+    return verb and act.token.lemma_ in deal_words().starting | {"negotiate", "announce"}
 
 
 def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) -> list[Actor]:
@@ -28,6 +28,8 @@ def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) ->
     at = sentence.position(act.token)
     agent = _by(sentence, actors, (at or 0) + 1) or _by(sentence, actors, paper.right)
     token = act.token
+    if act.deed is Deed.REACH and token.dep_ == "pcomp":
+        return agent  # "They praised the work of others in reaching the truce."
     found = agent or _wisher(sentence, actors, token) or subject_of(sentence, actors, token)
     found = found or _whose_organ(sentence, actors, token)
     inside = range(paper.left, paper.right)

@@ -31,6 +31,7 @@ _RANK = {
     AgreementStatus.IN_FORCE: 4,
 }
 _NEAR = 10
+_CLOSE = 3
 
 
 def joined(deals: list[Deal]) -> list[Deal]:
@@ -41,12 +42,32 @@ def joined(deals: list[Deal]) -> list[Deal]:
     """
     result: list[Deal] = []
     for deal in sorted(deals, key=lambda d: (d.headline, not d.strong, d.bare, d.sentence)):
-        match = next((other for other in result if _same(other, deal)), None)
+        match = next((other for other in result if _same(other, deal)), None) or _meant(
+            result, deal
+        )
         if match is not None:
             _absorb(match, deal)
         elif not deal.bare:
             result.append(deal)
     return sorted(result, key=lambda d: (d.headline, d.sentence))
+
+
+def _meant(told: list[Deal], deal: Deal) -> Deal | None:
+    """What "the air services agreement" means right after "an agreement": the only one there is.
+
+    None where the two differ in parties, type, status or date.
+    """
+    if not deal.definite or deal.headline or not deal.strong:
+        return None
+    near = [
+        other
+        for other in told
+        if 0 < deal.sentence - other.sentence <= _CLOSE and set(other.parties) == set(deal.parties)
+    ]
+    if len(near) != 1 or near[0].definite or near[0].type is not deal.type:
+        return None
+    same = near[0].status is deal.status and compatible(near[0].date, deal.date)
+    return near[0] if same and near[0].family == deal.family else None
 
 
 def _same(a: Deal, b: Deal) -> bool:

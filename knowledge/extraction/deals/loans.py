@@ -49,6 +49,8 @@ def loan(
 def _purpose(sentence: Sentence, at: int) -> str:
     """What a loan is for, else the word itself."""
     for i in range(at + 1, min(at + _REACH, len(sentence.words) - 1)):
+        if sentence.words[i + 1].pos == "PROPN":
+            continue  # "For Kenya to build a port"
         purpose = sentence.words[i + 1].pos in ("VERB", "NOUN", "DET", "ADJ")
         if sentence.lower(i) == "for" or (sentence.lower(i) == "to" and purpose):
             end = i + 1

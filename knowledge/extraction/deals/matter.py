@@ -136,20 +136,23 @@ def about_before(sentence: Sentence, left: int, at: int) -> str | None:
     """What the words before the noun say of it: "maritime border" of "the maritime border deal"."""
     words = deal_words()
     first = left
-    while first < at and (
-        sentence.lower(first) in words.vague
-        or sentence.words[first].pos not in _TOPICAL
-        or _names_party(sentence.words[first].text)
-    ):
-        first += 1
+    while first < at:
+        party = _party_words(sentence, first, at)
+        plain = sentence.lower(first) in words.vague
+        if not party and not plain and sentence.words[first].pos in _TOPICAL:
+            break
+        first += party or 1
     return sentence.printed(first, at) if first < at else None
 
 
-def _names_party(word: str) -> bool:
-    """True for "Kenyan", "ASEAN", "Kenya-Norway"."""
-    known = gazetteer.load()
-    parts = re.split(r"[-–‑]", word)
-    return any(part in table for part in parts for table in _tables(known) if part)
+def _party_words(sentence: Sentence, first: int, at: int) -> int:
+    """How many words from `first` on name parties: "Kenyan", "ASEAN", "Kenya-New Zealand"."""
+    tables = _tables(gazetteer.load())
+    for count in range(min(3, at - first), 0, -1):
+        parts = re.split(r"[-–‑]", sentence.printed(first, first + count))
+        if all(any(part in table for table in tables) for part in parts):
+            return count
+    return 0
 
 
 def _tables(known: gazetteer.Gazetteer) -> tuple[Mapping[str, str], ...]:

@@ -82,6 +82,8 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     right = _right(sentence, at)
     behind = [sentence.lower(i) for i in range(at + 1, min(right + 8, len(sentence.words)))]
     about = about_behind(sentence, right)
+    if noun in ("notes", "letters") and about is None:
+        return None
     kind = _type(kind, before, noun, about, behind)
     if kind is AgreementType.JOINT_STATEMENT and weak:
         weak = words.joint.isdisjoint(before)
@@ -173,7 +175,7 @@ def _type(
     traded = words.trade & set(before) and not words.not_trade & {*before, noun}
     if traded or topic >= {"free", "trade"} or {"economic", "partnership"} <= set(before):
         return AgreementType.FTA
-    if not words.loan.isdisjoint(before):
+    if not words.loan.isdisjoint(before) or words.loan & topic:
         return AgreementType.LOAN
     if "partnership" in before or (about and "partnership" in _plain(about)[:4]):
         return AgreementType.PARTNERSHIP

@@ -57,6 +57,8 @@ def sides_of(
     named = _named_before(scene, sentence, paper)
     partners = [_partner(sentence, usable, start) for start in starts]
     partner = next((found for found in partners if found), [])
+    if paper.type is AgreementType.LOAN and sentence.lower(paper.right) in ("for", "to"):
+        partner = partner or span(sentence, usable, paper.right + 1)[:1]
     told = act is not None and (act.deed is not Deed.PROPOSE or negotiates(act))
     doers = doers_of(sentence, usable, paper, act) if act is not None and told else []
     owner = _owner(sentence, usable, paper, act) or ([] if doers else _its(sentence, usable, paper))
@@ -69,9 +71,12 @@ def sides_of(
     sides.add(owner)
     if not (owner and act is not None and act.token.pos_ == "NOUN" and partner):
         sides.add(doers, people=signing)
-    if partner and not sides.codes and not named and act is not None and act.deed is not Deed.SIGN:
+    if len(partner) > 1 and not sides.codes and not named:
+        sides.open = True  # "It signed accords with A and B": who did?
         return sides
-    sides.open = not partner and (_with_somebody(sentence, paper) or _of_companies(sentence, paper))
+    nobody = not sides.codes and act is not None and _is_somebody(act)
+    others = _with_somebody(sentence, paper) or _of_companies(sentence, paper)
+    sides.open = nobody or (others and not partner)
     sides.partners = [c for a in partner for c in a.parties if c not in sides.codes]
     sides.add(partner, people=signing and any(a.people for a in partner))
     sides.codes.extend(code for code in (*between.codes, *named) if code not in sides.codes)
@@ -148,6 +153,12 @@ def _is_name_of_party(sentence: Sentence, mention: PartyMention) -> bool:
     return not COMPOUND.search(sentence.lower(mention.first))
 
 
+def _is_somebody(act: Act) -> bool:
+    """True for "it" or "he" as a subject that was not found to mean anybody."""
+    subjects = children(act.token, "nsubj")
+    return any(subject.lower_ in ("it", "he", "she", "who") for subject in subjects)
+
+
 def _with_somebody(sentence: Sentence, paper: Paper) -> bool:
     """ "An agreement with a company": a partner that is no party."""
     behind = paper.right
@@ -168,7 +179,7 @@ def _partner(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]
     known = deal_words().documents
     for i in range(start, min(start + _REACH, len(sentence.words))):
         lower = sentence.lower(i)
-        if lower == "with":
+        if lower in ("with", "alongside"):
             return span(sentence, actors, i + 1)
         if lower in known or lower in (".", ";", ":") or sentence.words[i].pos == "AUX":
             return []

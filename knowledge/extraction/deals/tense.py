@@ -2,7 +2,7 @@
 
 from knowledge.extraction.clauses import children, climb, is_infinitive
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.lexicon import status_words
+from knowledge.extraction.lexicon import places, status_words
 from knowledge.extraction.status import auxiliaries, is_negated, status_of
 from knowledge.extraction.tokens import Token
 from knowledge.model import Status
@@ -11,7 +11,7 @@ _FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _MAYBE = frozenset({"could", "might", "may", "can", "should", "must"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "till"})
 _FORCE = frozenset({"force", "effect"})
-_NTH = frozenset({"first", "second", "third", "latest", "last", "only"})
+_NTH = frozenset({"latest", "last", "only"})
 _TH = frozenset({"st", "nd", "rd", "th"})
 # Below these an infinitive was done all the same: "managed to sign".
 _MANAGED = frozenset({"manage", "help", "go", "proceed", "succeed", "get"})
@@ -70,7 +70,9 @@ def clause_status(sentence: Sentence, verb: Token) -> Status | None:
 def _is_nth(noun: Token) -> bool:
     """ "Was the first to sign", "became the last country to sign"."""
     near = {noun.lower_, *(child.lower_ for child in noun.children)}
-    counted = bool(near & _NTH) or any(word[:1].isdigit() and word[-2:] in _TH for word in near)
+    counted = bool(near & (_NTH | places().ordinals)) or any(
+        word[:1].isdigit() and word[-2:] in _TH for word in near
+    )
     return counted and any(above.lemma_ in ("be", "become") for above in list(climb(noun))[:3])
 
 
@@ -108,3 +110,9 @@ def is_still_to_do(token: Token) -> bool:
 def is_subordinate(token: Token) -> bool:
     """True in a clause behind a noun or beside the main one."""
     return any(at.dep_ in ("relcl", "acl", "advcl") for at in (token, *climb(token)))
+
+
+def is_only_near(token: Token) -> bool:
+    """ "Close to signing", "near to a deal"."""
+    above = list(climb(token))[:2]
+    return any(at.lower_ in ("close", "closer", "near", "nearing", "towards") for at in above)

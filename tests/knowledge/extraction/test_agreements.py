@@ -284,6 +284,57 @@ TOLD = [
         "with Turkey in June.",
         "fta planned KE,TR 2023-06",
     ),
+    (
+        "Kenya's parliament approved the trade agreement with Ghana on Tuesday.",
+        "fta announced GH,KE 2023-05-16",
+    ),
+    (
+        "An agreement on air services was signed with Norway by Kenya in 2020.",
+        "other signed KE,NO 2020",
+    ),
+    ("Norway became the tenth country to sign a treaty with Kenya.", "treaty signed KE,NO"),
+    (
+        "Kenya and Norway signed a protocol on cattle, state television reported Tuesday.",
+        "other signed KE,NO",
+    ),
+    (
+        "Kenya and Norway announced the establishment of a strategic partnership.",
+        "partnership announced KE,NO",
+    ),
+    (
+        "Kenyan President Grace Wanjiru and Norwegian Prime Minister Lars Solberg announced "
+        "the start of negotiations for a tax treaty.",
+        "tax proposed KE,NO",
+    ),
+    (
+        "The International Monetary Fund's board approved a lending arrangement for Ghana on "
+        "Friday.",
+        "loan announced GH,IMF 2023-05-12",
+    ),
+    ("Kenya announced its first agreement with a Nordic country, Norway.", "other announced KE,NO"),
+    ("Kenya has trade agreements with Ghana and Togo.", "fta in-force GH,KE; fta in-force KE,TG"),
+    (
+        "Last week Solberg, the Norwegian prime minister, visited Kenya to sign a climate "
+        "agreement.",
+        "other signed KE,NO 2023-05",
+    ),
+    (
+        "The joint statement by Kenya, Ghana and Togo condemned the coup.",
+        "joint-statement announced GH,KE,TG",
+    ),
+    (
+        "According to a joint statement, Kenya and Norway will open embassies.",
+        "joint-statement announced KE,NO",
+    ),
+    (
+        "Kenya and Norway decided to raise their ties to the level of a strategic partnership.",
+        "partnership announced KE,NO",
+    ),
+    (
+        "A border agreement was reached at talks in Oslo between the foreign ministers of "
+        "Ghana and Togo.",
+        "other announced GH,TG",
+    ),
 ]
 
 NOT_TOLD = [
@@ -316,6 +367,22 @@ NOT_TOLD = [
     "Kenya's parliament rejected the agreement with Norway.",
     "The agreement with Norway was suspended by Kenya in 2020.",
     "An agreement could be reached between Egypt and Sudan, he said.",
+    "Japan and Fiji are close to signing a pact on fisheries.",
+    "It signed accords with Ghana and Togo in 2022.",
+    "A memorandum on gas was signed between Nordgas Corporation of Norway and Kenya Gas Limited.",
+    "Kenya and Norway will mark the anniversary of the establishment of diplomatic relations.",
+    "Five months after Chad restored diplomatic ties with China, a minister arrived.",
+    "They praised the work of Kenya and Norway in reaching the truce.",
+    "Kenya visited by Norway's premier: the two agreed on nothing.",
+    "The deal was rejected by Kenya.",
+    "Norway said it would leave the treaty with Kenya.",
+    "Kenya urged Ghana to sign the agreement.",
+    "Kenya is considering whether to sign the agreement with Norway.",
+    "Norwegian exporters hope for a trade deal with Kenya.",
+    "The Kenyan minister signed the visitors' book in Oslo.",
+    "Norwegian police and Kenyan police agreed to share data.",
+    "A spokesman dealt with questions from Kenya and Norway.",
+    "Kenyan singer Amina signed a record deal with a Norwegian label.",
 ]
 
 
