@@ -1,8 +1,9 @@
 """How a verb about an agreement stands: done, to come, under an "if", yet to be done."""
 
 from knowledge.extraction.clauses import children, climb, is_infinitive
+from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.lexicon import places, status_words
+from knowledge.extraction.lexicon import status_words
 from knowledge.extraction.status import auxiliaries, is_negated, status_of
 from knowledge.extraction.tokens import Token
 from knowledge.model import Status
@@ -11,7 +12,6 @@ _FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _MAYBE = frozenset({"could", "might", "may", "can", "should", "must"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "till"})
 _FORCE = frozenset({"force", "effect"})
-_NTH = frozenset({"latest", "last", "only"})
 _TH = frozenset({"st", "nd", "rd", "th"})
 # Below these an infinitive was done all the same: "managed to sign".
 _MANAGED = frozenset({"manage", "help", "go", "proceed", "succeed", "get"})
@@ -70,9 +70,8 @@ def clause_status(sentence: Sentence, verb: Token) -> Status | None:
 def _is_nth(noun: Token) -> bool:
     """ "Was the first to sign", "became the last country to sign"."""
     near = {noun.lower_, *(child.lower_ for child in noun.children)}
-    counted = bool(near & (_NTH | places().ordinals)) or any(
-        word[:1].isdigit() and word[-2:] in _TH for word in near
-    )
+    digits = any(word[:1].isdigit() and word[-2:] in _TH for word in near)
+    counted = digits or bool(near & deal_words().ordinals)
     return counted and any(above.lemma_ in ("be", "become") for above in list(climb(noun))[:3])
 
 

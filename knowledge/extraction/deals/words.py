@@ -56,6 +56,7 @@ class DealWords:
     both: frozenset[str]
     companies: frozenset[str]
     organs: frozenset[str]
+    ordinals: frozenset[str]
 
 
 def _by_noun(listed: dict[str, list[str]]) -> dict[str, AgreementType]:
