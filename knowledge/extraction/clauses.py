@@ -94,6 +94,8 @@ def _coordinated(sentence: Sentence, actors: list[Actor], first: int, second: in
     between = [sentence.lower(i) for i in range(a.right, b.left)]
     if not any(word in (",", "and", "&", "with", "plus") for word in between):
         return False
+    if "then" in between and "with" in between:
+        return False  # "Met with A, then with B": two meetings.
     if between in ([","], [",", "the"]):
         return b.form in _LISTED and _closes(sentence, actors, second)
     return len(between) <= 5 and all(word in _LIST_WORDS for word in between)

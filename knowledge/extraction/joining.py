@@ -72,8 +72,11 @@ def _participants_fit(a: Event, b: Event) -> bool:
     if mine == theirs:
         return True
     subset = mine <= theirs or theirs <= mine
-    if subset and min(len(mine), len(theirs)) >= 2 and set(a.parties) == set(b.parties):
-        return True
+    if subset and min(len(mine), len(theirs)) >= 2:
+        # Whose party is unknown may be of one that only the other sentence names.
+        unknown = any(person.party is None for person in mine & theirs)
+        if set(a.parties) == set(b.parties) or (unknown and _parties_nested(a, b)):
+            return True
     if a.form is Form.SUMMIT and b.form is Form.SUMMIT:
         return bool(mine & theirs) and _parties_nested(a, b)
     # One of two is known on one side: the other may be the party's unnamed officer.

@@ -99,10 +99,10 @@ def _stands(event: Event) -> bool:
         return False
     if event.headline and event.form is not Form.VISIT and len(event.people) < 2:
         return False  # Headlines leave out too much for a meeting with somebody unnamed.
-    if event.people:
-        return bool(event.parties) and any(person.title for person in event.people)
     if event.general and (event.date is None or len(event.date) < _MONTH):
         return False
+    if event.people:
+        return bool(event.parties) and any(person.title for person in event.people)
     if event.form is Form.VISIT or event.headline:
         return False
     return len(event.parties) >= 2 or event.of_body

@@ -59,6 +59,8 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
     side = [actor for actor in side if actor not in partner]
     if partner and any(_is_pair_of_others(actor, partner) for actor in side):
         return None
+    if _is_about_somebody_else(side, partner):
+        return None
     if not partner:
         partner = _addressee(spot, side)
     gathered = None if partner else gathering(scene, spot, status, side)
@@ -78,6 +80,12 @@ def _between(spot: Spot) -> list[Actor]:
     if at is None or at < spot.at:
         return []
     return after_word(spot.sentence, spot.actors, at + 1, words, _PARTNER_REACH)
+
+
+def _is_about_somebody_else(side: list[Actor], partner: list[Actor]) -> bool:
+    """ "The two leaders reviewed their contacts with China": whom they speak about."""
+    of_two = len({p.party for actor in side for p in actor.people}) > 1
+    return of_two and bool(partner) and all(a.form is ActorForm.PARTY for a in partner)
 
 
 def _is_pair_of_others(actor: Actor, partner: list[Actor]) -> bool:

@@ -33,7 +33,10 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     if len(among) > 1:
         held = takes_place(spot)
         rule = "summit between"
-        return two_sided(spot, Form.SUMMIT, telling.status, among, [], rule, of_states=held)
+        event = two_sided(spot, Form.SUMMIT, telling.status, among, [], rule, of_states=held)
+        if event is not None:
+            event.general = event.general or not held
+        return event
     if partner:
         host = [actor for actor in owner(spot) if actor.form is not ActorForm.PRONOUN]
         one = host or subject

@@ -107,8 +107,9 @@ def _visit_to_speaker(
 ) -> Event | None:
     """ "I remember your visit": you came to the country of who says so."""
     speaker = scene.context.speaker
-    if spot.lower(-1) != "your" and spot.lower(-2) != "your":
-        return None
+    yours = "your" in (spot.lower(-1), spot.lower(-2))
+    if not yours or spot.token.dep_ in ("nsubj", "nsubjpass"):
+        return None  # "Your visit will be a success" tells nothing of when it is.
     people, parties, links = gather([actor for actor in visitors if actor.people])
     if speaker is None or speaker.party is None or len(people) != 1 or speaker in people:
         return None
