@@ -51,14 +51,14 @@ def is_in_force(verb: Token) -> bool:
 
 def clause_status(sentence: Sentence, verb: Token) -> Status | None:
     """Held, planned or neither: of a clause behind a noun by its own words alone."""
+    if is_infinitive(verb) and _is_nth(verb.head):
+        return Status.HELD
     if verb.dep_ not in ("acl", "relcl") or verb.pos_ == "NOUN":
         told = status_of(sentence, verb)
         purpose = told is Status.HELD and is_infinitive(verb) and not _is_managed(verb)
         if purpose or (told is Status.PLANNED and _was_there(verb)):
             return Status.HELD if _was_there(verb) else Status.PLANNED
         return told
-    if is_infinitive(verb) and _is_nth(verb.head):
-        return Status.HELD
     own = auxiliaries(verb)
     if is_negated(verb) or own & _MAYBE:
         return None
@@ -67,12 +67,15 @@ def clause_status(sentence: Sentence, verb: Token) -> Status | None:
     return Status.HELD
 
 
-def _is_nth(noun: Token) -> bool:
+def _is_nth(above: Token) -> bool:
     """ "Was the first to sign", "became the last country to sign"."""
-    near = {noun.lower_, *(child.lower_ for child in noun.children)}
+    copula = above.lemma_ in ("be", "become")
+    if not copula and not any(at.lemma_ in ("be", "become") for at in list(climb(above))[:3]):
+        return False
+    nouns = children(above, "attr") if copula else [above]
+    near = {at.lower_ for noun in nouns for at in (noun, *noun.children)}
     digits = any(word[:1].isdigit() and word[-2:] in _TH for word in near)
-    counted = digits or bool(near & deal_words().ordinals)
-    return counted and any(above.lemma_ in ("be", "become") for above in list(climb(noun))[:3])
+    return digits or bool(near & deal_words().ordinals)
 
 
 def _is_managed(verb: Token) -> bool:
