@@ -77,14 +77,14 @@ class Attributor:
         )
 
     def _sibling(self, quotation: Quotation) -> Attribution | None:
-        """Another quotation of the same sentence is attributed: so is this one."""
+        """The quotation before in the same sentence is attributed: so is this one."""
         before = self.narration.before(quotation)
-        for other in self.narration.quotations:
-            known = self._of.get(other.start)
-            inside = before[0].sentence.word_start(before[0].i) <= other.start < quotation.start
-            if known is not None and inside:
-                return self._allowed(replace(known, rule=CONTINUED))
-        return None
+        k = self.narration.number[quotation.start] - 1
+        known = self._of.get(self.narration.quotations[k].start) if k >= 0 else None
+        start = before[0].sentence.word_start(before[0].i)
+        if known is None or self.narration.quotations[k].start < start:
+            return None
+        return self._allowed(replace(known, rule=CONTINUED))
 
     def _goes_on(self, quotation: Quotation) -> Attribution | None:
         """ "“…,” he said. “…”": the speaker before goes on, here or in a paragraph of its own."""

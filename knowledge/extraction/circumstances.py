@@ -93,6 +93,6 @@ def _characterised(narration: Narration, verb: Spot, quotation: Quotation) -> st
     phrase = sentence.words[first:end]
     if not phrase or len(phrase) > _LONGEST or phrase[0].lower in _NO_MATTER:
         return None
-    if any(word.pos in ("VERB", "AUX", "PUNCT") for word in phrase):
+    if phrase[0].pos == "ADP" or any(w.pos in ("VERB", "AUX", "PUNCT") for w in phrase):
         return None
     return sentence.printed(first, end)

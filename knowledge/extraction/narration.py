@@ -18,6 +18,8 @@ SHORTEST = 5
 """Words from which on a quotation is speech wherever it stands."""
 
 _SHORTEST_SENTENCE = 3
+# Words of one sentence that are looked at on either side of a quotation.
+_LONGEST = 120
 _STOPS = frozenset({".", "?", "!", "…", "..."})
 _FINAL = frozenset(".?!…")
 
@@ -71,6 +73,8 @@ class Narration:
         ]
         found = quotations(self.text, spans)
         self.quotations = [each for each in found if is_speech(self.text, each)]
+        self.number = {each.start: k for k, each in enumerate(self.quotations)}
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
         self._starts = [each.start for each in self.quotations]
         self.items: list[Item] = []
         self.place: dict[int, int] = {}
@@ -126,6 +130,8 @@ class Narration:
             else:
                 found.append(item)
             first = item
+            if len(found) == _LONGEST:
+                break
         return found[::-1]
 
     def after(self, quotation: Quotation) -> list[Spot]:
@@ -136,21 +142,9 @@ class Narration:
             if not isinstance(item, Spot):
                 break
             found.append(item)
-            if item.stop:
+            if item.stop or len(found) == _LONGEST:
                 break
         return found
-
-    def sentence_before(self, quotation: Quotation) -> list[Spot]:
-        """The whole sentence of narration before a quotation that begins a sentence itself."""
-        found: list[Spot] = []
-        for k in range(self.place[quotation.start] - 1, -1, -1):
-            item = self.items[k]
-            if not isinstance(item, Spot):
-                break
-            if item.stop and found:
-                break
-            found.append(item)
-        return found[::-1]
 
     def neighbour(self, quotation: Quotation, step: int) -> Item | None:
         """What stands right before (-1) or behind (1) a quotation."""
@@ -176,9 +170,11 @@ class Narration:
 
     def evidence(self, scene: Scene, start: int, end: int) -> Iterator[Evidence]:
         """The sentences that the article offsets `start`..`end` stand in."""
-        for sentence in self.sentences:
-            if sentence.start < end and sentence.end > start:
-                yield sentence.evidence(scene.article)
+        k = max(bisect_right(self._sentence_starts, start) - 1, 0)
+        while k < len(self.sentences) and self.sentences[k].start < end:
+            if self.sentences[k].end > start:
+                yield self.sentences[k].evidence(scene.article)
+            k += 1
 
 
 def begins_sentence(words: str) -> bool:

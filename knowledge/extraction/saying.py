@@ -67,6 +67,8 @@ def subject(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
         head = at.head
         if head.i == at.i:
             break
+        if _is_cut_off(verb.sentence, at):
+            return _nearest_subject(narration, voices, verb)
         if at.dep_ in ("relcl", "acl") and head.pos_ in _NOMINAL:
             return _at_token(narration, voices, verb.sentence, head)
         if at.dep_ not in _SHARES and at.dep_ != "ccomp":
@@ -93,6 +95,23 @@ def _own_subject(
             found = _at_token(narration, voices, sentence, child)
             if found is not None:
                 return found
+    return None
+
+
+def _is_cut_off(sentence: Sentence, verb: Token) -> bool:
+    """ "The ministry has, in a statement, called …", read as "a statement called"."""
+    i = sentence.position(verb)
+    past = verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBN")
+    return past and i is not None and sentence.lower(i - 1) == ","
+
+
+def _nearest_subject(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
+    """Whom the last subject before a verb names."""
+    sentence = verb.sentence
+    for i in range(verb.i - 1, -1, -1):
+        token = sentence.tokens[sentence.words[i].last - 1]
+        if token.dep_ in _SUBJECTS and narration.narrates(sentence, i):
+            return voices.of_phrase(sentence, i)
     return None
 
 
@@ -165,9 +184,26 @@ def phrase_from(voices: Voices, spots: Sequence[Spot]) -> Speaker | None:
             return voices.of_phrase(spot.sentence, mention)
         if word.pos in _NOMINAL or word.pos == "NUM":
             head = spot
+        elif word.pos == "CCONJ" and head is not None:
+            named = _named_after(voices, head, spot)
+            return voices.of_phrase(head.sentence, head.i if named is None else named)
         elif word.pos not in ("DET", "ADJ", "PART", "ADV") and word.lower not in ("'s", "’s", "’"):
             break
     return None if head is None else voices.of_phrase(head.sentence, head.i)
+
+
+def _named_after(voices: Voices, head: Spot, joint: Spot) -> int | None:
+    """ "Co-author and research fellow Martin How": one person, where the noun has no article."""
+    sentence = joint.sentence
+    first = head.i
+    while first > 0 and sentence.words[first - 1].pos in ("NOUN", "PROPN", "ADJ"):
+        first -= 1
+    if first > 0 and sentence.words[first - 1].pos == "DET":
+        return None
+    row = voices.scene.register.mentions[sentence.index]
+    mention = next((m for m in row if m.left == joint.i + 1 and m.person is not None), None)
+    titled = mention is not None and mention.title is not None
+    return mention.last - 1 if mention is not None and titled else None
 
 
 def _mention_over(voices: Voices, spot: Spot) -> int | None:

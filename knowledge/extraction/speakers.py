@@ -10,6 +10,7 @@ from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import name_words, statements
 from knowledge.extraction.narration import Narration
+from knowledge.extraction.parties import PartyForm
 from knowledge.extraction.register import Person
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.titles import head_of
@@ -99,6 +100,8 @@ class Phrases:
             left += 1
         if left >= right or not (some or _may_speak(sentence, head)):
             return None
+        if sentence.lower(left - 1) == "," and self._is_city(sentence, left):
+            return None  # "The University of California, Los Angeles"
         parties = tuple(
             dict.fromkeys(
                 p.code
@@ -107,6 +110,10 @@ class Phrases:
             )
         )
         return Speaker(body=sentence.printed(left, right), parties=parties, known=bool(parties))
+
+    def _is_city(self, sentence: Sentence, left: int) -> bool:
+        row = self.scene.parties[sentence.index]
+        return any(p.first == left and p.form is PartyForm.CITY for p in row)
 
     def _phrase(self, sentence: Sentence, head: int, actor: Actor | None) -> tuple[int, int]:
         """The noun phrase of a head: what stands before it, and what it is of behind it."""

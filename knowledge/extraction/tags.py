@@ -240,7 +240,7 @@ class Frames:
             token = spot.token
             if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "ccomp", "parataxis"):
                 speaker = subject(self.narration, self.voices, spot)
-                if speaker is not None and speaker.participants:
+                if speaker is not None and (speaker.participants or before[-1].lower == ":"):
                     return Attribution(speaker, INTRODUCED, spot)
         return None
 

@@ -18,7 +18,9 @@ from knowledge.extraction.speakers import GENITIVE, SOME, Phrases, Speaker
 from knowledge.model import ParagraphRole
 
 _FIELD = "speakers"
+# How many sentences of narration, and how many sentences at all, a pronoun reaches back.
 _WINDOW = 5
+_FARTHEST = 40
 # A name in apposition stands at most so many words behind its noun.
 _REACH = 13
 _SINGULAR = {"he": False, "she": True}
@@ -142,8 +144,7 @@ class Voices:
             here = self.narration.sentences[index]
             limit = i if index == sentence.index else None
             for speaker in reversed(self._spoke.get(index, [])):
-                one = len(speaker.people) + len(speaker.names) == 1 and speaker.body is None
-                if one and _may_be(speaker, female=female):
+                if _is_one(speaker) and _may_be(speaker, female=female):
                     return replace(speaker, links=())
             meant = self._meant.get(index) if limit is None else None
             if meant is not None and _may_be(meant, female=female):
@@ -166,13 +167,13 @@ class Voices:
     def _earliest(self, sentence: Sentence) -> int:
         """The sentence before the window; sentences that only quote do not count."""
         left = _WINDOW
-        for index in range(sentence.index - 1, -1, -1):
+        for index in range(sentence.index - 1, max(-1, sentence.index - _FARTHEST), -1):
             here = self.narration.sentences[index]
             if any(self.narration.narrates(here, i) for i in range(len(here.words))):
                 left -= 1
             if left == 0 or here.role is ParagraphRole.HEADING:
                 return index
-        return -1
+        return max(-1, sentence.index - _FARTHEST)
 
     def _told_of(self, sentence: Sentence, limit: int | None, *, female: bool) -> Person | None:
         """The subject of a sentence's narration before word `limit`, else who is named in it."""
@@ -275,6 +276,14 @@ def _is_definite(sentence: Sentence, actor: Actor) -> bool:
 def _owns_title(sentence: Sentence, actor: Actor) -> bool:
     """ "Japan's Kishida" is no possessive person."""
     return sentence.lower(actor.right) not in GENITIVE
+
+
+def _is_one(speaker: Speaker) -> bool:
+    """True for one person, or a bare name that may be one's."""
+    if speaker.body is None:
+        return len(speaker.people) + len(speaker.names) == 1
+    words = speaker.body.split()
+    return len(words) == 1 and words[0][:1].isupper() and not speaker.parties
 
 
 def _may_be(speaker: Speaker, *, female: bool) -> bool:
