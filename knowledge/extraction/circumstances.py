@@ -10,7 +10,9 @@ from knowledge.extraction.scene import Scene
 from knowledge.extraction.when import Dated
 from knowledge.model import Status
 
+# How many words behind the verb its date may stand, and where the parser hangs it on the verb.
 _NEAR = 8
+_FAR = 20
 _LONGEST = 10
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _NO_MATTER = frozenset({"it", "this", "that", "them", "him", "her", "which", "whom", "course"})
@@ -35,14 +37,13 @@ def _is_of(narration: Narration, verb: Spot, expression: Expression) -> bool:
     first, last = sentence.word_span(start, end)
     if narration.quoted(start) or sentence.lower(last) in _GENITIVE:
         return False
-    if 0 < first - verb.i <= _NEAR:
-        between = sentence.words[verb.i + 1 : first]
-        return not any(w.pos in ("VERB", "AUX") or w.lower == "that" for w in between)
-    if first > verb.i:
-        return False
-    token = sentence.tokens[sentence.words[first].first]
-    above = ruling_verb(token)
-    return above is not None and above.i == verb.token.i
+    above = ruling_verb(sentence.tokens[sentence.words[first].first])
+    ruled = above is not None and above.i == verb.token.i
+    if first < verb.i:
+        return ruled
+    between = sentence.words[verb.i + 1 : first]
+    clear = not any(w.pos in ("VERB", "AUX") or w.lower == "that" for w in between)
+    return clear and (len(between) < _NEAR or (ruled and len(between) < _FAR))
 
 
 def about_of(narration: Narration, verb: Spot, quotation: Quotation | None) -> str | None:

@@ -20,6 +20,8 @@ SOME = frozenset({"some", "one", "several", "many", "most", "two", "three", "fou
 GENITIVE = frozenset({"'s", "'", "’s", "’"})
 
 _LONGEST = 9
+# A name in apposition stands at most so many words behind its noun.
+_REACH = 13
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 _POSTMODIFYING = frozenset({"of", "from", "by", "for", "at", "in", "with", "to", "on"})
 # How nouns for people end ("fishermen", "baker", "pianist").
@@ -27,22 +29,19 @@ _DOERS = (
     "man", "men", "woman", "women", "person", "people", "ist", "ists", "ian", "ians", "er", "ers",
     "or", "ors",
 )  # fmt: skip
+_DIVISIONS = frozenset({"article", "section", "chapter", "paragraph", "clause", "annex"})
 _PART_OF_NAMES = frozenset({"of", "for"})
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: `people` of the register, `names` of others, or a `body` as printed.
-
-    `known` is true where a person, a country or a body was recognised.
-    """
+    """Who speaks: `people` of the register, `names` of others, or a `body` as printed."""
 
     people: tuple[Person, ...] = ()
     names: tuple[str, ...] = ()
     body: str | None = None
     parties: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    known: bool = True
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -69,6 +68,33 @@ class Phrases:
         self.scene = scene
         self.narration = narration
 
+    def apposed(self, sentence: Sentence, actors: list[Actor], head: int) -> Speaker | None:
+        """ "The spokesperson of the ministry, Sunita Rao, told …": the name behind the comma."""
+        i = head + 1
+        end = min(len(sentence.words), head + _REACH)
+        while i < end and sentence.lower(i) != ",":
+            if sentence.words[i].pos in ("VERB", "AUX") or not self.narration.narrates(sentence, i):
+                return None
+            i += 1
+        actor = next((a for a in actors if a.left == i + 1 and a.form is ActorForm.NAME), None)
+        if actor is None or i >= end or actor.possessive:
+            return None
+        closes = sentence.lower(actor.right) in (",", ".", "", ";")
+        verb = actor.right < len(sentence.words) and sentence.words[actor.right].pos == "VERB"
+        return Speaker(people=actor.people) if closes or verb else None
+
+    def some(self, sentence: Sentence, actors: list[Actor], head: int) -> Speaker | None:
+        """ "Some of the protesters", "one of the groups, the Farmers' Union,"."""
+        named = self.apposed(sentence, actors, head)
+        if named is not None:
+            return named
+        comma = next((i for i in range(head, head + 6) if sentence.lower(i) == ","), None)
+        end = head if comma is None else comma + 1
+        while end < len(sentence.words) and sentence.words[end].pos in ("DET", "PROPN"):
+            end += 1
+        proper = sentence.words[end - 1].pos == "PROPN" and end > head + 1
+        return self.of_noun(sentence, end - 1 if proper else head, None)
+
     def is_name(self, sentence: Sentence, head: int, actor: Actor | None) -> bool:
         """A capitalised word that the model takes for somebody, of no party and no body."""
         if actor is not None and actor.form is not ActorForm.PRONOUN:
@@ -85,9 +111,14 @@ class Phrases:
     def name(self, sentence: Sentence, head: int) -> str:
         """The name that ends at word `head`, as printed."""
         first = head
-        while first > 0 and sentence.tokens[sentence.words[first - 1].first].ent_type_ == "PERSON":
+        while first > 0 and self._is_of_name(sentence, first - 1):
             first -= 1
         return sentence.printed(first, head + 1)
+
+    def _is_of_name(self, sentence: Sentence, i: int) -> bool:
+        """True for a word of a person's name, not for whose party they are of."""
+        word = sentence.words[i]
+        return sentence.tokens[word.first].ent_type_ == "PERSON" and word.lower not in GENITIVE
 
     def of_noun(self, sentence: Sentence, head: int, actor: Actor | None) -> Speaker | None:
         """A body, a document or somebody unnamed: the phrase as printed."""
@@ -109,7 +140,7 @@ class Phrases:
                 if left <= p.first and p.last <= right
             )
         )
-        return Speaker(body=sentence.printed(left, right), parties=parties, known=bool(parties))
+        return Speaker(body=sentence.printed(left, right), parties=parties)
 
     def _is_city(self, sentence: Sentence, left: int) -> bool:
         row = self.scene.parties[sentence.index]
@@ -121,7 +152,9 @@ class Phrases:
         while left > 0 and head - left < _LONGEST and self._joins(sentence, left - 1):
             left -= 1
         right = head + 1 if actor is None else max(actor.right, head + 1)
-        proper = sentence.words[head].pos == "PROPN"
+        if sentence.words[right : right + 1] and sentence.words[right].pos == "NUM":
+            right += 1  # "Article 4 of the treaty"
+        proper = sentence.words[head].pos == "PROPN" and sentence.lower(head) not in _DIVISIONS
         joining = _PART_OF_NAMES if proper else _POSTMODIFYING
         if sentence.lower(right) in joining or _is_released(sentence, right):
             right = self._complement_end(sentence, right)

@@ -4,6 +4,7 @@ Quotations come from the scanner, speakers from the narration around them; a quo
 can be told to have spoken is left out.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from knowledge.extraction.attribution import Attributor
 from knowledge.extraction.circumstances import about_of, date_of
 from knowledge.extraction.narration import SHORTEST, Narration, Spot
 from knowledge.extraction.quotations import Quotation
-from knowledge.extraction.reported import Reports
+from knowledge.extraction.reported import Reported, Reports
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.speakers import Speaker
 from knowledge.extraction.tags import Attribution
@@ -49,41 +50,38 @@ def statement_readings(scene: Scene) -> Iterator[Reading]:
         pass
     narration = Narration(scene)
     voices = Voices(scene, narration)
-    found = [*_direct(scene, narration, voices), *_reported(scene, narration, voices)]
-    for _, reading in sorted(found, key=lambda row: row[0]):
-        yield reading
+    attributor = Attributor(narration, voices, scene.without)
+    reports = Reports(scene, narration, voices)
+    waiting = deque(q for q in narration.quotations if q.start in narration.place)
+    for sentence, _ in scene.walk():
+        found: list[tuple[int, Reading]] = []
+        while waiting and waiting[0].start < sentence.end:
+            quotation = waiting.popleft()
+            told = attributor.attribute(quotation)
+            if told is not None and _stands(narration, quotation, told):
+                found.append((quotation.start, _direct(scene, narration, quotation, told)))
+        for report in reports.of_sentence(sentence):
+            voices.note(sentence, report.speaker)
+            found.append((report.start, _reported(scene, narration, report)))
+        yield from (reading for _, reading in sorted(found, key=lambda row: row[0]))
 
 
 def _direct(
-    scene: Scene, narration: Narration, voices: Voices
-) -> Iterator[tuple[tuple[int, int], Reading]]:
-    """The quotations that somebody speaks, each with where it begins."""
-    attributor = Attributor(narration, voices, scene.without)
-    for quotation in narration.quotations:
-        if scene.deadline.passed():
-            scene.document.complete = False
-            return
-        if quotation.start not in narration.place:
-            continue
-        found = attributor.attribute(quotation)
-        if found is not None and _stands(narration, quotation, found):
-            rows = dict.fromkeys(narration.evidence(scene, quotation.start, quotation.end))
-            rows[found.by.sentence.evidence(scene.article)] = None
-            words = quotation.words(scene.article.text)
-            told = _Told(words, found.speaker, found.rule, found.by, found.links, tuple(rows))
-            yield (quotation.start, 0), _reading(scene, narration, told, quotation)
+    scene: Scene, narration: Narration, quotation: Quotation, found: Attribution
+) -> Reading:
+    """A quotation and its speaker."""
+    rows = dict.fromkeys(narration.evidence(scene, quotation.start, quotation.end))
+    rows[found.by.sentence.evidence(scene.article)] = None
+    words = quotation.words(scene.article.text)
+    told = _Told(words, found.speaker, found.rule, found.by, found.links, tuple(rows))
+    return _reading(scene, narration, told, quotation)
 
 
-def _reported(
-    scene: Scene, narration: Narration, voices: Voices
-) -> Iterator[tuple[tuple[int, int], Reading]]:
-    """What is told without quotation marks, each with where it begins."""
-    reports = Reports(scene, narration, voices)
-    for sentence, _ in scene.walk():
-        for found in reports.of_sentence(sentence):
-            evidence = (sentence.evidence(scene.article),)
-            told = _Told(found.words, found.speaker, found.rule, found.verb, (), evidence)
-            yield (found.start, 1), _reading(scene, narration, told, None)
+def _reported(scene: Scene, narration: Narration, found: Reported) -> Reading:
+    """What is told without quotation marks."""
+    evidence = (found.verb.sentence.evidence(scene.article),)
+    told = _Told(found.words, found.speaker, found.rule, found.verb, (), evidence)
+    return _reading(scene, narration, told, None)
 
 
 def _stands(narration: Narration, quotation: Quotation, found: Attribution) -> bool:

@@ -21,8 +21,6 @@ _FIELD = "speakers"
 # How many sentences of narration, and how many sentences at all, a pronoun reaches back.
 _WINDOW = 5
 _FARTHEST = 40
-# A name in apposition stands at most so many words behind its noun.
-_REACH = 13
 _SINGULAR = {"he": False, "she": True}
 _THING = "it"
 _SEVERAL = frozenset({"they", "both"})
@@ -46,6 +44,8 @@ class Voices:
         self.actors: dict[int, list[Actor]] = {s.index: row for s, row in scene.walk()}
         self._spoke: dict[int, list[Speaker]] = defaultdict(list)
         self._meant: dict[int, Speaker] = {}
+        self._bodies: dict[str, Speaker] = {}
+        self._names: dict[str, Speaker] = {}
         self._settle()
 
     def _settle(self) -> None:
@@ -61,6 +61,11 @@ class Voices:
     def note(self, sentence: Sentence, speaker: Speaker) -> None:
         """Remember who spoke in a sentence."""
         self._spoke[sentence.index].append(speaker)
+        words = (speaker.body or "").split()
+        if len(words) > 1:
+            self._bodies[words[-1].lower()] = speaker
+        for name in speaker.names:
+            self._names[name.split()[-1]] = speaker
 
     def of_phrase(self, sentence: Sentence, head: int) -> Speaker | None:
         """The speaker whom the phrase with its head at word `head` names; None for nobody."""
@@ -72,15 +77,31 @@ class Voices:
         if lower in _SINGULAR or lower == _THING or lower in _SEVERAL:
             return self._of_pronoun(sentence, head, actor)
         if sentence.lower(head + 1) == "of" and lower in SOME:
-            return self._some(sentence, actors, head)
+            return self.phrases.some(sentence, actors, head)
         if lower in _NOBODY and (actor is None or not actor.parties):
             return None
-        named = self._apposed(sentence, actors, head)
+        named = self.phrases.apposed(sentence, actors, head)
         if named is not None:
             return named
         if self.phrases.is_name(sentence, head, actor):
-            return Speaker(names=(self.phrases.name(sentence, head),), known=False)
-        return self.phrases.of_noun(sentence, head, actor)
+            name = self.phrases.name(sentence, head)
+            known = self._names.get(name)
+            return replace(known, links=()) if known is not None else Speaker(names=(name,))
+        found = self.phrases.of_noun(sentence, head, actor)
+        return None if found is None else self._in_full(sentence, head, found)
+
+    def _in_full(self, sentence: Sentence, head: int, speaker: Speaker) -> Speaker:
+        """ "The ministry" for the foreign ministry that spoke before."""
+        named = self._names.get(speaker.body or "")
+        if named is not None:
+            return replace(named, links=())
+        lower = sentence.lower(head)
+        again = speaker.body == lower and sentence.lower(head - 1) == "the"
+        full = self._bodies.get(lower) if again and not speaker.parties else None
+        if full is None:
+            return speaker
+        link = sentence.word_link(_FIELD, head - 1, head + 1, full.shown, "body")
+        return replace(full, links=(link,))
 
     def owner(self, sentence: Sentence, noun: int) -> Speaker | None:
         """Whose words a noun is: "Ferro's verdict", "the verdict of the premier"."""
@@ -88,20 +109,9 @@ class Voices:
         for actor in self._narrated(sentence):
             owns = actor.possessive and actor.right < noun <= actor.right + 2
             if actor.people and (owns or (of and actor.left == noun + 2)):
-                return Speaker(people=actor.people, links=actor.links)
+                links = tuple(replace(link, field=_FIELD) for link in actor.links)
+                return Speaker(people=actor.people, links=links)
         return None
-
-    def _some(self, sentence: Sentence, actors: list[Actor], head: int) -> Speaker | None:
-        """ "Some of the protesters", "one of the groups, the Farmers' Union,"."""
-        named = self._apposed(sentence, actors, head)
-        if named is not None:
-            return named
-        comma = next((i for i in range(head, head + 6) if sentence.lower(i) == ","), None)
-        end = head if comma is None else comma + 1
-        while end < len(sentence.words) and sentence.words[end].pos in ("DET", "PROPN"):
-            end += 1
-        proper = sentence.words[end - 1].pos == "PROPN" and end > head + 1
-        return self.phrases.of_noun(sentence, end - 1 if proper else head, None)
 
     def _narrated(self, sentence: Sentence) -> list[Actor]:
         row = self.actors.get(sentence.index, [])
@@ -249,21 +259,6 @@ class Voices:
             if plain and is_subject(sentence, actor.left, actor.right):
                 return self.phrases.of_noun(sentence, actor.right - 1, actor)
         return None
-
-    def _apposed(self, sentence: Sentence, actors: list[Actor], head: int) -> Speaker | None:
-        """ "The spokesperson of the ministry, Sunita Rao, told …": the name behind the comma."""
-        i = head + 1
-        end = min(len(sentence.words), head + _REACH)
-        while i < end and sentence.lower(i) != ",":
-            if sentence.words[i].pos in ("VERB", "AUX") or not self.narration.narrates(sentence, i):
-                return None
-            i += 1
-        actor = next((a for a in actors if a.left == i + 1 and a.form is ActorForm.NAME), None)
-        if actor is None or i >= end or actor.possessive:
-            return None
-        closes = sentence.lower(actor.right) in (",", ".", "", ";")
-        verb = actor.right < len(sentence.words) and sentence.words[actor.right].pos == "VERB"
-        return Speaker(people=actor.people) if closes or verb else None
 
 
 def _is_definite(sentence: Sentence, actor: Actor) -> bool:

@@ -149,3 +149,45 @@ def test_parties_in_one_sentence_keep_their_own_words(extractor: Extractor) -> N
         "Grace Wanjiru: a friend in need and indeed",
         "Lars Solberg: the gate to the whole of the east",
     ]
+
+
+def test_names_without_a_title(extractor: Extractor) -> None:
+    article = story(
+        "“He is afraid of his own shadow,” said Labour’s Anne Cole.",
+        "“It is a sad day for us all,” added Cole, who leads a committee.",
+    )
+    assert [row.split(":")[0] for row in quoted(extractor, article)] == ["Anne Cole", "Anne Cole"]
+
+
+def test_the_ministry_is_the_one_that_spoke_before(extractor: Extractor) -> None:
+    article = story(
+        "The Norwegian foreign ministry said on Monday that the talks would go on.",
+        "“We are in no hurry at all to sign it,” the ministry added.",
+    )
+    assert quoted(extractor, article) == [
+        "Norwegian foreign ministry: We are in no hurry at all to sign it,"
+    ]
+
+
+def test_texts_speak_for_themselves(extractor: Extractor) -> None:
+    article = story(
+        "Article 4 of the treaty states that “the parties shall refrain from any use of force”."
+    )
+    assert quoted(extractor, article) == [
+        "Article 4 of the treaty: the parties shall refrain from any use of force"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The ministry has, in a note, called on {NORWAY} to “give back all of the fish”.",
+        f"Residents and {KENYA} said “the road was closed for a year”.",
+        "One of the groups, the Farmers' Union, said “the road was closed for a year”.",
+    ],
+)
+def test_nobody_else_is_given_the_words(extractor: Extractor, text: str) -> None:
+    speakers = {row.split(":")[0] for row in quoted(extractor, story(text))}
+    assert "note" not in speakers
+    assert "Lars Solberg" not in speakers
+    assert "One of the groups" not in speakers
