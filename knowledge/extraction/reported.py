@@ -158,7 +158,9 @@ class Reports:
             takes = _TAKES if children(token, "xcomp", "ccomp") else []
         else:
             takes = _TAKES if lemma in statements().stances else []
-            takes = takes if children(token, "dobj", "ccomp") else []
+            goals = children(token, "dobj", "ccomp")
+            # "As they defend themselves" takes no stance.
+            takes = takes if goals and not goals[0].lower_.endswith(("self", "selves")) else []
         spans = [span for c in children(token, *takes) if (span := _span(spot, c)) is not None]
         last = max((span[1] for span in spans if span[0] > spot.i), default=spot.i)
         purpose = (_span(spot, c) for c in children(token, "advcl"))
@@ -178,11 +180,19 @@ class Reports:
         speaker = phrase_from(self.voices, [Spot(sentence, i) for i in range(2, comma)])
         if speaker is None or not counts(speaker):
             return None
-        span = _trimmed(sentence, comma + 1, len(sentence.words))
-        apposed = any(p.mentions for p in speaker.people) and sentence.lower(span[0]) in ("a", "an")
-        if apposed or span[1] - span[0] < _SHORTEST or not self._is_plain(sentence, span):
+        span = _trimmed(sentence, self._apposition_end(sentence, comma) + 1, len(sentence.words))
+        if sentence.lower(span[0]) in ("a", "an") and speaker.people:
+            return None  # "According to Okello, a farmer, …"
+        if span[1] - span[0] < _SHORTEST or not self._is_plain(sentence, span):
             return None
         return Reported(speaker, ACCORDING, spot, *span)
+
+    def _apposition_end(self, sentence: Sentence, comma: int) -> int:
+        """The comma behind "According to the mayor | , Asha Otieno,"."""
+        row = self.scene.register.mentions[sentence.index]
+        named = next((m for m in row if m.first == comma + 1 or m.left == comma + 1), None)
+        closed = named is not None and sentence.lower(named.right) == ","
+        return named.right if named is not None and closed else comma
 
 
 def counts(speaker: Speaker) -> bool:

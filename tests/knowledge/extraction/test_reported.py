@@ -70,6 +70,10 @@ from tests.knowledge.extraction.sayings import reported, statements
             "According to the Norwegian foreign ministry, the visit will take place in June.",
             "Norwegian foreign ministry: the visit will take place in June",
         ),
+        (
+            "According to the Norwegian foreign minister, Ingrid Dahl, the visit will be in June.",
+            "Ingrid Dahl: the visit will be in June",
+        ),
     ],
 )
 def test_what_is_reported(extractor: Extractor, text: str, expected: str) -> None:
@@ -84,6 +88,7 @@ def test_what_is_reported(extractor: Extractor, text: str, expected: str) -> Non
         f"The paper wrote that {NORWAY} had said the sailors were safe.",
         f"If {NORWAY} says that he will resign, the party will look for a leader.",
         f"{NORWAY} said no.",
+        f"{NORWAY} left while the fishermen of {GHANA} defended themselves bravely.",
         f"{KENYA} called on {NORWAY} in Oslo on Monday.",
         f"{NORWAY} announced $90 million in aid for Kenya.",
         "Residents said the water had risen over night.",
