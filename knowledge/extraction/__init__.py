@@ -23,7 +23,7 @@ it, each step one module or a few:
   (with `money` and `pairs`), `roles` and `statements`: `quotations` finds what stands between
   marks, `narration` what is told around it, `tags` and `attribution` who speaks it (`saying`,
   `speakers`, `voices`), `reported` what is told without marks, `circumstances` when it was said
-  and of what;
+  and of what, `joint_texts` whose a joint text is;
 - `topics` says what each fact is about;
 - `lexicon` holds the words, in files that an editor can extend.
 """

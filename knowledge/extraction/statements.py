@@ -12,6 +12,7 @@ from knowledge.extraction import reported
 from knowledge.extraction import tags as rules
 from knowledge.extraction.attribution import Attributor
 from knowledge.extraction.circumstances import about_of, date_of
+from knowledge.extraction.joint_texts import makers
 from knowledge.extraction.narration import SHORTEST, Narration, Spot
 from knowledge.extraction.quotations import Quotation
 from knowledge.extraction.reported import Reported, Reports
@@ -107,7 +108,10 @@ def _reading(
     scene: Scene, narration: Narration, told: _Told, quotation: Quotation | None
 ) -> Reading:
     dated = date_of(scene, narration, told.by)
+    parties, of_meeting = makers(scene, told.speaker, told.by)
     links = [*told.speaker.links, *told.links]
+    if of_meeting is not None:
+        links.append(of_meeting)
     if dated is not None and dated.link is not None:
         links.append(dated.link)
     fields = Statement(
@@ -115,7 +119,7 @@ def _reading(
         direct=quotation is not None,
         speakers=told.speaker.participants,
         body=told.speaker.body,
-        parties=told.speaker.sides,
+        parties=parties,
         date=None if dated is None else dated.value,
         about=about_of(narration, told.by, quotation),
     )

@@ -1,5 +1,8 @@
 """Statements as readings: fields, evidence and links."""
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from knowledge.extraction import Extractor
 from knowledge.model import Participant
 from tests.knowledge.extraction.helpers import KENYA, NORWAY, story
@@ -29,6 +32,17 @@ def test_bodies_and_their_parties(extractor: Extractor) -> None:
     ((_, fields),) = statements(extractor, article)
     assert (fields.speakers, fields.body) == ((), "Norwegian foreign ministry")
     assert fields.parties == ("NO",)
+
+
+def test_a_joint_text_is_that_of_those_who_met(extractor: Extractor) -> None:
+    text = "The joint statement said that “the exchange of data shall begin without delay”."
+    article = story(f"{KENYA} met {NORWAY} in Nairobi on Monday.", text)
+    reading, fields = next(row for row in statements(extractor, article) if row[1].direct)
+    assert (fields.body, fields.parties) == ("joint statement", ("KE", "NO"))
+    (link,) = reading.links
+    assert (link.field, link.target, link.via) == ("parties", "KE, NO", "meeting")
+    ((_, alone),) = statements(extractor, story(text))
+    assert alone.parties == ()
 
 
 def test_evidence_holds_the_quotation_and_who_says_it(extractor: Extractor) -> None:
@@ -87,3 +101,25 @@ def test_rules_can_be_switched_off(extractor: Extractor) -> None:
     without = Extractor(without=["quote after"])
     without._nlp = extractor.nlp
     assert quoted(without, article) == []
+
+
+PIECES = [
+    KENYA, NORWAY, "Wanjiru", "he", "they", "the joint statement", "said", "told reporters",
+    "called", "according to", "“", "”", '"', "'", "‘", "’", ",", ".", ":", "\n\n",
+    "the sea is ours", "that", "on Monday", "and", "in Oslo", "—",
+]  # fmt: skip
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_words_and_marks(extractor: Extractor, pieces: list[str]) -> None:
+    article = story(*" ".join(pieces).split("\n\n"))
+    printed = " ".join(article.text.split())
+    for reading, fields in statements(extractor, article):
+        assert fields.speakers or fields.body
+        assert fields.words
+        assert all(article.text[e.start : e.end] == e.text for e in reading.evidence)
+        if not fields.direct or len(reading.evidence) == 1:
+            assert fields.words in printed
