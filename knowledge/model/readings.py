@@ -20,11 +20,12 @@ from knowledge.model.fields import (
 class Link:
     """One step of the chain by which a field was read from words that do not name it.
 
-    `field` is the field it explains ("people", "date", "place", "occasion", "parties"), `mention`
-    the words in the text ("the two leaders", "he", "Cambodia-Japan", "Monday"), at
+    `field` is the field it explains ("people", "date", "place", "occasion", "parties", "speakers"),
+    `mention` the words in the text ("the two leaders", "he", "Cambodia-Japan", "Monday"), at
     `start`:`end`; `target` what they stand for ("Hun Sen, Fumio Kishida", "2022-11-14"); `via` the
     kind of reference ("pronoun", "pair", "title", "counterpart", "heading", "dateline", "lead",
-    "publication date", "outlet").
+    "publication date", "outlet"; for speakers also "continued", "sentence before", "body", and
+    "meeting" for the parties of a joint text).
     """
 
     field: str
