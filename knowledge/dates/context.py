@@ -38,6 +38,8 @@ _MONTH_CUES: Final = word_set(
     "throughout last this next coming of between for on"
 )
 _DETERMINERS: Final = word_set("the a an his her its their our my your")
+# "For 2022 plans" is a year, "for 2022 words" a count.
+_SEASONS_OF_WORK: Final = word_set("plans elections targets budgets goals talks fiscals")
 _SUMS: Final = word_set("total sum number population maximum minimum average capacity")
 _EVERY: Final = frozenset({"every", "each", "any", "per", "most", "some", "many"})
 # Months that are also surnames, given names or verbs: without a number they need more proof.
@@ -91,6 +93,8 @@ def accepted(tokens: Tokens, match: Match, floor: int) -> bool:
     """
     if tokens.lower(match.start - 1) in _EVERY and match.kind is not Kind.DURATION:
         return False
+    if isinstance(match.shape, NamedDay) and _is_counted(tokens, match):
+        return False
     if match.complete:
         return True
     start = widen(tokens, match, floor)
@@ -105,6 +109,12 @@ def accepted(tokens: Tokens, match: Match, floor: int) -> bool:
     return _is_month(tokens, match, start, widened=widened)
 
 
+def _is_counted(tokens: Tokens, match: Match) -> bool:
+    """ "The first Monday of June", "the last Sunday in May": not the nearest Monday or Sunday."""
+    which = tokens.lower(match.start - 1) in _ORDINALS or tokens[match.start - 1].ordinal
+    return which and tokens.lower(match.end) in {"of", "in"}
+
+
 def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
     before, after = tokens[start - 1], tokens[match.end]
     year = tokens[match.start].number or 0
@@ -114,7 +124,11 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
         return before.text in {"-", "–"} and tokens.lower(start - 2) in {"mid", "pre", "post"}
     if after.text in {"-", "."} and tokens.glued(match.end) and tokens[match.end + 1].number:
         return False  # a telephone number
+    if before.lower == "for" and after.is_word and after.lower.endswith("s") and not after.capital:
+        return after.lower in _SEASONS_OF_WORK
     if before.lower in _YEAR_CUES | _NAMED or start < match.start:
+        return True
+    if before.lower == "to" and tokens.lower(start - 2) == "back":
         return True
     if before.text == "(" and after.text in {")", ","}:
         return True

@@ -72,17 +72,28 @@ def plus_months(day: date, amount: int) -> str:
     return month_of(date(month // 12, month % 12 + 1, 1))
 
 
-def season_year(shape: Season, today: date) -> str:
+def season_year(shape: Season, today: date, tense: Tense) -> str:
     """The year of a season; two years for a winter, which runs over New Year."""
     if shape.name == "winter":
-        return _winter(shape.side, today)
+        return _winter(_side_of_winter(shape.side, today, tense), today)
     first, last = _SEASON_MONTHS[shape.name]
     year = today.year
+    if shape.side is None and tense is Tense.PAST and today.month < first:
+        year -= 1
+    if shape.side is None and tense is Tense.FUTURE and today.month > last:
+        year += 1
     if shape.side in {Side.LAST, Side.PAST} and today.month <= last:
         year -= 1
     if shape.side in {Side.NEXT, Side.COMING} and today.month >= first:
         year += 1
     return f"{year:04d}"
+
+
+def _side_of_winter(side: Side | None, today: date, tense: Tense) -> Side:
+    if side is not None:
+        return side
+    in_winter = today.month in {12, 1, 2}
+    return Side.LAST if tense is Tense.PAST and not in_winter else Side.THIS
 
 
 def _winter(side: Side, today: date) -> str:

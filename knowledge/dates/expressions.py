@@ -17,14 +17,14 @@ from knowledge.dates.calendar_grammar import month_year_at, numeric_at, year_spa
 from knowledge.dates.context import accepted, bound_of, is_attributive, is_name, widen
 from knowledge.dates.counted_grammar import counted_at
 from knowledge.dates.day_grammar import day_at, day_of_month_at, weekday_date_at, weekday_span_at
-from knowledge.dates.relative_grammar import (
-    decade_at,
+from knowledge.dates.relative_grammar import decade_at, sided_at, today_at
+from knowledge.dates.resolving import resolve
+from knowledge.dates.season_grammar import (
+    bare_season_at,
     part_of_year_at,
     season_at,
-    sided_at,
-    today_at,
+    year_end_at,
 )
-from knowledge.dates.resolving import resolve
 from knowledge.dates.shapes import Bound, Expression, Kind, Precision, Tense
 from knowledge.dates.tokens import (
     MONTH_ABBREVIATIONS,
@@ -44,7 +44,7 @@ _STARTS: Final = frozenset(
     | set(ORDINAL_WORDS)
     | word_set("spring summer autumn fall winter q1 q2 q3 q4 final latter")
     | word_set("today tonight yesterday tomorrow last this next coming past the that")
-    | {"previous", "following"}
+    | {"previous", "following", "year"}
 )
 
 
@@ -106,6 +106,8 @@ def _read(tokens: Tokens, i: int, *, between: bool) -> list[list[Match]]:
         part_of_year_at(tokens, i),
         sided_at(tokens, i),
         season_at(tokens, i),
+        bare_season_at(tokens, i),
+        year_end_at(tokens, i),
         counted_at(tokens, i),
     ]
     on_the = tokens.lower(i) == "the" and tokens.lower(i - 1) in {"on", "until", "by"}

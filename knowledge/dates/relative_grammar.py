@@ -15,7 +15,6 @@ from knowledge.dates.shapes import (
     Kind,
     NamedDay,
     NoDate,
-    Part,
     Precision,
     Season,
     Shape,
@@ -23,7 +22,7 @@ from knowledge.dates.shapes import (
     Side,
     Unit,
 )
-from knowledge.dates.tokens import ORDINAL_WORDS, PARTS_OF_DAY, Tokens, word_set
+from knowledge.dates.tokens import PARTS_OF_DAY, Tokens, word_set
 
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -32,7 +31,6 @@ _SIDES: Final = {"last": Side.LAST, "this": Side.THIS, "next": Side.NEXT, "comin
 _SHIFTS: Final = {Side.LAST: -1, Side.THIS: 0, Side.NEXT: 1, Side.PAST: -1, Side.COMING: 1}
 _DURING: Final = word_set("over in during within for throughout")
 _NO_MONTH: Final = frozenset({"may", "march", "april", "june", "august"})
-_QUARTERS: Final = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 
 
 def today_at(tokens: Tokens, i: int) -> list[Match]:
@@ -63,6 +61,8 @@ def sided_at(tokens: Tokens, i: int) -> list[Match]:
     word = tokens.lower(i)
     if word == "the":
         return _the_at(tokens, i)
+    if word == "that" and tokens.lower(i + 1) == "same":
+        return _other_at(tokens, i, i + 2, 0)
     if word in {"that", "previous", "following"}:
         return _other_at(tokens, i, i + 1, {"that": 0, "previous": -1, "following": 1}[word])
     side = _SIDES.get(word)
@@ -211,6 +211,10 @@ def _the_unit(tokens: Tokens, i: int, word: str) -> list[Match]:
             return [Match(i, i + 4, shape, Kind.RELATIVE, PRECISION[unit])]
         shape = Anchored(unit, direction)
         return [from_what(tokens, Match(i, i + 3, shape, Kind.ANCHORED, PRECISION[unit]))]
+    if unit is Unit.DAY and tokens.lower(i - 1) == "in":
+        # "Later in the day": of the day told before.
+        shape = Anchored(Unit.DAY, 0)
+        return [Match(i, i + 2, shape, Kind.ANCHORED, Precision.DAY, complete=False)]
     if unit is Unit.WEEKEND:
         shape = Shift(unit, 0)
         return [Match(i, i + 2, shape, Kind.RELATIVE, Precision.MONTH)]
@@ -218,52 +222,6 @@ def _the_unit(tokens: Tokens, i: int, word: str) -> list[Match]:
         # "the end of the year", "later in the month": a date only with such words before it.
         kind, precision = Kind.RELATIVE, PRECISION[unit]
         return [Match(i, i + 2, Shift(unit, 0), kind, precision, complete=False)]
-    return []
-
-
-def season_at(tokens: Tokens, i: int) -> list[Match]:
-    """ "spring 2022", "the summer of 2022", "autumn of last year"."""
-    if tokens.lower(i) not in SEASONS:
-        return []
-    j = i + 1 + (tokens.lower(i + 1) in {"of", ","})
-    year = year_at(tokens, j)
-    if year is not None:
-        shape = CalendarDate(year=year)
-        return [Match(i, j + 1, shape, Kind.SEASON, Precision.YEAR)]
-    shift = {"last": -1, "this": 0, "next": 1}.get(tokens.lower(j))
-    if tokens.lower(i + 1) == "of" and shift is not None and tokens.lower(j + 1) == "year":
-        return [Match(i, j + 2, Shift(Unit.YEAR, shift), Kind.SEASON, Precision.YEAR)]
-    return []
-
-
-def part_of_year_at(tokens: Tokens, i: int) -> list[Match]:
-    """ "third quarter of 2023", "first half of this year", "Q3 2022"."""
-    quarter = _QUARTERS.get(tokens.lower(i))
-    if quarter is not None:
-        return _part(tokens, i, i + 1, 3 * quarter - 2, 3 * quarter)
-    which = ORDINAL_WORDS.get(tokens.lower(i))
-    if which is None and tokens[i].ordinal:
-        which = tokens[i].number
-    noun = tokens.lower(i + 1)
-    if noun == "quarter" and (which in {1, 2, 3, 4} or tokens.lower(i) in {"last", "final"}):
-        which = which or 4
-        return _part(tokens, i, i + 2, 3 * which - 2, 3 * which)
-    if noun == "half" and (which in {1, 2} or tokens.lower(i) in {"last", "latter"}):
-        which = which or 2
-        return _part(tokens, i, i + 2, 6 * which - 5, 6 * which)
-    return []
-
-
-def _part(tokens: Tokens, i: int, j: int, first: int, last: int) -> list[Match]:
-    j += tokens.lower(j) == "of"
-    year = year_at(tokens, j)
-    if year is not None:
-        of: CalendarDate | Shift = CalendarDate(year=year)
-        return [Match(i, j + 1, Part(of, first, last), Kind.QUARTER, Precision.MONTH)]
-    shift = {"last": -1, "this": 0, "next": 1, "the": 0}.get(tokens.lower(j))
-    if shift is not None and tokens.lower(j + 1) == "year":
-        of = Shift(Unit.YEAR, shift)
-        return [Match(i, j + 2, Part(of, first, last), Kind.QUARTER, Precision.MONTH)]
     return []
 
 

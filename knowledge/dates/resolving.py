@@ -139,7 +139,7 @@ def _on(shape: Shape, today: date, tense: Tense) -> str | None:
         case Shift():
             return shifted(shape, today, tense)
         case Season():
-            return season_year(shape, today)
+            return season_year(shape, today, tense)
         case Part(of=of, first_month=first, last_month=last):
             year = of.year if isinstance(of, CalendarDate) else today.year + of.amount
             return None if year is None else months_of(year, first, last)

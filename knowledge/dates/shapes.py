@@ -145,10 +145,13 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A season without a year. `winter` runs over New Year."""
+    """A season without a year, which the tense tells where `side` is None.
+
+    `winter` runs over New Year.
+    """
 
     name: str
-    side: Side
+    side: Side | None
 
 
 @dataclass(frozen=True, slots=True)
