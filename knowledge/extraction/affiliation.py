@@ -1,10 +1,11 @@
 """Whose minister is it? The party of people whose title comes without one.
 
 In this order, each step recorded as a link: the office itself ("Pope"), the delegation that they
-lead, the section's heading ("Cambodia-Brunei"), an agency's dateline, the country just named ("In
-Vanuatu, Prime Minister Kalsakau"), the outlet's home country, the other country of the lead, or
-else the one country that an article is set in; at last the one state named that can have such an
-office at all. An office that only one person can hold is never given to two.
+lead, the table of well-known officers, the section's heading ("Cambodia-Brunei"), an agency's
+dateline, the country just named ("In Vanuatu, Prime Minister Kalsakau"), the outlet's home country,
+the other country of the lead, or else the one country that an article is set in; at last the one
+state named that can have such an office at all. An office that only one person can hold is never
+given to two.
 """
 
 from collections import Counter
@@ -32,6 +33,7 @@ from knowledge.extraction.officers import (
 from knowledge.extraction.outlets import is_agency
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party, is_state
 from knowledge.extraction.register import Person, Register
+from knowledge.extraction.well_known import place_well_known
 from knowledge.model import Link, ParagraphRole
 
 _STATES = (PartyForm.NAME, PartyForm.DEMONYM, PartyForm.CITY)
@@ -47,6 +49,7 @@ def settle(
     """Give a party to the people whose own words name none, where the text allows only one."""
     by_office(document, register)
     by_delegation(document, register, parties)
+    place_well_known(document, register, parties)
     _by_heading(document, register, parties, home)
     if home is None:
         by_colleague(document, register)
