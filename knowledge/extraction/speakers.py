@@ -93,6 +93,9 @@ class Phrases:
         while end < len(sentence.words) and sentence.words[end].pos in ("DET", "PROPN"):
             end += 1
         proper = sentence.words[end - 1].pos == "PROPN" and end > head + 1
+        counted = range(head + 2, min(head + 7, len(sentence.words)))
+        if not any(_may_speak(sentence, i) for i in counted):
+            return None  # "All of these things made me wonder"
         return self.of_noun(sentence, end - 1 if proper else head, None)
 
     def is_name(self, sentence: Sentence, head: int, actor: Actor | None) -> bool:

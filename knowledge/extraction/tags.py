@@ -7,6 +7,7 @@ verb of saying, at the end of the sentence a tag for all of it. Each way is a ru
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.extraction.clauses import children
 from knowledge.extraction.lexicon import statements
 from knowledge.extraction.narration import Narration, Spot, begins_sentence
 from knowledge.extraction.quotations import Quotation
@@ -25,6 +26,7 @@ VERDICT = "quote verdict"
 SIGNED = "quote signed"
 
 _PUNCTUATION = frozenset({",", ";", ":", "–", "—", "-", "--", "”", '"', "’", "'"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _ADVERBIAL = frozenset({"ADV", "PART"})
 # A tag does not begin with one of these: a new clause of the sentence does.
@@ -182,7 +184,7 @@ class Frames:
             if lemma is None:
                 continue
             beside = self._is_beside(quotation, before, k)
-            if lemma in words.close and not beside:
+            if (lemma in words.close and not beside) or self._is_aside(before, k):
                 continue
             if lemma in words.introducing and not self._is_led_in(quotation, before):
                 continue
@@ -190,6 +192,13 @@ class Frames:
             if speaker is not None:
                 return Attribution(speaker, BEFORE if beside else WITHIN, spot)
         return None
+
+    def _is_aside(self, before: list[Spot], k: int) -> bool:
+        """ "She objected — which the paper noted as unusual — “…”": not the paper's words."""
+        token = before[k].token
+        if token.dep_ != "relcl" or before[-1].lower not in _DASHES | {","}:
+            return False
+        return any(child.lower_ not in _RELATIVE for child in children(token, "nsubj"))
 
     def _is_beside(self, quotation: Quotation, before: list[Spot], k: int) -> bool:
         """True when nothing but small words stands between a verb and the quotation."""
