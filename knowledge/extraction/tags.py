@@ -7,7 +7,6 @@ verb of saying, at the end of the sentence a tag for all of it. Each way is a ru
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.extraction.clauses import children
 from knowledge.extraction.lexicon import statements
 from knowledge.extraction.narration import Narration, Spot, begins_sentence
 from knowledge.extraction.quotations import Quotation
@@ -26,7 +25,6 @@ VERDICT = "quote verdict"
 SIGNED = "quote signed"
 
 _PUNCTUATION = frozenset({",", ";", ":", "–", "—", "-", "--", "”", '"', "’", "'"})
-_RELATIVE = frozenset({"who", "which", "that"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _ADVERBIAL = frozenset({"ADV", "PART"})
 # A tag does not begin with one of these: a new clause of the sentence does.
@@ -195,10 +193,10 @@ class Frames:
 
     def _is_aside(self, before: list[Spot], k: int) -> bool:
         """ "She objected — which the paper noted as unusual — “…”": not the paper's words."""
-        token = before[k].token
-        if token.dep_ != "relcl" or before[-1].lower not in _DASHES | {","}:
-            return False
-        return any(child.lower_ not in _RELATIVE for child in children(token, "nsubj"))
+        opens = next((j for j in range(k - 1, -1, -1) if before[j].lower in _DASHES), None)
+        return (
+            opens is not None and before[-1].lower in _DASHES and before[opens + 1].lower == "which"
+        )
 
     def _is_beside(self, quotation: Quotation, before: list[Spot], k: int) -> bool:
         """True when nothing but small words stands between a verb and the quotation."""
@@ -251,6 +249,15 @@ class Frames:
                 speaker = subject(self.narration, self.voices, spot)
                 if speaker is not None and (speaker.participants or before[-1].lower == ":"):
                     return Attribution(speaker, INTRODUCED, spot)
+        return self._named(before)
+
+    def _named(self, before: list[Spot]) -> Attribution | None:
+        """ "Solberg on his page: “…”": a name, no verb, and a colon."""
+        if before[-1].lower != ":" or any(s.token.pos_ in ("VERB", "AUX") for s in before):
+            return None
+        speaker = phrase_from(self.voices, before[:_LONGEST_BARE])
+        if speaker is not None and speaker.people:
+            return Attribution(speaker, INTRODUCED, before[0])
         return None
 
 

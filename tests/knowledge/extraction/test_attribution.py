@@ -30,6 +30,8 @@ SEA = "The sea belongs to all of us"
         (f"{KENYA}'s message was simple: “{SEA}.”", "Grace Wanjiru"),
         (f"“{SEA}!” exclaimed {KENYA}.", "Grace Wanjiru"),
         (f"“{SEA},” said Asha Otieno, a shopkeeper.", "Asha Otieno"),
+        (f"{KENYA} on her page: “{SEA}.”", "Grace Wanjiru"),
+        (f"{NORWAY} objected — which the BBC noted as unusual — “{SEA}.”", "Lars Solberg"),
         (f"“{SEA},” said one fisherman.", "one fisherman"),
         (f"“{SEA},” said a police spokesman.", "police spokesman"),
         (f"The joint statement read: “{SEA}.”", "joint statement"),
