@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.money.currencies import currencies
 from knowledge.extraction.money.words import states
 from knowledge.extraction.outlets import outlet_home
+from knowledge.extraction.parties import PartyMention
 from knowledge.extraction.scene import Scene
 from knowledge.model import Link, ParagraphRole
 
@@ -25,8 +27,25 @@ def pair_of(scene: Scene, sentence: Sentence) -> Pair | None:
     if heading is not None:
         one, other = sorted(heading.parties)
         return Pair((one, other), heading.sentence.link("parties", f"{one}, {other}", "heading"))
-    counted = Counter(m.code for row in scene.parties for m in row if m.code in states())
+    counted = named_states(scene)
     return _opening_pair(scene, sentence, counted) or _with_home(scene, counted)
+
+
+def named_states(scene: Scene) -> Counter[str]:
+    """How often an article names each country; "U.S. dollars" name none."""
+    return Counter(
+        mention.code
+        for sentence, row in zip(scene.document.sentences, scene.parties, strict=True)
+        for mention in row
+        if mention.code in states() and not is_of_money(sentence, mention)
+    )
+
+
+def is_of_money(sentence: Sentence, mention: PartyMention) -> bool:
+    """True for the country in "Canadian dollars" and "US$"."""
+    behind = sentence.lower(mention.last)
+    glued = sentence.text[mention.end - sentence.start :][:1] == "$"
+    return glued or behind == "$" or behind in currencies().units
 
 
 def _opening_pair(scene: Scene, sentence: Sentence, counted: Counter[str]) -> Pair | None:

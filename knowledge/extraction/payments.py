@@ -16,10 +16,11 @@ from knowledge.extraction.money.purpose import purpose_of
 from knowledge.extraction.money.references import Antecedents
 from knowledge.extraction.money.sums import FoundSum, Setting, find_sums
 from knowledge.extraction.money.telling import Told, joined
-from knowledge.extraction.money.trade import is_trade, trade_frame
+from knowledge.extraction.money.trade import is_trade, trade_frame, year_of
 from knowledge.extraction.money.views import View, view_of
+from knowledge.extraction.money.words import payment_words
 from knowledge.extraction.outlets import outlet_home
-from knowledge.extraction.pairs import pair_of
+from knowledge.extraction.pairs import is_of_money, named_states, pair_of
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import is_background
 from knowledge.model import (
@@ -31,6 +32,8 @@ from knowledge.model import (
     Status,
 )
 
+# How often others must be named in an article that is not about one country alone.
+_FOREIGN = 3
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION})
 _RULES = frozenset(
     {
@@ -49,7 +52,8 @@ def payment_readings(scene: Scene) -> Iterator[Reading]:
     """The payments of an article, each told once, in the order of the text."""
     sentences = scene.document.sentences
     for told in joined(_told(scene)):
-        if told.headline and (told.fields.giver is None or told.fields.receiver is None):
+        alone = told.fields.giver is None or told.fields.receiver is None
+        if alone and (told.headline or told.domestic):
             continue
         yield Reading(
             kind=Kind.PAYMENT,
@@ -71,7 +75,8 @@ def _told(scene: Scene) -> list[Told]:
     for sentence, actors in scene.walk():
         if sentence.role in _UNREAD:
             continue
-        here = frozenset(mention.code for mention in scene.parties[sentence.index])
+        row = scene.parties[sentence.index]
+        here = frozenset(m.code for m in row if not is_of_money(sentence, m))
         text = sentence.text.replace("\n", " ")
         found = find_sums(text, replace(setting, parties=here))
         known = antecedents.completed(sentence, actors)
@@ -82,7 +87,7 @@ def _told(scene: Scene) -> list[Told]:
 def _setting(scene: Scene) -> Setting:
     return Setting(
         home=outlet_home(scene.article),
-        article=frozenset(mention.code for row in scene.parties for mention in row),
+        article=frozenset(named_states(scene)),
         contrast="US$" in scene.article.text,
     )
 
@@ -124,6 +129,21 @@ def _frame(scene: Scene, view: View, frames: list[Frame]) -> Frame | None:
     return frame if frame is None or before is None else _shared(before, frame)
 
 
+def _is_domestic(scene: Scene, frame: Frame) -> bool:
+    """A sum for nobody named stays at home where no other country is spoken of."""
+    parties = frame.parties
+    if parties.receiver is not None or parties.several:
+        return False
+    sentence = frame.view.place.sentence
+    if any(word.lower in payment_words().abroad for word in sentence.words):
+        return False
+    others = named_states(scene)
+    del others[parties.giver or ""]
+    near = scene.parties[max(sentence.index - 1, 0) : sentence.index + 1]
+    here = {mention.code for row in near for mention in row} & set(others)
+    return not here and others.total() < _FOREIGN
+
+
 def _shared(before: Frame, frame: Frame) -> Frame:
     """ "$5 million to B for roads and $6 million for schools": the second is B's as well."""
     one, other = before.view.mover, frame.view.mover
@@ -141,6 +161,9 @@ def _telling(scene: Scene, frame: Frame) -> Told:
     place = frame.view.place
     token = place.token if frame.view.mover is None else frame.view.mover.token
     dated = scene.calendar.of_event(place.sentence, token, Status.HELD)
+    date = None if dated is None else dated.value
+    if frame.kind is PaymentKind.TRADE and date is not None:
+        date = year_of(date)
     links = list(frame.parties.links)
     if dated is not None and dated.link is not None:
         links.append(dated.link)
@@ -150,7 +173,7 @@ def _telling(scene: Scene, frame: Frame) -> Told:
             kind=frame.kind,
             giver=frame.parties.giver,
             receiver=frame.parties.receiver,
-            date=None if dated is None else dated.value,
+            date=date,
             purpose=purpose_of(frame.view, frame.kind),
             qualifier=place.found.qualifier,
             equivalents=place.found.equivalents,
@@ -160,6 +183,7 @@ def _telling(scene: Scene, frame: Frame) -> Told:
         links=links,
         background=is_background(token),
         headline=place.sentence.role is ParagraphRole.TITLE,
+        domestic=_is_domestic(scene, frame),
     )
 
 
@@ -179,4 +203,5 @@ def _part(view: View, whole: Whole) -> Told:
         sentences=list(dict.fromkeys([sentence.index, *whole.told.sentences])),
         links=[whole.link, *whole.told.links],
         background=whole.told.background,
+        domestic=whole.told.domestic,
     )

@@ -143,7 +143,7 @@ def _among(codes: tuple[str, ...], countries: Iterable[str]) -> str | None:
 
 
 def _dollar(setting: Setting) -> str:
-    """The dollar of the outlet's home where it tells of home and not of America; else America's.
+    """The dollar of the outlet's home where sentence or article tell of home and not of America.
 
     Where the article prints "US$" as well, a bare "$" is the one at home.
     """
@@ -153,5 +153,7 @@ def _dollar(setting: Setting) -> str:
     if own is None:
         return "USD"
     domestic = all(country == home for country in setting.article if len(country) == 2)
-    about_home = home in setting.parties and "US" not in setting.parties
+    about_home = any(
+        home in named and "US" not in named for named in (setting.parties, setting.article)
+    )
     return own if setting.contrast or domestic or about_home else "USD"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import children, covering, listed
+from knowledge.extraction.money.currencies import currencies
 from knowledge.extraction.money.sides import Side, is_free, party_codes
 from knowledge.extraction.money.verbs import Move, Mover, is_unreal, lifted, subject_actors, thanked
 from knowledge.extraction.money.views import View
@@ -56,8 +57,11 @@ def gift_frame(view: View) -> Frame | None:
     if not _is_payment(view, parties):
         return None
     kind = _kind(view)
+    dealt = view.phrase is not None and view.phrase.noun in payment_words().dealing
     if kind is PaymentKind.AID and parties.giver == _FUND:
         kind = PaymentKind.LOAN
+    elif dealt and kind is PaymentKind.OTHER:
+        kind = PaymentKind.LOAN if parties.giver in payment_words().lenders else PaymentKind.AID
     return Frame(view, kind, parties, _rule(view))
 
 
@@ -123,6 +127,10 @@ def _signed(view: View, subject: Side | None, giver: Side | None) -> Parties:
     if len(set(codes)) == 2 and giver is None:
         named = set() if receiver is None else set(receiver.codes) & set(codes)
         gives = lenders if len(lenders) == 1 else [code for code in codes if code not in named]
+        if len(gives) != 1:
+            # Who lends to another does so in its own money.
+            own = view.place.found.sum.currency
+            gives = [code for code in codes if own in currencies().of.get(code, ())]
         if len(gives) == 1:
             giver = _one(signers, gives[0])
             receiver = _one(signers, next(code for code in codes if code != gives[0]))
@@ -191,6 +199,8 @@ def _receiver(view: View, giver: Side | None) -> Side | None:
     gives = view.mover is not None and view.mover.move is Move.GIVE
     moved = view.mover is not None and view.mover.move in _MOVES
     dative = [side for side in view.before if side.lead in _TO or (gives and side.lead == "")]
+    if view.mover is not None and view.mover.lemma == "deposit":
+        dative.extend(side for side in view.sides if side.lead == "with")
     dative = [side for side in dative if moved and is_free(view.place.sentence, side)]
     sure = [*dative, *(side for side in view.sides if side.lead in _TO)]
     if sure:
@@ -200,6 +210,9 @@ def _receiver(view: View, giver: Side | None) -> Side | None:
     side = _first(others, ("for",)) or _helped(others, nearby)
     if side is not None:
         return side
+    own = _first(view.sides, ("for",))
+    if own is not None and giver is not None and set(own.codes) <= taken:
+        return giver  # "The president announced $5 million for the country's farmers."
     loosely = _LOOSELY | ({"with"} if _announces(view) else set())
     free = [side for side in view.around if is_free(view.place.sentence, side)]
     loose = [s for s in free if s.lead in loosely and not taken & set(s.codes)]

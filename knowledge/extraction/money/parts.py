@@ -33,16 +33,22 @@ def whole_of(view: View, told: list[Told]) -> Whole | None:
     smaller = same and view.place.found.sum.amount < fields.sum.amount
     if not near or not smaller or fields.kind is PaymentKind.TRADE:
         return None
-    words = _words_of_part(view)
+    follows = told[-1].fields.part and told[-1].sentences[0] == sentence.index
+    words = _words_of_part(view, follows=follows)
     if words is None or (view.mover is not None and is_unreal(view.mover)):
         return None
     target = f"{fields.sum.amount:f} {fields.sum.currency}"
     return Whole(last, sentence.word_link("parties", *words, target, "whole"))
 
 
-def _words_of_part(view: View) -> tuple[int, int] | None:
-    """The words that make a sum a part: "of that", "of the total", "including"."""
+def _words_of_part(view: View, *, follows: bool) -> tuple[int, int] | None:
+    """The words that make a sum a part: "of that", "of the total", "including".
+
+    Where it `follows` another part in its sentence, "and" does.
+    """
     sentence, end = view.place.sentence, view.place.left
+    if follows and sentence.lower(end - 1) in ("and", ","):
+        return end - 1, end
     for i in range(max(end - _REACH, 0), end):
         if sentence.lower(i) == "of" and sentence.lower(i + 1) in _OF_THIS:
             return i, i + 2

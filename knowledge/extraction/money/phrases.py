@@ -108,7 +108,7 @@ def _run_end(sentence: Sentence, at: int, *, listing: bool) -> int:
             joins = joins and sentence.words[right + 1].pos != "PROPN"
         if not (word.pos in _NOMINAL or joins or participle or word.lower in ("-", "'s", "’s")):
             break
-        if word.lower == "to":
+        if word.lower == "to" or (word.pos == "DET" and right > at):
             break
         right += 1
     return right

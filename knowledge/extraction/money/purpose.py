@@ -10,6 +10,7 @@ _ENDS = frozenset(
         "before", "when", "during", "said", "says", "according", "as", "through", "via",
     }
 )  # fmt: skip
+_STOPS = frozenset({";", "–", "—", "said", "which", "while", "but", "including", "bringing"})
 _TOWARDS = frozenset({"to", "towards", "toward", "into"})
 _LONGEST = 14
 _TIMES = frozenset(
@@ -38,7 +39,9 @@ def _aim(view: View, kind: PaymentKind) -> str | None:
     target: int | None = None
     for i in range(view.place.last, min(stop, view.place.last + 30, len(sentence.words))):
         word = sentence.words[i]
-        if word.lower in (";", "–", "—", "said", "which", "while", "but"):
+        token = sentence.tokens[word.last - 1]
+        finite = word.pos in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP")
+        if finite or word.lower in _STOPS:
             break
         if word.lower == "for" and not _is_side(view, i) and not _is_time(sentence, i + 1):
             return _cut(sentence, i + 1, stop)

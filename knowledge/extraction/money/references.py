@@ -2,6 +2,7 @@
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.document import Sentence, is_subject
+from knowledge.extraction.money.sides import party_codes
 from knowledge.extraction.money.words import payment_words, states
 from knowledge.model import Link
 
@@ -10,6 +11,8 @@ _BODIES = frozenset(
 )
 _FINANCIAL = frozenset({"bank", "lender", "fund"})
 _OWN = frozenset({"it", "its"})
+_THEIRS = frozenset({"his", "her", "their", "its"})
+_STATE_NOUNS = frozenset({"country", "government", "nation", "administration"})
 _HOMES = frozenset({"Kingdom", "Republic", "Sultanate"})
 
 
@@ -41,6 +44,10 @@ class Antecedents:
         if word.lower in _OWN:
             code = self._before(sentence, actors, i)
             return _actor(sentence, i, i + 1, code, "pronoun", own=word.lower == "its")
+        if word.lower in _STATE_NOUNS and sentence.lower(i - 1) in _THEIRS:
+            owner = [a for a in actors if a.right <= i and len(party_codes(sentence, [a])) == 1]
+            code = party_codes(sentence, owner[-1:])[0] if owner else None
+            return _actor(sentence, i, i + 1, code, "pronoun")
         if sentence.lower(i) != "the" or i + 1 >= len(sentence.words):
             return None
         noun = sentence.words[i + 1]
@@ -56,16 +63,28 @@ class Antecedents:
 
     def _before(self, sentence: Sentence, actors: list[Actor], i: int) -> str | None:
         """The party that was the subject before word `i`, here or in the sentence before."""
-        before = [actor for actor in actors if actor.right <= i and _is_party(actor)]
-        here = [actor for actor in before if is_subject(sentence, actor.left, actor.right)]
-        return here[-1].parties[0] if here else self._subject
+        here = [a for a in actors if a.right <= i and _is_subject(sentence, a)]
+        if here:
+            return next(iter(party_codes(sentence, here[-1:])), None)
+        return self._subject
 
     def _note(self, sentence: Sentence, actors: list[Actor]) -> None:
         parties = [actor for actor in actors if _is_party(actor)]
-        subjects = [a for a in parties if is_subject(sentence, a.left, a.right)]
-        self._subject = subjects[0].parties[0] if subjects else None
+        subjects = [actor for actor in actors if _is_subject(sentence, actor)]
+        self._subject = next(iter(party_codes(sentence, subjects[:1])), None)
         bodies = [a.parties[0] for a in parties if a.parties[0] not in states()]
         self._body = bodies[-1] if bodies else self._body
+
+
+def _is_subject(sentence: Sentence, actor: Actor) -> bool:
+    """True for "Norway" and for "Norway's government" as the subject of a verb."""
+    if actor.form is not ActorForm.PARTY or len(actor.parties) != 1:
+        return False
+    if not actor.possessive:
+        return is_subject(sentence, actor.left, actor.right)
+    noun = actor.right + 1 if sentence.lower(actor.right) in ("'s", "'") else actor.right
+    acts = sentence.lower(noun) in payment_words().institutions
+    return acts and is_subject(sentence, noun, noun + 1)
 
 
 def _is_party(actor: Actor) -> bool:

@@ -29,6 +29,7 @@ _DASHES: Final = frozenset("-–—‑")
 _LONGEST_ADJECTIVE: Final = 3
 _LONGEST_BRACKET: Final = 24
 _THOUSAND: Final = 1000
+_HANDING: Final = frozenset(["hand", "hands", "handed", "handing", "roll", "rolled", "rolling"])
 _SMALL: Final = frozenset(["to", "for", "in", "over", "and", "on", "from", "by", "towards", "at"])
 
 
@@ -322,6 +323,8 @@ def _in_bracket(tokens: Tokens, money: _Money, setting: Setting) -> tuple[tuple[
 def _qualifier_start(tokens: Tokens, first: int, floor: int) -> int:
     """The first token of "up to", "well over", "an estimated" right before token `first`."""
     longest = _words().longest
+    if tokens.lower(first - 1) == "over" and tokens.lower(first - 2) in _HANDING:
+        return first  # "Handed over $5 million."
     for start in range(max(first - longest, floor), first):
         words = tuple(tokens.lower(k) for k in range(start, first))
         if words in _words().qualifiers:

@@ -7,7 +7,10 @@ from knowledge.model import Link, Payment
 
 @dataclass(slots=True)
 class Told:
-    """A payment as it is told so far: its fields, rule, the sentences it stands on, and links."""
+    """A payment as it is told so far: its fields, rule, the sentences it stands on, and links.
+
+    `domestic` is true where nothing but the giver's own country is spoken of.
+    """
 
     fields: Payment
     rule: str
@@ -15,6 +18,7 @@ class Told:
     links: list[Link] = field(default_factory=list)
     background: bool = False
     headline: bool = False
+    domestic: bool = False
 
 
 def joined(told: list[Told]) -> list[Told]:
@@ -62,6 +66,7 @@ def _one_of(one: Told, other: Told) -> Told:
         links=list(dict.fromkeys([*first.links, *second.links])),
         background=first.background and second.background,
         headline=first.headline and second.headline,
+        domestic=first.domestic and second.domestic,
     )
 
 

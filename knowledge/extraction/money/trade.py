@@ -51,6 +51,12 @@ def trade_frame(view: View, pair: Pair | None, before: Parties | None) -> Frame 
     return Frame(view, PaymentKind.TRADE, parties, rule)
 
 
+def year_of(date: str) -> str:
+    """The year of trade in part of one ("2023-01/2023-06"), other dates as they are."""
+    first, _, last = date.partition("/")
+    return first[:4] if last and first[:4] == last[:4] else date
+
+
 def _is_target(view: View) -> bool:
     """ "Aim to raise trade to $5 billion", "a target of": not traded yet."""
     sentence, words = view.place.sentence, payment_words()
@@ -110,6 +116,8 @@ def _one_way(view: View, phrase: Phrase, before: Parties | None) -> Parties | No
         others = [code for code in codes - {known.code} if code is not None]
         if known.code in codes and len(others) == 1:
             owner = Side((others[0],), "", phrase.at, known.actor)
+    if inward and owner is None and source is None and before is not None:
+        return Parties(before.receiver, before.giver, links=before.links)
     if inward:
         return _of(source or _led(near, "of"), owner or to)
     return _of(owner or source, to)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.extraction.actors import Actor
+from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children, climb, covering, listed, subject_of
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.phrases import Place
@@ -101,9 +101,7 @@ def is_unreal(mover: Mover) -> bool:
     token = mover.token
     if mover.lemma in payment_words().not_given_verbs or is_negated(token):
         return True
-    if auxiliaries(token) & _ONLY_POSSIBLE or any(
-        c.lower_ == "if" for c in children(token, "mark")
-    ):
+    if auxiliaries(token) & _ONLY_POSSIBLE or _is_conditional(token):
         return True
     at = token
     for above in climb(token):
@@ -117,6 +115,12 @@ def is_unreal(mover: Mover) -> bool:
                 return False
         at = above
     return False
+
+
+def _is_conditional(verb: Token) -> bool:
+    """ "If it gives", "if approved, it would give"."""
+    clauses = (verb, *children(verb, "advcl"))
+    return any(mark.lower_ in ("if", "unless") for c in clauses for mark in children(c, "mark"))
 
 
 def subject_actors(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
@@ -153,6 +157,10 @@ def _subject(sentence: Sentence, actors: list[Actor], subject: Token) -> list[Ac
     """Whom a subject means: itself, whose institution it is, or where it is from."""
     actor = covering(sentence, actors, subject)
     if actor is not None:
+        # "Real Madrid" is a club and no city.
+        names = (sentence.position(child) for child in children(subject, "compound"))
+        if actor.form is ActorForm.PARTY and actor.left - 1 in names:
+            return []
         return [] if actor.possessive else listed(sentence, actors, actor)
     acts = subject.lower_ in payment_words().institutions
     for child in subject.children:

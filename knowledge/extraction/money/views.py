@@ -77,7 +77,7 @@ def _around(
     stop: int,
 ) -> list[Side]:
     sentence = place.sentence
-    end = clause_end(sentence, place.last, stop, verb)
+    end = clause_end(sentence, max(right, place.last), stop, verb)
     found = [
         side
         for side in sides_of(sentence, actors, place.last, end)

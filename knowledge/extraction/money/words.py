@@ -36,6 +36,7 @@ class PaymentWords:
     linking: frozenset[str]
     between: frozenset[str]
     not_sides: frozenset[str]
+    abroad: frozenset[str]
     private: frozenset[str]
     institutions: frozenset[str]
     nouns: dict[str, PaymentKind]

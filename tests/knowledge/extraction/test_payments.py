@@ -1,8 +1,11 @@
 """Who gives a sum to whom, as what, when and for what."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor
+from knowledge.extraction.payments import payment_rules
 from knowledge.model import Article, Payment, Reading
 from tests.knowledge.extraction.helpers import readings, story
 
@@ -102,10 +105,66 @@ def test_trade(extractor: Extractor, sentence: str, payment: str) -> None:
         "Norway sold oil to Kenya at $80 a barrel.",
         "Norway's budget for Kenya is $3 million.",
         "Kenya owes Norway $6 million.",
+        "If approved, Norway would give Kenya $6 million.",
+        "Lawmakers in Norway have failed to pass $6 million in aid for Kenya.",
+        "Kenya hoped to receive $6 million from Norway.",
+        "Real Madrid paid 80 million euros for the Kenyan striker.",
+        "The Norwegian carmaker said it would invest $3 billion in Kenya.",
+        "Norway's government announced $2 billion in relief for farmers.",
     ],
 )
 def test_what_nobody_gives_to_anybody(extractor: Extractor, sentence: str) -> None:
     assert told(extractor, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "payment"),
+    [
+        ("Norway and Fiji signed a 50-million-kroner grant agreement.", "50000000 NOK grant"),
+        ("Norway handed over 50 million kroner to Fiji.", "50000000 NOK aid"),
+        ("Norway's government said it would give Fiji 9 million kroner.", "9000000 NOK aid"),
+        ("The money, $9 million, was sent by Norway to Fiji.", "9000000 USD aid"),
+        ("Norway raised its aid to Fiji to $9 million.", "9000000 USD aid"),
+        ("Norway made $9 million available to Fiji for roads.", "9000000 USD aid"),
+        ("Norway's minister said her country would lend Fiji $9 million.", "9000000 USD loan"),
+    ],
+)
+def test_ways_of_saying_it(extractor: Extractor, sentence: str, payment: str) -> None:
+    assert told(extractor, sentence) == [f"NO > FJ {payment}"]
+
+
+def test_a_sum_for_nobody_named_goes_abroad_where_the_text_says_so(extractor: Extractor) -> None:
+    assert told(extractor, "Norway pledged $9 million in aid for Africa.") == [
+        "NO > ? 9000000 USD aid"
+    ]
+    assert told(extractor, "Norway pledged $9 million in aid for farmers.") == []
+
+
+def test_imports_of_the_one_are_exports_of_the_other(extractor: Extractor) -> None:
+    sentence = "Norway's exports to Fiji reached $9 million, while imports stood at $2 million."
+    assert told(extractor, sentence) == [
+        "NO > FJ 9000000 USD trade",
+        "FJ > NO 2000000 USD trade",
+    ]
+
+
+def test_bilateral_trade_is_that_of_home_and_the_other_country(extractor: Extractor) -> None:
+    article = story(
+        "The minister flew to Fiji on Monday.",
+        "Bilateral trade reached S$2 billion.",
+        outlet="The Straits Times",
+    )
+    (reading,) = payments(extractor, article)
+    assert _told(reading) == "FJ > SG 2000000000 SGD trade"
+    assert [link.via for link in reading.links] == ["outlet"]
+
+
+def test_us_dollars_are_no_mention_of_the_states(extractor: Extractor) -> None:
+    article = story(
+        "The ministers of Fiji and Norway met.",
+        "Two-way trade was 20 million U.S. dollars, after 10 million U.S. dollars in 2020.",
+    )
+    assert _told(payments(extractor, article)[0]) == "FJ > NO 20000000 USD trade"
 
 
 def test_several_receivers_are_none(extractor: Extractor) -> None:
@@ -180,7 +239,34 @@ def test_it_is_recorded_whom_it_means(extractor: Extractor) -> None:
 def test_the_kingdom_is_the_home_of_the_outlet(extractor: Extractor) -> None:
     sentence = "Norway has provided $5 million in aid to the Kingdom."
     assert told(extractor, sentence, outlet="Khmer Times") == ["NO > KH 5000000 USD aid"]
-    assert told(extractor, sentence) == ["NO > ? 5000000 USD aid"]
+    assert told(extractor, sentence) == []
+
+
+PIECES = [
+    "Norway", "Kenya", "the World Bank", "Kenyan", "gave", "was given", "signed", "it", "its", "to",
+    "for", "from", "with", "a grant of", "$5 million", "€2bn", "(about $3 million)", "in aid",
+    "trade between", "exports", "imports", "reached", "bilateral", "and", "of that", "including",
+    "worth", "loan", ",", ";", "which", "would", "thanked", "providing", "the bank", "roads", ".",
+]  # fmt: skip
+
+
+@settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+def test_any_words_give_sums_between_two_parties(extractor: Extractor, text: str) -> None:
+    article = story(text)
+    for reading in payments(extractor, article):
+        assert isinstance(reading.fields, Payment)
+        assert reading.fields.giver is None or reading.fields.giver != reading.fields.receiver
+        assert reading.rule in payment_rules()
+        for evidence in reading.evidence:
+            assert article.text[evidence.start : evidence.end] == evidence.text
+        if reading.fields.purpose is not None:
+            assert reading.fields.purpose in " ".join(text.split())
 
 
 def test_a_rule_can_be_switched_off(extractor: Extractor) -> None:

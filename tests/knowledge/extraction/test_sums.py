@@ -146,7 +146,9 @@ def test_shared_marks_are_read_by_the_country_that_is_spoken_of() -> None:
 def test_the_dollar_at_home() -> None:
     abroad = frozenset({"SG", "ID"})
     assert told("$5 million", Setting("SG", article=frozenset({"SG"}))) == ["5000000 SGD"]
-    assert told("$5 million", Setting("SG", article=abroad)) == ["5000000 USD"]
+    assert told("$5 million", Setting("SG", article=abroad)) == ["5000000 SGD"]
+    assert told("$5 million", Setting("SG", article=abroad | {"US"})) == ["5000000 USD"]
+    assert told("$5 million", Setting("SG", article=frozenset({"JP"}))) == ["5000000 USD"]
     assert told("$5 million", Setting("SG", abroad, abroad)) == ["5000000 SGD"]
     assert told("$5 million", Setting("SG", article=abroad, contrast=True)) == ["5000000 SGD"]
     assert told("$5 million", Setting("KH", article=frozenset({"KH"}))) == ["5000000 USD"]
