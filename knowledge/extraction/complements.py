@@ -4,7 +4,7 @@ Ministries and bodies are made of known words and names of parties; the compleme
 something else begins, above all a person's name.
 """
 
-from knowledge.dates.tokens import WEEKDAYS
+from knowledge.dates.tokens import MONTHS, WEEKDAYS
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.marks import Marks
 from knowledge.extraction.parties import PartyForm
@@ -73,7 +73,7 @@ def _is_inside(marks: Marks, j: int) -> bool:
     word = marks.sentence.words[j]
     if word.lower in lexicon.honorifics and word.lower not in lexicon.shy_honorifics:
         return False
-    if word.lower in WEEKDAYS:
+    if word.lower in WEEKDAYS or (word.lower in MONTHS and word.capital):
         return False
     if word.capital and word.text[0].isalpha():
         return word.lower not in lexicon.not_names or word.pos == "PROPN"

@@ -134,6 +134,23 @@ class Milestones:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenures:
+    """What tells of coming into office, leaving it and following (`tenures.toml`)."""
+
+    appointing: frozenset[str]
+    nominating: frozenset[str]
+    becoming: frozenset[str]
+    serving: frozenset[str]
+    leaving: frozenset[str]
+    removed: frozenset[str]
+    succeeding: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    awaited: frozenset[str]
+    between: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """A group of verbs that tell of a meeting: the form, and how the partner is given.
 
@@ -274,6 +291,12 @@ def places() -> Places:
 def milestones() -> Milestones:
     """The lexicon of what lies ahead."""
     return Milestones(**_sets("milestones", Milestones))
+
+
+@cache
+def tenures() -> Tenures:
+    """The lexicon of offices over time."""
+    return Tenures(**_sets("tenures", Tenures))
 
 
 @cache

@@ -32,7 +32,8 @@ def test_files_are_readable(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "stem", ["meetings", "milestones", "names", "places", "references", "status", "titles"]
+    "stem",
+    ["meetings", "milestones", "names", "places", "references", "status", "tenures", "titles"],
 )
 def test_words_are_in_lower_case_and_listed_once(stem: str) -> None:
     raw = tomllib.loads((lexicon.HERE / f"{stem}.toml").read_text(encoding="utf-8"))
@@ -48,7 +49,7 @@ def test_words_are_in_lower_case_and_listed_once(stem: str) -> None:
 def test_every_list_is_used_and_not_empty() -> None:
     loaded: list[DataclassInstance] = [
         lexicon.titles(), lexicon.name_words(), lexicon.references(), lexicon.status_words(),
-        lexicon.places(), lexicon.meetings(), lexicon.milestones(),
+        lexicon.places(), lexicon.meetings(), lexicon.milestones(), lexicon.tenures(),
     ]  # fmt: skip
     for each in loaded:
         for field in fields(each):
