@@ -21,11 +21,13 @@ from knowledge.model import (
     Role,
     Statement,
     Status,
+    Tenure,
 )
 from knowledge.names.gazetteer import party_name
 
 JsonObject = dict[str, Any]
 
+_RANK = {Tenure.CURRENT: 0, Tenure.COMING: 1, Tenure.FORMER: 2}
 _DAY = len("2022-11-14")
 SHORTEST_QUOTE = 5
 """Words; shorter quotations are quoted words and not speech."""
@@ -54,7 +56,7 @@ def gold(article: Article, readings: Iterable[Reading]) -> JsonObject:
             if isinstance(r.fields, Meeting | Milestone)
             and (row := _upcoming(article, r, r.fields)) is not None
         ],
-        "roles": [_role(r, r.fields) for r in told if isinstance(r.fields, Role)],
+        "roles": _roles(told),
     }
 
 
@@ -159,6 +161,22 @@ def _encounter(fields: Meeting) -> str:
 
 def _listed(names: list[str]) -> str:
     return ", ".join(names)
+
+
+def _roles(told: list[Reading]) -> list[JsonObject]:
+    """One row a person: what they are, else what they will be, else what they were.
+
+    Of several the first, which is the fullest title.
+    """
+    best: dict[str, tuple[Reading, Role]] = {}
+    for reading in told:
+        fields = reading.fields
+        if not isinstance(fields, Role):
+            continue
+        held = best.get(fields.person)
+        if held is None or _RANK[fields.tenure] < _RANK[held[1].tenure]:
+            best[fields.person] = reading, fields
+    return [_role(reading, fields) for reading, fields in best.values()]
 
 
 def _role(reading: Reading, fields: Role) -> JsonObject:

@@ -13,7 +13,9 @@ from knowledge.model import (
     MilestoneType,
     Participant,
     Reading,
+    Role,
     Status,
+    Tenure,
 )
 
 WANJIRU = Participant("Grace Wanjiru", "President", "KE")
@@ -76,3 +78,17 @@ def test_milestones_lie_ahead() -> None:
     fields = Milestone(MilestoneType.ANNIVERSARY, "60th anniversary of ties", "2024", ("KE", "NO"))
     (row,) = gold(article(), [reading(Kind.MILESTONE, fields)])["upcoming"]
     assert row["what"] == "60th anniversary of ties"
+
+
+def test_one_row_a_person_with_what_they_are() -> None:
+    told = [
+        Role("Lars Solberg", "ex-mayor", "NO", Tenure.FORMER),
+        Role("Lars Solberg", "Prime Minister of Norway", "NO"),
+        Role("Lars Solberg", "prime minister", "NO", since="2021"),
+        Role("Kaja Tamm", "president", "EE", Tenure.FORMER),
+    ]
+    rows = gold(article(), [reading(Kind.ROLE, role) for role in told])["roles"]
+    assert [(row["name"], row["title"]) for row in rows] == [
+        ("Lars Solberg", "Prime Minister of Norway"),
+        ("Kaja Tamm", "president"),
+    ]
