@@ -64,7 +64,11 @@ class Attributor:
         if lead is not None:
             return lead
         tail = self._allowed(self.frames.tail(quotation))
-        return tail or self._allowed(self.frames.introduced(quotation))
+        return (
+            tail
+            or self._allowed(self.frames.introduced(quotation))
+            or self._allowed(self.frames.of_document(quotation))
+        )
 
     def _surrounded(self, quotation: Quotation) -> Attribution | None:
         """A quotation that is a sentence, or a paragraph, of its own."""

@@ -182,7 +182,9 @@ class Frames:
             if lemma is None:
                 continue
             beside = self._is_beside(quotation, before, k)
-            if (lemma in words.close and not beside) or self._is_aside(before, k):
+            that = k + 1 < len(before) and before[k + 1].lower == "that"
+            loose = lemma in words.close and not (beside or that)
+            if loose or self._is_aside(before, k):
                 continue
             if lemma in words.introducing and not self._is_led_in(quotation, before):
                 continue
@@ -250,6 +252,17 @@ class Frames:
                 if speaker is not None and (speaker.participants or before[-1].lower == ":"):
                     return Attribution(speaker, INTRODUCED, spot)
         return self._named(before)
+
+    def of_document(self, quotation: Quotation) -> Attribution | None:
+        """ "The resolution “demands that …”": a document right before its words."""
+        before = self.narration.before(quotation)
+        words = quotation.words(self.narration.text)
+        if not before or before[-1].lower not in statements().documents or begins_sentence(words):
+            return None
+        if before[-1].token.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
+            return None
+        speaker = self.voices.of_phrase(before[-1].sentence, before[-1].i)
+        return None if speaker is None else Attribution(speaker, WITHIN, before[-1])
 
     def _named(self, before: list[Spot]) -> Attribution | None:
         """ "Solberg on his page: “…”": a name, no verb, and a colon."""

@@ -87,6 +87,9 @@ class Voices:
             name = self.phrases.name(sentence, head)
             known = self._names.get(name)
             return replace(known, links=()) if known is not None else Speaker(names=(name,))
+        together = [] if actor is None else listed(sentence, actors, actor)
+        if len(together) > 1 and all(a.form is ActorForm.PARTY for a in together):
+            return _of_parties(sentence, together)
         found = self.phrases.of_noun(sentence, head, actor)
         return None if found is None else self._in_full(sentence, head, found)
 
@@ -259,6 +262,12 @@ class Voices:
             if plain and is_subject(sentence, actor.left, actor.right):
                 return self.phrases.of_noun(sentence, actor.right - 1, actor)
         return None
+
+
+def _of_parties(sentence: Sentence, actors: list[Actor]) -> Speaker:
+    """ "Japan and Cambodia said they would …"."""
+    parties = tuple(dict.fromkeys(code for actor in actors for code in actor.parties))
+    return Speaker(body=sentence.printed(actors[0].left, actors[-1].right), parties=parties)
 
 
 def _is_definite(sentence: Sentence, actor: Actor) -> bool:
