@@ -106,6 +106,8 @@ def _closes(sentence: Sentence, actors: list[Actor], at: int) -> bool:
     while at + 1 < len(actors):
         a, b = actors[at], actors[at + 1]
         between = [sentence.lower(i) for i in range(a.right, b.left)]
+        if between[:1] in (["and"], ["&"]):
+            return True  # "A, B and a number of others"
         if "and" in between or "&" in between:
             return len(between) <= 5 and all(word in _LIST_WORDS for word in between)
         if between != [","] or b.form not in _LISTED:
@@ -214,6 +216,8 @@ def at_word(sentence: Sentence, actors: list[Actor], start: int, slack: int = 4)
         if actor.left < start:
             continue
         between = sentence.words[start : actor.left]
+        if len(between) == 2 and between[0].pos == "PROPN" and between[1].lower == "and":
+            between = []  # "With Anna and Peter Berg"
         if len(between) > slack:
             return []
         if any(word.pos in _PARTING or word.lower in _SMALL for word in between):

@@ -30,9 +30,9 @@ _STAYS = frozenset({"visit", "trip", "tour"})
 
 def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
     """Add what an event's own sentence says of it, and what the lead says of its section."""
-    _set_date(scene, sentence, event)
     if event.status is Status.PLANNED and is_called_off_later(sentence, event.token):
         event.status = Status.CANCELLED
+    _set_date(scene, sentence, event)
     if _is_ahead(scene, event):
         event.status = Status.PLANNED
     if _is_under_way(scene, event):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge.dates.expressions import Expression, Tense, find, resolve
+from knowledge.dates.expressions import Expression, Kind, Tense, find, resolve
 from knowledge.extraction.clauses import climb, ruling_verb
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import meetings, status_words
@@ -17,6 +17,7 @@ _MODIFIES = frozenset({"nmod", "compound", "poss", "amod", "npadvmod"})
 # What is said at a meeting is said on its day.
 _OCCASIONS = frozenset({"at", "in", "during", "after", "following", "before"})
 _LEADING = frozenset({"lead", "head", "accompany"})
+_OF_THE_WEEK = frozenset({Kind.WEEKDAY, Kind.RELATIVE, Kind.SPAN})
 _NEAR = 7
 
 
@@ -66,7 +67,7 @@ class Calendar:
 
     def value(self, sentence: Sentence, expression: Expression, status: Status) -> Dated | None:
         """Resolve an expression of `sentence` under the tense that a status has."""
-        tense = Tense.FUTURE if _is_to_come(sentence, status) else Tense.PAST
+        tense = _tense(sentence, expression, status)
         value = resolve(expression, self.published, tense, self.anchors[sentence.index])
         if value is None:
             return None
@@ -78,12 +79,17 @@ class Calendar:
         return Dated(value, link)
 
 
-def _is_to_come(sentence: Sentence, status: Status) -> bool:
-    """True for a plan, and for one that was called off: "planned for Friday, was scrapped"."""
+def _tense(sentence: Sentence, expression: Expression, status: Status) -> Tense:
+    """The tense of a date: of a plan that was called off, its day may be past or to come.
+
+    "Planned for Friday, was scrapped" means the next Friday, "planned for May" the nearest May.
+    """
     if status is not Status.CANCELLED:
-        return status is Status.PLANNED
+        return Tense.FUTURE if status is Status.PLANNED else Tense.PAST
     planning = status_words().planned | status_words().pencilled
-    return any(token.lemma_.lower() in planning for token in sentence.tokens)
+    if not any(token.lemma_.lower() in planning for token in sentence.tokens):
+        return Tense.PAST
+    return Tense.FUTURE if expression.kind in _OF_THE_WEEK else Tense.PRESENT
 
 
 def _distance(sentence: Sentence, token: Token, expression: Expression) -> int | None:

@@ -201,7 +201,8 @@ def parties_before(scene: Scene, spot: Spot) -> list[Actor]:
 def _only_modifies(spot: Spot, start: int, end: int) -> bool:
     """ "India | high-level talks": nothing but nouns and adjectives between."""
     within = ("NOUN", "PROPN", "ADJ", "PART")
-    return all(spot.sentence.words[i].pos in within for i in range(start, end))
+    words = spot.sentence.words[start:end]
+    return all(word.pos in within or word.lower in ("'", "’") for word in words)
 
 
 def _is_joined(spot: Spot, one: PartyMention, other: PartyMention) -> bool:

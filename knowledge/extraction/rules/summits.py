@@ -1,16 +1,24 @@
 """Summits: with the people or parties that attend them, and those that are only said to be held."""
 
 from knowledge.extraction.actors import Actor, ActorForm
-from knowledge.extraction.clauses import after_word, is_infinitive, ruling_verb, subject_of
+from knowledge.extraction.clauses import (
+    after_word,
+    children,
+    is_infinitive,
+    ruling_verb,
+    subject_of,
+)
 from knowledge.extraction.events import Event, gather, without_doubles
 from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.parties import PartyForm
 from knowledge.extraction.rules.gatherings import bodies_of
 from knowledge.extraction.rules.noun_phrase import owner, parties_before, takes_place, told
 from knowledge.extraction.rules.sides import two_sided
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.status import is_background
-from knowledge.model import Form, Status
+from knowledge.extraction.status import auxiliaries, is_background
+from knowledge.extraction.tokens import Token
+from knowledge.model import Form, Link, Status
 
 # "The summit was hosted by …": verbs of which a summit is the subject.
 _HOLDING_PASSIVE = frozenset({"attend", "chair", "host", "open"})
@@ -19,6 +27,8 @@ _AMONG = ("between", "among", "of")
 _REACH = 6
 _OWN_REACH = 4
 _MANY = 3
+_TAKING_PLACE = frozenset({"take", "hold", "run"})
+_HOSTING = frozenset({"host", "co-host", "chair", "hold", "organise", "organize"})
 
 
 def summit(scene: Scene, spot: Spot) -> Event | None:
@@ -47,12 +57,20 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     takes_part = _takes_part(spot, lemma)
     of_two = parties_before(scene, spot)
     bodies = bodies_of(scene, spot)
+    own = verb is not None and _says_it_was(verb) and not bodies and not of_two
+    again, told_before = _summit_again(scene, spot) if own else ([], [])
+    bodies, links = [*bodies, *again], [*links, *told_before]
     of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
     many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
     attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
     one_body = bool(people and bodies) and attends
     if not many and not (takes_part and ((of_two and people) or one_body)):
-        return _held_by_itself(scene, spot, telling.status, of_two, bodies)
+        event = _held_by_itself(scene, spot, telling.status, of_two, bodies)
+        if event is not None and lemma in _HOSTING:
+            event.parties = list(dict.fromkeys([*event.parties, *parties]))
+        if event is not None:
+            event.links.extend(told_before)
+        return event
     if not many:
         parties.extend(code for actor in of_two for code in actor.parties)
     travelling = _travels_for(spot, lemma)
@@ -70,6 +88,29 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         definite=True,
         links=links,
     )
+
+
+def _says_it_was(verb: Token) -> bool:
+    """True for a verb with its own subject that tells of attending or holding, not of the end."""
+    if not children(verb, "nsubj", "nsubjpass") or "had" in auxiliaries(verb):
+        return False
+    return verb.lemma_.lower() in _TAKING_PLACE | meetings().attend_body
+
+
+def _summit_again(scene: Scene, spot: Spot) -> tuple[list[str], list[Link]]:
+    """ "The summit": of the body whose summit was told before."""
+    if "the" not in (spot.lower(-1), spot.lower(-2), spot.lower(-3)):
+        return [], []
+    for sentence in reversed(scene.document.sentences[: spot.sentence.index]):
+        for i, word in enumerate(sentence.words):
+            if word.lower not in ("summit", "summits"):
+                continue
+            before = [p for p in scene.parties[sentence.index] if 0 <= i - p.last <= _OWN_REACH]
+            codes = [p.code for p in before if p.form is PartyForm.BODY]
+            if codes:
+                at = spot.sentence.word_link("parties", spot.at, spot.at + 1, codes[-1], "body")
+                return codes[-1:], [at]
+    return [], []
 
 
 def _with_parties(event: Event | None, of_two: list[Actor], bodies: list[str]) -> Event | None:

@@ -23,6 +23,7 @@ _BEHIND_CALLED = frozenset({"on", "to", "and", "from", "in", "at", "after", "bef
 # How far behind the verb its "with" or "to" may stand.
 _REACH = 8
 _GROUP_REACH = 4
+_APPOSED_REACH = 9
 
 
 def visit_somebody(scene: Scene, spot: Spot) -> Event | None:
@@ -128,7 +129,7 @@ def _object(spot: Spot) -> list[Actor]:
     for child in (*children(spot.token, "dobj"), *passive):
         actor = covering(spot.sentence, spot.actors, child)
         if actor is None:
-            group = group_of(spot, child)
+            group = group_of(spot, child) or _apposed(spot, child)
             if group:
                 return group
         elif not actor.possessive:
@@ -137,6 +138,19 @@ def _object(spot: Spot) -> list[Actor]:
     if direct and not direct[0].possessive:
         return direct
     return _group_behind(spot)
+
+
+def _apposed(spot: Spot, noun: Token) -> list[Actor]:
+    """ "The governors of Abc and Def, A and B": the names that follow a plural."""
+    at = spot.sentence.position(noun)
+    if at is None or noun.tag_ not in ("NNS", "NNPS") or noun.lower_ not in meetings().groups:
+        return []
+    found = next((actor for actor in spot.actors if actor.left > at and actor.people), None)
+    if found is None or spot.sentence.lower(found.left - 1) != ",":
+        return []
+    between = spot.sentence.words[at + 1 : found.left]
+    names = all(w.pos in ("PROPN", "ADP", "CCONJ", "DET", "PUNCT") for w in between)
+    return listed_with(spot, found) if names and len(between) <= _APPOSED_REACH else []
 
 
 def _group_behind(spot: Spot) -> list[Actor]:

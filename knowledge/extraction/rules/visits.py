@@ -80,7 +80,9 @@ def _that_is_made(
     status: Status,
 ) -> tuple[list[Actor], PartyMention | None, Status]:
     """ "The visit that A is to make to Japan": what the relative clause says."""
-    for verb in children(spot.token, "relcl"):
+    for ruling in children(spot.token, "relcl"):
+        # "That A is to make"
+        verb = next(iter(children(ruling, "xcomp")), ruling) if ruling.lemma_ == "be" else ruling
         at = spot.sentence.position(verb)
         if at is None or verb.lemma_.lower() not in meetings().carriers:
             continue
