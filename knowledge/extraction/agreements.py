@@ -134,7 +134,7 @@ def _deals(
         name=paper.name,
         people=sides.people,
         links=list(sides.links),
-        strong=strong and not (paper.bare and is_subordinate(act.token)),
+        strong=strong and not (_says_nothing(paper) and is_subordinate(act.token)),
         bare=paper.bare and len(sides.codes) < 2,
         headline=sentence.role is ParagraphRole.TITLE,
         background=is_background(act.token),
@@ -146,6 +146,11 @@ def _deals(
     if told or _dates_itself(scene, sentence, paper):
         set_date(scene, sentence, deal, (act.token, paper.token), planned=planned)
     yield from _one_each(sentence, deal, paper, sides)
+
+
+def _says_nothing(paper: Paper) -> bool:
+    """ "The deal", "an agreement": without a word on which one."""
+    return paper.about is None and paper.name is None
 
 
 def _is_done(act: Act) -> bool:
@@ -236,6 +241,8 @@ def set_date(
         ahead = dated is not None and published is not None and not planned
         if dated is None or dated.value in _days_of_saying(scene, sentence, tokens[0]):
             continue
+        if dated.value.startswith("../") and not planned:
+            continue  # "Available until 2027"
         if not (ahead and dated.value[:10] > (published or "")):
             deal.date = dated.value
             if dated.link is not None:

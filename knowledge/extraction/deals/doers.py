@@ -32,6 +32,8 @@ def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) ->
         return agent  # "They praised the work of others in reaching the truce."
     found = agent or _wisher(sentence, actors, token) or subject_of(sentence, actors, token)
     found = found or _whose_organ(sentence, actors, token)
+    if not agent:
+        found = [*found, *(a for a in _listed_subjects(sentence, actors, token) if a not in found)]
     inside = range(paper.left, paper.right)
     return [actor for actor in found if actor.left not in inside]
 
@@ -42,6 +44,16 @@ def _wisher(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor
         return []
     at = sentence.position(token.head)
     return [a for a in actors if a.possessive and at is not None and 0 <= at - a.right <= 3]
+
+
+def _listed_subjects(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
+    """The other subjects of a list with brackets: "the Union (UN) and Kenya (KE) signed"."""
+    inside = {
+        sentence.position(other)
+        for subject in children(verb, "nsubj")
+        for other in (subject, *subject.conjuncts)
+    }
+    return [a for a in actors if not a.possessive and inside & set(range(a.left, a.right))]
 
 
 def _whose_organ(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:

@@ -112,7 +112,7 @@ def _same_matter(a: Deal, b: Deal) -> bool:
     mine, theirs = _matter(a), _matter(b)
     if not mine or not theirs:
         known = _refers(b.family, a.family) or _refers(a.family, b.family)
-        return a.sentence != b.sentence and known
+        return known and (a.sentence != b.sentence or not b.strong)
     if a.type is b.type is AgreementType.PARTNERSHIP and a.rule == b.rule == RAISED:
         return mine == theirs  # From one level to the next they are raised again and again.
     return len(mine & theirs) * 2 >= min(len(mine), len(theirs))

@@ -34,8 +34,13 @@ _DATE_WORDS = frozenset(
 
 def about_behind(sentence: Sentence, start: int) -> str | None:
     """What stands behind "on", "for", "regarding" at word `start`, up to the end of the phrase."""
-    if sentence.lower(start) not in _ABOUT:
+    first = sentence.lower(start)
+    if first not in _ABOUT or (first in ("in", "on") and _is_elsewhere(sentence, start + 1)):
         return None
+    if first == "to" and (
+        start + 1 == len(sentence.words) or sentence.words[start + 1].pos != "VERB"
+    ):
+        return None  # "To the tune of $3 billion"
     end = start + 1
     while end < len(sentence.words) and end - start <= _LONGEST_ABOUT:
         lower = sentence.lower(end)
@@ -61,7 +66,7 @@ def about_behind(sentence: Sentence, start: int) -> str | None:
 
 def _is_elsewhere(sentence: Sentence, i: int) -> bool:
     """True for a date or an occasion: "on | 12 March", "on | the sidelines"."""
-    aside = {sentence.lower(i), sentence.lower(i + 1)} & {"sidelines", "margins", "occasion"}
+    aside = {sentence.lower(k) for k in range(i, i + 3)} & {"sidelines", "margins", "occasion"}
     number = i < len(sentence.words) and sentence.words[i].text[:1].isdigit()
     return bool(aside) or number or sentence.lower(i) in _DATE_WORDS
 

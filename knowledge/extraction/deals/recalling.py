@@ -74,7 +74,8 @@ def fill_from_context(
     if paper.type in _OF_BODIES and any(is_body(code) for code in have):
         _fill_members(sentence, paper, sides, memory)
         return
-    pair = next((a for a in actors if a.form is ActorForm.PAIR and have <= set(a.parties)), None)
+    usable = acting(sentence, actors)
+    pair = next((a for a in usable if a.form is ActorForm.PAIR and have <= set(a.parties)), None)
     if pair is not None and len(pair.parties) > 1:
         sides.add([pair])
         return

@@ -80,7 +80,7 @@ def sides_of(
     sides.partners = [c for a in partner for c in a.parties if c not in sides.codes]
     sides.add(partner, people=signing and any(a.people for a in partner))
     sides.codes.extend(code for code in (*between.codes, *named) if code not in sides.codes)
-    if paper.type is AgreementType.TREATY and len(sides.codes) == 1:
+    if paper.type is AgreementType.TREATY and sides.codes:
         _add_treaty_body(sentence, paper, sides)
     return _with_signers(sides, sentence, usable, act)
 

@@ -17,6 +17,10 @@ _SPAN_ENDS = frozenset(
         "against", "through", "but", "between",
     }
 )  # fmt: skip
+# "South American", "Latin America".
+_REGIONS = frozenset(
+    {"latin", "south", "central", "north", "native", "african", "pan", "southeast"}
+)
 # "With its neighbour, Kenya".
 _SOME_STATE = frozenset({"country", "nation", "neighbour", "neighbor", "ally", "partner", "state"})
 # "The South China Sea" is no party.
@@ -24,12 +28,39 @@ _WATERS = frozenset({"sea", "strait", "straits", "gulf", "ocean", "peninsula", "
 
 
 def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
-    """The actors that act for a state or body: no companies, no "UK-based" ones, no places."""
-    return [actor for actor in actors if actor.parties and _acts(sentence, actor)]
+    """The actors that act for a state or body: no companies, no "UK-based" ones, no mediators."""
+    mistaken = [set(actor.people) for actor in actors if _is_miscounted(sentence, actor)]
+    between = _mediators(sentence, actors)
+    return [
+        actor
+        for actor in actors
+        if actor.parties
+        and actor not in between
+        and not (actor.form is ActorForm.PAIR and set(actor.people) in mistaken)
+        and _acts(sentence, actor)
+    ]
+
+
+def _is_miscounted(sentence: Sentence, actor: Actor) -> bool:
+    """ "The two sides", taken for three."""
+    counted = {sentence.lower(i) for i in range(actor.left, actor.right)} & {"two", "both"}
+    return actor.form is ActorForm.PAIR and bool(counted) and len(actor.parties) > 2
+
+
+def _mediators(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """ "A truce brokered by A and B": it is not theirs."""
+    mediating = deal_words().mediating
+    for i in range(len(sentence.words)):
+        if sentence.lower(i) in mediating and sentence.lower(i + 1) == "by":
+            return span(sentence, actors, i + 2)
+    return []
 
 
 def _acts(sentence: Sentence, actor: Actor) -> bool:
     if any(COMPOUND.search(sentence.lower(i)) for i in range(actor.left, actor.right)):
+        return False
+    region = sentence.lower(actor.left - 1) in _REGIONS
+    if region and sentence.lower(actor.left).startswith(("america", "africa", "asia", "korea")):
         return False
     if actor.form is not ActorForm.PARTY or is_body(actor.parties[0]):
         return True

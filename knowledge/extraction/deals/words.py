@@ -57,6 +57,7 @@ class DealWords:
     companies: frozenset[str]
     organs: frozenset[str]
     ordinals: frozenset[str]
+    mediating: frozenset[str]
 
 
 def _by_noun(listed: dict[str, list[str]]) -> dict[str, AgreementType]:
