@@ -143,7 +143,7 @@ def about_before(sentence: Sentence, left: int, at: int) -> str | None:
     first = left
     while first < at:
         party = _party_words(sentence, first, at)
-        plain = sentence.lower(first) in words.vague
+        plain = sentence.lower(first) in words.vague | _DATE_WORDS
         if not party and not plain and sentence.words[first].pos in _TOPICAL:
             break
         first += party or 1

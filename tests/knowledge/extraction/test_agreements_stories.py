@@ -145,3 +145,81 @@ def test_every_family_is_of_known_nouns() -> None:
     words = deal_words()
     assert set(words.families) <= set(words.documents) | set(words.weak_documents)
     assert Path(lexicon.HERE / "agreements.toml").read_text(encoding="utf-8").startswith("#")
+
+
+def test_what_was_signed_after_the_talks_has_their_day(extractor: Extractor) -> None:
+    article = story(TALKS, "After the talks, the two leaders signed an agreement on air services.")
+    [(fields, reading)] = deals(extractor, article)
+    assert fields.date == "2023-05-15"
+    assert [link.via for link in reading.links if link.field == "date"] == ["meeting"]
+
+
+def test_nothing_else_has_the_day_of_the_talks(extractor: Extractor) -> None:
+    article = story(TALKS, "Kenya and Norway have signed an agreement on air services.")
+    [(fields, _)] = deals(extractor, article)
+    assert fields.date is None
+
+
+def test_the_day_of_a_report_is_not_that_of_the_signing(extractor: Extractor) -> None:
+    article = story(
+        "Kenya and Norway have signed an agreement on air services following talks in Nairobi, "
+        "state television reported Tuesday."
+    )
+    [(fields, _)] = deals(extractor, article)
+    assert fields.date is None
+
+
+def test_a_second_name_right_after_the_first_is_the_same_agreement(extractor: Extractor) -> None:
+    article = story(
+        "Kenya and Norway signed a defence pact on Monday.",
+        "The military access agreement was signed by Kenyan Defence Minister Peter Odhiambo and "
+        "Norwegian Defence Minister Kari Lund.",
+    )
+    [(fields, _)] = deals(extractor, article)
+    assert fields.date == "2023-05-15"
+    assert [person.name for person in fields.people] == ["Peter Odhiambo", "Kari Lund"]
+
+
+def test_ties_are_raised_from_level_to_level(extractor: Extractor) -> None:
+    article = story(
+        "Kenya and Norway on Monday raised their ties to a comprehensive strategic partnership.",
+        "They had raised their ties to a strategic partnership in 2013.",
+        "Kenya and Norway raised their ties to a strategic partnership in 2013.",
+    )
+    assert agreements(extractor, article) == [
+        "partnership announced KE,NO 2013",
+        "partnership announced KE,NO 2023-05-15",
+    ]
+
+
+def test_a_mediator_is_no_party(extractor: Extractor) -> None:
+    article = story("Ghana and Togo agreed to a truce mediated by Kenya and Norway.")
+    assert agreements(extractor, article) == ["other announced GH,TG"]
+
+
+def test_agreements_with_several_partners_are_several(extractor: Extractor) -> None:
+    article = story("Kenya signed air services agreements with Ghana, Togo and Norway.")
+    assert agreements(extractor, article) == [
+        "other signed GH,KE",
+        "other signed KE,NO",
+        "other signed KE,TG",
+    ]
+
+
+def test_an_umbrella_gives_way_to_what_it_covers(extractor: Extractor) -> None:
+    article = story(
+        "Kenya and Norway signed several documents, including a memorandum of understanding on "
+        "solar power and an extradition treaty."
+    )
+    assert agreements(extractor, article) == ["mou signed KE,NO", "treaty signed KE,NO"]
+
+
+def test_every_fact_of_an_agreement_stands_on_printed_sentences(extractor: Extractor) -> None:
+    article = story(TALKS, "The two sides signed an agreement on air services and a tax treaty.")
+    for fields, reading in deals(extractor, article):
+        assert reading.rule in agreement_rules()
+        for evidence in reading.evidence:
+            assert article.text[evidence.start : evidence.end] == evidence.text
+        for link in reading.links:
+            assert article.text[link.start : link.end] == link.mention
+        assert fields.about is None or fields.about in article.text
