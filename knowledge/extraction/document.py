@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.deadline import Deadline
@@ -26,6 +27,7 @@ _SHARE = 0.7
 _AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 # Half a character, which no UTF-8 has, and which the parser can't take.
 _HALF = re.compile("[\ud800-\udfff]")
+_HYPHENS = ("-", "‑")
 _READ = {
     ParagraphRole.TITLE,
     ParagraphRole.CAPTION,
@@ -35,8 +37,7 @@ _READ = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A printed word, `tokens[first:last]` of its sentence; hyphenated compounds are one word.
 
     `pos` is the coarse part of speech of its last token.
@@ -116,15 +117,19 @@ class Sentence:
     def prepare(self) -> None:
         """Index the tokens and join hyphenated compounds into words."""
         self.place_of = {token.i: i for i, token in enumerate(self.tokens)}
+        compounds = any(hyphen in self.text for hyphen in _HYPHENS)
         i = 0
         while i < len(self.tokens):
             last = i + 1
-            while self._hyphenated(last):
+            while compounds and self._hyphenated(last):
                 last += 2
-            text = self.text[self.offset(i) - self.start : self.close(last - 1) - self.start]
-            pos = self.tokens[last - 1].pos_
+            token = self.tokens[last - 1]
+            text, lower = token.text, token.lower_
+            if last > i + 1:
+                text = self.text[self.offset(i) - self.start : self.close(last - 1) - self.start]
+                lower = text.lower()
             self.word_of.extend([len(self.words)] * (last - i))
-            self.words.append(Word(i, last, text, text.lower().replace("’", "'"), pos))
+            self.words.append(Word(i, last, text, lower.replace("’", "'"), token.pos_))
             i = last
 
     def _hyphenated(self, i: int) -> bool:
@@ -132,7 +137,7 @@ class Sentence:
         if i + 1 >= len(self.tokens):
             return False
         before, hyphen, after = self.tokens[i - 1], self.tokens[i], self.tokens[i + 1]
-        if hyphen.text not in ("-", "‑") or before.whitespace_ or hyphen.whitespace_:
+        if hyphen.text not in _HYPHENS or before.whitespace_ or hyphen.whitespace_:
             return False
         return before.text[-1:].isalnum() and after.text[:1].isalnum()
 

@@ -93,24 +93,23 @@ def unpack(text: str, packed: str) -> Doc:
 def _add_tokens(doc: Doc, columns: list[list[str]]) -> None:
     """Cut the text into words and give them what the columns say."""
     numbers, _, *rest = columns
-    lemmas, parts, tags, deps, morphs, entities = (list(map(intern, column)) for column in rest)
     text, idx = doc.text, 0
     append = doc.tokens.append
-    rows = zip(numbers, lemmas, parts, tags, deps, morphs, entities, strict=True)
+    rows = zip(map(int, numbers), *(map(intern, column) for column in rest), strict=True)
     for i, (number, lemma, pos, tag, dep, morph, entity) in enumerate(rows):
-        shape = int(number)
-        end = idx + (shape >> 2)
+        end = idx + (number >> 2)
         word = intern(text[idx:end])
-        lower = intern(word.lower())
-        space = " " if shape & 1 else ""
-        starts = i == 0 or bool(shape & 2)
+        lower = word if word.islower() else intern(word.lower())
+        space = " " if number & 1 else ""
+        iob, type = _entity(entity)
+        starts = not i or number & 2 == 2
         append(
             Token(
-                doc, i, idx, word, space, lower, lemma or lower, pos, tag, dep, morph,
-                *_entity(entity), starts,
+                doc, i, idx, word, space, lower, lemma or lower, pos, tag, dep, morph, iob, type,
+                starts,
             )
         )  # fmt: skip
-        idx = end + (shape & 1)
+        idx = end + (number & 1)
     if idx != len(text):
         raise ValueError("the words do not make up the text")
 
@@ -123,12 +122,12 @@ def _entity(label: str) -> tuple[str, str]:
 def _hang(tokens: list[Token], offsets: list[str]) -> None:
     """Hang every word on its head."""
     children: dict[int, list[Token]] = {}
-    for token, offset in zip(tokens, offsets, strict=True):
-        at = token.i + int(offset)
+    for i, (token, offset) in enumerate(zip(tokens, map(int, offsets), strict=True)):
+        at = i + offset
         if at < 0:
             raise IndexError(at)
         token.head = tokens[at]
-        if at != token.i:
+        if offset:
             children.setdefault(at, []).append(token)
     for at, found in children.items():
         tokens[at]._children = found
