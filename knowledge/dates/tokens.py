@@ -4,8 +4,7 @@ One pass with one flat regular expression, so the time is linear in the text's l
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from knowledge.dates.edtf import MONTHS as MONTH_NAMES
 
@@ -48,8 +47,7 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"([0-9]{1,4})(st|nd|rd|th)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign; `number` is set for whole numbers of up to four digits."""
 
     text: str

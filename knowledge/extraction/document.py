@@ -74,6 +74,7 @@ class Sentence:
     place_of: dict[int, int] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
     word_of: list[int] = field(default_factory=list)
+    _lowers: dict[int, str] = field(default_factory=dict)
 
     def offset(self, i: int) -> int:
         """Where token `i` begins in the article."""
@@ -99,7 +100,7 @@ class Sentence:
 
     def lower(self, i: int) -> str:
         """Word `i` in lower case; empty beyond either end."""
-        return self.words[i].lower if 0 <= i < len(self.words) else ""
+        return self._lowers.get(i, "")
 
     def word_start(self, i: int) -> int:
         """Where word `i` begins in the article."""
@@ -131,6 +132,7 @@ class Sentence:
             self.word_of.extend([len(self.words)] * (last - i))
             self.words.append(Word(i, last, text, lower.replace("’", "'"), token.pos_))
             i = last
+        self._lowers = {i: word.lower for i, word in enumerate(self.words)}
 
     def _hyphenated(self, i: int) -> bool:
         """True when token `i` is a hyphen that joins its neighbours."""

@@ -1,6 +1,7 @@
 """Titles: what a title phrase is, and which office it stands for."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.extraction.lexicon import titles
 
@@ -69,6 +70,7 @@ def is_former(title: str) -> bool:
     return title.lower().replace("-", " ").split()[0] in titles().former
 
 
+@lru_cache(maxsize=1 << 14)
 def head_of(word: str) -> str | None:
     """The head of a title that a word is, or is the plural of; None when it is neither."""
     heads = titles().heads

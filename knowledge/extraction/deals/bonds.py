@@ -101,10 +101,11 @@ def _founded(
 ) -> Deal | None:
     """ "Established diplomatic relations", "launched a joint fund", "formed a partnership"."""
     words = deal_words()
-    things = children(token, "dobj", "nsubjpass")
     if token.lower_ in words.founding_nouns and _is_announced(token):
         things = [t for prep in children(token, "prep") for t in children(prep, "pobj")]
-    elif token.lemma_.lower() not in words.founding or token.pos_ != "VERB":
+    elif token.pos_ == "VERB" and token.lemma_.lower() in words.founding:
+        things = children(token, "dobj", "nsubjpass")
+    else:
         return None
     for thing in things:
         place = sentence.position(thing)

@@ -46,8 +46,8 @@ def find_papers(sentence: Sentence) -> Iterator[Paper]:
     """The phrases of a sentence that name an agreement, left to right, never overlapping."""
     behind = 0
     for at in range(len(sentence.words)):
-        paper = paper_at(sentence, at) if at >= behind and not _in_brackets(sentence, at) else None
-        if paper is not None:
+        paper = paper_at(sentence, at) if at >= behind else None
+        if paper is not None and not _in_brackets(sentence, at):
             behind = paper.right
             yield paper
 

@@ -27,6 +27,7 @@ _SCALES: Final = {
     }.items()
     for word in words.split()
 }
+_BEGINS: Final = frozenset([*_WORDS, "a", "an", "half", "quarter"])
 _SHORT: Final = frozenset(["k", "m", "b", "t", "cr", "mil"])
 _HUNDRED: Final = 100
 # More digits than any budget has: a number, but no sum.
@@ -64,7 +65,7 @@ def number_at(tokens: Tokens, i: int) -> Number | None:
             return None
         scale = scale or Decimal(1)
         return Number(value * scale, last, scale)
-    return _in_words(tokens, i)
+    return _in_words(tokens, i) if tokens.lower(i) in _BEGINS else None
 
 
 def figure(text: str, *, scaled: bool) -> Decimal | None:

@@ -32,6 +32,9 @@ _THOUSAND: Final = 1000
 _HANDING: Final = frozenset(["hand", "hands", "handed", "handing", "roll", "rolled", "rolling"])
 _SMALL: Final = frozenset(["to", "for", "in", "over", "and", "on", "from", "by", "towards", "at"])
 
+# In tokens; a full stop may follow.
+_LONGEST_MARK = 4
+
 
 @dataclass(frozen=True, slots=True)
 class FoundSum:
@@ -143,9 +146,11 @@ def _money_at(tokens: Tokens, i: int, setting: Setting) -> _Money | None:
 
 def _marked_before(tokens: Tokens, i: int, setting: Setting) -> _Money | None:
     """ "US$5 million", "JPY362,000,000", "Rs. 450 crore", "€2m (500m Canadian)"."""
+    if not tokens.has_figure(i + 1, i + _LONGEST_MARK + 2):
+        return None
     if i and tokens.glued(i) and tokens[i - 1].text.isalpha() and not tokens[i].text.isalpha():
         return None  # The "$" of an unknown "X$".
-    for width in (4, 3, 2, 1):
+    for width in range(_LONGEST_MARK, 0, -1):
         if not all(tokens.glued(i + k) for k in range(1, width)):
             continue
         mark = "".join(tokens[i + k].text for k in range(width))

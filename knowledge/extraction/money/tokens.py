@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Every alternative takes its characters in one way only: the time is linear in the text.
 _TOKEN = re.compile(
@@ -14,8 +14,7 @@ _SPACE = re.compile(r"[ \u00a0\u2009\u202f]")
 _LONGEST_GROUP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A figure, word or sign at `start`..`end` of its text."""
 
     start: int
@@ -32,6 +31,7 @@ class Tokens:
         self.text = text
         self.row = [each for match in _TOKEN.finditer(text) for each in _tokens(match)]
         self._starts = [token.start for token in self.row]
+        self._figures = [i for i, token in enumerate(self.row) if token.figure]
         self._none = Token(len(text), len(text), "", "", figure=False)
 
     def __len__(self) -> int:
@@ -47,6 +47,11 @@ class Tokens:
     def glued(self, i: int) -> bool:
         """True when nothing stands between token `i` and the one before it."""
         return 0 < i < len(self.row) and self.row[i - 1].end == self.row[i].start
+
+    def has_figure(self, first: int, last: int) -> bool:
+        """True when one of the tokens `first`..`last`-1 is a figure."""
+        at = bisect_left(self._figures, first)
+        return at < len(self._figures) and self._figures[at] < last
 
     def at(self, offset: int) -> int:
         """The first token that begins at or behind an offset."""
