@@ -19,8 +19,8 @@ it, each step one module or a few:
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
 - `scene` puts all of it together for one article, and every kind of fact reads the scene:
   `meetings` (with `rules`, `events`, `completing`, `joining`), `milestones` (with `ahead`,
-  `outlook`, `anniversaries`, `concerned`, `phrases`), `agreements` (with `deals`), `payments`
-  (with `money` and `pairs`), `roles` (with `tenures`, `successions` and `terms`) and
+  `outlook`, `anniversaries`, `concerned`, `phrases`, `foreseen`), `agreements` (with `deals`),
+  `payments` (with `money` and `pairs`), `roles` (with `tenures`, `successions` and `terms`) and
   `statements`: `quotations` finds what stands between marks, `narration` what is told around it,
   `tags` and `attribution` who speaks it (`saying`, `speakers`, `voices`), `reported` what is told
   without marks, `circumstances` when it was said and of what, `joint_texts` whose a joint text is;

@@ -176,7 +176,9 @@ def _read(
         return None
     timetabled = status is Status.HELD and is_timetabled(head)
     planned = status is Status.PLANNED or timetabled
-    tense = Tense.FUTURE if planned or expression.deadline else Tense.PAST
+    ends = expression.bound in (Bound.BY, Bound.UNTIL, Bound.BEFORE)
+    over = head.tag_ in ("VBD", "VBN") and not expression.deadline
+    tense = Tense.FUTURE if planned or (ends and not over) else Tense.PAST
     anchor = scene.calendar.anchors[sentence.index]
     raw = resolve(expression, scene.calendar.published, tense, anchor)
     value = None if raw is None else _point(raw)

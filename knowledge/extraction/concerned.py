@@ -47,7 +47,7 @@ def concerned(
     found = where
     if not found.parties:
         found = _earlier(scene, sentence, words) or _in_same_sentence(scene, sentence, words)
-    if not found.parties:
+    if not found.parties and not _is_of_pair(sentence, words):
         found = cities
     if not found.parties and any(sentence.lower(i) in milestones().domestic for i in words):
         found = _own_country(scene)

@@ -5,19 +5,17 @@ left to the meetings, wishes, forecasts and possibilities to nobody.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from knowledge.dates import edtf
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.ahead import Ahead, dates_ahead
 from knowledge.extraction.anniversaries import anniversary_at, is_date, named_year_at
 from knowledge.extraction.clauses import children, climb
-from knowledge.extraction.concerned import Concerned, concerned
+from knowledge.extraction.concerned import concerned
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.events import Event
+from knowledge.extraction.foreseen import Foreseen, is_meeting, keep, telling_words
 from knowledge.extraction.lexicon import milestones
 from knowledge.extraction.outlook import is_planned, may_lie_ahead
-from knowledge.extraction.phrases import clause_text, clause_words, noun_words, plain
+from knowledge.extraction.phrases import clause_text, clause_words, noun_words, plain, subject_token
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token
 from knowledge.model import (
@@ -28,7 +26,6 @@ from knowledge.model import (
     ParagraphRole,
     Participant,
     Reading,
-    Status,
 )
 from knowledge.text import fold
 
@@ -42,11 +39,7 @@ PLAN = "plan"
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.TITLE})
 _SHORTEST = 2
-_SMALL_WORD = 3
 _NEAR = 3
-# How much of the shorter description's words the other one must have.
-_ALIKE = 0.5
-_VERY_ALIKE = 0.8
 
 
 def milestone_rules() -> frozenset[str]:
@@ -54,35 +47,21 @@ def milestone_rules() -> frozenset[str]:
     return frozenset({ANNIVERSARY, NAMED_YEAR, IN_FORCE, TARGET, DEADLINE, OCCASION, PLAN})
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one date of a sentence tells: the rule, the type, the words and whom it concerns."""
-
-    sentence: Sentence
-    ahead: Ahead
-    rule: str
-    type: MilestoneType
-    what: str
-    words: set[int]
-    who: Concerned
-
-
 def milestone_readings(scene: Scene) -> Iterator[Reading]:
     """What lies ahead of an article, each thing once, in the order of the text."""
-    kept: list[_Found] = []
+    kept: list[Foreseen] = []
     for sentence, actors in scene.walk():
         if sentence.role in _UNREAD:
             continue
         for found in _in_sentence(scene, sentence, actors):
-            if found.rule in scene.without or _is_meeting(scene, found):
+            if found.rule in scene.without or is_meeting(scene, found):
                 continue
-            if not any(_is_same(found, other) for other in kept):
-                kept.append(found)
+            keep(kept, found)
     for found in kept:
         yield _reading(scene, found)
 
 
-def _in_sentence(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterator[_Found]:
+def _in_sentence(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterator[Foreseen]:
     for ahead in dates_ahead(scene, sentence):
         special = list(_special(scene, sentence, actors, ahead))
         yield from special
@@ -95,7 +74,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Itera
 
 def _special(
     scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead
-) -> Iterator[_Found]:
+) -> Iterator[Foreseen]:
     """Anniversaries and years with a name, which may be several for one date."""
     for rule, type_, spans in (
         (NAMED_YEAR, MilestoneType.DESIGNATED, named_year_at(sentence, ahead)),
@@ -109,12 +88,12 @@ def _special(
                 who = concerned(scene, sentence, actors, words)
             if who.parties:
                 what = plain(sentence.printed(first, last))
-                yield _Found(sentence, ahead, rule, type_, what, words, who)
+                yield Foreseen(sentence, ahead, rule, type_, what, words, who)
         if spans:
             return
 
 
-def _plain(scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead) -> _Found | None:
+def _plain(scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead) -> Foreseen | None:
     """What happens on a date, or must be so by then."""
     dated = set(range(ahead.first, ahead.last))
     occasion = _occasion(sentence, ahead)
@@ -143,9 +122,9 @@ def _plain(scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead) 
         rule, type_ = _kind_of_clause(sentence, verb, ahead, goal=goal)
     who = concerned(scene, sentence, actors, words)
     alone = fold(what) in milestones().domestic
-    if not who.parties or (len(_telling(what)) < _SHORTEST and not alone):
+    if not who.parties or (len(telling_words(what)) < _SHORTEST and not alone):
         return None
-    return _Found(sentence, ahead, rule, type_, what, words, who)
+    return Foreseen(sentence, ahead, rule, type_, what, words, who)
 
 
 def _kind_of_clause(
@@ -155,7 +134,8 @@ def _kind_of_clause(
         return IN_FORCE, MilestoneType.ENTRY_INTO_FORCE
     if goal:
         return TARGET, MilestoneType.TARGET
-    if ahead.limit:
+    subject = subject_token(verb)
+    if ahead.limit or (subject is not None and subject.lower_ in milestones().deadlines):
         return DEADLINE, MilestoneType.DEADLINE
     return PLAN, MilestoneType.EVENT
 
@@ -225,7 +205,7 @@ def _aim(sentence: Sentence, ahead: Ahead, verb: Token, dated: set[int]) -> str 
         first = at + 2
         first += sentence.lower(first) in ("a", "an", "the")
     aim = plain(sentence.printed(first, last))
-    return aim if len(_telling(aim)) >= _SHORTEST else plain(sentence.printed(at, last))
+    return aim if len(telling_words(aim)) >= _SHORTEST else plain(sentence.printed(at, last))
 
 
 def _enters_force(verb: Token) -> bool:
@@ -239,46 +219,7 @@ def _enters_force(verb: Token) -> bool:
     return any(token.lower_ in milestones().in_force for token in objects)
 
 
-def _is_meeting(scene: Scene, found: _Found) -> bool:
-    """True for what the meetings tell already."""
-    for event in scene.events:
-        if event.status is Status.HELD or event.date is None:
-            continue
-        if not edtf.compatible(event.date, found.ahead.value):
-            continue
-        if _overlap(event.occasion or "", found.what) >= _VERY_ALIKE:
-            return True
-        if found.sentence.index in event.sentences and _tells(event, found):
-            return True
-    return False
-
-
-def _tells(event: Event, found: _Found) -> bool:
-    """True when a meeting stands in the same clause, or was told in another sentence first."""
-    at = found.sentence.position(event.token)
-    return at is None or at in found.words
-
-
-def _is_same(found: _Found, other: _Found) -> bool:
-    """True when two tell of the same thing: the same day, and most of the words."""
-    if not edtf.compatible(found.ahead.value, other.ahead.value):
-        return False
-    same = found.ahead.value == other.ahead.value and found.type is other.type
-    return _overlap(found.what, other.what) >= (_ALIKE if same else _VERY_ALIKE)
-
-
-def _overlap(a: str, b: str) -> float:
-    """How much of the shorter text's words the other one has too, small words left out."""
-    left, right = _telling(a), _telling(b)
-    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
-
-
-def _telling(text: str) -> set[str]:
-    """The words of a text that say something, folded."""
-    return {word for word in fold(text).split() if len(word) > _SMALL_WORD}
-
-
-def _reading(scene: Scene, found: _Found) -> Reading:
+def _reading(scene: Scene, found: Foreseen) -> Reading:
     links = list(found.who.links)
     if found.ahead.link is not None:
         links.append(found.ahead.link)

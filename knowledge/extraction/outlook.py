@@ -49,7 +49,7 @@ def may_lie_ahead(head: Token) -> bool:
     """True unless a finite past tense tells of it."""
     if head.pos_ not in ("VERB", "AUX"):
         return True
-    if head.lemma_.lower() in milestones().moving:
+    if head.lemma_.lower() in milestones().moving | milestones().naming:
         return True
     over = auxiliaries(head) & {"has", "have", "was", "were", "did"}
     return head.tag_ != "VBD" and not over
@@ -72,12 +72,21 @@ def is_doubtful(head: Token) -> bool:
             break
         if verb.dep_ == "conj" and auxiliaries(verb):
             break
-    return is_negated(head) or any(is_negated(verb) for verb in verbs[:1])
+    return is_negated(head) or any(is_negated(verb) or _has_no(verb) for verb in verbs[:1])
+
+
+def _has_no(verb: Token) -> bool:
+    """ "No election will be held", "nobody will come"."""
+    sides = children(verb, "nsubj", "nsubjpass", "dobj")
+    words = {child.lower_ for side in sides for child in (side, *side.children)}
+    return bool(words & {"no", "none", "nobody", "neither", "nothing"})
 
 
 def is_aim(sentence: Sentence, head: Token) -> bool:
     """ "Wants the country to be free of mines", "supporting the goal of …": a target."""
     if is_negated(head) or _is_past_plan(head) or _in_quotes(sentence, head):
+        return False
+    if head.head.lemma_.lower() in milestones().demanding and head.head.i != head.i:
         return False
     goals = milestones().goals | milestones().aiming
     near = [head, *head.children, *[t for child in head.children for t in child.children]]

@@ -25,6 +25,8 @@ _LOOSE = frozenset(
         "be", "later", "about", "over", "during", "'s", "early", "late", "as",
     }
 )  # fmt: skip
+_SIGNS = frozenset({",", "'s", "'", "’s", "’"})
+_UNITS = frozenset({"year", "month", "week", "weekend", "tomorrow", "quarter"})
 _SKIPPED = frozenset({"relcl", "advcl", "appos", "acl", "parataxis"})
 _NO_QUOTES = str.maketrans("", "", '"“”«»„')
 
@@ -39,8 +41,10 @@ def noun_words(sentence: Sentence, noun: Token, without: Collection[int]) -> tup
     inside = _places(sentence, [c for c in noun.children if c.dep_ not in _SKIPPED])
     while first - 1 in inside and sentence.lower(first - 1) not in _STOPS - {","}:
         first -= 1
-    while first < at and (sentence.lower(first) in _LEADING | {","} or first in without):
+    while first < at and (sentence.lower(first) in _LEADING | _SIGNS or first in without):
         first += 1
+    if sentence.lower(first) in _UNITS and sentence.lower(first + 1) in _SIGNS:
+        first += 2  # "this year's | summit"
     last = at + 1
     while last < len(sentence.words) and last - first < _LONGEST:
         if last not in inside or last in without or sentence.lower(last) in _STOPS:
@@ -127,6 +131,8 @@ def clause_text(
     if subject is not None and subject.lower_ in ("i", "we", "you"):
         return ""
     head = "" if subject is None else _subject_text(sentence, actors, subject, without)
+    if subject is not None and subject.lower_ in milestones().deadlines:
+        head = _up_to(sentence, subject, verb) or head
     bare = bool(head) and _only_happens(verb)
     tail = _predicate(sentence, verb, without, bare=bare)
     if any(child.lower_ in ("which", "that") for child in children(verb, "dobj")):
@@ -145,6 +151,13 @@ def _subject_text(
     if actor is None or len(actor.people) != 1:
         return ""
     return actor.people[0].name
+
+
+def _up_to(sentence: Sentence, subject: Token, verb: Token) -> str:
+    """ "The deadline for Iran to comply | is Friday": all that stands before the verb."""
+    first, _ = noun_words(sentence, subject, ())
+    last = sentence.position(verb) or first
+    return sentence.printed(first, last) if 0 < last - first <= _LONGEST else ""
 
 
 def plain(text: str) -> str:

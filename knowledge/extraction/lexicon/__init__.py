@@ -114,6 +114,8 @@ class Milestones:
     years_of: frozenset[str]
     celebrating: frozenset[str]
     designating: frozenset[str]
+    naming: frozenset[str]
+    demanding: frozenset[str]
     occasions: frozenset[str]
     domestic: frozenset[str]
     goals: frozenset[str]

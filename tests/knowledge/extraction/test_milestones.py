@@ -59,6 +59,22 @@ def told(extractor: Extractor, *paragraphs: str, published: str | None = "2023-0
             "Norwegian engineers are due to travel to Ghana in June.",
             "event: Norwegian engineers to travel to Ghana | 2023-06 | GH, NO",
         ),
+        (
+            "2024 will mark the 60th anniversary of ties between Ghana and Norway.",
+            "anniversary: 60th anniversary of ties between Ghana and Norway | 2024 | GH, NO",
+        ),
+        (
+            "The deadline for Ghana to reply is 30 June.",
+            "deadline: deadline for Ghana to reply | 2023-06-30 | GH",
+        ),
+        (
+            "This year's Baltic energy summit will be held in Estonia in November.",
+            "event: Baltic energy summit in Estonia | 2023-11 | EE",
+        ),
+        (
+            "Estonia has declared 2024 the Year of Baltic Song.",
+            "designated: Year of Baltic Song | 2024 | EE",
+        ),
     ],
 )
 def test_what_lies_ahead(extractor: Extractor, sentence: str, expected: str) -> None:
@@ -77,6 +93,8 @@ def test_what_lies_ahead(extractor: Extractor, sentence: str, expected: str) -> 
         "Estonia could host the forum in September.",
         "If Ghana agrees, Estonia will host the forum in September.",
         "Estonia invited Ghana to send observers next year.",
+        "Estonia called on Ghana to reply by Friday.",
+        "No election will be held in Ghana before 2025.",
         # Forecasts.
         "The economy of Ghana will grow by five percent in 2024.",
         "Analysts predicted that Ghana would miss the payment in July.",
