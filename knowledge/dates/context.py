@@ -31,6 +31,8 @@ _YEAR_CUES: Final = word_set(
     "in since until till during early late mid circa by from before after through "
     "throughout for between year fiscal fy pre post as"
 )
+# "2024 will mark the 75th anniversary."
+_YEAR_ACTS: Final = word_set("will marks marked sees saw brings brought would promises")
 # "They designated 2023 as the Year of Friendship."
 _NAMED: Final = word_set("designate designated designating name named declare declared proclaimed")
 _MONTH_CUES: Final = word_set(
@@ -128,6 +130,8 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
         return after.lower in _SEASONS_OF_WORK
     if before.lower in _YEAR_CUES | _NAMED or start < match.start:
         return True
+    if start == 0 and after.lower in _YEAR_ACTS:
+        return year >= 1900
     if before.lower == "to" and tokens.lower(start - 2) == "back":
         return True
     if before.text == "(" and after.text in {")", ","}:
