@@ -74,6 +74,46 @@ from tests.knowledge.extraction.sayings import reported, statements
             "According to the Norwegian foreign minister, Ingrid Dahl, the visit will be in June.",
             "Ingrid Dahl: the visit will be in June",
         ),
+        (
+            f"{KENYA} affirmed that the two countries shared a common destiny.",
+            "Grace Wanjiru: the two countries shared a common destiny",
+        ),
+        (
+            f"{KENYA} conveyed her condolences to the families of the victims.",
+            "Grace Wanjiru: her condolences to the families of the victims",
+        ),
+        (
+            f"{KENYA} has warned that the rains will fail again.",
+            "Grace Wanjiru: the rains will fail again",
+        ),
+        (
+            f"{NORWAY} highlighted the importance of free trade.",
+            "Lars Solberg: the importance of free trade",
+        ),
+        (
+            f"{NORWAY} condemned the attack on the convoy.",
+            "Lars Solberg: condemned the attack on the convoy",
+        ),
+        (
+            f"{NORWAY} rejected the claim as baseless.",
+            "Lars Solberg: rejected the claim as baseless",
+        ),
+        (
+            "The Kremlin said Moscow was open to talks without conditions.",
+            "Kremlin: Moscow was open to talks without conditions",
+        ),
+        (
+            "NATO announced that it would hold an exercise at sea.",
+            "NATO: it would hold an exercise at sea",
+        ),
+        (
+            "Kenya and Norway reaffirmed their commitment to a free sea.",
+            "Kenya and Norway: their commitment to a free sea",
+        ),
+        (
+            "Ghana welcomed the decision of the court on the border.",
+            "Ghana: welcomed the decision of the court on the border",
+        ),
     ],
 )
 def test_what_is_reported(extractor: Extractor, text: str, expected: str) -> None:
@@ -94,6 +134,14 @@ def test_what_is_reported(extractor: Extractor, text: str, expected: str) -> Non
         "Residents said the water had risen over night.",
         "The plan suggested that the road would be closed for months.",
         f"{NORWAY} said the plan was “a gift to the whole of the nation”.",
+        f"{KENYA} may announce that she will stand again.",
+        f"{NORWAY} never said that he would resign.",
+        f"Sources told the paper that {NORWAY} would resign.",
+        "The BBC reported that Norway had said the fleet would sail.",
+        f"{NORWAY} was told that the fleet had sailed.",
+        f"{NORWAY} asked whether the fleet would sail in May.",
+        f"{NORWAY} is expected to announce that the fleet will sail.",
+        f"{NORWAY} did not rule out that the fleet would sail.",
     ],
 )
 def test_what_is_not(extractor: Extractor, text: str) -> None:
