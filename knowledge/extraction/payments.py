@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import children
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.frames import Frame, Parties, gift_frame
 from knowledge.extraction.money.parts import Whole, whole_of
@@ -23,6 +24,7 @@ from knowledge.extraction.outlets import outlet_home
 from knowledge.extraction.pairs import is_of_money, named_states, pair_of
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import is_background
+from knowledge.extraction.when import Dated
 from knowledge.model import (
     Kind,
     ParagraphRole,
@@ -34,6 +36,8 @@ from knowledge.model import (
 
 # How often others must be named in an article that is not about one country alone.
 _FOREIGN = 3
+# What stands between a date and its "when": a comma and a space.
+_COMMA = 2
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION})
 _RULES = frozenset(
     {
@@ -160,7 +164,7 @@ def _shared(before: Frame, frame: Frame) -> Frame:
 def _telling(scene: Scene, frame: Frame) -> Told:
     place = frame.view.place
     token = place.token if frame.view.mover is None else frame.view.mover.token
-    dated = scene.calendar.of_event(place.sentence, token, Status.HELD)
+    dated = scene.calendar.of_event(place.sentence, token, Status.HELD) or _when(scene, frame)
     date = None if dated is None else dated.value
     if frame.kind is PaymentKind.TRADE and date is not None:
         date = year_of(date)
@@ -185,6 +189,21 @@ def _telling(scene: Scene, frame: Frame) -> Told:
         headline=place.sentence.role is ParagraphRole.TITLE,
         domestic=_is_domestic(scene, frame),
     )
+
+
+def _when(scene: Scene, frame: Frame) -> Dated | None:
+    """ "Visited Suva in March, when she announced …": the date that "when" hangs on."""
+    sentence, mover = frame.view.place.sentence, frame.view.mover
+    leads = [] if mover is None else children(mover.token, "advmod")
+    for when in leads:
+        at = sentence.position(when)
+        if when.lower_ != "when" or at is None:
+            continue
+        start = sentence.word_start(at) - sentence.start
+        for expression in scene.calendar.by_sentence[sentence.index]:
+            if 0 <= start - expression.end <= _COMMA:
+                return scene.calendar.value(sentence, expression, Status.HELD)
+    return None
 
 
 def _part(view: View, whole: Whole) -> Told:

@@ -1,8 +1,10 @@
 """Money in prose: what was printed, as exact sums, and who gave which to whom.
 
-- `tokens` cuts text into figures, words and signs, `numerals` reads numbers from them, `currencies`
-  says what a mark or word like "$" or "Kenyan shillings" stands for, `sums` puts them together;
+- `tokens` cuts text into figures, words and signs, `numerals` reads numbers from them,
+  `currencies` says what a mark or word like "$" or "Kenyan shillings" stands for, `printed` puts
+  one sum together, `sums` finds all of a text with their qualifiers and equivalents;
 - `phrases` finds the nouns that a sum is a sum of, `verbs` the verb that moves it, `sides` who is
-  named behind it, `frames` (with `trade`) giver, receiver and kind, `purpose` what it is for;
-- `telling` makes one payment of what several sentences tell.
+  named around it (`references`: "it", "the bank"), and a `View` holds all of that for one sum;
+- `frames` reads gifts and loans from a view and `trade` trade, `purpose` what a sum is for,
+  `parts` what it is part of; `telling` makes one payment of what several sentences tell.
 """

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import children, covering, listed
 from knowledge.extraction.money.currencies import currencies
+from knowledge.extraction.money.phrases import Phrase
 from knowledge.extraction.money.sides import Side, is_free, party_codes
 from knowledge.extraction.money.verbs import Move, Mover, is_unreal, lifted, subject_actors, thanked
 from knowledge.extraction.money.views import View
@@ -256,6 +257,8 @@ def _is_payment(view: View, parties: Parties) -> bool:
         return noun or move in (Move.GIVE, Move.GET)
     if giver is None:
         return noun or move is Move.GET
+    if view.phrase is not None and view.phrase.kind is PaymentKind.OTHER and move is Move.OTHER:
+        return False
     lemma = "" if view.mover is None else view.mover.lemma
     return noun or lemma in _PLAIN
 
@@ -265,6 +268,8 @@ def _kind(view: View) -> PaymentKind:
     if lemma in ("lend", "loan", "borrow"):
         return PaymentKind.LOAN
     phrase = view.phrase
+    if phrase is not None and _is_mixed(view, phrase):
+        return PaymentKind.AID
     if phrase is not None and phrase.kind not in (None, PaymentKind.AID):
         return phrase.kind or PaymentKind.OTHER
     if lemma == "invest":
@@ -274,6 +279,13 @@ def _kind(view: View) -> PaymentKind:
     if lemma in ("pay", "repay", "compensate", "reimburse", "transfer", "deposit", "remit"):
         return PaymentKind.OTHER
     return PaymentKind.GRANT if lemma in ("donate", "grant", "gift") else PaymentKind.AID
+
+
+def _is_mixed(view: View, phrase: Phrase) -> bool:
+    """ "Loans, grants and technical assistance"."""
+    known = payment_words().nouns
+    words = (view.place.sentence.lower(i) for i in range(phrase.left, phrase.right))
+    return {PaymentKind.GRANT, PaymentKind.LOAN} <= {known[w] for w in words if w in known}
 
 
 def _rule(view: View) -> str:

@@ -174,6 +174,8 @@ def _is_finite(sentence: Sentence, i: int) -> bool:
 def _nearest(sentence: Sentence, left: int, right: int) -> Phrase | None:
     """The noun run that is nearest to the sum and says something."""
     end = right
+    while end > left and not is_nominal(sentence, end - 1):
+        end -= 1
     while end > left:
         start = _run_start(sentence, end - 1, left)
         phrase = _phrase(sentence, start, end, behind=False)
@@ -183,9 +185,16 @@ def _nearest(sentence: Sentence, left: int, right: int) -> Phrase | None:
     return None
 
 
+def is_nominal(sentence: Sentence, i: int) -> bool:
+    """True for a word that can be part of a noun phrase, "accumulated" as an adjective, too."""
+    word = sentence.words[i]
+    participle = word.pos == "VERB" and sentence.tokens[word.last - 1].dep_ == "amod"
+    return participle or word.pos in _NOMINAL
+
+
 def _run_start(sentence: Sentence, at: int, floor: int = 0) -> int:
     left = at
-    while left > max(at - _LONGEST, floor) and sentence.words[left - 1].pos in _NOMINAL:
+    while left > max(at - _LONGEST, floor) and is_nominal(sentence, left - 1):
         left -= 1
         if sentence.words[left].pos == "DET":
             break

@@ -58,7 +58,7 @@ def _aim(view: View, kind: PaymentKind) -> str | None:
 def _is_side(view: View, i: int) -> bool:
     """ "For Ukraine" names the receiver; "for Ukraine's energy needs" the purpose as well."""
     sentence = view.place.sentence
-    for side in view.sides:
+    for side in view.around:
         if side.at == i and not side.actor.possessive:
             behind = sentence.words[side.actor.right : side.actor.right + 1]
             return not behind or behind[0].pos in _PREPOSITIONS or behind[0].pos == "VERB"

@@ -71,8 +71,11 @@ def party_codes(sentence: Sentence, actors: list[Actor]) -> tuple[str, ...]:
 
 def _is_private(sentence: Sentence, actor: Actor) -> bool:
     words = payment_words().private
-    return not actor.people and any(
-        word.text in words for word in sentence.words[actor.left : actor.right]
+    # "The bank" that a link says which is meant is none of these.
+    return (
+        not actor.people
+        and not actor.links
+        and any(word.text in words for word in sentence.words[actor.left : actor.right])
     )
 
 

@@ -155,6 +155,8 @@ def _joint(view: View, owner: Side | None, at: int, pair: Pair | None) -> Partie
     """ "Bilateral trade", "trade between the two countries": of the two that are spoken of."""
     sentence = view.place.sentence
     said = any(sentence.lower(i) in _JOINT for i in range(max(at - 4, 0), at))
+    # "Our trade", as one of two who meet says.
+    said = said or any(sentence.lower(i) in ("our", "their") for i in (at - 1, at - 2))
     behind = {sentence.lower(i) for i in range(at + 1, at + 7)}
     if not said and not ("between" in behind and (_PAIR_NOUNS & behind or "them" in behind)):
         return None

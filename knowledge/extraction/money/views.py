@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.money.phrases import Phrase, Place, phrases_of
+from knowledge.extraction.money.phrases import Phrase, Place, is_nominal, phrases_of
 from knowledge.extraction.money.sides import Side, belongs, clause_end, party_codes, sides_of
 from knowledge.extraction.money.verbs import Move, Mover, lifted, mover_of
 from knowledge.extraction.money.words import payment_words
 from knowledge.extraction.tokens import Token
 
-_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT"})
 _OWNER_SLACK = 4
 
 
@@ -44,6 +43,9 @@ def view_of(place: Place, actors: list[Actor], start: int, stop: int) -> View:
     verb = None if mover is None else mover.token
     actors = [actor for actor in actors if not place.first <= actor.left < place.last]
     phrases = phrases_of(place, verb, None if verb is None else lifted(place, verb))
+    if mover is not None and mover.lemma == "invest":
+        # "Invested $5 million in the economy": where it goes, not what it is a sum of.
+        phrases = [phrase for phrase in phrases if phrase.given or not phrase.behind]
     left = min([place.left, *(p.left for p in phrases if not p.behind)])
     right = max([place.last, *(p.right for p in phrases if p.behind)])
     around = _around(place, actors, phrases, verb, right, stop)
@@ -121,7 +123,10 @@ def _owner(
                 continue
             between = sentence.words[actor.right : start]
             determined = actor.left > 0 and sentence.words[actor.left - 1].pos == "DET"
-            plain = all(word.pos in _NOMINAL for word in between)
+            plain = all(
+                word.pos == "PUNCT" or is_nominal(sentence, i)
+                for i, word in enumerate(between, start=actor.right)
+            )
             if plain and (actor.possessive or (determined and actor.right == start)):
                 return _side(sentence, actor)
     return None

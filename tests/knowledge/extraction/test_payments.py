@@ -199,6 +199,24 @@ def test_a_part_has_the_parties_of_its_whole(extractor: Extractor) -> None:
     assert [each.text for each in part.evidence] == [second, first]
 
 
+def test_when(extractor: Extractor) -> None:
+    fields = only(extractor, "She was in Fiji in March, when Norway gave Fiji $9 million.")
+    assert fields.date == "2023-03"
+
+
+def test_the_bank_is_the_one_named_before(extractor: Extractor) -> None:
+    first = "The World Bank has opened an office in Fiji."
+    second = "The bank has given Fiji $9 million in loans and grants."
+    (reading,) = payments(extractor, story(first, second))
+    assert _told(reading) == "WB > FJ 9000000 USD aid"
+    assert [(each.mention, each.target) for each in reading.links] == [("The bank", "WB")]
+
+
+def test_our_trade_is_that_of_the_two_who_meet(extractor: Extractor) -> None:
+    article = story("Our trade reached $2 billion.", title="Leaders of Fiji and Norway meet")
+    assert _told(payments(extractor, article)[0]) == "FJ > NO 2000000000 USD trade"
+
+
 def test_the_same_sum_told_twice_is_one(extractor: Extractor) -> None:
     first = "Norway will give Fiji $9 million for roads."
     second = "The $9 million grant was announced by Norway on Monday."

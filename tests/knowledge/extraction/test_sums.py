@@ -217,6 +217,11 @@ def test_any_text_gives_sums_in_order(text: str) -> None:
         last = found.end
 
 
+@pytest.mark.parametrize("printed", ["$" + "9" * 29, "$" + "9" * 20, "999999999999 trillion euros"])
+def test_numbers_beyond_all_budgets_are_none(printed: str) -> None:
+    assert told(printed) == []
+
+
 def test_the_time_is_linear() -> None:
     assert find_sums("1," * 50_000, NOWHERE) == []
     assert find_sums("( $" * 20_000, NOWHERE) == []
