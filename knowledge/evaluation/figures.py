@@ -83,7 +83,8 @@ def share(part: int, whole: int) -> Interval:
     p, z2 = part / whole, _Z * _Z
     centre = (p + z2 / (2 * whole)) / (1 + z2 / whole)
     reach = _Z * math.sqrt(p * (1 - p) / whole + z2 / (4 * whole * whole)) / (1 + z2 / whole)
-    return Interval(p, max(0.0, centre - reach), min(1.0, centre + reach))
+    # Rounding must not leave the share outside.
+    return Interval(p, min(p, max(0.0, centre - reach)), max(p, min(1.0, centre + reach)))
 
 
 def _counts(one: Matched) -> _Counts:
