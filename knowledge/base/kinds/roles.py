@@ -194,22 +194,25 @@ def _details(db: sqlite3.Connection, root: int, until: int | None) -> dict[str, 
         given = [(str(getattr(one, name)), id) for id, one in told if valid(getattr(one, name))]
         found[name], differing = dates(name, given)
         variants += differing
-    named = [(row["id"], json.loads(row["mark"])[1]) for row in rows]
-    found["follows"], differing = _follows(db, [(id, n) for id, n in named if n])
+    named = [
+        (json.loads(row["mark"])[1], str(one.follows), id)
+        for row, (id, one) in zip(rows, told, strict=True)
+        if isinstance(one, Role) and one.follows
+    ]
+    found["follows"], differing = _follows([said for said in named if said[0]])
     return {**found, "variants": variants_text([*variants, *differing])}
 
 
-def _follows(
-    db: sqlite3.Connection, named: Sequence[tuple[str, int]]
-) -> tuple[int | None, list[Variant]]:
-    """Who most say held the office before, and whom others name."""
-    chosen = favourite([str(n) for _, n in named])
+def _follows(named: Sequence[tuple[int, str, str]]) -> tuple[int | None, list[Variant]]:
+    """Who most say held the office before, and whom others name, as they print the names."""
+    chosen = favourite([str(n) for n, _, _ in named])
     if chosen is None:
         return None, []
-    people = dict.fromkeys([int(chosen), *(n for _, n in named)])
+    people = dict.fromkeys([int(chosen), *(n for n, _, _ in named)])
     if len(people) == 1:
         return int(chosen), []
-    names = {n: db.execute("SELECT name FROM people WHERE n=?", (n,)).fetchone()[0] for n in people}
-    return int(chosen), [
-        variant("follows", names[n], [id for id, other in named if other == n]) for n in people
-    ]
+    variants = []
+    for n in people:
+        name = favourite([printed for other, printed, _ in named if other == n])
+        variants.append(variant("follows", name or "", [id for o, _, id in named if o == n]))
+    return int(chosen), variants
