@@ -53,6 +53,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=32768)
 def numbers(words: Words) -> Words:
     """The figures among them."""
     return frozenset(word for word in words if word.isdigit())
@@ -72,11 +73,9 @@ def overlap(a: Words, b: Words) -> bool:
     if a == b:
         return bool(a)
     shared = len(a & b)
-    if shared < _ENOUGH or renumbered(a, b):
-        return False
-    return shared >= _OF_SHORTER * min(len(a), len(b)) and shared >= _OF_LONGER * max(
-        len(a), len(b)
-    )
+    shorter, longer = sorted((len(a), len(b)))
+    enough = shared >= max(_ENOUGH, _OF_SHORTER * shorter, _OF_LONGER * longer)
+    return enough and not renumbered(a, b)
 
 
 def nested(a: Words, b: Words) -> bool:

@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heapify, heappop, heappush
 from typing import Generic, TypeVar, cast
 
 from knowledge.base import codec
-from knowledge.base.blocks import drop, put_strands, rooted
+from knowledge.base.blocks import drop, put_strands
 from knowledge.base.codec import dump
 from knowledge.base.gathering import (
     Group,
@@ -48,22 +49,42 @@ class Gathered(Generic[F]):
     def settle(self, db: sqlite3.Connection, blocks: Iterable[str], work: Work) -> set[int]:
         """Fold blocks into strands; return the roots whose facts may have changed."""
         roots: set[int] = set()
-        new: set[int] = set()
-        near: set[int] = set()
+        stale: set[int] = set()
+        new: list[int] = []
         for block in blocks:
             gone, added = self._put(db, block, work)
             for n in gone:
-                near |= self._smaller(db, n)
-                roots.add(db.execute("SELECT root FROM strands WHERE n=?", (n,)).fetchone()[0])
+                stale |= self._smaller(db, n)
+                roots.add(_root(db, n) or n)
             drop(db, gone)
-            new.update(added)
+            new += added
         for n in new:
-            near |= self._smaller(db, n)
-        affected = self._reached(db, near) | new
+            stale |= {n} | self._smaller(db, n)
+        return roots | set(new) | self._reroot(db, stale)
+
+    def _reroot(self, db: sqlite3.Connection, stale: Iterable[int]) -> set[int]:
+        """Find the roots of these strands anew, and of those that depend on them.
+
+        A root depends on those of larger strands alone, so the largest come first, and what keeps
+        its root touches nothing else. Returns the old and new roots of those that changed.
+        """
+        roots: set[int] = set()
         now = _Strands(db, self._matter)
-        # What was near to what went may have gone itself.
-        there = [n for n in sorted(affected) if now.get(n)]
-        return roots | rooted(db, [(n, now.root(n)) for n in there])
+        waiting = [(-rank, n) for n in set(stale) if (rank := _rank(db, n)) is not None]
+        heapify(waiting)
+        done: set[int] = set()
+        while waiting:
+            _, n = heappop(waiting)
+            if n in done:
+                continue
+            done.add(n)
+            old, root = _root(db, n), now.root(n)
+            if old != root:
+                db.execute("UPDATE strands SET root=? WHERE n=?", (root, n))
+                roots |= {root} if old is None else {old, root}
+                for smaller in self._smaller(db, n) - done:
+                    heappush(waiting, (-(_rank(db, smaller) or 0), smaller))
+        return roots
 
     def fold(
         self, db: sqlite3.Connection, root: int, block: str, until: int | None = None
@@ -108,16 +129,6 @@ class Gathered(Generic[F]):
     def _smaller(self, db: sqlite3.Connection, n: int) -> set[int]:
         return _beside(db, n, "<", self._matter.window)
 
-    def _reached(self, db: sqlite3.Connection, near: Iterable[int]) -> set[int]:
-        """These strands, and all whose root may depend on theirs."""
-        found: set[int] = set()
-        waiting = set(near)
-        while waiting:
-            n = waiting.pop()
-            found.add(n)
-            waiting |= self._smaller(db, n) - found
-        return found
-
     def _note(self, row: sqlite3.Row, sentences: tuple[str, ...] = ()) -> Note[F]:
         return _note(self.kind, row, sentences)
 
@@ -133,6 +144,16 @@ def _note(kind: Kind, row: sqlite3.Row, sentences: tuple[str, ...] = ()) -> Note
 
 def _sentences(text: str) -> tuple[str, ...]:
     return tuple(item.text for item in codec.evidence_of("", text))
+
+
+def _root(db: sqlite3.Connection, n: int) -> int | None:
+    row = db.execute("SELECT root FROM strands WHERE n=?", (n,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _rank(db: sqlite3.Connection, n: int) -> int | None:
+    row = db.execute("SELECT size FROM strands WHERE n=?", (n,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def _beside(db: sqlite3.Connection, n: int, than: str, window: int | None) -> set[int]:
@@ -157,7 +178,6 @@ class _Strands(Generic[F]):
         self._db = db
         self._matter: Matter[F] = matter
         self._loaded: dict[int, list[Group[F]]] = {}
-        self._roots: dict[int, int] = {}
 
     def get(self, n: int) -> list[Group[F]]:
         """What a strand tells; nothing for one that is gone."""
@@ -172,14 +192,14 @@ class _Strands(Generic[F]):
         return self._loaded[n]
 
     def root(self, n: int) -> int:
-        """The strand that tells most of the fact that this one tells of."""
-        if n not in self._roots:
-            mine = self.get(n)
-            larger = _beside(self._db, n, ">", self._matter.window)
-            fitting = [o for o in larger if self._fits(mine, self.get(o))]
-            roots = {self.root(other) for other in fitting}
-            self._roots[n] = roots.pop() if len(roots) == 1 else n
-        return self._roots[n]
+        """The strand that tells most of the fact that this one tells of.
+
+        Those of larger strands must be known.
+        """
+        mine = self.get(n)
+        larger = _beside(self._db, n, ">", self._matter.window)
+        roots = {_root(self._db, o) for o in larger if self._fits(mine, self.get(o))}
+        return (roots.pop() or n) if len(roots) == 1 else n
 
     def _fits(self, small: list[Group[F]], large: list[Group[F]]) -> bool:
         return alike(self._matter, small, large) and not clash(self._matter, small, large)

@@ -1,18 +1,21 @@
 """Milestones in the fold: the same day or year of the same thing, seen from several articles.
 
 Two readings are alike when their type is the same, their dates do not contradict each other, one's
-parties are among the other's, and what it is is strongly the same.
+parties are among the other's, and what it is is strongly the same; the very same where one names
+no party at all.
 """
 
 import json
 import sqlite3
 from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
 from itertools import combinations
 
 from knowledge.base.codec import dump, variants_of, variants_text
 from knowledge.base.gathering import Note, number, ranked
 from knowledge.base.kinds.common import Folded, Head, Row, Texts
 from knowledge.base.kinds.gathered import Gathered
+from knowledge.base.marks import when_of
 from knowledge.base.timing import agree, day_apart, differ, same_coverage, valid
 from knowledge.base.values import (
     dates,
@@ -33,6 +36,16 @@ _KEY_WORDS = 8
 
 def _what(fields: Milestone) -> Words:
     return content(fields.what)
+
+
+def _years(when: str) -> range:
+    """The years of a date, of a long span the first three."""
+    days, bounds, _ = when_of(when)
+    span = days or bounds
+    if span is None:
+        return range(0)
+    first, last = (date.fromordinal(day).year for day in span)
+    return range(first, min(last, first + 2) + 1)
 
 
 def _parties_fit(a: Milestone, b: Milestone) -> bool:
@@ -81,11 +94,13 @@ class _Matter:
         return ranked(" ".join((*sorted(one.parties), *words)), len(set(one.parties)), len(words))
 
     def keys(self, note: Note[Milestone]) -> Iterable[str]:
-        """The type with each two of the words."""
-        words = sorted(_what(note.fields), key=number)[:_KEY_WORDS]
-        if len(words) == 1:
-            return [f"{note.fields.type}|{words[0]}"]
-        return [f"{note.fields.type}|{'+'.join(sorted(two))}" for two in combinations(words, 2)]
+        """Type and year, with each party and two of the words, or else with all of them."""
+        one = note.fields
+        words = sorted(_what(one), key=number)
+        pairs = ["+".join(sorted(two)) for two in combinations(words[:_KEY_WORDS], 2)] or words
+        about = [f"{party}|{pair}" for party in set(one.parties) for pair in pairs]
+        about.append("+".join(sorted(words)))
+        return [f"{one.type}|{year}|{what}" for year in _years(one.date) for what in about]
 
     def folded(self, notes: Sequence[Note[Milestone]]) -> Folded:
         """What the readings say of the milestone."""

@@ -23,7 +23,7 @@ def facts(base: Base, *articles: Told) -> list[MilestoneFact]:
          ahead("the seventieth anniversary of diplomatic relations".replace("seventieth", "70th"),
                "2023-01-10", "JP", "KH")),
         (ahead("70th anniversary of diplomatic relations", "2023", "JP", "KH"),
-         ahead("70th anniversary of diplomatic ties", "2023")),
+         ahead("the 70th anniversary of diplomatic relations", "2023-01")),
         (ahead("anniversary of relations", "2023", "JP", "KH"),
          ahead("anniversary of relations", "2023", "KH")),
     ],
@@ -51,6 +51,7 @@ def test_the_closer_date_is_the_date(base: Base) -> None:
         (ahead("anniversary of ties", "2023"), ahead("anniversary of ties", "2024")),
         (ahead("anniversary of ties", "2023", "JP"), ahead("anniversary of ties", "2023", "KR")),
         (ahead("anniversary of ties", "2023"), ahead("anniversary of ties", "2023", type=EVENT)),
+        (ahead("70th anniversary of ties", "2023", "JP"), ahead("70th anniversary", "2023")),
         (ahead("anniversary of ties", "2023", "JP"), ahead("anniversary of war", "2023", "JP")),
     ],
 )
