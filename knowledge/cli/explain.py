@@ -1,11 +1,12 @@
 """`explain`: why a fact says what it says, field by field."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading
-from knowledge.model import Fact, Participant, Reading, Sum
+from knowledge.model import Evidence, Fact, Link, Participant, Reading, Sum
 
 
 @click.command("explain")
@@ -25,7 +26,7 @@ def explain_command(fact: str, options: Options) -> int:
         put_json({"fact": fact_json(found), "readings": [_object(id, one) for id, one in told]})
         return 0
     put(f"{found.id}  {fact_line(found)}")
-    for line in _disputes(found):
+    for line in _standing(found):
         put(f"  {line}")
     for id, one in told:
         put("")
@@ -34,12 +35,15 @@ def explain_command(fact: str, options: Options) -> int:
     return 0
 
 
-def _disputes(fact: Fact) -> list[str]:
-    variants = getattr(fact, "variants", ())
-    return [
-        f"{variant.field}: {variant.value} — says {', '.join(variant.readings)}"
-        for variant in variants
-    ]
+def _standing(fact: Fact) -> Iterator[str]:
+    """How far it came, and on what its sources differ."""
+    from knowledge.wording.facts import value_words
+
+    history = getattr(fact, "history", ())
+    if history:
+        yield f"history: {' → '.join((*history, str(getattr(fact, 'status', ''))))}"
+    for variant in fact.variants:
+        yield f"{variant.field}: {value_words(variant)} — says {', '.join(variant.readings)}"
 
 
 def _fields(one: Reading) -> dict[str, Any]:
@@ -61,22 +65,46 @@ def _words(value: object) -> Any:
     return None if value is None else str(value)
 
 
-def _lines(id: str, one: Reading) -> list[str]:
+def _lines(id: str, one: Reading) -> Iterator[str]:
     recalls = ", recalls only" if one.background else ""
-    lines = [f"reading {id}: article {one.article}, rule “{one.rule}”{recalls}"]
-    for name, value in _fields(one).items():
-        if value:
-            shown = ", ".join(value) if isinstance(value, list) else value
-            lines.append(f"  {name}: {shown}")
-            lines += [
-                f"    “{link.mention}” → {link.target} ({link.via}, at {link.start})"
-                for link in one.links
-                if link.field == name
-            ]
-    lines += [
-        f"  [{item.start}–{item.end}] “{' '.join(item.text.split())}”" for item in one.evidence
+    yield f"reading {id}: article {one.article}, rule “{one.rule}”{recalls}"
+    numbered = list(enumerate(one.evidence, start=1))
+    fields = {name: value for name, value in _fields(one).items() if value}
+    for name, value in fields.items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        yield f"  {name}: {shown}{_standing_in(name, value, one, numbered)}"
+        yield from (_step(link) for link in one.links if link.field == name)
+    # A step may explain what no field has the name of, such as the year of a date.
+    others = [link for link in one.links if link.field not in fields]
+    for name in dict.fromkeys(link.field for link in others):
+        yield f"  {name}:"
+        yield from (_step(link) for link in others if link.field == name)
+    for number, item in numbered:
+        yield f"  {number}. [{item.start}–{item.end}] “{' '.join(item.text.split())}”"
+
+
+def _step(link: Link) -> str:
+    return f"    “{link.mention}” → {link.target} ({link.via}, at {link.start})"
+
+
+def _standing_in(name: str, value: Any, one: Reading, numbered: list[tuple[int, Evidence]]) -> str:
+    """In which of several sentences a field stands: its links' mentions, or else its words."""
+    if len(numbered) < 2:
+        return ""
+    starts = [link.start for link in one.links if link.field == name]
+    words = [str(item).lower() for item in (value if isinstance(value, list) else [value])]
+    found = [
+        number
+        for number, item in numbered
+        if any(item.start <= start < item.end for start in starts)
+        or any(_name(word) in item.text.lower() for word in words)
     ]
-    return lines
+    return f"  [{', '.join(map(str, found))}]" if found else ""
+
+
+def _name(word: str) -> str:
+    """A value without the party that is printed after a person."""
+    return word.rsplit(" (", 1)[0]
 
 
 def _object(id: str, one: Reading) -> dict[str, Any]:

@@ -1,74 +1,99 @@
-"""`export`: all meetings as JSON lines or CSV."""
+"""`export`: the facts of the base as JSON, as a spreadsheet, or as a calendar."""
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
 from knowledge.base import Base
-from knowledge.cli.terminal import Options, command, put_json, reading
-from knowledge.model import MeetingFact, Query
+from knowledge.cli.terminal import Options, command, reading, say
+from knowledge.model import Fact, Kind, Query
 
 _PAGE = 500
-_COLUMNS = (
-    "id", "kind", "status", "date", "date_end", "people", "countries", "place", "occasion",
-    "articles", "sentence",
-)  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DAYS = (Kind.MEETING, Kind.MILESTONE)
 
 
 @click.command("export")
 @click.option(
-    "--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True
+    "--format", "form", type=click.Choice(["json", "csv", "ics"]), default="json", show_default=True
+)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice([str(kind) for kind in Kind]),
+    multiple=True,
+    help="Only facts of this kind; may be given several times. CSV has one kind, else meetings.",
 )
 @command
-def export_command(form: str, options: Options) -> int:
-    """Print all meetings, newest first: JSON, one object a line, or CSV."""
-    from knowledge.wording.machine import fact_json
+def export_command(form: str, kinds: tuple[str, ...], options: Options) -> int:
+    """Print all facts, newest first: as a JSON list, as CSV, or as a calendar (iCalendar).
 
+    The calendar has meetings, planned and held, and milestones, as far as they are known to the
+    day.
+    """
+    wanted = [kind for kind in Kind if kind in kinds]
+    if form == "csv" and len(wanted) > 1:
+        raise click.UsageError("A CSV file has the columns of one kind. Name one with --kind.")
+    if form == "ics" and not set(wanted) <= set(_DAYS):
+        raise click.UsageError("A calendar has meetings and milestones alone.")
     with reading(options) as base:
         if form == "json":
-            for fact in _all(base):
-                put_json(fact_json(fact))
-            return 0
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        for fact in _all(base):
-            writer.writerow([_cell(value) for value in _row(fact)])
+            _json(base, wanted or list(Kind))
+        elif form == "csv":
+            _csv(base, wanted[0] if wanted else Kind.MEETING)
+        else:
+            _calendar(base, wanted or _DAYS)
     return 0
 
 
-def _all(base: Base) -> Iterator[MeetingFact]:
-    offset = 0
-    while True:
-        facts, total = base.meetings(Query("meetings"), limit=_PAGE, offset=offset)
-        yield from facts
-        offset += _PAGE
-        if offset >= total:
-            return
+def _all(base: Base, kinds: Sequence[Kind]) -> Iterator[Fact]:
+    for kind in kinds:
+        offset, total = 0, 1
+        while offset < total:
+            facts, total = base.find(kind, Query("export"), limit=_PAGE, offset=offset)
+            yield from facts
+            offset += _PAGE
 
 
-def _row(fact: MeetingFact) -> list[str | None]:
-    from knowledge.dates.edtf import iso
+def _json(base: Base, kinds: Sequence[Kind]) -> None:
+    """One list, each fact on a line of its own."""
+    import json
 
-    start, end = iso(fact.date)
-    return [
-        fact.id,
-        str(fact.form),
-        str(fact.status),
-        start,
-        end,
-        "; ".join(person.name for person in fact.people),
-        "; ".join(fact.parties),
-        fact.place,
-        fact.occasion,
-        "; ".join(dict.fromkeys(source.article for source in fact.sources)),
-        " ".join(fact.sources[0].evidence[0].text.split()),
-    ]
+    from knowledge.wording.machine import fact_json
+
+    between = "[\n"
+    for fact in _all(base, kinds):
+        found = fact_json(fact)
+        if fact.kind is Kind.MEETING:
+            found["form"] = found["kind"]
+        elif fact.kind is Kind.PAYMENT:
+            found["payment"] = found["kind"]
+        found["kind"] = found.pop("fact")
+        sys.stdout.write(between + json.dumps(found, ensure_ascii=False))
+        between = ",\n"
+    sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
 
 
-def _cell(value: str | None) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    text = value or ""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _csv(base: Base, kind: Kind) -> None:
+    from knowledge.cli.tables import COLUMNS, row
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS[kind])
+    writer.writerows(row(fact) for fact in _all(base, [kind]))
+
+
+def _calendar(base: Base, kinds: Sequence[Kind]) -> None:
+    from knowledge.wording import icalendar
+    from knowledge.wording.texts import count
+
+    left = 0
+    sys.stdout.write(icalendar.begin())
+    for fact in _all(base, kinds):
+        event = icalendar.event(fact)
+        left += event is None
+        sys.stdout.write(event or "")
+    sys.stdout.write(icalendar.end())
+    if left:
+        facts = count(left, "fact is", "facts are")
+        say(f"{facts} left out: not known to the day, or called off.")

@@ -2,6 +2,7 @@
 
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import MilestoneFact, MilestoneType
+from knowledge.text import fold
 from knowledge.wording.phrases import dated, either, enumerate_words, newest, party, person
 
 _NOUNS = {
@@ -25,8 +26,9 @@ def ahead(fact: MilestoneFact) -> str:
     line = what[:1].upper() + what[1:]
     sides = [person(ref) for ref in fact.people] + [party(code) for code in fact.parties]
     line += f": {enumerate_words(sides)}" if sides else ""
-    notes = [_NOUNS[fact.type]]
+    noun = _NOUNS[fact.type]
+    notes = [] if fact.type is MilestoneType.EVENT or noun in fold(what) else [noun]
     latest = newest(fact.sources)
     if latest is not None and latest.published is not None:
         notes.append(f"as of {date_words(latest.published)}")
-    return f"{line} ({', '.join(notes)})"
+    return f"{line} ({', '.join(notes)})" if notes else line

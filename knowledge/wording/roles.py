@@ -4,7 +4,7 @@ from knowledge.dates.edtf import words as date_words
 from knowledge.model import RoleFact, Tenure
 from knowledge.names import party_name
 from knowledge.text import fold
-from knowledge.wording.phrases import newest, source_title
+from knowledge.wording.phrases import alternatives, enumerate_words, newest, source_title, values
 
 _TENURES = {Tenure.CURRENT: "", Tenure.FORMER: "former", Tenure.COMING: "yet to take office"}
 
@@ -19,9 +19,13 @@ def _term(fact: RoleFact) -> str:
     """In brackets what the articles say of the term: "(former; until 2021; after Abe)"."""
     tenure = _TENURES[fact.tenure]
     parts = [tenure] if tenure and not fold(fact.title).startswith(tenure) else []
-    parts += [f"since {date_words(fact.since)}"] if fact.since else []
-    parts += [f"until {date_words(fact.until)}"] if fact.until else []
-    parts += [f"after {fact.follows.name}"] if fact.follows is not None else []
+    for word, date in (("since", fact.since), ("until", fact.until)):
+        dates = values(date, fact.variants, word)
+        parts += [f"{word} {alternatives(dates)}"] if dates else []
+    before = None if fact.follows is None else fact.follows.name
+    # Of several, the one that most articles name comes first.
+    named = values(None, fact.variants, "follows") or ([before] if before else [])
+    parts += [f"after {enumerate_words(named, 'or')}"] if named else []
     return f" ({'; '.join(parts)})" if parts else ""
 
 

@@ -1,7 +1,7 @@
 """Statements in plain words."""
 
 from knowledge.model import StatementFact
-from knowledge.wording.phrases import dated, enumerate_words, party, person
+from knowledge.wording.phrases import dated, enumerate_words, party, person, values
 
 
 def when(fact: StatementFact) -> str:
@@ -12,10 +12,14 @@ def when(fact: StatementFact) -> str:
 def saying(fact: StatementFact) -> str:
     """A statement in words without its date."""
     words = " ".join(fact.words.split())
-    about = f" (about {fact.about})" if fact.about else ""
+    notes = [f"about {fact.about}"] if fact.about else []
+    # The first of them is who most articles name, which the line begins with.
+    others = values(None, fact.variants, "speakers")[1:]
+    notes += [f"also given as said by {enumerate_words(others, 'or')}"] if others else []
+    more = f" ({'; '.join(notes)})" if notes else ""
     if fact.direct:
-        return f"{speaker(fact)}: “{words}”{about}"
-    return f"{speaker(fact)}, as reported: {words}{about}"
+        return f"{speaker(fact)}: “{words}”{more}"
+    return f"{speaker(fact)}, as reported: {words}{more}"
 
 
 def speaker(fact: StatementFact) -> str:

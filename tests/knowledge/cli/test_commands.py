@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.model import Kind
 from tests.knowledge.cli.conftest import Ran, Run
 
 ROOT = Path(__file__).parents[3]
@@ -264,12 +265,48 @@ def test_doctor_keeps_secrets(filled: Run, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_export(filled: Run) -> None:
-    assert [fact["date"] for fact in filled("export").lines] == ["2022-05-01", "2022-03-21"]
+    told = filled("export").json
+    assert [(fact["kind"], fact.get("date")) for fact in told] == [
+        ("meeting", "2022-05-01"),
+        ("meeting", "2022-03-21"),
+        ("role", None),
+    ]
+    assert told[0]["form"] == "meeting"
+    assert [fact["kind"] for fact in filled("export", "--kind", "role").json] == ["role"]
+    assert filled("export", "--kind", "payment").json == []
     rows = list(csv.DictReader(io.StringIO(filled("export", "--format", "csv").out)))
     assert [(row["date"], row["countries"]) for row in rows] == [
         ("2022-05-01", "CA; KH"),
         ("2022-03-21", "JP; KH"),
     ]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_its_columns(filled: Run, kind: Kind) -> None:
+    done = filled("export", "--format", "csv", "--kind", str(kind))
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert done.out.startswith("id,")
+    assert len(rows) == {Kind.MEETING: 2, Kind.ROLE: 1}.get(kind, 0)
+    assert all(row["sentence"] and row["articles"] for row in rows)
+
+
+def test_export_as_a_calendar(filled: Run) -> None:
+    done = filled("export", "--format", "ics")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.count("BEGIN:VEVENT\r\n") == 2
+    assert done.out.startswith("BEGIN:VCALENDAR\r\n") and done.out.endswith("END:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--format", "ics", "--kind", "role"],
+        ["--format", "csv", "--kind", "role", "--kind", "meeting"],
+    ],
+)
+def test_export_says_what_it_cannot_do(filled: Run, wrong: list[str]) -> None:
+    done = filled("export", *wrong)
+    assert done.status == 2 and done.err and not done.out
 
 
 def test_extract_prints_one_line_for_each_file(run: Run, articles: Path, db: Path) -> None:

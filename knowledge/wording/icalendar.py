@@ -1,0 +1,110 @@
+"""Meetings and milestones as a calendar (iCalendar, RFC 5545), one all-day event for each.
+
+Only what is known to the day has a place in a calendar; a meeting that was called off has none.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from knowledge.dates import edtf
+from knowledge.model import Fact, MeetingFact, MilestoneFact, Status
+from knowledge.wording import facts as say
+from knowledge.wording.milestones import ahead
+
+_OCTETS = 75
+_BEGIN = (
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Dateline//Facts//EN",
+    "CALSCALE:GREGORIAN",
+)
+_STATUS = {Status.HELD: "CONFIRMED", Status.PLANNED: "TENTATIVE"}
+
+
+def begin() -> str:
+    """What a calendar begins with."""
+    return _text(_BEGIN)
+
+
+def end() -> str:
+    """What a calendar ends with."""
+    return _text(["END:VCALENDAR"])
+
+
+def event(fact: Fact) -> str | None:
+    """A fact as an event; None for one that is not known to the day, or was called off."""
+    if not isinstance(fact, MeetingFact | MilestoneFact):
+        return None
+    if isinstance(fact, MeetingFact) and fact.status is Status.CANCELLED:
+        return None
+    days = _days(fact.date)
+    return None if days is None else _text(_event(fact, *days))
+
+
+def _days(when: str | None) -> tuple[date, date] | None:
+    """First and last day of a date that names them, with their year."""
+    if when is None or not edtf.valid(when):
+        return None
+    value = edtf.parse(when)
+    if value.parts < 3 or value.is_open or not value.year_known:
+        return None
+    return value.days()
+
+
+def _event(fact: MeetingFact | MilestoneFact, first: date, last: date) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{fact.id}@dateline"
+    # When what it says last changed: with the newest article that tells of it.
+    newest = say.newest(fact.sources)
+    told = edtf.bounds(newest.published) if newest and newest.published else None
+    yield f"DTSTAMP:{_day(told[0] if told else first)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
+    if last < date.max:
+        # The end is the first day that is no longer part of it.
+        yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
+    summary = say.happening(fact) if isinstance(fact, MeetingFact) else ahead(fact)
+    yield f"SUMMARY:{_escaped(summary)}"
+    yield f"DESCRIPTION:{_escaped(_description(fact))}"
+    if isinstance(fact, MeetingFact):
+        yield from [f"LOCATION:{_escaped(fact.place)}"] if fact.place else []
+        yield f"STATUS:{_STATUS[fact.status]}"
+    yield f"CATEGORIES:{str(fact.kind).upper()}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _description(fact: Fact) -> str:
+    """The fact in words, then each source with its sentence."""
+    lines = [say.fact_line(fact)]
+    for source in fact.sources:
+        lines += [say.quotation(source), f"— {say.source_line(source)}"]
+    return "\n".join(lines)
+
+
+def _day(day: date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def _escaped(text: str) -> str:
+    """A text as a value: marks that have a meaning escaped, control characters left out."""
+    text = "".join(ch if ch.isprintable() or ch == "\n" else " " for ch in text)
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def _text(lines: Iterator[str] | tuple[str, ...] | list[str]) -> str:
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _folded(line: str) -> str:
+    """A line in stretches of at most 75 octets, no character cut in two."""
+    parts, size = [""], 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > _OCTETS:
+            parts.append(" ")
+            size = 1
+        parts[-1] += character
+        size += octets
+    return "\r\n".join(parts)
