@@ -41,6 +41,7 @@ def find_deals(scene: Scene) -> list[Deal]:
             here = [*deals_in(scene, sentence, actors, memory)]
             here.extend(bonds_in(scene, sentence, actors, memory))
             found.extend(deal for deal in here if deal.rule not in scene.without)
+        memory.note_list(sentence)
         memory.note(sentence, parties_here(sentence, acting(sentence, actors), None))
     return found
 

@@ -21,6 +21,7 @@ _ABOUT_ENDS = frozenset(
     }
 )  # fmt: skip
 _LONGEST_ABOUT = 16
+_LONGEST_PARTIES = 24
 _LONGEST_NAME = 10
 _TOPICAL = ("NOUN", "PROPN", "ADJ")
 _DATE_WORDS = frozenset(
@@ -44,6 +45,8 @@ def about_behind(sentence: Sentence, start: int) -> str | None:
     end = start + 1
     while end < len(sentence.words) and end - start <= _LONGEST_ABOUT:
         lower = sentence.lower(end)
+        if _begins_another(sentence, end):
+            break
         if lower in _ABOUT_ENDS or lower in _DATE_WORDS:
             break
         if lower in ("in", "on") and _is_elsewhere(sentence, end + 1):
@@ -62,6 +65,27 @@ def about_behind(sentence: Sentence, start: int) -> str | None:
         if end == start + 1 or _is_amount(sentence, start + 1)
         else sentence.printed(start + 1, end)
     )
+
+
+def about_behind_parties(sentence: Sentence, start: int) -> str | None:
+    """What stands behind "between A and B on", "with A on"."""
+    if sentence.lower(start) not in ("between", "with", "among"):
+        return None
+    for i in range(start + 1, min(start + _LONGEST_PARTIES, len(sentence.words))):
+        if sentence.lower(i) in ("on", "regarding", "concerning"):
+            return about_behind(sentence, i)
+        if sentence.words[i].pos in ("VERB", "AUX") or sentence.lower(i) in (";", "—", "–"):
+            return None
+    return None
+
+
+def _begins_another(sentence: Sentence, i: int) -> bool:
+    """True at the "and" of "a pact on fish | and a treaty", "the Treaty of A | and the Treaty"."""
+    if sentence.lower(i) not in ("and", ","):
+        return False
+    next_words = [sentence.lower(k) for k in range(i + 1, i + 6)]
+    start = {"a", "an", "the", "of"} & set(next_words[:2])
+    return bool(start) and any(word in deal_words().documents for word in next_words)
 
 
 def _is_elsewhere(sentence: Sentence, i: int) -> bool:
@@ -127,6 +151,8 @@ def name_of(sentence: Sentence, left: int, at: int) -> str | None:
     end = last
     while end < len(sentence.words) and end - at < _LONGEST_NAME:
         word = sentence.words[end]
+        if _begins_another(sentence, end):
+            break
         if word.capital and word.lower not in _DATE_WORDS:
             end += 1
             last = end
@@ -144,6 +170,7 @@ def about_before(sentence: Sentence, left: int, at: int) -> str | None:
     while first < at:
         party = _party_words(sentence, first, at)
         plain = sentence.lower(first) in words.vague | _DATE_WORDS
+        plain = plain or sentence.words[first].text[0].isdigit()
         if not party and not plain and sentence.words[first].pos in _TOPICAL:
             break
         first += party or 1

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.extraction.deals.matter import about_before, about_behind, name_of
+from knowledge.extraction.deals.matter import (
+    about_before,
+    about_behind,
+    about_behind_parties,
+    name_of,
+)
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
@@ -81,7 +86,7 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
         return None
     right = _right(sentence, at)
     behind = [sentence.lower(i) for i in range(at + 1, min(right + 8, len(sentence.words)))]
-    about = about_behind(sentence, right)
+    about = about_behind(sentence, right) or about_behind_parties(sentence, right)
     if noun in ("notes", "letters") and about is None:
         return None
     kind = _type(kind, before, noun, about, behind)

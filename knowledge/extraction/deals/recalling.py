@@ -16,6 +16,9 @@ _PLACES = frozenset(
         "against", "over", "regarding", "toward", "concerning",
     }
 )  # fmt: skip
+_SIGNED = frozenset({"signed", "sign", "inked", "signing", "exchange", "exchanged", "adopted"})
+_DOCUMENTS = frozenset({"documents", "agreements", "memorandums", "memoranda", "treaties", "mous"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 # How many sentences back a pair of parties is remembered.
 _MEMORY = 8
 # Bodies adopt and open these for their members.
@@ -29,6 +32,20 @@ class Memory:
 
     def __init__(self) -> None:
         self._told: dict[bool, tuple[tuple[str, ...], Sentence]] = {}
+        self._list: Sentence | None = None
+
+    def note_list(self, sentence: Sentence) -> None:
+        """Remember that a sentence opens a list of documents that were signed, or that it ended."""
+        words = [word.lower for word in sentence.words]
+        if words[-1:] == [":"]:
+            signed = not _SIGNED.isdisjoint(words) and not _DOCUMENTS.isdisjoint(words)
+            self._list = sentence if signed else None
+        elif self._list is not None and any(t.tag_ in _FINITE for t in sentence.tokens):
+            self._list = None
+
+    def listed(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that opens the list of signed documents that a sentence is part of."""
+        return self._list if self._list is not sentence else None
 
     def note(self, sentence: Sentence, codes: list[str]) -> None:
         """Remember the parties of a sentence that names exactly two, and those of a larger group.

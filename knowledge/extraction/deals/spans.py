@@ -36,9 +36,16 @@ def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
         for actor in actors
         if actor.parties
         and actor not in between
+        and not _is_short_form(sentence, actors, actor)
         and not (actor.form is ActorForm.PAIR and set(actor.people) in mistaken)
         and _acts(sentence, actor)
     ]
+
+
+def _is_short_form(sentence: Sentence, actors: list[Actor], actor: Actor) -> bool:
+    """ "The Islamic Development Bank | (IDB)": the same once more."""
+    bracketed = sentence.lower(actor.left - 1) == "(" and sentence.lower(actor.right) == ")"
+    return bracketed and any(other.right == actor.left - 1 for other in actors)
 
 
 def _is_miscounted(sentence: Sentence, actor: Actor) -> bool:

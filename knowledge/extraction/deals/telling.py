@@ -21,6 +21,8 @@ from knowledge.extraction.status import is_background
 from knowledge.model import AgreementStatus, AgreementType, ParagraphRole
 
 _ALONE = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
+# A document of a list is the first thing that its line names, behind a number or dash.
+_LIST_MARK = 3
 _SAYS = ("according to",)
 
 
@@ -33,6 +35,8 @@ def deals_in(
             act = act_on(sentence, paper)
         except Refused:
             continue
+        if act is None and paper.left <= _LIST_MARK and memory.listed(sentence) is not None:
+            act = Act(Deed.SIGN, AgreementStatus.SIGNED, paper.token, watched=True)
         if not _is_umbrella(sentence, paper):
             yield from _deals(scene, sentence, actors, memory, paper, act)
 

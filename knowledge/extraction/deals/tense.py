@@ -12,6 +12,7 @@ _FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _MAYBE = frozenset({"could", "might", "may", "can", "should", "must"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "till"})
 _FORCE = frozenset({"force", "effect"})
+_NEAR = frozenset({"close", "closer", "near", "nearing", "towards", "pending"})
 _TH = frozenset({"st", "nd", "rd", "th"})
 # Below these an infinitive was done all the same: "managed to sign".
 _MANAGED = frozenset({"manage", "help", "go", "proceed", "succeed", "get"})
@@ -115,6 +116,9 @@ def is_subordinate(token: Token) -> bool:
 
 
 def is_only_near(token: Token) -> bool:
-    """ "Close to signing", "near to a deal"."""
+    """ "Close to signing", "near to a deal", "subject to the signing"."""
     above = list(climb(token))[:2]
-    return any(at.lower_ in ("close", "closer", "near", "nearing", "towards") for at in above)
+    return any(
+        at.lower_ in ("close", "closer", "near", "nearing", "towards", "subject", "pending")
+        for at in above
+    )

@@ -335,6 +335,11 @@ TOLD = [
         "Ghana and Togo.",
         "other announced GH,TG",
     ),
+    (
+        "Kenya and Norway signed the Treaty of Friendship and the Treaty on the Demarcation "
+        "of the Border.",
+        "treaty signed KE,NO; treaty signed KE,NO",
+    ),
 ]
 
 NOT_TOLD = [
@@ -383,6 +388,7 @@ NOT_TOLD = [
     "Norwegian police and Kenyan police agreed to share data.",
     "A spokesman dealt with questions from Kenya and Norway.",
     "Kenyan singer Amina signed a record deal with a Norwegian label.",
+    "The pact with Norway is still subject to the finalisation of a treaty.",
 ]
 
 

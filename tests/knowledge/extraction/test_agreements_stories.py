@@ -223,3 +223,20 @@ def test_every_fact_of_an_agreement_stands_on_printed_sentences(extractor: Extra
         for link in reading.links:
             assert article.text[link.start : link.end] == link.mention
         assert fields.about is None or fields.about in article.text
+
+
+def test_a_list_of_signed_documents_is_read_line_by_line(extractor: Extractor) -> None:
+    article = story(
+        TALKS,
+        "In the presence of the two leaders, the following documents were signed:",
+        "1. Agreement between the Governments of Kenya and Norway on air services;",
+        "2. Memorandum of Understanding between the Ministries of Health on vaccines;",
+        "The talks went on in the afternoon.",
+        "Agreement is far away.",
+    )
+    assert agreements(extractor, article) == ["mou signed KE,NO", "other signed KE,NO"]
+
+
+def test_a_short_form_in_brackets_is_no_second_party(extractor: Extractor) -> None:
+    article = story("The Islamic Development Bank (IDB) signed a memorandum on roads.")
+    assert agreements(extractor, article) == []
