@@ -43,6 +43,8 @@ def deals_in(
 
 def _is_umbrella(sentence: Sentence, paper: Paper) -> bool:
     """ "Several agreements, including one on X and a treaty": the members are told instead."""
+    if sentence.lower(len(sentence.words) - 1) == ":" and paper.token.tag_ in ("NNS", "NNPS"):
+        return any(word.lower == "following" for word in sentence.words)
     below = [t for t in paper.token.children if t.lower_ == "including"]
     listed = {t.i for each in below for t in each.subtree}
     return any(other.token.i in listed for other in find_papers(sentence))
