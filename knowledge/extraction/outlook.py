@@ -57,6 +57,8 @@ def may_lie_ahead(head: Token) -> bool:
 
 def is_doubtful(head: Token) -> bool:
     """Denied, only possible, conditional, or a forecast."""
+    if any(above.lower_ == "without" for above in list(climb(head))[:3]):
+        return True
     verbs = [t for t in (head, *climb(head)) if t.pos_ in ("VERB", "AUX", "ADJ")]
     for verb in verbs[:3]:
         if auxiliaries(verb) & _MODALS or _is_conditional(verb):
@@ -85,6 +87,8 @@ def _has_no(verb: Token) -> bool:
 def is_aim(sentence: Sentence, head: Token) -> bool:
     """ "Wants the country to be free of mines", "supporting the goal of …": a target."""
     if is_negated(head) or _is_past_plan(head) or _in_quotes(sentence, head):
+        return False
+    if _is_unsettled(head):
         return False
     if head.head.lemma_.lower() in milestones().demanding and head.head.i != head.i:
         return False

@@ -135,8 +135,11 @@ def clause_text(
         head = _up_to(sentence, subject, verb) or head
     bare = bool(head) and _only_happens(verb)
     tail = _predicate(sentence, verb, without, bare=bare)
-    if any(child.lower_ in ("which", "that") for child in children(verb, "dobj")):
-        tail += " " + sentence.printed(*noun_words(sentence, verb.head, without))
+    told = _told_of(verb)
+    if told is not None:
+        tail += " " + sentence.printed(*noun_words(sentence, told, without))
+    if head and head.split()[-1] in tail.split():
+        head = ""  # "He looks forward to meeting Mr Doval", where "he" can't be Doval.
     if not head:
         tail = tail.removeprefix("to ")
     return plain(" ".join(part for part in (head, tail) if part))
@@ -151,6 +154,14 @@ def _subject_text(
     if actor is None or len(actor.people) != 1:
         return ""
     return actor.people[0].name
+
+
+def _told_of(verb: Token) -> Token | None:
+    """The plans of "plans, which he is to present in May": the object of a relative clause."""
+    if not any(child.lower_ in ("which", "that") for child in children(verb, "dobj")):
+        return None
+    clause = next((at for at in (verb, *climb(verb)) if at.dep_ == "relcl"), None)
+    return clause.head if clause is not None and clause.head.pos_ in ("NOUN", "PROPN") else None
 
 
 def _up_to(sentence: Sentence, subject: Token, verb: Token) -> str:
