@@ -82,3 +82,9 @@ def test_a_verb_belongs_to_one_group() -> None:
     assert trigger is not None
     assert trigger.named
     assert known.trigger("sleep") is None
+
+
+def test_outlets_are_in_lower_case_and_bodies_of_state_are_names() -> None:
+    raw = lexicon.table("outlets")
+    assert [name for name in raw["home"] if name != name.lower()] == []
+    assert [name for name in raw["state_bodies"] if not name[0].isupper()] == []
