@@ -213,7 +213,8 @@ def after_word(
 def at_word(sentence: Sentence, actors: list[Actor], start: int, slack: int = 4) -> list[Actor]:
     """The list of actors that begins at word `start`, behind at most `slack` other nouns."""
     for actor in actors:
-        if actor.left < start:
+        own = actor.form is ActorForm.PRONOUN and actor.possessive
+        if actor.left < start or (own and actor.left == start):
             continue
         between = sentence.words[start : actor.left]
         if len(between) == 2 and between[0].pos == "PROPN" and between[1].lower == "and":

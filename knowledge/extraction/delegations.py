@@ -86,6 +86,8 @@ def _list_from(
         if actor.left < start or actor.form is not ActorForm.NAME:
             continue
         between = {sentence.lower(k) for k in range(end, actor.left)}
+        if any(sentence.words[k].pos == "VERB" for k in range(end, actor.left)):
+            break
         small = between <= {",", "and", "the", "&"}
         if actor.left - end > (_LONGEST_GAP if small else _LONGEST_GAP_OF_WORDS):
             break

@@ -8,12 +8,14 @@ from knowledge.model import Status
 
 _FUTURE = frozenset({"will", "shall", "would", "'ll"})
 _TO_BE = frozenset({"is", "are", "was", "were"})
-_NEGATIONS = frozenset({"not", "n't", "never", "without", "no", "neither", "nor"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 # How what is planned or wished hangs below the verb of planning or wishing.
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp", "acl", "oprd"})
 
 # Past forms that are told for certain even where the parser takes them for another word.
 _PAST = frozenset({"met", "hosted", "visited"})
+_CALLING_OFF = frozenset({("call", "off"), ("put", "off"), ("fall", "through")})
+_NEAREST = 4
 _OPENING = 5
 _AUXILIARY_REACH = 5
 _TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
@@ -21,6 +23,8 @@ _TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
 
 def is_negated(token: Token) -> bool:
     """True for "did not meet", "never met", "no meeting"."""
+    if token.head.lower_ == "without" and token.head.i != token.i:
+        return True
     return any(child.lower_ in _NEGATIONS or child.dep_ == "neg" for child in token.children)
 
 
@@ -59,8 +63,10 @@ def status_of(sentence: Sentence, token: Token) -> Status | None:
     None for what is denied, wished for, refused, offered or only possible.
     """
     verbs = governors(token)
+    if _is_open(sentence, token, verbs):
+        return None
     if _is_called_off(token, verbs):
-        return Status.CANCELLED
+        return None if _is_wished(verbs) else Status.CANCELLED
     if _falls_through(token, verbs):
         return Status.CANCELLED
     if is_negated(token) or any(is_negated(verb) for verb in verbs[:2]):
@@ -68,7 +74,8 @@ def status_of(sentence: Sentence, token: Token) -> Status | None:
     misread = token.pos_ not in ("VERB", "AUX") and token.lower_ in _PAST
     if misread or (token.tag_ == "VBD" and not auxiliaries(token)):
         return Status.HELD
-    if _is_ready(token) or _is_upcoming(token):
+    ready = any(_is_ready(word) for word in (token, *verbs[:1]))
+    if ready or _is_upcoming(token):
         return Status.PLANNED
     for verb in verbs:
         if _is_unreal(verb, token):
@@ -93,8 +100,32 @@ def _is_called_off(token: Token, verbs: list[Token]) -> bool:
     if any(child.lemma_.lower() in cancelled for child in token.children):
         return True
     return any(
-        above.lemma_.lower() == "call" and any(c.lower_ == "off" for c in above.children)
-        for above in climb(token)
+        (above.lemma_.lower(), child.lower_) in _CALLING_OFF
+        for above in list(climb(token))[:_NEAREST]
+        for child in above.children
+    )
+
+
+def _is_open(sentence: Sentence, token: Token, verbs: list[Token]) -> bool:
+    """True for "if they meet", "whether he will go", "have yet to meet", "denied that they met"."""
+    conditional = status_words().conditional
+    for verb in verbs:
+        if any(c.lower_ in conditional and c.dep_ == "mark" for c in verb.children):
+            return True
+        denied = verb.head.lemma_.lower() in status_words().denying
+        if denied and verb.dep_ == "ccomp" and verb.head.i != verb.i:
+            return True
+    at = sentence.position(token)
+    return at is not None and (sentence.lower(at - 2), sentence.lower(at - 1)) == ("yet", "to")
+
+
+def _is_wished(verbs: list[Token]) -> bool:
+    """True for "they want her to cancel the visit": wished and not done."""
+    return any(
+        above.lemma_.lower() in status_words().unreal and _leads_to(above, verb)
+        for verb in verbs
+        for above in list(climb(verb))[:2]
+        if above.pos_ == "VERB"
     )
 
 

@@ -18,6 +18,7 @@ _MODIFIES = frozenset({"nmod", "compound", "poss", "amod", "npadvmod"})
 _OCCASIONS = frozenset({"at", "in", "during", "after", "following", "before"})
 _LEADING = frozenset({"lead", "head", "accompany"})
 _OF_THE_WEEK = frozenset({Kind.WEEKDAY, Kind.RELATIVE, Kind.SPAN})
+_FAR = 100
 _NEAR = 7
 
 
@@ -54,13 +55,16 @@ class Calendar:
 
     def of_event(self, sentence: Sentence, token: Token, status: Status) -> Dated | None:
         """The date that belongs to a verb or noun, None where the sentence gives it none."""
-        best: tuple[int, Expression] | None = None
+        best: tuple[tuple[int, int], Expression] | None = None
         for expression in self.by_sentence[sentence.index]:
             if expression.duration or expression.since or expression.deadline:
                 continue
             distance = _distance(sentence, token, expression)
-            if distance is not None and (best is None or distance < best[0]):
-                best = (distance, expression)
+            if distance is None:
+                continue
+            rank = (distance, _gap(sentence, token, expression))
+            if best is None or rank < best[0]:
+                best = (rank, expression)
         if best is None:
             return None
         return self.value(sentence, best[1], status)
@@ -87,7 +91,8 @@ def _tense(sentence: Sentence, expression: Expression, status: Status) -> Tense:
     if status is not Status.CANCELLED:
         return Tense.FUTURE if status is Status.PLANNED else Tense.PAST
     planning = status_words().planned | status_words().pencilled
-    if not any(token.lemma_.lower() in planning for token in sentence.tokens):
+    planned = (t for t in sentence.tokens if t.dep_ != "amod")
+    if not any(token.lemma_.lower() in planning for token in planned):
         return Tense.PAST
     return Tense.FUTURE if expression.kind in _OF_THE_WEEK else Tense.PRESENT
 
@@ -124,6 +129,17 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     if _same_clause(token, verb):
         return 2 + gap // 4
     return 3 if close and first >= at else None
+
+
+def _gap(sentence: Sentence, token: Token, expression: Expression) -> int:
+    """How many words lie between a date and an event."""
+    start, end = sentence.start + expression.start, sentence.start + expression.end
+    first, last = sentence.word_span(start, end)
+    at = sentence.position(token) or 0
+    if first > at:
+        return first - at
+    # "… on Tuesday and with B on Wednesday": a preposition looks ahead.
+    return at - last + (_FAR if token.pos_ == "ADP" else 0)
 
 
 def _counts_from_event(sentence: Sentence, expression: Expression, at: int, last: int) -> bool:

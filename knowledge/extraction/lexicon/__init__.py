@@ -88,6 +88,8 @@ class StatusWords:
     cancelled: frozenset[str]
     happening: frozenset[str]
     unreal: frozenset[str]
+    denying: frozenset[str]
+    conditional: frozenset[str]
     background_adjectives: frozenset[str]
     saying: frozenset[str]
     remarking: frozenset[str]

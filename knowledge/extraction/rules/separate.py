@@ -27,8 +27,10 @@ def one_by_one(spot: Spot, event: Event) -> Iterator[Event]:
     else:
         yield event
     if hosts:
-        for partner in _further(spot, event):
-            yield _with(event, hosts, list(gather(partner)[0]), partner)
+        for at, partner in _further(spot, event):
+            other = _with(event, hosts, list(gather(partner)[0]), partner)
+            # Its date and place are those nearest to its own "with".
+            yield replace(other, token=spot.sentence.tokens[spot.sentence.words[at].first])
 
 
 def _is_apart(spot: Spot, event: Event, host: Person, others: list[Person]) -> bool:
@@ -40,18 +42,19 @@ def _is_apart(spot: Spot, event: Event, host: Person, others: list[Person]) -> b
     return event.rule == "noun with" and spot.word in _SEVERAL and foreign >= 2
 
 
-def _further(spot: Spot, event: Event) -> Iterator[list[Actor]]:
-    """Who stands behind "and, separately, with" or "and, in a separate call, with"."""
+def _further(spot: Spot, event: Event) -> Iterator[tuple[int, list[Actor]]]:
+    """Who stands behind "and, separately, with" or "and with", and where that "with" stands."""
     sentence = spot.sentence
     for i in range(spot.at + _NEAR, len(sentence.words)):
-        if sentence.lower(i) not in _WORDS or _verb_between(spot, i):
+        again = sentence.lower(i) == "and" and sentence.lower(i + 1) in _LEADING
+        if not (again or sentence.lower(i) in _WORDS) or _verb_between(spot, i):
             continue
         for k in range(i + 1, min(i + 1 + _REACH, len(sentence.words))):
             if sentence.lower(k) in _LEADING:
                 partner = at_word(sentence, spot.actors, k + 1)
                 people = gather(partner)[0]
                 if people and not any(person in event.people for person in people):
-                    yield partner
+                    yield k, partner
                 break
 
 

@@ -9,7 +9,7 @@ from knowledge.extraction.clauses import (
     subject_of,
 )
 from knowledge.extraction.events import Event, gather, without_doubles
-from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.lexicon import meetings, places
 from knowledge.extraction.parties import PartyForm
 from knowledge.extraction.rules.gatherings import bodies_of
 from knowledge.extraction.rules.noun_phrase import owner, parties_before, takes_place, told
@@ -34,7 +34,7 @@ _HOSTING = frozenset({"host", "co-host", "chair", "hold", "organise", "organize"
 def summit(scene: Scene, spot: Spot) -> Event | None:
     """A summit with the people or parties that are named as attending it."""
     telling = told(scene, spot)
-    if telling is None or telling.form is not Form.SUMMIT:
+    if telling is None or telling.form is not Form.SUMMIT or _is_aside(spot):
         return None
     verb = ruling_verb(spot.token)
     subject = [] if verb is None else subject_of(spot.sentence, spot.actors, verb)
@@ -88,6 +88,12 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         definite=True,
         links=links,
     )
+
+
+def _is_aside(spot: Spot) -> bool:
+    """ "On the sidelines of the summit": where others met."""
+    above = spot.token.head
+    return above.lower_ == "of" and above.head.lower_ in places().sidelines
 
 
 def _says_it_was(verb: Token) -> bool:

@@ -1,7 +1,7 @@
 """Visits: verbs and nouns of visiting, and where they lead."""
 
-from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import after_word, children, ruling_verb, subject_of
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.clauses import after_word, children, listed, ruling_verb, subject_of
 from knowledge.extraction.events import Event, gather
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.parties import PartyForm, PartyMention
@@ -15,6 +15,9 @@ from knowledge.names.gazetteer import party_name
 _NO_PLACE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY})
 # Nouns that may stand right behind a destination; others make its name part of something else.
 _BEHIND_PLACE = frozenset({"today", "yesterday", "tomorrow", "tonight", "visit", "trip"})
+# "Touched down in", "set off for".
+_PARTICLES = {"touch": frozenset({"down"}), "set": frozenset({"off", "out"})}
+_BEHIND_LIST = (".", ",", "on", "from", "in", "next", "this", "later", "for", "to", "at", "as")
 _EXPECTING = frozenset({"expect", "due", "await"})
 # How far a preposition may stand behind its verb or noun, and the destination behind it.
 _REACH = 5
@@ -27,7 +30,10 @@ def visit_verb(scene: Scene, spot: Spot) -> Event | None:
     if trigger is None or trigger.form != "visit":
         return None
     lemma = spot.token.lemma_.lower()
-    if lemma in ("leave", "depart"):
+    particles = {child.lower_ for child in children(spot.token, "prt", "advmod")}
+    if lemma in _PARTICLES and not particles & _PARTICLES[lemma]:
+        return None
+    if lemma in ("leave", "depart", "set"):
         destination = _destination(scene, spot, spot.at + 1, ("for",))
     elif lemma == "return":
         destination = _destination(scene, spot, spot.at + 1, ("from",))
@@ -144,11 +150,12 @@ def _visit(
         return None
     homes = dict.fromkeys(person.party for person in travellers if person.party)
     hosts, _, by_whom = gather(_inviting(spot, destination))
+    further = [code for code in _further(spot, destination) if code not in homes]
     return Event(
         form=Form.VISIT,
         status=status,
         people=[*travellers, *(person for person in hosts if person not in travellers)],
-        parties=list(dict.fromkeys([*homes, destination.code])),
+        parties=list(dict.fromkeys([*homes, destination.code, *further])),
         hosts=len(travellers),
         sentence=spot.sentence.index,
         rule=rule,
@@ -158,6 +165,18 @@ def _visit(
         place=destination.text,
         links=[*links, *by_whom],
     )
+
+
+def _further(spot: Spot, destination: PartyMention) -> list[str]:
+    """The other countries of "will travel to A, B and C"."""
+    actors = [a for a in spot.actors if a.left >= destination.first]
+    first = next((a for a in actors if a.left <= destination.first < a.right), None)
+    if first is None or first.form is not ActorForm.PARTY:
+        return []
+    row = listed(spot.sentence, spot.actors, first)
+    ends = spot.sentence.lower(row[-1].right) in (*_BEHIND_LIST, "")
+    plain = all(a.form is ActorForm.PARTY and a.left >= destination.first for a in row)
+    return [code for a in row[1:] for code in a.parties] if plain and ends else []
 
 
 def _inviting(spot: Spot, destination: PartyMention) -> list[Actor]:
