@@ -54,6 +54,8 @@ def gift_frame(view: View) -> Frame | None:
         return None
     if view.mover is not None and is_unreal(view.mover):
         return None
+    if view.place.sentence.lower(view.place.left - 1) == "on":
+        return None  # "Tariffs on $5 billion of goods."
     parties = _lent(view, _parties(view))
     if not _is_payment(view, parties):
         return None
@@ -128,6 +130,8 @@ def _signed(view: View, subject: Side | None, giver: Side | None) -> Parties:
     if len(set(codes)) == 2 and giver is None:
         named = set() if receiver is None else set(receiver.codes) & set(codes)
         gives = lenders if len(lenders) == 1 else [code for code in codes if code not in named]
+        if len(gives) != 1 and partner is not None and _is_for(view):
+            gives = list(partner.codes)  # "Signed an agreement with B for a loan."
         if len(gives) != 1:
             # Who lends to another does so in its own money.
             own = view.place.found.sum.currency
@@ -139,6 +143,11 @@ def _signed(view: View, subject: Side | None, giver: Side | None) -> Parties:
         giver = subject
         receiver = _receiver(view, giver)
     return _settled(giver, receiver)
+
+
+def _is_for(view: View) -> bool:
+    sentence = view.place.sentence
+    return "for" in (sentence.lower(view.place.left - 1), sentence.lower(view.place.left - 2))
 
 
 def _lends(view: View, side: Side, code: str) -> bool:

@@ -9,6 +9,7 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.words import payment_words
 from knowledge.extraction.tokens import Token
 from knowledge.model import Link
+from knowledge.names import gazetteer
 
 _CLAUSE_ENDS = frozenset(
     {
@@ -70,13 +71,19 @@ def party_codes(sentence: Sentence, actors: list[Actor]) -> tuple[str, ...]:
 
 
 def _is_private(sentence: Sentence, actor: Actor) -> bool:
-    words = payment_words().private
-    # "The bank" that a link says which is meant is none of these.
-    return (
-        not actor.people
-        and not actor.links
-        and any(word.text in words for word in sentence.words[actor.left : actor.right])
-    )
+    """True for a businessman, a firm, and a name like "Thai Airways" that is no state's body."""
+    if actor.people or actor.links:
+        return False
+    words = payment_words()
+    phrase = sentence.words[actor.left : actor.right]
+    if any(word.text in words.private for word in phrase):
+        return True
+    known = gazetteer.load()
+    if sentence.printed(actor.left, actor.right) in known.names:
+        return False  # "Saudi Arabia"
+    tail = phrase[1:] if phrase[0].text in known.demonyms else []
+    named = any(word.capital and word.text.isalpha() for word in tail)
+    return named and not any(word.lower in words.institutions for word in tail)
 
 
 def sides_of(sentence: Sentence, actors: list[Actor], start: int, end: int) -> list[Side]:

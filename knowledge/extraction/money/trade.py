@@ -33,8 +33,8 @@ def trade_frame(view: View, pair: Pair | None, before: Parties | None) -> Frame 
     """
     if view.place.found.rate or any(not phrase.given for phrase in view.phrases[:1]):
         return None
-    if _is_target(view):
-        return None
+    if _is_target(view) or (view.phrase and view.phrase.kind is PaymentKind.INVESTMENT):
+        return None  # A stake is bought from a company.
     words, phrase = payment_words(), view.phrase
     if view.mover is not None and view.mover.move in _TRADING:
         rule, parties = "trade verb", _by_verb(view)
@@ -157,6 +157,7 @@ def _joint(view: View, owner: Side | None, at: int, pair: Pair | None) -> Partie
     said = any(sentence.lower(i) in _JOINT for i in range(max(at - 4, 0), at))
     # "Our trade", as one of two who meet says.
     said = said or any(sentence.lower(i) in ("our", "their") for i in (at - 1, at - 2))
+    said = said or any(word.lower in ("partner", "partners") for word in sentence.words)
     behind = {sentence.lower(i) for i in range(at + 1, at + 7)}
     if not said and not ("between" in behind and (_PAIR_NOUNS & behind or "them" in behind)):
         return None

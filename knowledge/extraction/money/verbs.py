@@ -13,7 +13,7 @@ from knowledge.extraction.tokens import Token
 
 _MEASURING = frozenset({"total", "value", "amount", "estimate", "worth", "exceed", "cost"})
 _ATTACHED = frozenset({"acl", "amod", "prep"})
-_ONLY_POSSIBLE = frozenset({"could", "might", "may", "should", "can"})
+_ONLY_POSSIBLE = frozenset({"could", "might", "may", "should", "can", "must"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "prep", "dobj", "acl", "advcl", "conj"})
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep", "prep"})
 _RELATIVE = frozenset({"who", "which", "that"})

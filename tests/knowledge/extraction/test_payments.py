@@ -62,6 +62,8 @@ def test_aid(extractor: Extractor, sentence: str) -> None:
         ("Norway lent Fiji 60 million kroner for a port.", "NO > FJ 60000000 NOK loan"),
         ("Fiji borrowed $70 million from the World Bank.", "WB > FJ 70000000 USD loan"),
         ("Norway's $9 million loan to Fiji will pay for a port.", "NO > FJ 9000000 USD loan"),
+        ("Saudi Arabia gave Fiji a $2 million grant.", "SA > FJ 2000000 USD grant"),
+        ("The Fijian Navy got a $2 million grant from Norway.", "NO > FJ 2000000 USD grant"),
         ("Norwegian firms have invested $3 billion in Ghana.", "NO > GH 3000000000 USD investment"),
         ("Norway agreed to pay Ghana a rent of $7 million.", "NO > GH 7000000 USD other"),
         ("The IMF approved a $3 billion programme for Ghana.", "IMF > GH 3000000000 USD loan"),
@@ -111,6 +113,9 @@ def test_trade(extractor: Extractor, sentence: str, payment: str) -> None:
         "Real Madrid paid 80 million euros for the Kenyan striker.",
         "The Norwegian carmaker said it would invest $3 billion in Kenya.",
         "Norway's government announced $2 billion in relief for farmers.",
+        "Kenya will impose tariffs on $2 billion of Norwegian goods.",
+        "Kenya must repay $6 million to Norway.",
+        "Thai Airways bought a stake worth $3 billion in a Norwegian firm.",
     ],
 )
 def test_what_nobody_gives_to_anybody(extractor: Extractor, sentence: str) -> None:
@@ -125,6 +130,7 @@ def test_what_nobody_gives_to_anybody(extractor: Extractor, sentence: str) -> No
         ("Norway's government said it would give Fiji 9 million kroner.", "9000000 NOK aid"),
         ("The money, $9 million, was sent by Norway to Fiji.", "9000000 USD aid"),
         ("Norway raised its aid to Fiji to $9 million.", "9000000 USD aid"),
+        ("Fiji signed a deal with Norway for a $9 million loan.", "9000000 USD loan"),
         ("Norway made $9 million available to Fiji for roads.", "9000000 USD aid"),
         ("Norway's minister said her country would lend Fiji $9 million.", "9000000 USD loan"),
     ],
