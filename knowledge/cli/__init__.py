@@ -31,6 +31,7 @@ _COMMANDS = {
     "doctor": "knowledge.cli.upkeep",
     "export": "knowledge.cli.export",
     "evaluate": "knowledge.cli.evaluate",
+    "rules": "knowledge.cli.rules",
 }
 
 

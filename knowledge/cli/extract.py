@@ -6,6 +6,7 @@ import click
 
 from knowledge.cli.gold import gold
 from knowledge.cli.inputs import Input, check_date, named, read
+from knowledge.cli.rules import without_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say
 
 if TYPE_CHECKING:
@@ -16,15 +17,20 @@ if TYPE_CHECKING:
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
 @click.option("--published", metavar="DATE", help="Publication date where an article has none.")
 @click.option("--outlet", metavar="NAME", help="Outlet where an article names none.")
+@without_option
 @command
 def extract_command(
-    inputs: tuple[str, ...], published: str | None, outlet: str | None, options: Options
+    inputs: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    without: tuple[str, ...],
+    options: Options,
 ) -> int:
     """Print what is read in articles: one JSON object for each article, in their order."""
     from knowledge.extraction import Extractor, ModelProblem
 
     check_date(published)
-    extractor = Extractor()
+    extractor = Extractor(without=without)
     failures = 0
     found = named(inputs)
     with progress(len(found), "Extracting") as bar:

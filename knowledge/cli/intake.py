@@ -58,10 +58,11 @@ class _Begun:
 class Intake:
     """Takes articles into a fact base; loads the language model when there is one to read.
 
-    `jobs` is in how many processes articles are read; with one, it is this one.
+    `jobs` is in how many processes articles are read; with one, it is this one. `without` names
+    rules that are switched off.
     """
 
-    def __init__(self, base: Base, jobs: int = 1) -> None:
+    def __init__(self, base: Base, jobs: int = 1, without: Iterable[str] = ()) -> None:
         from knowledge.extraction import describe
         from knowledge.extraction.parses import ParseStore, beside, parser_key
 
@@ -69,7 +70,7 @@ class Intake:
         self._base = base
         self._reader = info.key
         self._parses = ParseStore(beside(base.path), parser_key(info))
-        self._readers = readers(jobs)
+        self._readers = readers(jobs, without)
         self._ahead = 1 if jobs == 1 else jobs * _AHEAD
 
     def __enter__(self) -> Self:

@@ -1,7 +1,9 @@
 """Who reads articles: this process, or several others."""
 
 import os
+from collections.abc import Iterable
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import click
@@ -9,7 +11,7 @@ import click
 from knowledge.model import Article
 
 if TYPE_CHECKING:
-    from knowledge.extraction import Extraction
+    from knowledge.extraction import Extraction, Extractor
 
 # From so many characters on a second process has read more than its start costs.
 _MANY = 2_000_000
@@ -34,15 +36,16 @@ class Readers(Protocol):
         """Let go of what reading took."""
 
 
-def readers(jobs: int) -> Readers:
-    """Whoever reads in so many processes; with one job, this process."""
+def readers(jobs: int, without: Iterable[str] = ()) -> Readers:
+    """Whoever reads in so many processes, `without` some rules; with one job, this process."""
     from knowledge.extraction import Extractor
 
+    extractor = partial(Extractor, without=tuple(without))
     if jobs == 1:
-        return _Here()
+        return _Here(extractor())
     from knowledge.extraction.workers import Workers
 
-    return Workers(jobs, Extractor)
+    return Workers(jobs, extractor)
 
 
 def fitting_jobs(length: int) -> int:
@@ -56,10 +59,8 @@ def fitting_jobs(length: int) -> int:
 class _Here:
     """Reads each article at once."""
 
-    def __init__(self) -> None:
-        from knowledge.extraction import Extractor
-
-        self._extractor = Extractor()
+    def __init__(self, extractor: "Extractor") -> None:
+        self._extractor = extractor
 
     def read(self, article: Article, parses: bytes | None) -> "Future[Extraction]":
         done: Future[Extraction] = Future()

@@ -7,6 +7,7 @@ import click
 from knowledge.base import Base
 from knowledge.cli.intake import Intake
 from knowledge.cli.readers import fitting_jobs, jobs_option
+from knowledge.cli.rules import without_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
 from knowledge.wording.texts import count
 
@@ -14,14 +15,20 @@ from knowledge.wording.texts import count
 @click.command("rebuild")
 @click.option("--fold-only", is_flag=True, help="Keep the readings; only fold them anew.")
 @jobs_option
+@without_option
 @command
-def rebuild_command(fold_only: bool, jobs: int | None, options: Options) -> int:
+def rebuild_command(
+    fold_only: bool, jobs: int | None, without: tuple[str, ...], options: Options
+) -> int:
     """Extract all stored articles again and fold what they say, decisions included.
 
-    What was parsed before is remembered in a file beside the fact base; it may be deleted.
+    What was parsed before is remembered in a file beside the fact base; it may be deleted. Rules
+    that are switched off stay so until the articles are read again.
     """
     from knowledge.extraction import ModelProblem
 
+    if fold_only and without:
+        raise click.UsageError("Rules read articles, which --fold-only leaves as they were read.")
     began = time.monotonic()
     failures: list[str] = []
     with writing(options) as base:
@@ -29,7 +36,7 @@ def rebuild_command(fold_only: bool, jobs: int | None, options: Options) -> int:
             base.refold()
         else:
             try:
-                failures = _reread(base, jobs)
+                failures = _reread(base, jobs, without)
             except ModelProblem as problem:
                 raise Failure(str(problem)) from problem
         base.tidy()
@@ -43,13 +50,13 @@ def rebuild_command(fold_only: bool, jobs: int | None, options: Options) -> int:
     return 1 if failures else 0
 
 
-def _reread(base: Base, jobs: int | None) -> list[str]:
+def _reread(base: Base, jobs: int | None, without: tuple[str, ...]) -> list[str]:
     """Extract every article again; returns which ones could not be read."""
     failures = []
     sizes = base.article_sizes()
     length = sum(sizes.values())
     with (
-        Intake(base, jobs or fitting_jobs(length)) as intake,
+        Intake(base, jobs or fitting_jobs(length), without) as intake,
         progress(length, "Rebuilding", "B") as bar,
     ):
         for number, (id, taken) in enumerate(intake.reread_all(sizes), 1):

@@ -6,7 +6,7 @@ for `install`. Articles hold lines such as "Hun Sen (KH) met Fumio Kishida (JP) 
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from knowledge import extraction
@@ -31,8 +31,12 @@ class SimpleExtractor:
     """Reads the lines above; breaks down over the word "explode", and ends its process over
     "perish": over "perish once" only when the file of that name is not there yet.
 
-    What it remembers of an article is how often it was read.
+    What it remembers of an article is how often it was read. Without the rule "verb meet" it reads
+    no line.
     """
+
+    def __init__(self, *, without: Iterable[str] = ()) -> None:
+        self.without = frozenset(without)
 
     def extract(self, article: Article, parses: bytes | None = None) -> Extraction:
         if article.language != "en":
@@ -45,7 +49,7 @@ class SimpleExtractor:
         if "perish always" in article.text:
             os._exit(9)
         readings: list[Reading] = []
-        for found in _LINE.finditer(article.text):
+        for found in () if "verb meet" in self.without else _LINE.finditer(article.text):
             evidence = (Evidence(article.id, found.start(), found.end(), found.group()),)
             people = (Participant(found[1], None, found[2]), Participant(found[3], None, found[4]))
             parties = tuple(sorted({found[2], found[4]}))

@@ -242,6 +242,35 @@ def test_rebuild_reads_everything_again(filled: Run) -> None:
     assert filled("export").out == before
 
 
+def test_rules_are_listed_with_their_kinds(run: Run) -> None:
+    lines = [line.split("\t") for line in run("rules").out.splitlines()]
+    assert ["verb meet", "meeting"] in lines
+    assert {kind for _, kind in lines} == set(Kind)
+    found = run("rules", "--json").json
+    assert [[one["rule"], one["kind"]] for one in found] == lines
+
+
+def test_rules_can_be_switched_off(filled: Run, articles: Path) -> None:
+    told = filled("extract", str(articles), "--without", "verb meet").lines
+    assert not any(one["meetings"] for one in told)
+    assert "0 facts from 3 articles" in filled("rebuild", "--without", "verb meet").err
+    assert "3 facts from 3 articles" in filled("rebuild").err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["extract", ".", "--without", "verb mete"],
+        ["rebuild", "--without", "no such thing"],
+        ["rebuild", "--fold-only", "--without", "verb meet"],
+    ],
+)
+def test_a_rule_that_there_is_not(filled: Run, wrong: list[str]) -> None:
+    done = filled(*wrong)
+    assert (done.status, done.out) == (2, "")
+    assert "“verb meet”?" in done.err if "mete" in wrong[-1] else done.err
+
+
 def test_check(filled: Run, db: Path) -> None:
     done = filled("check")
     assert (done.status, "fold: " in done.out, "checking: fold" in done.err) == (0, True, True)
