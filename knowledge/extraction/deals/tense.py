@@ -117,8 +117,8 @@ def is_subordinate(token: Token) -> bool:
 
 def is_only_near(token: Token) -> bool:
     """ "Close to signing", "near to a deal", "subject to the signing"."""
-    above = list(climb(token))[:2]
-    return any(
-        at.lower_ in ("close", "closer", "near", "nearing", "towards", "subject", "pending")
-        for at in above
-    )
+    return any(at.lower_ in _NEAR or _is_subject_to(at) for at in list(climb(token))[:2])
+
+
+def _is_subject_to(token: Token) -> bool:
+    return token.lower_ == "subject" and any(child.lower_ == "to" for child in token.children)
