@@ -48,7 +48,8 @@ def set_date(
         ahead = dated is not None and published is not None and not planned
         if dated is None or dated.value in _days_of_saying(scene, sentence, tokens[0]):
             continue
-        if dated.value.startswith("../") and not planned:
+        until = not planned or any(word.lower == "until" for word in sentence.words)
+        if dated.value.startswith("../") and until:
             continue  # "Available until 2027"
         if not (ahead and dated.value[:10] > (published or "")):
             deal.date = dated.value

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from knowledge.extraction.deals.tense import (
     clause_status,
+    is_agreed,
     is_conditional,
     is_only_near,
     is_still_to_do,
@@ -62,5 +63,6 @@ def act(sentence: Sentence, deed: Deed, token: Token, *, watched: bool = False) 
         if deed is Deed.PROPOSE:
             return Act(deed, AgreementStatus.PROPOSED, token)
         raise Refused
-    planned = told is Status.PLANNED and deed is not Deed.PROPOSE
+    agreed = deed is Deed.REACH and is_agreed(sentence, token)
+    planned = told is Status.PLANNED and deed is not Deed.PROPOSE and not agreed
     return Act(deed, AgreementStatus.PLANNED if planned else DONE[deed], token, watched)

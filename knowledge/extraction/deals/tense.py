@@ -115,6 +115,13 @@ def is_subordinate(token: Token) -> bool:
     return any(at.dep_ in ("relcl", "acl", "advcl") for at in (token, *climb(token)))
 
 
+def is_agreed(sentence: Sentence, token: Token) -> bool:
+    """ "Agreed to extend their pact": that is the agreement, other than "agreed to sign"."""
+    head = token.head
+    agreed = is_infinitive(token) and head.lemma_ in ("agree", "decide")
+    return agreed and status_of(sentence, head) is Status.HELD
+
+
 def is_only_near(token: Token) -> bool:
     """ "Close to signing", "near to a deal", "subject to the signing"."""
     return any(at.lower_ in _NEAR or _is_subject_to(at) for at in list(climb(token))[:2])

@@ -340,6 +340,19 @@ TOLD = [
         "of the Border.",
         "treaty signed KE,NO; treaty signed KE,NO",
     ),
+    (
+        "Ghana and Togo agreed to extend their fisheries agreement until 2030.",
+        "other announced GH,TG",
+    ),
+    ("Ghana and Togo agreed to sign a fisheries agreement.", "other planned GH,TG"),
+    (
+        "Kenya and Norway today exchanged instruments of ratification of the extradition treaty.",
+        "treaty signed KE,NO 2023-05-17",
+    ),
+    (
+        "In 2017, a memorandum on the pipeline was signed between Cyprus, Greece and Israel.",
+        "mou signed CY,GR,IL 2017",
+    ),
 ]
 
 NOT_TOLD = [
@@ -389,6 +402,8 @@ NOT_TOLD = [
     "A spokesman dealt with questions from Kenya and Norway.",
     "Kenyan singer Amina signed a record deal with a Norwegian label.",
     "The pact with Norway is still subject to the finalisation of a treaty.",
+    "The president said the trade deal with Kenya was dead.",
+    "Kenya said it had ended its tax treaty with Norway.",
 ]
 
 
