@@ -15,6 +15,7 @@ from knowledge.extraction.beside_titles import (
     by_colleague,
     by_delegation,
     by_office,
+    by_owner,
     just_named,
 )
 from knowledge.extraction.datelines import find_dateline
@@ -50,6 +51,7 @@ def settle(
     by_office(document, register)
     by_delegation(document, register, parties)
     place_well_known(document, register, parties)
+    by_owner(document, register)
     _by_heading(document, register, parties, home)
     if home is None:
         by_colleague(document, register)

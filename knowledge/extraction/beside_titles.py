@@ -114,3 +114,18 @@ def by_address(document: Document, register: Register, other: PartyMention | Non
             yours = mention.title is not None and sentence.lower(mention.left - 1) == "your"
             if other is not None and yours and person is not None and is_open(register, person):
                 person.party, person.party_link = other.code, link_to(other, "lead")
+
+
+def by_owner(document: Document, register: Register) -> None:
+    """ "President Grace Wanjiru's envoy, Peter Otieno": of the same state as who sent them."""
+    for sentence, row in zip(document.sentences, register.mentions, strict=True):
+        for mention in row:
+            person, title = mention.person, mention.title
+            if person is None or title is None or not is_open(register, person):
+                continue
+            owned = sentence.lower(title.first - 1) in ("'s", "'")
+            owner = next((m for m in row if owned and m.last == title.first - 1), None)
+            if owner is not None and owner.person is not None and owner.person.party is not None:
+                code = owner.person.party
+                link = sentence.word_link("parties", owner.left, owner.right, code, "owner")
+                person.party, person.party_link = code, link

@@ -50,7 +50,8 @@ def _short_title(sentence: Sentence, mention: NameMention) -> str | None:
 
 def _add_title(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
     text = to_singular(title.text) if title.plural else title.text
-    former = is_former(text)
+    # "Late" and "then" are no part of the title as shown.
+    former = is_former(text) or sentence.lower(title.first) in titles().former
     person.offices.add(office_of(text))
     better = person.title is None or (person.former and not former)
     longer = person.title is not None and len(text.split()) > len(person.title.split())

@@ -159,6 +159,8 @@ class _MentionFinder:
                 self._add_further(mention, title)
                 return None
         first = next((first for first, end in marks.person_end.items() if end == i), None)
+        if first is not None and i - first < 2 and not is_addressed(marks, first):
+            first = None  # The model often sees the family name only.
         if first is None:
             first = addressed_up_to(self.marks, i, self.title_words)
         if first is None:

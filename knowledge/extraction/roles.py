@@ -29,7 +29,7 @@ def role_readings(scene: Scene) -> Iterator[Reading]:
             evidence = _evidence(scene, person)
             if person.title and evidence is not None:
                 links = (person.party_link,) if person.party_link is not None else ()
-                tenure = tenure_of(person.title)
+                tenure = Tenure.FORMER if person.former else tenure_of(person.title)
                 fields = Role(person.name, person.title, person.party, tenure)
                 yield _reading(scene, TITLE, fields, evidence, links)
     told: set[Role] = set()

@@ -42,6 +42,8 @@ def find_terms(scene: Scene) -> Iterator[Term]:
             telling = Telling(scene, sentence, actors, sentence.tokens[word.last - 1])
             if telling.verb.pos_ == "VERB":
                 yield from _of_verb(telling)
+            elif telling.verb.lemma_ == "be":
+                yield from _was(telling)
             elif word.lower in tenures().before | tenures().after:
                 yield from by_noun(telling)
 
@@ -119,6 +121,25 @@ def _served(telling: Telling) -> Iterator[Term]:
         yield from _if_any(term if term.since else None)
     else:
         yield replace(term, tenure=Tenure.FORMER) if telling.verb.tag_ == "VBD" else term
+
+
+def _was(telling: Telling) -> Iterator[Term]:
+    """ "X is the mayor", "X, who has been mayor since 2021", "X was mayor until 2016"."""
+    verb = telling.verb
+    if not _is_told(telling.sentence, verb) or children(verb, "auxpass") or telling.planned:
+        return
+    actor = telling.subject()
+    title = telling.title_behind(actor)
+    if actor is None or title is None or actor.form is ActorForm.PRONOUN:
+        return
+    heads = {t.i for t in children(verb, "attr")}
+    head = telling.sentence.words[title.head]
+    if not any(t.i in heads for t in telling.sentence.tokens[head.first : head.last]):
+        return
+    term = telling.term(actor, title, SERVICE, held=True)
+    over = verb.tag_ == "VBD"
+    if term is not None and (term.since or term.until or not (over or auxiliaries(verb))):
+        yield replace(term, tenure=Tenure.FORMER) if over else term
 
 
 def _left(telling: Telling) -> Iterator[Term]:

@@ -5,7 +5,7 @@ import pytest
 from knowledge.extraction import Extractor
 from knowledge.extraction.outlets import outlet_home
 from knowledge.model import Role
-from tests.knowledge.extraction.helpers import NORWAY, readings, roles, story
+from tests.knowledge.extraction.helpers import KENYA, NORWAY, readings, roles, story
 
 HERE = f"President Grace Wanjiru met {NORWAY} on Monday."
 
@@ -134,3 +134,9 @@ def test_your_minister_is_not_the_speaker_s(extractor: Extractor) -> None:
     )
     found = roles(extractor, story(*text, outlet="Singapore Ministry of Law"))
     assert found["Lars Solberg"] == ("Justice Minister", "NO")
+
+
+def test_an_envoy_is_of_who_sent_them(extractor: Extractor) -> None:
+    told = f"{KENYA}'s special envoy, Peter Otieno, arrived in Riyadh."
+    assert roles(extractor, story(told))["Peter Otieno"] == ("special envoy", "KE")
+    assert via(extractor, told)["Peter Otieno"] == "owner"

@@ -37,6 +37,14 @@ def terms(extractor: Extractor, *paragraphs: str) -> list[str]:
             ["service: Lars Solberg, mayor, None, current, since 2019"],
         ),
         (
+            "Lars Solberg was mayor of Oslo from 1977 to 1995.",
+            ["service: Lars Solberg, mayor, NO, former, since 1977, until 1995"],
+        ),
+        (
+            "Lars Solberg is the finance minister of Norway.",
+            ["service: Lars Solberg, finance minister, NO, current"],
+        ),
+        (
             f"{ESTONIA} resigned on Monday.",
             ["departure: Kaja Tamm, Prime Minister, EE, former, until 2023-05-15"],
         ),
@@ -89,6 +97,7 @@ def test_what_verbs_and_nouns_tell(
         "Kaja Tamm wants to become president of Estonia.",
         f"{KENYA} took the prime minister of Estonia to the harbour.",
         f"{KENYA} praised her possible successor, Peter Otieno.",
+        "Lars Solberg is not the finance minister of Norway.",
         # Another office of today: the old one may be over.
         f"{KENYA} became mayor of Nakuru in 1999.",
     ],
@@ -102,6 +111,7 @@ def test_what_they_do_not(extractor: Extractor, sentence: str) -> None:
     [
         ("Former Prime Minister Lars Solberg of Norway spoke.", "former"),
         ("Norwegian ex-minister Lars Solberg spoke.", "former"),
+        ("The late King Olav of Norway was remembered.", "former"),
         ("Norwegian President-elect Lars Solberg spoke.", "coming"),
         ("Incoming Foreign Minister Lars Solberg of Norway spoke.", "coming"),
         ("Norwegian Foreign Minister Lars Solberg spoke.", "current"),
