@@ -4,7 +4,8 @@ Words tell a topic where they stand for the matter, not where they are part of a
 a country ("Defence Minister", "World Health Organization"), which say who and not what. The
 longest known phrase at a place counts alone: "human rights" is no hint at "rights", "West Bank"
 none at banking. A topic holds when one sentence, or one field of the fact, tells it surely or
-gives two hints at it; of a topic and one that it is part of, the narrower is kept.
+gives two hints at it. A topic that is told less clearly than one that is part of it goes without
+saying.
 """
 
 from bisect import bisect_right
@@ -37,19 +38,21 @@ MOST = 8
 
 _SURE = 2
 _HINT = 1
-_IN_FIELD = 1
 _ENOUGH = 2
 _SILENT = "silent"
+_ANY_PARTY = "@"
 # Plurals that are words of their own.
 _WHOLE = frozenset({"aids", "arms", "customs", "goods", "news", "series", "species", "means"})
 _BY_TYPE = {
     AgreementType.FTA: "20000374",
     AgreementType.TAX: "20000620",
     AgreementType.TREATY: "20000641",
+    AgreementType.LOAN: "20000643",
 }
 _BY_KIND = {
     PaymentKind.GRANT: "20000643",
     PaymentKind.AID: "20000643",
+    PaymentKind.LOAN: "20000643",
     PaymentKind.INVESTMENT: "20000378",
     PaymentKind.TRADE: "20000373",
 }
@@ -57,6 +60,15 @@ _BY_KIND = {
 _Phrase = tuple[str, ...]
 _Hits = dict[str, dict[_Phrase, int]]
 """Topic → the phrases that tell it, each with its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A word as phrases have it; whether it is part of who, and whether it ends a party's name."""
+
+    stem: str
+    name: bool = False
+    party: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +89,7 @@ class TopicReader:
             return reading
         score: dict[str, int] = defaultdict(int)
         occasion = _occasion(fields)
-        for hits in [*self._sentences(reading.evidence), *map(_of_field, _texts(fields))]:
+        for hits in [*self._sentences(reading.evidence), *_fields(fields)]:
             for code, phrases in hits.items():
                 weight = sum(w for phrase, w in phrases.items() if not occasion.issuperset(phrase))
                 if weight >= _ENOUGH:
@@ -101,16 +113,21 @@ class TopicReader:
     def _sentence(self, at: int) -> _Hits:
         if at not in self._read:
             sentence = self.scene.document.sentences[at]
-            self._read[at] = _hits(_stems(sentence, self._names(sentence)))
+            self._read[at] = _hits(self._items(sentence))
         return self._read[at]
 
-    def _names(self, sentence: Sentence) -> set[int]:
-        """The words that say who somebody is."""
-        register = self.scene.register
+    def _items(self, sentence: Sentence) -> list[_Item]:
+        register, parties = self.scene.register, self.scene.parties[sentence.index]
         spans = [(title.first, title.last) for title in register.titles[sentence.index]]
         spans += [(one.left, one.right) for one in register.mentions[sentence.index]]
-        spans += [(one.first, one.last) for one in self.scene.parties[sentence.index]]
-        return {word for first, last in spans for word in range(first, last)}
+        spans += [(one.first, one.last) for one in parties]
+        names = {word for first, last in spans for word in range(first, last)}
+        ends = {one.last - 1 for one in parties}
+        found: list[_Item] = []
+        for at, word in enumerate(sentence.words):
+            parts = [part for part in fold(word.text).split() if part != "s"]
+            found += [_Item(_stem(part), at in names, at in ends) for part in parts]
+        return found
 
 
 def _occasion(fields: Fields) -> frozenset[str]:
@@ -119,53 +136,54 @@ def _occasion(fields: Fields) -> frozenset[str]:
     return frozenset(_stem(word) for word in fold(said or "").split())
 
 
-def _texts(fields: Fields) -> list[str]:
-    """The fields that say what a fact is about."""
+def _fields(fields: Fields) -> list[_Hits]:
+    """What the fields tell that say what a fact is about.
+
+    Of what an agreement is about and what a sum is for, a hint is enough.
+    """
     match fields:
         case Agreement():
-            texts = [fields.about, fields.name]
+            told = [(fields.about, _SURE), (fields.name, _SURE)]
         case Payment():
-            texts = [fields.purpose]
+            told = [(fields.purpose, _SURE)]
         case Milestone():
-            texts = [fields.what]
+            told = [(fields.what, _HINT)]
         case _:
-            texts = []
-    return [text for text in texts if text]
+            told = []
+    return [_of_field(text, most) for text, most in told if text]
 
 
 def _by_nature(fields: Fields) -> list[str]:
     """What a fact is about by its very type."""
     code = None
-    if isinstance(fields, Agreement):
+    if isinstance(fields, Meeting) and fields.form is Form.SUMMIT:
+        code = "20000640"
+    elif isinstance(fields, Agreement):
         code = _BY_TYPE.get(fields.type)
-    elif isinstance(fields, Payment) and fields.giver and fields.receiver:
+    elif isinstance(fields, Payment) and (fields.giver or fields.receiver):
         code = _BY_KIND.get(fields.kind)
     return [code] if code else []
 
 
 def _chosen(score: dict[str, int]) -> tuple[str, ...]:
     codes = {SCHEME + code: weight for code, weight in score.items()}
-    broader = {wide for code in codes for wide in above(code)}
-    kept = sorted(codes.keys() - broader, key=lambda code: (-codes[code], code))
+    outdone = {
+        wide
+        for code, weight in codes.items()
+        for wide in above(code)
+        if codes.get(wide, weight) < weight
+    }
+    kept = sorted(codes.keys() - outdone, key=lambda code: (-codes[code], code))
     return tuple(kept[:MOST])
 
 
-def _of_field(text: str) -> _Hits:
-    """What the text of a field tells, where a hint weighs as much as a sure word elsewhere."""
-    hits = _hits([_stem(word) for word in fold(text).split()])
+def _of_field(text: str, most: int) -> _Hits:
+    """What the text of a field tells; `most` is what a hint can weigh there."""
+    hits = _hits([_Item(_stem(word)) for word in fold(text).split()])
     return {
-        code: {phrase: weight + _IN_FIELD for phrase, weight in phrases.items()}
+        code: {phrase: max(weight, most) for phrase, weight in phrases.items()}
         for code, phrases in hits.items()
     }
-
-
-def _stems(sentence: Sentence, names: set[int]) -> list[str]:
-    """The words of a sentence in the form that phrases have; those of names are empty."""
-    found: list[str] = []
-    for at, word in enumerate(sentence.words):
-        parts = [part for part in fold(word.text).split() if part != "s"]
-        found += [""] * len(parts) if at in names else [_stem(part) for part in parts]
-    return found
 
 
 def _stem(word: str) -> str:
@@ -180,21 +198,31 @@ def _stem(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
-def _hits(stems: Sequence[str]) -> _Hits:
-    """The phrases that stand in a text, the longest at each place."""
-    phrases = _phrases()
+def _hits(items: Sequence[_Item]) -> _Hits:
+    """The phrases that stand in a text, the longest at each place, but not those of names alone."""
     found: _Hits = defaultdict(dict)
     at = 0
-    while at < len(stems):
-        step = 1
-        for phrase in phrases.get(stems[at], ()):
-            if tuple(stems[at : at + len(phrase)]) == phrase:
-                for code, weight in _tells()[phrase]:
-                    found[code][phrase] = weight
-                step = len(phrase)
-                break
-        at += step
+    while at < len(items):
+        phrase = _phrase_at(items, at)
+        if phrase is not None and not all(item.name for item in items[at : at + len(phrase)]):
+            for code, weight in _tells()[phrase]:
+                found[code][phrase] = weight
+        at += len(phrase) if phrase is not None else 1
     return found
+
+
+def _phrase_at(items: Sequence[_Item], at: int) -> _Phrase | None:
+    """The longest phrase that begins at a word."""
+    here = _phrases().get(items[at].stem, [])
+    if items[at].party:
+        here = [*here, *_phrases().get(_ANY_PARTY, [])]
+    fitting = [
+        phrase
+        for phrase in here
+        if len(phrase) <= len(items) - at
+        and all(items[at + i].stem == phrase[i] for i in range(1, len(phrase)))
+    ]
+    return max(fitting, key=len, default=None)
 
 
 @cache
@@ -213,7 +241,8 @@ def _tells() -> dict[_Phrase, tuple[tuple[str, int], ...]]:
 
 
 def _phrase(text: str) -> _Phrase:
-    return tuple(_stem(word) for word in fold(text).split())
+    party = (_ANY_PARTY,) if text.startswith(_ANY_PARTY) else ()
+    return (*party, *(_stem(word) for word in fold(text).split()))
 
 
 @cache

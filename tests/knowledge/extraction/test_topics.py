@@ -15,6 +15,7 @@ def told(extractor: Extractor, text: str) -> set[str]:
     return {label(code) for one in fields if not isinstance(one, Role) for code in one.topics}
 
 
+RELATIONS = "international relations"
 MET = "Peruvian Foreign Minister Ana Reyes met Swedish Prime Minister Tomas Berg in Lima on Monday"
 
 
@@ -42,9 +43,18 @@ def test_topics_of_a_meeting(extractor: Extractor, text: str, expected: set[str]
     assert told(extractor, text) == expected
 
 
-def test_the_narrower_topic_stands_for_the_wider_ones(extractor: Extractor) -> None:
-    text = f"{MET} to discuss trade, exports and a free trade agreement."
-    assert told(extractor, text) == {"trade agreements"}
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("exports and a free trade agreement, or FTA", {"trade agreements"}),
+        ("trade, exports and a free trade agreement", {"trade agreements", "international trade"}),
+        ("Peruvian relations and visas, hotels and tourism", {"tourism and leisure", RELATIONS}),
+    ],
+)
+def test_a_wider_topic_must_be_told_as_clearly(
+    extractor: Extractor, said: str, expected: set[str]
+) -> None:
+    assert told(extractor, f"{MET} to discuss {said}.") == expected
 
 
 def test_the_weightiest_topics_are_kept(extractor: Extractor) -> None:
