@@ -173,7 +173,7 @@ def _says_next(event: Event) -> bool:
     return not words.isdisjoint(_NEXT)
 
 
-def called_off(scene: Scene, sentence: Sentence, events: list[Event]) -> None:
+def called_off(sentence: Sentence, events: list[Event]) -> None:
     """ "The trip was cancelled", said of the plan that the sentence before told."""
     near = [e for e in events if e.status is Status.PLANNED and not e.headline]
     if not near or sentence.index - near[-1].sentence not in (1, 2):

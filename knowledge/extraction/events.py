@@ -18,7 +18,8 @@ class Event:
     `headline` what the title tells. `weak` events need support: from elsewhere in the article, or
     from the same sentence when they are `definite`. `general` ones name countries or bodies and
     nobody who acts for them, and need a date; `of_body` ones are what the members of one
-    organisation hold. `about` are further sentences that tell of the
+    organisation hold; `lone` ones name one person and a group, whose members must be named later.
+    `about` are further sentences that tell of the
     same encounter without adding to its fields: what was said and agreed there.
     """
 
@@ -36,6 +37,7 @@ class Event:
     headline: bool = False
     general: bool = False
     of_body: bool = False
+    lone: bool = False
     destination: str | None = None
     date: str | None = None
     place: str | None = None

@@ -29,7 +29,7 @@ _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE})
 
 def meeting_rules() -> frozenset[str]:
     """The names of the rules that readings of meetings can carry."""
-    return frozenset(name for rule in RULES for name in rule.names()) | {"company"}
+    return frozenset(name for rule in RULES for name in rule.names()) | {"company", "called off"}
 
 
 def meeting_readings(scene: Scene) -> Iterator[Reading]:
@@ -45,7 +45,8 @@ def find_events(scene: Scene) -> list[Event]:
     for sentence, actors in scene.walk():
         if sentence.role is ParagraphRole.BODY and "company" not in scene.without:
             add_present(sentence, actors, found)
-        called_off(scene, sentence, found)
+        if "called off" not in scene.without:
+            called_off(sentence, found)
         for event in _events_of(scene, sentence, actors):
             if event.rule in scene.without:
                 continue
@@ -100,6 +101,8 @@ def _stands(event: Event) -> bool:
     if event.headline and event.form is not Form.VISIT and len(event.people) < 2:
         return False  # Headlines leave out too much for a meeting with somebody unnamed.
     if event.general and (event.date is None or len(event.date) < _MONTH):
+        return False
+    if event.lone and len(event.people) < 2:
         return False
     if event.people:
         return bool(event.parties) and any(person.title for person in event.people)

@@ -207,6 +207,7 @@ class Meetings:
     soft_nouns: frozenset[str]
     sure_verbs: frozenset[str]
     accompanied: frozenset[str]
+    participants: frozenset[str]
     one_to_one: frozenset[str]
     formal: frozenset[str]
     conferences: frozenset[str]

@@ -73,7 +73,7 @@ RULES = (
     Rule(Part.VERB, ceremonies.ceremony, lambda: ["ceremony"]),
     Rule(Part.VERB, visits.visitor_expected, lambda: ["visitor expected"]),
     Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True)),
-    Rule(Part.VERB, verbs.meeting_verb, lambda: _verbs(visiting=False)),
+    Rule(Part.VERB, verbs.meeting_verb, lambda: [*_verbs(visiting=False), "verb with group"]),
     Rule(Part.VERB, gatherings.of_leaders, lambda: ["leaders gather"]),
     Rule(Part.VERB, associations.with_association, lambda: ["with association"]),
     Rule(Part.VERB, hints.joint_act, _joint_acts),

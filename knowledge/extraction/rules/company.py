@@ -13,6 +13,10 @@ from knowledge.model import Form
 # So many sentences later they may be told.
 _NEAR = 4
 _REACH = 12
+# "The participants on the American side | included".
+_SUBJECT_REACH = 16
+_INCLUDING = frozenset({"included", "include", "includes", "comprised", "were"})
+_TOOK_PART = frozenset({"participated", "attended", "attending", "participating", "present"})
 _ATTENDING = frozenset({"attend", "participate", "take"})
 _GATHERED = frozenset({"meeting", "talks", "talk", "call", "summit", "dinner", "luncheon", "lunch"})
 
@@ -57,16 +61,31 @@ def _hosting(sentence: Sentence, actors: list[Actor], at: int) -> list[Actor]:
 
 def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) -> None:
     """ "Foreign Minister C was also present": C took part in the meeting told last."""
-    if not events or sentence.index - events[-1].sentence > _NEAR:
+    if not events or sentence.index - max(events[-1].sentences) > _NEAR:
         return
     event = events[-1]
     if event.form is Form.VISIT or event.background:
         return
-    present = _present(sentence, actors)
-    if not present or not all(p.title or p.party for actor in present for p in actor.people):
+    present = _listed(sentence, actors) or _present(sentence, actors)
+    if not present or not any(p.title or p.party for actor in present for p in actor.people):
         return
     if _join(event, present):
         event.sentences.append(sentence.index)
+
+
+def _listed(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """ "Participants included A, B and C", "the delegation included", "took part: A, B, C"."""
+    words = sentence.words
+    for i, word in enumerate(words[1:_SUBJECT_REACH], 1):
+        before = {sentence.lower(k) for k in range(i)}
+        told = word.lower in _INCLUDING and not before.isdisjoint(meetings().participants)
+        colon = word.text == ":" and not before.isdisjoint(_TOOK_PART)
+        if told or colon:
+            end = next((k for k in range(i + 1, len(words)) if words[k].pos == "VERB"), len(words))
+            return [a for a in actors if i < a.left < end and a.people]
+        if word.lower in _INCLUDING:
+            return []
+    return []
 
 
 def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:

@@ -63,7 +63,7 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
     many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
     attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
-    one_body = bool(people and bodies) and attends
+    one_body = bool(people and (bodies or _is_named(spot))) and attends
     if not many and not (takes_part and ((of_two and people) or one_body)):
         event = _held_by_itself(scene, spot, telling.status, of_two, bodies)
         if event is not None and lemma in _HOSTING:
@@ -86,6 +86,7 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         token=spot.token,
         background=is_background(spot.token),
         definite=True,
+        general=not many and not bodies,
         links=links,
     )
 
@@ -94,6 +95,12 @@ def _is_aside(spot: Spot) -> bool:
     """ "On the sidelines of the summit": where others met."""
     above = spot.token.head
     return above.lower_ == "of" and above.head.lower_ in places().sidelines
+
+
+def _is_named(spot: Spot) -> bool:
+    """ "The inaugural Water Security Summit": a name of its own, though of no known body."""
+    words = spot.sentence.words
+    return spot.at > 0 and words[spot.at].capital and words[spot.at - 1].capital
 
 
 def _says_it_was(verb: Token) -> bool:

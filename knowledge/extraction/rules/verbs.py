@@ -2,7 +2,7 @@
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import after_word, at_word, children, covering
-from knowledge.extraction.events import Event
+from knowledge.extraction.events import Event, gather
 from knowledge.extraction.lexicon import Trigger, meetings
 from knowledge.extraction.rules.sides import (
     group_of,
@@ -13,7 +13,7 @@ from knowledge.extraction.rules.sides import (
 )
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.status import status_of
+from knowledge.extraction.status import is_background, status_of
 from knowledge.extraction.tokens import Token
 from knowledge.model import Form
 
@@ -69,7 +69,38 @@ def meeting_verb(scene: Scene, spot: Spot) -> Event | None:
         return None
     if trigger.named and _for_a_visit(spot):
         form = Form.VISIT
-    return two_sided(spot, form, status, subject, partner, f"verb {spot.lemma}")
+    event = two_sided(spot, form, status, subject, partner, f"verb {spot.lemma}")
+    return event if event is not None or partner else _with_group(spot, trigger, subject)
+
+
+def _with_group(spot: Spot, trigger: Trigger, subject: list[Actor]) -> Event | None:
+    """ "Met with a bipartisan group of senators": who they were may be told later."""
+    people, parties, links = gather([actor for actor in subject if actor.people])
+    nouns = [*children(spot.token, "dobj")]
+    for preposition in children(spot.token, "prep"):
+        if preposition.lower_ in trigger.partner:
+            nouns += children(preposition, "pobj")
+    members = [
+        below for noun in nouns for p in children(noun, "prep") for below in children(p, "pobj")
+    ]
+    a_group = any(noun.lower_ in meetings().groups for noun in (*nouns, *members))
+    status = status_of(spot.sentence, spot.token)
+    if len(people) != 1 or not people[0].title or not a_group or status is None:
+        return None
+    nearby = {spot.lower(offset) for offset in range(-3, 4)}
+    form = Form.CALL if nearby & meetings().phone else Form(trigger.form)
+    return Event(
+        form=form,
+        status=status,
+        people=people,
+        parties=parties,
+        sentence=spot.sentence.index,
+        rule="verb with group",
+        token=spot.token,
+        background=is_background(spot.token),
+        lone=True,
+        links=links,
+    )
 
 
 def _for_a_visit(spot: Spot) -> bool:
