@@ -197,6 +197,9 @@ def _by_noun(sentence: Sentence, top: Token) -> Act | None:
         return act(sentence, Deed.SIGN, above, watched=_is_watched(above))
     if lower in words.reaching and not compound:
         return act(sentence, Deed.REACH, above, watched=_is_watched(above))
+    at = sentence.position(above)
+    if lower in ("force", "effect") and at is not None and sentence.lower(at - 1) == "into":
+        return act(sentence, Deed.FORCE, above)
     if lemma in ("entry", "coming") and top.dep_ == "pobj":
         return act(sentence, Deed.FORCE, above)
     if lemma in words.negotiating:

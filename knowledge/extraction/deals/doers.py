@@ -1,7 +1,7 @@
 """Who signs, adopts or reaches an agreement: the subject of the verb, or the agent behind "by"."""
 
 from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import children, subject_of
+from knowledge.extraction.clauses import children, covering, subject_of
 from knowledge.extraction.deals.deeds import Act, Deed
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.spans import span
@@ -10,6 +10,7 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
 
 _REACH = 18
+_THANKING = frozenset({"thank", "congratulate", "praise", "commend", "criticize", "criticise"})
 _DONE_BY = frozenset({"signed", "reached", "concluded", "adopted", "issued", "initialled", "inked"})
 
 
@@ -28,6 +29,9 @@ def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) ->
     at = sentence.position(act.token)
     agent = _by(sentence, actors, (at or 0) + 1) or _by(sentence, actors, paper.right)
     token = act.token
+    thanked = _thanked(sentence, actors, token)
+    if thanked is not None:
+        return agent or thanked
     if act.deed is Deed.REACH and token.dep_ == "pcomp":
         return agent  # "They praised the work of others in reaching the truce."
     found = agent or _wisher(sentence, actors, token) or subject_of(sentence, actors, token)
@@ -44,6 +48,15 @@ def _wisher(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor
         return []
     at = sentence.position(token.head)
     return [a for a in actors if a.possessive and at is not None and 0 <= at - a.right <= 3]
+
+
+def _thanked(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor] | None:
+    """Who is thanked for signing, or congratulated on it; None where nobody is."""
+    verb = token.head.head
+    if token.head.lower_ not in ("for", "on") or verb.lemma_.lower() not in _THANKING:
+        return None
+    whom = (covering(sentence, actors, each) for each in children(verb, "dobj"))
+    return [actor for actor in whom if actor is not None]
 
 
 def _listed_subjects(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:

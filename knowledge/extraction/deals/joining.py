@@ -2,6 +2,7 @@
 
 from knowledge.dates.edtf import compatible, finer
 from knowledge.extraction.deals.deal import RAISED, Deal
+from knowledge.extraction.deals.matter import names_party
 from knowledge.model import AgreementStatus, AgreementType
 from knowledge.text import fold
 
@@ -119,8 +120,10 @@ def _same_matter(a: Deal, b: Deal) -> bool:
 
 
 def _matter(deal: Deal) -> set[str]:
-    words = f"{deal.name or ''} {deal.about or ''}"
-    return {word for word in fold(words).split() if word not in _SMALL}
+    """What tells an agreement from others of its parties, whose names do not."""
+    words = f"{deal.name or ''} {deal.about or ''}".split()
+    plain = " ".join(word for word in words if not names_party(word))
+    return {word for word in fold(plain).split() if word not in _SMALL}
 
 
 def _absorb(deal: Deal, other: Deal) -> None:

@@ -85,7 +85,8 @@ def _begins_another(sentence: Sentence, i: int) -> bool:
         return False
     next_words = [sentence.lower(k) for k in range(i + 1, i + 6)]
     start = {"a", "an", "the", "of"} & set(next_words[:2])
-    return bool(start) and any(word in deal_words().documents for word in next_words)
+    nouns = deal_words().documents.keys() | deal_words().weak_documents.keys()
+    return bool(start) and not nouns.isdisjoint(next_words)
 
 
 def _is_elsewhere(sentence: Sentence, i: int) -> bool:
@@ -179,12 +180,17 @@ def about_before(sentence: Sentence, left: int, at: int) -> str | None:
 
 def _party_words(sentence: Sentence, first: int, at: int) -> int:
     """How many words from `first` on name parties: "Kenyan", "ASEAN", "Kenya-New Zealand"."""
-    tables = _tables(gazetteer.load())
     for count in range(min(3, at - first), 0, -1):
-        parts = re.split(r"[-–‑]", sentence.printed(first, first + count))
-        if all(any(part in table for table in tables) for part in parts):
+        if names_party(sentence.printed(first, first + count)):
             return count
     return 0
+
+
+def names_party(text: str) -> bool:
+    """True for the name of a state or body, its adjective, or several with hyphens."""
+    tables = _tables(gazetteer.load())
+    parts = re.split(r"[-–‑]", text)
+    return all(any(part in table for table in tables) for part in parts)
 
 
 def _tables(known: gazetteer.Gazetteer) -> tuple[Mapping[str, str], ...]:

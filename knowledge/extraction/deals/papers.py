@@ -155,7 +155,7 @@ def _left(sentence: Sentence, token: Token, at: int) -> int:
 def _right(sentence: Sentence, at: int) -> int:
     """Where "memorandum | of understanding (MoU)" ends."""
     right = at + 1
-    if sentence.lower(right) in ("of", "on") and sentence.lower(right + 1) in _OF_WHAT:
+    if sentence.lower(right) == "of" and sentence.lower(right + 1) in _OF_WHAT:
         right += 2
     quoted = right + 1 if sentence.lower(right) in ("”", '"', "’", "'") else right
     if sentence.lower(quoted) == "(" and sentence.lower(quoted + 2) == ")":

@@ -70,7 +70,8 @@ def _deals(
     opened = act.deed is Deed.PROPOSE and negotiates(act)
     named = act.deed is Deed.MENTION and paper.definite and paper.name is not None
     if len(sides.codes) < 2 and named:
-        here = parties_here(sentence, acting(sentence, actors), paper)
+        before = [a for a in acting(sentence, actors) if a.right <= paper.left]
+        here = parties_here(sentence, before, paper)
         here = [code for code in here if not is_body(code)]
         sides.codes = here if len(here) == 2 and set(sides.codes) <= set(here) else sides.codes
     if (

@@ -353,6 +353,17 @@ TOLD = [
         "In 2017, a memorandum on the pipeline was signed between Cyprus, Greece and Israel.",
         "mou signed CY,GR,IL 2017",
     ),
+    (
+        "The leaders of Kenya and Norway applauded the entry into force of the Kenya-Norway "
+        "tax treaty.",
+        "tax in-force KE,NO",
+    ),
+    ("Ghana thanked Kenya for ratifying the trade agreement with Norway.", "fta signed KE,NO"),
+    (
+        "Norwegian Prime Minister Lars Solberg congratulated Kenyan President Grace Wanjiru "
+        "on the completion of the free trade agreement with Ghana.",
+        "fta announced GH,KE",
+    ),
 ]
 
 NOT_TOLD = [
@@ -404,6 +415,8 @@ NOT_TOLD = [
     "The pact with Norway is still subject to the finalisation of a treaty.",
     "The president said the trade deal with Kenya was dead.",
     "Kenya said it had ended its tax treaty with Norway.",
+    "Under the Treaty of Rome, Kenya and Norway opened their markets.",
+    "The two leaders discussed progress toward a minerals agreement.",
 ]
 
 
