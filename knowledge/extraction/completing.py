@@ -25,7 +25,11 @@ _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
 _NEXT = frozenset({"next", "tomorrow", "coming", "later"})
-_STAYS = frozenset({"visit", "trip", "tour"})
+# What lasts for days, by the form of meeting.
+_LASTING = {
+    Form.VISIT: frozenset({"visit", "trip", "tour", "stay"}),
+    Form.SUMMIT: frozenset({"summit", "gathering"}),
+}
 
 
 def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
@@ -124,7 +128,7 @@ def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
         event.date = dated.value
         if dated.link is not None:
             event.links.append(dated.link)
-    if event.form is Form.VISIT and _FULL_DAY.match(dated.value):
+    if event.form in _LASTING and _FULL_DAY.match(dated.value):
         _last_for_days(sentence, event, dated.value)
 
 
@@ -137,7 +141,8 @@ def _last_for_days(sentence: Sentence, event: Event, day: str) -> None:
     """ "Arrived on Sunday on a three-day visit": one day and the length give both ends."""
     for i, word in enumerate(sentence.words):
         length = _LENGTH.match(word.lower)
-        if length is None or not any(sentence.lower(k) in _STAYS for k in range(i + 1, i + 4)):
+        lasting = _LASTING[event.form]
+        if length is None or not any(sentence.lower(k) in lasting for k in range(i + 1, i + 4)):
             continue
         days = timedelta(days=(_NUMBERS.get(length["days"]) or int(length["days"])) - 1)
         first, last = date.fromisoformat(day), date.fromisoformat(day)

@@ -104,6 +104,8 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     at = sentence.position(token)
     if at is None or _counts_from_event(sentence, expression, at, last):
         return None
+    if _is_when(sentence, token, last):
+        return 0
     root = _root(sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last])
     if _hangs_on(root, token):
         return 0
@@ -145,6 +147,8 @@ def _gap(sentence: Sentence, token: Token, expression: Expression) -> int:
 def _counts_from_event(sentence: Sentence, expression: Expression, at: int, last: int) -> bool:
     """ "Two days after the meeting": the date of what came later."""
     follows = at >= last and sentence.lower(last - 1) in ("after", "before")
+    if sentence.lower(last) == ",":
+        return False  # "The day before, she met B": counted from what was told before.
     return expression.anchored and follows
 
 
@@ -155,6 +159,15 @@ def _hangs_on(root: Token, token: Token) -> bool:
 
 def _makes_public(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().saying | status_words().publishing
+
+
+def _is_when(sentence: Sentence, token: Token, last: int) -> bool:
+    """ "In February, when she telephoned the king": the date right before "when"."""
+    behind = last + (sentence.lower(last) == ",")
+    if sentence.lower(behind) != "when":
+        return False
+    when = sentence.tokens[sentence.words[behind].first]
+    return when.head.i == token.i or any(above.i == when.head.i for above in climb(token))
 
 
 def _is_said_there(verb: Token, token: Token) -> bool:
@@ -169,9 +182,12 @@ def _is_said_there(verb: Token, token: Token) -> bool:
 
 def _sets_date(verb: Token, token: Token) -> bool:
     """ "a meeting with B pencilled in for Tuesday", "a visit that had been scheduled for May"."""
-    if verb.dep_ not in ("acl", "relcl") or verb.lemma_.lower() not in status_words().scheduling:
+    clause = verb.head if verb.dep_ == "xcomp" else verb  # "that A is to make on Monday"
+    if clause.dep_ not in ("acl", "relcl"):
         return False
-    for above in (verb.head, *climb(verb.head)):
+    if verb.lemma_.lower() not in status_words().scheduling:
+        return False
+    for above in (clause.head, *climb(clause.head)):
         if above.i == token.i:
             return True
         if above.pos_ == "VERB" or above.lemma_.lower() in meetings().nouns:
