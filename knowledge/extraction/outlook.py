@@ -63,7 +63,8 @@ def is_doubtful(head: Token) -> bool:
     for verb in verbs[:3]:
         if auxiliaries(verb) & _MODALS or _is_conditional(verb):
             return True
-        if verb.lemma_.lower() in milestones().forecasts or _is_hoped(verb, head):
+        guess = verb.lemma_.lower() in milestones().forecasts and not _is_aimed_at(verb)
+        if guess or _is_hoped(verb, head):
             return True
         if verb.dep_ in ("relcl", "advcl") and verb.i == verbs[0].i:
             break
@@ -95,6 +96,13 @@ def is_aim(sentence: Sentence, head: Token) -> bool:
     goals = milestones().goals | milestones().aiming
     near = [head, *head.children, *[t for child in head.children for t in child.children]]
     return is_infinitive(head) or any(t.lemma_.lower() in goals for t in near)
+
+
+def _is_aimed_at(verb: Token) -> bool:
+    """ "Agreed to double trade by 2030", "a target to grow exports": no forecast."""
+    above = verb.head.lemma_.lower()
+    aims = milestones().aiming | milestones().goals | {"agree", "plan", "decide", "intend"}
+    return is_infinitive(verb) and above in aims
 
 
 def _is_conditional(verb: Token) -> bool:

@@ -128,7 +128,7 @@ def clause_text(
     subject = subject_token(verb)
     if subject is None and not is_infinitive(verb):
         return ""
-    if subject is not None and subject.lower_ in ("i", "we", "you"):
+    if subject is not None and subject.lower_ in ("i", "you"):
         return ""
     head = "" if subject is None else _subject_text(sentence, actors, subject, without)
     if subject is not None and subject.lower_ in milestones().deadlines:

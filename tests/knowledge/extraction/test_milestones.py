@@ -60,6 +60,14 @@ def told(extractor: Extractor, *paragraphs: str, published: str | None = "2023-0
             "event: Norwegian engineers to travel to Ghana | 2023-06 | GH, NO",
         ),
         (
+            "Ghana and Norway agreed to double trade by 2030.",
+            "deadline: Ghana and Norway to double trade | 2030 | GH, NO",
+        ),
+        (
+            "“We will host the Baltic energy forum next year,” Estonian President Kaja Tamm said.",
+            "event: will host the Baltic energy forum | 2024 | EE",
+        ),
+        (
             "2024 will mark the 60th anniversary of ties between Ghana and Norway.",
             "anniversary: 60th anniversary of ties between Ghana and Norway | 2024 | GH, NO",
         ),
