@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acting import bond, doers
-from knowledge.extraction.deals.deal import RAISED, Deal
+from knowledge.extraction.deals.deal import BODY, RAISED, RELATIONS, Deal
 from knowledge.extraction.deals.loans import LOAN, loan
 from knowledge.extraction.deals.recalling import Memory, parties_here
 from knowledge.extraction.deals.sides import Sides
@@ -17,8 +17,6 @@ from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType
 
 FOUNDED = "partnership founded"
-RELATIONS = "relations established"
-BODY = "common body founded"
 BOND_RULES = (RAISED, FOUNDED, RELATIONS, BODY, LOAN)
 
 _LEVELS = frozenset({"partnership", "partners", "level", "alliance", "status"})

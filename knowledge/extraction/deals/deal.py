@@ -8,6 +8,12 @@ from knowledge.model import AgreementStatus, AgreementType, Link
 RAISED = "ties raised"
 """The rule of ties that are raised to another level."""
 
+RELATIONS = "relations established"
+"""The rule of diplomatic relations."""
+
+BODY = "common body founded"
+"""The rule of commissions, funds and dialogues of several parties."""
+
 
 @dataclass(slots=True)
 class Deal:

@@ -1,7 +1,7 @@
 """Joining what several sentences of one article tell of the same agreement."""
 
 from knowledge.dates.edtf import compatible, finer
-from knowledge.extraction.deals.deal import RAISED, Deal
+from knowledge.extraction.deals.deal import BODY, RAISED, RELATIONS, Deal
 from knowledge.extraction.deals.matter import names_party
 from knowledge.model import AgreementStatus, AgreementType
 from knowledge.text import fold
@@ -31,6 +31,8 @@ _RANK = {
     AgreementStatus.SIGNED: 3,
     AgreementStatus.IN_FORCE: 4,
 }
+# What these tell is no document that another sentence could mean.
+_FOUNDINGS = frozenset({BODY, RELATIONS})
 _NEAR = 10
 _CLOSE = 3
 
@@ -72,6 +74,8 @@ def _meant(told: list[Deal], deal: Deal) -> Deal | None:
 
 
 def _same(a: Deal, b: Deal) -> bool:
+    if a.rule != b.rule and not _FOUNDINGS.isdisjoint((a.rule, b.rule)):
+        return False
     if not _types_fit(a, b) or not compatible(a.date, b.date):
         return False
     if b.bare:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.parties import city_party
 from knowledge.names import gazetteer
 
 # Behind these the words of a name or of what an agreement is about go on.
@@ -77,6 +78,13 @@ def about_behind_parties(sentence: Sentence, start: int) -> str | None:
         if sentence.words[i].pos in ("VERB", "AUX") or sentence.lower(i) in (";", "—", "–"):
             return None
     return None
+
+
+def _is_city(sentence: Sentence, i: int) -> bool:
+    """True at the "in" of "in Nairobi", which belongs to no name."""
+    return sentence.lower(i) in ("in", "at") and any(
+        city_party(sentence.printed(i + 1, min(i + k, len(sentence.words)))) for k in (2, 3)
+    )
 
 
 def _begins_another(sentence: Sentence, i: int) -> bool:
@@ -152,7 +160,7 @@ def name_of(sentence: Sentence, left: int, at: int) -> str | None:
     end = last
     while end < len(sentence.words) and end - at < _LONGEST_NAME:
         word = sentence.words[end]
-        if _begins_another(sentence, end):
+        if _begins_another(sentence, end) or _is_city(sentence, end):
             break
         if word.capital and word.lower not in _DATE_WORDS:
             end += 1

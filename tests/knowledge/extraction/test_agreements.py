@@ -364,6 +364,12 @@ TOLD = [
         "on the completion of the free trade agreement with Ghana.",
         "fta announced GH,KE",
     ),
+    ("Kenya and Norway signed an Economic Partnership Agreement in Nairobi.", "fta signed KE,NO"),
+    (
+        "The International Monetary Fund and Kenya reached a staff-level agreement on the "
+        "fourth review.",
+        "other announced IMF,KE",
+    ),
 ]
 
 NOT_TOLD = [
@@ -417,6 +423,9 @@ NOT_TOLD = [
     "Kenya said it had ended its tax treaty with Norway.",
     "Under the Treaty of Rome, Kenya and Norway opened their markets.",
     "The two leaders discussed progress toward a minerals agreement.",
+    "The Kenyan Football Federation signed a deal with a Norwegian sponsor.",
+    "Arsenal agreed a deal with Kenyan midfielder Paul Otieno.",
+    "Norwegian oil company Nordgas signed a production agreement with Tanzania.",
 ]
 
 
