@@ -14,22 +14,25 @@ _ARTICLE_ON = (
 _FACT_IN = "SELECT 1 FROM facts WHERE n BETWEEN ? AND ? AND"
 # Where dates with an open start are kept: the first day there is.
 _OPEN = date.min.toordinal()
-# Days that a meeting lasts at most.
+# Days that what is known to the day lasts at most.
 _STAY = 31
 
 Known = Callable[[date, date], bool]
 
 
-def latest_like(db: sqlite3.Connection, month: int, day: int | None) -> date | None:
+def latest_like(
+    db: sqlite3.Connection, month: int, day: int | None, kind: Kind = Kind.MEETING
+) -> date | None:
     """The latest such day, or first day of such a month, on which anything is known.
 
-    Dates of meetings come first; where none fits, those of publication. None when neither does.
+    Dates of facts of the kind come first; where none fits, those of publication. None when neither
+    does.
     """
 
     def met(start: date, end: date) -> bool:
         first, last = start.toordinal(), end.toordinal()
-        exact = numbers(Kind.MEETING, EXACT, first - _STAY, last)
-        vague = numbers(Kind.MEETING, VAGUE, first, last)
+        exact = numbers(kind, EXACT, first - _STAY, last)
+        vague = numbers(kind, VAGUE, first, last)
         return (
             db.execute(f"{_FACT_IN} last_day >= ? LIMIT 1", (*exact, first)).fetchone()
             or db.execute(f"{_FACT_IN} last_day <= ? LIMIT 1", (*vague, last)).fetchone()
@@ -39,19 +42,19 @@ def latest_like(db: sqlite3.Connection, month: int, day: int | None) -> date | N
         values = start.toordinal(), end.toordinal(), start.toordinal()
         return db.execute(_ARTICLE_ON, values).fetchone() is not None
 
-    for ends, known in ((_meetings(db), met), (_articles(db), published)):
+    for ends, known in ((_facts(db, kind), met), (_articles(db), published)):
         found = None if ends is None else _latest(month, day, ends, known)
         if found is not None:
             return found
     return None
 
 
-def _meetings(db: sqlite3.Connection) -> tuple[int, int] | None:
-    """The first and last day on which a meeting began, as far as its beginning is known."""
+def _facts(db: sqlite3.Connection, kind: Kind) -> tuple[int, int] | None:
+    """The first and last day on which a fact began, as far as its beginning is known."""
     select = "SELECT n FROM facts WHERE n BETWEEN ? AND ? ORDER BY n"
     days: list[int] = []
     for span in (EXACT, VAGUE):
-        ends = numbers(Kind.MEETING, span, _OPEN + 1, None)
+        ends = numbers(kind, span, _OPEN + 1, None)
         for order in ("", " DESC"):
             row = db.execute(f"{select}{order} LIMIT 1", ends).fetchone()
             days += [] if row is None else [day_of(row[0])]

@@ -1,13 +1,8 @@
 """The fact base: the one door through which articles come in and facts go out."""
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from knowledge.base import (
     articles,
@@ -18,15 +13,14 @@ from knowledge.base import (
     find,
     ids,
     persons,
-    schema,
     search,
     totals,
     writing,
 )
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.codec import storable
-from knowledge.base.connections import Connections
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
+from knowledge.base.opened import Opened
 from knowledge.base.results import Listed, Passage, State
 from knowledge.base.writing import Saved
 from knowledge.model import (
@@ -49,7 +43,7 @@ from knowledge.names import Names, Resolution
 _PROFILE_MEETINGS = 5
 
 
-class Base:
+class Base(Opened):
     """A fact base in one SQLite file.
 
     Open it with `Base.open`. Reading is safe from any number of threads, each of which gets its
@@ -57,51 +51,10 @@ class Base:
     can be shown to people.
     """
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-
-    @classmethod
-    def open(cls, path: Path | str, *, readonly: bool = False, create: bool = True) -> Self:
-        """Open a fact base; make one, or bring an older one up to date, unless `readonly`.
-
-        Raises:
-            BaseProblem: it is missing (and may not be made), not a fact base, newer than this
-                program, damaged or out of reach; `Outdated` when an older one may only be read.
-        """
-        file = Path(path)
-        schema.ready(file, readonly=readonly, create=create)
-        return cls(Connections(file, readonly=readonly))
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._connections.path
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._connections.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     @property
     def names(self) -> "ArchiveNames":
         """The resolver of names; it may be used in any thread."""
         return ArchiveNames(self)
-
-    @contextmanager
-    def reader(self) -> Iterator[sqlite3.Connection]:
-        """This thread's read-only connection, within one consistent state of the base."""
-        with self._connections.read() as db:
-            yield db
 
     # Articles in
 
@@ -331,13 +284,16 @@ class Base:
             n = facts.by_id(db, id)
             return [] if n is None else facts.readings(db, n)
 
-    def latest_date_like(self, month: int, day: int | None) -> date | None:
+    def latest_date_like(
+        self, month: int, day: int | None, kind: Kind = Kind.MEETING
+    ) -> date | None:
         """What a date without a year means: the latest such day that the archive knows of.
 
-        Without a day, the first of the latest such month. None when there is none.
+        Dates of facts of the kind come first. Without a day, the first of the latest such month.
+        None when there is none.
         """
         with self.reader() as db:
-            return calendar.latest_like(db, month, day)
+            return calendar.latest_like(db, month, day, kind)
 
     # People
 

@@ -130,6 +130,18 @@ def test_vague_and_undated_ones_are_counted_beside_a_period(base: Base) -> None:
     assert found(base, Kind.PAYMENT, ask(period=march, undated=True)) == ["none", "day", "vague"]
 
 
+def test_a_day_without_a_year_is_looked_for_among_the_facts_asked_for(base: Base) -> None:
+    fill(
+        base,
+        [
+            told("a", paid(7, on="2020-03-21"), published="2020-04-01"),
+            told("b", met(HUN_SEN, KISHIDA, on="2022-03-21")),
+        ],
+    )
+    assert base.latest_date_like(3, 21) == date(2022, 3, 21)
+    assert base.latest_date_like(3, 21, Kind.PAYMENT) == date(2020, 3, 21)
+
+
 def test_chosen_by_their_own_traits(full: Base) -> None:
     traits: dict[Kind, list[tuple[str, ...]]] = {
         Kind.AGREEMENT: [("mou", "loan"), ("signed",)],

@@ -1,0 +1,56 @@
+"""An open fact base: its connections, and one consistent state of it to read."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from knowledge.base import schema
+from knowledge.base.connections import Connections
+
+
+class Opened:
+    """A fact base in one SQLite file, opened; see `Base`."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    @classmethod
+    def open(cls, path: Path | str, *, readonly: bool = False, create: bool = True) -> Self:
+        """Open a fact base; make one, or bring an older one up to date, unless `readonly`.
+
+        Raises:
+            BaseProblem: it is missing (and may not be made), not a fact base, newer than this
+                program, damaged or out of reach; `Outdated` when an older one may only be read.
+        """
+        file = Path(path)
+        schema.ready(file, readonly=readonly, create=create)
+        return cls(Connections(file, readonly=readonly))
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._connections.path
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reader(self) -> Iterator[sqlite3.Connection]:
+        """This thread's read-only connection, within one consistent state of the base."""
+        with self._connections.read() as db:
+            yield db
