@@ -43,6 +43,12 @@ _PORTFOLIO = re.compile(
     r"(?P<before>(?:[a-z]+ )*)minister (?:of|for) (?:the )?(?P<what>.+?)"
     r"(?: (?:and|or) (?:international cooperation|cooperation|trade|commonwealth affairs).*)?$"
 )
+# What stands between an office and the name of its state: "… of the Socialist Republic of".
+_OF_STATE = re.compile(
+    r" of(?: (?:the state|the|republic|kingdom|federated states|socialist|peoples?|democratic"
+    r"|arab|islamic|federal|federation|federative|union|sultanate|hashemite|bolivarian|plurinational"
+    r"|cooperative|commonwealth|independent|of))*$"
+)
 _ABROAD = {"foreign affairs", "external affairs", "external relations", "foreign relations"}
 
 
@@ -66,6 +72,35 @@ def office_key(title: str | None) -> str:
         what = "foreign" if portfolio["what"] in _ABROAD else portfolio["what"]
         text = f"{portfolio['before']}{what} minister"
     return _SAME.get(text, text)
+
+
+@lru_cache(maxsize=8192)
+def office_within(title: str | None, party: str | None) -> str:
+    """The office that a title names within a party, whose name is left out of it.
+
+    "Egyptian President" and "President of Egypt" → "president" for EG. What has another "of" in it
+    keeps its country ("Governor of the Bank of England"), but for ministries.
+    """
+    text = fold(title or "")
+    for name in _names_of(party):
+        if text.startswith(f"{name} "):
+            return office_key(text.removeprefix(f"{name} "))
+        if text.endswith(f" {name}"):
+            of = _OF_STATE.search(text.removesuffix(f" {name}"))
+            plain = "" if of is None else text[: of.start()]
+            if plain and (" of " not in plain or plain in _SAME or _PORTFOLIO.match(plain)):
+                return office_key(plain)
+    return office_key(title)
+
+
+@lru_cache(maxsize=512)
+def _names_of(party: str | None) -> tuple[str, ...]:
+    """What a country and its people are called, folded, the longest first."""
+    from knowledge.names.gazetteer import countries
+
+    found = next((one for one in countries() if one.code == party), None)
+    called = () if found is None else (*found.names, *found.demonyms)
+    return tuple(sorted({fold(name) for name in called}, key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=65536)

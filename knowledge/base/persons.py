@@ -4,7 +4,7 @@ import sqlite3
 
 from knowledge.base import facts, ids
 from knowledge.base.codec import storable
-from knowledge.base.offices import office_key
+from knowledge.base.offices import office_within
 from knowledge.model import PersonRef, RoleFact
 
 _ROLES = 50
@@ -67,7 +67,7 @@ def with_office(
     Deputies are others, and so is whoever is only ever called a former or coming holder.
     """
     of = "" if party is None else "AND r.party = ?"
-    office = storable(office_key(title))
+    office = storable(office_within(title, party))
     values = (office,) if party is None else (office, storable(party))
     rows = db.execute(
         f"""

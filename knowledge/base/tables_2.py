@@ -2,7 +2,7 @@
 
 Readings that version 1 stored are of meetings and roles alone; `rebuild` reads the articles again
 for the others. What is stored stays, and is folded anew only where version 2 folds it otherwise:
-an office that somebody "formerly" holds is the office itself.
+an office that somebody formerly holds is the office itself, and so is that of their country.
 """
 
 import sqlite3
@@ -176,20 +176,20 @@ VERSION_2 = (*TABLES, *VIEWS)
 def convert(db: sqlite3.Connection) -> None:
     """Bring marks of roles into the form of version 2, and fold anew what that folds otherwise."""
     from knowledge.base import fold, index
-    from knowledge.base.kinds.roles import tenure_of
+    from knowledge.base.kinds.roles import office_of, tenure_of
     from knowledge.model import Role, Tenure
 
-    titles = db.execute("SELECT DISTINCT mark FROM marks WHERE block LIKE 'role|%'").fetchall()
-    otherwise = [title for (title,) in titles if tenure_of(Role("", title)) is not Tenure.CURRENT]
-    articles = {
-        article
-        for title in otherwise
-        for (article,) in db.execute(
-            "SELECT DISTINCT r.article FROM marks m JOIN readings r ON r.n = m.reading"
-            " WHERE m.block LIKE 'role|%' AND m.mark = ?",
-            (title,),
-        )
-    }
+    articles: set[int] = set()
+    told = "SELECT DISTINCT block, mark FROM marks WHERE block LIKE 'role|%'"
+    for block, title in db.execute(told).fetchall():
+        _, _, party, office = block.split("|", 3)
+        role = Role("", title, party or None)
+        if office_of(role) != office or tenure_of(role) is not Tenure.CURRENT:
+            rows = db.execute(
+                "SELECT r.article FROM marks m JOIN readings r ON r.n = m.reading WHERE m.block=?",
+                (block,),
+            )
+            articles |= {article for (article,) in rows}
     db.execute(
         "UPDATE marks SET aspect='current', mark=json_array(mark, 0) WHERE block LIKE 'role|%'"
     )

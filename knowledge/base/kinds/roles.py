@@ -16,10 +16,11 @@ from knowledge.base.codec import dump, variants_of, variants_text
 from knowledge.base.kinds.common import Entry, Folded, Head, Row, Said, Texts, Work
 from knowledge.base.marks import published_day
 from knowledge.base.numbering import UNDATED
-from knowledge.base.offices import office_key
+from knowledge.base.offices import office_key, office_within
 from knowledge.base.timing import valid
 from knowledge.base.values import Attendee, dates, favourite, variant
 from knowledge.model import Kind, PersonRef, Role, RoleFact, Tenure, Variant
+from knowledge.text import fold
 
 _FORMER = re.compile(r"(?:former|ex|erstwhile|late|then|past|outgoing) ")
 _COMING = re.compile(r"(?:incoming|designated) | (?:elect|designate|in waiting)$")
@@ -39,8 +40,8 @@ def tenure_of(fields: Role) -> Tenure:
 def office_of(fields: Role) -> str:
     """The office itself, whether somebody holds it yet or still."""
     key = office_key(fields.title)
-    bare = _COMING.sub("", _FORMER.sub("", key, count=1)).strip()
-    return office_key(bare) or key
+    bare = _COMING.sub("", _FORMER.sub("", fold(fields.title), count=1)).strip()
+    return office_within(bare, fields.party) or key
 
 
 class Roles:
@@ -174,7 +175,7 @@ def _known_as(
     if row is not None:
         return office
     key = office_key(title)
-    if key != office:
+    if _FORMER.match(key) or _COMING.search(key):
         return key
     return f"former {office}" if tenure is Tenure.FORMER else f"{office} designate"
 

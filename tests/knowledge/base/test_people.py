@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.base import Base, RosterPerson
 from knowledge.base.clusters import one_letter_apart
-from knowledge.base.offices import name_key, office_key, slug
+from knowledge.base.offices import name_key, office_key, office_within, slug
 from knowledge.model import Office, Participant
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, ask, fill, met, role, told
 
@@ -292,3 +292,26 @@ def test_keys_and_slugs() -> None:
     assert one_letter_apart("dhankha", "dhankhar")
     assert not one_letter_apart("khan", "kahn")
     assert not one_letter_apart("manet", "janet")
+
+
+@pytest.mark.parametrize(
+    ("title", "party", "office"),
+    [
+        ("Egyptian President", "EG", "president"),
+        ("President of the Arab Republic of Egypt", "EG", "president"),
+        ("U.S. Secretary of State", "US", "foreign minister"),
+        ("Secretary of State of the United States", "US", "foreign minister"),
+        ("Minister of Justice of the Socialist Republic of Vietnam", "VN", "justice minister"),
+        ("President of the State of Israel", "IL", "president"),
+        ("Governor of the Bank of England", "GB", "governor of bank of england"),
+        ("ambassador to Japan", "JP", "ambassador to japan"),
+        ("President of Egypt", "FR", "president of egypt"),
+        ("President of Egypt", None, "president of egypt"),
+        ("American", "US", "american"),
+        (None, "US", ""),
+    ],
+)
+def test_an_office_of_a_country_is_the_office(
+    title: str | None, party: str | None, office: str
+) -> None:
+    assert office_within(title, party) == office

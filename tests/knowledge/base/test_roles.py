@@ -38,6 +38,8 @@ def test_one_office_from_coming_to_former(base: Base) -> None:
         ("ex-Prime Minister", FORMER),
         ("Prime Minister-designate", COMING),
         ("incoming Prime Minister", COMING),
+        ("former Prime Minister of Japan", FORMER),
+        ("then-Japanese Prime Minister", FORMER),
         ("Prime Minister", Tenure.CURRENT),
     ],
 )
