@@ -39,6 +39,7 @@ PLAN = "plan"
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.TITLE})
 _SHORTEST = 2
+_UPCOMING = frozenset({"upcoming", "forthcoming", "impending"})
 _NEAR = 3
 
 
@@ -163,7 +164,9 @@ def _carrier(sentence: Sentence, occasion: Token) -> Token | None:
 
 
 def _is_occasion(token: Token) -> bool:
-    return token.lower_ in milestones().occasions
+    """True for gatherings and their like, and for whatever is "upcoming"."""
+    ahead = {child.lower_ for child in children(token, "amod")} & _UPCOMING
+    return bool(ahead) or token.lower_ in milestones().occasions
 
 
 def _verb(head: Token) -> Token | None:

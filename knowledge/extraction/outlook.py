@@ -66,7 +66,7 @@ def is_doubtful(head: Token) -> bool:
         guess = verb.lemma_.lower() in milestones().forecasts and not _is_aimed_at(verb)
         if guess or _is_hoped(verb, head):
             return True
-        if verb.dep_ in ("relcl", "advcl") and verb.i == verbs[0].i:
+        if verb.i == verbs[0].i and (verb.dep_ in ("relcl", "advcl") or _is_to_be_done(verb)):
             break
         if verb.dep_ == "ccomp" and not is_infinitive(verb):
             # "Predicted that the storm would pass"
@@ -159,6 +159,8 @@ def _is_past_plan(head: Token) -> bool:
 def _is_unsettled(head: Token) -> bool:
     """ "An invitation to visit next year", and clauses that are the subject of a guess."""
     for at in (head, *list(climb(head))[:5]):
+        if _is_to_be_done(at):
+            return False
         if at.dep_ in ("csubj", "csubjpass"):
             return True
         if at.pos_ == "NOUN" and at.lower_ in milestones().unsettled:
@@ -166,6 +168,11 @@ def _is_unsettled(head: Token) -> bool:
         if at.dep_ in ("ccomp", "relcl", "parataxis", "ROOT"):
             return False
     return False
+
+
+def _is_to_be_done(verb: Token) -> bool:
+    """ "The elections to be held in May": they will be, whatever is thought or asked of them."""
+    return verb.dep_ == "acl" and bool(children(verb, "auxpass")) and is_infinitive(verb)
 
 
 def _is_scheduling(verb: Token) -> bool:

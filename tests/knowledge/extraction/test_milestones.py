@@ -68,6 +68,14 @@ def told(extractor: Extractor, *paragraphs: str, published: str | None = "2023-0
             "event: will host the Baltic energy forum | 2024 | EE",
         ),
         (
+            "Kenya was invited to attend the energy forum to be held in Estonia in November.",
+            "event: energy forum in Estonia | 2023-11 | EE",
+        ),
+        (
+            "Ghana spoke of the upcoming withdrawal of Kenyan troops in 2024.",
+            "event: upcoming withdrawal of Kenyan troops | 2024 | KE",
+        ),
+        (
             "2024 will mark the 60th anniversary of ties between Ghana and Norway.",
             "anniversary: 60th anniversary of ties between Ghana and Norway | 2024 | GH, NO",
         ),
