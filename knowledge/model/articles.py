@@ -56,7 +56,7 @@ class Article:
         parts = [self.id, self.text, self.title, self.outlet, self.byline, self.published]
         parts += [self.published_basis, self.url, self.language]
         joined = "\x1f".join(part or "" for part in parts)
-        return hashlib.sha256(joined.encode()).hexdigest()[:16]
+        return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

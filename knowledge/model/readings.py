@@ -62,7 +62,7 @@ class Reading:
         """
         sentence = " ".join(self.evidence[0].text.split()) if self.evidence else ""
         joined = "\x1f".join([self.article, self.kind, sentence, *_about(self.fields)])
-        return hashlib.sha256(joined.encode()).hexdigest()[:16]
+        return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _about(fields: Fields) -> list[str]:
