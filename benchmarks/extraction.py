@@ -19,9 +19,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import spacy
+
 from knowledge.extraction import Extractor
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.document import BATCH, parse, pieces
+from knowledge.extraction.model import chosen
 from knowledge.model import Article, Paragraph, ParagraphRole
 from knowledge.reading import read
 
@@ -91,8 +94,10 @@ def _speed(articles: list[Article], words: int) -> None:
     warm = Extractor(seconds=PATIENCE)
     parses = {article.id: extractor.extract(article).parses for article in articles}
 
+    spacy_alone = spacy.load(chosen(), exclude=["senter"])
+
     def bare(article: Article) -> None:
-        for _ in extractor.nlp.pipe([p.text for p in pieces(article)], batch_size=BATCH):
+        for _ in spacy_alone.pipe([p.text for p in pieces(article)], batch_size=BATCH):
             pass
 
     def again(article: Article) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.extraction.packing import pack, unpack
+from knowledge.extraction.quick_ruler import quicken
 from knowledge.extraction.tokens import Doc
 
 if TYPE_CHECKING:
@@ -158,9 +159,11 @@ def load() -> "Language":
     import spacy
 
     try:
-        return spacy.load(chosen(), exclude=["senter"])
+        nlp = spacy.load(chosen(), exclude=["senter"])
     except (OSError, ValueError) as error:
         raise ModelProblem(f"The language model {info.name} can't be loaded: {error}") from error
+    quicken(nlp)
+    return nlp
 
 
 def parse_with(nlp: "Language", texts: Sequence[str]) -> list[Doc]:

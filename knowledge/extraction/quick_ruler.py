@@ -1,0 +1,120 @@
+"""spaCy's attribute ruler, made faster: its matching is a tenth of the time of the whole pipeline.
+
+The ruler gives words their part of speech by patterns over tag, dependency and spelling. Nearly
+all patterns look at one word, and nearly all words are alike in what patterns look at: which
+patterns match such a word is found once and then looked up. A paragraph in which a pattern over
+several words may match is left to the ruler's own matching; so is everything where its patterns
+are of a sort that is not known here.
+"""
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.pipeline import AttributeRuler
+    from spacy.tokens import Doc
+
+RULER = "attribute_ruler"
+_ATTRIBUTES = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
+_TESTS = frozenset({"IN", "NOT_IN", "REGEX"})
+_KEY: list[int | str] = ["TAG", "DEP", "LOWER"]
+
+_Key = tuple[int, int, object]
+
+
+def quicken(nlp: "Language") -> None:
+    """Make the attribute ruler of a pipeline faster, if it has one that is understood."""
+    from spacy.pipeline import AttributeRuler
+
+    ruler = nlp.get_pipe(RULER) if RULER in nlp.pipe_names else None
+    if type(ruler) is AttributeRuler and all(map(_is_known, _conditions(ruler))):
+        ruler.match = QuickMatching(ruler).match  # type: ignore[method-assign]
+
+
+class _Found(NamedTuple):
+    """Which patterns match a word, and of which longer ones it may be a part."""
+
+    matches: list[tuple[int, int]]
+    begins: frozenset[int]
+    follows: frozenset[int]
+
+
+class QuickMatching:
+    """Looks up which patterns of a ruler match."""
+
+    def __init__(self, ruler: "AttributeRuler") -> None:
+        from spacy.matcher import Matcher
+
+        self._ruler = ruler
+        self._plain = ruler.match
+        self._known: dict[_Key, _Found] = {}
+        self._spelled: dict[int, object] = {}
+        # The first two words of the patterns over several, each as a pattern of its own.
+        self._parts = Matcher(ruler.vocab, validate=False)
+        long = [pattern for pattern in _patterns(ruler) if len(pattern) > 1]
+        for number, pattern in enumerate(long):
+            for place in (0, 1):
+                self._parts.add(f"{number} {place}", [[pattern[place]]])
+        tests = [c["LOWER"] for c in _conditions(ruler) if "LOWER" in c]
+        shapes = [test["REGEX"] for test in tests if isinstance(test, dict) and "REGEX" in test]
+        self._words = frozenset(word for test in tests for word in _words(test))
+        self._shapes = [re.compile(shape) for shape in shapes]
+
+    def match(self, doc: "Doc") -> list[tuple[int, int, int, int]]:
+        """The matches in a document, as the ruler's own `match` gives them."""
+        keys = [(tag, dep, self._spelling(low)) for tag, dep, low in doc.to_array(_KEY).tolist()]
+        found = [self._known.get(key) or self._find(doc, i, key) for i, key in enumerate(keys)]
+        if any(one.begins and one.begins & two.follows for one, two in pairwise(found)):
+            plain: list[tuple[int, int, int, int]] = self._plain(doc)
+            return plain
+        return sorted(
+            (number, name, i, i + 1) for i, one in enumerate(found) for number, name in one.matches
+        )
+
+    def _spelling(self, lower: int) -> object:
+        """What patterns see of a word's spelling."""
+        spelling = self._spelled.get(lower)
+        if spelling is None:
+            word = self._ruler.vocab.strings[lower] if lower else ""
+            shapes = tuple(bool(shape.search(word)) for shape in self._shapes)
+            spelling = word if word in self._words else (word.isspace(), *shapes)
+            self._spelled[lower] = spelling
+        return spelling
+
+    def _find(self, doc: "Doc", i: int, key: _Key) -> _Found:
+        """Match one word by itself, and keep what was found for all that are like it."""
+        strings, word = self._ruler.vocab.strings, doc[i : i + 1]
+        named = self._ruler.matcher(word, allow_missing=True, as_spans=False)
+        parts = [strings[name].split() for name, _, _ in self._parts(word, allow_missing=True)]
+        found = self._known[key] = _Found(
+            matches=[(int(strings[name]), name) for name, _, _ in named],
+            begins=frozenset(int(number) for number, place in parts if place == "0"),
+            follows=frozenset(int(number) for number, place in parts if place == "1"),
+        )
+        return found
+
+
+def _patterns(ruler: "AttributeRuler") -> list[list[Any]]:
+    """All patterns, each a row of conditions."""
+    rows: list[Any] = ruler.patterns
+    return [pattern for row in rows for pattern in row["patterns"]]
+
+
+def _conditions(ruler: "AttributeRuler") -> list[dict[str, Any]]:
+    """What the patterns ask of single words."""
+    return [condition for pattern in _patterns(ruler) for condition in pattern]
+
+
+def _is_known(condition: dict[str, Any]) -> bool:
+    """True when a condition asks for nothing but what the key of a word tells."""
+    tests = [test for test in condition.values() if isinstance(test, dict)]
+    return condition.keys() <= _ATTRIBUTES and all(test.keys() <= _TESTS for test in tests)
+
+
+def _words(test: str | dict[str, Any]) -> list[str]:
+    """The words that a condition on spelling names."""
+    if isinstance(test, str):
+        return [test]
+    return [*test.get("IN", ()), *test.get("NOT_IN", ())]
