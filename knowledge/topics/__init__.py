@@ -4,6 +4,7 @@ A topic is a QCode such as `medtop:20000373`. The names and the tree are in `ipt
 module; which words tell a topic is the extraction's own (`extraction/lexicon/topics.toml`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,3 +48,9 @@ def above(code: str) -> tuple[str, ...]:
         found.append(topic.broader)
         topic = topics().get(topic.broader)
     return tuple(found)
+
+
+def search_words(codes: Iterable[str]) -> tuple[str, ...]:
+    """The names by which facts of some topics are found: their own and those of wider topics."""
+    names = (label(one) for code in codes for one in (code, *above(code)))
+    return tuple(dict.fromkeys(names))

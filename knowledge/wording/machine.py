@@ -1,5 +1,6 @@
 """Answers for programs: the JSON of `--json`, and one line of `ask --jsonl`."""
 
+from collections.abc import Iterable
 from typing import Any, assert_never
 
 from knowledge.dates.edtf import iso
@@ -18,6 +19,7 @@ from knowledge.model import (
     StatementFact,
     Sum,
 )
+from knowledge.topics import label
 from knowledge.wording.texts import plain
 
 JsonObject = dict[str, Any]
@@ -88,6 +90,11 @@ def fact_json(fact: Fact) -> JsonObject:
     assert_never(fact)
 
 
+def _topics(codes: Iterable[str]) -> list[JsonObject]:
+    """Media Topics by code and name."""
+    return [{"code": code, "name": label(code)} for code in codes]
+
+
 def _meeting(fact: MeetingFact) -> JsonObject:
     return {
         **_head(fact),
@@ -98,7 +105,7 @@ def _meeting(fact: MeetingFact) -> JsonObject:
         "countries": list(fact.parties),
         "place": fact.place,
         "occasion": fact.occasion,
-        "topics": list(fact.topics),
+        "topics": _topics(fact.topics),
         "history": list(fact.history),
         **_tail(fact),
     }
@@ -114,7 +121,7 @@ def _agreement(fact: AgreementFact) -> JsonObject:
         "people": [_person(ref) for ref in fact.people],
         "name": fact.name,
         "about": fact.about,
-        "topics": list(fact.topics),
+        "topics": _topics(fact.topics),
         "history": list(fact.history),
         **_tail(fact),
     }
@@ -132,7 +139,7 @@ def _payment(fact: PaymentFact) -> JsonObject:
         "qualifier": fact.qualifier,
         "equivalents": [_sum(one) for one in fact.equivalents],
         "part": fact.part,
-        "topics": list(fact.topics),
+        "topics": _topics(fact.topics),
         **_tail(fact),
     }
 
@@ -147,7 +154,7 @@ def _statement(fact: StatementFact) -> JsonObject:
         "countries": list(fact.parties),
         **_date(fact.date),
         "about": fact.about,
-        "topics": list(fact.topics),
+        "topics": _topics(fact.topics),
         **_tail(fact),
     }
 
@@ -160,7 +167,7 @@ def _milestone(fact: MilestoneFact) -> JsonObject:
         **_date(fact.date),
         "parties": list(fact.parties),
         "people": [_person(ref) for ref in fact.people],
-        "topics": list(fact.topics),
+        "topics": _topics(fact.topics),
         **_tail(fact),
     }
 

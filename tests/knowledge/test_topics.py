@@ -3,7 +3,7 @@
 import re
 
 from knowledge.extraction.lexicon import table
-from knowledge.topics import SCHEME, above, label, topics
+from knowledge.topics import SCHEME, above, label, search_words, topics
 
 
 def test_the_tree_is_whole() -> None:
@@ -30,3 +30,13 @@ def test_words_are_given_for_known_topics_only() -> None:
     for code, words in table("topics").items():
         if code != "silent":
             assert set(words) == {"sure", "hints"} and words["sure"], code
+
+
+def test_facts_are_found_by_wider_topics_too() -> None:
+    assert search_words(["medtop:20000374", "medtop:20000384"]) == (
+        "trade agreements",
+        "international trade",
+        "economy",
+        "economy, business and finance",
+        "tariff",
+    )

@@ -47,6 +47,7 @@ from knowledge.model import (
     Kind,
     Variant,
 )
+from knowledge.topics import search_words
 
 _TOPICS = 12
 _KEY_WORDS = 8
@@ -229,7 +230,7 @@ def _folded(notes: Sequence[Note[Agreement]]) -> Folded:
         },
         texts=Texts(
             names="\n".join(distinct(printed(one) for n in notes for one in n.fields.people)),
-            topics="\n".join((with_variants("name", name, names), *abouts, *topics)),
+            topics="\n".join((with_variants("name", name, names), *abouts, *search_words(topics))),
             sentences="\n".join(distinct(said for note in notes for said in note.sentences)),
         ),
         traits=(type, status),

@@ -14,6 +14,7 @@ from knowledge.base.strands import strands
 from knowledge.base.tellings import told
 from knowledge.base.values import iso_ends, with_variants
 from knowledge.model import Form, Kind, Meeting, MeetingFact, Status
+from knowledge.topics import search_words
 
 
 class Meetings:
@@ -82,7 +83,7 @@ class Meetings:
                 "\n".join(merged.names),
                 with_variants("place", merged.place, merged.variants),
                 with_variants("occasion", merged.occasion, merged.variants),
-                "\n".join(merged.topics),
+                "\n".join(search_words(merged.topics)),
                 "\n".join(merged.sentences),
             ),
             traits=(merged.traits,),

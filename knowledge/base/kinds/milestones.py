@@ -29,6 +29,7 @@ from knowledge.base.values import (
 )
 from knowledge.base.wordsets import Words, apart, content, nested, overlap
 from knowledge.model import Kind, Milestone, MilestoneFact, MilestoneType
+from knowledge.topics import search_words
 
 _TOPICS = 12
 _KEY_WORDS = 8
@@ -141,7 +142,9 @@ def _folded(notes: Sequence[Note[Milestone]]) -> Folded:
         },
         texts=Texts(
             names="\n".join(distinct(printed(one) for n in notes for one in n.fields.people)),
-            topics="\n".join((with_variants("what", what, whats), *all_whats, *topics)),
+            topics="\n".join(
+                (with_variants("what", what, whats), *all_whats, *search_words(topics))
+            ),
             sentences="\n".join(distinct(said for note in notes for said in note.sentences)),
         ),
         traits=(main[0].fields.type,),

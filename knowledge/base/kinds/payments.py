@@ -38,6 +38,7 @@ from knowledge.base.values import (
 )
 from knowledge.base.wordsets import Words, apart, content, nested, overlap
 from knowledge.model import Kind, Payment, PaymentFact, PaymentKind, Sum, Variant
+from knowledge.topics import search_words
 
 _TOPICS = 12
 _CLOSE = Decimal("0.005")
@@ -229,7 +230,9 @@ def _folded(notes: Sequence[Note[Payment]]) -> Folded:
             "variants": variants_text([*sums, *kinds, *differing, *purposes]),
         },
         texts=Texts(
-            topics="\n".join((with_variants("purpose", purpose, purposes), *all_purposes, *topics)),
+            topics="\n".join(
+                (with_variants("purpose", purpose, purposes), *all_purposes, *search_words(topics))
+            ),
             sentences="\n".join(distinct(said for note in notes for said in note.sentences)),
         ),
         traits=(kind,),

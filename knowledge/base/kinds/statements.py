@@ -35,6 +35,7 @@ from knowledge.base.values import (
 )
 from knowledge.model import Kind, Statement, StatementFact, Variant
 from knowledge.text import fold
+from knowledge.topics import search_words
 
 _TOPICS = 12
 _PART = 8
@@ -176,7 +177,7 @@ def _folded(notes: Sequence[Note[Statement]]) -> Folded:
         },
         texts=Texts(
             names="\n".join((named, *bodies)).strip(),
-            topics="\n".join((*abouts, *topics)),
+            topics="\n".join((*abouts, *search_words(topics))),
             sentences="\n".join(distinct(said for note in notes for said in note.sentences)),
         ),
         traits=("direct" if any(note.fields.direct for note in notes) else "reported",),
