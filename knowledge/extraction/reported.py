@@ -70,8 +70,9 @@ class Reports:
         if sentence.role is not ParagraphRole.BODY:
             return
         behind = 0
-        for i in range(len(sentence.words)):
-            if i < behind or not self.narration.narrates(sentence, i):
+        for i, word in enumerate(sentence.words):
+            may_report = word.pos == "VERB" or word.lower == "according"
+            if i < behind or not may_report or not self.narration.narrates(sentence, i):
                 continue
             found = self._at(Spot(sentence, i))
             if found is not None and found.rule not in self.scene.without:

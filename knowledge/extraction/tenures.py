@@ -5,7 +5,7 @@ same sentence or, for the office, with the person's name elsewhere in the articl
 whom is read by `successions`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from knowledge.extraction.actors import ActorForm
@@ -39,29 +39,39 @@ def find_terms(scene: Scene) -> Iterator[Term]:
         if sentence.role in _UNREAD:
             continue
         for word in sentence.words:
-            telling = Telling(scene, sentence, actors, sentence.tokens[word.last - 1])
-            if telling.verb.pos_ == "VERB":
-                yield from _of_verb(telling)
-            elif telling.verb.lemma_ == "be":
-                yield from _was(telling)
-            elif word.lower in tenures().before | tenures().after:
-                yield from by_noun(telling)
+            token = sentence.tokens[word.last - 1]
+            read = _reader(token, word.lower)
+            if read is not None:
+                yield from read(Telling(scene, sentence, actors, token))
+
+
+def _reader(token: Token, lower: str) -> Callable[[Telling], Iterator[Term]] | None:
+    """What reads the terms that a word tells of; most words tell of none."""
+    known = tenures()
+    if token.pos_ == "VERB":
+        return None if _reader_of_verb(token) is None else _of_verb
+    if token.lemma_ == "be":
+        return _was
+    return by_noun if lower in known.before or lower in known.after else None
+
+
+def _reader_of_verb(verb: Token) -> Callable[[Telling], Iterator[Term]] | None:
+    lemma, known = verb.lemma_.lower(), tenures()
+    if lemma in known.appointing or lemma in known.nominating:
+        return _appointed
+    if lemma in known.becoming:
+        return _became
+    if lemma in known.serving:
+        return _served
+    if lemma in known.succeeding:
+        return by_verb
+    return _left if _is_leaving(verb) else None
 
 
 def _of_verb(telling: Telling) -> Iterator[Term]:
-    lemma, known = telling.verb.lemma_.lower(), tenures()
-    if not _is_told(telling.sentence, telling.verb):
-        return
-    if lemma in known.appointing | known.nominating:
-        yield from _appointed(telling)
-    elif lemma in known.becoming:
-        yield from _became(telling)
-    elif lemma in known.serving:
-        yield from _served(telling)
-    elif lemma in known.succeeding:
-        yield from by_verb(telling)
-    elif _is_leaving(telling.verb):
-        yield from _left(telling)
+    read = _reader_of_verb(telling.verb)
+    if read is not None and _is_told(telling.sentence, telling.verb):
+        yield from read(telling)
 
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:

@@ -30,6 +30,12 @@ _SCALES: Final = {
 _BEGINS: Final = frozenset([*_WORDS, "a", "an", "half", "quarter"])
 _SHORT: Final = frozenset(["k", "m", "b", "t", "cr", "mil"])
 _HUNDRED: Final = 100
+_MAY_HOLD: Final = re.compile(
+    r"\d|(?<![^\W\d_])(?:"
+    + "|".join([*_WORDS, *_SCALES, "half", "quarter", "hundred"])
+    + r")(?![^\W\d_])",
+    re.IGNORECASE,
+)
 # More digits than any budget has: a number, but no sum.
 _LONGEST_FIGURE: Final = 30
 
@@ -54,6 +60,11 @@ class Number:
     def scaled(self) -> bool:
         """True when a scale word belongs to it."""
         return self.scale != 1
+
+
+def may_hold_numbers(text: str) -> bool:
+    """False where a glance says that a text holds no number."""
+    return _MAY_HOLD.search(text) is not None
 
 
 def number_at(tokens: Tokens, i: int) -> Number | None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from knowledge.extraction.lexicon import table
 from knowledge.extraction.money.currencies import Setting
+from knowledge.extraction.money.numerals import may_hold_numbers
 from knowledge.extraction.money.printed import Money, money_at, ranged
 from knowledge.extraction.money.tokens import Tokens
 from knowledge.model import Sum
@@ -68,8 +69,10 @@ def _words() -> _Words:
 
 def find_sums(text: str, setting: Setting) -> list[FoundSum]:
     """The sums of a text in order, without overlaps; what may be no sum is left out."""
-    tokens = Tokens(text)
     found: list[FoundSum] = []
+    if not may_hold_numbers(text):
+        return found
+    tokens = Tokens(text)
     i = floor = 0
     while i < len(tokens):
         money = money_at(tokens, i, setting)
