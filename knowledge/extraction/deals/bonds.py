@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acting import bond, doers
-from knowledge.extraction.deals.deal import BODY, RAISED, RELATIONS, Deal
-from knowledge.extraction.deals.loans import LOAN, loan
+from knowledge.extraction.deals.deal import BODY, LOAN, RAISED, RELATIONS, Deal
+from knowledge.extraction.deals.loans import loan
 from knowledge.extraction.deals.recalling import Memory, parties_here
 from knowledge.extraction.deals.sides import Sides
 from knowledge.extraction.deals.spans import acting, span

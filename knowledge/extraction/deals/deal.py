@@ -14,6 +14,9 @@ RELATIONS = "relations established"
 BODY = "common body founded"
 """The rule of commissions, funds and dialogues of several parties."""
 
+LOAN = "loan given"
+"""The rule of loans that no document is named for."""
+
 
 @dataclass(slots=True)
 class Deal:

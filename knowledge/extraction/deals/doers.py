@@ -70,11 +70,13 @@ def _listed_subjects(sentence: Sentence, actors: list[Actor], verb: Token) -> li
 
 
 def _whose_organ(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
-    """The state of "Kenya's parliament", "the Kenyan cabinet" as a subject."""
+    """The state of "Kenya's parliament", "the Export-Import Bank of Kenya" as a subject."""
     for subject in children(verb, "nsubj", "nsubjpass"):
         at = sentence.position(subject)
         if at is not None and subject.lower_ in deal_words().organs:
             return [a for a in actors if a.possessive and 0 <= at - a.right <= 3]
+        if at is not None and subject.lower_ in deal_words().agencies:
+            return [a for a in actors if sentence.lower(at + 1) == "of" and a.left - at in (2, 3)]
     return []
 
 

@@ -1,7 +1,7 @@
 """Joining what several sentences of one article tell of the same agreement."""
 
 from knowledge.dates.edtf import compatible, finer
-from knowledge.extraction.deals.deal import BODY, RAISED, RELATIONS, Deal
+from knowledge.extraction.deals.deal import BODY, LOAN, RAISED, RELATIONS, Deal
 from knowledge.extraction.deals.matter import names_party
 from knowledge.model import AgreementStatus, AgreementType
 from knowledge.text import fold
@@ -114,6 +114,8 @@ def _same_matter(a: Deal, b: Deal) -> bool:
     """The same name or topic, or one says none and refers to something known."""
     if a.type is b.type is AgreementType.LOAN and a.sentence == b.sentence:
         return True  # "A loan agreement under which A will lend B …"
+    if a.type is b.type is AgreementType.LOAN and (a.rule == LOAN) != (b.rule == LOAN):
+        return set(a.parties) == set(b.parties)  # "Under the agreement, A will lend B …"
     mine, theirs = _matter(a), _matter(b)
     if not mine or not theirs:
         known = _refers(b.family, a.family) or _refers(a.family, b.family)

@@ -3,16 +3,16 @@
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acting import bond, doers
-from knowledge.extraction.deals.deal import Deal
+from knowledge.extraction.deals.deal import LOAN, Deal
+from knowledge.extraction.deals.lending import is_loan
 from knowledge.extraction.deals.recalling import parties_here
 from knowledge.extraction.deals.sides import Sides
 from knowledge.extraction.deals.spans import span
+from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType
-
-LOAN = "loan given"
 
 _GIVE = frozenset(
     {"provide", "extend", "lend", "grant", "offer", "give", "approve", "announce", "sign", "secure"}
@@ -26,9 +26,12 @@ def loan(
 ) -> Deal | None:
     """ "Agreed to provide a loan to", "announced a loan to", "will lend Kenya"."""
     verb = token
-    if token.lower_ in ("loan", "loans") and token.dep_ in ("dobj", "nsubjpass"):
-        verb = token.head
-        if verb.lemma_.lower() not in _GIVE | _TAKE:
+    thing = token.head if is_loan(sentence, at) and token.dep_ in ("pobj", "compound") else token
+    if token.dep_ == "pobj":
+        thing = thing.head  # "A line | of credit"
+    if is_loan(sentence, at) and thing.dep_ in ("dobj", "nsubjpass"):
+        verb = thing.head
+        if verb.lemma_.lower() not in _GIVE | _TAKE or thing.lower_ in deal_words().documents:
             return None
     elif not (token.lemma_.lower() == "lend" and _is_promised(token)):
         return None

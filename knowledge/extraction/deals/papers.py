@@ -16,12 +16,18 @@ from knowledge.model import AgreementType
 from knowledge.names import gazetteer
 
 _LONGEST_SHORT_FORM = 3
+# How many words behind an agreement may say what it is for.
+_FAR = 16
 _NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj"})
 # Headlines put these verbs where the parser reads a run of nouns.
 _HEADLINE_VERBS = frozenset(
     {"sign", "signs", "ink", "inks", "seal", "seals", "clinch", "clinches", "strike", "strikes"}
 )
 _BEFORE_NOUN = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "ADV")
+_LOANS = frozenset({"loan", "loans", "credit"})
+_LOAN_ENDS = frozenset(
+    {"to", "that", "which", "who", "with", "between", "by", "was", "were", "is", "are", ",", ";"}
+)
 _OF_WHAT = frozenset({"understanding", "cooperation", "agreement", "intent", "co-operation"})
 _NOT_SO_MANY = frozenset({"no", "any", "neither", "every", "each", "without"})
 
@@ -85,7 +91,7 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     ) or not _NOT_SO_MANY.isdisjoint(before):
         return None
     right = _right(sentence, at)
-    behind = [sentence.lower(i) for i in range(at + 1, min(right + 8, len(sentence.words)))]
+    behind = [sentence.lower(i) for i in range(at + 1, min(right + _FAR, len(sentence.words)))]
     about = about_behind(sentence, right) or about_behind_parties(sentence, right)
     if noun in ("notes", "letters") and about is None:
         return None
@@ -138,8 +144,10 @@ def _left(sentence: Sentence, token: Token, at: int) -> int:
             "compound",
         )
         joins = word.lower in ("'s", "’s", "'", "’", "-", "–", "&") and left > 1
-        if word.pos in _BEFORE_NOUN or participle or joins:
+        if word.pos in _BEFORE_NOUN or participle or joins or _is_of_credit(sentence, left - 1):
             left -= 1
+        elif word.lower == ")" and sentence.lower(left - 3) == "(" and left > 3:
+            left -= 3  # "A line of credit | (LoC) agreement"
         elif word.lower in ("their", "its", "his", "her"):
             left -= 1
             break
@@ -150,6 +158,12 @@ def _left(sentence: Sentence, token: Token, at: int) -> int:
         if sentence.lower(left) in ("the", "a", "an", "this", "that"):
             break
     return left
+
+
+def _is_of_credit(sentence: Sentence, at: int) -> bool:
+    """True at the "of" of "a line | of credit agreement"."""
+    line = sentence.lower(at - 1) in ("line", "lines")
+    return line and sentence.lower(at) == "of" and sentence.lower(at + 1) == "credit"
 
 
 def _right(sentence: Sentence, at: int) -> int:
@@ -180,13 +194,23 @@ def _type(
     traded = words.trade & set(before) and not words.not_trade & {*before, noun}
     if traded or topic >= {"free", "trade"} or {"economic", "partnership"} <= set(before):
         return AgreementType.FTA
-    if not words.loan.isdisjoint(before) or words.loan & topic:
+    if not words.loan.isdisjoint(before) or words.loan & topic or is_for_loan(behind):
         return AgreementType.LOAN
     if "partnership" in before or (about and "partnership" in _plain(about)[:4]):
         return AgreementType.PARTNERSHIP
     if noun == "memorandum" or behind[:2] == ["of", "understanding"]:
         return AgreementType.MOU
     return kind
+
+
+def is_for_loan(behind: list[str]) -> bool:
+    """ "An agreement | for a $1bn loan", "a deal | on Monday for the second part of the loan"."""
+    if "for" not in behind:
+        return False
+    start = behind.index("for")
+    end = next((i for i in range(start, len(behind)) if behind[i] in _LOAN_ENDS), len(behind))
+    aside = _LOAN_ENDS | deal_words().documents.keys()
+    return aside.isdisjoint(behind[:start]) and not _LOANS.isdisjoint(behind[start:end])
 
 
 def _plain(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children, subject_of
 from knowledge.extraction.deals.deeds import Act, Deed
 from knowledge.extraction.deals.doers import doers_of, negotiates
+from knowledge.extraction.deals.lending import lender
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.spans import COMPOUND, acting, span
 from knowledge.extraction.deals.words import deal_words, treaty_bodies
@@ -57,8 +58,10 @@ def sides_of(
     named = _named_before(scene, sentence, paper)
     partners = [_partner(sentence, usable, start) for start in starts]
     partner = next((found for found in partners if found), [])
-    if paper.type is AgreementType.LOAN and sentence.lower(paper.right) in ("for", "to"):
-        partner = partner or span(sentence, usable, paper.right + 1)[:1]
+    if paper.type is AgreementType.LOAN:
+        if sentence.lower(paper.right) in ("for", "to"):
+            partner = partner or span(sentence, usable, paper.right + 1)[:1]
+        partner = lender(sentence, usable, paper.at) or partner
     told = act is not None and (act.deed is not Deed.PROPOSE or negotiates(act))
     doers = doers_of(sentence, usable, paper, act) if act is not None and told else []
     owner = _owner(sentence, usable, paper, act) or ([] if doers else _its(sentence, usable, paper))

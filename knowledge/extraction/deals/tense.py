@@ -56,6 +56,8 @@ def clause_status(sentence: Sentence, verb: Token) -> Status | None:
         return Status.HELD
     if verb.dep_ not in ("acl", "relcl") or verb.pos_ == "NOUN":
         told = status_of(sentence, verb)
+        if told is Status.PLANNED and _is_done_before(verb):
+            return Status.HELD
         purpose = told is Status.HELD and is_infinitive(verb) and not _is_managed(verb)
         if purpose or (told is Status.PLANNED and _was_there(verb)):
             return Status.HELD if _was_there(verb) else Status.PLANNED
@@ -66,6 +68,11 @@ def clause_status(sentence: Sentence, verb: Token) -> Status | None:
     if own & _FUTURE or is_infinitive(verb):
         return Status.PLANNED
     return Status.HELD
+
+
+def _is_done_before(verb: Token) -> bool:
+    """ "Will build a road after signing a deal": what is to come comes after it."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "after"
 
 
 def _is_nth(above: Token) -> bool:

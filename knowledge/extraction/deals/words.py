@@ -56,6 +56,7 @@ class DealWords:
     both: frozenset[str]
     companies: frozenset[str]
     organs: frozenset[str]
+    agencies: frozenset[str]
     ordinals: frozenset[str]
     mediating: frozenset[str]
 
