@@ -19,6 +19,7 @@ from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
 from knowledge.base.kinds.common import Folded
+from knowledge.base.marks import when_of
 from knowledge.model import Agreement, Kind, Milestone, Payment, Statement
 
 F = TypeVar("F", Agreement, Payment, Statement, Milestone)
@@ -61,7 +62,7 @@ class Matter(Protocol[F]):
         """What readings share that may be of one block."""
 
     def same(self, note: Note[F]) -> Hashable:
-        """What is equal in readings of a block that were published together and say the same."""
+        """What is equal in readings that say the same."""
 
     def alike(self, a: Note[F], b: Note[F], *, together: bool) -> int:
         """How much speaks for two readings being of one fact; 0 when nothing does.
@@ -84,7 +85,7 @@ class Matter(Protocol[F]):
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[F]):
-    """Readings that say the same, told together: one for all, and the articles they are in."""
+    """Readings that say the same: one for all of them, and the articles that they are in."""
 
     first: Note[F]
     notes: tuple[Note[F], ...]
@@ -92,11 +93,11 @@ class Group(Generic[F]):
 
 
 def groups(matter: Matter[F], notes: Iterable[Note[F]]) -> list[Group[F]]:
-    """Readings that say the same and were published in one month, in a canonical order."""
+    """Readings that say the same, in a canonical order: of the same day, or else of one month."""
     found: dict[Hashable, list[Note[F]]] = defaultdict(list)
     for note in notes:
-        month = None if note.published is None else note.published // _MONTH
-        found[matter.same(note), month].append(note)
+        told = None if when_of(note.fields.date)[0] is not None else note.published
+        found[matter.same(note), None if told is None else told // _MONTH].append(note)
     made = []
     for members in found.values():
         ordered = tuple(sorted(members, key=lambda note: note.order))
@@ -106,14 +107,10 @@ def groups(matter: Matter[F], notes: Iterable[Note[F]]) -> list[Group[F]]:
 
 def gather(matter: Matter[F], notes: Iterable[Note[F]]) -> list[list[Note[F]]]:
     """The facts of a block, each with its readings, in a canonical order."""
-    given = groups(matter, notes)
-    clashing = {
-        (i, j) for (i, a), (j, b) in combinations(enumerate(given), 2) if clash(matter, [a], [b])
-    }
-    clusters = _joined(len(given), _edges(matter, given, clashing), clashing)
+    block = _Block(matter, groups(matter, notes))
     found = [
-        sorted((note for i in cluster for note in given[i].notes), key=lambda note: note.id)
-        for cluster in clusters
+        sorted((note for i in cluster for note in block.groups[i].notes), key=lambda note: note.id)
+        for cluster in block.clusters()
     ]
     return sorted(found, key=lambda members: members[0].id)
 
@@ -121,42 +118,55 @@ def gather(matter: Matter[F], notes: Iterable[Note[F]]) -> list[list[Note[F]]]:
 Pair = tuple[int, int]
 
 
-def _edges(matter: Matter[F], given: Sequence[Group[F]], clashing: set[Pair]) -> list[Pair]:
-    """Pairs that may join, what speaks most for them first."""
-    scores: dict[Pair, int] = {}
-    beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (i, a), (j, b) in combinations(enumerate(given), 2):
-        if (i, j) in clashing:
-            continue
-        together = not a.articles.isdisjoint(b.articles)
-        score = matter.alike(a.first, b.first, together=together)
-        if score:
-            scores[i, j] = score
-            beside[i].append((score, j))
-            beside[j].append((score, i))
-    torn = {i for i, others in beside.items() if _is_torn(others, clashing)}
-    kept = [pair for pair in scores if torn.isdisjoint(pair)]
-    return sorted(kept, key=lambda pair: (-scores[pair], pair))
+class _Block(Generic[F]):
+    """The groups of a block by number, and which of them may be one fact."""
 
+    def __init__(self, matter: Matter[F], groups: Sequence[Group[F]]) -> None:
+        self.groups: Sequence[Group[F]] = groups
+        self._matter: Matter[F] = matter
+        self._clashing: dict[Pair, bool] = {}
 
-def _is_torn(others: Sequence[tuple[int, int]], clashing: set[Pair]) -> bool:
-    """True for what is as much like one as like another that excludes it."""
-    best = max(score for score, _ in others)
-    nearest = sorted(j for score, j in others if score == best)
-    return any(pair in clashing for pair in combinations(nearest, 2))
+    def clusters(self) -> list[set[int]]:
+        """Groups joined along what speaks for it, that hold nothing that excludes each other."""
+        cluster = {i: {i} for i in range(len(self.groups))}
+        for i, j in self._edges():
+            left, right = cluster[i], cluster[j]
+            if left is right or any(self._clash(a, b) for a in left for b in right):
+                continue
+            if len(left) < len(right):
+                left, right = right, left
+            left |= right
+            for member in right:
+                cluster[member] = left
+        return list({id(found): found for found in cluster.values()}.values())
 
+    def _edges(self) -> list[Pair]:
+        """Pairs that may join, what speaks most for them first."""
+        scores: dict[Pair, int] = {}
+        beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for (i, a), (j, b) in combinations(enumerate(self.groups), 2):
+            together = not a.articles.isdisjoint(b.articles)
+            score = self._matter.alike(a.first, b.first, together=together)
+            if score and not self._clash(i, j):
+                scores[i, j] = score
+                beside[i].append((score, j))
+                beside[j].append((score, i))
+        torn = {i for i, others in beside.items() if self._is_torn(others)}
+        kept = [pair for pair in scores if torn.isdisjoint(pair)]
+        return sorted(kept, key=lambda pair: (-scores[pair], pair))
 
-def _joined(count: int, edges: Iterable[Pair], clashing: set[Pair]) -> list[set[int]]:
-    """Clusters along the edges, in their order, that hold nothing that excludes each other."""
-    cluster = {i: {i} for i in range(count)}
-    for i, j in edges:
-        left, right = cluster[i], cluster[j]
-        if left is right or any((min(a, b), max(a, b)) in clashing for a in left for b in right):
-            continue
-        left |= right
-        for member in right:
-            cluster[member] = left
-    return list({id(found): found for found in cluster.values()}.values())
+    def _is_torn(self, others: Sequence[tuple[int, int]]) -> bool:
+        """True for what is as much like one as like another that excludes it."""
+        best = max(score for score, _ in others)
+        nearest = sorted(j for score, j in others if score == best)
+        return any(self._clash(a, b) for a, b in combinations(nearest, 2))
+
+    def _clash(self, i: int, j: int) -> bool:
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._clashing:
+            left, right = self.groups[pair[0]], self.groups[pair[1]]
+            self._clashing[pair] = clash(self._matter, [left], [right])
+        return self._clashing[pair]
 
 
 def clash(matter: Matter[F], left: Iterable[Group[F]], right: Sequence[Group[F]]) -> bool:

@@ -111,7 +111,7 @@ def standing(
         parts.append(f"also reported as {enumerate_words(others)}")
     earlier = [state for state in history if state != status and state not in others]
     if earlier:
-        parts.append(f"first reported as {enumerate_words(earlier)}")
+        parts.append(f"first reported as {', then '.join(earlier)}")
     return f" ({'; '.join(parts)})" if parts else ""
 
 

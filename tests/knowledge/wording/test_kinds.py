@@ -65,7 +65,7 @@ EVERY: tuple[Fact, ...] = (DEAL, SUM, WORDS, DAY, ROLE)
         (DEAL, {"name": "Great River Accord", "about": None, "type": AgreementType.FTA,
                 "status": AgreementStatus.IN_FORCE, "history": ("planned", "signed")},
          "14 November 2022 — In force: free trade agreement “Great River Accord” between Japan and "
-         "Cambodia (first reported as planned and signed)"),
+         "Cambodia (first reported as planned, then signed)"),
         (DEAL, {"status": AgreementStatus.PLANNED, "date": "2023", "people": (KISHIDA,)},
          "2023 — Planned: memorandum of understanding between Japan and Cambodia: rice farming; "
          "with Fumio Kishida (Prime Minister, Japan) (as of 15 November 2022)"),
@@ -84,6 +84,8 @@ EVERY: tuple[Fact, ...] = (DEAL, SUM, WORDS, DAY, ROLE)
          "roads"),
         (SUM, {"payment": PaymentKind.TRADE, "purpose": None, "date": "2021", "part": True},
          "2021 — Trade of USD 51.3 million between Japan and Cambodia (part of a larger sum)"),
+        (SUM, {"payment": PaymentKind.INVESTMENT, "purpose": "investment", "giver": None},
+         "12 November 2022 — Investment of USD 51.3 million to Cambodia"),
         (SUM, {"variants": (Variant("sum", "51300000 USD", ("r1",)),
                             Variant("sum", "53100000 USD", ("r2",)))},
          "12 November 2022 — Grant of USD 51.3 million or USD 53.1 million from Japan to Cambodia "
