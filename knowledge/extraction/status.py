@@ -16,6 +16,7 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp"
 _PAST = frozenset({"met", "hosted", "visited"})
 _CALLING_OFF = frozenset({("call", "off"), ("put", "off"), ("fall", "through")})
 _NEAREST = 4
+_BEHIND = 8
 _OPENING = 5
 _AUXILIARY_REACH = 5
 _TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
@@ -99,6 +100,11 @@ def _is_called_off(token: Token, verbs: list[Token]) -> bool:
         return True
     if any(child.lemma_.lower() in cancelled for child in token.children):
         return True
+    if token.pos_ not in ("VERB", "AUX") and any(
+        below.dep_ == "relcl" and below.lemma_.lower() in cancelled and below.i - token.i < _BEHIND
+        for below in token.subtree
+    ):
+        return True  # "A trip to Warsaw, which was cancelled"
     return any(
         (above.lemma_.lower(), child.lower_) in _CALLING_OFF
         for above in list(climb(token))[:_NEAREST]

@@ -96,10 +96,20 @@ def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
             return subject_of(sentence, actors, token)
         if word.lower in ("present", "attending") and i <= 1:
             return _behind_verb(sentence, actors, i)
-        attended = sentence.lower(i - 1) in ("also", "will") and token.lemma_.lower() in _ATTENDING
-        if attended and _is_this(sentence, i):
+        attended = token.lemma_.lower() in _ATTENDING and token.pos_ == "VERB"
+        also = sentence.lower(i - 1) in ("also", "will")
+        if attended and (_is_too(sentence, i) or (also and _is_this(sentence, i))):
             return subject_of(sentence, actors, token)
     return []
+
+
+def _is_too(sentence: Sentence, i: int) -> bool:
+    """ "Attended as well", "attended it too", "took part in the summit"."""
+    behind = [word.lower for word in sentence.words[i + 1 : i + 6]]
+    if behind[:2] == ["as", "well"] or behind[:1] in (["it"], ["too"]):
+        return True
+    first = behind.index("the") if "the" in behind[:3] else None
+    return first is not None and not _GATHERED.isdisjoint(behind[first + 1 : first + 2])
 
 
 def _is_this(sentence: Sentence, i: int) -> bool:

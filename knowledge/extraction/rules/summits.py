@@ -52,6 +52,8 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         one = host or subject
         event = two_sided(spot, Form.SUMMIT, telling.status, one, partner, "summit with")
         return _with_parties(event, [*parties_before(scene, spot)], bodies_of(scene, spot))
+    if spot.token.dep_ == "nsubjpass" and verb is not None:
+        subject = _attendees(spot, verb) or subject
     people, parties, links = gather(without_doubles(subject))
     lemma = "" if verb is None else verb.lemma_.lower()
     takes_part = _takes_part(spot, lemma)
@@ -89,6 +91,18 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         general=not many and not bodies,
         links=links,
     )
+
+
+def _attendees(spot: Spot, verb: Token) -> list[Actor]:
+    """ "Was attended by the heads of its members, A, B and C": everybody named to the next verb."""
+    words = spot.sentence.words
+    at = spot.sentence.position(verb)
+    start = next((i for i in range(at or 0, len(words)) if words[i].lower == "by"), len(words))
+    named = [a for a in spot.actors if a.left > start and a.form is ActorForm.NAME]
+    first = named[0].left if named else len(words)
+    end = next((i for i in range(first, len(words)) if words[i].pos == "VERB"), len(words))
+    named = [actor for actor in named if actor.left < end]
+    return named if len(named) >= _MANY else []
 
 
 def _is_aside(spot: Spot) -> bool:
