@@ -118,10 +118,12 @@ def _closes(sentence: Sentence, actors: list[Actor], at: int) -> bool:
 
 def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
     """The actors that a verb (or the verb that a noun hangs on) has as its subject."""
+    shared = False
     for verb in (token, *climb(token)):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        agent = _passive_agent(sentence, actors, verb)
+        # "She was received by A and held talks": she held them.
+        agent = [] if shared else _passive_agent(sentence, actors, verb)
         if agent:
             return agent
         for child in children(verb, "nsubj", "nsubjpass"):
@@ -147,6 +149,7 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
             return []
         if verb.dep_ not in _SHARES_SUBJECT:
             break
+        shared = shared or verb.dep_ == "conj"
     return linear_subject(sentence, actors, token)
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from knowledge.extraction.clauses import climb
+from knowledge.extraction.clauses import climb, ruling_verb
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
@@ -59,7 +59,7 @@ def _set_place(scene: Scene, sentence: Sentence, event: Event) -> None:
     place = place_of(sentence, event.token, scene.parties[sentence.index])
     if place is not None and (not country_only or city_party(place) == event.destination):
         event.place = place
-    elif country_only:
+    elif country_only and not _another_goes(sentence, event.token):
         city = _city_in(scene, sentence, event.destination)
         event.place = event.place if city is None else city.text
     at = sentence.position(event.token)
@@ -69,6 +69,20 @@ def _set_place(scene: Scene, sentence: Sentence, event: Event) -> None:
     if sentence.lower(at + 1) == "here":
         event.place = dateline.city
         event.links.append(sentence.word_link("place", at + 1, at + 2, dateline.city, "dateline"))
+
+
+def _another_goes(sentence: Sentence, token: Token) -> bool:
+    """True where the sentence tells of another journey, whose city it may name."""
+    own = {token.i, *(above.i for above in climb(token) if above.i == token.head.i)}
+    verb = ruling_verb(token)
+    own |= set() if verb is None else {verb.i}
+    return any(
+        other.i not in own
+        and other.pos_ == "VERB"
+        and (trigger := meetings().trigger(other.lemma_.lower())) is not None
+        and trigger.form == Form.VISIT
+        for other in sentence.tokens
+    )
 
 
 def settle_place(scene: Scene, event: Event) -> None:

@@ -13,6 +13,7 @@ from knowledge.names.gazetteer import party_name
 _SPEAKING = frozenset({"verb speak", "verb talk", "verb converse"})
 # How many sentences apart a visit and the talks during it are told.
 _NEAR = 8
+_DAY = len("2022-11-14")
 
 
 def joined(events: list[Event]) -> list[Event]:
@@ -193,6 +194,9 @@ def _during(visit: Event, talks: Event) -> bool:
         return False
     if visit.background != talks.background:
         return False
+    coarse = visit.date is not None and len(visit.date) < _DAY
+    if talks.sentence < visit.sentence and talks.date is None and coarse:
+        return False  # What is told later, with a month or year of its own, is another visit.
     if not _at_destination(visit, talks) or abs(visit.sentence - talks.sentence) > _NEAR:
         return False
     guests = [p for p in talks.people if p in visit.people]

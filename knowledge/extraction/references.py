@@ -13,6 +13,9 @@ _SECOND = frozenset({"you", "your"})
 _PLURAL = frozenset({"they", "them", "their", "both"})
 _PAIR_WORDS = frozenset({"two", "both", "three", "four", "five", "the", "these"})
 _NOUN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
+# "We last met | in May".
+_ADVERBS = frozenset({"last", "first", "also", "already", "just", "recently"})
+_BEHIND_MET = frozenset({"in", "on", "at", "here", "yesterday", "last", "recently", "during", "a"})
 _LONGEST_PAIR = 4
 
 
@@ -77,7 +80,22 @@ def _pronoun_at(sentence: Sentence, i: int, taken: set[int], context: Context) -
         return None if person is None else _person_actor(sentence, i, person, "speaker")
     if word == "both" and sentence.lower(i + 1) not in ("said", "agreed", ","):
         return None
+    if word == "we":
+        return _speakers_at(sentence, i, context)
     return _pair_actor(sentence, i, i + 1, context) if word in _PLURAL else None
+
+
+def _speakers_at(sentence: Sentence, i: int, context: Context) -> Actor | None:
+    """ "We last met in May", said by one to the other."""
+    at = i + 1 + (sentence.lower(i + 1) in _ADVERBS)
+    alone = sentence.lower(at) in ("met", "spoke") and sentence.lower(at + 1) in _BEHIND_MET
+    other = context.other_speaker()
+    if not alone or context.speaker is None or other is None:
+        return None
+    people = (context.speaker, other)
+    names = ", ".join(person.name for person in people)
+    link = sentence.word_link("people", i, i + 1, names, "speaker")
+    return Actor(i, i + 1, people, parties_of(people), ActorForm.PAIR, (link,))
 
 
 def _person_actor(sentence: Sentence, i: int, person: Person, via: str) -> Actor:

@@ -266,6 +266,9 @@ def is_background(token: Token) -> bool:
         return not any(child.lower_ == "earlier" for child in verbs[0].children)
     if token.dep_ == "nsubj" and token.pos_ != "VERB" and token.head.lower_ in ("was", "were"):
         return True  # "his visit there was a historic event": spoken of, not reported
+    adverbs = {child.lower_ for child in children(token, "advmod")}
+    if token.tag_ == "VBD" and adverbs & status_words().recalling_adverbs:
+        return True
     words = {child.lower_ for child in children(token, "amod", "nmod", "compound")}
     if words & status_words().background_adjectives and token.pos_ != "VERB":
         return True

@@ -113,7 +113,7 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     if verb is not None and verb.dep_ == "acl" and verb.lemma_.lower() in _LEADING:
         verb = ruling_verb(verb)  # "Met a delegation led by B on Monday"
     if verb is not None and _sets_date(verb, token):
-        return 1
+        return 0
     if _is_of_other_noun(root, token):
         return None
     gap = first - at if first > at else at - last

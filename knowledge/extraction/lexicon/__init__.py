@@ -91,6 +91,7 @@ class StatusWords:
     denying: frozenset[str]
     conditional: frozenset[str]
     background_adjectives: frozenset[str]
+    recalling_adverbs: frozenset[str]
     saying: frozenset[str]
     remarking: frozenset[str]
     publishing: frozenset[str]

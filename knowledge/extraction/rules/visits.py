@@ -66,8 +66,7 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
     if destination is None and visitors and visitors[-1].left > spot.at:
         # "The visit by A to Norway"
         destination = _destination(scene, spot, visitors[-1].right, ("to", "in"))
-    if not visitors or destination is None:
-        visitors, destination, status = _that_is_made(scene, spot, visitors, destination, status)
+    visitors, destination, status = _that_is_made(scene, spot, visitors, destination, status)
     if destination is None:
         destination = _host_country(scene, spot) or _antecedent(scene, spot)
     if destination is None:
@@ -86,13 +85,15 @@ def _that_is_made(
     status: Status,
 ) -> tuple[list[Actor], PartyMention | None, Status]:
     """ "The visit that A is to make to Japan": what the relative clause says."""
-    for ruling in children(spot.token, "relcl"):
+    for ruling in children(spot.token, "relcl", "acl"):
         # "That A is to make"
         verb = next(iter(children(ruling, "xcomp")), ruling) if ruling.lemma_ == "be" else ruling
         at = spot.sentence.position(verb)
         if at is None or verb.lemma_.lower() not in meetings().carriers:
             continue
-        made = visitors or subject_of(spot.sentence, spot.actors, verb)
+        if not children(ruling, "nsubj"):
+            continue
+        made = subject_of(spot.sentence, spot.actors, verb) or visitors
         place = destination or _destination(scene, spot, at + 1, ("to", "in"))
         return made, place, status_of(spot.sentence, verb) or status
     return visitors, destination, status
