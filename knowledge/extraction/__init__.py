@@ -6,9 +6,10 @@
 The only room that uses spaCy, which is imported when the first article is read. The way through
 it, each step one module or a few:
 
-- `model` loads the pipeline, `tokens` and `packing` are what it finds in a form of our own,
-  `document` makes sentences of words of it, `remembering` and `parses` keep it for the next
-  time, `deadline` keeps time;
+- `model` loads the pipeline (`quick_ruler` makes it faster), `packing` puts what it finds into
+  `tokens` of our own (with `printed` and `morph`), `document` makes sentences of words of them;
+  `remembering` and `parses` keep them for the next time, `deadline` keeps time, and `workers` read
+  in several processes;
 - `parties` find countries and bodies, `outlets`, `datelines` and `headings` what they stand for;
 - `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
   names, `mentions` (with `marks`, `appositions` and `surroundings`) the people named in a sentence;
