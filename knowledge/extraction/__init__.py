@@ -15,8 +15,8 @@ it, each step one module or a few:
   names, `mentions` (with `marks`, `appositions` and `surroundings`) the people named in a sentence;
   `people` gathers them into the `register`, `describing` and `affiliation` (with `beside_titles`
   and `officers`) say who they are and whose officers;
-- `actors` and `actor_finder` find who is meant (`offices`, `delegations`, `envoys`, `references`, `speeches`
-  over what the `context` remembers);
+- `actors` and `actor_finder` find who is meant (`offices`, `delegations`, `envoys`, `references`,
+  `speeches` over what the `context` remembers); `echoes` are names that a page printed twice;
 - `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
 - `scene` puts all of it together for one article, and every kind of fact reads the scene:
   `meetings` (with `rules`, `events`, `completing`, `joining`), `milestones` (with `ahead`,
