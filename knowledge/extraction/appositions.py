@@ -2,7 +2,14 @@
 
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.marks import Marks
-from knowledge.extraction.naming import is_head, is_plain_name, name_end, skip_honorifics
+from knowledge.extraction.naming import (
+    Address,
+    is_head,
+    is_plain_name,
+    name_end,
+    skip_honorifics,
+)
+from knowledge.extraction.titles import TitlePhrase
 
 _LONGEST_OVERLOOKED = 5
 _LONGEST_ADDRESSED = 8
@@ -78,3 +85,20 @@ def after_bracket(marks: Marks, i: int) -> int:
         return i
     close = next((k for k in range(i, i + 6) if marks.lower(k) == ")"), None)
     return i if close is None else close + 1
+
+
+def begins_clause(marks: Marks, title: TitlePhrase) -> bool:
+    """ "Led by the band, the President will speak": the subject of what follows."""
+    token = marks.sentence.tokens[marks.sentence.words[title.head].last - 1]
+    alone = title.last == title.head + 1 == title.first + 1
+    subject = token.dep_ == "nsubj" and token.head.i > token.i
+    return marks.lower(title.first - 1) == "the" and alone and subject
+
+
+def may_hold(marks: Marks, title: TitlePhrase, address: Address, end: int) -> bool:
+    """A name of its own, and no single word behind "the heads of X" that nobody vouches for."""
+    if is_thing(marks, end):
+        return False
+    vouched = address.given or address.end in marks.person_end
+    listed = marks.lower(end) in ("and", ",", "(")
+    return not title.plural or vouched or listed or end - address.end > 1

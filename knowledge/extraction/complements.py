@@ -7,11 +7,16 @@ something else begins, above all a person's name.
 from knowledge.dates.tokens import MONTHS, WEEKDAYS
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.marks import Marks
+from knowledge.extraction.naming import INITIAL, is_head
 from knowledge.extraction.parties import PartyForm
 from knowledge.extraction.titles import COMPLEMENT, head_of
 
 _LONGEST = 18
 _CONNECTIVES = frozenset({"of", "for", "the", "and", "&", "to", "on"})
+# Plurals without an "s", whose genitive has one ("the People's Court").
+_PLURALS = frozenset({"people", "women", "men", "children", "seamen", "fishermen"})
+_LONGEST_MODIFIERS = 4
+_NOUNISH = frozenset({"NOUN", "PROPN", "ADJ"})
 _BODIES_TO_MODEL = frozenset({"ORG", "GPE", "FAC", "LOC"})
 
 
@@ -105,14 +110,21 @@ def _names_follow(marks: Marks, j: int) -> bool:
     Ministries and bodies are made of known words; what follows them unknown is a name.
     """
     end = j
-    while marks.capital(end) and _is_unknown(marks, end):
+    behind = marks.lower(j - 1)
+    closed = behind in titles().modifiers or behind in name_words().not_people
+    while marks.capital(end) and _is_unknown(marks, end, closed=closed):
         end += 1
     goes_on = marks.capital(end) and _body_end(marks, end)
     return end - j >= 2 and not goes_on
 
 
-def _is_unknown(marks: Marks, j: int) -> bool:
+def _is_unknown(marks: Marks, j: int, *, closed: bool) -> bool:
+    """True for a word that no list has; `closed` behind a word that a ministry's name can end in,
+    where the model's opinion that it all is one body counts for nothing."""
     word = marks.sentence.words[j]
+    initial = closed and INITIAL.match(word.text) is not None
+    if initial:
+        return True
     if j in marks.party_at or not word.text[-1].isalpha() or word.text.isupper():
         return False
     lexicon = name_words()
@@ -121,7 +133,7 @@ def _is_unknown(marks: Marks, j: int) -> bool:
     if word.lower in lexicon.not_people or word.lower in lexicon.not_names:
         return False
     token = marks.sentence.tokens[word.first]
-    return not (token.ent_type_ in _BODIES_TO_MODEL and token.ent_iob_ == "I")
+    return closed or not (token.ent_type_ in _BODIES_TO_MODEL and token.ent_iob_ == "I")
 
 
 def _bracket_end(marks: Marks, j: int) -> int:
@@ -136,7 +148,16 @@ def _leads_on(marks: Marks, j: int) -> bool:
     """True when a connecting word or comma leads on to more of the same phrase."""
     if marks.lower(j) in _CONNECTIVES:
         return _phrase_goes_on(marks, j)
+    if marks.lower(j) in ("'", "'s"):
+        return _is_part_of_name(marks, j) and _body_end(marks, j + 1) > j + 1
     return marks.lower(j) == "," and _list_goes_on(marks, j)
+
+
+def _is_part_of_name(marks: Marks, j: int) -> bool:
+    """ "Of the Workers' | Party", "of the President's | Office", not "of Ada's Council"."""
+    owner = marks.lower(j - 1)
+    several = marks.lower(j) == "'" or owner in _PLURALS
+    return several or head_of(owner) is not None
 
 
 def _phrase_goes_on(marks: Marks, j: int) -> bool:
@@ -145,6 +166,8 @@ def _phrase_goes_on(marks: Marks, j: int) -> bool:
         return False
     if marks.lower(j) not in ("and", "&"):
         return _is_inside(marks, k) or k in marks.party_start
+    if _another_office(marks, k):
+        return False
     if k in marks.party_start:
         # Countries joined by "and" belong to one plural title ("presidents of A, B and C").
         return marks.party_start[k].form is not PartyForm.DEMONYM
@@ -152,12 +175,51 @@ def _phrase_goes_on(marks: Marks, j: int) -> bool:
         return False
     if marks.lower(k) in titles().modifiers and head_of(marks.lower(k + 1)) is not None:
         return True
-    return marks.capital(k) and marks.capital(j - 1)
+    if marks.capital(k) and marks.capital(j - 1):
+        return True
+    # "Minister of women | and family affairs"
+    return marks.lower(j - 1) in titles().modifiers and _portfolio_ends(marks, k)
+
+
+def _another_office(marks: Marks, k: int) -> bool:
+    """ "… and the World Bank's country director", "… and the EU Ambassador": somebody else's."""
+    party = marks.party_start.get(k)
+    if party is None:
+        return False
+    k = party.last
+    if marks.lower(k) in ("'", "'s"):
+        return True
+    limit = k + _LONGEST_MODIFIERS
+    while k < limit and (marks.capital(k) or marks.lower(k) in titles().modifiers):
+        if head_of(marks.lower(k)) is not None:
+            return True
+        k += 1
+    return False
+
+
+def _portfolio_ends(marks: Marks, k: int) -> bool:
+    """True for words of ministries at `k` and nothing else behind that could be a noun's."""
+    start = k
+    while marks.lower(k) in titles().modifiers and head_of(marks.lower(k)) is None:
+        k += 1
+    words = marks.sentence.words
+    name_or_end = k >= len(words) or words[k].capital or words[k].pos not in _NOUNISH
+    return k > start and name_or_end and head_of(marks.lower(k)) is None
+
+
+def _last_comma(marks: Marks, j: int) -> bool:
+    """The comma before "and" in "Trade, Industry, and Energy"."""
+    first = marks.party_at[j - 1].first if j - 1 in marks.party_at else j - 1
+    listed = marks.lower(first - 1) == "," or marks.lower(first - 2) == ","
+    k = j + 2
+    return listed and marks.capital(k) and k not in marks.person_end and not is_head(marks.lower(k))
 
 
 def _list_goes_on(marks: Marks, j: int) -> bool:
     """A comma inside "Culture, Community and Youth" or "Russia, Kazakhstan and Armenia"."""
     k = j + 1
+    if marks.lower(k) == "and":
+        return _last_comma(marks, j) and not _another_office(marks, k + 1)
     if k in marks.party_start:
         k = marks.party_start[k].last
         return marks.lower(k) in (",", "and") and j - 1 in marks.party_at

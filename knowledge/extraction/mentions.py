@@ -11,9 +11,10 @@ from knowledge.extraction.appositions import (
     addressed_up_to,
     after_bracket,
     before_age,
+    begins_clause,
     closes_apposition,
     is_addressed,
-    is_thing,
+    may_hold,
     names_up_to,
 )
 from knowledge.extraction.document import Sentence
@@ -84,7 +85,8 @@ class _MentionFinder:
             for mention in self._of_title(title):
                 self._add(mention)
         for first, last in self.marks.person_end.items():
-            self._add(mention_at(self.marks, first, last))
+            if first not in self.title_words:
+                self._add(mention_at(self.marks, first, last))
         self._add_counterparts()
         self._add_addressed()
         for mention in self.found:
@@ -114,7 +116,7 @@ class _MentionFinder:
         """Whom a title belongs to: the names behind it, else before it, else after a comma."""
         address = skip_honorifics(self.marks, title.last)
         end = self._name_end(address.end)
-        if end > address.end and not is_thing(self.marks, end):
+        if end > address.end and may_hold(self.marks, title, address, end):
             yield self._titled(title, (address.end, end), address, title.first)
             if title.plural:
                 yield from self._more_names(title, end)
@@ -147,6 +149,8 @@ class _MentionFinder:
         """The name that "NAME, (the) TITLE" stands after; it must not have a title yet."""
         marks = self.marks
         i = title.first - 1
+        if begins_clause(marks, title):
+            return None
         if marks.lower(i) in ("the", "a", "an", "its", "their", "then"):
             i -= 1
         if marks.lower(i) not in (",", "(", "–", "—") or i == 0:
@@ -288,7 +292,7 @@ class _MentionFinder:
                 continue
             address = skip_honorifics(self.marks, i)
             end = self._name_end(address.end) if address.given else address.end
-            if end > address.end:
+            if end > address.end and address.end not in self.title_words:
                 mention = mention_at(self.marks, address.end, end, i)
                 mention.female, mention.honorific = address.female, True
                 self._add(mention)

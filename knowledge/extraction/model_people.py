@@ -6,7 +6,13 @@ from dataclasses import replace
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.marks import Marks
-from knowledge.extraction.naming import is_head, is_name_word, without_tail
+from knowledge.extraction.naming import (
+    is_given_name,
+    is_head,
+    is_name_word,
+    is_plain_name,
+    without_tail,
+)
 from knowledge.extraction.parties import PartyMention
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
@@ -49,7 +55,10 @@ def _cleaned(marks: Marks, first: int, last: int) -> tuple[int, int] | None:
     if any(marks.lower(i) in _POSSESSIVE for i in range(first, last)):
         return None
     end = first
-    while end < last and is_name_word(marks, end, inside=True):
+    while end < last and (
+        is_name_word(marks, end, inside=True)
+        or (end == first and end in marks.party_at and _is_named_for(marks, end))
+    ):
         end += 1
     end = without_tail(marks, first, end)
     if end <= first or _is_no_person(marks, first, end):
@@ -61,10 +70,12 @@ def _after_titles(marks: Marks, first: int, last: int) -> int:
     """Where the name begins in a span that may start with titles, parties and small words."""
     lexicon = name_words()
     for i in range(last - 1, first - 1, -1):
+        if is_given_name(marks, i):
+            continue
         if _is_title_inside(marks.lower(i), at_end=i > first and i == last - 1):
             first = i + 1
             break
-    while last - first > 1 and first in marks.party_at:
+    while last - first > 1 and first in marks.party_at and not _is_named_for(marks, first):
         first = marks.party_at[first].last
     while first < last and _is_no_start(marks, first):
         first += 1
@@ -77,6 +88,13 @@ def _after_titles(marks: Marks, first: int, last: int) -> int:
     while first < last and _is_no_name(marks.lower(first)):
         first += 1
     return first
+
+
+def _is_named_for(marks: Marks, i: int) -> bool:
+    """ "President Salvador Reyes": a country's name that people are called by too."""
+    party = marks.party_at[i]
+    one_word = party.first == i and party.last == i + 1
+    return one_word and marks.lower(i) in name_words().also_given and is_plain_name(marks, i + 1)
 
 
 def _is_title_inside(word: str, *, at_end: bool) -> bool:

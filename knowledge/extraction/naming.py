@@ -13,8 +13,15 @@ NAME = re.compile(r"[^\W\d_][^\W\d_'’.\-‑]*(?:['’.\-‑][^\W\d_]+)*\.?\Z")
 """A word made like a name: letters, with hyphens, apostrophes or dots inside."""
 
 _ARTICLE_NAME = re.compile(r"(?:al|el|as|ad|an|ar|ash|at|az)[-‑][A-Z]")
-_INITIAL = re.compile(r"(?:[A-Z]\.)+\Z|[A-Z]\Z")
-_PATRONYMIC = frozenset({"bin", "bint", "ibn"})
+INITIAL = re.compile(r"(?:[A-Z]\.)+\Z|[A-Z]\Z")
+"""One initial or several: "S.", "C.D."."""
+
+_BEFORE_FATHER = frozenset({"bin", "bint", "ibn"})
+PATRONYMIC = _BEFORE_FATHER | {"al"}
+"""After these a word that looks like a title is a name ("Prince Sultan bin Fahd")."""
+
+# Titles that are given names too, right behind a form of address.
+_GIVEN = frozenset({"sultan", "amir", "emir", "imam", "prince", "dean", "major"})
 _MONTHS_AS_NAMES = frozenset({"may", "march", "august", "april"})
 _JUNIOR = frozenset({"jr.", "jr", "sr."})
 _LONGEST = 8
@@ -31,7 +38,8 @@ class Address(NamedTuple):
 def name_keys(name: str) -> tuple[str, ...]:
     """The words of a name by which it is compared: folded, without suffixes ("Jr.", "II")."""
     suffixes = name_words().suffixes
-    words = [w for w in name.replace(",", " ").split() if w.lower() not in suffixes or len(w) == 1]
+    dropped = suffixes | {"the"}
+    words = [w for w in name.replace(",", " ").split() if w.lower() not in dropped or len(w) == 1]
     keys: list[str] = []
     for word in words or name.split():
         keys.extend(fold(word).split())
@@ -63,7 +71,7 @@ def is_name_word(marks: Marks, i: int, *, inside: bool = False) -> bool:
         return False
     word = words[i]
     lexicon = name_words()
-    if word.lower in lexicon.suffixes or _INITIAL.match(word.text):
+    if word.lower in lexicon.suffixes or INITIAL.match(word.text):
         return word.capital or word.lower in lexicon.suffixes
     if word.lower in lexicon.particles:
         return marks.capital(i + 1)
@@ -75,6 +83,8 @@ def is_name_word(marks: Marks, i: int, *, inside: bool = False) -> bool:
         # A family name in capitals ("MOTEGI Toshimitsu") is no abbreviation.
         beside = is_plain_name(marks, i + 1) or (inside and is_plain_name(marks, i - 1))
         return len(word.text) > 3 and i not in marks.party_at and beside
+    if is_given_name(marks, i):
+        return True
     if inside or i in marks.person_words:
         known = word.lower in lexicon.shy_honorifics or word.lower in lexicon.also_surnames
         return known or not is_head(word.lower)
@@ -84,7 +94,7 @@ def is_name_word(marks: Marks, i: int, *, inside: bool = False) -> bool:
 def _is_likely_name(marks: Marks, i: int, word: Word) -> bool:
     """True when a capitalised word that nobody vouches for is a name rather than anything else."""
     lexicon = name_words()
-    if marks.lower(i + 1) in _PATRONYMIC:
+    if marks.lower(i + 1) in _BEFORE_FATHER:
         return True
     beside = is_plain_name(marks, i - 1) or is_plain_name(marks, i + 1)
     if word.lower in lexicon.also_surnames and beside:
@@ -129,7 +139,9 @@ def _is_month_as_name(marks: Marks, start: int, i: int) -> bool:
 
 
 def suffix_end(marks: Marks, end: int) -> int:
-    """Take in ", Jr." after a name."""
+    """Take in ", Jr." after a name, and "the III"."""
+    if marks.lower(end) == "the" and marks.lower(end + 1) in name_words().suffixes:
+        return end + 2
     return end + 2 if marks.lower(end) == "," and marks.lower(end + 1) in _JUNIOR else end
 
 
@@ -141,6 +153,13 @@ def without_tail(marks: Marks, first: int, end: int) -> int:
         if marks.lower(k) in {marks.lower(i) for i in range(first, k)}:
             return k
     return end
+
+
+def is_given_name(marks: Marks, i: int) -> bool:
+    """ "H.E. Sultan Al-Marri": a title's word that is a given name here."""
+    before = marks.lower(i - 1)
+    addressed = before in name_words().honorifics and before not in ("majesty", "highness")
+    return marks.lower(i) in _GIVEN and addressed and is_name_word(marks, i + 1, inside=True)
 
 
 def skip_honorifics(marks: Marks, start: int) -> Address:

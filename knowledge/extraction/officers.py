@@ -14,7 +14,8 @@ def is_open(register: Register, person: Person) -> bool:
 
 def is_state_office(title: str) -> bool:
     """True for offices that belong to a state rather than to a company or a body."""
-    words = set(title.lower().replace("-", " ").split()) | {title.lower()}
+    printed = title.lower().replace("-", " ").replace("’", "'").replace("'s ", " ")
+    words = {*printed.split(), title.lower()}
     if "chief" in words and words & titles().chiefs:
         return False
     return bool(words & titles().state_heads)
@@ -51,7 +52,9 @@ def is_top(person: Person) -> bool:
 def is_limited(person: Person) -> bool:
     """True for offices of which the lexicon says who has them and who does not."""
     printed = (person.title or "").lower().replace("-", " ")
-    limited = any(name in printed for name in titles().some)
+    # Kings and queens are called so without being anybody's.
+    some = titles().some.keys() - titles().top_offices
+    limited = any(name in printed for name in some)
     return limited or any(office in titles().absent for office in person.offices)
 
 

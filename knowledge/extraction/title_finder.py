@@ -9,11 +9,10 @@ from dataclasses import replace
 from knowledge.extraction.complements import complement_end
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.marks import Marks
+from knowledge.extraction.naming import PATRONYMIC, is_given_name
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.titles import TitlePhrase, head_of
 
-# After these a word that looks like a title is a name ("Prince Sultan bin Fahd").
-_PATRONYMIC = frozenset({"bin", "bint", "ibn", "al"})
 _NOUNISH = frozenset({"PROPN", "NOUN", "ADJ"})
 # Words around the names of states in what a title is of ("of the Republic of Korea").
 _STATE_WORDS = frozenset({"of", "the", "and", ",", "republic", "kingdom", "state", "socialist"})
@@ -65,7 +64,7 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
     is_verb = word.pos in ("VERB", "AUX") and not word.capital
     if singular is None or inside_name or is_verb:
         return None
-    if marks.lower(head + 1) in _PATRONYMIC and word.capital:
+    if word.capital and (is_given_name(marks, head) or marks.lower(head + 1) in PATRONYMIC):
         return None
     head = _last_head(marks, head)
     first, last = _first_word(marks, head), complement_end(marks, head + 1)
@@ -73,13 +72,17 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
     alone = first == head and last == head + 1
     if singular in titles().dependent_heads and alone and not _is_rank(marks, head):
         return None
+    if singular in titles().helping and marks.lower(head + 1) != "to":
+        return None
     return _phrase(marks, first, last, head, plural)
 
 
 def _is_rank(marks: Marks, head: int) -> bool:
-    """ "The general Ahmed Fawzi": a bare rank right before a full name."""
+    """ "The general Ahmed Fawzi", "Representatives A, B and C": a bare rank before a full name."""
     name = marks.person_end.get(head + 1, 0)
-    return marks.lower(head) in titles().ranks and name >= head + 3
+    rank = head_of(marks.lower(head))
+    known = rank in titles().ranks or (marks.capital(head) and rank in titles().capital_ranks)
+    return known and name >= head + 3
 
 
 def _tail(word: str) -> str:
@@ -92,7 +95,7 @@ def _last_head(marks: Marks, i: int) -> int:
     while (
         head_of(marks.lower(i + 1)) is not None
         and i + 1 not in marks.person_end
-        and marks.lower(i + 2) not in _PATRONYMIC
+        and marks.lower(i + 2) not in PATRONYMIC
     ):
         i += 1
     return i
@@ -101,7 +104,11 @@ def _last_head(marks: Marks, i: int) -> int:
 def _first_word(marks: Marks, head: int) -> int:
     """Where the phrase of a head begins: its modifiers and whose office it is."""
     i = head
-    while i > 0 and head - i < _LONGEST_LEFT and _modifies(marks, i - 1, head):
+    while i > 0 and head - i < _LONGEST_LEFT:
+        if not _modifies(marks, i - 1, head):
+            if i == head or not _is_body_of(marks, i - 1):
+                break
+            i -= 1
         i -= 1
     if head_of(marks.lower(head)) != marks.lower(head):
         i = _first_of_countries(marks, i)
@@ -109,6 +116,12 @@ def _first_word(marks: Marks, head: int) -> int:
     if i > 1 and marks.lower(i - 1) in ("'s", "'") and i - 2 in marks.party_at:
         i = marks.party_at[i - 2].first
     return i
+
+
+def _is_body_of(marks: Marks, i: int) -> bool:
+    """ "House | of | Commons Speaker", "Board of Directors Chairman": the body's name goes on."""
+    known = marks.lower(i - 1) in titles().bodies_of
+    return marks.lower(i) == "of" and known and marks.capital(i - 1) and marks.capital(i + 1)
 
 
 def _first_of_countries(marks: Marks, i: int) -> int:
@@ -124,7 +137,7 @@ def _modifies(marks: Marks, i: int, head: int) -> bool:
     """True when word `i` belongs to the title before its head."""
     word = marks.sentence.words[i]
     if i in marks.person_words:
-        return False
+        return _is_led_group(marks, i, head)
     if i in marks.party_at or word.lower in titles().transient:
         return True
     if word.lower in titles().former:
@@ -145,14 +158,21 @@ def _modifies(marks: Marks, i: int, head: int) -> bool:
     return token.dep_ == "compound" and marks.sentence.position(token.head) in range(i, head + 1)
 
 
+def _is_led_group(marks: Marks, i: int, head: int) -> bool:
+    """ "Hezbollah leader Naim Fawzi", where the model takes the group for a person."""
+    beside = head - 1 in marks.person_words and not marks.capital(head)
+    leads = head_of(marks.lower(head)) in titles().leading
+    return beside and leads and head + 1 in marks.person_end and marks.capital(i)
+
+
 def _phrase(marks: Marks, first: int, last: int, head: int, plural: bool) -> TitlePhrase:
     inside = [p for i, p in sorted(marks.party_start.items()) if first <= i < last]
     before = [p for p in inside if p.first < head]
     complement = [p for p in inside if p.first > head]
     in_body = any(p.form is PartyForm.BODY for p in inside)
     of_party = {i for p in inside for i in range(p.first, p.last)}
-    words = [marks.lower(i) for i in range(first, last) if i not in of_party]
-    private = not in_body and any(word in titles().private for word in words)
+    words = [i for i in range(first, last) if i not in of_party]
+    private = not in_body and any(_is_private(marks, i, head) for i in words)
     return TitlePhrase(
         first=first,
         last=last,
@@ -163,6 +183,19 @@ def _phrase(marks: Marks, first: int, last: int, head: int, plural: bool) -> Tit
         plural=plural,
         private=private,
     )
+
+
+def _is_private(marks: Marks, i: int, head: int) -> bool:
+    """True for a word of a body that is no part of a state.
+
+    The "international" of "International Trade" is none, nor is a bank with a governor.
+    """
+    word = marks.lower(i)
+    if word not in titles().private:
+        return False
+    if word == "international":
+        return marks.lower(i + 1) not in titles().modifiers
+    return word != "bank" or head_of(marks.lower(head)) != "governor"
 
 
 def _party(

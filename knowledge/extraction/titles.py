@@ -61,7 +61,8 @@ def may_have(code: str, title: str) -> bool:
 
 def only_state_of(title: str) -> str | None:
     """The state whose office it is without a word more: "Pope" → "VA"."""
-    printed = title.lower()
+    words = title.lower().replace("-", " ").split()
+    printed = " ".join(words[1:] if words[0] in titles().former else words)
     return next((code for name, code in titles().only.items() if printed.startswith(name)), None)
 
 

@@ -38,6 +38,10 @@ class Titles:
     religious: frozenset[str]
     chiefs: frozenset[str]
     ranks: frozenset[str]
+    capital_ranks: frozenset[str]
+    helping: frozenset[str]
+    bodies_of: frozenset[str]
+    leading: frozenset[str]
     only: dict[str, str]
     some: dict[str, frozenset[str]]
     synonyms: dict[str, str]
@@ -59,6 +63,7 @@ class NameWords:
     not_people: frozenset[str]
     not_names: frozenset[str]
     also_surnames: frozenset[str]
+    also_given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

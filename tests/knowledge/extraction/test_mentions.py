@@ -114,3 +114,30 @@ def test_a_second_title_behind_the_name(extractor: Extractor) -> None:
     sentence = "Former Prime Minister Lars Solberg, the current head of NATO, spoke."
     (mention,) = [m for m in named(extractor, sentence).mentions if m.title is not None]
     assert [(title.text, title.party) for title in mention.further] == [("head of NATO", "NATO")]
+
+
+TITLED = [
+    ("Representatives Ann Carver, Tom Ashdown and Lucy Grey spoke.", 3),
+    ("H.E. Sultan Al-Marri signed the letter.", 1),
+    ("Led by the Fife and Drum Corps, the President will speak.", 0),
+    ("His Majesty King Charles the III arrived.", 1),
+    ("El Salvador President Salvador Reyes spoke.", 1),
+]
+
+
+@pytest.mark.parametrize(("sentence", "count"), TITLED)
+def test_how_many_have_a_title_or_address(extractor: Extractor, sentence: str, count: int) -> None:
+    found = named(extractor, sentence).mentions
+    assert len([m for m in found if m.title is not None or m.honorific]) == count
+
+
+def test_two_offices_of_two_people_are_no_complement(extractor: Extractor) -> None:
+    sentence = (
+        "It was signed by Minister of International Cooperation Amina Farag and the World Bank's "
+        "country director for Egypt, Yemen, and Djibouti Asad Karim."
+    )
+    found = named(extractor, sentence).mentions
+    assert [(m.name, m.title.text if m.title else None) for m in found] == [
+        ("Amina Farag", "Minister of International Cooperation"),
+        ("Asad Karim", "country director for Egypt, Yemen, and Djibouti"),
+    ]

@@ -33,6 +33,32 @@ PHRASES = [
         None,
     ),
     ("Former President Ann Carver spoke.", "Former President", None),
+    (
+        "Joyce Mutua, secretary of the Workers' Party of Kenya, spoke.",
+        "secretary of the Workers' Party of Kenya",
+        "KE",
+    ),
+    (
+        "Vietnamese Deputy Minister of Industry and Trade Tran Minh Duc spoke.",
+        "Deputy Minister of Industry and Trade",
+        "VN",
+    ),
+    (
+        "Under Secretary of State for International Security Ann Carver spoke.",
+        "Under Secretary of State for International Security",
+        None,
+    ),
+    ("House of Commons Speaker Tom Ashdown spoke.", "House of Commons Speaker", None),
+    (
+        "Kenya's vice president of women and family affairs spoke.",
+        "vice president of women and family affairs",
+        "KE",
+    ),
+    (
+        "US Special Assistant to the President for Trade Ann Carver spoke.",
+        "Special Assistant to the President for Trade",
+        "US",
+    ),
 ]
 
 
