@@ -1,6 +1,7 @@
 """Agreements in plain words."""
 
 from knowledge.model import AgreementFact, AgreementStatus, AgreementType
+from knowledge.text import fold
 from knowledge.wording.phrases import (
     dated,
     either,
@@ -55,8 +56,10 @@ def deal(fact: AgreementFact) -> str:
 
 def _what(fact: AgreementFact) -> str:
     nouns = [noun(AgreementType(value)) for value in values(fact.type, fact.variants, "type")]
-    named = [f"“{name}”" for name in values(fact.name, fact.variants, "name")]
     said = enumerate_words(list(dict.fromkeys(nouns)), "or")
+    # A memorandum that is called "Memorandum of Understanding" has no name of its own.
+    names = values(fact.name, fact.variants, "name")
+    named = [f"“{name}”" for name in names if fold(name) not in nouns]
     return f"{said} {enumerate_words(named, 'or')}" if named else said
 
 

@@ -32,9 +32,10 @@ def transfer(fact: PaymentFact) -> str:
     noun = enumerate_words(kinds, "or")
     line = f"{noun[:1].upper()}{noun[1:]} of {_amounts(fact)}{_course(fact)}"
     purpose = either(fact.purpose, fact.variants, "purpose")
-    # "Trade … for mutual trade" says no more than "trade".
+    # "Trade …: mutual trade" says no more than "trade".
     if purpose and not (noun in fold(purpose).split() and len(purpose.split()) <= 2):
-        line += f", {purpose}" if fold(purpose).startswith(("for ", "to ")) else f" for {purpose}"
+        # The article's own words may be a noun or a verb.
+        line += f", {purpose}" if fold(purpose).startswith(("for ", "to ")) else f": {purpose}"
     return line + (" (part of a larger sum)" if fact.part else "")
 
 

@@ -69,6 +69,9 @@ EVERY: tuple[Fact, ...] = (DEAL, SUM, WORDS, DAY, ROLE)
         (DEAL, {"status": AgreementStatus.PLANNED, "date": "2023", "people": (KISHIDA,)},
          "2023 — Planned: memorandum of understanding between Japan and Cambodia: rice farming; "
          "with Fumio Kishida (Prime Minister, Japan) (as of 15 November 2022)"),
+        (DEAL, {"name": "Memorandum of Understanding"},
+         "14 November 2022 — Signed: memorandum of understanding between Japan and Cambodia: rice "
+         "farming"),
         (DEAL, {"status": AgreementStatus.PROPOSED, "date": None},
          "Undated; planned as of 15 November 2022 (published) — Proposed: memorandum of "
          "understanding between Japan and Cambodia: rice farming"),
@@ -76,7 +79,7 @@ EVERY: tuple[Fact, ...] = (DEAL, SUM, WORDS, DAY, ROLE)
                              Variant("date", "2022-11-14", ()), Variant("date", "2022-11-13", ()))},
          "Reported as 13 or 14 November 2022 — Signed: memorandum of understanding or free trade "
          "agreement between Japan and Cambodia: rice farming"),
-        (SUM, {}, "12 November 2022 — Grant of USD 51.3 million from Japan to Cambodia for four "
+        (SUM, {}, "12 November 2022 — Grant of USD 51.3 million from Japan to Cambodia: four "
          "road projects"),
         (SUM, {"qualifier": "up to", "equivalents": (Sum(Decimal(7_000_000_000), "JPY"),),
                "payment": PaymentKind.LOAN, "receiver": None, "purpose": "to build roads"},
@@ -88,8 +91,8 @@ EVERY: tuple[Fact, ...] = (DEAL, SUM, WORDS, DAY, ROLE)
          "12 November 2022 — Investment of USD 51.3 million to Cambodia"),
         (SUM, {"variants": (Variant("sum", "51300000 USD", ("r1",)),
                             Variant("sum", "53100000 USD", ("r2",)))},
-         "12 November 2022 — Grant of USD 51.3 million or USD 53.1 million from Japan to Cambodia "
-         "for four road projects"),
+         "12 November 2022 — Grant of USD 51.3 million or USD 53.1 million from Japan to Cambodia: "
+         "four road projects"),
         (WORDS, {}, "14 November 2022 — Fumio Kishida (Prime Minister, Japan): “we shall stand by "
          "our friends”"),
         (WORDS, {"direct": False, "speakers": (), "body": "foreign ministry", "date": None,
