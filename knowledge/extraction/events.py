@@ -19,7 +19,7 @@ class Event:
     from the same sentence when they are `definite`. `general` ones name countries or bodies and
     nobody who acts for them, and need a date; `of_body` ones are what the members of one
     organisation hold; `lone` ones name one person and a group, whose members must be named later.
-    `about` are further sentences that tell of the
+    `by_phone` ones say so. `about` are further sentences that tell of the
     same encounter without adding to its fields: what was said and agreed there.
     """
 
@@ -38,6 +38,7 @@ class Event:
     general: bool = False
     of_body: bool = False
     lone: bool = False
+    by_phone: bool = False
     destination: str | None = None
     date: str | None = None
     place: str | None = None

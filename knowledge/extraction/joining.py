@@ -149,7 +149,7 @@ def _settled_form(event: Event, other: Event) -> Form:
 
 def _only_spoke(event: Event) -> bool:
     """True for "A spoke with B", which is a call unless they are also said to have met."""
-    return event.form is Form.CALL and event.rule in _SPEAKING
+    return event.form is Form.CALL and event.rule in _SPEAKING and not event.by_phone
 
 
 def _is_closer(event: Event, other: Event) -> bool:

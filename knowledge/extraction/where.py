@@ -38,12 +38,18 @@ def place_of(sentence: Sentence, token: Token, parties: list[PartyMention]) -> s
     if at is None:
         return None
     for i in _candidates(sentence, at):
-        if sentence.lower(i) not in ("in", "at") or not _belongs(sentence, token, i):
+        if sentence.lower(i) not in ("in", "at", "to") or not _belongs(sentence, token, i):
             continue
         place = _place_phrase(sentence, i, parties)
+        if place is not None and sentence.lower(i) == "to" and not _is_venue(place):
+            continue  # "Welcomed B to the White House", but "the ambassador to Rome"
         if place is not None:
             return place
     return None
+
+
+def _is_venue(place: str) -> bool:
+    return place.split(",")[0].split()[-1].lower() in places().venues
 
 
 def _candidates(sentence: Sentence, at: int) -> list[int]:
@@ -62,7 +68,7 @@ def _belongs(sentence: Sentence, token: Token, i: int) -> bool:
     if verb is not None and head.i == verb.i:
         return verb.lemma_.lower() not in ("say", "tell", "announce", "report", "live")
     at = sentence.position(token)
-    if at is None or not 0 < i - at <= _REACH:
+    if at is None or not 0 < i - at <= 2 * _REACH:
         return False
     if head.pos_ in ("VERB", "AUX"):
         return any(t.i == token.i for t in climb(head)) and head.dep_ in ("conj", "advcl")
@@ -159,9 +165,18 @@ def named_occasion(sentence: Sentence, start: int) -> str | None:
         end += 1
         if is_head:
             last_head = end
+    if last_head and sentence.lower(last_head) == "of":
+        last_head = _of_whom_end(sentence, last_head)
     # "At the Assembly Hall" is a place.
     is_place = sentence.lower(last_head) in places().venues
     return sentence.printed(start, last_head) if last_head and named and not is_place else None
+
+
+def _of_whom_end(sentence: Sentence, head: int) -> int:
+    """ "The 30th meeting | of the Ocean Contact Group": where the name ends."""
+    start = head + 1 + (sentence.lower(head + 1) == "the")
+    end = _capitals_end(sentence, start)
+    return end if end > start else head
 
 
 def lead_occasion(document: Document) -> tuple[str, Link] | None:

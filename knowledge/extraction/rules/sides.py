@@ -43,6 +43,7 @@ def two_sided(
         rule=rule,
         token=spot.token,
         hosts=len(gather(one)[0]),
+        by_phone=is_by_phone(spot),
         background=is_background(spot.token),
         general=not people and not _are_named_offices([*one, *other]),
         links=links,

@@ -50,7 +50,8 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     if partner:
         host = [actor for actor in owner(spot) if actor.form is not ActorForm.PRONOUN]
         one = host or subject
-        event = two_sided(spot, Form.SUMMIT, telling.status, one, partner, "summit with")
+        form = Form.CALL if spot.lower(-1) in meetings().phone else Form.SUMMIT
+        event = two_sided(spot, form, telling.status, one, partner, "summit with")
         return _with_parties(event, [*parties_before(scene, spot)], bodies_of(scene, spot))
     if spot.token.dep_ == "nsubjpass" and verb is not None:
         subject = _attendees(spot, verb) or subject
