@@ -13,6 +13,8 @@ from knowledge.extraction.titles import TitlePhrase
 
 _LONGEST_OVERLOOKED = 5
 _LONGEST_ADDRESSED = 8
+# What may stand behind a name in apposition where a comma is forgotten.
+_PLACING = frozenset({"at", "in", "on", "to", "during", "from", "with", "here", "after", "before"})
 
 
 def before_age(marks: Marks, i: int) -> int:
@@ -65,6 +67,15 @@ def closes_apposition(marks: Marks, i: int) -> bool:
     return words[i].text in (",", ".", ";", ")", "and", "–", "—") or (
         words[i].pos in ("VERB", "AUX")
     )
+
+
+def is_apposed(marks: Marks, first: int, end: int) -> bool:
+    """ "The prime minister, Lars Solberg | at the summit": a full name, and no subject."""
+    sentence = marks.sentence
+    token = sentence.tokens[sentence.words[end - 1].last - 1]
+    vouched = marks.person_end.get(first) == end and end - first > 1
+    goes_on = marks.lower(end) in _PLACING
+    return vouched and goes_on and token.dep_ not in ("nsubj", "nsubjpass")
 
 
 def is_thing(marks: Marks, end: int) -> bool:

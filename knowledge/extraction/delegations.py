@@ -32,7 +32,9 @@ def find_delegations(
             context.delegation = leaders
             context.delegation_parties = named or parties_of(leaders)
             for leader in leaders if named else ():
-                leader.party = named[0]
+                # Whose officers they are by their own titles counts for more.
+                if leader.party is None or leader.party_link is not None:
+                    leader.party = named[0]
             found.append(_actor(i, right, context))
         elif _is_said_again(sentence, i) and context.delegation:
             found.append(_again(sentence, i, context))

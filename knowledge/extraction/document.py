@@ -9,6 +9,7 @@ from typing import NamedTuple
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.echoes import without_echoes
+from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.tokens import Doc, Span, Token
 from knowledge.model import Article, Evidence, Link, ParagraphRole
 
@@ -198,11 +199,28 @@ def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
             if deadline.passed(_SHARE):
                 document.complete = False
                 return document
+            _mend(doc)
             for span in doc.sents:
                 sentence = _sentence(article, piece, span, len(document.sentences))
                 if sentence is not None:
                     document.sentences.append(sentence)
     return document
+
+
+def _mend(doc: Doc) -> None:
+    """No sentence begins behind a form of address: "Hon. | Ada Mensah", "Samdech | Sok"."""
+    words = name_words()
+    addresses = words.honorifics - words.shy_honorifics - words.suffixes
+    for i, token in enumerate(doc.tokens):
+        if not (i and token.is_sent_start and token.text[:1].isupper()):
+            continue
+        last = doc.tokens[i - 1]
+        printed = last.lower_
+        if printed == "." and i > 1:
+            last = doc.tokens[i - 2]
+            printed = last.lower_ + "."
+        if last.text[:1].isupper() and printed in addresses:
+            token.is_sent_start = False
 
 
 def pieces(article: Article) -> Iterator[Piece]:

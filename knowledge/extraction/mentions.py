@@ -14,6 +14,7 @@ from knowledge.extraction.appositions import (
     begins_clause,
     closes_apposition,
     is_addressed,
+    is_apposed,
     may_hold,
     names_up_to,
 )
@@ -206,7 +207,7 @@ class _MentionFinder:
         in_list = marks.lower(beyond) == "," and marks.lower(beyond + 1) == "and"
         if address.given and in_list and end - start < 2:
             return None
-        if not closes_apposition(self.marks, beyond):
+        if not closes_apposition(marks, beyond) and not is_apposed(marks, start, end):
             return None
         return self._titled(title, (start, end), address, title.first)
 

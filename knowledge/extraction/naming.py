@@ -174,6 +174,8 @@ def skip_honorifics(marks: Marks, start: int) -> Address:
             break
         female = gender(lower, female)
         i += 1
+        if marks.lower(i) == "." and marks.capital(i + 1):
+            i += 1  # "Hon." in two
     return Address(i, female, i > start)
 
 

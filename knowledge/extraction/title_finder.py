@@ -172,7 +172,8 @@ def _phrase(marks: Marks, first: int, last: int, head: int, plural: bool) -> Tit
     in_body = any(p.form is PartyForm.BODY for p in inside)
     of_party = {i for p in inside for i in range(p.first, p.last)}
     words = [i for i in range(first, last) if i not in of_party]
-    private = not in_body and any(_is_private(marks, i, head) for i in words)
+    led = any(i in marks.person_words for i in range(first, head))
+    private = led or (not in_body and any(_is_private(marks, i, head) for i in words))
     return TitlePhrase(
         first=first,
         last=last,

@@ -47,3 +47,9 @@ def test_very_long_paragraphs_are_cut_at_a_sentence(extractor: Extractor) -> Non
     assert {sentence.text for sentence in parsed.sentences} == {
         "The minister met the president in Oslo."
     }
+
+
+def test_no_sentence_begins_behind_a_form_of_address(extractor: Extractor) -> None:
+    text = "The loan was signed with the Minister of Tourism, Hon. Ada Mensah, to fund a road."
+    sentences = document(extractor, text).sentences
+    assert [s.text for s in sentences if "Hon." in s.text] == [text]

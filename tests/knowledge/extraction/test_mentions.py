@@ -141,3 +141,10 @@ def test_two_offices_of_two_people_are_no_complement(extractor: Extractor) -> No
         ("Amina Farag", "Minister of International Cooperation"),
         ("Asad Karim", "country director for Egypt, Yemen, and Djibouti"),
     ]
+
+
+def test_a_name_in_apposition_needs_no_second_comma(extractor: Extractor) -> None:
+    sentence = "She met the Norwegian foreign minister, Lars Solberg at the airport in Oslo."
+    (mention,) = named(extractor, sentence).mentions
+    assert mention.title is not None
+    assert (mention.name, mention.party) == ("Lars Solberg", "NO")
