@@ -24,6 +24,7 @@ _MONTH = len("2022-11")
 _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
+_BEGINNING = frozenset({"start", "begin", "open", "run", "end", "conclude"})
 _NEXT = frozenset({"next", "tomorrow", "coming", "later"})
 # What lasts for days, by the form of meeting.
 _LASTING = {
@@ -169,7 +170,12 @@ def _last_for_days(sentence: Sentence, event: Event, day: str) -> None:
 
 
 def _is_present(token: Token) -> bool:
-    """True for the present tense, also where "travels" was taken for a noun."""
+    """True for the present tense, also where "travels" was taken for a noun.
+
+    So for "the visit starts on Thursday", by its noun.
+    """
+    if token.dep_ == "nsubj" and token.head.lemma_.lower() in _BEGINNING:
+        return token.head.tag_ in ("VBZ", "VBP")
     return token.tag_ in ("VBZ", "VBP") or (token.pos_ != "VERB" and token.lower_ in _PRESENT)
 
 

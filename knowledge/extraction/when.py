@@ -69,10 +69,21 @@ class Calendar:
             return None
         return self.value(sentence, best[1], status)
 
+    def _anchor(self, sentence: Sentence, expression: Expression) -> str | None:
+        """What "the day before" counts from: a day named before it, in its sentence or earlier."""
+        for other in reversed(self.by_sentence[sentence.index]):
+            if other.start >= expression.start or other.anchored or other.duration:
+                continue
+            day = resolve(other, self.published, Tense.PAST)
+            if day is not None and len(day) == len("2022-11-14"):
+                return day
+        return self.anchors[sentence.index]
+
     def value(self, sentence: Sentence, expression: Expression, status: Status) -> Dated | None:
         """Resolve an expression of `sentence` under the tense that a status has."""
         tense = _tense(sentence, expression, status)
-        value = resolve(expression, self.published, tense, self.anchors[sentence.index])
+        anchor = self._anchor(sentence, expression)
+        value = resolve(expression, self.published, tense, anchor)
         if value is None:
             return None
         link = None
@@ -106,6 +117,8 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
         return None
     if _is_when(sentence, token, last):
         return 0
+    if last <= at and _is_day_of_saying(sentence, token, first):
+        return None
     root = _root(sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last])
     if _hangs_on(root, token):
         return 0
@@ -159,6 +172,15 @@ def _hangs_on(root: Token, token: Token) -> bool:
 
 def _makes_public(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().saying | status_words().publishing
+
+
+def _is_day_of_saying(sentence: Sentence, token: Token, first: int) -> bool:
+    """ "Said on Tuesday he had met B": the date right behind the verb of saying above."""
+    before = first - 2 if sentence.lower(first - 1) in ("on", "late", "early") else first - 1
+    if before < 0:
+        return False
+    verb = sentence.tokens[sentence.words[before].last - 1]
+    return _makes_public(verb) and any(above.i == verb.i for above in climb(token))
 
 
 def _is_when(sentence: Sentence, token: Token, last: int) -> bool:

@@ -55,7 +55,8 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
     if telling is None or telling.form is not Form.VISIT:
         return None
     status = telling.status
-    destination = _destination(scene, spot, spot.at + 1, ("to", "in"))
+    leading = ("to", "in", "of") if spot.word == "tour" else ("to", "in")
+    destination = _destination(scene, spot, spot.at + 1, leading)
     visitors = owner(spot)
     if not visitors:
         visitors = after_word(spot.sentence, spot.actors, spot.at + 1, ("by", "of"), 3)
