@@ -69,7 +69,8 @@ def _days_of_saying(scene: Scene, sentence: Sentence, token: Token) -> set[str]:
         if at < 0:
             continue
         before = sentence.tokens[sentence.words[at].last - 1]
-        if before.i != token.i and before.lemma_.lower() in status_words().saying:
+        says = before.lemma_.lower() in status_words().saying and before.lower_ != "notes"
+        if before.i != token.i and says:
             told = scene.calendar.value(sentence, expression, Status.HELD)
             days.update(() if told is None else (told.value,))
     return days

@@ -25,7 +25,8 @@ class Deal:
     `strong` ones tell what was done; others only mention an agreement, which is then of its
     parties. `bare` ones refer back ("the deal") and count only as more about a deal told before;
     `family` says what sort of noun they are told by. `headline` marks what the title tells,
-    `guessed` parties that the phrase itself does not name.
+    `guessed` parties that the phrase itself does not name. `itemised` ones are told one by one
+    elsewhere, `item` are what is told so.
     """
 
     type: AgreementType
@@ -46,6 +47,8 @@ class Deal:
     definite: bool = False
     guessed: bool = False
     family: str = "agreement"
+    itemised: bool = False
+    item: bool = False
 
     def __post_init__(self) -> None:
         if not self.sentences:

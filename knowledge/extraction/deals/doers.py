@@ -1,7 +1,7 @@
 """Who signs, adopts or reaches an agreement: the subject of the verb, or the agent behind "by"."""
 
 from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import children, covering, subject_of
+from knowledge.extraction.clauses import children, climb, covering, subject_of
 from knowledge.extraction.deals.deeds import Act, Deed
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.spans import span
@@ -35,7 +35,7 @@ def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) ->
     if act.deed is Deed.REACH and token.dep_ == "pcomp":
         return agent  # "They praised the work of others in reaching the truce."
     found = agent or _wisher(sentence, actors, token) or subject_of(sentence, actors, token)
-    found = found or _whose_organ(sentence, actors, token)
+    found = found or _whose_organ(sentence, actors, token) or _of_main(sentence, actors, token)
     if not agent:
         found = [*found, *(a for a in _listed_subjects(sentence, actors, token) if a not in found)]
     inside = range(paper.left, paper.right)
@@ -57,6 +57,18 @@ def _thanked(sentence: Sentence, actors: list[Actor], token: Token) -> list[Acto
         return None
     whom = (covering(sentence, actors, each) for each in children(verb, "dobj"))
     return [actor for actor in whom if actor is not None]
+
+
+def _of_main(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
+    """ "Kenya will widen the road to its port after signing a deal": who does the rest does that.
+
+    Also where the parser ties the signing to what the main clause speaks of.
+    """
+    root = next((at for at in climb(verb) if at.head.i == at.i), None)
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or root is None or root.pos_ != "VERB":
+        return []
+    subjects = (covering(sentence, actors, each) for each in children(root, "nsubj"))
+    return [actor for actor in subjects if actor is not None]
 
 
 def _listed_subjects(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:

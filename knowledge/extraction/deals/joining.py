@@ -52,6 +52,7 @@ def joined(deals: list[Deal]) -> list[Deal]:
             _absorb(match, deal)
         elif not deal.bare:
             result.append(deal)
+    result = [deal for deal in result if not deal.itemised]
     return sorted(result, key=lambda d: (d.headline, d.sentence))
 
 
@@ -74,6 +75,10 @@ def _meant(told: list[Deal], deal: Deal) -> Deal | None:
 
 
 def _same(a: Deal, b: Deal) -> bool:
+    if (a.itemised and b.item) or (a.item and b.itemised):
+        return False
+    if a.item and b.item and a.sentence == b.sentence and a.about != b.about:
+        return False
     if a.rule != b.rule and not _FOUNDINGS.isdisjoint((a.rule, b.rule)):
         return False
     if not _types_fit(a, b) or not compatible(a.date, b.date):
@@ -107,6 +112,9 @@ def _types_fit(a: Deal, b: Deal) -> bool:
     if a.type is b.type:
         return True
     loose = AgreementType.OTHER in (a.type, b.type)
+    again = b.definite and not b.about and not b.name and set(a.parties) == set(b.parties)
+    if loose and again and b.sentence > a.sentence:
+        return True  # "The agreements were signed by …"
     return loose and (a.bare or b.bare or a.headline or b.headline or not (a.strong and b.strong))
 
 
@@ -156,4 +164,5 @@ def _absorb(deal: Deal, other: Deal) -> None:
     deal.people.extend(p for p in other.people if p not in deal.people and p.party in deal.parties)
     deal.sentences.extend(i for i in other.sentences if i not in deal.sentences)
     deal.links.extend(x for x in other.links if x.field in links and x not in deal.links)
+    deal.itemised = deal.itemised or other.itemised
     deal.background = deal.background and other.background

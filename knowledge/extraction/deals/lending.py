@@ -4,7 +4,7 @@ from knowledge.extraction.actors import Actor
 from knowledge.extraction.deals.spans import span
 from knowledge.extraction.document import Sentence
 
-_REACH = 12
+_REACH = 16
 _CLOSE = 3
 _LOANS = frozenset({"loan", "loans"})
 _CREDITS = frozenset({"line", "lines", "facility", "facilities"})

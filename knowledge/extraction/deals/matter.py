@@ -37,6 +37,8 @@ _DATE_WORDS = frozenset(
 def about_behind(sentence: Sentence, start: int) -> str | None:
     """What stands behind "on", "for", "regarding" at word `start`, up to the end of the phrase."""
     first = sentence.lower(start)
+    if first == "on" and sentence.lower(start + 1) == "behalf":
+        return None
     if first not in _ABOUT or (first in ("in", "on") and _is_elsewhere(sentence, start + 1)):
         return None
     if first == "to" and (
@@ -73,7 +75,7 @@ def about_behind_parties(sentence: Sentence, start: int) -> str | None:
     if sentence.lower(start) not in ("between", "with", "among"):
         return None
     for i in range(start + 1, min(start + _LONGEST_PARTIES, len(sentence.words))):
-        if sentence.lower(i) in ("on", "regarding", "concerning"):
+        if sentence.lower(i) in ("on", "regarding", "concerning", "for", "to"):
             return about_behind(sentence, i)
         if sentence.words[i].pos in ("VERB", "AUX") or sentence.lower(i) in (";", "—", "–"):
             return None

@@ -12,7 +12,7 @@ from knowledge.extraction.deals.matter import (
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
-from knowledge.model import AgreementType
+from knowledge.model import AgreementType, ParagraphRole
 from knowledge.names import gazetteer
 
 _LONGEST_SHORT_FORM = 3
@@ -79,6 +79,8 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     kind = words.weak_documents.get(noun) or words.documents.get(noun)
     if noun == "partnership" and _is_trade_bloc(sentence, at):
         kind = AgreementType.FTA
+    if noun == "partnership" and kind is None and word.capital and sentence.words[at - 1].capital:
+        kind, weak = AgreementType.PARTNERSHIP, True
     token = sentence.tokens[word.last - 1]
     if kind is None or not _is_noun(token) or _is_part_of_noun(token):
         return None
@@ -93,7 +95,8 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     right = _right(sentence, at)
     behind = [sentence.lower(i) for i in range(at + 1, min(right + _FAR, len(sentence.words)))]
     about = about_behind(sentence, right) or about_behind_parties(sentence, right)
-    if noun in ("notes", "letters") and about is None:
+    exchanged = sentence.lower(at - 1) == "of" and sentence.lower(at - 2) == "exchange"
+    if noun in ("notes", "letters") and about is None and not exchanged:
         return None
     kind = _type(kind, before, noun, about, behind)
     if kind is AgreementType.JOINT_STATEMENT and weak:
@@ -115,8 +118,10 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
 
 
 def _is_noun(token: Token) -> bool:
-    """True also where the parser took the object of a verb for an adjective."""
-    return token.pos_ in ("NOUN", "PROPN") or (token.pos_ != "VERB" and token.dep_ in _NOUN_DEPS)
+    """True also where the parser took the object of a verb for an adjective or a verb."""
+    if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "dobj":
+        return True
+    return token.pos_ != "VERB" and token.dep_ in _NOUN_DEPS
 
 
 def _is_part_of_noun(token: Token) -> bool:
@@ -137,7 +142,8 @@ def _left(sentence: Sentence, token: Token, at: int) -> int:
     left = at
     while left > 0:
         word = sentence.words[left - 1]
-        if word.lower in _HEADLINE_VERBS and not word.capital:
+        title = sentence.role is ParagraphRole.TITLE
+        if word.lower in _HEADLINE_VERBS and (title or not word.capital):
             break
         participle = word.pos == "VERB" and sentence.tokens[word.last - 1].dep_ in (
             "amod",

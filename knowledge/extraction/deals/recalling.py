@@ -1,6 +1,7 @@
 """Whose agreement it is where its phrase does not say: who else is named, who was before."""
 
 from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.deals.listing import Umbrella
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.sides import BETWEEN, Sides
 from knowledge.extraction.deals.spans import acting
@@ -33,6 +34,7 @@ class Memory:
     def __init__(self) -> None:
         self._told: dict[bool, tuple[tuple[str, ...], Sentence]] = {}
         self._list: Sentence | None = None
+        self.umbrella = Umbrella()
 
     def note_list(self, sentence: Sentence) -> None:
         """Remember that a sentence opens a list of documents that were signed, or that it ended."""

@@ -79,7 +79,7 @@ def sides_of(
         return sides
     nobody = not sides.codes and act is not None and _is_somebody(act)
     others = _with_somebody(sentence, paper) or _of_companies(sentence, paper)
-    sides.open = nobody or (others and not partner)
+    sides.open = nobody or (others and not partner and not between.codes)
     sides.partners = [c for a in partner for c in a.parties if c not in sides.codes]
     sides.add(partner, people=signing and any(a.people for a in partner))
     sides.codes.extend(code for code in (*between.codes, *named) if code not in sides.codes)

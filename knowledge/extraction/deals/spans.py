@@ -84,7 +84,7 @@ def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
     while end < len(sentence.words):
         covering = next((a for a in actors if a.left <= end < a.right), None)
         if covering is not None:
-            if covering not in found:
+            if covering not in found and not _is_charge(sentence, found, covering):
                 found.append(covering)
             end = covering.right
             continue
@@ -98,6 +98,24 @@ def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
             break
         end += 1
     return found
+
+
+def _is_charge(sentence: Sentence, found: list[Actor], actor: Actor) -> bool:
+    """ "The bank's director for Mali | , Niger and Chad": where an officer is in charge."""
+    if not found or found[-1].form is not ActorForm.OFFICE or actor.form is not ActorForm.PARTY:
+        return False
+    officer = found[-1]
+    between = {sentence.lower(i) for i in range(officer.right, actor.left)}
+    charge = any(sentence.lower(i) == "for" for i in range(officer.left, officer.right))
+    return charge and "," in between and between <= {",", "and", "the"} | _names(sentence, officer)
+
+
+def _names(sentence: Sentence, officer: Actor) -> set[str]:
+    """The words between an officer's phrase and the next comma or "and" that are names."""
+    end = officer.right
+    while end < len(sentence.words) and sentence.words[end].capital:
+        end += 1
+    return {sentence.lower(i) for i in range(officer.right, end)}
 
 
 def _list_goes_on(sentence: Sentence, actors: list[Actor], comma: int) -> bool:

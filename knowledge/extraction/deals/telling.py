@@ -9,6 +9,8 @@ from knowledge.extraction.deals.dating import dates_itself, set_date
 from knowledge.extraction.deals.deal import Deal
 from knowledge.extraction.deals.deeds import Act, Deed, Refused
 from knowledge.extraction.deals.doers import negotiates
+from knowledge.extraction.deals.governing import add_own_state
+from knowledge.extraction.deals.listing import Listing, is_item, list_start
 from knowledge.extraction.deals.papers import Paper, find_papers
 from knowledge.extraction.deals.recalling import Memory, fill_from_context, parties_here
 from knowledge.extraction.deals.sides import Sides, sides_of
@@ -30,6 +32,8 @@ def deals_in(
     scene: Scene, sentence: Sentence, actors: list[Actor], memory: Memory
 ) -> Iterator[Deal]:
     """The agreements of a sentence that a noun names; `memory` is of the sentences before."""
+    start = list_start(sentence)
+    loans: Listing | None = None
     for paper in find_papers(sentence):
         try:
             act = act_on(sentence, paper)
@@ -37,8 +41,29 @@ def deals_in(
             continue
         if act is None and paper.left <= _LIST_MARK and memory.listed(sentence) is not None:
             act = Act(Deed.SIGN, AgreementStatus.SIGNED, paper.token, watched=True)
+        elif is_item(sentence, paper, start):
+            named = sides_of(scene, sentence, actors, paper, act).codes
+            umbrella = memory.umbrella.over(sentence, named)
+            mentioned = act is None or act.deed is Deed.MENTION
+            if umbrella is not None and (mentioned or umbrella.sentence == sentence.index):
+                umbrella.itemised = True
+                listing = _listing(scene, sentence, memory, umbrella)
+                loans = listing if paper.type is AgreementType.LOAN else loans
+                yield listing.item(paper)
+                continue
         if not _is_umbrella(sentence, paper):
-            yield from _deals(scene, sentence, actors, memory, paper, act)
+            told = list(_deals(scene, sentence, actors, memory, paper, act))
+            memory.umbrella.note(paper, told)
+            yield from told
+    if loans is not None and start is not None:
+        yield from loans.loans(start)
+
+
+def _listing(scene: Scene, sentence: Sentence, memory: Memory, umbrella: Deal) -> Listing:
+    dated = memory.umbrella.dated(umbrella)
+    earlier = dict.fromkeys((umbrella.sentence, dated.sentence))
+    told = [scene.document.sentences[i] for i in earlier]
+    return Listing(sentence, umbrella, dated, told)
 
 
 def _is_umbrella(sentence: Sentence, paper: Paper) -> bool:
@@ -68,6 +93,8 @@ def _deals(
     sides = sides_of(scene, sentence, actors, paper, act)
     strong = act.deed not in (Deed.MENTION, Deed.PROPOSE)
     opened = act.deed is Deed.PROPOSE and negotiates(act)
+    if strong and not sides.open:
+        add_own_state(scene, sentence, acting(sentence, actors), paper, act, sides)
     named = act.deed is Deed.MENTION and paper.definite and paper.name is not None
     if len(sides.codes) < 2 and named:
         before = [a for a in acting(sentence, actors) if a.right <= paper.left]
@@ -87,6 +114,9 @@ def _deals(
         return
     if paper.weak and not _is_joint(paper, act, sides):
         return
+    attributive = act.token.i == paper.token.i and not act.watched
+    if sides.guessed and attributive and act.deed is Deed.SIGN:
+        return  # "The signed agreement"
     if sides.guessed and not (paper.definite or paper.about or paper.name or _is_done(act)):
         return
     planned = act.status is AgreementStatus.PLANNED

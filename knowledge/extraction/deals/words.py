@@ -57,6 +57,7 @@ class DealWords:
     companies: frozenset[str]
     organs: frozenset[str]
     agencies: frozenset[str]
+    governments: frozenset[str]
     ordinals: frozenset[str]
     mediating: frozenset[str]
 
