@@ -26,6 +26,8 @@ _STAGES: Final = word_set(
     "end start beginning middle close turn rest remainder month year week weekend "
     "days eve half morning evening afternoon night part course"
 )
+# "The upcoming 2024 race": an adjective of time or plan, and a noun behind the year.
+_TIMED: Final = word_set("upcoming forthcoming planned scheduled postponed delayed proposed")
 _ORDINALS: Final = word_set("first second third fourth last final latter early")
 _YEAR_CUES: Final = word_set(
     "in since until till during early late mid circa by from before after through "
@@ -140,6 +142,8 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
         earlier = match.start - 2 - (tokens.lower(match.start - 2) == ",")
         if _is_number_year(tokens, earlier):
             return True
+    if before.lower in _TIMED and after.text[:1].isalpha():
+        return year >= 1900
     if before.lower == "of":
         return year >= 1900 and tokens.lower(start - 2) not in _SUMS
     determined = tokens.lower(start - 2) in _DETERMINERS and before.is_word

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.dates import edtf
-from knowledge.dates.expressions import Bound, Expression, Kind, Tense, resolve
+from knowledge.dates.expressions import Bound, Expression, Kind, Precision, Tense, resolve
 from knowledge.dates.tokens import WEEKDAYS
 from knowledge.extraction.clauses import climb, is_infinitive
 from knowledge.extraction.document import Sentence
@@ -16,14 +16,17 @@ from knowledge.extraction.outlook import (
     is_timetabled,
     may_lie_ahead,
     outlook_of,
+    waits_until,
 )
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.status import is_negated
 from knowledge.extraction.titles import head_of
 from knowledge.extraction.tokens import Token
 from knowledge.model import Link, Status
 
 _LATER = ("later", "next", "coming", "tomorrow", "the coming", "the next", "in the coming")
 _NEAR = 7
+_FAR = 10
 _STEPS = frozenset({"of", "in", "on", "by", "before", "until", "till", "from", "through", "at"})
 _STAGES = frozenset({"end", "start", "beginning", "middle", "close", "turn", "half", "quarter"})
 _CUES = frozenset({*_STEPS, "for", "to", "than", "around", "about", "during", "as", "early"})
@@ -60,6 +63,10 @@ def dates_ahead(scene: Scene, sentence: Sentence) -> Iterator[Ahead]:
             continue
         start, end = sentence.start + expression.start, sentence.start + expression.end
         first, last = sentence.word_span(start, end)
+        programme = _programme(scene, sentence, expression, first, last)
+        if programme is not None:
+            yield programme
+            continue
         found = _head_of(sentence, first, last)
         if found is None or expression.bound is Bound.AFTER or _is_of_name(sentence, last):
             continue
@@ -78,6 +85,39 @@ def dates_ahead(scene: Scene, sentence: Sentence) -> Iterator[Ahead]:
         limit = expression.bound is not None or bool(words & {"by", "before", "until", "through"})
         link = _link(sentence, expression, value)
         yield Ahead(value, head, first, last, limit, planned, subject, link)
+
+
+def _programme(
+    scene: Scene, sentence: Sentence, expression: Expression, first: int, last: int
+) -> Ahead | None:
+    """ "The cooperation programme for 2026 to 2030": a span of years that has not begun."""
+    published = scene.calendar.published
+    if expression.kind is not Kind.SPAN or expression.precision is not Precision.YEAR:
+        return None
+    while sentence.lower(first - 1) in _CUES | {"(", "period", "years", "the"}:
+        first -= 1
+    noun = _programme_noun(sentence, first, last)
+    value = resolve(expression, published, Tense.FUTURE, scene.calendar.anchors[sentence.index])
+    spans = edtf.bounds(value or ""), edtf.bounds(published or "")
+    if noun is None or value is None or spans[0] is None or spans[1] is None:
+        return None
+    if spans[0][0] <= spans[1][1] or is_negated(noun):
+        return None
+    last += sentence.lower(last) == ")"
+    return Ahead(value, noun, first, last, limit=False, planned=True, subject=False, link=None)
+
+
+def _programme_noun(sentence: Sentence, first: int, last: int) -> Token | None:
+    """The plan or programme before its years, or right behind them."""
+    behind = [i for i in range(last, last + 3) if i < len(sentence.words)]
+    for i in (*range(first - 1, max(first - _FAR, 0) - 1, -1), *behind):
+        word = sentence.words[i]
+        token: Token = sentence.tokens[word.last - 1]
+        if word.lower in milestones().programmes and word.pos in ("NOUN", "PROPN"):
+            return token
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "PRON"):
+            return None
+    return None
 
 
 def _link(sentence: Sentence, expression: Expression, value: str) -> Link | None:
@@ -118,7 +158,8 @@ def _head_of(sentence: Sentence, first: int, last: int) -> tuple[Token, bool] | 
     head = _above(at, inside)
     if head is None or subject:
         return None if head is None else (head, True)
-    if head_of(head.lower_) is not None and head.pos_ in ("NOUN", "PROPN"):
+    officer = head_of(head.lower_) is not None and head.pos_ in ("NOUN", "PROPN")
+    if officer and not is_chair(sentence, head):
         return None  # "Chairman next year" is about the chairman.
     if head.pos_ in ("VERB", "AUX", "ADJ") and not is_planned(sentence, head):
         if (infinitive := _infinitive_before(sentence, head, first)) is not None:
@@ -126,6 +167,15 @@ def _head_of(sentence: Sentence, first: int, last: int) -> tuple[Token, bool] | 
         # "He spoke of a summit in Yalta on 19 September": parsers hang such dates on the verb.
         head = _occasion_before(sentence, first) or head
     return head, False
+
+
+def is_chair(sentence: Sentence, noun: Token) -> bool:
+    """ "Chair of ASEAN": what a state is for a year, unless a person's name stands behind it."""
+    at = sentence.position(noun)
+    if at is None or noun.lower_ not in milestones().chairs:
+        return False
+    of = sentence.lower(at + 1) == "of" and sentence.words[at + 2].capital
+    return of and not sentence.words[at + 2].lower.endswith("ing")
 
 
 def _above(at: Token, inside: set[int]) -> Token | None:
@@ -166,9 +216,10 @@ def _read(
     scene: Scene, sentence: Sentence, expression: Expression, head: Token
 ) -> tuple[str, bool] | None:
     """The value of a date that lies ahead and whether that is planned; None for all others."""
-    if is_doubtful(head):
+    waits = expression.bound is Bound.UNTIL and waits_until(head)
+    if is_doubtful(head) and not waits:
         return None
-    status = outlook_of(sentence, head)
+    status = Status.PLANNED if waits else outlook_of(sentence, head)
     aim = expression.deadline and is_aim(sentence, head)
     if status is None and aim:
         status = Status.HELD

@@ -1,35 +1,21 @@
 """Whom something to come concerns: the parties and people that its words name or refer to."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
-from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.actors import Actor
 from knowledge.extraction.affiliation import setting
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.lexicon import milestones, places
+from knowledge.extraction.lexicon import milestones
+from knowledge.extraction.officers import link_to
 from knowledge.extraction.outlets import outlet_home
-from knowledge.extraction.parties import PartyForm
-from knowledge.extraction.register import Person
+from knowledge.extraction.parties import PartyForm, is_state
 from knowledge.extraction.scene import Scene
-from knowledge.model import Link
+from knowledge.extraction.taking_part import Concerned, is_of_pair, named_in, pair_before, tier_of
+from knowledge.model import Link, ParagraphRole
 
 _REACH = 3
-_WHERE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout"})
-
-
-@dataclass(slots=True)
-class Concerned:
-    """Party codes and people, with the links by which they were found."""
-
-    parties: list[str] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-
-    def add(self, actor: Actor) -> None:
-        """Take in an actor's parties, people and links, each once."""
-        self.parties.extend(code for code in actor.parties if code not in self.parties)
-        self.people.extend(person for person in actor.people if person not in self.people)
-        self.links.extend(link for link in actor.links if link not in self.links)
+_FULL_NAME = 3
+_LEAD = 2
 
 
 def concerned(
@@ -41,34 +27,29 @@ def concerned(
     article was just speaking of; else the country or, at last, the city where it takes place; for
     an election and its like the article's own country. Empty when nobody is found.
     """
-    acting, where, cities = _named(scene, sentence, actors, words)
+    acting, where, cities = named_in(scene, sentence, actors, words)
     if acting.parties:
         return acting
     found = where
     if not found.parties:
-        found = _earlier(scene, sentence, words) or _in_same_sentence(scene, sentence, words)
-    if not found.parties and not _is_of_pair(sentence, words):
+        found = _there(scene, sentence, words) or found
+    if not found.parties:
+        found = (
+            _earlier(scene, sentence, words)
+            or _named_before(scene, sentence, words)
+            or _of_us(scene, sentence, words)
+            or _in_same_sentence(scene, sentence, words)
+        )
+    if not found.parties and not is_of_pair(sentence, words):
         found = cities
     if not found.parties and any(sentence.lower(i) in milestones().domestic for i in words):
         found = _own_country(scene)
+    if not found.parties:
+        found = _just_before(scene, sentence, words) or Concerned()
+    if not found.parties:
+        found = _of_article(scene, sentence, words) or found
     found.people.extend(acting.people)
     return found
-
-
-def _named(
-    scene: Scene, sentence: Sentence, actors: list[Actor], words: Collection[int]
-) -> tuple[Concerned, Concerned, Concerned]:
-    """Who acts in some words, with the other of a pair; the countries and the cities it is in."""
-    acting, where, cities = Concerned(), Concerned(), Concerned()
-    for actor in actors:
-        if actor.left in words or actor.right - 1 in words:
-            _tier(scene, sentence, actor, (acting, where, cities)).add(actor)
-    if _is_of_pair(sentence, words) and len(acting.parties) < 2:
-        pair = _pair(scene, sentence) or _with_home(scene, acting)
-        if pair is not None and set(acting.parties) <= set(pair.parties):
-            acting.parties[:] = pair.parties
-            acting.links.extend(pair.links)
-    return acting, where, cities
 
 
 def _in_same_sentence(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned:
@@ -77,8 +58,18 @@ def _in_same_sentence(scene: Scene, sentence: Sentence, words: Collection[int]) 
     first = min(words, default=0)
     for actor in scene.actors(sentence.index):
         found = before if actor.right <= first else behind
-        _tier(scene, sentence, actor, (found, Concerned(), Concerned())).add(actor)
+        tier_of(scene, sentence, actor, (found, Concerned(), Concerned())).add(actor)
     return before if before.parties else behind
+
+
+def _there(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned | None:
+    """ "In Togo, and the reduction of troops there": the country named last before that word."""
+    at = next((i for i in sorted(words) if sentence.lower(i) == "there"), None)
+    named = [p for p in scene.parties[sentence.index] if at and p.last <= at and is_state(p.code)]
+    if at is None or not named or sentence.tokens[sentence.words[at].first].dep_ == "expl":
+        return None
+    link = sentence.word_link("parties", at, at + 1, named[-1].code, "just named")
+    return Concerned([named[-1].code], [], [link])
 
 
 def _earlier(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned | None:
@@ -94,7 +85,7 @@ def _earlier(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concer
             if not any(word.lower == noun for word in before.words):
                 continue
             told = range(len(before.words))
-            found, _, _ = _named(scene, before, scene.actors(index), told)
+            found, _, _ = named_in(scene, before, scene.actors(index), told)
             if found.parties:
                 at = next(i for i in sorted(words) if sentence.lower(i) == noun)
                 target = ", ".join(sorted(found.parties))
@@ -103,68 +94,97 @@ def _earlier(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concer
     return None
 
 
+def _named_before(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned | None:
+    """ "The Annual Action Programme will run until …": whose it was where it was first named."""
+    for first, last in _proper_names(sentence, words):
+        name = [sentence.lower(i) for i in range(first, last)]
+        for before in scene.document.sentences[: sentence.index]:
+            lowered = [word.lower for word in before.words]
+            if not any(lowered[i : i + len(name)] == name for i in range(len(lowered))):
+                continue
+            found, _, _ = named_in(scene, before, scene.actors(before.index), range(len(lowered)))
+            if found.parties:
+                target = ", ".join(sorted(found.parties))
+                link = sentence.word_link("parties", first, last, target, "earlier mention")
+                return Concerned(found.parties, [], [*found.links, link])
+    return None
+
+
+def _proper_names(sentence: Sentence, words: Collection[int]) -> list[tuple[int, int]]:
+    """Names of three words and more that end in a noun for a plan or a work."""
+    ends = milestones().programmes | milestones().projects | {"project", "agreement", "initiative"}
+    spans = []
+    for i in sorted(words):
+        if sentence.lower(i) not in ends or not sentence.words[i].capital:
+            continue
+        first = i
+        while first > 0 and sentence.words[first - 1].capital:
+            first -= 1
+        if i + 1 - first >= _FULL_NAME:
+            spans.append((first, i + 1))
+    return spans
+
+
+def _just_before(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned | None:
+    """ "The cable is to be completed by …": whose it is says the sentence before."""
+    subjects = [i for i in sorted(words) if _is_definite(sentence, i) and _acts(sentence, i)]
+    definite = next(iter(subjects), None)
+    if definite is None or sentence.index == 0:
+        return None
+    before = scene.document.sentences[sentence.index - 1]
+    if before.base != sentence.base:  # Another paragraph.
+        return None
+    found, _, _ = named_in(scene, before, scene.actors(before.index), range(len(before.words)))
+    if not found.parties:
+        return None
+    target = ", ".join(sorted(found.parties))
+    link = sentence.word_link("parties", definite, definite + 1, target, "sentence before")
+    return Concerned(found.parties, [], [*found.links, link])
+
+
 def _is_definite(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[sentence.words[i].last - 1]
     return any(c.lower_ in ("the", "this", "that") and c.dep_ == "det" for c in token.children)
 
 
-def _tier(
-    scene: Scene, sentence: Sentence, actor: Actor, tiers: tuple[Concerned, Concerned, Concerned]
-) -> Concerned:
-    """Who acts, which country something takes place in, or which city."""
-    acting, where, cities = tiers
-    if actor.form is not ActorForm.PARTY:
-        return acting
-    row = scene.parties[sentence.index]
-    mention = next((p for p in row if p.first == actor.left), None)
-    if mention is None:
-        return acting
-    before = sentence.lower(actor.left - 1)
-    if mention.form is PartyForm.CITY:
-        return acting if before in ("to", "for") else cities
-    before = sentence.lower(actor.left - 2) if before in ("the", ",") else before
-    if mention.form is PartyForm.BODY and _is_venue(sentence, actor.left):
-        return where
-    is_place = mention.form is PartyForm.NAME and before in _WHERE
-    return where if is_place else acting
+def _acts(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[sentence.words[i].last - 1]
+    return token.dep_ in ("nsubj", "nsubjpass")
 
 
-def _is_venue(sentence: Sentence, first: int) -> bool:
-    """ "At the NATO summit", "on the margins of the Quad summit"."""
-    before = [sentence.lower(i) for i in range(max(first - 4, 0), first)]
-    return "at" in before[-3:] or bool(set(before) & places().sidelines)
+def _of_article(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned | None:
+    """ "The agreement will take effect …", "the court will rule …": whose affair the article is.
+
+    What two share is of the two that met or that the lead names, what one state has of its own
+    country.
+    """
+    nouns = {sentence.lower(i) for i in words if sentence.words[i].pos in ("NOUN", "PROPN")}
+    if nouns & milestones().shared:
+        return pair_before(scene, sentence) or _lead_pair(scene)
+    if nouns & milestones().projects:
+        own = _own_country(scene)
+        return own if own.parties else _lead_pair(scene)
+    return _own_country(scene) if nouns & milestones().of_state else None
 
 
-def _is_of_pair(sentence: Sentence, words: Collection[int]) -> bool:
-    return any(sentence.lower(i) in milestones().bilateral for i in words)
+def _of_us(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned | None:
+    """ "We hope to sign the agreement …": we are the two that met, not only who says so."""
+    told = {sentence.lower(i) for i in words}
+    return pair_before(scene, sentence) if "we" in told and told & milestones().shared else None
 
 
-def _pair(scene: Scene, sentence: Sentence) -> Concerned | None:
-    """The two parties that a sentence's section is about, or that last met before it."""
-    heading = scene.heading(sentence)
-    if heading is not None:
-        link = heading.sentence.link("parties", ", ".join(heading.parties), "heading")
-        return Concerned(list(heading.parties), [], [link])
-    earlier = [
-        event
-        for event in scene.events
-        if len(event.parties) == 2 and event.sentence <= sentence.index and not event.background
-    ]
-    if not earlier:
-        return None
-    event = max(earlier, key=lambda e: e.sentence)
-    told = scene.document.sentences[event.sentence]
-    link = told.link("parties", ", ".join(sorted(event.parties)), "pair")
-    return Concerned(sorted(event.parties), [], [link])
-
-
-def _with_home(scene: Scene, acting: Concerned) -> Concerned | None:
-    """The outlet's own country and the one other that is named."""
-    home = outlet_home(scene.article)
-    if home is None or len(acting.parties) != 1 or acting.parties == [home]:
-        return None
-    link = Link("parties", scene.article.outlet or "", 0, 0, home, "outlet")
-    return Concerned([home, *acting.parties], [], [link])
+def _lead_pair(scene: Scene) -> Concerned | None:
+    """The only two states of the headline and the first two sentences."""
+    named: dict[str, Link] = {}
+    body = 0
+    for sentence, row in zip(scene.document.sentences, scene.parties, strict=True):
+        body += sentence.role is ParagraphRole.BODY
+        if body > _LEAD:
+            break
+        for mention in row:
+            if mention.form in (PartyForm.NAME, PartyForm.DEMONYM) and is_state(mention.code):
+                named.setdefault(mention.code, link_to(mention, "lead"))
+    return Concerned(sorted(named), [], list(named.values())) if len(named) == 2 else None
 
 
 def _own_country(scene: Scene) -> Concerned:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from knowledge.dates import edtf
 from knowledge.extraction.ahead import Ahead
-from knowledge.extraction.concerned import Concerned
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.scene import Scene
-from knowledge.model import MilestoneType, Status
+from knowledge.extraction.taking_part import Concerned
+from knowledge.model import Form, MilestoneType, Status
 from knowledge.text import fold
 
 _SMALL_WORD = 3
@@ -35,7 +35,9 @@ def keep(kept: list[Foreseen], found: Foreseen) -> None:
     same = next((other for other in kept if _is_same(found, other)), None)
     if same is None:
         kept.append(found)
-    elif same.sentence is found.sentence and _is_finer(found, same):
+    elif (same.sentence is found.sentence or _is_one_summit(found, same)) and _is_finer(
+        found, same
+    ):
         kept[kept.index(same)] = found
 
 
@@ -54,6 +56,8 @@ def is_meeting(scene: Scene, found: Foreseen) -> bool:
             return True
         if found.sentence.index in event.sentences and _tells(event, found):
             return True
+        if set(found.who.parties) == set(event.parties) and _is_told_again(event, found):
+            return True
     return False
 
 
@@ -63,12 +67,29 @@ def _tells(event: Event, found: Foreseen) -> bool:
     return at is None or at in found.words
 
 
+def _is_told_again(event: Event, found: Foreseen) -> bool:
+    """ "The summit in May", of a pair whose summit on 22 May is known; a visit's journey."""
+    words = telling_words(found.what)
+    if event.form is Form.SUMMIT and "summit" in words:
+        return True
+    same_day = event.date == found.ahead.value and event.date is not None
+    return same_day and event.form is Form.VISIT and telling_words(event.place or "-") <= words
+
+
 def _is_same(found: Foreseen, other: Foreseen) -> bool:
     """True when two tell of the same thing: the same day, and most of the words."""
     if not edtf.compatible(found.ahead.value, other.ahead.value):
         return False
+    if _is_one_summit(found, other):
+        return True
     same = found.ahead.value == other.ahead.value and found.type is other.type
     return _overlap(found.what, other.what) >= (_ALIKE if same else _VERY_ALIKE)
+
+
+def _is_one_summit(found: Foreseen, other: Foreseen) -> bool:
+    """ "A summit in May" and "the summit on 22 May" of the same parties."""
+    summits = "summit" in telling_words(found.what) & telling_words(other.what)
+    return summits and set(found.who.parties) == set(other.who.parties)
 
 
 def _overlap(a: str, b: str) -> float:
@@ -78,5 +99,6 @@ def _overlap(a: str, b: str) -> float:
 
 
 def telling_words(text: str) -> set[str]:
-    """The words of a text that say something, folded."""
-    return {word for word in fold(text).split() if len(word) > _SMALL_WORD}
+    """The words of a text that say something, folded: numbers, and long words as of one thing."""
+    words = fold(text).split()
+    return {word.removesuffix("s") for word in words if len(word) > _SMALL_WORD or word.isdigit()}

@@ -7,15 +7,23 @@ left to the meetings, wishes, forecasts and possibilities to nobody.
 from collections.abc import Iterator
 
 from knowledge.extraction.actors import Actor
-from knowledge.extraction.ahead import Ahead, dates_ahead
+from knowledge.extraction.ahead import Ahead, dates_ahead, is_chair
 from knowledge.extraction.anniversaries import anniversary_at, is_date, named_year_at
 from knowledge.extraction.clauses import children, climb
 from knowledge.extraction.concerned import concerned
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.foreseen import Foreseen, is_meeting, keep, telling_words
 from knowledge.extraction.lexicon import milestones
-from knowledge.extraction.outlook import is_planned, may_lie_ahead
-from knowledge.extraction.phrases import clause_text, clause_words, noun_words, plain, subject_token
+from knowledge.extraction.outlook import is_planned, is_trade_goal, is_upcoming, may_lie_ahead
+from knowledge.extraction.phrases import (
+    clause_text,
+    clause_words,
+    is_purpose,
+    noun_words,
+    plain,
+    subject_token,
+    subject_words,
+)
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token
 from knowledge.model import (
@@ -39,7 +47,6 @@ PLAN = "plan"
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.TITLE})
 _SHORTEST = 2
-_UPCOMING = frozenset({"upcoming", "forthcoming", "impending"})
 _NEAR = 3
 
 
@@ -101,8 +108,10 @@ def _plain(scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead) 
     if occasion is not None:
         span = noun_words(sentence, occasion, dated)
         words = set(range(*span)) | clause_words(sentence, ahead.head)
+        if is_chair(sentence, occasion):
+            words = set(range(*span)) | subject_words(sentence, occasion)
         what = plain(sentence.printed(*span))
-        carrier = _carrier(sentence, occasion)
+        carrier = None if is_chair(sentence, occasion) else _carrier(sentence, occasion)
         if carrier is not None:
             words |= clause_words(sentence, carrier)
             what = clause_text(sentence, actors, carrier, dated) or what
@@ -145,7 +154,10 @@ def _occasion(sentence: Sentence, ahead: Ahead) -> Token | None:
     """The gathering or occasion whose date it is: the head itself, or the subject of holding it."""
     head = ahead.head
     noun = head.pos_ in ("NOUN", "PROPN") or head.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
-    return head if noun and _is_occasion(head) else None
+    if not noun:
+        return None
+    spanned = "/" in ahead.value and head.lower_ in milestones().programmes
+    return head if spanned or _is_occasion(head) or is_chair(sentence, head) else None
 
 
 def _carrier(sentence: Sentence, occasion: Token) -> Token | None:
@@ -165,8 +177,7 @@ def _carrier(sentence: Sentence, occasion: Token) -> Token | None:
 
 def _is_occasion(token: Token) -> bool:
     """True for gatherings and their like, and for whatever is "upcoming"."""
-    ahead = {child.lower_ for child in children(token, "amod")} & _UPCOMING
-    return bool(ahead) or token.lower_ in milestones().occasions
+    return is_upcoming(token) or token.lower_ in milestones().occasions
 
 
 def _verb(head: Token) -> Token | None:
@@ -181,7 +192,7 @@ def _verb(head: Token) -> Token | None:
 
 def _is_due(ahead: Ahead, verb: Token) -> bool:
     """True for what must be or goes on until a last day, "to construct a pipeline by 2030"."""
-    if not ahead.limit or not may_lie_ahead(verb) or verb.tag_ == "VBG":
+    if not ahead.limit or not may_lie_ahead(verb) or (verb.tag_ == "VBG" and not is_purpose(verb)):
         return False
     return verb.i in {t.i for t in (ahead.head, *list(climb(ahead.head))[:_NEAR])}
 
@@ -190,7 +201,7 @@ def _goal(ahead: Ahead, verb: Token | None) -> bool:
     """True for "its goal of … by 2030", "pledged to cut … by 2030"."""
     if not ahead.limit:
         return False
-    return any(
+    return is_trade_goal(ahead.head) or any(
         above.lemma_.lower() in milestones().goals or above.lemma_.lower() in milestones().aiming
         for above in [ahead.head, *children(ahead.head, "dobj"), *list(climb(ahead.head))[:4]]
     )

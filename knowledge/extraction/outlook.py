@@ -9,6 +9,8 @@ from knowledge.model import Status
 
 _PART = frozenset({"pobj", "prep", "dobj", "conj", "nsubj", "nsubjpass", "attr"})
 _MODALS = frozenset({"could", "might", "may", "can", "should", "must", "'d"})
+_UPCOMING = frozenset({"upcoming", "forthcoming", "impending"})
+_AFTER = frozenset({"after", "following", "since", "upon"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -20,7 +22,11 @@ def outlook_of(sentence: Sentence, head: Token) -> Status | None:
         return Status.PLANNED if head.lower_ in milestones().scheduling else None
     if _is_past_plan(head) or _is_unsettled(head):
         return None
-    if verb is not None and _is_scheduled(verb):
+    if verb is not None and _is_done_before(verb):
+        return Status.HELD
+    if verb is not None and _is_hoped_end(verb):
+        return Status.PLANNED
+    if is_upcoming(head) or (verb is not None and _is_scheduled(verb)):
         return Status.PLANNED
     status = status_of(sentence, head)
     if status is Status.HELD and verb is None and _is_part_of_plan(sentence, head):
@@ -55,8 +61,16 @@ def may_lie_ahead(head: Token) -> bool:
     return head.tag_ != "VBD" and not over
 
 
+def is_upcoming(head: Token) -> bool:
+    """ "The upcoming reduction of troops": ahead, whatever should be done about it."""
+    noun = head.pos_ in ("NOUN", "PROPN")
+    return noun and any(child.lower_ in _UPCOMING for child in children(head, "amod"))
+
+
 def is_doubtful(head: Token) -> bool:
     """Denied, only possible, conditional, or a forecast."""
+    if is_upcoming(head) or is_trade_goal(head) or _is_hoped_end(head):
+        return is_negated(head)
     if any(above.lower_ == "without" for above in list(climb(head))[:3]):
         return True
     verbs = [t for t in (head, *climb(head)) if t.pos_ in ("VERB", "AUX", "ADJ")]
@@ -89,6 +103,8 @@ def is_aim(sentence: Sentence, head: Token) -> bool:
     """ "Wants the country to be free of mines", "supporting the goal of …": a target."""
     if is_negated(head) or _is_past_plan(head) or _in_quotes(sentence, head):
         return False
+    if is_trade_goal(head):
+        return True
     if _is_unsettled(head):
         return False
     if head.head.lemma_.lower() in milestones().demanding and head.head.i != head.i:
@@ -96,6 +112,37 @@ def is_aim(sentence: Sentence, head: Token) -> bool:
     goals = milestones().goals | milestones().aiming
     near = [head, *head.children, *[t for child in head.children for t in child.children]]
     return is_infinitive(head) or any(t.lemma_.lower() in goals for t in near)
+
+
+def is_trade_goal(verb: Token) -> bool:
+    """ "To increase bilateral trade to $1 billion": a target, whoever is asked to reach it."""
+    if not is_infinitive(verb) or verb.lemma_.lower() not in milestones().raising:
+        return False
+    return any(child.lower_ in milestones().raised for child in children(verb, "dobj"))
+
+
+def _is_hoped_end(verb: Token) -> bool:
+    """ "We hope to sign the agreement early next year": the parties' own plan, if not yet fixed."""
+    above = verb.head
+    hoped = above.pos_ == "VERB" and above.lemma_.lower() in milestones().hoping
+    ends = verb.lemma_.lower() in milestones().concluding and bool(children(verb, "dobj"))
+    modal = auxiliaries(above) & (_MODALS | {"would", "had"})
+    return hoped and ends and is_infinitive(verb) and not modal and not is_negated(above)
+
+
+def waits_until(head: Token) -> bool:
+    """ "Will not reconvene until October": what a negated word says happens then."""
+    over = auxiliaries(head) & {"did", "has", "have", "had", "was", "were"}
+    return is_negated(head) and head.tag_ not in ("VBD", "VBN") and not over
+
+
+def _is_done_before(verb: Token) -> bool:
+    """ "Will expand the road after signing a deal on Thursday": the deal is signed."""
+    above = verb.head
+    after = verb.dep_ == "pcomp" and above.lower_ in _AFTER
+    return verb.tag_ == "VBG" and (
+        after or any(child.lower_ in _AFTER for child in children(verb, "mark"))
+    )
 
 
 def _is_aimed_at(verb: Token) -> bool:

@@ -26,6 +26,7 @@ _LOOSE = frozenset(
     }
 )  # fmt: skip
 _SIGNS = frozenset({",", "'s", "'", "’s", "’"})
+_GENITIVE = _SIGNS - {","}
 _UNITS = frozenset({"year", "month", "week", "weekend", "tomorrow", "quarter"})
 _SKIPPED = frozenset({"relcl", "advcl", "appos", "acl", "parataxis"})
 _NO_QUOTES = str.maketrans("", "", '"“”«»„')
@@ -85,6 +86,8 @@ def _is_apart(token: Token, child: Token) -> bool:
 def subject_token(verb: Token) -> Token | None:
     """The noun that is the subject of a verb, its own or that of the verb above it."""
     for at in (verb, *climb(verb)):
+        if is_purpose(at):
+            return None
         if at.pos_ == "ADP":
             continue
         if at.pos_ not in ("VERB", "AUX", "ADJ") and at.i != verb.i:
@@ -102,6 +105,11 @@ def subject_token(verb: Token) -> Token | None:
     return None
 
 
+def is_purpose(verb: Token) -> bool:
+    """ "Studies for opening the line by 2030"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "for"
+
+
 def _occasion_between(verb: Token) -> Token:
     """The noun that a clause describes; of "candidate for the election to be held", the latter."""
     between = [t for t in verb.doc[verb.head.i : verb.i] if t.lower_ in milestones().occasions]
@@ -117,6 +125,13 @@ def clause_words(sentence: Sentence, head: Token) -> set[int]:
     return found
 
 
+def subject_words(sentence: Sentence, noun: Token) -> set[int]:
+    """The words of the subject of the verb that a noun stands under."""
+    verb = next((above for above in climb(noun) if above.pos_ in ("VERB", "AUX")), None)
+    subject = None if verb is None else subject_token(verb)
+    return set() if subject is None else _places(sentence, [subject])
+
+
 def clause_text(
     sentence: Sentence, actors: list[Actor], verb: Token, without: Collection[int]
 ) -> str:
@@ -126,7 +141,7 @@ def clause_text(
     A pronoun gives the name of the one whom it means; empty where the clause has no subject.
     """
     subject = subject_token(verb)
-    if subject is None and not is_infinitive(verb):
+    if subject is None and not (is_infinitive(verb) or is_purpose(verb)):
         return ""
     if subject is not None and subject.lower_ in ("i", "you"):
         return ""
@@ -201,7 +216,7 @@ def _predicate(sentence: Sentence, verb: Token, without: Collection[int], *, bar
     for i in range(at + 1, len(sentence.words)):
         if len(kept) >= _LONGEST:
             break
-        if i in without:
+        if i in without or (i - 1 in without and sentence.lower(i) in _GENITIVE):
             continue
         if i not in inside or sentence.lower(i) in _STOPS:
             break

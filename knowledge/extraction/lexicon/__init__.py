@@ -141,6 +141,15 @@ class Milestones:
     bilateral: frozenset[str]
     called_off: frozenset[str]
     unsettled: frozenset[str]
+    chairs: frozenset[str]
+    programmes: frozenset[str]
+    raising: frozenset[str]
+    raised: frozenset[str]
+    projects: frozenset[str]
+    of_state: frozenset[str]
+    shared: frozenset[str]
+    concluding: frozenset[str]
+    hoping: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

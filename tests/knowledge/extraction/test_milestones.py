@@ -61,7 +61,7 @@ def told(extractor: Extractor, *paragraphs: str, published: str | None = "2023-0
         ),
         (
             "Ghana and Norway agreed to double trade by 2030.",
-            "deadline: Ghana and Norway to double trade | 2030 | GH, NO",
+            "target: Ghana and Norway to double trade | 2030 | GH, NO",
         ),
         (
             "“We will host the Baltic energy forum next year,” Estonian President Kaja Tamm said.",
@@ -74,6 +74,39 @@ def told(extractor: Extractor, *paragraphs: str, published: str | None = "2023-0
         (
             "Ghana spoke of the upcoming withdrawal of Kenyan troops in 2024.",
             "event: upcoming withdrawal of Kenyan troops | 2024 | KE",
+        ),
+        (
+            "Peace in Kenya and the upcoming cut of troops there in 2024 should be talked about.",
+            "event: upcoming cut of troops there | 2024 | KE",
+        ),
+        (
+            "The Ghanaian parliament will not reconvene until 3 October.",
+            "deadline: Ghanaian parliament reconvene | 2023-10-03 | GH",
+        ),
+        (
+            "Kenya and Norway spoke about a programme of cooperation for 2024 to 2028.",
+            "event: programme of cooperation | 2024/2028 | KE, NO",
+        ),
+        (
+            "As Chair of ASEAN next year, Thailand will speak for the region.",
+            "event: Chair of ASEAN | 2024 | ASEAN, TH",
+        ),
+        (
+            "Norway invited Chilean firms to raise bilateral trade to 2 billion U.S. dollars by"
+            " 2030.",
+            "target: Norway to raise bilateral trade to 2 billion U.S. dollars | 2030 | CL, NO",
+        ),
+        (
+            "Studies have been made for opening the Ghanaian railway by 2028.",
+            "deadline: opening the Ghanaian railway | 2028 | GH",
+        ),
+        (
+            "Ghana and Norway hope to sign the treaty in June.",
+            "event: Ghana and Norway to sign the treaty | 2023-06 | GH, NO",
+        ),
+        (
+            "Ghana is busy with its upcoming 2024 census.",
+            "event: upcoming 2024 census | 2024 | GH",
         ),
         (
             "2024 will mark the 60th anniversary of ties between Ghana and Norway.",
@@ -155,6 +188,64 @@ def test_the_pair_that_met_is_meant(extractor: Extractor) -> None:
     assert isinstance(reading.fields, Milestone)
     assert reading.fields.parties == ("KE", "NO")
     assert [(link.via, link.target) for link in reading.links] == [("pair", "KE, NO")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The agreement will take effect on 1 January 2024.",
+            "entry-into-force: agreement will take effect | 2024-01-01 | KE, NO",
+        ),
+        (
+            "“We hope to sign the treaty by the end of 2024,” the president said.",
+            "deadline: sign the treaty | 2024 | KE, NO",
+        ),
+        ("The tree in the garden will be cut in 2025.", None),
+    ],
+)
+def test_what_two_share_is_of_the_pair(
+    extractor: Extractor, sentence: str, expected: str | None
+) -> None:
+    lead = "Kenyan President Grace Wanjiru met Norwegian Prime Minister Lars Solberg on Monday."
+    assert told(extractor, lead, sentence) == ([expected] if expected else [])
+
+
+def test_the_sentence_before_says_whose_it_is(extractor: Extractor) -> None:
+    article = story(
+        "Norway and Estonia paid for a cable under the sea in 2020. "
+        "The new line is to be completed by December 2025."
+    )
+    (reading,) = milestones(extractor, article)
+    assert isinstance(reading.fields, Milestone)
+    assert reading.fields.parties == ("EE", "NO")
+    assert [(link.mention, link.via) for link in reading.links] == [("line", "sentence before")]
+
+
+def test_a_named_programme_is_of_those_who_were_named_with_it(extractor: Extractor) -> None:
+    assert told(
+        extractor,
+        "Ghana and Norway signed a grant under the Blue Coast Programme on Monday.",
+        "Fish are small. Nets are old. Boats are few. Ports are far.",
+        "Everybody praised the Blue Coast Programme, which will run until 2027.",
+    ) == ["deadline: Blue Coast Programme will run | 2027 | GH, NO"]
+
+
+def test_what_was_done_before_does_not_lie_ahead(extractor: Extractor) -> None:
+    will = "Ghana will widen the road after signing a deal on Thursday for a loan from Norway."
+    assert told(extractor, will) == []
+
+
+def test_a_summit_is_told_once_with_its_day(extractor: Extractor) -> None:
+    assert told(
+        extractor,
+        "Talks are expected to set the stage for a summit of Kenya and Norway later in June.",
+        "Kenyan President Grace Wanjiru and Norwegian Prime Minister Lars Solberg are scheduled "
+        "to hold a summit in Oslo on 22 June.",
+    ) == [
+        "event: Kenyan President Grace Wanjiru and Norwegian Prime Minister Lars Solberg to hold a"
+        " summit in Oslo | 2023-06-22 | KE, NO"
+    ]
 
 
 def test_relative_dates_are_linked(extractor: Extractor) -> None:
