@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import children
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.money.frames import Frame, Parties, gift_frame
+from knowledge.extraction.money.days import dated, day_of
+from knowledge.extraction.money.deal import completed, parts_marked
+from knowledge.extraction.money.frames import Frame, gift_frame
+from knowledge.extraction.money.items import item_of
 from knowledge.extraction.money.parts import Whole, whole_of
 from knowledge.extraction.money.phrases import place_of_sum
 from knowledge.extraction.money.purpose import purpose_of
 from knowledge.extraction.money.references import Antecedents
+from knowledge.extraction.money.sides import Parties, party_codes
+from knowledge.extraction.money.signing import posted
 from knowledge.extraction.money.sums import FoundSum, Setting, find_sums
 from knowledge.extraction.money.telling import Told, joined
 from knowledge.extraction.money.trade import is_trade, trade_frame, year_of
@@ -23,25 +27,38 @@ from knowledge.extraction.money.words import payment_words
 from knowledge.extraction.outlets import outlet_home
 from knowledge.extraction.pairs import is_of_money, named_states, pair_of
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.status import is_background
-from knowledge.extraction.when import Dated
+from knowledge.extraction.status import auxiliaries, is_background
 from knowledge.model import (
     Kind,
     ParagraphRole,
     Payment,
     PaymentKind,
     Reading,
-    Status,
 )
 
 # How often others must be named in an article that is not about one country alone.
 _FOREIGN = 3
-# What stands between a date and its "when": a comma and a space.
-_COMMA = 2
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION})
+# So far behind a sum its region is looked for.
+_AREA = 16
+_PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+_SO_FAR = frozenset({"already", "previously", "earlier", "since", "till"})
+_VAGUE = frozenset(
+    {
+        "commitment",
+        "commitments",
+        "funding",
+        "financing",
+        "tranche",
+        "tranches",
+        "package",
+        "packages",
+    }
+)
 _RULES = frozenset(
     {
         "payment give", "payment announce", "payment get", "payment noun", "payment part",
+        "payment item",
         "trade noun", "trade verb",
     }
 )  # fmt: skip
@@ -55,9 +72,9 @@ def payment_rules() -> frozenset[str]:
 def payment_readings(scene: Scene) -> Iterator[Reading]:
     """The payments of an article, each told once, in the order of the text."""
     sentences = scene.document.sentences
-    for told in joined(_told(scene)):
+    for told in parts_marked(joined(dated(scene, completed(scene, _told(scene))))):
         alone = told.fields.giver is None or told.fields.receiver is None
-        if alone and (told.headline or told.domestic):
+        if told.open or (alone and (told.headline or told.domestic)):
             continue
         yield Reading(
             kind=Kind.PAYMENT,
@@ -101,12 +118,15 @@ def _read(
 ) -> None:
     """Add what one sentence tells of its sums to what was `told` before."""
     places = [place_of_sum(sentence, found) for found in sums]
+    # "US" in "US$5 million" and "(CFA 13 billion)" is nobody.
+    printed = {i for place in places for i in range(place.first, place.last)}
+    actors = [actor for actor in actors if actor.left not in printed]
     frames: list[Frame] = []
     start = 0
     for i, place in enumerate(places):
         stop = places[i + 1].left if i + 1 < len(places) else len(sentence.words)
         view = view_of(place, actors, start, stop)
-        start = place.last
+        behind, start = start, place.last
         whole = whole_of(view, told)
         if whole is not None:
             _add(scene, told, _part(view, whole))
@@ -115,6 +135,10 @@ def _read(
         if frame is not None:
             frames.append(frame)
             _add(scene, told, _telling(scene, frame))
+            continue
+        item = item_of(view, told, behind)
+        if item is not None:
+            _add(scene, told, item)
 
 
 def _add(scene: Scene, told: list[Told], one: Told) -> None:
@@ -139,13 +163,45 @@ def _is_domestic(scene: Scene, frame: Frame) -> bool:
     if parties.receiver is not None or parties.several:
         return False
     sentence = frame.view.place.sentence
-    if any(word.lower in payment_words().abroad for word in sentence.words):
+    if _goes_abroad(sentence):
         return False
     others = named_states(scene)
     del others[parties.giver or ""]
     near = scene.parties[max(sentence.index - 1, 0) : sentence.index + 1]
     here = {mention.code for row in near for mention in row} & set(others)
     return not here and others.total() < _FOREIGN
+
+
+def _goes_abroad(sentence: Sentence) -> bool:
+    return any(word.lower in payment_words().abroad for word in sentence.words)
+
+
+def _goes_to_region(view: View) -> bool:
+    """ "$5 billion for Africa": for more than one country."""
+    inside = {i for actor in view.actors for i in range(actor.left, actor.right)}
+    behind = range(view.place.last, min(view.place.last + _AREA, view.stop))
+    words = payment_words()
+    return any(view.place.sentence.lower(i) in words.regions for i in behind if i not in inside)
+
+
+def _named(view: View) -> frozenset[str]:
+    """All states and bodies that are named beside a sum, but not in places and postings."""
+    sentence = view.place.sentence
+    taking_part = [actor for actor in view.actors if not posted(sentence, actor)]
+    return frozenset(party_codes(sentence, taking_part))
+
+
+def _is_vague(view: View) -> bool:
+    """True for "$5 million for the project": neither loan nor grant."""
+    noun = None if view.phrase is None else view.phrase.noun
+    return noun is None or noun in payment_words().loose or noun in _VAGUE
+
+
+def _is_earlier(view: View) -> bool:
+    """ "Has so far received", "had lent": not what was signed today."""
+    sentence = view.place.sentence
+    perfect = view.mover is not None and bool(auxiliaries(view.mover.token) & _PERFECT)
+    return perfect or any(word.lower in _SO_FAR for word in sentence.words)
 
 
 def _shared(before: Frame, frame: Frame) -> Frame:
@@ -164,13 +220,13 @@ def _shared(before: Frame, frame: Frame) -> Frame:
 def _telling(scene: Scene, frame: Frame) -> Told:
     place = frame.view.place
     token = place.token if frame.view.mover is None else frame.view.mover.token
-    dated = scene.calendar.of_event(place.sentence, token, Status.HELD) or _when(scene, frame)
-    date = None if dated is None else dated.value
+    day = day_of(scene, place.sentence, token, frame.view.mover)
+    date = None if day is None else day.value
     if frame.kind is PaymentKind.TRADE and date is not None:
         date = year_of(date)
     links = list(frame.parties.links)
-    if dated is not None and dated.link is not None:
-        links.append(dated.link)
+    if day is not None and day.link is not None:
+        links.append(day.link)
     return Told(
         fields=Payment(
             sum=place.found.sum,
@@ -188,22 +244,14 @@ def _telling(scene: Scene, frame: Frame) -> Told:
         background=is_background(token),
         headline=place.sentence.role is ParagraphRole.TITLE,
         domestic=_is_domestic(scene, frame),
+        abroad=_goes_to_region(frame.view),
+        several=frame.parties.several,
+        open=frame.open,
+        between=frame.parties.between,
+        named=_named(frame.view),
+        vague=_is_vague(frame.view),
+        earlier=_is_earlier(frame.view),
     )
-
-
-def _when(scene: Scene, frame: Frame) -> Dated | None:
-    """ "Visited Suva in March, when she announced …": the date that "when" hangs on."""
-    sentence, mover = frame.view.place.sentence, frame.view.mover
-    leads = [] if mover is None else children(mover.token, "advmod")
-    for when in leads:
-        at = sentence.position(when)
-        if when.lower_ != "when" or at is None:
-            continue
-        start = sentence.word_start(at) - sentence.start
-        for expression in scene.calendar.by_sentence[sentence.index]:
-            if 0 <= start - expression.end <= _COMMA:
-                return scene.calendar.value(sentence, expression, Status.HELD)
-    return None
 
 
 def _part(view: View, whole: Whole) -> Told:

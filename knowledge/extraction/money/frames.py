@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass, replace
 
-from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import children, covering, listed
-from knowledge.extraction.money.currencies import currencies
+from knowledge.extraction.clauses import children, climb, covering, listed
 from knowledge.extraction.money.phrases import Phrase
-from knowledge.extraction.money.sides import Side, is_free, party_codes
+from knowledge.extraction.money.raising import is_raised, raised_for
+from knowledge.extraction.money.sides import (
+    Parties,
+    Side,
+    first_led,
+    is_free,
+    joined_side,
+    same_side,
+    settled,
+)
+from knowledge.extraction.money.signing import SIGNING, lender, posted, signed
 from knowledge.extraction.money.verbs import Move, Mover, is_unreal, lifted, subject_actors, thanked
 from knowledge.extraction.money.views import View
 from knowledge.extraction.money.words import payment_words, states
-from knowledge.model import Link, PaymentKind
+from knowledge.extraction.tokens import Token
+from knowledge.model import PaymentKind
 
 _TO = ("to", "towards", "toward", "into")
 # Ways to lead in somebody who gets it where nobody else is named.
@@ -20,30 +29,24 @@ _PLAIN = frozenset(
     {"provide", "contribute", "pledge", "commit", "donate", "lend", "grant", "disburse"}
 )
 _MOVES = frozenset({Move.GIVE, Move.ANNOUNCE})
-_SIGNING = frozenset({"sign", "conclude", "ink", "agree", "finalise", "finalize"})
 # What it gives is lent.
 _FUND = "IMF"
 _LEAST = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Giver and receiver codes; a side of several parties is None and marked in `several`."""
-
-    giver: str | None = None
-    receiver: str | None = None
-    several: bool = False
-    links: tuple[Link, ...] = ()
+_HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A sum that was given, lent, invested or traded, as its own sentence tells it."""
+    """A sum that was given, lent, invested or traded, as its own sentence tells it.
+
+    `open` is true for one whose sentence names nobody who gives or gets it.
+    """
 
     view: View
     kind: PaymentKind
     parties: Parties
     rule: str
+    open: bool = False
 
 
 def gift_frame(view: View) -> Frame | None:
@@ -52,12 +55,14 @@ def gift_frame(view: View) -> Frame | None:
         return None
     if view.place.found.rate or view.place.found.sum.amount < _LEAST:
         return None
-    if view.mover is not None and is_unreal(view.mover):
-        return None
-    if view.place.sentence.lower(view.place.left - 1) == "on":
+    own = view.phrase is not None and view.phrase.kind in (PaymentKind.GRANT, PaymentKind.LOAN)
+    if view.place.sentence.lower(view.place.left - 1) == "on" and not own:
         return None  # "Tariffs on $5 billion of goods."
-    parties = _lent(view, _parties(view))
-    if not _is_payment(view, parties):
+    parties = gift_parties(view)
+    if parties is None:
+        return None
+    clear = _is_payment(view, parties)
+    if not clear and not _is_open(view, parties):
         return None
     kind = _kind(view)
     dealt = view.phrase is not None and view.phrase.noun in payment_words().dealing
@@ -65,129 +70,79 @@ def gift_frame(view: View) -> Frame | None:
         kind = PaymentKind.LOAN
     elif dealt and kind is PaymentKind.OTHER:
         kind = PaymentKind.LOAN if parties.giver in payment_words().lenders else PaymentKind.AID
-    return Frame(view, kind, parties, _rule(view))
+    return Frame(view, kind, parties, _rule(view), open=not clear)
+
+
+def gift_parties(view: View) -> Parties | None:
+    """Who gives and who gets what a view is of; None where it is denied or only wished for."""
+    if view.mover is not None and is_unreal(view.mover):
+        return None
+    return _lent(view, _parties(view))
 
 
 def _parties(view: View) -> Parties:
-    mover, sides = view.mover, view.sides
-    owner = view.owner
-    source = _first(sides, ("from",)) or _first(sides, ("by",))
+    sentence, mover, sides, owner = view.place.sentence, view.mover, view.sides, view.owner
+    if is_raised(view):
+        return settled(None, raised_for(view))
+    source = first_led(sides, ("from",)) or first_led(sides, ("by",))
     if mover is None:
         giver = source or owner
-        return _settled(giver, _receiver(view, giver))
-    thanks = thanked(view.place.sentence, view.actors, mover)
-    subject = _joined(view, subject_actors(view.place.sentence, view.actors, mover.token))
+        return settled(giver, _receiver(view, giver))
+    thanks = thanked(sentence, view.actors, mover)
+    subject = joined_side(sentence, subject_actors(sentence, view.actors, mover.token))
     if thanks is not None:
         verb, actor = thanks
-        giver = _joined(view, listed(view.place.sentence, view.actors, actor))
-        grateful = subject_actors(view.place.sentence, view.actors, verb)
-        return _settled(giver, _receiver(view, giver) or _joined(view, grateful))
+        giver = joined_side(sentence, listed(sentence, view.actors, actor))
+        grateful = subject_actors(sentence, view.actors, verb)
+        return settled(giver, _receiver(view, giver) or joined_side(sentence, grateful))
     if mover.move is Move.GET and not mover.passive:
         giver = source or owner
-        return _settled(source if _same(giver, subject) else giver, subject)
+        return settled(source if same_side(giver, subject) else giver, subject)
     if mover.move not in _MOVES:
-        raised = mover.move is Move.REACH and lifted(view.place, mover.token) is not None
-        giver = source or owner or (subject if raised else None)
-        return _settled(giver, _receiver(view, giver))
+        giver = source or owner or (subject if _raises(view, mover) else None)
+        return settled(giver, _receiver(view, giver))
+    if mover.lemma in SIGNING:
+        giver = source or owner
+        return signed(view, subject, giver, _receiver(view, giver))
     if mover.passive:
-        agent = None if _same(subject, _promised(view, mover)) else subject
+        agent = None if same_side(subject, _promised(view, mover)) else subject
         giver = source or agent or owner
-        return _settled(giver, _promised(view, mover) or _receiver(view, giver))
-    if mover.lemma in _SIGNING:
-        return _signed(view, subject, source or owner)
+        return settled(giver, _promised(view, mover) or _receiver(view, giver))
     giver = source or (owner if mover.move is Move.ANNOUNCE else None) or subject or owner
-    return _settled(giver, _receiver(view, giver))
+    return settled(giver, _receiver(view, giver))
+
+
+def _raises(view: View, mover: Mover) -> bool:
+    """ "Norway gave $2 million, bringing its aid to $5 million": who gives brings it there."""
+    if mover.move is not Move.REACH or lifted(view.place, mover.token) is None:
+        return False
+    above = next((t for t in climb(mover.token) if t.pos_ == "VERB"), None)
+    words = payment_words()
+    return above is None or above.lemma_.lower() in words.give | words.move
 
 
 def _lent(view: View, parties: Parties) -> Parties:
     """A loan in a sentence with one lender and one state: who else would give it to whom?"""
-    phrase = view.phrase
-    if parties.giver is not None or parties.several or phrase is None:
+    phrase, sentence = view.phrase, view.place.sentence
+    if parties.giver is not None or phrase is None:
         return parties
-    if phrase.kind not in (PaymentKind.LOAN, PaymentKind.AID):
+    dealt = phrase.noun in payment_words().dealing
+    if phrase.kind not in (PaymentKind.LOAN, PaymentKind.AID) and not dealt:
         return parties
-    named = {code for actor in view.actors for code in actor.parties}
-    lenders = named & payment_words().lenders
-    countries = named & states()
-    if len(lenders) != 1 or len(countries | {parties.receiver} - {None}) != 1:
+    giver = lender(sentence, view.actors)
+    if giver is None:
         return parties
-    giver = next(iter(lenders))
+    if parties.several and parties.receiver is None:
+        links = tuple(dict.fromkeys([*giver.links, *parties.links]))
+        return replace(parties, giver=giver.code, links=links)
+    near = [actor for actor in view.actors if not posted(sentence, actor)]
+    countries = {code for actor in near for code in actor.parties if code in states()}
+    countries -= set(giver.codes)
+    if len(countries | {parties.receiver} - {None}) != 1:
+        return parties
     receiver = next(iter(countries), parties.receiver)
-    links = [link for a in view.actors if {giver, receiver} & {*a.parties} for link in a.links]
-    return Parties(giver, receiver, links=tuple(dict.fromkeys(links)))
-
-
-def _signed(view: View, subject: Side | None, giver: Side | None) -> Parties:
-    """ "Signed a loan agreement with the World Bank": who signs does not say who gives.
-
-    A lender does; else the one of the two whom the sum is not for.
-    """
-    partner = _first(view.around, ("with",)) or _first(view.before, ("with",))
-    signers = [side for side in (subject, partner) if side is not None]
-    codes = [code for side in signers for code in side.codes]
-    lenders = [code for side in signers for code in side.codes if _lends(view, side, code)]
-    receiver = _receiver(view, giver)
-    if len(set(codes)) == 2 and giver is None:
-        named = set() if receiver is None else set(receiver.codes) & set(codes)
-        gives = lenders if len(lenders) == 1 else [code for code in codes if code not in named]
-        if len(gives) != 1 and partner is not None and _is_for(view):
-            gives = list(partner.codes)  # "Signed an agreement with B for a loan."
-        if len(gives) != 1:
-            # Who lends to another does so in its own money.
-            own = view.place.found.sum.currency
-            gives = [code for code in codes if own in currencies().of.get(code, ())]
-        if len(gives) == 1:
-            giver = _one(signers, gives[0])
-            receiver = _one(signers, next(code for code in codes if code != gives[0]))
-    elif giver is None and len(set(codes)) == 1:
-        giver = subject
-        receiver = _receiver(view, giver)
-    return _settled(giver, receiver)
-
-
-def _is_for(view: View) -> bool:
-    sentence = view.place.sentence
-    return "for" in (sentence.lower(view.place.left - 1), sentence.lower(view.place.left - 2))
-
-
-def _lends(view: View, side: Side, code: str) -> bool:
-    """True for the World Bank and for a state's aid agency."""
-    phrase = view.place.sentence.printed(side.actor.left, side.actor.right).split()
-    words = payment_words()
-    return code in words.lenders or not words.donors.isdisjoint(phrase)
-
-
-def _one(sides: list[Side], code: str) -> Side:
-    side = next(side for side in sides if code in side.codes)
-    return replace(side, codes=(code,))
-
-
-def _joined(view: View, actors: list[Actor]) -> Side | None:
-    """One side of all the actors of a list."""
-    codes = party_codes(view.place.sentence, actors)
-    if not codes:
-        return None
-    links = tuple(link for actor in actors for link in actor.links)
-    return Side(codes, "", actors[0].left, replace(actors[0], links=links))
-
-
-def _first(sides: list[Side], leads: tuple[str, ...]) -> Side | None:
-    return next((side for side in sides if side.lead in leads), None)
-
-
-def _same(one: Side | None, other: Side | None) -> bool:
-    return one is not None and other is not None and one.codes == other.codes
-
-
-def _settled(giver: Side | None, receiver: Side | None) -> Parties:
-    links = [link for side in (giver, receiver) if side is not None for link in side.links]
-    several = any(side is not None and side.code is None for side in (giver, receiver))
-    return Parties(
-        giver=None if giver is None else giver.code,
-        receiver=None if receiver is None else receiver.code,
-        several=several,
-        links=tuple(dict.fromkeys(links)),
-    )
+    own = [link for a in near if {giver.code, receiver} & {*a.parties} for link in a.links]
+    return Parties(giver.code, receiver, links=tuple(dict.fromkeys(own)))
 
 
 def _promised(view: View, mover: Mover) -> Side | None:
@@ -196,7 +151,7 @@ def _promised(view: View, mover: Mover) -> Side | None:
         at = view.place.sentence.position(subject)
         actor = covering(view.place.sentence, view.actors, subject)
         if at is not None and actor is not None and not view.left <= at < view.right:
-            return _joined(view, listed(view.place.sentence, view.actors, actor))
+            return joined_side(view.place.sentence, listed(view.place.sentence, view.actors, actor))
     return None
 
 
@@ -217,10 +172,10 @@ def _receiver(view: View, giver: Side | None) -> Side | None:
         return sure[0]
     others = [side for side in view.sides if not taken & set(side.codes)]
     nearby = [side for side in view.around if side.lead == "in" and side not in view.sides]
-    side = _first(others, ("for",)) or _helped(others, nearby)
+    side = first_led(others, ("for",)) or _helped(others, nearby)
     if side is not None:
         return side
-    own = _first(view.sides, ("for",))
+    own = first_led(view.sides, ("for",))
     if own is not None and giver is not None and set(own.codes) <= taken:
         return giver  # "The president announced $5 million for the country's farmers."
     loosely = _LOOSELY | ({"with"} if _announces(view) else set())
@@ -259,17 +214,46 @@ def _is_payment(view: View, parties: Parties) -> bool:
     if giver is None and receiver is None and not parties.several:
         return False
     move = Move.OTHER if view.mover is None else view.mover.move
-    noun = view.phrase is not None and view.phrase.noun not in payment_words().dealing
+    words = payment_words()
+    lent = giver in words.lenders
+    noun = view.phrase is not None and (lent or view.phrase.noun not in words.dealing)
     if giver is not None and receiver is not None:
         return noun or move in (Move.GIVE, Move.GET, Move.ANNOUNCE, Move.THANK)
     if parties.several:
         return noun or move in (Move.GIVE, Move.GET)
     if giver is None:
-        return noun or move is Move.GET
+        return noun or move is Move.GET or is_raised(view)
     if view.phrase is not None and view.phrase.kind is PaymentKind.OTHER and move is Move.OTHER:
         return False
     lemma = "" if view.mover is None else view.mover.lemma
-    return noun or lemma in _PLAIN
+    # "Of which $3 million will come from the World Bank."
+    lending = lemma == "come" and lender(view.place.sentence, view.actors) is not None
+    return noun or lending or lemma in _PLAIN
+
+
+def _is_open(view: View, parties: Parties) -> bool:
+    """Whether a sum is surely given, only by whom and to whom its sentence does not say."""
+    phrase, mover = view.phrase, view.mover
+    if phrase is None or phrase.kind not in _HANDED or parties.several:
+        return False
+    if parties.between:
+        return True
+    if phrase.noun in payment_words().loose:
+        return False
+    if mover is None or mover.move is Move.REACH:
+        return True
+    # A company or province that gives or gets it is nobody here.
+    subjects = children(mover.token, "nsubj", "nsubjpass", "agent")
+    return not subjects or any(is_general(subject) for subject in subjects)
+
+
+def is_general(subject: Token) -> bool:
+    """True for "the loan", "the government", "we": subjects that may stand for the parties."""
+    words = payment_words()
+    lemma = subject.lemma_.lower()
+    if subject.pos_ == "PRON" or lemma in words.nouns or lemma in words.general:
+        return True
+    return subject.lower_ in words.nouns or subject.lower_ in words.institutions
 
 
 def _kind(view: View) -> PaymentKind:
@@ -293,7 +277,9 @@ def _kind(view: View) -> PaymentKind:
 def _is_mixed(view: View, phrase: Phrase) -> bool:
     """ "Loans, grants and technical assistance"."""
     known = payment_words().nouns
-    words = (view.place.sentence.lower(i) for i in range(phrase.left, phrase.right))
+    joined = view.place.sentence.lower(phrase.left - 1) == "and"  # "Grant aid and a loan of …"
+    left = phrase.left - (3 if joined else 0)
+    words = (view.place.sentence.lower(i) for i in range(left, phrase.right))
     return {PaymentKind.GRANT, PaymentKind.LOAN} <= {known[w] for w in words if w in known}
 
 

@@ -102,6 +102,7 @@ def _run_end(sentence: Sentence, at: int, *, listing: bool) -> int:
         word = sentence.words[right]
         joins = listing and word.lower in _LISTING and right > at
         participle = word.pos == "VERB" and word.lower in payment_words().nouns
+        participle = participle or (word.pos == "VERB" and "-" in word.text)  # "policy-based"
         if word.lower == "of" and sentence.lower(right + 1) in payment_words().nouns:
             joins = True  # "line of credit"
         if word.lower == "," and right + 1 < len(sentence.words):
@@ -189,7 +190,16 @@ def is_nominal(sentence: Sentence, i: int) -> bool:
     """True for a word that can be part of a noun phrase, "accumulated" as an adjective, too."""
     word = sentence.words[i]
     participle = word.pos == "VERB" and sentence.tokens[word.last - 1].dep_ == "amod"
-    return participle or word.pos in _NOMINAL
+    nouns = payment_words().nouns
+    # "Grant aid", whatever the parser takes "grant" for.
+    doubled = word.lower in nouns and sentence.lower(i + 1) in nouns
+    doubled = doubled and sentence.lower(i - 1) not in ("to", "will", "would")
+    return participle or doubled or word.pos in _NOMINAL
+
+
+def noun_start(sentence: Sentence, at: int) -> int:
+    """Where the noun phrase begins that ends with word `at`."""
+    return _run_start(sentence, at)
 
 
 def _run_start(sentence: Sentence, at: int, floor: int = 0) -> int:

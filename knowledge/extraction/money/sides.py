@@ -1,7 +1,7 @@
 """Who stands behind a sum and before it: the parties of a phrase and how they are led in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import climb, listed
@@ -54,6 +54,51 @@ class Side:
     def links(self) -> tuple[Link, ...]:
         """How the party was found, where its name does not say it."""
         return self.actor.links
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Giver and receiver codes; a side of several parties is None and marked in `several`.
+
+    `between` are those who signed for a sum, where their sentence does not say who of them gives.
+    """
+
+    giver: str | None = None
+    receiver: str | None = None
+    several: bool = False
+    links: tuple[Link, ...] = ()
+    between: tuple[str, ...] = ()
+
+
+def settled(giver: Side | None, receiver: Side | None) -> Parties:
+    """The parties of two sides."""
+    links = [link for side in (giver, receiver) if side is not None for link in side.links]
+    several = any(side is not None and side.code is None for side in (giver, receiver))
+    return Parties(
+        giver=None if giver is None else giver.code,
+        receiver=None if receiver is None else receiver.code,
+        several=several,
+        links=tuple(dict.fromkeys(links)),
+    )
+
+
+def joined_side(sentence: Sentence, actors: list[Actor]) -> Side | None:
+    """One side of all the actors of a list; None where they stand for nobody."""
+    codes = party_codes(sentence, actors)
+    if not codes:
+        return None
+    links = tuple(link for actor in actors for link in actor.links)
+    return Side(codes, "", actors[0].left, replace(actors[0], links=links))
+
+
+def first_led(sides: list[Side], leads: tuple[str, ...]) -> Side | None:
+    """The first side that one of some words leads in."""
+    return next((side for side in sides if side.lead in leads), None)
+
+
+def same_side(one: Side | None, other: Side | None) -> bool:
+    """True when two sides are known and the same."""
+    return one is not None and other is not None and one.codes == other.codes
 
 
 def party_codes(sentence: Sentence, actors: list[Actor]) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Trade: "trade between A and B reached $5 billion", "A's exports to B", "A bought … from B"."""
 
 from knowledge.extraction.clauses import listed
-from knowledge.extraction.money.frames import Frame, Parties
+from knowledge.extraction.money.frames import Frame
 from knowledge.extraction.money.phrases import Phrase
-from knowledge.extraction.money.sides import Side, party_codes, sides_of
+from knowledge.extraction.money.sides import Parties, Side, party_codes, sides_of
 from knowledge.extraction.money.verbs import Move, subject_actors
 from knowledge.extraction.money.views import View
 from knowledge.extraction.money.words import payment_words

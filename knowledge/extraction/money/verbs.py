@@ -19,6 +19,7 @@ _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", 
 _RELATIVE = frozenset({"who", "which", "that"})
 _TIMES = frozenset({"today", "yesterday", "tomorrow", "tonight", "week", "month", "year"})
 _LIFTING = frozenset({"bring", "take", "raise", "lift", "push", "increase", "boost", "expand"})
+_AFTER = frozenset({"after", "before", "by", "upon", "since", "following"})
 _OWNING = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -128,8 +129,10 @@ def subject_actors(sentence: Sentence, actors: list[Actor], verb: Token) -> list
 
     "The government of Japan", "Japan's parliament" and "firms from Japan" count as Japan.
     """
+    # "Will widen a road … after signing": the subject is that of the whole sentence.
+    after = verb.dep_ == "pcomp" and verb.head.lower_ in _AFTER
     for above in (verb, *climb(verb)):
-        if above.pos_ not in ("VERB", "AUX"):
+        if above.pos_ not in ("VERB", "AUX") or (after and above.dep_ == "acl"):
             continue
         agent = [a for by in children(above, "agent") for a in _covered(sentence, actors, by)]
         if agent:

@@ -1,0 +1,32 @@
+"""What donors bring together: "a donors' conference raised $5 million for Fiji"."""
+
+from knowledge.extraction.money.sides import Side, first_led, sides_of
+from knowledge.extraction.money.verbs import subject_actors
+from knowledge.extraction.money.views import View
+
+_RAISING = frozenset(
+    {"raise", "collect", "gather", "garner", "mobilise", "mobilize", "pledge", "commit", "bring"}
+)
+_OCCASIONS = frozenset(
+    {
+        "donor", "donors", "donors'", "donors’", "conference", "fundraiser", "pledging", "appeal",
+        "telethon", "roundtable",
+    }
+)  # fmt: skip
+
+
+def is_raised(view: View) -> bool:
+    """True for what a conference of donors, and nobody that is named, brought together."""
+    mover, sentence = view.mover, view.place.sentence
+    if mover is None or mover.lemma not in _RAISING:
+        return False
+    if not any(word.lower in _OCCASIONS for word in sentence.words):
+        return False
+    return not subject_actors(sentence, view.actors, mover.token)
+
+
+def raised_for(view: View) -> Side | None:
+    """Whom it is for, wherever the sentence says so; None where that is nobody or several."""
+    sentence = view.place.sentence
+    sides = sides_of(sentence, view.actors, 0, len(sentence.words))
+    return first_led([side for side in sides if side.code is not None], ("for", "help"))

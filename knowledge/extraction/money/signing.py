@@ -1,0 +1,139 @@
+"""Who gives a sum that is signed for: "signed a $5 million loan agreement with the World Bank"."""
+
+from dataclasses import replace
+
+from knowledge.extraction.actors import Actor
+from knowledge.extraction.document import Sentence
+from knowledge.extraction.money.currencies import currencies
+from knowledge.extraction.money.sides import (
+    Parties,
+    Side,
+    clause_end,
+    first_led,
+    joined_side,
+    party_codes,
+    settled,
+)
+from knowledge.extraction.money.views import View
+from knowledge.extraction.money.words import payment_words, states
+
+SIGNING = frozenset({"sign", "conclude", "ink", "agree", "finalise", "finalize", "initial"})
+_PARTNERS = frozenset({"with", "between", "by", "among"})
+# Between a verb of signing and its partners: "was signed on July 10 between".
+_REACH = 8
+_PLACES = frozenset({"for", "in", "of"})
+_HEADS = frozenset({"director", "representative", "manager", "chief", "head", "mission", "office"})
+
+
+def signed(view: View, subject: Side | None, giver: Side | None, receiver: Side | None) -> Parties:
+    """The parties of what is signed: who signs does not say who gives.
+
+    A lender does; else the one of the two whom the sum is not for. Where nothing tells, the
+    signers are `between` and wait for what the article says elsewhere.
+    """
+    signers = _signers(view, subject)
+    codes = list(dict.fromkeys(code for side in signers for code in side.codes))
+    if receiver is not None and len(codes) > 1 and set(codes) <= set(receiver.codes):
+        receiver = None
+    if giver is None:
+        giver = lender(view.place.sentence, view.actors)
+    others = [code for code in codes if giver is None or code not in giver.codes]
+    if giver is not None:
+        named = receiver is not None and receiver.code is not None
+        if len(others) == 1 and not (named and receiver and others[0] not in receiver.codes):
+            receiver = _one(signers, others[0])
+        elif len(others) > 1 and receiver is None:
+            receiver = _all(signers, others)
+        return settled(giver, receiver)
+    named_codes = set() if receiver is None else set(receiver.codes)
+    gives = _giving(view, codes, named_codes)
+    if len(codes) == 2 and len(gives) == 1:
+        giver = _one(signers, gives[0])
+        receiver = _one(signers, next(code for code in codes if code != gives[0]))
+        return settled(giver, receiver)
+    if len(codes) == 1 and receiver is not None and codes[0] not in named_codes:
+        return settled(_one(signers, codes[0]), receiver)
+    parties = settled(None, receiver)
+    return replace(parties, between=tuple(codes))
+
+
+def _giving(view: View, codes: list[str], named: set[str]) -> list[str]:
+    """Which of two signers gives: not who is named as getting it; a body gives to a state."""
+    if len(codes) != 2:
+        return []
+    partner = first_led(view.around, ("with",)) or first_led(view.before, ("with",))
+    own = view.place.found.sum.currency
+    tests = (
+        [code for code in codes if named & set(codes) and code not in named],
+        # "Signed an agreement with B for a loan."
+        [code for code in codes if partner and code in partner.codes and _is_for(view)],
+        # Who lends to another does so in its own money.
+        [code for code in codes if own in currencies().of.get(code, ())],
+        [code for code in codes if code not in states()],
+    )
+    return next((found for found in tests if len(found) == 1), [])
+
+
+def _signers(view: View, subject: Side | None) -> list[Side]:
+    """The subject and whoever stands behind "with" or "between"."""
+    found = [] if subject is None else [subject]
+    partner = first_led(view.around, ("with",)) or first_led(view.before, ("with",))
+    if partner is not None:
+        return [*found, partner]
+    sentence, verb = view.place.sentence, None if view.mover is None else view.mover.token
+    at = None if verb is None else sentence.position(verb)
+    if at is None:
+        return found
+    for i in range(at + 1, min(at + _REACH, len(sentence.words))):
+        if sentence.lower(i) in _PARTNERS:
+            end = clause_end(sentence, i + 1, len(sentence.words), verb)
+            end = next((k for k in range(i, end) if _is_aim(sentence, k)), end)
+            inside = [a for a in view.actors if i < a.left < end and not posted(sentence, a)]
+            side = joined_side(sentence, inside)
+            return [*found, side] if side is not None else found
+    return found
+
+
+def _is_aim(sentence: Sentence, i: int) -> bool:
+    """ "To fund": what is signed for, no longer with whom."""
+    behind = sentence.words[i + 1].pos if i + 1 < len(sentence.words) else ""
+    return sentence.lower(i) == "to" and behind == "VERB"
+
+
+def posted(sentence: Sentence, actor: Actor) -> bool:
+    """True for the countries behind "director for" and "mission in", who take no part."""
+    for i in range(actor.left - 1, max(actor.left - 8, 0), -1):
+        if sentence.lower(i) in _PLACES and sentence.lower(i - 1) in _HEADS:
+            return True
+        if sentence.words[i].pos in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def lender(sentence: Sentence, actors: list[Actor]) -> Side | None:
+    """The one of a sentence's actors that lends and never borrows, or a state's aid agency."""
+    lending = [actor for actor in actors if _lends(sentence, actor)]
+    codes = {code for actor in lending for code in party_codes(sentence, [actor])}
+    return joined_side(sentence, lending[:1]) if len(codes) == 1 else None
+
+
+def _lends(sentence: Sentence, actor: Actor) -> bool:
+    """True for the World Bank and for a state's aid agency."""
+    words = payment_words()
+    printed = sentence.printed(actor.left, actor.right)
+    agency = printed in words.donors or not words.donors.isdisjoint(printed.split())
+    return agency or not words.lenders.isdisjoint(actor.parties)
+
+
+def _is_for(view: View) -> bool:
+    sentence = view.place.sentence
+    return "for" in (sentence.lower(view.place.left - 1), sentence.lower(view.place.left - 2))
+
+
+def _one(sides: list[Side], code: str) -> Side:
+    side = next(side for side in sides if code in side.codes)
+    return replace(side, codes=(code,))
+
+
+def _all(sides: list[Side], codes: list[str]) -> Side:
+    return replace(_one(sides, codes[0]), codes=tuple(codes))
