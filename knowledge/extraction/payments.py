@@ -12,10 +12,11 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.days import dated, day_of
 from knowledge.extraction.money.deal import completed, parts_marked
 from knowledge.extraction.money.frames import Frame, gift_frame
-from knowledge.extraction.money.items import item_of
+from knowledge.extraction.money.items import item_of, with_own_sides
 from knowledge.extraction.money.parts import Whole, whole_of
 from knowledge.extraction.money.phrases import place_of_sum
 from knowledge.extraction.money.purpose import purpose_of
+from knowledge.extraction.money.raising import is_raised
 from knowledge.extraction.money.references import Antecedents
 from knowledge.extraction.money.sides import Parties, party_codes
 from knowledge.extraction.money.signing import posted
@@ -251,12 +252,14 @@ def _telling(scene: Scene, frame: Frame) -> Told:
         named=_named(frame.view),
         vague=_is_vague(frame.view),
         earlier=_is_earlier(frame.view),
+        raised=is_raised(frame.view),
     )
 
 
 def _part(view: View, whole: Whole) -> Told:
     """A sum that is part of one told before: between the same parties, as the same."""
-    found, sentence, fields = view.place.found, view.place.sentence, whole.told.fields
+    found, sentence = view.place.found, view.place.sentence
+    fields, links = with_own_sides(view, whole.told)
     return Told(
         fields=replace(
             fields,
@@ -268,7 +271,7 @@ def _part(view: View, whole: Whole) -> Told:
         ),
         rule="payment part",
         sentences=list(dict.fromkeys([sentence.index, *whole.told.sentences])),
-        links=[whole.link, *whole.told.links],
+        links=[whole.link, *links],
         background=whole.told.background,
         domestic=whole.told.domestic,
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from knowledge.extraction.clauses import children, climb
 from knowledge.extraction.document import Sentence
-from knowledge.extraction.money.deal import GIFTS
+from knowledge.extraction.lexicon import status_words
 from knowledge.extraction.money.signing import SIGNING
 from knowledge.extraction.money.telling import Told
 from knowledge.extraction.money.verbs import Mover
-from knowledge.extraction.money.words import payment_words
+from knowledge.extraction.money.words import GIFTS, payment_words
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import auxiliaries, is_negated
 from knowledge.extraction.tokens import Token
@@ -21,16 +21,19 @@ _COMMA = 2
 _NOT_YET = frozenset({"will", "would", "to", "may", "could", "might", "should", "can"})
 _HELD = frozenset({"take", "hold", "sign"})
 _OPENING = 2
+_PROMISING = frozenset({"will", "would", "'ll", "’ll", "to"})
+_SAID = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep"})
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """When what an article is about was signed, and the sentence that says so."""
+    """When what an article is about was signed or `raised`, and the sentence that says so."""
 
     sentence: int
     date: str
     links: tuple[Link, ...]
     named: frozenset[str]
+    raised: bool = False
 
 
 def day_of(scene: Scene, sentence: Sentence, token: Token, mover: Mover | None) -> Dated | None:
@@ -39,6 +42,8 @@ def day_of(scene: Scene, sentence: Sentence, token: Token, mover: Mover | None) 
         scene.calendar.of_event(sentence, token, Status.HELD)
         or _with_when(scene, sentence, mover)
         or _of_clause(scene, sentence, token)
+        or _announced(scene, sentence, token)
+        or _of_subject(scene, sentence, token)
     )
 
 
@@ -71,9 +76,35 @@ def _of_clause(scene: Scene, sentence: Sentence, token: Token) -> Dated | None:
     return None
 
 
+def _announced(scene: Scene, sentence: Sentence, token: Token) -> Dated | None:
+    """ "Norway will give $5 million, its minister said on Monday": the day that it was promised."""
+    if token.pos_ != "VERB" or not auxiliaries(token) & _PROMISING:
+        return None
+    at = token
+    for above in climb(token):
+        if at.dep_ not in _SAID:
+            return None
+        saying = above.lemma_.lower() in status_words().saying | status_words().publishing
+        if above.pos_ == "VERB" and (saying or above.lemma_.lower() in payment_words().move):
+            past = above.tag_ in ("VBD", "VBN") and not is_negated(above)
+            return scene.calendar.of_event(sentence, above, Status.HELD) if past else None
+        at = above
+    return None
+
+
+def _of_subject(scene: Scene, sentence: Sentence, verb: Token) -> Dated | None:
+    """ "A conference held in Suva on Monday raised $5 million": the day of what raised it."""
+    for subject in children(verb, "nsubj", "nsubjpass"):
+        if subject.lemma_.lower() not in payment_words().occasions:
+            continue
+        for clause in children(subject, "acl"):
+            return scene.calendar.of_event(sentence, clause, Status.HELD)
+    return None
+
+
 def dated(scene: Scene, told: list[Told]) -> list[Told]:
     """What was told, with the day of the signing for what was signed and has no day of its own."""
-    signings = list(_signings(scene))
+    signings = [*_signings(scene), *_raisings(told)]
     if len({signing.date for signing in signings}) != 1:
         return told
     signing = signings[0]
@@ -88,11 +119,22 @@ def dated(scene: Scene, told: list[Told]) -> list[Told]:
             one.fields.sum.currency == total.currency and one.fields.sum.amount < total.amount
             for total in totals
         )
-        later = one.sentences[0] > signing.sentence and (part or _is_of_deal(scene, one))
+        pledged = signing.raised and one.fields.receiver in signing.named
+        deal = part or pledged or _is_of_deal(scene, one)
+        later = one.sentences[0] > signing.sentence and deal
         if _may_be_of(one, signing) and (first or (not one.earlier and (near or later))):
             one = _with(scene, one, signing)
         found.append(one)
     return found
+
+
+def _raisings(told: list[Told]) -> Iterator[Signing]:
+    """What a conference raised on a day; what was pledged there was pledged on that day."""
+    for one in told:
+        if one.raised and one.fields.date is not None and one.fields.receiver is not None:
+            named = frozenset({one.fields.receiver})
+            links = tuple(link for link in one.links if link.field == "date")
+            yield Signing(one.sentences[0], one.fields.date, links, named, raised=True)
 
 
 def _may_be_of(one: Told, signing: Signing) -> bool:

@@ -9,20 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.extraction.actors import Actor
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.money.days import day_of
 from knowledge.extraction.money.frames import gift_parties
 from knowledge.extraction.money.phrases import Phrase, Place, noun_start
 from knowledge.extraction.money.sums import FoundSum
 from knowledge.extraction.money.telling import Told
 from knowledge.extraction.money.views import view_of
-from knowledge.extraction.money.words import payment_words, states
+from knowledge.extraction.money.words import GIFTS, payment_words, states
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.when import Dated
 from knowledge.model import Link, ParagraphRole, PaymentKind, Sum
 
-GIFTS = frozenset(
-    {PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID, PaymentKind.INVESTMENT}
-)  # fmt: skip
 # So many sentences of the text can set what the article is about.
 _OPENING = 3
 # Stands for a sum where a deal is told without one.
@@ -32,13 +30,17 @@ _CLOSE = Decimal("0.005")
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """Who gives what to whom, as a sentence of the article tells it."""
+    """Who gives what to whom, as a sentence of the article tells it.
+
+    `giver` is empty for what many raised; `day` is that of a deal told without a sum.
+    """
 
     giver: str
     receiver: str
     kind: PaymentKind
     sentence: int
     links: tuple[Link, ...] = ()
+    day: Dated | None = None
 
 
 def completed(scene: Scene, told: list[Told]) -> list[Told]:
@@ -54,17 +56,22 @@ def completed(scene: Scene, told: list[Told]) -> list[Told]:
         if not _lacks(one):
             found.append(one)
             continue
-        deal = _fitting(scene, one, deals)
+        beside = _beside(one, told)
+        givers = {other.fields.giver for other in beside} - {None}
+        if one.open and len(givers) > 1:
+            found.append(_of_several(one, beside, givers))
+            continue
+        deal = _fitting(one, deals, givers)
         if deal is None:
             spoken = list(_spoken(scene)) if spoken is None else spoken
-            deal = _fitting(scene, one, spoken) or _lent_to_title(scene, one)
+            deal = _fitting(one, spoken, givers) or _lent_to_title(scene, one)
         found.append(one if deal is None else _with(scene, one, deal))
     return [_among_siblings(one, found) for one in found]
 
 
 def _among_siblings(one: Told, told: list[Told]) -> Told:
     """ "€5 million from Norway and €2 million from Estonia": the second goes to the same party."""
-    same = [o for o in told if o.sentences[0] == one.sentences[0] and o is not one and not o.open]
+    same = [other for other in _beside(one, told) if not other.open]
     gets = {other.fields.receiver for other in same} - {None, one.fields.giver}
     if one.fields.receiver is not None or one.several or len(gets) != 1 or one.abroad:
         return one
@@ -88,7 +95,11 @@ def _lacks(one: Told) -> bool:
 def _deals_of(one: Told) -> list[Deal]:
     """What a sum tells of who gives to whom; of several that get it, one deal each."""
     fields = one.fields
-    if fields.giver is None or fields.kind not in GIFTS or one.background:
+    if fields.kind not in GIFTS or one.background:
+        return []
+    if one.raised and fields.receiver is not None:
+        return [Deal("", fields.receiver, fields.kind, one.sentences[0], tuple(one.links))]
+    if fields.giver is None:
         return []
     if fields.receiver is None and not one.several:
         return []
@@ -135,29 +146,54 @@ def _lent_to_title(scene: Scene, one: Told) -> Deal | None:
     return None
 
 
-def _fitting(scene: Scene, one: Told, deals: list[Deal]) -> Deal | None:
-    """The one deal that a sum can be of; None where there are several, or others are spoken of."""
-    named = one.named
+def _beside(one: Told, told: list[Told]) -> list[Told]:
+    """The other sums of its sentence."""
+    return [other for other in told if other is not one and other.sentences[0] == one.sentences[0]]
+
+
+def _of_several(one: Told, beside: list[Told], givers: set[str | None]) -> Told:
+    """The total of what several give: nobody's alone; it goes where the others go."""
+    gets = {other.fields.receiver for other in beside} - {None}
+    gets = gets or {code for code in one.named & states() if code not in givers}
+    if len(gets) != 1:
+        return one
+    return replace(one, fields=replace(one.fields, receiver=gets.pop()), open=False)
+
+
+def _fitting(one: Told, deals: list[Deal], beside: set[str | None]) -> Deal | None:
+    """The one deal that a sum can be of; None where there are several, or others are spoken of.
+
+    `beside` are the givers of the other sums of its sentence.
+    """
+    named = one.named - (beside if one.fields.giver is not None else set())
     fits: dict[tuple[str, str], Deal] = {}
     for deal in deals:
-        sides = {deal.giver, deal.receiver}
-        fits_giver = one.fields.giver in (None, deal.giver)
+        gives = deal.giver or one.fields.giver
+        sides = {gives, deal.receiver}
+        fits_giver = gives is not None and one.fields.giver in (None, gives)
         fits_receiver = one.fields.receiver in (None, deal.receiver)
         if fits_giver and fits_receiver and named | set(one.between) <= sides:
-            fits.setdefault((deal.giver, deal.receiver), deal)
+            fits.setdefault((gives or "", deal.receiver), deal)
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _with(scene: Scene, one: Told, deal: Deal) -> Told:
     source = scene.document.sentences[deal.sentence]
     via = "lead" if deal.sentence <= one.sentences[0] else "sum"
-    link = source.link("parties", f"{deal.giver}, {deal.receiver}", via)
+    gives = deal.giver or one.fields.giver
+    link = source.link("parties", f"{gives}, {deal.receiver}", via)
+    date = one.fields.date
+    links = [*one.links, link, *deal.links]
+    if date is None and deal.day is not None:
+        date = deal.day.value
+        links.append(source.link("date", date, "lead"))
+        links.extend([] if deal.day.link is None else [deal.day.link])
     kind = deal.kind if one.vague and deal.kind is not PaymentKind.AID else one.fields.kind
     return replace(
         one,
-        fields=replace(one.fields, giver=deal.giver, receiver=deal.receiver, kind=kind),
+        fields=replace(one.fields, giver=gives, receiver=deal.receiver, kind=kind, date=date),
         sentences=list(dict.fromkeys([*one.sentences, deal.sentence])),
-        links=list(dict.fromkeys([*one.links, link, *deal.links])),
+        links=list(dict.fromkeys(links)),
         open=False,
         taken=True,
     )
@@ -174,12 +210,12 @@ def _spoken(scene: Scene) -> Iterator[Deal]:
         if body > _OPENING:
             return
         for i in range(len(sentence.words)):
-            deal = _told_of(sentence, scene.actors(sentence.index), i)
+            deal = _told_of(scene, sentence, i)
             if deal is not None:
                 yield deal
 
 
-def _told_of(sentence: Sentence, actors: list[Actor], i: int) -> Deal | None:
+def _told_of(scene: Scene, sentence: Sentence, i: int) -> Deal | None:
     """The deal that the noun at word `i` tells of."""
     noun, words = sentence.lower(i), payment_words()
     kind = words.nouns.get(noun)
@@ -188,7 +224,7 @@ def _told_of(sentence: Sentence, actors: list[Actor], i: int) -> Deal | None:
     token = sentence.tokens[sentence.words[i].last - 1]
     start = noun_start(sentence, i)
     place = Place(sentence, _NO_SUM, start, i, i + 1, token)
-    view = view_of(place, actors, 0, len(sentence.words))
+    view = view_of(place, scene.actors(sentence.index), 0, len(sentence.words))
     phrase = Phrase(start, i + 1, i, noun, True, behind=False)
     view = replace(view, phrases=[phrase], phrase=phrase)
     parties = gift_parties(view)
@@ -196,7 +232,9 @@ def _told_of(sentence: Sentence, actors: list[Actor], i: int) -> Deal | None:
         return None
     if parties.giver == parties.receiver:
         return None
-    return Deal(parties.giver, parties.receiver, kind, sentence.index, parties.links)
+    mover = view.mover
+    day = day_of(scene, sentence, token if mover is None else mover.token, mover)
+    return Deal(parties.giver, parties.receiver, kind, sentence.index, parties.links, day)
 
 
 def parts_marked(told: list[Told]) -> list[Told]:

@@ -234,6 +234,9 @@ def _is_payment(view: View, parties: Parties) -> bool:
 def _is_open(view: View, parties: Parties) -> bool:
     """Whether a sum is surely given, only by whom and to whom its sentence does not say."""
     phrase, mover = view.phrase, view.mover
+    gives = mover is not None and mover.move is Move.GIVE and parties.giver is not None
+    if gives and view.place.sentence.lower(view.place.last) not in (*_TO, "for"):
+        return not parties.several  # "Norway will give $5 million": as much as was asked of all.
     if phrase is None or phrase.kind not in _HANDED or parties.several:
         return False
     if parties.between:

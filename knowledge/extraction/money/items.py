@@ -7,7 +7,7 @@ from knowledge.extraction.money.telling import Told
 from knowledge.extraction.money.verbs import is_unreal
 from knowledge.extraction.money.views import View
 from knowledge.extraction.money.words import payment_words
-from knowledge.model import PaymentKind
+from knowledge.model import Link, Payment, PaymentKind
 
 _JOINTS = frozenset({",", ";", "and", "plus", "—", "–", "well"})
 _MORE = frozenset({"a", "an", "another", "additional", "further", "the", "other", "remaining"})
@@ -27,23 +27,16 @@ def item_of(view: View, told: list[Told], start: int) -> Told | None:
         return None
     if not _continues(view, before, start):
         return None
-    fields = before.fields
-    states = [side for side in view.sides if side.lead in _TO and side.code is not None]
-    source = next((side for side in view.sides if side.lead in ("from", "by")), None)
+    fields, links = with_own_sides(view, before)
     kind = fields.kind
     if view.phrase is not None and view.phrase.kind not in (None, PaymentKind.OTHER):
         kind = view.phrase.kind or kind
-    links = list(before.links)
-    for side in (*states[:1], *(() if source is None else (source,))):
-        links.extend(link for link in side.links if link not in links)
     return replace(
         before,
         fields=replace(
             fields,
             sum=view.place.found.sum,
             kind=kind,
-            giver=fields.giver if source is None else source.code,
-            receiver=states[0].code if states else fields.receiver,
             purpose=purpose_of(view, kind) or fields.purpose,
             qualifier=view.place.found.qualifier,
             equivalents=view.place.found.equivalents,
@@ -51,6 +44,20 @@ def item_of(view: View, told: list[Told], start: int) -> Told | None:
         rule="payment item",
         links=links,
     )
+
+
+def with_own_sides(view: View, told: Told) -> tuple[Payment, list[Link]]:
+    """The fields of what was told, with the parties that a sum of its list names for itself."""
+    fields, links = told.fields, list(told.links)
+    source = next((side for side in view.sides if side.lead in ("from", "by")), None)
+    target = next((side for side in view.sides if side.lead in _TO and side.code), None)
+    if source is not None and source.code != fields.receiver:
+        fields = replace(fields, giver=source.code)
+        links.extend(link for link in source.links if link not in links)
+    if target is not None and target.code != fields.giver:
+        fields = replace(fields, receiver=target.code)
+        links.extend(link for link in target.links if link not in links)
+    return fields, links
 
 
 def _continues(view: View, before: Told, start: int) -> bool:

@@ -70,7 +70,7 @@ def may_hold_numbers(text: str) -> bool:
 def number_at(tokens: Tokens, i: int) -> Number | None:
     """The number that begins at token `i`, with its scale ("5.2 million", "half a billion")."""
     if tokens[i].figure:
-        scale, last = _scale_at(tokens, i + 1)
+        scale, last = scale_at(tokens, i + 1)
         value = figure(tokens[i].text, scaled=scale is not None)
         if value is None:
             return None
@@ -107,7 +107,7 @@ def figure(text: str, *, scaled: bool) -> Decimal | None:
     return None
 
 
-def _scale_at(tokens: Tokens, i: int) -> tuple[Decimal | None, int]:
+def scale_at(tokens: Tokens, i: int) -> tuple[Decimal | None, int]:
     """The scale words at token `i`, multiplied ("lakh crore", "hundred million"), and their end."""
     scale: Decimal | None = None
     while True:
@@ -130,7 +130,7 @@ def _in_words(tokens: Tokens, i: int) -> Number | None:
     if begun is None:
         return None
     value, at = begun
-    scale, last = _scale_at(tokens, at)
+    scale, last = scale_at(tokens, at)
     if tokens.lower(last - 1) in _SHORT:
         return None
     if scale is None:

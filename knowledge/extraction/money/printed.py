@@ -14,7 +14,7 @@ from knowledge.extraction.money.currencies import (
     of_mark,
     of_unit,
 )
-from knowledge.extraction.money.numerals import Number, number_at
+from knowledge.extraction.money.numerals import Number, number_at, scale_at
 from knowledge.extraction.money.tokens import Tokens
 from knowledge.model import Sum
 
@@ -25,6 +25,7 @@ _LONGEST_MARK: Final = 4
 _THOUSAND: Final = 1000
 # Nobody has more than this of any currency: a number, but no sum.
 _MOST: Final = Decimal(10) ** 18
+_SCALES: Final = frozenset(["million", "billion", "trillion", "mln", "bln", "crore"])
 _SMALL: Final = frozenset(["to", "for", "in", "over", "and", "on", "from", "by", "towards", "at"])
 
 
@@ -135,6 +136,10 @@ def _unit_behind(tokens: Tokens, first: int, number: Number, setting: Setting) -
     if unit is None:
         return None
     code, last = unit
+    scale, end = scale_at(tokens, last)
+    if scale is not None and not number.scaled and tokens.lower(last) in _SCALES:
+        # "240 euros million", as some papers print it.
+        return Money(first, end, replace(number, value=number.value * scale, scale=scale), code)
     return Money(first, last, number, code)
 
 

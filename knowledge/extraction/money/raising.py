@@ -3,16 +3,11 @@
 from knowledge.extraction.money.sides import Side, first_led, sides_of
 from knowledge.extraction.money.verbs import subject_actors
 from knowledge.extraction.money.views import View
+from knowledge.extraction.money.words import payment_words
 
 _RAISING = frozenset(
     {"raise", "collect", "gather", "garner", "mobilise", "mobilize", "pledge", "commit", "bring"}
 )
-_OCCASIONS = frozenset(
-    {
-        "donor", "donors", "donors'", "donors’", "conference", "fundraiser", "pledging", "appeal",
-        "telethon", "roundtable",
-    }
-)  # fmt: skip
 
 
 def is_raised(view: View) -> bool:
@@ -20,7 +15,8 @@ def is_raised(view: View) -> bool:
     mover, sentence = view.mover, view.place.sentence
     if mover is None or mover.lemma not in _RAISING:
         return False
-    if not any(word.lower in _OCCASIONS for word in sentence.words):
+    occasions = payment_words().occasions
+    if not any(word.lower in occasions for word in sentence.words):
         return False
     return not subject_actors(sentence, view.actors, mover.token)
 

@@ -1,8 +1,10 @@
 """Who gives a sum that is signed for: "signed a $5 million loan agreement with the World Bank"."""
 
 from dataclasses import replace
+from functools import cache
 
 from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import listed
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.currencies import currencies
 from knowledge.extraction.money.sides import (
@@ -12,6 +14,7 @@ from knowledge.extraction.money.sides import (
     first_led,
     joined_side,
     party_codes,
+    same_side,
     settled,
 )
 from knowledge.extraction.money.views import View
@@ -22,6 +25,7 @@ _PARTNERS = frozenset({"with", "between", "by", "among"})
 # Between a verb of signing and its partners: "was signed on July 10 between".
 _REACH = 8
 _PLACES = frozenset({"for", "in", "of"})
+_SURE = frozenset({"to", "towards", "toward", "for"})
 _HEADS = frozenset({"director", "representative", "manager", "chief", "head", "mission", "office"})
 
 
@@ -37,10 +41,13 @@ def signed(view: View, subject: Side | None, giver: Side | None, receiver: Side 
         receiver = None
     if giver is None:
         giver = lender(view.place.sentence, view.actors)
+    if same_side(giver, receiver):
+        receiver = None  # "With Fiji in Riyadh", the lender's own city.
     others = [code for code in codes if giver is None or code not in giver.codes]
     if giver is not None:
-        named = receiver is not None and receiver.code is not None
-        if len(others) == 1 and not (named and receiver and others[0] not in receiver.codes):
+        # "With UNICEF to vaccinate children in Yemen": only "to Yemen" would say who gets it.
+        sure = receiver is not None and receiver.code is not None and receiver.lead in _SURE
+        if len(others) == 1 and not sure:
             receiver = _one(signers, others[0])
         elif len(others) > 1 and receiver is None:
             receiver = _all(signers, others)
@@ -76,7 +83,7 @@ def _giving(view: View, codes: list[str], named: set[str]) -> list[str]:
 
 def _signers(view: View, subject: Side | None) -> list[Side]:
     """The subject and whoever stands behind "with" or "between"."""
-    found = [] if subject is None else [subject]
+    found = [] if subject is None else [_unbracketed(view, subject)]
     partner = first_led(view.around, ("with",)) or first_led(view.before, ("with",))
     if partner is not None:
         return [*found, partner]
@@ -92,6 +99,15 @@ def _signers(view: View, subject: Side | None) -> list[Side]:
             side = joined_side(sentence, inside)
             return [*found, side] if side is not None else found
     return found
+
+
+def _unbracketed(view: View, subject: Side) -> Side:
+    """ "A and the European Union (EU)" for "EU": the list that stands before the bracket."""
+    sentence, actor = view.place.sentence, subject.actor
+    before = [other for other in view.actors if other.right == actor.left - 1]
+    if sentence.lower(actor.left - 1) != "(" or not before:
+        return subject
+    return joined_side(sentence, listed(sentence, view.actors, before[-1])) or subject
 
 
 def _is_aim(sentence: Sentence, i: int) -> bool:
@@ -121,8 +137,13 @@ def _lends(sentence: Sentence, actor: Actor) -> bool:
     """True for the World Bank and for a state's aid agency."""
     words = payment_words()
     printed = sentence.printed(actor.left, actor.right)
-    agency = printed in words.donors or not words.donors.isdisjoint(printed.split())
+    agency = printed.lower() in _donors() or not _donors().isdisjoint(printed.lower().split())
     return agency or not words.lenders.isdisjoint(actor.parties)
+
+
+@cache
+def _donors() -> frozenset[str]:
+    return frozenset(name.lower() for name in payment_words().donors)
 
 
 def _is_for(view: View) -> bool:

@@ -17,7 +17,8 @@ class Told:
     goes to a region, `several` where a side is of several parties, `open` where none is known yet.
     `between` are those who signed for it, `named` all states and bodies that its sentence names;
     `vague` is true where the sentence does not say what kind of payment it is, `earlier` where it
-    was given before ("has so far received"), `taken` where its parties are those of another sum.
+    was given before ("has so far received"), `taken` where its parties are those of another sum,
+    `raised` where a conference of donors brought it together.
     """
 
     fields: Payment
@@ -35,6 +36,7 @@ class Told:
     vague: bool = False
     earlier: bool = False
     taken: bool = False
+    raised: bool = False
 
 
 def joined(told: list[Told]) -> list[Told]:

@@ -109,7 +109,8 @@ def is_unreal(mover: Mover) -> bool:
         if at.dep_ not in _GOVERNED:
             return False
         if above.pos_ == "VERB":
-            asked = above.lemma_.lower() in payment_words().not_given_verbs
+            lemma = above.lemma_.lower()
+            asked = lemma in payment_words().not_given_verbs and lemma not in _MEASURING
             if (asked and at.dep_ in ("xcomp", "ccomp", "pcomp", "prep")) or is_negated(above):
                 return True
             if above.dep_ == "ROOT":

@@ -7,6 +7,11 @@ from knowledge.extraction.lexicon import table
 from knowledge.model import PaymentKind
 from knowledge.names import gazetteer
 
+# What one side gives and the other gets.
+GIFTS = frozenset(
+    {PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID, PaymentKind.INVESTMENT}
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentWords:
@@ -37,6 +42,7 @@ class PaymentWords:
     between: frozenset[str]
     not_sides: frozenset[str]
     abroad: frozenset[str]
+    occasions: frozenset[str]
     signed: frozenset[str]
     regions: frozenset[str]
     loose: frozenset[str]
