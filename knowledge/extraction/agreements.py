@@ -42,7 +42,9 @@ def find_deals(scene: Scene) -> list[Deal]:
             here.extend(bonds_in(scene, sentence, actors, memory))
             found.extend(deal for deal in here if deal.rule not in scene.without)
         memory.note_list(sentence)
-        memory.note(sentence, parties_here(sentence, acting(sentence, actors), None))
+        codes = parties_here(sentence, acting(sentence, actors), None)
+        signed = next((d.parties for d in found if d.sentence == sentence.index), codes)
+        memory.note(sentence, signed if len(codes) < 2 else codes)
     return found
 
 

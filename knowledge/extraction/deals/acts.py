@@ -4,16 +4,29 @@ from knowledge.extraction.clauses import children, climb, is_infinitive
 from knowledge.extraction.deals.deeds import Act, Deed, Refused, act
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.qualifying import by_clause_behind, by_words_before
-from knowledge.extraction.deals.tense import enters_force, infinitive_below, is_in_force
+from knowledge.extraction.deals.tense import (
+    clause_status,
+    enters_force,
+    infinitive_below,
+    is_in_force,
+)
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.status import auxiliaries, is_negated
 from knowledge.extraction.tokens import Token
-from knowledge.model import AgreementStatus, AgreementType
+from knowledge.model import AgreementStatus, AgreementType, Status
 
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 _REACH = 7
 _SOLEMNLY = frozenset({"adopt", "endorse", "approve", "pass"})
+_ISSUING = frozenset({"issue", "release", "publish", "adopt", "make"})
+_OPENING = frozenset({"launch", "start", "begin", "open"})
+# What keeps an agreement alive: its end put off, its terms carried out.
+_ENDS = frozenset({"expiry", "expiration", "termination", "lapse", "withdrawal", "cancellation"})
+_PUTTING_OFF = frozenset(
+    {"suspend", "postpone", "delay", "put", "avert", "avoid", "forestall", "reverse", "cancel"}
+)
+_FULFILLING = frozenset({"fulfil", "fulfill", "implement", "observe", "honour", "honor", "uphold"})
 _RUN_OUT = frozenset({"expire", "lapse"})
 _EXCHANGED = frozenset({"notes", "letters", "instruments", "memoranda", "mou", "mous", "documents"})
 
@@ -27,6 +40,8 @@ def act_on(sentence: Sentence, paper: Paper) -> Act | None:
     top = _top(paper.token)
     if is_negated(top) or is_negated(paper.token):
         raise Refused
+    if top.lemma_.lower() in deal_words().negotiating:
+        return _of_negotiations(sentence, top)
     governed = _by_verb(sentence, paper, top) or _by_noun(sentence, top)
     if governed is not None:
         return governed
@@ -103,6 +118,9 @@ def _by_verb(sentence: Sentence, paper: Paper, top: Token) -> Act | None:
     """The verb that has the agreement as its object or subject."""
     joint = paper.type is AgreementType.JOINT_STATEMENT and not paper.weak
     verb = top.head
+    alone = paper.weak and paper.token.tag_ in ("NN", "NNP")
+    if paper.type is AgreementType.JOINT_STATEMENT and alone and _is_by_several(verb):
+        joint = True
     if top.dep_ in ("dobj", "nsubjpass", "oprd", "dep", "attr", "dative", "nsubj", "npadvmod"):
         if verb.lemma_ == "exchange" and paper.token.lower_ not in _EXCHANGED:
             return None
@@ -116,11 +134,19 @@ def _by_verb(sentence: Sentence, paper: Paper, top: Token) -> Act | None:
     return _linear(sentence, paper, joint)
 
 
+def _is_by_several(verb: Token) -> bool:
+    """ "A and B issued a statement", "the presidents of A and B released": they did together."""
+    subjects = children(verb, "nsubj") if verb.lemma_.lower() in _ISSUING else []
+    return any(list(s.conjuncts) or s.tag_ in ("NNS", "NNPS") for s in subjects)
+
+
 def _of_verb(sentence: Sentence, verb: Token, joint: bool, *, subject: bool) -> Act | None:
     if enters_force(verb):
         return act(sentence, Deed.FORCE, verb)
     lemma = verb.lemma_.lower()
     if verb.lower_ in ("is", "was", "are", "were", "be") and is_in_force(verb):
+        return act(sentence, Deed.FORCE, verb)
+    if lemma in _FULFILLING and not subject and auxiliaries(verb) & {"being", "been"}:
         return act(sentence, Deed.FORCE, verb)
     ahead = infinitive_below(verb)
     if ahead is not None:
@@ -208,6 +234,8 @@ def _by_noun(sentence: Sentence, top: Token) -> Act | None:
         if lower == "ceremony":
             return None
         raise Refused
+    if lower in _ENDS and above.head.lemma_.lower() in _PUTTING_OFF:
+        return Act(Deed.FORCE, AgreementStatus.IN_FORCE, above.head)
     if lower in words.keeping:
         return Act(Deed.MENTION, AgreementStatus.IN_FORCE, top)
     if lower in ("need", "call", "calls", "lack", "absence", "importance", "chance", "end"):
@@ -232,7 +260,9 @@ def _of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
         if lemma in words.concluding:
             return act(sentence, Deed.REACH, verb)
         if lemma in words.starting:
-            return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb)
+            ahead = lemma in _OPENING and clause_status(sentence, verb) is Status.PLANNED
+            status = AgreementStatus.PLANNED if ahead else AgreementStatus.PROPOSED
+            return Act(Deed.PROPOSE, status, verb)
         if lemma in words.end:
             raise Refused
     return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, noun)

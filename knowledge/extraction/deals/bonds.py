@@ -122,6 +122,8 @@ def _founded(
 
 def _is_announced(noun: Token) -> bool:
     """ "Announced the establishment of", "agreed on the launch of"; not its anniversary."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("since", "after", "before", "following"):
+        return False
     verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head
     known = verb.lemma_.lower() in ("announce", "agree", "declare", "welcome", "hail", "decide")
     return known and noun.dep_ in ("dobj", "nsubjpass", "pobj")

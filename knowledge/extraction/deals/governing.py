@@ -4,6 +4,7 @@ from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.deeds import Act
 from knowledge.extraction.deals.papers import Paper
+from knowledge.extraction.deals.recalling import Memory
 from knowledge.extraction.deals.sides import Sides
 from knowledge.extraction.deals.words import deal_words, is_body
 from knowledge.extraction.document import Sentence
@@ -30,6 +31,18 @@ def add_own_state(
     if found is not None:
         sides.codes.append(found.target)
         sides.links.append(found)
+
+
+def recall_government(
+    sentence: Sentence, actors: list[Actor], paper: Paper, act: Act, sides: Sides, memory: Memory
+) -> None:
+    """ "Officials also signed a grant": with those whom the agreement before was with."""
+    before = memory.recall(sentence)
+    if before is not None and _names_government(sentence, actors, paper, act):
+        sides.codes = list(before[0])
+        target = ", ".join(before[0])
+        sides.links.append(before[1].link("parties", target, "earlier sentence"))
+        sides.guessed = True
 
 
 def _names_government(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) -> bool:

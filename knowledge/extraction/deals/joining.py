@@ -3,6 +3,7 @@
 from knowledge.dates.edtf import compatible, finer
 from knowledge.extraction.deals.deal import BODY, LOAN, RAISED, RELATIONS, Deal
 from knowledge.extraction.deals.matter import names_party
+from knowledge.extraction.money.words import payment_words
 from knowledge.model import AgreementStatus, AgreementType
 from knowledge.text import fold
 
@@ -81,7 +82,11 @@ def _same(a: Deal, b: Deal) -> bool:
         return False
     if a.rule != b.rule and not _FOUNDINGS.isdisjoint((a.rule, b.rule)):
         return False
-    if not _types_fit(a, b) or not compatible(a.date, b.date):
+    if not _types_fit(a, b):
+        return False
+    if _is_again(a, b) and not b.headline and 0 < b.sentence - a.sentence <= _CLOSE:
+        return True
+    if not compatible(a.date, b.date):
         return False
     if b.bare:
         if not _refers(b.family, a.family):
@@ -112,10 +117,35 @@ def _types_fit(a: Deal, b: Deal) -> bool:
     if a.type is b.type:
         return True
     loose = AgreementType.OTHER in (a.type, b.type)
-    again = b.definite and not b.about and not b.name and set(a.parties) == set(b.parties)
-    if loose and again and b.sentence > a.sentence:
-        return True  # "The agreements were signed by …"
+    if loose and _is_again(a, b) and b.sentence > a.sentence:
+        return True
+    if b.headline and b.family == "statement" != a.family:
+        return False
+    if loose and _is_one_loan(a, b):
+        return True
     return loose and (a.bare or b.bare or a.headline or b.headline or not (a.strong and b.strong))
+
+
+def _is_again(a: Deal, b: Deal) -> bool:
+    """ "The agreements were signed by …": by the same parties, and no word on which ones."""
+    said = b.about or b.name or b.item
+    again = b.definite and not said and set(a.parties) == set(b.parties)
+    return again and _refers(b.family, a.family)
+
+
+def _is_one_loan(a: Deal, b: Deal) -> bool:
+    """What a bank agrees on with a state, told twice in a few sentences, is one loan.
+
+    Also "the deal" of a state, and later what sort of deal it was.
+    """
+    same = set(a.parties) == set(b.parties) and a.status is b.status and not (a.item or b.item)
+    if not same:
+        return False
+    vague = a.definite and not a.about and not a.name and a.family == b.family
+    banks = set(payment_words().lenders) & set(a.parties)
+    other = "grant" in f"{a.about} {b.about}".split()
+    lent = AgreementType.LOAN in (a.type, b.type) and banks and not other
+    return vague or (bool(lent) and abs(a.sentence - b.sentence) <= _CLOSE)
 
 
 def _same_matter(a: Deal, b: Deal) -> bool:
@@ -124,6 +154,8 @@ def _same_matter(a: Deal, b: Deal) -> bool:
         return True  # "A loan agreement under which A will lend B …"
     if a.type is b.type is AgreementType.LOAN and (a.rule == LOAN) != (b.rule == LOAN):
         return set(a.parties) == set(b.parties)  # "Under the agreement, A will lend B …"
+    if a.type is not b.type and _is_one_loan(a, b):
+        return True
     mine, theirs = _matter(a), _matter(b)
     if not mine or not theirs:
         known = _refers(b.family, a.family) or _refers(a.family, b.family)
@@ -149,6 +181,9 @@ def _absorb(deal: Deal, other: Deal) -> None:
             deal.status, deal.rule, deal.strong = other.status, other.rule, True
             if other.date is not None:
                 deal.date = None
+        elif not compatible(deal.date, other.date):
+            _add_sentences(deal, other)  # "The pact signed in March" of what is in force since May
+            return
     if other.date is not None and not (deal.strong and not other.strong and deal.date is None):
         date = finer(deal.date, other.date)
         if date != deal.date:
@@ -162,7 +197,11 @@ def _absorb(deal: Deal, other: Deal) -> None:
     deal.about = deal.about or other.about
     deal.name = deal.name or other.name
     deal.people.extend(p for p in other.people if p not in deal.people and p.party in deal.parties)
-    deal.sentences.extend(i for i in other.sentences if i not in deal.sentences)
+    _add_sentences(deal, other)
     deal.links.extend(x for x in other.links if x.field in links and x not in deal.links)
-    deal.itemised = deal.itemised or other.itemised
     deal.background = deal.background and other.background
+
+
+def _add_sentences(deal: Deal, other: Deal) -> None:
+    deal.sentences.extend(i for i in other.sentences if i not in deal.sentences)
+    deal.itemised = deal.itemised or other.itemised

@@ -29,6 +29,15 @@ def lender(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
     return []
 
 
+def borrower(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
+    """Who borrows: behind "to" of "agreement to provide a loan to Kenya"."""
+    end = len(sentence.words)
+    at = next((i for i in range(start, min(start + _REACH, end)) if is_loan(sentence, i)), end)
+    if sentence.lower(at + 1) not in ("to", "for"):
+        return []
+    return [a for a in span(sentence, actors, at + 2)[:1] if a.left - at <= _CLOSE]
+
+
 def is_loan(sentence: Sentence, i: int) -> bool:
     """A loan, also by the name of "a line of credit", "a credit facility"."""
     lower = sentence.lower(i)

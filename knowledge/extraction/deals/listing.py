@@ -59,7 +59,7 @@ def list_start(sentence: Sentence) -> int | None:
     for i, word in enumerate(sentence.words):
         before = [sentence.lower(k) for k in range(max(i - _REACH, 0), i)]
         several = (n for n in before if n in nouns and (n in _THEY or n.endswith(("s", "a"))))
-        if any(several) and word.lower in _MARKS | _INCLUDING:
+        if any(several) and "among" not in before and word.lower in _MARKS | _INCLUDING:
             return i
     return None
 
@@ -98,10 +98,10 @@ class Listing:
                 continue
             if sentence.lower(right) not in ("to", "for"):
                 continue
-            end = right + 1
+            end = min(right + 1, len(sentence.words))
             while end < min(right + _LONGEST, len(sentence.words)) and not _ends(sentence, end):
                 end += 1
-            about = sentence.printed(right + 1, end)
+            about = sentence.printed(right + 1, end) if end > right + 1 else None
             yield self._part(AgreementType.LOAN, about, None, "loan")
 
     def _part(self, kind: AgreementType, about: str | None, name: str | None, family: str) -> Deal:

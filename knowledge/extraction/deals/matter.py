@@ -75,6 +75,9 @@ def about_behind_parties(sentence: Sentence, start: int) -> str | None:
     if sentence.lower(start) not in ("between", "with", "among"):
         return None
     for i in range(start + 1, min(start + _LONGEST_PARTIES, len(sentence.words))):
+        of_name = all(word.capital for word in sentence.words[i - 1 : i + 2 : 2])
+        if sentence.lower(i) == "for" and of_name:
+            continue  # "With the Fund for Peace"
         if sentence.lower(i) in ("on", "regarding", "concerning", "for", "to"):
             return about_behind(sentence, i)
         if sentence.words[i].pos in ("VERB", "AUX") or sentence.lower(i) in (";", "—", "–"):

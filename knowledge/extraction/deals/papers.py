@@ -25,10 +25,26 @@ _HEADLINE_VERBS = frozenset(
 )
 _BEFORE_NOUN = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "ADV")
 _LOANS = frozenset({"loan", "loans", "credit"})
+_LENDING = frozenset({"provide", "extend", "lend", "give", "grant", "borrow", "disburse"})
 _LOAN_ENDS = frozenset(
     {"to", "that", "which", "who", "with", "between", "by", "was", "were", "is", "are", ",", ";"}
 )
-_OF_WHAT = frozenset({"understanding", "cooperation", "agreement", "intent", "co-operation"})
+_SEVERAL = frozenset({"accords", "deals", "agreements", "pacts"})
+_LEADERS = frozenset(
+    {"heads", "leaders", "presidents", "ministers", "premiers", "chancellors", "members", "states"}
+)
+_TALKS = frozenset({"negotiations", "negotiation", "talks"})
+_OF_WHAT = frozenset(
+    {
+        "partnership",
+        "intentions",
+        "understanding",
+        "cooperation",
+        "agreement",
+        "intent",
+        "co-operation",
+    }
+)
 _NOT_SO_MANY = frozenset({"no", "any", "neither", "every", "each", "without"})
 
 
@@ -79,6 +95,8 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     kind = words.weak_documents.get(noun) or words.documents.get(noun)
     if noun == "partnership" and _is_trade_bloc(sentence, at):
         kind = AgreementType.FTA
+    if noun in _TALKS and _is_free_trade(sentence, at):
+        kind = AgreementType.FTA
     if noun == "partnership" and kind is None and word.capital and sentence.words[at - 1].capital:
         kind, weak = AgreementType.PARTNERSHIP, True
     token = sentence.tokens[word.last - 1]
@@ -98,9 +116,15 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     exchanged = sentence.lower(at - 1) == "of" and sentence.lower(at - 2) == "exchange"
     if noun in ("notes", "letters") and about is None and not exchanged:
         return None
+    of_what = behind[1] if behind[:1] == ["of"] and len(behind) > 1 else ""
+    if noun == "statement" and of_what in ("partnership", "intent", "cooperation"):
+        kind, weak = AgreementType.OTHER, of_what != "partnership"
     kind = _type(kind, before, noun, about, behind)
+    several = noun in _SEVERAL and sentence.lower(left - 1) == "of"
+    if several and kind is AgreementType.FTA and words.trade.isdisjoint({*before} - {"trade"}):
+        kind = AgreementType.OTHER  # "A raft of trade accords"
     if kind is AgreementType.JOINT_STATEMENT and weak:
-        weak = words.joint.isdisjoint(before)
+        weak = words.joint.isdisjoint(before) and not _is_of_several(sentence, right)
     if noun == "release" and weak:
         return None
     name = name_of(sentence, left, at)
@@ -128,6 +152,18 @@ def _is_part_of_noun(token: Token) -> bool:
     """ "Loan" in "loan agreement"."""
     compound = token.dep_ in ("compound", "nmod") and token.head.i > token.i
     return compound and token.head.lower_ in deal_words().documents
+
+
+def _is_of_several(sentence: Sentence, right: int) -> bool:
+    """ "A statement | of the heads of state", "by the foreign ministers"."""
+    of = sentence.lower(right) in ("of", "by")
+    return of and not _LEADERS.isdisjoint(sentence.lower(i) for i in range(right + 1, right + 4))
+
+
+def _is_free_trade(sentence: Sentence, at: int) -> bool:
+    """ "Free trade | talks": an agreement is what they are about."""
+    before = [sentence.lower(i) for i in range(max(at - 3, 0), at)]
+    return before[-2:] == ["free", "trade"] or before[-1:] == ["free-trade"]
 
 
 def _is_trade_bloc(sentence: Sentence, at: int) -> bool:
@@ -202,7 +238,11 @@ def _type(
         return AgreementType.FTA
     if not words.loan.isdisjoint(before) or words.loan & topic or is_for_loan(behind):
         return AgreementType.LOAN
-    if "partnership" in before or (about and "partnership" in _plain(about)[:4]):
+    if (
+        "partnership" in before
+        or behind[:2] == ["of", "partnership"]
+        or (about and "partnership" in _plain(about)[:4])
+    ):
         return AgreementType.PARTNERSHIP
     if noun == "memorandum" or behind[:2] == ["of", "understanding"]:
         return AgreementType.MOU
@@ -211,6 +251,8 @@ def _type(
 
 def is_for_loan(behind: list[str]) -> bool:
     """ "An agreement | for a $1bn loan", "a deal | on Monday for the second part of the loan"."""
+    if behind[:1] == ["to"] and behind[1:2] and behind[1] in _LENDING:
+        return not _LOANS.isdisjoint(behind)
     if "for" not in behind:
         return False
     start = behind.index("for")

@@ -25,6 +25,8 @@ _MEMORY = 8
 # Bodies adopt and open these for their members.
 _OF_BODIES = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 _MEMBERS = frozenset({"leaders", "presidents", "heads", "members", "member", "states", "countries"})
+# How many words behind a statement say whose it is: "of the heads of the member states".
+_LEADERS = 20
 _OCCASIONS = frozenset({"visit", "talks", "meeting", "summit", "trip"})
 
 
@@ -124,7 +126,8 @@ def fill_from_context(
 def _fill_members(sentence: Sentence, paper: Paper, sides: Sides, memory: Memory) -> None:
     """ "The presidents of the CSTO member states" are those of the group named before."""
     group = memory.recall(sentence, pair=False)
-    meant = any(word.lower in _MEMBERS for word in sentence.words[: paper.left])
+    near = [*sentence.words[: paper.left], *sentence.words[paper.right : paper.right + _LEADERS]]
+    meant = any(word.lower in _MEMBERS for word in near)
     if group is None or not meant or len(sides.codes) > 1:
         return
     codes, told = group

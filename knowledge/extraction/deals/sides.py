@@ -6,7 +6,7 @@ from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children, subject_of
 from knowledge.extraction.deals.deeds import Act, Deed
 from knowledge.extraction.deals.doers import doers_of, negotiates
-from knowledge.extraction.deals.lending import lender
+from knowledge.extraction.deals.lending import borrower, lender
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.spans import COMPOUND, acting, span
 from knowledge.extraction.deals.words import deal_words, treaty_bodies
@@ -24,14 +24,15 @@ _REACH = 18
 class Sides:
     """Parties in their order, the people who sign for them, and the links that led to them.
 
-    `partners` are those behind "with"; `open` is true when somebody else is named who is no
-    party, `guessed` when the sentence itself does not say whose agreement it is.
+    `partners` are those behind "with", `doers` the subject; `open` is true when somebody else is
+    named who is no party, `guessed` when the sentence itself does not say whose agreement it is.
     """
 
     codes: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
+    doers: list[str] = field(default_factory=list)
     open: bool = False
     guessed: bool = False
 
@@ -62,20 +63,26 @@ def sides_of(
         if sentence.lower(paper.right) in ("for", "to"):
             partner = partner or span(sentence, usable, paper.right + 1)[:1]
         partner = lender(sentence, usable, paper.at) or partner
+        if sentence.lower(paper.right) == "to":
+            partner = partner or borrower(sentence, usable, paper.right)
     told = act is not None and (act.deed is not Deed.PROPOSE or negotiates(act))
     doers = doers_of(sentence, usable, paper, act) if act is not None and told else []
     owner = _owner(sentence, usable, paper, act) or ([] if doers else _its(sentence, usable, paper))
-    sides = Sides()
+    sides = Sides(doers=list({code for actor in doers for code in actor.parties}))
     if len(named) > 1:
         sides.codes = list(named)
         sides.add(partner)
         return _with_signers(sides, sentence, usable, act)
     signing = act is not None and act.deed is Deed.SIGN and not act.watched
     sides.add(owner)
+    sides.add(_from(sentence, usable, paper))
     if not (owner and act is not None and act.token.pos_ == "NOUN" and partner):
         sides.add(doers, people=signing)
     if len(partner) > 1 and not sides.codes and not named:
         sides.open = True  # "It signed accords with A and B": who did?
+        return sides
+    if act is not None and signing and not doers and _is_company(act):
+        sides.open = True
         return sides
     nobody = not sides.codes and act is not None and _is_somebody(act)
     others = _with_somebody(sentence, paper) or _of_companies(sentence, paper)
@@ -160,6 +167,23 @@ def _is_somebody(act: Act) -> bool:
     """True for "it" or "he" as a subject that was not found to mean anybody."""
     subjects = children(act.token, "nsubj")
     return any(subject.lower_ in ("it", "he", "she", "who") for subject in subjects)
+
+
+def _from(sentence: Sentence, actors: list[Actor], paper: Paper) -> list[Actor]:
+    """ "Joint statement | from A and B", "of the leaders of A and B"."""
+    if paper.type is not AgreementType.JOINT_STATEMENT:
+        return []
+    return span(sentence, actors, paper.right + 1) if _behind(sentence, paper) else []
+
+
+def _behind(sentence: Sentence, paper: Paper) -> bool:
+    return sentence.lower(paper.right) in ("from", "of", "by")
+
+
+def _is_company(act: Act) -> bool:
+    """ "The Greek gas producer X signed": no state did."""
+    words = deal_words().companies
+    return any(t.lower_ in words for s in children(act.token, "nsubj") for t in s.subtree)
 
 
 def _with_somebody(sentence: Sentence, paper: Paper) -> bool:

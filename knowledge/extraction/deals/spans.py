@@ -1,10 +1,12 @@
 """Which phrases act for a state or body, and the lists that they stand in."""
 
 import re
+from dataclasses import replace
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.deals.words import deal_words, is_body
 from knowledge.extraction.document import Sentence
+from knowledge.extraction.money.words import payment_words
 
 # "UK-based", "Kurdish-led": no act of the state.
 COMPOUND = re.compile(r"[-‑](?:based|born|led|owned|backed|made|listed|built|run|style|language)\Z")
@@ -32,7 +34,7 @@ def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     mistaken = [set(actor.people) for actor in actors if _is_miscounted(sentence, actor)]
     between = _mediators(sentence, actors)
     return [
-        actor
+        _of_state(actor)
         for actor in actors
         if actor.parties
         and actor not in between
@@ -40,6 +42,14 @@ def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
         and not (actor.form is ActorForm.PAIR and set(actor.people) in mistaken)
         and _acts(sentence, actor)
     ]
+
+
+def _of_state(actor: Actor) -> Actor:
+    """A national agency that has a code of its own stands for its state."""
+    agencies = payment_words().agencies
+    if agencies.keys().isdisjoint(actor.parties):
+        return actor
+    return replace(actor, parties=tuple(agencies.get(code, code) for code in actor.parties))
 
 
 def _is_short_form(sentence: Sentence, actors: list[Actor], actor: Actor) -> bool:

@@ -9,7 +9,7 @@ from knowledge.extraction.deals.dating import dates_itself, set_date
 from knowledge.extraction.deals.deal import Deal
 from knowledge.extraction.deals.deeds import Act, Deed, Refused
 from knowledge.extraction.deals.doers import negotiates
-from knowledge.extraction.deals.governing import add_own_state
+from knowledge.extraction.deals.governing import add_own_state, recall_government
 from knowledge.extraction.deals.listing import Listing, is_item, list_start
 from knowledge.extraction.deals.papers import Paper, find_papers
 from knowledge.extraction.deals.recalling import Memory, fill_from_context, parties_here
@@ -94,6 +94,8 @@ def _deals(
     strong = act.deed not in (Deed.MENTION, Deed.PROPOSE)
     opened = act.deed is Deed.PROPOSE and negotiates(act)
     if strong and not sides.open:
+        if not sides.codes and any(word.lower == "also" for word in sentence.words):
+            recall_government(sentence, acting(sentence, actors), paper, act, sides, memory)
         add_own_state(scene, sentence, acting(sentence, actors), paper, act, sides)
     named = act.deed is Deed.MENTION and paper.definite and paper.name is not None
     if len(sides.codes) < 2 and named:
@@ -183,6 +185,8 @@ def _mention(sentence: Sentence, paper: Paper) -> Act | None:
     in_force = paper.type in (AgreementType.TREATY, AgreementType.FTA, AgreementType.TAX)
     status = AgreementStatus.IN_FORCE if in_force else AgreementStatus.SIGNED
     if paper.type is AgreementType.JOINT_STATEMENT:
+        if sentence.role is ParagraphRole.TITLE and not paper.weak and _is_all(sentence):
+            return Act(Deed.ADOPT, AgreementStatus.ANNOUNCED, paper.token)
         above = f"{sentence.lower(paper.left - 2)} {sentence.lower(paper.left - 1)}"
         if not (above.endswith((" in", " by", " per", " through", " via")) or above in _SAYS):
             return None
@@ -190,6 +194,12 @@ def _mention(sentence: Sentence, paper: Paper) -> Act | None:
     if not paper.definite:
         return None
     return Act(Deed.MENTION, status, paper.token)
+
+
+def _is_all(sentence: Sentence) -> bool:
+    """ "Joint Statement from Kenya and Norway" as a headline: what follows is the statement."""
+    said = (t for t in sentence.tokens if t.pos_ in ("VERB", "AUX"))
+    return all(t.lower_ in ("following", "regarding", "concerning") for t in said)
 
 
 def _enough(paper: Paper, act: Act, sides: Sides) -> bool:
@@ -207,6 +217,8 @@ def _is_joint(paper: Paper, act: Act, sides: Sides) -> bool:
     if paper.type is AgreementType.LOAN and act.deed in (Deed.REACH, Deed.ADOPT):
         return len(sides.codes) > 1 and not sides.guessed
     solemn = paper.type is AgreementType.JOINT_STATEMENT
+    if act.deed is Deed.ADOPT and len(sides.doers) < 2:
+        return False
     done = act.deed in (Deed.ADOPT, Deed.TELL)
     several = len(sides.codes) > 1 or (sides.codes and sides.codes != ["UN"])
     return solemn and done and bool(several) and not sides.guessed
