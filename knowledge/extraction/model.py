@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 # Some 40 MB.
 _MOST_WORDS = 100_000
+# The parser and the entity recogniser take a quarter of this at a time. The fewer it is, the more
+# their calls cost: with quarters of a short article, a sixth of all time.
+_BATCH = 64
 
 ENVIRONMENT_KEY = "DATELINE_NLP_MODEL"
 OFFICIAL = "en_core_web_sm"
@@ -168,7 +171,7 @@ def load() -> "Language":
 
 def parse_with(nlp: "Language", texts: Sequence[str]) -> list[Doc]:
     """Parse paragraphs, in their order; nothing of spaCy's documents is kept."""
-    docs = nlp.pipe(texts, batch_size=len(texts) or 1)
+    docs = nlp.pipe(texts, batch_size=_BATCH)
     return [unpack(text, pack(doc)) for text, doc in zip(texts, docs, strict=True)]
 
 
