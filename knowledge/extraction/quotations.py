@@ -6,7 +6,7 @@ opens with one again: then the quotation goes on there. Every step is linear in 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from knowledge.extraction.lexicon import statements
@@ -16,6 +16,8 @@ _ANGLED = frozenset("«»")
 _SINGLE = frozenset("‘’‚‛'")
 _OPENING = frozenset("“„‟«‘‚‛")
 _STRAIGHT = frozenset("\"＂'")
+# Double marks that are printed as two single ones.
+_AS_DOUBLE = {"‘": "“", "’": "”", "‚": "„", "‛": "‟", "'": '"'}
 # What may stand before a mark that opens, and behind one that closes, besides white space.
 _BEFORE_OPENING = frozenset("([{—–-/…“„«\"‘'")
 _BEHIND_CLOSING = frozenset(".,;:?!)]}—–-/…”»\"’'")
@@ -56,13 +58,21 @@ class _Open:
     at: int
     angled: bool
     inside: list[Quotation]
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
+    """A sign at `at`; `width` is two where a double mark is printed as two single ones."""
+
     at: int
     sign: str
     role: _Role
+    width: int = 1
+
+    @property
+    def end(self) -> int:
+        return self.at + self.width
 
 
 def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
@@ -124,7 +134,7 @@ def _scan(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Quotation]:
                 closes_single = None
                 opened = stack[0]
                 stack.clear()
-                found.append(Quotation(opened.at, mark.at + 1, ((opened.at + 1, mark.at),)))
+                found.append(_quotation(opened, mark))
             elif not stack and mark.at in partners:
                 closes_single = partners[mark.at]
                 stack.append(_Open(mark.at, angled=False, inside=[]))
@@ -137,8 +147,12 @@ def _scan(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Quotation]:
         if closes:
             _close(stack, found, mark, angled=angled)
         elif mark.role is not _Role.CLOSES and (top is None or mark.role is _Role.OPENS):
-            stack.append(_Open(mark.at, angled=angled, inside=[]))
+            stack.append(_Open(mark.at, angled=angled, inside=[], width=mark.width))
     return found
+
+
+def _quotation(opened: _Open, mark: _Mark) -> Quotation:
+    return Quotation(opened.at, mark.end, ((opened.at + opened.width, mark.at),))
 
 
 def _close(stack: list[_Open], found: list[Quotation], mark: _Mark, *, angled: bool) -> None:
@@ -148,7 +162,7 @@ def _close(stack: list[_Open], found: list[Quotation], mark: _Mark, *, angled: b
         return
     opened = stack[depth]
     del stack[depth:]
-    quotation = Quotation(opened.at, mark.at + 1, ((opened.at + 1, mark.at),))
+    quotation = _quotation(opened, mark)
     (stack[-1].inside if stack else found).append(quotation)
 
 
@@ -172,13 +186,41 @@ def _unwound(
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     found: list[_Mark] = []
-    for at in range(start, end):
+    at = start
+    while at < end:
         sign = text[at]
+        width = 1
         if sign in _DOUBLE or sign in _ANGLED or sign in _SINGLE:
+            if sign in _SINGLE and text[at + 1 : min(at + 2, end)] == sign:
+                sign, width = _AS_DOUBLE[sign], 2
             before = text[at - 1] if at > start else " "
-            behind = text[at + 1] if at + 1 < end else " "
-            found.append(_Mark(at, sign, _role(sign, before, behind)))
-    return found
+            behind = text[at + width] if at + width < end else " "
+            found.append(_Mark(at, sign, _role(sign, before, behind), width))
+        at += width
+    return _matched(text, found, start)
+
+
+def _matched(text: str, marks: list[_Mark], start: int) -> list[_Mark]:
+    """Marks of a paragraph that opens with one kind and closes with the other, made alike."""
+    if not marks or marks[0].at != start or marks[0].role is not _Role.OPENS:
+        return marks
+    first, rest = marks[0], marks[1:]
+    partners = _single_partners(text, marks)
+    if first.sign in _SINGLE and first.at not in partners:
+        double = next((m for m in rest if m.sign in _DOUBLE), None)
+        if double is not None and _ends_words(text, double):
+            return [replace(first, sign="“"), *rest]
+    if first.sign in _DOUBLE and not any(m.sign in _DOUBLE for m in rest):
+        taken = set(partners.values())
+        last = next((m for m in rest if m.at not in taken and _ends_words(text, m)), None)
+        if last is not None and last.sign in _SINGLE:
+            return [replace(m, sign="”") if m is last else m for m in marks]
+    return marks
+
+
+def _ends_words(text: str, mark: _Mark) -> bool:
+    """True for a mark that closes behind a comma or the end of a sentence."""
+    return mark.role is _Role.CLOSES and text[mark.at - 1 : mark.at] in (",", ".", "!", "?", "…")
 
 
 def _role(sign: str, before: str, behind: str) -> _Role:

@@ -29,6 +29,10 @@ def scanned(text: str) -> list[str]:
         ("„Der Regen kommt“, sagte sie.", ["Der Regen kommt"]),
         ("”Marks the wrong way round“ are read too.", ["Marks the wrong way round"]),
         ('She wrote,"No spaces here."Then she left.', ["No spaces here."]),
+        ("“Rain is coming,’’ he said.", ["Rain is coming,"]),
+        ("''Rain is coming,'' he said.", ["Rain is coming,"]),
+        ("'Rain is coming,” he said.", ["Rain is coming,"]),
+        ("“Rain is coming. Take a coat.'", ["Rain is coming. Take a coat."]),
     ],
 )
 def test_double_marks(text: str, expected: list[str]) -> None:
