@@ -73,7 +73,7 @@ class Attributor:
     def _surrounded(self, quotation: Quotation) -> Attribution | None:
         """A quotation that is a sentence, or a paragraph, of its own."""
         if self.narration.before(quotation):
-            return self._sibling(quotation)
+            return self._sibling(quotation) or self._shared(quotation)
         return (
             self._allowed(self._goes_on(quotation))
             or self._allowed(self._verdict(quotation))
@@ -89,6 +89,22 @@ class Attributor:
         if known is None or self.narration.quotations[k].start < start:
             return None
         return self._allowed(replace(known, rule=CONTINUED))
+
+    def _shared(self, quotation: Quotation) -> Attribution | None:
+        """ "It aims to “…” and brings “…”, the text adds": the tag behind is for both."""
+        k = self.narration.number[quotation.start] + 1
+        after = self.narration.after(quotation)
+        if not after or k >= len(self.narration.quotations):
+            return None
+        following = self.narration.quotations[k]
+        last = after[-1]
+        joined = any(spot.lower == "and" for spot in after) and not any(s.stop for s in after)
+        if not joined or following.start < last.sentence.word_end(last.i):
+            return None
+        if begins_sentence(quotation.words(self.narration.text)):
+            return None
+        tag = self.frames.tag(following)
+        return None if tag is None else self._allowed(replace(tag, rule=WITHIN))
 
     def _goes_on(self, quotation: Quotation) -> Attribution | None:
         """ "“…,” he said. “…”": the speaker before goes on, here or in a paragraph of its own."""
@@ -153,14 +169,19 @@ class Attributor:
         items = self.narration.items
         gap = k >= 0 and isinstance(items[k], Break)
         before = self._sentence_up_to(k - 1 if gap else k)
-        if not before or (gap and before[-1].lower != ":"):
+        if not before:
+            return None
+        colon = before[-1].lower == ":"
+        if gap and not colon and not self._is_alone(quotation):
             return None
         for spot in before:
             lemma = saying_verb(spot)
             if lemma is None or spot.token.dep_ not in ("ROOT", "conj", "ccomp", "advcl"):
                 continue
+            if gap and not colon and spot.token.dep_ != "ROOT":
+                continue
             speaker = subject(self.narration, self.voices, spot)
-            if speaker is not None and (speaker.people or before[-1].lower == ":"):
+            if speaker is not None and (len(speaker.people) == 1 or colon):
                 link = spot.sentence.word_link(
                     "speakers", spot.i, spot.i + 1, speaker.shown, "sentence before"
                 )

@@ -181,6 +181,8 @@ class Phrases:
             released = end == right and _is_released(sentence, right)
             if not (small or nominal or released) or not self.narration.narrates(sentence, end):
                 break
+            if _is_time(sentence, end):
+                break
             end += 1
         while end > right and sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ"):
             end -= 1

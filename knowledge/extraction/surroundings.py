@@ -34,7 +34,9 @@ def _take_country(marks: Marks, mention: NameMention) -> None:
         return
     k = mention.right + 1
     party = marks.party_at.get(k + 1 if marks.lower(k) == "the" else k)
-    if party is not None and party.form in (PartyForm.NAME, PartyForm.BODY):
+    if party is None or marks.lower(party.last) in ("'s", "'"):
+        return  # "She assured Ingrid of Denmark's support."
+    if party.form in (PartyForm.NAME, PartyForm.BODY):
         mention.party = mention.party or party.code
         mention.right = party.last
 

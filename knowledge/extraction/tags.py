@@ -41,6 +41,7 @@ _LEADING = frozenset(
 _LONGEST_TAG = 30
 _LONGEST_TAIL = 8
 _LONGEST_BARE = 12
+_LONGEST_VIEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,11 @@ class Frames:
         if at >= len(region) or region[at].token.tag_ == "VBG":
             return None
         lemma = saying_verb(region[at])
-        if lemma is None or lemma not in statements().saying | statements().sure_forms:
+        if lemma is None and _opens_tag(region, at):
+            lemma = region[at].lower
+        if lemma is None or lemma not in (
+            statements().saying | statements().sure_forms | statements().tag_forms
+        ):
             return None
         rest = region[at + 1 :]
         if rest and rest[0].lower in ("in", "on", "at", "that", "during", ","):
@@ -186,7 +191,8 @@ class Frames:
             loose = lemma in words.close and not (beside or that)
             if loose or self._is_aside(before, k):
                 continue
-            if lemma in words.introducing and not self._is_led_in(quotation, before):
+            led = self._is_led_in(quotation, before) or _is_viewed(lemma, before[k + 1 :])
+            if lemma in words.introducing and not led:
                 continue
             speaker = subject(self.narration, self.voices, spot)
             if speaker is not None:
@@ -272,6 +278,19 @@ class Frames:
         if speaker is not None and speaker.people:
             return Attribution(speaker, INTRODUCED, before[0])
         return None
+
+
+def _opens_tag(region: Sequence[Spot], at: int) -> bool:
+    """ "“…,” underlines the document": a form of saying and a noun phrase with its article."""
+    following = region[at + 1 : at + 2]
+    phrase = following and (following[0].token.pos_ == "DET" or following[0].capital)
+    return at == 0 and bool(phrase) and region[at].lower in statements().tag_forms
+
+
+def _is_viewed(lemma: str, rest: Sequence[Spot]) -> bool:
+    """ "Sees the visit as “a new beginning”": an opinion behind "as"."""
+    plain = not any(spot.token.pos_ in ("VERB", "AUX") for spot in rest[-_LONGEST_VIEW:])
+    return lemma in statements().viewing and plain and any(spot.lower == "as" for spot in rest)
 
 
 def _is_per(spot: Spot) -> bool:

@@ -247,6 +247,8 @@ class Statements:
     judging: frozenset[str]
     introducing: frozenset[str]
     sure_forms: frozenset[str]
+    tag_forms: frozenset[str]
+    viewing: frozenset[str]
     naming: frozenset[str]
     displays: frozenset[str]
     documents: frozenset[str]

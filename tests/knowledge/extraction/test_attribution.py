@@ -196,3 +196,27 @@ def test_nobody_else_is_given_the_words(extractor: Extractor, text: str) -> None
     assert "note" not in speakers
     assert "Lars Solberg" not in speakers
     assert "One of the groups" not in speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{SEA},” underlines the joint statement of the ministers.", "joint statement"),
+        (f"{KENYA} sees the port as “a new beginning for all of us”.", "Grace Wanjiru"),
+        (f"{KENYA} welcomed the visitors to Mombasa.\n\n“{SEA}.”", "Grace Wanjiru"),
+    ],
+)
+def test_tags_opinions_and_quotations_on_their_own(
+    extractor: Extractor, text: str, speaker: str
+) -> None:
+    rows = [row.split(":")[0] for row in quoted(extractor, story(text))]
+    assert [row.startswith(speaker) for row in rows] == [True]
+
+
+def test_a_tag_at_the_end_is_for_both_fragments(extractor: Extractor) -> None:
+    text = (
+        "The aid aims to “promote trade across the whole continent” and completes “the support "
+        "that was given last year”, the statement adds."
+    )
+    rows = [row.split(":")[0] for row in quoted(extractor, story(text))]
+    assert rows == ["statement", "statement"]
