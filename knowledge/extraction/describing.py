@@ -114,7 +114,10 @@ def claim_unnamed_titles(document: Document, register: Register, home: str | Non
         for title in found:
             if title in titled or title.plural or not is_state(title.party):
                 continue
-            if home is not None and title.party != home and may_have(home, title.office):
+            # An ambassador in a paper at home is a foreign one.
+            sent = title.office.rpartition(" ")[2] in titles().sent
+            own = home is not None and title.party != home and may_have(home, title.office)
+            if own and not sent:
                 continue  # "President Han" of a paper at home is its own, whoever else is named.
             people = open_offices.get(title.office, [])
             free = len(people) == 1 and people[0].party is None

@@ -16,6 +16,8 @@ from knowledge.extraction.naming import (
 from knowledge.extraction.parties import PartyMention
 
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
+_OPENING = frozenset({"“", '"', "‘", "'"})
+_CLOSING = frozenset({"”", '"', "’", "'"})
 # What a span may begin with that is no name.
 _NO_START = frozenset({"the", "'s", "’s", '"', "“", "-"})
 
@@ -60,10 +62,20 @@ def _cleaned(marks: Marks, first: int, last: int) -> tuple[int, int] | None:
         or (end == first and end in marks.party_at and _is_named_for(marks, end))
     ):
         end += 1
+    if _is_nickname(marks, end):
+        end += 3
+        while is_name_word(marks, end, inside=True):
+            end += 1
     end = without_tail(marks, first, end)
     if end <= first or _is_no_person(marks, first, end):
         return None
     return first, end
+
+
+def _is_nickname(marks: Marks, i: int) -> bool:
+    """ "Rodrigo | “Rod” Alvarez": a name between marks inside a name."""
+    marked = marks.lower(i) in _OPENING and marks.lower(i + 2) in _CLOSING
+    return marked and marks.capital(i + 1) and is_name_word(marks, i + 3, inside=True)
 
 
 def _after_titles(marks: Marks, first: int, last: int) -> int:

@@ -11,6 +11,13 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her",
 # Words for whoever holds a top office.
 _ANY_TOP_OFFICE = frozenset({"leader", "leaders", "head of state", "head of government"})
 
+# Words for whoever is at the head of something, and what they may be in full.
+_ANY_HEAD = frozenset({"leader", "chief", "head", "boss"})
+_HEADS = (
+    "president", "chairman", "chairwoman", "chairperson", "chair", "commander", "speaker",
+    "director", "governor", "commissioner", "secretary", "leader", "chief", "head",
+)  # fmt: skip
+
 
 def office_actor(sentence: Sentence, title: TitlePhrase, context: Context) -> Actor | None:
     """Whom a title without a name means; None when it can be anybody's."""
@@ -56,6 +63,9 @@ def _holds(person: Person, office: str) -> bool:
     held = {part for known in person.offices for part in (known, *known.split(" and "))}
     if {office, office.removesuffix("s")} & held:
         return True
+    of, _, head = office.rpartition(" ")
+    if of and head in _ANY_HEAD and any(known in {f"{of} {h}" for h in _HEADS} for known in held):
+        return True  # "The Senate leader" for the Senate President
     return office in _ANY_TOP_OFFICE and not person.offices.isdisjoint(titles().top_offices)
 
 

@@ -41,8 +41,19 @@ def office_of(title: str) -> str:
     whole = " ".join(words)
     if whole in lexicon.synonyms:
         return lexicon.synonyms[whole]
-    office = " ".join(word for word in words[:cut] if word not in lexicon.transient)
+    before = [word for word in words[:cut] if word not in lexicon.transient]
+    office = " ".join([*before[:-1], *_portfolio(words, cut), *before[-1:]])
     return lexicon.synonyms.get(office, office)
+
+
+def _portfolio(words: list[str], cut: int) -> list[str]:
+    """What a minister is of: "economic affairs" of "Minister for Economic Affairs"."""
+    ministers = words[cut - 1 : cut] == ["minister"] and words[max(cut - 2, 0)] != "prime"
+    if not ministers or words[cut : cut + 1] not in (["of"], ["for"]):
+        return []
+    rest = words[cut + 1 :]
+    end = next((i for i, word in enumerate(rest) if word in COMPLEMENT), len(rest))
+    return [word for word in rest[:end] if word != "the"]
 
 
 def may_have(code: str, title: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import listed
 from knowledge.extraction.document import Sentence, is_subject
+from knowledge.extraction.issuers import Issuers
 from knowledge.extraction.narration import Narration
 from knowledge.extraction.register import Person
 from knowledge.extraction.scene import Scene
@@ -46,6 +47,7 @@ class Voices:
         self._meant: dict[int, Speaker] = {}
         self._bodies: dict[str, Speaker] = {}
         self._names: dict[str, Speaker] = {}
+        self._issuers = Issuers()
         self._settle()
 
     def _settle(self) -> None:
@@ -61,6 +63,7 @@ class Voices:
     def note(self, sentence: Sentence, speaker: Speaker) -> None:
         """Remember who spoke in a sentence."""
         self._spoke[sentence.index].append(speaker)
+        self._issuers.note(sentence, speaker)
         words = (speaker.body or "").split()
         if len(words) > 1:
             self._bodies[words[-1].lower()] = speaker
@@ -102,7 +105,7 @@ class Voices:
         again = speaker.body == lower and sentence.lower(head - 1) == "the"
         full = self._bodies.get(lower) if again and not speaker.parties else None
         if full is None:
-            return speaker
+            return self._issuers.of(sentence, head, speaker, _FIELD) if again else speaker
         link = sentence.word_link(_FIELD, head - 1, head + 1, full.shown, "body")
         return replace(full, links=(link,))
 

@@ -220,3 +220,9 @@ def test_a_tag_at_the_end_is_for_both_fragments(extractor: Extractor) -> None:
     )
     rows = [row.split(":")[0] for row in quoted(extractor, story(text))]
     assert rows == ["statement", "statement"]
+
+
+def test_a_statement_speaks_for_whoever_made_it(extractor: Extractor) -> None:
+    text = f"The palace said in a statement that the port is safe.\n\n“{SEA},” the statement said."
+    rows = [row.split(":")[0] for row in quoted(extractor, story(text))]
+    assert rows == ["palace"]

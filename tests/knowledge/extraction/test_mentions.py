@@ -148,3 +148,9 @@ def test_a_name_in_apposition_needs_no_second_comma(extractor: Extractor) -> Non
     (mention,) = named(extractor, sentence).mentions
     assert mention.title is not None
     assert (mention.name, mention.party) == ("Lars Solberg", "NO")
+
+
+def test_nicknames_between_marks_are_inside_a_name(extractor: Extractor) -> None:
+    (mention,) = named(extractor, "Senate President Rodrigo “Rod” Alvarez spoke.").mentions
+    assert mention.name == "Rodrigo “Rod” Alvarez"
+    assert mention.keys == ("rodrigo", "rod", "alvarez")

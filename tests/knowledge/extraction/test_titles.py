@@ -112,6 +112,9 @@ def test_words_that_are_no_title(extractor: Extractor, sentence: str) -> None:
         ("Secretary of State", "foreign minister"),
         ("newly elected President", "president"),
         ("PM", "prime minister"),
+        ("Deputy Minister for Economic Affairs", "deputy economic affairs minister"),
+        ("Minister", "minister"),
+        ("", ""),
     ],
 )
 def test_offices(title: str, office: str) -> None:
