@@ -23,8 +23,9 @@ it, each step one module or a few:
   `outlook`, `anniversaries`, `concerned`, `phrases`, `foreseen`), `agreements` (with `deals`),
   `payments` (with `money` and `pairs`), `roles` (with `tenures`, `successions` and `terms`) and
   `statements`: `quotations` finds what stands between marks, `narration` what is told around it,
-  `tags` and `attribution` who speaks it (`saying`, `speakers`, `voices`), `reported` what is told
-  without marks, `circumstances` when it was said and of what, `joint_texts` whose a joint text is;
+  `tags` and `attribution` who speaks it (`saying`, `speakers`, `voices`, `issuers`), `reported`
+  what is told without marks, `circumstances` when it was said and of what, `joint_texts` whose a
+  joint text is;
 - `topics` says what each fact is about;
 - `lexicon` holds the words, in files that an editor can extend.
 """

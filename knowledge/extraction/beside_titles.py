@@ -50,15 +50,23 @@ def by_colleague(document: Document, register: Register) -> None:
     Heads of state and government stand for themselves, and who meets is not of one side.
     """
     for sentence, row in zip(document.sentences, register.mentions, strict=True):
-        if _tells_of_meeting(sentence):
+        pairs = [
+            (one, other)
+            for one, other in pairwise(row)
+            if one.party is not None
+            and other.title is not None
+            and [sentence.lower(i) for i in range(one.right, other.left)] == ["and"]
+        ]
+        # "A's premier B and energy minister C, D's premier E and energy minister F": one by one.
+        paired = len({one.party for one, _ in pairs}) > 1
+        if _tells_of_meeting(sentence) and not paired:
             continue
-        for one, other in pairwise(row):
+        for one, other in pairs:
             first, second = one.person, other.person
-            if first is None or second is None or one.party is None or other.title is None:
+            if first is None or second is None or one.party is None:
                 continue
-            joined = [sentence.lower(i) for i in range(one.right, other.left)] == ["and"]
-            lesser = not (is_top(first) or is_top(second))
-            if joined and lesser and is_open(register, second):
+            lesser = not (is_top(second) or (is_top(first) and not paired))
+            if lesser and is_open(register, second):
                 second.party = one.party
                 link = sentence.word_link("parties", one.left, one.right, one.party, "colleague")
                 second.party_link = link

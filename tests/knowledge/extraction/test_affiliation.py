@@ -140,3 +140,14 @@ def test_an_envoy_is_of_who_sent_them(extractor: Extractor) -> None:
     told = f"{KENYA}'s special envoy, Peter Otieno, arrived in Riyadh."
     assert roles(extractor, story(told))["Peter Otieno"] == ("special envoy", "KE")
     assert via(extractor, told)["Peter Otieno"] == "owner"
+
+
+def test_ministers_beside_their_own_premiers_one_country_after_the_other(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "The meeting was attended by Norwegian Prime Minister Lars Solberg and Energy Minister "
+        "Erik Lund, and Estonian Prime Minister Kaja Tamm and Energy Minister Jaan Kask."
+    )
+    found = roles(extractor, story(text))
+    assert (found["Erik Lund"][1], found["Jaan Kask"][1]) == ("NO", "EE")
