@@ -14,12 +14,13 @@ from knowledge.extraction.outlook import (
     is_doubtful,
     is_planned,
     is_timetabled,
+    is_upcoming,
     may_lie_ahead,
     outlook_of,
     waits_until,
 )
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.status import is_negated
+from knowledge.extraction.status import auxiliaries, is_negated
 from knowledge.extraction.titles import head_of
 from knowledge.extraction.tokens import Token
 from knowledge.model import Link, Status
@@ -73,6 +74,8 @@ def dates_ahead(scene: Scene, sentence: Sentence) -> Iterator[Ahead]:
         if _ends_span(sentence, first):
             continue
         head, subject = found
+        if _is_budgeted(sentence, first, head) or _is_told_back(scene, sentence, expression, head):
+            continue
         if expression.attributive and _is_plain_noun(head):
             continue  # "This month's edition" has no date to come.
         ahead = _read(scene, sentence, expression, head)
@@ -129,6 +132,26 @@ def _link(sentence: Sentence, expression: Expression, value: str) -> Link | None
 
 def _is_plain_noun(head: Token) -> bool:
     return head.pos_ in ("NOUN", "PROPN") and head.lower_ not in milestones().occasions
+
+
+def _is_budgeted(sentence: Sentence, first: int, head: Token) -> bool:
+    """ "The preliminary agreement for 2025": what something is made for, and no date of it."""
+    goal = head.lower_ in milestones().goals or is_upcoming(head)
+    return sentence.lower(first - 1) == "for" and _is_plain_noun(head) and not goal
+
+
+def _is_told_back(scene: Scene, sentence: Sentence, expression: Expression, head: Token) -> bool:
+    """ "Last Monday, when it was said that they would sign it this Saturday": of that week."""
+    if not expression.relative or not any(
+        "would" in auxiliaries(t) for t in (head, *climb(head)) if t.pos_ in ("VERB", "AUX")
+    ):
+        return False
+    published = scene.calendar.published
+    for other in scene.calendar.by_sentence[sentence.index]:
+        last = other.text.lower().startswith("last ") and other.start < expression.start
+        if last and resolve(other, published, Tense.PAST) is not None:
+            return True
+    return False
 
 
 def _ends_span(sentence: Sentence, first: int) -> bool:

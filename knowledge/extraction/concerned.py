@@ -10,7 +10,14 @@ from knowledge.extraction.officers import link_to
 from knowledge.extraction.outlets import outlet_home
 from knowledge.extraction.parties import PartyForm, is_state
 from knowledge.extraction.scene import Scene
-from knowledge.extraction.taking_part import Concerned, is_of_pair, named_in, pair_before, tier_of
+from knowledge.extraction.taking_part import (
+    Concerned,
+    is_of_pair,
+    is_told,
+    named_in,
+    pair_before,
+    tier_of,
+)
 from knowledge.model import Link, ParagraphRole
 
 _REACH = 3
@@ -54,11 +61,15 @@ def concerned(
 
 def _in_same_sentence(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned:
     """Who acts around a clause: "They welcomed the pact that takes effect …"; before it first."""
-    before, behind = Concerned(), Concerned()
+    before, behind, cities = Concerned(), Concerned(), Concerned()
     first = min(words, default=0)
     for actor in scene.actors(sentence.index):
         found = before if actor.right <= first else behind
-        tier_of(scene, sentence, actor, (found, Concerned(), Concerned())).add(actor)
+        if not is_told(sentence, actor, before):
+            tier_of(scene, sentence, actor, (found, Concerned(), cities)).add(actor)
+    if not (before.parties or behind.parties):
+        builds = any(sentence.lower(i) in milestones().projects for i in words)
+        return cities if builds else behind
     return before if before.parties else behind
 
 

@@ -168,7 +168,8 @@ def _carrier(sentence: Sentence, occasion: Token) -> Token | None:
             if above.lemma_ == "be":
                 return None
             told = at.dep_ not in ("nsubj", "nsubjpass") and above.dep_ not in ("acl", "advcl")
-            return above if told and is_planned(sentence, above) else None
+            acts = above.lemma_.lower() in milestones().attending
+            return above if told and acts and is_planned(sentence, above) else None
         if at.dep_ not in ("dobj", "pobj", "prep", "conj"):
             return None
         at = above

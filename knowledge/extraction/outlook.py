@@ -24,7 +24,7 @@ def outlook_of(sentence: Sentence, head: Token) -> Status | None:
         return None
     if verb is not None and _is_done_before(verb):
         return Status.HELD
-    if verb is not None and _is_hoped_end(verb):
+    if verb is not None and (_is_hoped_end(verb) or _is_owed(verb)):
         return Status.PLANNED
     if is_upcoming(head) or (verb is not None and _is_scheduled(verb)):
         return Status.PLANNED
@@ -116,7 +116,8 @@ def is_aim(sentence: Sentence, head: Token) -> bool:
 
 def is_trade_goal(verb: Token) -> bool:
     """ "To increase bilateral trade to $1 billion": a target, whoever is asked to reach it."""
-    if not is_infinitive(verb) or verb.lemma_.lower() not in milestones().raising:
+    aimed = verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in milestones().goals
+    if not (is_infinitive(verb) or aimed) or verb.lemma_.lower() not in milestones().raising:
         return False
     return any(child.lower_ in milestones().raised for child in children(verb, "dobj"))
 
@@ -128,6 +129,14 @@ def _is_hoped_end(verb: Token) -> bool:
     ends = verb.lemma_.lower() in milestones().concluding and bool(children(verb, "dobj"))
     modal = auxiliaries(above) & (_MODALS | {"would", "had"})
     return hoped and ends and is_infinitive(verb) and not modal and not is_negated(above)
+
+
+def _is_owed(verb: Token) -> bool:
+    """ "Athens needs to repay the loan in July": what has to be done by a day."""
+    above = verb.head
+    owed = above.lemma_.lower() in ("need", "have", "require", "oblige") and above.tag_ != "VBD"
+    done = verb.lemma_.lower() in milestones().owed and not auxiliaries(above) & _MODALS
+    return owed and done and is_infinitive(verb) and not is_negated(above)
 
 
 def waits_until(head: Token) -> bool:

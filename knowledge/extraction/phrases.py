@@ -1,5 +1,6 @@
 """The words that say what something is: a noun or clause of a sentence, cut short, as printed."""
 
+import re
 from collections.abc import Collection
 
 from knowledge.extraction.actors import Actor
@@ -29,6 +30,7 @@ _SIGNS = frozenset({",", "'s", "'", "’s", "’"})
 _GENITIVE = _SIGNS - {","}
 _UNITS = frozenset({"year", "month", "week", "weekend", "tomorrow", "quarter"})
 _SKIPPED = frozenset({"relcl", "advcl", "appos", "acl", "parataxis"})
+_SUM = re.compile(r"([$€£¥₹]) (?=\d)")
 _NO_QUOTES = str.maketrans("", "", '"“”«»„')
 
 
@@ -230,4 +232,5 @@ def _predicate(sentence: Sentence, verb: Token, without: Collection[int], *, bar
     while kept and kept[-1] > at and sentence.lower(kept[-1]) in _LOOSE:
         kept.pop()
     words = [sentence.printed(i, i + 1) for i in kept]
-    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" %", "%")
+    text = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" %", "%")
+    return _SUM.sub(r"\1", text)

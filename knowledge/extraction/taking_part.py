@@ -40,8 +40,8 @@ def named_in(
     acting, where, cities = Concerned(), Concerned(), Concerned()
     actors = [actor for actor in actors if sentence.lower(actor.right) not in _CURRENCIES]
     for actor in actors:
-        if sentence.lower(actor.left) == "their" and acting.parties:
-            continue  # "Leaders of A and B announced their intention": whose it is was said.
+        if is_told(sentence, actor, acting):
+            continue
         if actor.left in words or actor.right - 1 in words:
             tier_of(scene, sentence, actor, (acting, where, cities)).add(actor)
     if is_of_pair(sentence, words) and len(acting.parties) < 2:
@@ -51,6 +51,11 @@ def named_in(
             acting.parties[:] = pair.parties
             acting.links.extend(pair.links)
     return acting, where, cities
+
+
+def is_told(sentence: Sentence, actor: Actor, told: Concerned) -> bool:
+    """True for the "their" of "the leaders of A and B announced their intention"."""
+    return sentence.lower(actor.left) == "their" and bool(told.parties)
 
 
 def tier_of(
@@ -66,11 +71,15 @@ def tier_of(
         return acting
     before = sentence.lower(actor.left - 1)
     if mention.form is PartyForm.CITY:
-        return acting if before in ("to", "for") else cities
+        # "Athens needs to repay", "a letter to Rome": the government that is there.
+        token = sentence.tokens[sentence.words[actor.right - 1].last - 1]
+        governs = before in ("to", "for") or token.dep_ in ("nsubj", "nsubjpass", "agent")
+        return acting if governs else cities
     before = sentence.lower(actor.left - 2) if before in ("the", ",") else before
     if mention.form is PartyForm.BODY and _is_venue(sentence, actor.left):
         return where
-    is_place = mention.form is PartyForm.NAME and before in _WHERE
+    owns = sentence.lower(actor.right) in ("'s", "’s")  # "In Egypt's central bank"
+    is_place = mention.form is PartyForm.NAME and before in _WHERE and not owns
     return where if is_place else acting
 
 

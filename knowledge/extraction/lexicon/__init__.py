@@ -150,6 +150,8 @@ class Milestones:
     shared: frozenset[str]
     concluding: frozenset[str]
     hoping: frozenset[str]
+    attending: frozenset[str]
+    owed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,23 @@ def told(extractor: Extractor, *paragraphs: str, published: str | None = "2023-0
             "event: Ghana and Norway to sign the treaty | 2023-06 | GH, NO",
         ),
         (
+            "Norway and Kenya agreed to set a target of doubling bilateral trade to $2 billion by"
+            " 2030.",
+            "target: doubling bilateral trade to $2 billion | 2030 | KE, NO",
+        ),
+        (
+            "The loan is large, as Accra needs to repay in July.",
+            "event: Accra to repay | 2023-07 | GH",
+        ),
+        (
+            "Norway will deposit $2 billion in Kenya's central bank next month.",
+            "event: Norway will deposit $2 billion in Kenya's central bank | 2023-06 | KE, NO",
+        ),
+        (
+            "There was every reason to expect a Kenyan signature at the Estonian summit of 5 June.",
+            "event: Estonian summit | 2023-06-05 | EE",
+        ),
+        (
             "Ghana is busy with its upcoming 2024 census.",
             "event: upcoming 2024 census | 2024 | GH",
         ),
@@ -232,6 +249,12 @@ def test_a_named_programme_is_of_those_who_were_named_with_it(extractor: Extract
 
 
 def test_what_was_done_before_does_not_lie_ahead(extractor: Extractor) -> None:
+    for sentence in (
+        "Ghana is ready to sell Norway more grain than the old agreement for 2023 foresaw.",
+        "Last Monday, when it was announced that Ghana would host the signing this Saturday, "
+        "everybody cheered.",
+    ):
+        assert told(extractor, sentence) == []
     will = "Ghana will widen the road after signing a deal on Thursday for a loan from Norway."
     assert told(extractor, will) == []
 
