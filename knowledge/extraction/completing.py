@@ -9,6 +9,7 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party
+from knowledge.extraction.rules.signings import is_signing
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import is_called_off_later, tells_of_cancelling
 from knowledge.extraction.tokens import Token
@@ -42,7 +43,7 @@ def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
         event.status = Status.PLANNED
     if _is_under_way(scene, event):
         event.status = Status.HELD
-    if not event.by_hint:
+    if not event.by_hint or is_signing(event.token):
         _set_place(scene, sentence, event)
     event.occasion = occasion_of(sentence, event.token)
     in_section = scene.heading(sentence) is not None

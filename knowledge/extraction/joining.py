@@ -7,6 +7,7 @@ from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import titles
 from knowledge.extraction.parties import city_party
 from knowledge.extraction.register import Person
+from knowledge.extraction.rules.signings import OF_PARTIES, SIGNING, is_signing
 from knowledge.model import Form, Status
 from knowledge.names.gazetteer import party_name
 
@@ -65,6 +66,8 @@ def _forms_fit(a: Event, b: Event) -> bool:
 
 def _participants_fit(a: Event, b: Event) -> bool:
     mine, theirs = set(a.people), set(b.people)
+    if OF_PARTIES in (a.rule, b.rule):
+        return _is_their_signing(a, b)
     if a.form is Form.VISIT and b.form is Form.VISIT and a.destination and b.destination:
         together = bool(mine & theirs) and _parties_nested(a, b)
         return a.destination == b.destination and (mine == theirs or together)
@@ -84,6 +87,14 @@ def _participants_fit(a: Event, b: Event) -> bool:
     fewer, more = (a, b) if len(mine) <= len(theirs) else (b, a)
     fits = set(fewer.parties) <= set(more.parties) and len(fewer.parties) > 1
     return subset and len(fewer.people) == 1 and fits
+
+
+def _is_their_signing(a: Event, b: Event) -> bool:
+    """ "The two countries signed the pact on Monday": the day of what their officers signed."""
+    if not (is_signing(a.token) and is_signing(b.token)):
+        return False
+    common = set(a.parties) & set(b.parties)
+    return len(common) >= min(2, len(a.parties), len(b.parties))
 
 
 def _parties_nested(a: Event, b: Event) -> bool:
@@ -180,7 +191,8 @@ def _visits_with_talks(events: list[Event]) -> list[Event]:
         hosts = {p for p in visit.people if p.party == visit.destination}
         if hosts:
             continue
-        during = [e for e in result if e.form is Form.MEETING and _during(visit, e)]
+        talks_only = (e for e in result if e.form is Form.MEETING and e.rule != SIGNING)
+        during = [e for e in talks_only if _during(visit, e)]
         among_peers = [e for e in during if _is_among_peers(visit, e)]
         talks = next(iter(among_peers), during[0] if len(during) == 1 else None)
         if talks is not None:

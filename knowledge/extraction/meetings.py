@@ -83,7 +83,8 @@ def _part(spot: Spot) -> Part | None:
     if _is_verb(spot.token):
         return Part.VERB
     nouns = meetings().nouns
-    return Part.NOUN if spot.word in nouns or spot.lemma in nouns else None
+    told = spot.word in nouns or spot.lemma in nouns or spot.word in meetings().signings
+    return Part.NOUN if told else None
 
 
 def _is_verb(token: Token) -> bool:

@@ -233,6 +233,10 @@ class Meetings:
     meals: frozenset[str]
     not_met: frozenset[str]
     press: frozenset[str]
+    signing: frozenset[str]
+    signings: frozenset[str]
+    presence: frozenset[str]
+    signed: frozenset[str]
 
     def trigger(self, verb: str) -> Trigger | None:
         """The group that a verb belongs to, by its dictionary form."""

@@ -17,6 +17,7 @@ from knowledge.extraction.rules import (
     gatherings,
     hints,
     nouns,
+    signings,
     summits,
     verbs,
     visits,
@@ -80,9 +81,11 @@ RULES = (
     Rule(
         Part.VERB, hints.address, lambda: ["heading address", "visitor address", "address by phone"]
     ),
+    Rule(Part.VERB, signings.signing, lambda: [signings.SIGNING, signings.OF_PARTIES]),
     Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit", "visit to speaker"]),
     Rule(Part.NOUN, summits.summit, _summits),
     Rule(Part.NOUN, nouns.meeting_noun, _nouns),
+    Rule(Part.NOUN, signings.signing_noun, lambda: [signings.SIGNING]),
     Rule(Part.NOUN, associations.with_association, lambda: ["with association"]),
 )
 """Every rule of meetings, in the order in which a word is tried: the first that finds wins."""

@@ -8,6 +8,7 @@ from knowledge.extraction.clauses import at_word, subject_of
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event, gather
 from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.rules.signings import is_signing, present
 from knowledge.model import Form
 
 # So many sentences later they may be told.
@@ -35,6 +36,7 @@ def add_company(sentence: Sentence, actors: list[Actor], event: Event) -> None:
         _join(event, _travelling_with(sentence, actors, at, event.destination))
     if at is not None and event.form is not Form.VISIT:
         _join(event, _hosting(sentence, actors, at))
+        _join(event, present(sentence, actors))
 
 
 def _travelling_with(
@@ -66,10 +68,12 @@ def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) ->
     event = events[-1]
     if event.form is Form.VISIT or event.background:
         return
-    present = _listed(sentence, actors) or _present(sentence, actors)
-    if not present or not any(p.title or p.party for actor in present for p in actor.people):
+    there = _listed(sentence, actors) or _present(sentence, actors)
+    if not there and is_signing(event.token):
+        there = _witnesses(sentence, actors)
+    if not there or not any(p.title or p.party for actor in there for p in actor.people):
         return
-    if _join(event, present):
+    if _join(event, there):
         event.sentences.append(sentence.index)
 
 
@@ -101,6 +105,19 @@ def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
         if attended and (_is_too(sentence, i) or (also and _is_this(sentence, i))):
             return subject_of(sentence, actors, token)
     return []
+
+
+def _witnesses(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """ "C witnessed the signing", "the signing took place in the presence of C"."""
+    for i, word in enumerate(sentence.words):
+        token = sentence.tokens[word.last - 1]
+        if token.lemma_.lower() == "witness" and token.pos_ == "VERB":
+            behind = {w.lower for w in sentence.words[i + 1 : i + 4]}
+            passive = any(child.dep_ == "nsubjpass" for child in token.children)
+            seen = {w.lower for w in sentence.words[:i]} if passive else behind
+            return subject_of(sentence, actors, token) if seen & meetings().signed else []
+    told = any(word.lower in meetings().signed for word in sentence.words)
+    return present(sentence, actors) if told else []
 
 
 def _is_too(sentence: Sentence, i: int) -> bool:
