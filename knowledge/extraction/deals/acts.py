@@ -231,6 +231,8 @@ def _by_noun(sentence: Sentence, top: Token) -> Act | None:
     if lemma in words.negotiating:
         return _of_negotiations(sentence, above)
     if lower in ("ceremony", "proposal", "draft", "prospect", "possibility", "hope", "hopes"):
+        if lower == "ceremony" and at is not None and sentence.lower(at - 1) == "signing":
+            return act(sentence, Deed.SIGN, above, watched=True)
         if lower == "ceremony":
             return None
         raise Refused

@@ -1,14 +1,18 @@
 """The date of what is told of an agreement: its sentence's, or that of the meeting it came from."""
 
 import re
+from itertools import pairwise
 
+from knowledge.extraction.clauses import climb
 from knowledge.extraction.deals.deal import Deal
+from knowledge.extraction.deals.deeds import Deed
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import status_words
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token
+from knowledge.extraction.when import Dated
 from knowledge.model import AgreementStatus, Status
 
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -41,8 +45,9 @@ def set_date(
     """The date that the sentence gives to what was done, or to the agreement itself."""
     tense = Status.PLANNED if planned else Status.HELD
     published = scene.article.published
-    for token in tokens:
+    for token in (*tokens, *_happening(tokens[0])):
         dated = scene.calendar.of_event(sentence, token, tense)
+        dated = _in_brackets(scene, sentence, dated, tense)
         if dated is not None and dated.value in _days_of_matter(scene, sentence, deal):
             continue
         ahead = dated is not None and published is not None and not planned
@@ -56,6 +61,29 @@ def set_date(
             if dated.link is not None:
                 deal.links.append(dated.link)
             return
+
+
+def _happening(noun: Token) -> list[Token]:
+    """The verb of "the signing ceremony for the pact took place on Monday"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return []
+    above = list(climb(noun))[:3]
+    return [verb for verb in above if verb.lemma_ in ("take", "hold", "occur")][:1]
+
+
+def _in_brackets(
+    scene: Scene, sentence: Sentence, dated: Dated | None, tense: Status
+) -> Dated | None:
+    """The day behind a day that was told by its distance: "this morning (Jan. 19)"."""
+    found = list(scene.calendar.by_sentence[sentence.index])
+    for one, other in pairwise(found):
+        between = sentence.text[one.end : other.start].strip()
+        if between == "(" and dated is not None:
+            first = scene.calendar.value(sentence, one, tense)
+            second = scene.calendar.value(sentence, other, tense)
+            if first is not None and first.value == dated.value and second is not None:
+                return second
+    return dated
 
 
 def _days_of_saying(scene: Scene, sentence: Sentence, token: Token) -> set[str]:
@@ -92,7 +120,10 @@ def date_from_meeting(scene: Scene, deal: Deal) -> None:
     Only where its sentence speaks of them, or of "the two leaders", and there was one such day.
     """
     done = deal.status in (AgreementStatus.SIGNED, AgreementStatus.ANNOUNCED)
-    if deal.date is not None or not done or not deal.strong or deal.background or deal.headline:
+    titled = deal.headline and deal.rule == Deed.ADOPT and len(deal.sentences) == 1
+    if deal.date is not None or not done or not deal.strong or deal.background:
+        return
+    if deal.headline and not titled:
         return
     met = [event for event in scene.events if _is_where_made(scene, deal, event)]
     if len({event.date for event in met}) == 1:
@@ -110,6 +141,8 @@ def _is_where_made(scene: Scene, deal: Deal, event: Event) -> bool:
     if deal.sentence in event.sentences:
         return True
     sentence = scene.document.sentences[deal.sentence]
+    if deal.headline:
+        return 0 < event.sentence - deal.sentence <= _NEAR
     refers = any(link.via == "pair" for link in deal.links)
     speaks = any(word.lower in _ENCOUNTERS for word in sentence.words)
     return (refers or speaks) and 0 < deal.sentence - event.sentence <= _NEAR

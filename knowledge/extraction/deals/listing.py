@@ -9,7 +9,7 @@ from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.sums import Setting, find_sums
-from knowledge.model import AgreementType
+from knowledge.model import AgreementStatus, AgreementType
 
 _INCLUDING = frozenset(
     {"include", "includes", "included", "comprise", "comprises", "comprised", "encompass", "cover",
@@ -32,13 +32,18 @@ class Umbrella:
 
     def note(self, paper: Paper, deals: list[Deal]) -> None:
         """Remember what was told of several agreements at once."""
-        if not deals or paper.token.tag_ not in ("NNS", "NNPS") or len(deals[0].parties) < 2:
+        several = paper.token.tag_ in ("NNS", "NNPS", "VBZ")
+        if not deals or not several or len(deals[0].parties) < 2:
             return
         dated = {frozenset(d.parties): d for d in (*self._dated.values(), *self._deals) if d.date}
         again = paper.definite and deals[0].date is None
         if again and all(frozenset(deal.parties) in dated for deal in deals):
             return  # "The agreements were signed by …"
         self._dated = dated
+        signed = [d for d in self._deals if d.status is AgreementStatus.SIGNED]
+        if deals[0].status is AgreementStatus.ANNOUNCED and _same_parties(signed, deals):
+            self._dated.update({frozenset(d.parties): d for d in deals if d.date})
+            return  # The title has them signed, the body reached.
         self._deals = deals
 
     def over(self, sentence: Sentence, codes: list[str]) -> Deal | None:
@@ -50,6 +55,10 @@ class Umbrella:
     def dated(self, umbrella: Deal) -> Deal:
         """What told the day of agreements that were told once more without it."""
         return umbrella if umbrella.date else self._dated.get(frozenset(umbrella.parties), umbrella)
+
+
+def _same_parties(ones: list[Deal], others: list[Deal]) -> bool:
+    return {frozenset(d.parties) for d in ones} == {frozenset(d.parties) for d in others}
 
 
 def list_start(sentence: Sentence) -> int | None:

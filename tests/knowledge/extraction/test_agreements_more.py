@@ -92,3 +92,45 @@ def test_a_statement_of_the_heads_of_the_members_is_theirs(extractor: Extractor)
         "issued.",
     )
     assert agreements(extractor, article) == ["joint-statement announced KE,RW,UG"]
+
+
+DATED = [
+    (
+        "The agreements between Kenya and Norway were signed this morning (May 16).",
+        "other signed KE,NO 2023-05-16",
+    ),
+    (
+        "The signing ceremony for the trade agreement between Kenya and Norway took place on "
+        "Monday in Oslo.",
+        "fta signed KE,NO 2023-05-15",
+    ),
+    (
+        "Kenya and Norway signed an exchange of notes on Monday.",
+        "other signed KE,NO 2023-05-15",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DATED, ids=[text[:50] for text, _ in DATED])
+def test_the_day_of_signing(extractor: Extractor, text: str, told: str) -> None:
+    assert "; ".join(agreements(extractor, story(text))) == told
+
+
+def test_a_titled_statement_is_of_the_day_of_the_talks(extractor: Extractor) -> None:
+    article = story(
+        "Kenyan President Grace Wanjiru and Norwegian Prime Minister Lars Solberg met on Monday.",
+        title="Joint Statement from Kenya and Norway",
+    )
+    assert agreements(extractor, article) == ["joint-statement announced KE,NO 2023-05-15"]
+
+
+def test_the_title_has_them_signed_and_the_lead_has_the_day(extractor: Extractor) -> None:
+    article = story(
+        "Kenya and Norway reached two agreements on Monday.",
+        "The agreements include a treaty on extradition and a memorandum on ports.",
+        title="Kenya, Norway sign two agreements",
+    )
+    assert agreements(extractor, article) == [
+        "mou signed KE,NO 2023-05-15",
+        "treaty signed KE,NO 2023-05-15",
+    ]
