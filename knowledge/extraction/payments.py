@@ -11,6 +11,7 @@ from knowledge.extraction.actors import Actor
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.days import dated, day_of
 from knowledge.extraction.money.deal import completed, parts_marked
+from knowledge.extraction.money.figures import of_figure
 from knowledge.extraction.money.frames import Frame, gift_frame
 from knowledge.extraction.money.items import item_of, with_own_sides
 from knowledge.extraction.money.parts import Whole, whole_of
@@ -20,6 +21,7 @@ from knowledge.extraction.money.raising import is_raised
 from knowledge.extraction.money.references import Antecedents
 from knowledge.extraction.money.sides import Parties, party_codes
 from knowledge.extraction.money.signing import posted
+from knowledge.extraction.money.spoken import in_own_money, is_own
 from knowledge.extraction.money.sums import FoundSum, Setting, find_sums
 from knowledge.extraction.money.telling import Told, joined
 from knowledge.extraction.money.trade import is_trade, trade_frame, year_of
@@ -73,8 +75,11 @@ def payment_rules() -> frozenset[str]:
 def payment_readings(scene: Scene) -> Iterator[Reading]:
     """The payments of an article, each told once, in the order of the text."""
     sentences = scene.document.sentences
-    for told in parts_marked(joined(dated(scene, completed(scene, _told(scene))))):
+    for told in parts_marked(joined(dated(scene, in_own_money(completed(scene, _told(scene)))))):
         alone = told.fields.giver is None or told.fields.receiver is None
+        nobody = told.fields.giver is None and told.fields.receiver is None
+        if nobody and not (told.several or len(told.between) == 2):
+            continue
         if told.open or (alone and (told.headline or told.domestic)):
             continue
         yield Reading(
@@ -132,7 +137,7 @@ def _read(
         if whole is not None:
             _add(scene, told, _part(view, whole))
             continue
-        frame = _frame(scene, view, frames)
+        frame = _frame(scene, view, frames, told, behind)
         if frame is not None:
             frames.append(frame)
             _add(scene, told, _telling(scene, frame))
@@ -147,13 +152,18 @@ def _add(scene: Scene, told: list[Told], one: Told) -> None:
         told.append(one)
 
 
-def _frame(scene: Scene, view: View, frames: list[Frame]) -> Frame | None:
+def _frame(
+    scene: Scene, view: View, frames: list[Frame], told: list[Told], start: int
+) -> Frame | None:
     """What is told of a sum, in the light of what the sentence told of the sums before it."""
     before = frames[-1] if frames else None
+    figure = None if frames else of_figure(view, told)
+    if figure is not None:
+        return figure
     if is_trade(view):
         traded = before is not None and before.kind is PaymentKind.TRADE
         parties = before.parties if before is not None and traded else None
-        return trade_frame(view, pair_of(scene, view.place.sentence), parties)
+        return trade_frame(view, pair_of(scene, view.place.sentence), parties, start)
     frame = gift_frame(view)
     return frame if frame is None or before is None else _shared(before, frame)
 
@@ -253,6 +263,7 @@ def _telling(scene: Scene, frame: Frame) -> Told:
         vague=_is_vague(frame.view),
         earlier=_is_earlier(frame.view),
         raised=is_raised(frame.view),
+        own=is_own(frame.view),
     )
 
 
@@ -260,6 +271,9 @@ def _part(view: View, whole: Whole) -> Told:
     """A sum that is part of one told before: between the same parties, as the same."""
     found, sentence = view.place.found, view.place.sentence
     fields, links = with_own_sides(view, whole.told)
+    own = None if view.phrase is None else view.phrase.kind
+    if own in (PaymentKind.GRANT, PaymentKind.LOAN):
+        fields = replace(fields, kind=own)
     return Told(
         fields=replace(
             fields,

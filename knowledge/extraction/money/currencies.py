@@ -142,6 +142,11 @@ def _among(codes: tuple[str, ...], countries: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def own_dollar(country: str | None) -> str | None:
+    """What somebody of a country means by "dollars"; None where it has no dollar of its own."""
+    return None if country is None else _among(currencies().units["dollar"], [country])
+
+
 def _dollar(setting: Setting) -> str:
     """The dollar of the outlet's home where sentence or article tell of home and not of America.
 

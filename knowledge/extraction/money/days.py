@@ -86,8 +86,9 @@ def _announced(scene: Scene, sentence: Sentence, token: Token) -> Dated | None:
             return None
         saying = above.lemma_.lower() in status_words().saying | status_words().publishing
         if above.pos_ == "VERB" and (saying or above.lemma_.lower() in payment_words().move):
-            past = above.tag_ in ("VBD", "VBN") and not is_negated(above)
-            return scene.calendar.of_event(sentence, above, Status.HELD) if past else None
+            day = scene.calendar.of_event(sentence, above, Status.HELD)
+            if day is not None and not is_negated(above):
+                return day
         at = above
     return None
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from knowledge.extraction.clauses import children, climb, covering, listed
+from knowledge.extraction.clauses import children, climb, listed
 from knowledge.extraction.money.phrases import Phrase
 from knowledge.extraction.money.raising import is_raised, raised_for
+from knowledge.extraction.money.receivers import MOVES, TO, promised_to, receiver_of
 from knowledge.extraction.money.sides import (
     Parties,
     Side,
     first_led,
-    is_free,
     joined_side,
     same_side,
     settled,
@@ -21,17 +21,16 @@ from knowledge.extraction.money.words import payment_words, states
 from knowledge.extraction.tokens import Token
 from knowledge.model import PaymentKind
 
-_TO = ("to", "towards", "toward", "into")
-# Ways to lead in somebody who gets it where nobody else is named.
-_LOOSELY = frozenset({"in", "for", "of", "help", "act", "on"})
 # What is said to be given by these alone, without "aid" or a receiver.
 _PLAIN = frozenset(
     {"provide", "contribute", "pledge", "commit", "donate", "lend", "grant", "disburse"}
 )
-_MOVES = frozenset({Move.GIVE, Move.ANNOUNCE})
 # What it gives is lent.
 _FUND = "IMF"
 _LEAST = 1000
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "last"})
+# What lenders give where no more is said is a loan.
+_FINANCED = frozenset({"financing", "finance", "agreement", "agreements"})
 _HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
 
 
@@ -68,6 +67,9 @@ def gift_frame(view: View) -> Frame | None:
     dealt = view.phrase is not None and view.phrase.noun in payment_words().dealing
     if kind is PaymentKind.AID and parties.giver == _FUND:
         kind = PaymentKind.LOAN
+    elif view.phrase is not None and view.phrase.noun in _FINANCED and kind is PaymentKind.AID:
+        lent = parties.giver in payment_words().lenders
+        kind = PaymentKind.LOAN if lent else kind
     elif dealt and kind is PaymentKind.OTHER:
         kind = PaymentKind.LOAN if parties.giver in payment_words().lenders else PaymentKind.AID
     return Frame(view, kind, parties, _rule(view), open=not clear)
@@ -87,29 +89,42 @@ def _parties(view: View) -> Parties:
     source = first_led(sides, ("from",)) or first_led(sides, ("by",))
     if mover is None:
         giver = source or owner
-        return settled(giver, _receiver(view, giver))
+        return settled(giver, receiver_of(view, giver))
     thanks = thanked(sentence, view.actors, mover)
     subject = joined_side(sentence, subject_actors(sentence, view.actors, mover.token))
     if thanks is not None:
         verb, actor = thanks
         giver = joined_side(sentence, listed(sentence, view.actors, actor))
         grateful = subject_actors(sentence, view.actors, verb)
-        return settled(giver, _receiver(view, giver) or joined_side(sentence, grateful))
+        return settled(giver, receiver_of(view, giver) or joined_side(sentence, grateful))
     if mover.move is Move.GET and not mover.passive:
-        giver = source or owner
+        giver = source or owner or lender(sentence, view.actors)
+        subject = subject or _of_sentence(view, mover)
         return settled(source if same_side(giver, subject) else giver, subject)
-    if mover.move not in _MOVES:
+    if mover.lemma == "exchange" and "notes" in {word.lower for word in sentence.words}:
+        return signed(view, subject, source or owner, receiver_of(view, source or owner))
+    if mover.move not in MOVES:
         giver = source or owner or (subject if _raises(view, mover) else None)
-        return settled(giver, _receiver(view, giver))
+        return settled(giver, receiver_of(view, giver))
     if mover.lemma in SIGNING:
         giver = source or owner
-        return signed(view, subject, giver, _receiver(view, giver))
+        return signed(view, subject, giver, receiver_of(view, giver))
     if mover.passive:
-        agent = None if same_side(subject, _promised(view, mover)) else subject
+        agent = None if same_side(subject, promised_to(view, mover)) else subject
         giver = source or agent or owner
-        return settled(giver, _promised(view, mover) or _receiver(view, giver))
+        return settled(giver, promised_to(view, mover) or receiver_of(view, giver))
     giver = source or (owner if mover.move is Move.ANNOUNCE else None) or subject or owner
-    return settled(giver, _receiver(view, giver))
+    return settled(giver, receiver_of(view, giver))
+
+
+def _of_sentence(view: View, mover: Mover) -> Side | None:
+    """ "Egypt signed an agreement to borrow": the subject of the verb above."""
+    if mover.token.dep_ not in ("acl", "advcl"):
+        return None
+    sentence = view.place.sentence
+    above = next((t for t in climb(mover.token) if t.pos_ == "VERB"), None)
+    found = [] if above is None else subject_actors(sentence, view.actors, above)
+    return joined_side(sentence, found)
 
 
 def _raises(view: View, mover: Mover) -> bool:
@@ -145,67 +160,6 @@ def _lent(view: View, parties: Parties) -> Parties:
     return Parties(giver.code, receiver, links=tuple(dict.fromkeys(own)))
 
 
-def _promised(view: View, mover: Mover) -> Side | None:
-    """ "Cambodia was promised $5 million": the subject of a passive that is not the sum itself."""
-    for subject in children(mover.token, "nsubjpass"):
-        at = view.place.sentence.position(subject)
-        actor = covering(view.place.sentence, view.actors, subject)
-        if at is not None and actor is not None and not view.left <= at < view.right:
-            return joined_side(view.place.sentence, listed(view.place.sentence, view.actors, actor))
-    return None
-
-
-def _receiver(view: View, giver: Side | None) -> Side | None:
-    """Who gets it: a dative, "to", "for", "in", "to help", else the only other country named.
-
-    The giver itself where the sum stays at home.
-    """
-    taken = set() if giver is None else set(giver.codes)
-    gives = view.mover is not None and view.mover.move is Move.GIVE
-    moved = view.mover is not None and view.mover.move in _MOVES
-    dative = [side for side in view.before if side.lead in _TO or (gives and side.lead == "")]
-    if view.mover is not None and view.mover.lemma == "deposit":
-        dative.extend(side for side in view.sides if side.lead == "with")
-    dative = [side for side in dative if moved and is_free(view.place.sentence, side)]
-    sure = [*dative, *(side for side in view.sides if side.lead in _TO)]
-    if sure:
-        return sure[0]
-    others = [side for side in view.sides if not taken & set(side.codes)]
-    nearby = [side for side in view.around if side.lead == "in" and side not in view.sides]
-    side = first_led(others, ("for",)) or _helped(others, nearby)
-    if side is not None:
-        return side
-    own = first_led(view.sides, ("for",))
-    if own is not None and giver is not None and set(own.codes) <= taken:
-        return giver  # "The president announced $5 million for the country's farmers."
-    loosely = _LOOSELY | ({"with"} if _announces(view) else set())
-    free = [side for side in view.around if is_free(view.place.sentence, side)]
-    loose = [s for s in free if s.lead in loosely and not taken & set(s.codes)]
-    codes = {code for side in loose for code in side.codes}
-    if len(codes) != 1:
-        return None
-    return loose[0] if loose[0].codes[0] in states() or loose[0].lead == "with" else None
-
-
-def _helped(sides: list[Side], nearby: list[Side]) -> Side | None:
-    """ "To help Fiji", "in Fiji"; none for "to help Syrian refugees in Jordan".
-
-    Nor for "to support the World Bank's efforts": a body is helped with it and does not get it.
-    """
-    found = [side for side in sides if side.lead in ("in", "help")]
-    helped = [side for side in found if side.lead == "in" or side.codes[0] in states()]
-    one = len({side.codes for side in (*helped, *nearby)}) == 1
-    return helped[0] if helped and one else None
-
-
-def _announces(view: View) -> bool:
-    """ "Announced $5 million for projects with ASEAN": what it is for stands right behind."""
-    mover = view.mover
-    if mover is None or mover.lemma not in ("announce", "unveil"):
-        return False
-    return view.place.sentence.lower(view.place.last) in ("for", "to", "towards")
-
-
 def _is_payment(view: View, parties: Parties) -> bool:
     """Whether it is clear that the sum passes between identified parties."""
     giver, receiver = parties.giver, parties.receiver
@@ -235,19 +189,27 @@ def _is_open(view: View, parties: Parties) -> bool:
     """Whether a sum is surely given, only by whom and to whom its sentence does not say."""
     phrase, mover = view.phrase, view.mover
     gives = mover is not None and mover.move is Move.GIVE and parties.giver is not None
-    if gives and view.place.sentence.lower(view.place.last) not in (*_TO, "for"):
+    if gives and view.place.sentence.lower(view.place.last) not in (*TO, "for"):
         return not parties.several  # "Norway will give $5 million": as much as was asked of all.
-    if phrase is None or phrase.kind not in _HANDED or parties.several:
+    if phrase is None or parties.several:
+        return False
+    if phrase.kind not in _HANDED and not _is_ordinal(view, phrase):
         return False
     if parties.between:
         return True
-    if phrase.noun in payment_words().loose:
+    if phrase.noun in payment_words().loose and not _is_ordinal(view, phrase):
         return False
     if mover is None or mover.move is Move.REACH:
         return True
     # A company or province that gives or gets it is nobody here.
     subjects = children(mover.token, "nsubj", "nsubjpass", "agent")
     return not subjects or any(is_general(subject) for subject in subjects)
+
+
+def _is_ordinal(view: View, phrase: Phrase) -> bool:
+    """ "The first agreement", after the article told of two."""
+    first = {view.place.sentence.lower(i) for i in range(phrase.left, phrase.at)}
+    return phrase.noun in payment_words().dealing and bool(first & _ORDINALS)
 
 
 def is_general(subject: Token) -> bool:

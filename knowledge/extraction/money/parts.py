@@ -11,6 +11,9 @@ _OF_THIS = frozenset({"that", "this", "which", "these", "those"})
 _WHOLES = frozenset({"total", "amount", "sum", "funds", "money", "funding", "package", "aid"})
 _INCLUDING = frozenset({"including", "includes", "include", "included", "comprises", "comprising"})
 _REACH = 4
+# "Of the amount", at the head of a sentence, can be said of what was told some sentences before.
+_FAR = 3
+_OF_THE = frozenset({"amount", "total", "sum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ def whole_of(view: View, told: list[Told]) -> Whole | None:
         return None
     last = next((one for one in reversed(told) if not one.fields.part), told[-1])
     fields = last.fields
-    near = sentence.index - last.sentences[0] in (0, 1)
+    far = _FAR if any(sentence.lower(i) in _OF_THE for i in range(_REACH)) else 1
+    near = 0 <= sentence.index - last.sentences[0] <= far
     same = fields.sum.currency == view.place.found.sum.currency
     smaller = same and view.place.found.sum.amount < fields.sum.amount
     if not near or not smaller or fields.kind is PaymentKind.TRADE:

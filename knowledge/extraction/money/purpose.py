@@ -43,6 +43,8 @@ def _aim(view: View, kind: PaymentKind) -> str | None:
         finite = word.pos in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP")
         if finite or word.lower in _STOPS:
             break
+        if any(actor.left < i < actor.right for actor in view.actors):
+            continue  # "The Fund for Development".
         if word.lower == "for" and not _is_side(view, i) and not _is_time(sentence, i + 1):
             return _cut(sentence, i + 1, stop)
         behind = sentence.words[i + 1].pos if i + 1 < len(sentence.words) else ""

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import cache
 
-from knowledge.extraction.actors import Actor
-from knowledge.extraction.clauses import listed
+from knowledge.extraction.actors import Actor, ActorForm
+from knowledge.extraction.clauses import children
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.currencies import currencies
 from knowledge.extraction.money.sides import (
@@ -19,6 +19,7 @@ from knowledge.extraction.money.sides import (
 )
 from knowledge.extraction.money.views import View
 from knowledge.extraction.money.words import payment_words, states
+from knowledge.names import gazetteer
 
 SIGNING = frozenset({"sign", "conclude", "ink", "agree", "finalise", "finalize", "initial"})
 _PARTNERS = frozenset({"with", "between", "by", "among"})
@@ -26,6 +27,7 @@ _PARTNERS = frozenset({"with", "between", "by", "among"})
 _REACH = 8
 _PLACES = frozenset({"for", "in", "of"})
 _SURE = frozenset({"to", "towards", "toward", "for"})
+_ENVOYS = frozenset({"ambassador", "delegation", "representative", "commissioner", "envoy"})
 _HEADS = frozenset({"director", "representative", "manager", "chief", "head", "mission", "office"})
 
 
@@ -60,8 +62,26 @@ def signed(view: View, subject: Side | None, giver: Side | None, receiver: Side 
         return settled(giver, receiver)
     if len(codes) == 1 and receiver is not None and codes[0] not in named_codes:
         return settled(_one(signers, codes[0]), receiver)
+    host = _host(view, codes)
+    if host is not None:
+        return settled(_one(signers, codes[0]), host)
     parties = settled(None, receiver)
     return replace(parties, between=tuple(codes))
+
+
+def _host(view: View, codes: list[str]) -> Side | None:
+    """ "The EU ambassador to Malawi and the finance minister": the envoy's host country."""
+    sentence, known = view.place.sentence, gazetteer.load().names
+    for i in range(view.left):
+        if sentence.lower(i) not in _ENVOYS or sentence.lower(i + 1) not in ("to", "in"):
+            continue
+        at = i + 3 if sentence.lower(i + 2) == "the" else i + 2
+        names = [sentence.printed(at, min(at + k, len(sentence.words))) for k in (3, 2, 1)]
+        host = next((known[name] for name in names if name in known), None)
+        if host is not None and len(codes) == 1 and codes[0] not in states():
+            actor = Actor(at, at + 1, (), (host,), ActorForm.PARTY)
+            return Side((host,), "", at, actor)
+    return None
 
 
 def _giving(view: View, codes: list[str], named: set[str]) -> list[str]:
@@ -83,7 +103,10 @@ def _giving(view: View, codes: list[str], named: set[str]) -> list[str]:
 
 def _signers(view: View, subject: Side | None) -> list[Side]:
     """The subject and whoever stands behind "with" or "between"."""
-    found = [] if subject is None else [_unbracketed(view, subject)]
+    whole = _in_subject(view)
+    if whole is not None and len(whole.codes) > (0 if subject is None else len(subject.codes)):
+        subject = whole  # "The bank and the government of Uganda".
+    found = [] if subject is None else [subject]
     partner = first_led(view.around, ("with",)) or first_led(view.before, ("with",))
     if partner is not None:
         return [*found, partner]
@@ -101,13 +124,16 @@ def _signers(view: View, subject: Side | None) -> list[Side]:
     return found
 
 
-def _unbracketed(view: View, subject: Side) -> Side:
-    """ "A and the European Union (EU)" for "EU": the list that stands before the bracket."""
-    sentence, actor = view.place.sentence, subject.actor
-    before = [other for other in view.actors if other.right == actor.left - 1]
-    if sentence.lower(actor.left - 1) != "(" or not before:
-        return subject
-    return joined_side(sentence, listed(sentence, view.actors, before[-1])) or subject
+def _in_subject(view: View) -> Side | None:
+    """Everybody whom the subject of the signing names, however deep in it."""
+    sentence, verb = view.place.sentence, None if view.mover is None else view.mover.token
+    for subject in [] if verb is None or view.mover is None else children(verb, "nsubj"):
+        left, right = sentence.position(subject.left_edge), sentence.position(subject.right_edge)
+        if left is None or right is None:
+            continue
+        inside = [a for a in view.actors if left <= a.left <= right and not posted(sentence, a)]
+        return joined_side(sentence, inside)
+    return None
 
 
 def _is_aim(sentence: Sentence, i: int) -> bool:
@@ -136,8 +162,10 @@ def lender(sentence: Sentence, actors: list[Actor]) -> Side | None:
 def _lends(sentence: Sentence, actor: Actor) -> bool:
     """True for the World Bank and for a state's aid agency."""
     words = payment_words()
-    printed = sentence.printed(actor.left, actor.right)
-    agency = printed.lower() in _donors() or not _donors().isdisjoint(printed.lower().split())
+    printed = sentence.printed(actor.left, actor.right).replace("(", "").replace(")", "")
+    named = printed.lower()
+    agency = not _donors().isdisjoint(named.split())
+    agency = agency or any(" " in name and name in named for name in _donors())
     return agency or not words.lenders.isdisjoint(actor.parties)
 
 

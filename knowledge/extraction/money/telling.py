@@ -18,7 +18,8 @@ class Told:
     `between` are those who signed for it, `named` all states and bodies that its sentence names;
     `vague` is true where the sentence does not say what kind of payment it is, `earlier` where it
     was given before ("has so far received"), `taken` where its parties are those of another sum,
-    `raised` where a conference of donors brought it together.
+    `raised` where a conference of donors brought it together, `own` where the giver's own words
+    name the currency.
     """
 
     fields: Payment
@@ -37,6 +38,7 @@ class Told:
     earlier: bool = False
     taken: bool = False
     raised: bool = False
+    own: bool = False
 
 
 def joined(told: list[Told]) -> list[Told]:

@@ -1,5 +1,7 @@
 """Trade: "trade between A and B reached $5 billion", "A's exports to B", "A bought … from B"."""
 
+from dataclasses import replace
+
 from knowledge.extraction.clauses import listed
 from knowledge.extraction.money.frames import Frame
 from knowledge.extraction.money.phrases import Phrase
@@ -25,17 +27,21 @@ def is_trade(view: View) -> bool:
     return view.phrase is not None and view.phrase.kind is PaymentKind.TRADE
 
 
-def trade_frame(view: View, pair: Pair | None, before: Parties | None) -> Frame | None:
+def trade_frame(
+    view: View, pair: Pair | None, before: Parties | None, start: int = 0
+) -> Frame | None:
     """A sum of trade between two parties; None where it is a target or names one side alone.
 
     `pair` are the two parties that the article or section is about, for "bilateral trade";
-    `before` those of the trade that the sentence told of before ("while imports from B …").
+    `before` those of the trade that was told of before ("while imports from B …"), whose sum ends
+    at word `start`.
     """
     if view.place.found.rate or any(not phrase.given for phrase in view.phrases[:1]):
         return None
     if _is_target(view) or (view.phrase and view.phrase.kind is PaymentKind.INVESTMENT):
         return None  # A stake is bought from a company.
     words, phrase = payment_words(), view.phrase
+    phrase = _nearer(view, start) or phrase
     if view.mover is not None and view.mover.move in _TRADING:
         rule, parties = "trade verb", _by_verb(view)
     elif phrase is None or phrase.noun is None:
@@ -49,6 +55,23 @@ def trade_frame(view: View, pair: Pair | None, before: Parties | None) -> Frame 
     if parties is None:
         return None
     return Frame(view, PaymentKind.TRADE, parties, rule)
+
+
+def _nearer(view: View, start: int) -> Phrase | None:
+    """ "… and imports from B $5 million", behind another sum; "$5 million worth of A's exports"."""
+    sentence, words = view.place.sentence, payment_words()
+    goods = words.outward | words.inward
+    if sentence.lower(view.place.last) in ("worth", "of", "in"):
+        for i in range(view.place.last, min(view.place.last + _NEAR, view.stop)):
+            if sentence.lower(i) in goods:
+                return Phrase(i, i + 1, i, sentence.lower(i), True, behind=True)
+            if sentence.lower(i) in _CLAUSE or sentence.lower(i) == ",":
+                break
+    if start:
+        for i in reversed(range(start, view.place.left)):
+            if sentence.lower(i) in goods:
+                return Phrase(i, i + 1, i, sentence.lower(i), True, behind=False)
+    return None
 
 
 def year_of(date: str) -> str:
@@ -104,6 +127,8 @@ def _one_way(view: View, phrase: Phrase, before: Parties | None) -> Parties | No
     near = _near(view, phrase.at + 1)
     owner = _owner(view, phrase.at)
     to, source = _led(near, "to", "into"), _led(near, "from", "by")
+    if to is not None and source is not None and to.code == source.code:
+        source = None  # "A's exports to B were $5 million and imports from B …".
     if to is not None and source is not None:
         return _of(source, to)
     inward = phrase.noun in payment_words().inward
@@ -116,6 +141,14 @@ def _one_way(view: View, phrase: Phrase, before: Parties | None) -> Parties | No
         others = [code for code in codes - {known.code} if code is not None]
         if known.code in codes and len(others) == 1:
             owner = Side((others[0],), "", phrase.at, known.actor)
+    if owner is not None and before is not None and to is None and source is None:
+        # "Including $5 million worth of A's exports", of the trade between A and B.
+        rest = {before.giver, before.receiver} - {owner.code, None}
+        if owner.code in (before.giver, before.receiver) and len(rest) == 1:
+            other = Side((rest.pop() or "",), "", phrase.at, owner.actor)
+            one, two = (other, owner) if inward else (owner, other)
+            found = _of(one, two)
+            return None if found is None else replace(found, links=before.links)
     if inward and owner is None and source is None and before is not None:
         return Parties(before.receiver, before.giver, links=before.links)
     if inward:
@@ -158,6 +191,10 @@ def _joint(view: View, owner: Side | None, at: int, pair: Pair | None) -> Partie
     # "Our trade", as one of two who meet says.
     said = said or any(sentence.lower(i) in ("our", "their") for i in (at - 1, at - 2))
     said = said or any(word.lower in ("partner", "partners") for word in sentence.words)
+    said = said or any(  # "The two countries' trade".
+        sentence.lower(i) in ("two", "both") and sentence.lower(i + 1) in _PAIR_NOUNS
+        for i in range(max(at - 5, 0), at)
+    )
     behind = {sentence.lower(i) for i in range(at + 1, at + 7)}
     if not said and not ("between" in behind and (_PAIR_NOUNS & behind or "them" in behind)):
         return None

@@ -1,6 +1,6 @@
 """A sum with everything around it: what it is a sum of, its verb, and the parties near it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.document import Sentence
@@ -42,6 +42,7 @@ def view_of(place: Place, actors: list[Actor], start: int, stop: int) -> View:
     mover = mover_of(place)
     verb = None if mover is None else mover.token
     actors = [actor for actor in actors if not place.first <= actor.left < place.last]
+    actors = _joined_brackets(sentence, actors)
     phrases = phrases_of(place, verb, None if verb is None else lifted(place, verb))
     if mover is not None and mover.lemma == "invest":
         # "Invested $5 million in the economy": where it goes, not what it is a sum of.
@@ -52,6 +53,10 @@ def view_of(place: Place, actors: list[Actor], start: int, stop: int) -> View:
     heads = _heads(place, phrases, verb)
     at = None if verb is None else sentence.position(verb)
     floor = start if at is None else max(at + 1, start)
+    if at is not None and start > at:
+        # "$5 million to A and a $3 million loan for B": A has its own sum.
+        joints = [i for i in range(start, left) if sentence.lower(i) in ("and", ",", ";", "while")]
+        floor = joints[-1] + 1 if joints else floor
     # "Cambodia's $5 million": what the verb reaches before its sum, not what the sum measures.
     moves = mover is not None and mover.move is not Move.REACH
     return View(
@@ -68,6 +73,19 @@ def view_of(place: Place, actors: list[Actor], start: int, stop: int) -> View:
         before=sides_of(sentence, actors, floor, left) if moves else [],
         owner=_owner(sentence, place, actors, phrases),
     )
+
+
+def _joined_brackets(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """ "The European Union (EU)" as one actor."""
+    found: list[Actor] = []
+    for actor in actors:
+        last = found[-1] if found else None
+        bracket = (sentence.lower(actor.left - 1), sentence.lower(actor.right)) == ("(", ")")
+        if last and bracket and last.right == actor.left - 1 and last.parties == actor.parties:
+            found[-1] = replace(last, right=actor.right + 1)
+        else:
+            found.append(actor)
+    return found
 
 
 def _around(

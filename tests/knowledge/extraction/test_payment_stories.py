@@ -127,6 +127,73 @@ def test_a_conference_of_donors(extractor: Extractor) -> None:
     ) == ["? > VU 80000000 EUR aid 2023-05-16", "NZ > VU 20000000 EUR aid 2023-05-16"]
 
 
+def test_new_funding_in_the_first_person(extractor: Extractor) -> None:
+    assert rows(
+        extractor,
+        "Canadian Prime Minister Alice Tremblay announced new military aid for Estonia during a "
+        "visit to Tallinn on Tuesday.",
+        '"We will provide 50 million dollars in new funding for air defence," she told reporters.',
+    ) == ["CA > EE 50000000 CAD aid 2023-05-16"]
+
+
+def test_trade_over_several_sentences(extractor: Extractor) -> None:
+    assert rows(
+        extractor,
+        "Vietnam and Kenya want to lift two-way trade to 2 billion USD, their ministers said in "
+        "Hanoi on Tuesday.",
+        "Two-way trade neared 800 million USD last year. The figure topped 300 million USD in the "
+        "first four months of this year, including 90 million USD worth of Vietnam's imports and "
+        "210 million USD worth of Vietnamese exports.",
+    ) == [
+        "KE > VN 300000000 USD trade 2023",
+        "KE > VN 800000000 USD trade 2022",
+        "KE > VN 90000000 USD trade 2023",
+        "VN > KE 210000000 USD trade 2023",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The European Union ambassador to Malawi and the minister of finance on Monday signed "
+            "a financing agreement of €30 million for rural roads.",
+            ["EU > MW 30000000 EUR aid 2023-05-15"],
+        ),
+        (
+            "Egypt signed an agreement with the Kuwait Fund for Arab Economic Development to "
+            "borrow $100 million for the development of Sinai.",
+            ["KW > EG 100000000 USD loan"],
+        ),
+        (
+            "The World Bank on Monday approved a $250 million grant to Niger and a $100 million "
+            "loan for Chad.",
+            [
+                "WB > NE 250000000 USD grant 2023-05-15",
+                "WB > TD 100000000 USD loan 2023-05-15",
+            ],
+        ),
+        (
+            "India's exports to Mauritius were $462 million and imports from Mauritius $92 "
+            "million.",
+            ["IN > MU 462000000 USD trade", "MU > IN 92000000 USD trade"],
+        ),
+        (
+            "Japan and Laos exchanged notes in Vientiane on Monday on a grant of 1.5 billion yen "
+            "for a water project.",
+            ["JP > LA 1500000000 JPY grant 2023-05-15"],
+        ),
+        (
+            '"Today I am announcing that Australia will provide a further $50 million to Fiji," '
+            "Foreign Minister Anna Reid said in Suva.",
+            ["AU > FJ 50000000 USD aid 2023-05-17"],
+        ),
+    ],
+)
+def test_one_sentence(extractor: Extractor, text: str, expected: list[str]) -> None:
+    assert rows(extractor, text) == expected
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
