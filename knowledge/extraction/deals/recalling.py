@@ -22,6 +22,7 @@ _DOCUMENTS = frozenset({"documents", "agreements", "memorandums", "memoranda", "
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # How many sentences back a pair of parties is remembered.
 _MEMORY = 8
+_SIGNER = 4
 # Bodies adopt and open these for their members.
 _OF_BODIES = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 _MEMBERS = frozenset({"leaders", "presidents", "heads", "members", "member", "states", "countries"})
@@ -37,6 +38,7 @@ class Memory:
         self._told: dict[bool, tuple[tuple[str, ...], Sentence]] = {}
         self._list: Sentence | None = None
         self.umbrella = Umbrella()
+        self._signer: tuple[str, Sentence] | None = None
 
     def note_list(self, sentence: Sentence) -> None:
         """Remember that a sentence opens a list of documents that were signed, or that it ended."""
@@ -63,6 +65,21 @@ class Memory:
             self._told[True] = tuple(codes), sentence
         elif len(states) > 2:
             self._told[False] = tuple(states), sentence
+
+    def note_signer(self, sentence: Sentence, sides: Sides) -> None:
+        """Remember who signed with somebody else."""
+        own = [code for code in sides.codes if code not in sides.partners]
+        if sides.partners and len(own) == 1 and not sides.guessed:
+            self._signer = own[0], sentence
+
+    def add_signer(self, sentence: Sentence, sides: Sides) -> None:
+        """ "Another was signed with Chad": by whoever signed the one before."""
+        if self._signer is None or sides.codes != sides.partners or len(sides.codes) != 1:
+            return
+        code, told = self._signer
+        if code not in sides.codes and 0 < sentence.index - told.index <= _SIGNER:
+            sides.codes.append(code)
+            sides.links.append(told.link("parties", code, "earlier sentence"))
 
     def recall(
         self, sentence: Sentence, *, pair: bool = True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.extraction.actors import Actor
+from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acts import act_on
 from knowledge.extraction.deals.dating import dates_itself, set_date
 from knowledge.extraction.deals.deal import Deal
@@ -93,6 +94,8 @@ def _deals(
     sides = sides_of(scene, sentence, actors, paper, act)
     strong = act.deed not in (Deed.MENTION, Deed.PROPOSE)
     opened = act.deed is Deed.PROPOSE and negotiates(act)
+    if act.deed is Deed.SIGN and children(act.token, "nsubjpass") and not sides.open:
+        memory.add_signer(sentence, sides)
     if strong and not sides.open:
         if not sides.codes and any(word.lower == "also" for word in sentence.words):
             recall_government(sentence, acting(sentence, actors), paper, act, sides, memory)
@@ -121,6 +124,8 @@ def _deals(
         return  # "The signed agreement"
     if sides.guessed and not (paper.definite or paper.about or paper.name or _is_done(act)):
         return
+    if act.deed is Deed.SIGN:
+        memory.note_signer(sentence, sides)
     planned = act.status is AgreementStatus.PLANNED
     _leave_out_bodies(sides)
     deal = Deal(

@@ -105,3 +105,23 @@ def test_a_government_without_a_country_is_the_only_other_one(extractor: Extract
 )
 def test_whose_partner_is_nobody(extractor: Extractor, text: str) -> None:
     assert agreements(extractor, story(text, outlet="Daily Nation")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway signed a loan agreement with Kenya on Monday. A second loan agreement was "
+            "signed with Chad's finance minister.",
+            ["loan signed KE,NO 2023-05-15", "loan signed NO,TD"],
+        ),
+        (
+            "Norway and Kenya signed a treaty. Another agreement was signed with Chad.",
+            ["treaty signed KE,NO"],
+        ),
+    ],
+)
+def test_another_one_is_of_who_signed_the_one_before(
+    extractor: Extractor, text: str, expected: list[str]
+) -> None:
+    assert agreements(extractor, story(text)) == expected
