@@ -59,7 +59,7 @@ def by_colleague(document: Document, register: Register) -> None:
         ]
         # "A's premier B and energy minister C, D's premier E and energy minister F": one by one.
         paired = len({one.party for one, _ in pairs}) > 1
-        if _tells_of_meeting(sentence) and not paired:
+        if not paired and (not pairs or _tells_of_meeting(sentence)):
             continue
         for one, other in pairs:
             first, second = one.person, other.person

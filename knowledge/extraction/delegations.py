@@ -23,6 +23,8 @@ def find_delegations(
     A new one is remembered in `context`, and its leaders are of its party.
     """
     found: list[Actor] = []
+    if sentence.vocabulary.isdisjoint(references().delegations):
+        return found
     for i, word in enumerate(sentence.words):
         if word.lower not in references().delegations:
             continue

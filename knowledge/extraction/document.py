@@ -56,11 +56,20 @@ class Word(NamedTuple):
         return self.text[:1].isupper()
 
 
+class _Lowers(dict[int, str]):
+    """Number of a word → the word in lower case; empty beyond either end."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence with its tokens (white space left out) and its offsets in the article.
 
     `text` is verbatim, `plain` what the parser read: as long, white space and echoes as spaces.
+    `lower` gives word `i` in lower case, empty beyond either end. `vocabulary` are all words in
+    lower case: a glance at it tells whether a sentence is worth a closer look.
     """
 
     index: int
@@ -75,7 +84,9 @@ class Sentence:
     place_of: dict[int, int] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
     word_of: list[int] = field(default_factory=list)
-    _lowers: dict[int, str] = field(default_factory=dict)
+    # Called many times for every word, so it is the dictionary's own look-up.
+    lower: Callable[[int], str] = field(default=_Lowers().__getitem__, repr=False, compare=False)
+    vocabulary: frozenset[str] = frozenset()
 
     def offset(self, i: int) -> int:
         """Where token `i` begins in the article."""
@@ -99,10 +110,6 @@ class Sentence:
         end = self.close(self.words[last - 1].last - 1)
         return " ".join(self.text[start - self.start : end - self.start].split())
 
-    def lower(self, i: int) -> str:
-        """Word `i` in lower case; empty beyond either end."""
-        return self._lowers.get(i, "")
-
     def word_start(self, i: int) -> int:
         """Where word `i` begins in the article."""
         return self.offset(self.words[i].first)
@@ -119,11 +126,23 @@ class Sentence:
     def prepare(self) -> None:
         """Index the tokens and join hyphenated compounds into words."""
         self.place_of = {token.i: i for i, token in enumerate(self.tokens)}
-        compounds = any(hyphen in self.text for hyphen in _HYPHENS)
+        if any(hyphen in self.text for hyphen in _HYPHENS):
+            self._join_words()
+        else:
+            self.word_of = list(range(len(self.tokens)))
+            self.words = [
+                Word(i, i + 1, token.text, token.lower_.replace("’", "'"), token.pos_)
+                for i, token in enumerate(self.tokens)
+            ]
+        lowers = _Lowers((i, word.lower) for i, word in enumerate(self.words))
+        self.lower = lowers.__getitem__
+        self.vocabulary = frozenset(lowers.values())
+
+    def _join_words(self) -> None:
         i = 0
         while i < len(self.tokens):
             last = i + 1
-            while compounds and self._hyphenated(last):
+            while self._hyphenated(last):
                 last += 2
             token = self.tokens[last - 1]
             text, lower = token.text, token.lower_
@@ -133,7 +152,6 @@ class Sentence:
             self.word_of.extend([len(self.words)] * (last - i))
             self.words.append(Word(i, last, text, lower.replace("’", "'"), token.pos_))
             i = last
-        self._lowers = {i: word.lower for i, word in enumerate(self.words)}
 
     def _hyphenated(self, i: int) -> bool:
         """True when token `i` is a hyphen that joins its neighbours."""

@@ -23,16 +23,11 @@ def find_envoys(
     """The groups of a sentence; words in `taken` already belong to other actors."""
     free = [p for p in parties if taken.isdisjoint(range(p.first, p.last))]
     found = [actor for p in free if (actor := _group_of(sentence, p, free, taken)) is not None]
-    found += [
-        actor
-        for i in range(len(sentence.words))
-        if i not in taken and (actor := _group_from(sentence, i, free)) is not None
-    ]
-    found += [
-        actor
-        for i in range(len(sentence.words))
-        if i not in taken and (actor := _of_the_body(sentence, i, context)) is not None
-    ]
+    if sentence.vocabulary.isdisjoint(references().envoys):
+        return found
+    others = [i for i in range(len(sentence.words)) if i not in taken]
+    found += [a for i in others if (a := _group_from(sentence, i, free)) is not None]
+    found += [a for i in others if (a := _of_the_body(sentence, i, context)) is not None]
     return found
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.completing import called_off, complete, settle_place
-from knowledge.extraction.document import Sentence
+from knowledge.extraction.document import Sentence, Word
 from knowledge.extraction.events import Event
 from knowledge.extraction.joining import joined
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.rules import RULES, Part, first_event
 from knowledge.extraction.rules.company import add_company, add_present
 from knowledge.extraction.rules.separate import one_by_one
-from knowledge.extraction.rules.spot import Spot, spot_at
+from knowledge.extraction.rules.spot import lemma_of, spot_at
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.talk import gather_talk
 from knowledge.extraction.tokens import Token
@@ -67,10 +67,12 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
     """What the words of one sentence tell."""
     if sentence.role in _UNREAD:
         return
-    for at in range(len(sentence.words)):
+    for at, word in enumerate(sentence.words):
+        part = _part(word, sentence.tokens[word.last - 1])
+        if part is None:
+            continue
         spot = spot_at(sentence, actors, at)
-        part = _part(spot)
-        event = None if part is None else first_event(scene, spot, part)
+        event = first_event(scene, spot, part)
         for each in one_by_one(spot, event) if event is not None else ():
             each.headline = sentence.role is ParagraphRole.TITLE
             if sentence.role is ParagraphRole.CAPTION:
@@ -78,21 +80,22 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
             yield each
 
 
-def _part(spot: Spot) -> Part | None:
+def _part(word: Word, token: Token) -> Part | None:
     """Whether a word is read as a verb, as a noun of meeting, or not at all."""
-    if _is_verb(spot.token):
+    if _is_verb(token):
         return Part.VERB
     nouns = meetings().nouns
-    told = spot.word in nouns or spot.lemma in nouns or spot.word in meetings().signings
-    return Part.NOUN if told else None
+    told = word.lower in nouns or word.lower in meetings().signings
+    return Part.NOUN if told or lemma_of(word, token) in nouns else None
 
 
 def _is_verb(token: Token) -> bool:
     if token.pos_ == "VERB":
         return True
     # Headlines, slips and compounds are often read as something else ("Hun Sen meet with …").
-    sure = token.lower_.removeprefix("co-") in meetings().sure_verbs
-    return sure and token.pos_ in ("NOUN", "PROPN", "AUX", "ADJ")
+    if token.pos_ not in ("NOUN", "PROPN", "AUX", "ADJ"):
+        return False
+    return token.lower_.removeprefix("co-") in meetings().sure_verbs
 
 
 def _stands(event: Event) -> bool:

@@ -242,6 +242,8 @@ class _MentionFinder:
     def _add_counterparts(self) -> None:
         """ "his Greek, Cypriot and French counterparts, A, B and C": as many names as countries."""
         marks = self.marks
+        if "counterparts" not in marks.sentence.vocabulary:
+            return
         words = range(1, len(marks.sentence.words))
         at = next((i for i in words if marks.lower(i) == "counterparts"), None)
         if at is None:
@@ -286,6 +288,8 @@ class _MentionFinder:
 
     def _add_addressed(self) -> None:
         """ "Mr Putin", "H.E. Prak Sokhonn": people by their form of address alone."""
+        if self.marks.sentence.vocabulary.isdisjoint(name_words().honorifics):
+            return
         i = 0
         while i < len(self.marks.sentence.words):
             if i in self.taken or self.marks.lower(i) not in name_words().honorifics:

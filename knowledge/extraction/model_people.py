@@ -30,6 +30,8 @@ def mark(sentence: Sentence, parties: list[PartyMention]) -> Marks:
         party_start={party.first: party for party in parties},
     )
     people = dict(_people(marks))
+    if not people:
+        return marks
     words = frozenset(i for first, last in people.items() for i in range(first, last))
     return replace(marks, person_end=people, person_words=words)
 

@@ -88,6 +88,10 @@ class Narration:
         for sentence in self.sentences[: scene.walked]:
             if sentence.role is not ParagraphRole.BODY:
                 continue
+            if self._is_plain(sentence, todo):
+                paragraph = self._break(ends, paragraph, sentence.start)
+                self.items.extend(Spot(sentence, i) for i in range(len(sentence.words)))
+                continue
             for i in range(len(sentence.words)):
                 at = sentence.word_start(i)
                 while todo < len(self.quotations) and self.quotations[todo].start <= at:
@@ -98,6 +102,11 @@ class Narration:
                 if not self.quoted(at):
                     paragraph = self._break(ends, paragraph, at)
                     self.items.append(Spot(sentence, i))
+
+    def _is_plain(self, sentence: Sentence, todo: int) -> bool:
+        """True for a sentence without any word of a quotation; `todo` is the next of those."""
+        ahead = todo == len(self.quotations) or self.quotations[todo].start >= sentence.end
+        return ahead and not self.quoted(sentence.start)
 
     def _break(self, ends: list[int], paragraph: int, at: int) -> int:
         if paragraph < len(ends) and at >= ends[paragraph]:

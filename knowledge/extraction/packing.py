@@ -130,4 +130,4 @@ def _hang(tokens: list[Token], offsets: list[str]) -> None:
         if offset:
             children.setdefault(at, []).append(token)
     for at, found in children.items():
-        tokens[at]._children = found
+        tokens[at].children = found

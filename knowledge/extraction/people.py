@@ -176,7 +176,7 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
         taken = {i for m in row for i in range(m.first, m.last)}
         taken |= {i for title in each.titles for i in range(title.first, title.last)}
         for i, word in enumerate(sentence.words):
-            if i in taken or not _may_be_surname(each, i):
+            if not word.capital or i in taken or not _may_be_surname(each, i):
                 continue
             people = people_by_key.get(fold(word.text), [])
             if len(people) == 1 and _stands_alone(sentence, i, people[0], taken):
@@ -190,7 +190,7 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
 
 def _may_be_surname(named: Named, i: int) -> bool:
     marks = named.marks
-    if not marks.capital(i) or marks.lower(i) in name_words().not_names:
+    if marks.lower(i) in name_words().not_names:
         return False
     return i not in marks.party_at or marks.party_at[i].form is PartyForm.CITY
 

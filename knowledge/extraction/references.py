@@ -11,6 +11,7 @@ _SINGULAR = {"he": False, "him": False, "his": False, "she": True, "her": True, 
 _FIRST = frozenset({"i", "me", "my", "myself"})
 _SECOND = frozenset({"you", "your"})
 _PLURAL = frozenset({"they", "them", "their", "both"})
+_PRONOUNS = _FIRST | _SECOND | _PLURAL | {"we", *_SINGULAR}
 _PAIR_WORDS = frozenset({"two", "both", "three", "four", "five", "the", "these"})
 _NOUN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 # "We last met | in May".
@@ -21,14 +22,21 @@ _LONGEST_PAIR = 4
 
 def find_references(sentence: Sentence, taken: set[int], context: Context) -> list[Actor]:
     """Pairs and then pronouns of a sentence; `taken` words already belong to other actors."""
-    pairs = (_pair_at(sentence, i, taken, context) for i in range(len(sentence.words)))
-    pronouns = (_pronoun_at(sentence, i, taken, context) for i in range(len(sentence.words)))
+    nouns = references().pair_nouns
+    pairs = [_pair_at(sentence, i, taken, context) for i in _words_in(sentence, nouns)]
+    pronouns = [_pronoun_at(sentence, i, taken, context) for i in _words_in(sentence, _PRONOUNS)]
     return [actor for actor in (*pairs, *pronouns) if actor is not None]
+
+
+def _words_in(sentence: Sentence, wanted: frozenset[str]) -> list[int]:
+    if sentence.vocabulary.isdisjoint(wanted):
+        return []
+    return [i for i, word in enumerate(sentence.words) if word.lower in wanted]
 
 
 def _pair_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> Actor | None:
     """ "the two leaders", "both sides", "the leaders", by their noun at word `i`."""
-    if sentence.lower(i) not in references().pair_nouns or i in taken:
+    if i in taken:
         return None
     left = _phrase_start(sentence, i)
     first = sentence.lower(left)

@@ -24,8 +24,9 @@ def find_titles(marks: Marks) -> list[TitlePhrase]:
     """The title phrases of a sentence, left to right; two that belong together as one."""
     found: list[TitlePhrase] = []
     i = 0
-    while i < len(marks.sentence.words):
-        phrase = _phrase_at(marks, i)
+    words = marks.sentence.words
+    while i < len(words):
+        phrase = _phrase_at(marks, i) if head_of(words[i].lower) is not None else None
         if phrase is None:
             i += 1
             continue

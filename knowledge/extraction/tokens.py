@@ -18,12 +18,12 @@ class Token(Printed):
     """A word or sign of a `Doc`: what it is, and which word it hangs on.
 
     `i` is its number in the document, `idx` where its text begins there. The head of a sentence's
-    root is the root itself.
+    root is the root itself. `children` are the words that hang on it, left to right.
     """
 
     __slots__ = (
-        "_children",
         "_morph",
+        "children",
         "dep_",
         "doc",
         "ent_iob_",
@@ -72,24 +72,19 @@ class Token(Printed):
         self.ent_type_ = entity
         self.is_sent_start = starts
         self._morph = morph
-        self._children: Sequence[Token] = ()
+        self.children: Sequence[Token] = ()
 
     # --- the tree ----------------------------------------------------------------------------
 
     @property
-    def children(self) -> "Iterator[Token]":
-        """The words that hang on this one, left to right."""
-        return iter(self._children)
-
-    @property
     def lefts(self) -> "Iterator[Token]":
         """The children before this word."""
-        return (child for child in self._children if child.i < self.i)
+        return (child for child in self.children if child.i < self.i)
 
     @property
     def rights(self) -> "Iterator[Token]":
         """The children behind this word."""
-        return (child for child in self._children if child.i > self.i)
+        return (child for child in self.children if child.i > self.i)
 
     @property
     def n_lefts(self) -> int:
@@ -108,11 +103,11 @@ class Token(Printed):
         todo: list[tuple[Token, bool]] = [(self, False)]
         while todo:
             token, opened = todo.pop()
-            if opened or not token._children:
+            if opened or not token.children:
                 yield token
                 continue
-            before = [(child, False) for child in token._children if child.i < token.i]
-            behind = [(child, False) for child in token._children if child.i > token.i]
+            before = [(child, False) for child in token.children if child.i < token.i]
+            behind = [(child, False) for child in token.children if child.i > token.i]
             todo += [*reversed(behind), (token, True), *reversed(before)]
 
     @property
@@ -316,7 +311,7 @@ class Doc:
 
 def _depth(token: Token) -> float:
     """How far down a word stands; a sign with nothing below it is as deep as can be."""
-    if token.head is not token and not token._children and (token.is_punct or token.is_space):
+    if token.head is not token and not token.children and (token.is_punct or token.is_space):
         return math.inf
     return sum(1 for _ in token.ancestors)
 

@@ -1,17 +1,19 @@
 """Agreements that no document is named for: ties raised, partnerships, common bodies, loans."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import children
 from knowledge.extraction.deals.acting import bond, doers
 from knowledge.extraction.deals.deal import BODY, LOAN, RAISED, RELATIONS, Deal
-from knowledge.extraction.deals.loans import loan
+from knowledge.extraction.deals.lending import LOAN_WORDS
+from knowledge.extraction.deals.loans import LENDING, loan
 from knowledge.extraction.deals.recalling import Memory, parties_here
 from knowledge.extraction.deals.sides import Sides
 from knowledge.extraction.deals.spans import acting, span
 from knowledge.extraction.deals.words import deal_words
-from knowledge.extraction.document import Sentence
+from knowledge.extraction.document import Sentence, Word
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType
@@ -27,9 +29,10 @@ def bonds_in(
     scene: Scene, sentence: Sentence, actors: list[Actor], memory: Memory
 ) -> Iterator[Deal]:
     """The agreements of a sentence that are told without naming a document."""
-    usable = acting(sentence, actors)
-    for at, word in enumerate(sentence.words):
-        token = sentence.tokens[word.last - 1]
+    places = [at for at, word in enumerate(sentence.words) if _may_tell(sentence, word)]
+    usable = acting(sentence, actors) if places else []
+    for at in places:
+        token = sentence.tokens[sentence.words[at].last - 1]
         deal = (
             _raised(scene, sentence, usable, memory, at, token)
             or _founded(scene, sentence, usable, memory, at, token)
@@ -37,6 +40,21 @@ def bonds_in(
         )
         if deal is not None:
             yield deal
+
+
+def _may_tell(sentence: Sentence, word: Word) -> bool:
+    """False for most words: a glance before the rules."""
+    token = sentence.tokens[word.last - 1]
+    verbs, nouns = _known()
+    return token.lemma_.lower() in verbs or token.lower_ in nouns or word.lower in LOAN_WORDS
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that `_raised`, `_founded` and `loan` start from, as lemmas and as printed."""
+    words = deal_words()
+    lemmas = words.raising | words.raising_nouns | words.founding | {LENDING}
+    return frozenset(lemmas), words.founding_nouns
 
 
 def _raised(

@@ -7,6 +7,9 @@ from knowledge.extraction.document import Sentence
 _REACH = 16
 _CLOSE = 3
 _LOANS = frozenset({"loan", "loans"})
+_CREDIT = "credit"
+LOAN_WORDS = _LOANS | {_CREDIT}
+"""No other word is a loan to `is_loan`."""
 _CREDITS = frozenset({"line", "lines", "facility", "facilities"})
 _GIVEN = frozenset(
     {"granted", "allocated", "provided", "extended", "approved", "offered", "given", "financed"}
@@ -41,7 +44,7 @@ def borrower(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]
 def is_loan(sentence: Sentence, i: int) -> bool:
     """A loan, also by the name of "a line of credit", "a credit facility"."""
     lower = sentence.lower(i)
-    if lower == "credit":
+    if lower == _CREDIT:
         near = {sentence.lower(i - 2), sentence.lower(i + 1)}
         return not near.isdisjoint(_CREDITS)
     return lower in _LOANS

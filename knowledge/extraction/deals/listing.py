@@ -16,7 +16,7 @@ _INCLUDING = frozenset(
      "covered", "contain", "contained", "are", "were"}
 )  # fmt: skip
 _THEY = frozenset({"they", "these", "those", "which", "them"})
-_MARKS = frozenset({":", "—", "–", "--"})
+_OPENING = _INCLUDING | {":", "—", "–", "--"}
 # How many words stand between what is listed and its verb, and how many sentences between.
 _REACH = 6
 _NEAR = 6
@@ -65,10 +65,14 @@ def list_start(sentence: Sentence) -> int | None:
     """The word behind which a sentence lists agreements: "they include |", "two loans: |"."""
     words = deal_words()
     nouns = words.documents.keys() | words.weak_documents.keys() | _THEY | {"facilities"}
+    if sentence.vocabulary.isdisjoint(nouns):
+        return None
     for i, word in enumerate(sentence.words):
+        if word.lower not in _OPENING:
+            continue
         before = [sentence.lower(k) for k in range(max(i - _REACH, 0), i)]
         several = (n for n in before if n in nouns and (n in _THEY or n.endswith(("s", "a"))))
-        if any(several) and "among" not in before and word.lower in _MARKS | _INCLUDING:
+        if any(several) and "among" not in before:
             return i
     return None
 

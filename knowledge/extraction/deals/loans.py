@@ -18,6 +18,7 @@ _GIVE = frozenset(
     {"provide", "extend", "lend", "grant", "offer", "give", "approve", "announce", "sign", "secure"}
 )
 _TAKE = frozenset({"borrow", "secure", "obtain", "receive", "get", "take"})
+LENDING = "lend"
 _REACH = 12
 
 
@@ -33,7 +34,7 @@ def loan(
         verb = thing.head
         if verb.lemma_.lower() not in _GIVE | _TAKE or thing.lower_ in deal_words().documents:
             return None
-    elif not (token.lemma_.lower() == "lend" and _is_promised(token)):
+    elif not (token.lemma_.lower() == LENDING and _is_promised(token)):
         return None
     sides = Sides()
     sides.add(doers(sentence, actors, verb)[:1])

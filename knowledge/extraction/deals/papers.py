@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.extraction.deals.matter import (
     about_before,
@@ -10,7 +11,7 @@ from knowledge.extraction.deals.matter import (
     name_of,
 )
 from knowledge.extraction.deals.words import deal_words
-from knowledge.extraction.document import Sentence
+from knowledge.extraction.document import Sentence, Word
 from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementType, ParagraphRole
 from knowledge.names import gazetteer
@@ -72,11 +73,25 @@ class Paper:
 def find_papers(sentence: Sentence) -> Iterator[Paper]:
     """The phrases of a sentence that name an agreement, left to right, never overlapping."""
     behind = 0
-    for at in range(len(sentence.words)):
+    known = _known()
+    for at, word in enumerate(sentence.words):
+        if _noun(word) not in known:
+            continue
         paper = paper_at(sentence, at) if at >= behind else None
         if paper is not None and not _in_brackets(sentence, at):
             behind = paper.right
             yield paper
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The nouns that `paper_at` may take for the name of an agreement."""
+    words = deal_words()
+    return frozenset({*words.documents, *words.weak_documents, *_TALKS, "partnership"})
+
+
+def _noun(word: Word) -> str:
+    return word.lower.strip(".'’").removeprefix("mini-")
 
 
 def _in_brackets(sentence: Sentence, at: int) -> bool:
@@ -89,7 +104,7 @@ def _in_brackets(sentence: Sentence, at: int) -> bool:
 def paper_at(sentence: Sentence, at: int) -> Paper | None:
     """The agreement that the noun at word `at` names, None where it names none."""
     word = sentence.words[at]
-    noun = word.lower.strip(".'’").removeprefix("mini-")
+    noun = _noun(word)
     words = deal_words()
     weak = noun in words.weak_documents
     kind = words.weak_documents.get(noun) or words.documents.get(noun)

@@ -67,6 +67,8 @@ def _is_miscounted(sentence: Sentence, actor: Actor) -> bool:
 def _mediators(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     """ "A truce brokered by A and B": it is not theirs."""
     mediating = deal_words().mediating
+    if sentence.vocabulary.isdisjoint(mediating):
+        return []
     for i in range(len(sentence.words)):
         if sentence.lower(i) in mediating and sentence.lower(i + 1) == "by":
             return span(sentence, actors, i + 2)

@@ -168,8 +168,9 @@ def _signings(scene: Scene) -> Iterator[Signing]:
     for sentence in scene.document.sentences[: scene.walked]:
         if sentence.role is not ParagraphRole.BODY:
             continue
+        signed = not sentence.vocabulary.isdisjoint(payment_words().signed)
         for token in sentence.tokens:
-            day = _day_of_signing(scene, sentence, token)
+            day = _day_of_signing(scene, sentence, token, signed=signed)
             if day is not None:
                 named = frozenset(m.code for m in scene.parties[sentence.index])
                 links = () if day.link is None else (day.link,)
@@ -177,16 +178,16 @@ def _signings(scene: Scene) -> Iterator[Signing]:
                 break
 
 
-def _day_of_signing(scene: Scene, sentence: Sentence, token: Token) -> Dated | None:
+def _day_of_signing(
+    scene: Scene, sentence: Sentence, token: Token, *, signed: bool
+) -> Dated | None:
     if token.lower_ in ("signing", "ceremony") and token.dep_ in ("nsubj", "nsubjpass"):
         verb = token.head
         if verb.lemma_.lower() in _HELD and verb.tag_ in ("VBD", "VBN"):
             return scene.calendar.of_event(sentence, verb, Status.HELD)
         return None
-    if token.lemma_.lower() not in SIGNING or token.tag_ not in ("VBD", "VBN"):
+    if not signed or token.tag_ not in ("VBD", "VBN") or token.lemma_.lower() not in SIGNING:
         return None
     if auxiliaries(token) & _NOT_YET or is_negated(token):
-        return None
-    if not any(word.lower in payment_words().signed for word in sentence.words):
         return None
     return scene.calendar.of_event(sentence, token, Status.HELD)

@@ -13,6 +13,7 @@ _FINANCIAL = frozenset({"bank", "lender", "fund"})
 _OWN = frozenset({"it", "its"})
 _THEIRS = frozenset({"his", "her", "their", "its"})
 _STATE_NOUNS = frozenset({"country", "government", "nation", "administration"})
+_REFERRING = _OWN | _STATE_NOUNS | {"the"}
 _HOMES = frozenset({"Kingdom", "Republic", "Sultanate"})
 
 
@@ -32,8 +33,8 @@ class Antecedents:
         """The actors of a sentence and what its references stand for, left to right."""
         taken = {i for actor in actors for i in range(actor.left, actor.right)}
         found = list(actors)
-        for i in range(len(sentence.words)):
-            if i not in taken:
+        for i, word in enumerate(sentence.words):
+            if word.lower in _REFERRING and i not in taken:
                 actor = self._reference(sentence, actors, i)
                 found.extend([] if actor is None else [actor])
         self._note(sentence, actors)

@@ -81,6 +81,8 @@ def _listed(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     """ "Participants included A, B and C", "the delegation included", "took part: A, B, C"."""
     words = sentence.words
     for i, word in enumerate(words[1:_SUBJECT_REACH], 1):
+        if word.lower not in _INCLUDING and word.text != ":":
+            continue
         before = {sentence.lower(k) for k in range(i)}
         told = word.lower in _INCLUDING and not before.isdisjoint(meetings().participants)
         colon = word.text == ":" and not before.isdisjoint(_TOOK_PART)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import linear_subject, subject_of
-from knowledge.extraction.document import Sentence
+from knowledge.extraction.document import Sentence, Word
 from knowledge.extraction.tokens import Token
 
 
@@ -44,9 +44,13 @@ def spot_at(sentence: Sentence, actors: list[Actor], at: int) -> Spot:
     """The spot of word `at`."""
     word = sentence.words[at]
     token = sentence.tokens[word.last - 1]
-    lemma = token.lemma_.lower()
+    return Spot(sentence, actors, token, at, lemma_of(word, token))
+
+
+def lemma_of(word: Word, token: Token) -> str:
+    """The dictionary form, in lower case, of a word that ends with `token`."""
     if word.lower.startswith("co-"):
         # The parser gets the dictionary form of compounds wrong.
         stem = word.lower[3:].removesuffix("ed").removesuffix("ing").removesuffix("s")
-        lemma = f"co-{stem}"
-    return Spot(sentence, actors, token, at, lemma)
+        return f"co-{stem}"
+    return token.lemma_.lower()
