@@ -9,6 +9,7 @@ given to two.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from knowledge.extraction.beside_titles import (
     by_address,
@@ -16,13 +17,16 @@ from knowledge.extraction.beside_titles import (
     by_delegation,
     by_office,
     by_owner,
+    by_side,
     just_named,
 )
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.document import Document
 from knowledge.extraction.headings import PairHeading, pair_headings
+from knowledge.extraction.lexicon import table
 from knowledge.extraction.officers import (
     is_able,
+    is_envoy,
     is_impossible,
     is_limited,
     is_open,
@@ -31,7 +35,7 @@ from knowledge.extraction.officers import (
     is_unique,
     link_to,
 )
-from knowledge.extraction.outlets import is_agency
+from knowledge.extraction.outlets import is_agency, is_paper
 from knowledge.extraction.parties import PartyForm, PartyMention, city_party, is_state
 from knowledge.extraction.register import Person, Register
 from knowledge.extraction.well_known import place_well_known
@@ -48,10 +52,33 @@ def settle(
     home: str | None,
 ) -> None:
     """Give a party to the people whose own words name none, where the text allows only one."""
+    _settle(document, register, parties, home)
+    _of_territories(register, parties)
+
+
+def _of_territories(register: Register, parties: list[list[PartyMention]]) -> None:
+    """Officers below the state are the state's: a governor of Puerto Rico is American."""
+    states: dict[str, str] = table("outlets")["territories"]
+    for person in register.people:
+        state = states.get(person.party or "")
+        mention = next((m for row in parties for m in row if m.code == person.party), None)
+        if state is None or mention is None:
+            continue
+        person.party = state
+        person.party_link = replace(link_to(mention, "territory"), target=state)
+
+
+def _settle(
+    document: Document,
+    register: Register,
+    parties: list[list[PartyMention]],
+    home: str | None,
+) -> None:
     by_office(document, register)
     by_delegation(document, register, parties)
     place_well_known(document, register, parties)
     by_owner(document, register)
+    by_side(document, register, parties)
     _by_heading(document, register, parties, home)
     if home is None:
         by_colleague(document, register)
@@ -60,7 +87,7 @@ def settle(
     if home is not None:
         by_address(document, register, _only_foreign_country(document, parties, home))
         link = Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
-        _by_default(register, home, link)
+        _by_default(register, home, link, envoys=not is_paper(document.article))
         _other_country(document, register, parties, home)
         _by_elimination(register, parties)
         return
@@ -149,13 +176,13 @@ def _parties_in_section(document: Document, register: Register, section: int) ->
     }
 
 
-def _by_default(register: Register, code: str, link: Link) -> None:
+def _by_default(register: Register, code: str, link: Link, *, envoys: bool = False) -> None:
     """Give `code` to open state offices; a top office only where nobody else holds or claims it."""
     people = [p for p in register.people if is_open(register, p) and is_state_office(p.title or "")]
     held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
     claims = Counter(o for p in people if not p.former for o in p.offices)
     for person in people:
-        if not is_able(person, code):
+        if not is_able(person, code) or (is_envoy(person) and not envoys):
             continue
         top = {office for office in person.offices if is_unique(office)}
         if not person.former and any(office in held or claims[office] > 1 for office in top):
@@ -176,9 +203,9 @@ def _other_country(
     if mention is None:
         return
     for person in register.people:
-        if not (is_open(register, person) and is_top(person)):
+        if not (is_open(register, person) and (is_top(person) or is_envoy(person))):
             continue
-        not_home = is_impossible(register, person, home)
+        not_home = is_envoy(person) or is_impossible(register, person, home)
         if not_home and not is_impossible(register, person, mention.code):
             person.party, person.party_link = mention.code, link_to(mention, "lead")
 

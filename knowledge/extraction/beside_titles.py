@@ -9,6 +9,8 @@ from knowledge.extraction.parties import PartyForm, PartyMention, is_state
 from knowledge.extraction.register import Register
 from knowledge.extraction.titles import only_state_of
 
+_BESIDE = 10
+
 
 def by_office(document: Document, register: Register) -> None:
     """ "Pope Leo": an office that only one state has."""
@@ -70,6 +72,19 @@ def by_colleague(document: Document, register: Register) -> None:
                 second.party = one.party
                 link = sentence.word_link("parties", one.left, one.right, one.party, "colleague")
                 second.party_link = link
+
+
+def by_side(document: Document, register: Register, parties: list[list[PartyMention]]) -> None:
+    """ "Premier Karim Usmon was to lead it on the Uzbek side": that side's officer."""
+    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
+        for side in named:
+            before = [sentence.lower(i) for i in (side.first - 2, side.first - 1, side.last)]
+            if before[0] not in ("on", "from", "for") or before[1:] != ["the", "side"]:
+                continue
+            ahead = [m for m in row if side.first - _BESIDE <= m.right <= side.first]
+            person = ahead[-1].person if ahead else None
+            if person is not None and is_open(register, person):
+                person.party, person.party_link = side.code, link_to(side, "side")
 
 
 def _tells_of_meeting(sentence: Sentence) -> bool:

@@ -44,6 +44,12 @@ def is_unique(office: str) -> bool:
     return office in titles().top_offices or office.endswith(" minister")
 
 
+def is_envoy(person: Person) -> bool:
+    """True for an ambassador of whom nothing more is said: in a country's paper a foreign one."""
+    title = (person.title or "").lower().removeprefix("the ")
+    return title in ("ambassador", "high commissioner", "charge d'affaires", "chargé d'affaires")
+
+
 def is_top(person: Person) -> bool:
     """True for those who speak for a whole state."""
     return any(office in titles().top_offices for office in person.offices)

@@ -45,6 +45,12 @@ def is_agency(article: Article) -> bool:
     return not name or name in raw["international"] or name in raw["agencies"]
 
 
+def is_paper(article: Article) -> bool:
+    """True for newspapers; false for the pages of a government, which speak of their own envoys."""
+    words = set(re.findall(r"\w+", (article.outlet or "").lower()))
+    return not words & set(table("outlets")["government"])
+
+
 def _plain(outlet: str) -> str:
     return outlet.lower().removeprefix("the ").strip()
 

@@ -151,3 +151,35 @@ def test_ministers_beside_their_own_premiers_one_country_after_the_other(
     )
     found = roles(extractor, story(text))
     assert (found["Erik Lund"][1], found["Jaan Kask"][1]) == ("NO", "EE")
+
+
+def test_who_leads_a_side_is_of_it(extractor: Extractor) -> None:
+    article = story(
+        "The commission met in Oslo.",
+        "Deputy Prime Minister Karim Usmon was to head it on the Uzbek side, and Energy Minister "
+        "Ida Berg on the Norwegian side.",
+    )
+    assert roles(extractor, article)["Karim Usmon"][1] == "UZ"
+
+
+def test_officers_of_a_territory_are_of_its_state(extractor: Extractor) -> None:
+    article = story("The Governor of Puerto Rico, Elena Rivas, spoke in San Juan on Monday.")
+    assert roles(extractor, article)["Elena Rivas"][1] == "US"
+    (link,) = next(r.links for r in readings(extractor, article) if r.links)
+    assert (link.via, link.target) == ("territory", "US")
+
+
+def test_an_ambassador_in_a_countrys_paper_is_a_foreign_one(extractor: Extractor) -> None:
+    article = story(
+        "Norway gave Kenya a grant on Monday.",
+        "Finance Secretary Joseph Mwangi and Ambassador Nils Hagen signed the papers.",
+        outlet="Kenya Times",
+    )
+    found = roles(extractor, article)
+    assert found["Nils Hagen"][1] == "NO"
+    assert found["Joseph Mwangi"][1] == "KE"
+
+
+def test_an_ambassador_in_a_readout_is_the_governments_own(extractor: Extractor) -> None:
+    told = "Ambassador Nils Hagen spoke to Norwegian officials on Monday."
+    assert roles(extractor, story(told, outlet="White House"))["Nils Hagen"][1] == "US"
