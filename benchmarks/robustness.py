@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
-from knowledge.extraction import Extractor, rule_names
+from knowledge.extraction import NOT_READ, Extractor, rule_names
 from knowledge.model import Article, Paragraph, Reading
 from knowledge.reading import Unreadable, read
 
@@ -101,6 +101,9 @@ class Trial:
         extraction = self.extractor.extract(article)
         self.readings += len(extraction.readings)
         self.partial += any("in part" in problem for problem in extraction.problems)
+        broken = [problem for problem in extraction.problems if NOT_READ in problem]
+        if broken:
+            return "; ".join(broken)
         return next(filter(None, (fault(article, each) for each in extraction.readings)), None)
 
 

@@ -27,6 +27,8 @@ from knowledge.names.gazetteer import party_name
 
 JsonObject = dict[str, Any]
 
+# The one code of ours that is not the usual abbreviation, which is Australia's code as well.
+_USUAL = {"AfU": "AU"}
 _RANK = {Tenure.CURRENT: 0, Tenure.COMING: 1, Tenure.FORMER: 2}
 _DAY = len("2022-11-14")
 SHORTEST_QUOTE = 5
@@ -60,6 +62,11 @@ def gold(article: Article, readings: Iterable[Reading]) -> JsonObject:
     }
 
 
+def _code(party: str | None) -> str | None:
+    """A party in the codes of the format: usual abbreviations, also where they mean two."""
+    return party if party is None else _USUAL.get(party, party)
+
+
 def _meeting(reading: Reading, fields: Meeting) -> JsonObject:
     date, end = iso(fields.date)
     return {
@@ -68,7 +75,7 @@ def _meeting(reading: Reading, fields: Meeting) -> JsonObject:
         "date": date,
         "date_end": end,
         "people": [one.name for one in fields.people],
-        "countries": list(fields.parties),
+        "countries": [_code(party) for party in fields.parties],
         "place": fields.place,
         "occasion": fields.occasion,
         "evidence": _sentence(reading),
@@ -80,7 +87,7 @@ def _agreement(reading: Reading, fields: Agreement) -> JsonObject:
         "type": str(fields.type),
         "status": str(fields.status),
         "date": iso(fields.date)[0],
-        "parties": list(fields.parties),
+        "parties": [_code(party) for party in fields.parties],
         "about": fields.about or fields.name,
         "evidence": _sentence(reading),
     }
@@ -92,8 +99,8 @@ def _payment(reading: Reading, fields: Payment) -> JsonObject:
         "amount": int(amount) if amount == amount.to_integral_value() else float(amount),
         "currency": fields.sum.currency,
         "kind": str(fields.kind),
-        "giver": fields.giver,
-        "receiver": fields.receiver,
+        "giver": _code(fields.giver),
+        "receiver": _code(fields.receiver),
         "date": iso(fields.date)[0],
         "purpose": fields.purpose,
         "evidence": _sentence(reading),
@@ -124,7 +131,7 @@ def _upcoming(article: Article, reading: Reading, fields: Meeting | Milestone) -
     return {
         "what": what,
         "when": when,
-        "parties": list(fields.parties),
+        "parties": [_code(party) for party in fields.parties],
         "evidence": _sentence(reading),
     }
 
@@ -183,7 +190,7 @@ def _role(reading: Reading, fields: Role) -> JsonObject:
     return {
         "name": fields.person,
         "title": fields.title,
-        "country": fields.party,
+        "country": _code(fields.party),
         "evidence": _sentence(reading),
     }
 

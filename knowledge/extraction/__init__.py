@@ -31,6 +31,7 @@ it, each step one module or a few:
 """
 
 import gc
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "LANGUAGES",
+    "NOT_READ",
     "Extraction",
     "Extractor",
     "ModelProblem",
@@ -63,6 +65,11 @@ __all__ = [
 ]
 
 _LONG = 100_000
+
+log = logging.getLogger("dateline.extraction")
+
+NOT_READ = "could not be analysed"
+"""In the problem of an article of which a kind of fact could not be read."""
 
 LANGUAGES = frozenset({"en"})
 """Languages that extraction reads; articles in others are stored and searched as they are."""
@@ -165,13 +172,28 @@ class Extractor:
         remembering = Remembering(self.parse, parses)
         deadline = Deadline(self.seconds * max(1.0, len(article.text) / _LONG))
         scene = set_scene(article, remembering.parse, deadline, self.without)
-        topics = TopicReader(scene)
-        readings = tuple(
-            topics.with_topics(reading) for kind in KINDS for reading in kind.read(scene)
-        )
+        readings, problems = _read(scene)
         complete = scene.document.complete
-        problems = () if complete else (_read_in_part(scene),)
-        return Extraction(readings, problems, remembering.parses(complete=complete))
+        if not complete:
+            problems.append(_read_in_part(scene))
+        return Extraction(tuple(readings), tuple(problems), remembering.parses(complete=complete))
+
+
+def _read(scene: Scene) -> tuple[list[Reading], list[str]]:
+    """The readings of every kind; a kind whose rules break down takes no other along."""
+    topics = TopicReader(scene)
+    readings: list[Reading] = []
+    problems: list[str] = []
+    for kind in KINDS:
+        try:
+            readings += [topics.with_topics(reading) for reading in kind.read(scene)]
+        except Exception as error:
+            log.exception("Reading the %ss of %s broke down", kind.kind, scene.article.id)
+            problems.append(
+                f"its {kind.kind}s {NOT_READ} ({type(error).__name__}); "
+                "an update may help: python -m knowledge rebuild"
+            )
+    return readings, problems
 
 
 def _read_in_part(scene: Scene) -> str:

@@ -95,16 +95,18 @@ def _programme(
 ) -> Ahead | None:
     """ "The cooperation programme for 2026 to 2030": a span of years that has not begun."""
     published = scene.calendar.published
-    if expression.kind is not Kind.SPAN or expression.precision is not Precision.YEAR:
+    if published is None or expression.kind is not Kind.SPAN:
+        return None
+    if expression.precision is not Precision.YEAR:
         return None
     while sentence.lower(first - 1) in _CUES | {"(", "period", "years", "the"}:
         first -= 1
     noun = _programme_noun(sentence, first, last)
     value = resolve(expression, published, Tense.FUTURE, scene.calendar.anchors[sentence.index])
-    spans = edtf.bounds(value or ""), edtf.bounds(published or "")
-    if noun is None or value is None or spans[0] is None or spans[1] is None:
+    if noun is None or value is None or is_negated(noun):
         return None
-    if spans[0][0] <= spans[1][1] or is_negated(noun):
+    span, out = edtf.bounds(value), edtf.bounds(published)
+    if span is None or out is None or span[0] <= out[1]:
         return None
     last += sentence.lower(last) == ")"
     return Ahead(value, noun, first, last, limit=False, planned=True, subject=False, link=None)

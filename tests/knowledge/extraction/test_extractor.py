@@ -3,11 +3,14 @@
 import itertools
 import subprocess
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from knowledge.extraction import KINDS, Extractor, rule_names
-from knowledge.model import Kind
+from knowledge.extraction.scene import Scene
+from knowledge.model import Kind, Reading
 from tests.knowledge.extraction.helpers import (
     ESTONIA,
     GHANA,
@@ -141,3 +144,20 @@ def test_the_readings_of_a_story_in_the_order_of_the_text(extractor: Extractor) 
         "meeting held: Kofi Boateng, Grace Wanjiru (GH, KE) 2023-05-16",
         "meeting planned: Grace Wanjiru, Lars Solberg (KE, NO) 2023-06-03 in Oslo",
     ]
+
+
+def test_a_kind_that_breaks_down_takes_no_other_along(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaking(scene: Scene) -> Iterable[Reading]:
+        raise ValueError("a fault of ours")
+
+    kinds = tuple(
+        replace(kind, read=breaking) if kind.kind is Kind.ROLE else kind for kind in KINDS
+    )
+    monkeypatch.setattr("knowledge.extraction.KINDS", kinds)
+    extraction = extractor.extract(story(f"{KENYA} met {NORWAY} in Oslo on Monday."))
+    assert {reading.kind for reading in extraction.readings} == {Kind.MEETING}
+    (problem,) = extraction.problems
+    assert problem.startswith("its roles could not be analysed (ValueError)")
+    assert "a fault of ours" in caplog.text
