@@ -10,6 +10,7 @@ Offsets count characters. A text is read once, token by token, with bounded look
 linear in its length.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from knowledge.dates.calendar_atoms import Match
@@ -59,6 +60,10 @@ def find(text: str) -> list[Expression]:
     found: list[Expression] = []
     i = floor = 0
     while i < len(tokens):
+        word = tokens.lowers[i]
+        if word not in _STARTS and not word[0].isdigit():
+            i += 1
+            continue
         matches = _matches_at(tokens, i, floor)
         for match in matches:
             found.append(_expression(tokens, match, floor))
@@ -69,9 +74,6 @@ def find(text: str) -> list[Expression]:
 
 def _matches_at(tokens: Tokens, i: int, floor: int) -> list[Match]:
     """The accepted constructions that begin at a token; several for a list of days."""
-    token = tokens[i]
-    if token.lower not in _STARTS and not token.text[0].isdigit():
-        return []
     between = tokens.lower(i - 1) == "between"
     for matches in _read(tokens, i, between=between):
         if matches and accepted(tokens, matches[0], floor):
@@ -79,39 +81,37 @@ def _matches_at(tokens: Tokens, i: int, floor: int) -> list[Match]:
     return []
 
 
-def _read(tokens: Tokens, i: int, *, between: bool) -> list[list[Match]]:
+def _read(tokens: Tokens, i: int, *, between: bool) -> Iterator[list[Match]]:
     """What each part of the grammar makes of a token, most specific first."""
     token = tokens[i]
     if token.text[0].isdigit():
-        return [
-            numeric_at(tokens, i),
-            day_at(tokens, i, between=between),
-            decade_at(tokens, i),
-            part_of_year_at(tokens, i),
-            counted_at(tokens, i),
-            year_span_at(tokens, i, between=between),
-        ]
+        yield numeric_at(tokens, i)
+        yield day_at(tokens, i, between=between)
+        yield decade_at(tokens, i)
+        yield part_of_year_at(tokens, i)
+        yield counted_at(tokens, i)
+        yield year_span_at(tokens, i, between=between)
+        return
+    if token.lower == "the":
+        # Far the most frequent word of those that may begin a date.
+        yield sided_at(tokens, i)
+        yield bare_season_at(tokens, i)
+        if tokens.lower(i - 1) in {"on", "until", "by"}:
+            yield day_of_month_at(tokens, i)
+        return
     if token.capital and is_name(tokens, i):
-        return []
-    calendar: list[list[Match]] = []
+        return
     if token.capital:
-        calendar = [
-            weekday_span_at(tokens, i, between=between),
-            weekday_date_at(tokens, i),
-            day_at(tokens, i, between=between),
-            month_year_at(tokens, i, between=between),
-        ]
-    relative = [
-        today_at(tokens, i),
-        part_of_year_at(tokens, i),
-        sided_at(tokens, i),
-        season_at(tokens, i),
-        bare_season_at(tokens, i),
-        year_end_at(tokens, i),
-        counted_at(tokens, i),
-    ]
-    on_the = tokens.lower(i) == "the" and tokens.lower(i - 1) in {"on", "until", "by"}
-    return [*calendar, *relative, *([day_of_month_at(tokens, i)] if on_the else [])]
+        yield weekday_span_at(tokens, i, between=between)
+        yield weekday_date_at(tokens, i)
+        yield day_at(tokens, i, between=between)
+        yield month_year_at(tokens, i, between=between)
+    yield today_at(tokens, i)
+    yield part_of_year_at(tokens, i)
+    yield sided_at(tokens, i)
+    yield season_at(tokens, i)
+    yield year_end_at(tokens, i)
+    yield counted_at(tokens, i)
 
 
 def _expression(tokens: Tokens, match: Match, floor: int) -> Expression:

@@ -69,29 +69,38 @@ class Token(NamedTuple):
 
 
 class Tokens:
-    """The tokens of a text; beyond either end there is an empty one."""
+    """The tokens of a text; beyond either end there is an empty one.
+
+    `lowers` are all of them in lower case.
+    """
 
     _NOTHING: Final = Token("", "", -1, -1)
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._tokens = [_token(match) for match in _TOKEN.finditer(text)]
+        self._matches = list(_TOKEN.finditer(text))
+        self.lowers = [match[0].lower() for match in self._matches]
+        # Few words stand near a date: the others are never made into tokens.
+        self._tokens: dict[int, Token] = {}
 
     def __len__(self) -> int:
-        return len(self._tokens)
+        return len(self._matches)
 
     def __getitem__(self, index: int) -> Token:
-        if 0 <= index < len(self._tokens):
-            return self._tokens[index]
-        return self._NOTHING
+        token = self._tokens.get(index)
+        if token is None:
+            if not 0 <= index < len(self._matches):
+                return self._NOTHING
+            token = self._tokens[index] = _token(self._matches[index])
+        return token
 
     def lower(self, index: int) -> str:
         """The token in lower case, "" beyond the ends."""
-        return self[index].lower
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def phrase(self, index: int, *words: str) -> bool:
         """True when these words stand there in a row."""
-        return all(self[index + n].lower == word for n, word in enumerate(words))
+        return all(self.lower(index + n) == word for n, word in enumerate(words))
 
     def glued(self, index: int) -> bool:
         """True when nothing stands between this token and the one before it."""
