@@ -2,9 +2,9 @@
 
 The ruler gives words their part of speech by patterns over tag, dependency and spelling. Nearly
 all patterns look at one word, and nearly all words are alike in what patterns look at: which
-patterns match such a word is found once and then looked up. A paragraph in which a pattern over
-several words may match is left to the ruler's own matching; so is everything where its patterns
-are of a sort that is not known here.
+patterns match such a word is found once and then looked up; so it is for two neighbours where a
+pattern over two words may match. Where the patterns of a ruler are of a sort that is not known
+here, everything is left to its own matching.
 """
 
 import re
@@ -20,6 +20,7 @@ RULER = "attribute_ruler"
 _ATTRIBUTES = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 _TESTS = frozenset({"IN", "NOT_IN", "REGEX"})
 _KEY: list[int | str] = ["TAG", "DEP", "LOWER"]
+_LONGEST = 2
 
 _Key = tuple[int, int, object]
 
@@ -29,12 +30,15 @@ def quicken(nlp: "Language") -> None:
     from spacy.pipeline import AttributeRuler
 
     ruler = nlp.get_pipe(RULER) if RULER in nlp.pipe_names else None
-    if type(ruler) is AttributeRuler and all(map(_is_known, _conditions(ruler))):
+    if type(ruler) is not AttributeRuler:
+        return
+    short = all(len(pattern) <= _LONGEST for pattern in _patterns(ruler))
+    if short and all(map(_is_known, _conditions(ruler))):
         ruler.match = QuickMatching(ruler).match  # type: ignore[method-assign]
 
 
 class _Found(NamedTuple):
-    """Which patterns match a word, and of which longer ones it may be a part."""
+    """Which patterns match a word, and of which over two words it may be a part."""
 
     matches: list[tuple[int, int]]
     begins: frozenset[int]
@@ -48,13 +52,13 @@ class QuickMatching:
         from spacy.matcher import Matcher
 
         self._ruler = ruler
-        self._plain = ruler.match
         self._known: dict[_Key, _Found] = {}
+        self._pairs: dict[tuple[_Key, _Key], list[tuple[int, int]]] = {}
         self._spelled: dict[int, object] = {}
-        # The first two words of the patterns over several, each as a pattern of its own.
+        # The words of the patterns over two, each as a pattern of its own.
         self._parts = Matcher(ruler.vocab, validate=False)
-        long = [pattern for pattern in _patterns(ruler) if len(pattern) > 1]
-        for number, pattern in enumerate(long):
+        double = [pattern for pattern in _patterns(ruler) if len(pattern) > 1]
+        for number, pattern in enumerate(double):
             for place in (0, 1):
                 self._parts.add(f"{number} {place}", [[pattern[place]]])
         tests = [c["LOWER"] for c in _conditions(ruler) if "LOWER" in c]
@@ -66,12 +70,15 @@ class QuickMatching:
         """The matches in a document, as the ruler's own `match` gives them."""
         keys = [(tag, dep, self._spelling(low)) for tag, dep, low in doc.to_array(_KEY).tolist()]
         found = [self._known.get(key) or self._find(doc, i, key) for i, key in enumerate(keys)]
-        if any(one.begins and one.begins & two.follows for one, two in pairwise(found)):
-            plain: list[tuple[int, int, int, int]] = self._plain(doc)
-            return plain
-        return sorted(
+        matches = [
             (number, name, i, i + 1) for i, one in enumerate(found) for number, name in one.matches
-        )
+        ]
+        for i, (one, two) in enumerate(pairwise(found)):
+            if one.begins and one.begins & two.follows:
+                pair = (keys[i], keys[i + 1])
+                both = self._pairs.get(pair) or self._find_both(doc, i, pair)
+                matches += [(number, name, i, i + 2) for number, name in both]
+        return sorted(matches)
 
     def _spelling(self, lower: int) -> object:
         """What patterns see of a word's spelling."""
@@ -94,6 +101,14 @@ class QuickMatching:
             follows=frozenset(int(number) for number, place in parts if place == "1"),
         )
         return found
+
+    def _find_both(self, doc: "Doc", i: int, pair: tuple[_Key, _Key]) -> list[tuple[int, int]]:
+        """Match two neighbours by patterns over two words; keep it for all that are like them."""
+        named = self._ruler.matcher(doc[i : i + 2], allow_missing=True, as_spans=False)
+        strings = self._ruler.vocab.strings
+        both = [(int(strings[name]), name) for name, start, end in named if end - start == _LONGEST]
+        self._pairs[pair] = both
+        return both
 
 
 def _patterns(ruler: "AttributeRuler") -> list[list[Any]]:
