@@ -14,6 +14,7 @@ from knowledge.extraction.deals.joining import joined
 from knowledge.extraction.deals.recalling import Memory, parties_here
 from knowledge.extraction.deals.spans import acting
 from knowledge.extraction.deals.telling import deals_in
+from knowledge.extraction.deals.wording import told_about
 from knowledge.extraction.scene import Scene
 from knowledge.model import Agreement, Kind, ParagraphRole, Participant, Reading
 
@@ -55,7 +56,7 @@ def _reading(scene: Scene, deal: Deal) -> Reading:
         status=deal.status,
         parties=tuple(sorted(deal.parties)),
         date=deal.date,
-        about=deal.about,
+        about=told_about(deal.about),
         name=deal.name,
         people=tuple(Participant(p.name, p.title, p.party) for p in deal.people),
     )

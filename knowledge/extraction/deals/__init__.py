@@ -1,6 +1,7 @@
 """Deals between parties: what the sentences of an article tell of agreements.
 
-- `papers` find the nouns that name one, `matter` what they are about and called;
+- `papers` find the nouns that name one, `matter` what they are about and called, `wording` what
+  of it readers are told;
 - `acts` (with `qualifying`, `deeds`, `tense`) tell what is done with it;
 - `sides` (with `doers`, `spans`, `recalling`) whose it is,
   `governing` whose government, where none is named;

@@ -24,6 +24,8 @@ _ABOUT_ENDS = frozenset(
 _LONGEST_ABOUT = 16
 _LONGEST_PARTIES = 24
 _LONGEST_NAME = 10
+# "A mutual defence pact": these belong to what is agreed, and alone say nothing.
+_OF_TWO = frozenset({"mutual", "reciprocal", "comprehensive"})
 _TOPICAL = ("NOUN", "PROPN", "ADJ")
 _DATE_WORDS = frozenset(
     {
@@ -60,6 +62,8 @@ def about_behind(sentence: Sentence, start: int) -> str | None:
             break
         if lower == "," and not _goes_on(sentence, end):
             break
+        if lower == "and" and _is_another_deed(sentence, start, end):
+            break
         end += 1
     while end > start + 1 and sentence.lower(end - 1) in ("and", ",", "in", "on", "the", "a", "of"):
         end -= 1
@@ -68,6 +72,14 @@ def about_behind(sentence: Sentence, start: int) -> str | None:
         if end == start + 1 or _is_amount(sentence, start + 1)
         else sentence.printed(start + 1, end)
     )
+
+
+def _is_another_deed(sentence: Sentence, start: int, at: int) -> bool:
+    """True at the "and" of "a treaty on fish | and further strengthening their ties"."""
+    tags = [sentence.tokens[word.last - 1].tag_ for word in sentence.words[at + 1 : at + 3]]
+    deed = tags[:1] == ["VBG"] or tags == ["RB", "VBG"]
+    first = sentence.tokens[sentence.words[start + 1].last - 1]
+    return deed and first.tag_ != "VBG"
 
 
 def about_behind_parties(sentence: Sentence, start: int) -> str | None:
@@ -128,10 +140,18 @@ def _is_where(sentence: Sentence, i: int) -> bool:
     end = i
     while end < len(sentence.words) and sentence.words[end].capital and end - i < 4:
         end += 1
-    if end == i:
+    if end == i or (sentence.words[i - 2].capital and _is_of_title(sentence, i)):
         return False
     after = sentence.lower(end)
     return after in _ABOUT_ENDS or after in ("", ",", "on", "in", "and") or after in _DATE_WORDS
+
+
+def _is_of_title(sentence: Sentence, i: int) -> bool:
+    """True at "Criminal Matters" of "Legal Assistance in | Criminal Matters": no place."""
+    token = sentence.tokens[sentence.words[i].last - 1]
+    behind = sentence.words[i + 1 : i + 2]
+    several = any(sentence.tokens[word.last - 1].tag_ in ("NNS", "NNPS") for word in behind)
+    return not names_party(sentence.words[i].text) and (token.pos_ == "ADJ" or several)
 
 
 def _goes_on(sentence: Sentence, comma: int) -> bool:
@@ -188,7 +208,10 @@ def about_before(sentence: Sentence, left: int, at: int) -> str | None:
         if not party and not plain and sentence.words[first].pos in _TOPICAL:
             break
         first += party or 1
-    return sentence.printed(first, at) if first < at else None
+    partnership = sentence.lower(at) == "partnership"
+    if first < at and first > left and sentence.lower(first - 1) in _OF_TWO:
+        first -= 1
+    return sentence.printed(first, at + partnership) if first < at else None
 
 
 def _party_words(sentence: Sentence, first: int, at: int) -> int:

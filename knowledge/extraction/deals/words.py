@@ -21,6 +21,8 @@ class DealWords:
     weak_documents: dict[str, AgreementType]
     families: dict[str, str]
     vague: frozenset[str]
+    sizes: frozenset[str]
+    empty: frozenset[str]
     joint: frozenset[str]
     trade: frozenset[str]
     not_trade: frozenset[str]
