@@ -15,6 +15,7 @@ from knowledge.extraction.beside_titles import (
     by_address,
     by_colleague,
     by_delegation,
+    by_its_country,
     by_office,
     by_owner,
     by_side,
@@ -78,6 +79,7 @@ def _settle(
     by_delegation(document, register, parties)
     place_well_known(document, register, parties)
     by_owner(document, register)
+    by_its_country(document, register, parties)
     by_side(document, register, parties)
     _by_heading(document, register, parties, home)
     if home is None:

@@ -13,6 +13,7 @@ from knowledge.extraction.titles import TitlePhrase
 
 _LONGEST_OVERLOOKED = 5
 _LONGEST_ADDRESSED = 8
+_LONGEST_OWNER = 8
 # What may stand behind a name in apposition where a comma is forgotten.
 _PLACING = frozenset({"at", "in", "on", "to", "during", "from", "with", "here", "after", "before"})
 
@@ -96,6 +97,43 @@ def after_bracket(marks: Marks, i: int) -> int:
         return i
     close = next((k for k in range(i, i + 6) if marks.lower(k) == ")"), None)
     return i if close is None else close + 1
+
+
+def after_abbreviation(marks: Marks, i: int) -> int:
+    """The word after "(EAM)" at `i`, a title in short before its holder's name, or `i`."""
+    bracketed = marks.lower(i) == "(" and marks.lower(i + 2) == ")"
+    return i + 3 if bracketed and marks.sentence.words[i + 1].text.isupper() else i
+
+
+def before_apposed(marks: Marks, i: int) -> int:
+    """Where an apposition begins whose title stands behind word `i`: ", | (formerly) the"."""
+    if marks.lower(i) in ("the", "a", "an", "its", "their", "then"):
+        i -= 1
+    if marks.lower(i) in ("formerly", "currently", "now", "previously"):
+        i -= 1
+    return _before_owner(marks, _before_relative(marks, i))
+
+
+def _before_relative(marks: Marks, i: int) -> int:
+    """The comma before ", who is | the chairman", ", who serves as | chairman", or `i`."""
+    serves = marks.lower(i) == "as" and marks.lower(i - 1) in ("serves", "acts")
+    k = i - 2 if serves else i - 1
+    known = serves or marks.lower(i) == "is"
+    return k - 1 if known and marks.lower(k) == "who" and marks.lower(k - 1) == "," else i
+
+
+def _before_owner(marks: Marks, i: int) -> int:
+    """The comma before whose officer somebody is: ", one of President Mensah's | aides", or `i`."""
+    if marks.lower(i) not in ("'s", "'"):
+        return i
+    k = i - 1
+    while k > max(i - _LONGEST_OWNER, 0) and (
+        marks.capital(k)
+        or marks.lower(k) in ("the", "one", "of")
+        or (marks.sentence.words[k].pos == "NOUN" and marks.lower(k - 1) == "the")
+    ):
+        k -= 1
+    return k if marks.lower(k) == "," and k < i - 1 else i
 
 
 def begins_clause(marks: Marks, title: TitlePhrase) -> bool:

@@ -6,8 +6,11 @@ from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import meetings, references
 from knowledge.extraction.officers import is_impossible, is_open, is_top, link_to
 from knowledge.extraction.parties import PartyForm, PartyMention, is_state
-from knowledge.extraction.register import Register
-from knowledge.extraction.titles import only_state_of
+from knowledge.extraction.register import Person, Register
+from knowledge.extraction.titles import TitlePhrase, only_state_of
+from knowledge.text import fold
+
+_COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "island", "state"})
 
 _BESIDE = 10
 
@@ -152,3 +155,44 @@ def by_owner(document: Document, register: Register) -> None:
                 code = owner.person.party
                 link = sentence.word_link("parties", owner.left, owner.right, code, "owner")
                 person.party, person.party_link = code, link
+            elif (sender := _named_in_title(register, sentence, title)) is not None:
+                code = sender.party or ""
+                first = title.first
+                link = sentence.word_link("parties", first, first + 1, code, "owner")
+                person.party, person.party_link = code, link
+
+
+def _named_in_title(register: Register, sentence: Sentence, title: TitlePhrase) -> Person | None:
+    """ "Wanjiru envoy Peter Otieno": the one officer of that name, whom the envoy serves."""
+    if title.last - title.first < 2 or not sentence.words[title.first].capital:
+        return None
+    key = fold(sentence.words[title.first].text)
+    known = [p for p in register.people if p.keys[-1:] == (key,)]
+    return known[0] if len(known) == 1 and known[0].party is not None else None
+
+
+def by_its_country(
+    document: Document, register: Register, parties: list[list[PartyMention]]
+) -> None:
+    """ "Ghana … the country's president, Ada Mensah": of the country named last before."""
+    last: PartyMention | None = None
+    section = -1
+    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
+        if sentence.section != section:
+            last, section = None, sentence.section
+        for mention in row:
+            person, title = mention.person, mention.title
+            if person is None or title is None or not is_open(register, person):
+                continue
+            words = [sentence.lower(i) for i in range(title.first - 3, title.first)]
+            if words[0] != "the" or words[1] not in _COUNTRY_NOUNS or words[2] not in ("'s", "'"):
+                continue
+            before = [p for p in named if p.last <= title.first and _is_country(p)]
+            meant = before[-1] if before else last
+            if meant is not None and not is_impossible(register, person, meant.code):
+                person.party, person.party_link = meant.code, link_to(meant, "country")
+        last = next((p for p in reversed(named) if _is_country(p)), last)
+
+
+def _is_country(party: PartyMention) -> bool:
+    return party.form in (PartyForm.NAME, PartyForm.DEMONYM) and is_state(party.code)

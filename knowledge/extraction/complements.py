@@ -23,7 +23,8 @@ _BODIES_TO_MODEL = frozenset({"ORG", "GPE", "FAC", "LOC"})
 def complement_end(marks: Marks, i: int) -> int:
     """The end of what a title is of, beginning at word `i`; `i` when there is nothing."""
     words = marks.sentence.words
-    if marks.lower(i) not in COMPLEMENT or i + 1 >= len(words):
+    known = marks.lower(i) in COMPLEMENT or _is_at_body(marks, i)
+    if not known or i + 1 >= len(words):
         return i
     end, j = i, i + 1
     limit = min(len(words), i + _LONGEST)
@@ -50,6 +51,22 @@ def complement_end(marks: Marks, i: int) -> int:
         else:
             break
     return end
+
+
+def _is_at_body(marks: Marks, i: int) -> bool:
+    """ "Spokesman | at the Danish embassy", "fellow | at the Lima Institute": whom they serve."""
+    head = head_of(marks.lower(i - 1))
+    if marks.lower(i) != "at" or head is None or head not in titles().placed:
+        return False
+    j = i + 2 if marks.lower(i + 1) in ("the", "a", "an") else i + 1
+    start = j
+    while j - start < _LONGEST_MODIFIERS + 1:
+        if marks.lower(j) in titles().places_of_work:
+            return True
+        if not (j in marks.party_at or _is_inside(marks, j)) or j in marks.person_words:
+            return False
+        j += 1
+    return False
 
 
 def _party_end(marks: Marks, j: int) -> tuple[int, bool]:
@@ -149,15 +166,15 @@ def _leads_on(marks: Marks, j: int) -> bool:
     if marks.lower(j) in _CONNECTIVES:
         return _phrase_goes_on(marks, j)
     if marks.lower(j) in ("'", "'s"):
-        return _is_part_of_name(marks, j) and _body_end(marks, j + 1) > j + 1
+        return _is_part_of_name(marks, j) and _body_end(marks, j + 1) > j
     return marks.lower(j) == "," and _list_goes_on(marks, j)
 
 
 def _is_part_of_name(marks: Marks, j: int) -> bool:
-    """ "Of the Workers' | Party", "of the President's | Office", not "of Ada's Council"."""
+    """ "Of the Workers' | Party", "of Ghana's | Revenue Authority", not "of Ada's Council"."""
     owner = marks.lower(j - 1)
     several = marks.lower(j) == "'" or owner in _PLURALS
-    return several or head_of(owner) is not None
+    return several or j - 1 in marks.party_at or head_of(owner) is not None
 
 
 def _phrase_goes_on(marks: Marks, j: int) -> bool:

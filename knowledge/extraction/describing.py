@@ -51,7 +51,9 @@ def _short_title(sentence: Sentence, mention: NameMention) -> str | None:
 def _add_title(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
     text = to_singular(title.text) if title.plural else title.text
     # "Late" and "then" are no part of the title as shown.
+    before = {sentence.lower(i) for i in (title.first - 2, title.first - 1)}
     former = is_former(text) or sentence.lower(title.first) in titles().former
+    former = former or not before.isdisjoint(("formerly", "previously"))
     person.offices.add(office_of(text))
     better = person.title is None or (person.former and not former)
     longer = person.title is not None and len(text.split()) > len(person.title.split())
@@ -63,13 +65,21 @@ def _add_title(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
 
 
 def _add_further(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
-    """A title behind one that stands before the name: it takes the place of a former one only."""
-    if person.former and not is_former(title.text):
+    """A title behind one that stands before the name: it takes the place of a former one only,
+    or of a bare rank ("Representative Ada Mensah, chairwoman of the Budget Committee")."""
+    if person.title is not None and not is_former(title.text) and _is_bare(person.title):
+        _add_title(person, title, sentence)
+    elif person.former and not is_former(title.text):
         _add_title(person, title, sentence)
         person.party = title.party or person.party
     else:
         person.offices.add(office_of(title.text))
         person.party = person.party or title.party
+
+
+def _is_bare(title: str) -> bool:
+    """True for ranks that say little by themselves."""
+    return title.lower() in titles().ranks | titles().capital_ranks
 
 
 def _people_before(

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from knowledge.extraction.appositions import (
     addressed_up_to,
+    after_abbreviation,
     after_bracket,
     before_age,
+    before_apposed,
     begins_clause,
     closes_apposition,
     is_addressed,
@@ -115,7 +117,7 @@ class _MentionFinder:
 
     def _of_title(self, title: TitlePhrase) -> Iterator[NameMention]:
         """Whom a title belongs to: the names behind it, else before it, else after a comma."""
-        address = skip_honorifics(self.marks, title.last)
+        address = skip_honorifics(self.marks, after_abbreviation(self.marks, title.last))
         end = self._name_end(address.end)
         if end > address.end and may_hold(self.marks, title, address, end):
             yield self._titled(title, (address.end, end), address, title.first)
@@ -149,11 +151,9 @@ class _MentionFinder:
     def _name_before(self, title: TitlePhrase) -> NameMention | None:
         """The name that "NAME, (the) TITLE" stands after; it must not have a title yet."""
         marks = self.marks
-        i = title.first - 1
         if begins_clause(marks, title):
             return None
-        if marks.lower(i) in ("the", "a", "an", "its", "their", "then"):
-            i -= 1
+        i = before_apposed(marks, title.first - 1)
         if marks.lower(i) not in (",", "(", "–", "—") or i == 0:
             return None
         i = before_age(self.marks, i)

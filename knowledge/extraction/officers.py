@@ -60,7 +60,9 @@ def is_limited(person: Person) -> bool:
     printed = (person.title or "").lower().replace("-", " ")
     # Kings and queens are called so without being anybody's.
     some = titles().some.keys() - titles().top_offices
-    limited = any(name in printed for name in some)
+    limited = not titles().alone.keys().isdisjoint({printed, *person.offices}) or any(
+        name in printed for name in some
+    )
     return limited or any(office in titles().absent for office in person.offices)
 
 

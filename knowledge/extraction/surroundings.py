@@ -29,7 +29,12 @@ def _take_address(marks: Marks, mention: NameMention) -> None:
 
 
 def _take_country(marks: Marks, mention: NameMention) -> None:
-    """ "Queen Margrethe of Denmark"."""
+    """ "Queen Margrethe of Denmark", "Prime Minister Ada Mensah (Ghana)"."""
+    if marks.lower(mention.right) == "(" and mention.title is not None:
+        inside = marks.party_start.get(mention.right + 1)
+        if inside is not None and marks.lower(inside.last) == ")":
+            mention.party = mention.party or inside.code
+        return
     if marks.lower(mention.right) != "of":
         return
     k = mention.right + 1

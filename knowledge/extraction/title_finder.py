@@ -71,7 +71,9 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
     first, last = _first_word(marks, head), complement_end(marks, head + 1)
     plural = head_of(marks.lower(head)) not in (marks.lower(head), _tail(marks.lower(head)))
     alone = first == head and last == head + 1
-    if singular in titles().dependent_heads and alone and not _is_rank(marks, head):
+    owned = singular in titles().owned and marks.lower(head - 1) in ("'s", "'")
+    dependent = singular in titles().dependent_heads and alone and not owned
+    if dependent and not _is_rank(marks, head):
         return None
     if singular in titles().helping and marks.lower(head + 1) != "to":
         return None

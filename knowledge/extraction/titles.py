@@ -63,6 +63,10 @@ def may_have(code: str, title: str) -> bool:
     office = office_of(title)
     if code in lexicon.absent.get(office, ()):
         return False
+    if code in lexicon.absent["minister"] and "minister" in printed.split():
+        return printed in lexicon.synonyms.values()  # its Secretary of State is one, folded
+    if code not in lexicon.alone.get(printed, {code}):
+        return False
     return all(
         code in codes
         for name, codes in lexicon.some.items()

@@ -40,6 +40,10 @@ class Titles:
     ranks: frozenset[str]
     capital_ranks: frozenset[str]
     helping: frozenset[str]
+    placed: frozenset[str]
+    places_of_work: frozenset[str]
+    owned: frozenset[str]
+    alone: dict[str, frozenset[str]]
     bodies_of: frozenset[str]
     leading: frozenset[str]
     only: dict[str, str]
@@ -284,10 +288,11 @@ def titles() -> Titles:
     return Titles(
         synonyms=dict(raw["synonyms"]),
         absent={office: frozenset(codes) for office, codes in raw["absent"].items()},
+        alone={office: frozenset(codes) for office, codes in raw["alone"].items()},
         some={office: frozenset(codes) for office, codes in raw["some"].items()},
         only=dict(raw["only"]),
         abbreviations=dict(raw["abbreviations"]),
-        **_sets("titles", Titles, "synonyms", "absent", "some", "only", "abbreviations"),
+        **_sets("titles", Titles, "synonyms", "absent", "alone", "some", "only", "abbreviations"),
     )
 
 

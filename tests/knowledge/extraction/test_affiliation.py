@@ -183,3 +183,69 @@ def test_an_ambassador_in_a_countrys_paper_is_a_foreign_one(extractor: Extractor
 def test_an_ambassador_in_a_readout_is_the_governments_own(extractor: Extractor) -> None:
     told = "Ambassador Nils Hagen spoke to Norwegian officials on Monday."
     assert roles(extractor, story(told, outlet="White House"))["Nils Hagen"][1] == "US"
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "title", "party"),
+    [
+        (
+            "Mette Dahl, spokeswoman at the Danish embassy in Lima, declined to comment.",
+            "Mette Dahl",
+            "spokeswoman at the Danish embassy",
+            "DK",
+        ),
+        (
+            "Kofi Boateng, deputy director at the Energy Institute, disagreed.",
+            "Kofi Boateng",
+            "deputy director at the Energy Institute",
+            None,
+        ),
+        (
+            "The hosts met prime ministers Ada Mensah (Ghana) and Jean Kalo (Vanuatu).",
+            "Jean Kalo",
+            "prime minister",
+            "VU",
+        ),
+        (
+            "Ghana's delegation left early. Ada Mensah, the country's trade minister, stayed on.",
+            "Ada Mensah",
+            "trade minister",
+            "GH",
+        ),
+        (
+            "Kenyan President Grace Wanjiru spoke. Wanjiru envoy Peter Otieno listened.",
+            "Peter Otieno",
+            "envoy",
+            "KE",
+        ),
+        (
+            "The note came from Peter Otieno, one of Kenyan President Grace Wanjiru's advisers.",
+            "Peter Otieno",
+            "adviser",
+            "KE",
+        ),
+        (
+            "Defence minister (DM) Lars Solberg of Norway spoke.",
+            "Lars Solberg",
+            "Defence minister",
+            "NO",
+        ),
+        (
+            "The U.S. House debated it. Representative Jane Whitfield, chairwoman of the House"
+            " Budget Committee, agreed.",
+            "Jane Whitfield",
+            "chairwoman of the House Budget Committee",
+            "US",
+        ),
+        (
+            "Jane Whitfield, who serves as the director of the Harbour Agency, agreed.",
+            "Jane Whitfield",
+            "director of the Harbour Agency",
+            None,
+        ),
+    ],
+)
+def test_whom_an_officer_serves(
+    extractor: Extractor, told: str, name: str, title: str, party: str | None
+) -> None:
+    assert roles(extractor, story(told))[name] == (title, party)
