@@ -16,6 +16,7 @@ from knowledge.extraction.money.frames import Frame, gift_frame
 from knowledge.extraction.money.items import item_of, with_own_sides
 from knowledge.extraction.money.parts import Whole, whole_of
 from knowledge.extraction.money.phrases import place_of_sum
+from knowledge.extraction.money.purchases import purchase_frame
 from knowledge.extraction.money.purpose import purpose_of
 from knowledge.extraction.money.raising import is_raised
 from knowledge.extraction.money.references import Antecedents
@@ -23,7 +24,7 @@ from knowledge.extraction.money.sides import Parties, party_codes
 from knowledge.extraction.money.signing import posted
 from knowledge.extraction.money.spoken import in_own_money, is_own
 from knowledge.extraction.money.sums import FoundSum, Setting, find_sums
-from knowledge.extraction.money.telling import Told, joined
+from knowledge.extraction.money.telling import Told, is_own_share, joined
 from knowledge.extraction.money.trade import is_trade, trade_frame, year_of
 from knowledge.extraction.money.views import View, view_of
 from knowledge.extraction.money.words import payment_words
@@ -75,10 +76,15 @@ def payment_rules() -> frozenset[str]:
 def payment_readings(scene: Scene) -> Iterator[Reading]:
     """The payments of an article, each told once, in the order of the text."""
     sentences = scene.document.sentences
+    gets: set[str] = set()
     for told in parts_marked(joined(dated(scene, in_own_money(completed(scene, _told(scene)))))):
         alone = told.fields.giver is None or told.fields.receiver is None
         nobody = told.fields.giver is None and told.fields.receiver is None
         if nobody and not (told.several or len(told.between) == 2):
+            continue
+        share = is_own_share(told, gets)
+        gets.add(told.fields.receiver or "")
+        if share:
             continue
         if told.open or (alone and (told.headline or told.domestic)):
             continue
@@ -160,6 +166,9 @@ def _frame(
     figure = None if frames else of_figure(view, told)
     if figure is not None:
         return figure
+    bought = purchase_frame(scene, view)
+    if bought is not None:
+        return bought
     if is_trade(view):
         traded = before is not None and before.kind is PaymentKind.TRADE
         parties = before.parties if before is not None and traded else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from knowledge.extraction.clauses import children, climb, listed
+from knowledge.extraction.money.kept import announcer, kept_back
 from knowledge.extraction.money.phrases import Phrase
 from knowledge.extraction.money.raising import is_raised, raised_for
 from knowledge.extraction.money.receivers import MOVES, TO, promised_to, receiver_of
@@ -28,6 +29,8 @@ _PLAIN = frozenset(
 # What it gives is lent.
 _FUND = "IMF"
 _LEAST = 1000
+# So far behind a sum its region is looked for.
+_AREA = 12
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "last"})
 # What lenders give where no more is said is a loan.
 _FINANCED = frozenset({"financing", "finance", "agreement", "agreements"})
@@ -57,6 +60,8 @@ def gift_frame(view: View) -> Frame | None:
     own = view.phrase is not None and view.phrase.kind in (PaymentKind.GRANT, PaymentKind.LOAN)
     if view.place.sentence.lower(view.place.left - 1) == "on" and not own:
         return None  # "Tariffs on $5 billion of goods."
+    if view.phrase is not None and _is_arms_deal(view, view.phrase):
+        return None
     parties = gift_parties(view)
     if parties is None:
         return None
@@ -78,7 +83,7 @@ def gift_frame(view: View) -> Frame | None:
 def gift_parties(view: View) -> Parties | None:
     """Who gives and who gets what a view is of; None where it is denied or only wished for."""
     if view.mover is not None and is_unreal(view.mover):
-        return None
+        return kept_back(view)
     return _lent(view, _parties(view))
 
 
@@ -105,16 +110,28 @@ def _parties(view: View) -> Parties:
         return signed(view, subject, source or owner, receiver_of(view, source or owner))
     if mover.move not in MOVES:
         giver = source or owner or (subject if _raises(view, mover) else None)
+        if mover.lemma == "go" and giver is None:
+            giver = announcer(view, receiver_of(view, None))
         return settled(giver, receiver_of(view, giver))
     if mover.lemma in SIGNING:
         giver = source or owner
         return signed(view, subject, giver, receiver_of(view, giver))
     if mover.passive:
         agent = None if same_side(subject, promised_to(view, mover)) else subject
-        giver = source or agent or owner
+        giver = source or agent or owner or announcer(view, receiver_of(view, None))
         return settled(giver, promised_to(view, mover) or receiver_of(view, giver))
     giver = source or (owner if mover.move is Move.ANNOUNCE else None) or subject or owner
     return settled(giver, receiver_of(view, giver))
+
+
+def _is_arms_deal(view: View, phrase: Phrase) -> bool:
+    """ "A $5 billion arms deal": sold, not given."""
+    sentence, words = view.place.sentence, payment_words()
+    sold = words.dealing | {"contract", "contracts", "order", "orders"}
+    return any(
+        sentence.lower(i) in words.armaments and sentence.lower(i + 1) in sold
+        for i in range(phrase.left, phrase.right)
+    )
 
 
 def _of_sentence(view: View, mover: Mover) -> Side | None:
@@ -182,7 +199,14 @@ def _is_payment(view: View, parties: Parties) -> bool:
     lemma = "" if view.mover is None else view.mover.lemma
     # "Of which $3 million will come from the World Bank."
     lending = lemma == "come" and lender(view.place.sentence, view.actors) is not None
-    return noun or lending or lemma in _PLAIN
+    return noun or lending or lemma in _PLAIN or (lemma in words.brings and _goes_abroad(view))
+
+
+def _goes_abroad(view: View) -> bool:
+    """ "For roads in developing countries", "to help African countries"."""
+    behind = range(view.place.last, min(view.place.last + _AREA, view.stop))
+    sentence, words = view.place.sentence, payment_words()
+    return any(sentence.lower(i) in words.abroad for i in behind)
 
 
 def _is_open(view: View, parties: Parties) -> bool:

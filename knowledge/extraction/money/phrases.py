@@ -77,6 +77,8 @@ def _behind(place: Place) -> Phrase | None:
     """ "$5 million grant", "$5 million in food aid", "$5 million worth of weapons"."""
     sentence, at = place.sentence, place.last
     led = False
+    if sentence.lower(at) == ")" and sentence.lower(place.left - 1) == "(":
+        at += 1  # "A 9 billion shilling (€60 million) loan".
     if sentence.lower(at) in _MODIFIERS and sentence.lower(at + 1) in ("in", "of"):
         at += 1
     per = sentence.lower(at) in ("per", "a", "each", "every")

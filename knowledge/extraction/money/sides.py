@@ -18,6 +18,13 @@ _CLAUSE_ENDS = frozenset(
         "amid", "following", "according", "despite", "since", "ahead",
     }
 )  # fmt: skip
+_COMPARING = frozenset(
+    {
+        "matching", "joining", "echoing", "mirroring", "topping", "exceeding", "surpassing",
+        "overtaking", "rivalling", "rivaling", "doubling", "outstripping", "equalling", "unlike",
+        "besides", "alongside", "compared",
+    }
+)  # fmt: skip
 _LEADS = frozenset(
     {
         "to", "for", "from", "by", "in", "with", "between", "towards", "toward", "via", "through",
@@ -142,7 +149,7 @@ def clause_end(sentence: Sentence, start: int, stop: int, mover: Token | None) -
     for i in range(start, last):
         word = sentence.words[i]
         token = sentence.tokens[word.last - 1]
-        if word.lower in _CLAUSE_ENDS:
+        if word.lower in _CLAUSE_ENDS or _is_comparing(sentence, i):
             return i
         if mover is not None and mover.i in (token.i, token.head.i):
             continue
@@ -151,6 +158,11 @@ def clause_end(sentence: Sentence, start: int, stop: int, mover: Token | None) -
         if finite and i > start and not helping:
             return i
     return last
+
+
+def _is_comparing(sentence: Sentence, i: int) -> bool:
+    """ ", matching pledges by C": what others did."""
+    return sentence.lower(i) == "," and sentence.lower(i + 1) in _COMPARING
 
 
 def _sides(sentence: Sentence, actors: list[Actor], start: int, end: int) -> Iterator[Side]:

@@ -127,13 +127,13 @@ def _signers(view: View, subject: Side | None) -> list[Side]:
 def _in_subject(view: View) -> Side | None:
     """Everybody whom the subject of the signing names, however deep in it."""
     sentence, verb = view.place.sentence, None if view.mover is None else view.mover.token
-    for subject in [] if verb is None or view.mover is None else children(verb, "nsubj"):
-        left, right = sentence.position(subject.left_edge), sentence.position(subject.right_edge)
-        if left is None or right is None:
-            continue
-        inside = [a for a in view.actors if left <= a.left <= right and not posted(sentence, a)]
-        return joined_side(sentence, inside)
-    return None
+    subjects = [] if verb is None else list(children(verb, "nsubj"))
+    lefts = [sentence.position(subject.left_edge) for subject in subjects]
+    rights = [sentence.position(subject.right_edge) for subject in subjects]
+    left = min((at for at in lefts if at is not None), default=0)
+    right = max((at for at in rights if at is not None), default=-1)
+    inside = [a for a in view.actors if left <= a.left <= right and not posted(sentence, a)]
+    return joined_side(sentence, inside)
 
 
 def _is_aim(sentence: Sentence, i: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from knowledge.model import Link, Payment, Sum
+from knowledge.model import Link, Payment, PaymentKind, Sum
 
 # A headline may say "$1.5 billion" of 1.543.
 _ROUNDED = Decimal("1.05")
@@ -51,6 +51,13 @@ def joined(told: list[Told]) -> list[Told]:
         else:
             kept[kept.index(same)] = _one_of(same, one)
     return kept
+
+
+def is_own_share(told: Told, gets: set[str]) -> bool:
+    """ "And Nepal will contribute $5 million": what one of those who get adds stays at home."""
+    fields = told.fields
+    alone = fields.receiver is None and not told.several and not told.abroad
+    return alone and fields.kind is not PaymentKind.TRADE and fields.giver in gets
 
 
 def _same(first: Told, second: Told) -> bool:

@@ -16,6 +16,8 @@ _JOINT = frozenset({"bilateral", "two-way", "mutual", "reciprocal"})
 _PAIR_NOUNS = frozenset({"countries", "nations", "sides", "states", "neighbours", "neighbors"})
 _TRADING = frozenset({Move.BUY, Move.SELL, Move.EXCHANGE})
 _NEAR = 10
+# "Agreed to buy" is as good as bought; trade that is agreed to grow is not.
+_AGREED = frozenset({"agreed", "will", "pledged", "vowed", "set"})
 _CLAUSE = frozenset({";", "which", "while", "that", "who", "but", "whereas"})
 _NOT_YET = ("by 20", "by the end", "by the year", "target", "goal", "deficit", "surplus")
 
@@ -43,7 +45,7 @@ def trade_frame(
     words, phrase = payment_words(), view.phrase
     phrase = _nearer(view, start) or phrase
     if view.mover is not None and view.mover.move in _TRADING:
-        rule, parties = "trade verb", _by_verb(view)
+        rule, parties = "trade verb", by_verb(view)
     elif phrase is None or phrase.noun is None:
         return None
     elif phrase.noun in words.outward or phrase.noun in words.inward:
@@ -86,10 +88,12 @@ def _is_target(view: View) -> bool:
     bare = view.mover is not None and view.mover.token.tag_ in ("VB", "VBG")
     if bare and sentence.lower(view.place.left - 1) == "to":
         return True
+    moved = view.mover is not None and view.mover.move in (Move.BUY, Move.SELL)
     for i in reversed(range(max(view.place.left - _NEAR, 0), view.place.left)):
         if sentence.lower(i) in _CLAUSE:
             break
-        if sentence.lower(i) in words.not_traded:
+        agreed = moved and sentence.lower(i) in _AGREED
+        if sentence.lower(i) in words.not_traded and not agreed:
             return True
     behind = range(view.place.last, min(view.place.last + 4, len(sentence.words)))
     return " ".join(sentence.lower(i) for i in behind).startswith(_NOT_YET)
@@ -230,7 +234,7 @@ def _subject(view: View) -> Side | None:
     return Side(codes, "", found[0].left, found[0]) if codes else None
 
 
-def _by_verb(view: View) -> Parties | None:
+def by_verb(view: View) -> Parties | None:
     """ "A bought $5 billion of B's gas", "A sold B arms worth", "A and B traded goods worth"."""
     if view.mover is None:
         return None

@@ -145,11 +145,27 @@ def subject_actors(sentence: Sentence, actors: list[Actor], verb: Token) -> list
             if subject.lower_ not in _TIMES:
                 return _subject(sentence, actors, subject)
         if above.dep_ in ("relcl", "acl"):
+            if _is_infinitive(above) and above.head.lemma_.lower() in payment_words().resolves:
+                return _resolved(sentence, actors, above.head)
             head = covering(sentence, actors, above.head)
             return [] if head is None else listed(sentence, actors, head)
         if above.dep_ not in _SHARES_SUBJECT:
             break
     return subject_of(sentence, actors, verb)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in children(verb, "aux"))
+
+
+def _resolved(sentence: Sentence, actors: list[Actor], noun: Token) -> list[Actor]:
+    """ "Norway's decision to give", "Norway stated its readiness to give": whose resolve it is."""
+    for owner in children(noun, "poss"):
+        actor = covering(sentence, actors, owner)
+        if actor is not None:
+            return [actor]
+    above = next((t for t in climb(noun) if t.pos_ == "VERB"), None)
+    return [] if above is None else subject_actors(sentence, actors, above)
 
 
 def _covered(sentence: Sentence, actors: list[Actor], preposition: Token) -> list[Actor]:

@@ -1,0 +1,73 @@
+"""Sums whose giver stands outside their clause, or that were promised and are kept back.
+
+"Some $5 million will go to B, A's minister said"; "aid slated for B was delayed".
+"""
+
+from knowledge.extraction.clauses import children
+from knowledge.extraction.money.receivers import TO
+from knowledge.extraction.money.sides import (
+    Parties,
+    Side,
+    first_led,
+    joined_side,
+    same_side,
+    settled,
+    sides_of,
+)
+from knowledge.extraction.money.verbs import subject_actors
+from knowledge.extraction.money.views import View
+from knowledge.extraction.money.words import payment_words
+from knowledge.extraction.status import is_negated
+from knowledge.model import PaymentKind
+
+# So far behind a sum the words stand that say for whom it was meant.
+_REACH = 12
+# Who does this to aid need not be who gives it.
+_NOT_OWN = frozenset({"lose", "block", "hold"})
+_HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
+
+
+def announcer(view: View, receiver: Side | None) -> Side | None:
+    """Who says that a sum "will go to B": the giver, where it is not B that says so."""
+    if view.mover is None:
+        return None
+    verb, words = view.mover.token, payment_words()
+    # Parsers hang "A's minister said" above what is said, or below it.
+    around = [verb.head] if verb.dep_ == "ccomp" else []
+    around.extend(child for child in children(verb, "advcl", "parataxis") if child.i > verb.i)
+    said = next((token for token in around if token.lemma_.lower() in words.says), None)
+    if said is None or not children(said, "nsubj"):
+        return None
+    sentence = view.place.sentence
+    giver = joined_side(sentence, subject_actors(sentence, view.actors, said))
+    shared = giver is None or (receiver is not None and set(giver.codes) & set(receiver.codes))
+    return None if shared else giver
+
+
+def kept_back(view: View) -> Parties | None:
+    """Who gives to whom what was promised and delayed; None for what is taken away or denied."""
+    mover, phrase, words = view.mover, view.phrase, payment_words()
+    if mover is None or phrase is None or phrase.kind not in _HANDED or is_negated(mover.token):
+        return None
+    held = mover.lemma in words.held_back
+    if not held and mover.lemma not in words.taken_away:
+        return None
+    receiver = _meant_for(view)
+    if receiver is None and held:
+        receiver = first_led(view.sides, (*TO, "for"))
+    if receiver is None or receiver.code is None:
+        return None
+    sentence = view.place.sentence
+    subject = joined_side(sentence, subject_actors(sentence, view.actors, mover.token))
+    giver = view.owner or (None if mover.lemma in _NOT_OWN else subject)
+    return settled(None if same_side(giver, receiver) else giver, receiver)
+
+
+def _meant_for(view: View) -> Side | None:
+    """ "Aid slated for B", "money that had been promised to B"."""
+    sentence, end = view.place.sentence, len(view.place.sentence.words)
+    for i in range(view.right, min(view.right + _REACH, end - 1)):
+        led = sentence.lower(i + 1) in (*TO, "for")
+        if sentence.lower(i) in payment_words().bound and led:
+            return first_led(sides_of(sentence, view.actors, i + 1, i + 6), (*TO, "for"))
+    return None
