@@ -25,6 +25,7 @@ ACCORDING = "reported according to"
 
 _SHORTEST = 4
 _SHORTEST_OBJECT = 3
+_PROMISING = frozenset({"pledge", "promise", "vow"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN"})
 _PUNCTUATION = frozenset({",", ";", ":", ".", "–", "—", "-", "--", "that"})
 # What goes on with a noun phrase where the parser hangs it on the verb.
@@ -57,6 +58,10 @@ class Reported:
         return self.verb.sentence.word_start(self.first)
 
 
+def _may_take_stance(lemma: str) -> bool:
+    return lemma == "call" or lemma in _PROMISING or lemma in statements().stances
+
+
 class Reports:
     """Finds reported speech; `told` are the words that already give a direct quotation."""
 
@@ -83,10 +88,11 @@ class Reports:
         if spot.lower == "according":
             return self._according(spot)
         token = spot.token
-        if token.pos_ != "VERB" or token.tag_ not in _FINITE or not _is_told(token):
-            return None
         lemma = token.lemma_.lower()
         words = statements()
+        known = lemma in words.reporting or lemma in words.voicing or _may_take_stance(lemma)
+        if not known or token.pos_ != "VERB" or token.tag_ not in _FINITE or not _is_told(token):
+            return None
         span: tuple[int, int] | None = None
         rule = CLAUSE
         if lemma in words.reporting:
@@ -155,13 +161,15 @@ class Reports:
             # A courtesy call on somebody asks for nothing.
             asks = any(c.lower_ == "for" for c in goals) or children(token, "xcomp", "advcl")
             takes = [*_TAKES, "advcl"] if goals and asks else []
-        elif lemma in ("pledge", "promise", "vow"):
+        elif lemma in _PROMISING:
             takes = _TAKES if children(token, "xcomp", "ccomp") else []
         else:
             takes = _TAKES if lemma in statements().stances else []
             goals = children(token, "dobj", "ccomp")
             # "As they defend themselves" takes no stance.
             takes = takes if goals and not goals[0].lower_.endswith(("self", "selves")) else []
+        if not takes:
+            return None
         spans = [span for c in children(token, *takes) if (span := _span(spot, c)) is not None]
         last = max((span[1] for span in spans if span[0] > spot.i), default=spot.i)
         purpose = (_span(spot, c) for c in children(token, "advcl"))
