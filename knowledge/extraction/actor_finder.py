@@ -96,4 +96,5 @@ def _with_possessive(sentence: Sentence, actor: Actor, names_end: set[int]) -> A
         return actor
     one_word = actor.right - actor.left == 1
     own = actor.form in _PRONOUNS and one_word and sentence.lower(actor.left) in _OWN
-    return replace(actor, possessive=own or sentence.lower(actor.right) in _GENITIVE)
+    possessive = own or sentence.lower(actor.right) in _GENITIVE
+    return actor if actor.possessive == possessive else replace(actor, possessive=possessive)

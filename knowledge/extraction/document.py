@@ -177,9 +177,9 @@ class Sentence:
 
     def token_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices that cover the article offsets `start`..`end`."""
-        starts = [self.offset(i) for i in range(len(self.tokens))]
-        first = max(bisect_right(starts, start) - 1, 0)
-        last = max(bisect_right(starts, max(end - 1, start)), first + 1)
+        start, end = start - self.base, end - self.base
+        first = max(bisect_right(self.tokens, start, key=_begin) - 1, 0)
+        last = max(bisect_right(self.tokens, max(end - 1, start), key=_begin), first + 1)
         return first, last
 
 
@@ -285,7 +285,7 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _sentence(article: Article, piece: Piece, span: Span, index: int) -> Sentence | None:
-    tokens = [token for token in span if not token.is_space]
+    tokens = [token for token in span if not token.text.isspace()]
     if not tokens:
         return None
     start = piece.base + tokens[0].idx
@@ -303,6 +303,10 @@ def _sentence(article: Article, piece: Piece, span: Span, index: int) -> Sentenc
     )
     sentence.prepare()
     return sentence
+
+
+def _begin(token: Token) -> int:
+    return token.idx
 
 
 def is_subject(sentence: Sentence, first: int, last: int) -> bool:

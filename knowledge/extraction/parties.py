@@ -121,7 +121,8 @@ def find_parties(sentences: list[Sentence]) -> list[list[PartyMention]]:
                 continue
             named = [code for code in codes if code in certain] if len(codes) > 1 else list(codes)
             if len(named) == 1:
-                mentions.append(replace(mention, code=named[0]))
+                same = mention.code == named[0]
+                mentions.append(mention if same else replace(mention, code=named[0]))
         result.append(mentions)
     return result
 
@@ -131,8 +132,9 @@ def _candidates(sentence: Sentence) -> list[tuple[PartyMention, tuple[str, ...]]
     text = sentence.plain
     found: list[tuple[PartyMention, tuple[str, ...]]] = []
     position = 0
+    entries = _entries()
     for word in _WORD.finditer(text):
-        if word.start() < position:
+        if word.group().rstrip(".") not in entries or word.start() < position:
             continue
         entry = _entry_at(text, word)
         if entry is None:

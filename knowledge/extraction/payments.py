@@ -14,6 +14,7 @@ from knowledge.extraction.money.deal import completed, parts_marked
 from knowledge.extraction.money.figures import of_figure
 from knowledge.extraction.money.frames import Frame, gift_frame
 from knowledge.extraction.money.items import item_of, with_own_sides
+from knowledge.extraction.money.numerals import may_hold_numbers
 from knowledge.extraction.money.parts import Whole, whole_of
 from knowledge.extraction.money.phrases import place_of_sum
 from knowledge.extraction.money.purchases import purchase_frame
@@ -108,10 +109,12 @@ def _told(scene: Scene) -> list[Told]:
     for sentence, actors in scene.walk():
         if sentence.role in _UNREAD:
             continue
-        row = scene.parties[sentence.index]
-        here = frozenset(m.code for m in row if not is_of_money(sentence, m))
         text = sentence.text.replace("\n", " ")
-        found = find_sums(text, replace(setting, parties=here))
+        found: list[FoundSum] = []
+        if may_hold_numbers(text):
+            row = scene.parties[sentence.index]
+            here = frozenset(m.code for m in row if not is_of_money(sentence, m))
+            found = find_sums(text, replace(setting, parties=here))
         known = antecedents.completed(sentence, actors)
         _read(scene, sentence, known, found, told)
     return told

@@ -136,13 +136,15 @@ def _served(telling: Telling) -> Iterator[Term]:
 def _was(telling: Telling) -> Iterator[Term]:
     """ "X is the mayor", "X, who has been mayor since 2021", "X was mayor until 2016"."""
     verb = telling.verb
-    if not _is_told(telling.sentence, verb) or children(verb, "auxpass") or telling.planned:
+    heads = {t.i for t in children(verb, "attr")}
+    if not heads or children(verb, "auxpass"):
+        return
+    if not _is_told(telling.sentence, verb) or telling.planned:
         return
     actor = telling.subject()
     title = telling.title_behind(actor)
     if actor is None or title is None or actor.form is ActorForm.PRONOUN:
         return
-    heads = {t.i for t in children(verb, "attr")}
     head = telling.sentence.words[title.head]
     if not any(t.i in heads for t in telling.sentence.tokens[head.first : head.last]):
         return

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import table
@@ -125,8 +125,7 @@ class TopicReader:
         ends = {one.last - 1 for one in parties}
         found: list[_Item] = []
         for at, word in enumerate(sentence.words):
-            parts = [part for part in fold(word.text).split() if part != "s"]
-            found += [_Item(_stem(part), at in names, at in ends) for part in parts]
+            found += [_Item(stem, at in names, at in ends) for stem in _stems(word.text)]
         return found
 
 
@@ -198,6 +197,12 @@ def _stem(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
+@lru_cache(maxsize=1 << 14)
+def _stems(word: str) -> tuple[str, ...]:
+    """The stems in a printed word; several in a compound."""
+    return tuple(_stem(part) for part in fold(word).split() if part != "s")
+
+
 def _hits(items: Sequence[_Item]) -> _Hits:
     """The phrases that stand in a text, the longest at each place, but not those of names alone."""
     found: _Hits = defaultdict(dict)
@@ -216,6 +221,8 @@ def _phrase_at(items: Sequence[_Item], at: int) -> _Phrase | None:
     here = _phrases().get(items[at].stem, [])
     if items[at].party:
         here = [*here, *_phrases().get(_ANY_PARTY, [])]
+    if not here:
+        return None
     fitting = [
         phrase
         for phrase in here

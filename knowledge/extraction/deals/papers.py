@@ -74,9 +74,7 @@ def find_papers(sentence: Sentence) -> Iterator[Paper]:
     """The phrases of a sentence that name an agreement, left to right, never overlapping."""
     behind = 0
     known = _known()
-    for at, word in enumerate(sentence.words):
-        if _noun(word) not in known:
-            continue
+    for at in [at for at, word in enumerate(sentence.words) if _noun(word) in known]:
         paper = paper_at(sentence, at) if at >= behind else None
         if paper is not None and not _in_brackets(sentence, at):
             behind = paper.right
