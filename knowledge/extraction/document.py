@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from knowledge.extraction.datelines import find_dateline
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.echoes import without_echoes
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.tokens import Doc, Span, Token
+from knowledge.extraction.words import Lowers, Word, words_of
 from knowledge.model import Article, Evidence, Link, ParagraphRole
 
 Parser = Callable[[Sequence[str]], Iterable[Doc]]
@@ -28,7 +28,6 @@ _SHARE = 0.7
 _AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 # Half a character, which no UTF-8 has, and which the parser can't take.
 _HALF = re.compile("[\ud800-\udfff]")
-_HYPHENS = ("-", "‑")
 _READ = {
     ParagraphRole.TITLE,
     ParagraphRole.CAPTION,
@@ -36,31 +35,6 @@ _READ = {
     ParagraphRole.HEADING,
     ParagraphRole.BODY,
 }
-
-
-class Word(NamedTuple):
-    """A printed word, `tokens[first:last]` of its sentence; hyphenated compounds are one word.
-
-    `pos` is the coarse part of speech of its last token.
-    """
-
-    first: int
-    last: int
-    text: str
-    lower: str
-    pos: str
-
-    @property
-    def capital(self) -> bool:
-        """True when it begins with a capital letter."""
-        return self.text[:1].isupper()
-
-
-class _Lowers(dict[int, str]):
-    """Number of a word → the word in lower case; empty beyond either end."""
-
-    def __missing__(self, i: int) -> str:
-        return ""
 
 
 @dataclass(slots=True)
@@ -85,7 +59,7 @@ class Sentence:
     words: list[Word] = field(default_factory=list)
     word_of: list[int] = field(default_factory=list)
     # Called many times for every word, so it is the dictionary's own look-up.
-    lower: Callable[[int], str] = field(default=_Lowers().__getitem__, repr=False, compare=False)
+    lower: Callable[[int], str] = field(default=Lowers().__getitem__, repr=False, compare=False)
     vocabulary: frozenset[str] = frozenset()
 
     def offset(self, i: int) -> int:
@@ -126,41 +100,11 @@ class Sentence:
     def prepare(self) -> None:
         """Index the tokens and join hyphenated compounds into words."""
         self.place_of = {token.i: i for i, token in enumerate(self.tokens)}
-        if any(hyphen in self.text for hyphen in _HYPHENS):
-            self._join_words()
-        else:
-            self.word_of = list(range(len(self.tokens)))
-            self.words = [
-                Word(i, i + 1, token.text, token.lower_.replace("’", "'"), token.pos_)
-                for i, token in enumerate(self.tokens)
-            ]
-        lowers = _Lowers((i, word.lower) for i, word in enumerate(self.words))
+        self.words = words_of(self.tokens, self.text)
+        self.word_of = [i for i, word in enumerate(self.words) for _ in range(*word[:2])]
+        lowers = Lowers((i, word.lower) for i, word in enumerate(self.words))
         self.lower = lowers.__getitem__
         self.vocabulary = frozenset(lowers.values())
-
-    def _join_words(self) -> None:
-        i = 0
-        while i < len(self.tokens):
-            last = i + 1
-            while self._hyphenated(last):
-                last += 2
-            token = self.tokens[last - 1]
-            text, lower = token.text, token.lower_
-            if last > i + 1:
-                text = self.text[self.offset(i) - self.start : self.close(last - 1) - self.start]
-                lower = text.lower()
-            self.word_of.extend([len(self.words)] * (last - i))
-            self.words.append(Word(i, last, text, lower.replace("’", "'"), token.pos_))
-            i = last
-
-    def _hyphenated(self, i: int) -> bool:
-        """True when token `i` is a hyphen that joins its neighbours."""
-        if i + 1 >= len(self.tokens):
-            return False
-        before, hyphen, after = self.tokens[i - 1], self.tokens[i], self.tokens[i + 1]
-        if hyphen.text not in _HYPHENS or before.whitespace_ or hyphen.whitespace_:
-            return False
-        return before.text[-1:].isalnum() and after.text[:1].isalnum()
 
     def link(self, field: str, target: str, via: str) -> Link:
         """The whole sentence (a heading, a lead) as one step of a chain."""

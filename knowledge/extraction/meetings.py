@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.completing import called_off, complete, settle_place
-from knowledge.extraction.document import Sentence, Word
+from knowledge.extraction.document import Sentence
 from knowledge.extraction.events import Event
 from knowledge.extraction.joining import joined
 from knowledge.extraction.lexicon import meetings
@@ -19,6 +19,7 @@ from knowledge.extraction.rules.spot import lemma_of, spot_at
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.talk import gather_talk
 from knowledge.extraction.tokens import Token
+from knowledge.extraction.words import Word
 from knowledge.model import Form, Kind, Meeting, ParagraphRole, Participant, Reading
 
 # How many more sentences about a meeting are kept with its reading.

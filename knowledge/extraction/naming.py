@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from knowledge.extraction.document import Word
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.marks import Marks
 from knowledge.extraction.parties import PartyForm
+from knowledge.extraction.words import Word
 from knowledge.text import fold
 
 NAME = re.compile(r"[^\W\d_][^\W\d_'’.\-‑]*(?:['’.\-‑][^\W\d_]+)*\.?\Z")

@@ -13,9 +13,10 @@ from knowledge.extraction.deals.recalling import Memory, parties_here
 from knowledge.extraction.deals.sides import Sides
 from knowledge.extraction.deals.spans import acting, span
 from knowledge.extraction.deals.words import deal_words
-from knowledge.extraction.document import Sentence, Word
+from knowledge.extraction.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.tokens import Token
+from knowledge.extraction.words import Word
 from knowledge.model import AgreementType
 
 FOUNDED = "partnership founded"

@@ -11,8 +11,9 @@ from knowledge.extraction.deals.matter import (
     name_of,
 )
 from knowledge.extraction.deals.words import deal_words
-from knowledge.extraction.document import Sentence, Word
+from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
+from knowledge.extraction.words import Word
 from knowledge.model import AgreementType, ParagraphRole
 from knowledge.names import gazetteer
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import linear_subject, subject_of
-from knowledge.extraction.document import Sentence, Word
+from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
+from knowledge.extraction.words import Word
 
 
 @dataclass(frozen=True, slots=True)
