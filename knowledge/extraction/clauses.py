@@ -91,9 +91,11 @@ def _coordinated(sentence: Sentence, actors: list[Actor], first: int, second: in
     a, b = actors[first], actors[second]
     if a.possessive or b.left < a.right:
         return False
-    between = [sentence.lower(i) for i in range(a.right, b.left)]
+    between = _between(sentence, a, b)
     if not any(word in (",", "and", "&", "with", "plus") for word in between):
         return False
+    if between == ["with"] and a.form is ActorForm.PARTY and _is_where(sentence, a):
+        return False  # "Met in Norway with B"
     if "then" in between and "with" in between:
         return False  # "Met with A, then with B": two meetings.
     if between in ([","], [",", "the"]):
@@ -101,16 +103,32 @@ def _coordinated(sentence: Sentence, actors: list[Actor], first: int, second: in
     return len(between) <= 5 and all(word in _LIST_WORDS for word in between)
 
 
+def _between(sentence: Sentence, a: Actor, b: Actor) -> list[str]:
+    """The words between two actors, without further honours and letters behind or before names."""
+    named = ActorForm.NAME in (a.form, b.form)
+    return [
+        sentence.lower(i)
+        for i in range(a.right, b.left)
+        if not (named and sentence.words[i].pos == "PROPN" and sentence.words[i].capital)
+    ]
+
+
+def _is_where(sentence: Sentence, actor: Actor) -> bool:
+    """ "In Norway", "from the Netherlands"."""
+    before = actor.left - 1 - (sentence.lower(actor.left - 1) == "the")
+    return sentence.lower(before) in ("in", "at", "from", "to", "near", "outside")
+
+
 def _closes(sentence: Sentence, actors: list[Actor], at: int) -> bool:
     """True when a list goes on from an actor to its "and": the comma before it was of a list."""
     while at + 1 < len(actors):
         a, b = actors[at], actors[at + 1]
-        between = [sentence.lower(i) for i in range(a.right, b.left)]
+        between = _between(sentence, a, b)
         if between[:1] in (["and"], ["&"]):
             return True  # "A, B and a number of others"
         if "and" in between or "&" in between:
             return len(between) <= 5 and all(word in _LIST_WORDS for word in between)
-        if between != [","] or b.form not in _LISTED:
+        if between not in ([","], [",", "the"]) or b.form not in _LISTED:
             return False
         at += 1
     return False

@@ -26,6 +26,7 @@ _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
 _BEGINNING = frozenset({"start", "begin", "open", "run", "end", "conclude"})
+_PAST = frozenset({"last", "yesterday", "ago", "yesterday's", "yesterday’s"})
 _NEXT = frozenset({"next", "tomorrow", "coming", "later"})
 # What lasts for days, by the form of meeting.
 _LASTING = {
@@ -39,6 +40,8 @@ def complete(scene: Scene, sentence: Sentence, event: Event) -> None:
     if event.status is Status.PLANNED and is_called_off_later(sentence, event.token):
         event.status = Status.CANCELLED
     _set_date(scene, sentence, event)
+    if _is_past(event):
+        event.status = Status.HELD
     if _is_ahead(scene, event):
         event.status = Status.PLANNED
     if _is_under_way(scene, event):
@@ -180,6 +183,17 @@ def _is_present(token: Token) -> bool:
     return token.tag_ in ("VBZ", "VBP") or (token.pos_ != "VERB" and token.lower_ in _PRESENT)
 
 
+def _is_past(event: Event) -> bool:
+    """ "Will report on last month's summit": what is spoken of is past."""
+    noun = event.token.pos_ in ("NOUN", "PROPN")
+    return noun and event.status is Status.PLANNED and bool(_dated_by(event) & _PAST)
+
+
+def _dated_by(event: Event) -> set[str]:
+    dates = (link.mention.lower().split() for link in event.links if link.field == "date")
+    return {word for words in dates for word in words}
+
+
 def _is_ahead(scene: Scene, event: Event) -> bool:
     """ "On Wednesday he travels to Georgetown": the present tense with a date to come."""
     published = scene.article.published
@@ -193,10 +207,7 @@ def _is_ahead(scene: Scene, event: Event) -> bool:
 
 def _says_next(event: Event) -> bool:
     """ "Next week", "later this month": to come, though the month has begun."""
-    words = {
-        w for link in event.links if link.field == "date" for w in link.mention.lower().split()
-    }
-    return not words.isdisjoint(_NEXT)
+    return not _dated_by(event).isdisjoint(_NEXT)
 
 
 def called_off(sentence: Sentence, events: list[Event]) -> None:
@@ -219,6 +230,8 @@ def _is_under_way(scene: Scene, event: Event) -> bool:
     published = scene.article.published
     if event.status is not Status.PLANNED or event.date is None or published is None:
         return False
+    if any(link.via == "duration" for link in event.links):
+        return False  # "Is set to arrive on Monday on a five-day tour"
     first, _, last = event.date.partition("/")
     days = (first, last, published)
     return all(_FULL_DAY.match(day) for day in days) and first <= published <= last

@@ -44,13 +44,16 @@ def find_events(scene: Scene) -> list[Event]:
     """The events of an article, joined and completed."""
     found: list[Event] = []
     for sentence, actors in scene.walk():
+        told: Event | None = None
         if sentence.role is ParagraphRole.BODY and "company" not in scene.without:
-            add_present(sentence, actors, found)
+            told = add_present(sentence, actors, found)
         if "called off" not in scene.without:
             called_off(sentence, found)
         for event in _events_of(scene, sentence, actors):
             if event.rule in scene.without:
                 continue
+            if told is not None and event.people and set(event.people) <= set(told.people):
+                continue  # "C joined A for the talks": in the meeting that they were in.
             complete(scene, sentence, event)
             if "company" not in scene.without:
                 add_company(sentence, actors, event)

@@ -19,6 +19,8 @@ _NEAREST = 4
 _BEHIND = 8
 _OPENING = 5
 _AUXILIARY_REACH = 5
+_WHEN = frozenset({"during", "after", "following"})
+_SEEING = frozenset({"see", "have", "let", "make"})
 _TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
 
 
@@ -89,6 +91,8 @@ def status_of(sentence: Sentence, token: Token) -> Status | None:
             return Status.PLANNED
         if _lies_ahead(verb):
             return Status.PLANNED
+    if verbs and _will_see(verbs[-1]):
+        return Status.PLANNED
     if _is_prepared(token) or (verbs and _is_to_be(sentence, verbs[0])):
         return Status.PLANNED
     return Status.HELD
@@ -206,6 +210,13 @@ def _is_unreal(verb: Token, token: Token) -> bool:
     return verb.i != token.i and verb.lemma_.lower() in unreal and _leads_to(verb, token)
 
 
+def _will_see(verb: Token) -> bool:
+    """ "A visit that will see him hold talks"."""
+    above = verb.head
+    ruled = verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in _SEEING
+    return ruled and bool(auxiliaries(above) & _FUTURE)
+
+
 def _lies_ahead(verb: Token) -> bool:
     """ "To meet in Rome" as a headline, "was to meet", "looks forward to meeting"."""
     auxes = auxiliaries(verb)
@@ -221,6 +232,8 @@ def _leads_to(verb: Token, token: Token) -> bool:
     """True when `token` is what is planned: an infinitive or complement below `verb`."""
     at = token
     for above in climb(token):
+        if above.lower_ in _WHEN and above.dep_ == "prep":
+            return False  # "Invited to a debate during his visit"
         if above.i == verb.i:
             if at.dep_ == "prep":
                 # "called for a meeting", not "called for peace in a meeting"

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 
 from knowledge.dates.expressions import Expression, Kind, Tense, find, resolve
 from knowledge.extraction.clauses import climb, ruling_verb
+from knowledge.extraction.dated_clauses import (
+    carriers,
+    crosses_clause,
+    makes_public,
+    root_of,
+    same_clause,
+    verb_between,
+)
 from knowledge.extraction.document import Document, Sentence
 from knowledge.extraction.lexicon import meetings, status_words
 from knowledge.extraction.tokens import Token
 from knowledge.model import Link, Status
 
-# Between these a new clause begins, with dates of its own.
-_CROSSING = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis"})
-# Below a verb like this, a noun or verb shares the date that the verb has.
-_SHARES_DATE = frozenset({"xcomp", "conj", "dobj", "prep", "pobj", "attr", "nsubj", "nsubjpass"})
 _MODIFIES = frozenset({"nmod", "compound", "poss", "amod", "npadvmod"})
 # What is said at a meeting is said on its day.
 _OCCASIONS = frozenset({"at", "in", "during", "after", "following", "before"})
@@ -67,7 +71,16 @@ class Calendar:
                 best = (rank, expression)
         if best is None:
             return None
-        return self.value(sentence, best[1], status)
+        return self.value(sentence, self._spelt_out(sentence, best[1]), status)
+
+    def _spelt_out(self, sentence: Sentence, told: Expression) -> Expression:
+        """ "This morning (Jan 19)", "today, 8 February": the day that is printed beside it."""
+        for other in self.by_sentence[sentence.index]:
+            between = sentence.plain[told.end : other.start] if other.start >= told.end else "-"
+            spelt = told.kind is Kind.RELATIVE and other.kind is Kind.DAY
+            if spelt and between.strip() in (",", "("):
+                return other
+        return told
 
     def _anchor(self, sentence: Sentence, expression: Expression) -> str | None:
         """What "the day before" counts from: a day named before it, in its sentence or earlier."""
@@ -119,12 +132,14 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
         return 0
     if last <= at and _is_day_of_saying(sentence, token, first):
         return None
-    root = _root(sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last])
+    root = root_of(sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last])
     if _hangs_on(root, token):
         return 0
     verb = ruling_verb(root)
     if verb is not None and verb.dep_ == "acl" and verb.lemma_.lower() in _LEADING:
         verb = ruling_verb(verb)  # "Met a delegation led by B on Monday"
+    if verb is not None and _goes_on(sentence, verb, expression, last):
+        verb = ruling_verb(verb)
     if verb is not None and _sets_date(verb, token):
         return 0
     if _is_of_other_noun(root, token):
@@ -132,18 +147,30 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     gap = first - at if first > at else at - last
     if verb is None:
         return 2 + gap // 4
-    if verb.i in _carriers(token):
+    if verb.i in carriers(token):
         return 1
-    close = first - at <= _NEAR and not _verb_between(sentence, at, first)
+    close = first - at <= _NEAR and not verb_between(sentence, at, first)
     if _is_said_there(verb, token):
         return 1
-    if _makes_public(verb):
+    if makes_public(verb):
         # The day of saying, unless the date stands right behind what is said.
         below = verb.i in {above.i for above in climb(token)}
         return 3 if close and first > at and not below else None
-    if _same_clause(token, verb):
+    if same_clause(token, verb):
         return 2 + gap // 4
     return 3 if close and first >= at else None
+
+
+def _goes_on(sentence: Sentence, verb: Token, expression: Expression, last: int) -> bool:
+    """ "Met B, who is leading a delegation, on Monday": what goes on has no day of its own."""
+    if verb.dep_ != "relcl" or expression.kind is not Kind.WEEKDAY:
+        return False
+    present = verb.tag_ in ("VBZ", "VBP") or (
+        verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in verb.children)
+    )
+    planned = verb.lemma_.lower() in status_words().planned
+    ends = all(word.pos == "PUNCT" for word in sentence.words[last:])
+    return present and not planned and ends
 
 
 def _gap(sentence: Sentence, token: Token, expression: Expression) -> int:
@@ -167,11 +194,7 @@ def _counts_from_event(sentence: Sentence, expression: Expression, at: int, last
 
 def _hangs_on(root: Token, token: Token) -> bool:
     """True when a date stands below the event, in the same clause."""
-    return any(above.i == token.i for above in climb(root)) and not _crosses(root, token)
-
-
-def _makes_public(verb: Token) -> bool:
-    return verb.lemma_.lower() in status_words().saying | status_words().publishing
+    return any(above.i == token.i for above in climb(root)) and not crosses_clause(root, token)
 
 
 def _is_day_of_saying(sentence: Sentence, token: Token, first: int) -> bool:
@@ -180,7 +203,7 @@ def _is_day_of_saying(sentence: Sentence, token: Token, first: int) -> bool:
     if before < 0:
         return False
     verb = sentence.tokens[sentence.words[before].last - 1]
-    return _makes_public(verb) and any(above.i == verb.i for above in climb(token))
+    return makes_public(verb) and any(above.i == verb.i for above in climb(token))
 
 
 def _is_when(sentence: Sentence, token: Token, last: int) -> bool:
@@ -194,7 +217,7 @@ def _is_when(sentence: Sentence, token: Token, last: int) -> bool:
 
 def _is_said_there(verb: Token, token: Token) -> bool:
     """ "Said at a meeting with B on Monday", "told a joint news conference on Monday"."""
-    if not _makes_public(verb):
+    if not makes_public(verb):
         return False
     if token.head.i == verb.i:
         return token.dep_ in ("dobj", "dative")
@@ -217,61 +240,6 @@ def _sets_date(verb: Token, token: Token) -> bool:
     return False
 
 
-def _root(tokens: list[Token]) -> Token:
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
-
-
-def _crosses(low: Token, high: Token) -> bool:
-    """True when a clause boundary lies between a token and one above it."""
-    at = low
-    for above in climb(low):
-        if above.i == high.i:
-            return at.dep_ in _CROSSING
-        if at.dep_ in _CROSSING:
-            return True
-        at = above
-    return False
-
-
-def _has_own_subject(token: Token) -> bool:
-    """True for the second verb of "last year A asked … and at their meeting he repeated"."""
-    return token.dep_ == "conj" and any(child.dep_ == "nsubj" for child in token.children)
-
-
-def _clause_between(low: Token, high: Token) -> bool:
-    at = low
-    for above in climb(low):
-        if at.dep_ in ("relcl", "ccomp", "acl", "parataxis") or _has_own_subject(at):
-            return True
-        if above.i == high.i:
-            return False
-        at = above
-    return False
-
-
-def _carriers(token: Token) -> set[int]:
-    """The verb itself, verbs that carry the noun, and those it shares its dates with."""
-    found = {token.i}
-    at = token
-    for above in climb(token):
-        if above.pos_ in ("VERB", "AUX"):
-            if _makes_public(above) or at.dep_ in ("ccomp", "relcl", "parataxis"):
-                break
-            found.add(above.i)
-            own_subject = any(child.dep_ == "nsubj" for child in above.children)
-            if (above.dep_ == "conj" and own_subject) or at.dep_ not in _SHARES_DATE:
-                break
-        elif at.dep_ in _CROSSING:
-            break
-        at = above
-    return found
-
-
-def _same_clause(token: Token, verb: Token) -> bool:
-    return any(above.i == verb.i for above in climb(token)) and not _clause_between(token, verb)
-
-
 def _is_of_other_noun(root: Token, token: Token) -> bool:
     """True when the date qualifies another noun of meeting ("the November 12 agreement")."""
     head = root.head
@@ -280,7 +248,3 @@ def _is_of_other_noun(root: Token, token: Token) -> bool:
     if head.i == token.i or head.pos_ not in ("NOUN", "PROPN"):
         return False
     return head.lemma_.lower() in meetings().nouns or root.dep_ in _MODIFIES
-
-
-def _verb_between(sentence: Sentence, first: int, last: int) -> bool:
-    return any(word.pos == "VERB" for word in sentence.words[first + 1 : last])

@@ -12,6 +12,7 @@ from knowledge.model import Link, ParagraphRole
 _PLACE_LINE = re.compile(r"^\[?\s*place\s*:\s*(?P<place>[^\]]+?)\s*\]?$", re.IGNORECASE)
 # How many words from the event its place may stand, and how many words it may have.
 _NO_PLACE = frozenset({PartyForm.NAME, PartyForm.BODY, PartyForm.DEMONYM})
+_WHERE = frozenset({"in", "at", "to", "outside", "near"})
 _REACH = 14
 _LONGEST = 7
 # Small words inside the name of a gathering.
@@ -38,7 +39,7 @@ def place_of(sentence: Sentence, token: Token, parties: list[PartyMention]) -> s
     if at is None:
         return None
     for i in _candidates(sentence, at):
-        if sentence.lower(i) not in ("in", "at", "to") or not _belongs(sentence, token, i):
+        if sentence.lower(i) not in _WHERE or not _belongs(sentence, token, i):
             continue
         place = _place_phrase(sentence, i, parties)
         if place is not None and sentence.lower(i) == "to" and not _is_venue(place):

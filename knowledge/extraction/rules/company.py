@@ -3,6 +3,8 @@
 They join a meeting that is already found: from its own sentence, or from one soon after it.
 """
 
+from itertools import pairwise
+
 from knowledge.extraction.actors import Actor
 from knowledge.extraction.clauses import at_word, subject_of
 from knowledge.extraction.document import Sentence
@@ -19,15 +21,19 @@ _SUBJECT_REACH = 16
 _INCLUDING = frozenset({"included", "include", "includes", "comprised", "were"})
 _TOOK_PART = frozenset({"participated", "attended", "attending", "participating", "present"})
 _ATTENDING = frozenset({"attend", "participate", "take"})
+_BY = frozenset({("stop", "by"), ("drop", "by"), ("sit", "in"), ("drop", "in")})
+_JOINING_REACH = 9
 _GATHERED = frozenset({"meeting", "talks", "talk", "call", "summit", "dinner", "luncheon", "lunch"})
 
 
 def add_company(sentence: Sentence, actors: list[Actor], event: Event) -> None:
     """Take in those by whom one of the people of an event was accompanied, in its sentence."""
     for i in range(len(sentence.words)):
-        if sentence.lower(i) not in meetings().accompanied or sentence.lower(i + 1) != "by":
+        beside = sentence.lower(i) == "alongside"
+        by = sentence.lower(i) in meetings().accompanied and sentence.lower(i + 1) == "by"
+        if not (by or beside):
             continue
-        company = at_word(sentence, actors, i + 2)
+        company = at_word(sentence, actors, i + 1 + by)
         before = [actor for actor in actors if actor.right <= i]
         if company and before and set(before[-1].people) & set(event.people):
             _join(event, company)
@@ -61,20 +67,22 @@ def _hosting(sentence: Sentence, actors: list[Actor], at: int) -> list[Actor]:
     return []
 
 
-def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) -> None:
-    """ "Foreign Minister C was also present": C took part in the meeting told last."""
+def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) -> Event | None:
+    """ "Foreign Minister C was also present": C took part in the meeting told last, given back."""
     if not events or sentence.index - max(events[-1].sentences) > _NEAR:
-        return
+        return None
     event = events[-1]
     if event.form is Form.VISIT or event.background:
-        return
+        return None
     there = _listed(sentence, actors) or _present(sentence, actors)
     if not there and is_signing(event.token):
         there = _witnesses(sentence, actors)
     if not there or not any(p.title or p.party for actor in there for p in actor.people):
-        return
-    if _join(event, there):
-        event.sentences.append(sentence.index)
+        return None
+    if not _join(event, there):
+        return None
+    event.sentences.append(sentence.index)
+    return event
 
 
 def _listed(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
@@ -102,6 +110,8 @@ def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
             return subject_of(sentence, actors, token)
         if word.lower in ("present", "attending") and i <= 1:
             return _behind_verb(sentence, actors, i)
+        if _drops_by(sentence, i):
+            return subject_of(sentence, actors, token)
         attended = token.lemma_.lower() in _ATTENDING and token.pos_ == "VERB"
         also = sentence.lower(i - 1) in ("also", "will")
         if attended and (_is_too(sentence, i) or (also and _is_this(sentence, i))):
@@ -120,6 +130,19 @@ def _witnesses(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
             return subject_of(sentence, actors, token) if seen & meetings().signed else []
     told = any(word.lower in meetings().signed for word in sentence.words)
     return present(sentence, actors) if told else []
+
+
+def _drops_by(sentence: Sentence, i: int) -> bool:
+    """ "Joined A for the talks", "stopped by the meeting", "sat in on the call"."""
+    token = sentence.tokens[sentence.words[i].last - 1]
+    if token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBN"):
+        return False
+    behind = [word.lower for word in sentence.words[i + 1 : i + _JOINING_REACH]]
+    joins = token.lemma_.lower() == "join" or (token.lemma_.lower(), *behind[:1]) in _BY
+    return joins and any(
+        word in _GATHERED and before in ("the", "their", "this")
+        for before, word in pairwise(behind)
+    )
 
 
 def _is_too(sentence: Sentence, i: int) -> bool:

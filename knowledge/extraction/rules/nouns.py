@@ -1,5 +1,7 @@
 """Nouns of meeting: "talks between A and B", "his meeting with B", "a phone call with B"."""
 
+from dataclasses import replace
+
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import after_word, children, covering, ruling_verb
 from knowledge.extraction.events import Event
@@ -56,7 +58,8 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
         return None
     if not side or (partner and people_numbers(side) == people_numbers(partner)):
         side = holder(spot)
-    side = [actor for actor in side if actor not in partner]
+    side = [actor for actor in (*side, *_accompanied(spot)) if actor not in partner]
+    side = _rather_who_went_on(scene, spot, side, partner)
     if partner and any(_is_pair_of_others(actor, partner) for actor in side):
         return None
     if _is_about_somebody_else(side, partner):
@@ -80,6 +83,36 @@ def _between(spot: Spot) -> list[Actor]:
     if at is None or at < spot.at:
         return []
     return after_word(spot.sentence, spot.actors, at + 1, words, _PARTNER_REACH)
+
+
+def _accompanied(spot: Spot) -> list[Actor]:
+    """ "C will accompany A at the meeting with B": A has it too."""
+    verb = ruling_verb(spot.token, auxiliary=False)
+    if verb is None or verb.lemma_.lower() not in ("accompany", "join"):
+        return []
+    objects = (covering(spot.sentence, spot.actors, c) for c in children(verb, "dobj"))
+    return [actor for actor in objects if actor is not None and actor.people]
+
+
+def _rather_who_went_on(
+    scene: Scene, spot: Spot, side: list[Actor], partner: list[Actor]
+) -> list[Actor]:
+    """ "During the meeting with C, the two leaders …" after A met B: the one whom the text is on.
+
+    That is the one of A and B who is named more often.
+    """
+    if len(side) != 1 or not partner or not _is_pair_of_others(side[0], partner):
+        return side
+    if not all(actor.form is ActorForm.NAME for actor in partner):
+        return side
+    first, *others = sorted(side[0].people, key=lambda person: -person.mentions)
+    if any(person.mentions == first.mentions for person in others) or not first.party:
+        return side
+    at = side[0]
+    link = spot.sentence.word_link("people", at.left, at.right, first.name, "pair")
+    return [
+        replace(at, people=(first,), parties=(first.party,), form=ActorForm.NAME, links=(link,))
+    ]
 
 
 def _is_about_somebody_else(side: list[Actor], partner: list[Actor]) -> bool:

@@ -43,10 +43,10 @@ def _is_apart(spot: Spot, event: Event, host: Person, others: list[Person]) -> b
 
 
 def _further(spot: Spot, event: Event) -> Iterator[tuple[int, list[Actor]]]:
-    """Who stands behind "and, separately, with" or "and with", and where that "with" stands."""
+    """ "And, separately, with C", "and with C", "then with C": C, and where that "with" stands."""
     sentence = spot.sentence
     for i in range(spot.at + _NEAR, len(sentence.words)):
-        again = sentence.lower(i) == "and" and sentence.lower(i + 1) in _LEADING
+        again = sentence.lower(i) in ("and", "then") and sentence.lower(i + 1) in _LEADING
         if not (again or sentence.lower(i) in _WORDS) or _verb_between(spot, i):
             continue
         for k in range(i + 1, min(i + 1 + _REACH, len(sentence.words))):

@@ -1,5 +1,7 @@
 """The two sides of a meeting: whom a phrase names, and the event that both make together."""
 
+from dataclasses import replace
+
 from knowledge.extraction.actors import Actor, ActorForm
 from knowledge.extraction.clauses import after_word, children, covering, listed
 from knowledge.extraction.document import Sentence
@@ -15,6 +17,8 @@ _BY_VIDEO = frozenset({"virtually", "virtual", "videoconference", "video"})
 _OFFICIAL = frozenset({ActorForm.OFFICE, ActorForm.DELEGATION, ActorForm.GROUP})
 # How far before the word "summit" a "for" makes it what people met for.
 _FOR_REACH = 8
+# How far behind an office its holder's name may stand.
+_APPOSED_REACH = 5
 
 
 def two_sided(
@@ -131,6 +135,23 @@ def object_of(spot: Spot, preposition: Token) -> list[Actor] | None:
             actor = next((a for a in beside if a is not None and a.people), None)
         return group_of(spot, child) if actor is None else listed_with(spot, actor)
     return None
+
+
+def named_behind(spot: Spot, partner: list[Actor]) -> list[Actor]:
+    """ "B's envoy to the forum, Anna Berg": the name behind an office that names nobody."""
+    if len(partner) != 1 or partner[0].form is not ActorForm.OFFICE or partner[0].people:
+        return partner
+    office = partner[0]
+    found = next((a for a in spot.actors if a.left >= office.right and a.people), None)
+    if found is None or found.form is not ActorForm.NAME or found.possessive:
+        return partner
+    between = spot.sentence.words[office.right : found.left]
+    plain = all(w.pos in ("PROPN", "NOUN", "PUNCT", "ADP", "DET", "ADJ") for w in between)
+    beside = bool(between) and between[-1].lower == "," and len(between) <= _APPOSED_REACH
+    same = not found.parties or found.parties == office.parties
+    if not (plain and beside and same):
+        return partner
+    return [replace(found, parties=office.parties)]
 
 
 def listed_with(spot: Spot, actor: Actor) -> list[Actor]:

@@ -14,7 +14,7 @@ from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.status import is_background, status_of
 from knowledge.extraction.tokens import Token
-from knowledge.model import Form, Status
+from knowledge.model import Form, Link, Status
 
 SIGNING = "signing"
 """The rule of signings by people: ceremonies of their own, though during a visit."""
@@ -61,7 +61,12 @@ def signing_noun(scene: Scene, spot: Spot) -> Event | None:
     status = status_of(spot.sentence, _ceremony(spot).token)
     side = _between(spot, spot.at + 1)
     there = present(spot.sentence, spot.actors)
-    return None if status is None else _of_people(spot, status, side, there)
+    if status is None:
+        return None
+    event = _of_people(spot, status, side, there)
+    if event is None and status is Status.HELD and spot.lower(-1) in ("the", "signing"):
+        event = _alone(spot, status, [], [])  # Of the pact that was told before.
+    return event
 
 
 def present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
@@ -137,6 +142,10 @@ def _of_parties(spot: Spot, status: Status, side: list[Actor]) -> Event | None:
     told = token.dep_ in _MAIN and status is Status.HELD and not is_background(token)
     if people or not parties or not told:
         return None
+    return _alone(spot, status, parties, links)
+
+
+def _alone(spot: Spot, status: Status, parties: list[str], links: list[Link]) -> Event:
     return Event(
         form=Form.MEETING,
         status=status,
@@ -144,7 +153,7 @@ def _of_parties(spot: Spot, status: Status, side: list[Actor]) -> Event | None:
         parties=parties,
         sentence=spot.sentence.index,
         rule=OF_PARTIES,
-        token=token,
+        token=spot.token,
         weak=True,
         links=links,
     )

@@ -28,6 +28,7 @@ _REACH = 6
 _OWN_REACH = 4
 _MANY = 3
 _TAKING_PLACE = frozenset({"take", "hold", "run"})
+_HOLDING = frozenset({"hold", "have"})
 _HOSTING = frozenset({"host", "co-host", "chair", "hold", "organise", "organize"})
 
 
@@ -65,6 +66,8 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     bodies, links = [*bodies, *again], [*links, *told_before]
     of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
     many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
+    of_peers = len(people) > 1 and lemma in _HOLDING and len({p.party for p in people}) > 1
+    many = many or (of_peers and takes_part)
     attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
     one_body = bool(people and (bodies or _is_named(spot))) and attends
     if not many and not (takes_part and ((of_two and people) or one_body)):

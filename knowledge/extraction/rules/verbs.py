@@ -7,6 +7,7 @@ from knowledge.extraction.lexicon import Trigger, meetings
 from knowledge.extraction.rules.sides import (
     group_of,
     listed_with,
+    named_behind,
     object_of,
     people_numbers,
     two_sided,
@@ -60,7 +61,9 @@ def meeting_verb(scene: Scene, spot: Spot) -> Event | None:
     if spot.lemma == "sit" and spot.lower(1) != "down":
         return None
     subject = spot.subject()
-    partner = _partner(spot, trigger)
+    partner = named_behind(spot, _partner(spot, trigger))
+    if "receive" in trigger.words and not partner:
+        subject, partner = _received_by(spot), subject
     form = Form(trigger.form)
     if not _has_both_sides(spot, trigger, subject, partner):
         return None
@@ -71,6 +74,13 @@ def meeting_verb(scene: Scene, spot: Spot) -> Event | None:
         form = Form.VISIT
     event = two_sided(spot, form, status, subject, partner, f"verb {spot.lemma}")
     return event if event is not None or partner else _with_group(spot, trigger, subject)
+
+
+def _received_by(spot: Spot) -> list[Actor]:
+    """ "Was received in audience by B", where the parser hangs "by" on the noun."""
+    if not children(spot.token, "nsubjpass"):
+        return []
+    return after_word(spot.sentence, spot.actors, spot.at + 1, ("by",), _REACH)
 
 
 def _with_group(spot: Spot, trigger: Trigger, subject: list[Actor]) -> Event | None:

@@ -1,10 +1,18 @@
 """Visits: verbs and nouns of visiting, and where they lead."""
 
 from knowledge.extraction.actors import Actor, ActorForm
-from knowledge.extraction.clauses import after_word, children, listed, ruling_verb, subject_of
+from knowledge.extraction.clauses import (
+    after_word,
+    children,
+    climb,
+    listed,
+    ruling_verb,
+    subject_of,
+)
 from knowledge.extraction.events import Event, gather
 from knowledge.extraction.lexicon import meetings
-from knowledge.extraction.parties import PartyForm, PartyMention
+from knowledge.extraction.parties import PartyMention
+from knowledge.extraction.rules.destinations import NO_PLACE, destination_of, place_behind
 from knowledge.extraction.rules.noun_phrase import holder, owner, told
 from knowledge.extraction.rules.spot import Spot
 from knowledge.extraction.scene import Scene
@@ -12,16 +20,10 @@ from knowledge.extraction.status import is_background, status_of
 from knowledge.model import Form, Status
 from knowledge.names.gazetteer import party_name
 
-_NO_PLACE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY})
-# Nouns that may stand right behind a destination; others make its name part of something else.
-_BEHIND_PLACE = frozenset({"today", "yesterday", "tomorrow", "tonight", "visit", "trip"})
 # "Touched down in", "set off for".
 _PARTICLES = {"touch": frozenset({"down"}), "set": frozenset({"off", "out"})}
 _BEHIND_LIST = (".", ",", "on", "from", "in", "next", "this", "later", "for", "to", "at", "as")
 _EXPECTING = frozenset({"expect", "due", "await"})
-# How far a preposition may stand behind its verb or noun, and the destination behind it.
-_REACH = 5
-_PLACE_REACH = 6
 
 
 def visit_verb(scene: Scene, spot: Spot) -> Event | None:
@@ -34,13 +36,13 @@ def visit_verb(scene: Scene, spot: Spot) -> Event | None:
     if lemma in _PARTICLES and not particles & _PARTICLES[lemma]:
         return None
     if lemma in ("leave", "depart", "set"):
-        destination = _destination(scene, spot, spot.at + 1, ("for",))
+        destination = destination_of(scene, spot, spot.at + 1, ("for",))
     elif lemma == "return":
-        destination = _destination(scene, spot, spot.at + 1, ("from",))
+        destination = destination_of(scene, spot, spot.at + 1, ("from",))
     elif "to" in trigger.partner:
-        destination = _destination(scene, spot, spot.at + 1, ("to", "in", "into", "at"))
+        destination = destination_of(scene, spot, spot.at + 1, ("to", "in", "into", "at"))
     else:
-        destination = _place_behind(scene, spot, spot.at)
+        destination = place_behind(scene, spot, spot.at)
     status = status_of(spot.sentence, spot.token)
     if destination is None or status is None:
         return None
@@ -56,17 +58,17 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
         return None
     status = telling.status
     leading = ("to", "in", "of") if spot.word == "tour" else ("to", "in")
-    destination = _destination(scene, spot, spot.at + 1, leading)
+    destination = destination_of(scene, spot, spot.at + 1, leading)
     visitors = owner(spot)
     if not visitors:
         visitors = after_word(spot.sentence, spot.actors, spot.at + 1, ("by", "of"), 3)
     if not visitors and destination is not None:
         visitors = after_word(spot.sentence, spot.actors, destination.last, ("by",), 2)
     if not visitors:
-        visitors = holder(spot)
+        visitors = holder(spot) or _after_opening(spot)
     if destination is None and visitors and visitors[-1].left > spot.at:
         # "The visit by A to Norway"
-        destination = _destination(scene, spot, visitors[-1].right, ("to", "in"))
+        destination = destination_of(scene, spot, visitors[-1].right, ("to", "in"))
     visitors, destination, status = _that_is_made(scene, spot, visitors, destination, status)
     if destination is None:
         destination = _host_country(scene, spot) or _antecedent(scene, spot)
@@ -76,6 +78,17 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
         )
     visitors = [actor for actor in visitors if destination.code not in actor.parties]
     return _visit(spot, status, visitors, destination, "noun visit")
+
+
+def _after_opening(spot: Spot) -> list[Actor]:
+    """ "In remarks made after a visit to Japan, A warned": the subject that the opening is of."""
+    root = next((above for above in climb(spot.token) if above.head.i == above.i), None)
+    at = None if root is None else spot.sentence.position(root)
+    if root is None or at is None or at < spot.at or root.pos_ != "VERB":
+        return []
+    found = subject_of(spot.sentence, spot.actors, root)
+    named = any(actor.people for actor in spot.actors if actor.right <= spot.at)
+    return [] if named or not found or found[0].left < spot.at else found
 
 
 def _that_is_made(
@@ -95,7 +108,7 @@ def _that_is_made(
         if not children(ruling, "nsubj"):
             continue
         made = subject_of(spot.sentence, spot.actors, verb) or visitors
-        place = destination or _destination(scene, spot, at + 1, ("to", "in"))
+        place = destination or destination_of(scene, spot, at + 1, ("to", "in"))
         return made, place, status_of(spot.sentence, verb) or status
     return visitors, destination, status
 
@@ -106,7 +119,7 @@ def visitor_expected(scene: Scene, spot: Spot) -> Event | None:
         return None
     if spot.lower(1) not in ("in", "at"):
         return None
-    destination = _place_behind(scene, spot, spot.at + 1)
+    destination = place_behind(scene, spot, spot.at + 1)
     if destination is None or status_of(spot.sentence, spot.token) is None:
         return None
     return _visit(spot, Status.PLANNED, spot.subject(), destination, "visitor expected")
@@ -246,7 +259,7 @@ def _host_country(scene: Scene, spot: Spot) -> PartyMention | None:
     start = spot.sentence.position(verb)
     if start is None or start > spot.at:
         return None
-    return _destination(scene, spot, start + 1, ("in", "to", "at"))
+    return destination_of(scene, spot, start + 1, ("in", "to", "at"))
 
 
 def _antecedent(scene: Scene, spot: Spot) -> PartyMention | None:
@@ -258,44 +271,4 @@ def _antecedent(scene: Scene, spot: Spot) -> PartyMention | None:
     at = spot.sentence.position(verb.head)
     named = (p for p in scene.parties[spot.sentence.index] if at in range(p.first, p.last))
     place = next(named, None)
-    return place if where and place is not None and place.form not in _NO_PLACE else None
-
-
-def _destination(
-    scene: Scene, spot: Spot, start: int, prepositions: tuple[str, ...]
-) -> PartyMention | None:
-    """The country or city behind the first of `prepositions` within a few words of `start`."""
-    words = spot.sentence.words
-    for i in range(start, min(start + _REACH, len(words))):
-        if words[i].lower in prepositions:
-            return _place_behind(scene, spot, i)
-        if words[i].pos in ("VERB", "PUNCT") or words[i].lower in ("from", "with"):
-            return None
-    return None
-
-
-def _place_behind(scene: Scene, spot: Spot, i: int) -> PartyMention | None:
-    """The country or city named within a few words behind word `i`."""
-    sentence = spot.sentence
-    starts = {party.first: party for party in scene.parties[sentence.index]}
-    for j in range(i + 1, min(i + 1 + _PLACE_REACH, len(sentence.words))):
-        if j in starts:
-            return starts[j] if _is_destination(spot, starts[j]) else None
-        word = sentence.words[j]
-        leads_away = word.pos in ("VERB", "ADP", "CCONJ", "SCONJ") and word.lower != "of"
-        if leads_away or word.text in (";", ".", ":", "("):
-            return None
-    return None
-
-
-def _is_destination(spot: Spot, mention: PartyMention) -> bool:
-    """True for a country or city that is not part of some other name or thing."""
-    if mention.form in _NO_PLACE:
-        return False
-    words = spot.sentence.words
-    if mention.last >= len(words):
-        return True
-    after = words[mention.last]
-    if after.lower in ("'s", "’s") or (after.capital and after.pos == "PROPN"):
-        return False
-    return after.pos != "NOUN" or after.lower in _BEHIND_PLACE
+    return place if where and place is not None and place.form not in NO_PLACE else None

@@ -263,12 +263,8 @@ def test_a_summit_is_told_once_with_its_day(extractor: Extractor) -> None:
     assert told(
         extractor,
         "Talks are expected to set the stage for a summit of Kenya and Norway later in June.",
-        "Kenyan President Grace Wanjiru and Norwegian Prime Minister Lars Solberg are scheduled "
-        "to hold a summit in Oslo on 22 June.",
-    ) == [
-        "event: Kenyan President Grace Wanjiru and Norwegian Prime Minister Lars Solberg to hold a"
-        " summit in Oslo | 2023-06-22 | KE, NO"
-    ]
+        "Kenya and Norway are scheduled to hold a summit in Oslo on 22 June.",
+    ) == ["event: Kenya and Norway to hold a summit in Oslo | 2023-06-22 | KE, NO"]
 
 
 def test_relative_dates_are_linked(extractor: Extractor) -> None:
