@@ -153,15 +153,21 @@ def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
 
 def _is_over(event: Event) -> bool:
     """True for "returned on Saturday from a two-day visit": the day told is the last one."""
-    return any(above.lemma_.lower() in _ENDS for above in climb(event.token))
+    token = event.token
+    ending = any(t.tag_ == "VBG" and t.lemma_.lower() in _ENDS for t in token.subtree)
+    return ending or any(above.lemma_.lower() in _ENDS for above in climb(token))
 
 
 def _last_for_days(sentence: Sentence, event: Event, day: str) -> None:
     """ "Arrived on Sunday on a three-day visit": one day and the length give both ends."""
+    if event.token.head.lower_ in ("after", "following"):
+        return  # "Remarks made after a three-day visit on Wednesday": neither end of it.
     for i, word in enumerate(sentence.words):
         length = _LENGTH.match(word.lower)
         lasting = _LASTING[event.form]
-        if length is None or not any(sentence.lower(k) in lasting for k in range(i + 1, i + 4)):
+        near = [sentence.lower(k) for k in range(i + 1, i + 4)]
+        further = "tour" in near and event.token.lower_ != "tour"  # Of several countries.
+        if length is None or further or lasting.isdisjoint(near):
             continue
         days = timedelta(days=(_NUMBERS.get(length["days"]) or int(length["days"])) - 1)
         first, last = date.fromisoformat(day), date.fromisoformat(day)

@@ -192,13 +192,24 @@ def _visits_with_talks(events: list[Event]) -> list[Event]:
         if hosts:
             continue
         talks_only = (e for e in result if e.form is Form.MEETING and e.rule != SIGNING)
-        during = [e for e in talks_only if _during(visit, e)]
+        during = [e for e in talks_only if _during(visit, e) and not _of_another(visit, e, result)]
         among_peers = [e for e in during if _is_among_peers(visit, e)]
         talks = next(iter(among_peers), during[0] if len(during) == 1 else None)
         if talks is not None:
             _absorb(visit, talks)
             result.remove(talks)
     return result
+
+
+def _of_another(visit: Event, talks: Event, events: list[Event]) -> bool:
+    """ "A, who is on a visit to Oslo, met B": of that visit, not of one that B once made."""
+    return any(
+        other.form is Form.VISIT
+        and other.destination not in (None, visit.destination)
+        and other.sentence == talks.sentence != visit.sentence
+        and not set(other.people).isdisjoint(talks.people)
+        for other in events
+    )
 
 
 def _during(visit: Event, talks: Event) -> bool:

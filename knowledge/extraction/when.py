@@ -138,11 +138,12 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     verb = ruling_verb(root)
     if verb is not None and verb.dep_ == "acl" and verb.lemma_.lower() in _LEADING:
         verb = ruling_verb(verb)  # "Met a delegation led by B on Monday"
-    if verb is not None and _goes_on(sentence, verb, expression, last):
+    goes_on = verb is not None and _goes_on(sentence, verb, expression, last)
+    if goes_on and verb is not None:
         verb = ruling_verb(verb)
     if verb is not None and _sets_date(verb, token):
         return 0
-    if _is_of_other_noun(root, token):
+    if not goes_on and _is_of_other_noun(root, token):
         return None
     gap = first - at if first > at else at - last
     if verb is None:

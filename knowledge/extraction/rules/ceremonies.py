@@ -42,6 +42,8 @@ def _event(spot: Spot, subject: list[Actor], partner: list[Actor]) -> Event | No
     status = status_of(spot.sentence, spot.token)
     if len(people) < 2 or status is None:
         return None
+    if spot.lemma == "join" and len({person.party for person in people} - {None}) < 2:
+        return None  # Colleagues join each other for talks with others.
     return two_sided(spot, Form.MEETING, status, one, partner, "ceremony")
 
 

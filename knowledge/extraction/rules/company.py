@@ -23,6 +23,7 @@ _TOOK_PART = frozenset({"participated", "attended", "attending", "participating"
 _ATTENDING = frozenset({"attend", "participate", "take"})
 _BY = frozenset({("stop", "by"), ("drop", "by"), ("sit", "in"), ("drop", "in")})
 _JOINING_REACH = 9
+_ARRIVING = frozenset({"arrive", "land", "touch", "receive", "welcome", "greet", "alight"})
 _GATHERED = frozenset({"meeting", "talks", "talk", "call", "summit", "dinner", "luncheon", "lunch"})
 
 
@@ -43,6 +44,17 @@ def add_company(sentence: Sentence, actors: list[Actor], event: Event) -> None:
     if at is not None and event.form is not Form.VISIT:
         _join(event, _hosting(sentence, actors, at))
         _join(event, present(sentence, actors))
+
+
+def _companions(sentence: Sentence, actors: list[Actor], event: Event) -> list[Actor]:
+    """ "The President, accompanied by C, touched down": with the visitor told of before."""
+    arriving = any(t.lemma_.lower() in _ARRIVING and t.pos_ == "VERB" for t in sentence.tokens)
+    for i in range(len(sentence.words) - 1 if arriving else 0):
+        if sentence.lower(i) == "accompanied" and sentence.lower(i + 1) == "by":
+            before = [actor for actor in actors if actor.right <= i]
+            visitor = bool(before) and set(before[-1].people) & set(event.people)
+            return at_word(sentence, actors, i + 2) if visitor else []
+    return []
 
 
 def _travelling_with(
@@ -72,6 +84,10 @@ def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) ->
     if not events or sentence.index - max(events[-1].sentences) > _NEAR:
         return None
     event = events[-1]
+    if event.form is Form.VISIT and not event.background:
+        if _join(event, _companions(sentence, actors, event)):
+            event.sentences.append(sentence.index)
+        return None
     if event.form is Form.VISIT or event.background:
         return None
     there = _listed(sentence, actors) or _present(sentence, actors)

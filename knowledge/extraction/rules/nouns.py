@@ -64,6 +64,8 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
         return None
     if _is_about_somebody_else(side, partner):
         return None
+    if not partner and _accompanied(spot):
+        return None  # "B joined A for the talks": with somebody told elsewhere.
     if not partner:
         partner = _addressee(spot, side)
     gathered = None if partner else gathering(scene, spot, status, side)

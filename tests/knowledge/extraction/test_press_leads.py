@@ -78,3 +78,29 @@ def test_the_two_leaders_of_the_next_meeting(extractor: Extractor) -> None:
         f"During the meeting with {ESTONIA}, the leaders discussed trade.",
     )
     assert "meeting held: Grace Wanjiru, Kaja Tamm (EE, KE)" in meetings(extractor, article)
+
+
+def test_who_accompanied_the_visitor(extractor: Extractor) -> None:
+    article = story(
+        f"{KENYA} arrived in Oslo on Saturday for a visit.",
+        "The President, accompanied by Kenyan Foreign Minister Amina Otieno, touched down at noon.",
+    )
+    expected = "visit held: Grace Wanjiru, Amina Otieno (KE, NO) 2023-05-13 in Oslo"
+    assert meetings(extractor, article) == [expected]
+
+
+def test_colleagues_join_each_other_for_talks_with_others(extractor: Extractor) -> None:
+    article = story(f"Kenyan Foreign Minister Amina Otieno joined {KENYA} for the talks.")
+    assert meetings(extractor, article) == []
+
+
+def test_the_length_of_a_tour_is_not_that_of_its_first_stop(extractor: Extractor) -> None:
+    article = story(f"{KENYA} is set to arrive in Oslo on Friday on a five-day European tour.")
+    expected = "visit planned: Grace Wanjiru (KE, NO) 2023-05-19 in Oslo"
+    assert meetings(extractor, article) == [expected]
+
+
+def test_a_visit_that_ends_on_a_day(extractor: Extractor) -> None:
+    article = story(f"{KENYA} is on a three-day visit to Norway ending Tuesday.")
+    expected = "visit held: Grace Wanjiru (KE, NO) 2023-05-14/2023-05-16 in Norway"
+    assert meetings(extractor, article) == [expected]
