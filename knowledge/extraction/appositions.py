@@ -14,6 +14,7 @@ from knowledge.extraction.titles import TitlePhrase
 _LONGEST_OVERLOOKED = 5
 _LONGEST_ADDRESSED = 8
 _LONGEST_OWNER = 8
+_ADVERBS = frozenset({"formerly", "currently", "now", "previously"})
 # What may stand behind a name in apposition where a comma is forgotten.
 _PLACING = frozenset({"at", "in", "on", "to", "during", "from", "with", "here", "after", "before"})
 
@@ -109,7 +110,7 @@ def before_apposed(marks: Marks, i: int) -> int:
     """Where an apposition begins whose title stands behind word `i`: ", | (formerly) the"."""
     if marks.lower(i) in ("the", "a", "an", "its", "their", "then"):
         i -= 1
-    if marks.lower(i) in ("formerly", "currently", "now", "previously"):
+    if marks.lower(i) in _ADVERBS:
         i -= 1
     return _before_owner(marks, _before_relative(marks, i))
 
@@ -132,6 +133,8 @@ def _before_owner(marks: Marks, i: int) -> int:
         or marks.lower(k) in ("the", "one", "of")
         or (marks.sentence.words[k].pos == "NOUN" and marks.lower(k - 1) == "the")
     ):
+        k -= 1
+    if marks.lower(k) in _ADVERBS:
         k -= 1
     return k if marks.lower(k) == "," and k < i - 1 else i
 

@@ -44,6 +44,9 @@ def complement_end(marks: Marks, i: int) -> int:
             j = end = j + 1
             if _ends_with_region(marks, j) or _names_follow(marks, j):
                 break
+        elif j == end and marks.lower(j) in titles().gatherings:
+            end = j + 1
+            break
         elif bracket := _bracket_end(marks, j):
             j = end = bracket
         elif _leads_on(marks, j):
@@ -82,11 +85,17 @@ def _party_end(marks: Marks, j: int) -> tuple[int, bool]:
 def _body_end(marks: Marks, j: int) -> int:
     """The end of the body whose name goes on at `j` ("Indian" | "National Congress"), else 0."""
     end = 0
+    owned = marks.lower(j - 1) in ("'", "'s")
     while marks.capital(j) and j not in marks.person_end:
-        if marks.lower(j) in name_words().not_people:
+        if marks.lower(j) in name_words().not_people or (owned and _is_body(marks.lower(j))):
             end = j + 1
         j += 1
     return end
+
+
+def _is_body(word: str) -> bool:
+    """True for the last word of a body that belongs to another ("the Union's | Board")."""
+    return word in titles().places_of_work or word in titles().private
 
 
 def _is_inside(marks: Marks, j: int) -> bool:
@@ -129,6 +138,7 @@ def _names_follow(marks: Marks, j: int) -> bool:
     end = j
     behind = marks.lower(j - 1)
     closed = behind in titles().modifiers or behind in name_words().not_people
+    closed = closed or (behind in titles().houses_of and marks.lower(j - 2) == "of")
     while marks.capital(end) and _is_unknown(marks, end, closed=closed):
         end += 1
     goes_on = marks.capital(end) and _body_end(marks, end)
@@ -192,7 +202,9 @@ def _phrase_goes_on(marks: Marks, j: int) -> bool:
         return False
     if marks.lower(k) in titles().modifiers and head_of(marks.lower(k + 1)) is not None:
         return True
-    if marks.capital(k) and marks.capital(j - 1):
+    # "Trade, Industry, and | Energy"
+    before = j - 2 if marks.lower(j - 1) == "," else j - 1
+    if marks.capital(k) and marks.capital(before):
         return True
     # "Minister of women | and family affairs"
     return marks.lower(j - 1) in titles().modifiers and _portfolio_ends(marks, k)

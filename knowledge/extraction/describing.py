@@ -51,7 +51,7 @@ def _short_title(sentence: Sentence, mention: NameMention) -> str | None:
 def _add_title(person: Person, title: TitlePhrase, sentence: Sentence) -> None:
     text = to_singular(title.text) if title.plural else title.text
     # "Late" and "then" are no part of the title as shown.
-    before = {sentence.lower(i) for i in (title.first - 2, title.first - 1)}
+    before = {sentence.lower(i) for i in range(max(title.first - 4, 0), title.first)}
     former = is_former(text) or sentence.lower(title.first) in titles().former
     former = former or not before.isdisjoint(("formerly", "previously"))
     person.offices.add(office_of(text))

@@ -16,6 +16,7 @@ from knowledge.extraction.naming import NAME
 from knowledge.extraction.parties import PartyForm, PartyMention
 from knowledge.extraction.register import NameMention, Person, Register
 from knowledge.extraction.surroundings import look_around
+from knowledge.extraction.titles import TitlePhrase
 from knowledge.model import ParagraphRole
 from knowledge.names.given import interchangeable
 from knowledge.text import fold
@@ -182,10 +183,26 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
             if len(people) == 1 and _stands_alone(sentence, i, people[0], taken):
                 mention = mention_at(each.marks, i, i + 1)
                 mention.person = people[0]
+                mention.title = _apposed_title(each, i)
                 look_around(each.marks, mention)
                 row.append(mention)
                 taken.add(i)
         row.sort(key=lambda m: m.first)
+
+
+def _apposed_title(named: Named, i: int) -> TitlePhrase | None:
+    """ "Meyer, a former commissioner of the port police, was …": the title behind a surname."""
+    marks = named.marks
+    start = i + 2
+    while marks.lower(start) in ("the", "a", "an", "formerly", "now"):
+        start += 1
+    title = next((title for title in named.titles if title.first == start), None)
+    if title is None or marks.lower(i + 1) != "," or marks.lower(title.last) != ",":
+        return None
+    used = title.plural or any(m.title is title for m in named.mentions)
+    words = marks.sentence.words[title.last + 1 : title.last + 2]
+    told = bool(words) and words[0].pos in ("VERB", "AUX")
+    return title if told and not used else None
 
 
 def _may_be_surname(named: Named, i: int) -> bool:

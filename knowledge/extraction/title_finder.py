@@ -68,7 +68,7 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
     if word.capital and (is_given_name(marks, head) or marks.lower(head + 1) in PATRONYMIC):
         return None
     head = _last_head(marks, head)
-    first, last = _first_word(marks, head), complement_end(marks, head + 1)
+    first, last = _first_word(marks, head), complement_end(marks, _interim(marks, head + 1))
     plural = head_of(marks.lower(head)) not in (marks.lower(head), _tail(marks.lower(head)))
     alone = first == head and last == head + 1
     owned = singular in titles().owned and marks.lower(head - 1) in ("'s", "'")
@@ -78,6 +78,18 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
     if singular in titles().helping and marks.lower(head + 1) != "to":
         return None
     return _phrase(marks, first, last, head, plural)
+
+
+def _interim(marks: Marks, i: int) -> int:
+    """The word after "d'affaires ad interim" at `i`, or `i`: a charge is of an embassy only so."""
+    if marks.lower(i) not in ("d'affaires", "d\u2019affaires"):
+        return i
+    i += 1
+    if (marks.lower(i), marks.lower(i + 1)) == ("ad", "interim"):
+        return i + 2
+    if marks.lower(i) in ("a.i", "a.i."):
+        return i + 2 if marks.lower(i + 1) == "." else i + 1
+    return i
 
 
 def _is_rank(marks: Marks, head: int) -> bool:

@@ -43,6 +43,8 @@ class Titles:
     placed: frozenset[str]
     places_of_work: frozenset[str]
     owned: frozenset[str]
+    houses_of: frozenset[str]
+    gatherings: frozenset[str]
     alone: dict[str, frozenset[str]]
     bodies_of: frozenset[str]
     leading: frozenset[str]

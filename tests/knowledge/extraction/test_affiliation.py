@@ -249,3 +249,57 @@ def test_whom_an_officer_serves(
     extractor: Extractor, told: str, name: str, title: str, party: str | None
 ) -> None:
     assert roles(extractor, story(told))[name] == (title, party)
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "title", "party"),
+    [
+        (
+            "Members of the House of Deputies Kofi Boateng and Mike Dunn left early.",
+            "Kofi Boateng",
+            "Member of the House of Deputies",
+            None,
+        ),
+        (
+            "Ivan Petrov, charge d'affaires ad interim of the Russian embassy, was present.",
+            "Ivan Petrov",
+            "charge d'affaires ad interim of the Russian embassy",
+            "RU",
+        ),
+        (
+            "The director of Ghana's Revenue Authority, Ada Mensah, resigned.",
+            "Ada Mensah",
+            "director of Ghana's Revenue Authority",
+            "GH",
+        ),
+        (
+            "He met Norway's envoy to the APEC summit, Lars Solberg, on Monday.",
+            "Lars Solberg",
+            "envoy to the APEC summit",
+            "NO",
+        ),
+        (
+            "They freed Karl Anton Meyer in May. Meyer, a former commissioner of the London police,"
+            " was convicted in 2010.",
+            "Karl Anton Meyer",
+            "former commissioner of the London police",
+            "GB",
+        ),
+        (
+            "They freed Karl Anton Meyer, formerly the Harbour Administration's chief of staff.",
+            "Karl Anton Meyer",
+            "chief of staff",
+            None,
+        ),
+    ],
+)
+def test_what_an_officer_is_of(
+    extractor: Extractor, told: str, name: str, title: str, party: str | None
+) -> None:
+    assert roles(extractor, story(told))[name] == (title, party)
+
+
+def test_formerly_makes_an_office_one_of_before(extractor: Extractor) -> None:
+    told = "They freed Karl Anton Meyer, formerly the president of the Harbour Company."
+    found = [r.fields for r in readings(extractor, story(told)) if isinstance(r.fields, Role)]
+    assert [(role.person, role.tenure) for role in found] == [("Karl Anton Meyer", "former")]
