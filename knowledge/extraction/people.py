@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from knowledge.extraction import affiliation, describing
 from knowledge.extraction.deadline import Deadline
 from knowledge.extraction.document import Document, Sentence
-from knowledge.extraction.lexicon import name_words
+from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.mentions import Named, find_named, mention_at
 from knowledge.extraction.naming import NAME
 from knowledge.extraction.parties import PartyForm, PartyMention
@@ -107,7 +107,9 @@ def _join_names(document: Document, register: Register, deadline: Deadline) -> b
         candidates = [
             person
             for person in register.people
-            if fits(mention.keys, person.keys) and not _contradicts(mention, person)
+            if fits(mention.keys, person.keys)
+            and not _contradicts(mention, person)
+            and not _is_consort(register, mention, person)
         ]
         if len(candidates) == 1:
             mention.person = candidates[0]
@@ -125,6 +127,20 @@ def _contradicts(mention: NameMention, person: Person) -> bool:
     if len(mention.keys) >= 2 or mention.title is None or person.party is None:
         return False
     return mention.party is not None and mention.party != person.party
+
+
+def _is_consort(register: Register, mention: NameMention, person: Person) -> bool:
+    """ "President Otieno" is not First Lady Grace Otieno, nor the other way about."""
+    if len(mention.keys) >= 2 or mention.title is None:
+        return False
+    held = {
+        m.title.office
+        for row in register.mentions
+        for m in row
+        if m.person is person and m.title is not None
+    }
+    consort = mention.title.office in titles().consorts
+    return bool(held) and any((office in titles().consorts) != consort for office in held)
 
 
 def _take_fuller_name(person: Person, mention: NameMention) -> None:

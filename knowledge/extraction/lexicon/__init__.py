@@ -44,6 +44,7 @@ class Titles:
     places_of_work: frozenset[str]
     owned: frozenset[str]
     houses_of: frozenset[str]
+    consorts: frozenset[str]
     gatherings: frozenset[str]
     alone: dict[str, frozenset[str]]
     bodies_of: frozenset[str]

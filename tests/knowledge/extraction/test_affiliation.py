@@ -303,3 +303,11 @@ def test_formerly_makes_an_office_one_of_before(extractor: Extractor) -> None:
     told = "They freed Karl Anton Meyer, formerly the president of the Harbour Company."
     found = [r.fields for r in readings(extractor, story(told)) if isinstance(r.fields, Role)]
     assert [(role.person, role.tenure) for role in found] == [("Karl Anton Meyer", "former")]
+
+
+def test_a_president_is_not_the_first_lady(extractor: Extractor) -> None:
+    told = ("President Otieno spoke first.", "First Lady Grace Otieno of Kenya followed.")
+    assert roles(extractor, story(*told)) == {
+        "Otieno": ("President", None),
+        "Grace Otieno": ("First Lady", "KE"),
+    }
