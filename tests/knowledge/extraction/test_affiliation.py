@@ -308,6 +308,6 @@ def test_formerly_makes_an_office_one_of_before(extractor: Extractor) -> None:
 def test_a_president_is_not_the_first_lady(extractor: Extractor) -> None:
     told = ("President Otieno spoke first.", "First Lady Grace Otieno of Kenya followed.")
     assert roles(extractor, story(*told)) == {
-        "Otieno": ("President", None),
+        "Otieno": ("President", "KE"),
         "Grace Otieno": ("First Lady", "KE"),
     }
