@@ -3,7 +3,12 @@
 from knowledge.extraction.clauses import children, climb, is_infinitive
 from knowledge.extraction.deals.deeds import Act, Deed, Refused, act
 from knowledge.extraction.deals.papers import Paper
-from knowledge.extraction.deals.qualifying import by_clause_behind, by_words_before
+from knowledge.extraction.deals.qualifying import (
+    by_clause_behind,
+    by_what_is_done_under_it,
+    by_words_before,
+    negotiations_above,
+)
 from knowledge.extraction.deals.tense import (
     clause_status,
     enters_force,
@@ -27,6 +32,7 @@ _PUTTING_OFF = frozenset(
     {"suspend", "postpone", "delay", "put", "avert", "avoid", "forestall", "reverse", "cancel"}
 )
 _FULFILLING = frozenset({"fulfil", "fulfill", "implement", "observe", "honour", "honor", "uphold"})
+_RATIFYING = frozenset({"ratify", "approve", "implement", "endorse", "pass", "consider", "debate"})
 _RUN_OUT = frozenset({"expire", "lapse"})
 _EXCHANGED = frozenset({"notes", "letters", "instruments", "memoranda", "mou", "mous", "documents"})
 
@@ -40,13 +46,25 @@ def act_on(sentence: Sentence, paper: Paper) -> Act | None:
     top = _top(paper.token)
     if is_negated(top) or is_negated(paper.token):
         raise Refused
+    try:
+        return _told(sentence, paper, top)
+    except Refused:
+        # "Parliament has not ratified the treaty that they signed in May": it was signed.
+        signed = by_clause_behind(sentence, paper) if top.head.lemma_ in _RATIFYING else None
+        if signed is None or signed.deed is not Deed.SIGN:
+            raise
+        return signed
+
+
+def _told(sentence: Sentence, paper: Paper, top: Token) -> Act | None:
     if top.lemma_.lower() in deal_words().negotiating:
         return _of_negotiations(sentence, top)
     governed = _by_verb(sentence, paper, top) or _by_noun(sentence, top)
     if governed is not None:
-        return governed
-    behind = by_clause_behind(sentence, paper)
-    return behind or by_words_before(sentence, paper)
+        talks = negotiations_above(governed.token)
+        return governed if talks is None else _of_negotiations(sentence, talks)
+    behind = by_clause_behind(sentence, paper) or by_words_before(sentence, paper)
+    return behind or by_what_is_done_under_it(sentence, paper, top)
 
 
 def _top(token: Token) -> Token:
@@ -176,7 +194,8 @@ def _of_preposition(sentence: Sentence, preposition: Token) -> Act | None:
         above = above.head
     phrase = f"{above.lemma_.lower()} {preposition.lower_}"
     words = deal_words()
-    if phrase in words.reach_to:
+    led = above.lemma_ == "lead" and children(above, "dobj")
+    if phrase in words.reach_to and not led:
         return act(sentence, Deed.REACH, above)
     if phrase in words.sign_to:
         return act(sentence, Deed.SIGN, above)
@@ -267,6 +286,9 @@ def _of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
             return Act(Deed.PROPOSE, status, verb)
         if lemma in words.end:
             raise Refused
+    if verb.lower_ == "in" and verb.head.lemma_ in ("be", "remain"):
+        # "A is in talks with B on a deal"
+        return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb.head)
     return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, noun)
 
 

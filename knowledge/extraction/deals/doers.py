@@ -16,8 +16,13 @@ _DONE_BY = frozenset({"signed", "reached", "concluded", "adopted", "issued", "in
 
 def negotiates(act: Act) -> bool:
     """True for who negotiates or opens talks; who only proposes or discusses is no party."""
-    verb = act.token.pos_ == "VERB"
-    return verb and act.token.lemma_ in deal_words().starting | {"negotiate", "announce"}
+    verb = act.token.pos_ in ("VERB", "AUX")
+    return verb and act.token.lemma_ in deal_words().starting | {
+        "negotiate",
+        "announce",
+        "be",
+        "remain",
+    }
 
 
 def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) -> list[Actor]:

@@ -16,7 +16,7 @@ _INCLUDING = frozenset(
      "covered", "contain", "contained", "are", "were"}
 )  # fmt: skip
 _THEY = frozenset({"they", "these", "those", "which", "them"})
-_OPENING = _INCLUDING | {":", "—", "–", "--"}
+_OPENING = _INCLUDING | {"including", ":", "—", "–", "--"}
 # How many words stand between what is listed and its verb, and how many sentences between.
 _REACH = 6
 _NEAR = 6

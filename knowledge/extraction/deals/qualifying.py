@@ -1,6 +1,6 @@
 """What the words around the noun of an agreement say of it: "signed last year", "proposed"."""
 
-from knowledge.extraction.clauses import children
+from knowledge.extraction.clauses import children, climb
 from knowledge.extraction.deals.deeds import DONE, Act, Deed, act
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.tense import enters_force, infinitive_below
@@ -8,6 +8,47 @@ from knowledge.extraction.deals.words import deal_words
 from knowledge.extraction.document import Sentence
 from knowledge.extraction.tokens import Token
 from knowledge.model import AgreementStatus, AgreementType
+
+# "Under the deal with B", "as part of an agreement between A and B": it is being carried out.
+_UNDER = frozenset({"under", "per"})
+_UNDER_OF = frozenset({"part", "terms", "framework", "result", "consequence", "virtue"})
+_UNDER_WITH = frozenset({"line", "accordance", "keeping", "compliance"})
+_WHOSE = frozenset({"with", "between", "among"})
+_WHOSE_REACH = 8
+
+
+def negotiations_above(token: Token) -> Token | None:
+    """The talks of "talks on signing a treaty", "negotiations to conclude a pact"."""
+    above = token.head
+    if token.dep_ == "pcomp" and above.lower_ in ("on", "about", "over", "for", "towards"):
+        above = above.head
+    elif not (token.dep_ in ("acl", "relcl") and children(token, "aux")):
+        return None
+    if above.pos_ == "VERB":
+        objects = children(above, "dobj")
+        above = objects[0] if objects else above
+    talks = above.lemma_.lower() in deal_words().negotiating and above.pos_ == "NOUN"
+    return above if talks and token.tag_ in ("VBG", "VB") else None
+
+
+def by_what_is_done_under_it(sentence: Sentence, paper: Paper, top: Token) -> Act | None:
+    """ "A freed prisoners under a deal with B": in force; a visit "is part of" one announced."""
+    behind = [sentence.lower(i) for i in range(paper.right, paper.right + _WHOSE_REACH)]
+    known = paper.definite and behind[:1] == ["between"]  # Mentioned: it stands.
+    if top.dep_ != "pobj" or paper.weak or known or _WHOSE.isdisjoint(behind):
+        return None
+    preposition, above = top.head, top.head.head
+    by_noun = (preposition.lower_ == "of" and above.lower_ in _UNDER_OF) or (
+        preposition.lower_ == "with" and above.lower_ in _UNDER_WITH
+    )
+    if by_noun and above.dep_ == "attr" and above.head.lemma_ == "be":
+        return Act(Deed.REACH, AgreementStatus.ANNOUNCED, above)
+    if not by_noun and preposition.lower_ not in _UNDER:
+        return None
+    verb = next((at for at in climb(top) if at.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() in deal_words().end:
+        return None
+    return Act(Deed.MENTION, AgreementStatus.IN_FORCE, verb)
 
 
 def by_clause_behind(sentence: Sentence, paper: Paper) -> Act | None:

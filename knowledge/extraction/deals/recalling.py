@@ -133,11 +133,22 @@ def fill_from_context(
         sides.guessed = True
         return
     told_before = memory.recall(sentence) if _speaks_of_both(sentence, paper) else None
+    group = memory.recall(sentence, pair=False) if _follows_meeting(sentence) else None
+    if group is not None and (told_before is None or group[1].index > told_before[1].index):
+        told_before = group
     if told_before is not None and have <= set(told_before[0]) and len(here) < 2:
         codes, told = told_before
         sides.codes = list(codes)
         sides.links.append(told.link("parties", ", ".join(codes), "earlier sentence"))
         sides.guessed = True
+
+
+def _follows_meeting(sentence: Sentence) -> bool:
+    """ "Nine documents were signed following the meeting": by those who met."""
+    words = [word.lower for word in sentence.words]
+    places = (i for i, w in enumerate(words) if w in ("after", "following", "at", "during"))
+    signed = not _SIGNED.isdisjoint(words)
+    return signed and any(not _OCCASIONS.isdisjoint(words[i + 1 : i + 4]) for i in places)
 
 
 def _fill_members(sentence: Sentence, paper: Paper, sides: Sides, memory: Memory) -> None:

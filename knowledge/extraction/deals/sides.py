@@ -18,6 +18,7 @@ from knowledge.model import AgreementType, Link
 
 BETWEEN = frozenset({"between", "among", "amongst"})
 _REACH = 18
+_REBELS_REACH = 10
 
 
 @dataclass(slots=True)
@@ -25,7 +26,8 @@ class Sides:
     """Parties in their order, the people who sign for them, and the links that led to them.
 
     `partners` are those behind "with", `doers` the subject; `open` is true when somebody else is
-    named who is no party, `guessed` when the sentence itself does not say whose agreement it is.
+    named who is no party, `guessed` when the sentence itself does not say whose agreement it is,
+    `armed` when the other side are rebels and the like.
     """
 
     codes: list[str] = field(default_factory=list)
@@ -35,6 +37,7 @@ class Sides:
     doers: list[str] = field(default_factory=list)
     open: bool = False
     guessed: bool = False
+    armed: bool = False
 
     def add(self, actors: list[Actor], *, people: bool = False) -> None:
         """Take in what actors stand for."""
@@ -56,6 +59,9 @@ def sides_of(
     )
     if len(between.codes) > 1:
         return _with_signers(between, sentence, usable, act)
+    if len(between.codes) == 1 and _is_with_rebels(sentence, paper):
+        between.armed = True
+        return between
     named = _named_before(scene, sentence, paper)
     partners = [_partner(sentence, usable, start) for start in starts]
     partner = next((found for found in partners if found), [])
@@ -87,6 +93,8 @@ def sides_of(
     nobody = not sides.codes and act is not None and _is_somebody(act)
     others = _with_somebody(sentence, paper) or _of_companies(sentence, paper)
     sides.open = nobody or (others and not partner and not between.codes)
+    sides.armed = not partner and _is_with_rebels(sentence, paper)
+    sides.open = sides.open and not sides.armed
     sides.partners = [c for a in partner for c in a.parties if c not in sides.codes]
     sides.add(partner, people=signing and any(a.people for a in partner))
     sides.codes.extend(code for code in (*between.codes, *named) if code not in sides.codes)
@@ -190,6 +198,13 @@ def _with_somebody(sentence: Sentence, paper: Paper) -> bool:
     """ "An agreement with a company": a partner that is no party."""
     behind = paper.right
     return sentence.lower(behind) == "with" and sentence.lower(behind + 1) not in ("their", "his")
+
+
+def _is_with_rebels(sentence: Sentence, paper: Paper) -> bool:
+    """ "A truce between Kenya and rebel forces", "a peace deal with the guerrillas"."""
+    behind = [sentence.lower(i) for i in range(paper.right, paper.right + _REBELS_REACH)]
+    start = next((i for i, word in enumerate(behind) if word in BETWEEN | {"with"}), None)
+    return start is not None and not deal_words().armed.isdisjoint(behind[start:])
 
 
 def _of_companies(sentence: Sentence, paper: Paper) -> bool:

@@ -12,8 +12,8 @@ from knowledge.extraction.money.words import payment_words
 COMPOUND = re.compile(r"[-‑](?:based|born|led|owned|backed|made|listed|built|run|style|language)\Z")
 _SPAN_ENDS = frozenset(
     {
-        "on", "to", "for", "that", "which", "who", "in", "at", "under", "covering", "regarding",
-        "concerning", "about", "signed", "over", ";", ":", "–", "—", "(", "during", "after",
+        "on", "to", "for", "that", "which", "who", "whom", "whose", "in", "at", "under", "covering",
+        "regarding", "concerning", "about", "signed", "over", ";", ":", "–", "—", "(", "during", "after",
         "before",
         "when", "while", "as", "by", "where", "from", "worth", "following", "aimed", "reached",
         "against", "through", "but", "between",

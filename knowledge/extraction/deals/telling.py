@@ -52,9 +52,9 @@ def deals_in(
                 loans = listing if paper.type is AgreementType.LOAN else loans
                 yield listing.item(paper)
                 continue
+        told = list(_deals(scene, sentence, actors, memory, paper, act))
+        memory.umbrella.note(paper, told)
         if not _is_umbrella(sentence, paper):
-            told = list(_deals(scene, sentence, actors, memory, paper, act))
-            memory.umbrella.note(paper, told)
             yield from told
     if loans is not None and start is not None:
         yield from loans.loans(start)
@@ -96,7 +96,7 @@ def _deals(
     opened = act.deed is Deed.PROPOSE and negotiates(act)
     if act.deed is Deed.SIGN and children(act.token, "nsubjpass") and not sides.open:
         memory.add_signer(sentence, sides)
-    if strong and not sides.open:
+    if strong and not (sides.open or sides.armed):
         if not sides.codes and any(word.lower == "also" for word in sentence.words):
             recall_government(sentence, acting(sentence, actors), paper, act, sides, memory)
         add_own_state(scene, sentence, acting(sentence, actors), paper, act, sides)
@@ -110,7 +110,7 @@ def _deals(
         len(sides.codes) < 2
         and (strong or opened)
         and not paper.bare
-        and not sides.open
+        and not (sides.open or sides.armed)
         and not (paper.weak and act.deed is Deed.TELL)
     ):
         anywhere = act.deed is not Deed.REACH
@@ -209,7 +209,7 @@ def _is_all(sentence: Sentence) -> bool:
 
 def _enough(paper: Paper, act: Act, sides: Sides) -> bool:
     """Two parties; a body alone where it adopts or signs something of its members."""
-    if len(sides.codes) > 1:
+    if len(sides.codes) > 1 or (sides.armed and sides.codes and _is_done(act)):
         return True
     body = len(sides.codes) == 1 and is_body(sides.codes[0])
     return body and paper.type in _ALONE and act.deed in (Deed.SIGN, Deed.ADOPT)

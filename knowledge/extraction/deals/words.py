@@ -62,6 +62,7 @@ class DealWords:
     governments: frozenset[str]
     ordinals: frozenset[str]
     mediating: frozenset[str]
+    armed: frozenset[str]
 
 
 def _by_noun(listed: dict[str, list[str]]) -> dict[str, AgreementType]:
