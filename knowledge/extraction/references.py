@@ -90,7 +90,21 @@ def _pronoun_at(sentence: Sentence, i: int, taken: set[int], context: Context) -
         return None
     if word == "we":
         return _speakers_at(sentence, i, context)
-    return _pair_actor(sentence, i, i + 1, context) if word in _PLURAL else None
+    if word not in _PLURAL or _are_officials(sentence, i, taken):
+        return None
+    return _pair_actor(sentence, i, i + 1, context)
+
+
+def _are_officials(sentence: Sentence, i: int, taken: set[int]) -> bool:
+    """ "The American and Russian diplomats discussed …, as they …": nobody who is named."""
+    for k in range(i - 1, -1, -1):
+        if k in taken:
+            return False
+        token = sentence.tokens[sentence.words[k].last - 1]
+        if token.tag_ == "NNS" and sentence.lower(k) in references().envoys:
+            # "American and Russian | diplomats"
+            return sentence.words[k - 1].capital and sentence.lower(k - 2) == "and"
+    return False
 
 
 def _speakers_at(sentence: Sentence, i: int, context: Context) -> Actor | None:

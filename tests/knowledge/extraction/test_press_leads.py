@@ -104,3 +104,19 @@ def test_a_visit_that_ends_on_a_day(extractor: Extractor) -> None:
     article = story(f"{KENYA} is on a three-day visit to Norway ending Tuesday.")
     expected = "visit held: Grace Wanjiru (KE, NO) 2023-05-14/2023-05-16 in Norway"
     assert meetings(extractor, article) == [expected]
+
+
+def test_they_who_are_officials_are_nobody_named(extractor: Extractor) -> None:
+    article = story(
+        f"{KENYA} met {NORWAY} on Monday.",
+        "Ghana was kept from talks between Estonian and Danish diplomats as they discussed "
+        "setting up negotiations.",
+    )
+    expected = "meeting held: Grace Wanjiru, Lars Solberg (KE, NO) 2023-05-15"
+    assert meetings(extractor, article) == [expected]
+
+
+def test_a_stop_is_a_visit(extractor: Extractor) -> None:
+    article = story(f"{KENYA} will stop briefly in Norway on Friday.")
+    expected = "visit planned: Grace Wanjiru (KE, NO) 2023-05-19 in Norway"
+    assert meetings(extractor, article) == [expected]
