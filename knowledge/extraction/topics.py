@@ -207,7 +207,11 @@ def _hits(items: Sequence[_Item]) -> _Hits:
     """The phrases that stand in a text, the longest at each place, but not those of names alone."""
     found: _Hits = defaultdict(dict)
     at = 0
+    begins = _phrases().keys()
     while at < len(items):
+        if items[at].stem not in begins and not items[at].party:
+            at += 1
+            continue
         phrase = _phrase_at(items, at)
         if phrase is not None and not all(item.name for item in items[at : at + len(phrase)]):
             for code, weight in _tells()[phrase]:
@@ -221,8 +225,6 @@ def _phrase_at(items: Sequence[_Item], at: int) -> _Phrase | None:
     here = _phrases().get(items[at].stem, [])
     if items[at].party:
         here = [*here, *_phrases().get(_ANY_PARTY, [])]
-    if not here:
-        return None
     fitting = [
         phrase
         for phrase in here
