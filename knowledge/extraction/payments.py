@@ -21,7 +21,7 @@ from knowledge.extraction.money.purchases import purchase_frame
 from knowledge.extraction.money.purpose import purpose_of
 from knowledge.extraction.money.raising import is_raised
 from knowledge.extraction.money.references import Antecedents
-from knowledge.extraction.money.sides import Parties, party_codes
+from knowledge.extraction.money.sides import Parties, is_continental, party_codes
 from knowledge.extraction.money.signing import posted
 from knowledge.extraction.money.spoken import in_own_money, is_own
 from knowledge.extraction.money.sums import FoundSum, Setting, find_sums
@@ -135,7 +135,7 @@ def _read(
     places = [place_of_sum(sentence, found) for found in sums]
     # "US" in "US$5 million" and "(CFA 13 billion)" is nobody.
     printed = {i for place in places for i in range(place.first, place.last)}
-    actors = [actor for actor in actors if actor.left not in printed]
+    actors = [a for a in actors if a.left not in printed and not is_continental(sentence, a)]
     frames: list[Frame] = []
     start = 0
     for i, place in enumerate(places):

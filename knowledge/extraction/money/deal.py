@@ -13,6 +13,7 @@ from knowledge.extraction.document import Sentence
 from knowledge.extraction.money.days import day_of
 from knowledge.extraction.money.frames import gift_parties
 from knowledge.extraction.money.phrases import Phrase, Place, noun_start
+from knowledge.extraction.money.sides import is_continental
 from knowledge.extraction.money.sums import FoundSum
 from knowledge.extraction.money.telling import Told
 from knowledge.extraction.money.views import view_of
@@ -224,7 +225,8 @@ def _told_of(scene: Scene, sentence: Sentence, i: int) -> Deal | None:
     token = sentence.tokens[sentence.words[i].last - 1]
     start = noun_start(sentence, i)
     place = Place(sentence, _NO_SUM, start, i, i + 1, token)
-    view = view_of(place, scene.actors(sentence.index), 0, len(sentence.words))
+    actors = [a for a in scene.actors(sentence.index) if not is_continental(sentence, a)]
+    view = view_of(place, actors, 0, len(sentence.words))
     phrase = Phrase(start, i + 1, i, noun, True, behind=False)
     view = replace(view, phrases=[phrase], phrase=phrase)
     parties = gift_parties(view)

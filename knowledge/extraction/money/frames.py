@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from knowledge.extraction.clauses import children, climb, listed
-from knowledge.extraction.money.kept import announcer, kept_back
+from knowledge.extraction.money.kept import announcer, as_donor, kept_back
 from knowledge.extraction.money.phrases import Phrase
 from knowledge.extraction.money.raising import is_raised, raised_for
 from knowledge.extraction.money.receivers import MOVES, TO, promised_to, receiver_of
@@ -91,6 +91,9 @@ def _parties(view: View) -> Parties:
     sentence, mover, sides, owner = view.place.sentence, view.mover, view.sides, view.owner
     if is_raised(view):
         return settled(None, raised_for(view))
+    ranked = as_donor(view)
+    if ranked is not None:
+        return ranked
     source = first_led(sides, ("from",)) or first_led(sides, ("by",))
     if mover is None:
         giver = source or owner
@@ -232,7 +235,7 @@ def _is_open(view: View, parties: Parties) -> bool:
 
 def _is_ordinal(view: View, phrase: Phrase) -> bool:
     """ "The first agreement", after the article told of two."""
-    first = {view.place.sentence.lower(i) for i in range(phrase.left, phrase.at)}
+    first = {view.place.sentence.lower(i) for i in range(phrase.left, phrase.at + 1)}
     return phrase.noun in payment_words().dealing and bool(first & _ORDINALS)
 
 
@@ -240,7 +243,9 @@ def is_general(subject: Token) -> bool:
     """True for "the loan", "the government", "we": subjects that may stand for the parties."""
     words = payment_words()
     lemma = subject.lemma_.lower()
-    if subject.pos_ == "PRON" or lemma in words.nouns or lemma in words.general:
+    if subject.pos_ == "PRON" or lemma in _ORDINALS:
+        return True
+    if lemma in words.nouns or lemma in words.general:
         return True
     return subject.lower_ in words.nouns or subject.lower_ in words.institutions
 

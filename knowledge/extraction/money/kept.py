@@ -24,6 +24,8 @@ from knowledge.model import PaymentKind
 _REACH = 12
 # Who does this to aid need not be who gives it.
 _NOT_OWN = frozenset({"lose", "block", "hold"})
+# So far before "donor" stands whose donor it is.
+_OWNER_NEAR = 6
 _HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
 
 
@@ -71,3 +73,25 @@ def _meant_for(view: View) -> Side | None:
         if sentence.lower(i) in payment_words().bound and led:
             return first_led(sides_of(sentence, view.actors, i + 1, i + 6), (*TO, "for"))
     return None
+
+
+def as_donor(view: View) -> Parties | None:
+    """ "A is the largest donor to B, with $5 million in aid", "with $5 million, A is B's …"."""
+    mover, sentence = view.mover, view.place.sentence
+    if mover is None or mover.lemma not in ("be", "become", "remain"):
+        return None
+    if not any(
+        sentence.lower(i) == "with" for i in range(view.left - 3, view.place.left) if i >= 0
+    ):
+        return None
+    end = len(sentence.words)
+    at = next((i for i in range(end) if sentence.lower(i) in payment_words().backers), None)
+    giver = joined_side(sentence, subject_actors(sentence, view.actors, mover.token))
+    if at is None or giver is None or view.left <= at < view.right:
+        return None
+    sides = sides_of(sentence, view.actors, at + 1, min(at + _REACH, end))
+    owners = [a for a in view.actors if a.possessive and 0 < at - a.right < _OWNER_NEAR]
+    receiver = first_led(sides, (*TO, "of", "in", "for")) or joined_side(sentence, owners[-1:])
+    if receiver is None or receiver.code is None or giver.code in (None, receiver.code):
+        return None
+    return settled(giver, receiver)

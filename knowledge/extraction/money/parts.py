@@ -13,6 +13,8 @@ _INCLUDING = frozenset({"including", "includes", "include", "included", "compris
 _REACH = 4
 # "Of the amount", at the head of a sentence, can be said of what was told some sentences before.
 _FAR = 3
+_BEHIND = 8
+_OPENERS = frozenset({",", ";", "while", "and", "with"})
 _OF_THE = frozenset({"amount", "total", "sum"})
 
 
@@ -61,4 +63,19 @@ def _words_of_part(view: View, *, follows: bool) -> tuple[int, int] | None:
             return i, i + 3
         if sentence.lower(i) in _INCLUDING:
             return i, i + 1
+        if sentence.lower(i) == "remaining" and _heads_clause(view, i - 1):
+            return i - 1, i + 1
     return None
+
+
+def _heads_clause(view: View, at: int) -> bool:
+    """ "The remaining $5 million is …": not what somebody at home covers.
+
+    `at` is where "the" stands.
+    """
+    sentence = view.place.sentence
+    if sentence.lower(at) != "the" or (at > 0 and sentence.lower(at - 1) not in _OPENERS):
+        return False
+    behind = range(view.place.last, min(view.place.last + _BEHIND, len(sentence.words)))
+    from_whom = any(sentence.lower(i) in ("by", "from") for i in behind)
+    return not from_whom or any(side.lead in ("by", "from") and side.code for side in view.sides)

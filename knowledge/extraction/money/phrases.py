@@ -15,6 +15,7 @@ _REACH = 12
 _MODIFIERS = frozenset({"additional", "extra", "further", "more", "new", "each", "altogether"})
 _LISTING = frozenset({",", "and", "&", "or", "-", "'s", "’s"})
 _RELATIVE = frozenset({"which", "that", "who"})
+_NTH = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latter", "former"})
 _ENDS = frozenset({";", ":", "that", "which", "who", "while", "but"})
 
 
@@ -156,6 +157,9 @@ def _before(place: Place) -> Phrase | None:
         at -= 1
     if link is None or at < 0:
         return None
+    nth = at - 1 if sentence.lower(at) == "," else at
+    if sentence.lower(nth) in _NTH and sentence.lower(nth - 1) in ("the", "a"):
+        return Phrase(nth, nth + 1, nth, "agreement", True, behind=False)  # "The first, of $5m".
     if link == "of":
         return _phrase(sentence, _run_start(sentence, at), at + 1, behind=False)
     left = at

@@ -18,6 +18,7 @@ _CLAUSE_ENDS = frozenset(
         "amid", "following", "according", "despite", "since", "ahead",
     }
 )  # fmt: skip
+_PARTS_OF_AMERICA = frozenset({"south", "north", "latin", "central", "inter", "pan", "-"})
 _COMPARING = frozenset(
     {
         "matching", "joining", "echoing", "mirroring", "topping", "exceeding", "surpassing",
@@ -136,6 +137,12 @@ def _is_private(sentence: Sentence, actor: Actor) -> bool:
     tail = phrase[1:] if phrase[0].text in known.demonyms else []
     named = any(word.capital and word.text.isalpha() for word in tail)
     return named and not any(word.lower in words.institutions for word in tail)
+
+
+def is_continental(sentence: Sentence, actor: Actor) -> bool:
+    """ "The South American country" is not the United States."""
+    continent = sentence.lower(actor.left) == "american"
+    return continent and sentence.lower(actor.left - 1) in _PARTS_OF_AMERICA
 
 
 def sides_of(sentence: Sentence, actors: list[Actor], start: int, end: int) -> list[Side]:

@@ -67,7 +67,8 @@ def _nearer(view: View, start: int) -> Phrase | None:
         for i in range(view.place.last, min(view.place.last + _NEAR, view.stop)):
             if sentence.lower(i) in goods:
                 return Phrase(i, i + 1, i, sentence.lower(i), True, behind=True)
-            if sentence.lower(i) in _CLAUSE or sentence.lower(i) == ",":
+            # "Reached $5 million in 2010 with exports at …" is of the year's.
+            if sentence.lower(i) in _CLAUSE or sentence.lower(i) in (",", "with"):
                 break
     if start:
         for i in reversed(range(start, view.place.left)):

@@ -53,6 +53,7 @@ class PaymentWords:
     taken_away: frozenset[str]
     bound: frozenset[str]
     says: frozenset[str]
+    backers: frozenset[str]
     brings: frozenset[str]
     general: frozenset[str]
     private: frozenset[str]

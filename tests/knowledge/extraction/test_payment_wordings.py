@@ -102,3 +102,50 @@ def test_what_the_receiver_adds_is_no_payment(extractor: Extractor) -> None:
         extractor, "Norway will provide $50 million to Nepal. Nepal will contribute $13 million."
     )
     assert told == ["NO > NP 50000000 USD aid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway is the largest supporter of forest protection in Guyana with $87 million in "
+            "environmental programming provided over two years.",
+            "NO > GY 87000000 USD aid",
+        ),
+        (
+            "With investments of $5 billion, China is the largest investor in Cambodia.",
+            "CN > KH 5000000000 USD investment",
+        ),
+        (
+            "Japan is Laos's biggest donor, with $600 million in aid since 2010.",
+            "JP > LA 600000000 USD aid",
+        ),
+    ],
+)
+def test_the_largest_donor(extractor: Extractor, text: str, expected: str) -> None:
+    assert expected in rows(extractor, text)[0]
+
+
+def test_what_remains(extractor: Extractor) -> None:
+    assert rows(
+        extractor,
+        "The EU will lend Tunisia €100 million. The remaining €40 million will go to schools.",
+    ) == ["EU > TN 100000000 EUR loan", "EU > TN 40000000 EUR loan part"]
+    assert rows(
+        extractor,
+        "Norway will lend Kenya $80 million. "
+        "The remaining $20 million will be covered by the government.",
+    ) == ["NO > KE 80000000 USD loan"]
+
+
+def test_the_second_of_two_loans(extractor: Extractor) -> None:
+    assert "WB > NP 95000000 USD loan" in rows(
+        extractor,
+        "The World Bank approved two loans for Nepal.",
+        "The second, of $95 million, is for schools.",
+    )
+
+
+def test_a_country_of_south_america_is_not_the_united_states(extractor: Extractor) -> None:
+    told = rows(extractor, "Norway gave $5 million in aid to the South American country.")
+    assert not any("> US" in row for row in told)
