@@ -1,4 +1,4 @@
-"""Agreements that talks lead to, that are carried out, made with rebels, told after a meeting."""
+"""Agreements that talks lead to, that are carried out, with rebels, or told after a meeting."""
 
 import pytest
 
