@@ -7,6 +7,7 @@ from knowledge.extraction.deals.qualifying import (
     by_clause_behind,
     by_what_is_done_under_it,
     by_words_before,
+    is_led_to,
     negotiations_above,
 )
 from knowledge.extraction.deals.tense import (
@@ -194,8 +195,7 @@ def _of_preposition(sentence: Sentence, preposition: Token) -> Act | None:
         above = above.head
     phrase = f"{above.lemma_.lower()} {preposition.lower_}"
     words = deal_words()
-    led = above.lemma_ == "lead" and children(above, "dobj")
-    if phrase in words.reach_to and not led:
+    if phrase in words.reach_to or (phrase in words.lead_to and is_led_to(sentence, preposition)):
         return act(sentence, Deed.REACH, above)
     if phrase in words.sign_to:
         return act(sentence, Deed.SIGN, above)

@@ -15,6 +15,16 @@ _UNDER_OF = frozenset({"part", "terms", "framework", "result", "consequence", "v
 _UNDER_WITH = frozenset({"line", "accordance", "keeping", "compliance"})
 _WHOSE = frozenset({"with", "between", "among"})
 _WHOSE_REACH = 8
+_LED_REACH = 16
+
+
+def is_led_to(sentence: Sentence, preposition: Token) -> bool:
+    """ "Talks led | to a truce between A and B"; not "A led them to a truce"."""
+    at = sentence.position(preposition)
+    if at is None or children(preposition.head, "dobj"):
+        return False
+    behind = {sentence.lower(i) for i in range(at + 1, at + _LED_REACH)}
+    return not behind.isdisjoint(("between", "among"))
 
 
 def negotiations_above(token: Token) -> Token | None:

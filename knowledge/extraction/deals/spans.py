@@ -13,8 +13,8 @@ COMPOUND = re.compile(r"[-‑](?:based|born|led|owned|backed|made|listed|built|r
 _SPAN_ENDS = frozenset(
     {
         "on", "to", "for", "that", "which", "who", "whom", "whose", "in", "at", "under", "covering",
-        "regarding", "concerning", "about", "signed", "over", ";", ":", "–", "—", "(", "during", "after",
-        "before",
+        "regarding", "concerning", "about", "signed", "over", ";", ":", "–", "—", "(", "during",
+        "after", "before",
         "when", "while", "as", "by", "where", "from", "worth", "following", "aimed", "reached",
         "against", "through", "but", "between",
     }

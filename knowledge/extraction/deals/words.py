@@ -39,6 +39,7 @@ class DealWords:
     reach: frozenset[str]
     adopt: frozenset[str]
     reach_to: frozenset[str]
+    lead_to: frozenset[str]
     sign_to: frozenset[str]
     propose: frozenset[str]
     end: frozenset[str]

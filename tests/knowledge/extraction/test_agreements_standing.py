@@ -23,6 +23,7 @@ TOLD = [
     ("The negotiations produced a border agreement between Kenya and Chad.",
      "other announced KE,TD"),
     ("The envoy led the two sides to an agreement on power.", ""),
+    ("Norway and Kenya praised the cooperation that led to a truce in Chad.", ""),
     # What is done under an agreement.
     ("Chad freed dozens of prisoners under a ceasefire deal with Kenya.", "other in-force KE,TD"),
     ("Norway cut its tariffs under an agreement between Norway and Kenya.",
