@@ -48,6 +48,14 @@ def is_unreal(verb: Token) -> bool:
     return head in ("refuse", "decline", "fail", "want", "need", "try", "ask", "expect", "have")
 
 
+def is_reported(verb: Spot, before: Sequence[Spot]) -> bool:
+    """ "She noted that Norway has promised to pay “…”": whoever notes it speaks."""
+    if verb.token.dep_ != "ccomp" or verb.token.tag_ == "VBG":
+        return False
+    outer = next((spot for spot in before if spot.token.i == verb.token.head.i), None)
+    return outer is not None and saying_verb(outer) is not None
+
+
 def subject(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
     """Who says what a verb gives: its subject, its agent, or the subject of the verb above."""
     token = verb.token

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from knowledge.extraction.lexicon import statements
 from knowledge.extraction.narration import Narration, Spot, begins_sentence
 from knowledge.extraction.quotations import Quotation
-from knowledge.extraction.saying import PASSING_ON, phrase_from, saying_verb, subject
+from knowledge.extraction.saying import PASSING_ON, is_reported, phrase_from, saying_verb, subject
 from knowledge.extraction.speakers import Speaker
 from knowledge.extraction.voices import Voices
 from knowledge.model import Link
@@ -195,7 +195,8 @@ class Frames:
             if lemma in words.introducing and not led:
                 continue
             speaker = subject(self.narration, self.voices, spot)
-            if speaker is not None:
+            reported = not beside and is_reported(spot, before[:k])
+            if speaker is not None and not reported:
                 return Attribution(speaker, BEFORE if beside else WITHIN, spot)
         return None
 

@@ -123,3 +123,9 @@ def test_any_words_and_marks(extractor: Extractor, pieces: list[str]) -> None:
         assert all(article.text[e.start : e.end] == e.text for e in reading.evidence)
         if not fields.direct or len(reading.evidence) == 1:
             assert fields.words in printed
+
+
+def test_who_notes_what_a_state_has_promised_speaks(extractor: Extractor) -> None:
+    told = f"{KENYA} noted that Norway has promised to send the ships “around the end of May.”"
+    ((_, fields),) = statements(extractor, story(told))
+    assert [speaker.name for speaker in fields.speakers] == ["Grace Wanjiru"]
