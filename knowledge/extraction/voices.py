@@ -48,6 +48,7 @@ class Voices:
         self._bodies: dict[str, Speaker] = {}
         self._names: dict[str, Speaker] = {}
         self._issuers = Issuers()
+        self._asked: set[tuple[int, int]] = set()
         self._settle()
 
     def _settle(self) -> None:
@@ -135,6 +136,16 @@ class Voices:
         return Speaker(people=people, links=links)
 
     def _of_pronoun(self, sentence: Sentence, i: int, actor: Actor | None) -> Speaker | None:
+        # "He" who stands for the "he" of the next sentence, which stands for him, is nobody.
+        if (sentence.index, i) in self._asked:
+            return None
+        self._asked.add((sentence.index, i))
+        try:
+            return self._meant_by(sentence, i, actor)
+        finally:
+            self._asked.remove((sentence.index, i))
+
+    def _meant_by(self, sentence: Sentence, i: int, actor: Actor | None) -> Speaker | None:
         lower = sentence.lower(i)
         found: Speaker | None = None
         if lower in _SINGULAR:
