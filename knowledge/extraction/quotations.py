@@ -132,9 +132,10 @@ def _scan(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Quotation]:
         if mark.sign in _SINGLE:
             if mark.at == closes_single:
                 closes_single = None
-                opened = stack[0]
-                stack.clear()
-                found.append(_quotation(opened, mark))
+                # What a stray mark inside has closed is open no more.
+                if stack:
+                    found.append(_quotation(stack[0], mark))
+                    stack.clear()
             elif not stack and mark.at in partners:
                 closes_single = partners[mark.at]
                 stack.append(_Open(mark.at, angled=False, inside=[]))

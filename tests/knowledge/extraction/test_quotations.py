@@ -1,7 +1,7 @@
 """The scanner of quotation marks, on strings alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.extraction.quotations import Quotation, quotations
@@ -106,6 +106,7 @@ pieces = st.lists(
 ).map("".join)
 
 
+@example("'«”'")
 @given(text=pieces)
 def test_any_marks(text: str) -> None:
     found = quotations(text, spans(text))
