@@ -29,6 +29,17 @@ class Unpackable(Exception):
     """Something that was not packed here, or not from this paragraph."""
 
 
+MENDED = {
+    "dined": "dine", "dines": "dine", "dining": "dine", "fined": "fine", "fining": "fine",
+    "hoped": "hope", "hopes": "hope", "hoping": "hope", "installed": "install",
+    "installing": "install", "lambasted": "lambaste", "lambastes": "lambaste",
+    "lambasting": "lambaste", "premiered": "premiere", "premiering": "premiere",
+    "primed": "prime", "rated": "rate", "slated": "slate", "slates": "slate", "slating": "slate",
+    "staged": "stage", "staging": "stage", "waged": "wage", "waging": "wage",
+}  # fmt: skip
+"""Words whose dictionary form spaCy gets wrong ("slat", "hop", "stag"), with the right one."""
+
+
 def pack(doc: "SpacyDoc") -> str:
     """What spaCy found in a paragraph, in one line.
 
@@ -47,7 +58,7 @@ def pack(doc: "SpacyDoc") -> str:
         numbers.append(str(len(text) << 2 | (starts == 1) << 1 | bool(space)))
         # Offsets to the left are kept as large unsigned numbers.
         heads.append(str(head - (1 << 64) if head >> 63 else head))
-        base = names[lemma]
+        base = MENDED.get(text.lower(), names[lemma])
         lemmas.append("" if base == text.lower() else base)
         parts.append(names[pos])
         tags.append(names[tag])

@@ -12,7 +12,7 @@ from knowledge.extraction.document import Parser
 from knowledge.extraction.packing import Unpackable, unpack
 from knowledge.extraction.tokens import Doc
 
-FORMAT = "1"
+FORMAT = "2"
 """To be changed with the way in which parses are written here or in `packing`."""
 
 # As in `packing`: a sign that counts as white space, so that no word or label contains it.

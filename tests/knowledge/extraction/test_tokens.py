@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor
 from knowledge.extraction.document import pieces
-from knowledge.extraction.packing import VALUE, Unpackable, pack, unpack
+from knowledge.extraction.packing import MENDED, VALUE, Unpackable, pack, unpack
 from knowledge.extraction.tokens import Doc, Token
 from knowledge.reading import read
 
@@ -44,7 +44,8 @@ def same(theirs: Any, ours: Doc) -> None:
 
 def same_token(theirs: Any, ours: Token) -> None:
     for name in PLAIN:
-        assert getattr(ours, name) == getattr(theirs, name), (theirs, name)
+        mended = name == "lemma_" and ours.lower_ in MENDED
+        assert mended or getattr(ours, name) == getattr(theirs, name), (theirs, name)
     for name in TREE:
         values = [[token.i for token in getattr(one, name)] for one in (theirs, ours)]
         assert values[0] == values[1], (theirs, name)
@@ -117,3 +118,13 @@ def test_what_was_not_packed_from_this_text_is_refused(extractor: Extractor) -> 
 def test_nothing_is_a_document_without_tokens(extractor: Extractor) -> None:
     (doc,) = extractor.parse([""])
     assert (len(doc), list(doc.sents), doc.ents) == (0, [], ())
+
+
+def test_what_the_lemmatizer_gets_wrong_is_mended(extractor: Extractor) -> None:
+    text = "The talks are slated for Monday, he hoped."
+    (doc,) = extractor.parse([text])
+    assert [token.lemma_ for token in doc if token.lower_ in MENDED] == ["slate", "hope"]
+    assert [token.lemma_ for token in extractor.nlp(text) if token.lower_ in MENDED] == [
+        "slat",
+        "hop",
+    ]
