@@ -9,6 +9,7 @@ from knowledge.extraction.deals.qualifying import (
     by_words_before,
     is_led_to,
     negotiations_above,
+    talks_on,
 )
 from knowledge.extraction.deals.tense import (
     clause_status,
@@ -239,6 +240,9 @@ def _by_noun(sentence: Sentence, top: Token) -> Act | None:
     if lower in words.signing or (lower == "signing" and above.pos_ == "VERB"):
         if compound and lower != "signing":
             return None
+        talks = talks_on(above)
+        if talks is not None:
+            return _of_negotiations(sentence, talks)
         return act(sentence, Deed.SIGN, above, watched=_is_watched(above))
     if lower in words.reaching and not compound:
         return act(sentence, Deed.REACH, above, watched=_is_watched(above))

@@ -1,7 +1,7 @@
 """What the words around the noun of an agreement say of it: "signed last year", "proposed"."""
 
 from knowledge.extraction.clauses import children, climb
-from knowledge.extraction.deals.deeds import DONE, Act, Deed, act
+from knowledge.extraction.deals.deeds import DONE, Act, Deed, Refused, act
 from knowledge.extraction.deals.papers import Paper
 from knowledge.extraction.deals.tense import enters_force, infinitive_below
 from knowledge.extraction.deals.words import deal_words
@@ -16,6 +16,16 @@ _UNDER_WITH = frozenset({"line", "accordance", "keeping", "compliance"})
 _WHOSE = frozenset({"with", "between", "among"})
 _WHOSE_REACH = 8
 _LED_REACH = 16
+
+
+# Verbs and nouns of seeking, and what stands between them and what is sought.
+_SEEKING = frozenset(
+    {
+        "hope", "seek", "aim", "work", "call", "look", "push", "press", "urge", "want", "wish",
+        "discuss", "consider", "appeal", "strive", "long", "wait", "demand", "effort", "plea",
+    }
+)  # fmt: skip
+_SEEKS_FOR = frozenset({"for", "to", "towards", "toward", "on", "at", "about"})
 
 
 def is_led_to(sentence: Sentence, preposition: Token) -> bool:
@@ -127,4 +137,20 @@ def by_words_before(sentence: Sentence, paper: Paper) -> Act | None:
         return Act(Deed.SIGN, AgreementStatus.SIGNED, paper.token)
     if before & words.force_before:
         return Act(Deed.MENTION, AgreementStatus.IN_FORCE, paper.token)
+    return None
+
+
+def talks_on(noun: Token) -> Token | None:
+    """The talks in "negotiations for the conclusion of a pact", where `noun` is the conclusion.
+
+    Raises:
+        Refused: when what `noun` tells is only hoped or called for.
+    """
+    over = noun.head.head if noun.dep_ == "pobj" else noun.head
+    lemma = over.lemma_.lower()
+    if lemma == "negotiate" or (over.pos_ == "NOUN" and lemma in deal_words().negotiating):
+        return over
+    leads = noun.head.lower_ in _SEEKS_FOR if noun.dep_ == "pobj" else noun.dep_ == "dobj"
+    if leads and lemma in _SEEKING:
+        raise Refused
     return None

@@ -16,6 +16,14 @@ TOLD = [
     ("Norway and Kenya began negotiations on concluding an investment treaty.",
      "treaty proposed KE,NO"),
     ("Norway and Kenya are in talks on signing a fisheries agreement.", "other proposed KE,NO"),
+    ("Norway and Kenya agreed to continue talks on the early conclusion of a free trade agreement.",
+     "fta proposed KE,NO"),
+    ("Norway and Kenya are negotiating the conclusion of a fisheries agreement.",
+     "other proposed KE,NO"),
+    # What is hoped for is nothing yet.
+    ("Norway and Kenya called for the early conclusion of a fisheries agreement.", ""),
+    ("Norway and Kenya hope for the swift conclusion of a trade pact.", ""),
+    ("Norway and Kenya welcomed the conclusion of a trade pact.", "fta signed KE,NO"),
     # What talks lead to is agreed.
     ("Peace talks in Oslo resulted in a ceasefire agreement between Kenya and Chad.",
      "other announced KE,TD"),
