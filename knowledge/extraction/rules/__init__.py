@@ -52,7 +52,7 @@ def _verbs(*, visiting: bool) -> list[str]:
 
 
 def _nouns() -> list[str]:
-    attended = meetings().attend | gatherings.CONVENING
+    attended = meetings().attend | gatherings.CONVENING | {gatherings.TAKE_PART}
     gathered = [f"gathering {word}" for word in attended]
     between = ["noun between", "noun bringing together", "noun of two parties"]
     return [*between, "noun with", *gathered]

@@ -14,6 +14,9 @@ from knowledge.model import Form, Status
 CONVENING = frozenset({"convene", "chair", "preside"})
 """Verbs by which one officer alone holds a meeting."""
 
+TAKE_PART = "take part"
+"""As good as to attend, though of two words."""
+
 _GATHERING = frozenset({"meet", "gather", "convene", "assemble", "huddle", "reconvene"})
 _ACTING = frozenset({ActorForm.OFFICE, ActorForm.GROUP})
 # How far before its noun a body stands.
@@ -28,7 +31,8 @@ def gathering(scene: Scene, spot: Spot, status: Status, side: list[Actor]) -> Ev
         return None
     lemma = verb.lemma_.lower()
     people, parties, links = gather(without_doubles(side))
-    attends = lemma in meetings().attend or is_taking_part(verb)
+    lemma = TAKE_PART if is_taking_part(verb) else lemma
+    attends = lemma in meetings().attend or lemma == TAKE_PART
     bodies = list(dict.fromkeys([*bodies_of(scene, spot), *_members(scene, spot)]))
     attended = attends and (len(people) >= _MANY or bool(people and bodies))
     one_officer = len(people) == 1 and bool(people[0].title)

@@ -37,10 +37,12 @@ def test_every_reading_names_a_rule_that_exists(extractor: Extractor) -> None:
         f"{KENYA} and {NORWAY} discussed trade on 2 May 2023.",
         f"{KENYA} called on {ESTONIA} on 3 April 2023.",
         f"{KENYA} chaired a meeting on 4 April 2023.",
+        f"{KENYA} took part in a meeting of the G20 leaders on 5 April 2023.",
     )
     used = {reading.rule for reading in readings(extractor, article)}
     assert used <= rule_names()
     assert {"verb meet", "verb visit", "title", "gathering chair", "verb call on"} <= used
+    assert "gathering take part" in used
 
 
 def test_a_rule_can_be_switched_off(extractor: Extractor) -> None:
