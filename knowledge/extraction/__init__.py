@@ -7,7 +7,7 @@ The only room that uses spaCy, which is imported when the first article is read.
 it, each step one module or a few:
 
 - `model` loads the pipeline (`quick_ruler` makes it faster), `packing` puts what it finds into
-  `tokens` of our own (with `printed` and `morph`), `document` makes sentences of them,
+  `tokens` of our own (with `morph`), `document` makes sentences of them,
   `words` their words;
   `remembering` and `parses` keep them for the next time, `deadline` keeps time, and `workers` read
   in several processes;

@@ -19,10 +19,6 @@ class Morph:
         values = self._features.get(field)
         return list(values) if values is not None else (default or [])
 
-    def to_dict(self) -> dict[str, str]:
-        """Feature → value."""
-        return {name: ",".join(values) for name, values in self._features.items()}
-
     def __contains__(self, feature: str) -> bool:
         return feature in self._text.split("|")
 

@@ -6,15 +6,15 @@ knows this one.
 """
 
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import overload
 
 from knowledge.extraction.morph import Morph, morph_of
-from knowledge.extraction.printed import Printed
 
 
-class Token(Printed):
+class Token:
     """A word or sign of a `Doc`: what it is, and which word it hangs on.
 
     `i` is its number in the document, `idx` where its text begins there. The head of a sentence's
@@ -36,10 +36,12 @@ class Token(Printed):
         "lower_",
         "pos_",
         "tag_",
+        "text",
         "whitespace_",
     )
 
     head: "Token"
+    text: str
 
     def __init__(
         self,
@@ -87,16 +89,6 @@ class Token(Printed):
         return (child for child in self.children if child.i > self.i)
 
     @property
-    def n_lefts(self) -> int:
-        """How many children stand before."""
-        return sum(1 for _ in self.lefts)
-
-    @property
-    def n_rights(self) -> int:
-        """How many children stand behind."""
-        return sum(1 for _ in self.rights)
-
-    @property
     def subtree(self) -> "Iterator[Token]":
         """This word and all that hang on it, however far down, left to right."""
         # With a stack of its own: a tree of a thousand levels is no error.
@@ -128,10 +120,6 @@ class Token(Printed):
             at = at.head
             yield at
 
-    def is_ancestor(self, descendant: "Token") -> bool:
-        """True when another word hangs on this one, however far down."""
-        return any(above is self for above in descendant.ancestors)
-
     @property
     def conjuncts(self) -> "tuple[Token, ...]":
         """The other words of the same list: "A, B and C"."""
@@ -144,6 +132,21 @@ class Token(Printed):
         return tuple(word for word in found if word is not self)
 
     @property
+    def is_title(self) -> bool:
+        """True for a capital with small letters behind."""
+        return self.text.istitle()
+
+    @property
+    def is_space(self) -> bool:
+        """True for white space."""
+        return self.text.isspace()
+
+    @property
+    def is_punct(self) -> bool:
+        """True for punctuation, quotation marks and brackets included."""
+        return all(unicodedata.category(sign)[0] == "P" for sign in self.text)
+
+    @property
     def sent(self) -> "Span":
         """The sentence that the word stands in."""
         tokens = self.doc.tokens
@@ -154,34 +157,12 @@ class Token(Printed):
             end += 1
         return Span(self.doc, start, end)
 
-    def nbor(self, i: int = 1) -> "Token":
-        """The neighbour so many words on.
-
-        Raises:
-            IndexError: there is none.
-        """
-        at = self.i + i
-        if at < 0:
-            raise IndexError(at)
-        return self.doc.tokens[at]
-
     # --- the word by itself ------------------------------------------------------------------
 
     @property
     def morph(self) -> Morph:
         """Its grammatical features."""
         return morph_of(self._morph)
-
-    @property
-    def text_with_ws(self) -> str:
-        """The text with the space behind it, if there is one."""
-        return self.text + self.whitespace_
-
-    @property
-    def is_sent_end(self) -> bool:
-        """True for the last word of a sentence."""
-        behind = self.i + 1
-        return behind == len(self.doc.tokens) or self.doc.tokens[behind].is_sent_start
 
     def __len__(self) -> int:
         return len(self.text)
@@ -274,21 +255,6 @@ class Doc:
         starts = [token.i for token in self.tokens if token.is_sent_start]
         for start, end in pairwise([*starts, len(self.tokens)]):
             yield Span(self, start, end)
-
-    @property
-    def ents(self) -> tuple[Span, ...]:
-        """What the model takes for names and the like."""
-        found = []
-        start = None
-        for token in self.tokens:
-            if start is not None and token.ent_iob_ != "I":
-                found.append(Span(self, start, token.i, self.tokens[start].ent_type_))
-                start = None
-            if token.ent_iob_ == "B":
-                start = token.i
-        if start is not None:
-            found.append(Span(self, start, len(self.tokens), self.tokens[start].ent_type_))
-        return tuple(found)
 
     def __len__(self) -> int:
         return len(self.tokens)
