@@ -127,7 +127,7 @@ def _serve(pipe: Connection, make: Callable[[], Reads]) -> None:
     while True:
         try:
             article, parses = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):  # Whoever asked is gone.
             return
         try:
             answer: Extraction | Exception = reader.extract(article, parses)
@@ -135,7 +135,10 @@ def _serve(pipe: Connection, make: Callable[[], Reads]) -> None:
             answer = problem
         except Exception:
             answer = ReadingProblem(traceback.format_exc())
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except ConnectionError:
+            return
 
 
 def _spare_children_from_interrupts() -> None:
