@@ -22,9 +22,9 @@ from pathlib import Path
 import spacy
 
 from knowledge.extraction import Extractor
-from knowledge.extraction.deadline import Deadline
-from knowledge.extraction.document import BATCH, parse, pieces
-from knowledge.extraction.model import chosen
+from knowledge.extraction.parsing.deadline import Deadline
+from knowledge.extraction.parsing.document import BATCH, parse, pieces
+from knowledge.extraction.parsing.model import chosen
 from knowledge.model import Article, Paragraph, ParagraphRole
 from knowledge.reading import read
 

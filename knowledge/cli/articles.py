@@ -76,7 +76,7 @@ def show_command(id: str, options: Options) -> int:
 @command
 def remove_command(id: str, why: str | None, options: Options) -> int:
     """Take an article down: text, versions, readings and facts go, and it stays away."""
-    from knowledge.extraction.parses import forget as forget_parses
+    from knowledge.extraction.parsing.parses import forget as forget_parses
 
     with writing(options) as base:
         if not base.remove(id, who=_who(), why=why):

@@ -64,7 +64,7 @@ class Intake:
 
     def __init__(self, base: Base, jobs: int = 1, without: Iterable[str] = ()) -> None:
         from knowledge.extraction import describe
-        from knowledge.extraction.parses import ParseStore, beside, parser_key
+        from knowledge.extraction.parsing.parses import ParseStore, beside, parser_key
 
         info = describe()
         self._base = base

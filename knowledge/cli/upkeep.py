@@ -76,7 +76,7 @@ def doctor_command(options: Options) -> int:
 
 
 def _model() -> dict[str, Any]:
-    from knowledge.extraction.model import ModelProblem, describe
+    from knowledge.extraction.parsing.model import ModelProblem, describe
 
     try:
         info = describe()
@@ -95,7 +95,7 @@ def _model() -> dict[str, Any]:
 
 def _base(options: Options) -> dict[str, Any]:
     from knowledge.base import Base, BaseProblem
-    from knowledge.extraction.parses import beside
+    from knowledge.extraction.parsing.parses import beside
 
     found: dict[str, Any] = {"path": str(options.db.absolute())}
     try:

@@ -4,31 +4,18 @@
     >>> [reading.fields for reading in extraction.readings]
 
 The only room that uses spaCy, which is imported when the first article is read. The way through
-it, each step one module or a few:
+it, each step a room that uses those before it and none after:
 
-- `model` loads the pipeline (`quick_ruler` makes it faster), `packing` puts what it finds into
-  `tokens` of our own (with `morph`), `document` makes sentences of them,
-  `words` their words;
-  `remembering` and `parses` keep them for the next time, `deadline` keeps time, and `workers` read
-  in several processes;
-- `parties` find countries and bodies, `outlets`, `datelines` and `headings` what they stand for;
-- `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
-  names, `mentions` (with `marks`, `appositions` and `surroundings`) the people named in a sentence;
-  `people` gathers them into the `register`, `describing` and `affiliation` (with `beside_titles`
-  and `officers`) say who they are and whose officers;
-- `actors` and `actor_finder` find who is meant (`offices`, `delegations`, `envoys`, `references`,
-  `speeches` over what the `context` remembers); `echoes` are names that a page printed twice;
-- `clauses`, `status`, `when` and `where` say how a word stands in its sentence;
-- `scene` puts all of it together for one article, and every kind of fact reads the scene:
-  `meetings` (with `rules`, `events`, `completing`, `joining`), `milestones` (with `ahead`,
-  `outlook`, `anniversaries`, `concerned`, `phrases`, `foreseen`), `agreements` (with `deals`),
-  `payments` (with `money` and `pairs`), `roles` (with `tenures`, `successions` and `terms`) and
-  `statements`: `quotations` finds what stands between marks, `narration` what is told around it,
-  `tags` and `attribution` who speaks it (`saying`, `speakers`, `voices`, `issuers`), `reported`
-  what is told without marks, `circumstances` when it was said and of what, `joint_texts` whose a
-  joint text is;
-- `topics` says what each fact is about;
-- `lexicon` holds the words, in files that an editor can extend.
+- `lexicon` holds the words, in files that an editor can extend;
+- `parsing` makes sentences of tokens, and keeps parses for the next time;
+- `named` finds who is named in a sentence;
+- `grammar` says how a word stands in it: whose it is, whether it took place, when and where;
+- `people` gathers those named and says whose officers they are;
+- `actors` finds who is meant by a phrase, over the whole article;
+- `scene` puts all of it together for one article (with `events`, the meetings found so far), and
+  every kind of fact has a room that reads the scene: `meetings`, `milestones`, `agreements`,
+  `payments`, `roles`, `statements`;
+- `topics` says what each fact is about; `workers` read in several processes.
 """
 
 import gc
@@ -37,17 +24,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge.extraction.agreements import agreement_readings, agreement_rules
-from knowledge.extraction.deadline import Deadline
-from knowledge.extraction.meetings import meeting_readings, meeting_rules
-from knowledge.extraction.milestones import milestone_readings, milestone_rules
-from knowledge.extraction.model import ModelProblem, describe, is_overgrown, load, parse_with
-from knowledge.extraction.payments import payment_readings, payment_rules
-from knowledge.extraction.remembering import Remembering
-from knowledge.extraction.roles import role_readings, role_rules
+from knowledge.extraction.agreements.readings import agreement_readings, agreement_rules
+from knowledge.extraction.meetings.readings import meeting_readings, meeting_rules
+from knowledge.extraction.milestones.readings import milestone_readings, milestone_rules
+from knowledge.extraction.parsing.deadline import Deadline
+from knowledge.extraction.parsing.model import (
+    ModelProblem,
+    describe,
+    is_overgrown,
+    load,
+    parse_with,
+)
+from knowledge.extraction.parsing.remembering import Remembering
+from knowledge.extraction.parsing.tokens import Doc
+from knowledge.extraction.payments.readings import payment_readings, payment_rules
+from knowledge.extraction.roles.readings import role_readings, role_rules
 from knowledge.extraction.scene import Scene, set_scene
-from knowledge.extraction.statements import statement_readings, statement_rules
-from knowledge.extraction.tokens import Doc
+from knowledge.extraction.statements.readings import statement_readings, statement_rules
 from knowledge.extraction.topics import TopicReader
 from knowledge.model import Article, Kind, Reading
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from knowledge.extraction.actors import Actor, ActorForm
-from knowledge.extraction.register import Person
-from knowledge.extraction.tokens import Token
+from knowledge.extraction.named.actors import Actor, ActorForm
+from knowledge.extraction.named.register import Person
+from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import Form, Link, Status
 
 

@@ -7,19 +7,19 @@ and the headings set. A new kind of fact needs nothing but a scene.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from knowledge.extraction.actor_finder import find_actors
-from knowledge.extraction.actors import Actor
-from knowledge.extraction.context import Context
-from knowledge.extraction.deadline import Deadline
-from knowledge.extraction.document import Document, Parser, Sentence, parse
+from knowledge.extraction.actors.actor_finder import find_actors
+from knowledge.extraction.actors.context import Context
 from knowledge.extraction.events import Event
-from knowledge.extraction.headings import PairHeading, pair_headings
-from knowledge.extraction.outlets import outlet_home
-from knowledge.extraction.parties import PartyMention, find_parties
-from knowledge.extraction.people import build_register, find_people
-from knowledge.extraction.register import Register
-from knowledge.extraction.when import Calendar
-from knowledge.extraction.where import lead_occasion, place_line
+from knowledge.extraction.grammar.when import Calendar
+from knowledge.extraction.grammar.where import lead_occasion, place_line
+from knowledge.extraction.named.actors import Actor
+from knowledge.extraction.named.headings import PairHeading, pair_headings
+from knowledge.extraction.named.outlets import outlet_home
+from knowledge.extraction.named.parties import PartyMention, find_parties
+from knowledge.extraction.named.register import Register
+from knowledge.extraction.parsing.deadline import Deadline
+from knowledge.extraction.parsing.document import Document, Parser, Sentence, parse
+from knowledge.extraction.people.gathering import build_register, find_people
 from knowledge.model import Article, Link, ParagraphRole
 
 _MEETING_WORDS = frozenset({"meetings", "talks", "bilaterals", "meeting"})

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from knowledge.extraction.document import Sentence
 from knowledge.extraction.lexicon import table
+from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.model import (
     Agreement,

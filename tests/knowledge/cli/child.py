@@ -11,7 +11,7 @@ from pathlib import Path
 
 from knowledge import extraction
 from knowledge.extraction import Extraction
-from knowledge.extraction.model import ModelInfo
+from knowledge.extraction.parsing.model import ModelInfo
 from knowledge.model import (
     Article,
     Evidence,

@@ -4,10 +4,10 @@ Everybody in these sentences is invented, except where a name itself is the poin
 """
 
 from knowledge.extraction import Extractor
-from knowledge.extraction.deadline import Deadline
-from knowledge.extraction.document import Document, parse
-from knowledge.extraction.mentions import Named, find_named
-from knowledge.extraction.parties import find_parties
+from knowledge.extraction.named.mentions import Named, find_named
+from knowledge.extraction.named.parties import find_parties
+from knowledge.extraction.parsing.deadline import Deadline
+from knowledge.extraction.parsing.document import Document, parse
 from knowledge.extraction.scene import Scene, set_scene
 from knowledge.model import Article, Link, Meeting, Paragraph, ParagraphRole, Reading, Role
 

@@ -97,7 +97,9 @@ def test_what_was_read_in_time_is_returned(
 ) -> None:
     """Each look at the clock costs a second, so that the time is up at a known step."""
     clock = itertools.count()
-    monkeypatch.setattr("knowledge.extraction.deadline.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(
+        "knowledge.extraction.parsing.deadline.monotonic", lambda: float(next(clock))
+    )
     sentences = [f"{KENYA} met {NORWAY} on {day} March 2023." for day in range(1, 13)]
     whole = story(*sentences)
     hurried = Extractor(seconds=float(ticks))
@@ -115,7 +117,9 @@ def test_rules_that_run_out_of_time_keep_what_they_found(
     article = story(*(f"{KENYA} met {NORWAY} on {day} March 2023." for day in range(1, 13)))
     everything = readings(extractor, article)
     clock = itertools.count()
-    monkeypatch.setattr("knowledge.extraction.deadline.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(
+        "knowledge.extraction.parsing.deadline.monotonic", lambda: float(next(clock))
+    )
     hurried = Extractor(seconds=60.0)
     hurried._nlp = extractor.nlp
     # 12 paragraphs, 12 sentences and 24 names are 48 looks; the rules begin behind them.

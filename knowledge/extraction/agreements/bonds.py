@@ -1,0 +1,237 @@
+"""Agreements that no document is named for: ties raised, partnerships, common bodies, loans."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from knowledge.extraction.agreements.acting import bond, doers
+from knowledge.extraction.agreements.deal import BODY, LOAN, RAISED, RELATIONS, Deal
+from knowledge.extraction.agreements.lending import LOAN_WORDS
+from knowledge.extraction.agreements.loans import LENDING, loan
+from knowledge.extraction.agreements.recalling import Memory, parties_here
+from knowledge.extraction.agreements.sides import Sides
+from knowledge.extraction.agreements.spans import acting, span
+from knowledge.extraction.agreements.words import deal_words
+from knowledge.extraction.grammar.clauses import children
+from knowledge.extraction.named.actors import Actor, ActorForm
+from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.parsing.tokens import Token
+from knowledge.extraction.parsing.words import Word
+from knowledge.extraction.scene import Scene
+from knowledge.model import AgreementType
+
+FOUNDED = "partnership founded"
+BOND_RULES = (RAISED, FOUNDED, RELATIONS, BODY, LOAN)
+
+_LEVELS = frozenset({"partnership", "partners", "level", "alliance", "status"})
+_REACH = 12
+
+
+def bonds_in(
+    scene: Scene, sentence: Sentence, actors: list[Actor], memory: Memory
+) -> Iterator[Deal]:
+    """The agreements of a sentence that are told without naming a document."""
+    places = [at for at, word in enumerate(sentence.words) if _may_tell(sentence, word)]
+    usable = acting(sentence, actors) if places else []
+    for at in places:
+        token = sentence.tokens[sentence.words[at].last - 1]
+        deal = (
+            _raised(scene, sentence, usable, memory, at, token)
+            or _founded(scene, sentence, usable, memory, at, token)
+            or loan(scene, sentence, usable, at, token)
+        )
+        if deal is not None:
+            yield deal
+
+
+def _may_tell(sentence: Sentence, word: Word) -> bool:
+    """False for most words: a glance before the rules."""
+    token = sentence.tokens[word.last - 1]
+    verbs, nouns = _known()
+    return token.lemma_.lower() in verbs or token.lower_ in nouns or word.lower in LOAN_WORDS
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that `_raised`, `_founded` and `loan` start from, as lemmas and as printed."""
+    words = deal_words()
+    lemmas = words.raising | words.raising_nouns | words.founding | {LENDING}
+    return frozenset(lemmas), words.founding_nouns
+
+
+def _raised(
+    scene: Scene,
+    sentence: Sentence,
+    actors: list[Actor],
+    memory: Memory,
+    at: int,
+    token: Token,
+) -> Deal | None:
+    """ "Upgraded their ties to a strategic partnership", "announced an upgrade of relations to"."""
+    words = deal_words()
+    verb = token.lemma_.lower() in words.raising and token.pos_ == "VERB"
+    noun = token.lemma_.lower() in words.raising_nouns and token.pos_ in ("NOUN", "PROPN")
+    if not (verb or noun):
+        return None
+    ties = _first(sentence, at + 1, words.ties)
+    level = None if ties is None else _level(sentence, ties)
+    if ties is None or level is None:
+        return None
+    sides = _sides(sentence, actors, token, (at, level[1]), memory, scene)
+    about = sentence.printed(*level)
+    return bond(scene, sentence, token, sides, AgreementType.PARTNERSHIP, RAISED, about)
+
+
+def _first(sentence: Sentence, start: int, nouns: frozenset[str]) -> int | None:
+    return next(
+        (
+            i
+            for i in range(start, min(start + _REACH, len(sentence.words)))
+            if sentence.lower(i) in nouns
+        ),
+        None,
+    )
+
+
+def _level(sentence: Sentence, ties: int) -> tuple[int, int] | None:
+    """What ties are raised to: the words of "a comprehensive strategic partnership"."""
+    for i in range(ties + 1, min(ties + _REACH, len(sentence.words))):
+        if sentence.lower(i) in ("to", "into"):
+            end = _first(sentence, i + 1, frozenset({"partnership", "partnerships", "alliance"}))
+            if end is None:
+                return None
+            first = end
+            while first > i + 1 and sentence.words[first - 1].pos in ("ADJ", "PROPN", "NOUN"):
+                first -= 1
+            return first, end + 1
+        if sentence.words[i].pos == "VERB" and sentence.words[i].lower != "ties":
+            return None
+    return None
+
+
+def _founded(
+    scene: Scene,
+    sentence: Sentence,
+    actors: list[Actor],
+    memory: Memory,
+    at: int,
+    token: Token,
+) -> Deal | None:
+    """ "Established diplomatic relations", "launched a joint fund", "formed a partnership"."""
+    words = deal_words()
+    if token.lower_ in words.founding_nouns and _is_announced(token):
+        things = [t for prep in children(token, "prep") for t in children(prep, "pobj")]
+    elif token.pos_ == "VERB" and token.lemma_.lower() in words.founding:
+        things = children(token, "dobj", "nsubjpass")
+    else:
+        return None
+    for thing in things:
+        place = sentence.position(thing)
+        if place is None:
+            continue
+        found = _kind_of_bond(sentence, thing, place)
+        if found is None:
+            continue
+        kind, rule = found
+        if token.lemma_.lower() in ("join", "enter") and rule == BODY:
+            continue
+        sides = _sides(sentence, actors, token, (at, place + 1), memory, scene)
+        return bond(scene, sentence, token, sides, kind, rule, _phrase(sentence, thing))
+    return _joined_in(scene, sentence, actors, memory, at, token)
+
+
+def _is_announced(noun: Token) -> bool:
+    """ "Announced the establishment of", "agreed on the launch of"; not its anniversary."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("since", "after", "before", "following"):
+        return False
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head
+    known = verb.lemma_.lower() in ("announce", "agree", "declare", "welcome", "hail", "decide")
+    return known and noun.dep_ in ("dobj", "nsubjpass", "pobj")
+
+
+def _joined_in(
+    scene: Scene,
+    sentence: Sentence,
+    actors: list[Actor],
+    memory: Memory,
+    at: int,
+    token: Token,
+) -> Deal | None:
+    """ "A joined B in a new partnership", "entered into a partnership"."""
+    for preposition in children(token, "prep"):
+        if preposition.lower_ not in ("in", "into"):
+            continue
+        for thing in children(preposition, "pobj"):
+            place = sentence.position(thing)
+            if place is None or thing.lemma_.lower() != "partnership":
+                continue
+            sides = _sides(sentence, actors, token, (at, place + 1), memory, scene)
+            sides.add([a for a in actors if at < a.left < place])
+            phrase = _phrase(sentence, thing)
+            kind = AgreementType.PARTNERSHIP
+            return bond(scene, sentence, token, sides, kind, FOUNDED, phrase)
+    return None
+
+
+def _kind_of_bond(sentence: Sentence, thing: Token, place: int) -> tuple[AgreementType, str] | None:
+    words = deal_words()
+    left = sentence.position(thing.left_edge)
+    before = {sentence.lower(i) for i in range(place if left is None else left, place)}
+    lemma = thing.lemma_.lower()
+    if lemma == "partnership":
+        return AgreementType.PARTNERSHIP, FOUNDED
+    if lemma in ("relation", "tie") and "diplomatic" in before:
+        return AgreementType.OTHER, RELATIONS
+    joint = before & {"joint", "bilateral", "strategic", "trilateral", "high-level", "common"}
+    if lemma in words.bodies and (joint or "level" in before or lemma in ("dialogue", "hotline")):
+        return AgreementType.OTHER, BODY
+    return None
+
+
+def _phrase(sentence: Sentence, thing: Token) -> str:
+    """A noun with what stands before it and its first complement, as printed."""
+    place = sentence.position(thing) or 0
+    first = sentence.position(thing.left_edge)
+    left = place if first is None else first
+    while left < place and sentence.lower(left) in ("a", "an", "the", "their", "its", "new"):
+        left += 1
+    return sentence.printed(left, place + 1)
+
+
+def _sides(
+    sentence: Sentence,
+    actors: list[Actor],
+    token: Token,
+    within: tuple[int, int],
+    memory: Memory,
+    scene: Scene,
+) -> Sides:
+    """Who does it: the subject, those named beside the noun, those behind "between" and "with"."""
+    sides = Sides()
+    at, end = within
+    beside = [a for a in actors if at < a.left < end and not _is_place(sentence, a)]
+    several = [a for a in beside if a.form is ActorForm.PARTY or a.possessive]
+    sides.add(several)
+    for i in range(at + 1, min(end + _REACH, len(sentence.words))):
+        if sentence.lower(i) in ("between", "with", "among"):
+            sides.add(span(sentence, actors, i + 1))
+            break
+        if i > end and sentence.words[i].pos == "VERB":
+            break
+    if len(sides.codes) < 2:
+        sides.add([a for a in doers(sentence, actors, token) if a.left not in range(at, end)])
+    if len(sides.codes) < 2:
+        here = parties_here(sentence, actors, None)
+        before = memory.recall(sentence)
+        plain = any(sentence.lower(i) in ("they", "their", "both", "two") for i in range(end))
+        if len(here) == 2 and set(sides.codes) <= set(here):
+            sides.codes = here
+        elif before is not None and plain and set(sides.codes) <= set(before[0]):
+            sides.codes = list(before[0])
+            target = ", ".join(before[0])
+            sides.links.append(before[1].link("parties", target, "earlier sentence"))
+            sides.guessed = True
+    return sides
+
+
+def _is_place(sentence: Sentence, actor: Actor) -> bool:
+    return sentence.lower(actor.left - 1) in ("in", "at", "from") and not actor.people

@@ -1,0 +1,279 @@
+"""Noun phrases that name an agreement: "a memorandum of understanding on customs"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.extraction.agreements.matter import (
+    about_before,
+    about_behind,
+    about_behind_parties,
+    name_of,
+)
+from knowledge.extraction.agreements.words import deal_words
+from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.parsing.tokens import Token
+from knowledge.extraction.parsing.words import Word
+from knowledge.model import AgreementType, ParagraphRole
+from knowledge.names import gazetteer
+
+_LONGEST_SHORT_FORM = 3
+# How many words behind an agreement may say what it is for.
+_FAR = 16
+_NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj"})
+# Headlines put these verbs where the parser reads a run of nouns.
+_HEADLINE_VERBS = frozenset(
+    {"sign", "signs", "ink", "inks", "seal", "seals", "clinch", "clinches", "strike", "strikes"}
+)
+_BEFORE_NOUN = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "ADV")
+_LOANS = frozenset({"loan", "loans", "credit"})
+_LENDING = frozenset({"provide", "extend", "lend", "give", "grant", "borrow", "disburse"})
+_LOAN_ENDS = frozenset(
+    {"to", "that", "which", "who", "with", "between", "by", "was", "were", "is", "are", ",", ";"}
+)
+_SEVERAL = frozenset({"accords", "deals", "agreements", "pacts"})
+_LEADERS = frozenset(
+    {"heads", "leaders", "presidents", "ministers", "premiers", "chancellors", "members", "states"}
+)
+_TALKS = frozenset({"negotiations", "negotiation", "talks"})
+_OF_WHAT = frozenset(
+    {
+        "partnership",
+        "intentions",
+        "understanding",
+        "cooperation",
+        "agreement",
+        "intent",
+        "co-operation",
+    }
+)
+_NOT_SO_MANY = frozenset({"no", "any", "neither", "every", "each", "without"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A phrase over words `left`..`right`-1 whose noun, word `at`, names an agreement.
+
+    `weak` ones count only once somebody signs or adopts them. `definite` is true for "the deal",
+    "their agreement", `bare` for those of them that say nothing else of which one is meant.
+    """
+
+    token: Token
+    at: int
+    left: int
+    right: int
+    type: AgreementType
+    weak: bool
+    definite: bool
+    bare: bool
+    family: str
+    about: str | None
+    name: str | None
+
+
+def find_papers(sentence: Sentence) -> Iterator[Paper]:
+    """The phrases of a sentence that name an agreement, left to right, never overlapping."""
+    behind = 0
+    known = _known()
+    for at in [at for at, word in enumerate(sentence.words) if _noun(word) in known]:
+        paper = paper_at(sentence, at) if at >= behind else None
+        if paper is not None and not _in_brackets(sentence, at):
+            behind = paper.right
+            yield paper
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The nouns that `paper_at` may take for the name of an agreement."""
+    words = deal_words()
+    return frozenset({*words.documents, *words.weak_documents, *_TALKS, "partnership"})
+
+
+def _noun(word: Word) -> str:
+    return word.lower.strip(".'’").removeprefix("mini-")
+
+
+def _in_brackets(sentence: Sentence, at: int) -> bool:
+    """True for the short form of a name: "(the “Treaty”)", "(FTA)"."""
+    before = [sentence.lower(i) for i in range(max(at - _LONGEST_SHORT_FORM, 0), at)]
+    behind = [sentence.lower(i) for i in range(at + 1, at + 1 + _LONGEST_SHORT_FORM)]
+    return "(" in before and ")" in behind
+
+
+def paper_at(sentence: Sentence, at: int) -> Paper | None:
+    """The agreement that the noun at word `at` names, None where it names none."""
+    word = sentence.words[at]
+    noun = _noun(word)
+    words = deal_words()
+    weak = noun in words.weak_documents
+    kind = words.weak_documents.get(noun) or words.documents.get(noun)
+    if noun == "partnership" and _is_trade_bloc(sentence, at):
+        kind = AgreementType.FTA
+    if noun in _TALKS and _is_free_trade(sentence, at):
+        kind = AgreementType.FTA
+    if noun == "partnership" and kind is None and word.capital and sentence.words[at - 1].capital:
+        kind, weak = AgreementType.PARTNERSHIP, True
+    token = sentence.tokens[word.last - 1]
+    if kind is None or not _is_noun(token) or _is_part_of_noun(token):
+        return None
+    if sentence.lower(at + 1) in words.not_behind:
+        return None
+    left = _left(sentence, token, at)
+    before = [sentence.lower(i) for i in range(left, at)]
+    if not (words.not_before - {"press"} if noun == "release" else words.not_before).isdisjoint(
+        before
+    ) or not _NOT_SO_MANY.isdisjoint(before):
+        return None
+    right = _right(sentence, at)
+    behind = [sentence.lower(i) for i in range(at + 1, min(right + _FAR, len(sentence.words)))]
+    about = about_behind(sentence, right) or about_behind_parties(sentence, right)
+    exchanged = sentence.lower(at - 1) == "of" and sentence.lower(at - 2) == "exchange"
+    if noun in ("notes", "letters") and about is None and not exchanged:
+        return None
+    of_what = behind[1] if behind[:1] == ["of"] and len(behind) > 1 else ""
+    if noun == "statement" and of_what in ("partnership", "intent", "cooperation"):
+        kind, weak = AgreementType.OTHER, of_what != "partnership"
+    kind = _type(kind, before, noun, about, behind)
+    several = noun in _SEVERAL and sentence.lower(left - 1) == "of"
+    if several and kind is AgreementType.FTA and words.trade.isdisjoint({*before} - {"trade"}):
+        kind = AgreementType.OTHER  # "A raft of trade accords"
+    if kind is AgreementType.JOINT_STATEMENT and weak:
+        weak = words.joint.isdisjoint(before) and not _is_of_several(sentence, right)
+    if noun == "release" and weak:
+        return None
+    name = name_of(sentence, left, at)
+    definite = bool(before) and before[0] in ("the", "this", "that", "their", "both", "these")
+    plain = [
+        w for w in before if w not in ("the", "this", "that", "these", "their", "said", "both")
+    ]
+    bare = definite and not plain and about is None and name is None
+    if about is not None and about.removeprefix("the ") in gazetteer.load().names:
+        about = None  # "Signed the MoU for Kenya" says for whom.
+    if about is None and plain:
+        about = about_before(sentence, left, at)
+    family = words.families.get(noun, "agreement")
+    return Paper(token, at, left, right, kind, weak, definite, bare, family, about, name)
+
+
+def _is_noun(token: Token) -> bool:
+    """True also where the parser took the object of a verb for an adjective or a verb."""
+    if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "dobj":
+        return True
+    return token.pos_ != "VERB" and token.dep_ in _NOUN_DEPS
+
+
+def _is_part_of_noun(token: Token) -> bool:
+    """ "Loan" in "loan agreement"."""
+    compound = token.dep_ in ("compound", "nmod") and token.head.i > token.i
+    return compound and token.head.lower_ in deal_words().documents
+
+
+def _is_of_several(sentence: Sentence, right: int) -> bool:
+    """ "A statement | of the heads of state", "by the foreign ministers"."""
+    of = sentence.lower(right) in ("of", "by")
+    return of and not _LEADERS.isdisjoint(sentence.lower(i) for i in range(right + 1, right + 4))
+
+
+def _is_free_trade(sentence: Sentence, at: int) -> bool:
+    """ "Free trade | talks": an agreement is what they are about."""
+    before = [sentence.lower(i) for i in range(max(at - 3, 0), at)]
+    return before[-2:] == ["free", "trade"] or before[-1:] == ["free-trade"]
+
+
+def _is_trade_bloc(sentence: Sentence, at: int) -> bool:
+    """ "The … Comprehensive Economic Partnership" is a trade agreement by its name."""
+    capital = sentence.words[at].capital
+    return capital and sentence.words[at - 1].text == "Economic" if at else False
+
+
+def _left(sentence: Sentence, token: Token, at: int) -> int:
+    """Where the phrase begins: articles, adjectives and nouns before its noun."""
+    first = sentence.position(token.left_edge)
+    left = at
+    while left > 0:
+        word = sentence.words[left - 1]
+        title = sentence.role is ParagraphRole.TITLE
+        if word.lower in _HEADLINE_VERBS and (title or not word.capital):
+            break
+        participle = word.pos == "VERB" and sentence.tokens[word.last - 1].dep_ in (
+            "amod",
+            "compound",
+        )
+        joins = word.lower in ("'s", "’s", "'", "’", "-", "–", "&") and left > 1
+        if word.pos in _BEFORE_NOUN or participle or joins or _is_of_credit(sentence, left - 1):
+            left -= 1
+        elif word.lower == ")" and sentence.lower(left - 3) == "(" and left > 3:
+            left -= 3  # "A line of credit | (LoC) agreement"
+        elif word.lower in ("their", "its", "his", "her"):
+            left -= 1
+            break
+        elif word.lower in ("and", ",", "/") and first is not None and first < left - 1:
+            left -= 1
+        else:
+            break
+        if sentence.lower(left) in ("the", "a", "an", "this", "that"):
+            break
+    return left
+
+
+def _is_of_credit(sentence: Sentence, at: int) -> bool:
+    """True at the "of" of "a line | of credit agreement"."""
+    line = sentence.lower(at - 1) in ("line", "lines")
+    return line and sentence.lower(at) == "of" and sentence.lower(at + 1) == "credit"
+
+
+def _right(sentence: Sentence, at: int) -> int:
+    """Where "memorandum | of understanding (MoU)" ends."""
+    right = at + 1
+    if sentence.lower(right) == "of" and sentence.lower(right + 1) in _OF_WHAT:
+        right += 2
+    quoted = right + 1 if sentence.lower(right) in ("”", '"', "’", "'") else right
+    if sentence.lower(quoted) == "(" and sentence.lower(quoted + 2) == ")":
+        right = quoted + 3
+    return right
+
+
+def _type(
+    kind: AgreementType, before: list[str], noun: str, about: str | None, behind: list[str]
+) -> AgreementType:
+    """The type that the words around a noun settle."""
+    words = deal_words()
+    topic = set(_plain(about)) if about else set()
+    if kind in (AgreementType.MOU, AgreementType.JOINT_STATEMENT, AgreementType.FTA):
+        return kind
+    if not words.tax.isdisjoint(before) or topic >= {"double", "taxation"}:
+        return AgreementType.TAX
+    if kind is AgreementType.TREATY:
+        return kind
+    if noun in ("notes", "letter", "letters"):
+        return kind
+    traded = words.trade & set(before) and not words.not_trade & {*before, noun}
+    if traded or topic >= {"free", "trade"} or {"economic", "partnership"} <= set(before):
+        return AgreementType.FTA
+    if not words.loan.isdisjoint(before) or words.loan & topic or is_for_loan(behind):
+        return AgreementType.LOAN
+    if (
+        "partnership" in before
+        or behind[:2] == ["of", "partnership"]
+        or (about and "partnership" in _plain(about)[:4])
+    ):
+        return AgreementType.PARTNERSHIP
+    if noun == "memorandum" or behind[:2] == ["of", "understanding"]:
+        return AgreementType.MOU
+    return kind
+
+
+def is_for_loan(behind: list[str]) -> bool:
+    """ "An agreement | for a $1bn loan", "a deal | on Monday for the second part of the loan"."""
+    if behind[:1] == ["to"] and behind[1:2] and behind[1] in _LENDING:
+        return not _LOANS.isdisjoint(behind)
+    if "for" not in behind:
+        return False
+    start = behind.index("for")
+    end = next((i for i in range(start, len(behind)) if behind[i] in _LOAN_ENDS), len(behind))
+    aside = _LOAN_ENDS | deal_words().documents.keys()
+    return aside.isdisjoint(behind[:start]) and not _LOANS.isdisjoint(behind[start:end])
+
+
+def _plain(text: str) -> list[str]:
+    return [word.strip(",.“”\"'’") for word in text.lower().split()]

@@ -1,0 +1,204 @@
+"""Whose agreement it is where its phrase does not say: who else is named, who was before."""
+
+from knowledge.extraction.agreements.listing import Umbrella
+from knowledge.extraction.agreements.papers import Paper
+from knowledge.extraction.agreements.sides import BETWEEN, Sides
+from knowledge.extraction.agreements.spans import acting
+from knowledge.extraction.agreements.words import deal_words, is_body
+from knowledge.extraction.named.actors import Actor, ActorForm
+from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.scene import Scene
+from knowledge.model import AgreementType, ParagraphRole
+
+# Behind these a country is a place, or what is spoken about.
+_PLACES = frozenset(
+    {
+        "in", "at", "from", "to", "into", "across", "near", "throughout", "towards", "on", "about",
+        "against", "over", "regarding", "toward", "concerning",
+    }
+)  # fmt: skip
+_SIGNED = frozenset({"signed", "sign", "inked", "signing", "exchange", "exchanged", "adopted"})
+_DOCUMENTS = frozenset({"documents", "agreements", "memorandums", "memoranda", "treaties", "mous"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+# How many sentences back a pair of parties is remembered.
+_MEMORY = 8
+_SIGNER = 4
+# Bodies adopt and open these for their members.
+_OF_BODIES = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
+_MEMBERS = frozenset({"leaders", "presidents", "heads", "members", "member", "states", "countries"})
+# How many words behind a statement say whose it is: "of the heads of the member states".
+_LEADERS = 20
+_OCCASIONS = frozenset({"visit", "talks", "meeting", "summit", "trip"})
+
+
+class Memory:
+    """Which two parties the sentences before were about, and which states met in a group."""
+
+    def __init__(self) -> None:
+        self._told: dict[bool, tuple[tuple[str, ...], Sentence]] = {}
+        self._list: Sentence | None = None
+        self.umbrella = Umbrella()
+        self._signer: tuple[str, Sentence] | None = None
+
+    def note_list(self, sentence: Sentence) -> None:
+        """Remember that a sentence opens a list of documents that were signed, or that it ended."""
+        words = [word.lower for word in sentence.words]
+        if words[-1:] == [":"]:
+            signed = not _SIGNED.isdisjoint(words) and not _DOCUMENTS.isdisjoint(words)
+            self._list = sentence if signed else None
+        elif self._list is not None and any(t.tag_ in _FINITE for t in sentence.tokens):
+            self._list = None
+
+    def listed(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that opens the list of signed documents that a sentence is part of."""
+        return self._list if self._list is not sentence else None
+
+    def note(self, sentence: Sentence, codes: list[str]) -> None:
+        """Remember the parties of a sentence that names exactly two, and those of a larger group.
+
+        Bodies count in a pair only.
+        """
+        if sentence.role is ParagraphRole.HEADING:
+            return
+        states = [code for code in codes if not is_body(code)]
+        if len(codes) == 2:
+            self._told[True] = tuple(codes), sentence
+        elif len(states) > 2:
+            self._told[False] = tuple(states), sentence
+
+    def note_signer(self, sentence: Sentence, sides: Sides) -> None:
+        """Remember who signed with somebody else."""
+        own = [code for code in sides.codes if code not in sides.partners]
+        if sides.partners and len(own) == 1 and not sides.guessed:
+            self._signer = own[0], sentence
+
+    def add_signer(self, sentence: Sentence, sides: Sides) -> None:
+        """ "Another was signed with Chad": by whoever signed the one before."""
+        if self._signer is None or sides.codes != sides.partners or len(sides.codes) != 1:
+            return
+        code, told = self._signer
+        if code not in sides.codes and 0 < sentence.index - told.index <= _SIGNER:
+            sides.codes.append(code)
+            sides.links.append(told.link("parties", code, "earlier sentence"))
+
+    def recall(
+        self, sentence: Sentence, *, pair: bool = True
+    ) -> tuple[tuple[str, ...], Sentence] | None:
+        """The last pair or group, with the sentence that names it; None where it is too far."""
+        told = self._told.get(pair)
+        if told is None or sentence.index - told[1].index > _MEMORY:
+            return None
+        before = told[1]
+        same = before.section == sentence.section or before.role is ParagraphRole.TITLE
+        return told if same else None
+
+
+def fill_from_context(
+    scene: Scene,
+    sentence: Sentence,
+    actors: list[Actor],
+    paper: Paper,
+    sides: Sides,
+    memory: Memory,
+    *,
+    anywhere: bool,
+) -> None:
+    """Find the other side of an agreement that its phrase names one party of, or none.
+
+    The two that the sentence speaks of (`anywhere` in it, or one of them before the agreement), its
+    heading's, or those the sentences before were about.
+    """
+    have = set(sides.codes)
+    if paper.type in _OF_BODIES and any(is_body(code) for code in have):
+        _fill_members(sentence, paper, sides, memory)
+        return
+    usable = acting(sentence, actors)
+    pair = next((a for a in usable if a.form is ActorForm.PAIR and have <= set(a.parties)), None)
+    if pair is not None and len(pair.parties) > 1:
+        sides.add([pair])
+        return
+    here = parties_here(sentence, acting(sentence, actors), paper)
+    visited = _visited(sentence, actors)
+    if len(here) == 1 and visited is not None and visited not in here:
+        here.append(visited)
+    before = anywhere or any(set(a.parties) & set(here) for a in actors if a.left < paper.left)
+    if len(here) == 2 and have <= set(here) and before:
+        sides.codes = here
+        return
+    heading = scene.heading(sentence)
+    if heading is not None and have <= set(heading.parties):
+        target = ", ".join(heading.parties)
+        sides.codes = list(heading.parties)
+        sides.links.append(heading.sentence.link("parties", target, "heading"))
+        sides.guessed = True
+        return
+    told_before = memory.recall(sentence) if _speaks_of_both(sentence, paper) else None
+    group = memory.recall(sentence, pair=False) if _follows_meeting(sentence) else None
+    if group is not None and (told_before is None or group[1].index > told_before[1].index):
+        told_before = group
+    if told_before is not None and have <= set(told_before[0]) and len(here) < 2:
+        codes, told = told_before
+        sides.codes = list(codes)
+        sides.links.append(told.link("parties", ", ".join(codes), "earlier sentence"))
+        sides.guessed = True
+
+
+def _follows_meeting(sentence: Sentence) -> bool:
+    """ "Nine documents were signed following the meeting": by those who met."""
+    words = [word.lower for word in sentence.words]
+    places = (i for i, w in enumerate(words) if w in ("after", "following", "at", "during"))
+    signed = not _SIGNED.isdisjoint(words)
+    return signed and any(not _OCCASIONS.isdisjoint(words[i + 1 : i + 4]) for i in places)
+
+
+def _fill_members(sentence: Sentence, paper: Paper, sides: Sides, memory: Memory) -> None:
+    """ "The presidents of the CSTO member states" are those of the group named before."""
+    group = memory.recall(sentence, pair=False)
+    near = [*sentence.words[: paper.left], *sentence.words[paper.right : paper.right + _LEADERS]]
+    meant = any(word.lower in _MEMBERS for word in near)
+    if group is None or not meant or len(sides.codes) > 1:
+        return
+    codes, told = group
+    sides.codes = list(codes)
+    sides.links.append(told.link("parties", ", ".join(codes), "earlier sentence"))
+    sides.guessed = True
+
+
+def parties_here(sentence: Sentence, actors: list[Actor], paper: Paper | None) -> list[str]:
+    """The parties that act in a sentence: not places, not what the agreement is about."""
+    codes: list[str] = []
+    for actor in actors:
+        place = sentence.lower(actor.left - 1) in _PLACES or (
+            sentence.lower(actor.left - 1) == "the" and sentence.lower(actor.left - 2) in _PLACES
+        )
+        if (place or _after_place(sentence, actor)) and not actor.people:
+            continue
+        codes.extend(code for code in actor.parties if code not in codes)
+    return codes
+
+
+def _visited(sentence: Sentence, actors: list[Actor]) -> str | None:
+    """The country of "In Kenya, the delegation signed …"."""
+    first = next((a for a in actors if a.left == 1), None)
+    if first is None or first.form is not ActorForm.PARTY or sentence.lower(0) not in _PLACES:
+        return None
+    return first.parties[0] if sentence.lower(first.right) == "," else None
+
+
+def _after_place(sentence: Sentence, actor: Actor) -> bool:
+    """ "in Hiroshima, | Japan"."""
+    before = sentence.lower(actor.left - 1)
+    return before == "," and sentence.lower(actor.left - 3) in _PLACES
+
+
+def _speaks_of_both(sentence: Sentence, paper: Paper) -> bool:
+    """True where "bilateral", "the two", "both sides" or "joint" says that two are meant."""
+    both = deal_words().both
+    if paper.type is AgreementType.JOINT_STATEMENT and not paper.weak:
+        return True
+    if any(word.lower in both for word in sentence.words):
+        return True
+    if any(sentence.lower(i) in BETWEEN for i in range(paper.right, len(sentence.words))):
+        return True
+    nouns = (i for i, word in enumerate(sentence.words) if word.lower in _OCCASIONS)
+    return any(sentence.lower(k) == "the" for i in nouns for k in (i - 1, i - 2))

@@ -1,0 +1,135 @@
+"""Which phrases act for a state or body, and the lists that they stand in."""
+
+import re
+from dataclasses import replace
+
+from knowledge.extraction.agreements.words import deal_words, is_body
+from knowledge.extraction.named.actors import Actor, ActorForm
+from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.payments.words import payment_words
+
+# "UK-based", "Kurdish-led": no act of the state.
+COMPOUND = re.compile(r"[-‑](?:based|born|led|owned|backed|made|listed|built|run|style|language)\Z")
+_SPAN_ENDS = frozenset(
+    {
+        "on", "to", "for", "that", "which", "who", "whom", "whose", "in", "at", "under", "covering",
+        "regarding", "concerning", "about", "signed", "over", ";", ":", "–", "—", "(", "during",
+        "after", "before",
+        "when", "while", "as", "by", "where", "from", "worth", "following", "aimed", "reached",
+        "against", "through", "but", "between",
+    }
+)  # fmt: skip
+# "South American", "Latin America".
+_REGIONS = frozenset(
+    {"latin", "south", "central", "north", "native", "african", "pan", "southeast"}
+)
+# "With its neighbour, Kenya".
+_SOME_STATE = frozenset({"country", "nation", "neighbour", "neighbor", "ally", "partner", "state"})
+# "The South China Sea" is no party.
+_WATERS = frozenset({"sea", "strait", "straits", "gulf", "ocean", "peninsula", "basin"})
+
+
+def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """The actors that act for a state or body: no companies, no "UK-based" ones, no mediators."""
+    mistaken = [set(actor.people) for actor in actors if _is_miscounted(sentence, actor)]
+    between = _mediators(sentence, actors)
+    return [
+        _of_state(actor)
+        for actor in actors
+        if actor.parties
+        and actor not in between
+        and not _is_short_form(sentence, actors, actor)
+        and not (actor.form is ActorForm.PAIR and set(actor.people) in mistaken)
+        and _acts(sentence, actor)
+    ]
+
+
+def _of_state(actor: Actor) -> Actor:
+    """A national agency that has a code of its own stands for its state."""
+    agencies = payment_words().agencies
+    if agencies.keys().isdisjoint(actor.parties):
+        return actor
+    return replace(actor, parties=tuple(agencies.get(code, code) for code in actor.parties))
+
+
+def _is_short_form(sentence: Sentence, actors: list[Actor], actor: Actor) -> bool:
+    """ "The Islamic Development Bank | (IDB)": the same once more."""
+    bracketed = sentence.lower(actor.left - 1) == "(" and sentence.lower(actor.right) == ")"
+    return bracketed and any(other.right == actor.left - 1 for other in actors)
+
+
+def _is_miscounted(sentence: Sentence, actor: Actor) -> bool:
+    """ "The two sides", taken for three."""
+    counted = {sentence.lower(i) for i in range(actor.left, actor.right)} & {"two", "both"}
+    return actor.form is ActorForm.PAIR and bool(counted) and len(actor.parties) > 2
+
+
+def _mediators(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
+    """ "A truce brokered by A and B": it is not theirs."""
+    mediating = deal_words().mediating
+    if sentence.vocabulary.isdisjoint(mediating):
+        return []
+    for i in range(len(sentence.words)):
+        if sentence.lower(i) in mediating and sentence.lower(i + 1) == "by":
+            return span(sentence, actors, i + 2)
+    return []
+
+
+def _acts(sentence: Sentence, actor: Actor) -> bool:
+    if any(COMPOUND.search(sentence.lower(i)) for i in range(actor.left, actor.right)):
+        return False
+    region = sentence.lower(actor.left - 1) in _REGIONS
+    if region and sentence.lower(actor.left).startswith(("america", "africa", "asia", "korea")):
+        return False
+    if actor.form is not ActorForm.PARTY or is_body(actor.parties[0]):
+        return True
+    behind = range(actor.left, min(actor.right + 2, len(sentence.words)))
+    if any(sentence.lower(i) in _WATERS for i in range(actor.left, actor.right + 1)):
+        return False
+    return not any(sentence.lower(i) in deal_words().companies for i in behind)
+
+
+def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
+    """The actors from word `start` on until the list they are in ends."""
+    found: list[Actor] = []
+    end = start
+    while end < len(sentence.words):
+        covering = next((a for a in actors if a.left <= end < a.right), None)
+        if covering is not None:
+            if covering not in found and not _is_charge(sentence, found, covering):
+                found.append(covering)
+            end = covering.right
+            continue
+        word = sentence.words[end]
+        if word.lower in _SPAN_ENDS or word.pos in ("VERB", "AUX", "SCONJ"):
+            break
+        if word.lower == "," and sentence.lower(end - 1) in _SOME_STATE and not found:
+            end += 1
+            continue
+        if word.lower == "," and not (found and _list_goes_on(sentence, actors, end)):
+            break
+        end += 1
+    return found
+
+
+def _is_charge(sentence: Sentence, found: list[Actor], actor: Actor) -> bool:
+    """ "The bank's director for Mali | , Niger and Chad": where an officer is in charge."""
+    if not found or found[-1].form is not ActorForm.OFFICE or actor.form is not ActorForm.PARTY:
+        return False
+    officer = found[-1]
+    between = {sentence.lower(i) for i in range(officer.right, actor.left)}
+    charge = any(sentence.lower(i) == "for" for i in range(officer.left, officer.right))
+    return charge and "," in between and between <= {",", "and", "the"} | _names(sentence, officer)
+
+
+def _names(sentence: Sentence, officer: Actor) -> set[str]:
+    """The words between an officer's phrase and the next comma or "and" that are names."""
+    end = officer.right
+    while end < len(sentence.words) and sentence.words[end].capital:
+        end += 1
+    return {sentence.lower(i) for i in range(officer.right, end)}
+
+
+def _list_goes_on(sentence: Sentence, actors: list[Actor], comma: int) -> bool:
+    following = next((a for a in actors if a.left > comma), None)
+    return following is not None and following.left - comma <= 4

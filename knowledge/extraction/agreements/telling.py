@@ -1,0 +1,229 @@
+"""What the nouns of a sentence tell of agreements: each with its act, its parties and its date."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.extraction.agreements.acts import act_on
+from knowledge.extraction.agreements.dating import dates_itself, set_date
+from knowledge.extraction.agreements.deal import Deal
+from knowledge.extraction.agreements.deeds import Act, Deed, Refused
+from knowledge.extraction.agreements.doers import negotiates
+from knowledge.extraction.agreements.governing import add_own_state, recall_government
+from knowledge.extraction.agreements.listing import Listing, is_item, list_start
+from knowledge.extraction.agreements.papers import Paper, find_papers
+from knowledge.extraction.agreements.recalling import Memory, fill_from_context, parties_here
+from knowledge.extraction.agreements.sides import Sides, sides_of
+from knowledge.extraction.agreements.spans import acting
+from knowledge.extraction.agreements.tense import is_subordinate
+from knowledge.extraction.agreements.words import is_body
+from knowledge.extraction.grammar.clauses import children
+from knowledge.extraction.grammar.status import is_background
+from knowledge.extraction.named.actors import Actor
+from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.scene import Scene
+from knowledge.model import AgreementStatus, AgreementType, ParagraphRole
+
+_ALONE = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
+# A document of a list is the first thing that its line names, behind a number or dash.
+_LIST_MARK = 3
+_SAYS = ("according to",)
+
+
+def deals_in(
+    scene: Scene, sentence: Sentence, actors: list[Actor], memory: Memory
+) -> Iterator[Deal]:
+    """The agreements of a sentence that a noun names; `memory` is of the sentences before."""
+    start = list_start(sentence)
+    loans: Listing | None = None
+    for paper in find_papers(sentence):
+        try:
+            act = act_on(sentence, paper)
+        except Refused:
+            continue
+        if act is None and paper.left <= _LIST_MARK and memory.listed(sentence) is not None:
+            act = Act(Deed.SIGN, AgreementStatus.SIGNED, paper.token, watched=True)
+        elif is_item(sentence, paper, start):
+            named = sides_of(scene, sentence, actors, paper, act).codes
+            umbrella = memory.umbrella.over(sentence, named)
+            mentioned = act is None or act.deed is Deed.MENTION
+            if umbrella is not None and (mentioned or umbrella.sentence == sentence.index):
+                umbrella.itemised = True
+                listing = _listing(scene, sentence, memory, umbrella)
+                loans = listing if paper.type is AgreementType.LOAN else loans
+                yield listing.item(paper)
+                continue
+        told = list(_deals(scene, sentence, actors, memory, paper, act))
+        memory.umbrella.note(paper, told)
+        if not _is_umbrella(sentence, paper):
+            yield from told
+    if loans is not None and start is not None:
+        yield from loans.loans(start)
+
+
+def _listing(scene: Scene, sentence: Sentence, memory: Memory, umbrella: Deal) -> Listing:
+    dated = memory.umbrella.dated(umbrella)
+    earlier = dict.fromkeys((umbrella.sentence, dated.sentence))
+    told = [scene.document.sentences[i] for i in earlier]
+    return Listing(sentence, umbrella, dated, told)
+
+
+def _is_umbrella(sentence: Sentence, paper: Paper) -> bool:
+    """ "Several agreements, including one on X and a treaty": the members are told instead."""
+    if sentence.lower(len(sentence.words) - 1) == ":" and paper.token.tag_ in ("NNS", "NNPS"):
+        return any(word.lower == "following" for word in sentence.words)
+    below = [t for t in paper.token.children if t.lower_ == "including"]
+    listed = {t.i for each in below for t in each.subtree}
+    return any(other.token.i in listed for other in find_papers(sentence))
+
+
+def _deals(
+    scene: Scene,
+    sentence: Sentence,
+    actors: list[Actor],
+    memory: Memory,
+    paper: Paper,
+    act: Act | None,
+) -> Iterator[Deal]:
+    """What is told of one agreement, or of several with a partner each; none for too little."""
+    if act is None:
+        act = _mention(sentence, paper)
+    if act is None or (paper.weak and act.deed is Deed.MENTION):
+        return
+    if act.deed is Deed.MENTION and not any(t.pos_ in ("VERB", "AUX") for t in sentence.tokens):
+        return
+    sides = sides_of(scene, sentence, actors, paper, act)
+    strong = act.deed not in (Deed.MENTION, Deed.PROPOSE)
+    opened = act.deed is Deed.PROPOSE and negotiates(act)
+    if act.deed is Deed.SIGN and children(act.token, "nsubjpass") and not sides.open:
+        memory.add_signer(sentence, sides)
+    if strong and not (sides.open or sides.armed):
+        if not sides.codes and any(word.lower == "also" for word in sentence.words):
+            recall_government(sentence, acting(sentence, actors), paper, act, sides, memory)
+        add_own_state(scene, sentence, acting(sentence, actors), paper, act, sides)
+    named = act.deed is Deed.MENTION and paper.definite and paper.name is not None
+    if len(sides.codes) < 2 and named:
+        before = [a for a in acting(sentence, actors) if a.right <= paper.left]
+        here = parties_here(sentence, before, paper)
+        here = [code for code in here if not is_body(code)]
+        sides.codes = here if len(here) == 2 and set(sides.codes) <= set(here) else sides.codes
+    if (
+        len(sides.codes) < 2
+        and (strong or opened)
+        and not paper.bare
+        and not (sides.open or sides.armed)
+        and not (paper.weak and act.deed is Deed.TELL)
+    ):
+        anywhere = act.deed is not Deed.REACH
+        fill_from_context(scene, sentence, actors, paper, sides, memory, anywhere=anywhere)
+    if not paper.bare and not _enough(paper, act, sides):
+        return
+    if paper.weak and not _is_joint(paper, act, sides):
+        return
+    attributive = act.token.i == paper.token.i and not act.watched
+    if sides.guessed and attributive and act.deed is Deed.SIGN:
+        return  # "The signed agreement"
+    if sides.guessed and not (paper.definite or paper.about or paper.name or _is_done(act)):
+        return
+    if act.deed is Deed.SIGN:
+        memory.note_signer(sentence, sides)
+    planned = act.status is AgreementStatus.PLANNED
+    _leave_out_bodies(sides)
+    deal = Deal(
+        type=paper.type,
+        status=act.status,
+        parties=list(sides.codes),
+        rule=act.deed,
+        sentence=sentence.index,
+        about=paper.about,
+        name=paper.name,
+        people=sides.people,
+        links=list(sides.links),
+        strong=strong and not (_says_nothing(paper) and is_subordinate(act.token)),
+        bare=paper.bare and len(sides.codes) < 2,
+        headline=sentence.role is ParagraphRole.TITLE,
+        background=is_background(act.token),
+        definite=paper.definite,
+        guessed=sides.guessed,
+        family=paper.family,
+    )
+    told = act.deed is not Deed.MENTION and (strong or act.token.pos_ == "VERB")
+    if told or dates_itself(scene, sentence, paper):
+        set_date(scene, sentence, deal, (act.token, paper.token), planned=planned)
+    yield from _one_each(sentence, deal, paper, sides)
+
+
+def _says_nothing(paper: Paper) -> bool:
+    """ "The deal", "an agreement": without a word on which one."""
+    return paper.about is None and paper.name is None
+
+
+def _is_done(act: Act) -> bool:
+    return act.status in (AgreementStatus.SIGNED, AgreementStatus.ANNOUNCED)
+
+
+def _one_each(sentence: Sentence, deal: Deal, paper: Paper, sides: Sides) -> Iterator[Deal]:
+    """ "A and B each signed an agreement with C", "A signed agreements with B and C": two."""
+    each = any(sentence.lower(i) == "each" for i in range(paper.left))
+    several = len(sides.partners) > 1 and paper.token.tag_ in ("NNS", "NNPS")
+    alone = [code for code in deal.parties if code not in sides.partners]
+    if several and len(alone) == 1:
+        pairs = [[*alone, code] for code in sides.partners]
+    elif each and len(sides.partners) == 1 and len(alone) > 1:
+        pairs = [[code, *sides.partners] for code in alone]
+    else:
+        yield deal
+        return
+    for pair in pairs:
+        people = [person for person in deal.people if person.party in pair]
+        yield replace(deal, parties=pair, people=people, links=[*deal.links], sentences=[])
+
+
+def _leave_out_bodies(sides: Sides) -> None:
+    """Three states or more sign for themselves, not the body that they met in."""
+    states = [code for code in sides.codes if not is_body(code)]
+    if len(states) > 2:
+        sides.codes = states
+
+
+def _mention(sentence: Sentence, paper: Paper) -> Act | None:
+    """An agreement that is only spoken of: it stands, as its kind of agreement does."""
+    in_force = paper.type in (AgreementType.TREATY, AgreementType.FTA, AgreementType.TAX)
+    status = AgreementStatus.IN_FORCE if in_force else AgreementStatus.SIGNED
+    if paper.type is AgreementType.JOINT_STATEMENT:
+        if sentence.role is ParagraphRole.TITLE and not paper.weak and _is_all(sentence):
+            return Act(Deed.ADOPT, AgreementStatus.ANNOUNCED, paper.token)
+        above = f"{sentence.lower(paper.left - 2)} {sentence.lower(paper.left - 1)}"
+        if not (above.endswith((" in", " by", " per", " through", " via")) or above in _SAYS):
+            return None
+        return Act(Deed.TELL, AgreementStatus.ANNOUNCED, paper.token)
+    if not paper.definite:
+        return None
+    return Act(Deed.MENTION, status, paper.token)
+
+
+def _is_all(sentence: Sentence) -> bool:
+    """ "Joint Statement from Kenya and Norway" as a headline: what follows is the statement."""
+    said = (t for t in sentence.tokens if t.pos_ in ("VERB", "AUX"))
+    return all(t.lower_ in ("following", "regarding", "concerning") for t in said)
+
+
+def _enough(paper: Paper, act: Act, sides: Sides) -> bool:
+    """Two parties; a body alone where it adopts or signs something of its members."""
+    if len(sides.codes) > 1 or (sides.armed and sides.codes and _is_done(act)):
+        return True
+    body = len(sides.codes) == 1 and is_body(sides.codes[0])
+    return body and paper.type in _ALONE and act.deed in (Deed.SIGN, Deed.ADOPT)
+
+
+def _is_joint(paper: Paper, act: Act, sides: Sides) -> bool:
+    """A document, plan or loan counts once two parties sign or adopt it."""
+    if act.deed is Deed.SIGN:
+        return True
+    if paper.type is AgreementType.LOAN and act.deed in (Deed.REACH, Deed.ADOPT):
+        return len(sides.codes) > 1 and not sides.guessed
+    solemn = paper.type is AgreementType.JOINT_STATEMENT
+    if act.deed is Deed.ADOPT and len(sides.doers) < 2:
+        return False
+    done = act.deed in (Deed.ADOPT, Deed.TELL)
+    several = len(sides.codes) > 1 or (sides.codes and sides.codes != ["UN"])
+    return solemn and done and bool(several) and not sides.guessed

@@ -1,0 +1,252 @@
+"""Whether a verb or noun tells of something to come: planned, in the calendar, aimed at or not."""
+
+from knowledge.extraction.grammar.clauses import children, climb, is_infinitive
+from knowledge.extraction.grammar.status import auxiliaries, is_negated, status_of
+from knowledge.extraction.lexicon import milestones, status_words
+from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.parsing.tokens import Token
+from knowledge.model import Status
+
+_PART = frozenset({"pobj", "prep", "dobj", "conj", "nsubj", "nsubjpass", "attr"})
+_MODALS = frozenset({"could", "might", "may", "can", "should", "must", "'d"})
+_UPCOMING = frozenset({"upcoming", "forthcoming", "impending"})
+_AFTER = frozenset({"after", "following", "since", "upon"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+
+
+def outlook_of(sentence: Sentence, head: Token) -> Status | None:
+    """Planned or told as a fact; None for what was called off, refused or only wished."""
+    # Headline nouns like "summits" are at times read as verbs.
+    verb = head if head.pos_ in ("VERB", "AUX") and head.dep_ not in _PART - {"conj"} else None
+    if head.pos_ == "ADJ":
+        return Status.PLANNED if head.lower_ in milestones().scheduling else None
+    if _is_past_plan(head) or _is_unsettled(head):
+        return None
+    if verb is not None and _is_done_before(verb):
+        return Status.HELD
+    if verb is not None and (_is_hoped_end(verb) or _is_owed(verb)):
+        return Status.PLANNED
+    if is_upcoming(head) or (verb is not None and _is_scheduled(verb)):
+        return Status.PLANNED
+    status = status_of(sentence, head)
+    if status is Status.HELD and verb is None and _is_part_of_plan(sentence, head):
+        return Status.PLANNED
+    return None if status is Status.CANCELLED else status
+
+
+def is_planned(sentence: Sentence, verb: Token) -> bool:
+    """True for "will open", "is due to open", and "opens" of what is in the calendar."""
+    return outlook_of(sentence, verb) is Status.PLANNED or is_timetabled(verb)
+
+
+def is_timetabled(verb: Token) -> bool:
+    """ "Takes over on 1 January", "is travelling to Rome on Friday"."""
+    if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"):
+        subjects = children(verb, "nsubj")
+        return any(t.lower_ in milestones().occasions for t in subjects)
+    if verb.lemma_.lower() not in milestones().timetabled:
+        return False
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return verb.tag_ == "VBG" and bool(auxiliaries(verb) & {"is", "are", "'s", "'re"})
+
+
+def may_lie_ahead(head: Token) -> bool:
+    """True unless a finite past tense tells of it."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return True
+    if head.lemma_.lower() in milestones().moving | milestones().naming:
+        return True
+    over = auxiliaries(head) & {"has", "have", "was", "were", "did"}
+    return head.tag_ != "VBD" and not over
+
+
+def is_upcoming(head: Token) -> bool:
+    """ "The upcoming reduction of troops": ahead, whatever should be done about it."""
+    noun = head.pos_ in ("NOUN", "PROPN")
+    return noun and any(child.lower_ in _UPCOMING for child in children(head, "amod"))
+
+
+def is_doubtful(head: Token) -> bool:
+    """Denied, only possible, conditional, or a forecast."""
+    if is_upcoming(head) or is_trade_goal(head) or _is_hoped_end(head):
+        return is_negated(head)
+    if any(above.lower_ == "without" for above in list(climb(head))[:3]):
+        return True
+    verbs = [t for t in (head, *climb(head)) if t.pos_ in ("VERB", "AUX", "ADJ")]
+    for verb in verbs[:3]:
+        if auxiliaries(verb) & _MODALS or _is_conditional(verb):
+            return True
+        guess = verb.lemma_.lower() in milestones().forecasts and not _is_aimed_at(verb)
+        if guess or _is_hoped(verb, head):
+            return True
+        if verb.i == verbs[0].i and (verb.dep_ in ("relcl", "advcl") or _is_to_be_done(verb)):
+            break
+        if verb.dep_ == "ccomp" and not is_infinitive(verb):
+            # "Predicted that the storm would pass"
+            return verb.head.lemma_.lower() in milestones().forecasts
+        if verb.dep_ in ("ROOT", "parataxis"):
+            break
+        if verb.dep_ == "conj" and auxiliaries(verb):
+            break
+    return is_negated(head) or any(is_negated(verb) or _has_no(verb) for verb in verbs[:1])
+
+
+def _has_no(verb: Token) -> bool:
+    """ "No election will be held", "nobody will come"."""
+    sides = children(verb, "nsubj", "nsubjpass", "dobj")
+    words = {child.lower_ for side in sides for child in (side, *side.children)}
+    return bool(words & {"no", "none", "nobody", "neither", "nothing"})
+
+
+def is_aim(sentence: Sentence, head: Token) -> bool:
+    """ "Wants the country to be free of mines", "supporting the goal of …": a target."""
+    if is_negated(head) or _is_past_plan(head) or _in_quotes(sentence, head):
+        return False
+    if is_trade_goal(head):
+        return True
+    if _is_unsettled(head):
+        return False
+    if head.head.lemma_.lower() in milestones().demanding and head.head.i != head.i:
+        return False
+    goals = milestones().goals | milestones().aiming
+    near = [head, *head.children, *[t for child in head.children for t in child.children]]
+    return is_infinitive(head) or any(t.lemma_.lower() in goals for t in near)
+
+
+def is_trade_goal(verb: Token) -> bool:
+    """ "To increase bilateral trade to $1 billion": a target, whoever is asked to reach it."""
+    aimed = verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in milestones().goals
+    if not (is_infinitive(verb) or aimed) or verb.lemma_.lower() not in milestones().raising:
+        return False
+    return any(child.lower_ in milestones().raised for child in children(verb, "dobj"))
+
+
+def _is_hoped_end(verb: Token) -> bool:
+    """ "We hope to sign the agreement early next year": the parties' own plan, if not yet fixed."""
+    above = verb.head
+    hoped = above.pos_ == "VERB" and above.lemma_.lower() in milestones().hoping
+    ends = verb.lemma_.lower() in milestones().concluding and bool(children(verb, "dobj"))
+    modal = auxiliaries(above) & (_MODALS | {"would", "had"})
+    return hoped and ends and is_infinitive(verb) and not modal and not is_negated(above)
+
+
+def _is_owed(verb: Token) -> bool:
+    """ "Athens needs to repay the loan in July": what has to be done by a day."""
+    above = verb.head
+    owed = above.lemma_.lower() in ("need", "have", "require", "oblige") and above.tag_ != "VBD"
+    done = verb.lemma_.lower() in milestones().owed and not auxiliaries(above) & _MODALS
+    return owed and done and is_infinitive(verb) and not is_negated(above)
+
+
+def waits_until(head: Token) -> bool:
+    """ "Will not reconvene until October": what a negated word says happens then."""
+    over = auxiliaries(head) & {"did", "has", "have", "had", "was", "were"}
+    return is_negated(head) and head.tag_ not in ("VBD", "VBN") and not over
+
+
+def _is_done_before(verb: Token) -> bool:
+    """ "Will expand the road after signing a deal on Thursday": the deal is signed."""
+    above = verb.head
+    after = verb.dep_ == "pcomp" and above.lower_ in _AFTER
+    return verb.tag_ == "VBG" and (
+        after or any(child.lower_ in _AFTER for child in children(verb, "mark"))
+    )
+
+
+def _is_aimed_at(verb: Token) -> bool:
+    """ "Agreed to double trade by 2030", "a target to grow exports": no forecast."""
+    above = verb.head.lemma_.lower()
+    aims = milestones().aiming | milestones().goals | {"agree", "plan", "decide", "intend"}
+    return is_infinitive(verb) and above in aims
+
+
+def _is_conditional(verb: Token) -> bool:
+    """ "If it rains", and what would happen then."""
+    clauses = [verb, *children(verb, "advcl")]
+    return any(
+        child.lower_ in _CONDITIONS for clause in clauses for child in children(clause, "mark")
+    )
+
+
+def _in_quotes(sentence: Sentence, token: Token) -> bool:
+    """True for a word of direct speech."""
+    before = sentence.text[: token.idx + sentence.base - sentence.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_hoped(verb: Token, head: Token) -> bool:
+    """ "We expect them to move this week", which is less than "are expected to move"."""
+    expects = verb.lemma_.lower() in ("expect", "hope", "believe") and verb.i != head.i
+    return expects and not children(verb, "auxpass") and bool(children(verb, "nsubj"))
+
+
+def _is_part_of_plan(sentence: Sentence, noun: Token) -> bool:
+    """ "Is to sign the treaty during the summits this month"."""
+    at = noun
+    for above in climb(noun):
+        if above.pos_ in ("VERB", "AUX"):
+            return at.dep_ != "ccomp" and is_planned(sentence, above)
+        if at.dep_ not in _PART:
+            return False
+        at = above
+    return False
+
+
+def _is_past_plan(head: Token) -> bool:
+    """ "Had been due to cross the border", "was to meet on Monday": what was planned once.
+
+    Where it is reported ("said the talks were due in May") it may still be so.
+    """
+    for at in (head, *climb(head)):
+        if at.pos_ in ("VERB", "AUX"):
+            words = auxiliaries(at) | ({at.lower_} if at.lemma_ == "be" else set())
+            if "had" in words or at.lemma_.lower() in milestones().called_off:
+                return True
+            planned = at.i != head.i or is_infinitive(at) or _is_scheduling(at)
+            if words & {"was", "were"} and planned and at.dep_ != "ccomp":
+                return True
+        own_clause = at.dep_ == "conj" and bool(children(at, "nsubj", "nsubjpass", "aux"))
+        if own_clause or at.dep_ in ("ccomp", "relcl", "acl", "advcl", "parataxis", "ROOT"):
+            return False
+    return False
+
+
+def _is_unsettled(head: Token) -> bool:
+    """ "An invitation to visit next year", and clauses that are the subject of a guess."""
+    for at in (head, *list(climb(head))[:5]):
+        if _is_to_be_done(at):
+            return False
+        if at.dep_ in ("csubj", "csubjpass"):
+            return True
+        if at.pos_ == "NOUN" and at.lower_ in milestones().unsettled:
+            return True
+        if at.dep_ in ("ccomp", "relcl", "parataxis", "ROOT"):
+            return False
+    return False
+
+
+def _is_to_be_done(verb: Token) -> bool:
+    """ "The elections to be held in May": they will be, whatever is thought or asked of them."""
+    return verb.dep_ == "acl" and bool(children(verb, "auxpass")) and is_infinitive(verb)
+
+
+def _is_scheduling(verb: Token) -> bool:
+    return verb.lemma_.lower() in milestones().scheduling
+
+
+def _is_scheduled(verb: Token) -> bool:
+    """ "Is scheduled for May", "a ceremony slated for May", "talks to be held in May"."""
+    lemma = verb.lemma_.lower()
+    if lemma in milestones().scheduling and verb.tag_ in ("VBN", "JJ", "VBD"):
+        passive = bool(children(verb, "auxpass")) or verb.dep_ in ("acl", "amod", "relcl")
+        return passive or not children(verb, "nsubj")
+    return is_infinitive(verb) and verb.dep_ in ("acl", "relcl") and not _is_wished(verb)
+
+
+def _is_wished(verb: Token) -> bool:
+    return any(
+        above.lemma_.lower() in status_words().unreal
+        for above in list(climb(verb))[:2]
+        if above.pos_ == "VERB"
+    )

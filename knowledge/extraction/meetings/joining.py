@@ -1,0 +1,249 @@
+"""Joining what several sentences of one article tell of the same encounter."""
+
+from collections.abc import Iterator
+
+from knowledge.dates.edtf import compatible, finer
+from knowledge.extraction.events import Event
+from knowledge.extraction.lexicon import titles
+from knowledge.extraction.meetings.rules.signings import OF_PARTIES, SIGNING, is_signing
+from knowledge.extraction.named.parties import city_party
+from knowledge.extraction.named.register import Person
+from knowledge.model import Form, Status
+from knowledge.names.gazetteer import party_name
+
+_SPEAKING = frozenset({"verb speak", "verb talk", "verb converse"})
+# How many sentences apart a visit and the talks during it are told.
+_NEAR = 8
+_DAY = len("2022-11-14")
+
+
+def joined(events: list[Event]) -> list[Event]:
+    """Join what tells of the same encounter within one article.
+
+    Same people, or the people of one among those of the other with the same parties, dates that
+    do not contradict each other, and a status that one can turn into the other.
+    """
+    result: list[Event] = []
+    strong_first = sorted(events, key=lambda e: (e.headline, e.weak, e.sentence))
+    for event in strong_first:
+        match = next((e for e in result if _same(e, event)), None)
+        if match is None:
+            if not event.weak or event.definite:
+                result.append(event)
+        else:
+            _absorb(match, event)
+    result = _without_headlines(_visits_with_talks(result))
+    return sorted(result, key=lambda e: (e.headline, e.sentence))
+
+
+def _same(a: Event, b: Event) -> bool:
+    if not compatible(a.date, b.date):
+        return False
+    if a.background != b.background and (a.date is None) != (b.date is None):
+        return False
+    if not _forms_fit(a, b):
+        return False
+    if a.status is not b.status and not (a.headline or b.headline or _one_became(a, b)):
+        return False
+    return _participants_fit(a, b)
+
+
+def _one_became(a: Event, b: Event) -> bool:
+    """A cancelled plan is one event with the plan."""
+    return {a.status, b.status} == {Status.PLANNED, Status.CANCELLED}
+
+
+def _forms_fit(a: Event, b: Event) -> bool:
+    if a.form is b.form:
+        return True
+    if a.general or b.general:
+        return False  # Two countries may meet twice, at a summit and otherwise.
+    forms = {a.form, b.form}
+    if forms == {Form.MEETING, Form.SUMMIT} or forms == {Form.MEETING, Form.CALL}:
+        return True
+    return forms == {Form.MEETING, Form.VISIT} and a.destination is None and b.destination is None
+
+
+def _participants_fit(a: Event, b: Event) -> bool:
+    mine, theirs = set(a.people), set(b.people)
+    if OF_PARTIES in (a.rule, b.rule):
+        return _is_their_signing(a, b)
+    if a.form is Form.VISIT and b.form is Form.VISIT and a.destination and b.destination:
+        together = bool(mine & theirs) and _parties_nested(a, b)
+        return a.destination == b.destination and (mine == theirs or together)
+    if not (mine and theirs):
+        return set(a.parties) == set(b.parties) and len(a.parties) > 1
+    if mine == theirs:
+        return True
+    subset = mine <= theirs or theirs <= mine
+    if subset and min(len(mine), len(theirs)) >= 2:
+        # Whose party is unknown may be of one that only the other sentence names.
+        unknown = any(person.party is None for person in mine & theirs)
+        if set(a.parties) == set(b.parties) or (unknown and _parties_nested(a, b)):
+            return True
+    if a.form is Form.SUMMIT and b.form is Form.SUMMIT:
+        return bool(mine & theirs) and _parties_nested(a, b)
+    # One of two is known on one side: the other may be the party's unnamed officer.
+    fewer, more = (a, b) if len(mine) <= len(theirs) else (b, a)
+    fits = set(fewer.parties) <= set(more.parties) and len(fewer.parties) > 1
+    return subset and len(fewer.people) == 1 and fits
+
+
+def _is_their_signing(a: Event, b: Event) -> bool:
+    """ "The two countries signed the pact on Monday": the day of what their officers signed."""
+    if not (is_signing(a.token) and is_signing(b.token)):
+        return False
+    common = set(a.parties) & set(b.parties)
+    return len(common) >= min(2, len(a.parties), len(b.parties))
+
+
+def _parties_nested(a: Event, b: Event) -> bool:
+    return set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties)
+
+
+def _absorb(event: Event, other: Event) -> None:
+    """Take over what `other` knows and `event` does not, with the sentences that say so."""
+    taken = {*_take_participants(event, other), *_take_details(event, other)}
+    where = event.sentences if event.headline or taken else event.about
+    where.extend(i for i in other.sentences if i not in event.sentences)
+    event.about.extend(i for i in other.about if i not in event.about)
+    event.links.extend(
+        link for link in other.links if link.field in taken and link not in event.links
+    )
+    event.background = event.background and other.background
+
+
+def _take_participants(event: Event, other: Event) -> Iterator[str]:
+    """Add the people and parties of `other`; give the names of the fields that grew."""
+    for person in other.people:
+        if person not in event.people:
+            event.people.append(person)
+            yield "people"
+    for code in other.parties:
+        if code not in event.parties:
+            event.parties.append(code)
+            yield "parties"
+
+
+def _take_details(event: Event, other: Event) -> Iterator[str]:
+    """Fill in date, place, occasion and form; give the names of the fields that changed."""
+    if other.date is not None and not other.background:
+        # A visit lasts longer than the talks in it.
+        fixed = event.form is Form.VISIT and event.date is not None
+        date = event.date if fixed else finer(event.date, other.date)
+        if date != event.date:
+            event.date = date
+            yield "date"
+    if other.place is not None and (event.place is None or _is_closer(event, other)):
+        event.place = other.place
+        yield "place"
+    if event.occasion is None and other.occasion is not None:
+        event.occasion = other.occasion
+        yield "occasion"
+    form = _settled_form(event, other)
+    if form is not event.form:
+        event.form = form
+        yield "form"
+    if other.status is Status.CANCELLED and event.status is not Status.CANCELLED:
+        event.status = Status.CANCELLED
+        yield "status"
+
+
+def _settled_form(event: Event, other: Event) -> Form:
+    """A summit or a call by phone is more than "met"; "spoke with" is less."""
+    if event.form is Form.MEETING and other.form in (Form.CALL, Form.SUMMIT):
+        return event.form if _only_spoke(other) else other.form
+    if other.form is Form.MEETING and _only_spoke(event):
+        return Form.MEETING
+    return event.form
+
+
+def _only_spoke(event: Event) -> bool:
+    """True for "A spoke with B", which is a call unless they are also said to have met."""
+    return event.form is Form.CALL and event.rule in _SPEAKING and not event.by_phone
+
+
+def _is_closer(event: Event, other: Event) -> bool:
+    """True for the city or venue of a visit that was only known to lead to a country."""
+    visited = event.destination is not None and event.place == party_name(event.destination)
+    return visited and other.place != event.place
+
+
+def _without_headlines(events: list[Event]) -> list[Event]:
+    """A headline supports what the body tells; it stands alone only where the body is silent."""
+    body = [set(e.people) for e in events if not e.headline]
+    kept: list[Event] = []
+    for event in events:
+        people = set(event.people)
+        enough = min(len(people), 2)
+        if not event.headline or not any(len(people & told) >= enough for told in body):
+            kept.append(event)
+    return kept
+
+
+def _visits_with_talks(events: list[Event]) -> list[Event]:
+    """A visit and the talks of visitor and host during it are one event: the visit.
+
+    Of several talks those among peers; the only ones whatever their rank.
+    """
+    result = list(events)
+    for visit in [e for e in events if e.form is Form.VISIT and e.destination]:
+        hosts = {p for p in visit.people if p.party == visit.destination}
+        if hosts:
+            continue
+        talks_only = (e for e in result if e.form is Form.MEETING and e.rule != SIGNING)
+        during = [e for e in talks_only if _during(visit, e) and not _of_another(visit, e, result)]
+        among_peers = [e for e in during if _is_among_peers(visit, e)]
+        talks = next(iter(among_peers), during[0] if len(during) == 1 else None)
+        if talks is not None:
+            _absorb(visit, talks)
+            result.remove(talks)
+    return result
+
+
+def _of_another(visit: Event, talks: Event, events: list[Event]) -> bool:
+    """ "A, who is on a visit to Oslo, met B": of that visit, not of one that B once made."""
+    return any(
+        other.form is Form.VISIT
+        and other.destination not in (None, visit.destination)
+        and other.sentence == talks.sentence != visit.sentence
+        and not set(other.people).isdisjoint(talks.people)
+        for other in events
+    )
+
+
+def _during(visit: Event, talks: Event) -> bool:
+    if talks.status is not visit.status or not compatible(visit.date, talks.date):
+        return False
+    if visit.background != talks.background:
+        return False
+    coarse = visit.date is not None and len(visit.date) < _DAY
+    if talks.sentence < visit.sentence and talks.date is None and coarse:
+        return False  # What is told later, with a month or year of its own, is another visit.
+    if not _at_destination(visit, talks) or abs(visit.sentence - talks.sentence) > _NEAR:
+        return False
+    guests = [p for p in talks.people if p in visit.people]
+    hosts = [p for p in talks.people if p.party == visit.destination and p not in visit.people]
+    return bool(guests) and len(hosts) == 1 and len(guests) + 1 == len(talks.people)
+
+
+def _at_destination(visit: Event, talks: Event) -> bool:
+    """False for talks elsewhere, or on the sidelines of what the visit was not for."""
+    if talks.occasion is not None and talks.occasion != visit.occasion:
+        return False
+    country = None if talks.place is None else city_party(talks.place)
+    return country is None or country == visit.destination
+
+
+def _is_among_peers(visit: Event, talks: Event) -> bool:
+    """Talks of a delegation, or of visitor and host of the same rank, are what a visit is for."""
+    guests = [p for p in talks.people if p in visit.people]
+    hosts = [p for p in talks.people if p not in visit.people]
+    return len(guests) > 1 or _peers(guests[0], hosts[0])
+
+
+def _peers(a: Person, b: Person) -> bool:
+    """Two heads of state or government, or two holders of the same office."""
+    heads = titles().peer_offices
+    both_lead = bool(a.offices & heads and b.offices & heads)
+    return both_lead or bool(a.offices & b.offices)

@@ -1,0 +1,101 @@
+"""The rules by which sentences tell of meetings, each a plain function (scene, spot) → event.
+
+A rule looks wide (verbs and nouns of meeting, joint acts) and accepts narrowly: two identified
+parties, or a visitor and a destination, from one sentence or along recorded links. To add one,
+write its function in the module that it belongs to and list it here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.extraction.events import Event
+from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.meetings.rules import (
+    associations,
+    ceremonies,
+    gatherings,
+    hints,
+    nouns,
+    signings,
+    summits,
+    verbs,
+    visits,
+)
+from knowledge.extraction.meetings.rules.spot import Spot
+from knowledge.extraction.scene import Scene
+
+
+class Part(StrEnum):
+    """Which words a rule looks at."""
+
+    VERB = "verb"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: the words it looks at, its function, and the names its readings may carry.
+
+    Each of the names can be switched off by itself.
+    """
+
+    part: Part
+    find: Callable[[Scene, Spot], Event | None]
+    names: Callable[[], list[str]]
+
+
+def _verbs(*, visiting: bool) -> list[str]:
+    """The names of the rules for verbs: one for each verb of the lexicon."""
+    triggers = (t for t in meetings().verbs if (t.form == "visit") is visiting)
+    return [f"verb {word}" for trigger in triggers for word in trigger.words]
+
+
+def _nouns() -> list[str]:
+    attended = meetings().attend | gatherings.CONVENING | {gatherings.TAKE_PART}
+    gathered = [f"gathering {word}" for word in attended]
+    between = ["noun between", "noun bringing together", "noun of two parties"]
+    return [*between, "noun with", *gathered]
+
+
+def _summits() -> list[str]:
+    return ["summit", "summit with", "summit between", "summit held", "summit travelled to"]
+
+
+def _joint_acts() -> list[str]:
+    with_somebody = (t for t in meetings().verbs if t.partner == ("with",))
+    words = {word for trigger in with_somebody for word in trigger.words} | meetings().joint
+    return ["heading joint act", *(f"joint {word}" for word in words)]
+
+
+RULES = (
+    Rule(Part.VERB, verbs.visit_somebody, lambda: ["verb visit somebody"]),
+    Rule(Part.VERB, verbs.call_on, lambda: ["verb call on"]),
+    Rule(Part.VERB, ceremonies.ceremony, lambda: ["ceremony"]),
+    Rule(Part.VERB, visits.visitor_expected, lambda: ["visitor expected"]),
+    Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True)),
+    Rule(Part.VERB, verbs.meeting_verb, lambda: [*_verbs(visiting=False), "verb with group"]),
+    Rule(Part.VERB, gatherings.of_leaders, lambda: ["leaders gather"]),
+    Rule(Part.VERB, associations.with_association, lambda: ["with association"]),
+    Rule(Part.VERB, hints.joint_act, _joint_acts),
+    Rule(
+        Part.VERB, hints.address, lambda: ["heading address", "visitor address", "address by phone"]
+    ),
+    Rule(Part.VERB, signings.signing, lambda: [signings.SIGNING, signings.OF_PARTIES]),
+    Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit", "visit to speaker"]),
+    Rule(Part.NOUN, summits.summit, _summits),
+    Rule(Part.NOUN, nouns.meeting_noun, _nouns),
+    Rule(Part.NOUN, signings.signing_noun, lambda: [signings.SIGNING]),
+    Rule(Part.NOUN, associations.with_association, lambda: ["with association"]),
+)
+"""Every rule of meetings, in the order in which a word is tried: the first that finds wins."""
+
+
+def first_event(scene: Scene, spot: Spot, part: Part) -> Event | None:
+    """What the first rule that fits reads at a word."""
+    for rule in RULES:
+        if rule.part is part:
+            event = rule.find(scene, spot)
+            if event is not None:
+                return event
+    return None

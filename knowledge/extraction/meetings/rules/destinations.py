@@ -1,0 +1,54 @@
+"""Where a visit leads: the country or city behind a preposition."""
+
+from knowledge.extraction.meetings.rules.spot import Spot
+from knowledge.extraction.named.parties import PartyForm, PartyMention
+from knowledge.extraction.scene import Scene
+
+NO_PLACE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY})
+"""What names a party, but no place that one goes to."""
+
+# Nouns that may stand right behind a destination; others make its name part of something else.
+_BEHIND_PLACE = frozenset({"today", "yesterday", "tomorrow", "tonight", "visit", "trip"})
+# How far a preposition may stand behind its verb or noun, and the destination behind it.
+_REACH = 5
+_PLACE_REACH = 6
+
+
+def destination_of(
+    scene: Scene, spot: Spot, start: int, prepositions: tuple[str, ...]
+) -> PartyMention | None:
+    """The country or city behind the first of `prepositions` within a few words of `start`."""
+    words = spot.sentence.words
+    for i in range(start, min(start + _REACH, len(words))):
+        if words[i].lower in prepositions:
+            return place_behind(scene, spot, i)
+        if words[i].pos in ("VERB", "PUNCT") or words[i].lower in ("from", "with"):
+            return None
+    return None
+
+
+def place_behind(scene: Scene, spot: Spot, i: int) -> PartyMention | None:
+    """The country or city named within a few words behind word `i`."""
+    sentence = spot.sentence
+    starts = {party.first: party for party in scene.parties[sentence.index]}
+    for j in range(i + 1, min(i + 1 + _PLACE_REACH, len(sentence.words))):
+        if j in starts:
+            return starts[j] if _is_destination(spot, starts[j]) else None
+        word = sentence.words[j]
+        leads_away = word.pos in ("VERB", "ADP", "CCONJ", "SCONJ") and word.lower != "of"
+        if leads_away or word.text in (";", ".", ":", "("):
+            return None
+    return None
+
+
+def _is_destination(spot: Spot, mention: PartyMention) -> bool:
+    """True for a country or city that is not part of some other name or thing."""
+    if mention.form in NO_PLACE:
+        return False
+    words = spot.sentence.words
+    if mention.last >= len(words):
+        return True
+    after = words[mention.last]
+    if after.lower in ("'s", "’s") or (after.capital and after.pos == "PROPN"):
+        return False
+    return after.pos != "NOUN" or after.lower in _BEHIND_PLACE

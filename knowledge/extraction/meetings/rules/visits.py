@@ -1,0 +1,274 @@
+"""Visits: verbs and nouns of visiting, and where they lead."""
+
+from knowledge.extraction.events import Event, gather
+from knowledge.extraction.grammar.clauses import (
+    after_word,
+    children,
+    climb,
+    listed,
+    ruling_verb,
+    subject_of,
+)
+from knowledge.extraction.grammar.status import is_background, status_of
+from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.meetings.rules.destinations import NO_PLACE, destination_of, place_behind
+from knowledge.extraction.meetings.rules.noun_phrase import holder, owner, told
+from knowledge.extraction.meetings.rules.spot import Spot
+from knowledge.extraction.named.actors import Actor, ActorForm
+from knowledge.extraction.named.parties import PartyMention
+from knowledge.extraction.scene import Scene
+from knowledge.model import Form, Status
+from knowledge.names.gazetteer import party_name
+
+# "Touched down in", "set off for".
+_PARTICLES = {"touch": frozenset({"down"}), "set": frozenset({"off", "out"})}
+_BEHIND_LIST = (".", ",", "on", "from", "in", "next", "this", "later", "for", "to", "at", "as")
+_EXPECTING = frozenset({"expect", "due", "await"})
+
+
+def visit_verb(scene: Scene, spot: Spot) -> Event | None:
+    """ "A visited Japan", "A will travel to Georgetown", "A left for Seoul"."""
+    trigger = meetings().trigger(spot.lemma)
+    if trigger is None or trigger.form != "visit":
+        return None
+    lemma = spot.token.lemma_.lower()
+    particles = {child.lower_ for child in children(spot.token, "prt", "advmod")}
+    if lemma in _PARTICLES and not particles & _PARTICLES[lemma]:
+        return None
+    if lemma in ("leave", "depart", "set"):
+        destination = destination_of(scene, spot, spot.at + 1, ("for",))
+    elif lemma == "return":
+        destination = destination_of(scene, spot, spot.at + 1, ("from",))
+    elif "to" in trigger.partner:
+        destination = destination_of(scene, spot, spot.at + 1, ("to", "in", "into", "at"))
+    else:
+        destination = place_behind(scene, spot, spot.at)
+    status = status_of(spot.sentence, spot.token)
+    if destination is None or status is None:
+        return None
+    if lemma == "return" and status is not Status.HELD:
+        return None
+    return _visit(spot, status, spot.subject(), destination, f"verb {lemma}")
+
+
+def visit_noun(scene: Scene, spot: Spot) -> Event | None:
+    """ "A's visit to Japan", "a visit by A", "arrived in Russia on a working visit"."""
+    telling = told(scene, spot)
+    if telling is None or telling.form is not Form.VISIT:
+        return None
+    status = telling.status
+    leading = ("to", "in", "of") if spot.word == "tour" else ("to", "in")
+    destination = destination_of(scene, spot, spot.at + 1, leading)
+    visitors = owner(spot)
+    if not visitors:
+        visitors = after_word(spot.sentence, spot.actors, spot.at + 1, ("by", "of"), 3)
+    if not visitors and destination is not None:
+        visitors = after_word(spot.sentence, spot.actors, destination.last, ("by",), 2)
+    if not visitors:
+        visitors = holder(spot) or _after_opening(spot)
+    if destination is None and visitors and visitors[-1].left > spot.at:
+        # "The visit by A to Norway"
+        destination = destination_of(scene, spot, visitors[-1].right, ("to", "in"))
+    visitors, destination, status = _that_is_made(scene, spot, visitors, destination, status)
+    if destination is None:
+        destination = _host_country(scene, spot) or _antecedent(scene, spot)
+    if destination is None:
+        return _visit_to_speaker(scene, spot, visitors, status) or _visit_under_heading(
+            scene, spot, visitors, status
+        )
+    visitors = [actor for actor in visitors if destination.code not in actor.parties]
+    return _visit(spot, status, visitors, destination, "noun visit")
+
+
+def _after_opening(spot: Spot) -> list[Actor]:
+    """ "In remarks made after a visit to Japan, A warned": the subject that the opening is of."""
+    root = next((above for above in climb(spot.token) if above.head.i == above.i), None)
+    at = None if root is None else spot.sentence.position(root)
+    if root is None or at is None or at < spot.at or root.pos_ != "VERB":
+        return []
+    found = subject_of(spot.sentence, spot.actors, root)
+    named = any(actor.people for actor in spot.actors if actor.right <= spot.at)
+    return [] if named or not found or found[0].left < spot.at else found
+
+
+def _that_is_made(
+    scene: Scene,
+    spot: Spot,
+    visitors: list[Actor],
+    destination: PartyMention | None,
+    status: Status,
+) -> tuple[list[Actor], PartyMention | None, Status]:
+    """ "The visit that A is to make to Japan": what the relative clause says."""
+    for ruling in children(spot.token, "relcl", "acl"):
+        # "That A is to make"
+        verb = next(iter(children(ruling, "xcomp")), ruling) if ruling.lemma_ == "be" else ruling
+        at = spot.sentence.position(verb)
+        if at is None or verb.lemma_.lower() not in meetings().carriers:
+            continue
+        if not children(ruling, "nsubj"):
+            continue
+        made = subject_of(spot.sentence, spot.actors, verb) or visitors
+        place = destination or destination_of(scene, spot, at + 1, ("to", "in"))
+        return made, place, status_of(spot.sentence, verb) or status
+    return visitors, destination, status
+
+
+def visitor_expected(scene: Scene, spot: Spot) -> Event | None:
+    """ "A is expected in Rome on Monday", "A is due in Rome"."""
+    if spot.lemma not in _EXPECTING or spot.token.pos_ not in ("VERB", "ADJ"):
+        return None
+    if spot.lower(1) not in ("in", "at"):
+        return None
+    destination = place_behind(scene, spot, spot.at + 1)
+    if destination is None or status_of(spot.sentence, spot.token) is None:
+        return None
+    return _visit(spot, Status.PLANNED, spot.subject(), destination, "visitor expected")
+
+
+def _visit_to_speaker(
+    scene: Scene, spot: Spot, visitors: list[Actor], status: Status
+) -> Event | None:
+    """ "I remember your visit": you came to the country of who says so."""
+    speaker = scene.context.speaker
+    yours = "your" in (spot.lower(-1), spot.lower(-2))
+    if not yours or spot.token.dep_ in ("nsubj", "nsubjpass"):
+        return None  # "Your visit will be a success" tells nothing of when it is.
+    people, parties, links = gather([actor for actor in visitors if actor.people])
+    if speaker is None or speaker.party is None or len(people) != 1 or speaker in people:
+        return None
+    if not parties or parties[0] == speaker.party:
+        return None
+    at = next(i for i in (spot.at - 1, spot.at - 2) if spot.sentence.lower(i) == "your")
+    home = spot.sentence.word_link("parties", at, spot.at + 1, speaker.party, "speaker")
+    return Event(
+        form=Form.VISIT,
+        status=status,
+        people=people,
+        parties=[parties[0], speaker.party],
+        sentence=spot.sentence.index,
+        rule="visit to speaker",
+        token=spot.token,
+        background=is_background(spot.token),
+        destination=speaker.party,
+        place=party_name(speaker.party),
+        links=[*links, home],
+    )
+
+
+def _visit(
+    spot: Spot, status: Status, visitors: list[Actor], destination: PartyMention, rule: str
+) -> Event | None:
+    """A visit of people from elsewhere to a destination."""
+    people, parties, links = gather(visitors)
+    travellers = [person for person in people if person.party != destination.code]
+    if not travellers or all(code == destination.code for code in parties):
+        return None
+    homes = dict.fromkeys(person.party for person in travellers if person.party)
+    hosts, _, by_whom = gather(_inviting(spot, destination))
+    further = [code for code in _further(spot, destination) if code not in homes]
+    return Event(
+        form=Form.VISIT,
+        status=status,
+        people=[*travellers, *(person for person in hosts if person not in travellers)],
+        parties=list(dict.fromkeys([*homes, destination.code, *further])),
+        hosts=len(travellers),
+        sentence=spot.sentence.index,
+        rule=rule,
+        token=spot.token,
+        background=is_background(spot.token),
+        destination=destination.code,
+        place=destination.text,
+        links=[*links, *by_whom],
+    )
+
+
+def _further(spot: Spot, destination: PartyMention) -> list[str]:
+    """The other countries of "will travel to A, B and C"."""
+    actors = [a for a in spot.actors if a.left >= destination.first]
+    first = next((a for a in actors if a.left <= destination.first < a.right), None)
+    if first is None or first.form is not ActorForm.PARTY:
+        return []
+    row = listed(spot.sentence, spot.actors, first)
+    ends = spot.sentence.lower(row[-1].right) in (*_BEHIND_LIST, "")
+    plain = all(a.form is ActorForm.PARTY and a.left >= destination.first for a in row)
+    return [code for a in row[1:] for code in a.parties] if plain and ends else []
+
+
+def _inviting(spot: Spot, destination: PartyMention) -> list[Actor]:
+    """Who of the destination's officers invited: "at the invitation of the King"."""
+    words = spot.sentence.words
+    for i in range(len(words) - 2):
+        if words[i].lower != "invitation" or _other_visit_between(spot, i):
+            continue
+        if words[i + 1].lower in ("of", "from", "by"):
+            found = after_word(spot.sentence, spot.actors, i + 1, (words[i + 1].lower,), 1)
+            return [actor for actor in found if actor.parties == (destination.code,)]
+    return []
+
+
+def _other_visit_between(spot: Spot, i: int) -> bool:
+    """True when another visit than the spot's is the nearest before word `i`."""
+    return any(
+        meetings().nouns.get(word.lower) == "visit" and k != spot.at and not _tells_same(spot, k)
+        for k, word in enumerate(spot.sentence.words[:i])
+        if k > spot.at
+    )
+
+
+def _tells_same(spot: Spot, k: int) -> bool:
+    """ "Arrived | on a visit": the noun that hangs on the spot's own verb."""
+    noun = spot.sentence.tokens[spot.sentence.words[k].last - 1]
+    return ruling_verb(noun) is spot.token
+
+
+def _visit_under_heading(
+    scene: Scene, spot: Spot, visitors: list[Actor], status: Status
+) -> Event | None:
+    """ "During his visit, Li …" under "Cambodia-China": Li came to the heading's other party."""
+    heading = scene.heading(spot.sentence)
+    people, parties, links = gather([actor for actor in visitors if actor.people])
+    if heading is None or len(people) != 1 or len(parties) != 1:
+        return None
+    others = [code for code in heading.parties if code != parties[0]]
+    has_owner = any(child.dep_ == "poss" for child in spot.token.children)
+    if len(others) != 1 or not has_owner:
+        return None
+    return Event(
+        form=Form.VISIT,
+        status=status,
+        people=people,
+        parties=[parties[0], others[0]],
+        sentence=spot.sentence.index,
+        rule="noun visit",
+        token=spot.token,
+        background=is_background(spot.token),
+        destination=others[0],
+        place=party_name(others[0]),
+        links=[*links, heading.sentence.link("parties", others[0], "heading")],
+    )
+
+
+def _host_country(scene: Scene, spot: Spot) -> PartyMention | None:
+    """ "arrived in Russia on a working visit", "was in Myanmar for a visit"."""
+    preposition = spot.token.head
+    if preposition.lower_ not in ("on", "for", "during") or preposition.dep_ != "prep":
+        return None
+    verb = ruling_verb(spot.token)
+    if verb is None or verb.lemma_.lower() not in meetings().arrivals:
+        return None
+    start = spot.sentence.position(verb)
+    if start is None or start > spot.at:
+        return None
+    return destination_of(scene, spot, start + 1, ("in", "to", "at"))
+
+
+def _antecedent(scene: Scene, spot: Spot) -> PartyMention | None:
+    """ "… to Vietnam, where she began an official visit"."""
+    verb = ruling_verb(spot.token)
+    if verb is None or verb.dep_ != "relcl":
+        return None
+    where = any(child.lower_ == "where" for child in verb.children)
+    at = spot.sentence.position(verb.head)
+    named = (p for p in scene.parties[spot.sentence.index] if at in range(p.first, p.last))
+    place = next(named, None)
+    return place if where and place is not None and place.form not in NO_PLACE else None

@@ -1,0 +1,265 @@
+"""What a title is of: "Minister | for Culture, Community and Youth", "President | of Finland".
+
+Ministries and bodies are made of known words and names of parties; the complement ends where
+something else begins, above all a person's name.
+"""
+
+from knowledge.dates.tokens import MONTHS, WEEKDAYS
+from knowledge.extraction.lexicon import name_words, titles
+from knowledge.extraction.named.marks import Marks
+from knowledge.extraction.named.naming import INITIAL, is_head
+from knowledge.extraction.named.parties import PartyForm
+from knowledge.extraction.named.titles import COMPLEMENT, head_of
+
+_LONGEST = 18
+_CONNECTIVES = frozenset({"of", "for", "the", "and", "&", "to", "on"})
+# Plurals without an "s", whose genitive has one ("the People's Court").
+_PLURALS = frozenset({"people", "women", "men", "children", "seamen", "fishermen"})
+_LONGEST_MODIFIERS = 4
+_NOUNISH = frozenset({"NOUN", "PROPN", "ADJ"})
+_BODIES_TO_MODEL = frozenset({"ORG", "GPE", "FAC", "LOC"})
+
+
+def complement_end(marks: Marks, i: int) -> int:
+    """The end of what a title is of, beginning at word `i`; `i` when there is nothing."""
+    words = marks.sentence.words
+    known = marks.lower(i) in COMPLEMENT or _is_at_body(marks, i)
+    if not known or i + 1 >= len(words):
+        return i
+    end, j = i, i + 1
+    limit = min(len(words), i + _LONGEST)
+    while j < limit:
+        if j in marks.party_start and j not in marks.person_end:
+            end, name_follows = _party_end(marks, j)
+            j = end
+            if name_follows:
+                break
+        elif j in marks.person_end and end > i:
+            break
+        elif marks.lower(j) in ("the", "a") and j == i + 1:
+            j += 1
+        elif _is_inside(marks, j):
+            if _title_and_name(marks, j):
+                break
+            j = end = j + 1
+            if _ends_with_region(marks, j) or _names_follow(marks, j):
+                break
+        elif j == end and marks.lower(j) in titles().gatherings:
+            end = j + 1
+            break
+        elif bracket := _bracket_end(marks, j):
+            j = end = bracket
+        elif _leads_on(marks, j):
+            j += 1
+        else:
+            break
+    return end
+
+
+def _is_at_body(marks: Marks, i: int) -> bool:
+    """ "Spokesman | at the Danish embassy", "fellow | at the Lima Institute": whom they serve."""
+    head = head_of(marks.lower(i - 1))
+    if marks.lower(i) != "at" or head is None or head not in titles().placed:
+        return False
+    j = i + 2 if marks.lower(i + 1) in ("the", "a", "an") else i + 1
+    start = j
+    while j - start < _LONGEST_MODIFIERS + 1:
+        if marks.lower(j) in titles().places_of_work:
+            return True
+        if not (j in marks.party_at or _is_inside(marks, j)) or j in marks.person_words:
+            return False
+        j += 1
+    return False
+
+
+def _party_end(marks: Marks, j: int) -> tuple[int, bool]:
+    """The end of a party's name or of the body that it begins, and whether a name may follow."""
+    party = marks.party_start[j]
+    body = _body_end(marks, party.last)
+    if body:
+        return body, False
+    adjective = party.form is PartyForm.DEMONYM
+    return party.last, not adjective and _name_may_begin(marks, party.last)
+
+
+def _body_end(marks: Marks, j: int) -> int:
+    """The end of the body whose name goes on at `j` ("Indian" | "National Congress"), else 0."""
+    end = 0
+    owned = marks.lower(j - 1) in ("'", "'s")
+    while marks.capital(j) and j not in marks.person_end:
+        if marks.lower(j) in name_words().not_people or (owned and _is_body(marks.lower(j))):
+            end = j + 1
+        j += 1
+    return end
+
+
+def _is_body(word: str) -> bool:
+    """True for the last word of a body that belongs to another ("the Union's | Board")."""
+    return word in titles().places_of_work or word in titles().private
+
+
+def _is_inside(marks: Marks, j: int) -> bool:
+    """True for a word that can be part of a ministry's or a body's name."""
+    lexicon = name_words()
+    word = marks.sentence.words[j]
+    if word.lower in lexicon.honorifics and word.lower not in lexicon.shy_honorifics:
+        return False
+    if word.lower in WEEKDAYS or (word.lower in MONTHS and word.capital):
+        return False
+    if word.capital and word.text[0].isalpha():
+        return word.lower not in lexicon.not_names or word.pos == "PROPN"
+    return word.pos in ("NOUN", "ADJ", "PROPN") and word.lower in titles().modifiers
+
+
+def _title_and_name(marks: Marks, j: int) -> bool:
+    """True where a new title begins inside ("… and President Xi")."""
+    listed = marks.lower(j - 1) in ("and", ",")
+    return listed and j + 1 in marks.person_end and head_of(marks.lower(j)) is not None
+
+
+def _ends_with_region(marks: Marks, j: int) -> bool:
+    """ "Assistant Administrator for Asia" | "Michael Schiffer": no country, but the end."""
+    return marks.lower(j - 1) in titles().regions and _name_may_begin(marks, j)
+
+
+def _name_may_begin(marks: Marks, j: int) -> bool:
+    words = marks.sentence.words
+    if j >= len(words) or j in marks.person_end:
+        return True
+    known = words[j].lower in name_words().not_people or j in marks.party_start
+    return words[j].capital and not known
+
+
+def _names_follow(marks: Marks, j: int) -> bool:
+    """True when two or more capitalised words that no lexicon knows stand at `j`.
+
+    Ministries and bodies are made of known words; what follows them unknown is a name.
+    """
+    end = j
+    behind = marks.lower(j - 1)
+    closed = behind in titles().modifiers or behind in name_words().not_people
+    closed = closed or (behind in titles().houses_of and marks.lower(j - 2) == "of")
+    while marks.capital(end) and _is_unknown(marks, end, closed=closed):
+        end += 1
+    goes_on = marks.capital(end) and _body_end(marks, end)
+    return end - j >= 2 and not goes_on
+
+
+def _is_unknown(marks: Marks, j: int, *, closed: bool) -> bool:
+    """True for a word that no list has; `closed` behind a word that a ministry's name can end in,
+    where the model's opinion that it all is one body counts for nothing."""
+    word = marks.sentence.words[j]
+    initial = closed and INITIAL.match(word.text) is not None
+    if initial:
+        return True
+    if j in marks.party_at or not word.text[-1].isalpha() or word.text.isupper():
+        return False
+    lexicon = name_words()
+    if word.lower in titles().modifiers or head_of(word.lower) is not None:
+        return False
+    if word.lower in lexicon.not_people or word.lower in lexicon.not_names:
+        return False
+    token = marks.sentence.tokens[word.first]
+    return closed or not (token.ent_type_ in _BODIES_TO_MODEL and token.ent_iob_ == "I")
+
+
+def _bracket_end(marks: Marks, j: int) -> int:
+    """The end of a bracketed abbreviation "(RCAF)" at `j`, 0 when it is something else."""
+    words = marks.sentence.words
+    if marks.lower(j) != "(" or marks.lower(j + 2) != ")":
+        return 0
+    return j + 3 if words[j + 1].text.isupper() else 0
+
+
+def _leads_on(marks: Marks, j: int) -> bool:
+    """True when a connecting word or comma leads on to more of the same phrase."""
+    if marks.lower(j) in _CONNECTIVES:
+        return _phrase_goes_on(marks, j)
+    if marks.lower(j) in ("'", "'s"):
+        return _is_part_of_name(marks, j) and _body_end(marks, j + 1) > j
+    return marks.lower(j) == "," and _list_goes_on(marks, j)
+
+
+def _is_part_of_name(marks: Marks, j: int) -> bool:
+    """ "Of the Workers' | Party", "of Ghana's | Revenue Authority", not "of Ada's Council"."""
+    owner = marks.lower(j - 1)
+    several = marks.lower(j) == "'" or owner in _PLURALS
+    return several or j - 1 in marks.party_at or head_of(owner) is not None
+
+
+def _phrase_goes_on(marks: Marks, j: int) -> bool:
+    k = j + 2 if marks.lower(j + 1) == "the" else j + 1
+    if k >= len(marks.sentence.words) or k in marks.person_end:
+        return False
+    if marks.lower(j) not in ("and", "&"):
+        return _is_inside(marks, k) or k in marks.party_start
+    if _another_office(marks, k):
+        return False
+    if k in marks.party_start:
+        # Countries joined by "and" belong to one plural title ("presidents of A, B and C").
+        return marks.party_start[k].form is not PartyForm.DEMONYM
+    if head_of(marks.lower(k)) is not None:
+        return False
+    if marks.lower(k) in titles().modifiers and head_of(marks.lower(k + 1)) is not None:
+        return True
+    # "Trade, Industry, and | Energy"
+    before = j - 2 if marks.lower(j - 1) == "," else j - 1
+    if marks.capital(k) and marks.capital(before):
+        return True
+    # "Minister of women | and family affairs"
+    return marks.lower(j - 1) in titles().modifiers and _portfolio_ends(marks, k)
+
+
+def _another_office(marks: Marks, k: int) -> bool:
+    """ "… and the World Bank's country director", "… and the EU Ambassador": somebody else's."""
+    party = marks.party_start.get(k)
+    if party is None:
+        return False
+    k = party.last
+    if marks.lower(k) in ("'", "'s"):
+        return True
+    limit = k + _LONGEST_MODIFIERS
+    while k < limit and (marks.capital(k) or marks.lower(k) in titles().modifiers):
+        if head_of(marks.lower(k)) is not None:
+            return True
+        k += 1
+    return False
+
+
+def _portfolio_ends(marks: Marks, k: int) -> bool:
+    """True for words of ministries at `k` and nothing else behind that could be a noun's."""
+    start = k
+    while marks.lower(k) in titles().modifiers and head_of(marks.lower(k)) is None:
+        k += 1
+    words = marks.sentence.words
+    name_or_end = k >= len(words) or words[k].capital or words[k].pos not in _NOUNISH
+    return k > start and name_or_end and head_of(marks.lower(k)) is None
+
+
+def _last_comma(marks: Marks, j: int) -> bool:
+    """The comma before "and" in "Trade, Industry, and Energy"."""
+    first = marks.party_at[j - 1].first if j - 1 in marks.party_at else j - 1
+    listed = marks.lower(first - 1) == "," or marks.lower(first - 2) == ","
+    k = j + 2
+    return listed and marks.capital(k) and k not in marks.person_end and not is_head(marks.lower(k))
+
+
+def _list_goes_on(marks: Marks, j: int) -> bool:
+    """A comma inside "Culture, Community and Youth" or "Russia, Kazakhstan and Armenia"."""
+    k = j + 1
+    if marks.lower(k) == "and":
+        return _last_comma(marks, j) and not _another_office(marks, k + 1)
+    if k in marks.party_start:
+        k = marks.party_start[k].last
+        return marks.lower(k) in (",", "and") and j - 1 in marks.party_at
+    start = k
+    while marks.capital(k) and k not in marks.person_end and k - start < 3:
+        word = marks.lower(k)
+        if head_of(word) is not None or word in name_words().not_names:
+            return False
+        k += 1
+    if k == start:
+        return False
+    if marks.lower(k) == "and":
+        return marks.capital(k + 1)
+    return marks.lower(k) == "," and _list_goes_on(marks, k)

@@ -1,0 +1,8 @@
+"""From an article's text to sentences of tokens that know where they stand in it.
+
+- `model` chooses and loads the pipeline (`quick_ruler` makes it faster);
+- `packing` puts what it finds into `tokens` of our own (with `morph`), `document` makes sentences
+  of them, `words` their printed words; `datelines` and `echoes` are read before the parser sees
+  a text;
+- `remembering` and `parses` keep parses for the next time, `deadline` keeps time.
+"""

@@ -1,0 +1,262 @@
+"""An article, parsed: sentences of tokens that know where they stand in the article's text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.extraction.lexicon import name_words
+from knowledge.extraction.parsing.datelines import find_dateline
+from knowledge.extraction.parsing.deadline import Deadline
+from knowledge.extraction.parsing.echoes import without_echoes
+from knowledge.extraction.parsing.tokens import Doc, Span, Token
+from knowledge.extraction.parsing.words import Lowers, Word, words_of
+from knowledge.model import Article, Evidence, Link, ParagraphRole
+
+Parser = Callable[[Sequence[str]], Iterable[Doc]]
+"""Parses paragraphs, in their order."""
+
+# The parser's memory grows with the length of one text; longer paragraphs are cut at a sentence
+# end, and no more than so many are given to it at a time.
+LONGEST = 10_000
+BATCH = 64
+BATCH_LENGTH = 40_000
+# Parsing takes most of the time; what is left of it is for the rules.
+_SHARE = 0.7
+
+# Characters that stand for an ordinary space to the parser; same length, so offsets stay.
+_AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+# Half a character, which no UTF-8 has, and which the parser can't take.
+_HALF = re.compile("[\ud800-\udfff]")
+_READ = {
+    ParagraphRole.TITLE,
+    ParagraphRole.CAPTION,
+    ParagraphRole.DATELINE,
+    ParagraphRole.HEADING,
+    ParagraphRole.BODY,
+}
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its tokens (white space left out) and its offsets in the article.
+
+    `text` is verbatim, `plain` what the parser read: as long, white space and echoes as spaces.
+    `lower` gives word `i` in lower case, empty beyond either end. `vocabulary` are all words in
+    lower case: a glance at it tells whether a sentence is worth a closer look.
+    """
+
+    index: int
+    role: ParagraphRole
+    section: int
+    tokens: list[Token]
+    base: int
+    text: str
+    plain: str
+    start: int
+    end: int
+    place_of: dict[int, int] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
+    word_of: list[int] = field(default_factory=list)
+    # Called many times for every word, so it is the dictionary's own look-up.
+    lower: Callable[[int], str] = field(default=Lowers().__getitem__, repr=False, compare=False)
+    vocabulary: frozenset[str] = frozenset()
+
+    def offset(self, i: int) -> int:
+        """Where token `i` begins in the article."""
+        return self.base + self.tokens[i].idx
+
+    def close(self, i: int) -> int:
+        """Where token `i` ends in the article."""
+        token = self.tokens[i]
+        return self.base + token.idx + len(token.text)
+
+    def position(self, token: Token) -> int | None:
+        """The index of the word that holds a token, None when it is of another sentence."""
+        place = self.place_of.get(token.i)
+        return None if place is None else self.word_of[place]
+
+    def printed(self, first: int, last: int) -> str:
+        """The text of words `first`..`last`-1, as printed, line breaks as spaces."""
+        if first >= last:
+            return ""
+        start = self.offset(self.words[first].first)
+        end = self.close(self.words[last - 1].last - 1)
+        return " ".join(self.text[start - self.start : end - self.start].split())
+
+    def word_start(self, i: int) -> int:
+        """Where word `i` begins in the article."""
+        return self.offset(self.words[i].first)
+
+    def word_end(self, i: int) -> int:
+        """Where word `i` ends in the article."""
+        return self.close(self.words[i].last - 1)
+
+    def word_span(self, start: int, end: int) -> tuple[int, int]:
+        """Word indices that cover the article offsets `start`..`end`."""
+        first, last = self.token_span(start, end)
+        return self.word_of[first], self.word_of[last - 1] + 1
+
+    def prepare(self) -> None:
+        """Index the tokens and join hyphenated compounds into words."""
+        self.place_of = {token.i: i for i, token in enumerate(self.tokens)}
+        self.words = words_of(self.tokens, self.text)
+        self.word_of = [i for i, word in enumerate(self.words) for _ in range(*word[:2])]
+        lowers = Lowers((i, word.lower) for i, word in enumerate(self.words))
+        self.lower = lowers.__getitem__
+        self.vocabulary = frozenset(lowers.values())
+
+    def link(self, field: str, target: str, via: str) -> Link:
+        """The whole sentence (a heading, a lead) as one step of a chain."""
+        return Link(field, self.text, self.start, self.end, target, via)
+
+    def word_link(self, field: str, first: int, last: int, target: str, via: str) -> Link:
+        """Words `first`..`last`-1 as one step of a chain."""
+        start, end = self.word_start(first), self.word_end(last - 1)
+        return Link(field, self.printed(first, last), start, end, target, via)
+
+    def evidence(self, article: Article) -> Evidence:
+        """The sentence as evidence, verbatim."""
+        return Evidence(article=article.id, start=self.start, end=self.end, text=self.text)
+
+    def token_span(self, start: int, end: int) -> tuple[int, int]:
+        """Token indices that cover the article offsets `start`..`end`."""
+        start, end = start - self.base, end - self.base
+        first = max(bisect_right(self.tokens, start, key=_begin) - 1, 0)
+        last = max(bisect_right(self.tokens, max(end - 1, start), key=_begin), first + 1)
+        return first, last
+
+
+@dataclass(slots=True)
+class Document:
+    """The sentences of an article in order, headline first.
+
+    `complete` is false when the time was up before the end of the article.
+    """
+
+    article: Article
+    sentences: list[Sentence]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What the parser reads at a time: a paragraph, or part of a very long one."""
+
+    text: str
+    base: int
+    role: ParagraphRole
+    section: int
+
+
+def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
+    """Parse an article paragraph by paragraph, as far as the time goes.
+
+    Line breaks inside a paragraph count as spaces. Sentences keep their offsets in `article.text`.
+    """
+    document = Document(article, [])
+    for batch in _batches(pieces(article)):
+        docs = parser([piece.text for piece in batch])
+        for piece, doc in zip(batch, docs, strict=True):
+            if deadline.passed(_SHARE):
+                document.complete = False
+                return document
+            _mend(doc)
+            for span in doc.sents:
+                sentence = _sentence(article, piece, span, len(document.sentences))
+                if sentence is not None:
+                    document.sentences.append(sentence)
+    return document
+
+
+def _mend(doc: Doc) -> None:
+    """No sentence begins behind a form of address: "Hon. | Ada Mensah", "Samdech | Sok"."""
+    words = name_words()
+    addresses = words.honorifics - words.shy_honorifics - words.suffixes
+    for i, token in enumerate(doc.tokens):
+        if not (i and token.is_sent_start and token.text[:1].isupper()):
+            continue
+        last = doc.tokens[i - 1]
+        printed = last.lower_
+        if printed == "." and i > 1:
+            last = doc.tokens[i - 2]
+            printed = last.lower_ + "."
+        if last.text[:1].isupper() and printed in addresses:
+            token.is_sent_start = False
+
+
+def pieces(article: Article) -> Iterator[Piece]:
+    """What extraction reads of an article, with the number of the section that it stands in."""
+    section = 0
+    dateline = find_dateline(article)
+    for paragraph in article.paragraphs:
+        if paragraph.role is ParagraphRole.HEADING:
+            section += 1
+        if paragraph.role in _READ:
+            begin = paragraph.start
+            if dateline is not None and dateline.start == begin:
+                # Where and when a story was filed is no part of its first sentence.
+                begin = dateline.end
+            text = without_echoes(article.text[begin : paragraph.end].translate(_AS_SPACE))
+            text = _HALF.sub("\ufffd", text)
+            for start, chunk in _chunks(text):
+                yield Piece(chunk, begin + start, paragraph.role, section)
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Cut `text` into pieces of at most LONGEST characters, at sentence ends if it has any."""
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = text.rfind(". ", start, start + LONGEST)
+        cut = cut + 1 if cut > start else start + LONGEST
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]
+
+
+def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Group pieces for the parser, which sees the clock only between two groups."""
+    batch: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        if len(batch) == BATCH or (batch and size + len(piece.text) > BATCH_LENGTH):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece.text)
+    if batch:
+        yield batch
+
+
+def _sentence(article: Article, piece: Piece, span: Span, index: int) -> Sentence | None:
+    tokens = [token for token in span if not token.text.isspace()]
+    if not tokens:
+        return None
+    start = piece.base + tokens[0].idx
+    end = piece.base + tokens[-1].idx + len(tokens[-1].text)
+    sentence = Sentence(
+        index=index,
+        role=piece.role,
+        section=piece.section,
+        tokens=tokens,
+        base=piece.base,
+        text=article.text[start:end],
+        plain=piece.text[start - piece.base : end - piece.base],
+        start=start,
+        end=end,
+    )
+    sentence.prepare()
+    return sentence
+
+
+def _begin(token: Token) -> int:
+    return token.idx
+
+
+def is_subject(sentence: Sentence, first: int, last: int) -> bool:
+    """True when the phrase over words `first`..`last`-1 is a grammatical subject or part of one."""
+    for word in sentence.words[first:last]:
+        for token in sentence.tokens[word.first : word.last]:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                return True
+    return False

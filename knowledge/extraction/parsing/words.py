@@ -1,0 +1,67 @@
+"""The printed words of a sentence: its tokens, with hyphenated compounds joined."""
+
+from typing import NamedTuple
+
+from knowledge.extraction.parsing.tokens import Token
+
+_HYPHENS = ("-", "‑")
+
+
+class Word(NamedTuple):
+    """A printed word, `tokens[first:last]` of its sentence; hyphenated compounds are one word.
+
+    `pos` is the coarse part of speech of its last token.
+    """
+
+    first: int
+    last: int
+    text: str
+    lower: str
+    pos: str
+
+    @property
+    def capital(self) -> bool:
+        """True when it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+class Lowers(dict[int, str]):
+    """Number of a word → the word in lower case; empty beyond either end."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
+def words_of(tokens: list[Token], text: str) -> list[Word]:
+    """The words of a sentence whose printed `text` begins with its first token."""
+    if not any(hyphen in text for hyphen in _HYPHENS):
+        return [_word(i, token, token.text, token.lower_) for i, token in enumerate(tokens)]
+    start = tokens[0].idx if tokens else 0
+    words: list[Word] = []
+    i = 0
+    while i < len(tokens):
+        last = i + 1
+        while _is_joining(tokens, last):
+            last += 2
+        token = tokens[last - 1]
+        if last > i + 1:
+            whole = text[tokens[i].idx - start : token.idx + len(token.text) - start]
+            words.append(_word(i, token, whole, whole.lower(), last - i))
+        else:
+            words.append(_word(i, token, token.text, token.lower_))
+        i = last
+    return words
+
+
+def _word(first: int, token: Token, text: str, lower: str, width: int = 1) -> Word:
+    return Word(first, first + width, text, lower.replace("’", "'"), token.pos_)
+
+
+def _is_joining(tokens: list[Token], i: int) -> bool:
+    """True when token `i` is a hyphen that joins its neighbours."""
+    if i + 1 >= len(tokens):
+        return False
+    before, hyphen, after = tokens[i - 1], tokens[i], tokens[i + 1]
+    if hyphen.text not in _HYPHENS or before.whitespace_ or hyphen.whitespace_:
+        return False
+    return before.text[-1:].isalnum() and after.text[:1].isalnum()

@@ -1,0 +1,44 @@
+"""Countries, cities and bodies where a text names them."""
+
+import pytest
+
+from knowledge.extraction import Extractor
+from knowledge.extraction.named.parties import city_party, find_parties
+from tests.knowledge.extraction.helpers import document
+
+
+def found(extractor: Extractor, *paragraphs: str) -> list[tuple[str, str, str]]:
+    rows = find_parties(document(extractor, *paragraphs).sentences)
+    return [(party.text, party.code, party.form.value) for row in rows for party in row]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Norway won.", [("Norway", "NO", "name")]),
+        ("The Norwegian team won.", [("Norwegian", "NO", "demonym")]),
+        ("He flew to New Delhi.", [("New Delhi", "IN", "city")]),
+        ("He flew to Kyoto.", [("Kyoto", "JP", "city")]),
+        ("The White House agreed.", [("White House", "US", "state body")]),
+        ("The ASEAN ministers agreed.", [("ASEAN", "ASEAN", "body")]),
+        ("The Norwegians' friends won.", [("Norwegians", "NO", "demonym")]),
+        ("Nothing happened.", []),
+    ],
+)
+def test_parties(extractor: Extractor, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(extractor, sentence) == expected
+
+
+def test_a_shared_name_is_the_one_that_the_article_names_elsewhere(extractor: Extractor) -> None:
+    codes = {code for _, code, _ in found(extractor, "South Korea won.", "Korea was happy.")}
+    assert codes == {"KR"}
+
+
+def test_a_shared_name_alone_is_nobody_s(extractor: Extractor) -> None:
+    assert found(extractor, "Korea was happy.") == []
+
+
+def test_the_country_of_a_city() -> None:
+    assert city_party("Durban") == "ZA"
+    assert city_party("Nowhere on Earth") is None
+    assert city_party("") is None

@@ -1,0 +1,168 @@
+"""Reported speech of officers, governments and bodies."""
+
+import pytest
+
+from knowledge.extraction import Extractor
+from tests.knowledge.extraction.helpers import GHANA, KENYA, NORWAY, story
+from tests.knowledge.extraction.statements.sayings import reported, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{KENYA} reiterated that Kenya would not sell its fish.",
+            "Grace Wanjiru: Kenya would not sell its fish",
+        ),
+        (
+            f"{NORWAY} said the road would be open by May.",
+            "Lars Solberg: the road would be open by May",
+        ),
+        (
+            f"{NORWAY}, speaking in Accra, warned that the stocks were close to collapse.",
+            "Lars Solberg: the stocks were close to collapse",
+        ),
+        (
+            f"The road would be open by May, {NORWAY} said.",
+            "Lars Solberg: The road would be open by May",
+        ),
+        (
+            f"{GHANA} praised the talks, noting that they had been open and friendly.",
+            "Kofi Boateng: they had been open and friendly",
+        ),
+        (
+            f"{GHANA} told the prime minister that Ghana was ready to sign the pact.",
+            "Kofi Boateng: Ghana was ready to sign the pact",
+        ),
+        (
+            f"{NORWAY} expressed concern over the situation in the north.",
+            "Lars Solberg: concern over the situation in the north",
+        ),
+        (
+            f"{KENYA} underlined Kenya's firm position against the dumping of waste.",
+            "Grace Wanjiru: Kenya's firm position against the dumping of waste",
+        ),
+        (
+            f"{KENYA} thanked Norway for its role in the talks.",
+            "Grace Wanjiru: thanked Norway for its role in the talks",
+        ),
+        (
+            f"{KENYA} called for a new treaty on fisheries.",
+            "Grace Wanjiru: called for a new treaty on fisheries",
+        ),
+        (
+            f"{KENYA} urged the two sides to return to the table.",
+            "Grace Wanjiru: urged the two sides to return to the table",
+        ),
+        (
+            f"{NORWAY} pledged to protect the northern forests.",
+            "Lars Solberg: pledged to protect the northern forests",
+        ),
+        (
+            "The Norwegian government denied that it had paid a ransom.",
+            "Norwegian government: denied that it had paid a ransom",
+        ),
+        (
+            "The European Commission said on Monday that a deal was close.",
+            "European Commission: a deal was close",
+        ),
+        (
+            "According to the Norwegian foreign ministry, the visit will take place in June.",
+            "Norwegian foreign ministry: the visit will take place in June",
+        ),
+        (
+            "According to the Norwegian foreign minister, Ingrid Dahl, the visit will be in June.",
+            "Ingrid Dahl: the visit will be in June",
+        ),
+        (
+            f"{KENYA} affirmed that the two countries shared a common destiny.",
+            "Grace Wanjiru: the two countries shared a common destiny",
+        ),
+        (
+            f"{KENYA} conveyed her condolences to the families of the victims.",
+            "Grace Wanjiru: her condolences to the families of the victims",
+        ),
+        (
+            f"{KENYA} has warned that the rains will fail again.",
+            "Grace Wanjiru: the rains will fail again",
+        ),
+        (
+            f"{NORWAY} highlighted the importance of free trade.",
+            "Lars Solberg: the importance of free trade",
+        ),
+        (
+            f"{NORWAY} condemned the attack on the convoy.",
+            "Lars Solberg: condemned the attack on the convoy",
+        ),
+        (
+            f"{NORWAY} rejected the claim as baseless.",
+            "Lars Solberg: rejected the claim as baseless",
+        ),
+        (
+            "The Kremlin said Moscow was open to talks without conditions.",
+            "Kremlin: Moscow was open to talks without conditions",
+        ),
+        (
+            "NATO announced that it would hold an exercise at sea.",
+            "NATO: it would hold an exercise at sea",
+        ),
+        (
+            "Kenya and Norway reaffirmed their commitment to a free sea.",
+            "Kenya and Norway: their commitment to a free sea",
+        ),
+        (
+            "Ghana welcomed the decision of the court on the border.",
+            "Ghana: welcomed the decision of the court on the border",
+        ),
+    ],
+)
+def test_what_is_reported(extractor: Extractor, text: str, expected: str) -> None:
+    assert expected in reported(extractor, story(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NORWAY} would not say whether Norway had paid a ransom.",
+        f"{NORWAY} refused to say that Norway had paid a ransom.",
+        f"The paper wrote that {NORWAY} had said the sailors were safe.",
+        f"If {NORWAY} says that he will resign, the party will look for a leader.",
+        f"{NORWAY} said no.",
+        f"{NORWAY} left while the fishermen of {GHANA} defended themselves bravely.",
+        f"{KENYA} called on {NORWAY} in Oslo on Monday.",
+        f"{NORWAY} announced $90 million in aid for Kenya.",
+        "Residents said the water had risen over night.",
+        "The plan suggested that the road would be closed for months.",
+        f"{NORWAY} said the plan was “a gift to the whole of the nation”.",
+        f"{KENYA} may announce that she will stand again.",
+        f"{NORWAY} never said that he would resign.",
+        f"Sources told the paper that {NORWAY} would resign.",
+        "The BBC reported that Norway had said the fleet would sail.",
+        f"{NORWAY} was told that the fleet had sailed.",
+        f"{NORWAY} asked whether the fleet would sail in May.",
+        f"{NORWAY} is expected to announce that the fleet will sail.",
+        f"{NORWAY} did not rule out that the fleet would sail.",
+    ],
+)
+def test_what_is_not(extractor: Extractor, text: str) -> None:
+    assert reported(extractor, story(text)) == []
+
+
+def test_he_goes_on_from_sentence_to_sentence(extractor: Extractor) -> None:
+    article = story(
+        f"{KENYA} and {NORWAY} met in Accra.",
+        "Solberg said the stocks were close to collapse.",
+        "He said that Wanjiru and the fishermen knew it well.",
+        "Noting that Wanjiru's visit was short, he added that the talks would go on.",
+    )
+    rows = [row for row in reported(extractor, article) if "Solberg" not in row.split(":")[0]]
+    assert rows == []
+
+
+def test_fields_of_what_is_reported(extractor: Extractor) -> None:
+    article = story(f"On Monday, {KENYA} said that Kenya would not sell its fish.")
+    ((reading, fields),) = statements(extractor, article)
+    assert not fields.direct
+    assert (fields.parties, fields.date) == (("KE",), "2023-05-15")
+    assert reading.rule == "reported clause"
+    assert reading.evidence[0].text == article.text
