@@ -7,7 +7,7 @@ something else begins, above all a person's name.
 from knowledge.dates.tokens import MONTHS, WEEKDAYS
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.named.marks import Marks
-from knowledge.extraction.named.naming import INITIAL, is_head
+from knowledge.extraction.named.naming import INITIAL, before_hyphened, is_head
 from knowledge.extraction.named.parties import PartyForm
 from knowledge.extraction.named.titles import COMPLEMENT, head_of
 
@@ -119,7 +119,10 @@ def _title_and_name(marks: Marks, j: int) -> bool:
 
 def _ends_with_region(marks: Marks, j: int) -> bool:
     """ "Assistant Administrator for Asia" | "Michael Schiffer": no country, but the end."""
-    return marks.lower(j - 1) in titles().regions and _name_may_begin(marks, j)
+    region = marks.lower(j - 1) in titles().regions
+    region = region or f"{marks.lower(j - 2)} {marks.lower(j - 1)}" in titles().regions
+    goes_on = marks.lower(j) in titles().modifiers or is_head(marks.lower(j))
+    return region and not goes_on and _name_may_begin(marks, j)
 
 
 def _name_may_begin(marks: Marks, j: int) -> bool:
@@ -127,7 +130,7 @@ def _name_may_begin(marks: Marks, j: int) -> bool:
     if j >= len(words) or j in marks.person_end:
         return True
     known = words[j].lower in name_words().not_people or j in marks.party_start
-    return words[j].capital and not known
+    return (words[j].capital and not known) or before_hyphened(marks, j)
 
 
 def _names_follow(marks: Marks, j: int) -> bool:
@@ -139,15 +142,24 @@ def _names_follow(marks: Marks, j: int) -> bool:
     behind = marks.lower(j - 1)
     closed = behind in titles().modifiers or behind in name_words().not_people
     closed = closed or (behind in titles().houses_of and marks.lower(j - 2) == "of")
-    while marks.capital(end) and _is_unknown(marks, end, closed=closed):
+    if before_hyphened(marks, j):
+        return True
+    while _is_unknown(marks, end, closed=closed) or (end > j and _is_particle(marks, end)):
         end += 1
     goes_on = marks.capital(end) and _body_end(marks, end)
     return end - j >= 2 and not goes_on
 
 
+def _is_particle(marks: Marks, j: int) -> bool:
+    """ "Jassim | bin | Khalifa": a small word between two words of a name."""
+    return marks.lower(j) in name_words().particles and marks.capital(j + 1)
+
+
 def _is_unknown(marks: Marks, j: int, *, closed: bool) -> bool:
     """True for a word that no list has; `closed` behind a word that a ministry's name can end in,
     where the model's opinion that it all is one body counts for nothing."""
+    if not marks.capital(j):
+        return False
     word = marks.sentence.words[j]
     initial = closed and INITIAL.match(word.text) is not None
     if initial:
@@ -258,8 +270,8 @@ def _list_goes_on(marks: Marks, j: int) -> bool:
         if head_of(word) is not None or word in name_words().not_names:
             return False
         k += 1
-    if k == start:
-        return False
+    if k == start or j - 1 in marks.party_at:
+        return False  # "The ministers of A and B, NAME and NAME"
     if marks.lower(k) == "and":
         return marks.capital(k + 1)
     return marks.lower(k) == "," and _list_goes_on(marks, k)

@@ -21,6 +21,7 @@ from knowledge.extraction.named.appositions import (
     may_hold,
     names_up_to,
 )
+from knowledge.extraction.named.counterparts import country_behind, find_counterparts
 from knowledge.extraction.named.marks import Marks
 from knowledge.extraction.named.model_people import mark
 from knowledge.extraction.named.naming import (
@@ -28,18 +29,16 @@ from knowledge.extraction.named.naming import (
     is_name_word,
     is_plain_name,
     name_end,
-    name_keys,
     skip_honorifics,
     suffix_end,
 )
 from knowledge.extraction.named.parties import PartyMention
-from knowledge.extraction.named.register import NameMention
+from knowledge.extraction.named.register import NameMention, mention_of
 from knowledge.extraction.named.surroundings import look_around
 from knowledge.extraction.named.title_finder import find_titles
 from knowledge.extraction.named.titles import TitlePhrase, is_former
 from knowledge.extraction.parsing.document import Sentence
 
-_POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _LONGEST_AFTER_COMMA = 4
 
 
@@ -59,18 +58,12 @@ def find_named(sentence: Sentence, parties: list[PartyMention]) -> Named:
     return Named(marks, found_titles, _MentionFinder(marks, found_titles).find())
 
 
-def mention_at(marks: Marks, first: int, last: int, left: int | None = None) -> NameMention:
-    """A mention of the name at words `first`..`last`-1, the phrase beginning at `left`."""
-    name = marks.sentence.printed(first, last)
-    return NameMention(
-        sentence=marks.sentence.index,
-        first=first,
-        last=last,
-        left=first if left is None else left,
-        right=last,
-        name=name,
-        keys=name_keys(name),
-    )
+def one_by_one(title: TitlePhrase, mentions: list[NameMention]) -> list[NameMention]:
+    """The holders of a plural title: of as many countries as it names each has one, in order."""
+    if len(title.named) == len(mentions) > 1:
+        for mention, code in zip(mentions, title.named, strict=True):
+            mention.party = code
+    return mentions
 
 
 class _MentionFinder:
@@ -84,13 +77,14 @@ class _MentionFinder:
         self.taken: set[int] = set()
 
     def find(self) -> list[NameMention]:
+        for mention in find_counterparts(self.marks, self.title_words):
+            self._add(mention)
         for title in self.titles:
             for mention in self._of_title(title):
                 self._add(mention)
         for first, last in self.marks.person_end.items():
             if first not in self.title_words:
-                self._add(mention_at(self.marks, first, last))
-        self._add_counterparts()
+                self._add(mention_of(self.marks.sentence, first, last))
         self._add_addressed()
         for mention in self.found:
             look_around(self.marks, mention)
@@ -109,7 +103,7 @@ class _MentionFinder:
     def _titled(
         self, title: TitlePhrase, span: tuple[int, int], address: Address, left: int
     ) -> NameMention:
-        mention = mention_at(self.marks, *span, left)
+        mention = mention_of(self.marks.sentence, *span, left)
         mention.title, mention.female, mention.honorific = title, address.female, address.given
         return mention
 
@@ -120,9 +114,11 @@ class _MentionFinder:
         address = skip_honorifics(self.marks, after_abbreviation(self.marks, title.last))
         end = self._name_end(address.end)
         if end > address.end and may_hold(self.marks, title, address, end):
-            yield self._titled(title, (address.end, end), address, title.first)
+            first = self._titled(title, (address.end, end), address, title.first)
             if title.plural:
-                yield from self._more_names(title, end)
+                yield from one_by_one(title, [first, *self._more_names(title, end)])
+            else:
+                yield first
             return
         before = self._name_before(title)
         if before is not None:
@@ -140,6 +136,9 @@ class _MentionFinder:
         marks = self.marks
         while True:
             end = after_bracket(self.marks, end)
+            country = country_behind(marks, end)
+            if country is not None:
+                end = country[1]
             if marks.lower(end) not in (",", "and"):
                 return
             address = skip_honorifics(marks, end + 2 if marks.lower(end + 1) == "and" else end + 1)
@@ -172,7 +171,7 @@ class _MentionFinder:
             first = names_up_to(self.marks, i, self.title_words)
         if first is None or (i - first < 2 and not is_addressed(self.marks, first)):
             return None
-        mention = mention_at(marks, first, i)
+        mention = mention_of(marks.sentence, first, i)
         self._add(mention)
         return mention
 
@@ -221,8 +220,8 @@ class _MentionFinder:
             return
         rest = list(self._more_names(title, end))
         if rest and all(m.last - m.first >= 2 for m in rest):
-            yield self._titled(title, (address.end, end), address, address.end)
-            yield from rest
+            first = self._titled(title, (address.end, end), address, address.end)
+            yield from one_by_one(title, [first, *rest])
 
     def _end_after_comma(self, address: Address) -> int:
         """The end of a name in apposition: what the model or a form of address vouches for,
@@ -239,53 +238,6 @@ class _MentionFinder:
 
     # --- names without a title ---------------------------------------------------------------
 
-    def _add_counterparts(self) -> None:
-        """ "his Greek, Cypriot and French counterparts, A, B and C": as many names as countries."""
-        marks = self.marks
-        if "counterparts" not in marks.sentence.vocabulary:
-            return
-        words = range(1, len(marks.sentence.words))
-        at = next((i for i in words if marks.lower(i) == "counterparts"), None)
-        if at is None:
-            return
-        codes, before = self._countries_before(at)
-        spans = self._names_after(at)
-        if len(spans) != len(codes):
-            return
-        for (first, last), code in zip(spans, codes, strict=True):
-            mention = mention_at(marks, first, last)
-            mention.party, mention.counterpart = code, True
-            if first == spans[0][0]:
-                mention.left = before
-            self.found = [m for m in self.found if m.first not in range(first, last)]
-            self.found.append(mention)
-            self.taken.update(range(first, last))
-
-    def _countries_before(self, at: int) -> tuple[list[str], int]:
-        """The countries listed before word `at`, and where the phrase begins."""
-        marks = self.marks
-        codes: list[str] = []
-        k = at - 1
-        while k in marks.party_at or marks.lower(k) in (",", "and"):
-            if k in marks.party_at:
-                codes.insert(0, marks.party_at[k].code)
-                k = marks.party_at[k].first
-            k -= 1
-        return codes, k if marks.lower(k) in _POSSESSIVE else k + 1
-
-    def _names_after(self, at: int) -> list[tuple[int, int]]:
-        """The names listed behind word `at`."""
-        spans: list[tuple[int, int]] = []
-        i = at + 1
-        while i < len(self.marks.sentence.words):
-            end = self._name_end(i)
-            if end > i:
-                spans.append((i, end))
-            elif self.marks.lower(i) not in (",", "and", "–", "—"):
-                break
-            i = max(end, i + 1)
-        return spans
-
     def _add_addressed(self) -> None:
         """ "Mr Putin", "H.E. Prak Sokhonn": people by their form of address alone."""
         if self.marks.sentence.vocabulary.isdisjoint(name_words().honorifics):
@@ -298,7 +250,7 @@ class _MentionFinder:
             address = skip_honorifics(self.marks, i)
             end = self._name_end(address.end) if address.given else address.end
             if end > address.end and address.end not in self.title_words:
-                mention = mention_at(self.marks, address.end, end, i)
+                mention = mention_of(self.marks.sentence, address.end, end, i)
                 mention.female, mention.honorific = address.female, True
                 self._add(mention)
             i = max(end, i + 1)

@@ -18,6 +18,8 @@ from knowledge.extraction.parsing.document import Sentence
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _OPENING = frozenset({"“", '"', "‘", "'"})
 _CLOSING = frozenset({"”", '"', "’", "'"})
+# Behind these and a title a country is a country.
+_TOWARDS = frozenset({"to", "of", "in", "for", "from"})
 # What a span may begin with that is no name.
 _NO_START = frozenset({"the", "'s", "’s", '"', "“", "-"})
 
@@ -108,6 +110,8 @@ def _is_named_for(marks: Marks, i: int) -> bool:
     """ "President Salvador Reyes": a country's name that people are called by too."""
     party = marks.party_at[i]
     one_word = party.first == i and party.last == i + 1
+    if marks.lower(i - 1) in _TOWARDS and any(is_head(marks.lower(k)) for k in range(i - 6, i)):
+        return False  # "Ambassador to Jordan Ada Mensah"
     return one_word and marks.lower(i) in name_words().also_given and is_plain_name(marks, i + 1)
 
 

@@ -23,6 +23,14 @@ PATRONYMIC = _BEFORE_FATHER | {"al"}
 # Titles that are given names too, right behind a form of address.
 _GIVEN = frozenset({"sultan", "amir", "emir", "imam", "prince", "dean", "major"})
 _MONTHS_AS_NAMES = frozenset({"may", "march", "august", "april"})
+# Months in short that are names too: "Jan Novak", "Khin Mar Aye".
+_CALENDAR_AS_NAMES = frozenset({"jan", "mar", "may", "april", "june", "august"})
+# Of the particles those that are no word of English and go on with a name that was cut short.
+_NOT_ENGLISH = frozenset(
+    {"bin", "bint", "ibn", "van", "von", "der", "del", "della", "dela", "dos", "das", "el", "al"}
+)
+# A Korean given name behind a family name that is a word, too: "Park | Joon-ho".
+_HYPHENED = re.compile(r"[A-Z][a-z]+[-‑][a-z]+\Z")
 _JUNIOR = frozenset({"jr.", "jr", "sr."})
 _LONGEST = 8
 
@@ -80,8 +88,8 @@ def is_name_word(marks: Marks, i: int, *, inside: bool = False) -> bool:
     if not word.capital or NAME.match(word.text) is None:
         return False
     if len(word.text) > 2 and word.text.isupper() and not marks.sentence.text.isupper():
-        # A family name in capitals ("MOTEGI Toshimitsu") is no abbreviation.
-        beside = is_plain_name(marks, i + 1) or (inside and is_plain_name(marks, i - 1))
+        # A family name in capitals ("MOTEGI Toshimitsu", "Ada MENSAH") is no abbreviation.
+        beside = is_plain_name(marks, i + 1) or is_plain_name(marks, i - 1)
         return len(word.text) > 3 and i not in marks.party_at and beside
     if is_given_name(marks, i):
         return True
@@ -97,7 +105,11 @@ def _is_likely_name(marks: Marks, i: int, word: Word) -> bool:
     if marks.lower(i + 1) in _BEFORE_FATHER:
         return True
     beside = is_plain_name(marks, i - 1) or is_plain_name(marks, i + 1)
-    if word.lower in lexicon.also_surnames and beside:
+    if word.lower in lexicon.also_surnames and (beside or before_hyphened(marks, i)):
+        return True
+    if word.lower in _CALENDAR_AS_NAMES and beside and not marks.lower(i + 1)[:1].isdigit():
+        return True
+    if word.lower in lexicon.also_given and is_plain_name(marks, i + 1):
         return True
     city = i in marks.party_at and marks.party_at[i].form is PartyForm.CITY
     if city and is_plain_name(marks, i + 1):
@@ -105,6 +117,13 @@ def _is_likely_name(marks: Marks, i: int, word: Word) -> bool:
     if i in marks.party_at or word.lower in lexicon.not_names or word.lower in lexicon.not_people:
         return False
     return word.lower not in titles().heads
+
+
+def before_hyphened(marks: Marks, i: int) -> bool:
+    """True for a family name that is a word, too, before a Korean given name."""
+    words = marks.sentence.words
+    known = marks.lower(i) in name_words().also_surnames and i + 1 < len(words)
+    return known and _HYPHENED.match(words[i + 1].text) is not None
 
 
 def name_end(marks: Marks, i: int, title_words: frozenset[int]) -> int:
@@ -131,7 +150,9 @@ def name_end(marks: Marks, i: int, title_words: frozenset[int]) -> int:
 
 def _is_cut_off(marks: Marks, i: int) -> bool:
     """True when the model cut a name short ("Theresa" | "May", "Hassanal" | "Bolkiah")."""
-    return is_name_word(marks, i) and marks.sentence.words[i].pos == "PROPN"
+    if not is_name_word(marks, i):
+        return False
+    return marks.sentence.words[i].pos == "PROPN" or marks.lower(i) in _NOT_ENGLISH
 
 
 def _is_month_as_name(marks: Marks, start: int, i: int) -> bool:
@@ -170,6 +191,8 @@ def skip_honorifics(marks: Marks, start: int) -> Address:
     while marks.lower(i) in lexicon.honorifics:
         lower = marks.lower(i)
         may_be_name = lower in lexicon.shy_honorifics or i in marks.person_end
+        if lower == "tan" and marks.lower(i + 1) != "sri":
+            break  # A Malay honour with "Sri" only, else a Chinese family name.
         if may_be_name and not _before_two_names(marks, i):
             break
         female = gender(lower, female)

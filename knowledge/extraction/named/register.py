@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from knowledge.extraction.named.naming import name_keys
 from knowledge.extraction.named.titles import TitlePhrase
+from knowledge.extraction.parsing.document import Sentence
 from knowledge.model import Link
 
 
@@ -57,6 +59,20 @@ class NameMention:
     counterpart: bool = False
     person: Person | None = None
     further: list[TitlePhrase] = field(default_factory=list)
+
+
+def mention_of(sentence: Sentence, first: int, last: int, left: int | None = None) -> NameMention:
+    """A mention of the name at words `first`..`last`-1, the phrase beginning at `left`."""
+    name = sentence.printed(first, last)
+    return NameMention(
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        left=first if left is None else left,
+        right=last,
+        name=name,
+        keys=name_keys(name),
+    )
 
 
 class Register:

@@ -1,9 +1,10 @@
 """What stands around a name: forms of address, "of Denmark", "his Japanese counterpart"."""
 
 from knowledge.extraction.lexicon import name_words
+from knowledge.extraction.named.counterparts import country_behind
 from knowledge.extraction.named.marks import Marks
 from knowledge.extraction.named.naming import gender
-from knowledge.extraction.named.parties import PartyForm
+from knowledge.extraction.named.parties import is_state
 from knowledge.extraction.named.register import NameMention
 
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
@@ -13,8 +14,10 @@ def look_around(marks: Marks, mention: NameMention) -> None:
     """Take into a mention what stands around its name, and what that says of the person."""
     if mention.title is None:
         _take_address(marks, mention)
+        _take_owner(marks, mention)
     else:
-        mention.party = mention.party or mention.title.party
+        several = mention.title.plural and len(mention.title.named) > 1
+        mention.party = mention.party or (None if several else mention.title.party)
         for word in range(mention.title.first, mention.title.last):
             mention.female = gender(marks.lower(word), mention.female)
     _take_country(marks, mention)
@@ -30,20 +33,24 @@ def _take_address(marks: Marks, mention: NameMention) -> None:
 
 def _take_country(marks: Marks, mention: NameMention) -> None:
     """ "Queen Margrethe of Denmark", "Prime Minister Ada Mensah (Ghana)"."""
-    if marks.lower(mention.right) == "(" and mention.title is not None:
+    if marks.lower(mention.right) == "(":
         inside = marks.party_start.get(mention.right + 1)
         if inside is not None and marks.lower(inside.last) == ")":
             mention.party = mention.party or inside.code
         return
-    if marks.lower(mention.right) != "of":
-        return
-    k = mention.right + 1
-    party = marks.party_at.get(k + 1 if marks.lower(k) == "the" else k)
-    if party is None or marks.lower(party.last) in ("'s", "'"):
-        return  # "She assured Ingrid of Denmark's support."
-    if party.form in (PartyForm.NAME, PartyForm.BODY):
+    country = country_behind(marks, mention.right)
+    if country is not None:
+        mention.party = mention.party or country[0]
+        mention.right = country[1]
+
+
+def _take_owner(marks: Marks, mention: NameMention) -> None:
+    """ "Mexico's Andrea Luna": a full name, introduced by its country alone."""
+    party = marks.party_at.get(mention.first - 2)
+    owned = marks.lower(mention.first - 1) in ("'s", "'")
+    if party is not None and owned and mention.last - mention.first > 1 and is_state(party.code):
         mention.party = mention.party or party.code
-        mention.right = party.last
+        mention.left = party.first
 
 
 def _take_counterpart(marks: Marks, mention: NameMention) -> None:

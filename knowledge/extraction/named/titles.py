@@ -8,6 +8,9 @@ from knowledge.extraction.lexicon import titles
 COMPLEMENT = frozenset({"of", "for", "to", "on"})
 """What a title is of begins with one of these: "President | of Finland"."""
 
+# Of those who do not hold the office yet ("ambassador-designate").
+_COMING = ("-designate", "-elect", "-nominate", "-in-waiting")
+
 
 @dataclass(frozen=True, slots=True)
 class TitlePhrase:
@@ -98,6 +101,9 @@ def head_of(word: str) -> str | None:
     first, _, rest = word.partition("-")
     if rest and first.endswith("s") and f"{first[:-1]}-{rest}" in heads:
         return f"{first[:-1]}-{rest}"
+    for ending in _COMING:
+        if word.endswith(ending):
+            return head_of(word.removesuffix(ending))
     tail = word.rsplit("-", 1)[-1]
     return tail if tail != word and tail in heads else None
 

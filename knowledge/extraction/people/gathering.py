@@ -8,10 +8,10 @@ Bare names of one word never make a person on their own.
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.extraction.lexicon import name_words, titles
-from knowledge.extraction.named.mentions import Named, find_named, mention_at
+from knowledge.extraction.named.mentions import Named, find_named
 from knowledge.extraction.named.naming import NAME
 from knowledge.extraction.named.parties import PartyForm, PartyMention
-from knowledge.extraction.named.register import NameMention, Person, Register
+from knowledge.extraction.named.register import NameMention, Person, Register, mention_of
 from knowledge.extraction.named.surroundings import look_around
 from knowledge.extraction.named.titles import TitlePhrase
 from knowledge.extraction.parsing.deadline import Deadline
@@ -197,7 +197,7 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
                 continue
             people = people_by_key.get(fold(word.text), [])
             if len(people) == 1 and _stands_alone(sentence, i, people[0], taken):
-                mention = mention_at(each.marks, i, i + 1)
+                mention = mention_of(each.marks.sentence, i, i + 1)
                 mention.person = people[0]
                 mention.title = _apposed_title(each, i)
                 look_around(each.marks, mention)
