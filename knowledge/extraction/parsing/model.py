@@ -161,11 +161,14 @@ def load() -> "Language":
         )
     import spacy
 
+    from knowledge.extraction.parsing.quick_entities import quicken_entities
+
     try:
         nlp = spacy.load(chosen(), exclude=["senter"])
     except (OSError, ValueError) as error:
         raise ModelProblem(f"The language model {info.name} can't be loaded: {error}") from error
     quicken(nlp)
+    quicken_entities(nlp)
     return nlp
 
 
