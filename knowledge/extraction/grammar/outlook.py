@@ -1,5 +1,15 @@
 """Whether a verb or noun tells of something to come: planned, in the calendar, aimed at or not."""
 
+from knowledge.extraction.grammar.aims import (
+    MODALS,
+    is_aimed_at,
+    is_bound,
+    is_estimated_end,
+    is_forecast,
+    is_hoped_end,
+    is_owed,
+    is_trade_goal,
+)
 from knowledge.extraction.grammar.clauses import children, climb, is_infinitive
 from knowledge.extraction.grammar.status import auxiliaries, is_negated, status_of
 from knowledge.extraction.lexicon import milestones, status_words
@@ -8,9 +18,11 @@ from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import Status
 
 _PART = frozenset({"pobj", "prep", "dobj", "conj", "nsubj", "nsubjpass", "attr"})
-_MODALS = frozenset({"could", "might", "may", "can", "should", "must", "'d"})
 _UPCOMING = frozenset({"upcoming", "forthcoming", "impending"})
+_BEFORE = frozenset({"before"})
 _AFTER = frozenset({"after", "following", "since", "upon"})
+_ONCE = frozenset({"originally", "initially", "previously"})
+_COMMITTING = (is_hoped_end, is_owed, is_bound, is_estimated_end)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -24,14 +36,25 @@ def outlook_of(sentence: Sentence, head: Token) -> Status | None:
         return None
     if verb is not None and _is_done_before(verb):
         return Status.HELD
-    if verb is not None and (_is_hoped_end(verb) or _is_owed(verb)):
+    if verb is not None and any(test(verb) for test in _COMMITTING):
         return Status.PLANNED
-    if is_upcoming(head) or (verb is not None and _is_scheduled(verb)):
+    awaited = head.lemma_ == "be" and _is_awaited(head)
+    if awaited or is_upcoming(head) or (verb is not None and _is_scheduled(verb)):
         return Status.PLANNED
+    if verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl" and not auxiliaries(verb):
+        return Status.HELD  # "The treaty, signed in March, is expected to take effect."
     status = status_of(sentence, head)
+    if status is None and verb is not None and _is_in_calendar(verb):
+        return Status.HELD
     if status is Status.HELD and verb is None and _is_part_of_plan(sentence, head):
         return Status.PLANNED
     return None if status is Status.CANCELLED else status
+
+
+def _is_in_calendar(verb: Token) -> bool:
+    """ "Will not stand again when his term ends next year": only the clause above is denied."""
+    own = verb.dep_ in ("advcl", "relcl") and verb.tag_ in ("VBZ", "VBP")
+    return own and is_timetabled(verb) and not (is_negated(verb) or _is_conditional(verb))
 
 
 def is_planned(sentence: Sentence, verb: Token) -> bool:
@@ -46,9 +69,19 @@ def is_timetabled(verb: Token) -> bool:
         return any(t.lower_ in milestones().occasions for t in subjects)
     if verb.lemma_.lower() not in milestones().timetabled:
         return False
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP") or _is_plain_present(verb):
         return True
     return verb.tag_ == "VBG" and bool(auxiliaries(verb) & {"is", "are", "'s", "'re"})
+
+
+def is_under_way(verb: Token) -> bool:
+    """ "The summit being hosted by Chile in June"."""
+    return verb.tag_ == "VBN" and "being" in auxiliaries(verb)
+
+
+def _is_plain_present(verb: Token) -> bool:
+    """The "come" of "the rules come into effect", which parsers take for an infinitive."""
+    return verb.tag_ == "VB" and bool(children(verb, "nsubj")) and not children(verb, "aux")
 
 
 def may_lie_ahead(head: Token) -> bool:
@@ -67,17 +100,29 @@ def is_upcoming(head: Token) -> bool:
     return noun and any(child.lower_ in _UPCOMING for child in children(head, "amod"))
 
 
+def is_presupposed(head: Token) -> bool:
+    """ "Should agree before the summit this month": it takes place, whatever they do by then."""
+    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ not in milestones().occasions:
+        return False
+    if is_negated(head) or head.dep_ != "pobj":
+        return False
+    lead = head.head
+    if lead.lower_ == "of" and lead.head.lower_ == "ahead":
+        return True
+    return lead.lower_ in _BEFORE or (lead.lower_ == "to" and lead.head.lower_ == "prior")
+
+
 def is_doubtful(head: Token) -> bool:
     """Denied, only possible, conditional, or a forecast."""
-    if is_upcoming(head) or is_trade_goal(head) or _is_hoped_end(head):
+    if is_upcoming(head) or is_trade_goal(head) or is_hoped_end(head):
         return is_negated(head)
     if any(above.lower_ == "without" for above in list(climb(head))[:3]):
         return True
     verbs = [t for t in (head, *climb(head)) if t.pos_ in ("VERB", "AUX", "ADJ")]
     for verb in verbs[:3]:
-        if auxiliaries(verb) & _MODALS or _is_conditional(verb):
+        if (auxiliaries(verb) & MODALS and not is_bound(verb)) or _is_conditional(verb):
             return True
-        guess = verb.lemma_.lower() in milestones().forecasts and not _is_aimed_at(verb)
+        guess = is_forecast(verb) and not is_aimed_at(verb)
         if guess or _is_hoped(verb, head):
             return True
         if verb.i == verbs[0].i and (verb.dep_ in ("relcl", "advcl") or _is_to_be_done(verb)):
@@ -114,31 +159,6 @@ def is_aim(sentence: Sentence, head: Token) -> bool:
     return is_infinitive(head) or any(t.lemma_.lower() in goals for t in near)
 
 
-def is_trade_goal(verb: Token) -> bool:
-    """ "To increase bilateral trade to $1 billion": a target, whoever is asked to reach it."""
-    aimed = verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in milestones().goals
-    if not (is_infinitive(verb) or aimed) or verb.lemma_.lower() not in milestones().raising:
-        return False
-    return any(child.lower_ in milestones().raised for child in children(verb, "dobj"))
-
-
-def _is_hoped_end(verb: Token) -> bool:
-    """ "We hope to sign the agreement early next year": the parties' own plan, if not yet fixed."""
-    above = verb.head
-    hoped = above.pos_ == "VERB" and above.lemma_.lower() in milestones().hoping
-    ends = verb.lemma_.lower() in milestones().concluding and bool(children(verb, "dobj"))
-    modal = auxiliaries(above) & (_MODALS | {"would", "had"})
-    return hoped and ends and is_infinitive(verb) and not modal and not is_negated(above)
-
-
-def _is_owed(verb: Token) -> bool:
-    """ "Athens needs to repay the loan in July": what has to be done by a day."""
-    above = verb.head
-    owed = above.lemma_.lower() in ("need", "have", "require", "oblige") and above.tag_ != "VBD"
-    done = verb.lemma_.lower() in milestones().owed and not auxiliaries(above) & _MODALS
-    return owed and done and is_infinitive(verb) and not is_negated(above)
-
-
 def waits_until(head: Token) -> bool:
     """ "Will not reconvene until October": what a negated word says happens then."""
     over = auxiliaries(head) & {"did", "has", "have", "had", "was", "were"}
@@ -152,13 +172,6 @@ def _is_done_before(verb: Token) -> bool:
     return verb.tag_ == "VBG" and (
         after or any(child.lower_ in _AFTER for child in children(verb, "mark"))
     )
-
-
-def _is_aimed_at(verb: Token) -> bool:
-    """ "Agreed to double trade by 2030", "a target to grow exports": no forecast."""
-    above = verb.head.lemma_.lower()
-    aims = milestones().aiming | milestones().goals | {"agree", "plan", "decide", "intend"}
-    return is_infinitive(verb) and above in aims
 
 
 def _is_conditional(verb: Token) -> bool:
@@ -200,6 +213,8 @@ def _is_past_plan(head: Token) -> bool:
     """
     for at in (head, *climb(head)):
         if at.pos_ in ("VERB", "AUX"):
+            if any(child.lower_ in _ONCE for child in children(at, "advmod")):
+                return True
             words = auxiliaries(at) | ({at.lower_} if at.lemma_ == "be" else set())
             if "had" in words or at.lemma_.lower() in milestones().called_off:
                 return True
@@ -233,6 +248,12 @@ def _is_to_be_done(verb: Token) -> bool:
 
 def _is_scheduling(verb: Token) -> bool:
     return verb.lemma_.lower() in milestones().scheduling
+
+
+def _is_awaited(verb: Token) -> bool:
+    """ "Is due in Oslo on Friday"."""
+    words = milestones().scheduling
+    return any(child.lower_ in words for child in children(verb, "acomp")) and not is_negated(verb)
 
 
 def _is_scheduled(verb: Token) -> bool:

@@ -159,6 +159,11 @@ class Milestones:
     hoping: frozenset[str]
     attending: frozenset[str]
     owed: frozenset[str]
+    populace: frozenset[str]
+    measured: frozenset[str]
+    sporting: frozenset[str]
+    pictured: frozenset[str]
+    ordering: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from knowledge.dates import edtf
 from knowledge.dates.expressions import Bound, Expression, Kind, Precision, Tense, resolve
 from knowledge.dates.tokens import WEEKDAYS
-from knowledge.extraction.grammar.clauses import climb, is_infinitive
+from knowledge.extraction.grammar.clauses import climb
 from knowledge.extraction.grammar.outlook import (
     is_aim,
     is_doubtful,
-    is_planned,
+    is_presupposed,
     is_timetabled,
+    is_under_way,
     is_upcoming,
     may_lie_ahead,
     outlook_of,
@@ -19,18 +21,17 @@ from knowledge.extraction.grammar.outlook import (
 )
 from knowledge.extraction.grammar.status import auxiliaries, is_negated
 from knowledge.extraction.lexicon import milestones
-from knowledge.extraction.named.titles import head_of
+from knowledge.extraction.milestones.attached import CUES, date_head
+from knowledge.extraction.milestones.limits import SPANS, within
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
 from knowledge.model import Link, Status
 
 _LATER = ("later", "next", "coming", "tomorrow", "the coming", "the next", "in the coming")
-_NEAR = 7
 _FAR = 10
-_STEPS = frozenset({"of", "in", "on", "by", "before", "until", "till", "from", "through", "at"})
-_STAGES = frozenset({"end", "start", "beginning", "middle", "close", "turn", "half", "quarter"})
-_CUES = frozenset({*_STEPS, "for", "to", "than", "around", "about", "during", "as", "early"})
+# How many parts a date has that is a day.
+_DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,23 @@ def dates_ahead(scene: Scene, sentence: Sentence) -> Iterator[Ahead]:
     plans ("the 2030 Agenda").
     """
     for expression in scene.calendar.by_sentence[sentence.index]:
-        if expression.kind in (Kind.DURATION, Kind.DECADE, Kind.AMBIGUOUS) or expression.since:
+        if expression.kind in (Kind.DECADE, Kind.AMBIGUOUS) or expression.since:
             continue
         start, end = sentence.start + expression.start, sentence.start + expression.end
         first, last = sentence.word_span(start, end)
+        if expression.kind is Kind.DURATION:
+            counted = within(sentence, expression, first)
+            if counted is None:
+                continue
+            expression = counted
         programme = _programme(scene, sentence, expression, first, last)
         if programme is not None:
             yield programme
             continue
-        found = _head_of(sentence, first, last)
+        found = date_head(sentence, first, last)
         if found is None or expression.bound is Bound.AFTER or _is_of_name(sentence, last):
             continue
-        if _ends_span(sentence, first):
+        if _ends_span(sentence, first) or _is_bare_year(sentence, expression, first, found[0]):
             continue
         head, subject = found
         if _is_budgeted(sentence, first, head) or _is_told_back(scene, sentence, expression, head):
@@ -82,7 +88,7 @@ def dates_ahead(scene: Scene, sentence: Sentence) -> Iterator[Ahead]:
         if ahead is None:
             continue
         value, planned = ahead
-        while sentence.lower(first - 1) in _CUES:
+        while sentence.lower(first - 1) in CUES:
             first -= 1
         words = {sentence.lower(i) for i in range(first, last)}
         limit = expression.bound is not None or bool(words & {"by", "before", "until", "through"})
@@ -99,7 +105,7 @@ def _programme(
         return None
     if expression.precision is not Precision.YEAR:
         return None
-    while sentence.lower(first - 1) in _CUES | {"(", "period", "years", "the"}:
+    while sentence.lower(first - 1) in CUES | {"(", "period", "years", "the"}:
         first -= 1
     noun = _programme_noun(sentence, first, last)
     value = resolve(expression, published, Tense.FUTURE, scene.calendar.anchors[sentence.index])
@@ -156,9 +162,18 @@ def _is_told_back(scene: Scene, sentence: Sentence, expression: Expression, head
     return False
 
 
+def _is_bare_year(sentence: Sentence, expression: Expression, first: int, head: Token) -> bool:
+    """ "Are preparing for 2012", unlike "scheduled for 2012"."""
+    led = expression.kind is Kind.YEAR and sentence.lower(first - 1) == "for"
+    verb = head.pos_ in ("VERB", "AUX")
+    return led and verb and head.lemma_.lower() not in milestones().scheduling
+
+
 def _ends_span(sentence: Sentence, first: int) -> bool:
     """The second day of "on 27 April through 30 April"."""
     i = first - 1
+    if sentence.lower(i) == "and" and sentence.lower(i - 1) == "now":
+        return True  # "Between now and 20 January"
     if sentence.lower(i) not in ("through", "until", "to", "till"):
         return False
     before = sentence.words[i - 2 if sentence.lower(i - 1) == "," else i - 1] if i else None
@@ -170,71 +185,8 @@ def _is_of_name(sentence: Sentence, last: int) -> bool:
     behind = [sentence.lower(i) for i in range(last, last + 3)]
     return bool(behind) and (
         behind[0] in milestones().not_dated
-        or (behind[1] in milestones().not_dated and behind[0] not in _CUES | {",", "and", "."})
+        or (behind[1] in milestones().not_dated and behind[0] not in CUES | {",", "and", "."})
     )
-
-
-def _head_of(sentence: Sentence, first: int, last: int) -> tuple[Token, bool] | None:
-    """The word that a date hangs on, through prepositions, and whether it is its subject."""
-    tokens = sentence.tokens[sentence.words[first].first : sentence.words[last - 1].last]
-    inside = {token.i for token in tokens}
-    at = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
-    subject = at.dep_ in ("nsubj", "nsubjpass") and at.head.pos_ in ("VERB", "AUX")
-    head = _above(at, inside)
-    if head is None or subject:
-        return None if head is None else (head, True)
-    officer = head_of(head.lower_) is not None and head.pos_ in ("NOUN", "PROPN")
-    if officer and not is_chair(sentence, head):
-        return None  # "Chairman next year" is about the chairman.
-    if head.pos_ in ("VERB", "AUX", "ADJ") and not is_planned(sentence, head):
-        if (infinitive := _infinitive_before(sentence, head, first)) is not None:
-            return infinitive, False
-        # "He spoke of a summit in Yalta on 19 September": parsers hang such dates on the verb.
-        head = _occasion_before(sentence, first) or head
-    return head, False
-
-
-def is_chair(sentence: Sentence, noun: Token) -> bool:
-    """ "Chair of ASEAN": what a state is for a year, unless a person's name stands behind it."""
-    at = sentence.position(noun)
-    if at is None or noun.lower_ not in milestones().chairs:
-        return False
-    of = sentence.lower(at + 1) == "of" and sentence.words[at + 2].capital
-    return of and not sentence.words[at + 2].lower.endswith("ing")
-
-
-def _above(at: Token, inside: set[int]) -> Token | None:
-    """The first word above a date that is neither of its own words nor a step towards it."""
-    for above in climb(at):
-        step = above.pos_ in ("ADP", "SCONJ", "ADV") or above.dep_ == "prep"
-        if above.i in inside or step or above.lower_ in _STAGES or above.pos_ == "NUM":
-            continue
-        return above
-    return None
-
-
-def _infinitive_before(sentence: Sentence, head: Token, first: int) -> Token | None:
-    """The "clear" of "asked for help to clear mines by 2030": the last verb, where "by" follows."""
-    if sentence.lower(first - 1) != "by":
-        return None
-    for i in range(first - 1, -1, -1):
-        token = sentence.tokens[sentence.words[i].last - 1]
-        if token.pos_ in ("VERB", "AUX"):
-            return token if token.i != head.i and is_infinitive(token) else None
-    return None
-
-
-def _occasion_before(sentence: Sentence, first: int) -> Token | None:
-    """The occasion whose place and date stand right behind it."""
-    at = first - 1
-    while at > 0 and first - at < _NEAR:
-        word = sentence.words[at]
-        if word.lower in milestones().occasions and word.pos in ("NOUN", "PROPN"):
-            return sentence.tokens[word.last - 1]
-        if not (word.capital or word.lower in _CUES | {"the", "next"}):
-            return None
-        at -= 1
-    return None
 
 
 def _read(
@@ -242,22 +194,28 @@ def _read(
 ) -> tuple[str, bool] | None:
     """The value of a date that lies ahead and whether that is planned; None for all others."""
     waits = expression.bound is Bound.UNTIL and waits_until(head)
-    if is_doubtful(head) and not waits:
+    foreseen = is_presupposed(head)
+    if is_doubtful(head) and not (waits or foreseen):
         return None
-    status = Status.PLANNED if waits else outlook_of(sentence, head)
+    status = Status.PLANNED if waits or foreseen else outlook_of(sentence, head)
     aim = expression.deadline and is_aim(sentence, head)
     if status is None and aim:
         status = Status.HELD
     if status is None:
         return None
-    timetabled = status is Status.HELD and is_timetabled(head)
+    timetabled = status is Status.HELD and (is_timetabled(head) or is_under_way(head))
+    # A caption's "attends talks on Monday" is over.
+    pictured = head.lemma_.lower() in milestones().pictured or is_under_way(head)
     planned = status is Status.PLANNED or timetabled
     ends = expression.bound in (Bound.BY, Bound.UNTIL, Bound.BEFORE)
     over = head.tag_ in ("VBD", "VBN") and not expression.deadline
-    tense = Tense.FUTURE if planned or (ends and not over) else Tense.PAST
+    future = (planned and not (timetabled and pictured)) or (ends and not over)
+    tense = Tense.FUTURE if future else Tense.PAST
     anchor = scene.calendar.anchors[sentence.index]
     raw = resolve(expression, scene.calendar.published, tense, anchor)
     value = None if raw is None else _point(raw)
+    if value is not None and expression.text.lower().endswith(SPANS):
+        value = value[: len("2022-05")]
     if value is None:
         return None
     published = scene.calendar.published
@@ -272,9 +230,14 @@ def _read(
     if begin > today:
         return (value, planned) if planned or later or aim or may_lie_ahead(head) else None
     # A month or year that has begun, or a span that runs on.
-    said = status is Status.PLANNED or expression.text.lower().startswith("later")
-    goes_on = end > today and said
+    said = status is Status.PLANNED or later
+    goes_on = end > today and said and not _has_begun(value, begin, today)
     return (value, planned) if goes_on else None
+
+
+def _has_begun(value: str, begin: date, today: date) -> bool:
+    """ "On 17 and 18 May", told on the 17th: what is under way, as against "until 18 May"."""
+    return begin <= today and "/" in value and edtf.parse(value).parts == _DAY
 
 
 def _point(raw: str) -> str | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from knowledge.extraction.lexicon import milestones
+from knowledge.extraction.grammar.clauses import climb
+from knowledge.extraction.lexicon import milestones, status_words
 from knowledge.extraction.milestones.taking_part import (
     Concerned,
     is_of_pair,
@@ -11,7 +12,7 @@ from knowledge.extraction.milestones.taking_part import (
     pair_before,
     tier_of,
 )
-from knowledge.extraction.named.actors import Actor
+from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.outlets import outlet_home
 from knowledge.extraction.named.parties import PartyForm, is_state
 from knowledge.extraction.parsing.document import Sentence
@@ -23,6 +24,8 @@ from knowledge.model import Link, ParagraphRole
 _REACH = 3
 _FULL_NAME = 3
 _LEAD = 2
+_NEAR = 3
+_VERBS = {"meeting": "meet", "visit": "visit", "gathering": "gather", "vote": "vote"}
 
 
 def concerned(
@@ -36,8 +39,8 @@ def concerned(
     """
     acting, where, cities = named_in(scene, sentence, actors, words)
     if acting.parties:
-        return acting
-    found = where
+        return _with_partner(scene, sentence, words, acting)
+    found = (_earlier(scene, sentence, words) if _is_bare(sentence, words) else None) or where
     if not found.parties:
         found = _there(scene, sentence, words) or found
     if not found.parties:
@@ -59,11 +62,52 @@ def concerned(
     return found
 
 
+def _is_bare(sentence: Sentence, words: Collection[int]) -> bool:
+    """ "The meeting will take place in …": of whom it is was told before."""
+    return any(
+        sentence.lower(i) in milestones().occasions
+        and _is_definite(sentence, i)
+        and _acts(sentence, i)
+        and sentence.words[i + 1 : i + 2]
+        and sentence.words[i + 1].pos in ("VERB", "AUX")
+        for i in words
+    )
+
+
+def _speaks(sentence: Sentence, actor: Actor) -> bool:
+    if actor.form is ActorForm.PARTY:
+        return False
+    token = sentence.tokens[sentence.words[actor.right - 1].last - 1]
+    above = (t for t in (token, *climb(token)) if t.dep_ == "nsubj")
+    verb = next((t.head for t in above), None)
+    return verb is not None and verb.lemma_.lower() in status_words().saying
+
+
+def _with_partner(
+    scene: Scene, sentence: Sentence, words: Collection[int], acting: Concerned
+) -> Concerned:
+    """ "The trade pact with Chile takes effect …": with the article's own country."""
+    named = [sentence.lower(i) for i in sorted(words)]
+    shared = next((i for i, word in enumerate(named) if word in milestones().shared), None)
+    if len(acting.parties) != 1 or shared is None or "with" not in named[shared : shared + _NEAR]:
+        return acting
+    own = _own_country(scene)
+    if not own.parties or own.parties == acting.parties:
+        return acting
+    return Concerned([*own.parties, *acting.parties], acting.people, [*acting.links, *own.links])
+
+
 def _in_same_sentence(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned:
     """Who acts around a clause: "They welcomed the pact that takes effect …"; before it first."""
     before, behind, cities = Concerned(), Concerned(), Concerned()
     first = min(words, default=0)
+    domestic = any(sentence.lower(i) in milestones().domestic for i in words)
+    bare = _is_bare(sentence, words)
     for actor in scene.actors(sentence.index):
+        if bare and _speaks(sentence, actor):
+            continue  # "The talks will be held on Friday, a French spokesman said."
+        if domestic and not any(is_state(code) for code in actor.parties):
+            continue  # "The elections are near, a UN envoy said."
         found = before if actor.right <= first else behind
         if not is_told(sentence, actor, before):
             tier_of(scene, sentence, actor, (found, Concerned(), cities)).add(actor)
@@ -93,7 +137,8 @@ def _earlier(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concer
     for noun in nouns:
         for index in range(sentence.index - 1, max(sentence.index - _REACH - 1, -1), -1):
             before = scene.document.sentences[index]
-            if not any(word.lower == noun for word in before.words):
+            names = any(word.lower == noun for word in before.words)
+            if not names and not _is_told_by_verb(before, noun):
                 continue
             told = range(len(before.words))
             found, _, _ = named_in(scene, before, scene.actors(index), told)
@@ -103,6 +148,14 @@ def _earlier(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concer
                 link = sentence.word_link("parties", at, at + 1, target, "earlier mention")
                 return Concerned(found.parties, [], [*found.links, link])
     return None
+
+
+def _is_told_by_verb(sentence: Sentence, noun: str) -> bool:
+    """ "Are to meet in May", and then "the meeting"."""
+    verb = _VERBS.get(noun)
+    return verb is not None and any(
+        token.lemma_.lower() == verb and token.pos_ == "VERB" for token in sentence.tokens
+    )
 
 
 def _named_before(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concerned | None:

@@ -23,13 +23,15 @@ _LOOSE = frozenset(
     {
         "of", "for", "on", "in", "at", "to", "by", "with", "from", "between", "and", "or", "the",
         "a", "an", "its", "his", "their", "her", "that", "into", "against", "through", "until",
-        "be", "later", "about", "over", "during", "'s", "early", "late", "as",
+        "be", "later", "about", "over", "during", "'s", "early", "late", "as", "within",
     }
 )  # fmt: skip
 _SIGNS = frozenset({",", "'s", "'", "’s", "’"})
 _GENITIVE = _SIGNS - {","}
 _UNITS = frozenset({"year", "month", "week", "weekend", "tomorrow", "quarter"})
 _SKIPPED = frozenset({"relcl", "advcl", "appos", "acl", "parataxis"})
+_NO_PART = _SKIPPED | {"nsubj"}
+_BOTH = frozenset({"before", "after", "since"})
 _SUM = re.compile(r"([$€£¥₹]) (?=\d)")
 _NO_QUOTES = str.maketrans("", "", '"“”«»„')
 
@@ -41,9 +43,10 @@ def noun_words(sentence: Sentence, noun: Token, without: Collection[int]) -> tup
     """
     at = sentence.position(noun) or 0
     first = at
-    inside = _places(sentence, [c for c in noun.children if c.dep_ not in _SKIPPED])
+    inside = _places(sentence, [c for c in noun.children if c.dep_ not in _NO_PART])
     while first - 1 in inside and sentence.lower(first - 1) not in _STOPS - {","}:
         first -= 1
+    first = _owned_from(sentence, first)
     while first < at and (sentence.lower(first) in _LEADING | _SIGNS or first in without):
         first += 1
     if sentence.lower(first) in _UNITS and sentence.lower(first + 1) in _SIGNS:
@@ -56,6 +59,19 @@ def noun_words(sentence: Sentence, noun: Token, without: Collection[int]) -> tup
     if last - first >= _LONGEST:
         last = next((i for i in range(last - 1, at + 1, -1) if sentence.lower(i) in _LOOSE), last)
     return first, _trimmed(sentence, at, last)
+
+
+def _owned_from(sentence: Sentence, first: int) -> int:
+    """Where a phrase begins whose name or owner the parser hung elsewhere: "Fiji's | hosting"."""
+    if sentence.words[first].capital or sentence.lower(first) in _LEADING:
+        return first
+    at = first - 1
+    if sentence.lower(at) in _GENITIVE:
+        at -= 1
+    while at >= 0 and sentence.words[at].pos == "PROPN" and sentence.words[at].capital:
+        first = at
+        at -= 1
+    return first
 
 
 def _trimmed(sentence: Sentence, at: int, last: int) -> int:
@@ -82,6 +98,8 @@ def _is_apart(token: Token, child: Token) -> bool:
     """True for what begins a clause or a sentence of its own."""
     if token.pos_ in ("VERB", "AUX") and child.dep_ in ("conj", "cc"):
         return True
+    if token.lower_ in _BOTH and child.dep_ == "pcomp":
+        return True
     return child.dep_ in _SKIPPED
 
 
@@ -94,6 +112,9 @@ def subject_token(verb: Token) -> Token | None:
             continue
         if at.pos_ not in ("VERB", "AUX", "ADJ") and at.i != verb.i:
             return at if at.pos_ in ("NOUN", "PROPN") else None
+        told = _told_to(at) if at.i != verb.i else None
+        if told is not None:
+            return told
         for child in children(at, "nsubj", "nsubjpass"):
             if child.lower_ not in ("which", "that", "who"):
                 return child
@@ -107,6 +128,20 @@ def subject_token(verb: Token) -> Token | None:
     return None
 
 
+def _told_to(verb: Token) -> Token | None:
+    """The police of "ordered the police to clear the camp": who is told does what follows."""
+    if verb.lemma_.lower() not in milestones().ordering:
+        return None
+    return next((c for c in children(verb, "dobj") if c.pos_ in ("NOUN", "PROPN")), None)
+
+
+def owner_of(verb: Token) -> Token | None:
+    """The Fiji of "Fiji's efforts to host the games"."""
+    if not is_infinitive(verb) or verb.dep_ != "acl":
+        return None
+    return next((t for t in children(verb.head, "poss") if t.pos_ != "PRON"), None)
+
+
 def is_purpose(verb: Token) -> bool:
     """ "Studies for opening the line by 2030"."""
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "for"
@@ -114,14 +149,19 @@ def is_purpose(verb: Token) -> bool:
 
 def _occasion_between(verb: Token) -> Token:
     """The noun that a clause describes; of "candidate for the election to be held", the latter."""
-    between = [t for t in verb.doc[verb.head.i : verb.i] if t.lower_ in milestones().occasions]
-    return between[-1] if between else verb.head
+    occasions = milestones().occasions
+    between = [t for t in verb.doc[verb.head.i : verb.i] if t.lower_ in occasions]
+    if between:
+        return between[-1]
+    # "The summit on Syria, which will be held in May", hung on "Syria".
+    above = [t for t in list(climb(verb.head))[:3] if t.pos_ in ("NOUN", "PROPN")]
+    return next((t for t in above if t.lower_ in occasions), verb.head)
 
 
 def clause_words(sentence: Sentence, head: Token) -> set[int]:
     """The words of the clause that a word stands in, with its subject, without clauses below."""
     found = _places(sentence, [head])
-    subject = subject_token(head)
+    subject = subject_token(head) or owner_of(head)
     if subject is not None:
         found |= _places(sentence, [subject])
     return found

@@ -6,16 +6,18 @@ left to the meetings, wishes, forecasts and possibilities to nobody.
 
 from collections.abc import Iterator
 
+from knowledge.extraction.grammar.aims import is_trade_goal
 from knowledge.extraction.grammar.clauses import children, climb
 from knowledge.extraction.grammar.outlook import (
     is_planned,
-    is_trade_goal,
+    is_presupposed,
     is_upcoming,
     may_lie_ahead,
 )
 from knowledge.extraction.lexicon import milestones
-from knowledge.extraction.milestones.ahead import Ahead, dates_ahead, is_chair
+from knowledge.extraction.milestones.ahead import Ahead, dates_ahead
 from knowledge.extraction.milestones.anniversaries import anniversary_at, is_date, named_year_at
+from knowledge.extraction.milestones.attached import is_chair
 from knowledge.extraction.milestones.concerned import concerned
 from knowledge.extraction.milestones.foreseen import Foreseen, is_meeting, keep, telling_words
 from knowledge.extraction.milestones.phrases import (
@@ -116,7 +118,10 @@ def _plain(scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead) 
         if is_chair(sentence, occasion):
             words = set(range(*span)) | subject_words(sentence, occasion)
         what = plain(sentence.printed(*span))
-        carrier = None if is_chair(sentence, occasion) else _carrier(sentence, occasion)
+        alone = is_chair(sentence, occasion) or is_presupposed(occasion)
+        if is_presupposed(occasion):
+            words = set(range(*span))
+        carrier = None if alone else _carrier(sentence, occasion)
         if carrier is not None:
             words |= clause_words(sentence, carrier)
             what = clause_text(sentence, actors, carrier, dated) or what

@@ -15,6 +15,7 @@ from knowledge.model import Link
 _CURRENCIES = frozenset(
     {"dollar", "dollars", "pound", "pounds", "yen", "francs", "pesos", "rupees"}
 )
+_AWAITED = frozenset({"due", "arrive", "arrives", "arriving", "expected", "land", "lands"})
 _WHERE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout"})
 
 
@@ -40,7 +41,7 @@ def named_in(
     acting, where, cities = Concerned(), Concerned(), Concerned()
     actors = [actor for actor in actors if sentence.lower(actor.right) not in _CURRENCIES]
     for actor in actors:
-        if is_told(sentence, actor, acting):
+        if is_told(sentence, actor, acting) or _is_populace(sentence, actor):
             continue
         if actor.left in words or actor.right - 1 in words:
             tier_of(scene, sentence, actor, (acting, where, cities)).add(actor)
@@ -58,6 +59,20 @@ def is_told(sentence: Sentence, actor: Actor, told: Concerned) -> bool:
     return sentence.lower(actor.left) == "their" and bool(told.parties)
 
 
+def _is_populace(sentence: Sentence, actor: Actor) -> bool:
+    """ "Will remove all Afghans", "Afghan refugees": people with whom something is done."""
+    if actor.form is not ActorForm.PARTY or actor.people:
+        return False
+    noun = sentence.tokens[sentence.words[actor.right - 1].last - 1]
+    if noun.dep_ in ("amod", "compound"):
+        noun = noun.head
+        if noun.lower_ not in milestones().populace:
+            return False
+    elif noun.tag_ not in ("NNS", "NNPS") or not noun.lower_.endswith(("ns", "is", "ese")):
+        return False
+    return noun.dep_ in ("dobj", "pobj", "nsubjpass")
+
+
 def tier_of(
     scene: Scene, sentence: Sentence, actor: Actor, tiers: tuple[Concerned, Concerned, Concerned]
 ) -> Concerned:
@@ -71,16 +86,27 @@ def tier_of(
         return acting
     before = sentence.lower(actor.left - 1)
     if mention.form is PartyForm.CITY:
-        # "Athens needs to repay", "a letter to Rome": the government that is there.
-        token = sentence.tokens[sentence.words[actor.right - 1].last - 1]
-        governs = before in ("to", "for") or token.dep_ in ("nsubj", "nsubjpass", "agent")
-        return acting if governs else cities
-    before = sentence.lower(actor.left - 2) if before in ("the", ",") else before
+        return acting if _governs(sentence, actor, before) else cities
+    skipped = before in ("the", ",") or before.endswith(("ern", "central"))
+    before = sentence.lower(actor.left - 2) if skipped else before
     if mention.form is PartyForm.BODY and _is_venue(sentence, actor.left):
         return where
     owns = sentence.lower(actor.right) in ("'s", "’s")  # "In Egypt's central bank"
     is_place = mention.form is PartyForm.NAME and before in _WHERE and not owns
     return where if is_place else acting
+
+
+def _governs(sentence: Sentence, actor: Actor, before: str) -> bool:
+    """ "Athens needs to repay", "a letter to Rome", "will visit Oslo": the government there."""
+    if before in ("to", "for", "between"):
+        return True
+    token = sentence.tokens[sentence.words[actor.right - 1].last - 1]
+    if token.dep_ == "conj" and token.head.head.lower_ == "between":
+        return True
+    if before == "in" and sentence.lower(actor.left - 2) in _AWAITED:
+        return True
+    visited = token.dep_ == "dobj" and token.head.lemma_.lower() in ("visit", "tour")
+    return visited or token.dep_ in ("nsubj", "nsubjpass", "agent")
 
 
 def _is_venue(sentence: Sentence, first: int) -> bool:
