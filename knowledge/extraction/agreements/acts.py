@@ -1,6 +1,7 @@
 """What a sentence says is done with an agreement: signed, reached, in force, to come, proposed."""
 
 from knowledge.extraction.agreements.deeds import Act, Deed, Refused, act
+from knowledge.extraction.agreements.nouns import above_preposition, by_noun, of_negotiations
 from knowledge.extraction.agreements.papers import Paper
 from knowledge.extraction.agreements.qualifying import (
     by_clause_behind,
@@ -8,35 +9,29 @@ from knowledge.extraction.agreements.qualifying import (
     by_words_before,
     is_led_to,
     negotiations_above,
-    talks_on,
 )
-from knowledge.extraction.agreements.tense import (
-    clause_status,
-    enters_force,
-    infinitive_below,
-    is_in_force,
-)
+from knowledge.extraction.agreements.tense import enters_force, infinitive_below, is_in_force
 from knowledge.extraction.agreements.words import deal_words
-from knowledge.extraction.grammar.clauses import children, climb, is_infinitive
+from knowledge.extraction.grammar.clauses import children, climb
 from knowledge.extraction.grammar.status import auxiliaries, is_negated
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
-from knowledge.model import AgreementStatus, AgreementType, Status
+from knowledge.model import AgreementStatus, AgreementType
 
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 _REACH = 7
 _SOLEMNLY = frozenset({"adopt", "endorse", "approve", "pass"})
 _ISSUING = frozenset({"issue", "release", "publish", "adopt", "make"})
-_OPENING = frozenset({"launch", "start", "begin", "open"})
-# What keeps an agreement alive: its end put off, its terms carried out.
-_ENDS = frozenset({"expiry", "expiration", "termination", "lapse", "withdrawal", "cancellation"})
-_PUTTING_OFF = frozenset(
-    {"suspend", "postpone", "delay", "put", "avert", "avoid", "forestall", "reverse", "cancel"}
-)
+# What keeps an agreement alive: its terms carried out.
 _FULFILLING = frozenset({"fulfil", "fulfill", "implement", "observe", "honour", "honor", "uphold"})
 _RATIFYING = frozenset({"ratify", "approve", "implement", "endorse", "pass", "consider", "debate"})
 _RUN_OUT = frozenset({"expire", "lapse"})
-_EXCHANGED = frozenset({"notes", "letters", "instruments", "memoranda", "mou", "mous", "documents"})
+_EXCHANGED = frozenset(
+    {"notes", "letters", "instruments", "memoranda", "mou", "mous", "documents", "agreements"}
+)
+# "Put pen to paper on a treaty", "affixed their signatures to it".
+_PENS = frozenset({"pen", "pens", "signature", "signatures", "name", "names", "seal", "seals"})
+_WRITING = frozenset({"put", "set", "affix", "append", "add", "lend", "apply"})
 
 
 def act_on(sentence: Sentence, paper: Paper) -> Act | None:
@@ -60,11 +55,11 @@ def act_on(sentence: Sentence, paper: Paper) -> Act | None:
 
 def _told(sentence: Sentence, paper: Paper, top: Token) -> Act | None:
     if top.lemma_.lower() in deal_words().negotiating:
-        return _of_negotiations(sentence, top)
-    governed = _by_verb(sentence, paper, top) or _by_noun(sentence, top)
+        return of_negotiations(sentence, top)
+    governed = _by_verb(sentence, paper, top) or by_noun(sentence, top)
     if governed is not None:
         talks = negotiations_above(governed.token)
-        return governed if talks is None else _of_negotiations(sentence, talks)
+        return governed if talks is None else of_negotiations(sentence, talks)
     behind = by_clause_behind(sentence, paper) or by_words_before(sentence, paper)
     return behind or by_what_is_done_under_it(sentence, paper, top)
 
@@ -102,18 +97,6 @@ def _listed_with(noun: Token) -> Token:
     known = deal_words().documents
     document = next((t for t in list(climb(above))[:4] if t.lower_ in known), None)
     return above if above.lower_ in known or document is None else document
-
-
-def above_preposition(token: Token) -> Token:
-    """What the preposition above a token hangs on: "signing | of an MoU on X and of a treaty"."""
-    preposition = token.head
-    if preposition.dep_ == "conj":
-        for above in climb(preposition):
-            if above.pos_ == "VERB":
-                break
-            if above.lower_ == token.head.lower_ and above.dep_ == "prep":
-                preposition = above
-    return preposition.head
 
 
 def _deed(verb: Token, joint: bool) -> Deed | None:
@@ -192,19 +175,28 @@ def _of_verb(sentence: Sentence, verb: Token, joint: bool, *, subject: bool) -> 
 def _of_preposition(sentence: Sentence, preposition: Token) -> Act | None:
     """ "Entered into an agreement", "agreed on a treaty", "acceded to the convention"."""
     above = preposition.head
-    if above.dep_ == "prep" and above.head.pos_ == "VERB" and above.lower_ in ("up", "on", "out"):
+    if above.dep_ == "prep" and above.head.pos_ == "VERB" and above.lower_ in ("up", "on", "off", "out"):
         above = above.head
     phrase = f"{above.lemma_.lower()} {preposition.lower_}"
     words = deal_words()
     if phrase in words.reach_to or (phrase in words.lead_to and is_led_to(sentence, preposition)):
         return act(sentence, Deed.REACH, above)
-    if phrase in words.sign_to:
-        return act(sentence, Deed.SIGN, above)
+    pen = _by_pen(preposition)
+    off = phrase == "sign on" and any(c.lower_ in ("off", "up") for c in above.children)
+    if phrase in words.sign_to or off or pen is not None:
+        return act(sentence, Deed.SIGN, pen or above)
     if above.pos_ == "VERB" and above.lemma_.lower() in words.end and phrase != "fail on":
         raise Refused
     if above.pos_ == "VERB" and phrase in ("call for", "push for", "press for", "hope for"):
         raise Refused
     return None
+
+
+def _by_pen(preposition: Token) -> Token | None:
+    """The verb of "put pen to paper | on a treaty", "put their signatures | to it"."""
+    verb = next((at for at in list(climb(preposition))[:4] if at.lemma_.lower() in _WRITING), None)
+    near = [] if verb is None or preposition.lower_ not in ("on", "to") else children(verb, "dobj")
+    return verb if any(noun.lower_ in _PENS for noun in near) else None
 
 
 def _linear(sentence: Sentence, paper: Paper, joint: bool) -> Act | None:
@@ -223,79 +215,3 @@ def _linear(sentence: Sentence, paper: Paper, joint: bool) -> Act | None:
         if lemma in words.documents or word.lower in (";", ":"):
             return None
     return None
-
-
-def _by_noun(sentence: Sentence, top: Token) -> Act | None:
-    """ "The signing of a treaty", "negotiations on a treaty", "entry into force of"."""
-    words = deal_words()
-    above = top.head
-    if top.dep_ == "pobj":
-        above = above_preposition(top)
-        if above.dep_ == "prep" and above.lower_ in ("into", "of"):
-            above = above.head
-    if above.i == top.i or above.pos_ not in ("NOUN", "VERB", "PROPN"):
-        return None
-    lemma, lower = above.lemma_.lower(), above.lower_
-    compound = top.dep_ in ("compound", "nmod", "poss")
-    if lower in words.signing or (lower == "signing" and above.pos_ == "VERB"):
-        if compound and lower != "signing":
-            return None
-        talks = talks_on(above)
-        if talks is not None:
-            return _of_negotiations(sentence, talks)
-        return act(sentence, Deed.SIGN, above, watched=_is_watched(above))
-    if lower in words.reaching and not compound:
-        return act(sentence, Deed.REACH, above, watched=_is_watched(above))
-    at = sentence.position(above)
-    if lower in ("force", "effect") and at is not None and sentence.lower(at - 1) == "into":
-        return act(sentence, Deed.FORCE, above)
-    if lemma in ("entry", "coming") and top.dep_ == "pobj":
-        return act(sentence, Deed.FORCE, above)
-    if lemma in words.negotiating:
-        return _of_negotiations(sentence, above)
-    if lower in ("ceremony", "proposal", "draft", "prospect", "possibility", "hope", "hopes"):
-        if lower == "ceremony" and at is not None and sentence.lower(at - 1) == "signing":
-            return act(sentence, Deed.SIGN, above, watched=True)
-        if lower == "ceremony":
-            return None
-        raise Refused
-    if lower in _ENDS and above.head.lemma_.lower() in _PUTTING_OFF:
-        return Act(Deed.FORCE, AgreementStatus.IN_FORCE, above.head)
-    if lower in words.keeping:
-        return Act(Deed.MENTION, AgreementStatus.IN_FORCE, top)
-    if lower in ("need", "call", "calls", "lack", "absence", "importance", "chance", "end"):
-        raise Refused
-    return None
-
-
-def _of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
-    """Concluded negotiations are a deal; others make it a proposal."""
-    verb = noun.head
-    words = deal_words()
-    if noun.dep_ == "pobj" and verb.lower_ == "of":
-        # "Announced the start of negotiations"
-        if verb.head.lower_ in ("conclusion", "completion"):
-            return act(sentence, Deed.REACH, verb.head)
-        if verb.head.lower_ in ("start", "launch", "opening", "beginning", "resumption"):
-            return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb.head.head)
-    if noun.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.pos_ == "VERB":
-        lemma = verb.lemma_.lower()
-        if lemma in words.concluding and is_infinitive(verb):
-            return Act(Deed.REACH, AgreementStatus.PLANNED, verb)
-        if lemma in words.concluding:
-            return act(sentence, Deed.REACH, verb)
-        if lemma in words.starting:
-            ahead = lemma in _OPENING and clause_status(sentence, verb) is Status.PLANNED
-            status = AgreementStatus.PLANNED if ahead else AgreementStatus.PROPOSED
-            return Act(Deed.PROPOSE, status, verb)
-        if lemma in words.end:
-            raise Refused
-    if verb.lower_ == "in" and verb.head.lemma_ in ("be", "remain"):
-        # "A is in talks with B on a deal"
-        return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb.head)
-    return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, noun)
-
-
-def _is_watched(noun: Token) -> bool:
-    """ "Witnessed the signing of": its subject need not be who signs."""
-    return noun.dep_ in ("dobj", "pobj", "nsubjpass", "conj") or noun.pos_ == "NOUN"

@@ -4,8 +4,9 @@ import re
 from itertools import pairwise
 
 from knowledge.extraction.agreements.deal import Deal
-from knowledge.extraction.agreements.deeds import Deed
+from knowledge.extraction.agreements.deeds import Act, Deed
 from knowledge.extraction.agreements.papers import Paper
+from knowledge.extraction.agreements.tense import enters_force
 from knowledge.extraction.events import Event
 from knowledge.extraction.grammar.clauses import climb
 from knowledge.extraction.grammar.when import Dated
@@ -20,6 +21,10 @@ _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _ENCOUNTERS = frozenset(
     {"talks", "meeting", "summit", "visit", "ceremony", "negotiations", "session"}
 )
+# Verbs whose day is that of the signing they tell of.
+_HAPPENING = frozenset(
+    {"take", "hold", "occur", "oversee", "witness", "preside", "attend", "supervise", "watch"}
+)
 # How many sentences after a meeting its agreements are told.
 _NEAR = 6
 
@@ -32,6 +37,16 @@ def dates_itself(scene: Scene, sentence: Sentence, paper: Paper) -> bool:
         if paper.left <= first and last <= paper.right + 4:
             return True
     return False
+
+
+def is_coming(scene: Scene, sentence: Sentence, act: Act) -> bool:
+    """ "Takes effect next month": in the present tense with a day ahead."""
+    published = scene.article.published
+    if act.deed is not Deed.FORCE or act.token.tag_ not in ("VBZ", "VBP") or published is None:
+        return False
+    dated = scene.calendar.of_event(sentence, act.token, Status.PLANNED)
+    entering = enters_force(act.token) and act.token.lemma_ not in ("remain", "stay", "have")
+    return entering and dated is not None and dated.value > published
 
 
 def set_date(
@@ -64,11 +79,11 @@ def set_date(
 
 
 def _happening(noun: Token) -> list[Token]:
-    """The verb of "the signing ceremony for the pact took place on Monday"."""
+    """The verb of "the signing took place on Monday", "on Monday oversaw the signing"."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return []
     above = list(climb(noun))[:3]
-    return [verb for verb in above if verb.lemma_ in ("take", "hold", "occur")][:1]
+    return [verb for verb in above if verb.lemma_ in _HAPPENING][:1]
 
 
 def _in_brackets(

@@ -8,7 +8,9 @@ from knowledge.extraction.agreements.tense import (
     is_agreed,
     is_conditional,
     is_only_near,
+    is_only_thought_of,
     is_still_to_do,
+    is_taken_for_done,
 )
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
@@ -58,7 +60,11 @@ def act(sentence: Sentence, deed: Deed, token: Token, *, watched: bool = False) 
     """The act with the status that its tense gives it."""
     if is_conditional(token) or is_still_to_do(token) or is_only_near(token):
         raise Refused
+    if is_only_thought_of(token):
+        raise Refused
     told = clause_status(sentence, token)
+    if told is Status.PLANNED and is_taken_for_done(token):
+        told = Status.HELD
     if told is None or told is Status.CANCELLED:
         if deed is Deed.PROPOSE:
             return Act(deed, AgreementStatus.PROPOSED, token)

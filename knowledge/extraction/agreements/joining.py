@@ -24,6 +24,11 @@ _SMALL = frozenset(
         "treaty",
     }
 )
+# What many agreements of two are about tells them apart only where they say nothing else.
+_COMMON = frozenset(
+    {"cooperation", "co", "operation", "bilateral", "memorandum", "understanding", "field", "area",
+     "areas", "sphere"}
+)  # fmt: skip
 # What is told of the same agreement: the later state of it.
 _RANK = {
     AgreementStatus.PROPOSED: 0,
@@ -169,7 +174,8 @@ def _matter(deal: Deal) -> set[str]:
     """What tells an agreement from others of its parties, whose names do not."""
     words = f"{deal.name or ''} {deal.about or ''}".split()
     plain = " ".join(word for word in words if not names_party(word))
-    return {word for word in fold(plain).split() if word not in _SMALL}
+    told = {word for word in fold(plain).split() if word not in _SMALL}
+    return told - _COMMON or told
 
 
 def _absorb(deal: Deal, other: Deal) -> None:

@@ -13,7 +13,7 @@ from knowledge.model import AgreementStatus, AgreementType
 
 _INCLUDING = frozenset(
     {"include", "includes", "included", "comprise", "comprises", "comprised", "encompass", "cover",
-     "covered", "contain", "contained", "are", "were"}
+     "covered", "contain", "contained", "are", "were", "was"}
 )  # fmt: skip
 _THEY = frozenset({"they", "these", "those", "which", "them"})
 _OPENING = _INCLUDING | {"including", ":", "—", "–", "--"}
@@ -29,6 +29,7 @@ class Umbrella:
     def __init__(self) -> None:
         self._deals: list[Deal] = []
         self._dated: dict[frozenset[str], Deal] = {}
+        self._unowned: Sentence | None = None
 
     def note(self, paper: Paper, deals: list[Deal]) -> None:
         """Remember what was told of several agreements at once."""
@@ -45,6 +46,16 @@ class Umbrella:
             self._dated.update({frozenset(d.parties): d for d in deals if d.date})
             return  # The title has them signed, the body reached.
         self._deals = deals
+
+    def note_unowned(self, paper: Paper, sentence: Sentence) -> None:
+        """Remember that several agreements were signed, where nothing said by whom."""
+        if paper.token.tag_ in ("NNS", "NNPS"):
+            self._unowned = sentence
+
+    def unowned(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that told so, if it stands near."""
+        told = self._unowned
+        return told if told is not None and 0 < sentence.index - told.index <= _NEAR else None
 
     def over(self, sentence: Sentence, codes: list[str]) -> Deal | None:
         """What was told of the agreements of the parties `codes`, and maybe one more."""
@@ -71,8 +82,11 @@ def list_start(sentence: Sentence) -> int | None:
         if word.lower not in _OPENING:
             continue
         before = [sentence.lower(k) for k in range(max(i - _REACH, 0), i)]
-        several = (n for n in before if n in nouns and (n in _THEY or n.endswith(("s", "a"))))
-        if any(several) and "among" not in before:
+        several = any(n in nouns and (n in _THEY or n.endswith(("s", "a"))) for n in before)
+        among = sentence.lower(0) == "among"
+        if word.lower == "was" and not among:
+            continue
+        if several and (among or "among" not in before):
             return i
     return None
 

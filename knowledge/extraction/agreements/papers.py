@@ -31,10 +31,24 @@ _LENDING = frozenset({"provide", "extend", "lend", "give", "grant", "borrow", "d
 _LOAN_ENDS = frozenset(
     {"to", "that", "which", "who", "with", "between", "by", "was", "were", "is", "are", ",", ";"}
 )
+_FUNDING = frozenset(
+    {
+        "arrangement", "arrangements", "facility", "program", "programme", "loan", "bailout",
+        "financing", "package", "credit", "standby", "stand-by",
+    }
+)  # fmt: skip
+_REVIEWS = frozenset({"review", "reviews", "policies", "policy"})
+_FUND_ENDS = frozenset({"that", "which", "to", "in", "after", "following", ".", ";"})
 _SEVERAL = frozenset({"accords", "deals", "agreements", "pacts"})
 _LEADERS = frozenset(
     {"heads", "leaders", "presidents", "ministers", "premiers", "chancellors", "members", "states"}
 )
+_DAYS = frozenset(
+    {
+        "year", "month", "week", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "sunday", "yesterday", "today",
+    }
+)  # fmt: skip
 _TALKS = frozenset({"negotiations", "negotiation", "talks"})
 _OF_WHAT = frozenset(
     {
@@ -47,6 +61,7 @@ _OF_WHAT = frozenset(
         "co-operation",
     }
 )
+_ARTICLES = frozenset({"a", "an", "the", "their", "its"})
 _NOT_SO_MANY = frozenset({"no", "any", "neither", "every", "each", "without"})
 
 
@@ -116,6 +131,8 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     token = sentence.tokens[word.last - 1]
     if kind is None or not _is_noun(token) or _is_part_of_noun(token):
         return None
+    if words.families.get(noun) == "truce" and _is_half(sentence, at):
+        return None
     if sentence.lower(at + 1) in words.not_behind:
         return None
     left = _left(sentence, token, at)
@@ -143,6 +160,7 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
         return None
     name = name_of(sentence, left, at)
     definite = bool(before) and before[0] in ("the", "this", "that", "their", "both", "these")
+    definite = definite or _is_of_day(before)
     plain = [
         w for w in before if w not in ("the", "this", "that", "these", "their", "said", "both")
     ]
@@ -153,6 +171,12 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
         about = about_before(sentence, left, at)
     family = words.families.get(noun, "agreement")
     return Paper(token, at, left, right, kind, weak, definite, bare, family, about, name)
+
+
+def _is_of_day(before: list[str]) -> bool:
+    """ "Last year's security pact", "Monday's deal"."""
+    owner = next((i for i, word in enumerate(before) if word in ("'s", "’s")), 0)
+    return owner > 0 and before[owner - 1] in _DAYS
 
 
 def _is_noun(token: Token) -> bool:
@@ -166,6 +190,13 @@ def _is_part_of_noun(token: Token) -> bool:
     """ "Loan" in "loan agreement"."""
     compound = token.dep_ in ("compound", "nmod") and token.head.i > token.i
     return compound and token.head.lower_ in deal_words().documents
+
+
+def _is_half(sentence: Sentence, at: int) -> bool:
+    """ "A ceasefire | and hostage deal": one deal."""
+    near = [sentence.lower(i) for i in range(at + 1, at + 6)]
+    end = next((i for i, word in enumerate(near) if word in deal_words().documents), 0)
+    return near[:1] == ["and"] and end > 1 and _ARTICLES.isdisjoint(near[:end])
 
 
 def _is_of_several(sentence: Sentence, right: int) -> bool:
@@ -252,6 +283,8 @@ def _type(
         return AgreementType.FTA
     if not words.loan.isdisjoint(before) or words.loan & topic or is_for_loan(behind):
         return AgreementType.LOAN
+    if "staff-level" in before and _is_lent_on(behind):
+        return AgreementType.LOAN
     if (
         "partnership" in before
         or behind[:2] == ["of", "partnership"]
@@ -261,6 +294,13 @@ def _type(
     if noun == "memorandum" or behind[:2] == ["of", "understanding"]:
         return AgreementType.MOU
     return kind
+
+
+def _is_lent_on(behind: list[str]) -> bool:
+    """ "A staff-level agreement | with Kenya on a new arrangement"; not one on its review."""
+    start = behind.index("on") + 1 if "on" in behind else len(behind)
+    end = next((i for i in range(start, len(behind)) if behind[i] in _FUND_ENDS), len(behind))
+    return not _FUNDING.isdisjoint(behind[start:end]) and _REVIEWS.isdisjoint(behind[start:end])
 
 
 def is_for_loan(behind: list[str]) -> bool:

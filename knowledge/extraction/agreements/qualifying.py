@@ -16,6 +16,8 @@ _UNDER_WITH = frozenset({"line", "accordance", "keeping", "compliance"})
 _WHOSE = frozenset({"with", "between", "among"})
 _WHOSE_REACH = 8
 _LED_REACH = 16
+# "Signed in 2009, the treaty …"
+_FRONTED = frozenset({"signed", "inked", "reached", "concluded", "initialled", "ratified"})
 
 
 # Verbs and nouns of seeking, and what stands between them and what is sought.
@@ -129,6 +131,11 @@ def by_words_before(sentence: Sentence, paper: Paper) -> Act | None:
     """ "The recently signed agreement", "a proposed deal"."""
     words = deal_words()
     before = {sentence.lower(i) for i in range(paper.left, paper.at)}
+    if sentence.lower(paper.left - 1) == "," and sentence.lower(0) in _FRONTED:
+        opening = sentence.tokens[sentence.words[0].last - 1]
+        if all(sentence.lower(i) != "," for i in range(paper.left - 1)):
+            deed = Deed.REACH if sentence.lower(0) == "reached" else Deed.SIGN
+            return Act(deed, DONE[deed], opening)
     if before & words.proposed_before:
         return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, paper.token)
     if before & words.planned_before:

@@ -1,10 +1,12 @@
 """Whose agreement it is where its phrase does not say: who else is named, who was before."""
 
+from knowledge.extraction.agreements.deal import Deal
 from knowledge.extraction.agreements.listing import Umbrella
 from knowledge.extraction.agreements.papers import Paper
 from knowledge.extraction.agreements.sides import BETWEEN, Sides
 from knowledge.extraction.agreements.spans import acting
 from knowledge.extraction.agreements.words import deal_words, is_body
+from knowledge.extraction.grammar.clauses import children, ruling_verb
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
@@ -23,6 +25,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # How many sentences back a pair of parties is remembered.
 _MEMORY = 8
 _SIGNER = 4
+_AGAIN_REACH = 2
+_AGAIN = frozenset({"also", "another", "additionally", "furthermore", "further", "moreover"})
 # Bodies adopt and open these for their members.
 _OF_BODIES = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 _MEMBERS = frozenset({"leaders", "presidents", "heads", "members", "member", "states", "countries"})
@@ -36,22 +40,53 @@ class Memory:
 
     def __init__(self) -> None:
         self._told: dict[bool, tuple[tuple[str, ...], Sentence]] = {}
-        self._list: Sentence | None = None
+        self._list: tuple[Sentence, tuple[str, ...], Sentence] | None = None
+        self._deal: tuple[Deal, Sentence] | None = None
         self.umbrella = Umbrella()
         self._signer: tuple[str, Sentence] | None = None
 
-    def note_list(self, sentence: Sentence) -> None:
-        """Remember that a sentence opens a list of documents that were signed, or that it ended."""
+    def note_list(self, sentence: Sentence, codes: list[str]) -> None:
+        """Remember that a sentence opens a list of documents that were signed, or that it ended.
+
+        `codes` are the parties that the sentence names; where it names no two, those told before.
+        """
         words = [word.lower for word in sentence.words]
-        if words[-1:] == [":"]:
+        finite = any(t.tag_ in _FINITE for t in sentence.tokens)
+        titled = words[:2] == ["list", "of"] or words[:1] in (["documents"], ["agreements"])
+        if words[-1:] == [":"] or (titled and not finite):
             signed = not _SIGNED.isdisjoint(words) and not _DOCUMENTS.isdisjoint(words)
-            self._list = sentence if signed else None
-        elif self._list is not None and any(t.tag_ in _FINITE for t in sentence.tokens):
+            before = self.recall(sentence)
+            own = (tuple(codes), sentence) if len(codes) > 1 else before or ((), sentence)
+            self._list = (sentence, *own) if signed else None
+        elif self._list is not None and finite:
             self._list = None
 
-    def listed(self, sentence: Sentence) -> Sentence | None:
-        """The sentence that opens the list of signed documents that a sentence is part of."""
-        return self._list if self._list is not sentence else None
+    def listed(self, sentence: Sentence) -> tuple[tuple[str, ...], Sentence] | None:
+        """Whose signed documents those of the list are that a sentence is part of, and who says so.
+
+        None outside of a list; no parties where nothing tells them.
+        """
+        if self._list is None or self._list[0] is sentence:
+            return None
+        return self._list[1], self._list[2]
+
+    def note_deals(self, sentence: Sentence, deals: list[Deal]) -> None:
+        """Remember what was signed last and between whom."""
+        for deal in deals:
+            if deal.strong and len(deal.parties) == 2 and not deal.bare:
+                self._deal = deal, sentence
+
+    def signed_before(
+        self, sentence: Sentence, paper: Paper, have: set[str]
+    ) -> tuple[list[str], Sentence] | None:
+        """The parties of the deal just told: "In 2023 it signed loans", "another was signed"."""
+        if self._deal is None or not 0 <= sentence.index - self._deal[1].index <= _AGAIN_REACH:
+            return None
+        deal, told = self._deal
+        again = any(word.lower in _AGAIN for word in sentence.words)
+        if not have <= set(deal.parties) or not (again or (have and deal.type is paper.type)):
+            return None
+        return deal.parties, told
 
     def note(self, sentence: Sentence, codes: list[str]) -> None:
         """Remember the parties of a sentence that names exactly two, and those of a larger group.
@@ -112,6 +147,15 @@ def fill_from_context(
     if paper.type in _OF_BODIES and any(is_body(code) for code in have):
         _fill_members(sentence, paper, sides, memory)
         return
+    listed = memory.listed(sentence)
+    if listed is not None and len(listed[0]) > 1 and have <= set(listed[0]):
+        codes, told = listed
+        sides.codes = list(codes)
+        sides.links.append(told.link("parties", ", ".join(codes), "earlier sentence"))
+        sides.guessed = True
+        return
+    if _is_of_others(sentence, paper):
+        return
     usable = acting(sentence, actors)
     pair = next((a for a in usable if a.form is ActorForm.PAIR and have <= set(a.parties)), None)
     if pair is not None and len(pair.parties) > 1:
@@ -141,6 +185,21 @@ def fill_from_context(
         sides.codes = list(codes)
         sides.links.append(told.link("parties", ", ".join(codes), "earlier sentence"))
         sides.guessed = True
+        return
+    again = memory.signed_before(sentence, paper, have) if len(here) < 2 else None
+    if again is not None:
+        sides.codes = list(again[0])
+        sides.links.append(again[1].link("parties", ", ".join(again[0]), "earlier sentence"))
+        sides.guessed = True
+
+
+def _is_of_others(sentence: Sentence, paper: Paper) -> bool:
+    """ "Member countries said in a joint statement": of several who are not told here."""
+    if paper.type is not AgreementType.JOINT_STATEMENT:
+        return False
+    verb = ruling_verb(paper.token)
+    subjects = [] if verb is None else children(verb, "nsubj")
+    return any(s.lower_ in _MEMBERS and children(s, "compound", "amod") for s in subjects)
 
 
 def _follows_meeting(sentence: Sentence) -> bool:

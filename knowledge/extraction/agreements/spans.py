@@ -9,7 +9,10 @@ from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.payments.words import payment_words
 
 # "UK-based", "Kurdish-led": no act of the state.
-COMPOUND = re.compile(r"[-‑](?:based|born|led|owned|backed|made|listed|built|run|style|language)\Z")
+COMPOUND = re.compile(
+    r"[-‑](?:based|born|led|owned|backed|made|listed|built|run|style|language|brokered|mediated"
+    r"|sponsored|facilitated|funded|hosted|chaired|supported)\Z"
+)
 _SPAN_ENDS = frozenset(
     {
         "on", "to", "for", "that", "which", "who", "whom", "whose", "in", "at", "under", "covering",
@@ -24,7 +27,17 @@ _REGIONS = frozenset(
     {"latin", "south", "central", "north", "native", "african", "pan", "southeast"}
 )
 # "With its neighbour, Kenya".
-_SOME_STATE = frozenset({"country", "nation", "neighbour", "neighbor", "ally", "partner", "state"})
+_SOME_STATE = frozenset(
+    {"country", "nation", "neighbour", "neighbor", "ally", "partner", "state", "counterpart"}
+)
+_LENDERS = frozenset({"bank", "group"})
+# Whose banks are the state's.
+_PUBLIC = frozenset(
+    {
+        "development", "central", "national", "reserve", "state", "exim", "export-import", "import",
+        "cooperation", "agricultural", "investment",
+    }
+)  # fmt: skip
 # "The South China Sea" is no party.
 _WATERS = frozenset({"sea", "strait", "straits", "gulf", "ocean", "peninsula", "basin"})
 
@@ -86,7 +99,14 @@ def _acts(sentence: Sentence, actor: Actor) -> bool:
     behind = range(actor.left, min(actor.right + 2, len(sentence.words)))
     if any(sentence.lower(i) in _WATERS for i in range(actor.left, actor.right + 1)):
         return False
-    return not any(sentence.lower(i) in deal_words().companies for i in behind)
+    return not any(_is_company(sentence, i) for i in behind)
+
+
+def _is_company(sentence: Sentence, i: int) -> bool:
+    """ "The Kenyan | lender"; not "the Kenyan development bank", which is the state's."""
+    word = sentence.lower(i)
+    public = word in _LENDERS and sentence.lower(i - 1) in _PUBLIC
+    return word in deal_words().companies and not public
 
 
 def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
@@ -95,12 +115,18 @@ def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
     end = start
     while end < len(sentence.words):
         covering = next((a for a in actors if a.left <= end < a.right), None)
+        if covering is not None and _is_own(covering):
+            end = covering.right  # "With | his counterpart, the foreign minister of Kenya"
+            continue
         if covering is not None:
             if covering not in found and not _is_charge(sentence, found, covering):
                 found.append(covering)
             end = covering.right
             continue
         word = sentence.words[end]
+        if not found and _leads_to_list(sentence, end):
+            end += 1
+            continue
         if word.lower in _SPAN_ENDS or word.pos in ("VERB", "AUX", "SCONJ"):
             break
         if word.lower == "," and sentence.lower(end - 1) in _SOME_STATE and not found:
@@ -110,6 +136,16 @@ def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
             break
         end += 1
     return found
+
+
+def _is_own(actor: Actor) -> bool:
+    return actor.form is ActorForm.PRONOUN and actor.possessive
+
+
+def _leads_to_list(sentence: Sentence, i: int) -> bool:
+    """ "With a number of states | including", "such as"."""
+    lower = sentence.lower(i)
+    return lower in ("including", "namely") or (lower == "as" and sentence.lower(i - 1) == "such")
 
 
 def _is_charge(sentence: Sentence, found: list[Actor], actor: Actor) -> bool:

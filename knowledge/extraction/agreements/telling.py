@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.extraction.agreements.acts import act_on
-from knowledge.extraction.agreements.dating import dates_itself, set_date
+from knowledge.extraction.agreements.dating import dates_itself, is_coming, set_date
 from knowledge.extraction.agreements.deal import Deal
 from knowledge.extraction.agreements.deeds import Act, Deed, Refused
 from knowledge.extraction.agreements.doers import negotiates
@@ -35,16 +35,20 @@ def deals_in(
     """The agreements of a sentence that a noun names; `memory` is of the sentences before."""
     start = list_start(sentence)
     loans: Listing | None = None
-    for paper in find_papers(sentence):
+    kind = AgreementType.OTHER
+    for found in find_papers(sentence):
+        paper = _of_such(sentence, found, kind)
+        kind = paper.type
         try:
             act = act_on(sentence, paper)
         except Refused:
             continue
-        if act is None and paper.left <= _LIST_MARK and memory.listed(sentence) is not None:
+        listed = act is None and paper.left <= _LIST_MARK and memory.listed(sentence) is not None
+        if listed:
             act = Act(Deed.SIGN, AgreementStatus.SIGNED, paper.token, watched=True)
         elif is_item(sentence, paper, start):
             named = sides_of(scene, sentence, actors, paper, act).codes
-            umbrella = memory.umbrella.over(sentence, named)
+            umbrella = memory.umbrella.over(sentence, named) or _told_apart(sentence, memory)
             mentioned = act is None or act.deed is Deed.MENTION
             if umbrella is not None and (mentioned or umbrella.sentence == sentence.index):
                 umbrella.itemised = True
@@ -54,10 +58,32 @@ def deals_in(
                 continue
         told = list(_deals(scene, sentence, actors, memory, paper, act))
         memory.umbrella.note(paper, told)
+        if act is not None and act.deed is Deed.SIGN and not told:
+            memory.umbrella.note_unowned(paper, sentence)
+        for deal in told if listed else ():
+            deal.item = True
         if not _is_umbrella(sentence, paper):
             yield from told
     if loans is not None and start is not None:
         yield from loans.loans(start)
+
+
+def _told_apart(sentence: Sentence, memory: Memory) -> Deal | None:
+    """Agreements of which one sentence tells that they were signed, and another by whom."""
+    signed = memory.umbrella.unowned(sentence)
+    before = memory.recall(sentence)
+    if signed is None or before is None or before[1].index < signed.index:
+        return None
+    codes, told = before
+    return Deal(
+        type=AgreementType.OTHER,
+        status=AgreementStatus.SIGNED,
+        parties=list(codes),
+        rule=Deed.SIGN,
+        sentence=told.index,
+        links=[told.link("parties", ", ".join(codes), "earlier sentence")],
+        sentences=[told.index, signed.index],
+    )
 
 
 def _listing(scene: Scene, sentence: Sentence, memory: Memory, umbrella: Deal) -> Listing:
@@ -65,6 +91,12 @@ def _listing(scene: Scene, sentence: Sentence, memory: Memory, umbrella: Deal) -
     earlier = dict.fromkeys((umbrella.sentence, dated.sentence))
     told = [scene.document.sentences[i] for i in earlier]
     return Listing(sentence, umbrella, dated, told)
+
+
+def _of_such(sentence: Sentence, paper: Paper, kind: AgreementType) -> Paper:
+    """ "Such agreements" are of the `kind` of those named before."""
+    such = any(sentence.lower(i) in ("such", "similar") for i in range(paper.left, paper.at))
+    return replace(paper, type=kind) if such and paper.type is AgreementType.OTHER else paper
 
 
 def _is_umbrella(sentence: Sentence, paper: Paper) -> bool:
@@ -94,7 +126,9 @@ def _deals(
     sides = sides_of(scene, sentence, actors, paper, act)
     strong = act.deed not in (Deed.MENTION, Deed.PROPOSE)
     opened = act.deed is Deed.PROPOSE and negotiates(act)
-    if act.deed is Deed.SIGN and children(act.token, "nsubjpass") and not sides.open:
+    spoken_of = any(each.i == paper.token.i for each in children(act.token, "nsubj"))
+    passive = act.deed is Deed.SIGN and children(act.token, "nsubjpass")
+    if (passive or (spoken_of and act.deed is Deed.FORCE)) and not sides.open:
         memory.add_signer(sentence, sides)
     if strong and not (sides.open or sides.armed):
         if not sides.codes and any(word.lower == "also" for word in sentence.words):
@@ -124,7 +158,7 @@ def _deals(
         return  # "The signed agreement"
     if sides.guessed and not (paper.definite or paper.about or paper.name or _is_done(act)):
         return
-    if act.deed is Deed.SIGN:
+    if act.deed in (Deed.SIGN, Deed.PROPOSE):
         memory.note_signer(sentence, sides)
     planned = act.status is AgreementStatus.PLANNED
     _leave_out_bodies(sides)
@@ -148,6 +182,9 @@ def _deals(
     )
     told = act.deed is not Deed.MENTION and (strong or act.token.pos_ == "VERB")
     if told or dates_itself(scene, sentence, paper):
+        planned = planned or is_coming(scene, sentence, act)
+        if planned and act.status is AgreementStatus.IN_FORCE:
+            deal.status = AgreementStatus.PLANNED
         set_date(scene, sentence, deal, (act.token, paper.token), planned=planned)
     yield from _one_each(sentence, deal, paper, sides)
 
@@ -192,6 +229,8 @@ def _mention(sentence: Sentence, paper: Paper) -> Act | None:
     if paper.type is AgreementType.JOINT_STATEMENT:
         if sentence.role is ParagraphRole.TITLE and not paper.weak and _is_all(sentence):
             return Act(Deed.ADOPT, AgreementStatus.ANNOUNCED, paper.token)
+        if paper.weak and sentence.lower(paper.left - 1) != "in":
+            return None
         above = f"{sentence.lower(paper.left - 2)} {sentence.lower(paper.left - 1)}"
         if not (above.endswith((" in", " by", " per", " through", " via")) or above in _SAYS):
             return None

@@ -15,7 +15,7 @@ _FORCE = frozenset({"force", "effect"})
 _NEAR = frozenset({"close", "closer", "near", "nearing", "towards", "pending"})
 _TH = frozenset({"st", "nd", "rd", "th"})
 # Below these an infinitive was done all the same: "managed to sign".
-_MANAGED = frozenset({"manage", "help", "go", "proceed", "succeed", "get"})
+_MANAGED = frozenset({"manage", "help", "go", "proceed", "succeed", "get", "vote"})
 # "They met to sign": under these in the past what is done for a purpose was done.
 _GATHERED = frozenset({"be", "meet", "gather", "convene", "assemble", "sit", "visit"})
 # "Is to be signed", "is expected to be signed": the verb that counts is the infinitive below.
@@ -127,6 +127,25 @@ def is_agreed(sentence: Sentence, token: Token) -> bool:
     head = token.head
     agreed = is_infinitive(token) and head.lemma_ in ("agree", "decide")
     return agreed and status_of(sentence, head) is Status.HELD
+
+
+def is_only_thought_of(token: Token) -> bool:
+    """ "The possibility of signing", "no right to conclude", "keen to sign", "unable to reach"."""
+    above = token.head
+    if token.dep_ == "pcomp" and above.lower_ in ("of", "for", "in"):
+        return above.head.lemma_.lower() in deal_words().unmade
+    if above.pos_ not in ("NOUN", "ADJ") or not is_infinitive(token):
+        return False
+    return above.lemma_.lower() in deal_words().unmade
+
+
+def is_taken_for_done(token: Token) -> bool:
+    """ "The signing of the memorandum will form the basis": what it brings lies ahead, not it."""
+    verb = token.head
+    if token.pos_ == "VERB" or token.dep_ != "nsubj" or verb.lemma_ in status_words().happening:
+        return False
+    near = {at.lower_ for at in token.subtree} & status_words().planned_adjectives
+    return verb.pos_ == "VERB" and not near and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def is_only_near(token: Token) -> bool:

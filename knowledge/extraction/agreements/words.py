@@ -43,6 +43,7 @@ class DealWords:
     sign_to: frozenset[str]
     propose: frozenset[str]
     end: frozenset[str]
+    unmade: frozenset[str]
     tell: frozenset[str]
     signing: frozenset[str]
     reaching: frozenset[str]
