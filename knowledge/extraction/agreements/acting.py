@@ -1,6 +1,9 @@
 """Making a deal of a verb, its doers and its tense: what bonds and loans have in common."""
 
+from dataclasses import dataclass
+
 from knowledge.extraction.agreements.deal import Deal
+from knowledge.extraction.agreements.recalling import Memory
 from knowledge.extraction.agreements.sides import Sides
 from knowledge.extraction.agreements.tense import clause_status
 from knowledge.extraction.grammar.clauses import children, climb, subject_of
@@ -24,16 +27,21 @@ _UNITS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence as bonds and loans are read from it: with its actors and what was told before."""
+
+    scene: Scene
+    sentence: Sentence
+    actors: list[Actor]
+    memory: Memory
+
+
 def bond(
-    scene: Scene,
-    sentence: Sentence,
-    token: Token,
-    sides: Sides,
-    kind: AgreementType,
-    rule: str,
-    about: str,
+    telling: Telling, token: Token, sides: Sides, kind: AgreementType, rule: str, about: str
 ) -> Deal | None:
     """The deal that the verb `token` tells of; None for fewer than two parties, or none made."""
+    sentence = telling.sentence
     if len(sides.codes) < 2:
         return None
     status = _status(sentence, token)
@@ -54,7 +62,7 @@ def bond(
         guessed=sides.guessed,
     )
     tense = Status.PLANNED if status is AgreementStatus.PLANNED else Status.HELD
-    dated = scene.calendar.of_event(sentence, token, tense)
+    dated = telling.scene.calendar.of_event(sentence, token, tense)
     if dated is not None:
         deal.date = dated.value
         if dated.link is not None:

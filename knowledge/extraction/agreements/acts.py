@@ -20,6 +20,7 @@ from knowledge.model import AgreementStatus, AgreementType
 
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")
 _REACH = 7
+_PARTICLES = frozenset({"up", "on", "off", "out"})
 _SOLEMNLY = frozenset({"adopt", "endorse", "approve", "pass"})
 _ISSUING = frozenset({"issue", "release", "publish", "adopt", "make"})
 # What keeps an agreement alive: its terms carried out.
@@ -175,7 +176,11 @@ def _of_verb(sentence: Sentence, verb: Token, joint: bool, *, subject: bool) -> 
 def _of_preposition(sentence: Sentence, preposition: Token) -> Act | None:
     """ "Entered into an agreement", "agreed on a treaty", "acceded to the convention"."""
     above = preposition.head
-    if above.dep_ == "prep" and above.head.pos_ == "VERB" and above.lower_ in ("up", "on", "off", "out"):
+    if (
+        above.dep_ == "prep"
+        and above.head.pos_ == "VERB"
+        and above.lower_ in ("up", "on", "off", "out")
+    ):
         above = above.head
     phrase = f"{above.lemma_.lower()} {preposition.lower_}"
     words = deal_words()

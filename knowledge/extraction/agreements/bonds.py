@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.extraction.agreements.acting import bond, doers
-from knowledge.extraction.agreements.deal import BODY, LOAN, RAISED, RELATIONS, Deal
+from knowledge.extraction.agreements.acting import Telling, bond, doers
+from knowledge.extraction.agreements.deal import BODY, LOAN, MEASURE, RAISED, RELATIONS, Deal
 from knowledge.extraction.agreements.lending import LOAN_WORDS
 from knowledge.extraction.agreements.loans import LENDING, loan
+from knowledge.extraction.agreements.measures import AGREEING, measure
 from knowledge.extraction.agreements.recalling import Memory, parties_here
 from knowledge.extraction.agreements.sides import Sides
 from knowledge.extraction.agreements.spans import acting, span
@@ -17,13 +18,20 @@ from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.parsing.words import Word
 from knowledge.extraction.scene import Scene
-from knowledge.model import AgreementType
+from knowledge.model import AgreementStatus, AgreementType
 
 FOUNDED = "partnership founded"
-BOND_RULES = (RAISED, FOUNDED, RELATIONS, BODY, LOAN)
+BOND_RULES = (RAISED, FOUNDED, RELATIONS, BODY, LOAN, MEASURE)
 
 _LEVELS = frozenset({"partnership", "partners", "level", "alliance", "status"})
 _REACH = 12
+_SHARED = frozenset(
+    {"joint", "bilateral", "strategic", "trilateral", "high-level", "common", "tripartite", "mixed"}
+)
+# Of these names are made too: "the International Arbitration Council".
+_OF_MANY = frozenset({"international", "quadripartite", "intergovernmental", "quartet"})
+_UNIONS = frozenset({"confederation", "federation"})
+_OFFICIALS = frozenset({"officials", "ministers", "leaders", "sides", "presidents", "parties"})
 
 
 def bonds_in(
@@ -31,13 +39,16 @@ def bonds_in(
 ) -> Iterator[Deal]:
     """The agreements of a sentence that are told without naming a document."""
     places = [at for at, word in enumerate(sentence.words) if _may_tell(sentence, word)]
-    usable = acting(sentence, actors) if places else []
+    if not places:
+        return
+    telling = Telling(scene, sentence, acting(sentence, actors), memory)
     for at in places:
         token = sentence.tokens[sentence.words[at].last - 1]
         deal = (
-            _raised(scene, sentence, usable, memory, at, token)
-            or _founded(scene, sentence, usable, memory, at, token)
-            or loan(scene, sentence, usable, at, token)
+            _raised(telling, at, token)
+            or _founded(telling, at, token)
+            or loan(telling, at, token)
+            or measure(telling, at, token)
         )
         if deal is not None:
             yield deal
@@ -52,22 +63,15 @@ def _may_tell(sentence: Sentence, word: Word) -> bool:
 
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that `_raised`, `_founded` and `loan` start from, as lemmas and as printed."""
+    """The words that the rules here, `loan` and `measure` start from: lemmas, and as printed."""
     words = deal_words()
-    lemmas = words.raising | words.raising_nouns | words.founding | {LENDING}
+    lemmas = words.raising | words.raising_nouns | words.founding | {LENDING, AGREEING}
     return frozenset(lemmas), words.founding_nouns
 
 
-def _raised(
-    scene: Scene,
-    sentence: Sentence,
-    actors: list[Actor],
-    memory: Memory,
-    at: int,
-    token: Token,
-) -> Deal | None:
+def _raised(telling: Telling, at: int, token: Token) -> Deal | None:
     """ "Upgraded their ties to a strategic partnership", "announced an upgrade of relations to"."""
-    words = deal_words()
+    sentence, words = telling.sentence, deal_words()
     verb = token.lemma_.lower() in words.raising and token.pos_ == "VERB"
     noun = token.lemma_.lower() in words.raising_nouns and token.pos_ in ("NOUN", "PROPN")
     if not (verb or noun):
@@ -76,9 +80,9 @@ def _raised(
     level = None if ties is None else _level(sentence, ties)
     if ties is None or level is None:
         return None
-    sides = _sides(sentence, actors, token, (at, level[1]), memory, scene)
+    sides = _sides(telling, token, (at, level[1]))
     about = sentence.printed(*level)
-    return bond(scene, sentence, token, sides, AgreementType.PARTNERSHIP, RAISED, about)
+    return bond(telling, token, sides, AgreementType.PARTNERSHIP, RAISED, about)
 
 
 def _first(sentence: Sentence, start: int, nouns: frozenset[str]) -> int | None:
@@ -108,16 +112,9 @@ def _level(sentence: Sentence, ties: int) -> tuple[int, int] | None:
     return None
 
 
-def _founded(
-    scene: Scene,
-    sentence: Sentence,
-    actors: list[Actor],
-    memory: Memory,
-    at: int,
-    token: Token,
-) -> Deal | None:
+def _founded(telling: Telling, at: int, token: Token) -> Deal | None:
     """ "Established diplomatic relations", "launched a joint fund", "formed a partnership"."""
-    words = deal_words()
+    sentence, words = telling.sentence, deal_words()
     if token.lower_ in words.founding_nouns and _is_announced(token):
         things = [t for prep in children(token, "prep") for t in children(prep, "pobj")]
     elif token.pos_ == "VERB" and token.lemma_.lower() in words.founding:
@@ -134,9 +131,12 @@ def _founded(
         kind, rule = found
         if token.lemma_.lower() in ("join", "enter") and rule == BODY:
             continue
-        sides = _sides(sentence, actors, token, (at, place + 1), memory, scene)
-        return bond(scene, sentence, token, sides, kind, rule, _phrase(sentence, thing))
-    return _joined_in(scene, sentence, actors, memory, at, token)
+        sides = _sides(telling, token, (at, place + 1))
+        deal = bond(telling, token, sides, kind, rule, _phrase(sentence, thing))
+        passive = thing.dep_ == "nsubjpass" and rule == BODY
+        planned = deal is not None and deal.status is AgreementStatus.PLANNED
+        return None if passive and planned else deal  # "A committee will be set up"
+    return _joined_in(telling, at, token)
 
 
 def _is_announced(noun: Token) -> bool:
@@ -148,15 +148,9 @@ def _is_announced(noun: Token) -> bool:
     return known and noun.dep_ in ("dobj", "nsubjpass", "pobj")
 
 
-def _joined_in(
-    scene: Scene,
-    sentence: Sentence,
-    actors: list[Actor],
-    memory: Memory,
-    at: int,
-    token: Token,
-) -> Deal | None:
+def _joined_in(telling: Telling, at: int, token: Token) -> Deal | None:
     """ "A joined B in a new partnership", "entered into a partnership"."""
+    sentence, actors = telling.sentence, telling.actors
     for preposition in children(token, "prep"):
         if preposition.lower_ not in ("in", "into"):
             continue
@@ -164,11 +158,11 @@ def _joined_in(
             place = sentence.position(thing)
             if place is None or thing.lemma_.lower() != "partnership":
                 continue
-            sides = _sides(sentence, actors, token, (at, place + 1), memory, scene)
+            sides = _sides(telling, token, (at, place + 1))
             sides.add([a for a in actors if at < a.left < place])
             phrase = _phrase(sentence, thing)
             kind = AgreementType.PARTNERSHIP
-            return bond(scene, sentence, token, sides, kind, FOUNDED, phrase)
+            return bond(telling, token, sides, kind, FOUNDED, phrase)
     return None
 
 
@@ -181,7 +175,9 @@ def _kind_of_bond(sentence: Sentence, thing: Token, place: int) -> tuple[Agreeme
         return AgreementType.PARTNERSHIP, FOUNDED
     if lemma in ("relation", "tie") and "diplomatic" in before:
         return AgreementType.OTHER, RELATIONS
-    joint = before & {"joint", "bilateral", "strategic", "trilateral", "high-level", "common"}
+    if lemma in _UNIONS:
+        return AgreementType.OTHER, BODY
+    joint = before & (_SHARED if thing.text[:1].isupper() else _SHARED | _OF_MANY)
     if lemma in words.bodies and (joint or "level" in before or lemma in ("dialogue", "hotline")):
         return AgreementType.OTHER, BODY
     return None
@@ -197,15 +193,9 @@ def _phrase(sentence: Sentence, thing: Token) -> str:
     return sentence.printed(left, place + 1)
 
 
-def _sides(
-    sentence: Sentence,
-    actors: list[Actor],
-    token: Token,
-    within: tuple[int, int],
-    memory: Memory,
-    scene: Scene,
-) -> Sides:
+def _sides(telling: Telling, token: Token, within: tuple[int, int]) -> Sides:
     """Who does it: the subject, those named beside the noun, those behind "between" and "with"."""
+    sentence, actors = telling.sentence, telling.actors
     sides = Sides()
     at, end = within
     beside = [a for a in actors if at < a.left < end and not _is_place(sentence, a)]
@@ -221,8 +211,8 @@ def _sides(
         sides.add([a for a in doers(sentence, actors, token) if a.left not in range(at, end)])
     if len(sides.codes) < 2:
         here = parties_here(sentence, actors, None)
-        before = memory.recall(sentence)
-        plain = any(sentence.lower(i) in ("they", "their", "both", "two") for i in range(end))
+        before = telling.memory.recall(sentence)
+        plain = any(_means_both(sentence, i) for i in range(end))
         if len(here) == 2 and set(sides.codes) <= set(here):
             sides.codes = here
         elif before is not None and plain and set(sides.codes) <= set(before[0]):
@@ -231,6 +221,13 @@ def _sides(
             sides.links.append(before[1].link("parties", target, "earlier sentence"))
             sides.guessed = True
     return sides
+
+
+def _means_both(sentence: Sentence, i: int) -> bool:
+    """ "They", "both", "the officials"."""
+    word = sentence.lower(i)
+    those = word in _OFFICIALS and sentence.lower(i - 1) == "the"
+    return word in ("they", "their", "both", "two") or those
 
 
 def _is_place(sentence: Sentence, actor: Actor) -> bool:

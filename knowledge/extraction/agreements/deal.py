@@ -17,6 +17,9 @@ BODY = "common body founded"
 LOAN = "loan given"
 """The rule of loans that no document is named for."""
 
+MEASURE = "measure agreed"
+"""The rule of what two states agree to do together, where no document is named."""
+
 
 @dataclass(slots=True)
 class Deal:
@@ -26,7 +29,7 @@ class Deal:
     parties. `bare` ones refer back ("the deal") and count only as more about a deal told before;
     `family` says what sort of noun they are told by. `headline` marks what the title tells,
     `guessed` parties that the phrase itself does not name. `itemised` ones are told one by one
-    elsewhere, `item` are what is told so.
+    elsewhere, `item` are what is told so; `again` is another than those just told.
     """
 
     type: AgreementType
@@ -49,6 +52,7 @@ class Deal:
     family: str = "agreement"
     itemised: bool = False
     item: bool = False
+    again: bool = False
 
     def __post_init__(self) -> None:
         if not self.sentences:

@@ -85,6 +85,8 @@ def _same(a: Deal, b: Deal) -> bool:
         return False
     if a.item and b.item and a.sentence == b.sentence and a.about != b.about:
         return False
+    if b.again and not b.definite and 0 < b.sentence - a.sentence <= _CLOSE:
+        return False
     if a.rule != b.rule and not _FOUNDINGS.isdisjoint((a.rule, b.rule)):
         return False
     if not _types_fit(a, b):

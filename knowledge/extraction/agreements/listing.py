@@ -18,7 +18,7 @@ _INCLUDING = frozenset(
 _THEY = frozenset({"they", "these", "those", "which", "them"})
 _OPENING = _INCLUDING | {"including", ":", "—", "–", "--"}
 # How many words stand between what is listed and its verb, and how many sentences between.
-_REACH = 6
+_REACH = 8
 _NEAR = 6
 _LONGEST = 14
 
@@ -33,7 +33,7 @@ class Umbrella:
 
     def note(self, paper: Paper, deals: list[Deal]) -> None:
         """Remember what was told of several agreements at once."""
-        several = paper.token.tag_ in ("NNS", "NNPS", "VBZ")
+        several = _is_several(paper)
         if not deals or not several or len(deals[0].parties) < 2:
             return
         dated = {frozenset(d.parties): d for d in (*self._dated.values(), *self._deals) if d.date}
@@ -49,7 +49,7 @@ class Umbrella:
 
     def note_unowned(self, paper: Paper, sentence: Sentence) -> None:
         """Remember that several agreements were signed, where nothing said by whom."""
-        if paper.token.tag_ in ("NNS", "NNPS"):
+        if _is_several(paper):
             self._unowned = sentence
 
     def unowned(self, sentence: Sentence) -> Sentence | None:
@@ -66,6 +66,11 @@ class Umbrella:
     def dated(self, umbrella: Deal) -> Deal:
         """What told the day of agreements that were told once more without it."""
         return umbrella if umbrella.date else self._dated.get(frozenset(umbrella.parties), umbrella)
+
+
+def _is_several(paper: Paper) -> bool:
+    """Also where the parser takes "MoUs" for a verb, "memoranda" for one."""
+    return paper.token.tag_ in ("NNS", "NNPS", "VBZ") or paper.token.lower_ == "memoranda"
 
 
 def _same_parties(ones: list[Deal], others: list[Deal]) -> bool:

@@ -1,6 +1,6 @@
 """Loans that no agreement is named for: "agreed to lend", "approved a loan to"."""
 
-from knowledge.extraction.agreements.acting import bond, doers
+from knowledge.extraction.agreements.acting import Telling, bond, doers
 from knowledge.extraction.agreements.deal import LOAN, Deal
 from knowledge.extraction.agreements.lending import is_loan
 from knowledge.extraction.agreements.recalling import parties_here
@@ -8,10 +8,8 @@ from knowledge.extraction.agreements.sides import Sides
 from knowledge.extraction.agreements.spans import span
 from knowledge.extraction.agreements.words import deal_words
 from knowledge.extraction.grammar.clauses import children
-from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
-from knowledge.extraction.scene import Scene
 from knowledge.model import AgreementType
 
 _GIVE = frozenset(
@@ -22,10 +20,9 @@ LENDING = "lend"
 _REACH = 12
 
 
-def loan(
-    scene: Scene, sentence: Sentence, actors: list[Actor], at: int, token: Token
-) -> Deal | None:
+def loan(telling: Telling, at: int, token: Token) -> Deal | None:
     """ "Agreed to provide a loan to", "announced a loan to", "will lend Kenya"."""
+    sentence, actors = telling.sentence, telling.actors
     verb = token
     thing = token.head if is_loan(sentence, at) and token.dep_ in ("pobj", "compound") else token
     if token.dep_ == "pobj":
@@ -47,7 +44,7 @@ def loan(
         here = parties_here(sentence, actors, None)
         if len(here) == 2 and set(sides.codes) <= set(here):
             sides.codes = here
-    return bond(scene, sentence, verb, sides, AgreementType.LOAN, LOAN, _purpose(sentence, at))
+    return bond(telling, verb, sides, AgreementType.LOAN, LOAN, _purpose(sentence, at))
 
 
 def _purpose(sentence: Sentence, at: int) -> str:

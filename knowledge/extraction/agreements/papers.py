@@ -25,6 +25,9 @@ _NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj"})
 _HEADLINE_VERBS = frozenset(
     {"sign", "signs", "ink", "inks", "seal", "seals", "clinch", "clinches", "strike", "strikes"}
 )
+_FINITE_VERBS = frozenset(
+    {"signed", "inked", "sealed", "struck", "reached", "clinched", "concluded", "ratified"}
+)
 _BEFORE_NOUN = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "ADV")
 _LOANS = frozenset({"loan", "loans", "credit"})
 _LENDING = frozenset({"provide", "extend", "lend", "give", "grant", "borrow", "disburse"})
@@ -143,7 +146,8 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
         return None
     right = _right(sentence, at)
     behind = [sentence.lower(i) for i in range(at + 1, min(right + _FAR, len(sentence.words)))]
-    about = about_behind(sentence, right) or about_behind_parties(sentence, right)
+    dash = sentence.lower(right) in ("-", "–", "—", ",") and sentence.lower(right + 1) == "on"
+    about = about_behind(sentence, right + dash) or about_behind_parties(sentence, right)
     exchanged = sentence.lower(at - 1) == "of" and sentence.lower(at - 2) == "exchange"
     if noun in ("notes", "letters") and about is None and not exchanged:
         return None
@@ -224,6 +228,8 @@ def _left(sentence: Sentence, token: Token, at: int) -> int:
     while left > 0:
         word = sentence.words[left - 1]
         title = sentence.role is ParagraphRole.TITLE
+        if word.lower in _FINITE_VERBS and sentence.words[left - 2].pos in ("PROPN", "NOUN"):
+            break  # "The EIB | signed loan agreements", read as one phrase
         if word.lower in _HEADLINE_VERBS and (title or not word.capital):
             break
         participle = word.pos == "VERB" and sentence.tokens[word.last - 1].dep_ in (

@@ -6,7 +6,7 @@ from knowledge.extraction.agreements.papers import Paper
 from knowledge.extraction.agreements.sides import BETWEEN, Sides
 from knowledge.extraction.agreements.spans import acting
 from knowledge.extraction.agreements.words import deal_words, is_body
-from knowledge.extraction.grammar.clauses import children, ruling_verb
+from knowledge.extraction.grammar.clauses import children, climb
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
@@ -83,7 +83,7 @@ class Memory:
         if self._deal is None or not 0 <= sentence.index - self._deal[1].index <= _AGAIN_REACH:
             return None
         deal, told = self._deal
-        again = any(word.lower in _AGAIN for word in sentence.words)
+        again = is_told_again(sentence)
         if not have <= set(deal.parties) or not (again or (have and deal.type is paper.type)):
             return None
         return deal.parties, told
@@ -193,12 +193,16 @@ def fill_from_context(
         sides.guessed = True
 
 
+def is_told_again(sentence: Sentence) -> bool:
+    """True for what is told as one more: "another was signed", "they also signed"."""
+    return not sentence.vocabulary.isdisjoint(_AGAIN)
+
+
 def _is_of_others(sentence: Sentence, paper: Paper) -> bool:
     """ "Member countries said in a joint statement": of several who are not told here."""
     if paper.type is not AgreementType.JOINT_STATEMENT:
         return False
-    verb = ruling_verb(paper.token)
-    subjects = [] if verb is None else children(verb, "nsubj")
+    subjects = [s for verb in climb(paper.token) for s in children(verb, "nsubj")]
     return any(s.lower_ in _MEMBERS and children(s, "compound", "amod") for s in subjects)
 
 

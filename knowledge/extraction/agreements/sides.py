@@ -76,6 +76,8 @@ def sides_of(
             partner = partner or borrower(sentence, usable, paper.right)
     told = act is not None and (act.deed is not Deed.PROPOSE or negotiates(act))
     doers = doers_of(sentence, usable, paper, act) if act is not None and told else []
+    if act is not None and act.deed is Deed.FORCE and partner:
+        doers = []  # "The pact with Kenya takes effect": it does, not Kenya.
     if act is not None and not doers and _is_of_speaker(act, paper, partner):
         doers = _speaker(sentence, usable, act)
     owner = _owner(sentence, usable, paper, act) or ([] if doers else _its(sentence, usable, paper))

@@ -10,8 +10,14 @@ from knowledge.extraction.agreements.deeds import Act, Deed, Refused
 from knowledge.extraction.agreements.doers import negotiates
 from knowledge.extraction.agreements.governing import add_own_state, recall_government
 from knowledge.extraction.agreements.listing import Listing, is_item, list_start
+from knowledge.extraction.agreements.matter import about_behind
 from knowledge.extraction.agreements.papers import Paper, find_papers
-from knowledge.extraction.agreements.recalling import Memory, fill_from_context, parties_here
+from knowledge.extraction.agreements.recalling import (
+    Memory,
+    fill_from_context,
+    is_told_again,
+    parties_here,
+)
 from knowledge.extraction.agreements.sides import Sides, sides_of
 from knowledge.extraction.agreements.spans import acting
 from knowledge.extraction.agreements.tense import is_subordinate
@@ -26,6 +32,7 @@ from knowledge.model import AgreementStatus, AgreementType, ParagraphRole
 _ALONE = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 # A document of a list is the first thing that its line names, behind a number or dash.
 _LIST_MARK = 3
+_ON = ("on", "regarding", "concerning", "covering")
 _SAYS = ("according to",)
 
 
@@ -124,6 +131,7 @@ def _deals(
     if act.deed is Deed.MENTION and not any(t.pos_ in ("VERB", "AUX") for t in sentence.tokens):
         return
     sides = sides_of(scene, sentence, actors, paper, act)
+    bare = paper.bare and not sides.partners
     strong = act.deed not in (Deed.MENTION, Deed.PROPOSE)
     opened = act.deed is Deed.PROPOSE and negotiates(act)
     spoken_of = any(each.i == paper.token.i for each in children(act.token, "nsubj"))
@@ -143,13 +151,13 @@ def _deals(
     if (
         len(sides.codes) < 2
         and (strong or opened)
-        and not paper.bare
+        and not bare
         and not (sides.open or sides.armed)
         and not (paper.weak and act.deed is Deed.TELL)
     ):
         anywhere = act.deed is not Deed.REACH
         fill_from_context(scene, sentence, actors, paper, sides, memory, anywhere=anywhere)
-    if not paper.bare and not _enough(paper, act, sides):
+    if not bare and not _enough(paper, act, sides):
         return
     if paper.weak and not _is_joint(paper, act, sides):
         return
@@ -168,17 +176,18 @@ def _deals(
         parties=list(sides.codes),
         rule=act.deed,
         sentence=sentence.index,
-        about=paper.about,
+        about=paper.about or _about_behind_verb(sentence, act),
         name=paper.name,
         people=sides.people,
         links=list(sides.links),
         strong=strong and not (_says_nothing(paper) and is_subordinate(act.token)),
-        bare=paper.bare and len(sides.codes) < 2,
+        bare=bare and len(sides.codes) < 2,
         headline=sentence.role is ParagraphRole.TITLE,
         background=is_background(act.token),
         definite=paper.definite,
         guessed=sides.guessed,
         family=paper.family,
+        again=is_told_again(sentence),
     )
     told = act.deed is not Deed.MENTION and (strong or act.token.pos_ == "VERB")
     if told or dates_itself(scene, sentence, paper):
@@ -187,6 +196,15 @@ def _deals(
             deal.status = AgreementStatus.PLANNED
         set_date(scene, sentence, deal, (act.token, paper.token), planned=planned)
     yield from _one_each(sentence, deal, paper, sides)
+
+
+def _about_behind_verb(sentence: Sentence, act: Act) -> str | None:
+    """ "Two memoranda were signed | on health"."""
+    at = sentence.position(act.token)
+    passive = act.deed is Deed.SIGN and children(act.token, "nsubjpass")
+    if at is None or not passive or sentence.lower(at + 1) not in _ON:
+        return None
+    return about_behind(sentence, at + 1)
 
 
 def _says_nothing(paper: Paper) -> bool:

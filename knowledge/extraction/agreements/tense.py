@@ -132,6 +132,8 @@ def is_agreed(sentence: Sentence, token: Token) -> bool:
 def is_only_thought_of(token: Token) -> bool:
     """ "The possibility of signing", "no right to conclude", "keen to sign", "unable to reach"."""
     above = token.head
+    if above.lemma_ == "have" and is_infinitive(token):
+        return any(c.lemma_.lower() in deal_words().unmade for c in children(above, "dobj"))
     if token.dep_ == "pcomp" and above.lower_ in ("of", "for", "in"):
         return above.head.lemma_.lower() in deal_words().unmade
     if above.pos_ not in ("NOUN", "ADJ") or not is_infinitive(token):
@@ -145,7 +147,8 @@ def is_taken_for_done(token: Token) -> bool:
     if token.pos_ == "VERB" or token.dep_ != "nsubj" or verb.lemma_ in status_words().happening:
         return False
     near = {at.lower_ for at in token.subtree} & status_words().planned_adjectives
-    return verb.pos_ == "VERB" and not near and any(c.dep_ == "dobj" for c in verb.children)
+    happens = verb.lemma_ in ("follow", "come", "begin") or children(verb, "auxpass")
+    return verb.pos_ == "VERB" and not near and not happens
 
 
 def is_only_near(token: Token) -> bool:

@@ -58,6 +58,8 @@ class DealWords:
     founding_nouns: frozenset[str]
     bodies: frozenset[str]
     both: frozenset[str]
+    measures: frozenset[str]
+    soft: frozenset[str]
     companies: frozenset[str]
     organs: frozenset[str]
     agencies: frozenset[str]
