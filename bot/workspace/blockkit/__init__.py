@@ -1,7 +1,9 @@
 """The Block Kit checker: what Slack refuses in a message or a view, found before a user does.
 
-`check_blocks`, `check_message` and `check_view` return the problems, each with a JSON pointer;
-an empty list means that Slack takes it. Written from Slack's documentation; see `limits.py`.
+`problems(blocks, surface)` is the whole of it for tests: what is wrong, a line each.
+`check_blocks`, `check_message` and `check_view` return the same as objects, each with a JSON
+pointer; an empty list means that Slack takes it. Written from Slack's documentation; see
+`limits.py`.
 """
 
 import json
@@ -30,8 +32,20 @@ __all__ = [
     "fill_ids",
     "initial_values",
     "interactive",
+    "problems",
     "size",
 ]
+
+
+def problems(blocks: Any, surface: Surface) -> list[str]:
+    """What Slack would refuse of blocks on a surface, in its words; empty where it takes them.
+
+    Holds blocks to everything that is known of them: types, fields, lengths, counts, ids, and for
+    messages the total size. Lines end in the JSON pointer of the place.
+    """
+    if surface == "message":
+        return [problem.line for problem in check_message({"blocks": blocks})]
+    return [problem.line for problem in check_blocks(blocks, surface)]
 
 
 def check_blocks(blocks: Any, surface: Surface) -> list[Problem]:
@@ -103,6 +117,8 @@ def _all_blocks(blocks: list[Any]) -> Iterator[dict[str, Any]]:
     for one in blocks:
         yield one
         yield from _all_blocks(one.get("child_blocks") or [])
+        if one["type"] == "carousel":
+            yield from _all_blocks(one["elements"])
 
 
 def _duplicates(node: Node, blocks: list[Any]) -> None:

@@ -137,6 +137,7 @@ def carousel(node: Node) -> None:
         if item.is_object() and item.kind != "card":
             item.problem(f"unsupported type: {item.value.get('type')}", "type", "unsupported_type")
         elif isinstance(item.value, dict):
+            item.string("block_id", limits.BLOCK_ID, minimum=1)
             card(item)
 
 
@@ -149,6 +150,10 @@ def container(node: Node) -> None:
     )
     if not node.has("title") and not node.has("rich_text_title"):
         node.problem("must define either `title` or `rich_text_title`", "type")
+    if node.has("rich_text_title"):
+        rich_text(node.at("rich_text_title"))
+    if node.has("icon"):
+        elements.image(node.at("icon"))
     objects.text(node, "title", limits.CONTAINER_TITLE, objects.PLAIN)
     objects.text(node, "subtitle", limits.CONTAINER_TITLE)
     node.boolean("is_collapsible", "default_collapsed", "has_header_divider")

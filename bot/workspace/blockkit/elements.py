@@ -108,6 +108,15 @@ def _entity_select(node: Node) -> None:
     _basics(node)
     node.boolean("default_to_current_conversation", "response_url_enabled")
     node.integer("max_selected_items", 1)
+    first = f"initial_{kind if several else singular}"
+    if several:
+        for item in node.items(first, minimum=0):
+            if not isinstance(item.value, str):
+                item.problem("must provide a string")
+    else:
+        node.string(first, minimum=1)
+    if node.has("filter") and kind == "conversations":
+        objects.conversation_filter(node.at("filter"))
 
 
 def _choices(node: Node) -> None:
@@ -153,6 +162,9 @@ def _typed(extra: str, required: str = "type") -> Rule:
         node.boolean("multiline", "is_decimal_allowed")
         node.integer("min_length", 0, limits.INPUT_LENGTH)
         node.integer("max_length", 1, limits.INPUT_LENGTH)
+        low, high = node.value.get("min_length"), node.value.get("max_length")
+        if isinstance(low, int) and isinstance(high, int) and low > high:
+            node.problem("must not be more than `max_length`", "min_length")
         node.string("initial_value", limits.INPUT_LENGTH)
 
     return rule

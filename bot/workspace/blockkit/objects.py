@@ -108,3 +108,18 @@ def dispatch_config(parent: Node) -> None:
         for item in node.items("trigger_actions_on", len(allowed)):
             if item.value not in allowed:
                 item.problem(f"must be one of: {', '.join(allowed)}")
+
+
+CONVERSATIONS = ("im", "mpim", "private", "public")
+
+
+def conversation_filter(node: Node) -> None:
+    """Which conversations a menu offers: at least one condition, and no empty list of kinds."""
+    if not node.fields("", "include exclude_external_shared_channels exclude_bot_users"):
+        return
+    if not node.value:
+        node.problem("must define at least one condition")
+    node.boolean("exclude_external_shared_channels", "exclude_bot_users")
+    for item in node.items("include", len(CONVERSATIONS)):
+        if item.value not in CONVERSATIONS:
+            item.problem(f"must be one of: {', '.join(CONVERSATIONS)}")

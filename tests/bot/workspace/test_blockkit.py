@@ -15,6 +15,7 @@ from bot.workspace.blockkit import (
     fill_ids,
     initial_values,
     interactive,
+    problems,
     size,
 )
 from tests.bot.workspace.conftest import button, modal, option, section, text_input
@@ -551,6 +552,40 @@ WRONG: list[tuple[str, Any, str, str]] = [
         "/blocks/0/elements/0/type",
     ),
     (
+        "least above most",
+        {
+            "type": "input",
+            "label": plain("l"),
+            "element": {"type": "plain_text_input", "min_length": 9, "max_length": 8},
+        },
+        "must not be more than `max_length`",
+        "/blocks/0/element/min_length",
+    ),
+    (
+        "conversation of no kind",
+        actions({"type": "conversations_select", "filter": {"include": ["secret"]}}),
+        "must be one of: im, mpim, private, public",
+        "/blocks/0/elements/0/filter/include/0",
+    ),
+    (
+        "a person who is none",
+        actions({"type": "users_select", "initial_user": 7}),
+        "must provide a string",
+        "/blocks/0/elements/0/initial_user",
+    ),
+    (
+        "rich title of a container",
+        {"type": "container", "rich_text_title": {"type": "rich_text"}, "child_blocks": []},
+        "missing required field: elements",
+        "/blocks/0/rich_text_title/elements",
+    ),
+    (
+        "block id of a card in a carousel",
+        {"type": "carousel", "elements": [card(block_id="b" * 256)]},
+        "must be less than 256 characters",
+        "/blocks/0/elements/0/block_id",
+    ),
+    (
         "file",
         {"type": "file", "external_id": "x", "source": "remote"},
         "unsupported type: file",
@@ -581,6 +616,8 @@ def test_duplicate_ids() -> None:
     assert "block_id same already exists" in check_blocks(twice, "message")[0].line
     inside = [section("x", block_id="in"), container(1, child_blocks=[section("y", block_id="in")])]
     assert check_blocks(inside, "message")
+    cards = {"type": "carousel", "elements": [card(block_id="in"), card(block_id="in")]}
+    assert "block_id in already exists" in check_blocks([cards], "message")[0].line
     pair = [actions(button("a", "x"), button("a", "y"))]
     assert "action_id a already exists" in check_blocks(pair, "message")[0].line
     assert check_blocks([actions(button("a", "x")), actions(button("a", "x"))], "message") == []
@@ -649,6 +686,19 @@ def test_a_message_needs_something_and_not_too_much() -> None:
     assert check_message({"blocks": [*blocks, section("x" * room)]}) == []
     (problem,) = check_message({"blocks": [*blocks, section("x" * (room + 1))]})
     assert problem.code == "msg_blocks_too_long"
+
+
+def test_problems_are_lines_for_each_surface() -> None:
+    assert problems([header("x")], "message") == problems([header("x")], "home") == []
+    assert problems([table(1)], "modal") == [
+        "unsupported type: table [json-pointer:/blocks/0/type]"
+    ]
+    assert problems([section("x" * 3_001)], "home") == [
+        "must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
+    ]
+    assert "over 13200" in problems([section("x" * 2_900)] * 5, "message")[0]
+    assert problems([section("x" * 2_900)] * 5, "home") == [], "views are measured otherwise"
+    assert problems([], "message") and problems("text", "modal")
 
 
 def test_ids_are_filled_in_a_copy() -> None:
