@@ -1,34 +1,27 @@
 """Where a text quotes: the stretches between quotation marks, paragraph by paragraph.
 
-Curly, straight, low and angled marks, and single ones where they can't be apostrophes. Marks within
-marks stay part of the words. A mark that is never closed quotes nothing, unless the next paragraph
-opens with one again: then the quotation goes on there. Every step is linear in the text.
+Marks within marks stay part of the words. A mark that is never closed quotes nothing, unless the
+next paragraph opens with one again or only closes one: then the quotation goes on there; or unless
+it opens a paragraph in which nobody is said to speak. Every step is linear in the text.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import dataclass
 
 from knowledge.extraction.lexicon import statements
+from knowledge.extraction.statements.marks import (
+    Mark,
+    Role,
+    ends_words,
+    is_inches,
+    marks,
+    opening,
+    single_partners,
+)
 
-_DOUBLE = frozenset('“”„‟"＂')
-_ANGLED = frozenset("«»")
-_SINGLE = frozenset("‘’‚‛'")
-_OPENING = frozenset("“„‟«‘‚‛")
-_STRAIGHT = frozenset("\"＂'")
-# Double marks that are printed as two single ones.
-_AS_DOUBLE = {"‘": "“", "’": "”", "‚": "„", "‛": "‟", "'": '"'}
-# What may stand before a mark that opens, and behind one that closes, besides white space.
-_BEFORE_OPENING = frozenset("([{—–-/…“„«\"‘'")
-_BEHIND_CLOSING = frozenset(".,;:?!)]}—–-/…”»\"’'")
-_ENDS = frozenset(",.?!…")
-_LONGEST_INCHES = 3
-
-
-class _Role(Enum):
-    OPENS = auto()
-    CLOSES = auto()
-    EITHER = auto()
+_FINAL = frozenset(".!?…")
+# So many paragraphs further down a quotation may be closed that none of them opens again.
+_FARTHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,8 @@ class Quotation:
 
     def closing(self, text: str) -> str:
         """The last printed character of the words ("," in “Yes,” he said)."""
-        return self.words(text)[-1:]
+        words = self.words(text)
+        return words.rstrip("]")[-1:] if words.endswith((".]", ",]", "!]", "?]")) else words[-1:]
 
 
 @dataclass(slots=True)
@@ -56,80 +50,125 @@ class _Open:
     """A mark that waits for its partner, and what was quoted since."""
 
     at: int
-    angled: bool
+    family: int
     inside: list[Quotation]
     width: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """A sign at `at`; `width` is two where a double mark is printed as two single ones."""
+class _Waiting:
+    """A quotation that goes on in the next paragraph: its mark, where it starts, its parts."""
 
-    at: int
-    sign: str
-    role: _Role
-    width: int = 1
-
-    @property
-    def end(self) -> int:
-        return self.at + self.width
+    mark: Mark
+    start: int
+    parts: tuple[tuple[int, int], ...]
 
 
 def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
     """The quotations of `text` in order; `paragraphs` are the offsets of what is read of it."""
     found: list[Quotation] = []
-    waiting: tuple[int, tuple[tuple[int, int], ...]] | None = None
+    waiting: _Waiting | None = None
     spans = list(paragraphs)
     for number, (start, end) in enumerate(spans):
-        begin = start
-        if waiting is not None:
-            begin = _opening_end(text, start, end)
-        # A quotation that goes on from the paragraph above is open from the beginning.
-        marks = _marks(text, begin, end)
-        stack = [] if waiting is None else [_Open(begin - 1, angled=False, inside=[])]
-        rows = _scan(text, marks, stack)
-        goes_on = _goes_on(text, spans, number)
-        rows, unclosed = _unwound(text, stack, rows, goes_on=goes_on)
-        if waiting is not None:
-            first, parts = waiting
-            waiting = None
-            if rows and rows[0].start < begin:
-                head = rows.pop(0)
-                found.append(Quotation(first, head.end, (*parts, *head.parts)))
-            elif unclosed is not None and unclosed < begin:
-                # Never closed at all: nothing says where it ends.
-                waiting = (first, (*parts, (begin, end)))
-                unclosed = None
+        rows, waiting = _of_paragraph(text, spans, number, waiting)
         found.extend(rows)
-        if unclosed is not None:
-            waiting = (unclosed, ((unclosed + 1, end),))
     return [quotation for quotation in found if quotation.words(text)]
 
 
-def _goes_on(text: str, spans: list[tuple[int, int]], number: int) -> bool:
-    """True when the next paragraph begins with an opening mark."""
+def _of_paragraph(
+    text: str, spans: list[tuple[int, int]], number: int, waiting: _Waiting | None
+) -> tuple[list[Quotation], _Waiting | None]:
+    """The quotations that end in a paragraph, and what goes on behind it."""
+    start, end = spans[number]
+    base: _Open | None = None
+    begin = start
+    if waiting is not None and not waiting.mark.single:
+        # A quotation that goes on from the paragraph above is open from the beginning.
+        again = opening(text, start, end)
+        begin = start if again is None or again.single else again.end
+        base = _Open(start, waiting.mark.family, [], begin - start)
+    row = marks(text, begin, end)
+    stack = [] if base is None else [base]
+    rows = _scan(text, row, stack)
+    goes_on = bool(stack) and _goes_on(text, spans, number, stack[0])
+    whole = _whole(text, spans[number], stack, waiting) if stack and not goes_on else None
+    rows, unclosed = _unwound(text, stack, rows, goes_on=goes_on)
+    if whole is not None:
+        rows, unclosed = [whole], None
+    parts, first = ((), None) if waiting is None else (waiting.parts, waiting.start)
+    mark = next((m for m in row if m.at == unclosed), None)
+    if unclosed is None:
+        mark = _unclosed_single(text, row, spans, number)
+    if first is not None and rows and rows[0].start == start:
+        rows[0] = Quotation(first, rows[0].end, (*parts, *rows[0].parts))
+        first = None
+    if base is not None and unclosed == base.at and waiting is not None and first is not None:
+        return rows, _Waiting(waiting.mark, first, (*parts, (begin, end)))
+    if mark is None:
+        return rows, None
+    if mark.at == start and first is not None:
+        return rows, _Waiting(mark, first, (*parts, (mark.end, end)))
+    return rows, _Waiting(mark, mark.at, ((mark.end, end),))
+
+
+def _unclosed_single(
+    text: str, row: list[Mark], spans: list[tuple[int, int]], number: int
+) -> Mark | None:
+    """A single mark that is never closed, where the next paragraph opens with one again."""
+    _, unclosed = single_partners(text, row)
+    if unclosed is None or number + 1 >= len(spans):
+        return None
+    again = opening(text, *spans[number + 1])
+    mark = next(m for m in row if m.at == unclosed)
+    closed = any(not m.single and m.role is Role.CLOSES for m in row if m.at > unclosed)
+    return mark if again is not None and again.single and not closed else None
+
+
+def _goes_on(text: str, spans: list[tuple[int, int]], number: int, opened: _Open) -> bool:
+    """True when the next paragraph begins with an opening mark, or when only the partner of a mark
+    that opened one stands further down."""
     if number + 1 >= len(spans):
         return False
-    start, end = spans[number + 1]
-    return _opening_end(text, start, end) > start
+    again = opening(text, *spans[number + 1])
+    if again is not None and not again.single:
+        return True
+    if text[spans[number][1] - 1] not in _FINAL or opened.inside:
+        return False
+    for start, end in spans[number + 1 : number + 1 + _FARTHEST]:
+        double = next((m for m in marks(text, start, end) if not m.single), None)
+        if double is not None:
+            return double.family == opened.family and ends_words(text, double)
+        if text[end - 1] not in _FINAL:
+            return False
+    return False
 
 
-def _opening_end(text: str, start: int, end: int) -> int:
-    """Behind the double mark that a paragraph begins with; its start when there is none."""
-    opens = start + 1 < end and text[start] in _DOUBLE | _ANGLED
-    return start + 1 if opens else start
+def _whole(
+    text: str, span: tuple[int, int], stack: list[_Open], waiting: _Waiting | None
+) -> Quotation | None:
+    """A paragraph that only opens a quotation, and in which nobody is said to speak."""
+    start, end = span
+    opened = stack[0]
+    if len(stack) > 1 or opened.at != start or opened.inside or text[end - 1] not in _FINAL:
+        return None
+    if opened.width == 0 and waiting is not None:
+        return None
+    words = {word.strip(",.;:") for word in text[start:end].lower().split()}
+    if words & statements().sure_forms:
+        return None
+    return Quotation(start, end, ((start + opened.width, end),))
 
 
-def _scan(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Quotation]:
+def _scan(text: str, row: list[Mark], stack: list[_Open]) -> list[Quotation]:
     """The outermost quotations of one paragraph.
 
     `stack` holds what is open from the paragraph above, and afterwards what was never closed.
     """
-    partners = _single_partners(text, marks)
+    partners, _ = single_partners(text, row)
     found: list[Quotation] = []
     closes_single: int | None = None
-    for i, mark in enumerate(marks):
-        if mark.sign in _SINGLE:
+    for i, mark in enumerate(row):
+        if mark.single:
             if mark.at == closes_single:
                 closes_single = None
                 # What a stray mark inside has closed is open no more.
@@ -138,27 +177,27 @@ def _scan(text: str, marks: list[_Mark], stack: list[_Open]) -> list[Quotation]:
                     stack.clear()
             elif not stack and mark.at in partners:
                 closes_single = partners[mark.at]
-                stack.append(_Open(mark.at, angled=False, inside=[]))
+                stack.append(_Open(mark.at, mark.family, [], mark.width))
             continue
-        angled = mark.sign in _ANGLED
         top = stack[-1] if stack else None
         # The single mark at the bottom waits for its own partner.
         pending = len(stack) > (0 if closes_single is None else 1)
-        closes = pending and mark.role is not _Role.OPENS and not _is_inches(text, marks, i)
+        closes = pending and mark.role is not Role.OPENS and not is_inches(text, row, i)
         if closes:
-            _close(stack, found, mark, angled=angled)
-        elif mark.role is not _Role.CLOSES and (top is None or mark.role is _Role.OPENS):
-            stack.append(_Open(mark.at, angled=angled, inside=[], width=mark.width))
+            _close(stack, found, mark)
+        elif mark.role is not Role.CLOSES and (top is None or mark.role is Role.OPENS):
+            stack.append(_Open(mark.at, mark.family, [], mark.width))
     return found
 
 
-def _quotation(opened: _Open, mark: _Mark) -> Quotation:
+def _quotation(opened: _Open, mark: Mark) -> Quotation:
     return Quotation(opened.at, mark.end, ((opened.at + opened.width, mark.at),))
 
 
-def _close(stack: list[_Open], found: list[Quotation], mark: _Mark, *, angled: bool) -> None:
+def _close(stack: list[_Open], found: list[Quotation], mark: Mark) -> None:
     """Close the last open mark of the same kind; what opened since is forgotten."""
-    depth = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].angled == angled), None)
+    same = (k for k in range(len(stack) - 1, -1, -1) if stack[k].family == mark.family)
+    depth = next(same, None)
     if depth is None:
         return
     opened = stack[depth]
@@ -183,111 +222,3 @@ def _unwound(
         unclosed = opened.at if goes_on and opened.at >= last else None
     found.sort(key=lambda quotation: quotation.start)
     return found, unclosed
-
-
-def _marks(text: str, start: int, end: int) -> list[_Mark]:
-    found: list[_Mark] = []
-    at = start
-    while at < end:
-        sign = text[at]
-        width = 1
-        if sign in _DOUBLE or sign in _ANGLED or sign in _SINGLE:
-            if sign in _SINGLE and text[at + 1 : min(at + 2, end)] == sign:
-                sign, width = _AS_DOUBLE[sign], 2
-            before = text[at - 1] if at > start else " "
-            behind = text[at + width] if at + width < end else " "
-            found.append(_Mark(at, sign, _role(sign, before, behind), width))
-        at += width
-    return _matched(text, found, start)
-
-
-def _matched(text: str, marks: list[_Mark], start: int) -> list[_Mark]:
-    """Marks of a paragraph that opens with one kind and closes with the other, made alike."""
-    if not marks or marks[0].at != start or marks[0].role is not _Role.OPENS:
-        return marks
-    first, rest = marks[0], marks[1:]
-    partners = _single_partners(text, marks)
-    if first.sign in _SINGLE and first.at not in partners:
-        double = next((m for m in rest if m.sign in _DOUBLE), None)
-        if double is not None and _ends_words(text, double):
-            return [replace(first, sign="“"), *rest]
-    if first.sign in _DOUBLE and not any(m.sign in _DOUBLE for m in rest):
-        taken = set(partners.values())
-        last = next((m for m in rest if m.at not in taken and _ends_words(text, m)), None)
-        if last is not None and last.sign in _SINGLE:
-            return [replace(m, sign="”") if m is last else m for m in marks]
-    return marks
-
-
-def _ends_words(text: str, mark: _Mark) -> bool:
-    """True for a mark that closes behind a comma or the end of a sentence."""
-    return mark.role is _Role.CLOSES and text[mark.at - 1 : mark.at] in (",", ".", "!", "?", "…")
-
-
-def _role(sign: str, before: str, behind: str) -> _Role:
-    """What a mark does, by its neighbours and then by its shape."""
-    may_open = (before.isspace() or before in _BEFORE_OPENING) and not behind.isspace()
-    may_close = not before.isspace() and (behind.isspace() or behind in _BEHIND_CLOSING)
-    if may_open != may_close:
-        return _Role.OPENS if may_open else _Role.CLOSES
-    if sign in _STRAIGHT:
-        lonely = before.isspace() and behind.isspace()
-        return _Role.CLOSES if lonely else _Role.EITHER
-    return _Role.OPENS if sign in _OPENING else _Role.CLOSES
-
-
-def _is_inches(text: str, marks: list[_Mark], i: int) -> bool:
-    """True for the mark of 6" inside a quotation that is closed by the next mark."""
-    mark = marks[i]
-    if mark.sign not in _STRAIGHT or i + 1 >= len(marks) or marks[i + 1].role is not _Role.CLOSES:
-        return False
-    first = mark.at
-    while first > 0 and mark.at - first <= _LONGEST_INCHES and text[first - 1].isdigit():
-        first -= 1
-    digits = mark.at - first
-    return 0 < digits <= _LONGEST_INCHES and text[mark.at + 1 : mark.at + 2].isspace()
-
-
-def _single_partners(text: str, marks: list[_Mark]) -> dict[int, int]:
-    """Single marks that open a quotation, each with the one that closes it.
-
-    What stands inside a word, behind a plural ("the leaders' meeting") or before a year is an
-    apostrophe, unless nothing else can be the partner.
-    """
-    partners: dict[int, int] = {}
-    opened: int | None = None
-    doubtful: int | None = None
-    for mark in marks:
-        if mark.sign not in _SINGLE:
-            continue
-        if _opens_single(text, mark):
-            if opened is not None and doubtful is not None:
-                partners[opened] = doubtful
-            opened, doubtful = mark.at, None
-        elif opened is not None and mark.role is not _Role.OPENS and _closes_single(text, mark.at):
-            if _is_plural(text, mark.at):
-                doubtful = doubtful or mark.at
-                continue
-            partners[opened] = mark.at
-            opened, doubtful = None, None
-    if opened is not None and doubtful is not None:
-        partners[opened] = doubtful
-    return partners
-
-
-def _opens_single(text: str, mark: _Mark) -> bool:
-    if mark.role is not _Role.OPENS or mark.sign == "’":
-        return False
-    last = mark.at + 1
-    while last < len(text) and last - mark.at < 12 and text[last].isalnum():
-        last += 1
-    word = text[mark.at + 1 : last].lower()
-    return not word[:1].isdigit() and word not in statements().clipped
-
-
-def _closes_single(text: str, at: int) -> bool:
-    return not text[at + 1 : at + 2].isalnum() and not text[at - 1 : at].isspace()
-
-
-def _is_plural(text: str, at: int) -> bool:
-    return text[at - 1 : at] in ("s", "z", "S") and text[at + 1 : at + 2].isspace()

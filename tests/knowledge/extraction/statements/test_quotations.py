@@ -88,8 +88,41 @@ def test_a_quotation_goes_on_where_the_next_paragraph_opens_again() -> None:
     assert scanned(text) == ["One. Two has a “nested” word. Three,", "Four."]
 
 
-def test_a_quotation_that_goes_on_and_never_ends_is_none() -> None:
-    assert scanned("“One.\n\n“Two.\n\nThree.") == []
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“One.\n\n“Two.\n\nThree.", ["One. Two."]),
+        ("“One is.\n\nTwo was.\n\nThree,” he said.", ["One is. Two was. Three,"]),
+        ("“One is.\n\nTwo was.", ["One is."]),
+        ("“One is, he said.\n\nTwo was.", []),
+        ("“One is\n\nTwo was.", []),
+        ("‘One’s here.\n\n‘Two’s there,’ he said.", ["One’s here. Two’s there,"]),
+        ("'One is.\n\n'Two was.\n\n'Three,' he said.", ["One is. Two was. Three,"]),
+        ("He said: 'One is.\n\n'Two was.'", ["One is. Two was."]),
+        ("The leaders' car.\n\n'One is,' he said.", ["One is,"]),
+        ("He said: “One is.\n\nShe left. “Two,” she said.", ["Two,"]),
+    ],
+)
+def test_over_paragraphs(text: str, expected: list[str]) -> None:
+    assert scanned(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "``{}'' he said.", "''{}'' he said.", "‘‘{}’’ he said.", "\x93{}\x94 he said.",
+        "「{}」 he said.", "『{}』 he said.", "❝{}❞ he said.", "″{}″ he said.", "„{}” he said.",
+        "»{}« he said.", "« {} » he said.", "„{}“ he said.", '" {} " he said.', "â€œ{}â€\x9d said.",
+        "â€œ{}â€ he said.", "&quot;{}&quot; he said.", "&ldquo;{}&rdquo; he said.", "‹{}› he said.",
+        "`{}' he said.", "＂{}＂ he said.", "“{}„ he said.", 'He said:"{}"He left.', "said“{}”and",
+    ],
+)  # fmt: skip
+def test_other_marks(text: str) -> None:
+    assert scanned(text.format("It isn’t so,")) == ["It isn’t so,"]
+
+
+def test_a_dash_of_a_wrong_decoding_closes_nothing() -> None:
+    assert scanned("â€œRain â€” or snow â€“ is near,â€\x9d he said.") == ["Rain â€” or snow â€“ is near,"]
 
 
 def test_parts_are_printed_words() -> None:
@@ -117,7 +150,7 @@ def test_any_marks(text: str) -> None:
         ends = each.end
         assert each.words(text)
         for first, last in each.parts:
-            assert each.start < first <= last < each.end
+            assert each.start <= first <= last <= each.end
 
 
 def test_many_marks_take_no_longer_than_few_each() -> None:
