@@ -280,6 +280,7 @@ class Statements:
     characterising: frozenset[str]
     commenting: frozenset[str]
     gestures: frozenset[str]
+    officers: frozenset[str]
     sources: frozenset[str]
 
 

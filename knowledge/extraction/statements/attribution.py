@@ -6,24 +6,36 @@ who speaks, nobody does.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.extraction.lexicon import statements
-from knowledge.extraction.statements.narration import Break, Narration, Spot, begins_sentence
+from knowledge.extraction.statements.fragments import subject_of_fragment
+from knowledge.extraction.statements.leads import Leads
+from knowledge.extraction.statements.narration import Break, Item, Narration, Spot, begins_sentence
 from knowledge.extraction.statements.quotations import Quotation
 from knowledge.extraction.statements.saying import saying_verb, subject
+from knowledge.extraction.statements.speakers import Speaker
 from knowledge.extraction.statements.tags import (
     ACCORDING,
     BEFORE,
     CONTINUED,
+    FRAGMENT,
     INTRODUCED,
     VERDICT,
     WITHIN,
     Attribution,
-    Frames,
+    Tags,
 )
 from knowledge.extraction.statements.voices import Voices
 
 _POINTING = frozenset({"that was", "this was", "those were", "these were"})
+_STATED = frozenset({"said", "stated", "announced", "declared", "reported", "noted"})
+_SAID = _STATED | {"wrote", "told"}
+_THE = frozenset({"the", "this", "these", "that", "his", "her"})
+_REMARKS = frozenset(
+    {"remark", "remarks", "comment", "comments", "statement", "statements", "observation",
+     "observations", "announcement", "assertion", "disclosure", "appeal", "call", "declaration"}
+)  # fmt: skip
 _LONGEST_VERDICT = 12
 _LONGEST_NAME = 12
 
@@ -34,7 +46,8 @@ class Attributor:
     def __init__(self, narration: Narration, voices: Voices, without: frozenset[str]) -> None:
         self.narration = narration
         self.voices = voices
-        self.frames = Frames(narration, voices)
+        self.tags = Tags(narration, voices)
+        self.leads = Leads(narration, voices)
         self.without = without
         self._of: dict[int, Attribution] = {}
 
@@ -55,25 +68,29 @@ class Attributor:
 
     def _framed(self, quotation: Quotation) -> Attribution | None:
         """By the words of the same sentence, before and behind."""
-        lead = self._allowed(self.frames.lead(quotation))
+        lead = self._allowed(self.leads.lead(quotation))
         if lead is not None and lead.rule == BEFORE:
             return lead
-        tag = self._allowed(self.frames.tag(quotation))
+        tag = self._allowed(self.tags.tag(quotation))
         if tag is not None and (lead is None or not passes_on(tag)):
             return tag
         if lead is not None:
             return lead
-        tail = self._allowed(self.frames.tail(quotation))
+        tail = self._allowed(self.tags.tail(quotation))
         return (
             tail
-            or self._allowed(self.frames.introduced(quotation))
-            or self._allowed(self.frames.of_document(quotation))
+            or self._allowed(self.leads.introduced(quotation))
+            or self._allowed(self.leads.of_document(quotation))
         )
 
     def _surrounded(self, quotation: Quotation) -> Attribution | None:
         """A quotation that is a sentence, or a paragraph, of its own."""
         if self.narration.before(quotation):
-            return self._sibling(quotation) or self._shared(quotation)
+            return (
+                self._sibling(quotation)
+                or self._shared(quotation)
+                or self._allowed(self._fragment(quotation))
+            )
         return (
             self._allowed(self._goes_on(quotation))
             or self._allowed(self._verdict(quotation))
@@ -103,8 +120,13 @@ class Attributor:
             return None
         if begins_sentence(quotation.words(self.narration.text)):
             return None
-        tag = self.frames.tag(following)
+        tag = self.tags.tag(following)
         return None if tag is None else self._allowed(replace(tag, rule=WITHIN))
+
+    def _fragment(self, quotation: Quotation) -> Attribution | None:
+        """ "Solberg dangled the prospect of “…”": nobody says so, but who acts is quoted."""
+        found = subject_of_fragment(self.narration, self.voices, quotation)
+        return None if found is None else Attribution(found[0], FRAGMENT, found[1])
 
     def _goes_on(self, quotation: Quotation) -> Attribution | None:
         """ "“…,” he said. “…”": the speaker before goes on, here or in a paragraph of its own."""
@@ -112,7 +134,7 @@ class Attributor:
         items = self.narration.items
         breaks = 0
         narrated: list[Spot] = []
-        while k >= 0 and not isinstance(items[k], Quotation):
+        while k >= 0 and not self._is_spoken(items[k]):
             item = items[k]
             breaks += isinstance(item, Break)
             if isinstance(item, Spot):
@@ -132,6 +154,10 @@ class Attributor:
             return None
         return self._again(known)
 
+    def _is_spoken(self, item: Item) -> bool:
+        """True for a quotation that is no name."""
+        return isinstance(item, Quotation) and not self._is_name(item)
+
     def _again(self, known: Attribution) -> Attribution:
         speaker = known.speaker
         by = known.by
@@ -149,18 +175,30 @@ class Attributor:
     def _verdict(self, quotation: Quotation) -> Attribution | None:
         """ "“…” That was the minister's verdict.": whose words it was."""
         after = self.narration.after(quotation)
-        lowers = [spot.lower for spot in after[:4]]
-        if lowers[:2] not in (
-            ["that", "was"],
-            ["this", "was"],
-            ["those", "were"],
-            ["these", "were"],
-        ):
-            return None
+        if " ".join(spot.lower for spot in after[:2]) not in _POINTING:
+            return self._said_so(after)
+        if len(after) > 2 and after[2].lower in _STATED:
+            agent = subject(self.narration, self.voices, after[2])
+            return None if agent is None else Attribution(agent, VERDICT, after[2])
         for spot in after[2:_LONGEST_VERDICT]:
             if spot.lower in statements().verdicts:
                 owner = self.voices.owner(spot.sentence, spot.i)
                 return None if owner is None else Attribution(owner, VERDICT, spot)
+        return None
+
+    def _said_so(self, after: list[Spot]) -> Attribution | None:
+        """ "“…” The envoy said this on Monday.", "“…” Okello made the remarks in Accra."."""
+        for spot, following in pairwise(after[:_LONGEST_VERDICT]):
+            if spot.token.pos_ != "VERB" and spot.lower not in _SAID:
+                continue
+            noun = after[after.index(following) + 1 : after.index(following) + 2]
+            so = spot.lower in _SAID and following.lower in ("this", "so", "these")
+            made = spot.lower in ("made", "gave", "issued") and following.lower in _THE
+            remark = made and bool(noun) and noun[0].lower in _REMARKS
+            if not (so or remark):
+                return None
+            speaker = subject(self.narration, self.voices, spot)
+            return None if speaker is None else Attribution(speaker, VERDICT, spot)
         return None
 
     def _set_up(self, quotation: Quotation) -> Attribution | None:
@@ -178,10 +216,10 @@ class Attributor:
             lemma = saying_verb(spot)
             if lemma is None or spot.token.dep_ not in ("ROOT", "conj", "ccomp", "advcl"):
                 continue
-            if gap and not colon and spot.token.dep_ != "ROOT":
+            if gap and not colon and spot.token.dep_ not in ("ROOT", "conj"):
                 continue
             speaker = subject(self.narration, self.voices, spot)
-            if speaker is not None and (len(speaker.people) == 1 or colon):
+            if speaker is not None and (colon or _is_one(speaker, lemma)):
                 link = spot.sentence.word_link(
                     "speakers", spot.i, spot.i + 1, speaker.shown, "sentence before"
                 )
@@ -213,6 +251,14 @@ class Attributor:
         if last in statements().naming or last in ("called", "known"):
             return len(words) <= _LONGEST_NAME and (last != "called" or _is_title_case(words))
         return _is_title_case(words)
+
+
+def _is_one(speaker: Speaker, lemma: str) -> bool:
+    """True for one person, or a body that is no medium and reports or takes a stance."""
+    if speaker.body is None:
+        return len(speaker.participants) == 1
+    told = lemma in statements().reporting or lemma in statements().stances
+    return told and not is_medium(speaker.body)
 
 
 def passes_on(tag: Attribution) -> bool:

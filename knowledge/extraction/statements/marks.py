@@ -39,7 +39,10 @@ _SIGNS = re.compile(
 # What may stand before a mark that opens, and behind one that closes, besides white space.
 _BEFORE_OPENING = frozenset("([{—–-/…“„«\"‘'")
 _BEHIND_CLOSING = frozenset(".,;:?!)]}—–-/…”»\"’'")
+# Nothing begins with one of these: « so », he said.
+_PAUSES = frozenset(",;:")
 _LONGEST_INCHES = 3
+_PAIR = 2
 _LONGEST_CLIPPED = 12
 
 
@@ -85,7 +88,7 @@ def marks(text: str, start: int, end: int) -> list[Mark]:
             continue
         sign = _AS.get(match[0], match[0])
         before = text[match.start() - 1] if match.start() > start else " "
-        behind = text[match.end()] if match.end() < end else " "
+        behind = _behind(text, match.end(), end)
         width = match.end() - match.start()
         found.append(Mark(match.start(), sign, _role(sign, before, behind), width))
     return _matched(text, found, start)
@@ -97,15 +100,25 @@ def opening(text: str, start: int, end: int) -> Mark | None:
     if match is None or match.end() >= end or match[0] in _DASHES:
         return None
     sign = _AS.get(match[0], match[0])
-    role = _role(sign, " ", text[match.end()])
+    role = _role(sign, " ", _behind(text, match.end(), end))
     mark = Mark(start, sign, role, match.end() - start)
     doubtful = role is Role.CLOSES or (mark.single and not _opens_single(text, mark))
     return None if doubtful else mark
 
 
+def _behind(text: str, at: int, end: int) -> str:
+    """What follows a mark; a full stop that ends the sentence is no more than a pause."""
+    if at >= end:
+        return " "
+    stops = text[at] == "." and (at + 1 >= end or text[at + 1].isspace())
+    return "," if stops else text[at]
+
+
 def _role(sign: str, before: str, behind: str) -> Role:
     """What a mark does, by its neighbours and then by its shape."""
+    apart = before.isspace() and behind in _PAUSES
     may_open = (before.isspace() or before in _BEFORE_OPENING) and not behind.isspace()
+    may_open = may_open and not apart
     may_close = not before.isspace() and (behind.isspace() or behind in _BEHIND_CLOSING)
     if may_open != may_close:
         return Role.OPENS if may_open else Role.CLOSES
@@ -119,11 +132,13 @@ def _matched(text: str, found: list[Mark], start: int) -> list[Mark]:
     if not found or found[0].at != start or found[0].role is not Role.OPENS:
         return found
     first, rest = found[0], found[1:]
+    double = [m for m in found if not m.single]
+    if len(double) == _PAIR and double[1].sign == '"' and double[1].role is Role.OPENS:
+        # "The sea is ours "he said.
+        return [replace(m, role=Role.CLOSES) if m is double[1] else m for m in found]
     partners, _ = single_partners(text, found)
-    if first.single and first.at not in partners:
-        double = next((m for m in rest if not m.single), None)
-        if double is not None and ends_words(text, double):
-            return [replace(first, sign="“"), *rest]
+    if first.single and first.at not in partners and double and ends_words(text, double[0]):
+        return [replace(first, sign="“"), *rest]
     if not first.single and all(m.single for m in rest):
         taken = set(partners.values())
         last = next((m for m in rest if m.at not in taken and ends_words(text, m)), None)
@@ -193,6 +208,6 @@ def _closes_single(text: str, mark: Mark) -> bool:
 
 
 def _is_plural(text: str, mark: Mark) -> bool:
-    return text[mark.at - 1 : mark.at] in ("s", "z", "S") and text[
-        mark.end : mark.end + 1
-    ].isspace()
+    return (
+        text[mark.at - 1 : mark.at] in ("s", "z", "S") and text[mark.end : mark.end + 1].isspace()
+    )

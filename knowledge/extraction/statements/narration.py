@@ -98,6 +98,9 @@ class Narration:
                     paragraph = self._break(ends, paragraph, self.quotations[todo].start)
                     self.place[self.quotations[todo].start] = len(self.items)
                     self.items.append(self.quotations[todo])
+                    # Over paragraphs: what follows stands in the one that it ends in.
+                    while ends[paragraph] < self.quotations[todo].end:
+                        paragraph += 1
                     todo += 1
                 if not self.quoted(at):
                     paragraph = self._break(ends, paragraph, at)

@@ -5,7 +5,7 @@ next paragraph opens with one again or only closes one: then the quotation goes 
 it opens a paragraph in which nobody is said to speak. Every step is linear in the text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.extraction.lexicon import statements
@@ -39,6 +39,17 @@ class Quotation:
         """The words as printed in `text`, line breaks as spaces, paragraphs joined by one."""
         return " ".join(" ".join(text[first:last].split()) for first, last in self.parts)
 
+    def passages(self, text: str) -> Iterator["Quotation"]:
+        """The quotation in pieces, one for each opening mark that is printed."""
+        begin, group = self.start, list(self.parts[:1])
+        for first, last in self.parts[1:]:
+            if text[first - 1].isspace():
+                group.append((first, last))
+                continue
+            yield Quotation(begin, group[-1][1], tuple(group))
+            begin, group = first, [(first, last)]
+        yield Quotation(begin, self.end, tuple(group))
+
     def closing(self, text: str) -> str:
         """The last printed character of the words ("," in “Yes,” he said)."""
         words = self.words(text)
@@ -69,7 +80,7 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotati
     found: list[Quotation] = []
     waiting: _Waiting | None = None
     spans = list(paragraphs)
-    for number, (start, end) in enumerate(spans):
+    for number in range(len(spans)):
         rows, waiting = _of_paragraph(text, spans, number, waiting)
         found.extend(rows)
     return [quotation for quotation in found if quotation.words(text)]

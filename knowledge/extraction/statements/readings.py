@@ -14,7 +14,7 @@ from knowledge.extraction.statements import tags as rules
 from knowledge.extraction.statements.attribution import Attributor
 from knowledge.extraction.statements.circumstances import about_of, date_of
 from knowledge.extraction.statements.joint_texts import makers
-from knowledge.extraction.statements.narration import SHORTEST, Narration, Spot
+from knowledge.extraction.statements.narration import SHORTEST, Narration, Spot, is_speech
 from knowledge.extraction.statements.quotations import Quotation
 from knowledge.extraction.statements.reported import Reported, Reports
 from knowledge.extraction.statements.speakers import Speaker
@@ -32,6 +32,7 @@ _RULES = frozenset(
         rules.CONTINUED,
         rules.VERDICT,
         rules.SIGNED,
+        rules.FRAGMENT,
         reported.CLAUSE,
         reported.VOICED,
         reported.STANCE,
@@ -60,7 +61,7 @@ def statement_readings(scene: Scene) -> Iterator[Reading]:
             quotation = waiting.popleft()
             told = attributor.attribute(quotation)
             if told is not None and _stands(narration, quotation, told):
-                found.append((quotation.start, _direct(scene, narration, quotation, told)))
+                found.extend(_direct(scene, narration, quotation, told))
         for report in reports.of_sentence(sentence):
             voices.note(sentence, report.speaker)
             found.append((report.start, _reported(scene, narration, report)))
@@ -69,13 +70,17 @@ def statement_readings(scene: Scene) -> Iterator[Reading]:
 
 def _direct(
     scene: Scene, narration: Narration, quotation: Quotation, found: Attribution
-) -> Reading:
-    """A quotation and its speaker."""
-    rows = dict.fromkeys(narration.evidence(scene, quotation.start, quotation.end))
-    rows[found.by.sentence.evidence(scene.article)] = None
-    words = quotation.words(scene.article.text)
-    told = _Told(words, found.speaker, found.rule, found.by, found.links, tuple(rows))
-    return _reading(scene, narration, told, quotation)
+) -> Iterator[tuple[int, Reading]]:
+    """A quotation and its speaker: a reading, and where it starts, for each opening mark."""
+    text = scene.article.text
+    for passage in quotation.passages(text):
+        if not is_speech(text, passage):
+            continue
+        rows = dict.fromkeys(narration.evidence(scene, passage.start, passage.end))
+        rows[found.by.sentence.evidence(scene.article)] = None
+        words = passage.words(text)
+        told = _Told(words, found.speaker, found.rule, found.by, found.links, tuple(rows))
+        yield passage.start, _reading(scene, narration, told, quotation)
 
 
 def _reported(scene: Scene, narration: Narration, found: Reported) -> Reading:

@@ -12,7 +12,8 @@ from knowledge.extraction.statements.voices import Voices
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = ("nsubj", "nsubjpass")
-_RELATIVE = frozenset({"who", "which", "that"})
+RELATIVE = frozenset({"who", "which", "that", "whose"})
+"""Words that begin a clause about the noun before."""
 # What hangs like this on a verb shares its subject.
 _SHARES = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "aux", "pobj", "dobj", "attr"}
@@ -21,7 +22,10 @@ _SHARES = frozenset(
 _QUOTED = frozenset({"quote", "cite", "hear", "report", "record"})
 PASSING_ON = frozenset({"quote", "cite"})
 """Verbs whose object is who spoke: "the agency quoted the minister as saying"."""
+# Verbs whose object is a document in which their subject speaks.
+_MAKING = frozenset({"issue", "release", "publish", "make", "write", "send", "post", "put", "sign"})
 _CLIMB = 5
+_LONGEST_APPOSED = 16
 _SKIPPED = frozenset({"ADV", "AUX", "PART"})
 _ADVERBIAL = frozenset({"in", "by", "at", "on", "from"})
 _OBLIQUE = frozenset({"with", "by", "to", "of", "for", "from", "in", "between", "than", "against"})
@@ -70,7 +74,11 @@ def subject(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
         found = _own_subject(narration, voices, verb.sentence, at)
         if found is not None:
             return found
-        if any(narrated(narration, verb.sentence, c) for c in children(at, *_SUBJECTS)):
+        subjects = children(at, *_SUBJECTS)
+        told = [c for c in subjects if narrated(narration, verb.sentence, c)]
+        if told and _is_oblique(verb.sentence, told[0]):
+            break
+        if told:
             return None
         head = at.head
         if head.i == at.i:
@@ -97,13 +105,23 @@ def _own_subject(
     narration: Narration, voices: Voices, sentence: Sentence, token: Token
 ) -> Speaker | None:
     for child in children(token, *_SUBJECTS):
-        if child.lower_ in _RELATIVE and token.dep_ in ("relcl", "acl"):
-            child = token.head
-        if not _is_oblique(sentence, child):
+        relative = child.lower_ in RELATIVE and token.dep_ in ("relcl", "acl")
+        child = token.head if relative else child
+        if relative and (maker := _maker(narration, voices, sentence, child)) is not None:
+            return maker
+        if relative or not _is_oblique(sentence, child):
             found = _at_token(narration, voices, sentence, child)
             if found is not None:
                 return found
     return None
+
+
+def _maker(narration: Narration, voices: Voices, sentence: Sentence, noun: Token) -> Speaker | None:
+    """ "They released a statement which said …": whoever released it."""
+    made = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _MAKING
+    if not made or noun.lower_ not in statements().documents:
+        return None
+    return _own_subject(narration, voices, sentence, noun.head)
 
 
 def _is_cut_off(sentence: Sentence, verb: Token) -> bool:
@@ -124,13 +142,15 @@ def _nearest_subject(narration: Narration, voices: Voices, verb: Spot) -> Speake
 
 
 def _is_oblique(sentence: Sentence, token: Token) -> bool:
-    """ "The ministry has, in a statement, called …": no subject, whatever the parser says."""
+    """ "The ministry has, in a statement, called …", "While in Oslo, the envoy said …": no subject,
+    whatever the parser says."""
     i = sentence.position(token)
     if i is None:
         return False
+    closed = sentence.lower(i + 1) == ","
     while i > 0 and sentence.words[i - 1].pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
         i -= 1
-    return sentence.lower(i - 1) in _ADVERBIAL and sentence.lower(i - 2) in (",", "")
+    return sentence.lower(i - 1) in _ADVERBIAL and (closed or sentence.lower(i - 2) in (",", ""))
 
 
 def narrated(narration: Narration, sentence: Sentence, token: Token) -> bool:
@@ -164,14 +184,40 @@ def _linear(narration: Narration, voices: Voices, verb: Spot) -> Speaker | None:
     i = verb.i - 1
     while i >= 0 and sentence.words[i].pos in _SKIPPED:
         i -= 1
-    if i > 0 and sentence.lower(i) == "," and _named_at(voices, sentence, i - 1):
-        i -= 1
+    if i > 0 and sentence.lower(i) == ",":
+        i = _apposed(narration, voices, sentence, i)
     if i < 0 or sentence.words[i].pos not in _NOMINAL or not narration.narrates(sentence, i):
         return None
     left = i
     while left > 0 and sentence.words[left - 1].pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
         left -= 1
-    return None if sentence.lower(left - 1) in _OBLIQUE else voices.of_phrase(sentence, i)
+    if sentence.lower(left - 1) in _OBLIQUE:
+        return _behind_comma(narration, voices, sentence, left)
+    return voices.of_phrase(sentence, i)
+
+
+def _behind_comma(
+    narration: Narration, voices: Voices, sentence: Sentence, end: int
+) -> Speaker | None:
+    """ "Speaking in Oslo, | Dr Okello of the university | said": whom the last part begins with."""
+    first = next((i for i in range(end - 1, 0, -1) if sentence.lower(i) == ","), None)
+    if first is None or sentence.words[first + 1].pos not in ("DET", "PROPN", "NOUN", "ADJ"):
+        return None
+    spots = [Spot(sentence, i) for i in range(first + 1, end)]
+    plain = all(narration.narrates(sentence, spot.i) for spot in spots)
+    return phrase_from(voices, spots) if plain else None
+
+
+def _apposed(narration: Narration, voices: Voices, sentence: Sentence, comma: int) -> int:
+    """The name before a comma, or before what stands in apposition to it: "Asha Otieno, a
+    shopkeeper in Mombasa, said"."""
+    for i in range(comma - 1, max(-1, comma - _LONGEST_APPOSED), -1):
+        if not narration.narrates(sentence, i) or sentence.words[i].pos in ("VERB", "AUX"):
+            break
+        closes = i == comma - 1 or sentence.lower(i + 1) == ","
+        if closes and _named_at(voices, sentence, i):
+            return i
+    return comma
 
 
 def _named_at(voices: Voices, sentence: Sentence, i: int) -> bool:
@@ -185,7 +231,7 @@ def phrase_from(voices: Voices, spots: Sequence[Spot]) -> Speaker | None:
     head: Spot | None = None
     for spot in spots:
         word = spot.sentence.words[spot.i]
-        if head is not None and spot.sentence is not head.sentence:
+        if head is not None and (spot.sentence is not head.sentence or spot.lower in RELATIVE):
             break
         mention = _mention_over(voices, spot)
         if mention is not None:

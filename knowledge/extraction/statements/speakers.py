@@ -16,7 +16,7 @@ from knowledge.extraction.scene import Scene
 from knowledge.extraction.statements.narration import Narration
 from knowledge.model import Link, Participant
 
-SOME = frozenset({"some", "one", "several", "many", "most", "two", "three", "four", "all"})
+SOME = frozenset({"some", "part", "one", "several", "many", "most", "two", "three", "four", "all"})
 GENITIVE = frozenset({"'s", "'", "’s", "’"})
 
 _LONGEST = 9
@@ -35,13 +35,17 @@ _PART_OF_NAMES = frozenset({"of", "for"})
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: `people` of the register, `names` of others, or a `body` as printed."""
+    """Who speaks: `people` of the register, `names` of others, or a `body` as printed.
+
+    `unnamed` is true for a body that is one person ("a senior official").
+    """
 
     people: tuple[Person, ...] = ()
     names: tuple[str, ...] = ()
     body: str | None = None
     parties: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    unnamed: bool = False
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -134,7 +138,7 @@ class Phrases:
             left += 1
         if left >= right or not (some or _may_speak(sentence, head)):
             return None
-        if sentence.lower(left - 1) == "," and self._is_city(sentence, left):
+        if sentence.lower(left - 1) == "," and self._is_seat(sentence, left):
             return None  # "The University of California, Los Angeles"
         parties = tuple(
             dict.fromkeys(
@@ -143,11 +147,16 @@ class Phrases:
                 if left <= p.first and p.last <= right
             )
         )
-        return Speaker(body=sentence.printed(left, right), parties=parties)
+        unnamed = _is_somebody(sentence, head)
+        return Speaker(body=sentence.printed(left, right), parties=parties, unnamed=unnamed)
 
-    def _is_city(self, sentence: Sentence, left: int) -> bool:
+    def _is_seat(self, sentence: Sentence, left: int) -> bool:
+        """True for the city behind the name of a body, not for a government called by one."""
         row = self.scene.parties[sentence.index]
-        return any(p.first == left and p.form is PartyForm.CITY for p in row)
+        cities = {p.first for p in row if p.form is PartyForm.CITY}
+        named = left > 1 and sentence.words[left - 2].pos == "PROPN"
+        of = sentence.lower(left - 3) == "of"
+        return left in cities and named and (of or left - 2 not in cities)
 
     def _phrase(self, sentence: Sentence, head: int, actor: Actor | None) -> tuple[int, int]:
         """The noun phrase of a head: what stands before it, and what it is of behind it."""
@@ -205,6 +214,17 @@ def _may_speak(sentence: Sentence, head: int) -> bool:
         return True
     known = words.bearers | words.documents | words.media
     return word.lower in known or head_of(word.lower) is not None or word.lower.endswith(_DOERS)
+
+
+def _is_somebody(sentence: Sentence, head: int) -> bool:
+    """True for a noun for one person."""
+    word = sentence.words[head]
+    words = statements()
+    if sentence.tokens[word.last - 1].tag_ != "NN":
+        return False
+    thing = word.lower in words.documents or word.lower in words.media
+    known = head_of(word.lower) is not None or word.lower in words.officers
+    return not thing and (known or word.lower.endswith(_DOERS))
 
 
 def _is_released(sentence: Sentence, i: int) -> bool:

@@ -12,7 +12,7 @@ from knowledge.extraction.statements.narration import Narration, Spot, begins_se
 from knowledge.extraction.statements.quotations import Quotation
 from knowledge.extraction.statements.saying import (
     PASSING_ON,
-    is_reported,
+    RELATIVE,
     phrase_from,
     saying_verb,
     subject,
@@ -29,9 +29,10 @@ INTRODUCED = "quote introduced"
 CONTINUED = "quote continued"
 VERDICT = "quote verdict"
 SIGNED = "quote signed"
+FRAGMENT = "quote fragment"
 
 _PUNCTUATION = frozenset({",", ";", ":", "–", "—", "-", "--", "”", '"', "’", "'"})
-_DASHES = frozenset({"–", "—", "-", "--"})
+DASHES = frozenset({"–", "—", "-", "--"})
 _ADVERBIAL = frozenset({"ADV", "PART"})
 # A tag does not begin with one of these: a new clause of the sentence does.
 _NO_TAG = frozenset(
@@ -41,13 +42,9 @@ _NO_TAG = frozenset(
         "as", "until", "during", "over", "than", "so", "where", "who", "whose", "whereas",
     }
 )  # fmt: skip
-_LEADING = frozenset(
-    {"that", "as", ",", ":", "–", "—", "-", "--", "the", "a", "an", "how", "was", "it"}
-)
 _LONGEST_TAG = 30
 _LONGEST_TAIL = 8
-_LONGEST_BARE = 12
-_LONGEST_VIEW = 6
+LONGEST_BARE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,8 @@ class Attribution:
     links: tuple[Link, ...] = ()
 
 
-class Frames:
-    """Reads the narration right around each quotation of one article."""
+class Tags:
+    """Reads the narration behind each quotation of one article."""
 
     def __init__(self, narration: Narration, voices: Voices) -> None:
         self.narration = narration
@@ -76,7 +73,7 @@ class Frames:
 
     def _is_bare_tag(self, quotation: Quotation, after: list[Spot]) -> bool:
         """ "“…!” Director Imai said.": no more than who, the verb, and perhaps where."""
-        if len(after) > _LONGEST_BARE:
+        if len(after) > LONGEST_BARE:
             return False
         verb = next((k for k, spot in enumerate(after) if spot.token.pos_ == "VERB"), None)
         if verb is None or saying_verb(after[verb]) is None:
@@ -98,11 +95,16 @@ class Frames:
         region = after[start : start + _LONGEST_TAG]
         if not region:
             return None
-        if after[0].lower in _DASHES:
+        if after[0].lower in DASHES:
             return self._signed(region)
-        if not comma and saying_verb(region[0]) is None:
-            return self._according(region, 0)
+        if not comma and saying_verb(region[0]) is None and not self._is_uncommaed(quotation):
+            return according(self.voices, region, 0)
         return self._tag_of(region)
+
+    def _is_uncommaed(self, quotation: Quotation) -> bool:
+        """ "“The sea is ours” Okello told the paper.": a whole sentence, whose comma is missing."""
+        whole = begins_sentence(quotation.words(self.narration.text))
+        return whole and not self.narration.before(quotation)
 
     def _signed(self, region: Sequence[Spot]) -> Attribution | None:
         """ "“…” — Asha Mwangi, railway manager": a name behind a dash at the end of a line."""
@@ -110,14 +112,13 @@ class Frames:
         first = next((m for m in row if m.left == region[0].i and m.person is not None), None)
         if first is None or first.person is None:
             return self._tag_of(region)
-        following = region[0].sentence.lower(first.right)
-        if following not in ("", ".", ",", "("):
+        if any(spot.token.pos_ == "VERB" and not spot.capital for spot in region):
             return self._tag_of(region)
         return Attribution(Speaker(people=(first.person,)), SIGNED, region[0])
 
     def _tag_of(self, region: Sequence[Spot]) -> Attribution | None:
         if region[0].lower == "according" or _is_per(region[0]):
-            return self._according(region, 0)
+            return according(self.voices, region, 0)
         if region[0].lower == "as":
             region = region[1:]
         if not region or region[0].lower in _NO_TAG:
@@ -147,16 +148,20 @@ class Frames:
 
     def _subject_first(self, region: Sequence[Spot]) -> Attribution | None:
         """ "the spokesperson of the ministry, Sunita Rao, told a briefing"."""
-        relative = False
+        relative = told = False
         for k, spot in enumerate(region):
             if spot.stop:
                 return None
-            if spot.lower in ("who", "which", "that", "whose") and k:
-                relative = True
+            if spot.lower in RELATIVE and k:
+                relative, told = True, False
             elif spot.lower == "," and relative:
                 relative = False
             elif spot.token.pos_ == "VERB" or spot.lower in statements().sure_forms:
                 lemma = saying_verb(spot)
+                # "An official who asked not to be named | said": no comma ends the clause.
+                ended = told and spot.token.tag_ in ("VBD", "VBZ") and region[k - 1].lower != "and"
+                relative = relative and not (ended and lemma is not None)
+                told = told or spot.token.tag_ in ("VBD", "VBZ", "VBP")
                 inside = relative or spot.token.tag_ in ("VBG", "VBN")
                 said = lemma in statements().saying or spot.lower in statements().sure_forms
                 if lemma is not None and said and k and not (relative or spot.token.tag_ == "VBG"):
@@ -165,80 +170,6 @@ class Frames:
                     return None if speaker is None else Attribution(speaker, AFTER, spot)
                 if not inside:
                     return None
-        return None
-
-    def _according(self, region: Sequence[Spot], at: int) -> Attribution | None:
-        """ "according to a spokesman", "per the ministry"."""
-        word = region[at].lower
-        skip = 2 if word == "according" and at + 1 < len(region) else 1
-        if word != "according" and not _is_per(region[at]):
-            return None
-        speaker = phrase_from(self.voices, region[at + skip :])
-        return None if speaker is None else Attribution(speaker, ACCORDING, region[at])
-
-    def lead(self, quotation: Quotation) -> Attribution | None:
-        """The nearest verb of saying before, with its subject, or whose words follow."""
-        before = self.narration.before(quotation)
-        owned = self._owned(before) if self._is_led_in(quotation, before, plain=True) else None
-        if owned is not None:
-            return owned
-        words = statements()
-        for k in range(len(before) - 1, -1, -1):
-            spot = before[k]
-            if spot.lower == "according":
-                found = self._according(before, k)
-                if found is not None:
-                    return found
-            lemma = saying_verb(spot)
-            if lemma is None:
-                continue
-            beside = self._is_beside(quotation, before, k)
-            that = k + 1 < len(before) and before[k + 1].lower == "that"
-            loose = lemma in words.close and not (beside or that)
-            if loose or self._is_aside(before, k):
-                continue
-            led = self._is_led_in(quotation, before) or _is_viewed(lemma, before[k + 1 :])
-            if lemma in words.introducing and not led:
-                continue
-            speaker = subject(self.narration, self.voices, spot)
-            reported = not beside and is_reported(spot, before[:k])
-            if speaker is not None and not reported:
-                return Attribution(speaker, BEFORE if beside else WITHIN, spot)
-        return None
-
-    def _is_aside(self, before: list[Spot], k: int) -> bool:
-        """ "She objected — which the paper noted as unusual — “…”": not the paper's words."""
-        opens = next((j for j in range(k - 1, -1, -1) if before[j].lower in _DASHES), None)
-        return (
-            opens is not None and before[-1].lower in _DASHES and before[opens + 1].lower == "which"
-        )
-
-    def _is_beside(self, quotation: Quotation, before: list[Spot], k: int) -> bool:
-        """True when nothing but small words stands between a verb and the quotation."""
-        rest = before[k + 1 :]
-        if all(spot.lower in _LEADING for spot in rest):
-            return True
-        plain = not any(spot.token.pos_ in ("VERB", "AUX") for spot in rest)
-        return plain and self._is_led_in(quotation, before)
-
-    def _is_led_in(self, quotation: Quotation, before: list[Spot], *, plain: bool = False) -> bool:
-        """A colon, or a comma with a whole sentence behind it (with `plain`, with anything)."""
-        words = quotation.words(self.narration.text)
-        last = before[-1].lower if before else ""
-        return last == ":" or (last == "," and (plain or begins_sentence(words)))
-
-    def _owned(self, before: list[Spot]) -> Attribution | None:
-        """ "In the words of the envoy, “…”", "the envoy's message was simple: “…”"."""
-        for k, spot in enumerate(before):
-            if spot.lower not in statements().verdicts:
-                continue
-            of = k + 1 < len(before) and before[k + 1].lower == "of" and k < len(before) - 2
-            if of and k and before[k - 1].lower == "the" and before[0].lower == "in":
-                speaker = phrase_from(self.voices, before[k + 2 :])
-                return None if speaker is None else Attribution(speaker, BEFORE, spot)
-            owner = self.voices.owner(spot.sentence, spot.i)
-            if owner is not None and before[-1].lower == ":":
-                return Attribution(owner, BEFORE, spot)
         return None
 
     def tail(self, quotation: Quotation) -> Attribution | None:
@@ -250,41 +181,8 @@ class Frames:
         chunk = after[cut + 1 :]
         verb = next((k for k, spot in enumerate(chunk) if saying_verb(spot)), None)
         if verb is None or len(chunk) - verb > _LONGEST_TAIL:
-            return self._according(chunk, 0) if chunk else None
+            return according(self.voices, chunk, 0) if chunk else None
         return self._tag_of(chunk)
-
-    def introduced(self, quotation: Quotation) -> Attribution | None:
-        """ "The envoy, also on the radio, went further: “…”": the subject of the main verb."""
-        before = self.narration.before(quotation)
-        if not self._is_led_in(quotation, before):
-            return None
-        for spot in before:
-            token = spot.token
-            if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "ccomp", "parataxis"):
-                speaker = subject(self.narration, self.voices, spot)
-                if speaker is not None and (speaker.participants or before[-1].lower == ":"):
-                    return Attribution(speaker, INTRODUCED, spot)
-        return self._named(before)
-
-    def of_document(self, quotation: Quotation) -> Attribution | None:
-        """ "The resolution “demands that …”": a document right before its words."""
-        before = self.narration.before(quotation)
-        words = quotation.words(self.narration.text)
-        if not before or before[-1].lower not in statements().documents or begins_sentence(words):
-            return None
-        if before[-1].token.dep_ not in ("nsubj", "nsubjpass", "ROOT"):
-            return None
-        speaker = self.voices.of_phrase(before[-1].sentence, before[-1].i)
-        return None if speaker is None else Attribution(speaker, WITHIN, before[-1])
-
-    def _named(self, before: list[Spot]) -> Attribution | None:
-        """ "Solberg on his page: “…”": a name, no verb, and a colon."""
-        if before[-1].lower != ":" or any(s.token.pos_ in ("VERB", "AUX") for s in before):
-            return None
-        speaker = phrase_from(self.voices, before[:_LONGEST_BARE])
-        if speaker is not None and speaker.people:
-            return Attribution(speaker, INTRODUCED, before[0])
-        return None
 
 
 def _opens_tag(region: Sequence[Spot], at: int) -> bool:
@@ -294,12 +192,16 @@ def _opens_tag(region: Sequence[Spot], at: int) -> bool:
     return at == 0 and bool(phrase) and region[at].lower in statements().tag_forms
 
 
-def _is_viewed(lemma: str, rest: Sequence[Spot]) -> bool:
-    """ "Sees the visit as “a new beginning”": an opinion behind "as"."""
-    plain = not any(spot.token.pos_ in ("VERB", "AUX") for spot in rest[-_LONGEST_VIEW:])
-    return lemma in statements().viewing and plain and any(spot.lower == "as" for spot in rest)
-
-
 def _is_per(spot: Spot) -> bool:
     """ "Per the ministry", and not the name."""
     return spot.sentence.words[spot.i].text == "per"
+
+
+def according(voices: Voices, region: Sequence[Spot], at: int) -> Attribution | None:
+    """ "according to a spokesman", "per the ministry"."""
+    word = region[at].lower
+    skip = 2 if word == "according" and at + 1 < len(region) else 1
+    if word != "according" and not _is_per(region[at]):
+        return None
+    speaker = phrase_from(voices, region[at + skip :])
+    return None if speaker is None else Attribution(speaker, ACCORDING, region[at])

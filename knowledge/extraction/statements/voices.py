@@ -9,13 +9,23 @@ from collections import defaultdict
 from dataclasses import replace
 
 from knowledge.extraction.grammar.clauses import listed
+from knowledge.extraction.lexicon import statements
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.register import Person
 from knowledge.extraction.parsing.document import Sentence, is_subject
 from knowledge.extraction.scene import Scene
+from knowledge.extraction.statements.fitting import (
+    NOBODY,
+    is_definite,
+    is_one,
+    may_be,
+    may_be_called,
+    of_parties,
+    owns_title,
+)
 from knowledge.extraction.statements.issuers import Issuers
 from knowledge.extraction.statements.narration import Narration
-from knowledge.extraction.statements.speakers import GENITIVE, SOME, Phrases, Speaker
+from knowledge.extraction.statements.speakers import SOME, Phrases, Speaker
 from knowledge.model import ParagraphRole
 
 _FIELD = "speakers"
@@ -25,14 +35,11 @@ _FARTHEST = 40
 _SINGULAR = {"he": False, "she": True}
 _THING = "it"
 _SEVERAL = frozenset({"they", "both"})
-_NOBODY = frozenset(
-    {
-        "who", "which", "that", "this", "these", "those", "what", "i", "we", "you", "one", "there",
-        "some", "many", "others", "all", "none", "each", "people", "everyone", "anyone", "nobody",
-        "it", "they", "he", "she", "him", "her", "them", "several", "most", "few", "something",
-    }
+# What is done with a document by whoever speaks in it.
+_MADE = frozenset(
+    {"signed", "written", "issued", "released", "sent", "published", "posted", "delivered", "made",
+     "penned", "authored", "tweeted", "submitted"}
 )  # fmt: skip
-_PEOPLE = frozenset({ActorForm.NAME, ActorForm.OFFICE, ActorForm.DELEGATION})
 
 
 class Voices:
@@ -75,25 +82,28 @@ class Voices:
         """The speaker whom the phrase with its head at word `head` names; None for nobody."""
         actors = self._narrated(sentence)
         actor = next((a for a in actors if a.left <= head < a.right), None)
-        if actor is not None and actor.people and _is_definite(sentence, actor):
+        if actor is not None and actor.people and is_definite(sentence, actor):
             return self._of_people(sentence, actors, actor)
         lower = sentence.lower(head)
         if lower in _SINGULAR or lower == _THING or lower in _SEVERAL:
             return self._of_pronoun(sentence, head, actor)
         if sentence.lower(head + 1) == "of" and lower in SOME:
             return self.phrases.some(sentence, actors, head)
-        if lower in _NOBODY and (actor is None or not actor.parties):
+        if lower in NOBODY and (actor is None or not actor.parties):
             return None
         named = self.phrases.apposed(sentence, actors, head)
         if named is not None:
             return named
+        author = self.owner(sentence, head) if lower in statements().documents else None
+        if author is not None:
+            return author
         if self.phrases.is_name(sentence, head, actor):
             name = self.phrases.name(sentence, head)
             known = self._names.get(name)
             return replace(known, links=()) if known is not None else Speaker(names=(name,))
         together = [] if actor is None else listed(sentence, actors, actor)
         if len(together) > 1 and all(a.form is ActorForm.PARTY for a in together):
-            return _of_parties(sentence, together)
+            return of_parties(sentence, together)
         found = self.phrases.of_noun(sentence, head, actor)
         return None if found is None else self._in_full(sentence, head, found)
 
@@ -105,17 +115,39 @@ class Voices:
         lower = sentence.lower(head)
         again = speaker.body == lower and sentence.lower(head - 1) == "the"
         full = self._bodies.get(lower) if again and not speaker.parties else None
+        if full is None and speaker.unnamed and sentence.lower(self._left(sentence, head)) == "the":
+            full = self._described(sentence, head, speaker)
         if full is None:
             return self._issuers.of(sentence, head, speaker, _FIELD) if again else speaker
         link = sentence.word_link(_FIELD, head - 1, head + 1, full.shown, "body")
         return replace(full, links=(link,))
 
+    def _left(self, sentence: Sentence, head: int) -> int:
+        """The article of the noun phrase with its head at word `head`, or where it begins."""
+        left = head
+        while left > 0 and sentence.words[left].pos in ("NOUN", "PROPN", "ADJ"):
+            left -= 1
+        return left
+
+    def _described(self, sentence: Sentence, head: int, speaker: Speaker) -> Speaker | None:
+        """ "The Kremlin official", "the energy commissioner": the officer who spoke last."""
+        for index in range(sentence.index - 1, max(-1, self._earliest(sentence)), -1):
+            for last in reversed(self._spoke.get(index, [])):
+                return last if may_be_called(sentence.lower(head), speaker, last) else None
+            told = self._main_subject(self.narration.sentences[index], None)
+            if told is not None and told.people:
+                return told if may_be_called(sentence.lower(head), speaker, told) else None
+        return None
+
     def owner(self, sentence: Sentence, noun: int) -> Speaker | None:
-        """Whose words a noun is: "Ferro's verdict", "the verdict of the premier"."""
-        of = sentence.lower(noun + 1) in ("of", "from", "by")
+        """Whose words a noun is: "Ferro's verdict", "the letter signed by the premier"."""
+        of = noun + 1 + (sentence.lower(noun + 1) == ",")
+        of += sentence.lower(of) in _MADE and sentence.lower(of + 1) in ("by", "from")
+        made = sentence.lower(of) in ("of", "from", "by")
         for actor in self._narrated(sentence):
             owns = actor.possessive and actor.right < noun <= actor.right + 2
-            if actor.people and (owns or (of and actor.left == noun + 2)):
+            makes = made and actor.left == of + 1 and not actor.possessive
+            if actor.people and (owns or makes):
                 links = tuple(replace(link, field=_FIELD) for link in actor.links)
                 return Speaker(people=actor.people, links=links)
         return None
@@ -125,7 +157,7 @@ class Voices:
         return [a for a in row if self.narration.narrates(sentence, a.left)]
 
     def _of_people(self, sentence: Sentence, actors: list[Actor], actor: Actor) -> Speaker | None:
-        if actor.possessive and not _owns_title(sentence, actor):
+        if actor.possessive and not owns_title(sentence, actor):
             return None
         together = [a for a in listed(sentence, actors, actor) if a.people]
         if actor not in together:
@@ -171,10 +203,10 @@ class Voices:
             here = self.narration.sentences[index]
             limit = i if index == sentence.index else None
             for speaker in reversed(self._spoke.get(index, [])):
-                if _is_one(speaker) and _may_be(speaker, female=female):
+                if is_one(speaker) and may_be(speaker, female=female):
                     return replace(speaker, links=())
             meant = self._meant.get(index) if limit is None else None
-            if meant is not None and _may_be(meant, female=female):
+            if meant is not None and may_be(meant, female=female):
                 return meant
             person = self._told_of(here, limit, female=female)
             if person is not None:
@@ -187,7 +219,7 @@ class Voices:
         for here in following:
             if here.role is ParagraphRole.BODY and here.index in self.actors:
                 told = self._main_subject(here, None)
-                if told is not None and told.people and _may_be(told, female=female):
+                if told is not None and told.people and may_be(told, female=female):
                     return told
         return None
 
@@ -216,7 +248,7 @@ class Voices:
             and (limit is None or m.right <= limit)
         ]
         told = self._main_subject(sentence, limit)
-        if told is not None and len(told.people) == 1 and _may_be(told, female=female):
+        if told is not None and len(told.people) == 1 and may_be(told, female=female):
             return told.people[0]
         subjects = [m for m in fitting if is_subject(sentence, m.first, m.last)]
         if subjects:
@@ -276,33 +308,3 @@ class Voices:
             if plain and is_subject(sentence, actor.left, actor.right):
                 return self.phrases.of_noun(sentence, actor.right - 1, actor)
         return None
-
-
-def _of_parties(sentence: Sentence, actors: list[Actor]) -> Speaker:
-    """ "Japan and Cambodia said they would …"."""
-    parties = tuple(dict.fromkeys(code for actor in actors for code in actor.parties))
-    return Speaker(body=sentence.printed(actors[0].left, actors[-1].right), parties=parties)
-
-
-def _is_definite(sentence: Sentence, actor: Actor) -> bool:
-    """False for "two officials", who are nobody told of before."""
-    if actor.form is ActorForm.PAIR:
-        return sentence.lower(actor.left) in ("the", "both", "these")
-    return actor.form in _PEOPLE
-
-
-def _owns_title(sentence: Sentence, actor: Actor) -> bool:
-    """ "Japan's Kishida" is no possessive person."""
-    return sentence.lower(actor.right) not in GENITIVE
-
-
-def _is_one(speaker: Speaker) -> bool:
-    """True for one person, or a bare name that may be one's."""
-    if speaker.body is None:
-        return len(speaker.people) + len(speaker.names) == 1
-    words = speaker.body.split()
-    return len(words) == 1 and words[0][:1].isupper() and not speaker.parties
-
-
-def _may_be(speaker: Speaker, *, female: bool) -> bool:
-    return all(person.female is None or person.female is female for person in speaker.people)

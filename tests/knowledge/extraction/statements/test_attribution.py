@@ -226,3 +226,68 @@ def test_a_statement_speaks_for_whoever_made_it(extractor: Extractor) -> None:
     text = f"The palace said in a statement that the port is safe.\n\n“{SEA},” the statement said."
     rows = [row.split(":")[0] for row in quoted(extractor, story(text))]
     assert rows == ["palace"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{SEA},” a senior official who asked not to be named said.", "senior official"),
+        (f"“{SEA},” according to a diplomat who was in the room.", "diplomat"),
+        (f"In a post on X, {KENYA} wrote, “{SEA}.”", "Grace Wanjiru"),
+        (f"While in Oslo, {KENYA} remarked that “{SEA.lower()}”.", "Grace Wanjiru"),
+        (f"Speaking in Oslo, Dr. John Okello of the league said “{SEA.lower()}”.", "John Okello"),
+        (f"In a statement, Beijing said: “{SEA}.”", "Beijing"),
+        (f"“{SEA}.” {KENYA} said this on Monday.", "Grace Wanjiru"),
+        (f"“{SEA}.” {KENYA} made the remarks while opening a port.", "Grace Wanjiru"),
+        (f"“{SEA}.” This was stated by {KENYA} at a briefing.", "Grace Wanjiru"),
+        (f"“{SEA},” reads {KENYA}'s statement.", "Grace Wanjiru"),
+        (f"“{SEA},” said a statement from {KENYA}.", "Grace Wanjiru"),
+        (f"The letter, signed by {KENYA}, said “{SEA.lower()}”.", "Grace Wanjiru"),
+        (f"The palace issued a statement from {KENYA}: “{SEA}.”", "Grace Wanjiru"),
+        (f"The Norwegian government released a note which said: “{SEA}.”", "Norwegian government"),
+        (f"{NORWAY} spoke of “a dark day for the whole country”.", "Lars Solberg"),
+        (f"{NORWAY} agreed to “keep the port open for all”.", "Lars Solberg"),
+        (f"{NORWAY} dangled the prospect of “great chances for all partners”.", "Lars Solberg"),
+        (f"“{SEA}” {NORWAY} told the paper.", "Lars Solberg"),
+        (f"{NORWAY} said all was well.\n\n“{SEA}. Nobody can take it.”", "Lars Solberg"),
+        (f"The foreign ministry rejected the plan.\n\n“{SEA}. It is ours.”", "foreign ministry"),
+        (f"{NORWAY} spoke at the launch of “Our Seas, Our Fish”.\n\n“{SEA}.”", "Lars Solberg"),
+    ],
+)
+def test_more_ways_to_say_so(extractor: Extractor, text: str, speaker: str) -> None:
+    rows = [row.split(":")[0] for row in quoted(extractor, story(*text.split("\n\n")))]
+    assert rows == [speaker]
+
+
+def test_an_unnamed_speaker_is_she(extractor: Extractor) -> None:
+    text = "The head of the harbour police told a court “the boats were never seen again”. {}"
+    article = story(text.format(f"She also said “{SEA.lower()} and to nobody else”."))
+    assert [row.split(":")[0] for row in quoted(extractor, article)] == [
+        "head of the harbour police",
+        "head of the harbour police",
+    ]
+
+
+def test_the_official_is_the_officer_who_spoke_before(extractor: Extractor) -> None:
+    article = story(
+        "Norwegian trade envoy Tomas Berg told reporters that talks would go on.",
+        f"“{SEA},” the Norwegian official said.",
+        "“They will be held in May or June,” the fisheries minister said.",
+    )
+    assert [row.split(":")[0] for row in quoted(extractor, article)] == [
+        "Tomas Berg",
+        "fisheries minister",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"“{SEA}.\n\n“Nobody can take it from us,” {KENYA} said.",
+        f"‘{SEA}.\n\n‘Nobody can take it from us,’ {KENYA} said.",
+        f"{KENYA} said: “{SEA}.\n\n“Nobody can take it from us.”",
+    ],
+)
+def test_each_paragraph_that_opens_again_is_a_row(extractor: Extractor, text: str) -> None:
+    rows = [row.split(":")[0] for row in quoted(extractor, story(*text.split("\n\n")))]
+    assert rows == ["Grace Wanjiru", "Grace Wanjiru"]

@@ -122,7 +122,9 @@ def test_other_marks(text: str) -> None:
 
 
 def test_a_dash_of_a_wrong_decoding_closes_nothing() -> None:
-    assert scanned("â€œRain â€” or snow â€“ is near,â€\x9d he said.") == ["Rain â€” or snow â€“ is near,"]
+    assert scanned("â€œRain â€” or snow â€“ is near,â€\x9d he said.") == [
+        "Rain â€” or snow â€“ is near,"
+    ]
 
 
 def test_parts_are_printed_words() -> None:

@@ -56,8 +56,16 @@ def test_evidence_holds_the_quotation_and_who_says_it(extractor: Extractor) -> N
 
 def test_words_over_several_paragraphs(extractor: Extractor) -> None:
     article = story(f"{KENYA} said: “The sea is ours.", "“It always was,” and left the room.")
+    assert quoted(extractor, article) == [
+        "Grace Wanjiru: The sea is ours.",
+        "Grace Wanjiru: It always was,",
+    ]
+
+
+def test_words_over_paragraphs_that_do_not_open_again(extractor: Extractor) -> None:
+    article = story("“The sea is ours.", f"It always was ours,” {KENYA} said.")
     ((reading, fields),) = statements(extractor, article)
-    assert fields.words == "The sea is ours. It always was,"
+    assert fields.words == "The sea is ours. It always was ours,"
     assert len(reading.evidence) == 2
 
 
