@@ -1,27 +1,39 @@
 """Whether what a verb or noun tells took place, lies ahead, was called off, or is only recalled."""
 
-from knowledge.extraction.grammar.clauses import children, climb, is_infinitive
+from knowledge.extraction.grammar.clauses import children, climb
+from knowledge.extraction.grammar.planning import (
+    FUTURE,
+    auxiliaries,
+    is_prepared,
+    is_ready,
+    is_to_be,
+    is_upcoming,
+    leads_to,
+    lies_ahead,
+    will_see,
+)
 from knowledge.extraction.lexicon import meetings, status_words
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import Status
 
-_FUTURE = frozenset({"will", "shall", "would", "'ll"})
-_TO_BE = frozenset({"is", "are", "was", "were"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
-# How what is planned or wished hangs below the verb of planning or wishing.
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "prep", "pcomp", "acl", "oprd"})
+__all__ = [
+    "auxiliaries",
+    "governors",
+    "is_background",
+    "is_called_off_later",
+    "is_negated",
+    "status_of",
+    "tells_of_cancelling",
+]
 
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 # Past forms that are told for certain even where the parser takes them for another word.
 _PAST = frozenset({"met", "hosted", "visited"})
 _CALLING_OFF = frozenset({("call", "off"), ("put", "off"), ("fall", "through")})
 _NEAREST = 4
 _BEHIND = 8
 _OPENING = 5
-_AUXILIARY_REACH = 5
-_WHEN = frozenset({"during", "after", "following"})
-_SEEING = frozenset({"see", "have", "let", "make"})
-_TOWARDS = frozenset({"for", "to", "on", "about", "of", "against"})
 
 
 def is_negated(token: Token) -> bool:
@@ -55,11 +67,6 @@ def _own_tense(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
-def auxiliaries(verb: Token) -> set[str]:
-    """The auxiliaries of a verb, in lower case."""
-    return {child.lower_ for child in children(verb, "aux", "auxpass")}
-
-
 def status_of(sentence: Sentence, token: Token) -> Status | None:
     """Whether what a verb or noun tells took place, is planned or was called off.
 
@@ -77,23 +84,23 @@ def status_of(sentence: Sentence, token: Token) -> Status | None:
     misread = token.pos_ not in ("VERB", "AUX") and token.lower_ in _PAST
     if misread or (token.tag_ == "VBD" and not auxiliaries(token)):
         return Status.HELD
-    ready = any(_is_ready(word) for word in (token, *verbs[:1]))
-    if ready or _is_upcoming(token):
+    ready = any(is_ready(word) for word in (token, *verbs[:1]))
+    if ready or is_upcoming(token):
         return Status.PLANNED
     for verb in verbs:
         if _is_unreal(verb, token):
             return None  # Before "would": "would like to welcome" promises nothing.
-        if auxiliaries(verb) & _FUTURE:
+        if auxiliaries(verb) & FUTURE:
             return Status.PLANNED
         if verb.i != token.i and _says(verb):
             break
         if _is_planned_by(verb, token):
             return Status.PLANNED
-        if _lies_ahead(verb):
+        if lies_ahead(verb):
             return Status.PLANNED
-    if verbs and _will_see(verbs[-1]):
+    if verbs and will_see(verbs[-1]):
         return Status.PLANNED
-    if _is_prepared(token) or (verbs and _is_to_be(sentence, verbs[0])):
+    if is_prepared(token) or (verbs and is_to_be(sentence, verbs[0])):
         return Status.PLANNED
     return Status.HELD
 
@@ -125,14 +132,32 @@ def _is_open(sentence: Sentence, token: Token, verbs: list[Token]) -> bool:
         denied = verb.head.lemma_.lower() in status_words().denying
         if denied and verb.dep_ == "ccomp" and verb.head.i != verb.i:
             return True
+    if _is_doubted(token, verbs) or _is_unplanned(token):
+        return True
     at = sentence.position(token)
     return at is not None and (sentence.lower(at - 2), sentence.lower(at - 1)) == ("yet", "to")
+
+
+def _is_doubted(token: Token, verbs: list[Token]) -> bool:
+    """ "A meeting is unlikely", "talks are possible"."""
+    if token.dep_ not in ("nsubj", "nsubjpass") or not verbs or token.pos_ == "VERB":
+        return False
+    doubtful = status_words().doubtful
+    return any(child.lower_ in doubtful for child in children(verbs[0], "acomp"))
+
+
+def _is_unplanned(token: Token) -> bool:
+    """ "She has no plans to meet", "without plans for a visit"."""
+    return any(
+        above.lower_ in status_words().planned_nouns and is_negated(above)
+        for above in list(climb(token))[:2]
+    )
 
 
 def _is_wished(verbs: list[Token]) -> bool:
     """True for "they want her to cancel the visit": wished and not done."""
     return any(
-        above.lemma_.lower() in status_words().unreal and _leads_to(above, verb)
+        above.lemma_.lower() in status_words().unreal and leads_to(above, verb)
         for verb in verbs
         for above in list(climb(verb))[:2]
         if above.pos_ == "VERB"
@@ -178,20 +203,6 @@ def tells_of_cancelling(sentence: Sentence) -> str | None:
     return None
 
 
-def _is_ready(token: Token) -> bool:
-    """ "Due to meet", "ready for talks": below an adjective of planning."""
-    return token.dep_ in ("xcomp", "acl", "ccomp", "advcl") and any(
-        above.pos_ == "ADJ" and above.lower_ in status_words().planned
-        for above in list(climb(token))[:2]
-    )
-
-
-def _is_upcoming(token: Token) -> bool:
-    """ "An upcoming visit"."""
-    adjectives = {child.lower_ for child in children(token, "amod", "compound", "nmod")}
-    return bool(adjectives & status_words().planned_adjectives) and token.pos_ != "VERB"
-
-
 def _says(verb: Token) -> bool:
     return verb.lemma_.lower() in status_words().saying | status_words().remarking
 
@@ -199,7 +210,7 @@ def _says(verb: Token) -> bool:
 def _is_planned_by(verb: Token, token: Token) -> bool:
     """ "Plans to meet"."""
     planned = verb.i != token.i and verb.lemma_.lower() in status_words().planned
-    return planned and _leads_to(verb, token)
+    return planned and leads_to(verb, token)
 
 
 def _is_unreal(verb: Token, token: Token) -> bool:
@@ -207,68 +218,7 @@ def _is_unreal(verb: Token, token: Token) -> bool:
     unreal = status_words().unreal
     if auxiliaries(verb) & unreal:
         return True
-    return verb.i != token.i and verb.lemma_.lower() in unreal and _leads_to(verb, token)
-
-
-def _will_see(verb: Token) -> bool:
-    """ "A visit that will see him hold talks"."""
-    above = verb.head
-    ruled = verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in _SEEING
-    return ruled and bool(auxiliaries(above) & _FUTURE)
-
-
-def _lies_ahead(verb: Token) -> bool:
-    """ "To meet in Rome" as a headline, "was to meet", "looks forward to meeting"."""
-    auxes = auxiliaries(verb)
-    if "to" in auxes and verb.dep_ == "ROOT":
-        return True
-    if auxes & {"is", "are", "was", "were"} and is_infinitive(verb):
-        return True
-    looks = verb.lemma_.lower() == "look"
-    return looks and any(child.lower_ == "forward" for child in verb.children)
-
-
-def _leads_to(verb: Token, token: Token) -> bool:
-    """True when `token` is what is planned: an infinitive or complement below `verb`."""
-    at = token
-    for above in climb(token):
-        if above.lower_ in _WHEN and above.dep_ == "prep":
-            return False  # "Invited to a debate during his visit"
-        if above.i == verb.i:
-            if at.dep_ == "prep":
-                # "called for a meeting", not "called for peace in a meeting"
-                return at.i == token.head.i and at.lower_ in _TOWARDS
-            return at.dep_ in _COMPLEMENTS
-        at = above
-    return False
-
-
-def _is_prepared(token: Token) -> bool:
-    """ "Preparations for a working visit", "ahead of talks"."""
-    for above in list(climb(token))[:3]:
-        if above.lower_ in status_words().planned_nouns:
-            return True
-        if above.pos_ == "VERB":
-            return False
-    return False
-
-
-def _is_to_be(sentence: Sentence, verb: Token) -> bool:
-    """ "will" that the parser did not tie to its verb ("will co-chair"), or "is to meet".
-
-    "Is visiting next week" and "arrives on Monday" are left to the dates.
-    """
-    at = sentence.position(verb)
-    for i in range((at or 0) - 1, max((at or 0) - _AUXILIARY_REACH, -1), -1):
-        if sentence.lower(i) in ("will", "would"):
-            return True
-        if sentence.words[i].pos in ("VERB", "PUNCT", "PRON"):
-            break
-    if not is_infinitive(verb):
-        return False
-    if verb.head.i == verb.i or verb.head.lower_ in _TO_BE:
-        return True
-    return any(child.lower_ in _TO_BE for child in children(verb.head, "aux"))
+    return verb.i != token.i and verb.lemma_.lower() in unreal and leads_to(verb, token)
 
 
 def is_background(token: Token) -> bool:

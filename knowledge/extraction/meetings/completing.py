@@ -4,8 +4,12 @@ import re
 from datetime import date, timedelta
 
 from knowledge.extraction.events import Event
-from knowledge.extraction.grammar.clauses import climb, ruling_verb
-from knowledge.extraction.grammar.status import is_called_off_later, tells_of_cancelling
+from knowledge.extraction.grammar.clauses import children, climb, ruling_verb
+from knowledge.extraction.grammar.status import (
+    auxiliaries,
+    is_called_off_later,
+    tells_of_cancelling,
+)
 from knowledge.extraction.grammar.when import Dated
 from knowledge.extraction.grammar.where import occasion_of, place_of
 from knowledge.extraction.lexicon import meetings
@@ -26,6 +30,7 @@ _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
 _BEGINNING = frozenset({"start", "begin", "open", "run", "end", "conclude"})
+_GOING = frozenset({"is", "are", "'s"})
 _PAST = frozenset({"last", "yesterday", "ago", "yesterday's", "yesterday’s"})
 _NEXT = frozenset({"next", "tomorrow", "coming", "later"})
 # What lasts for days, by the form of meeting.
@@ -138,6 +143,8 @@ def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
     present = _is_present(event.token) and not event.headline
     tense = Status.PLANNED if present else event.status
     dated = scene.calendar.of_event(sentence, event.token, tense)
+    if dated is None and event.form is Form.VISIT:
+        dated = _of_what_follows(scene, sentence, event.token, tense)
     if dated is None or event.rule == "summit travelled to":
         return  # "Arrived on Monday for the summit": the day is that of the journey.
     if event.rule == "verb return":
@@ -149,6 +156,17 @@ def _set_date(scene: Scene, sentence: Sentence, event: Event) -> None:
             event.links.append(dated.link)
     if event.form in _LASTING and _FULL_DAY.match(dated.value):
         _last_for_days(sentence, event, dated.value)
+
+
+def _of_what_follows(
+    scene: Scene, sentence: Sentence, token: Token, status: Status
+) -> Dated | None:
+    """ "Will visit Japan and attend the forum in Tokyo on May 4": the day of the whole journey."""
+    verb = token if token.pos_ == "VERB" else ruling_verb(token)
+    for other in () if verb is None else children(verb, "conj"):
+        if other.pos_ == "VERB" and other.lemma_.lower() in meetings().attend:
+            return scene.calendar.of_event(sentence, other, status)
+    return None
 
 
 def _is_over(event: Event) -> bool:
@@ -163,7 +181,8 @@ def _last_for_days(sentence: Sentence, event: Event, day: str) -> None:
     if event.token.head.lower_ in ("after", "following"):
         return  # "Remarks made after a three-day visit on Wednesday": neither end of it.
     for i, word in enumerate(sentence.words):
-        length = _LENGTH.match(word.lower)
+        apart = sentence.lower(i + 1) in ("day", "days")  # "A two day visit"
+        length = _LENGTH.match(f"{word.lower}-day" if apart else word.lower)
         lasting = _LASTING[event.form]
         near = [sentence.lower(k) for k in range(i + 1, i + 4)]
         further = "tour" in near and event.token.lower_ != "tour"  # Of several countries.
@@ -184,8 +203,12 @@ def _is_present(token: Token) -> bool:
 
     So for "the visit starts on Thursday", by its noun.
     """
-    if token.dep_ == "nsubj" and token.head.lemma_.lower() in _BEGINNING:
-        return token.head.tag_ in ("VBZ", "VBP")
+    above = token.head
+    if token.dep_ == "nsubj" and above.lemma_.lower() in _BEGINNING:
+        return above.tag_ in ("VBZ", "VBP")
+    if token.dep_ == "dobj" and above.lemma_.lower() in meetings().carriers:
+        going = above.tag_ == "VBG" and not auxiliaries(above).isdisjoint(_GOING)
+        return going or above.tag_ in ("VBZ", "VBP")
     return token.tag_ in ("VBZ", "VBP") or (token.pos_ != "VERB" and token.lower_ in _PRESENT)
 
 
@@ -201,14 +224,14 @@ def _dated_by(event: Event) -> set[str]:
 
 
 def _is_ahead(scene: Scene, event: Event) -> bool:
-    """ "On Wednesday he travels to Georgetown": the present tense with a date to come."""
+    """ "On Wednesday he travels to Georgetown": what has a date to come has not been yet."""
     published = scene.article.published
     if event.status is not Status.HELD or event.date is None or published is None:
         return False
     token = event.token
     present = (_is_present(token) or token.tag_ == "VBG") and not event.headline
     later = event.date[: len(published)] > published[: len(event.date)]
-    return present and (later or _says_next(event))
+    return later or (present and _says_next(event))
 
 
 def _says_next(event: Event) -> bool:

@@ -188,6 +188,9 @@ def _visits_with_talks(events: list[Event]) -> list[Event]:
     """
     result = list(events)
     for visit in [e for e in events if e.form is Form.VISIT and e.destination]:
+        for same in [e for e in result if _is_its_purpose(visit, e)]:
+            _absorb(visit, same)
+            result.remove(same)
         hosts = {p for p in visit.people if p.party == visit.destination}
         if hosts:
             continue
@@ -199,6 +202,14 @@ def _visits_with_talks(events: list[Event]) -> list[Event]:
             _absorb(visit, talks)
             result.remove(talks)
     return result
+
+
+def _is_its_purpose(visit: Event, talks: Event) -> bool:
+    """ "Is in Oslo for talks with Norwegian officials": told in one breath, with nobody named."""
+    if talks.form is not Form.MEETING or talks.sentence != visit.sentence:
+        return False
+    same = set(talks.people) <= set(visit.people) and set(talks.parties) <= set(visit.parties)
+    return same and talks.status is visit.status and compatible(visit.date, talks.date)
 
 
 def _of_another(visit: Event, talks: Event, events: list[Event]) -> bool:

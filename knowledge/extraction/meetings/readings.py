@@ -14,13 +14,14 @@ from knowledge.extraction.meetings.rules import RULES, Part, first_event
 from knowledge.extraction.meetings.rules.company import add_company, add_present
 from knowledge.extraction.meetings.rules.separate import one_by_one
 from knowledge.extraction.meetings.rules.spot import lemma_of, spot_at
+from knowledge.extraction.meetings.rules.stays import is_staying
 from knowledge.extraction.meetings.talk import gather_talk
 from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.parsing.words import Word
 from knowledge.extraction.scene import Scene
-from knowledge.model import Form, Kind, Meeting, ParagraphRole, Participant, Reading
+from knowledge.model import Form, Kind, Meeting, ParagraphRole, Participant, Reading, Status
 
 # How many more sentences about a meeting are kept with its reading.
 _LONGEST_TALK = 12
@@ -73,6 +74,8 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
         return
     for at, word in enumerate(sentence.words):
         part = _part(word, sentence.tokens[word.last - 1])
+        if part is None and is_staying([sentence.lower(k) for k in (at, at + 1, at + 2)]):
+            part = Part.VERB
         if part is None:
             continue
         spot = spot_at(sentence, actors, at)
@@ -94,7 +97,7 @@ def _part(word: Word, token: Token) -> Part | None:
 
 
 def _is_verb(token: Token) -> bool:
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" or token.lower_ == "due":
         return True
     # Headlines, slips and compounds are often read as something else ("Hun Sen meet with …").
     if token.pos_ not in ("NOUN", "PROPN", "AUX", "ADJ"):
@@ -114,8 +117,11 @@ def _stands(event: Event) -> bool:
         return False
     if event.people:
         return bool(event.parties) and any(person.title for person in event.people)
-    if event.form is Form.VISIT or event.headline:
+    if event.headline:
         return False
+    if event.form is Form.VISIT:
+        # Of somebody unnamed, at some time.
+        return event.date is not None or event.status is Status.PLANNED
     return len(event.parties) >= 2 or event.of_body
 
 

@@ -252,4 +252,8 @@ def _is_naming(spot: Spot) -> bool:
                 return False
             after = spot.sentence.words[at + 1]
             return not (after.lower in _BEHIND_CALLED or after.pos in ("ADV", "PROPN"))
+    named = [covering(spot.sentence, spot.actors, t) for t in children(spot.token, "oprd")]
+    if named and named[0] is not None and named[0].people:
+        # "Called Prime Minister A on Monday"
+        return spot.sentence.lower(named[0].right) not in _BEHIND_CALLED
     return bool(children(spot.token, "oprd", "ccomp"))

@@ -5,7 +5,6 @@ from knowledge.extraction.grammar.clauses import (
     after_word,
     children,
     climb,
-    listed,
     ruling_verb,
     subject_of,
 )
@@ -14,7 +13,8 @@ from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.meetings.rules.destinations import NO_PLACE, destination_of, place_behind
 from knowledge.extraction.meetings.rules.noun_phrase import holder, owner, told
 from knowledge.extraction.meetings.rules.spot import Spot
-from knowledge.extraction.named.actors import Actor, ActorForm
+from knowledge.extraction.meetings.rules.travelling import visit_of
+from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.named.parties import PartyMention
 from knowledge.extraction.scene import Scene
 from knowledge.model import Form, Status
@@ -22,7 +22,7 @@ from knowledge.names.gazetteer import party_name
 
 # "Touched down in", "set off for".
 _PARTICLES = {"touch": frozenset({"down"}), "set": frozenset({"off", "out"})}
-_BEHIND_LIST = (".", ",", "on", "from", "in", "next", "this", "later", "for", "to", "at", "as")
+_BY_REACH = 5
 _EXPECTING = frozenset({"expect", "due", "await"})
 
 
@@ -48,7 +48,7 @@ def visit_verb(scene: Scene, spot: Spot) -> Event | None:
         return None
     if lemma == "return" and status is not Status.HELD:
         return None
-    return _visit(spot, status, spot.subject(), destination, f"verb {lemma}")
+    return visit_of(spot, status, spot.subject(), destination, f"verb {lemma}")
 
 
 def visit_noun(scene: Scene, spot: Spot) -> Event | None:
@@ -63,7 +63,8 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
     if not visitors:
         visitors = after_word(spot.sentence, spot.actors, spot.at + 1, ("by", "of"), 3)
     if not visitors and destination is not None:
-        visitors = after_word(spot.sentence, spot.actors, destination.last, ("by",), 2)
+        # "A visit to Japan last month by A"
+        visitors = after_word(spot.sentence, spot.actors, destination.last, ("by",), _BY_REACH)
     if not visitors:
         visitors = holder(spot) or _after_opening(spot)
     if destination is None and visitors and visitors[-1].left > spot.at:
@@ -77,7 +78,7 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
             scene, spot, visitors, status
         )
     visitors = [actor for actor in visitors if destination.code not in actor.parties]
-    return _visit(spot, status, visitors, destination, "noun visit")
+    return visit_of(spot, status, visitors, destination, "noun visit")
 
 
 def _after_opening(spot: Spot) -> list[Actor]:
@@ -122,7 +123,7 @@ def visitor_expected(scene: Scene, spot: Spot) -> Event | None:
     destination = place_behind(scene, spot, spot.at + 1)
     if destination is None or status_of(spot.sentence, spot.token) is None:
         return None
-    return _visit(spot, Status.PLANNED, spot.subject(), destination, "visitor expected")
+    return visit_of(spot, Status.PLANNED, spot.subject(), destination, "visitor expected")
 
 
 def _visit_to_speaker(
@@ -153,72 +154,6 @@ def _visit_to_speaker(
         place=party_name(speaker.party),
         links=[*links, home],
     )
-
-
-def _visit(
-    spot: Spot, status: Status, visitors: list[Actor], destination: PartyMention, rule: str
-) -> Event | None:
-    """A visit of people from elsewhere to a destination."""
-    people, parties, links = gather(visitors)
-    travellers = [person for person in people if person.party != destination.code]
-    if not travellers or all(code == destination.code for code in parties):
-        return None
-    homes = dict.fromkeys(person.party for person in travellers if person.party)
-    hosts, _, by_whom = gather(_inviting(spot, destination))
-    further = [code for code in _further(spot, destination) if code not in homes]
-    return Event(
-        form=Form.VISIT,
-        status=status,
-        people=[*travellers, *(person for person in hosts if person not in travellers)],
-        parties=list(dict.fromkeys([*homes, destination.code, *further])),
-        hosts=len(travellers),
-        sentence=spot.sentence.index,
-        rule=rule,
-        token=spot.token,
-        background=is_background(spot.token),
-        destination=destination.code,
-        place=destination.text,
-        links=[*links, *by_whom],
-    )
-
-
-def _further(spot: Spot, destination: PartyMention) -> list[str]:
-    """The other countries of "will travel to A, B and C"."""
-    actors = [a for a in spot.actors if a.left >= destination.first]
-    first = next((a for a in actors if a.left <= destination.first < a.right), None)
-    if first is None or first.form is not ActorForm.PARTY:
-        return []
-    row = listed(spot.sentence, spot.actors, first)
-    ends = spot.sentence.lower(row[-1].right) in (*_BEHIND_LIST, "")
-    plain = all(a.form is ActorForm.PARTY and a.left >= destination.first for a in row)
-    return [code for a in row[1:] for code in a.parties] if plain and ends else []
-
-
-def _inviting(spot: Spot, destination: PartyMention) -> list[Actor]:
-    """Who of the destination's officers invited: "at the invitation of the King"."""
-    words = spot.sentence.words
-    for i in range(len(words) - 2):
-        if words[i].lower != "invitation" or _other_visit_between(spot, i):
-            continue
-        if words[i + 1].lower in ("of", "from", "by"):
-            found = after_word(spot.sentence, spot.actors, i + 1, (words[i + 1].lower,), 1)
-            return [actor for actor in found if actor.parties == (destination.code,)]
-    return []
-
-
-def _other_visit_between(spot: Spot, i: int) -> bool:
-    """True when another visit than the spot's is the nearest before word `i`."""
-    return any(
-        meetings().nouns.get(word.lower) == "visit" and k != spot.at and not _tells_same(spot, k)
-        for k, word in enumerate(spot.sentence.words[:i])
-        if k > spot.at
-    )
-
-
-def _tells_same(spot: Spot, k: int) -> bool:
-    """ "Arrived | on a visit": the noun that hangs on the spot's own verb."""
-    noun = spot.sentence.tokens[spot.sentence.words[k].last - 1]
-    return ruling_verb(noun) is spot.token
 
 
 def _visit_under_heading(
