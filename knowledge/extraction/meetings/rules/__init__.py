@@ -20,6 +20,7 @@ from knowledge.extraction.meetings.rules import (
     signings,
     stays,
     summits,
+    summons,
     verbs,
     visits,
 )
@@ -77,6 +78,7 @@ RULES = (
     Rule(Part.VERB, stays.stay, lambda: ["stay"]),
     Rule(Part.VERB, stays.leading, lambda: ["delegation led"]),
     Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True)),
+    Rule(Part.VERB, summons.summons, lambda: ["envoy summoned"]),
     Rule(Part.VERB, verbs.meeting_verb, lambda: [*_verbs(visiting=False), "verb with group"]),
     Rule(Part.VERB, gatherings.of_leaders, lambda: ["leaders gather"]),
     Rule(Part.VERB, associations.with_association, lambda: ["with association"]),

@@ -4,6 +4,7 @@ from knowledge.extraction.events import Event, gather
 from knowledge.extraction.grammar.clauses import after_word, listed, ruling_verb
 from knowledge.extraction.grammar.status import is_background
 from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.meetings.rules.destinations import link_to
 from knowledge.extraction.meetings.rules.spot import Spot
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyMention
@@ -46,7 +47,7 @@ def visit_of(
         background=is_background(spot.token),
         destination=destination.code,
         place=destination.text,
-        links=[*links, *by_whom],
+        links=[*links, *by_whom, *link_to(spot, destination)],
     )
 
 
