@@ -1,4 +1,4 @@
-"""What puts an event in the future: adjectives, nouns and verbs of planning, infinitives to come."""
+"""What puts an event in the future: adjectives, nouns and verbs of planning, infinitives."""
 
 from knowledge.extraction.grammar.clauses import children, climb, is_infinitive
 from knowledge.extraction.lexicon import status_words
@@ -111,5 +111,3 @@ def is_to_be(sentence: Sentence, verb: Token) -> bool:
     if verb.head.i == verb.i or verb.head.lower_ in _TO_BE:
         return True
     return any(child.lower_ in _TO_BE for child in children(verb.head, "aux"))
-
-

@@ -248,6 +248,8 @@ class Meetings:
     by_phone: frozenset[str]
     meals: frozenset[str]
     not_met: frozenset[str]
+    series: frozenset[str]
+    counting: frozenset[str]
     press: frozenset[str]
     signing: frozenset[str]
     signings: frozenset[str]

@@ -30,6 +30,7 @@ _LENGTH = re.compile(r"(?P<days>[2-7]|two|three|four|five|six|seven)-day\Z")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ENDS = frozenset({"return", "end", "conclude", "wrap", "finish", "complete"})
 _BEGINNING = frozenset({"start", "begin", "open", "run", "end", "conclude"})
+_HERE_REACH = 16
 _GOING = frozenset({"is", "are", "'s"})
 _PAST = frozenset({"last", "yesterday", "ago", "yesterday's", "yesterday’s"})
 _NEXT = frozenset({"next", "tomorrow", "coming", "later"})
@@ -76,9 +77,15 @@ def _set_place(scene: Scene, sentence: Sentence, event: Event) -> None:
     dateline = find_dateline(scene.article)
     if event.place is not None or dateline is None or at is None:
         return
-    if sentence.lower(at + 1) == "here":
+    here = next((i for i in range(at + 1, at + _HERE_REACH) if sentence.lower(i) == "here"), None)
+    if here is not None and _is_of(sentence.tokens[sentence.words[here].first], event.token):
         event.place = dateline.city
-        event.links.append(sentence.word_link("place", at + 1, at + 2, dateline.city, "dateline"))
+        event.links.append(sentence.word_link("place", here, here + 1, dateline.city, "dateline"))
+
+
+def _is_of(here: Token, token: Token) -> bool:
+    """ "Held talks with B here": below the event or the verb that carries it."""
+    return here.head.i in {token.i, token.head.i} or any(a.i == here.head.i for a in climb(token))
 
 
 def _another_goes(sentence: Sentence, token: Token) -> bool:
@@ -206,10 +213,23 @@ def _is_present(token: Token) -> bool:
     above = token.head
     if token.dep_ == "nsubj" and above.lemma_.lower() in _BEGINNING:
         return above.tag_ in ("VBZ", "VBP")
+    if token.dep_ == "pobj" and above.lower_ == "for" and _goes(above.head):
+        return above.head.tag_ in ("VBZ", "VBP")  # "Flies to Rome on Thursday for talks"
     if token.dep_ == "dobj" and above.lemma_.lower() in meetings().carriers:
         going = above.tag_ == "VBG" and not auxiliaries(above).isdisjoint(_GOING)
         return going or above.tag_ in ("VBZ", "VBP")
     return token.tag_ in ("VBZ", "VBP") or (token.pos_ != "VERB" and token.lower_ in _PRESENT)
+
+
+def _goes(verb: Token) -> bool:
+    trigger = meetings().trigger(verb.lemma_.lower())
+    return trigger is not None and trigger.form == Form.VISIT
+
+
+def _is_on_the_way(token: Token) -> bool:
+    """ "Is heading to Rome": has not been there."""
+    on = _goes(token) and token.lemma_.lower() != "visit" and token.tag_ == "VBG"
+    return on and not auxiliaries(token).isdisjoint(_GOING)
 
 
 def _is_past(event: Event) -> bool:
@@ -226,9 +246,11 @@ def _dated_by(event: Event) -> set[str]:
 def _is_ahead(scene: Scene, event: Event) -> bool:
     """ "On Wednesday he travels to Georgetown": what has a date to come has not been yet."""
     published = scene.article.published
+    token = event.token
+    if event.status is Status.HELD and event.date is None and _is_on_the_way(token):
+        return True
     if event.status is not Status.HELD or event.date is None or published is None:
         return False
-    token = event.token
     present = (_is_present(token) or token.tag_ == "VBG") and not event.headline
     later = event.date[: len(published)] > published[: len(event.date)]
     return later or (present and _says_next(event))

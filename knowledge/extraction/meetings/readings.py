@@ -13,6 +13,7 @@ from knowledge.extraction.meetings.joining import joined
 from knowledge.extraction.meetings.rules import RULES, Part, first_event
 from knowledge.extraction.meetings.rules.company import add_company, add_present
 from knowledge.extraction.meetings.rules.separate import one_by_one
+from knowledge.extraction.meetings.rules.series import RULE, next_of_series
 from knowledge.extraction.meetings.rules.spot import lemma_of, spot_at
 from knowledge.extraction.meetings.rules.stays import is_staying
 from knowledge.extraction.meetings.talk import gather_talk
@@ -26,12 +27,17 @@ from knowledge.model import Form, Kind, Meeting, ParagraphRole, Participant, Rea
 # How many more sentences about a meeting are kept with its reading.
 _LONGEST_TALK = 12
 _MONTH = len("2022-11")
+_YEAR = len("2022")
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE})
 
 
 def meeting_rules() -> frozenset[str]:
     """The names of the rules that readings of meetings can carry."""
-    return frozenset(name for rule in RULES for name in rule.names()) | {"company", "called off"}
+    return frozenset(name for rule in RULES for name in rule.names()) | {
+        "company",
+        "called off",
+        RULE,
+    }
 
 
 def meeting_readings(scene: Scene) -> Iterator[Reading]:
@@ -61,6 +67,11 @@ def find_events(scene: Scene) -> list[Event]:
             found.append(event)
             if not event.background:
                 scene.context.note_meeting(sentence, event.people)
+        if RULE not in scene.without and sentence.role is ParagraphRole.BODY:
+            further = next_of_series(scene, sentence, actors, found)
+            if further is not None and found[-1].sentence != sentence.index:
+                complete(scene, sentence, further)
+                found.append(further)
     events = [event for event in joined(found) if _stands(event)]
     gather_talk(scene, events)
     for event in events:
@@ -111,7 +122,7 @@ def _stands(event: Event) -> bool:
         return False
     if event.headline and event.form is not Form.VISIT and len(event.people) < 2:
         return False  # Headlines leave out too much for a meeting with somebody unnamed.
-    if event.general and (event.date is None or len(event.date) < _MONTH):
+    if event.general and (event.date is None or len(event.date) < _least(event)):
         return False
     if event.lone and len(event.people) < 2:
         return False
@@ -123,6 +134,11 @@ def _stands(event: Event) -> bool:
         # Of somebody unnamed, at some time.
         return event.date is not None or event.status is Status.PLANNED
     return len(event.parties) >= 2 or event.of_body
+
+
+def _least(event: Event) -> int:
+    """How much of a date a meeting of nobody named needs; what is to come only a year."""
+    return _YEAR if event.rule == RULE and event.status is Status.PLANNED else _MONTH
 
 
 def _reading(scene: Scene, event: Event) -> Reading:

@@ -76,6 +76,7 @@ RULES = (
     Rule(Part.VERB, ceremonies.ceremony, lambda: ["ceremony"]),
     Rule(Part.VERB, visits.visitor_expected, lambda: ["visitor expected"]),
     Rule(Part.VERB, stays.stay, lambda: ["stay"]),
+    Rule(Part.VERB, stays.on_the_way, lambda: ["en route"]),
     Rule(Part.VERB, stays.leading, lambda: ["delegation led"]),
     Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True)),
     Rule(Part.VERB, summons.summons, lambda: ["envoy summoned"]),

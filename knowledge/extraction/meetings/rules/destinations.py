@@ -40,7 +40,8 @@ def place_behind(scene: Scene, spot: Spot, i: int) -> PartyMention | None:
     sentence = spot.sentence
     starts = {party.first: party for party in scene.parties[sentence.index]}
     for j in range(i + 1, min(i + 1 + _PLACE_REACH, len(sentence.words))):
-        if sentence.lower(j) in _COUNTRIES and sentence.lower(i + 1) in ("the", "that"):
+        described = sentence.lower(j) in _COUNTRIES and sentence.lower(j + 1) != "of"
+        if described and sentence.lower(i + 1) in ("the", "that"):
             return _country_told_of(scene, spot, i + 1, j)
         if j in starts:
             return starts[j] if _is_destination(spot, starts[j]) else None

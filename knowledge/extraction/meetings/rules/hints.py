@@ -15,6 +15,7 @@ from knowledge.extraction.named.register import Person
 from knowledge.extraction.scene import Scene
 from knowledge.model import Form, Status
 
+_OFFICES = frozenset({ActorForm.OFFICE, ActorForm.GROUP, ActorForm.DELEGATION})
 _SUPPORT = frozenset({"meeting", "talks", "summit", "visit", "visiting"})
 
 
@@ -27,6 +28,8 @@ def joint_act(scene: Scene, spot: Spot) -> Event | None:
         noun = spot.sentence.lower(subject[0].right - 1)
         is_leaders = noun in references().leaders
         return _under_heading(scene, spot, subject, "heading joint act") if is_leaders else None
+    if not subject and spot.lemma in meetings().joint_strong:
+        return _of_offices(spot)
     people, parties, _ = gather(subject)
     if len(people) < 2 or len(parties) < 2 or not all(person.offices for person in people):
         return None
@@ -39,6 +42,15 @@ def joint_act(scene: Scene, spot: Spot) -> Event | None:
         event.definite = _is_supported(scene, spot)
         _explain(scene, spot, event)
     return event
+
+
+def _of_offices(spot: Spot) -> Event | None:
+    """ "Kenya's defence minister and his Norwegian counterpart discussed": unnamed officers."""
+    acting = [actor for actor in spot.subject() if actor.form in _OFFICES]
+    status = status_of(spot.sentence, spot.token)
+    if len({code for actor in acting for code in actor.parties}) < 2 or status is not Status.HELD:
+        return None
+    return two_sided(spot, Form.MEETING, status, acting, [], f"joint {spot.lemma}")
 
 
 def _is_ceremonial(spot: Spot) -> bool:

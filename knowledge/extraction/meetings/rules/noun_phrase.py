@@ -16,6 +16,7 @@ from knowledge.extraction.meetings.rules.sides import listed_with
 from knowledge.extraction.meetings.rules.spot import Spot
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyForm, PartyMention
+from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
 from knowledge.model import Form, ParagraphRole, Status
 
@@ -29,8 +30,18 @@ _PARTS = frozenset({"round", "session", "day", "series", "part", "stage", "phase
 # Between whose meeting it is and the meeting, none of these parts of speech may stand.
 _PARTING = frozenset({"VERB", "AUX", "ADP", "PUNCT", "DET", "CCONJ"})
 _REACH = 5
+# Behind these a meeting is only spoken about: "disagreed over the talks".
+_ABOUT = frozenset({"about", "regarding", "despite", "against", "concerning"})
 # "The gathering, | co-chaired by".
 _PARTICIPLE_REACH = 4
+# "A meeting of the Norway-Kenya | Joint Commission on trade".
+_COMMISSIONS = frozenset(
+    {
+        "commission", "committee", "council", "group", "dialogue", "forum", "board", "panel",
+        "consultations", "talks", "task", "partnership", "taskforce",
+    }
+)  # fmt: skip
+_COMMISSION_REACH = 8
 # "Russia-India | high-level trade talks".
 _MODIFIERS = 4
 
@@ -133,7 +144,9 @@ def _form_of_call(spot: Spot, by_phone: bool) -> Form | None:
     if spot.lower(-1) in meetings().formal:
         return Form.MEETING
     in_headline = spot.sentence.role is ParagraphRole.TITLE and spot.lower(1) in _HEADLINE_CALL
-    is_call = by_phone or in_headline or spot.lower(1) in ("with", "between")
+    during = spot.token.dep_ == "pobj" and spot.token.head.lower_ in ("in", "during", "on", "after")
+    during = during and spot.lower(1) not in _HEADLINE_CALL and spot.word == "call"
+    is_call = by_phone or in_headline or during or spot.lower(1) in ("with", "between")
     return Form.CALL if is_call else None
 
 
@@ -175,6 +188,8 @@ def owner(spot: Spot) -> list[Actor]:
 
 def holder(spot: Spot) -> list[Actor]:
     """Who holds it: the subject of the verb that carries the noun, or that it accompanies."""
+    if spot.token.dep_ == "pobj" and _is_about(spot.token.head):
+        return []
     for above in climb(spot.token):
         if above.pos_ in ("VERB", "AUX"):
             found = subject_of(spot.sentence, spot.actors, above)
@@ -184,9 +199,14 @@ def holder(spot: Spot) -> list[Actor]:
     return []
 
 
+def _is_about(preposition: Token) -> bool:
+    over = preposition.lower_ == "over" and preposition.head.lemma_.lower() != "preside"
+    return over or preposition.lower_ in _ABOUT
+
+
 def parties_before(scene: Scene, spot: Spot) -> list[Actor]:
     """Two or more parties before a noun: "Russia-India talks", "the U.S.-Japan-Korea meeting"."""
-    at = spot.at
+    at = _commission(spot) or spot.at
     mentions = scene.parties[spot.sentence.index]
     chain: list[PartyMention] = []
     for party in reversed([p for p in mentions if p.last <= at]):
@@ -203,6 +223,18 @@ def parties_before(scene: Scene, spot: Spot) -> list[Actor]:
     if len({party.code for party in chain}) < 2:
         return []
     return [Actor(p.first, p.last, (), (p.code,), ActorForm.PARTY) for p in reversed(chain)]
+
+
+def _commission(spot: Spot) -> int | None:
+    """Where the noun of "the meeting of the Norway-Kenya Joint | Commission" stands."""
+    if spot.lower(1) != "of":
+        return None
+    for i in range(spot.at + 2, min(spot.at + 2 + _COMMISSION_REACH, len(spot.sentence.words))):
+        if spot.sentence.lower(i) in _COMMISSIONS:
+            return i
+        if spot.sentence.words[i].pos in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ"):
+            return None
+    return None
 
 
 def _only_modifies(spot: Spot, start: int, end: int) -> bool:

@@ -42,6 +42,7 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
     held = not is_soft(spot) or is_carried(spot) or takes_place(spot)
     between = _between(spot)
     if between and held:
+        between = [*between, *_acting_for(spot, between)]
         return two_sided(
             spot, form, status, between, [], "noun between", of_states=takes_place(spot)
         )
@@ -64,7 +65,7 @@ def meeting_noun(scene: Scene, spot: Spot) -> Event | None:
         return None
     if _is_about_somebody_else(side, partner):
         return None
-    if not partner and _accompanied(spot):
+    if not partner and (_accompanied(spot) or _is_only_object(spot)):
         return None  # "B joined A for the talks": with somebody told elsewhere.
     if not partner:
         partner = _addressee(spot, side)
@@ -85,6 +86,16 @@ def _between(spot: Spot) -> list[Actor]:
     if at is None or at < spot.at:
         return []
     return after_word(spot.sentence, spot.actors, at + 1, words, _PARTNER_REACH)
+
+
+def _acting_for(spot: Spot, states: list[Actor]) -> list[Actor]:
+    """ "A will co-chair the dialogue between Norway and Kenya with B": who act for the two."""
+    if any(actor.form is not ActorForm.PARTY for actor in states) or not is_carried(spot):
+        return []
+    codes = {code for actor in states for code in actor.parties}
+    beside = after_word(spot.sentence, spot.actors, states[-1].right, ("with",), 2)
+    acting = [*holder(spot), *beside]
+    return [a for a in acting if a.people and a.parties and set(a.parties) <= codes]
 
 
 def _accompanied(spot: Spot) -> list[Actor]:
@@ -121,6 +132,13 @@ def _is_about_somebody_else(side: list[Actor], partner: list[Actor]) -> bool:
     """ "The two leaders reviewed their contacts with China": whom they speak about."""
     of_two = len({p.party for actor in side for p in actor.people}) > 1
     return of_two and bool(partner) and all(a.form is ActorForm.PARTY for a in partner)
+
+
+def _is_only_object(spot: Spot) -> bool:
+    """ "Measures to advance talks", "they backed the talks": nobody is said to hold them."""
+    verb = ruling_verb(spot.token)
+    of_other = verb is not None and verb.lemma_.lower() not in meetings().assembling
+    return spot.token.dep_ == "dobj" and of_other and not is_carried(spot)
 
 
 def _is_pair_of_others(actor: Actor, partner: list[Actor]) -> bool:

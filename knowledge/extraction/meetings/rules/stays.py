@@ -1,7 +1,7 @@
-"""Visits told without a verb of travelling: somebody is in a place for talks, or leads others there."""
+"""Visits without a verb of travelling: who is in a place for talks, or leads others there."""
 
 from knowledge.extraction.events import Event
-from knowledge.extraction.grammar.clauses import children
+from knowledge.extraction.grammar.clauses import children, ruling_verb
 from knowledge.extraction.grammar.status import status_of
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.meetings.rules.destinations import destination_of, place_behind
@@ -9,6 +9,7 @@ from knowledge.extraction.meetings.rules.spot import Spot
 from knowledge.extraction.meetings.rules.travelling import visit_of
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
+from knowledge.model import Status
 
 BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 """The forms of "be" by which somebody is in a place."""
@@ -21,7 +22,9 @@ _PURPOSE_REACH = 9
 
 
 def is_staying(words: list[str]) -> bool:
-    """True for "is in", "was currently in": words at which a stay may be told."""
+    """True for "is in", "was currently in", "en route to": where a stay may be told."""
+    if words[0] == "route" or words[0] == "way":
+        return words[1] == "to"
     if words[0] not in BEING:
         return False
     return "in" in words[1:2] or (words[1:2] != [] and words[1] in _ADVERBS and "in" in words[2:3])
@@ -39,6 +42,21 @@ def stay(scene: Scene, spot: Spot) -> Event | None:
     if status is None:
         return None
     return visit_of(spot, status, spot.subject(), destination, "stay")
+
+
+def on_the_way(scene: Scene, spot: Spot) -> Event | None:
+    """ "Is en route to Rome", "is on her way to Rome"."""
+    if not (spot.word == "route" and spot.lower(-1) == "en") and not (
+        spot.word == "way" and spot.lower(-1) in ("his", "her", "their") and spot.lower(-2) == "on"
+    ):
+        return None
+    destination = place_behind(scene, spot, spot.at + 1)
+    verb = ruling_verb(spot.token)
+    if destination is None or verb is None or verb.lower_ not in BEING:
+        return None
+    status = status_of(spot.sentence, verb)
+    ahead = Status.PLANNED if status is Status.HELD and verb.lower_ in ("is", "are") else status
+    return None if ahead is None else visit_of(spot, ahead, spot.subject(), destination, "en route")
 
 
 def _has_purpose(spot: Spot, start: int) -> bool:

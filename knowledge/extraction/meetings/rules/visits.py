@@ -69,7 +69,9 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
         visitors = holder(spot) or _after_opening(spot)
     if destination is None and visitors and visitors[-1].left > spot.at:
         # "The visit by A to Norway"
-        destination = destination_of(scene, spot, visitors[-1].right, ("to", "in"))
+        behind = destination_of(scene, spot, visitors[-1].right, ("to", "in"))
+        # "The visit of the President of Norway | to Kenya", where that was taken for one title
+        destination = behind or destination_of(scene, spot, visitors[-1].left + 1, ("to",))
     visitors, destination, status = _that_is_made(scene, spot, visitors, destination, status)
     if destination is None:
         destination = _host_country(scene, spot) or _antecedent(scene, spot)
@@ -189,7 +191,8 @@ def _host_country(scene: Scene, spot: Spot) -> PartyMention | None:
     if preposition.lower_ not in ("on", "for", "during") or preposition.dep_ != "prep":
         return None
     verb = ruling_verb(spot.token)
-    if verb is None or verb.lemma_.lower() not in meetings().arrivals:
+    speaks = preposition.lower_ == "during"  # "Speaking in Rome during a visit"
+    if verb is None or not (speaks or verb.lemma_.lower() in meetings().arrivals):
         return None
     start = spot.sentence.position(verb)
     if start is None or start > spot.at:
