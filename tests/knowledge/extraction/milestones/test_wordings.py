@@ -71,8 +71,8 @@ from tests.knowledge.extraction.milestones.test_milestones import told
             ["deadline: police to clear the camp | 2023-06-28 | KE"],
         ),
         (
-            "A Kenyan delegation is due in Oslo on Friday.",
-            ["event: Kenyan delegation is due in Oslo | 2023-05-19 | KE, NO"],
+            "A Kenyan shipment is due in Oslo on Friday.",
+            ["event: Kenyan shipment is due in Oslo | 2023-05-19 | KE, NO"],
         ),
         # A counted length of time ends with a day that is not told: its month.
         (
