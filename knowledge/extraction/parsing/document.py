@@ -161,7 +161,7 @@ def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
             if deadline.passed(_SHARE):
                 document.complete = False
                 return document
-            _mend(doc)
+            _mend(article, piece, doc)
             for span in doc.sents:
                 sentence = _sentence(article, piece, span, len(document.sentences))
                 if sentence is not None:
@@ -169,20 +169,37 @@ def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
     return document
 
 
-def _mend(doc: Doc) -> None:
-    """No sentence begins behind a form of address: "Hon. | Ada Mensah", "Samdech | Sok"."""
+def _mend(article: Article, piece: Piece, doc: Doc) -> None:
+    """No sentence begins in the middle of a line behind a word, a comma or "(EU)", nor behind a
+    form of address: "Hon. | Ada Mensah", "Samdech | Sok"."""
     words = name_words()
     addresses = words.honorifics - words.shy_honorifics - words.suffixes
     for i, token in enumerate(doc.tokens):
-        if not (i and token.is_sent_start and token.text[:1].isupper()):
+        if not (i and token.is_sent_start):
             continue
         last = doc.tokens[i - 1]
+        between = article.text[_end(piece, last) : piece.base + token.idx]
+        if _goes_on(doc, i) and "\n" not in between:
+            token.is_sent_start = False
+            continue
         printed = last.lower_
         if printed == "." and i > 1:
             last = doc.tokens[i - 2]
             printed = last.lower_ + "."
-        if last.text[:1].isupper() and printed in addresses:
+        if token.text[:1].isupper() and last.text[:1].isupper() and printed in addresses:
             token.is_sent_start = False
+
+
+def _end(piece: Piece, token: Token) -> int:
+    return piece.base + token.idx + len(token.text)
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """True where what stands before token `i` ends no sentence."""
+    last = doc.tokens[i - 1].text
+    if last == ")" and i > 3 and doc.tokens[i - 3].text == "(":
+        return doc.tokens[i - 2].text.isupper()
+    return last == "," or (last.isalpha() and doc.tokens[i].text[:1].isalnum())
 
 
 def pieces(article: Article) -> Iterator[Piece]:
