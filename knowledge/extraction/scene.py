@@ -19,7 +19,7 @@ from knowledge.extraction.named.parties import PartyMention, find_parties
 from knowledge.extraction.named.register import Register
 from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.document import Document, Parser, Sentence, parse
-from knowledge.extraction.people.gathering import build_register, find_people
+from knowledge.extraction.people.gathering import acting, build_register, find_people
 from knowledge.model import Article, Link, ParagraphRole
 
 _MEETING_WORDS = frozenset({"meetings", "talks", "bilaterals", "meeting"})
@@ -94,6 +94,7 @@ def set_scene(
     if register is None:
         document = replace(document, sentences=[], complete=False)
         parties, register = [], Register()
+    parties = acting(parties, register)
     headings = pair_headings(document, parties)
     return Scene(
         article=article,

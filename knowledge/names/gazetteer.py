@@ -130,8 +130,19 @@ def organisations() -> tuple[Organisation, ...]:
 @cache
 def cities() -> Mapping[str, str]:
     """Cities that are no capital, as printed, with the country they lie in (`cities.toml`)."""
-    table = tomllib.loads((_DATA / "cities.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({city: code for code, names in table.items() for city in names})
+    return _lists("cities.toml")
+
+
+@cache
+def regions() -> Mapping[str, str]:
+    """Parts of states, as printed, with the state that they are of (`regions.toml`)."""
+    return _lists("regions.toml")
+
+
+def _lists(file: str) -> Mapping[str, str]:
+    """The names in a table of lists by country, each with its country."""
+    table = tomllib.loads((_DATA / file).read_text(encoding="utf-8"))
+    return MappingProxyType({name: code for code, names in table.items() for name in names})
 
 
 @cache

@@ -14,6 +14,8 @@ _LONGEST = 4
 _JOINS = frozenset({"and", ",", "&"})
 _WITHIN = frozenset({"NOUN", "PROPN", "ADJ"})
 _GENITIVE = frozenset({"'s", "'", "’s", "’"})
+_PLACING = frozenset({"in", "to", "at", "from", "of", "for", "with", "near", "and", ",", "by"})
+_MEMBERS = frozenset({"countries", "nations", "states", "governments"})
 _BARE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.NAME})
 
 
@@ -38,7 +40,9 @@ def _group_of(
     if party.form not in _BARE:
         return None
     right = party.last + (sentence.lower(party.last) in _GENITIVE)
-    if party.form is PartyForm.NAME and right == party.last:
+    # "Visiting New Zealand officials", but not "in Kenya officials".
+    bare = party.form is PartyForm.NAME and right == party.last
+    if bare and sentence.lower(party.first - 1) in _PLACING:
         return None
     for i in range(right, min(right + _LONGEST, len(sentence.words))):
         word = sentence.words[i]
@@ -80,6 +84,10 @@ def _group_from(sentence: Sentence, i: int, free: list[PartyMention]) -> Actor |
             return None
         codes.append(party.code)
         right = party.last
+        if sentence.lower(right) == "member":
+            right += 1
+        if sentence.lower(right) in _MEMBERS:
+            right += 1  # "Ministers from ASEAN | countries | and China"
     if not codes:
         return None
     return Actor(i, right, (), tuple(dict.fromkeys(codes)), ActorForm.GROUP)

@@ -55,7 +55,7 @@ def _holders(title: TitlePhrase, party: str | None, context: Context) -> list[Pe
         for person in context.register.people
         if not person.former
         and (party is None or person.party == party)
-        and (_holds(person, title.office) or (party is None and _is_short_for(title, person)))
+        and (_holds(person, title.office) or _is_short_for(title, person))
     ]
 
 
@@ -70,7 +70,7 @@ def _holds(person: Person, office: str) -> bool:
 
 
 def _is_short_for(title: TitlePhrase, person: Person) -> bool:
-    """ "the minister" for a foreign minister."""
-    if title.last - title.first != 1:
+    """ "The minister", "the German minister" for a foreign minister."""
+    if " " in title.text:
         return False
     return any(office.split()[-1] == title.office for office in person.offices if office)

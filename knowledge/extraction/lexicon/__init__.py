@@ -41,6 +41,10 @@ class Titles:
     capital_ranks: frozenset[str]
     helping: frozenset[str]
     placed: frozenset[str]
+    trailing: frozenset[str]
+    occupations: frozenset[str]
+    abbreviated: frozenset[str]
+    seated: frozenset[str]
     places_of_work: frozenset[str]
     owned: frozenset[str]
     houses_of: frozenset[str]
@@ -86,6 +90,9 @@ class References:
     governing: frozenset[str]
     leading: frozenset[str]
     bodies: frozenset[str]
+    travelling: frozenset[str]
+    visiting: frozenset[str]
+    arriving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

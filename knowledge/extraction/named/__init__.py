@@ -2,7 +2,8 @@
 
 - `parties` finds countries and bodies, `outlets` the home of an outlet, `headings` the two parties
   of a section;
-- `titles` and `title_finder` (with `complements`) find title phrases, `naming` and `model_people`
-  names, `mentions` (with `marks`, `appositions` and `surroundings`) the people of a sentence;
+- `titles` and `title_finder` (with `complements`, `seats` and `title_parts`) find title phrases,
+  `naming` and `model_people` names, `mentions` (with `marks`, `appositions`, `counterparts` and
+  `surroundings`) the people of a sentence;
 - `register` holds the people of an article, `actors` are phrases that can take part in something.
 """

@@ -9,6 +9,7 @@ from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.named.marks import Marks
 from knowledge.extraction.named.naming import INITIAL, before_hyphened, is_head
 from knowledge.extraction.named.parties import PartyForm
+from knowledge.extraction.named.seats import leading_words, seat_end
 from knowledge.extraction.named.titles import COMPLEMENT, head_of
 
 _LONGEST = 18
@@ -20,12 +21,27 @@ _NOUNISH = frozenset({"NOUN", "PROPN", "ADJ"})
 _BODIES_TO_MODEL = frozenset({"ORG", "GPE", "FAC", "LOC"})
 
 
-def complement_end(marks: Marks, i: int) -> int:
-    """The end of what a title is of, beginning at word `i`; `i` when there is nothing."""
+def complement_end(marks: Marks, i: int, head: int) -> int:
+    """The end of what the title with its head at word `head` is of; `i`, where it would begin,
+    when there is nothing."""
+    end = _one_complement(marks, leading_words(marks, i), head)
+    if end is None:
+        end = i
+    # "Deputy chief of mission | at the Danish embassy"
+    further = _one_complement(marks, end, head) if end > i and _is_at(marks, end) else None
+    return seat_end(marks, end if further is None else further, head)
+
+
+def _is_at(marks: Marks, i: int) -> bool:
+    return marks.lower(i) == "at"
+
+
+def _one_complement(marks: Marks, i: int, head: int) -> int | None:
+    """The end of one complement that begins at word `i`, None when none does."""
     words = marks.sentence.words
-    known = marks.lower(i) in COMPLEMENT or _is_at_body(marks, i)
+    known = marks.lower(i) in COMPLEMENT or _is_at_body(marks, i, head)
     if not known or i + 1 >= len(words):
-        return i
+        return None
     end, j = i, i + 1
     limit = min(len(words), i + _LONGEST)
     while j < limit:
@@ -56,10 +72,9 @@ def complement_end(marks: Marks, i: int) -> int:
     return end
 
 
-def _is_at_body(marks: Marks, i: int) -> bool:
+def _is_at_body(marks: Marks, i: int, head: int) -> bool:
     """ "Spokesman | at the Danish embassy", "fellow | at the Lima Institute": whom they serve."""
-    head = head_of(marks.lower(i - 1))
-    if marks.lower(i) != "at" or head is None or head not in titles().placed:
+    if marks.lower(i) != "at" or head_of(marks.lower(head)) not in titles().placed:
         return False
     j = i + 2 if marks.lower(i + 1) in ("the", "a", "an") else i + 1
     start = j
@@ -86,7 +101,7 @@ def _body_end(marks: Marks, j: int) -> int:
     """The end of the body whose name goes on at `j` ("Indian" | "National Congress"), else 0."""
     end = 0
     owned = marks.lower(j - 1) in ("'", "'s")
-    while marks.capital(j) and j not in marks.person_end:
+    while marks.capital(j) and j not in marks.person_end and not before_hyphened(marks, j):
         if marks.lower(j) in name_words().not_people or (owned and _is_body(marks.lower(j))):
             end = j + 1
         j += 1

@@ -114,6 +114,6 @@ def country_behind(marks: Marks, end: int) -> tuple[str, int] | None:
     party = marks.party_at.get(k)
     if party is None or marks.lower(party.last) in ("'s", "'"):
         return None
-    if party.form not in (PartyForm.NAME, PartyForm.BODY):
+    if party.form not in (PartyForm.NAME, PartyForm.BODY, PartyForm.STATE_BODY):
         return None
     return party.code, party.last

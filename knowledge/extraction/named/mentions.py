@@ -150,8 +150,9 @@ class _MentionFinder:
     def _name_before(self, title: TitlePhrase) -> NameMention | None:
         """The name that "NAME, (the) TITLE" stands after; it must not have a title yet."""
         marks = self.marks
-        if begins_clause(marks, title):
-            return None
+        owner = title.last == title.head + 1 and marks.lower(title.last) in ("'s", "'")
+        if owner or begins_clause(marks, title):
+            return None  # "At the Villa Rosa, the President's residence"
         i = before_apposed(marks, title.first - 1)
         if marks.lower(i) not in (",", "(", "–", "—") or i == 0:
             return None

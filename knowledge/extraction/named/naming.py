@@ -82,7 +82,9 @@ def is_name_word(marks: Marks, i: int, *, inside: bool = False) -> bool:
     if word.lower in lexicon.suffixes or INITIAL.match(word.text):
         return word.capital or word.lower in lexicon.suffixes
     if word.lower in lexicon.particles:
-        return marks.capital(i + 1)
+        return marks.capital(i + 1) or (
+            marks.lower(i + 1) in lexicon.particles and marks.capital(i + 2)
+        )
     if _ARTICLE_NAME.match(word.text):
         return True
     if not word.capital or NAME.match(word.text) is None:
@@ -111,8 +113,8 @@ def _is_likely_name(marks: Marks, i: int, word: Word) -> bool:
         return True
     if word.lower in lexicon.also_given and is_plain_name(marks, i + 1):
         return True
-    city = i in marks.party_at and marks.party_at[i].form is PartyForm.CITY
-    if city and is_plain_name(marks, i + 1):
+    place = i in marks.party_at and marks.party_at[i].form in (PartyForm.CITY, PartyForm.REGION)
+    if place and is_plain_name(marks, i + 1):
         return True  # "Sofia Almeida", "Victoria Nuland"
     if i in marks.party_at or word.lower in lexicon.not_names or word.lower in lexicon.not_people:
         return False
@@ -170,8 +172,10 @@ def without_tail(marks: Marks, first: int, end: int) -> int:
     """Drop degrees, and a name printed again in the other order ("Singh Manmohan")."""
     while end > first and marks.lower(end - 1) in name_words().post_nominals:
         end -= 1
+    particles = name_words().particles
     for k in range(first + 2, end):
-        if marks.lower(k) in {marks.lower(i) for i in range(first, k)}:
+        again = marks.lower(k) in {marks.lower(i) for i in range(first, k)}
+        if again and marks.lower(k) not in particles:
             return k
     return end
 

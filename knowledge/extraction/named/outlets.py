@@ -8,6 +8,7 @@ from knowledge.model import Article
 from knowledge.names import gazetteer
 
 _HOST = re.compile(r"\b([a-z0-9-]+\.)+([a-z]{2,})\b")
+_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 # What an outlet's name may end with without saying where it is at home.
 _EDITION = re.compile(
     r"\s*(?:\(?in english\)?|english(?: edition| service| version)?|online)$", re.IGNORECASE
@@ -20,22 +21,35 @@ def outlet_home(article: Article) -> str | None:
     None for agencies that write for the world and where nothing says so.
     """
     outlet = (article.outlet or "").strip()
-    name = _plain(_EDITION.sub("", outlet))
-    if name in table("outlets")["international"]:
-        return None
-    homes: dict[str, str] = table("outlets")["home"]
-    if name in homes:
-        return homes[name]
-    known = gazetteer.load()
-    found = {
-        mapping[printed]
-        for mapping in (known.names, known.demonyms, known.capitals)
-        for printed in _word_runs(_EDITION.sub("", outlet))
-        if printed in mapping
-    }
+    # "B92 (Tanjug)": the outlet, and the agency whose story it prints.
+    for form in (outlet, _BRACKET.sub("", outlet)):
+        name = _plain(_EDITION.sub("", form))
+        if name in table("outlets")["international"]:
+            return None
+        homes: dict[str, str] = table("outlets")["home"]
+        if name in homes:
+            return homes[name]
+    found = _named_in(_EDITION.sub("", outlet))
     if len(found) == 1:
         return found.pop()
     return _domain_home(outlet) or (_domain_home(article.url) if article.url else None)
+
+
+def _named_in(outlet: str) -> set[str]:
+    """The countries that an outlet's name speaks of, by a place in it; longer names rule."""
+    known = gazetteer.load()
+    tables = (known.names, known.demonyms, known.capitals, gazetteer.cities(), gazetteer.regions())
+    for places in (tables[:3], tables[3:]):
+        found: set[str] = set()
+        taken: set[int] = set()
+        for span, printed in _word_runs(outlet):
+            code = next((m[printed] for m in places if printed in m), None)
+            if code is not None and taken.isdisjoint(span):
+                found.add(code)
+                taken.update(span)
+        if found:
+            return found
+    return set()
 
 
 def is_agency(article: Article) -> bool:
@@ -55,9 +69,12 @@ def _plain(outlet: str) -> str:
     return outlet.lower().removeprefix("the ").strip()
 
 
-def _word_runs(text: str) -> list[str]:
+def _word_runs(text: str) -> list[tuple[range, str]]:
+    """Every run of words with its place in the text, the longest first."""
     words = [word.strip("(),") for word in text.split()]
-    return [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    spans = [range(i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    spans.sort(key=lambda span: -len(span))
+    return [(span, " ".join(words[span.start : span.stop])) for span in spans]
 
 
 def _domain_home(text: str) -> str | None:

@@ -14,6 +14,10 @@ _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
 # Shared forms that name a region rather than one of the states in it.
 _GEOGRAPHY = frozenset({"Korean Peninsula", "Koreas", "Samoas", "Sudans", "Guineas", "Congos"})
 
+_SEA = re.compile(r" (?:Ocean|Sea)\b")
+# "Latin America" is no country.
+_CONTINENTS = frozenset({"North", "South", "Latin", "Central", "Meso", "Inter", "Pan"})
+
 # Abbreviations of so many letters are spoken as words.
 _SPOKEN = 4
 
@@ -26,6 +30,7 @@ class PartyForm(StrEnum):
     CITY = "city"
     BODY = "body"
     STATE_BODY = "state body"
+    REGION = "region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def _printed_forms() -> dict[str, tuple[tuple[str, ...], PartyForm]]:
     """Every printed form; of tables that share one the later rules."""
     known = gazetteer.load()
     tables = (
+        (gazetteer.regions(), PartyForm.REGION),
         (gazetteer.cities(), PartyForm.CITY),
         (known.capitals, PartyForm.CITY),
         (known.demonyms, PartyForm.DEMONYM),
@@ -156,8 +162,18 @@ def _entry_at(text: str, word: re.Match[str]) -> _Entry | None:
         if text.startswith(printed, start) and _ends_word(text, start + len(printed)):
             before = text[:start].rsplit(maxsplit=1)[-1:] or [""]
             elsewhere = printed in gazetteer.load().weak and before[0] in ("New", "West", "East")
-            return None if elsewhere else entry
+            sea = _is_water(text, start, start + len(printed))
+            continent = printed.startswith("America") and before[0] in _CONTINENTS
+            return None if elsewhere or sea or continent else entry
     return None
+
+
+def _is_water(text: str, start: int, end: int) -> bool:
+    """True for a country in the name of a sea: "Indian | Ocean", "South | China | Sea"."""
+    if _SEA.match(text, end):
+        return True
+    before = text[max(start - 12, 0) : start].split()
+    return before[-1:] == ["of"] and before[-2:-1] in (["Sea"], ["Gulf"], ["Bay"])
 
 
 def _ends_word(text: str, end: int) -> bool:

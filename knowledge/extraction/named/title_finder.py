@@ -10,14 +10,12 @@ from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.named.complements import complement_end
 from knowledge.extraction.named.marks import Marks
 from knowledge.extraction.named.naming import PATRONYMIC, is_given_name
-from knowledge.extraction.named.parties import PartyForm, PartyMention
-from knowledge.extraction.named.titles import TitlePhrase, head_of
+from knowledge.extraction.named.parties import PartyForm, is_state
+from knowledge.extraction.named.title_parts import is_private, party_of, shown
+from knowledge.extraction.named.titles import TitlePhrase, head_of, is_plural
 
 _NOUNISH = frozenset({"PROPN", "NOUN", "ADJ"})
-# Words around the names of states in what a title is of ("of the Republic of Korea").
-_STATE_WORDS = frozenset({"of", "the", "and", ",", "republic", "kingdom", "state", "socialist"})
 _LONGEST_LEFT = 7
-_HOLY_SEE = "VA"
 
 
 def find_titles(marks: Marks) -> list[TitlePhrase]:
@@ -54,7 +52,9 @@ def _two_offices(marks: Marks, before: TitlePhrase, after: TitlePhrase) -> bool:
     if marks.lower(before.first - 1) in ("the", "a", "an", "'s"):
         return False
     same_party = after.party is None or after.party == before.party
-    return same_party and not after.plural and marks.capital(before.head)
+    # "Fijian Prime Minister and Forum Chair": who heads a state may head a body as well.
+    same_party = same_party or (is_state(before.party) and not is_state(after.party))
+    return same_party and not (before.plural or after.plural) and marks.capital(before.head)
 
 
 def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
@@ -65,31 +65,49 @@ def _phrase_at(marks: Marks, head: int) -> TitlePhrase | None:
     is_verb = word.pos in ("VERB", "AUX") and not word.capital
     if singular is None or inside_name or is_verb:
         return None
+    if singular in titles().abbreviated and not word.text.rstrip("s").isupper():
+        return None  # "5 pm"
     if word.capital and (is_given_name(marks, head) or marks.lower(head + 1) in PATRONYMIC):
         return None
     head = _last_head(marks, head)
-    first, last = _first_word(marks, head), complement_end(marks, _interim(marks, head + 1))
-    plural = head_of(marks.lower(head)) not in (marks.lower(head), _tail(marks.lower(head)))
+    if singular == "charge" and marks.lower(head - 1) == "in":
+        return None  # "Minister in charge of …"
+    first = _first_word(marks, head)
+    last = complement_end(marks, _behind_head(marks, head + 1), head)
+    plural = is_plural(marks.lower(head))
     alone = first == head and last == head + 1
     owned = singular in titles().owned and marks.lower(head - 1) in ("'s", "'")
     dependent = singular in titles().dependent_heads and alone and not owned
     if dependent and not _is_rank(marks, head):
+        return None
+    if singular in titles().occupations and not _is_ranked(marks, first, head):
         return None
     if singular in titles().helping and marks.lower(head + 1) != "to":
         return None
     return _phrase(marks, first, last, head, plural)
 
 
-def _interim(marks: Marks, i: int) -> int:
-    """The word after "d'affaires ad interim" at `i`, or `i`: a charge is of an embassy only so."""
-    if marks.lower(i) not in ("d'affaires", "d\u2019affaires"):
-        return i
-    i += 1
-    if (marks.lower(i), marks.lower(i + 1)) == ("ad", "interim"):
-        return i + 2
-    if marks.lower(i) in ("a.i", "a.i."):
-        return i + 2 if marks.lower(i + 1) == "." else i + 1
-    return i
+def _is_ranked(marks: Marks, first: int, head: int) -> bool:
+    """True where more than a country stands before a head: "senior Chinese | diplomat"."""
+    before = (marks.lower(i) for i in range(first, head) if i not in marks.party_at)
+    return any(word in titles().modifiers for word in before)
+
+
+def _behind_head(marks: Marks, i: int) -> int:
+    """The word behind what a head is followed by: "Ambassador | Extraordinary", "d'affaires a.i."
+
+    A charge is of an embassy only so.
+    """
+    trailing = titles().trailing
+    while True:
+        joined = marks.lower(i) == "and" and marks.lower(i + 1) in trailing
+        at_large = (marks.lower(i), marks.lower(i + 1)) == ("at", "large")
+        if joined or at_large:
+            i += 2
+        elif marks.lower(i) in trailing:
+            i += 1 + (marks.lower(i) == "a.i" and marks.lower(i + 1) == ".")
+        else:
+            return i
 
 
 def _is_rank(marks: Marks, head: int) -> bool:
@@ -100,15 +118,11 @@ def _is_rank(marks: Marks, head: int) -> bool:
     return known and name >= head + 3
 
 
-def _tail(word: str) -> str:
-    """The last part of a compound: "president" of "vice-president"."""
-    return word.rsplit("-", 1)[-1]
-
-
 def _last_head(marks: Marks, i: int) -> int:
     """Of heads side by side ("Attorney General", "Deputy Governor") the last one rules."""
     while (
         head_of(marks.lower(i + 1)) is not None
+        and marks.lower(i + 1) not in name_words().honorifics
         and i + 1 not in marks.person_end
         and marks.lower(i + 2) not in PATRONYMIC
     ):
@@ -120,6 +134,10 @@ def _first_word(marks: Marks, head: int) -> int:
     """Where the phrase of a head begins: its modifiers and whose office it is."""
     i = head
     while i > 0 and head - i < _LONGEST_LEFT:
+        bracket = _before_bracket(marks, i)
+        if bracket < i:
+            i = bracket
+            continue
         if not _modifies(marks, i - 1, head):
             if i == head or not _is_body_of(marks, i - 1):
                 break
@@ -131,6 +149,12 @@ def _first_word(marks: Marks, head: int) -> int:
     if i > 1 and marks.lower(i - 1) in ("'s", "'") and i - 2 in marks.party_at:
         i = marks.party_at[i - 2].first
     return i
+
+
+def _before_bracket(marks: Marks, i: int) -> int:
+    """ "Asian Development Bank | (ADB) | Country Director": the bracket behind a party's name."""
+    known = marks.lower(i - 1) == ")" and marks.lower(i - 3) == "(" and i - 4 in marks.party_at
+    return i - 3 if known else i
 
 
 def _is_body_of(marks: Marks, i: int) -> bool:
@@ -188,87 +212,14 @@ def _phrase(marks: Marks, first: int, last: int, head: int, plural: bool) -> Tit
     of_party = {i for p in inside for i in range(p.first, p.last)}
     words = [i for i in range(first, last) if i not in of_party]
     led = any(i in marks.person_words for i in range(first, head))
-    private = led or (not in_body and any(_is_private(marks, i, head) for i in words))
+    private = led or (not in_body and any(is_private(marks, i, head) for i in words))
     return TitlePhrase(
         first=first,
         last=last,
         head=head,
-        text=_shown(marks, (first, last), head, before, complement),
-        party=None if private else _party(marks, head, before, complement),
+        text=shown(marks, (first, last), head, before, complement),
+        party=None if private else party_of(marks, head, before, complement),
         named=tuple(dict.fromkeys(p.code for p in inside)),
         plural=plural,
         private=private,
     )
-
-
-def _is_private(marks: Marks, i: int, head: int) -> bool:
-    """True for a word of a body that is no part of a state.
-
-    The "international" of "International Trade" is none, nor is a bank with a governor.
-    """
-    word = marks.lower(i)
-    if word not in titles().private:
-        return False
-    if word == "international":
-        return marks.lower(i + 1) not in titles().modifiers
-    return word != "bank" or head_of(marks.lower(head)) != "governor"
-
-
-def _party(
-    marks: Marks, head: int, before: list[PartyMention], complement: list[PartyMention]
-) -> str | None:
-    """Whose office it is: the body or country named first in it, or what it is of.
-
-    "UN special envoy for Syria" is the UN's, "ambassador to Japan" is not Japan's. Of faiths only
-    the Holy See has officers: the "Archbishop of Lima" is not Peru's.
-    """
-    if marks.lower(head) in titles().religious:
-        return before[0].code if before and before[0].code == _HOLY_SEE else None
-    if before:
-        return before[0].code
-    if not complement:
-        return None
-    first = complement[0]
-    preposition = marks.lower(first.first - 1)
-    if preposition == "the":
-        preposition = marks.lower(first.first - 2)
-    far = first.first - head > 3
-    if far and any(marks.lower(i) == "to" for i in range(head + 1, first.first)):
-        preposition = "to"
-    if preposition == "to" and marks.lower(head) not in titles().sent:
-        # "adviser to the US President", "secretary to the Prime Minister of Japan"
-        return first.code
-    if preposition == "for" and marks.lower(head).startswith("spokes"):
-        return first.code
-    return None if preposition in ("to", "for", "on") else first.code
-
-
-def _shown(
-    marks: Marks,
-    span: tuple[int, int],
-    head: int,
-    before: list[PartyMention],
-    complement: list[PartyMention],
-) -> str:
-    """The title without its country: "Prime Minister" of "Japan's Prime Minister"."""
-    first, last = span
-    for party in before:
-        if party.first == first and party.form is not PartyForm.STATE_BODY:
-            first = party.last
-            if marks.lower(first) in ("'s", "'"):
-                first += 1
-    if len(before) > 1 and before[-1].last <= head and before[0].first < first:
-        first = before[-1].last
-    while first < head and marks.lower(first) in titles().transient:
-        first += 1
-    if complement and _is_only_states(marks, range(head + 1, last), complement):
-        last = head + 1
-    return marks.sentence.printed(first, last)
-
-
-def _is_only_states(marks: Marks, words: range, complement: list[PartyMention]) -> bool:
-    """True when the complement is nothing but the names of states."""
-    if any(p.form is PartyForm.BODY for p in complement):
-        return False
-    covered = {i for p in complement for i in range(p.first, p.last)}
-    return all(i in covered or marks.lower(i) in _STATE_WORDS for i in words)

@@ -108,6 +108,13 @@ def head_of(word: str) -> str | None:
     return tail if tail != word and tail in heads else None
 
 
+def is_plural(word: str) -> bool:
+    """True for the plural of a head: "presidents", "vice-presidents"."""
+    for ending in _COMING:
+        word = word.removesuffix(ending)
+    return head_of(word) not in (word, word.rsplit("-", 1)[-1])
+
+
 def to_singular(title: str) -> str:
     """The title of one of several holders: "Foreign Ministers" → "Foreign Minister"."""
     heads = titles().heads

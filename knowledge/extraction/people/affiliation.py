@@ -1,7 +1,8 @@
 """Whose minister is it? The party of people whose title comes without one.
 
 In this order, each step recorded as a link: the office itself ("Pope"), the delegation that they
-lead, the table of well-known officers, the section's heading ("Cambodia-Brunei"), an agency's
+are of, the table of well-known officers, where a visitor met them, whom they accompany, the
+section's heading ("Cambodia-Brunei"), an agency's
 dateline, the country just named ("In Vanuatu, Prime Minister Kalsakau"), the outlet's home country,
 the other country of the lead, or else the one country that an article is set in; at last the one
 state named that can have such an office at all. An office that only one person can hold is never
@@ -21,19 +22,21 @@ from knowledge.extraction.parsing.document import Document
 from knowledge.extraction.people.beside_titles import (
     by_address,
     by_colleague,
-    by_delegation,
     by_its_country,
     by_office,
     by_owner,
     by_side,
     just_named,
 )
+from knowledge.extraction.people.company import by_companion, by_delegation
+from knowledge.extraction.people.destinations import by_destination
 from knowledge.extraction.people.officers import (
     is_able,
     is_envoy,
     is_impossible,
     is_limited,
     is_open,
+    is_sent_to,
     is_state_office,
     is_top,
     is_unique,
@@ -81,6 +84,8 @@ def _settle(
     by_owner(document, register)
     by_its_country(document, register, parties)
     by_side(document, register, parties)
+    by_destination(document, register, parties)
+    by_companion(document, register)
     _by_heading(document, register, parties, home)
     if home is None:
         by_colleague(document, register)
@@ -105,15 +110,21 @@ def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> No
     "Foreign Secretary Jane Ashdown" in a story that names Britain and Brazil.
     """
     named: dict[str, PartyMention] = {}
+    times: Counter[str] = Counter()
     for row in parties:
         for mention in row:
             if mention.form in (PartyForm.NAME, PartyForm.DEMONYM) and is_state(mention.code):
                 named.setdefault(mention.code, mention)
+                times[mention.code] += 1
     for person in register.people:
         if not is_open(register, person) or not is_limited(person) or person.former:
             continue
         able = [m for code, m in named.items() if not is_impossible(register, person, code)]
-        if len(able) == 1:
+        taken = {p.party for p in register.people if p is not person and is_top(p)}
+        if is_top(person):
+            able = [m for m in able if m.code not in taken]
+        # A country named in passing is not what the story is about.
+        if len(able) == 1 and times[able[0].code] >= min(2, max(times.values())):
             person.party, person.party_link = able[0].code, link_to(able[0], "elimination")
 
 
@@ -184,7 +195,8 @@ def _by_default(register: Register, code: str, link: Link, *, envoys: bool = Fal
     held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
     claims = Counter(o for p in people if not p.former for o in p.offices)
     for person in people:
-        if not is_able(person, code) or (is_envoy(person) and not envoys):
+        abroad = is_sent_to(register, person, code)
+        if not is_able(person, code) or abroad or (is_envoy(person) and not envoys):
             continue
         top = {office for office in person.offices if is_unique(office)}
         if not person.former and any(office in held or claims[office] > 1 for office in top):

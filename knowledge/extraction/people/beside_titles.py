@@ -1,8 +1,8 @@
-"""What stands beside a title and says whose officer it is: a delegation, a colleague, "your"."""
+"""What stands beside a title and says whose officer it is: a colleague, an owner, "your"."""
 
 from itertools import pairwise
 
-from knowledge.extraction.lexicon import meetings, references
+from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.named.parties import PartyForm, PartyMention, is_state
 from knowledge.extraction.named.register import Person, Register
 from knowledge.extraction.named.titles import TitlePhrase, only_state_of
@@ -27,26 +27,6 @@ def by_office(document: Document, register: Register) -> None:
             person.party_link = sentence.word_link(
                 "parties", title.first, title.last, code, "office"
             )
-
-
-def by_delegation(
-    document: Document, register: Register, parties: list[list[PartyMention]]
-) -> None:
-    """ "A delegation of Ghana led by Vice-Minister Kofi Mensah": Ghana's vice-minister."""
-    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
-        for mention in row:
-            person = mention.person
-            if person is None or person.party is not None or mention.title is None:
-                continue
-            led = sentence.lower(mention.left - 1) == "by" and (
-                sentence.lower(mention.left - 2) in ("led", "headed")
-            )
-            sent = [p for p in named if p.last <= mention.left and is_state(p.code)]
-            if not led or not sent:
-                continue
-            between = {sentence.lower(i) for i in range(sent[-1].first - 3, mention.left)}
-            if between & references().delegations:
-                person.party, person.party_link = sent[-1].code, link_to(sent[-1], "delegation")
 
 
 def by_colleague(document: Document, register: Register) -> None:

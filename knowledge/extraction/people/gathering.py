@@ -21,6 +21,7 @@ from knowledge.model import ParagraphRole
 from knowledge.names.given import interchangeable
 from knowledge.text import fold
 
+_SON_OF = frozenset({"bin", "bint", "ibn"})
 # What of the time may be gone when the people are gathered; the rest is for the rules.
 _SHARE = 0.85
 
@@ -59,8 +60,18 @@ def build_register(
     register.index()
     describing.describe(document, register)
     describing.claim_unnamed_titles(document, register, home)
-    affiliation.settle(document, register, parties, home)
+    affiliation.settle(document, register, acting(parties, register), home)
     return register
+
+
+def acting(parties: list[list[PartyMention]], register: Register) -> list[list[PartyMention]]:
+    """The parties of a text that can act: no words of people's names ("Lisa Monaco"), and no parts
+    of states, which only tell whose officer somebody is."""
+    found: list[list[PartyMention]] = []
+    for row, mentions in zip(parties, register.mentions, strict=True):
+        names = {i for m in mentions for i in range(m.first, m.last)}
+        found.append([p for p in row if p.first not in names and p.form is not PartyForm.REGION])
+    return found
 
 
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -70,7 +81,7 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """
     if len(short) > len(full):
         short, full = full, short
-    if not short:
+    if not short or _is_father(short, full):
         return False
     left = list(full)
     for word in short:
@@ -81,6 +92,12 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
             return False
         left.remove(match)
     return len(short) > 1 or len(short[0]) > 1
+
+
+def _is_father(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """ "Salman bin Abdulaziz" is no short form of "Fahd bin Salman bin Abdulaziz"."""
+    of_fathers = not _SON_OF.isdisjoint(short) and not _SON_OF.isdisjoint(full)
+    return of_fathers and short[0] not in _SON_OF and short[0] != full[0] and short[0] in full
 
 
 def _nearly(a: str, b: str, words: int) -> bool:

@@ -33,10 +33,21 @@ def is_able(person: Person, code: str) -> bool:
 
 def is_impossible(register: Register, person: Person, code: str) -> bool:
     """True when a state has no such office, or somebody else holds it."""
-    if not is_able(person, code):
+    if not is_able(person, code) or is_sent_to(register, person, code):
         return True
     held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
     return any(o in held for o in person.offices if is_unique(o))
+
+
+def is_sent_to(register: Register, person: Person, code: str) -> bool:
+    """True for an envoy to a state: "the ambassador to Ghana" is not Ghana's."""
+    sent = titles().sent
+    return any(
+        m.title is not None
+        and not sent.isdisjoint(m.title.office.split())
+        and code in m.title.named
+        for m in register.mentions_of(person)
+    )
 
 
 def is_unique(office: str) -> bool:

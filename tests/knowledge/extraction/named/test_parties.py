@@ -42,3 +42,17 @@ def test_the_country_of_a_city() -> None:
     assert city_party("Durban") == "ZA"
     assert city_party("Nowhere on Earth") is None
     assert city_party("") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ships crossed the South China Sea.",
+        "Ships crossed the Indian Ocean and the Sea of Japan.",
+        "The Gulf of Mexico was calm.",
+        "Latin American leaders met.",
+        "Four South American states and North America voted.",
+    ],
+)
+def test_seas_and_continents_are_no_countries(extractor: Extractor, sentence: str) -> None:
+    assert not found(extractor, sentence)

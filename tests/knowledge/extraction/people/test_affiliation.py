@@ -311,3 +311,62 @@ def test_a_president_is_not_the_first_lady(extractor: Extractor) -> None:
         "Otieno": ("President", "KE"),
         "Grace Otieno": ("First Lady", "KE"),
     }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kenyan Trade Minister Ada Otieno flew to Accra and met Energy Minister {}.",
+        "Kenyan Minister Ada Otieno visited Ghana. She was received by Energy Minister {}.",
+        "Kenyan Trade Minister Ada Otieno visited Ghana. There she met her counterpart {}.",
+    ],
+)
+def test_whom_a_visitor_met_is_of_where_the_visit_went(extractor: Extractor, told: str) -> None:
+    text = told.format("Kofi Boateng")
+    assert roles(extractor, story(text))["Kofi Boateng"][1] == "GH"
+    assert via(extractor, text)["Kofi Boateng"] == "destination"
+
+
+def test_whom_a_visitor_met_elsewhere_is_nobody_s(extractor: Extractor) -> None:
+    told = "Kenyan Trade Minister Ada Otieno met Energy Minister Kofi Boateng in Geneva."
+    assert roles(extractor, story(told))["Kofi Boateng"][1] is None
+
+
+def test_the_officers_of_a_delegation(extractor: Extractor) -> None:
+    told = (
+        "The Mexican high-level delegation included Foreign Secretary Mario Robledo; Secretary of "
+        "Security Rosa Luna; and Chief Officer for North America, Pedro Velarde."
+    )
+    assert {party for _, party in roles(extractor, story(told)).values()} == {"MX"}
+
+
+def test_those_who_accompany_an_officer(extractor: Extractor) -> None:
+    told = (
+        "Barbados Prime Minister Ryan Alleyne leaves for Guyana. Alleyne will be accompanied by "
+        "Energy Minister Sandra Greenidge and his permanent secretary Sonja Brathwaite."
+    )
+    assert {party for _, party in roles(extractor, story(told)).values()} == {"BB"}
+
+
+def test_an_envoy_is_not_of_where_they_are_sent(extractor: Extractor) -> None:
+    told = "The ambassador to Ghana, Anna Berg, spoke. Ghana is hot. Ghana is green."
+    assert roles(extractor, story(told))["Anna Berg"][1] is None
+
+
+def test_a_country_in_a_name_is_nobody_s(extractor: Extractor) -> None:
+    told = "President Ann Carver and Prime Minister Jean Kalo met. Ms. Lisa Monaco came along."
+    assert roles(extractor, story(told, outlet="White House"))["Jean Kalo"][1] is None
+
+
+@pytest.mark.parametrize(
+    ("outlet", "home"),
+    [
+        ("Papua New Guinea News", "PG"),
+        ("B92 (Tanjug)", "RS"),
+        ("Ministry of Foreign Affairs, Republic of China (Taiwan)", "TW"),
+        ("Mindanao Times", "PH"),
+        ("Calgary Gazette", "CA"),
+    ],
+)
+def test_homes_by_the_longest_name_and_by_regions(outlet: str, home: str) -> None:
+    assert outlet_home(story("Rain fell.", outlet=outlet)) == home
