@@ -139,6 +139,9 @@ class Extractor:
         """
         if self._nlp is None:
             self._nlp = load()
+            # The collector need not look through the model again and again.
+            gc.collect()
+            gc.freeze()
         return self._nlp
 
     def parse(self, texts: Sequence[str]) -> list[Doc]:
@@ -150,6 +153,7 @@ class Extractor:
         docs = parse_with(self.nlp, texts)
         if is_overgrown(self.nlp):
             self._nlp = None
+            gc.unfreeze()
             gc.collect()
         return docs
 

@@ -162,12 +162,14 @@ def load() -> "Language":
     import spacy
 
     from knowledge.extraction.parsing.quick_entities import quicken_entities
+    from knowledge.extraction.parsing.quick_lemmas import quicken_lemmas
 
     try:
         nlp = spacy.load(chosen(), exclude=["senter"])
     except (OSError, ValueError) as error:
         raise ModelProblem(f"The language model {info.name} can't be loaded: {error}") from error
     quicken(nlp)
+    quicken_lemmas(nlp)
     quicken_entities(nlp)
     return nlp
 

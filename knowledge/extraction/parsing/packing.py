@@ -5,6 +5,7 @@ paragraph. Every paragraph takes this way, fresh from the parser or remembered f
 so that both read the same.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from sys import intern
 from typing import TYPE_CHECKING
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 COLUMN = "\x1d"
 VALUE = "\x1f"
 _ATTRIBUTES: list[int | str] = [
-    "ORTH", "SPACY", "SENT_START", "HEAD", "LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_IOB",
-    "ENT_TYPE",
+    "LENGTH", "SPACY", "SENT_START", "HEAD", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH",
+    "ENT_IOB", "ENT_TYPE",
 ]  # fmt: skip
 _IOB = ("", "I", "O", "B")
 _COLUMNS = 8
@@ -48,25 +49,32 @@ def pack(doc: "SpacyDoc") -> str:
     """
     if not len(doc):
         return ""
+    columns = doc.to_array(_ATTRIBUTES).T
+    lengths, spaces, starts, heads = columns[:4].astype("int64")
+    lowers, lemmas, *labels, iobs, entities = columns[4:].tolist()
     names = _Names(doc)
-    numbers, heads = [], []
-    lemmas, parts, tags, deps, morphs, entities = [], [], [], [], [], []
-    for orth, space, starts, head, lemma, pos, tag, dep, morph, iob, entity in doc.to_array(
-        _ATTRIBUTES
-    ).tolist():
-        text = names[orth]
-        numbers.append(str(len(text) << 2 | (starts == 1) << 1 | bool(space)))
-        # Offsets to the left are kept as large unsigned numbers.
-        heads.append(str(head - (1 << 64) if head >> 63 else head))
-        base = MENDED.get(text.lower(), names[lemma])
-        lemmas.append("" if base == text.lower() else base)
-        parts.append(names[pos])
-        tags.append(names[tag])
-        deps.append(names[dep])
-        morphs.append(names[morph].removeprefix("_"))
-        entities.append(_IOB[iob] + names[entity])
-    columns = (numbers, heads, lemmas, parts, tags, deps, morphs, entities)
-    return COLUMN.join(VALUE.join(column) for column in columns)
+    named = [[names[label] for label in column] for column in labels]
+    mended = _mended()
+    rows: list[Iterable[str]] = [
+        map(str, (lengths << 2 | (starts == 1) << 1 | spaces).tolist()),
+        map(str, heads.tolist()),
+        [
+            mended.get(lower) or ("" if lemma == lower else names[lemma])
+            for lower, lemma in zip(lowers, lemmas, strict=True)
+        ],
+        *named[:-1],
+        [name.removeprefix("_") for name in named[-1]],
+        [_IOB[iob] + names[entity] for iob, entity in zip(iobs, entities, strict=True)],
+    ]
+    return COLUMN.join(map(VALUE.join, rows))
+
+
+@cache
+def _mended() -> dict[int, str]:
+    """`MENDED` by spaCy's number of the word."""
+    from spacy.strings import get_string_id
+
+    return {get_string_id(word): lemma for word, lemma in MENDED.items()}
 
 
 class _Names(dict[int, str]):

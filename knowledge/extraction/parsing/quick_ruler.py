@@ -33,8 +33,14 @@ def quicken(nlp: "Language") -> None:
     if type(ruler) is not AttributeRuler:
         return
     short = all(len(pattern) <= _LONGEST for pattern in _patterns(ruler))
-    if short and all(map(_is_known, _conditions(ruler))):
-        ruler.match = QuickMatching(ruler).match  # type: ignore[method-assign]
+    # What a pattern gives, it gives to one of its own words, counted from the first.
+    placed = all(
+        0 <= row["index"] < len(pattern) for row in _rows(ruler) for pattern in row["patterns"]
+    )
+    if short and placed and all(map(_is_known, _conditions(ruler))):
+        quick = QuickMatching(ruler)
+        ruler.match = quick.match  # type: ignore[method-assign]
+        ruler.set_annotations = quick.annotate  # type: ignore[method-assign]
 
 
 class _Found(NamedTuple):
@@ -50,8 +56,10 @@ class QuickMatching:
 
     def __init__(self, ruler: "AttributeRuler") -> None:
         from spacy.matcher import Matcher
+        from spacy.tokens._retokenize import set_token_attrs
 
         self._ruler = ruler
+        self._give = set_token_attrs
         self._known: dict[_Key, _Found] = {}
         self._pairs: dict[tuple[_Key, _Key], list[tuple[int, int]]] = {}
         self._spelled: dict[int, object] = {}
@@ -79,6 +87,12 @@ class QuickMatching:
                 both = self._pairs.get(pair) or self._find_both(doc, i, pair)
                 matches += [(number, name, i, i + 2) for number, name in both]
         return sorted(matches)
+
+    def annotate(self, doc: "Doc", matches: list[tuple[int, int, int, int]]) -> None:
+        """Give words what the matches of patterns say, as the ruler itself does."""
+        attributes, places = self._ruler.attrs, self._ruler.indices
+        for number, _, start, _ in matches:
+            self._give(doc[start + places[number]], attributes[number])
 
     def _spelling(self, lower: int) -> object:
         """What patterns see of a word's spelling."""
@@ -113,8 +127,12 @@ class QuickMatching:
 
 def _patterns(ruler: "AttributeRuler") -> list[list[Any]]:
     """All patterns, each a row of conditions."""
+    return [pattern for row in _rows(ruler) for pattern in row["patterns"]]
+
+
+def _rows(ruler: "AttributeRuler") -> list[Any]:
     rows: list[Any] = ruler.patterns
-    return [pattern for row in rows for pattern in row["patterns"]]
+    return rows
 
 
 def _conditions(ruler: "AttributeRuler") -> list[dict[str, Any]]:
