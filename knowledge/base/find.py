@@ -1,4 +1,4 @@
-"""Finding facts of a kind: a `Query` → row numbers, newest first, and how many there are.
+"""Finding facts: a `Query` → row numbers, newest first, and how many there are.
 
 The numbers of facts are in the order of time (`numbering`), so a page is the end of a list and a
 period a stretch of it. One person or party alone has its list in an index; whatever combines
@@ -11,12 +11,13 @@ which are ordered by publication and lie in no period.
 
 import heapq
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from knowledge.base import ids, tag
 from knowledge.base.codec import storable
+from knowledge.base.kinds.common import FORESEEN
 from knowledge.base.merge import traits
 from knowledge.base.numbering import (
     EXACT,
@@ -28,22 +29,25 @@ from knowledge.base.numbering import (
 )
 from knowledge.base.offices import office_key
 from knowledge.base.search import match
-from knowledge.model import Form, Kind, Query, Status
+from knowledge.model import (
+    AgreementType,
+    Form,
+    Kind,
+    MilestoneType,
+    PaymentKind,
+    Query,
+    Status,
+)
 
 _MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for: facts of a kind that meet a query.
-
-    `traits` are values of the kind's own (type, status): of each group a fact must have one. The
-    forms and statuses of a query are those of meetings. `oldest_first` turns the order round.
-    """
+    """What is looked for: facts of a kind that meet a query; `oldest_first` turns the order."""
 
     kind: Kind
     query: Query
-    traits: tuple[tuple[str, ...], ...] = ()
     oldest_first: bool = False
 
 
@@ -71,19 +75,58 @@ class _Stretch:
     ends_by: int | None = None
 
 
-def facts(db: sqlite3.Connection, search: Search, limit: int, offset: int) -> tuple[list[int], int]:
-    """The facts on a page, and the number of all; see `Base.find`."""
-    found = _list(db, search)
-    if found is None:
-        return [], 0
-    spans = _spans(search.query)
-    total = sum(_count(db, found, search, span) for span in spans)
-    if limit <= 0 or offset >= total:
-        return [], total
-    pages = [_page(db, found, search, span, offset + limit) for span in spans]
-    sign = 1 if search.oldest_first else -1
+def facts(
+    db: sqlite3.Connection, searches: Sequence[Search], limit: int, offset: int
+) -> tuple[list[int], int]:
+    """The facts on a page of all these searches, and the number of all; see `Base.find`.
+
+    The searches are for different kinds, in the same order.
+    """
+    total = 0
+    pages: list[list[int]] = []
+    for search in searches:
+        found = _list(db, search)
+        if found is not None:
+            spans = _spans(search.query)
+            total += sum(_count(db, found, search, span) for span in spans)
+            if limit > 0:
+                pages += [_page(db, found, search, span, offset + limit) for span in spans]
+    sign = 1 if any(search.oldest_first for search in searches) else -1
     merged = heapq.merge(*pages, key=lambda number: sign * moment(number))
-    return list(islice(merged, offset, offset + limit)), total
+    return list(islice(merged, offset, offset + max(0, limit))), total
+
+
+def traits_asked(kind: Kind, query: Query) -> list[tuple[str, ...]]:
+    """The values of a kind's own that a query asks for: of each group a fact must have one.
+
+    A group that no fact of the kind can have, such as the type of a loan among milestones, is
+    empty.
+    """
+    groups: list[tuple[str, ...]] = []
+    if kind is Kind.MEETING and (query.forms or query.statuses):
+        groups.append(
+            tuple(traits(f, s) for f in query.forms or Form for s in query.statuses or Status)
+        )
+    if query.types and kind in _TYPES:
+        groups.append(tuple(str(one) for one in query.types if isinstance(one, _TYPES[kind])))
+    if kind in (Kind.MEETING, Kind.AGREEMENT) and query.foreseen:
+        groups.append((FORESEEN,))
+    if kind is Kind.AGREEMENT and query.stages:
+        groups.append(tuple(map(str, query.stages)))
+    if kind is Kind.PAYMENT:
+        groups += [(f"giver:{query.giver}",)] if query.giver is not None else []
+        groups += [(f"receiver:{query.receiver}",)] if query.receiver is not None else []
+        groups += [tuple(query.currencies)] if query.currencies else []
+    if kind is Kind.STATEMENT and query.direct is not None:
+        groups.append(("direct" if query.direct else "reported",))
+    return groups
+
+
+_TYPES: dict[Kind, type] = {
+    Kind.AGREEMENT: AgreementType,
+    Kind.PAYMENT: PaymentKind,
+    Kind.MILESTONE: MilestoneType,
+}
 
 
 def undated(db: sqlite3.Connection, search: Search) -> int:
@@ -99,6 +142,8 @@ def undated(db: sqlite3.Connection, search: Search) -> int:
 
 
 def _spans(query: Query) -> tuple[int, ...]:
+    if query.ahead is not None:
+        return EXACT, VAGUE
     if query.period is None or query.undated:
         return EXACT, VAGUE, UNDATED
     return EXACT, VAGUE
@@ -123,11 +168,10 @@ def _list(db: sqlite3.Connection, search: Search) -> _List | None:
         groups.append(tuple(tag.party(code) for code in dict.fromkeys(query.either)))
     if query.sidelines:
         groups.append((tag.sidelines(),))
-    for group in search.traits:
+    for group in traits_asked(search.kind, query):
         groups.append(tuple(tag.traits(search.kind, value) for value in dict.fromkeys(group)))
-    if search.kind is Kind.MEETING and (query.forms or query.statuses):
-        wanted = [traits(f, s) for f in query.forms or Form for s in query.statuses or Status]
-        groups.append(tuple(tag.traits(Kind.MEETING, one) for one in dict.fromkeys(wanted)))
+    if not all(groups):
+        return None
     if not groups and not any(texts.values()):
         found = _List("facts x", "x.n", "1", (), ("fact", ""))
     elif len(groups) == len(parties) + len(people) == 1 and not any(texts.values()):
@@ -169,6 +213,14 @@ def _stretches(search: Search, span: int) -> Iterator[_Stretch]:
     period = None if span == UNDATED else query.period
     start = None if period is None or period.start is None else period.start.toordinal()
     end = None if period is None or period.end is None else period.end.toordinal()
+    if query.ahead is not None or (query.foreseen and period is not None):
+        # What is to come is over on its last day: "by 2025" belongs to 2025.
+        ahead = None if query.ahead is None else query.ahead.toordinal()
+        begin = max((day for day in (start, ahead) if day is not None), default=None)
+        if span == VAGUE:
+            yield _Stretch(*numbers(kind, span, None, end), ends_after=begin, ends_by=end)
+            return
+        start = begin
     if span == VAGUE and period is not None and not query.undated:
         yield _Stretch(*numbers(kind, span, start, end), ends_by=end)
         return
@@ -200,7 +252,8 @@ def _select(
 
 
 def _count(db: sqlite3.Connection, found: _List, search: Search, span: int) -> int:
-    if found.tally is not None and (search.query.period is None or span == UNDATED):
+    whole = search.query.period is None and search.query.ahead is None
+    if found.tally is not None and (whole or span == UNDATED):
         row = db.execute(
             "SELECT total FROM tallies WHERE about=? AND key=? AND class=?",
             (*found.tally, fact_class(search.kind, span)),

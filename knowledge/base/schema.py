@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x44415445
 """“DATE” in ASCII, in the header of the file."""
 
-VERSIONS: tuple[str, ...] = ("m001_articles_readings_facts", "m002_all_kinds_of_fact")
+VERSIONS: tuple[str, ...] = (
+    "m001_articles_readings_facts",
+    "m002_all_kinds_of_fact",
+    "m003_feedback_proposals_embargoes",
+)
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
 _MAGIC = b"SQLite format 3\x00"
@@ -33,7 +37,7 @@ def migrations() -> "Migrations":
     # Imported here: readers, and so the bot, need none of it.
     from sqlite_utils import Migrations
 
-    from knowledge.base import tables, tables_2
+    from knowledge.base import tables, tables_2, tables_3
     from knowledge.names import schema as names
 
     steps = Migrations(_SET)
@@ -47,6 +51,11 @@ def migrations() -> "Migrations":
     def second(db: "Database") -> None:
         _run(db.conn, tables_2.VERSION_2)
         tables_2.convert(db.conn)
+
+    @steps(name=VERSIONS[2])
+    def third(db: "Database") -> None:
+        _run(db.conn, tables_3.VERSION_3)
+        tables_3.convert(db.conn)
 
     return steps
 

@@ -234,15 +234,14 @@ class Base(Opened):
 
     def find(
         self,
-        kind: Kind,
+        kinds: Kind | Iterable[Kind],
         query: Query,
         *,
         limit: int,
         offset: int,
-        traits: Sequence[Sequence[str]] = (),
         oldest_first: bool = False,
     ) -> tuple[list[Fact], int]:
-        """A page of the facts of a kind that meet all conditions, and how many there are.
+        """A page of the facts of these kinds that meet all conditions, and how many there are.
 
         Newest first, unless `oldest_first`. A fact must involve every party and person asked for,
         one at least of `either`, and for every office somebody whom its articles call so. It lies
@@ -252,24 +251,22 @@ class Base(Opened):
         shows facts as the articles published by that day tell them, with the status they had then.
         Undated facts are ordered by publication.
 
-        Forms and statuses of a query are those of meetings; other kinds are chosen by `traits`:
-        type and status of agreements, kind of payments, "direct" or "reported" statements, type of
-        milestones, tenure of roles. Of each group one must fit. Where visits went (`visited`,
-        `visiting`) is not looked at here.
+        Conditions that a kind knows nothing of, such as the stage of an agreement where meetings
+        are asked for too, are none for it. Where visits went (`visited`, `visiting`) is not looked
+        at here.
         """
-        search = find.Search(kind, query, tuple(map(tuple, traits)), oldest_first)
+        wanted = (kinds,) if isinstance(kinds, Kind) else tuple(dict.fromkeys(kinds))
+        searches = [find.Search(kind, query, oldest_first) for kind in wanted]
         with self.reader() as db:
             if query.as_of is not None:
-                return asof.facts(db, search, query.as_of, limit, offset)
-            numbers, total = find.facts(db, search, limit, offset)
+                return asof.facts(db, searches, query.as_of, limit, offset)
+            numbers, total = find.facts(db, searches, limit, offset)
             return facts.load(db, numbers), total
 
-    def undated(
-        self, query: Query, kind: Kind = Kind.MEETING, traits: Sequence[Sequence[str]] = ()
-    ) -> int:
+    def undated(self, query: Query, kind: Kind = Kind.MEETING) -> int:
         """How many facts of a kind a period leaves out only because no exact date is known."""
         with self.reader() as db:
-            return find.undated(db, find.Search(kind, query, tuple(map(tuple, traits))))
+            return find.undated(db, find.Search(kind, query))
 
     def fact(self, id: str) -> Fact | None:
         """A fact by its id, or by that of any of its readings, so that old ids keep resolving."""

@@ -5,7 +5,18 @@ from datetime import date
 
 from knowledge.model.articles import Evidence
 from knowledge.model.facts import Fact, MeetingFact, PersonRef, RoleFact
-from knowledge.model.fields import Form, Status
+from knowledge.model.fields import (
+    AgreementStatus,
+    AgreementType,
+    Form,
+    Kind,
+    MilestoneType,
+    PaymentKind,
+    Status,
+)
+
+Type = AgreementType | PaymentKind | MilestoneType
+"""What sort of agreement, payment or milestone is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,12 @@ class Query:
     `either` are parties of which one suffices; `visited` and `visiting` the party that visits went
     to or came from, which the answer looks at (`knowledge.answers.finding`) and `Base.meetings`
     does not; `sidelines` asks for meetings on the sidelines of any occasion.
+
+    `forms` and `statuses` are of meetings; `types` of agreements, payments and milestones, `stages`
+    of agreements. `giver`, `receiver` (party codes) and `currencies` (ISO 4217) choose payments,
+    `direct` statements in their speaker's own words or only as reported. `kinds` narrows a command
+    that tells several kinds of fact down to some. `foreseen` asks for what lay ahead of an article
+    that tells of it, `ahead` for what was not over by that day: undated facts then are none.
     """
 
     command: str
@@ -72,6 +89,15 @@ class Query:
     visited: str | None = None
     visiting: str | None = None
     sidelines: bool = False
+    kinds: tuple[Kind, ...] = ()
+    types: tuple[Type, ...] = ()
+    stages: tuple[AgreementStatus, ...] = ()
+    giver: str | None = None
+    receiver: str | None = None
+    currencies: tuple[str, ...] = ()
+    direct: bool | None = None
+    foreseen: bool = False
+    ahead: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from knowledge.base.codec import dump, variants_of, variants_text
 from knowledge.base.gathering import Note, number, ranked
-from knowledge.base.kinds.common import Folded, Head, Row, Texts
+from knowledge.base.kinds.common import FORESEEN, Folded, Head, Row, Texts
 from knowledge.base.kinds.gathered import Gathered
 from knowledge.base.marks import when_of
 from knowledge.base.timing import (
@@ -205,6 +205,7 @@ def _folded(notes: Sequence[Note[Agreement]]) -> Folded:
     variants = [*types, *differing, *names]
     start, end = iso_ends(when)
     ahead = status in _AHEAD
+    history = _history(main, status)
     span, day, last_day = position(when, [note.published for note in main], ahead=ahead)
     topics = distinct(topic for note in main for topic in note.fields.topics)[:_TOPICS]
     told = [(note.who, note.fields.people) for note in notes]
@@ -226,14 +227,14 @@ def _folded(notes: Sequence[Note[Agreement]]) -> Folded:
             "about": about,
             "topics": dump(list(topics)),
             "variants": variants_text(variants),
-            "history": dump(_history(main, status)),
+            "history": dump(history),
         },
         texts=Texts(
             names="\n".join(distinct(printed(one) for n in notes for one in n.fields.people)),
             topics="\n".join((with_variants("name", name, names), *abouts, *search_words(topics))),
             sentences="\n".join(distinct(said for note in notes for said in note.sentences)),
         ),
-        traits=(type, status),
+        traits=(type, status, *((FORESEEN,) if _AHEAD & {status, *history} else ())),
     )
 
 

@@ -9,6 +9,9 @@ from knowledge.base.attach import Strand
 from knowledge.base.values import Attendee
 from knowledge.model import Fact, Fields, Kind, PersonRef, Source
 
+FORESEEN = "foreseen"
+"""The trait of meetings and agreements that lay ahead of an article that tells of them."""
+
 Row = Mapping[str, Any]
 """A row of a kind's own table by column."""
 

@@ -7,9 +7,18 @@ from collections.abc import Iterable, Sequence
 from knowledge.base.attach import Strand, Strands, strand_of
 from knowledge.base.blocks import drop, put_strands, rooted
 from knowledge.base.codec import dump, variants_of, variants_text
-from knowledge.base.kinds.common import Entry, Folded, Head, Row, Said, Texts, Work
+from knowledge.base.kinds.common import (
+    FORESEEN,
+    Entry,
+    Folded,
+    Head,
+    Row,
+    Said,
+    Texts,
+    Work,
+)
 from knowledge.base.marks import Mark, block_of, load, mark
-from knowledge.base.merge import merge
+from knowledge.base.merge import Merged, merge
 from knowledge.base.strands import strands
 from knowledge.base.tellings import told
 from knowledge.base.values import iso_ends, with_variants
@@ -86,7 +95,7 @@ class Meetings:
                 "\n".join(search_words(merged.topics)),
                 "\n".join(merged.sentences),
             ),
-            traits=(merged.traits,),
+            traits=_traits(merged),
             sidelines=bool(merged.occasion) and merged.form not in (Form.VISIT, Form.SUMMIT),
         )
 
@@ -153,3 +162,9 @@ def _affected(now: Strands, moved: Iterable[Strand]) -> set[int]:
                 found.add(smaller.n)
                 waiting.append(smaller)
     return found
+
+
+def _traits(merged: Merged) -> tuple[str, ...]:
+    """Form and status, and whether it was planned when an article told of it."""
+    planned = merged.status is Status.PLANNED or str(Status.PLANNED) in merged.history
+    return (merged.traits, FORESEEN) if planned else (merged.traits,)

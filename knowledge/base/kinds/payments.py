@@ -235,8 +235,19 @@ def _folded(notes: Sequence[Note[Payment]]) -> Folded:
             ),
             sentences="\n".join(distinct(said for note in notes for said in note.sentences)),
         ),
-        traits=(kind,),
+        traits=_traits(kind, chosen, giver, receiver),
     )
+
+
+def _traits(
+    kind: PaymentKind, chosen: Sum, giver: str | None, receiver: str | None
+) -> tuple[str, ...]:
+    """Kind and currency; who gave and who got it, except in trade, which goes both ways."""
+    found = [str(kind), chosen.currency]
+    if kind is not PaymentKind.TRADE:
+        found += [] if giver is None else [f"giver:{giver}"]
+        found += [] if receiver is None else [f"receiver:{receiver}"]
+    return tuple(found)
 
 
 def _sum(main: Sequence[Note[Payment]]) -> tuple[Sum, list[Variant]]:

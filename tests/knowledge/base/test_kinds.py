@@ -1,15 +1,29 @@
 """What holds for facts of every kind: found, shown, counted, withdrawn, with their people."""
 
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 import pytest
 
 from knowledge.base import Action, Base, Decision
 from knowledge.base.checks import check
-from knowledge.model import Fields, Kind, Office, Participant, Period, Query
+from knowledge.model import (
+    AgreementStatus,
+    AgreementType,
+    Fields,
+    Kind,
+    MeetingFact,
+    MilestoneType,
+    Office,
+    Participant,
+    PaymentFact,
+    PaymentKind,
+    Period,
+    Query,
+    Status,
+)
 from tests.knowledge.base.world import (
     HUN_SEN,
     KINDS,
@@ -37,8 +51,8 @@ EVERY = (*DATED, role(KISHIDA))
 IDS = [KINDS[type(one)] for one in EVERY]
 
 
-def found(base: Base, kind: Kind, query: Query, **more: Sequence[Sequence[str]]) -> list[str]:
-    facts, total = base.find(kind, query, limit=50, offset=0, **more)  # type: ignore[arg-type]
+def found(base: Base, kind: Kind, query: Query) -> list[str]:
+    facts, total = base.find(kind, query, limit=50, offset=0)
     assert total == len(facts)
     return [source.article for fact in facts for source in fact.sources]
 
@@ -142,20 +156,92 @@ def test_a_day_without_a_year_is_looked_for_among_the_facts_asked_for(base: Base
     assert base.latest_date_like(3, 21, Kind.PAYMENT) == date(2020, 3, 21)
 
 
-def test_chosen_by_their_own_traits(full: Base) -> None:
-    traits: dict[Kind, list[tuple[str, ...]]] = {
-        Kind.AGREEMENT: [("mou", "loan"), ("signed",)],
-        Kind.PAYMENT: [("grant",)],
-        Kind.STATEMENT: [("direct",)],
-        Kind.MILESTONE: [("anniversary",)],
-        Kind.ROLE: [("current",)],
-    }
-    for kind, groups in traits.items():
-        assert found(full, kind, ask(), traits=groups)
-        assert not found(full, kind, ask(), traits=[("other-than-that",)])
-    as_of = ask(as_of=date(2022, 3, 23))
-    assert found(full, Kind.AGREEMENT, as_of, traits=[("signed",)]) == ["all"]
-    assert not found(full, Kind.AGREEMENT, as_of, traits=[("planned",)])
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        (Kind.AGREEMENT, {"types": (AgreementType.MOU,)}, {"types": (AgreementType.TAX,)}),
+        (Kind.AGREEMENT, {"types": (AgreementType.MOU,)}, {"types": (PaymentKind.LOAN,)}),
+        (
+            Kind.AGREEMENT,
+            {"stages": (AgreementStatus.SIGNED,)},
+            {"stages": (AgreementStatus.PLANNED, AgreementStatus.PROPOSED)},
+        ),
+        (Kind.PAYMENT, {"types": (PaymentKind.GRANT,)}, {"types": (PaymentKind.LOAN,)}),
+        (Kind.PAYMENT, {"giver": "JP"}, {"giver": "KH"}),
+        (Kind.PAYMENT, {"receiver": "KH"}, {"receiver": "JP"}),
+        (Kind.PAYMENT, {"currencies": ("EUR", "USD")}, {"currencies": ("JPY",)}),
+        (Kind.STATEMENT, {"direct": True}, {"direct": False}),
+        (
+            Kind.MILESTONE,
+            {"types": (MilestoneType.ANNIVERSARY,)},
+            {"types": (MilestoneType.DEADLINE,)},
+        ),
+    ],
+)
+def test_chosen_by_what_is_their_own(
+    full: Base, kind: Kind, right: dict[str, Any], wrong: dict[str, Any]
+) -> None:
+    as_of = {"as_of": date(2022, 3, 23)}
+    assert len(found(full, kind, ask(**right))) == 2
+    assert found(full, kind, ask(**right, **as_of)) == ["all"]
+    assert not found(full, kind, ask(**wrong))
+    assert not found(full, kind, ask(**wrong, **as_of))
+
+
+def test_trade_goes_both_ways(base: Base) -> None:
+    fill(base, [told("trade", paid(7, kind=PaymentKind.TRADE))])
+    assert found(base, Kind.PAYMENT, ask(parties=("JP", "KH"))) == ["trade"]
+    assert not found(base, Kind.PAYMENT, ask(giver="JP"))
+    assert not found(base, Kind.PAYMENT, ask(receiver="KH"))
+
+
+def test_several_kinds_come_in_one_order(full: Base) -> None:
+    fill(
+        full,
+        [told("before", paid(3, on="2021-05-06")), told("after", met(HUN_SEN, KISHIDA, on="2023"))],
+    )
+    kinds = (Kind.MEETING, Kind.PAYMENT)
+    facts, total = full.find(kinds, ask(), limit=50, offset=0)
+    dates = [fact.date for fact in facts if isinstance(fact, MeetingFact | PaymentFact)]
+    assert total == 4
+    assert dates == ["2023", "2022-03-21", "2022-03-21", "2021-05-06"]
+    turned, _ = full.find(kinds, ask(), limit=50, offset=0, oldest_first=True)
+    assert [fact.id for fact in turned] == [fact.id for fact in reversed(facts)]
+    pages = [full.find(kinds, ask(), limit=1, offset=n)[0][0].id for n in range(4)]
+    assert pages == [fact.id for fact in facts]
+    early, _ = full.find(kinds, ask(as_of=date(2022, 3, 23)), limit=50, offset=0)
+    assert [fact.id for fact in early] == [fact.id for fact in facts]
+
+
+def test_what_lies_ahead_is_not_over_by_its_day(base: Base) -> None:
+    days = {"day": "2022-03-21", "month": "2022-04", "year": "2022", "by": "../2022-05-31"}
+    fill(base, [told(name, ahead(f"end of {name}", on)) for name, on in days.items()])
+    fill(base, [told("none", met(HUN_SEN, KISHIDA, status=Status.PLANNED))])
+
+    def left(day: date, **more: Any) -> set[str]:
+        query = ask(ahead=day, foreseen=True, **more)
+        return set(found(base, Kind.MILESTONE, query) + found(base, Kind.MEETING, query))
+
+    assert left(date(2022, 3, 21)) == {"day", "month", "year", "by"}
+    assert left(date(2022, 3, 22)) == {"month", "year", "by"}
+    assert left(date(2022, 6, 1)) == {"year"}
+    assert left(date(2023, 1, 1)) == set()
+    may = Period(date(2022, 5, 1), date(2022, 5, 31), "May 2022")
+    assert left(date(2022, 3, 1), period=may) == {"by"}
+
+
+def test_what_lay_ahead_is_known_for_it_later_too(base: Base) -> None:
+    two = (HUN_SEN, KISHIDA)
+    fill(
+        base,
+        [
+            told("plan", met(*two, on="2022-03-21", status=Status.PLANNED),
+                 published="2022-03-10"),
+            told("held", met(*two, on="2022-03-21"), published="2022-03-22"),
+            told("other", met(*two, on="2022-04-21"), published="2022-04-22"),
+        ],
+    )  # fmt: skip
+    assert found(base, Kind.MEETING, ask(foreseen=True)) == ["plan", "held"]
 
 
 @pytest.mark.parametrize("fields", EVERY, ids=IDS)
