@@ -6,6 +6,8 @@ command is added here first. Only commands that answer stand in it.
 
 from dataclasses import dataclass
 
+from knowledge.model import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -14,7 +16,7 @@ class Command:
     `name` is without the slash; `summary` one line for menus and the manifest (at most 100
     characters); `usage` the hint that Slack shows behind the name while typing; `examples` are
     texts to type after the name, written for the sample archive; `words` are what a mention or a
-    direct message may begin with to mean this command.
+    direct message may begin with to mean this command. `kinds` are the kinds of fact it tells.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Command:
     usage: str
     examples: tuple[str, ...]
     words: tuple[str, ...]
+    kinds: tuple[Kind, ...] = ()
 
 
 MEETINGS = Command(
@@ -39,25 +42,104 @@ MEETINGS = Command(
         "about trade",
     ),
     words=("meetings", "meeting"),
+    kinds=(Kind.MEETING,),
 )
 
 WHOIS = Command(
     name="whois",
-    summary="Who somebody is: titles as of which article, other spellings, latest meetings",
+    summary="Who somebody is: titles over time, other spellings, latest meetings, words and sums",
     usage="[name | title of country | country]",
     examples=("Kishida", "prime minister of Japan", "Cambodia"),
     words=("whois",),
+    kinds=tuple(Kind),
 )
+
+QUOTES = Command(
+    name="quotes",
+    summary="Who said what: direct quotations first, else what was reported",
+    usage="[name, title or country] [about TOPIC] [since DATE] [direct | reported] [page N]",
+    examples=("Hun Sen", "Kishida about Ukraine", "Vietnam about trade", "the foreign ministry"),
+    words=("quotes", "quote", "quotations", "statements"),
+    kinds=(Kind.STATEMENT,),
+)
+
+DEALS = Command(
+    name="deals",
+    summary="What was agreed, signed or planned, between whom and about what",
+    usage="[countries] [mou | treaty | loan …] [signed | planned …] [about TOPIC] [DATE]",
+    examples=("Japan", "Cambodia Vietnam signed", "mou 2022", "loans", "about trade"),
+    words=("deals", "deal", "agreements", "agreement"),
+    kinds=(Kind.AGREEMENT,),
+)
+
+MONEY = Command(
+    name="money",
+    summary="Who gave, lent, pledged or traded how much, with totals by currency",
+    usage="[country] [from X] [to Y] [grant | loan | investment | trade | aid] [yen …] [DATE]",
+    examples=("from Japan to Cambodia", "loans 2022", "grants from Australia", "trade Vietnam"),
+    words=("money", "payments", "sums"),
+    kinds=(Kind.PAYMENT,),
+)
+
+UPCOMING = Command(
+    name="upcoming",
+    summary="What lies ahead: plans, deadlines, anniversaries; with a date, what lay ahead then",
+    usage="[name or country] [visit | deadline | anniversary …] [2023 | as of DATE]",
+    examples=("2023", "Japan as of November 2022", "anniversaries", "visits 2022"),
+    words=("upcoming",),
+    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.MILESTONE),
+)
+
+TIMELINE = Command(
+    name="timeline",
+    summary="What two countries or people had to do with each other, from the earliest on",
+    usage="[A] [B] [meetings | deals | money | quotes] [about TOPIC] [since DATE]",
+    examples=("Cambodia Japan", "Hun Sen Kishida", "Vietnam deals"),
+    words=("timeline",),
+    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT),
+)
+
+FACTS = Command(
+    name="facts",
+    summary="Search every fact and every sentence of the archive",
+    usage="[words, names, countries] [since DATE] [page N]",
+    examples=("rice", "solar power Japan", "“economic corridor”"),
+    words=("facts", "search"),
+    kinds=(
+        Kind.MEETING,
+        Kind.AGREEMENT,
+        Kind.PAYMENT,
+        Kind.STATEMENT,
+        Kind.MILESTONE,
+        Kind.ROLE,
+    ),
+)
+
+_ALL = "meetings … | whois … | quotes … | deals … | money … | upcoming … | timeline … | facts …"
 
 DATELINE = Command(
     name="dateline",
     summary="Help, the state of the archive, and every other command as a first word",
-    usage="help | status | meetings … | whois …",
+    usage=f"help | status | {_ALL}",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),
 )
 
-COMMANDS: tuple[Command, ...] = (MEETINGS, WHOIS, DATELINE)
+COMMANDS: tuple[Command, ...] = (
+    MEETINGS,
+    WHOIS,
+    QUOTES,
+    DEALS,
+    MONEY,
+    UPCOMING,
+    TIMELINE,
+    FACTS,
+    DATELINE,
+)
+
+
+IN_TIME = frozenset({UPCOMING.name, TIMELINE.name})
+"""Commands that tell the earliest first."""
 
 
 def find(name: str) -> Command | None:

@@ -8,9 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.answers.about import examples, help_, status
-from knowledge.answers.meetings import meetings
+from knowledge import commands
+from knowledge.answers.about import help_, status
+from knowledge.answers.examples import examples
+from knowledge.answers.listing import listed
+from knowledge.answers.money import money
 from knowledge.answers.people import whois
+from knowledge.answers.quotes import quotes
+from knowledge.answers.searching import facts
+from knowledge.answers.timeline import timeline
+from knowledge.answers.upcoming import upcoming
 from knowledge.base import Base
 from knowledge.language import understand
 from knowledge.language.routing import HELP, STATUS
@@ -19,8 +26,14 @@ from knowledge.model import Answer, Query, Understood
 __all__ = ["answer", "ask", "examples"]
 
 _COMMANDS: dict[str, Callable[[Query, Base, int], Answer]] = {
-    "meetings": meetings,
-    "whois": whois,
+    commands.MEETINGS.name: listed,
+    commands.WHOIS.name: whois,
+    commands.QUOTES.name: quotes,
+    commands.DEALS.name: listed,
+    commands.MONEY.name: money,
+    commands.UPCOMING.name: upcoming,
+    commands.TIMELINE.name: timeline,
+    commands.FACTS.name: facts,
     HELP: help_,
     STATUS: status,
 }

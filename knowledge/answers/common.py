@@ -36,12 +36,15 @@ def cited(facts: Iterable[Fact]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(passages))
 
 
-def to_the_point(fact: MeetingFact, words: Iterable[str] = ()) -> MeetingFact:
-    """A meeting with the sentences worth showing: what each source stands on, and the topic.
+def to_the_point(fact: Fact, words: Iterable[str] = ()) -> Fact:
+    """A fact with the sentences worth showing: what each source stands on, and the topic.
 
-    The first piece of evidence is what a reading stands on; of the others, that one is kept that
-    holds most of the words asked for and not in the first.
+    Meetings are told in many sentences, all else in few. The first piece of evidence is what a
+    reading stands on; of the others, that one is kept that holds most of the words asked for and
+    not in the first.
     """
+    if not isinstance(fact, MeetingFact):
+        return fact
     wanted = {_stem(word) for text in words for word in fold(text).split()}
     sources = tuple(
         replace(source, evidence=_worth_showing(source.evidence, wanted)) for source in fact.sources

@@ -1,8 +1,8 @@
-"""Meetings of a query, with the conditions that need several searches or a look at each fact.
+"""Facts of a query, with the conditions that need several searches or a look at each fact.
 
 The base finds facts by conditions that all hold together. "In India" (the country, its capital, or
 a visit to it) is several searches, merged; "visits to Japan" keeps of what a search finds the
-visits that went there.
+visits that went there. Of statements those in the speaker's own words come first.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.base import Base
+from knowledge.commands import IN_TIME, QUOTES
 from knowledge.dates.edtf import bounds
 from knowledge.language.countries import capitals, country_named
-from knowledge.model import Form, MeetingFact, Query
+from knowledge.language.speech import kinds
+from knowledge.model import Fact, Form, MeetingFact, Query
 from knowledge.names import party_name
 from knowledge.text import fold
 from knowledge.wording import visits
@@ -25,14 +27,14 @@ _Test = Callable[[MeetingFact], bool]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of meetings, newest first, and how many there are.
+    """A page of facts, and how many there are.
 
     `complete` is false when a search had more facts than are looked at; `total` then counts those
     among the newest. `withheld` are facts of the page that `total` counts and that are not shown,
     as none of their sentences stands in its article; of several searches, the most of one.
     """
 
-    facts: tuple[MeetingFact, ...]
+    facts: tuple[Fact, ...]
     total: int
     complete: bool = True
     withheld: int = 0
@@ -47,15 +49,16 @@ class _Search:
 
 
 def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
-    """A page of the meetings of a query; see `Base.meetings` for what it finds and in which order.
+    """A page of the facts of a query; see `Base.find` for what it finds.
 
-    Undated meetings are placed by their publication.
+    Newest first, undated ones by their publication; timelines and what is to come the earliest
+    first.
     """
+    if query.command == QUOTES.name and query.direct is None:
+        return _own_words_first(query, base, limit, offset)
     searches = list(_searches(query))
     if len(searches) == 1 and searches[0].test is None:
-        facts, total = base.meetings(searches[0].query, limit=limit, offset=offset)
-        page = max(0, min(limit, total - offset))
-        return Found(tuple(facts), total, withheld=page - len(facts))
+        return _page(searches[0].query, base, limit, offset)
     kept: dict[str, MeetingFact] = {}
     complete, withheld = True, 0
     for search in searches:
@@ -67,11 +70,32 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
     return Found(tuple(merged[offset : offset + limit]), len(merged), complete, withheld)
 
 
+def _page(query: Query, base: Base, limit: int, offset: int) -> Found:
+    facts, total = base.find(
+        kinds(query), query, limit=limit, offset=offset, oldest_first=query.command in IN_TIME
+    )
+    page = max(0, min(limit, total - offset))
+    return Found(tuple(facts), total, withheld=page - len(facts))
+
+
+def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found:
+    """Direct quotations, then what was reported, as one list."""
+    direct = _page(replace(query, direct=True), base, limit, offset)
+    shown = max(0, min(limit, direct.total - offset))
+    reported = replace(query, direct=False)
+    rest = _page(reported, base, limit - shown, max(0, offset - direct.total))
+    return Found(
+        (*direct.facts, *rest.facts),
+        direct.total + rest.total,
+        withheld=direct.withheld + rest.withheld,
+    )
+
+
 def undated(query: Query, base: Base) -> int:
-    """How many meetings a period leaves out because no exact date is known."""
+    """How many facts a period leaves out because no exact date is known."""
     searches = list(_searches(query))
     if len(searches) == 1 and searches[0].test is None:
-        return base.undated(searches[0].query)
+        return base.undated(searches[0].query, kinds(query))
     with_them = find(replace(query, undated=True, page=1), base, limit=0)
     return with_them.total - find(replace(query, undated=False, page=1), base, limit=0).total
 

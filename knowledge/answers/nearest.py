@@ -9,7 +9,7 @@ from knowledge.answers.common import person_name
 from knowledge.answers.finding import find
 from knowledge.base import Base
 from knowledge.language import typed
-from knowledge.model import Choice, Form, Query
+from knowledge.model import Choice, Form, MeetingFact, Query
 from knowledge.names import party_name
 from knowledge.text import fold
 from knowledge.wording import queries
@@ -18,7 +18,7 @@ _LOOKED_AT, _OCCASIONS = 50, 3
 
 
 def total_of(query: Query, base: Base) -> int:
-    """How many meetings a query finds."""
+    """How many facts a query finds."""
     return find(replace(query, page=1), base, limit=0).total
 
 
@@ -27,7 +27,7 @@ def wider(query: Query, base: Base) -> Iterator[Choice]:
     rounds = (
         chain(_said_otherwise(query, base), _without_one(query, base)),
         ((wider, "") for wider in _single_names(query)),
-        [(Query("meetings"), "")],
+        [(_bare(query), "")] if query.command in _ALL else [],
     )
     for narrower in rounds:
         found = False
@@ -36,24 +36,34 @@ def wider(query: Query, base: Base) -> Iterator[Choice]:
             if total:
                 found = True
                 line = queries.understood(wider, person_name(base)) + said
-                line = line if wider != Query("meetings") else "All meetings"
+                line = line if wider != _bare(query) else f"All {queries.things(wider)}"
                 yield Choice(f"{line} ({total:,})", typed(wider))
         if found:
             return
+
+
+_ALL = frozenset({"meetings", "quotes", "deals", "money", "facts"})
+"""Commands whose facts can be listed without a condition."""
+
+
+def _bare(query: Query) -> Query:
+    """The command alone."""
+    return Query(query.command, foreseen=query.foreseen, ahead=query.ahead)
 
 
 def _said_otherwise(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
     """Names that are in no meeting as a topic, and summits as the occasion of meetings."""
     query = replace(query, page=1)
     for party in query.parties:
-        if not total_of(Query("meetings", parties=(party,)), base):
+        if not total_of(replace(_bare(query), parties=(party,)), base):
             rest = tuple(p for p in query.parties if p != party)
             yield replace(query, parties=rest, words=(*query.words, party_name(party))), ""
     if query.place is not None and base.sentences((query.place,), limit=1):
         yield replace(query, place=None, words=(*query.words, query.place)), ""
     if query.forms == (Form.SUMMIT,) and query.occasion is None:
         anywhere = replace(query, forms=())
-        met = find(anywhere, base, limit=_LOOKED_AT).facts
+        found = find(anywhere, base, limit=_LOOKED_AT).facts
+        met = [fact for fact in found if isinstance(fact, MeetingFact)]
         named = Counter(fact.occasion for fact in met if fact.occasion is not None)
         summits = [name for name, _ in named.most_common() if "summit" in fold(name)]
         yield from ((replace(anywhere, occasion=name), "") for name in summits[:_OCCASIONS])
@@ -66,8 +76,19 @@ def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
         yield replace(query, period=None, undated=False), ", any date"
     if query.statuses:
         yield replace(query, statuses=()), ", any state"
-    if query.forms:
-        yield replace(query, forms=()), ""
+    if query.forms or query.types or query.direct is not None:
+        only = () if query.command == "upcoming" else query.kinds
+        yield replace(query, forms=(), types=(), direct=None, kinds=only), ""
+    elif query.kinds:
+        yield replace(query, kinds=()), ""
+    if query.stages:
+        yield replace(query, stages=()), ", any state"
+    if query.currencies:
+        yield replace(query, currencies=()), ", any currency"
+    if query.giver is not None:
+        yield replace(query, giver=None, parties=_and(query.parties, query.giver)), ""
+    if query.receiver is not None:
+        yield replace(query, receiver=None, parties=_and(query.parties, query.receiver)), ""
     if query.place is not None:
         yield from _elsewhere(query, query.place, base)
     if query.occasion is not None:
@@ -92,6 +113,10 @@ def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
         yield replace(query, offices=tuple(o for o in query.offices if o != office)), ""
 
 
+def _and(parties: tuple[str, ...], code: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*parties, code)))
+
+
 def _elsewhere(query: Query, place: str, base: Base) -> Iterator[tuple[Query, str]]:
     """Meetings with the country that was asked for as a place, and meetings in any place."""
     country = base.names.party(place).best
@@ -102,14 +127,22 @@ def _elsewhere(query: Query, place: str, base: Base) -> Iterator[tuple[Query, st
 
 def _single_names(query: Query) -> Iterator[Query]:
     """Each name of the query alone."""
-    named = (*query.parties, *query.either, query.visited, query.visiting)
-    yield from (Query("meetings", parties=(party,)) for party in named if party is not None)
-    yield from (Query("meetings", people=(person,)) for person in query.people)
+    bare = _bare(query)
+    named = (
+        *query.parties,
+        *query.either,
+        query.visited,
+        query.visiting,
+        query.giver,
+        query.receiver,
+    )
+    yield from (replace(bare, parties=(party,)) for party in named if party is not None)
+    yield from (replace(bare, people=(person,)) for person in query.people)
     for office in query.offices:
-        yield Query("meetings", offices=(office,))
+        yield replace(bare, offices=(office,))
         if office.party is not None:
-            yield Query("meetings", parties=(office.party,))
+            yield replace(bare, parties=(office.party,))
     if query.place is not None:
-        yield Query("meetings", place=query.place)
+        yield replace(bare, place=query.place)
     if query.occasion is not None:
-        yield Query("meetings", occasion=query.occasion)
+        yield replace(bare, occasion=query.occasion)

@@ -1,5 +1,6 @@
 """Who somebody is, who holds an office, who is known of a party."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -11,12 +12,25 @@ from knowledge.base import Base
 from knowledge.dates.edtf import sort_key
 from knowledge.language import typed
 from knowledge.language.lexicon import load
-from knowledge.model import Answer, Choice, PersonRef, Profile, Query, RoleFact
+from knowledge.model import (
+    Answer,
+    Choice,
+    Kind,
+    Latest,
+    MeetingFact,
+    PersonRef,
+    Profile,
+    Query,
+    RoleFact,
+)
 from knowledge.text import neutral
 from knowledge.wording import guide, queries, texts
 
 _HOLDERS, _PEOPLE, _LOOKED_AT, _LATEST = 20, 50, 50, 5
 """How many holders, people of a party, latest meetings of it, and of a person, are looked at."""
+
+_FEW = 3
+"""How many other facts of a kind a profile shows."""
 
 
 def whois(query: Query, base: Base, per_page: int) -> Answer:
@@ -38,11 +52,13 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         notes = (f"{texts.count(left, 'title')} of another time left out.",)
     asked = replace(query, command="meetings", page=1, undated=True)
     found = find(asked, base, limit=min(profile.meetings_total, _LATEST))
-    met = tuple(to_the_point(fact) for fact in found.facts)
+    told = (to_the_point(fact) for fact in found.facts)
+    met = tuple(fact for fact in told if isinstance(fact, MeetingFact))
     if any(fact.date is None for fact in met) and len(met) > 1:
         notes += ("Newest first; undated ones by publication date.",)
     scope, name = base.scope(), person_name(base)
-    known = bool(roles or met)
+    latest = tuple(_latest(query, profile.person, base))
+    known = bool(roles or met or latest)
     untold = withheld.titles(profile.person.id, len(profile.roles), base)
     unsaid = untold + found.withheld
     message = None if known else queries.nobody(query, name, texts.searched_words(scope))
@@ -61,7 +77,9 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         party=newest.party if newest is not None else profile.person.party,
     )
     total = found.total if met else 0
-    shown = replace(profile, person=person, roles=roles, meetings=met, meetings_total=total)
+    shown = replace(
+        profile, person=person, roles=roles, meetings=met, meetings_total=total, latest=latest
+    )
     return Answer(
         query=query,
         understood=queries.understood(query, name),
@@ -71,8 +89,19 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         message=message,
         notes=notes,
         total=int(known),
-        cited=cited(shown.roles or shown.meetings),
+        cited=cited(shown.roles or shown.meetings or (f for one in latest for f in one.facts)),
     )
+
+
+def _latest(query: Query, person: PersonRef, base: Base) -> Iterator[Latest]:
+    """What somebody said, agreed on, is to take part in, and sums told in one breath with them."""
+    asked = replace(query, command="facts", page=1, undated=True)
+    named = replace(asked, people=(), words=(person.name,))
+    for kind in (Kind.STATEMENT, Kind.AGREEMENT, Kind.MILESTONE, Kind.PAYMENT):
+        wanted = named if kind is Kind.PAYMENT else asked
+        facts, total = base.find(kind, wanted, limit=_FEW, offset=0)
+        if facts:
+            yield Latest(kind, tuple(facts), total)
 
 
 def _is_of_time(held: RoleFact, query: Query) -> bool:

@@ -1,8 +1,9 @@
 """On which days the archive knows of anything."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from knowledge.base.numbering import EXACT, VAGUE, day_of, numbers
 from knowledge.model import Kind
@@ -21,15 +22,15 @@ Known = Callable[[date, date], bool]
 
 
 def latest_like(
-    db: sqlite3.Connection, month: int, day: int | None, kind: Kind = Kind.MEETING
+    db: sqlite3.Connection, month: int, day: int | None, kinds: Sequence[Kind] = (Kind.MEETING,)
 ) -> date | None:
     """The latest such day, or first day of such a month, on which anything is known.
 
-    Dates of facts of the kind come first; where none fits, those of publication. None when neither
-    does.
+    Dates of facts of these kinds come first; where none fits, those of publication. None when
+    neither does.
     """
 
-    def met(start: date, end: date) -> bool:
+    def told(kind: Kind, start: date, end: date) -> bool:
         first, last = start.toordinal(), end.toordinal()
         exact = numbers(kind, EXACT, first - _STAY, last)
         vague = numbers(kind, VAGUE, first, last)
@@ -42,11 +43,16 @@ def latest_like(
         values = start.toordinal(), end.toordinal(), start.toordinal()
         return db.execute(_ARTICLE_ON, values).fetchone() is not None
 
-    for ends, known in ((_facts(db, kind), met), (_articles(db), published)):
-        found = None if ends is None else _latest(month, day, ends, known)
-        if found is not None:
-            return found
-    return None
+    days = [
+        found
+        for kind in kinds
+        if (ends := _facts(db, kind)) is not None
+        and (found := _latest(month, day, ends, partial(told, kind))) is not None
+    ]
+    if days:
+        return max(days)
+    ends = _articles(db)
+    return None if ends is None else _latest(month, day, ends, published)
 
 
 def _facts(db: sqlite3.Connection, kind: Kind) -> tuple[int, int] | None:

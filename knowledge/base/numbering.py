@@ -75,6 +75,16 @@ def free_number(db: sqlite3.Connection, number: int) -> int:
     return number
 
 
+def sentence_numbers(first: int | None, last: int | None) -> tuple[int, int]:
+    """The range of numbers of sentences in articles published between two days, both included.
+
+    Articles without a date lie before all days.
+    """
+    low = 0 if first is None else first << _SENTENCE_BITS
+    high = (_DAY_MASK if last is None else last) + 1 << _SENTENCE_BITS
+    return low, high - 1
+
+
 def next_sentence(db: sqlite3.Connection, day: int | None) -> int:
     """The lowest number above all sentences of articles published on a day."""
     low = (day or 0) << _SENTENCE_BITS

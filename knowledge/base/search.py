@@ -5,9 +5,10 @@ length.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge.base.codec import storable
+from knowledge.base.numbering import sentence_numbers
 from knowledge.text import fold
 
 _WORDS = 24
@@ -54,17 +55,30 @@ def match(
     return " AND ".join(f"({part})" for part in parts) or None
 
 
-def sentences(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[sqlite3.Row]:
+Wanted = str | Sequence[str]
+"""A word or phrase that a sentence must hold, or several of which one suffices."""
+
+
+def sentences(
+    db: sqlite3.Connection,
+    words: Iterable[Wanted],
+    limit: int,
+    first: int | None = None,
+    last: int | None = None,
+) -> list[sqlite3.Row]:
     """Sentences with all these words, the newest articles first.
 
+    Of articles published from the day `first` to the day `last` (ordinals), where those are given.
     (A list of rowids in a subselect would make FTS5 start over for each of them.)
     """
-    wanted = phrases(words)
-    if not wanted or limit <= 0:
+    groups = [phrases([one] if isinstance(one, str) else one) for one in words]
+    if not groups or not all(groups) or limit <= 0:
         return []
+    low, high = sentence_numbers(first, last)
     found = db.execute(
-        "SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (" AND ".join(wanted), limit),
+        "SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH ? AND rowid BETWEEN ? AND ?"
+        " ORDER BY rowid DESC LIMIT ?",
+        (" AND ".join(f"({' OR '.join(group)})" for group in groups), low, high, limit),
     ).fetchall()
     rows = [_sentence(db, n) for (n,) in found]
     return [row for row in rows if row is not None]

@@ -14,6 +14,7 @@ from knowledge.base import (
     ids,
     persons,
     search,
+    sums,
     totals,
     writing,
 )
@@ -37,6 +38,7 @@ from knowledge.model import (
     RoleFact,
     Scope,
     Source,
+    Totals,
 )
 from knowledge.names import Names, Resolution
 
@@ -204,11 +206,20 @@ class Base(Opened):
             article.text[evidence.end : max(last, evidence.end)],
         )
 
-    def sentences(self, words: Iterable[str], limit: int = 5) -> list[Source]:
+    def sentences(
+        self,
+        words: Iterable[search.Wanted],
+        limit: int = 5,
+        *,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> list[Source]:
         """Article sentences with all these words or phrases, the newest articles first.
 
-        Their rule is "sentence" and they belong to no reading.
+        Of a list of phrases one suffices. `first` and `last` are days of publication. The rule of
+        the sources is "sentence", and they belong to no reading.
         """
+        days = [None if day is None else day.toordinal() for day in (first, last)]
         with self.reader() as db:
             return [
                 Source(
@@ -222,7 +233,7 @@ class Base(Opened):
                     reading="",
                     rule="sentence",
                 )
-                for row in search.sentences(db, words, limit)
+                for row in search.sentences(db, words, limit, *days)
             ]
 
     # Facts out
@@ -255,18 +266,22 @@ class Base(Opened):
         are asked for too, are none for it. Where visits went (`visited`, `visiting`) is not looked
         at here.
         """
-        wanted = (kinds,) if isinstance(kinds, Kind) else tuple(dict.fromkeys(kinds))
-        searches = [find.Search(kind, query, oldest_first) for kind in wanted]
+        searches = [find.Search(kind, query, oldest_first) for kind in _several(kinds)]
         with self.reader() as db:
             if query.as_of is not None:
                 return asof.facts(db, searches, query.as_of, limit, offset)
             numbers, total = find.facts(db, searches, limit, offset)
             return facts.load(db, numbers), total
 
-    def undated(self, query: Query, kind: Kind = Kind.MEETING) -> int:
-        """How many facts of a kind a period leaves out only because no exact date is known."""
+    def totals(self, query: Query) -> Totals:
+        """What the payments of a query come to, as far as they may be added up."""
         with self.reader() as db:
-            return find.undated(db, find.Search(kind, query))
+            return sums.totals(db, query)
+
+    def undated(self, query: Query, kinds: Kind | Iterable[Kind] = Kind.MEETING) -> int:
+        """How many facts of these kinds a period leaves out only because no exact date is known."""
+        with self.reader() as db:
+            return sum(find.undated(db, find.Search(kind, query)) for kind in _several(kinds))
 
     def fact(self, id: str) -> Fact | None:
         """A fact by its id, or by that of any of its readings, so that old ids keep resolving."""
@@ -282,15 +297,15 @@ class Base(Opened):
             return [] if n is None else facts.readings(db, n)
 
     def latest_date_like(
-        self, month: int, day: int | None, kind: Kind = Kind.MEETING
+        self, month: int, day: int | None, kinds: Kind | Iterable[Kind] = Kind.MEETING
     ) -> date | None:
         """What a date without a year means: the latest such day that the archive knows of.
 
-        Dates of facts of the kind come first. Without a day, the first of the latest such month.
+        Dates of facts of these kinds come first. Without a day, the first of the latest such month.
         None when there is none.
         """
         with self.reader() as db:
-            return calendar.latest_like(db, month, day, kind)
+            return calendar.latest_like(db, month, day, _several(kinds))
 
     # People
 
@@ -383,3 +398,7 @@ class ArchiveNames(Names):
         """The person that a name, with or without titles, or an office means."""
         with self._base.reader() as db:
             return Names(db).person(storable(text))
+
+
+def _several(kinds: Kind | Iterable[Kind]) -> tuple[Kind, ...]:
+    return (kinds,) if isinstance(kinds, Kind) else tuple(dict.fromkeys(kinds))

@@ -14,13 +14,13 @@ from types import FrameType
 import click
 
 from knowledge.cli.terminal import Failure, failed, say
+from knowledge.commands import COMMANDS, DATELINE
 from knowledge.environment import UnreadableFile, from_file
 
 _COMMANDS = {
     "ingest": "knowledge.cli.ingest",
     "extract": "knowledge.cli.extract",
-    "meetings": "knowledge.cli.asking",
-    "whois": "knowledge.cli.asking",
+    **{command.name: "knowledge.cli.asking" for command in COMMANDS if command is not DATELINE},
     "ask": "knowledge.cli.asking",
     "resolve": "knowledge.cli.resolve",
     "people": "knowledge.cli.people",
@@ -45,7 +45,10 @@ class _Lazy(click.Group):
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found = getattr(importlib.import_module(module), f"{cmd_name}_command")
+        loaded = importlib.import_module(module)
+        if module == "knowledge.cli.asking" and cmd_name != "ask":
+            return loaded.asking(cmd_name)  # type: ignore[no-any-return]
+        found = getattr(loaded, f"{cmd_name}_command")
         return found if isinstance(found, click.Command) else None
 
 

@@ -1,4 +1,4 @@
-"""`meetings`, `whois` and `ask`: what Slack would answer, as text or JSON."""
+"""The commands of the registry and `ask`: what Slack would answer, as text or JSON."""
 
 import json
 import math
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say
+from knowledge.commands import COMMANDS
 
 if TYPE_CHECKING:
     from knowledge.base import Base
@@ -22,20 +23,22 @@ _LONGEST_LINE = 1_000_000
 _FREE_WORDS = {"ignore_unknown_options": True}
 
 
-@click.command("meetings", context_settings=_FREE_WORDS)
-@click.argument("text", nargs=-1)
-@command
-def meetings_command(text: tuple[str, ...], options: Options) -> int:
-    """Who met whom, when and where: names, countries, places, occasions, dates in any order."""
-    return _answered("/meetings " + " ".join(text), options)
+def asking(name: str) -> click.Command:
+    """The command of the terminal that answers like a slash command of the registry.
 
+    Raises KeyError for a name that the registry does not know.
+    """
+    known = next((one for one in COMMANDS if one.name == name), None)
+    if known is None:
+        raise KeyError(name)
 
-@click.command("whois", context_settings=_FREE_WORDS)
-@click.argument("text", nargs=-1)
-@command
-def whois_command(text: tuple[str, ...], options: Options) -> int:
-    """Who somebody is: a name, a title of a country, or a country."""
-    return _answered("/whois " + " ".join(text), options)
+    def answered(text: tuple[str, ...], options: Options) -> int:
+        return _answered(f"/{name} {' '.join(text)}", options)
+
+    examples = "\n".join(f"  {name} {example}" for example in known.examples)
+    answered.__doc__ = f"{known.summary}.\n\nWORDS: {known.usage}\n\n\b\nExamples:\n{examples}"
+    taking = click.argument("text", nargs=-1, metavar="WORDS…")(command(answered))
+    return click.command(name, context_settings=_FREE_WORDS)(taking)
 
 
 @click.command("ask", context_settings=_FREE_WORDS)

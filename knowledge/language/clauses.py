@@ -6,7 +6,7 @@ from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
-from knowledge.model import Form, Query, Status
+from knowledge.model import Query
 from knowledge.text import neutral
 
 
@@ -34,12 +34,10 @@ def sidelines(scan: Scan) -> Iterator[Claim]:
 
 
 def plain_words(scan: Scan) -> Iterator[Claim]:
-    """Forms and states: "visits", "phone call", "planned", "called off"."""
-    for start, end, value in scan.phrases(load("forms")):
-        yield Claim(start, end, Part.FORM, (Option(value, adding("forms", Form(value))),))
-    for start, end, value in scan.phrases(load("statuses")):
-        option = Option(value, adding("statuses", Status(value)))
-        yield Claim(start, end, Part.STATUS, (option,))
+    """Words for what is the command's own: "visits", "planned", "called off", "loans", "yen"."""
+    for words in scan.speech.vocabulary:
+        for start, end, value in scan.phrases(load(words.lexicon)):
+            yield Claim(start, end, words.part, (Option(value, words.meaning(value)),))
 
 
 def topics(scan: Scan) -> Iterator[Claim]:

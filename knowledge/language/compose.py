@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import quote, unquote
 
 from knowledge.language.lexicon import plain_words
-from knowledge.model import Period, Query
+from knowledge.model import Kind, Period, Query
 from knowledge.names.gazetteer import countries
 
 
@@ -26,6 +26,10 @@ def typed(query: Query) -> str:
         parts.append(of or _quoted(office.title))
     parts += [str(form) if form != "meeting" else "in-person" for form in query.forms]
     parts += [str(status) for status in query.statuses]
+    parts += _kinds(query)
+    for way, code in (("from", query.giver), ("to", query.receiver)):
+        if code is not None:
+            parts.append(f"{way} #c:{code}")
     for way, code in (("to", query.visited), ("by", query.visiting)):
         if code is not None:
             parts.append(f"visits {way} #c:{code}")
@@ -46,6 +50,25 @@ def typed(query: Query) -> str:
     if query.page > 1:
         parts.append(f"page {query.page}")
     return " ".join(part for part in parts if part)
+
+
+_KINDS = {
+    Kind.MEETING: "meetings",
+    Kind.AGREEMENT: "deals",
+    Kind.PAYMENT: "money",
+    Kind.STATEMENT: "quotes",
+    Kind.MILESTONE: "milestones",
+}
+_MANNERS = {None: "", True: "direct", False: "reported"}
+
+
+def _kinds(query: Query) -> list[str]:
+    """What narrows facts down by their kind and by what only their kind has."""
+    parts = [] if query.types or query.forms else [_KINDS[kind] for kind in query.kinds]
+    parts += [str(one) for one in query.types]
+    parts += [str(stage) for stage in query.stages]
+    parts += list(query.currencies)
+    return [*parts, _MANNERS[query.direct]]
 
 
 def party(code: str) -> str:

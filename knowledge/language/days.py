@@ -10,7 +10,8 @@ from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
-from knowledge.model import Period
+from knowledge.language.speech import kinds
+from knowledge.model import Period, Query
 
 _ORDINAL = re.compile(r"(?P<day>[12]?1st|[12]?2nd|[12]?3rd|31st|30th|[12]?[4-9]th|1[0-3]th|20th)")
 _NUMBER = re.compile(r"[1-9]|[12]\d|3[01]")
@@ -33,11 +34,11 @@ def days(scan: Scan, base: Base, today: date) -> Iterator[Claim]:
         opening = start - scan.is_article(start - 1)
         said_on = opening > 0 and opening - 1 in scan.free and scan.tokens[opening - 1].key == "on"
         if said_on and (ordinal or not _content_at(scan, end)):
-            yield _claim(opening - 1, end, day, base, today, exact=True)
+            yield _claim(scan, opening - 1, end, day, base, today, exact=True)
         elif not (_content_at(scan, start - 1) or _content_at(scan, end)) and (
             ordinal or not _counts(scan, start)
         ):
-            yield _claim(opening, end, day, base, today, exact=False)
+            yield _claim(scan, opening, end, day, base, today, exact=False)
 
 
 def has_bound(scan: Scan) -> bool:
@@ -84,16 +85,23 @@ def _content_at(scan: Scan, position: int) -> bool:
 def _counts(scan: Scan, start: int) -> bool:
     """True for "page 13", "the last 3 meetings": numbers that count something."""
     return any(
-        n in scan.free and load("fillers").get(scan.tokens[n].key) in ("order", "oldest", "meeting")
+        n in scan.free
+        and (
+            load("fillers").get(scan.tokens[n].key) in ("order", "oldest")
+            or scan.speech.is_thing(scan.tokens[n].key)
+        )
         for n in (start - 1, start + 1)
     )
 
 
-def _claim(start: int, end: int, day: int, base: Base, today: date, *, exact: bool) -> Claim:
+def _claim(
+    scan: Scan, start: int, end: int, day: int, base: Base, today: date, *, exact: bool
+) -> Claim:
+    told = kinds(Query(scan.speech.command))
     held = [
         found
         for month in range(1, 13)
-        if _is_day(month, day) and (found := base.latest_date_like(month, day)) is not None
+        if _is_day(month, day) and (found := base.latest_date_like(month, day, told)) is not None
     ]
     meant = max(held) if held else _last(day, today)
     said = date_words(meant.isoformat())

@@ -17,6 +17,8 @@ from knowledge.language.lexicon import load
 from knowledge.language.offices import with_offices
 from knowledge.language.periods import Trouble, periods
 from knowledge.language.scan import Scan
+from knowledge.language.sides import placed as placed_word
+from knowledge.language.sides import sided
 from knowledge.language.slips import slips
 from knowledge.names.given import is_given
 
@@ -44,7 +46,11 @@ class Parsed:
 
 
 def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> Parsed:
-    """Read a query; `names_only` (for `/whois`) knows no places, occasions, topics or forms."""
+    """Read a query; `names_only` (for `/whois`) knows no places, occasions, topics or forms.
+
+    Places and occasions are conditions only after commands that have them.
+    """
+    placed = scan.speech.settings and not names_only
     found = list(periods(scan, base, today))
     sure = [claim for claim in found if isinstance(claim, Claim) and claim.exact]
     dates = best([*sure, *(claim for claim in days(scan, base, today) if claim.exact)])
@@ -57,15 +63,16 @@ def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> P
         scan,
         [*clauses.pages(scan), *clauses.undated(scan), *identify.identities(scan, base)],
     )
-    if not names_only:
+    if placed:
         chosen, scan = _choose(chosen, scan, clauses.sidelines(scan))
         chosen, scan = _choose(chosen, scan, settings.known(scan, base))
+    if not names_only:
         chosen, scan = _choose(chosen, scan, clauses.topics(scan))
     chosen, scan = _names(chosen, scan, base, names_only)
     unsure = [claim for claim in found if isinstance(claim, Claim)]
     unsure = [claim for claim in (*unsure, *days(scan, base, today)) if _fits(claim, scan)]
     chosen, scan = _choose(chosen, scan, unsure)
-    if not names_only:
+    if placed:
         chosen, scan = _choose(chosen, scan, settings.unknown(scan))
     return _parsed(chosen, scan)
 
@@ -95,9 +102,11 @@ def _names(
     chosen: list[Claim], scan: Scan, base: Base, names_only: bool
 ) -> tuple[list[Claim], Scan]:
     """Names, forms, states and occasions; then misspelt names; then the offices beside them."""
+    placed = scan.speech.settings and not names_only
     names = identify.names(scan, base)
     exact = [name for name in names if name.exact]
-    words = [] if names_only else [*clauses.plain_words(scan), *settings.occasions(scan, base)]
+    words = [] if names_only else list(clauses.plain_words(scan))
+    words += settings.occasions(scan, base) if placed else []
     sure, rest = _choose([], scan, [*exact, *words])
     near = [name for name in names if not name.exact and _fits(name, rest)]
     sure, rest = _choose(sure, rest, identify.misspelt(near, rest, base))
@@ -106,7 +115,12 @@ def _names(
     ids = [claim for claim in chosen if claim.part in (Part.PARTY, Part.PERSON)]
     others = [claim for claim in chosen if claim not in ids]
     joined = with_offices(rest, [*ids, *sure])
-    if not names_only:
+    if scan.speech.sides:
+        joined = [sided(claim, rest) for claim in joined]
+    if not placed and not names_only:
+        spoken = [placed_word(claim, rest) for claim in joined]
+        joined = [claim for claim in spoken if claim is not None]
+    if placed:
         joined = [
             settings.directed(claim, joined, rest)
             or (claim if claim in ids else settings.from_party(claim, rest, base))
@@ -169,7 +183,9 @@ def _counts_meetings(scan: Scan, position: int) -> bool:
     """True for the number in "the last 3 meetings"; all are counted and paged anyway."""
     fillers = load("fillers")
     beside = [scan.key(n, n + 1) for n in (position - 1, position + 1) if n >= 0]
-    return any(fillers.get(key) in ("order", "oldest", "meeting") for key in beside)
+    return any(
+        fillers.get(key) in ("order", "oldest") or scan.speech.is_thing(key) for key in beside
+    )
 
 
 def _has_letters(word: str) -> bool:

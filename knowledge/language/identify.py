@@ -10,6 +10,7 @@ from knowledge.language.claims import Claim, Option, Part, adding
 from knowledge.language.compose import identified
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
+from knowledge.language.speech import kinds
 from knowledge.language.tokens import Token, halves
 from knowledge.model import Query
 from knowledge.names import Names, party_name
@@ -213,7 +214,7 @@ def misspelt(names: Iterable[Claim], scan: Scan, base: Base) -> Iterator[Claim]:
             continue
         if all(_is_lexical(scan, position) for position in range(name.start, name.end)):
             continue
-        if len(name) > 1 or name.said[:1].isupper() or not _is_searchable(base, name.said):
+        if len(name) > 1 or name.said[:1].isupper() or not _is_searchable(scan, base, name.said):
             note = replies.taken_as(neutral(name.said), name.options[0].label)
             yield replace(name, notes=() if len(name.options) > 1 else (note,))
 
@@ -221,11 +222,11 @@ def misspelt(names: Iterable[Claim], scan: Scan, base: Base) -> Iterator[Claim]:
 def _is_lexical(scan: Scan, position: int) -> bool:
     key = scan.tokens[position].key
     return scan.is_function_word(position) or any(
-        load(lexicon).get(key) is not None for lexicon in ("forms", "statuses")
+        load(lexicon).get(key) is not None for lexicon in scan.speech.lexicons()
     )
 
 
-def _is_searchable(base: Base, said: str) -> bool:
-    """True when meetings are found by these very words."""
-    query = Query("meetings", words=tuple(said.split()))
-    return base.meetings(query, limit=0, offset=0)[1] > 0
+def _is_searchable(scan: Scan, base: Base, said: str) -> bool:
+    """True when what the command asks for is found by these very words."""
+    query = Query(scan.speech.command, words=tuple(said.split()))
+    return base.find(kinds(query), query, limit=0, offset=0)[1] > 0

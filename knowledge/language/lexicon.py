@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from knowledge.commands import COMMANDS
 from knowledge.text import fold
 
 _FOLDER = Path(__file__).parent / "data"
@@ -54,15 +55,41 @@ def _enter(meanings: dict[str, str], phrase: str, value: str, where: str) -> Non
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Words of the grammar itself: fillers and words that begin clauses, folded, one word each."""
-    return _single("fillers") | _single("clauses")
+def things(command: str) -> frozenset[str]:
+    """Phrases for what a command is about, folded; they say nothing more after it."""
+    known = (_FOLDER / "things" / f"{command}.txt").exists()
+    return frozenset(load(f"things/{command}").meanings) if known else frozenset()
+
+
+@cache
+def function_words(command: str) -> frozenset[str]:
+    """Words that belong to the grammar after a command, folded, one word each.
+
+    Fillers, words that begin clauses, and those for what the command is about.
+    """
+    own = frozenset(phrase for phrase in things(command) if " " not in phrase)
+    return _single("fillers") | _single("clauses") | own
+
+
+_MEANING = (
+    "forms",
+    "statuses",
+    "offices",
+    "agreement_types",
+    "agreement_stages",
+    "payment_kinds",
+    "milestone_types",
+    "manners",
+    "kinds",
+    "currencies",
+)
 
 
 @cache
 def plain_words() -> frozenset[str]:
     """Every single word that means something to the grammar, so that it is no party's code."""
-    return function_words() | _single("forms") | _single("statuses") | _single("offices")
+    grammar = frozenset[str]().union(*(function_words(one.name) for one in COMMANDS))
+    return grammar.union(*(_single(name) for name in _MEANING))
 
 
 def _single(name: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ What a date means is read by `knowledge.dates.typed`; here the words that make o
 a date without a year is looked up in the archive.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,8 +21,9 @@ from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
+from knowledge.language.speech import kinds
 from knowledge.language.tokens import Token
-from knowledge.model import Period, Query, Status
+from knowledge.model import Kind, Period, Query, Status
 
 _LONGEST = 12
 """Most words of a date: "between the 12th of November 2022 and the 1st of December 2022"."""
@@ -57,7 +58,7 @@ def periods(scan: Scan, base: Base, today: date) -> Iterator[Claim | Trouble]:
         words = scan.said(start + as_of, end)
         if scan.tokens[start].quoted or words[:1] in _SIGNS or words[-1:] in _SIGNS:
             continue
-        held = _Held(base)
+        held = _Held(base, kinds(Query(scan.speech.command)))
         found = parse_period(words, today=today, latest=held.year, tense=tense)
         if isinstance(found, DateProblem):
             yield Trouble(start, end, found.message)
@@ -74,18 +75,21 @@ def _may_date(token: Token) -> bool:
 class _Held:
     """Looks days without a year up in the archive, and remembers whether it holds one."""
 
-    def __init__(self, base: Base) -> None:
+    def __init__(self, base: Base, asked: Sequence[Kind]) -> None:
         self._base = base
+        self._kinds = asked
         self.found = False
 
     def year(self, month: int, day: int | None) -> int | None:
         """The latest year of which the archive holds such a date."""
-        latest = self._base.latest_date_like(month, day)
+        latest = self._base.latest_date_like(month, day, self._kinds)
         self.found = self.found or latest is not None
         return None if latest is None else latest.year
 
 
 def _looks_ahead(scan: Scan) -> bool:
+    if scan.speech.command == "upcoming":
+        return True
     return any(value == Status.PLANNED for _, _, value in scan.phrases(load("statuses")))
 
 

@@ -3,10 +3,11 @@
 None of them repeats the words that were not understood.
 """
 
-from knowledge.commands import COMMANDS
+from knowledge.commands import COMMANDS, DATELINE
 from knowledge.wording.facts import enumerate_words
 
 _NAMES = [f"/{command.name}" for command in COMMANDS]
+_WORDS = [command.name for command in COMMANDS if command is not DATELINE]
 
 TOO_LONG = (
     "That is too long to read as a query. A name, a place and a date are enough: "
@@ -20,12 +21,12 @@ NO_SUCH_COMMAND = (
     "to use them."
 )
 NO_SUCH_SUBCOMMAND = (
-    "After /dateline comes help, status, meetings or whois: “/dateline meetings Japan”, "
-    "“/dateline help”."
+    f"After /dateline comes help, status, {enumerate_words(_WORDS, 'or')}: “/dateline meetings "
+    "Japan”, “/dateline help”."
 )
 NOT_UNDERSTOOD = (
-    "I can tell who met whom and who somebody is: try “meetings Japan since March 2022”, "
-    "“who is Kishida” or “help”."
+    "I can tell who met whom, who somebody is, what was said, agreed, paid and planned: try "
+    "“meetings Japan since March 2022”, “who is Kishida”, “deals with Vietnam” or “help”."
 )
 NOT_ALL_UNDERSTOOD = (
     "I can look up meetings, but not all of these words make sense to me. Put a topic after "
@@ -40,8 +41,8 @@ EMPTY_PERIOD = (
     "“between 12 and 13 November 2022”."
 )
 CANT_EXCLUDE = (
-    "I can't leave things out of a search. Say what the meetings should have instead: a name, a "
-    "place, a date, or held, planned or cancelled."
+    "I can't leave things out of a search. Say what should be found instead: a name, a place, a "
+    "date, a topic, or a state such as held, signed or planned."
 )
 FIRST_PAGE = "Pages begin with 1."
 ONE_AT_A_TIME = "“Or” works between countries alone; here I look for one at a time. Which one?"
@@ -49,7 +50,7 @@ NOBODY_WHO = (
     "I know nobody, no office and no country of that name. Check the spelling, or type a country "
     "to see its people: “/whois Cambodia”."
 )
-WORDS_LEFT_OUT = "Words that no meeting in the archive has are left out."
+WORDS_LEFT_OUT = "Words that nothing of this kind in the archive has are left out."
 NEWEST_FIRST = "The newest come first; the earliest are on the last page."
 NOBODY = (
     "No person, country or organisation of that name is in the archive. Check the spelling, or "
@@ -89,7 +90,7 @@ def none_held(others: list[str]) -> str:
 
 def taken_as_words(said: str, label: str) -> str:
     """The note when nothing involves what words name, but sentences hold the words."""
-    return f"Nothing here involves {label} itself; showing meetings that mention “{said}”."
+    return f"Nothing here involves {label} itself; showing what mentions “{said}”."
 
 
 def taken_as_title(titles: list[str]) -> str:

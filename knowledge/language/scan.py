@@ -1,10 +1,11 @@
 """The words of one query while they are being read: tokens, and which of them are still free."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.language.claims import Claim
 from knowledge.language.lexicon import Lexicon, function_words
+from knowledge.language.speech import Speech, speech
 from knowledge.language.tokens import Token
 
 _CODE_LETTERS = range(2, 6)
@@ -15,13 +16,15 @@ _ARTICLES = frozenset({"the", "a", "an"})
 class Scan:
     """A cleaned text, its tokens, and the positions of tokens that nothing has claimed yet.
 
-    `spoken` marks a question in free speech, in which "us" is no country.
+    `spoken` marks a question in free speech, in which "us" is no country; `speech` says what words
+    mean after its command.
     """
 
     text: str
     tokens: tuple[Token, ...]
     free: frozenset[int]
     spoken: bool = False
+    speech: Speech = field(default_factory=lambda: speech("meetings"))
 
     def spans(self, longest: int) -> Iterator[tuple[int, int]]:
         """All runs of free tokens of at most `longest` words, longer ones first."""
@@ -53,7 +56,7 @@ class Scan:
         token = self.tokens[position]
         if token.quoted or (token.key == "us" and not self.spoken):
             return False
-        return token.key in function_words() and not self.is_code(position)
+        return token.key in function_words(self.speech.command) and not self.is_code(position)
 
     def has_content(self, start: int, end: int) -> bool:
         """True when a span holds more than words of the grammar."""

@@ -18,6 +18,7 @@ from knowledge.language.identify import pairs_apart
 from knowledge.language.lexicon import load
 from knowledge.language.routing import HELP, STATUS, Route, route
 from knowledge.language.scan import Scan
+from knowledge.language.speech import kinds, speech
 from knowledge.language.titles import quoted, titled
 from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Period, Query, Understood
@@ -41,7 +42,7 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
             free speech.
         base: the fact base, asked for names, places and dates.
         today: the asker's day, for "last week".
-        command: "meetings", "whois" or "dateline" without a slash; others are a problem.
+        command: the name of a command of the registry without its slash; others are a problem.
 
     Never raises for any text. What the result says to people holds nothing of the text but what
     was resolved, neutralised.
@@ -64,7 +65,8 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
         return Understood(Query(routed.command))
     if cleaned and not tokens:
         return _problem(replies.NO_WORDS)
-    scan = Scan(cleaned, routed.tokens, frozenset(range(len(routed.tokens))), routed.question)
+    free = frozenset(range(len(routed.tokens)))
+    scan = Scan(cleaned, routed.tokens, free, routed.question, speech(routed.command))
     parsed = parse(scan, base, today, names_only=routed.command == "whois")
     if routed.command == "whois" and parsed.trouble is None:
         asked = quoted(parsed, base) or (titled(parsed, base) if parsed.left else None)
@@ -73,7 +75,15 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
     problem = _wrong(parsed, routed)
     if problem is not None:
         return _problem(problem)
-    return _settle(parsed, routed, base)
+    understood = _settle(parsed, routed, base)
+    if understood.query is not None and routed.command == "upcoming":
+        return replace(understood, query=_ahead(understood.query, today))
+    return understood
+
+
+def _ahead(query: Query, today: date) -> Query:
+    """What lies ahead of today, or of the day asked about; a period asks for its own days."""
+    return query if query.period is not None else replace(query, ahead=query.as_of or today)
 
 
 def _problem(message: str) -> Understood:
@@ -96,18 +106,18 @@ def _bare_name(
     cleaned: str, tokens: tuple[Token, ...], base: Base, today: date
 ) -> Understood | None:
     """Offer what can be asked about a text that is nothing but a name."""
-    scan = Scan(cleaned, tokens, frozenset(range(len(tokens))))
+    scan = Scan(cleaned, tokens, frozenset(range(len(tokens))), speech=speech("whois"))
     parsed = parse(scan, base, today, names_only=True)
     named = [claim for claim in parsed.claims if claim.part in _NAMED]
     if parsed.left or len(named) != 1 or len(parsed.claims) != 1 or len(named[0].options) != 1:
         return None
     option = named[0].options[0]
+    who = "People of" if named[0].part is Part.PARTY else "Who is"
     choices = (
         Choice(f"Meetings with {option.label}", typed(option.put(Query("meetings")))),
-        Choice(f"Who is {option.label}", typed(option.put(Query("whois")))),
+        Choice(f"{who} {option.label}", typed(option.put(Query("whois")))),
+        Choice(f"{option.label} in time", typed(option.put(Query("timeline")))),
     )
-    if named[0].part is Part.PARTY:
-        choices = (choices[0], Choice(f"People of {option.label}", choices[1].text))
     return Understood(None, named[0].notes, replies.what_about(neutral(option.label)), choices)
 
 
@@ -140,8 +150,9 @@ def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
     notes = [note for claim in parsed.claims for note in claim.notes]
     notes += [] if routed.question else _warnings(parsed)
     settled: list[Claim] = []
+    start = _start(parsed, routed)
     for claim in parsed.claims:
-        decided = _held(claim, base)
+        decided = _held(claim, start, base)
         if not decided.options:
             return _problem(replies.none_held([option.label for option in claim.options]))
         if len(decided.options) == 1 < len(claim.options):
@@ -149,12 +160,12 @@ def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
             said, label = neutral(claim.said), decided.options[0].label
             notes.append(replies.taken_as_the_one_held(said, label, others))
         settled.append(decided)
-    start = _start(parsed, routed)
     unclear = [claim for claim in settled if len(claim.options) > 1]
     if unclear:
         question = replies.which([neutral(claim.said) for claim in unclear])
-        held = [claim for claim in settled if claim.part not in _WORDED or _is_held(claim, base)]
-        words = tuple(word for word in start.words if _has_meetings(_about(word), base))
+        held = [c for c in settled if c.part not in _WORDED or _is_held(c, start, base)]
+        alone = replace(start, words=())
+        words = tuple(w for w in start.words if _holds(replace(alone, words=(w,)), base))
         if len(held) < len(settled) or words != start.words:
             notes.append(replies.WORDS_LEFT_OUT)
         choices = tuple(_choices(replace(start, words=words), held, base))
@@ -167,7 +178,7 @@ def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
     query = _put(start, [claim.options[0] for claim in either])
     if _is_empty(query.period):
         return _problem(replies.EMPTY_PERIOD)
-    if query.command == "meetings" and not _has_meetings(query, base):
+    if query.command != "whois" and not _holds(query, base):
         query, more, less = _as_words(start, either, query, parsed.scan, base)
         notes = [*(note for note in notes if note not in less), *more]
     return Understood(query, tuple(dict.fromkeys(notes)))
@@ -197,7 +208,7 @@ def _as_words(
         words = topic_words(scan, range(claim.start, claim.end))
         others = [other.options[0] for other in claims if other is not claim]
         read = _put(replace(start, words=(*start.words, *words)), others)
-        if words and _has_meetings(read, base):
+        if words and _holds(read, base):
             label = say.party(code)
             return read, [replies.taken_as_words(neutral(claim.said), label)], claim.notes
     return query, [], ()
@@ -211,14 +222,15 @@ def _warnings(parsed: Parsed) -> Iterator[str]:
         if kind != "when" and after not in parsed.left and not _claimed_at(parsed, after):
             yield replies.nothing_follows(scan.key(start, end))
     if not parsed.claims and not parsed.left:
-        kinds = [
-            (start, end)
-            for start, end, kind in scan.phrases(load("fillers"))
-            if kind == "meeting" and scan.key(start, end) not in ("meeting", "meetings")
+        forms = [
+            key
+            for start, end in scan.spans(3)
+            if scan.speech.is_thing(key := scan.key(start, end))
+            and key not in ("meeting", "meetings")
         ]
-        if kinds:
-            yield replies.no_condition(scan.key(*kinds[0]))
-    if parsed.has_filler("oldest"):
+        if forms and scan.speech.command == "meetings":
+            yield replies.no_condition(forms[0])
+    if parsed.has_filler("oldest") and scan.speech.command not in commands.IN_TIME:
         yield replies.NEWEST_FIRST
 
 
@@ -226,36 +238,38 @@ def _claimed_at(parsed: Parsed, position: int) -> bool:
     return any(claim.start <= position < claim.end for claim in parsed.claims)
 
 
-def _held(claim: Claim, base: Base) -> Claim:
-    """Of several meanings of a name, those of which the archive has meetings.
+def _held(claim: Claim, start: Query, base: Base) -> Claim:
+    """Of several meanings of a name, those of which the archive has what is asked for.
 
     A misspelt name is asked back whatever the archive holds, so that it never crosses to a
     neighbour unseen.
     """
     if len(claim.options) == 1 or not claim.exact:
         return claim
-    options = [o for o in claim.options if _has_meetings(o.put(Query("meetings")), base)]
+    options = [o for o in claim.options if _holds(o.put(Query(start.command)), base)]
     return replace(claim, options=tuple(options))
 
 
-def _is_held(claim: Claim, base: Base) -> bool:
-    """True when the archive has meetings for a claim alone."""
-    return any(_has_meetings(o.put(Query("meetings")), base) for o in claim.options)
+def _is_held(claim: Claim, start: Query, base: Base) -> bool:
+    """True when the archive has what is asked for on a claim alone."""
+    return any(_holds(o.put(Query(start.command)), base) for o in claim.options)
 
 
-def _about(word: str) -> Query:
-    return Query("meetings", words=(word,))
-
-
-def _has_meetings(query: Query, base: Base) -> bool:
-    return base.meetings(query, limit=0, offset=0)[1] > 0
+def _holds(query: Query, base: Base) -> bool:
+    """True when the archive has such facts of the kinds that the command tells."""
+    return base.find(kinds(query), query, limit=0, offset=0)[1] > 0
 
 
 def _start(parsed: Parsed, routed: Route) -> Query:
     """The query before any claim: its command, the words left over as a topic, and the tense."""
     said = any(claim.part is Part.STATUS for claim in parsed.claims)
     statuses = (routed.status,) if routed.status is not None and not said else ()
-    return Query(routed.command, words=topic_words(parsed.scan, parsed.left), statuses=statuses)
+    return Query(
+        routed.command,
+        words=topic_words(parsed.scan, parsed.left),
+        statuses=statuses,
+        foreseen=routed.command == "upcoming",
+    )
 
 
 def _put(query: Query, options: Iterable[Option]) -> Query:

@@ -50,11 +50,16 @@ from knowledge.model.fields import (
 from knowledge.model.queries import (
     Answer,
     Choice,
+    Grouping,
+    Latest,
     Office,
     Period,
     Profile,
     Query,
     Scope,
+    Total,
+    Totals,
+    Type,
     Understood,
 )
 from knowledge.model.readings import (
@@ -74,7 +79,9 @@ __all__ = [
     "Fact",
     "Fields",
     "Form",
+    "Grouping",
     "Kind",
+    "Latest",
     "Link",
     "Meeting",
     "MeetingFact",
@@ -102,6 +109,9 @@ __all__ = [
     "Status",
     "Sum",
     "Tenure",
+    "Total",
+    "Totals",
+    "Type",
     "Understood",
     "Variant",
 ]

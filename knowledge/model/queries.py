@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from knowledge.model.articles import Evidence
-from knowledge.model.facts import Fact, MeetingFact, PersonRef, RoleFact
+from knowledge.model.facts import Fact, MeetingFact, PersonRef, RoleFact, Source
 from knowledge.model.fields import (
     AgreementStatus,
     AgreementType,
@@ -13,6 +14,7 @@ from knowledge.model.fields import (
     MilestoneType,
     PaymentKind,
     Status,
+    Sum,
 )
 
 Type = AgreementType | PaymentKind | MilestoneType
@@ -128,14 +130,56 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest facts of a kind, and how many there are in all."""
+
+    kind: Kind
+    facts: tuple[Fact, ...]
+    total: int
+
+
+class Grouping(StrEnum):
+    """What the sums of a total have in common."""
+
+    KIND = "kind"
+    GIVER = "giver"
+    RECEIVER = "receiver"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Sums of one currency added up; all of them are of the kind, giver, receiver or year `of`."""
+
+    by: Grouping
+    of: str
+    sum: Sum
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What payments come to: `totals`, and how many were `left_out` that must not be added.
+
+    Left out are parts of other sums, trade, and sums on which sources differ. `complete` is false
+    when there were more payments than are added up.
+    """
+
+    totals: tuple[Total, ...]
+    left_out: int
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """What the archive knows of a person: `/whois`."""
+    """What the archive knows of a person: `/whois`; `latest` are facts other than meetings."""
 
     person: PersonRef
     aliases: tuple[str, ...]
     roles: tuple[RoleFact, ...]
     meetings: tuple[MeetingFact, ...]
     meetings_total: int
+    latest: tuple[Latest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +189,7 @@ class Answer:
     `answered` is true when a fact of the archive states what was asked. `understood` repeats the
     query in words. `nearest` are wider or neighbouring queries, offered when nothing was found.
     `cited` lists the evidence that the answer's words stand on, in the order of appearance.
+    `sentences` are passages that no fact was made of; `highlights` the words to mark in quotations.
     """
 
     query: Query | None
@@ -162,3 +207,6 @@ class Answer:
     nearest: tuple[Choice, ...] = ()
     message: str | None = None
     cited: tuple[Evidence, ...] = field(default=())
+    totals: Totals | None = None
+    sentences: tuple[Source, ...] = ()
+    highlights: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ __all__ = [
     "fact_line",
     "happening",
     "head_and_body",
+    "is_undated",
     "meeting",
     "newest",
     "newest_first",
@@ -70,6 +71,11 @@ def head_and_body(fact: Fact) -> tuple[str, str]:
         case RoleFact():
             return fact.person.name, role(fact)
     assert_never(fact)
+
+
+def is_undated(fact: Fact) -> bool:
+    """True for a fact of which no day, month or year is known; a title has none of its own."""
+    return not isinstance(fact, RoleFact) and fact.date is None
 
 
 def fact_line(fact: Fact) -> str:

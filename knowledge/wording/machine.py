@@ -18,6 +18,7 @@ from knowledge.model import (
     Source,
     StatementFact,
     Sum,
+    Totals,
 )
 from knowledge.topics import label
 from knowledge.wording.texts import plain
@@ -40,6 +41,8 @@ def to_json(answer: Answer) -> JsonObject:
         "pages": answer.pages,
         "facts": [fact_json(fact) for fact in answer.facts],
         "profile": None if answer.profile is None else _profile(answer.profile),
+        "totals": None if answer.totals is None else _totals(answer.totals),
+        "sentences": [_source(source) for source in answer.sentences],
         "message": answer.message,
         "notes": list(answer.notes),
         "question": answer.question,
@@ -242,6 +245,25 @@ def _profile(profile: Profile) -> JsonObject:
         "roles": [_role(held) for held in profile.roles],
         "meetings": [_meeting(fact) for fact in profile.meetings],
         "meetings_total": profile.meetings_total,
+        "latest": [
+            {
+                "kind": str(latest.kind),
+                "total": latest.total,
+                "facts": [fact_json(fact) for fact in latest.facts],
+            }
+            for latest in profile.latest
+        ],
+    }
+
+
+def _totals(totals: Totals) -> JsonObject:
+    return {
+        "totals": [
+            {"by": str(one.by), "of": one.of, **_sum(one.sum), "sums": one.number}
+            for one in totals.totals
+        ],
+        "left_out": totals.left_out,
+        "complete": totals.complete,
     }
 
 

@@ -5,7 +5,18 @@ from calendar import monthrange
 from collections.abc import Callable
 
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Form, Office, Period, Query
+from knowledge.model import (
+    AgreementStatus,
+    AgreementType,
+    Form,
+    Kind,
+    MilestoneType,
+    Office,
+    PaymentKind,
+    Period,
+    Query,
+    Type,
+)
 from knowledge.text import neutral
 from knowledge.wording.facts import enumerate_words, party
 
@@ -15,6 +26,64 @@ _FORMS = {
     Form.VISIT: ("visit", "visits"),
     Form.SUMMIT: ("summit", "summits"),
 }
+
+_THINGS = {
+    "quotes": ("statement", "statements"),
+    "deals": ("agreement", "agreements"),
+    "money": ("sum", "sums"),
+    "upcoming": ("coming event", "coming events"),
+    "timeline": ("event", "events"),
+    "facts": ("fact", "facts"),
+}
+_JOINED = {"quotes": "by", "money": "involving", "timeline": "of", "facts": "on"}
+_MANNERS = {
+    True: ("direct quotation", "direct quotations"),
+    False: ("reported statement", "reported statements"),
+}
+_TYPES: dict[type[Type], dict[str, tuple[str, str]]] = {
+    AgreementType: {
+        AgreementType.MOU: ("memorandum of understanding", "memoranda of understanding"),
+        AgreementType.TREATY: ("treaty", "treaties"),
+        AgreementType.FTA: ("free trade agreement", "free trade agreements"),
+        AgreementType.TAX: ("tax agreement", "tax agreements"),
+        AgreementType.LOAN: ("loan agreement", "loan agreements"),
+        AgreementType.PARTNERSHIP: ("partnership", "partnerships"),
+        AgreementType.JOINT_STATEMENT: ("joint statement", "joint statements"),
+        AgreementType.OTHER: ("other agreement", "other agreements"),
+    },
+    PaymentKind: {
+        PaymentKind.GRANT: ("grant", "grants"),
+        PaymentKind.LOAN: ("loan", "loans"),
+        PaymentKind.INVESTMENT: ("investment", "investments"),
+        PaymentKind.TRADE: ("trade figure", "trade figures"),
+        PaymentKind.AID: ("sum of aid", "sums of aid"),
+        PaymentKind.OTHER: ("other sum", "other sums"),
+    },
+    MilestoneType: {
+        MilestoneType.ANNIVERSARY: ("anniversary", "anniversaries"),
+        MilestoneType.DEADLINE: ("deadline", "deadlines"),
+        MilestoneType.ENTRY_INTO_FORCE: ("entry into force", "entries into force"),
+        MilestoneType.TARGET: ("target", "targets"),
+        MilestoneType.DESIGNATED: ("designated year", "designated years"),
+        MilestoneType.EVENT: ("event", "events"),
+    },
+}
+"""One and several of each, by enum: a loan may be an agreement and a payment."""
+
+_KINDS = {
+    Kind.MEETING: ("meeting", "meetings"),
+    Kind.AGREEMENT: ("agreement", "agreements"),
+    Kind.PAYMENT: ("sum", "sums"),
+    Kind.STATEMENT: ("statement", "statements"),
+    Kind.MILESTONE: ("milestone", "milestones"),
+    Kind.ROLE: ("title", "titles"),
+}
+
+
+def _joined(query: Query) -> str:
+    """The word between what is asked for and whom it is about."""
+    return _JOINED.get(query.command, "with")
+
 
 PersonName = Callable[[str], str]
 """Gives the name of a person of the fact base by id."""
@@ -50,7 +119,9 @@ def subject(query: Query, person_name: PersonName) -> str:
 
 
 def things(query: Query, *, plural: bool = True) -> str:
-    """What is asked for: "meetings", "planned visits to Japan", "held or cancelled calls"."""
+    """What is asked for: "planned visits to Japan", "signed memoranda of understanding"."""
+    if query.command in _THINGS:
+        return _things(query, plural)
     directed = query.visited is not None or query.visiting is not None
     forms = (Form.VISIT,) if directed else query.forms
     nouns = [_FORMS[form][plural] for form in forms]
@@ -61,6 +132,23 @@ def things(query: Query, *, plural: bool = True) -> str:
     said = f"{states} {noun}".strip()
     said += f" to {party(query.visited)}" if query.visited is not None else ""
     return said + (f" by {party(query.visiting)}" if query.visiting is not None else "")
+
+
+def _things(query: Query, plural: bool) -> str:
+    """What is asked for by the commands that tell other facts than meetings alone."""
+    named = [_TYPES[type(one)][one][plural] for one in query.types]
+    named += [_FORMS[form][plural] for form in query.forms]
+    named += [_KINDS[kind][plural] for kind in query.kinds] if not named else []
+    noun = enumerate_words(named, "and" if plural else "or") or _THINGS[query.command][plural]
+    if query.direct is not None:
+        noun = _MANNERS[query.direct][plural]
+    stages = [str(stage) for stage in query.stages if stage is not AgreementStatus.IN_FORCE]
+    said = f"{enumerate_words(stages, 'or')} {noun}".strip()
+    if AgreementStatus.IN_FORCE in query.stages:
+        said += " or in force" if stages else " in force"
+    said += f" in {enumerate_words(query.currencies, 'or')}" if query.currencies else ""
+    said += f" from {party(query.giver)}" if query.giver is not None else ""
+    return said + (f" to {party(query.receiver)}" if query.receiver is not None else "")
 
 
 def conditions(query: Query, *, echo: bool = True) -> str:
@@ -82,6 +170,8 @@ def conditions(query: Query, *, echo: bool = True) -> str:
         said += period(query.period)
     if query.as_of is not None:
         said += f", as of {date_words(query.as_of.isoformat())}"
+    elif query.ahead is not None:
+        said += f" from {date_words(query.ahead.isoformat())} on"
     return said
 
 
@@ -128,7 +218,7 @@ def understood(query: Query, person_name: PersonName, *, echo: bool = True) -> s
     if query.command == "whois":
         line = _people(query, whom)
     else:
-        line = things(query) + (f" with {whom}" if whom else "")
+        line = things(query) + (f" {_joined(query)} {whom}" if whom else "")
     line += conditions(query, echo=echo)
     return line[:1].upper() + line[1:]
 
@@ -149,7 +239,7 @@ def nothing(query: Query, person_name: PersonName, searched: str, *, echo: bool 
     "No planned visit with Japan in 1981 (searched 14 articles, to 20 December 2022)."
     """
     whom = subject(query, person_name)
-    line = f"No {things(query, plural=False)}" + (f" with {whom}" if whom else "")
+    line = f"No {things(query, plural=False)}" + (f" {_joined(query)} {whom}" if whom else "")
     return f"{line}{conditions(query, echo=echo)} ({searched})."
 
 

@@ -8,6 +8,8 @@ from knowledge.model import (
     Choice,
     Evidence,
     Fact,
+    Kind,
+    Latest,
     Profile,
     RoleFact,
     Scope,
@@ -15,6 +17,7 @@ from knowledge.model import (
 )
 from knowledge.text import neutral
 from knowledge.wording import facts as say
+from knowledge.wording import totals
 
 FALLBACK_LIMIT = 3_000
 """Longest fallback text, in characters; Slack recommends at most 4,000."""
@@ -74,6 +77,12 @@ def plain(answer: Answer) -> str:
     for number, fact in enumerate(answer.facts, start=first):
         parts.append("")
         parts += _numbered(number, fact)
+    if answer.sentences:
+        parts += ["", "Sentences with these words:"]
+        for source in answer.sentences:
+            parts += _quoted(source, "   ")
+    if answer.totals is not None:
+        parts += ["", *totals.plain(answer.totals)]
     if answer.choices or answer.nearest or answer.question:
         parts.append("")
     parts += _optional(answer.question)
@@ -154,7 +163,32 @@ def _profile(profile: Profile) -> list[str]:
             # Without a title, the meetings are what the answer stands on.
             for source in [] if profile.roles else shown_sources(fact):
                 lines += _quoted(source, "    ")
+    for latest in profile.latest:
+        lines.append(f"  {latest_heading(latest)}:")
+        for told in latest.facts:
+            lines.append(f"  - {fact_line(told)}")
+            for source in [] if profile.roles or profile.meetings else shown_sources(told):
+                lines += _quoted(source, "    ")
     return lines
+
+
+_KINDS = {
+    Kind.STATEMENT: "statement",
+    Kind.AGREEMENT: "agreement",
+    Kind.PAYMENT: "sum told of in the same sentence",
+    Kind.MILESTONE: "plan or date",
+}
+_PLURALS = {
+    Kind.PAYMENT: "sums told of in the same sentences",
+    Kind.MILESTONE: "plans and dates",
+}
+
+
+def latest_heading(latest: Latest) -> str:
+    """What the latest facts of a kind are: "Latest of 12 statements"."""
+    noun = _KINDS.get(latest.kind, str(latest.kind))
+    told = count(latest.total, noun, _PLURALS.get(latest.kind))
+    return f"Latest of {told}" if latest.total > len(latest.facts) else told
 
 
 def _choices(choices: Iterable[Choice]) -> list[str]:
@@ -171,7 +205,10 @@ def fallback(answer: Answer, limit: int = FALLBACK_LIMIT) -> str:
     if answer.profile is not None:
         lines += [f"{answer.profile.person.name}: {say.role(r)}" for r in answer.profile.roles]
         lines += [say.meeting(fact) for fact in answer.profile.meetings]
+        lines += [fact_line(fact) for latest in answer.profile.latest for fact in latest.facts]
     lines += [fact_line(fact) for fact in answer.facts]
+    lines += [say.quotation(source) for source in answer.sentences]
+    lines += [] if answer.totals is None else [totals.gist(answer.totals)]
     lines += _optional(answer.question)
     lines += [choice.label for choice in (*answer.choices, *answer.nearest)]
     split = [neutral(part, 500) for line in lines for part in line.splitlines()]

@@ -1,4 +1,4 @@
-"""Meetings asked for: a page of them, or what was searched and what is nearest."""
+"""Facts asked for: a page of them, or what was searched and what is nearest."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,6 @@ from datetime import date
 from itertools import islice
 
 from knowledge.answers import withheld
-from knowledge.answers.about import examples
 from knowledge.answers.common import (
     NEAREST,
     cited,
@@ -15,11 +14,13 @@ from knowledge.answers.common import (
     person_name,
     to_the_point,
 )
+from knowledge.answers.examples import examples
 from knowledge.answers.finding import LOOKED_THROUGH, Found, find, undated
 from knowledge.answers.nearest import total_of, wider
 from knowledge.base import Base
+from knowledge.commands import IN_TIME, MEETINGS
 from knowledge.language import typed
-from knowledge.model import Answer, Choice, MeetingFact, Query, Scope, Status
+from knowledge.model import Answer, Choice, Fact, Query, Scope, Status
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import guide, queries, texts
@@ -27,8 +28,8 @@ from knowledge.wording import guide, queries, texts
 _HOLDERS = 20
 
 
-def meetings(query: Query, base: Base, per_page: int) -> Answer:
-    """Answer `/meetings`: a page of facts with totals and notes, or what is nearest."""
+def listed(query: Query, base: Base, per_page: int) -> Answer:
+    """Answer with a page of the facts of a query, with totals and notes, or what is nearest."""
     found = find(query, base, limit=per_page, offset=(query.page - 1) * per_page)
     pages = max(1, -(-found.total // per_page))
     notes: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ def meetings(query: Query, base: Base, per_page: int) -> Answer:
         notes=(*notes, *holders.notes, *_notes(query, left_out, facts, base)),
         nearest=(*holders.choices, *left_out.choices)[:NEAREST],
         cited=cited(facts),
+        highlights=query.words,
     )
 
 
@@ -72,20 +74,23 @@ class _Beside:
     choices: tuple[Choice, ...] = ()
 
 
-def _notes(
-    query: Query, left_out: _Beside, facts: Sequence[MeetingFact], base: Base
-) -> Iterator[str]:
+def _notes(query: Query, left_out: _Beside, facts: Sequence[Fact], base: Base) -> Iterator[str]:
     yield from left_out.notes
-    lacking = sum(fact.date is None for fact in facts)
+    lacking = sum(say.is_undated(fact) for fact in facts)
     if lacking and len(facts) > 1:
-        yield "Newest first; undated ones by publication date."
-    if query == Query("meetings"):
-        example = examples(base, 1)[0]
-        yield f"Narrow it down by name, country, place, occasion, topic or date: “{example}”."
+        first = "Earliest" if query.command in IN_TIME else "Newest"
+        yield f"{first} first; undated ones by publication date."
+    if query == Query(query.command):
+        example = next(iter(examples(base, 1, query.command)), None)
+        if example is not None:
+            narrow = "by name, country, topic or date"
+            if query.command == MEETINGS.name:
+                narrow = "by name, country, place, occasion, topic or date"
+            yield f"Narrow it down {narrow}: “{example}”."
 
 
 def _holders(query: Query, base: Base) -> _Beside:
-    """Whose meetings are shown when a title alone is asked for that several people have."""
+    """Whose facts are shown when a title alone is asked for that several people have."""
     for office in query.offices:
         people = base.people_with_office(office.title, office.party, _HOLDERS)
         if office.party is None and len(people) > 1:
@@ -106,10 +111,10 @@ def _holders(query: Query, base: Base) -> _Beside:
 
 
 def _left_out(query: Query, base: Base, scope: Scope) -> _Beside:
-    """Meetings that fit but for the period, and may lie in it, as no exact date is known."""
+    """Facts that fit but for the period, and may lie in it, as no exact date is known."""
     if query.period is None or query.undated:
         return _Beside()
-    possible = _possible(query, scope)
+    possible = _possible(query, scope) if query.command == MEETINGS.name else query
     number = undated(possible, base) if possible is not None else 0
     if not number or possible is None:
         return _Beside()
@@ -141,7 +146,7 @@ def _possible(query: Query, scope: Scope) -> Query | None:
 
 def _none_shown(query: Query, found: Found, pages: int, base: Base) -> Answer:
     """What to say without any fact: nothing was found, or all of it must be withheld."""
-    nothing = _no_meeting(query, base)
+    nothing = _nothing(query, base)
     if not found.withheld:
         return nothing
     understood = queries.understood(query, person_name(base))
@@ -150,7 +155,7 @@ def _none_shown(query: Query, found: Found, pages: int, base: Base) -> Answer:
     return replace(nothing, understood=understood, message=line, page=query.page, pages=pages)
 
 
-def _no_meeting(query: Query, base: Base) -> Answer:
+def _nothing(query: Query, base: Base) -> Answer:
     """Say what was searched, and offer what the archive has with fewer conditions."""
     echo = _is_in_archive(query, base)
     name, scope = person_name(base), base.scope()
@@ -180,10 +185,10 @@ def _is_in_archive(query: Query, base: Base) -> bool:
     place, occasion = query.place, query.occasion
     if place is not None and not (
         base.names.party(place).candidates
-        or total_of(Query("meetings", place=place), base)
+        or total_of(Query(MEETINGS.name, place=place), base)
         or base.sentences((place,), limit=1)
     ):
         return False
-    if occasion is not None and not total_of(Query("meetings", occasion=occasion), base):
+    if occasion is not None and not total_of(Query(MEETINGS.name, occasion=occasion), base):
         return False
     return _stand_in_sentences(query.words, base)

@@ -1,0 +1,77 @@
+"""Every fact and every sentence that hold what is searched for: `/facts`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from knowledge.answers.common import person_name
+from knowledge.answers.examples import examples
+from knowledge.answers.listing import listed
+from knowledge.base import Base
+from knowledge.commands import FACTS
+from knowledge.model import Answer, Choice, Fact, Query, Source
+from knowledge.names import party_name
+from knowledge.names.gazetteer import demonym_of
+from knowledge.wording import guide, queries
+
+_SENTENCES, _LOOKED_AT = 5, 40
+"""Sentences that are shown beside facts, and how many are looked at for such."""
+
+WHAT = "What are you looking for? Type words, names or countries."
+
+
+def facts(query: Query, base: Base, per_page: int) -> Answer:
+    """Answer `/facts`: facts, and on their last page sentences that no shown fact stands on."""
+    if query == Query(query.command):
+        return _asked_what(query, base)
+    answer = listed(query, base, per_page)
+    if answer.page < answer.pages:
+        return answer
+    sentences = tuple(_sentences(query, answer.facts, base))[:_SENTENCES]
+    if not sentences:
+        return answer
+    found = replace(
+        answer,
+        sentences=sentences,
+        cited=tuple(dict.fromkeys((*answer.cited, *(s.evidence[0] for s in sentences)))),
+        highlights=query.words,
+    )
+    if answer.answered:
+        return found
+    understood = queries.understood(query, person_name(base))
+    return replace(found, answered=True, understood=understood, message=None, nearest=(), notes=())
+
+
+def _sentences(query: Query, shown: Sequence[Fact], base: Base) -> Iterable[Source]:
+    """Sentences with all the words and names asked for; none for what only facts can tell."""
+    if query.offices or query.either or query.kinds:
+        return
+    name = person_name(base)
+    wanted: list[str | list[str]] = list(query.words)
+    wanted += [_printed(code) for code in query.parties]
+    wanted += [name(person).split()[-1] for person in query.people]
+    period, as_of = query.period, query.as_of
+    first = period.start if period is not None else None
+    last = period.end if period is not None else as_of
+    told = {item for fact in shown for source in fact.sources for item in source.evidence}
+    for source in base.sentences(wanted, _LOOKED_AT, first=first, last=last):
+        if not told.issuperset(source.evidence):
+            yield source
+
+
+def _printed(code: str) -> list[str]:
+    """How a party is printed: "Japan", "Japanese"."""
+    demonym = demonym_of(code)
+    return [party_name(code), *([demonym] if demonym is not None else [])]
+
+
+def _asked_what(query: Query, base: Base) -> Answer:
+    scope = base.scope()
+    offered = examples(base, _SENTENCES, FACTS.name) if scope.facts else []
+    return Answer(
+        query=query,
+        understood="",
+        answered=False,
+        scope=scope,
+        message=WHAT if scope.articles else guide.EMPTY_ARCHIVE,
+        nearest=tuple(Choice(text, text.removeprefix("/")) for text in offered),
+    )

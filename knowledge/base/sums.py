@@ -1,0 +1,79 @@
+"""Adding payments up: by currency, and within it by kind, giver, receiver and year.
+
+Only what may be added is: no part of another sum, no trade, which goes both ways, and no sum on
+which sources differ. Equivalents in other currencies are the same money and are not looked at.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from knowledge.base import find
+from knowledge.base.codec import variants_of
+from knowledge.base.find import Search
+from knowledge.model import Grouping, Kind, PaymentKind, Query, Sum, Total, Totals
+
+ADDED = 5_000
+"""Of more payments than these the newest are added up."""
+
+_BATCH = 500
+
+_Key = tuple[str, Grouping, str]
+
+
+def totals(db: sqlite3.Connection, query: Query) -> Totals:
+    """What the payments of a query come to; `as_of` is not looked at."""
+    numbers, found = find.facts(db, [Search(Kind.PAYMENT, query)], ADDED, 0)
+    amounts: dict[_Key, list[Decimal]] = defaultdict(list)
+    left_out = 0
+    for row in _rows(db, numbers):
+        if not _may_be_added(row):
+            left_out += 1
+            continue
+        for by, of in _groups(row):
+            amounts[row["currency"], by, of].append(Decimal(row["amount"]))
+    added = [
+        Total(by, of, Sum(sum(values, Decimal()), currency), len(values))
+        for (currency, by, of), values in amounts.items()
+    ]
+    often = Counter[str]()
+    for total in added:
+        often[total.sum.currency] += total.number if total.by is Grouping.KIND else 0
+    added.sort(key=lambda total: (-often[total.sum.currency], *_rank(total)))
+    return Totals(tuple(added), left_out, complete=found <= ADDED)
+
+
+def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[sqlite3.Row]:
+    for start in range(0, len(numbers), _BATCH):
+        some = numbers[start : start + _BATCH]
+        marks = ",".join("?" * len(some))
+        yield from db.execute(
+            "SELECT amount, currency, payment, giver, receiver, date_start, date_end, part,"
+            f" variants FROM payment_facts WHERE n IN ({marks})",
+            some,
+        )
+
+
+def _may_be_added(row: sqlite3.Row) -> bool:
+    disputed = any(variant.field == "sum" for variant in variants_of(row["variants"]))
+    return not row["part"] and row["payment"] != PaymentKind.TRADE and not disputed
+
+
+def _groups(row: sqlite3.Row) -> Iterable[tuple[Grouping, str]]:
+    yield Grouping.KIND, row["payment"]
+    if row["giver"]:
+        yield Grouping.GIVER, row["giver"]
+    if row["receiver"]:
+        yield Grouping.RECEIVER, row["receiver"]
+    year = (row["date_start"] or "")[:4]
+    if year and (row["date_end"] or year)[:4] == year:
+        yield Grouping.YEAR, year
+
+
+def _rank(total: Total) -> tuple[object, ...]:
+    """Within a currency by kind, giver, receiver and year: the largest first, the latest year."""
+    by = list(Grouping).index(total.by)
+    if total.by is Grouping.YEAR:
+        return total.sum.currency, by, -int(total.of)
+    return total.sum.currency, by, -total.sum.amount, total.of
