@@ -115,12 +115,10 @@ FACTS = Command(
     ),
 )
 
-_ALL = "meetings … | whois … | quotes … | deals … | money … | upcoming … | timeline … | facts …"
-
 DATELINE = Command(
     name="dateline",
     summary="Help, the state of the archive, and every other command as a first word",
-    usage=f"help | status | {_ALL}",
+    usage="help | status | any other command and its words",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),
 )

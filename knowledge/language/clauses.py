@@ -52,7 +52,7 @@ def topics(scan: Scan) -> Iterator[Claim]:
             last += 1
         words = topic_words(scan, range(end, last))
         if words:
-            yield Claim(start, last, Part.TOPIC, (Option(" ".join(words), _about(words)),))
+            yield Claim(start, last, Part.TOPIC, (Option(" ".join(words), about(words)),))
 
 
 def topic_words(scan: Scan, positions: Iterable[int]) -> tuple[str, ...]:
@@ -66,7 +66,9 @@ def topic_words(scan: Scan, positions: Iterable[int]) -> tuple[str, ...]:
     )
 
 
-def _about(words: tuple[str, ...]) -> Put:
+def about(words: tuple[str, ...]) -> Put:
+    """Enters words to search for."""
+
     def put(query: Query) -> Query:
         for word in words:
             query = adding("words", word)(query)

@@ -118,8 +118,7 @@ def _names(
     if scan.speech.sides:
         joined = [sided(claim, rest) for claim in joined]
     if not placed and not names_only:
-        spoken = [placed_word(claim, rest) for claim in joined]
-        joined = [claim for claim in spoken if claim is not None]
+        joined = [placed_word(claim, rest) for claim in joined]
     if placed:
         joined = [
             settings.directed(claim, joined, rest)

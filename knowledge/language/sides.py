@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from knowledge.language.claims import Claim, Part, setting
+from knowledge.language.claims import Claim, Option, Part, setting
+from knowledge.language.clauses import about
 from knowledge.language.countries import capital_named, capitals
 from knowledge.language.scan import Scan
+from knowledge.text import neutral
 
 _WAYS = {
     "from": "giver",
@@ -30,8 +32,8 @@ def sided(claim: Claim, scan: Scan) -> Claim:
     return replace(claim, start=before, part=Part.DIRECTION, options=options)
 
 
-def placed(claim: Claim, scan: Scan) -> Claim | None:
-    """A claim, but None for a party that stands for a town or an occasion: "in Tokyo", "at ASEAN".
+def placed(claim: Claim, scan: Scan) -> Claim:
+    """A party that stands for a town or an occasion as a topic: "in Tokyo", "at ASEAN".
 
     Facts without a place of their own tell of it in their sentences, where the words are searched.
     """
@@ -41,5 +43,8 @@ def placed(claim: Claim, scan: Scan) -> Claim | None:
     if before < 0 or before not in scan.free or scan.tokens[before].key not in _PLACED:
         return claim
     code = claim.options[0].value
-    is_country = code in capitals() and capital_named(claim.said, code) is None
-    return claim if is_country else None
+    if code in capitals() and capital_named(claim.said, code) is None:
+        return claim
+    words = tuple(neutral(claim.said).split())
+    topic = Option(" ".join(words), about(words))
+    return replace(claim, start=before, part=Part.TOPIC, options=(topic,))

@@ -290,7 +290,7 @@ def test_an_empty_archive_says_so(text: str, empty: Base) -> None:
 
 def test_an_unknown_command_has_no_answer(base: Base) -> None:
     with pytest.raises(ValueError, match="no command"):
-        answer(Query("quotes"), base, per_page=5)
+        answer(Query("gossip"), base, per_page=5)
 
 
 def test_every_registered_example_is_understood(base: Base) -> None:

@@ -312,7 +312,7 @@ def test_dateline_with_other_words(base: Base) -> None:
 
 
 def test_an_unknown_command_lists_those_there_are(base: Base) -> None:
-    understood = understand("/quotes Biden", base, today=TODAY)
+    understood = understand("/gossip Biden", base, today=TODAY)
     assert understood.problem == replies.NO_SUCH_COMMAND
     assert "/meetings" in replies.NO_SUCH_COMMAND
 
@@ -374,7 +374,11 @@ def test_questions_that_meetings_do_not_answer(text: str, problem: str, base: Ba
 def test_a_bare_name_is_asked_what_about(base: Base) -> None:
     understood = understand("Japan", base, today=TODAY)
     assert understood.question == replies.what_about("Japan")
-    assert [choice.text for choice in understood.choices] == ["meetings JP", "whois JP"]
+    assert [choice.text for choice in understood.choices] == [
+        "meetings JP",
+        "whois JP",
+        "timeline JP",
+    ]
 
 
 @pytest.mark.parametrize(
