@@ -58,7 +58,7 @@ QUOTES = Command(
     name="quotes",
     summary="Who said what: direct quotations first, else what was reported",
     usage="[name, title or country] [about TOPIC] [since DATE] [direct | reported] [page N]",
-    examples=("Hun Sen", "Kishida about Ukraine", "Vietnam about trade", "the foreign ministry"),
+    examples=("Hun Sen", "Kishida about Ukraine", "Japan", "November 2022"),
     words=("quotes", "quote", "quotations", "statements"),
     kinds=(Kind.STATEMENT,),
 )
@@ -67,7 +67,7 @@ DEALS = Command(
     name="deals",
     summary="What was agreed, signed or planned, between whom and about what",
     usage="[countries] [mou | treaty | loan …] [signed | planned …] [about TOPIC] [DATE]",
-    examples=("Japan", "Cambodia Vietnam signed", "mou 2022", "loans", "about trade"),
+    examples=("Japan", "Cambodia Japan signed", "partnership", "loans", "about trade"),
     words=("deals", "deal", "agreements", "agreement"),
     kinds=(Kind.AGREEMENT,),
 )
@@ -76,7 +76,7 @@ MONEY = Command(
     name="money",
     summary="Who gave, lent, pledged or traded how much, with totals by currency",
     usage="[country] [from X] [to Y] [grant | loan | investment | trade | aid] [yen …] [DATE]",
-    examples=("from Japan to Cambodia", "loans 2022", "grants from Australia", "trade Vietnam"),
+    examples=("from Japan to Cambodia", "aid", "USD 2022", "to ASEAN"),
     words=("money", "payments", "sums"),
     kinds=(Kind.PAYMENT,),
 )
@@ -85,7 +85,7 @@ UPCOMING = Command(
     name="upcoming",
     summary="What lies ahead: plans, deadlines, anniversaries; with a date, what lay ahead then",
     usage="[name or country] [visit | deadline | anniversary …] [2023 | as of DATE]",
-    examples=("2023", "Japan as of November 2022", "anniversaries", "visits 2022"),
+    examples=("2023", "Japan as of November 2022", "anniversary 2023", "visits 2022"),
     words=("upcoming",),
     kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.MILESTONE),
 )
@@ -94,7 +94,7 @@ TIMELINE = Command(
     name="timeline",
     summary="What two countries or people had to do with each other, from the earliest on",
     usage="[A] [B] [meetings | deals | money | quotes] [about TOPIC] [since DATE]",
-    examples=("Cambodia Japan", "Hun Sen Kishida", "Vietnam deals"),
+    examples=("Cambodia Japan", "Hun Sen Kishida", "Cambodia deals"),
     words=("timeline",),
     kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT),
 )
@@ -103,7 +103,7 @@ FACTS = Command(
     name="facts",
     summary="Search every fact and every sentence of the archive",
     usage="[words, names, countries] [since DATE] [page N]",
-    examples=("rice", "solar power Japan", "“economic corridor”"),
+    examples=("rice", "trade", "Kishida partnership"),
     words=("facts", "search"),
     kinds=(
         Kind.MEETING,
