@@ -19,8 +19,9 @@ from bot.workspace.journal import NothingHappened
 from bot.workspace.manifest import ManifestProblem
 from bot.workspace.people import Person
 from bot.workspace.replies import Reply, pings, words_of
-from bot.workspace.state import Channel, Message, User, View
+from bot.workspace.state import Channel, Message, View
 from bot.workspace.store import Unknown
+from bot.workspace.users import User
 from bot.workspace.workspace import Workspace
 
 __all__ = [

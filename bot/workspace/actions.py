@@ -15,7 +15,9 @@ from bot.workspace.delivery import Line, NotDelivered
 from bot.workspace.events import Events
 from bot.workspace.hub import Hub
 from bot.workspace.modals import Modals
-from bot.workspace.state import Channel, Json, Message, User, View
+from bot.workspace.shortcuts import Shortcuts
+from bot.workspace.state import Channel, Json, Message, View
+from bot.workspace.users import User
 
 
 class Actions:
@@ -26,6 +28,7 @@ class Actions:
         self.line = line
         self.events = events
         self.modals = Modals(hub, line)
+        self.shortcuts = Shortcuts(hub, line)
 
     # Messages
 
@@ -48,7 +51,7 @@ class Actions:
             channel.id,
             user.id,
             encoded,
-            payloads.rich_text_of(encoded),
+            typed.rich_text_of(encoded),
             thread_ts=thread_ts,
         )
         store.post(message, "person")
@@ -73,6 +76,8 @@ class Actions:
         """Bring the app into a channel."""
         self._must_be_in(user, channel)
         store = self.hub.store
+        if user.guest is not None or user.is_stranger:
+            raise Refused("Guests and people of other workspaces can't add apps.")
         if store.bot.id in channel.members:
             raise Refused(f"{store.bot.real_name} is already in this channel.")
         channel.members.add(store.bot.id)
@@ -106,7 +111,7 @@ class Actions:
         self._must_be_in(user, channel)
         store = self.hub.store
         deed = Deed.begin(self.hub)
-        declared = self.hub.manifest.commands.get(command)
+        declared = self.hub.manifest.commands.get(command) if self.hub.installed else None
         trouble = self._trouble(command, declared is not None, thread_ts)
         if trouble is not None:
             store.notice(
@@ -189,6 +194,7 @@ class Actions:
                 action=action,
                 message=place,
                 response=response,
+                unfurl=choosing.unfurl_of(place, found),
             )
         return await self._interact(deed, payload, place, user)
 
@@ -239,7 +245,9 @@ class Actions:
 
     def open_home(self, user: User, tab: str = "home") -> None:
         """Open the app's Home or Messages tab."""
-        store = self.hub.store
+        store, manifest = self.hub.store, self.hub.manifest
+        if not (manifest.home_tab if tab == "home" else manifest.messages_tab):
+            raise Refused(f"This app has no {tab.title()} tab.")
         event: Json = {
             "type": "app_home_opened",
             "user": user.id,

@@ -27,12 +27,27 @@ class Found:
         return str((self.element.get("placeholder") or {}).get("text", ""))
 
 
+def clickable(place: Message | View) -> list[Json]:
+    """The blocks that a person can click in: of a message, those of its unfurls too."""
+    if isinstance(place, View):
+        return place.blocks
+    return place.blocks + [b for a in place.attachments for b in a.get("blocks") or []]
+
+
+def unfurl_of(message: Message, found: Found) -> Json | None:
+    """The unfurl that an element stands in, if it stands in one."""
+    for attachment in message.attachments:
+        if found.block in (attachment.get("blocks") or []):
+            return attachment
+    return None
+
+
 def find(place: Message | View, wanted: str, nth: int | None = None) -> Found:
     """The element that `wanted` names: an action id, a block id, or a label.
 
     Raises NotThere when there is none, or several and `nth` (from 0) doesn't say which.
     """
-    elements = [Found(block, element) for block, element in interactive(place.blocks)]
+    elements = [Found(block, element) for block, element in interactive(clickable(place))]
     for exact in (
         [f for f in elements if f.element.get("action_id") == wanted],
         [f for f in elements if f.label == wanted],
@@ -49,7 +64,7 @@ def find(place: Message | View, wanted: str, nth: int | None = None) -> Found:
 
 def by_ids(place: Message | View, block_id: str, action_id: str) -> Found:
     """The element with these ids; raises NotThere."""
-    for block, element in interactive(place.blocks):
+    for block, element in interactive(clickable(place)):
         if (block.get("block_id"), element.get("action_id")) == (block_id, action_id):
             return Found(block, element)
     raise NotThere("that is no longer there")
@@ -138,6 +153,14 @@ def remember(place: Message | View, found: Found, wanted: Any) -> None:
         values = place.state if isinstance(place, Message) else place.values
         kept = values.setdefault(found.block["block_id"], {})
         kept[found.element["action_id"]] = state_of(found.element, wanted)
+
+
+def chosen(place: Message | View, found: Found) -> list[Any]:
+    """What was already chosen in an element that takes several."""
+    values = place.state if isinstance(place, Message) else place.values
+    kept = values.get(found.block["block_id"], {}).get(found.element["action_id"], {})
+    key, initial = SELECTED[found.element["type"]]
+    return list(kept.get(key) or found.element.get(initial) or [])
 
 
 def missing(view: View) -> dict[str, str]:

@@ -9,11 +9,13 @@ import logging
 from collections.abc import Coroutine, Iterator
 from typing import Any
 
-from bot.workspace import payloads
+from bot.workspace import eventpayloads
+from bot.workspace.api.unfurls import covered
 from bot.workspace.delivery import Line, NotDelivered
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry
 from bot.workspace.state import Json
+from bot.workspace.typed import links_in
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +36,15 @@ class Events:
         self._unsubscribe = hub.journal.subscribe(self._happened)
 
     def emit(self, event: Json) -> None:
-        """Send one event if the manifest subscribes to it."""
-        if self._subscribed(event):
+        """Send one event if the manifest subscribes to it and the app is in the workspace."""
+        if self.hub.installed and self._subscribed(event):
             self._start(self._deliver(event))
+
+    def tokens_revoked(self) -> None:
+        """Tell the app that its bot tokens here are no longer good."""
+        store = self.hub.store
+        tokens = {"oauth": [], "bot": [store.bot.id]}
+        self.emit({"type": "tokens_revoked", "tokens": tokens, "event_ts": store.next_ts()})
 
     async def quiet(self) -> None:
         """Return once each event so far was acknowledged or failed its first attempt."""
@@ -64,7 +72,7 @@ class Events:
 
     async def _deliver(self, event: Json) -> None:
         """Send an event, again when it isn't acknowledged, at most three times more."""
-        payload = payloads.event_callback(self.hub, event, self.hub.store.new_event_id())
+        payload = eventpayloads.event_callback(self.hub, event, self.hub.store.new_event_id())
         first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._first_attempts.add(first)
         try:
@@ -103,6 +111,11 @@ class Events:
         self._first_attempts.discard(first)
 
     def _happened(self, entry: Entry) -> None:
+        if entry.kind == "tokens":
+            self.tokens_revoked()
+        shared = self._link_shared(entry)
+        if shared is not None:
+            self.emit(shared)
         for event in self._events_of(entry):
             self.emit(event)
 
@@ -119,16 +132,16 @@ class Events:
         if store.bot.id not in channel.members:
             return
         if entry.kind == "message":
-            event = payloads.message_event(self.hub, message, channel)
+            event = eventpayloads.message_event(self.hub, message, channel)
             yield event
             if self._mentions_app(entry, channel.kind):
                 mention = {k: v for k, v in event.items() if k != "channel_type"}
                 yield mention | {"type": "app_mention"}
         elif entry.kind == "changed":
             before = entry.data["before"]
-            yield payloads.message_changed(message, before, channel, store.next_ts())
+            yield eventpayloads.message_changed(message, before, channel, store.next_ts())
         elif entry.kind == "deleted":
-            yield payloads.message_deleted(message, channel, store.next_ts())
+            yield eventpayloads.message_deleted(message, channel, store.next_ts())
         elif entry.kind == "reaction":
             yield entry.data
 
@@ -141,3 +154,32 @@ class Events:
             and channel_kind != "im"
             and f"<@{self.hub.store.bot.id}>" in message.text
         )
+
+    def _link_shared(self, entry: Entry) -> Json | None:
+        """The event of links to the app's domains, also where the app is no member."""
+        message, store = entry.message, self.hub.store
+        channel = store.channels.get(entry.channel or "")
+        if entry.kind != "message" or entry.actor != "person" or message is None or not channel:
+            return None
+        known = [
+            (covered(url, self.hub.manifest.unfurl_domains), url) for url in links_in(message.text)
+        ]
+        links = [{"domain": domain, "url": url} for domain, url in known if domain is not None]
+        if not links:
+            return None
+        unfurl_id = f"{channel.id}.{message.ts}.{store.new_id('unfurl')}"
+        store.unfurls[unfurl_id] = (channel.id, message.ts)
+        event: Json = {
+            "type": "link_shared",
+            "channel": channel.id,
+            "is_bot_user_member": store.bot.id in channel.members,
+            "user": message.user,
+            "message_ts": message.ts,
+            "unfurl_id": unfurl_id,
+            "source": "conversations_history",
+            "links": links,
+            "event_ts": message.ts,
+        }
+        if message.is_reply:
+            event["thread_ts"] = message.thread_ts
+        return event

@@ -42,6 +42,7 @@ class Faults:
     _api: list[ApiFault] = field(default_factory=list)
     dropped_acks: int = 0
     duplicated_events: int = 0
+    refused_types: frozenset[str] = frozenset()
 
     def api(
         self,
@@ -82,6 +83,13 @@ class Faults:
         """Deliver each of the next events twice, under one event id."""
         self.duplicated_events += times
 
+    def refuse_blocks(self, *types: str) -> None:
+        """Refuse these types of block or element with `invalid_blocks` until told otherwise.
+
+        What a workspace answers that a new type has not reached yet; none given lifts it.
+        """
+        self.refused_types = frozenset(types)
+
     def clear(self) -> None:
         """Switch every fault off; calls that hang go on."""
         for fault in self._api:
@@ -89,6 +97,7 @@ class Faults:
                 fault.hold.set()
         self._api.clear()
         self.dropped_acks = self.duplicated_events = 0
+        self.refused_types = frozenset()
 
     def take(self, method: str) -> ApiFault | None:
         """The fault that this call meets, if any; counts it down."""

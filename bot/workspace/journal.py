@@ -26,6 +26,7 @@ Kind = Literal[
     "reaction",
     "membership",
     "presence",
+    "tokens",
 ]
 Actor = Literal["bot", "person", "slack"]
 

@@ -17,6 +17,10 @@ COMMAND_MAX = 32
 COMMAND_DESCRIPTION_MAX = 2000
 USAGE_HINT_MAX = 1000
 SHORTCUTS_MAX = 10
+SHORTCUT_NAME_MAX = 24
+SHORTCUT_DESCRIPTION_MAX = 150
+CALLBACK_ID_MAX = 255
+UNFURL_DOMAINS_MAX = 5
 EVENTS_MAX = 100
 SCOPES_MAX = 255
 BOT_NAME_MAX = 80
@@ -30,6 +34,7 @@ EVENT_SCOPES: dict[str, str | None] = {
     "channel_archive": "channels:read",
     "channel_created": "channels:read",
     "channel_rename": "channels:read",
+    "entity_details_requested": None,
     "link_shared": "links:read",
     "member_joined_channel": "channels:read",
     "member_left_channel": "channels:read",
@@ -68,6 +73,16 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One declared shortcut: `kind` is `global` or `message`, `name` what people read."""
+
+    callback_id: str
+    kind: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What the workspace needs to know of a manifest."""
 
@@ -75,12 +90,16 @@ class Manifest:
     description: str
     bot_name: str
     commands: dict[str, Command]
+    shortcuts: tuple[Shortcut, ...]
+    unfurl_domains: tuple[str, ...]
     events: frozenset[str]
     scopes: frozenset[str]
     interactive: bool
     home_tab: bool
     messages_tab: bool
     messages_read_only: bool
+    rotates_tokens: bool
+    redirect_urls: tuple[str, ...]
 
     def allows(self, scope: str | None) -> bool:
         """Whether the app was granted `scope`, or any of `scope|other`."""
@@ -98,22 +117,25 @@ def parse(manifest: dict[str, Any]) -> Manifest:
     events = _table(settings, "event_subscriptions").get("bot_events") or []
     _check_about(about, bot)
     _check_scopes(scopes, events)
-    if len(features.get("shortcuts") or []) > SHORTCUTS_MAX:
-        raise ManifestProblem(f"features.shortcuts: no more than {SHORTCUTS_MAX}")
     commands = _commands(features.get("slash_commands") or [])
-    if commands and "commands" not in scopes:
+    shortcuts = _shortcuts(features.get("shortcuts") or [])
+    if (commands or shortcuts) and "commands" not in scopes:
         raise ManifestProblem("features.slash_commands needs the bot scope “commands”")
     return Manifest(
         name=about["name"],
         description=about.get("description") or "",
         bot_name=bot.get("display_name") or about["name"],
         commands=commands,
+        shortcuts=shortcuts,
+        unfurl_domains=_domains(features.get("unfurl_domains") or []),
         events=frozenset(events),
         scopes=frozenset(scopes),
         interactive=bool(_table(settings, "interactivity").get("is_enabled")),
         home_tab=bool(home.get("home_tab_enabled")),
         messages_tab=bool(home.get("messages_tab_enabled", True)),
         messages_read_only=bool(home.get("messages_tab_read_only_enabled")),
+        rotates_tokens=bool(settings.get("token_rotation_enabled")),
+        redirect_urls=tuple(_table(manifest, "oauth_config").get("redirect_urls") or ()),
     )
 
 
@@ -181,3 +203,34 @@ def _commands(declared: list[dict[str, Any]]) -> dict[str, Command]:
             )
         commands[name] = Command(name, description, hint, bool(entry.get("should_escape")))
     return commands
+
+
+def _shortcuts(declared: list[dict[str, Any]]) -> tuple[Shortcut, ...]:
+    if len(declared) > SHORTCUTS_MAX:
+        raise ManifestProblem(f"features.shortcuts: no more than {SHORTCUTS_MAX}")
+    shortcuts: list[Shortcut] = []
+    for entry in declared:
+        given = [entry.get(key) or "" for key in ("callback_id", "type", "name", "description")]
+        shortcut = Shortcut(*given)
+        if shortcut.kind not in ("global", "message"):
+            raise ManifestProblem(f"shortcuts: type “{shortcut.kind}” must be global or message")
+        for key, value, most in (
+            ("callback_id", shortcut.callback_id, CALLBACK_ID_MAX),
+            ("name", shortcut.name, SHORTCUT_NAME_MAX),
+            ("description", shortcut.description, SHORTCUT_DESCRIPTION_MAX),
+        ):
+            if not 0 < len(value) <= most:
+                raise ManifestProblem(f"shortcuts: “{value}”: {key} needs 1 to {most} characters")
+        if any(shortcut.callback_id == other.callback_id for other in shortcuts):
+            raise ManifestProblem(f"shortcuts: “{shortcut.callback_id}” is declared twice")
+        shortcuts.append(shortcut)
+    return tuple(shortcuts)
+
+
+def _domains(declared: list[Any]) -> tuple[str, ...]:
+    if len(declared) > UNFURL_DOMAINS_MAX:
+        raise ManifestProblem(f"features.unfurl_domains: no more than {UNFURL_DOMAINS_MAX}")
+    for domain in declared:
+        if not isinstance(domain, str) or not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", domain):
+            raise ManifestProblem(f"features.unfurl_domains: “{domain}” is not a bare domain name")
+    return tuple(declared)

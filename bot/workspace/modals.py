@@ -9,10 +9,12 @@ from typing import Any
 from bot.workspace import choosing, payloads
 from bot.workspace.api.core import ApiError
 from bot.workspace.api.views import checked_view, push_on, renew
+from bot.workspace.blockkit import SELECTED, interactive
 from bot.workspace.deeds import Deed
 from bot.workspace.delivery import Line, NotDelivered
 from bot.workspace.hub import Hub
-from bot.workspace.state import Json, User, View
+from bot.workspace.state import Json, ResponseUrl, View
+from bot.workspace.users import User
 
 TROUBLE = "We had some trouble connecting. Try again?"
 
@@ -34,7 +36,13 @@ class Modals:
         if view.errors:
             return deed.failed(dict(view.errors))
         trigger = self.hub.store.hand_out_trigger(user.id, deed.interaction)
-        payload = payloads.view_submission(self.hub, user=user, view=view, trigger=trigger)
+        payload = payloads.view_submission(
+            self.hub,
+            user=user,
+            view=view,
+            trigger=trigger,
+            responses=self._responses(user, view, deed),
+        )
         try:
             answer = await self.line.send("interactive", payload) or {}
             self._after_submission(user, view, answer, deed)
@@ -42,6 +50,20 @@ class Modals:
             self.complain(view, deed)
             return deed.failed()
         return Deed(deed.interaction, deed.since, True, dict(view.errors))
+
+    def _responses(self, user: User, view: View, deed: Deed) -> list[tuple[Json, ResponseUrl]]:
+        """Response URLs for the channels chosen in selects with `response_url_enabled`."""
+        handed = []
+        for block, element in interactive(view.blocks):
+            if not element.get("response_url_enabled"):
+                continue
+            ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            state = view.values.get(ids["block_id"], {}).get(ids["action_id"], {})
+            chosen = state.get(SELECTED[element["type"]][0])
+            if chosen in self.hub.store.channels:
+                response = self.hub.store.hand_out_response_url(user.id, chosen, deed.interaction)
+                handed.append((ids, response))
+        return handed
 
     def _after_submission(self, user: User, view: View, answer: Json, deed: Deed) -> None:
         """What `response_action` asks for; without one the modal closes."""

@@ -4,10 +4,9 @@ Sources: https://docs.slack.dev/reference/interaction-payloads and
 https://docs.slack.dev/interactivity/implementing-slash-commands
 """
 
-from typing import Any
-
 from bot.workspace.hub import Hub
-from bot.workspace.state import Channel, Json, Message, ResponseUrl, User, View
+from bot.workspace.state import Channel, Json, Message, ResponseUrl, View
+from bot.workspace.users import User
 
 VERIFICATION_TOKEN = "unused-verification-token"  # deprecated by Slack, still sent
 
@@ -17,7 +16,7 @@ def _who(hub: Hub, user: User) -> Json:
         "id": user.id,
         "username": user.name,
         "name": user.name,
-        "team_id": hub.store.team_id,
+        "team_id": user.team or hub.store.team_id,
     }
 
 
@@ -84,8 +83,9 @@ def block_actions(
     message: Message | None = None,
     view: View | None = None,
     response: ResponseUrl | None = None,
+    unfurl: Json | None = None,
 ) -> Json:
-    """A click or a choice, in a message or in a view.
+    """A click or a choice, in a message, in the unfurl below one, or in a view.
 
     An ephemeral message is not stored at Slack, so its payload carries no `message`.
     """
@@ -108,6 +108,14 @@ def block_actions(
         payload["channel"] = _channel(hub.store.channels[message.channel])
         if not message.ephemeral:
             payload["message"] = message.payload()
+        if unfurl is not None:
+            container |= {
+                "type": "message_attachment",
+                "attachment_id": unfurl["id"],
+                "is_app_unfurl": True,
+                "app_unfurl_url": unfurl["app_unfurl_url"],
+            }
+            payload["app_unfurl"] = unfurl
         payload["state"] = {"values": message.state}
         payload["response_url"] = hub.response_url("actions", response.token)
     return payload
@@ -142,13 +150,54 @@ def block_suggestion(
     return payload
 
 
-def view_submission(hub: Hub, *, user: User, view: View, trigger: str) -> Json:
-    """A modal that was sent off."""
+def view_submission(
+    hub: Hub, *, user: User, view: View, trigger: str, responses: list[tuple[Json, ResponseUrl]]
+) -> Json:
+    """A modal that was sent off; `responses` belong to the selects that asked for one."""
     payload = _interaction(hub, "view_submission", user)
     return payload | {
         "trigger_id": trigger,
         "view": view_payload(hub, view),
-        "response_urls": [],
+        "response_urls": [
+            ids
+            | {
+                "channel_id": response.channel,
+                "response_url": hub.response_url("app", response.token),
+            }
+            for ids, response in responses
+        ],
+    }
+
+
+def shortcut(hub: Hub, *, user: User, callback_id: str, trigger: str) -> Json:
+    """A shortcut from the shortcuts button; it tells of no channel."""
+    payload = _interaction(hub, "shortcut", user)
+    return payload | {
+        "callback_id": callback_id,
+        "trigger_id": trigger,
+        "action_ts": hub.store.next_ts(),
+    }
+
+
+def message_action(
+    hub: Hub,
+    *,
+    user: User,
+    callback_id: str,
+    trigger: str,
+    message: Message,
+    response: ResponseUrl,
+) -> Json:
+    """A shortcut from a message's menu, with the whole message."""
+    payload = _interaction(hub, "message_action", user)
+    return payload | {
+        "callback_id": callback_id,
+        "trigger_id": trigger,
+        "action_ts": hub.store.next_ts(),
+        "response_url": hub.response_url("actions", response.token),
+        "message_ts": message.ts,
+        "channel": _channel(hub.store.channels[message.channel]),
+        "message": message.payload(),
     }
 
 
@@ -156,105 +205,3 @@ def view_closed(hub: Hub, *, user: User, view: View, everything: bool) -> Json:
     """A modal that was closed, for views with `notify_on_close`."""
     payload = _interaction(hub, "view_closed", user)
     return payload | {"view": view_payload(hub, view), "is_cleared": everything}
-
-
-def event_callback(hub: Hub, event: Json, event_id: str) -> Json:
-    """The wrapper around every event."""
-    store = hub.store
-    return {
-        "token": VERIFICATION_TOKEN,
-        "team_id": store.team_id,
-        "context_team_id": store.team_id,
-        "context_enterprise_id": None,
-        "api_app_id": store.app_id,
-        "event": event,
-        "type": "event_callback",
-        "event_id": event_id,
-        "event_time": int(hub.clock.now()),
-        "authorizations": [
-            {
-                "enterprise_id": None,
-                "team_id": store.team_id,
-                "user_id": store.bot.id,
-                "is_bot": True,
-                "is_enterprise_install": False,
-            }
-        ],
-        "is_ext_shared_channel": False,
-        "event_context": f"4-{event_id}",
-    }
-
-
-def message_event(hub: Hub, message: Message, channel: Channel) -> Json:
-    """A posted message as an event."""
-    event = message.payload()
-    event |= {
-        "channel": channel.id,
-        "channel_type": channel.kind,
-        "event_ts": message.ts,
-        "team": hub.store.team_id,
-    }
-    if message.bot_id is None:
-        event["client_msg_id"] = f"{message.ts}-{message.user}"
-    else:
-        event["app_id"] = hub.store.app_id
-    if message.is_reply and message.thread_ts is not None:
-        parent = hub.store.thread(channel.id, message.thread_ts)
-        if parent:
-            event["parent_user_id"] = parent[0].user
-    return event
-
-
-def rich_text_of(text: str) -> list[Json]:
-    """The `rich_text` block that Slack's composer makes of a typed line with mentions."""
-    elements: list[Json] = []
-    rest = text
-    while rest:
-        before, sign, after = rest.partition("<@")
-        if before:
-            elements.append({"type": "text", "text": _unescape(before)})
-        if not sign:
-            break
-        user, _, rest = after.partition(">")
-        elements.append({"type": "user", "user_id": user.partition("|")[0]})
-    section = {"type": "rich_text_section", "elements": elements}
-    return [{"type": "rich_text", "block_id": "typed", "elements": [section]}]
-
-
-def _unescape(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def message_changed(message: Message, before: Json, channel: Channel, ts: str) -> Json:
-    """An edit as an event: a `message` with a subtype, hidden from the channel."""
-    return {
-        "type": "message",
-        "subtype": "message_changed",
-        "hidden": True,
-        "channel": channel.id,
-        "channel_type": channel.kind,
-        "ts": ts,
-        "event_ts": ts,
-        "message": message.payload(),
-        "previous_message": before,
-    }
-
-
-def message_deleted(message: Message, channel: Channel, ts: str) -> Json:
-    """A deletion as an event."""
-    return {
-        "type": "message",
-        "subtype": "message_deleted",
-        "hidden": True,
-        "channel": channel.id,
-        "channel_type": channel.kind,
-        "ts": ts,
-        "event_ts": ts,
-        "deleted_ts": message.ts,
-        "previous_message": message.payload(),
-    }
-
-
-def plain(value: Any) -> Json:
-    """A plain_text object."""
-    return {"type": "plain_text", "text": str(value), "emoji": True}

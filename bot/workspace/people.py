@@ -14,7 +14,8 @@ from bot.workspace.deeds import Deed
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry, Journal
 from bot.workspace.replies import Reply, words_of
-from bot.workspace.state import Channel, Message, User, View
+from bot.workspace.state import Channel, Message, View
+from bot.workspace.users import User
 
 WAIT_SECONDS = 5.0
 VISIBLE = ("message", "changed", "deleted", "view", "view_closed", "home")
@@ -84,6 +85,22 @@ class Person:
         self.actions.react(self.user, message, name, add=add)
         await self.actions.events.quiet()
 
+    # Shortcuts
+
+    async def shortcut(self, wanted: str, *, channel: str = "general", wait: bool = True) -> Reply:
+        """Start a shortcut of the workspace, by callback id or name, while in a channel."""
+        where = self.hub.store.find_channel(channel) if channel != "dm" else self._direct()
+        deed = await self.actions.shortcuts.start(self.user, where, wanted)
+        return await self._reply(deed, where.id, wait, f"what the shortcut “{wanted}” brings")
+
+    async def message_shortcut(
+        self, message: Reply | Message, wanted: str, *, wait: bool = True
+    ) -> Reply:
+        """Start a shortcut from a message's menu, by callback id or name."""
+        where = message.message if isinstance(message, Reply) else message
+        deed = await self.actions.shortcuts.start_at(self.user, where, wanted)
+        return await self._reply(deed, where.channel, wait, f"what the shortcut “{wanted}” brings")
+
     # Clicking
 
     async def click(
@@ -119,14 +136,18 @@ class Person:
     ) -> Reply:
         """Choose in a menu or picker by value or label; `query` asks an external select first.
 
-        With a query and no option, the first suggestion is taken. In an input the app is told
-        nothing yet, and the reply comes at once.
+        With a query and no option, the first suggestion is taken; a select of several keeps those
+        it had. In an input the app is told nothing yet, and the reply comes at once.
         """
         where = place.place if isinstance(place, Reply) else place
         found = choosing.find(where, wanted, nth)
         if query is not None:
             offered = await self.actions.suggest(self.user, where, found, query)
+            if not offered:
+                raise choosing.NotThere(f"“{wanted}” offers nothing for “{query}”: no results")
             option = choosing.pick(offered, option) if option is not None else offered[0]
+            if found.element["type"].startswith("multi_"):
+                option = [*choosing.chosen(where, found), option]
         deed = await self.actions.act(self.user, where, found, option)
         told = self.actions.dispatches(where, found)
         channel = where.channel if isinstance(where, Message) else None
@@ -190,7 +211,8 @@ class Person:
         def fits(message: Message) -> bool:
             if callable(wanted):
                 return wanted(message)
-            return wanted in message.text or wanted in "\n".join(words_of(message.blocks))
+            shown = "\n".join(words_of(choosing.clickable(message)))
+            return wanted in message.text or wanted in shown
 
         where = self._channel_id(channel)
 

@@ -80,14 +80,17 @@ class Reply:
 
     @property
     def words(self) -> str:
-        """Everything that can be read in the blocks, or the text where there are none."""
-        shown = " \n".join(words_of(self.blocks))
+        """Everything that can be read in blocks and unfurls, or the text where there are none."""
+        shown = " \n".join(words_of(choosing.clickable(self.place)))
         return shown or (self.message.text if self.messages else "")
 
     @property
     def buttons(self) -> list[str]:
         """The labels of what can be clicked, in reading order."""
-        return [choosing.Found(block, element).label for block, element in interactive(self.blocks)]
+        return [
+            choosing.Found(block, element).label
+            for block, element in interactive(choosing.clickable(self.place))
+        ]
 
     def collect(self, entry: Entry) -> None:
         """Add what one journal entry shows."""

@@ -104,7 +104,7 @@ def _content(hub: Hub, body: Json) -> tuple[str, list[Json]]:
     if not text and not blocks:
         raise ApiError("no_text")
     if blocks:
-        blocks = check_message_blocks(hub.store.new_id, blocks)
+        blocks = check_message_blocks(hub, blocks)
     return str(text)[: limits.TEXT_CHARACTERS], blocks
 
 

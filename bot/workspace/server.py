@@ -1,6 +1,7 @@
 """The workspace's HTTP server: what apps use, and what keeps other web pages out."""
 
 import ipaddress
+from collections.abc import Callable
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -21,17 +22,25 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-def api_routes(hub: Hub, api: WebApi, sockets: SocketMode) -> list[web.RouteDef]:
-    """What an app talks to."""
+def api_routes(
+    api: WebApi,
+    sockets: SocketMode,
+    hub_of: Callable[[str], Hub | None],
+    hubs: Callable[[], list[Hub]],
+) -> list[web.RouteDef]:
+    """What an app talks to; `hub_of` knows a workspace by its id, `hubs` are all of them."""
 
     async def response_url(request: web.Request) -> web.Response:
+        hub = hub_of(request.match_info["team"])
+        if hub is None:
+            return web.Response(status=404, text="no such workspace")
         return await responses.handle(hub, request)
 
     async def upload(request: web.Request) -> web.Response:
-        return await file_api.receive(hub, request)
+        return await file_api.receive(hubs(), request)
 
     async def download(request: web.Request) -> web.Response:
-        return await file_api.download(hub, request)
+        return await file_api.download(hubs(), request)
 
     return [
         web.post("/api/{method}", api.handle),
@@ -39,6 +48,7 @@ def api_routes(hub: Hub, api: WebApi, sockets: SocketMode) -> list[web.RouteDef]
         web.get("/link/", sockets.handle),
         web.post("/commands/{team}/{token}", response_url),
         web.post("/actions/{team}/{token}", response_url),
+        web.post("/app/{team}/{token}", response_url),
         web.post("/upload/{token}", upload),
         web.put("/upload/{token}", upload),
         web.get("/files/{token}/{name}", download),

@@ -5,57 +5,11 @@ repeatable; those of events never come again, in no run. Nothing here talks to t
 `store.py` looks things up and changes them.
 """
 
+import mimetypes
 from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
-
-
-@dataclass(slots=True)
-class User:
-    """A person or the app's bot user; `name` is the handle, `real_name` what people read."""
-
-    id: str
-    name: str
-    real_name: str
-    is_bot: bool = False
-    bot_id: str | None = None
-    tz: str = "Etc/UTC"
-
-    @property
-    def email(self) -> str | None:
-        """An address nobody has, for people; bots have none."""
-        return None if self.is_bot else f"{self.name}@newsroom.example"
-
-    def payload(self, team: str) -> Json:
-        """The user object of the Web API."""
-        profile: Json = {
-            "real_name": self.real_name,
-            "display_name": self.name,
-            "real_name_normalized": self.real_name,
-            "display_name_normalized": self.name,
-            "team": team,
-        }
-        if self.bot_id is not None:
-            profile["bot_id"] = self.bot_id
-        if self.email is not None:
-            profile["email"] = self.email
-        return {
-            "id": self.id,
-            "team_id": team,
-            "name": self.name,
-            "deleted": False,
-            "real_name": self.real_name,
-            "tz": self.tz,
-            "tz_label": "Coordinated Universal Time",
-            "tz_offset": 0,
-            "profile": profile,
-            "is_admin": False,
-            "is_owner": False,
-            "is_bot": self.is_bot,
-            "is_app_user": False,
-            "updated": 0,
-        }
 
 
 @dataclass(slots=True)
@@ -120,14 +74,17 @@ class Channel:
     topic: str = ""
     messages: list[Message] = field(default_factory=list)
 
-    def payload(self, viewer: str) -> Json:
-        """The conversation object of the Web API as `viewer` sees it."""
+    def payload(self, viewer: str, *, shared: bool = False) -> Json:
+        """The conversation object as `viewer` sees it; `shared` with other workspaces or not."""
         common: Json = {
             "id": self.id,
             "created": self.created,
             "is_archived": False,
             "is_im": self.kind == "im",
             "is_mpim": False,
+            "is_shared": shared,
+            "is_ext_shared": shared,
+            "is_org_shared": False,
         }
         if self.kind == "im":
             partner = next(iter(sorted(self.members - {viewer})), viewer)
@@ -230,11 +187,23 @@ class File:
     channels: list[str] = field(default_factory=list)
     alt_text: str | None = None
 
+    @property
+    def mimetype(self) -> str:
+        """What it is, by its name."""
+        return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture that a page may show: none that could hold a script."""
+        return self.mimetype in ("image/png", "image/jpeg", "image/gif", "image/webp")
+
     def payload(self) -> Json:
         """The file object of the Web API."""
         return {
             "id": self.id,
             "name": self.name,
+            "mimetype": self.mimetype,
+            "filetype": self.name.rpartition(".")[2].lower(),
             "title": self.title or self.name,
             "size": self.size,
             "user": self.user,

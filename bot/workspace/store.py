@@ -3,6 +3,7 @@
 import secrets
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from bot.workspace.clock import Clock
 from bot.workspace.journal import Actor, Journal
@@ -13,10 +14,10 @@ from bot.workspace.state import (
     Message,
     ResponseUrl,
     Trigger,
-    User,
     UserGroup,
     View,
 )
+from bot.workspace.users import User
 
 TRIGGER_SECONDS = 3.0
 RESPONSE_URL_SECONDS = 30 * 60.0
@@ -31,16 +32,19 @@ class Unknown(LookupError):
 class Store:
     """Users, channels, messages, views, files and what was handed out for them."""
 
-    def __init__(self, clock: Clock, journal: Journal, *, team: str, app: str, bot: str):
+    def __init__(
+        self, clock: Clock, journal: Journal, *, team: str, bot: str, beside: "Store | None" = None
+    ):
+        """A workspace called `team`; `beside` another its ids differ and the app is the same."""
         self.clock = clock
         self.journal = journal
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter() if beside is None else beside._counts
         self._run = secrets.token_hex(4).upper()
         self._last_ts = 0
         self.team_name = team
         self.team_domain = team.lower().replace(" ", "-")
         self.team_id = self.new_id("T")
-        self.app_id = self.new_id("A")
+        self.app_id: str = self.new_id("A") if beside is None else beside.app_id
         self.bot_id = self.new_id("B")
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
@@ -50,6 +54,8 @@ class Store:
         self.stacks: dict[str, list[View]] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
+        self.unfurls: dict[str, tuple[str, str]] = {}
+        self.other_teams: dict[str, str] = {}
         self.prompts: dict[str, Json] = {}
         self.bot = self.add_user(bot.lower().replace(" ", ""), bot, bot_id=self.bot_id)
         self.slackbot = User("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
@@ -77,13 +83,30 @@ class Store:
 
     # People and channels
 
-    def add_user(self, name: str, real_name: str = "", *, bot_id: str | None = None) -> User:
-        """A new person (or, with a bot id, the app's bot user)."""
+    def add_user(
+        self, name: str, real_name: str = "", *, bot_id: str | None = None, **more: Any
+    ) -> User:
+        """A new person (or, with a bot id, the app's bot user); `more` are fields of `User`."""
         user = User(
-            self.new_id("U"), name, real_name or name.title(), bot_id is not None, bot_id=bot_id
+            self.new_id("U"),
+            name,
+            real_name or name.title(),
+            bot_id is not None,
+            bot_id=bot_id,
+            **more,
         )
         self.users[user.id] = user
         return user
+
+    def other_team(self, name: str) -> str:
+        """The id of somebody else's workspace, the same for the same name."""
+        if name not in self.other_teams:
+            self.other_teams[name] = self.new_id("T")
+        return self.other_teams[name]
+
+    def is_shared(self, channel: Channel) -> bool:
+        """Whether people of other workspaces are in a channel (Slack Connect)."""
+        return any(self.users[member].is_stranger for member in channel.members)
 
     def add_channel(
         self, name: str, members: Iterable[str], *, private: bool = False, topic: str = ""

@@ -1,5 +1,9 @@
-"""`Workspace`: a small Slack on this machine, started and stopped in one line each."""
+"""`Workspace`: a small Slack on this machine, started and stopped in one line each.
 
+It is its first team; `add_team` brings others, which share server, app, clock and faults with it.
+"""
+
+import dataclasses
 import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,18 +11,18 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from bot.workspace import delivery, manifest, people, server
-from bot.workspace.actions import Actions
+from bot.workspace import consent, delivery, manifest, server
 from bot.workspace.api import WebApi
 from bot.workspace.clock import Clock
 from bot.workspace.delivery import HttpAnswer, Kind, SignedHttp, SocketMode
-from bot.workspace.events import Events
 from bot.workspace.faults import Faults
-from bot.workspace.hub import Credentials, Hub
-from bot.workspace.journal import Entry, Journal
+from bot.workspace.hub import Credentials, Hub, Plan
+from bot.workspace.journal import Journal
 from bot.workspace.page import Page
-from bot.workspace.state import Channel, Json, Message, User, UserGroup
+from bot.workspace.state import Json
 from bot.workspace.store import Store
+from bot.workspace.team import Team
+from bot.workspace.tokens import Tokens
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +56,14 @@ class _Switch:
         return await self.line.send(kind, payload, attempt=attempt, reason=reason)
 
 
-class Workspace:
+class Workspace(Team):
     """A workspace with one app installed, which `manifest` describes.
 
     `people` maps handles to names, `channels` names to topics; everyone, the app included, is in
     every channel, except that the app is not in those of `without_app`. `clock` is the system's
     unless a test gives its own. `posts_per_second=1` switches Slack's limit per channel on.
+    `plan="free"` is a workspace without what is paid for, such as user groups; `installed=False`
+    one into which the app still has to be installed.
     `suggestions` are lines to try, which the page offers (a few of Dateline's unless given);
     `allowed_hosts` are further host names that the page may be opened under.
 
@@ -74,45 +80,85 @@ class Workspace:
         without_app: Iterable[str] = (),
         clock: Clock | None = None,
         posts_per_second: float | None = None,
+        plan: Plan = "pro",
+        installed: bool = True,
         suggestions: Iterable[str] | None = None,
         extra_routes: Iterable[web.AbstractRouteDef] = (),
         allowed_hosts: Iterable[str] = (),
     ):
         parsed = manifest.parse(dict(manifest_json))
         self.clock = clock or Clock()
-        self.journal = Journal()
-        self.store = Store(
-            self.clock, self.journal, team=name, app=parsed.name, bot=parsed.bot_name
-        )
         self.faults = Faults(self.clock)
-        self.hub = Hub(
+        journal = Journal()
+        hub = Hub(
             parsed,
             self.clock,
-            self.store,
-            self.journal,
+            Store(self.clock, journal, team=name, bot=parsed.bot_name),
+            journal,
             self.faults,
             Credentials.fresh(),
+            Tokens(),
+            plan,
+            installed,
             posts_per_second,
         )
-        for handle, real_name in people.items():
-            self.store.add_user(handle, real_name)
-        self._add_channels(channels, set(without_app))
-        self.sockets = SocketMode(self.hub)
+        self.sockets = SocketMode(hub)
         self._switch = _Switch(self.sockets)
+        super().__init__(hub, self._switch)
+        self.populate(people.items(), channels.items(), without_app)
+        if installed:
+            self.install()
         self._http: SignedHttp | None = None
         self._session: aiohttp.ClientSession | None = None
         self._runner: web.AppRunner | None = None
-        self.events = Events(self.hub, self._switch)
-        self.actions = Actions(self.hub, self._switch, self.events)
-        self.api = WebApi(self.hub)
+        self.teams: dict[str, Team] = {self.store.team_id: self}
+        self.api = WebApi(self.hub, self._hub_of)
         self.app = web.Application(
             client_max_size=server.BODY_MAX_BYTES,
             middlewares=[server.guard(frozenset(h.lower() for h in allowed_hosts))],
         )
-        self.app.add_routes(server.api_routes(self.hub, self.api, self.sockets))
+        self.app.add_routes(server.api_routes(self.api, self.sockets, self._hub_of, self._hubs))
+        self.app.add_routes(consent.routes(self._hubs))
         self.page = Page(self.hub, self.actions, self._to_try(suggestions), self._is_online)
         self.app.add_routes(self.page.routes())
         self.app.add_routes(extra_routes)
+
+    def add_team(
+        self,
+        name: str,
+        *,
+        people: Mapping[str, str] = DEFAULT_PEOPLE,
+        channels: Mapping[str, str] = DEFAULT_CHANNELS,
+        plan: Plan = "pro",
+        installed: bool = True,
+    ) -> Team:
+        """Another workspace at the same Slack, with people and channels of its own."""
+        journal = Journal()
+        store = Store(
+            self.clock, journal, team=name, bot=self.hub.manifest.bot_name, beside=self.store
+        )
+        hub = dataclasses.replace(
+            self.hub,
+            store=store,
+            journal=journal,
+            plan=plan,
+            installed=installed,
+            last_post={},
+            tickets=set(),
+        )
+        team = Team(hub, self._switch)
+        team.populate(people.items(), channels.items())
+        if installed:
+            team.install()
+        self.teams[store.team_id] = team
+        return team
+
+    def _hub_of(self, team: str) -> Hub | None:
+        found = self.teams.get(team)
+        return found.hub if found is not None else None
+
+    def _hubs(self) -> list[Hub]:
+        return [team.hub for team in self.teams.values()]
 
     def _to_try(self, given: Iterable[str] | None) -> list[str]:
         """Lines for the page to offer: the given ones, or those whose command is declared."""
@@ -125,14 +171,6 @@ class Workspace:
 
     def _is_online(self) -> bool:
         return self._switch.line is not self.sockets or bool(self.sockets.connections)
-
-    def _add_channels(self, channels: Mapping[str, str], without_app: set[str]) -> None:
-        members = [user.id for user in self.store.users.values() if not user.is_bot]
-        for channel, topic in channels.items():
-            bots = [] if channel in without_app else [self.store.bot.id]
-            self.store.add_channel(channel, [*members, *bots], topic=topic)
-        for member in members:
-            self.store.direct(member)
 
     # Starting and stopping
 
@@ -148,7 +186,8 @@ class Workspace:
             self._runner = None
             raise
         real_port = self._runner.addresses[0][1]
-        self.hub.base_url = f"http://{_reachable(host)}:{real_port}"
+        for hub in self._hubs():
+            hub.base_url = f"http://{_reachable(host)}:{real_port}"
         if host not in LOOPBACK:
             log.warning("The local workspace listens on %s: others may use it too.", host or "*")
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
@@ -156,7 +195,8 @@ class Workspace:
     async def stop(self) -> None:
         """Close every connection and drop what is still on its way."""
         self.faults.clear()
-        await self.events.close()
+        for team in self.teams.values():
+            await team.events.close()
         await self.sockets.close()
         await self.page.close()
         if self._session is not None:
@@ -186,11 +226,6 @@ class Workspace:
         return f"{self.hub.base_url}/api/"
 
     @property
-    def bot_token(self) -> str:
-        """The token for the Web API (`xoxb-…`)."""
-        return self.hub.credentials.bot_token
-
-    @property
     def app_token(self) -> str:
         """The token for Socket Mode (`xapp-…`)."""
         return self.hub.credentials.app_token
@@ -199,6 +234,16 @@ class Workspace:
     def signing_secret(self) -> str:
         """The secret that HTTP deliveries are signed with."""
         return self.hub.credentials.signing_secret
+
+    @property
+    def client_id(self) -> str:
+        """The app's client id, for OAuth."""
+        return self.hub.credentials.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """The app's client secret, for OAuth."""
+        return self.hub.credentials.client_secret
 
     # Delivery
 
@@ -239,61 +284,3 @@ class Workspace:
         if self._session is None:
             raise RuntimeError("start the workspace first")
         return SignedHttp(self.hub, url, self._session)
-
-    # Who is here
-
-    def user(self, who: str) -> people.Person:
-        """A person to drive, by handle, name or id; raises Unknown."""
-        return people.Person(self.hub, self.actions, self.store.find_user(who))
-
-    @property
-    def bot_user(self) -> User:
-        """The app's bot user."""
-        return self.store.bot
-
-    def channel(self, name: str) -> Channel:
-        """A channel by name or id; raises Unknown."""
-        return self.store.find_channel(name)
-
-    def add_person(self, handle: str, real_name: str = "", *, channels: Iterable[str] = ()) -> User:
-        """Somebody new, in these channels."""
-        user = self.store.add_user(handle, real_name)
-        for channel in channels:
-            self.store.find_channel(channel).members.add(user.id)
-        self.store.direct(user.id)
-        return user
-
-    def add_channel(
-        self, name: str, members: Iterable[str], *, private: bool = False, app: bool = True
-    ) -> Channel:
-        """A new channel with these people (handles), and the app unless `app` is off."""
-        ids = [self.store.find_user(who).id for who in members]
-        if app:
-            ids.append(self.store.bot.id)
-        return self.store.add_channel(name, ids, private=private)
-
-    def add_group(self, handle: str, members: Iterable[str]) -> UserGroup:
-        """A user group of these people (handles)."""
-        group = UserGroup(
-            self.store.new_id("S"),
-            handle,
-            handle.title(),
-            [self.store.find_user(who).id for who in members],
-        )
-        self.store.groups[group.id] = group
-        return group
-
-    # What happened
-
-    def posted(self) -> list[Message]:
-        """Every message the app put up and that still stands, ephemeral ones included."""
-        bot = self.store.bot.id
-        return [m for c in self.store.channels.values() for m in c.messages if m.user == bot]
-
-    def entries(self) -> list[Entry]:
-        """The journal so far."""
-        return list(self.journal.since(0))
-
-    async def quiet(self) -> None:
-        """Return once each event so far was acknowledged or failed its first attempt."""
-        await self.events.quiet()

@@ -10,7 +10,9 @@ from bot.workspace.api import (  # noqa: F401  (importing registers the methods)
     chat,
     conversations,
     files,
+    oauth,
     reactions,
+    unfurls,
     users,
     views,
 )

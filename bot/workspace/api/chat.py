@@ -6,6 +6,7 @@ from typing import Any
 from bot.workspace import blockkit
 from bot.workspace.api.core import ApiError, Call, method
 from bot.workspace.blockkit import limits
+from bot.workspace.hub import Hub
 from bot.workspace.state import Channel, Json, Message
 
 
@@ -14,10 +15,10 @@ def checked_blocks(call: Call) -> list[Json] | None:
     blocks = call.decoded("blocks", "invalid_blocks_format")
     if blocks is None:
         return None
-    return check_message_blocks(call.hub.store.new_id, blocks)
+    return check_message_blocks(call.hub, blocks)
 
 
-def check_message_blocks(new_id: Any, blocks: Any) -> list[Json]:
+def check_message_blocks(hub: Hub, blocks: Any) -> list[Json]:
     """A message's blocks with ids filled in; raises ApiError where Slack refuses them."""
     if not isinstance(blocks, list):
         raise ApiError("invalid_blocks_format")
@@ -26,13 +27,15 @@ def check_message_blocks(new_id: Any, blocks: Any) -> list[Json]:
     if blockkit.size(blocks) > limits.MESSAGE_BLOCKS_CHARACTERS:
         raise ApiError("msg_blocks_too_long")
     problems = blockkit.check_blocks(blocks, "message")
+    problems += blockkit.of_types(blocks, hub.faults.refused_types)
+    problems += blockkit.unknown_files(blocks, hub.store.files)
     if problems:
         raise ApiError(
             "invalid_blocks",
             errors=[p.line for p in problems],
             response_metadata={"messages": [f"[ERROR] {p.line}" for p in problems]},
         )
-    return blockkit.fill_ids(blocks, new_id)
+    return blockkit.fill_ids(blocks, hub.store.new_id)
 
 
 def _markdown_text(call: Call) -> list[Json] | None:
@@ -44,7 +47,7 @@ def _markdown_text(call: Call) -> list[Json] | None:
         raise ApiError("markdown_text_conflict")
     if len(text) > limits.MARKDOWN_CHARACTERS:
         raise ApiError("msg_too_long")
-    return check_message_blocks(call.hub.store.new_id, [{"type": "markdown", "text": text}])
+    return check_message_blocks(call.hub, [{"type": "markdown", "text": text}])
 
 
 def _content(call: Call) -> tuple[str, list[Json]]:
@@ -70,7 +73,7 @@ def _target(call: Call) -> Channel:
     return channel
 
 
-def _thread(call: Call, channel: Channel) -> str | None:
+def thread_of(call: Call, channel: Channel) -> str | None:
     """The thread to post in: `thread_ts` may name any message of it, but no ephemeral one."""
     wanted = call.text("thread_ts")
     if not wanted:
@@ -101,7 +104,7 @@ def post_message(call: Call) -> Json:
     store = call.hub.store
     channel = _target(call)
     text, blocks = _content(call)
-    thread = _thread(call, channel)
+    thread = thread_of(call, channel)
     _one_a_second(call, channel)
     message = Message(
         store.next_ts(),
@@ -135,7 +138,7 @@ def post_ephemeral(call: Call) -> Json:
         store.bot.id,
         text,
         blocks,
-        thread_ts=_thread(call, channel),
+        thread_ts=thread_of(call, channel),
         bot_id=store.bot_id,
         visible_to=user,
     )

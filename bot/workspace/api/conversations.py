@@ -10,8 +10,17 @@ TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "m
 
 @method("conversations.info", scope=READ)
 def info(call: Call) -> Json:
-    """One conversation."""
-    return {"channel": call.channel().payload(call.hub.store.bot.id)}
+    """One conversation; its locale on request."""
+    channel = call.channel()
+    shown = _shown(call, channel)
+    if call.flag("include_locale"):
+        shown["locale"] = "en-US"
+    return {"channel": shown}
+
+
+def _shown(call: Call, channel: Channel) -> Json:
+    store = call.hub.store
+    return channel.payload(store.bot.id, shared=store.is_shared(channel))
 
 
 @method("conversations.list", scope=READ)
@@ -28,7 +37,7 @@ def listing(call: Call) -> Json:
         if c.kind in kinds and (c.kind == "channel" or store.bot.id in c.members)
     ]
     found, cursor = call.page(visible)
-    channels = [c.payload(store.bot.id) for c in found]
+    channels = [_shown(call, c) for c in found]
     return {"channels": channels, "response_metadata": {"next_cursor": cursor}}
 
 
@@ -75,7 +84,7 @@ def join(call: Call) -> Json:
             channel=channel.id,
             data=joined_event(channel, store.bot.id, store.team_id, store.next_ts()),
         )
-    return answer | {"channel": channel.payload(store.bot.id)}
+    return answer | {"channel": _shown(call, channel)}
 
 
 def joined_event(channel: Channel, user: str, team: str, ts: str) -> Json:

@@ -26,10 +26,15 @@ class ApiError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: the workspace and the arguments, from a form or a JSON body."""
+    """One call: the workspace, the arguments from a form or a JSON body, and the token.
+
+    `hub_of` knows the app's other workspaces by their ids.
+    """
 
     hub: Hub
     arguments: Json
+    token: str
+    hub_of: Callable[[str], Hub | None]
 
     def text(self, name: str, default: str = "") -> str:
         """A string argument; numbers are turned into strings, as Slack does."""

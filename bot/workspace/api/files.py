@@ -5,10 +5,10 @@ import secrets
 
 from aiohttp import BodyPartReader, web
 
-from bot.workspace.api.chat import checked_blocks
+from bot.workspace.api.chat import checked_blocks, thread_of
 from bot.workspace.api.core import ApiError, Call, method
 from bot.workspace.hub import Hub
-from bot.workspace.state import File, Json, Message
+from bot.workspace.state import Channel, File, Json, Message
 
 FILE_MAX_BYTES = 20 * 1024 * 1024  # the workspace keeps files in memory
 
@@ -32,10 +32,14 @@ def get_upload_url(call: Call) -> Json:
     return {"upload_url": f"{call.hub.base_url}/upload/{file.token}", "file_id": file.id}
 
 
-async def receive(hub: Hub, request: web.Request) -> web.Response:
+def _by_token(hubs: list[Hub], token: str) -> File | None:
+    files = (file for hub in hubs for file in hub.store.files.values())
+    return next((file for file in files if file.token == token), None)
+
+
+async def receive(hubs: list[Hub], request: web.Request) -> web.Response:
     """The upload address: the raw bytes, or a form with one file in it."""
-    token = request.match_info["token"]
-    file = next((f for f in hub.store.files.values() if f.token == token), None)
+    file = _by_token(hubs, request.match_info["token"])
     if file is None or file.content is not None:
         return web.Response(status=404, text="no such upload")
     content = b""
@@ -64,23 +68,37 @@ def complete_upload(call: Call) -> Json:
             raise ApiError("file_not_found")
         file.title = entry.get("title") or file.name
         files.append(file)
-    if call.text("channel_id"):
-        channel = call.channel("channel_id", member=True)
-        for file in files:
-            file.channels.append(channel.id)
-        message = Message(
-            store.next_ts(),
-            channel.id,
-            store.bot.id,
-            call.text("initial_comment"),
-            checked_blocks(call) or [],
-            thread_ts=call.text("thread_ts") or None,
-            bot_id=store.bot_id,
-            subtype="file_share",
-            files=[file.payload() | {"url_private": _address(call.hub, file)} for file in files],
+    places = [call.channel("channel_id", member=True)] if call.text("channel_id") else []
+    for one in filter(None, call.text("channels").replace(" ", "").split(",")):
+        places.append(
+            Call(call.hub, {"channel": one}, call.token, call.hub_of).channel(member=True)
         )
-        store.post(message, "bot")
+    blocks = checked_blocks(call) or []
+    for channel in places:
+        _share(call, channel, files, blocks)
     return {"files": [{"id": file.id, "title": file.title} for file in files]}
+
+
+def _share(call: Call, channel: Channel, files: list[File], blocks: list[Json]) -> None:
+    """Post uploaded files in a channel that the app is in."""
+    store = call.hub.store
+    thread = thread_of(call, channel)
+    for file in files:
+        file.channels.append(channel.id)
+    message = Message(
+        store.next_ts(),
+        channel.id,
+        store.bot.id,
+        call.text("initial_comment"),
+        blocks,
+        thread_ts=thread,
+        bot_id=store.bot_id,
+        subtype="file_share",
+        files=[shown(call.hub, file) for file in files],
+    )
+    if thread is not None:
+        store.thread(channel.id, thread)[0].thread_ts = thread
+    store.post(message, "bot")
 
 
 @method("files.info", scope="files:read")
@@ -89,23 +107,28 @@ def info(call: Call) -> Json:
     file = call.hub.store.files.get(call.required("file"))
     if file is None:
         raise ApiError("file_not_found")
-    return {"file": file.payload() | {"url_private": _address(call.hub, file)}}
+    return {"file": shown(call.hub, file)}
 
 
-def _address(hub: Hub, file: File) -> str:
-    return f"{hub.base_url}/files/{file.token}/{re.sub(r'[^A-Za-z0-9._-]', '_', file.name)}"
+def shown(hub: Hub, file: File) -> Json:
+    """The file object with its address."""
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", file.name)
+    address = f"{hub.base_url}/files/{file.token}/{name}"
+    return file.payload() | {"url_private": address, "url_private_download": address}
 
 
-async def download(hub: Hub, request: web.Request) -> web.Response:
-    """A shared file, always as a download: its content is nobody's page."""
-    token = request.match_info["token"]
-    file = next((f for f in hub.store.files.values() if f.token == token), None)
+async def download(hubs: list[Hub], request: web.Request) -> web.Response:
+    """A shared file, always as a download: its content is nobody's page.
+
+    Pictures go out as what they are, so that a page can show them; a download they stay.
+    """
+    file = _by_token(hubs, request.match_info["token"])
     if file is None or file.content is None:
         return web.Response(status=404, text="no such file")
     name = re.sub(r"[^A-Za-z0-9._-]", "_", file.name)
     return web.Response(
         body=file.content,
-        content_type="application/octet-stream",
+        content_type=file.mimetype if file.is_picture else "application/octet-stream",
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "X-Content-Type-Options": "nosniff",

@@ -1,8 +1,11 @@
 """`POST /api/{method}`: tokens, scopes, arguments and faults, then the method itself."""
 
+import base64
+import binascii
 import json
 import logging
 from collections import deque
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -16,10 +19,14 @@ CALLS_KEPT = 1000
 
 
 class WebApi:
-    """The endpoint; `calls` holds the latest of what the app asked for: method and arguments."""
+    """The endpoint; `calls` holds the latest of what the app asked for: method and arguments.
 
-    def __init__(self, hub: Hub):
+    A bot token says in which workspace a call is made: `hub_of` finds it by the team's id.
+    """
+
+    def __init__(self, hub: Hub, hub_of: Callable[[str], Hub | None]):
         self.hub = hub
+        self.hub_of = hub_of
         self.calls: deque[tuple[str, Json]] = deque(maxlen=CALLS_KEPT)
 
     async def handle(self, request: web.Request) -> web.Response:
@@ -31,10 +38,12 @@ class WebApi:
         if spoiled is not None and fault is not None and not fault.after:
             return spoiled
         try:
-            arguments = dict(request.query) | await _arguments(request)
-            found = self._authorised(name, _token(request, arguments))
+            arguments = dict(request.query) | _client(request) | await _arguments(request)
+            token = _token(request, arguments)
+            found, hub = self._authorised(name, token)
             self.calls.append((name, arguments))
-            answer: Json = {"ok": True} | found.run(Call(self.hub, arguments))
+            call = Call(hub, arguments, token, self.hub_of)
+            answer: Json = {"ok": True} | found.run(call)
         except ApiError as problem:
             if problem.error == "ratelimited":
                 return _rate_limited(problem)
@@ -45,24 +54,37 @@ class WebApi:
             answer = {"ok": False, "error": "invalid_arguments"}
         return spoiled if spoiled is not None else web.json_response(answer)
 
-    def _authorised(self, name: str, token: str) -> Method:
-        """The method, once the token and the manifest's scopes allow it."""
+    def _authorised(self, name: str, token: str) -> tuple[Method, Hub]:
+        """The method and its workspace, once the token and the manifest's scopes allow it."""
         found = METHODS.get(name)
         if found is None:
             raise ApiError("unknown_method", req_method=name)
         secrets = self.hub.credentials
         if found.token is None:
-            return found
+            return found, self.hub
         if not token:
             raise ApiError("not_authed")
-        if token not in (secrets.bot_token, secrets.app_token):
-            raise ApiError("invalid_auth")
+        hub = self.hub if token == secrets.app_token else self._hub_of_token(token)
         if (token == secrets.app_token) != (found.token == "app"):
             raise ApiError("not_allowed_token_type")
         if not self.hub.manifest.allows(found.scope):
             provided = ",".join(sorted(self.hub.manifest.scopes))
             raise ApiError("missing_scope", needed=found.scope, provided=provided)
-        return found
+        return found, hub
+
+    def _hub_of_token(self, value: str) -> Hub:
+        """The workspace of a bot token that is still good."""
+        token = self.hub.tokens.find(value)
+        hub = self.hub_of(token.team) if token is not None else None
+        if token is None or hub is None:
+            raise ApiError("invalid_auth")
+        if not hub.installed:
+            raise ApiError("account_inactive")
+        if token.revoked:
+            raise ApiError("token_revoked")
+        if token.expires is not None and hub.clock.now() >= token.expires:
+            raise ApiError("token_expired")
+        return hub
 
 
 def _rate_limited(problem: ApiError) -> web.Response:
@@ -79,6 +101,18 @@ def _token(request: web.Request, arguments: Json) -> str:
         return header.removeprefix("Bearer ").strip()
     token = arguments.pop("token", "")
     return token if isinstance(token, str) else ""
+
+
+def _client(request: web.Request) -> Json:
+    """Client id and secret as HTTP Basic gives them, for the OAuth methods."""
+    kind, _, encoded = request.headers.get("Authorization", "").partition(" ")
+    if kind != "Basic":
+        return {}
+    try:
+        name, _, secret = base64.b64decode(encoded).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return {}
+    return {"client_id": name, "client_secret": secret}
 
 
 async def _arguments(request: web.Request) -> Json:

@@ -2,6 +2,7 @@
 
 from bot.workspace.api.core import ApiError, Call, method
 from bot.workspace.state import Json
+from bot.workspace.users import User
 
 
 @method("users.info", scope="users:read")
@@ -11,7 +12,7 @@ def info(call: Call) -> Json:
     user = store.users.get(call.required("user"))
     if user is None:
         raise ApiError("user_not_found")
-    return {"user": _shown(call, user.payload(store.team_id))}
+    return {"user": _shown(call, user)}
 
 
 @method("users.list", scope="users:read")
@@ -19,20 +20,30 @@ def listing(call: Call) -> Json:
     """Everybody."""
     store = call.hub.store
     found, cursor = call.page(list(store.users.values()))
-    members = [_shown(call, user.payload(store.team_id)) for user in found]
+    members = [_shown(call, user) for user in found]
     return {"members": members, "response_metadata": {"next_cursor": cursor}}
 
 
-def _shown(call: Call, user: Json) -> Json:
-    """A user object; addresses are only shown with their own scope."""
-    if not call.hub.manifest.allows("users:read.email"):
-        user["profile"].pop("email", None)
-    return user
+def _shown(call: Call, user: User) -> Json:
+    """A user object; addresses are only shown with their own scope, locales on request."""
+    hub = call.hub
+    with_locale = call.flag("include_locale")
+    shown = user.payload(hub.store.team_id, hub.clock.now(), with_locale=with_locale)
+    if not hub.manifest.allows("users:read.email"):
+        shown["profile"].pop("email", None)
+    return shown
+
+
+def _paid(call: Call) -> None:
+    """User groups are for paid plans."""
+    if call.hub.plan == "free":
+        raise ApiError("plan_upgrade_required")
 
 
 @method("usergroups.list", scope="usergroups:read")
 def groups(call: Call) -> Json:
     """The user groups, with their members on request."""
+    _paid(call)
     store = call.hub.store
     shown = []
     for group in store.groups.values():
@@ -46,6 +57,7 @@ def groups(call: Call) -> Json:
 @method("usergroups.users.list", scope="usergroups:read")
 def group_members(call: Call) -> Json:
     """The ids of a user group's members."""
+    _paid(call)
     group = call.hub.store.groups.get(call.required("usergroup"))
     if group is None:
         raise ApiError("no_such_subteam")

@@ -14,6 +14,9 @@ from bot.workspace.store import TRIGGER_SECONDS, VIEW_STACK_MAX
 def checked_view(hub: Hub, view: Any) -> Json:
     """A view's content with ids filled in; raises ApiError where Slack refuses it."""
     problems = blockkit.check_view(view)
+    blocks = view.get("blocks") if isinstance(view, dict) else None
+    problems += blockkit.of_types(blocks, hub.faults.refused_types, "/view/blocks")
+    problems += blockkit.unknown_files(blocks, hub.store.files, "/view/blocks")
     if problems:
         raise ApiError(
             "invalid_arguments",

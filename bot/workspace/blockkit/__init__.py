@@ -20,6 +20,7 @@ from bot.workspace.blockkit.ids import (
     own_elements,
 )
 from bot.workspace.blockkit.node import Node, Problem, Surface
+from bot.workspace.blockkit.places import of_types, unknown_files
 from bot.workspace.blockkit.tables import characters
 from bot.workspace.blockkit.views import view
 
@@ -32,8 +33,10 @@ __all__ = [
     "fill_ids",
     "initial_values",
     "interactive",
+    "of_types",
     "problems",
     "size",
+    "unknown_files",
 ]
 
 

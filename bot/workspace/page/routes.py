@@ -17,8 +17,9 @@ from bot.workspace.deeds import Refused
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry
 from bot.workspace.page import shown
-from bot.workspace.state import Channel, Json, Message, User, View
+from bot.workspace.state import Channel, Json, Message, View
 from bot.workspace.store import Unknown
+from bot.workspace.users import User
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,8 @@
 from bot.workspace import payloads
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry
-from bot.workspace.state import Channel, Json, Message, User, View
+from bot.workspace.state import Channel, Json, Message, View
+from bot.workspace.users import User
 
 MESSAGES_KEPT = 300  # of a channel, for a page that is opened late
 

@@ -21,6 +21,21 @@ MANIFEST: dict[str, Any] = {
             {"command": "/meetings", "description": "Who met whom", "usage_hint": "[country]"},
             {"command": "/escaped", "description": "Names as ids", "should_escape": True},
         ],
+        "shortcuts": [
+            {
+                "callback_id": "check",
+                "type": "message",
+                "name": "Check this",
+                "description": "Compare a message with the archive",
+            },
+            {
+                "callback_id": "search",
+                "type": "global",
+                "name": "Search the archive",
+                "description": "A form with every filter",
+            },
+        ],
+        "unfurl_domains": ["news.example"],
     },
     "oauth_config": {
         "scopes": {
@@ -39,6 +54,8 @@ MANIFEST: dict[str, Any] = {
                 "im:history",
                 "im:read",
                 "im:write",
+                "links:read",
+                "links:write",
                 "reactions:read",
                 "reactions:write",
                 "team:read",
@@ -52,9 +69,12 @@ MANIFEST: dict[str, Any] = {
             "bot_events": [
                 "app_home_opened",
                 "app_mention",
+                "app_uninstalled",
+                "link_shared",
                 "member_joined_channel",
                 "message.im",
                 "reaction_added",
+                "tokens_revoked",
             ]
         },
         "interactivity": {"is_enabled": True},

@@ -25,6 +25,11 @@ def commands(*names: str, **more: Any) -> list[dict[str, Any]]:
     return [{"command": name, "description": "Does it", **more} for name in names]
 
 
+def shortcuts(*ids: str, **more: Any) -> list[dict[str, Any]]:
+    given = {"type": "global", "name": "Search", "description": "Finds it", **more}
+    return [{"callback_id": callback_id, **given} for callback_id in ids]
+
+
 def test_a_manifest_tells_commands_events_and_scopes() -> None:
     manifest = parse(MANIFEST)
     assert manifest.commands["/meetings"].usage_hint == "[country]"
@@ -47,7 +52,9 @@ def test_a_manifest_tells_commands_events_and_scopes() -> None:
         ("features.slash_commands", commands("/" + "c" * 31)),
         ("features.slash_commands", commands("/ok", description="d" * 2000)),
         ("features.slash_commands", commands("/ok", usage_hint="h" * 1000)),
-        ("features.shortcuts", [{}] * 10),
+        ("features.shortcuts", shortcuts(*(f"s{i}" for i in range(10)))),
+        ("features.shortcuts", shortcuts("c" * 255, name="n" * 24, description="d" * 150)),
+        ("features.unfurl_domains", ["a.example", "b.example", "c.d.example", "e.de", "f.de"]),
     ],
 )
 def test_what_slack_just_takes(path: str, value: Any) -> None:
@@ -72,7 +79,14 @@ def test_what_slack_just_takes(path: str, value: Any) -> None:
         ("features.slash_commands", commands("/a", description=""), "needs a description"),
         ("features.slash_commands", commands("/a", description="d" * 2001), "at most 2000"),
         ("features.slash_commands", commands("/a", usage_hint="h" * 1001), "over 1000"),
-        ("features.shortcuts", [{}] * 11, "no more than 10"),
+        ("features.shortcuts", shortcuts(*(f"s{i}" for i in range(11))), "no more than 10"),
+        ("features.shortcuts", [{}], "must be global or message"),
+        ("features.shortcuts", shortcuts("c" * 256), "callback_id needs 1 to 255"),
+        ("features.shortcuts", shortcuts("c", name="n" * 25), "name needs 1 to 24"),
+        ("features.shortcuts", shortcuts("c", description=""), "description needs 1 to 150"),
+        ("features.shortcuts", shortcuts("c", "c"), "declared twice"),
+        ("features.unfurl_domains", [f"{i}.example" for i in range(6)], "no more than 5"),
+        ("features.unfurl_domains", ["https://a.example"], "bare domain"),
         ("oauth_config.scopes.bot", ["chat:write"], "needs the bot scope"),
         ("settings.event_subscriptions.bot_events", ["app_mentioned"], "no event"),
         ("settings.event_subscriptions.bot_events", ["message.mpim"], "mpim:history"),
