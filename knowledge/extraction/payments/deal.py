@@ -59,7 +59,7 @@ def completed(scene: Scene, told: list[Told]) -> list[Told]:
             continue
         beside = _beside(one, told)
         givers = {other.fields.giver for other in beside} - {None}
-        if one.open and len(givers) > 1:
+        if one.open and one.fields.giver is None and len(givers) > 1:
             found.append(_of_several(one, beside, givers))
             continue
         deal = _fitting(one, deals, givers)
@@ -72,11 +72,12 @@ def completed(scene: Scene, told: list[Told]) -> list[Told]:
 
 def _among_siblings(one: Told, told: list[Told]) -> Told:
     """ "€5 million from Norway and €2 million from Estonia": the second goes to the same party."""
-    same = [other for other in _beside(one, told) if not other.open]
+    beside = _beside(one, told)
+    same = [other for other in beside if not other.open]
     gets = {other.fields.receiver for other in same} - {None, one.fields.giver}
     if one.fields.receiver is not None or one.several or len(gets) != 1 or one.abroad:
         return one
-    if not one.named <= {*gets, *(other.fields.giver for other in same), one.fields.giver}:
+    if not one.named <= {*gets, *(other.fields.giver for other in beside), one.fields.giver}:
         return one
     links = [link for other in same for link in other.links]
     return replace(
@@ -173,7 +174,11 @@ def _fitting(one: Told, deals: list[Deal], beside: set[str | None]) -> Deal | No
         sides = {gives, deal.receiver}
         fits_giver = gives is not None and one.fields.giver in (None, gives)
         fits_receiver = one.fields.receiver in (None, deal.receiver)
-        if fits_giver and fits_receiver and named | set(one.between) <= sides:
+        # What many raise is also raised by others whom the sentence names.
+        alone = named | set(one.between) <= sides or (
+            not deal.giver and one.fields.receiver is None
+        )
+        if fits_giver and fits_receiver and alone and gives != deal.receiver:
             fits.setdefault((gives or "", deal.receiver), deal)
     return next(iter(fits.values())) if len(fits) == 1 else None
 

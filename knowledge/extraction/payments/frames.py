@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from knowledge.extraction.grammar.clauses import children, climb, listed
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.payments.kept import announcer, as_donor, kept_back
+from knowledge.extraction.payments.kinds import is_arms_deal, is_venture, kind_of
 from knowledge.extraction.payments.phrases import Phrase
 from knowledge.extraction.payments.raising import is_raised, raised_for
 from knowledge.extraction.payments.receivers import MOVES, TO, promised_to, receiver_of
@@ -33,14 +34,11 @@ from knowledge.model import PaymentKind
 _PLAIN = frozenset(
     {"provide", "contribute", "pledge", "commit", "donate", "lend", "grant", "disburse"}
 )
-# What it gives is lent.
-_FUND = "IMF"
 _LEAST = 1000
 # So far behind a sum its region is looked for.
 _AREA = 12
+_RESCUES = frozenset({"bailout", "bail-out", "rescue"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "last"})
-# What lenders give where no more is said is a loan.
-_FINANCED = frozenset({"financing", "finance", "agreement", "agreements"})
 _HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
 
 
@@ -67,7 +65,7 @@ def gift_frame(view: View) -> Frame | None:
     own = view.phrase is not None and view.phrase.kind in (PaymentKind.GRANT, PaymentKind.LOAN)
     if view.place.sentence.lower(view.place.left - 1) == "on" and not own:
         return None  # "Tariffs on $5 billion of goods."
-    if view.phrase is not None and _is_arms_deal(view, view.phrase):
+    if view.phrase is not None and is_arms_deal(view, view.phrase):
         return None
     parties = gift_parties(view)
     if parties is None:
@@ -75,15 +73,7 @@ def gift_frame(view: View) -> Frame | None:
     clear = _is_payment(view, parties)
     if not clear and not _is_open(view, parties):
         return None
-    kind = _kind(view)
-    dealt = view.phrase is not None and view.phrase.noun in payment_words().dealing
-    if kind is PaymentKind.AID and parties.giver == _FUND:
-        kind = PaymentKind.LOAN
-    elif view.phrase is not None and view.phrase.noun in _FINANCED and kind is PaymentKind.AID:
-        lent = parties.giver in payment_words().lenders
-        kind = PaymentKind.LOAN if lent else kind
-    elif dealt and kind is PaymentKind.OTHER:
-        kind = PaymentKind.LOAN if parties.giver in payment_words().lenders else PaymentKind.AID
+    kind = kind_of(view, parties.giver)
     return Frame(view, kind, parties, _rule(view), open=not clear)
 
 
@@ -91,10 +81,25 @@ def gift_parties(view: View) -> Parties | None:
     """Who gives and who gets what a view is of; None where it is denied or only wished for."""
     if view.mover is not None and is_unreal(view.mover):
         return kept_back(view)
-    return _lent(view, _parties(view))
+    return _used_in(view, _lent(view, _parties(view)))
 
 
 def _parties(view: View) -> Parties:
+    if view.owner is None or not _is_rescue(view):
+        return _told(view)
+    # "Greece's bailout" is given to Greece.
+    parties = _told(replace(view, owner=None))
+    if parties.giver in view.owner.codes:
+        return parties
+    return replace(parties, receiver=view.owner.code, links=(*parties.links, *view.owner.links))
+
+
+def _is_rescue(view: View) -> bool:
+    words = range(view.left, view.right)
+    return any(view.place.sentence.lower(i) in _RESCUES for i in words)
+
+
+def _told(view: View) -> Parties:
     sentence, mover, sides, owner = view.place.sentence, view.mover, view.sides, view.owner
     if is_raised(view):
         return settled(None, raised_for(view))
@@ -112,6 +117,9 @@ def _parties(view: View) -> Parties:
         giver = joined_side(sentence, listed(sentence, view.actors, actor))
         grateful = subject_actors(sentence, view.actors, verb)
         return settled(giver, receiver_of(view, giver) or joined_side(sentence, grateful))
+    if is_venture(view, mover):
+        giver = source or subject
+        return settled(giver, receiver_of(view, giver))
     if mover.move is Move.GET and not mover.passive:
         giver = source or owner or lender(sentence, view.actors)
         subject = subject or _of_sentence(view, mover)
@@ -128,20 +136,11 @@ def _parties(view: View) -> Parties:
         return signed(view, subject, giver, receiver_of(view, giver))
     if mover.passive:
         agent = None if same_side(subject, promised_to(view, mover)) else subject
-        giver = source or agent or owner or announcer(view, receiver_of(view, None))
+        told = None if children(mover.token, "agent") else announcer(view, receiver_of(view, None))
+        giver = source or agent or owner or told
         return settled(giver, promised_to(view, mover) or receiver_of(view, giver))
     giver = source or (owner if mover.move is Move.ANNOUNCE else None) or subject or owner
     return settled(giver, receiver_of(view, giver))
-
-
-def _is_arms_deal(view: View, phrase: Phrase) -> bool:
-    """ "A $5 billion arms deal": sold, not given."""
-    sentence, words = view.place.sentence, payment_words()
-    sold = words.dealing | {"contract", "contracts", "order", "orders"}
-    return any(
-        sentence.lower(i) in words.armaments and sentence.lower(i + 1) in sold
-        for i in range(phrase.left, phrase.right)
-    )
 
 
 def _of_sentence(view: View, mover: Mover) -> Side | None:
@@ -185,6 +184,22 @@ def _lent(view: View, parties: Parties) -> Parties:
     receiver = next(iter(countries), parties.receiver)
     own = [link for a in near if {giver.code, receiver} & {*a.parties} for link in a.links]
     return Parties(giver.code, receiver, links=tuple(dict.fromkeys(own)))
+
+
+def _used_in(view: View, parties: Parties) -> Parties:
+    """ "The road in Ghana, built with a Chinese loan": the one other state of the sentence."""
+    phrase, mover, sentence = view.phrase, view.mover, view.place.sentence
+    if parties.giver is None or parties.receiver is not None or parties.several or phrase is None:
+        return parties
+    if phrase.kind not in (PaymentKind.LOAN, PaymentKind.GRANT) or mover is None:
+        return parties
+    if mover.move in (Move.GIVE, Move.GET) or parties.giver not in states():
+        return parties
+    near = [actor for actor in view.actors if not posted(sentence, actor)]
+    others = {code for actor in near for code in actor.parties} - {parties.giver}
+    if len(others) != 1 or not others <= states() or phrase.noun in payment_words().loose:
+        return parties
+    return replace(parties, receiver=others.pop())
 
 
 def _is_payment(view: View, parties: Parties) -> bool:
@@ -255,33 +270,6 @@ def is_general(subject: Token) -> bool:
     if lemma in words.nouns or lemma in words.general:
         return True
     return subject.lower_ in words.nouns or subject.lower_ in words.institutions
-
-
-def _kind(view: View) -> PaymentKind:
-    lemma = "" if view.mover is None else view.mover.lemma
-    if lemma in ("lend", "loan", "borrow"):
-        return PaymentKind.LOAN
-    phrase = view.phrase
-    if phrase is not None and _is_mixed(view, phrase):
-        return PaymentKind.AID
-    if phrase is not None and phrase.kind not in (None, PaymentKind.AID):
-        return phrase.kind or PaymentKind.OTHER
-    if lemma == "invest":
-        return PaymentKind.INVESTMENT
-    if phrase is not None:
-        return PaymentKind.AID
-    if lemma in ("pay", "repay", "compensate", "reimburse", "transfer", "deposit", "remit"):
-        return PaymentKind.OTHER
-    return PaymentKind.GRANT if lemma in ("donate", "grant", "gift") else PaymentKind.AID
-
-
-def _is_mixed(view: View, phrase: Phrase) -> bool:
-    """ "Loans, grants and technical assistance"."""
-    known = payment_words().nouns
-    joined = view.place.sentence.lower(phrase.left - 1) == "and"  # "Grant aid and a loan of …"
-    left = phrase.left - (3 if joined else 0)
-    words = (view.place.sentence.lower(i) for i in range(left, phrase.right))
-    return {PaymentKind.GRANT, PaymentKind.LOAN} <= {known[w] for w in words if w in known}
 
 
 def _rule(view: View) -> str:

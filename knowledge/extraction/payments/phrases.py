@@ -16,6 +16,7 @@ _MODIFIERS = frozenset({"additional", "extra", "further", "more", "new", "each",
 _LISTING = frozenset({",", "and", "&", "or", "-", "'s", "’s"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _NTH = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latter", "former"})
+_HOARDS = frozenset({"wealth", "pension", "hedge", "mutual", "index", "slush"})
 _ENDS = frozenset({";", ":", "that", "which", "who", "while", "but"})
 
 
@@ -135,6 +136,8 @@ def _phrase(sentence: Sentence, left: int, right: int, *, behind: bool) -> Phras
         return None
     noun = None if best is None else _noun(sentence, best)
     at = left if best is None else best
+    if noun in ("fund", "funds") and sentence.lower(at - 1) in _HOARDS and at > left:
+        return Phrase(left, right, at, noun, False, behind)
     # "Debt relief" is given, an "aid budget" is not.
     return Phrase(left, right, at, noun, bad < at or bad < 0, behind)
 

@@ -11,10 +11,12 @@ from knowledge.extraction.grammar.status import auxiliaries, is_background
 from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.named.outlets import outlet_home
 from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.payments.abroad import goes_to_region, is_domestic
 from knowledge.extraction.payments.days import dated, day_of
 from knowledge.extraction.payments.deal import completed, parts_marked
 from knowledge.extraction.payments.figures import of_figure
 from knowledge.extraction.payments.frames import Frame, gift_frame
+from knowledge.extraction.payments.gapped import gapped
 from knowledge.extraction.payments.items import item_of, with_own_sides
 from knowledge.extraction.payments.numerals import may_hold_numbers
 from knowledge.extraction.payments.pairs import is_of_money, named_states, pair_of
@@ -24,6 +26,7 @@ from knowledge.extraction.payments.purchases import purchase_frame
 from knowledge.extraction.payments.purpose import purpose_of
 from knowledge.extraction.payments.raising import is_raised
 from knowledge.extraction.payments.references import Antecedents
+from knowledge.extraction.payments.returned import returned_frame
 from knowledge.extraction.payments.sides import Parties, is_continental, party_codes
 from knowledge.extraction.payments.signing import posted
 from knowledge.extraction.payments.spoken import in_own_money, is_own
@@ -41,11 +44,7 @@ from knowledge.model import (
     Reading,
 )
 
-# How often others must be named in an article that is not about one country alone.
-_FOREIGN = 3
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION})
-# So far behind a sum its region is looked for.
-_AREA = 16
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _SO_FAR = frozenset({"already", "previously", "earlier", "since", "till"})
 _VAGUE = frozenset(
@@ -63,7 +62,7 @@ _VAGUE = frozenset(
 _RULES = frozenset(
     {
         "payment give", "payment announce", "payment get", "payment noun", "payment part",
-        "payment item",
+        "payment item", "payment return",
         "trade noun", "trade verb",
     }
 )  # fmt: skip
@@ -176,35 +175,10 @@ def _frame(
         traded = before is not None and before.kind is PaymentKind.TRADE
         parties = before.parties if before is not None and traded else None
         return trade_frame(view, pair_of(scene, view.place.sentence), parties, start)
-    frame = gift_frame(view)
-    return frame if frame is None or before is None else _shared(before, frame)
-
-
-def _is_domestic(scene: Scene, frame: Frame) -> bool:
-    """A sum for nobody named stays at home where no other country is spoken of."""
-    parties = frame.parties
-    if parties.receiver is not None or parties.several:
-        return False
-    sentence = frame.view.place.sentence
-    if _goes_abroad(sentence):
-        return False
-    others = named_states(scene)
-    del others[parties.giver or ""]
-    near = scene.parties[max(sentence.index - 1, 0) : sentence.index + 1]
-    here = {mention.code for row in near for mention in row} & set(others)
-    return not here and others.total() < _FOREIGN
-
-
-def _goes_abroad(sentence: Sentence) -> bool:
-    return any(word.lower in payment_words().abroad for word in sentence.words)
-
-
-def _goes_to_region(view: View) -> bool:
-    """ "$5 billion for Africa": for more than one country."""
-    inside = {i for actor in view.actors for i in range(actor.left, actor.right)}
-    behind = range(view.place.last, min(view.place.last + _AREA, view.stop))
-    words = payment_words()
-    return any(view.place.sentence.lower(i) in words.regions for i in behind if i not in inside)
+    frame = returned_frame(view) or gift_frame(view)
+    if frame is None or before is None:
+        return frame
+    return gapped(before, frame) or _shared(before, frame)
 
 
 def _named(view: View) -> frozenset[str]:
@@ -266,8 +240,8 @@ def _telling(scene: Scene, frame: Frame) -> Told:
         links=links,
         background=is_background(token),
         headline=place.sentence.role is ParagraphRole.TITLE,
-        domestic=_is_domestic(scene, frame),
-        abroad=_goes_to_region(frame.view),
+        domestic=is_domestic(scene, frame),
+        abroad=goes_to_region(frame.view),
         several=frame.parties.several,
         open=frame.open,
         between=frame.parties.between,

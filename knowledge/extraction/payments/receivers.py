@@ -1,10 +1,10 @@
 """Who gets a sum: a dative, "to", "for", "in", "to help", or the one whom the verb acts on."""
 
 from knowledge.extraction.grammar.clauses import children, covering, listed
-from knowledge.extraction.payments.sides import Side, first_led, is_free, joined_side
+from knowledge.extraction.payments.sides import Side, first_led, is_free, joined_side, sides_of
 from knowledge.extraction.payments.verbs import Move, Mover
 from knowledge.extraction.payments.views import View
-from knowledge.extraction.payments.words import states
+from knowledge.extraction.payments.words import payment_words, states
 
 TO = ("to", "towards", "toward", "into")
 MOVES = frozenset({Move.GIVE, Move.ANNOUNCE})
@@ -53,9 +53,22 @@ def receiver_of(view: View, giver: Side | None) -> Side | None:
     free = [side for side in view.around if is_free(view.place.sentence, side)]
     loose = [s for s in free if s.lead in loosely and not taken & set(s.codes)]
     codes = {code for side in loose for code in side.codes}
+    if not codes and giver is not None:
+        return _of_conference(view, giver)
     if len(codes) != 1:
         return None
     return loose[0] if loose[0].codes[0] in states() or loose[0].lead == "with" else None
+
+
+def _of_conference(view: View, giver: Side) -> Side | None:
+    """ "At the conference for Sudan, Germany pledged $5 million"."""
+    sentence = view.place.sentence
+    for side in sides_of(sentence, view.actors, 0, view.place.left):
+        near = {sentence.lower(i) for i in range(max(side.at - 2, 0), side.at)}
+        meant = side.lead in ("for", "on", "help") and near & payment_words().occasions
+        if meant and side.code in states() and side.code not in giver.codes:
+            return side
+    return None
 
 
 def _backed(view: View) -> Side | None:

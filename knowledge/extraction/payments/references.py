@@ -56,6 +56,10 @@ class Antecedents:
         if noun.text in _HOMES and self._home is not None and sentence.lower(i + 2) != "of":
             link = Link("parties", self._outlet, 0, 0, self._home, "outlet")
             return Actor(i, i + 2, (), (self._home,), ActorForm.PARTY, (link,))
+        governs = noun.lower == "government" and ends and sentence.lower(i + 2) != "of"
+        if governs and self._home is not None:
+            link = Link("parties", self._outlet, 0, 0, self._home, "outlet")
+            return Actor(i, i + 2, (), (self._home,), ActorForm.PARTY, (link,))
         if noun.lower in _BODIES and ends and sentence.lower(i + 2) != "of":
             lender = self._body in payment_words().lenders
             if self._body is not None and (noun.lower not in _FINANCIAL or lender):

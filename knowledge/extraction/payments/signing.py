@@ -94,11 +94,26 @@ def _giving(view: View, codes: list[str], named: set[str]) -> list[str]:
         [code for code in codes if named & set(codes) and code not in named],
         # "Signed an agreement with B for a loan."
         [code for code in codes if partner and code in partner.codes and _is_for(view)],
+        [code for code in codes if code in _funding(view)],
         # Who lends to another does so in its own money.
         [code for code in codes if own in currencies().of.get(code, ())],
         [code for code in codes if code not in states()],
     )
     return next((found for found in tests if len(found) == 1), [])
+
+
+def _funding(view: View) -> set[str]:
+    """ "A grant under which the Chinese government will fund a school": who does so."""
+    sentence = view.place.sentence
+    found: set[str] = set()
+    for actor in view.actors:
+        token = sentence.tokens[sentence.words[actor.right - 1].last - 1]
+        noun = token.head if token.dep_ in ("amod", "compound", "poss") else token
+        lemma = noun.head.lemma_.lower()
+        gives = lemma in payment_words().give or lemma in ("fund", "finance", "support")
+        if actor.left >= view.place.last and noun.dep_ == "nsubj" and gives:
+            found.update(actor.parties)
+    return found
 
 
 def _signers(view: View, subject: Side | None) -> list[Side]:
@@ -127,7 +142,7 @@ def _signers(view: View, subject: Side | None) -> list[Side]:
 def _in_subject(view: View) -> Side | None:
     """Everybody whom the subject of the signing names, however deep in it."""
     sentence, verb = view.place.sentence, None if view.mover is None else view.mover.token
-    subjects = [] if verb is None else list(children(verb, "nsubj"))
+    subjects = [] if verb is None else children(verb, "nsubj", "nsubjpass")
     lefts = [sentence.position(subject.left_edge) for subject in subjects]
     rights = [sentence.position(subject.right_edge) for subject in subjects]
     left = min((at for at in lefts if at is not None), default=0)

@@ -7,6 +7,7 @@ from knowledge.extraction.payments.frames import Frame
 from knowledge.extraction.payments.pairs import Pair
 from knowledge.extraction.payments.phrases import Phrase
 from knowledge.extraction.payments.sides import Parties, Side, party_codes, sides_of
+from knowledge.extraction.payments.signing import lender
 from knowledge.extraction.payments.verbs import Move, subject_actors
 from knowledge.extraction.payments.views import View
 from knowledge.extraction.payments.words import payment_words
@@ -18,6 +19,7 @@ _TRADING = frozenset({Move.BUY, Move.SELL, Move.EXCHANGE})
 _NEAR = 10
 # "Agreed to buy" is as good as bought; trade that is agreed to grow is not.
 _AGREED = frozenset({"agreed", "will", "pledged", "vowed", "set"})
+_LENT = frozenset({"contract", "contracts"})
 _CLAUSE = frozenset({";", "which", "while", "that", "who", "but", "whereas"})
 _NOT_YET = ("by 20", "by the end", "by the year", "target", "goal", "deficit", "surplus")
 
@@ -26,6 +28,10 @@ def is_trade(view: View) -> bool:
     """True when a sum is one of trade, by its noun or its verb."""
     if view.mover is not None and view.mover.move in _TRADING:
         return True
+    # What a bank signs with a state for roads is a loan.
+    signed = view.phrase is not None and view.phrase.noun in _LENT
+    if signed and lender(view.place.sentence, view.actors) is not None:
+        return False
     return view.phrase is not None and view.phrase.kind is PaymentKind.TRADE
 
 
@@ -45,7 +51,7 @@ def trade_frame(
     words, phrase = payment_words(), view.phrase
     phrase = _nearer(view, start) or phrase
     if view.mover is not None and view.mover.move in _TRADING:
-        rule, parties = "trade verb", by_verb(view)
+        rule, parties = "trade verb", by_verb(view) or _same_pair(view, before)
     elif phrase is None or phrase.noun is None:
         return None
     elif phrase.noun in words.outward or phrase.noun in words.inward:
@@ -57,6 +63,21 @@ def trade_frame(
     if parties is None:
         return None
     return Frame(view, PaymentKind.TRADE, parties, rule)
+
+
+def _same_pair(view: View, before: Parties | None) -> Parties | None:
+    """ "Exported $5 million to B and imported $3 million": from B as well."""
+    subject, mover = _subject(view), view.mover
+    if before is None or subject is None or mover is None or mover.move is Move.EXCHANGE:
+        return None
+    rest = {before.giver, before.receiver} - {subject.code, None}
+    named = party_codes(view.place.sentence, [a for a in view.actors if a.left >= view.place.last])
+    if subject.code not in (before.giver, before.receiver) or len(rest) != 1 or named:
+        return None
+    other = rest.pop()
+    sells = mover.move is Move.SELL
+    one, two = (subject.code, other) if sells else (other, subject.code)
+    return Parties(one, two, links=tuple(dict.fromkeys([*subject.links, *before.links])))
 
 
 def _nearer(view: View, start: int) -> Phrase | None:

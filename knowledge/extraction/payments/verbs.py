@@ -52,8 +52,11 @@ def mover_of(place: Place) -> Mover | None:
     below = place.token
     words = place.sentence.words[place.first : place.last]
     inside = {t.i for word in words for t in place.sentence.tokens[word.first : word.last]}
+    relative = _relative_verb(place)
+    if relative is not None:
+        return Mover(relative, relative.lemma_.lower(), _move(relative.lemma_.lower()), False)
     for above in (place.token, *climb(place.token)):
-        if above.pos_ not in ("VERB", "AUX") or above.i in inside:
+        if above.pos_ not in ("VERB", "AUX") or above.i in inside or _is_noun(place, above):
             below = above
             continue
         lemma = above.lemma_.lower()
@@ -63,11 +66,32 @@ def mover_of(place: Place) -> Mover | None:
         passive = bool(children(above, "nsubjpass", "auxpass", "agent"))
         # "The $5 million loan will pay for roads": the sum acts and is not acted on.
         acts = below.dep_ == "nsubj" and below.head.i == above.i
+        # "The $5 million Norway gave": hung on Norway.
+        acts = acts and not (below.pos_ == "PROPN" and below.i > place.token.i)
         move = Move.OTHER if acts and _move(lemma) is not Move.REACH else _move(lemma)
         if lifted(place, above) is not None:
             move = Move.REACH
         return Mover(above, lemma, move, passive)
     return None
+
+
+def _relative_verb(place: Place) -> Token | None:
+    """ "The $5 million that Norway gave to B": the verb of those who gave it."""
+    words = payment_words()
+    for verb in children(place.token, "relcl"):
+        own = [t for t in children(verb, "nsubj") if t.lower_ not in _RELATIVE]
+        if own and verb.lemma_.lower() in words.give | words.move:
+            return verb
+    return None
+
+
+def _is_noun(place: Place, token: Token) -> bool:
+    """The "grant" of "loan and grant agreements", which parsers take for a verb."""
+    at, nouns = place.sentence.position(token), payment_words().nouns
+    if at is None or token.tag_ not in ("VB", "VBP") or token.lower_ not in nouns:
+        return False
+    to = place.sentence.lower(at - 1) in ("to", "will", "would", "can", "could", "may")
+    return not to and place.sentence.lower(at + 1) in nouns
 
 
 def lifted(place: Place, verb: Token) -> Token | None:
@@ -111,6 +135,7 @@ def is_unreal(mover: Mover) -> bool:
         if above.pos_ == "VERB":
             lemma = above.lemma_.lower()
             asked = lemma in payment_words().not_given_verbs and lemma not in _MEASURING
+            asked = asked and not (lemma == "expect" and children(above, "auxpass"))
             if (asked and at.dep_ in ("xcomp", "ccomp", "pcomp", "prep")) or is_negated(above):
                 return True
             if above.dep_ == "ROOT":
@@ -182,7 +207,9 @@ def _subject(sentence: Sentence, actors: list[Actor], subject: Token) -> list[Ac
         if actor.form is ActorForm.PARTY and actor.left - 1 in names:
             return []
         return [] if actor.possessive else listed(sentence, actors, actor)
-    acts = subject.lower_ in payment_words().institutions
+    if subject.pos_ == "PROPN" and subject.lower_ in payment_words().corporate:
+        return []  # "Taiwan Semiconductor Manufacturing Company"
+    acts = subject.lower_ in payment_words().institutions or _gives(subject)
     for child in subject.children:
         if child.dep_ in _OWNING:
             owner = covering(sentence, actors, child)

@@ -1,0 +1,40 @@
+"""Where a sum goes that names nobody who gets it: abroad, to a region, or it stays at home."""
+
+from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.payments.frames import Frame
+from knowledge.extraction.payments.pairs import named_states
+from knowledge.extraction.payments.views import View
+from knowledge.extraction.payments.words import payment_words
+from knowledge.extraction.scene import Scene
+
+# How often others must be named in an article that is not about one country alone.
+_FOREIGN = 3
+# So far behind a sum its region is looked for.
+_AREA = 16
+
+
+def is_domestic(scene: Scene, frame: Frame) -> bool:
+    """A sum for nobody named stays at home where no other country is spoken of."""
+    parties = frame.parties
+    if parties.receiver is not None or parties.several:
+        return False
+    sentence = frame.view.place.sentence
+    if _goes_abroad(sentence):
+        return False
+    others = named_states(scene)
+    del others[parties.giver or ""]
+    near = scene.parties[max(sentence.index - 1, 0) : sentence.index + 1]
+    here = {mention.code for row in near for mention in row} & set(others)
+    return not here and others.total() < _FOREIGN
+
+
+def _goes_abroad(sentence: Sentence) -> bool:
+    return any(word.lower in payment_words().abroad for word in sentence.words)
+
+
+def goes_to_region(view: View) -> bool:
+    """ "$5 billion for Africa": for more than one country."""
+    inside = {i for actor in view.actors for i in range(actor.left, actor.right)}
+    behind = range(view.place.last, min(view.place.last + _AREA, view.stop))
+    words = payment_words()
+    return any(view.place.sentence.lower(i) in words.regions for i in behind if i not in inside)
