@@ -165,7 +165,9 @@ def nearest(month: int, day: int, weekday: int | None, today: date, tense: Tense
     Raises `ValueError` when there is no such day within four years (never 29 February then).
     """
     days = []
-    for year in range(max(1, today.year - 8), min(9999, today.year + 8) + 1):
+    # Two leap years lie up to eight years apart.
+    reach = 8 if (month, day) == (2, 29) else 1
+    for year in range(max(1, today.year - reach), min(9999, today.year + reach) + 1):
         if day <= monthrange(year, month)[1]:
             days.append(date(year, month, day))
     agreeing = [d for d in days if d.weekday() == weekday and abs(d.year - today.year) <= 1]

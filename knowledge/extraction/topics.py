@@ -208,11 +208,12 @@ def _hits(items: Sequence[_Item]) -> _Hits:
     found: _Hits = defaultdict(dict)
     at = 0
     begins = _phrases().keys()
+    stems = tuple(item.stem for item in items)
     while at < len(items):
-        if items[at].stem not in begins and not items[at].party:
+        if stems[at] not in begins and not items[at].party:
             at += 1
             continue
-        phrase = _phrase_at(items, at)
+        phrase = _phrase_at(stems, at, party=items[at].party)
         if phrase is not None and not all(item.name for item in items[at : at + len(phrase)]):
             for code, weight in _tells()[phrase]:
                 found[code][phrase] = weight
@@ -220,17 +221,12 @@ def _hits(items: Sequence[_Item]) -> _Hits:
     return found
 
 
-def _phrase_at(items: Sequence[_Item], at: int) -> _Phrase | None:
-    """The longest phrase that begins at a word."""
-    here = _phrases().get(items[at].stem, [])
-    if items[at].party:
+def _phrase_at(stems: _Phrase, at: int, *, party: bool) -> _Phrase | None:
+    """The longest phrase that begins at a word; `party` says that a party's name ends with it."""
+    here = _phrases().get(stems[at], [])
+    if party:
         here = [*here, *_phrases().get(_ANY_PARTY, [])]
-    fitting = [
-        phrase
-        for phrase in here
-        if len(phrase) <= len(items) - at
-        and all(items[at + i].stem == phrase[i] for i in range(1, len(phrase)))
-    ]
+    fitting = [phrase for phrase in here if stems[at + 1 : at + len(phrase)] == phrase[1:]]
     return max(fitting, key=len, default=None)
 
 

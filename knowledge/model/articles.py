@@ -1,7 +1,7 @@
 """Articles as they are stored, and the sentences of theirs that facts stand on."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -49,10 +49,17 @@ class Article:
     url: str | None = None
     language: str = "en"
     notes: tuple[str, ...] = ()
+    _digest: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def digest(self) -> str:
         """SHA-256 over everything that extraction reads, first 16 hex digits."""
+        if not self._digest:
+            # Every reading asks for it.
+            object.__setattr__(self, "_digest", self._new_digest())
+        return self._digest
+
+    def _new_digest(self) -> str:
         parts = [self.id, self.text, self.title, self.outlet, self.byline, self.published]
         parts += [self.published_basis, self.url, self.language]
         joined = "\x1f".join(part or "" for part in parts)

@@ -112,7 +112,7 @@ def _is_umbrella(sentence: Sentence, paper: Paper) -> bool:
         return any(word.lower == "following" for word in sentence.words)
     below = [t for t in paper.token.children if t.lower_ == "including"]
     listed = {t.i for each in below for t in each.subtree}
-    return any(other.token.i in listed for other in find_papers(sentence))
+    return bool(listed) and any(other.token.i in listed for other in find_papers(sentence))
 
 
 def _deals(

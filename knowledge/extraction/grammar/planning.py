@@ -21,7 +21,7 @@ _AGREEING = frozenset({"agree", "promise", "propose", "vow", "pledge"})
 
 def auxiliaries(verb: Token) -> set[str]:
     """The auxiliaries of a verb, in lower case."""
-    return {child.lower_ for child in children(verb, "aux", "auxpass")}
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
 
 
 def is_ready(token: Token) -> bool:

@@ -72,6 +72,12 @@ def status_of(sentence: Sentence, token: Token) -> Status | None:
 
     None for what is denied, wished for, refused, offered or only possible.
     """
+    if token not in sentence.statuses:
+        sentence.statuses[token] = _found(sentence, token)
+    return sentence.statuses[token]
+
+
+def _found(sentence: Sentence, token: Token) -> Status | None:
     verbs = governors(token)
     if _is_open(sentence, token, verbs):
         return None

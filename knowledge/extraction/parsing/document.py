@@ -11,7 +11,7 @@ from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.echoes import without_echoes
 from knowledge.extraction.parsing.tokens import Doc, Span, Token
 from knowledge.extraction.parsing.words import Lowers, Word, words_of
-from knowledge.model import Article, Evidence, Link, ParagraphRole
+from knowledge.model import Article, Evidence, Link, ParagraphRole, Status
 
 Parser = Callable[[Sequence[str]], Iterable[Doc]]
 """Parses paragraphs, in their order."""
@@ -43,7 +43,8 @@ class Sentence:
 
     `text` is verbatim, `plain` what the parser read: as long, white space and echoes as spaces.
     `lower` gives word `i` in lower case, empty beyond either end. `vocabulary` are all words in
-    lower case: a glance at it tells whether a sentence is worth a closer look.
+    lower case: a glance at it tells whether a sentence is worth a closer look. `statuses` is where
+    `grammar.status` remembers what it found of a word.
     """
 
     index: int
@@ -61,6 +62,8 @@ class Sentence:
     # Called many times for every word, so it is the dictionary's own look-up.
     lower: Callable[[int], str] = field(default=Lowers().__getitem__, repr=False, compare=False)
     vocabulary: frozenset[str] = frozenset()
+    # Several kinds of fact ask of the same words whether what they tell took place.
+    statuses: dict[Token, Status | None] = field(default_factory=dict, repr=False, compare=False)
 
     def offset(self, i: int) -> int:
         """Where token `i` begins in the article."""
