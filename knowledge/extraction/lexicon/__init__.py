@@ -294,6 +294,9 @@ class Statements:
     commenting: frozenset[str]
     gestures: frozenset[str]
     officers: frozenset[str]
+    promising: frozenset[str]
+    appealing: frozenset[str]
+    private: frozenset[str]
     sources: frozenset[str]
 
 

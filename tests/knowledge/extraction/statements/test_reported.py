@@ -114,6 +114,70 @@ from tests.knowledge.extraction.statements.sayings import reported, statements
             "Ghana welcomed the decision of the court on the border.",
             "Ghana: welcomed the decision of the court on the border",
         ),
+        (
+            f"{KENYA} indicated that the port was safe.",
+            "Grace Wanjiru: the port was safe",
+        ),
+        (
+            f"{KENYA} warned the port would be shut.",
+            "Grace Wanjiru: the port would be shut",
+        ),
+        (
+            f"{KENYA} made it clear that the port was safe.",
+            "Grace Wanjiru: the port was safe",
+        ),
+        (
+            f"{KENYA} went on to say that the port was safe.",
+            "Grace Wanjiru: the port was safe",
+        ),
+        (
+            f"{KENYA} was quoted by state media as saying the port was safe.",
+            "Grace Wanjiru: the port was safe",
+        ),
+        (
+            f"The agency quoted {KENYA} as saying that the port was safe.",
+            "Grace Wanjiru: the port was safe",
+        ),
+        (
+            "It was announced by the Norwegian government that the port was safe.",
+            "Norwegian government: the port was safe",
+        ),
+        (
+            f"The port is safe, according to {KENYA}.",
+            "Grace Wanjiru: The port is safe",
+        ),
+        (
+            "According to the Norwegian premier, Ingrid Dahl, a lawyer, the port is safe.",
+            "Ingrid Dahl: the port is safe",
+        ),
+        (
+            f"Solberg is gone; {KENYA} suggested a wider inquiry may be held.",
+            "Grace Wanjiru: a wider inquiry may be held",
+        ),
+        (
+            f"The road is long, but the port is safe, {KENYA} said.",
+            "Grace Wanjiru: The road is long, but the port is safe",
+        ),
+        (
+            f"{KENYA} accused Norway of closing its ports.",
+            "Grace Wanjiru: accused Norway of closing its ports",
+        ),
+        (
+            f"{KENYA} ruled out a return to the talks.",
+            "Grace Wanjiru: ruled out a return to the talks",
+        ),
+        (
+            f"{KENYA} appealed to Norway to open its ports.",
+            "Grace Wanjiru: appealed to Norway to open its ports",
+        ),
+        (
+            f"{KENYA} warned against a new arms race.",
+            "Grace Wanjiru: warned against a new arms race",
+        ),
+        (
+            f"{KENYA} described the talks as open and friendly.",
+            "Grace Wanjiru: described the talks as open and friendly",
+        ),
     ],
 )
 def test_what_is_reported(extractor: Extractor, text: str, expected: str) -> None:
@@ -142,6 +206,13 @@ def test_what_is_reported(extractor: Extractor, text: str, expected: str) -> Non
         f"{NORWAY} asked whether the fleet would sail in May.",
         f"{NORWAY} is expected to announce that the fleet will sail.",
         f"{NORWAY} did not rule out that the fleet would sail.",
+        f"{KENYA} welcomed {NORWAY} at the airport in Mombasa.",
+        f"{KENYA} welcomed a delegation of fishermen at the airport.",
+        f"{KENYA} accused of closing the port was freed.",
+        f"Had {KENYA} said that the port was safe, all would be well.",
+        "Norwegian fans criticised the slow response of the league.",
+        "The Kenya Times reported that the port would stay open.",
+        f"{KENYA} explained why the port would stay open.",
     ],
 )
 def test_what_is_not(extractor: Extractor, text: str) -> None:
