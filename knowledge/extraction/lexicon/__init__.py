@@ -294,6 +294,7 @@ class Statements:
     commenting: frozenset[str]
     gestures: frozenset[str]
     officers: frozenset[str]
+    addressing: frozenset[str]
     promising: frozenset[str]
     appealing: frozenset[str]
     private: frozenset[str]

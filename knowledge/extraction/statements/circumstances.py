@@ -14,8 +14,37 @@ from knowledge.model import Status
 _NEAR = 8
 _FAR = 20
 _LONGEST = 10
+# "Of Munk's “great discoveries”" is about Munk.
+_OWNER = 2
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_NO_MATTER = frozenset({"it", "this", "that", "them", "him", "her", "which", "whom", "course"})
+# Behind these stands what a view is of; in front of the others a new matter begins.
+_OVER = frozenset({"over", "about", "at", "regarding", "on", "for", "towards", "concerning"})
+_FEELING = frozenset({"express", "voice", "reiterate", "reaffirm", "convey"})
+_ADDRESSED = frozenset({"on", "upon", "to"})
+_TRAILING = frozenset({"ADP", "DET", "CCONJ", "PART"})
+_CIRCUMSTANCES = frozenset(
+    {"during", "after", "before", "by", "as", "while", "via", "who", "which"}
+)
+_NO_MATTER = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "them",
+        "him",
+        "her",
+        "which",
+        "whom",
+        "course",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+        "how",
+        "what",
+        "whether",
+    }
+)
 
 
 def date_of(scene: Scene, narration: Narration, verb: Spot) -> Dated | None:
@@ -53,10 +82,35 @@ def about_of(narration: Narration, verb: Spot, quotation: Quotation | None) -> s
     lemma = verb.token.lemma_.lower()
     if quotation is not None and lemma in statements().characterising:
         return _characterised(narration, verb, quotation)
+    if quotation is None and (matter := _matter(narration, verb, lemma)) is not None:
+        return matter
     prepositions = statements().about | ({"on"} if lemma in statements().commenting else set())
     for child in children(verb.token, "prep"):
         if child.lower_ in prepositions:
             return _behind(narration, verb.sentence, child.i)
+    return None
+
+
+def _matter(narration: Narration, verb: Spot, lemma: str) -> str | None:
+    """What a stance is about: "condemned | the attack", "called for | talks", "voiced concern over
+    | the strikes"."""
+    words = statements()
+    for child in children(verb.token, "prep"):
+        if f"{lemma} {child.lower_}" in words.appealing and child.lower_ not in (
+            "on",
+            "upon",
+            "to",
+        ):
+            return _behind(narration, verb.sentence, child.i)
+    for child in children(verb.token, "dobj"):
+        if lemma in words.voicing:
+            if lemma not in _FEELING:
+                return None
+            over = [prep for prep in children(child, "prep") if prep.lower_ in _OVER]
+            return _behind(narration, verb.sentence, over[0].i) if over else None
+        if lemma in words.stances - words.addressing and child.pos_ == "NOUN":
+            first = verb.sentence.position(child.left_edge)
+            return None if first is None else _phrase_at(narration, verb.sentence, first)
     return None
 
 
@@ -65,16 +119,24 @@ def _behind(narration: Narration, sentence: Sentence, number: int) -> str | None
     place = sentence.place_of.get(number)
     if place is None:
         return None
-    first = sentence.word_of[place] + 1
+    return _phrase_at(narration, sentence, sentence.word_of[place] + 1)
+
+
+def _phrase_at(narration: Narration, sentence: Sentence, first: int) -> str | None:
+    """The noun phrase that begins at a word, up to what tells when, how or on which occasion."""
     end = first
     while end < len(sentence.words) and end - first <= _LONGEST:
         word = sentence.words[end]
         stops = word.pos in ("PUNCT", "VERB", "AUX", "SCONJ") and word.lower not in _GENITIVE
+        stops = stops or word.lower in _CIRCUMSTANCES
         dated = sentence.tokens[word.first].ent_type_ in ("DATE", "TIME")
         if stops or dated or not narration.narrates(sentence, end):
             break
         end += 1
-    while end > first and sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ"):
+    while end > first and (
+        sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ")
+        or sentence.lower(end - 1) in _GENITIVE
+    ):
         end -= 1
     if end == first or end - first > _LONGEST or sentence.lower(first) in _NO_MATTER:
         return None
@@ -94,6 +156,8 @@ def _characterised(narration: Narration, verb: Spot, quotation: Quotation) -> st
     phrase = sentence.words[first:end]
     if not phrase or len(phrase) > _LONGEST or phrase[0].lower in _NO_MATTER:
         return None
-    if phrase[0].pos == "ADP" or any(w.pos in ("VERB", "AUX", "PUNCT") for w in phrase):
+    cut = next((k for k, w in enumerate(phrase) if w.pos == "ADP" and w.lower != "of"), len(phrase))
+    end, phrase = first + cut, phrase[:cut]
+    if not phrase or any(w.pos in ("VERB", "AUX", "PUNCT") for w in phrase):
         return None
     return sentence.printed(first, end)

@@ -237,3 +237,23 @@ def test_fields_of_what_is_reported(extractor: Extractor) -> None:
     assert (fields.parties, fields.date) == (("KE",), "2023-05-15")
     assert reading.rule == "reported clause"
     assert reading.evidence[0].text == article.text
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            f"{KENYA} condemned the attack on the convoy after the talks.",
+            "the attack on the convoy",
+        ),
+        (f"{KENYA} called for a new treaty on fisheries.", "a new treaty on fisheries"),
+        (f"{KENYA} expressed concern over the strikes in the north.", "the strikes in the north"),
+        (f"{KENYA} described the talks as open and friendly.", "the talks"),
+        (f"{KENYA} thanked Norway for its role in the talks.", None),
+        (f"{KENYA} announced a plan for the port.", None),
+        (f"{KENYA} said that the port was safe.", None),
+    ],
+)
+def test_what_a_stance_is_about(extractor: Extractor, text: str, about: str | None) -> None:
+    rows = [fields.about for _, fields in statements(extractor, story(text)) if not fields.direct]
+    assert rows[:1] in ([about], [])
