@@ -54,6 +54,7 @@ class Titles:
     bodies_of: frozenset[str]
     leading: frozenset[str]
     only: dict[str, str]
+    bare: dict[str, str]
     some: dict[str, frozenset[str]]
     synonyms: dict[str, str]
     absent: dict[str, frozenset[str]]
@@ -311,14 +312,16 @@ def _sets(file: str, kind: type, *others: str) -> dict[str, frozenset[str]]:
 def titles() -> Titles:
     """The title lexicon."""
     raw = table("titles")
+    others = ("synonyms", "absent", "alone", "some", "only", "bare", "abbreviations")
     return Titles(
         synonyms=dict(raw["synonyms"]),
         absent={office: frozenset(codes) for office, codes in raw["absent"].items()},
         alone={office: frozenset(codes) for office, codes in raw["alone"].items()},
         some={office: frozenset(codes) for office, codes in raw["some"].items()},
         only=dict(raw["only"]),
+        bare=dict(raw["bare"]),
         abbreviations=dict(raw["abbreviations"]),
-        **_sets("titles", Titles, "synonyms", "absent", "alone", "some", "only", "abbreviations"),
+        **_sets("titles", Titles, *others),
     )
 
 

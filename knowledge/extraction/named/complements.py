@@ -11,6 +11,8 @@ from knowledge.extraction.named.naming import INITIAL, before_hyphened, is_head
 from knowledge.extraction.named.parties import PartyForm
 from knowledge.extraction.named.seats import leading_words, seat_end
 from knowledge.extraction.named.titles import COMPLEMENT, head_of
+from knowledge.names.given import is_given
+from knowledge.text import fold
 
 _LONGEST = 18
 _CONNECTIVES = frozenset({"of", "for", "the", "and", "&", "to", "on"})
@@ -40,6 +42,8 @@ def _one_complement(marks: Marks, i: int, head: int) -> int | None:
     """The end of one complement that begins at word `i`, None when none does."""
     words = marks.sentence.words
     known = marks.lower(i) in COMPLEMENT or _is_at_body(marks, i, head)
+    if marks.lower(i) == "to" and head_of(marks.lower(head)) in titles().top_offices:
+        return None  # "The visit of the President | to Russia"
     if not known or i + 1 >= len(words):
         return None
     end, j = i, i + 1
@@ -65,6 +69,8 @@ def _one_complement(marks: Marks, i: int, head: int) -> int | None:
             break
         elif bracket := _bracket_end(marks, j):
             j = end = bracket
+        elif marks.lower(j) == "to" and head_of(marks.lower(head)) not in titles().sent:
+            break  # "The visit of the President of Armenia | to Russia"
         elif _leads_on(marks, j):
             j += 1
         else:
@@ -101,11 +107,16 @@ def _body_end(marks: Marks, j: int) -> int:
     """The end of the body whose name goes on at `j` ("Indian" | "National Congress"), else 0."""
     end = 0
     owned = marks.lower(j - 1) in ("'", "'s")
-    while marks.capital(j) and j not in marks.person_end and not before_hyphened(marks, j):
+    while marks.capital(j) and j not in marks.person_end and not _is_persons(marks, j):
         if marks.lower(j) in name_words().not_people or (owned and _is_body(marks.lower(j))):
             end = j + 1
         j += 1
     return end
+
+
+def _is_persons(marks: Marks, j: int) -> bool:
+    """True for a word with which a person's name begins, where the model saw none."""
+    return before_hyphened(marks, j) or is_given(fold(marks.sentence.words[j].text))
 
 
 def _is_body(word: str) -> bool:

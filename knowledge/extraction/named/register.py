@@ -32,6 +32,7 @@ class Person:
     origin: str | None = None
     party_link: Link | None = None
     title_evidence: tuple[int, int] | None = None
+    nicknames: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -41,8 +42,8 @@ class NameMention:
     The name stands at words `first`..`last`-1; the whole phrase with titles at
     `left`..`right`-1. `title`, `party` and `female` are what this very mention says; `counterpart`
     marks somebody's counterpart, `honorific` a form of address; `further` are more titles behind
-    the name. `person` is whom it was found to
-    name, None until then and where it names nobody that the register knows.
+    the name, `nickname` is another name between marks or in brackets behind it. `person` is whom it
+    was found to name, None until then and where it names nobody that the register knows.
     """
 
     sentence: int
@@ -59,6 +60,7 @@ class NameMention:
     counterpart: bool = False
     person: Person | None = None
     further: list[TitlePhrase] = field(default_factory=list)
+    nickname: str | None = None
 
 
 def mention_of(sentence: Sentence, first: int, last: int, left: int | None = None) -> NameMention:

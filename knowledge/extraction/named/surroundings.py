@@ -3,10 +3,11 @@
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.named.counterparts import country_behind
 from knowledge.extraction.named.marks import Marks
-from knowledge.extraction.named.naming import gender
+from knowledge.extraction.named.naming import gender, is_plain_name
 from knowledge.extraction.named.parties import is_state
 from knowledge.extraction.named.register import NameMention
 
+_CLOSING = {"(": ")", "“": "”", '"': '"', "‘": "’", "'": "'"}
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -20,8 +21,16 @@ def look_around(marks: Marks, mention: NameMention) -> None:
         mention.party = mention.party or (None if several else mention.title.party)
         for word in range(mention.title.first, mention.title.last):
             mention.female = gender(marks.lower(word), mention.female)
+    mention.nickname = _nickname_behind(marks, mention.last)
     _take_country(marks, mention)
     _take_counterpart(marks, mention)
+
+
+def _nickname_behind(marks: Marks, i: int) -> str | None:
+    """The name between marks or in brackets at word `i`: "Joko Widodo (Jokowi)"."""
+    closing = _CLOSING.get(marks.lower(i))
+    known = closing is not None and marks.lower(i + 2) == closing
+    return marks.sentence.words[i + 1].text if known and is_plain_name(marks, i + 1) else None
 
 
 def _take_address(marks: Marks, mention: NameMention) -> None:

@@ -25,7 +25,7 @@ def find_titles(marks: Marks) -> list[TitlePhrase]:
     words = marks.sentence.words
     while i < len(words):
         phrase = _phrase_at(marks, i) if head_of(words[i].lower) is not None else None
-        if phrase is None:
+        if phrase is None or (found and _is_address(marks, found[-1], phrase)):
             i += 1
             continue
         if found and phrase.first <= found[-1].last:
@@ -36,6 +36,12 @@ def find_titles(marks: Marks) -> list[TitlePhrase]:
         found.append(phrase)
         i = max(phrase.last, i + 1)
     return found
+
+
+def _is_address(marks: Marks, before: TitlePhrase, phrase: TitlePhrase) -> bool:
+    """ "The Emir | Sheikh | Tamim": a form of address between a title and a name."""
+    address = phrase.last == phrase.head + 1 and phrase.head == before.last
+    return address and marks.lower(phrase.head) in name_words().honorifics
 
 
 def _joined(marks: Marks, before: TitlePhrase, after: TitlePhrase) -> TitlePhrase:

@@ -21,6 +21,7 @@ from knowledge.extraction.parsing.datelines import find_dateline
 from knowledge.extraction.parsing.document import Document
 from knowledge.extraction.people.beside_titles import (
     by_address,
+    by_bare_office,
     by_colleague,
     by_its_country,
     by_office,
@@ -47,6 +48,7 @@ from knowledge.model import Link, ParagraphRole
 
 _STATES = (PartyForm.NAME, PartyForm.DEMONYM, PartyForm.CITY)
 _SETTING_SHARE = 0.6
+_LONGEST_CITY = 24
 
 
 def settle(
@@ -89,7 +91,7 @@ def _settle(
     _by_heading(document, register, parties, home)
     if home is None:
         by_colleague(document, register)
-    _by_dateline(document, register)
+    _by_dateline(document, register, home)
     just_named(document, register, parties, home)
     if home is not None:
         by_address(document, register, _only_foreign_country(document, parties, home))
@@ -97,11 +99,13 @@ def _settle(
         _by_default(register, home, link, envoys=not is_paper(document.article))
         _other_country(document, register, parties, home)
         _by_elimination(register, parties)
+        by_bare_office(document, register)
         return
     place = setting(document, parties)
     if place is not None:
         _by_default(register, place.code, link_to(place, "setting"))
     _by_elimination(register, parties)
+    by_bare_office(document, register)
 
 
 def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> None:
@@ -128,16 +132,32 @@ def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> No
             person.party, person.party_link = able[0].code, link_to(able[0], "elimination")
 
 
-def _by_dateline(document: Document, register: Register) -> None:
-    """An agency's story: offices without a country are those of the place it is told from."""
+def _by_dateline(document: Document, register: Register, home: str | None) -> None:
+    """An agency's story, or one of an outlet from nobody knows where: offices without a country
+    are those of the place it is told from."""
+    if home is not None and not is_agency(document.article):
+        return
     dateline = find_dateline(document.article)
-    if dateline is None or not is_agency(document.article):
+    if dateline is None:
+        _by_opening(document, register)
         return
     party = city_party(dateline.city)
     if party is not None:
         text = document.article.text[dateline.start : dateline.end].strip()
         link = Link("parties", text, dateline.start, dateline.end, party, "dateline")
         _by_default(register, party, link)
+
+
+def _by_opening(document: Document, register: Register) -> None:
+    """ "ISLAMABAD: Prime Minister …": a city and a colon at the head of the story."""
+    first = next((s for s in document.sentences if s.role is ParagraphRole.BODY), None)
+    if first is None:
+        return
+    city, colon, _ = first.text[:_LONGEST_CITY].partition(":")
+    party = city_party(city.title() if city.isupper() else city) if colon else None
+    if party is not None:
+        end = first.start + len(city)
+        _by_default(register, party, Link("parties", city, first.start, end, party, "dateline"))
 
 
 def _by_heading(

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.lexicon import meetings, titles
 from knowledge.extraction.named.parties import PartyForm, PartyMention, is_state
 from knowledge.extraction.named.register import Person, Register
 from knowledge.extraction.named.titles import TitlePhrase, only_state_of
@@ -29,6 +29,18 @@ def by_office(document: Document, register: Register) -> None:
             )
 
 
+def by_bare_office(document: Document, register: Register) -> None:
+    """ "Secretary of State Anna Whitfield": the state that is meant where nothing says another."""
+    for person in register.people:
+        code = titles().bare.get((person.title or "").lower())
+        mention = next(iter(register.mentions_of(person)), None)
+        if code is None or mention is None or not is_open(register, person):
+            continue
+        sentence = document.sentences[mention.sentence]
+        link = sentence.word_link("parties", mention.left, mention.right, code, "office")
+        person.party, person.party_link = code, link
+
+
 def by_colleague(document: Document, register: Register) -> None:
     """ "Australian Foreign Minister A and Trade Minister B": one government, where nobody met.
 
@@ -44,13 +56,16 @@ def by_colleague(document: Document, register: Register) -> None:
         ]
         # "A's premier B and energy minister C, D's premier E and energy minister F": one by one.
         paired = len({one.party for one, _ in pairs}) > 1
-        if not paired and (not pairs or _tells_of_meeting(sentence)):
+        if not pairs:
             continue
+        met = not paired and _tells_of_meeting(sentence)
         for one, other in pairs:
+            if met and not _is_partner(sentence, one.left):
+                continue
             first, second = one.person, other.person
             if first is None or second is None or one.party is None:
                 continue
-            lesser = not (is_top(second) or (is_top(first) and not paired))
+            lesser = not (is_top(second) or (is_top(first) and not (paired or met)))
             if lesser and is_open(register, second):
                 second.party = one.party
                 link = sentence.word_link("parties", one.left, one.right, one.party, "colleague")
@@ -68,6 +83,15 @@ def by_side(document: Document, register: Register, parties: list[list[PartyMent
             person = ahead[-1].person if ahead else None
             if person is not None and is_open(register, person):
                 person.party, person.party_link = side.code, link_to(side, "side")
+
+
+def _is_partner(sentence: Sentence, i: int) -> bool:
+    """True where those met are listed from word `i` on: "she met | Ghanaian President A and B"."""
+    i -= 1 + (sentence.lower(i - 1) == "the")
+    talks = {sentence.lower(k) for k in range(i - 4, i)} & {"met", "meet", "meeting", "talks"}
+    return sentence.lower(i) in ("met", "meet", "meets") or (
+        sentence.lower(i) == "with" and bool(talks)
+    )
 
 
 def _tells_of_meeting(sentence: Sentence) -> bool:

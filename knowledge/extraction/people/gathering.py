@@ -21,6 +21,9 @@ from knowledge.model import ParagraphRole
 from knowledge.names.given import interchangeable
 from knowledge.text import fold
 
+_NUMBERS = frozenset(
+    {"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiv", "xvi"}
+)
 _SON_OF = frozenset({"bin", "bint", "ibn"})
 # What of the time may be gone when the people are gathered; the rest is for the rules.
 _SHARE = 0.85
@@ -124,19 +127,39 @@ def _join_names(document: Document, register: Register, deadline: Deadline) -> b
         candidates = [
             person
             for person in register.people
-            if fits(mention.keys, person.keys)
+            if _is_called(mention, person)
             and not _contradicts(mention, person)
             and not _is_consort(register, mention, person)
         ]
         if len(candidates) == 1:
             mention.person = candidates[0]
             _take_fuller_name(candidates[0], mention)
+            _take_nickname(candidates[0], mention)
         elif candidates:
             mention.person = _only_holder(register, mention, candidates)
         elif _makes_person(document, mention, repeated):
             mention.person = Person(len(register.people), mention.name, mention.keys)
             register.people.append(mention.person)
+            _take_nickname(mention.person, mention)
     return True
+
+
+def _is_called(mention: NameMention, person: Person) -> bool:
+    """True when a mention's name or nickname can be somebody's."""
+    if len(mention.keys) == 1 and mention.keys[0] in person.nicknames:
+        return True
+    return fits(mention.keys, person.keys) and not _is_namesake_king(mention, person)
+
+
+def _is_namesake_king(mention: NameMention, person: Person) -> bool:
+    """ "Mohammed VI" is not "Ibrahim Mohammed Solih": who has a number goes by the first name."""
+    numbered = any(name.split()[-1].lower() in _NUMBERS for name in (mention.name, person.name))
+    return numbered and mention.keys[0] != person.keys[0]
+
+
+def _take_nickname(person: Person, mention: NameMention) -> None:
+    if mention.nickname is not None:
+        person.nicknames.update(fold(mention.nickname).split())
 
 
 def _contradicts(mention: NameMention, person: Person) -> bool:
@@ -201,7 +224,7 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
     """
     people_by_key: dict[str, list[Person]] = {}
     for person in register.people:
-        for key in person.keys:
+        for key in (*person.keys, *sorted(person.nicknames - set(person.keys))):
             if len(key) > 1:
                 people_by_key.setdefault(key, []).append(person)
     for sentence, each in zip(document.sentences, named, strict=True):

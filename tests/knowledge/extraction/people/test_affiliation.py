@@ -370,3 +370,31 @@ def test_a_country_in_a_name_is_nobody_s(extractor: Extractor) -> None:
 )
 def test_homes_by_the_longest_name_and_by_regions(outlet: str, home: str) -> None:
     assert outlet_home(story("Rain fell.", outlet=outlet)) == home
+
+
+def test_a_nickname_behind_a_name_is_theirs(extractor: Extractor) -> None:
+    told = ("Ghanaian President Kofi Boateng “Kobi” will visit Norway.", "President Kobi spoke.")
+    assert roles(extractor, story(*told)) == {"Kofi Boateng": ("President", "GH")}
+
+
+def test_a_king_with_a_number_goes_by_the_first_name(extractor: Extractor) -> None:
+    told = "Minister Ali Nasser of Oman met Hassan VII, King of Morocco, and President Omar Hassan."
+    assert roles(extractor, story(told))["Omar Hassan"][1] is None
+
+
+@pytest.mark.parametrize("outlet", ["nobodyknows.com", None])
+def test_a_city_and_a_colon_at_the_head_of_a_story(
+    extractor: Extractor, outlet: str | None
+) -> None:
+    told = "ACCRA: Trade Minister Kofi Boateng spoke."
+    assert roles(extractor, story(told, outlet=outlet))["Kofi Boateng"][1] == "GH"
+
+
+def test_those_whom_somebody_met_with_an_officer_are_of_one_state(extractor: Extractor) -> None:
+    told = "Norwegian Premier Lars Solberg met Ghanaian President A. Mensah and Trade Minister {}."
+    assert roles(extractor, story(told.format("Kofi Boateng")))["Kofi Boateng"][1] == "GH"
+
+
+def test_an_office_that_means_one_state_where_nothing_says_another(extractor: Extractor) -> None:
+    told = "Secretary of State Anna Whitfield met Ghanaian President Kofi Boateng."
+    assert roles(extractor, story(told))["Anna Whitfield"][1] == "US"
