@@ -53,6 +53,23 @@ def _shy(kind: str) -> frozenset[str]:
     return frozenset(table("payments")["sums"][kind])
 
 
+@cache
+def _endings() -> tuple[frozenset[str], frozenset[str]]:
+    """With what a currency's mark or code ends, as printed, and a unit, in lower case."""
+    known = currencies()
+    marks = {*known.codes, *known.marks, *known.shared, "RMB"}
+    return (
+        frozenset(Tokens(mark).row[-1].text for mark in marks),
+        frozenset(Tokens(unit).row[-1].lower for unit in known.units),
+    )
+
+
+def may_hold_money(tokens: Tokens) -> bool:
+    """False where nothing that belongs to a currency is printed."""
+    marks, units = _endings()
+    return any(token.text in marks or token.lower in units for token in tokens.row)
+
+
 def money_at(tokens: Tokens, i: int, setting: Setting) -> Money | None:
     """The sum that begins at token `i`, with its mark in front or behind."""
     money = _marked_before(tokens, i, setting) or _marked_behind(tokens, i, setting)

@@ -12,7 +12,7 @@ from typing import Final
 from knowledge.extraction.lexicon import table
 from knowledge.extraction.payments.currencies import Setting
 from knowledge.extraction.payments.numerals import may_hold_numbers
-from knowledge.extraction.payments.printed import Money, money_at, ranged
+from knowledge.extraction.payments.printed import Money, may_hold_money, money_at, ranged
 from knowledge.extraction.payments.tokens import Tokens
 from knowledge.model import Sum
 
@@ -73,6 +73,8 @@ def find_sums(text: str, setting: Setting) -> list[FoundSum]:
     if not may_hold_numbers(text):
         return found
     tokens = Tokens(text)
+    if not may_hold_money(tokens):
+        return found
     i = floor = 0
     while i < len(tokens):
         money = money_at(tokens, i, setting)
