@@ -35,6 +35,13 @@ _PENS = frozenset({"pen", "pens", "signature", "signatures", "name", "names", "s
 _WRITING = frozenset({"put", "set", "affix", "append", "add", "lend", "apply"})
 
 
+# Headlines' verbs, which the parser takes for nouns.
+_IN_HEADLINES = {
+    "seal": Deed.SIGN, "seals": Deed.SIGN, "exchange": Deed.SIGN, "exchanges": Deed.SIGN,
+    "clinch": Deed.REACH, "clinches": Deed.REACH, "strike": Deed.REACH, "strikes": Deed.REACH,
+}  # fmt: skip
+
+
 def act_on(sentence: Sentence, paper: Paper) -> Act | None:
     """What the sentence says of an agreement; None where it only mentions it.
 
@@ -45,7 +52,12 @@ def act_on(sentence: Sentence, paper: Paper) -> Act | None:
     if is_negated(top) or is_negated(paper.token):
         raise Refused
     try:
-        return _told(sentence, paper, top)
+        told = _told(sentence, paper, top)
+        if told is None or told.deed is not Deed.FORCE or told.status is AgreementStatus.IN_FORCE:
+            return told
+        before = by_clause_behind(sentence, paper)
+        # "The pact, signed by the ministers, will take effect": it is signed.
+        return before if before is not None and before.deed is Deed.SIGN else told
     except Refused:
         # "Parliament has not ratified the treaty that they signed in May": it was signed.
         signed = by_clause_behind(sentence, paper) if top.head.lemma_ in _RATIFYING else None
@@ -70,7 +82,9 @@ def _top(token: Token) -> Token:
     words = deal_words()
     at = token
     while True:
-        if at.dep_ in ("conj", "appos") and at.head.pos_ in _NOMINAL and at.head.i < at.i:
+        if at.dep_ == "pobj" and at.head.lower_ == "to" and at.head.head.lower_ in words.additions:
+            at = at.head.head
+        elif at.dep_ in ("conj", "appos") and at.head.pos_ in _NOMINAL and at.head.i < at.i:
             at = _listed_with(at)
         elif (
             at.dep_ == "pobj" and at.head.lower_ == "of" and above_preposition(at).pos_ in _NOMINAL
@@ -211,11 +225,14 @@ def _linear(sentence: Sentence, paper: Paper, joint: bool) -> Act | None:
         word = sentence.words[i]
         token = sentence.tokens[word.last - 1]
         lemma = token.lemma_.lower()
+        if i == paper.left - 1 and word.lower in _IN_HEADLINES:
+            return act(sentence, _IN_HEADLINES[word.lower], token)
         if lemma in ("sign", "ink", "signs", "inks") and token.pos_ != "ADJ":
             if word.lower in ("signing", "signings") and token.pos_ == "NOUN":
                 return None
             return act(sentence, Deed.SIGN, token)
-        if word.pos in ("VERB", "AUX", "ADP", "SCONJ") and word.lower != "of":
+        named_after = token.tag_ == "VBG" and i == paper.left - 1  # "Signs | mining MoU"
+        if word.pos in ("VERB", "AUX", "ADP", "SCONJ") and word.lower != "of" and not named_after:
             return None
         if lemma in words.documents or word.lower in (";", ":"):
             return None

@@ -133,10 +133,17 @@ def _founded(telling: Telling, at: int, token: Token) -> Deal | None:
             continue
         sides = _sides(telling, token, (at, place + 1))
         deal = bond(telling, token, sides, kind, rule, _phrase(sentence, thing))
+        if deal is not None and deal.status is AgreementStatus.ANNOUNCED and _is_signed(token):
+            deal.status = AgreementStatus.SIGNED
         passive = thing.dep_ == "nsubjpass" and rule == BODY
         planned = deal is not None and deal.status is AgreementStatus.PLANNED
         return None if passive and planned else deal  # "A committee will be set up"
     return _joined_in(telling, at, token)
+
+
+def _is_signed(verb: Token) -> bool:
+    """ "Signed a strategic partnership"."""
+    return verb.lemma_.lower() in ("sign", "ink", "seal")
 
 
 def _is_announced(noun: Token) -> bool:

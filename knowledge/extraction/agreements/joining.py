@@ -164,6 +164,9 @@ def _same_matter(a: Deal, b: Deal) -> bool:
     if a.type is not b.type and _is_one_loan(a, b):
         return True
     mine, theirs = _matter(a), _matter(b)
+    both = a.sentence == b.sentence and a.strong and b.strong and not (a.definite or b.definite)
+    if both and mine - theirs and theirs - mine:
+        return False  # "A transit trade agreement and a preferential trade agreement"
     if not mine or not theirs:
         known = _refers(b.family, a.family) or _refers(a.family, b.family)
         return known and (a.sentence != b.sentence or not b.strong)

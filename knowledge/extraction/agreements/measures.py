@@ -6,6 +6,7 @@ Only deeds that make a difference once done count; to "boost cooperation", "cont
 
 from knowledge.extraction.agreements.acting import Telling, bond
 from knowledge.extraction.agreements.deal import MEASURE, Deal
+from knowledge.extraction.agreements.recalling import parties_here
 from knowledge.extraction.agreements.sides import Sides
 from knowledge.extraction.agreements.words import deal_words
 from knowledge.extraction.grammar.clauses import children, is_infinitive, subject_of
@@ -29,6 +30,10 @@ def measure(telling: Telling, at: int, token: Token) -> Deal | None:
         return None
     sides = Sides()
     sides.add(subject_of(sentence, telling.actors, token))
+    if len(sides.codes) == 1:
+        at_verb = [a for a in telling.actors if a.right <= at]
+        here = parties_here(sentence, at_verb, None)
+        sides.codes = here if len(here) == 2 and set(sides.codes) <= set(here) else sides.codes
     if not 1 < len(sides.codes) < 4:
         return None
     start = sentence.position(verb)

@@ -16,6 +16,8 @@ _ENDS = frozenset(
         "suspension", "breakdown", "rejection", "demise",
     }
 )  # fmt: skip
+# "Both are signatories to the Paris Agreement": with many others.
+_MEMBERS = frozenset({"signatory", "signatories", "party", "parties", "member", "members"})
 # What keeps an agreement alive: its end put off.
 _PUTTING_OFF = frozenset(
     {"suspend", "postpone", "delay", "put", "avert", "avoid", "forestall", "reverse", "cancel"}
@@ -58,7 +60,7 @@ def by_noun(sentence: Sentence, top: Token) -> Act | None:
         raise Refused
     if lower in _ENDS and above.head.lemma_.lower() in _PUTTING_OFF:
         return Act(Deed.FORCE, AgreementStatus.IN_FORCE, above.head)
-    if lower in _ENDS:
+    if lower in _ENDS or lower in _MEMBERS:
         raise Refused
     if lower in words.keeping:
         return Act(Deed.MENTION, AgreementStatus.IN_FORCE, top)
@@ -95,6 +97,8 @@ def of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
             return Act(Deed.REACH, AgreementStatus.PLANNED, verb)
         if lemma in words.concluding:
             return act(sentence, Deed.REACH, verb)
+        if lemma == "announce":
+            return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb)
         if lemma in words.starting:
             ahead = lemma in _OPENING and clause_status(sentence, verb) is Status.PLANNED
             status = AgreementStatus.PLANNED if ahead else AgreementStatus.PROPOSED

@@ -25,6 +25,8 @@ _NOUN_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "conj"})
 _HEADLINE_VERBS = frozenset(
     {"sign", "signs", "ink", "inks", "seal", "seals", "clinch", "clinches", "strike", "strikes"}
 )
+_SWAPPING = frozenset({"exchange", "exchanges"})
+_SWAPPED = frozenset({"mou", "mous", "memoranda", "notes", "instruments"})
 _FINITE_VERBS = frozenset(
     {"signed", "inked", "sealed", "struck", "reached", "clinched", "concluded", "ratified"}
 )
@@ -140,9 +142,8 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
         return None
     left = _left(sentence, token, at)
     before = [sentence.lower(i) for i in range(left, at)]
-    if not (words.not_before - {"press"} if noun == "release" else words.not_before).isdisjoint(
-        before
-    ) or not _NOT_SO_MANY.isdisjoint(before):
+    refused = _NOT_SO_MANY if "bilateral" in before else words.not_before | _NOT_SO_MANY
+    if not (refused - {"press"} if noun == "release" else refused).isdisjoint(before):
         return None
     right = _right(sentence, at)
     behind = [sentence.lower(i) for i in range(at + 1, min(right + _FAR, len(sentence.words)))]
@@ -230,7 +231,8 @@ def _left(sentence: Sentence, token: Token, at: int) -> int:
         title = sentence.role is ParagraphRole.TITLE
         if word.lower in _FINITE_VERBS and sentence.words[left - 2].pos in ("PROPN", "NOUN"):
             break  # "The EIB | signed loan agreements", read as one phrase
-        if word.lower in _HEADLINE_VERBS and (title or not word.capital):
+        swapped = word.lower in _SWAPPING and token.lower_ in _SWAPPED and not word.capital
+        if swapped or (word.lower in _HEADLINE_VERBS and (title or not word.capital)):
             break
         participle = word.pos == "VERB" and sentence.tokens[word.last - 1].dep_ in (
             "amod",
@@ -280,7 +282,7 @@ def _type(
         return kind
     if not words.tax.isdisjoint(before) or topic >= {"double", "taxation"}:
         return AgreementType.TAX
-    if kind is AgreementType.TREATY:
+    if kind is AgreementType.TREATY and not (noun == "charter" and _is_of_partners(behind)):
         return kind
     if noun in ("notes", "letter", "letters"):
         return kind
@@ -294,12 +296,18 @@ def _type(
     if (
         "partnership" in before
         or behind[:2] == ["of", "partnership"]
+        or noun == "charter"
         or (about and "partnership" in _plain(about)[:4])
     ):
         return AgreementType.PARTNERSHIP
     if noun == "memorandum" or behind[:2] == ["of", "understanding"]:
         return AgreementType.MOU
     return kind
+
+
+def _is_of_partners(behind: list[str]) -> bool:
+    """ "A charter | on strategic partnership"."""
+    return behind[:1] in (["on"], ["of"]) and "partnership" in behind[:4]
 
 
 def _is_lent_on(behind: list[str]) -> bool:

@@ -6,7 +6,7 @@ from knowledge.extraction.agreements.papers import Paper
 from knowledge.extraction.agreements.sides import BETWEEN, Sides
 from knowledge.extraction.agreements.spans import acting
 from knowledge.extraction.agreements.words import deal_words, is_body
-from knowledge.extraction.grammar.clauses import children, climb
+from knowledge.extraction.grammar.clauses import children, climb, covering
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
@@ -32,6 +32,7 @@ _OF_BODIES = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 _MEMBERS = frozenset({"leaders", "presidents", "heads", "members", "member", "states", "countries"})
 # How many words behind a statement say whose it is: "of the heads of the member states".
 _LEADERS = 20
+_COUNTED = frozenset({"both", "two", "three", "respective"})
 _OCCASIONS = frozenset({"visit", "talks", "meeting", "summit", "trip"})
 
 
@@ -154,7 +155,7 @@ def fill_from_context(
         sides.links.append(told.link("parties", ", ".join(codes), "earlier sentence"))
         sides.guessed = True
         return
-    if _is_of_others(sentence, paper):
+    if _is_of_others(sentence, actors, paper):
         return
     usable = acting(sentence, actors)
     pair = next((a for a in usable if a.form is ActorForm.PAIR and have <= set(a.parties)), None)
@@ -198,12 +199,16 @@ def is_told_again(sentence: Sentence) -> bool:
     return not sentence.vocabulary.isdisjoint(_AGAIN)
 
 
-def _is_of_others(sentence: Sentence, paper: Paper) -> bool:
-    """ "Member countries said in a joint statement": of several who are not told here."""
-    if paper.type is not AgreementType.JOINT_STATEMENT:
-        return False
+def _is_of_others(sentence: Sentence, actors: list[Actor], paper: Paper) -> bool:
+    """ "The region's leaders will sign", "member countries said in a joint statement"."""
     subjects = [s for verb in climb(paper.token) for s in children(verb, "nsubj")]
-    return any(s.lower_ in _MEMBERS and children(s, "compound", "amod") for s in subjects)
+    return any(
+        s.lower_ in _MEMBERS
+        and children(s, "compound", "amod", "poss")
+        and covering(sentence, actors, s) is None
+        and _COUNTED.isdisjoint(child.lower_ for child in s.children)
+        for s in subjects
+    )
 
 
 def _follows_meeting(sentence: Sentence) -> bool:

@@ -100,7 +100,7 @@ def sides_of(
     nobody = not sides.codes and act is not None and _is_somebody(act)
     others = _with_somebody(sentence, paper) or _of_companies(sentence, paper)
     sides.open = nobody or (others and not partner and not between.codes)
-    sides.armed = not partner and _is_with_rebels(sentence, paper)
+    sides.armed = not partner and (_is_with_rebels(sentence, paper) or _is_by_rebels(act))
     sides.open = sides.open and not sides.armed
     sides.partners = [c for a in partner for c in a.parties if c not in sides.codes]
     sides.add(partner, people=signing and any(a.people for a in partner))
@@ -230,6 +230,13 @@ def _is_with_rebels(sentence: Sentence, paper: Paper) -> bool:
     behind = [sentence.lower(i) for i in range(paper.right, paper.right + _REBELS_REACH)]
     start = next((i for i, word in enumerate(behind) if word in BETWEEN | {"with"}), None)
     return start is not None and not deal_words().armed.isdisjoint(behind[start:])
+
+
+def _is_by_rebels(act: Act | None) -> bool:
+    """ "Chad and the rebels signed"."""
+    subjects = [] if act is None else children(act.token, "nsubj")
+    armed = deal_words().armed
+    return any(t.lower_ in armed for each in subjects for t in each.subtree if t.dep_ != "pobj")
 
 
 def _of_companies(sentence: Sentence, paper: Paper) -> bool:

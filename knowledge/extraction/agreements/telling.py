@@ -43,9 +43,12 @@ def deals_in(
     start = list_start(sentence)
     loans: Listing | None = None
     kind = AgreementType.OTHER
+    last: Paper | None = None
     for found in find_papers(sentence):
+        if _is_name(sentence, found) or _is_of_same(found, last):
+            continue
         paper = _of_such(sentence, found, kind)
-        kind = paper.type
+        kind, last = paper.type, paper
         try:
             act = act_on(sentence, paper)
         except Refused:
@@ -98,6 +101,22 @@ def _listing(scene: Scene, sentence: Sentence, memory: Memory, umbrella: Deal) -
     earlier = dict.fromkeys((umbrella.sentence, dated.sentence))
     told = [scene.document.sentences[i] for i in earlier]
     return Listing(sentence, umbrella, dated, told)
+
+
+def _is_name(sentence: Sentence, paper: Paper) -> bool:
+    """ "A pact | called the Access Agreement": no other one."""
+    before = sentence.lower(paper.left - 1)
+    known = before == "as" and sentence.lower(paper.left - 2) in ("known", "dubbed")
+    return known or before in ("called", "named", "titled", "entitled", "dubbed")
+
+
+def _is_of_same(paper: Paper, last: Paper | None) -> bool:
+    """ "Agreements | and memorandums": told together, no word on which."""
+    plural = ("NNS", "NNPS")
+    if last is None or paper.token.head.i != last.token.i or paper.token.dep_ != "conj":
+        return False
+    several = paper.token.tag_ in plural and last.token.tag_ in plural
+    return several and not (paper.about or last.about or paper.name or last.name)
 
 
 def _of_such(sentence: Sentence, paper: Paper, kind: AgreementType) -> Paper:
@@ -278,6 +297,8 @@ def _is_joint(paper: Paper, act: Act, sides: Sides) -> bool:
         return True
     if paper.type is AgreementType.LOAN and act.deed in (Deed.REACH, Deed.ADOPT):
         return len(sides.codes) > 1 and not sides.guessed
+    if act.deed is Deed.REACH and act.token.lemma_ == "agree":
+        return len(sides.doers) > 1 and not sides.guessed  # "Agreed on a plan"
     solemn = paper.type is AgreementType.JOINT_STATEMENT
     if act.deed is Deed.ADOPT and len(sides.doers) < 2:
         return False

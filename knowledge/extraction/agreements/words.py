@@ -35,6 +35,7 @@ class DealWords:
     signed_before: frozenset[str]
     force_before: frozenset[str]
     containers: frozenset[str]
+    additions: frozenset[str]
     sign: frozenset[str]
     reach: frozenset[str]
     adopt: frozenset[str]
