@@ -198,6 +198,8 @@ def _of_preposition(sentence: Sentence, preposition: Token) -> Act | None:
         above = above.head
     phrase = f"{above.lemma_.lower()} {preposition.lower_}"
     words = deal_words()
+    if phrase == "work on" and above.pos_ == "VERB":
+        return act(sentence, Deed.PROPOSE, above)
     if phrase in words.reach_to or (phrase in words.lead_to and is_led_to(sentence, preposition)):
         return act(sentence, Deed.REACH, above)
     pen = _by_pen(preposition)

@@ -12,6 +12,7 @@ from knowledge.extraction.agreements.tense import (
     is_still_to_do,
     is_taken_for_done,
 )
+from knowledge.extraction.grammar.clauses import is_infinitive
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import AgreementStatus, Status
@@ -66,7 +67,7 @@ def act(sentence: Sentence, deed: Deed, token: Token, *, watched: bool = False) 
     if told is Status.PLANNED and is_taken_for_done(token):
         told = Status.HELD
     if told is None or told is Status.CANCELLED:
-        if deed is Deed.PROPOSE:
+        if deed is Deed.PROPOSE and not is_infinitive(token):
             return Act(deed, AgreementStatus.PROPOSED, token)
         raise Refused
     agreed = deed is Deed.REACH and is_agreed(sentence, token)

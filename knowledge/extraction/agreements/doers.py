@@ -20,6 +20,7 @@ def negotiates(act: Act) -> bool:
     return verb and act.token.lemma_ in deal_words().starting | {
         "negotiate",
         "announce",
+        "work",
         "be",
         "remain",
     }
@@ -40,7 +41,7 @@ def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) ->
     if act.deed is Deed.REACH and token.dep_ == "pcomp":
         return agent  # "They praised the work of others in reaching the truce."
     found = agent or _wisher(sentence, actors, token) or subject_of(sentence, actors, token)
-    found = found or _whose_organ(sentence, actors, token) or _of_main(sentence, actors, token)
+    found = found or whose_organ(sentence, actors, token) or _of_main(sentence, actors, token)
     if not agent:
         found = [*found, *(a for a in _listed_subjects(sentence, actors, token) if a not in found)]
     inside = range(paper.left, paper.right)
@@ -86,7 +87,7 @@ def _listed_subjects(sentence: Sentence, actors: list[Actor], verb: Token) -> li
     return [a for a in actors if not a.possessive and inside & set(range(a.left, a.right))]
 
 
-def _whose_organ(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
+def whose_organ(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
     """The state of "Kenya's parliament", "the Export-Import Bank of Kenya" as a subject."""
     for subject in children(verb, "nsubj", "nsubjpass"):
         at = sentence.position(subject)

@@ -39,6 +39,7 @@ _RANK = {
 }
 # What these tell is no document that another sentence could mean.
 _FOUNDINGS = frozenset({BODY, RELATIONS})
+_FUND = frozenset({"IMF"})
 _NEAR = 10
 _CLOSE = 3
 
@@ -83,7 +84,8 @@ def _meant(told: list[Deal], deal: Deal) -> Deal | None:
 def _same(a: Deal, b: Deal) -> bool:
     if (a.itemised and b.item) or (a.item and b.itemised):
         return False
-    if a.item and b.item and a.sentence == b.sentence and a.about != b.about:
+    told_apart = a.sentence == b.sentence or (a.about and b.about)
+    if a.item and b.item and told_apart and a.about != b.about:
         return False
     if b.again and not b.definite and 0 < b.sentence - a.sentence <= _CLOSE:
         return False
@@ -155,12 +157,20 @@ def _is_one_loan(a: Deal, b: Deal) -> bool:
     return vague or (bool(lent) and abs(a.sentence - b.sentence) <= _CLOSE)
 
 
+def _is_one_programme(a: Deal, b: Deal) -> bool:
+    """The Fund has one programme with a state at a time, whatever it is called."""
+    same = set(a.parties) == set(b.parties) and a.status is b.status
+    return same and not _FUND.isdisjoint(a.parties) and not (a.item or b.item)
+
+
 def _same_matter(a: Deal, b: Deal) -> bool:
     """The same name or topic, or one says none and refers to something known."""
     if a.type is b.type is AgreementType.LOAN and a.sentence == b.sentence:
         return True  # "A loan agreement under which A will lend B …"
     if a.type is b.type is AgreementType.LOAN and (a.rule == LOAN) != (b.rule == LOAN):
         return set(a.parties) == set(b.parties)  # "Under the agreement, A will lend B …"
+    if a.type is b.type is AgreementType.LOAN and _is_one_programme(a, b):
+        return True
     if a.type is not b.type and _is_one_loan(a, b):
         return True
     mine, theirs = _matter(a), _matter(b)

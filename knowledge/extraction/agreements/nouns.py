@@ -2,7 +2,7 @@
 
 from knowledge.extraction.agreements.deeds import Act, Deed, Refused, act
 from knowledge.extraction.agreements.qualifying import talks_on
-from knowledge.extraction.agreements.tense import clause_status
+from knowledge.extraction.agreements.tense import clause_status, is_agreed
 from knowledge.extraction.agreements.words import deal_words
 from knowledge.extraction.grammar.clauses import climb, is_infinitive
 from knowledge.extraction.parsing.document import Sentence
@@ -89,6 +89,8 @@ def of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
         # "Announced the start of negotiations"
         if verb.head.lower_ in ("conclusion", "completion"):
             return act(sentence, Deed.REACH, verb.head)
+        if verb.head.lower_ in ("round", "rounds", "series"):
+            return of_negotiations(sentence, verb.head)
         if verb.head.lower_ in ("start", "launch", "opening", "beginning", "resumption"):
             return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb.head.head)
     if noun.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.pos_ == "VERB":
@@ -101,6 +103,7 @@ def of_negotiations(sentence: Sentence, noun: Token) -> Act | None:
             return Act(Deed.PROPOSE, AgreementStatus.PROPOSED, verb)
         if lemma in words.starting:
             ahead = lemma in _OPENING and clause_status(sentence, verb) is Status.PLANNED
+            ahead = ahead and not is_agreed(sentence, verb)
             status = AgreementStatus.PLANNED if ahead else AgreementStatus.PROPOSED
             return Act(Deed.PROPOSE, status, verb)
         if lemma in words.end:

@@ -10,6 +10,7 @@ from knowledge.extraction.agreements.matter import (
     about_behind_parties,
     name_of,
 )
+from knowledge.extraction.agreements.sorts import type_of
 from knowledge.extraction.agreements.words import deal_words
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
@@ -31,19 +32,6 @@ _FINITE_VERBS = frozenset(
     {"signed", "inked", "sealed", "struck", "reached", "clinched", "concluded", "ratified"}
 )
 _BEFORE_NOUN = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "ADV")
-_LOANS = frozenset({"loan", "loans", "credit"})
-_LENDING = frozenset({"provide", "extend", "lend", "give", "grant", "borrow", "disburse"})
-_LOAN_ENDS = frozenset(
-    {"to", "that", "which", "who", "with", "between", "by", "was", "were", "is", "are", ",", ";"}
-)
-_FUNDING = frozenset(
-    {
-        "arrangement", "arrangements", "facility", "program", "programme", "loan", "bailout",
-        "financing", "package", "credit", "standby", "stand-by",
-    }
-)  # fmt: skip
-_REVIEWS = frozenset({"review", "reviews", "policies", "policy"})
-_FUND_ENDS = frozenset({"that", "which", "to", "in", "after", "following", ".", ";"})
 _SEVERAL = frozenset({"accords", "deals", "agreements", "pacts"})
 _LEADERS = frozenset(
     {"heads", "leaders", "presidents", "ministers", "premiers", "chancellors", "members", "states"}
@@ -54,6 +42,7 @@ _DAYS = frozenset(
         "sunday", "yesterday", "today",
     }
 )  # fmt: skip
+_NO_VERBS = frozenset({"agreement", "agreements", "memorandum", "treaty", "memoranda"})
 _TALKS = frozenset({"negotiations", "negotiation", "talks"})
 _OF_WHAT = frozenset(
     {
@@ -155,7 +144,7 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
     of_what = behind[1] if behind[:1] == ["of"] and len(behind) > 1 else ""
     if noun == "statement" and of_what in ("partnership", "intent", "cooperation"):
         kind, weak = AgreementType.OTHER, of_what != "partnership"
-    kind = _type(kind, before, noun, about, behind)
+    kind = type_of(kind, before, noun, about, behind)
     several = noun in _SEVERAL and sentence.lower(left - 1) == "of"
     if several and kind is AgreementType.FTA and words.trade.isdisjoint({*before} - {"trade"}):
         kind = AgreementType.OTHER  # "A raft of trade accords"
@@ -186,7 +175,7 @@ def _is_of_day(before: list[str]) -> bool:
 
 def _is_noun(token: Token) -> bool:
     """True also where the parser took the object of a verb for an adjective or a verb."""
-    if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "dobj":
+    if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "dobj" or token.lower_ in _NO_VERBS:
         return True
     return token.pos_ != "VERB" and token.dep_ in _NOUN_DEPS
 
@@ -270,64 +259,3 @@ def _right(sentence: Sentence, at: int) -> int:
     if sentence.lower(quoted) == "(" and sentence.lower(quoted + 2) == ")":
         right = quoted + 3
     return right
-
-
-def _type(
-    kind: AgreementType, before: list[str], noun: str, about: str | None, behind: list[str]
-) -> AgreementType:
-    """The type that the words around a noun settle."""
-    words = deal_words()
-    topic = set(_plain(about)) if about else set()
-    if kind in (AgreementType.MOU, AgreementType.JOINT_STATEMENT, AgreementType.FTA):
-        return kind
-    if not words.tax.isdisjoint(before) or topic >= {"double", "taxation"}:
-        return AgreementType.TAX
-    if kind is AgreementType.TREATY and not (noun == "charter" and _is_of_partners(behind)):
-        return kind
-    if noun in ("notes", "letter", "letters"):
-        return kind
-    traded = words.trade & set(before) and not words.not_trade & {*before, noun}
-    if traded or topic >= {"free", "trade"} or {"economic", "partnership"} <= set(before):
-        return AgreementType.FTA
-    if not words.loan.isdisjoint(before) or words.loan & topic or is_for_loan(behind):
-        return AgreementType.LOAN
-    if "staff-level" in before and _is_lent_on(behind):
-        return AgreementType.LOAN
-    if (
-        "partnership" in before
-        or behind[:2] == ["of", "partnership"]
-        or noun == "charter"
-        or (about and "partnership" in _plain(about)[:4])
-    ):
-        return AgreementType.PARTNERSHIP
-    if noun == "memorandum" or behind[:2] == ["of", "understanding"]:
-        return AgreementType.MOU
-    return kind
-
-
-def _is_of_partners(behind: list[str]) -> bool:
-    """ "A charter | on strategic partnership"."""
-    return behind[:1] in (["on"], ["of"]) and "partnership" in behind[:4]
-
-
-def _is_lent_on(behind: list[str]) -> bool:
-    """ "A staff-level agreement | with Kenya on a new arrangement"; not one on its review."""
-    start = behind.index("on") + 1 if "on" in behind else len(behind)
-    end = next((i for i in range(start, len(behind)) if behind[i] in _FUND_ENDS), len(behind))
-    return not _FUNDING.isdisjoint(behind[start:end]) and _REVIEWS.isdisjoint(behind[start:end])
-
-
-def is_for_loan(behind: list[str]) -> bool:
-    """ "An agreement | for a $1bn loan", "a deal | on Monday for the second part of the loan"."""
-    if behind[:1] == ["to"] and behind[1:2] and behind[1] in _LENDING:
-        return not _LOANS.isdisjoint(behind)
-    if "for" not in behind:
-        return False
-    start = behind.index("for")
-    end = next((i for i in range(start, len(behind)) if behind[i] in _LOAN_ENDS), len(behind))
-    aside = _LOAN_ENDS | deal_words().documents.keys()
-    return aside.isdisjoint(behind[:start]) and not _LOANS.isdisjoint(behind[start:end])
-
-
-def _plain(text: str) -> list[str]:
-    return [word.strip(",.“”\"'’") for word in text.lower().split()]

@@ -19,6 +19,13 @@ _PLACES = frozenset(
         "against", "over", "regarding", "toward", "concerning",
     }
 )  # fmt: skip
+# "Will get helicopters from Norway under a deal": Norway takes part.
+_GETTING = frozenset(
+    {
+        "get", "gets", "got", "receive", "received", "receives", "buy", "buys", "bought", "import",
+        "imports", "imported", "purchase", "purchased", "acquire", "acquired", "borrow", "borrowed",
+    }
+)  # fmt: skip
 _SIGNED = frozenset({"signed", "sign", "inked", "signing", "exchange", "exchanged", "adopted"})
 _DOCUMENTS = frozenset({"documents", "agreements", "memorandums", "memoranda", "treaties", "mous"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -164,6 +171,8 @@ def fill_from_context(
         return
     here = parties_here(sentence, acting(sentence, actors), paper)
     visited = _visited(sentence, actors)
+    if visited is None and paper.type is not AgreementType.JOINT_STATEMENT:
+        visited = _destination(sentence, actors)
     if len(here) == 1 and visited is not None and visited not in here:
         here.append(visited)
     before = anywhere or any(set(a.parties) & set(here) for a in actors if a.left < paper.left)
@@ -235,10 +244,11 @@ def _fill_members(sentence: Sentence, paper: Paper, sides: Sides, memory: Memory
 def parties_here(sentence: Sentence, actors: list[Actor], paper: Paper | None) -> list[str]:
     """The parties that act in a sentence: not places, not what the agreement is about."""
     codes: list[str] = []
+    sources = not sentence.vocabulary.isdisjoint(_GETTING)
     for actor in actors:
-        place = sentence.lower(actor.left - 1) in _PLACES or (
-            sentence.lower(actor.left - 1) == "the" and sentence.lower(actor.left - 2) in _PLACES
-        )
+        article = sentence.lower(actor.left - 1) in ("the", "a", "an")
+        before = sentence.lower(actor.left - 1 - article)
+        place = before in _PLACES and not (before == "from" and sources)
         if (place or _after_place(sentence, actor)) and not actor.people:
             continue
         codes.extend(code for code in actor.parties if code not in codes)
@@ -251,6 +261,16 @@ def _visited(sentence: Sentence, actors: list[Actor]) -> str | None:
     if first is None or first.form is not ActorForm.PARTY or sentence.lower(0) not in _PLACES:
         return None
     return first.parties[0] if sentence.lower(first.right) == "," else None
+
+
+def _destination(sentence: Sentence, actors: list[Actor]) -> str | None:
+    """The state of "her visit to Norway", "a trip to Oslo"."""
+    for i, word in enumerate(sentence.words):
+        if word.lower in _OCCASIONS and sentence.lower(i + 1) == "to":
+            host = next((a for a in actors if i + 1 < a.left <= i + 3), None)
+            one = host is not None and host.form is ActorForm.PARTY and not host.possessive
+            return host.parties[0] if host is not None and one else None
+    return None
 
 
 def _after_place(sentence: Sentence, actor: Actor) -> bool:

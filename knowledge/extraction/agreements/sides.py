@@ -7,9 +7,9 @@ from knowledge.extraction.agreements.doers import doers_of, negotiates
 from knowledge.extraction.agreements.lending import borrower, lender
 from knowledge.extraction.agreements.papers import Paper
 from knowledge.extraction.agreements.spans import COMPOUND, acting, span
+from knowledge.extraction.agreements.speaking import speaker_of
 from knowledge.extraction.agreements.words import deal_words, treaty_bodies
-from knowledge.extraction.grammar.clauses import children, climb, covering, subject_of
-from knowledge.extraction.lexicon import status_words
+from knowledge.extraction.grammar.clauses import children, subject_of
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.named.register import Person
@@ -76,10 +76,12 @@ def sides_of(
             partner = partner or borrower(sentence, usable, paper.right)
     told = act is not None and (act.deed is not Deed.PROPOSE or negotiates(act))
     doers = doers_of(sentence, usable, paper, act) if act is not None and told else []
+    if act is not None and any(s.i == paper.token.i for s in children(act.token, "nsubjpass")):
+        doers = [a for a in doers if a not in partner]  # "A pact with Kenya was signed"
     if act is not None and act.deed is Deed.FORCE and partner:
         doers = []  # "The pact with Kenya takes effect": it does, not Kenya.
-    if act is not None and not doers and _is_of_speaker(act, paper, partner):
-        doers = _speaker(sentence, usable, act)
+    if act is not None and not doers:
+        doers = speaker_of(sentence, usable, act, paper, partner)
     owner = _owner(sentence, usable, paper, act) or ([] if doers else _its(sentence, usable, paper))
     sides = Sides(doers=list({code for actor in doers for code in actor.parties}))
     if len(named) > 1:
@@ -142,9 +144,12 @@ def _named_beside(sentence: Sentence, actors: list[Actor], act: Act) -> list[Act
 
 
 def _phrase_starts(sentence: Sentence, paper: Paper, act: Act | None) -> list[int]:
-    """Where "between A and B" may begin: behind the phrase, or behind "was signed"."""
+    """Where "between A and B" may begin: behind the phrase, or "was signed", or the talks."""
     at = None if act is None else sentence.position(act.token)
-    return [paper.right] if at is None or at < paper.right else [paper.right, at + 1]
+    talks = act is not None and act.deed is Deed.PROPOSE and act.token.pos_ == "NOUN"
+    if at is None or (at < paper.right and not talks):
+        return [paper.right]
+    return [paper.right, at + 1]
 
 
 def _between(sentence: Sentence, actors: list[Actor], start: int) -> Sides:
@@ -193,24 +198,6 @@ def _from(sentence: Sentence, actors: list[Actor], paper: Paper) -> list[Actor]:
 
 def _behind(sentence: Sentence, paper: Paper) -> bool:
     return sentence.lower(paper.right) in ("from", "of", "by")
-
-
-def _is_of_speaker(act: Act, paper: Paper, partner: list[Actor]) -> bool:
-    """ "We signed a deal with Kenya", "talks on a deal with Kenya go on, the minister said"."""
-    if any(subject.lower_ == "we" for subject in children(act.token, "nsubj")):
-        return True
-    talks = act.deed is Deed.PROPOSE and act.token.pos_ == "NOUN" and paper.family != "truce"
-    return talks and bool(partner)
-
-
-def _speaker(sentence: Sentence, actors: list[Actor], act: Act) -> list[Actor]:
-    """Who says what an act is part of: for one state, and nobody else."""
-    for verb in climb(act.token):
-        if verb.lemma_.lower() in status_words().saying:
-            said = (covering(sentence, actors, each) for each in children(verb, "nsubj"))
-            found = [actor for actor in said if actor is not None and actor.people]
-            return found if len(found) == 1 and len(found[0].parties) == 1 else []
-    return []
 
 
 def _is_company(act: Act) -> bool:

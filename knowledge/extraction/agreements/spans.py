@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from knowledge.extraction.agreements.words import deal_words, is_body
+from knowledge.extraction.lexicon import status_words
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.payments.words import payment_words
@@ -168,4 +169,8 @@ def _names(sentence: Sentence, officer: Actor) -> set[str]:
 
 def _list_goes_on(sentence: Sentence, actors: list[Actor], comma: int) -> bool:
     following = next((a for a in actors if a.left > comma), None)
-    return following is not None and following.left - comma <= 4
+    if following is None or following.left - comma > 4:
+        return False
+    behind = sentence.words[following.right : following.right + 1]
+    says = any(sentence.tokens[w.last - 1].lemma_ in status_words().saying for w in behind)
+    return not says  # "The deal with Kenya, the minister said"

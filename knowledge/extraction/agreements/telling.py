@@ -4,6 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.extraction.agreements.acts import act_on
+from knowledge.extraction.agreements.counting import (
+    is_done,
+    is_enough,
+    is_joint,
+    leave_out_bodies,
+    mention,
+)
 from knowledge.extraction.agreements.dating import dates_itself, is_coming, set_date
 from knowledge.extraction.agreements.deal import Deal
 from knowledge.extraction.agreements.deeds import Act, Deed, Refused
@@ -29,11 +36,9 @@ from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.model import AgreementStatus, AgreementType, ParagraphRole
 
-_ALONE = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 # A document of a list is the first thing that its line names, behind a number or dash.
 _LIST_MARK = 3
 _ON = ("on", "regarding", "concerning", "covering")
-_SAYS = ("according to",)
 
 
 def deals_in(
@@ -71,7 +76,7 @@ def deals_in(
         if act is not None and act.deed is Deed.SIGN and not told:
             memory.umbrella.note_unowned(paper, sentence)
         for deal in told if listed else ():
-            deal.item = True
+            deal.item = deal.again = True
         if not _is_umbrella(sentence, paper):
             yield from told
     if loans is not None and start is not None:
@@ -115,8 +120,12 @@ def _is_of_same(paper: Paper, last: Paper | None) -> bool:
     plural = ("NNS", "NNPS")
     if last is None or paper.token.head.i != last.token.i or paper.token.dep_ != "conj":
         return False
-    several = paper.token.tag_ in plural and last.token.tag_ in plural
-    return several and not (paper.about or last.about or paper.name or last.name)
+    bare = paper.token.tag_ in plural or paper.left == paper.at
+    return (
+        last.token.tag_ in plural
+        and bare
+        and not (paper.about or last.about or paper.name or last.name)
+    )
 
 
 def _of_such(sentence: Sentence, paper: Paper, kind: AgreementType) -> Paper:
@@ -144,7 +153,7 @@ def _deals(
 ) -> Iterator[Deal]:
     """What is told of one agreement, or of several with a partner each; none for too little."""
     if act is None:
-        act = _mention(sentence, paper)
+        act = mention(sentence, paper)
     if act is None or (paper.weak and act.deed is Deed.MENTION):
         return
     if act.deed is Deed.MENTION and not any(t.pos_ in ("VERB", "AUX") for t in sentence.tokens):
@@ -176,19 +185,19 @@ def _deals(
     ):
         anywhere = act.deed is not Deed.REACH
         fill_from_context(scene, sentence, actors, paper, sides, memory, anywhere=anywhere)
-    if not bare and not _enough(paper, act, sides):
+    if not bare and not is_enough(paper, act, sides):
         return
-    if paper.weak and not _is_joint(paper, act, sides):
+    if paper.weak and not is_joint(paper, act, sides):
         return
     attributive = act.token.i == paper.token.i and not act.watched
     if sides.guessed and attributive and act.deed is Deed.SIGN:
         return  # "The signed agreement"
-    if sides.guessed and not (paper.definite or paper.about or paper.name or _is_done(act)):
+    if sides.guessed and not (paper.definite or paper.about or paper.name or is_done(act)):
         return
     if act.deed in (Deed.SIGN, Deed.PROPOSE):
         memory.note_signer(sentence, sides)
     planned = act.status is AgreementStatus.PLANNED
-    _leave_out_bodies(sides)
+    leave_out_bodies(sides)
     deal = Deal(
         type=paper.type,
         status=act.status,
@@ -231,10 +240,6 @@ def _says_nothing(paper: Paper) -> bool:
     return paper.about is None and paper.name is None
 
 
-def _is_done(act: Act) -> bool:
-    return act.status in (AgreementStatus.SIGNED, AgreementStatus.ANNOUNCED)
-
-
 def _one_each(sentence: Sentence, deal: Deal, paper: Paper, sides: Sides) -> Iterator[Deal]:
     """ "A and B each signed an agreement with C", "A signed agreements with B and C": two."""
     each = any(sentence.lower(i) == "each" for i in range(paper.left))
@@ -250,58 +255,3 @@ def _one_each(sentence: Sentence, deal: Deal, paper: Paper, sides: Sides) -> Ite
     for pair in pairs:
         people = [person for person in deal.people if person.party in pair]
         yield replace(deal, parties=pair, people=people, links=[*deal.links], sentences=[])
-
-
-def _leave_out_bodies(sides: Sides) -> None:
-    """Three states or more sign for themselves, not the body that they met in."""
-    states = [code for code in sides.codes if not is_body(code)]
-    if len(states) > 2:
-        sides.codes = states
-
-
-def _mention(sentence: Sentence, paper: Paper) -> Act | None:
-    """An agreement that is only spoken of: it stands, as its kind of agreement does."""
-    in_force = paper.type in (AgreementType.TREATY, AgreementType.FTA, AgreementType.TAX)
-    status = AgreementStatus.IN_FORCE if in_force else AgreementStatus.SIGNED
-    if paper.type is AgreementType.JOINT_STATEMENT:
-        if sentence.role is ParagraphRole.TITLE and not paper.weak and _is_all(sentence):
-            return Act(Deed.ADOPT, AgreementStatus.ANNOUNCED, paper.token)
-        if paper.weak and sentence.lower(paper.left - 1) != "in":
-            return None
-        above = f"{sentence.lower(paper.left - 2)} {sentence.lower(paper.left - 1)}"
-        if not (above.endswith((" in", " by", " per", " through", " via")) or above in _SAYS):
-            return None
-        return Act(Deed.TELL, AgreementStatus.ANNOUNCED, paper.token)
-    if not paper.definite:
-        return None
-    return Act(Deed.MENTION, status, paper.token)
-
-
-def _is_all(sentence: Sentence) -> bool:
-    """ "Joint Statement from Kenya and Norway" as a headline: what follows is the statement."""
-    said = (t for t in sentence.tokens if t.pos_ in ("VERB", "AUX"))
-    return all(t.lower_ in ("following", "regarding", "concerning") for t in said)
-
-
-def _enough(paper: Paper, act: Act, sides: Sides) -> bool:
-    """Two parties; a body alone where it adopts or signs something of its members."""
-    if len(sides.codes) > 1 or (sides.armed and sides.codes and _is_done(act)):
-        return True
-    body = len(sides.codes) == 1 and is_body(sides.codes[0])
-    return body and paper.type in _ALONE and act.deed in (Deed.SIGN, Deed.ADOPT)
-
-
-def _is_joint(paper: Paper, act: Act, sides: Sides) -> bool:
-    """A document, plan or loan counts once two parties sign or adopt it."""
-    if act.deed is Deed.SIGN:
-        return True
-    if paper.type is AgreementType.LOAN and act.deed in (Deed.REACH, Deed.ADOPT):
-        return len(sides.codes) > 1 and not sides.guessed
-    if act.deed is Deed.REACH and act.token.lemma_ == "agree":
-        return len(sides.doers) > 1 and not sides.guessed  # "Agreed on a plan"
-    solemn = paper.type is AgreementType.JOINT_STATEMENT
-    if act.deed is Deed.ADOPT and len(sides.doers) < 2:
-        return False
-    done = act.deed in (Deed.ADOPT, Deed.TELL)
-    several = len(sides.codes) > 1 or (sides.codes and sides.codes != ["UN"])
-    return solemn and done and bool(several) and not sides.guessed
