@@ -190,9 +190,14 @@ class Store:
         *,
         interaction: str | None = None,
         before: Json | None = None,
+        edited: bool = True,
     ) -> None:
-        """Record that a message now reads differently (`before` is its old payload)."""
-        message.edited = self.next_ts()
+        """Record that a message now reads differently (`before` is its old payload).
+
+        What is added below it is no edit of what somebody wrote: `edited=False`.
+        """
+        if edited:
+            message.edited = self.next_ts()
         self.journal.add(
             "changed",
             actor,
@@ -226,14 +231,8 @@ class Store:
         thread_ts: str | None = None,
     ) -> Message:
         """A word from Slack itself that only one person sees."""
-        message = Message(
-            self.next_ts(),
-            channel,
-            self.slackbot.id,
-            text,
-            visible_to=user,
-            thread_ts=thread_ts,
-        )
+        who = self.slackbot.id
+        message = Message(self.next_ts(), channel, who, text, visible_to=user, thread_ts=thread_ts)
         return self.post(message, "slack", interaction=interaction)
 
     # Views

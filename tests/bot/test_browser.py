@@ -166,11 +166,7 @@ EVERYTHING = [
             ),
         ],
     },
-    {
-        "type": "data_visualization",
-        "title": "Chart",
-        "chart": {"type": "pie", "segments": [{"label": "a", "value": 1}]},
-    },
+    {"type": "task_card", "task_id": "1", "title": "A step"},
 ]
 
 
@@ -487,7 +483,7 @@ async def test_every_block_is_drawn_and_nothing_becomes_markup(page: "Page") -> 
     assert await article.locator("strong", has_text="bold").count() == 1
     assert await article.locator("li", has_text="first").count() == 1
     assert await article.get_by_role("heading", name="Heading").count() == 1
-    assert "[block type data_visualization] fallback words" in words
+    assert "[block type task_card] fallback words" in words
     table = article.locator("table")
     assert await table.locator("tbody tr").count() == 2
     await table.get_by_role("button", name="Meetings").click()

@@ -33,7 +33,7 @@ def unfurl(call: Call) -> Json:
     message.attachments = [
         attachment | {"id": number} for number, attachment in enumerate([*kept, *shown.values()], 1)
     ]
-    call.hub.store.changed(message, "bot", before=before)
+    call.hub.store.changed(message, "bot", before=before, edited=False)
     return {}
 
 

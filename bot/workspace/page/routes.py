@@ -51,6 +51,8 @@ class Page:
             "home": self._home,
             "invite": self._invite,
             "react": self._react,
+            "shortcut": self._shortcut,
+            "message_shortcut": self._message_shortcut,
         }
 
     def routes(self) -> list[web.RouteDef]:
@@ -223,3 +225,15 @@ class Page:
         add = user.id not in message.reactions.get(str(body["name"]), [])
         self.actions.react(user, message, str(body["name"])[:50], add=add)
         return {}
+
+    async def _shortcut(self, user: User, body: Json) -> Json:
+        shortcuts = self.actions.shortcuts
+        deed = await shortcuts.start(user, self._channel(body), str(body["shortcut"]))
+        return {"acknowledged": deed.acknowledged}
+
+    async def _message_shortcut(self, user: User, body: Json) -> Json:
+        message = self._place(user, body)
+        if not isinstance(message, Message):
+            raise NotThere("Only messages have this menu.")
+        deed = await self.actions.shortcuts.start_at(user, message, str(body["shortcut"]))
+        return {"acknowledged": deed.acknowledged}

@@ -1,6 +1,9 @@
 """What the page is told: the whole of one person's workspace, then each thing that happens."""
 
+from typing import Any
+
 from bot.workspace import payloads
+from bot.workspace.api import files
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry
 from bot.workspace.state import Channel, Json, Message, View
@@ -9,9 +12,23 @@ from bot.workspace.users import User
 MESSAGES_KEPT = 300  # of a channel, for a page that is opened late
 
 
-def message(shown: Message) -> Json:
+def with_files(hub: Hub, content: Any) -> Any:
+    """Blocks in which each image of a Slack file has the file's address."""
+    if isinstance(content, list):
+        return [with_files(hub, one) for one in content]
+    if not isinstance(content, dict):
+        return content
+    filled = {key: with_files(hub, value) for key, value in content.items()}
+    file = hub.store.files.get((filled.get("slack_file") or {}).get("id", ""))
+    if file is not None:
+        filled["slack_file"]["url"] = files.shown(hub, file)["url_private"]
+    return filled
+
+
+def message(hub: Hub, shown: Message) -> Json:
     """A message with what the page needs beyond Slack's own fields."""
-    return shown.payload() | {
+    payload: Json = with_files(hub, shown.payload())
+    return payload | {
         "channel": shown.channel,
         "ephemeral": shown.ephemeral,
         "reply": shown.is_reply,
@@ -21,7 +38,12 @@ def message(shown: Message) -> Json:
 
 def view(hub: Hub, shown: View) -> Json:
     """A modal or home with the complaints that stand in it."""
-    return payloads.view_payload(hub, shown) | {"errors": shown.errors, "notice": shown.notice}
+    payload = payloads.view_payload(hub, shown)
+    return payload | {
+        "blocks": with_files(hub, shown.blocks),
+        "errors": shown.errors,
+        "notice": shown.notice,
+    }
 
 
 def stack(hub: Hub, user: str) -> list[Json]:
@@ -45,7 +67,7 @@ def channel(hub: Hub, shown: Channel, viewer: str) -> Json:
         "topic": shown.topic,
         "members": len(shown.members),
         "has_app": hub.store.bot.id in shown.members,
-        "messages": [message(m) for m in visible[-MESSAGES_KEPT:]],
+        "messages": [message(hub, m) for m in visible[-MESSAGES_KEPT:]],
         "prompts": hub.store.prompts.get(shown.id),
     }
 
@@ -67,7 +89,15 @@ def everything(hub: Hub, me: User, suggestions: list[str], online: bool) -> Json
             "online": online,
         },
         "users": [
-            {"id": u.id, "name": u.name, "real_name": u.real_name, "bot": u.is_bot}
+            {
+                "id": u.id,
+                "name": u.name,
+                "real_name": u.real_name,
+                "bot": u.is_bot,
+                "guest": u.guest,
+                "stranger": u.is_stranger,
+                "team": next((n for n, i in store.other_teams.items() if i == u.team), None),
+            }
             for u in store.users.values()
         ],
         "groups": [{"id": g.id, "handle": g.handle} for g in store.groups.values()],
@@ -75,6 +105,15 @@ def everything(hub: Hub, me: User, suggestions: list[str], online: bool) -> Json
         "commands": [
             {"name": c.name, "description": c.description, "usage_hint": c.usage_hint}
             for c in manifest.commands.values()
+        ],
+        "shortcuts": [
+            {
+                "callback_id": s.callback_id,
+                "kind": s.kind,
+                "name": s.name,
+                "description": s.description,
+            }
+            for s in manifest.shortcuts
         ],
         "suggestions": suggestions,
         "stack": stack(hub, me.id),
@@ -94,7 +133,7 @@ def update(hub: Hub, entry: Entry, me: User) -> Json | None:
     if entry.kind == "home":
         return told | {"home": home(hub, me.id)}
     if entry.message is not None:
-        return told | {"message": message(entry.message)}
+        return told | {"message": message(hub, entry.message)}
     if entry.kind == "membership" and entry.channel is not None:
         return told | {"channel": channel(hub, hub.store.channels[entry.channel], me.id)}
     return told | {"data": entry.data}

@@ -124,3 +124,4 @@ async def test_what_can_not_be_unfurled(
     await client.chat_unfurl(**where, unfurls={STORY: {"blocks": [section("second")]}})
     (attachment,) = said.attachments
     assert attachment["blocks"][0]["text"]["text"] == "second", "a later call changes the first"
+    assert said.edited is None, "nobody changed what was written"

@@ -3,8 +3,18 @@
 import { el, fill } from "./dom.js";
 import { sign } from "./icons.js";
 import { avatar } from "./messages.js";
+import { menuButton } from "./elements.js";
 import { model } from "./model.js";
 import { act } from "./wire.js";
+
+// The app's shortcuts that need no message.
+function shortcuts(target) {
+  const own = model.shortcuts.filter((s) => s.kind === "global").map((s) => ({
+    text: s.name, detail: `${s.description} · ${model.app.name}`,
+    choose: () => act("shortcut", { ...target(), shortcut: s.callback_id }),
+  }));
+  return own.length > 0 && menuButton(sign("bolt"), own, { class: "icon start", name: "Shortcuts" });
+}
 
 // One composer; `target()` gives { channel, thread_ts } at the time of sending.
 export function composer({ id, placeholder, target, disabled, onSend }) {
@@ -160,7 +170,7 @@ export function composer({ id, placeholder, target, disabled, onSend }) {
   input.addEventListener("blur", () => { choices = []; draw(null); });
   send.addEventListener("click", () => { submit(); input.focus(); });
 
-  const node = el("div", { class: "composer" }, list, usage, el("div", { class: "composer-row" }, input, send),
+  const node = el("div", { class: "composer" }, list, usage, el("div", { class: "composer-row" }, shortcuts(target), input, send),
     el("p", { class: "keys" }, el("kbd", {}, "Enter"), " to send, ", el("kbd", {}, "Shift+Enter"), " for a new line, ", el("kbd", {}, "/"), " for commands, ", el("kbd", {}, "@"), " for people"));
   const restore = (text) => { input.value = text; grow(); };
   return { node, put, input, restore };

@@ -162,23 +162,51 @@ function radios(block, element, place) {
       el("span", {}, textNodes(option.text), option.description && el("small", {}, textNodes(option.description))))));
 }
 
-// A select whose options come from the app as one types.
+// A select whose options come from the app as one types; of one option, or of several.
 function external(block, element, place) {
-  const chosen = place.value(block, element);
+  const many = element.type.startsWith("multi_");
   const id = `list-${block.block_id}-${element.action_id}`;
+  const least = element.min_query_length === undefined ? 3 : element.min_query_length;
+  let chosen = place.value(block, element) || (many ? [] : null);
   let timer = 0;
   let offered = [];
   let asked = 0;
   const list = el("ul", { class: "suggestions", role: "listbox", id, hidden: true });
+  const chips = el("span", { class: "chosen" });
   const input = el("input", { class: "input", type: "text", role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
     "aria-expanded": "false", "aria-controls": id, placeholder: label(element.placeholder) || "Type to search",
-    value: chosen ? label(chosen.text) : "", data: { action: element.action_id } });
+    value: chosen && !many ? label(chosen.text) : "", data: { action: element.action_id } });
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); };
-  const pick = (option) => { input.value = label(option.text); close(); place.set(block, element, option); };
-  const show = (nodes) => { fill(list, nodes); list.hidden = false; input.setAttribute("aria-expanded", "true"); };
+  const keepChosen = (options) => {
+    chosen = options;
+    fill(chips, options.map((option) => el("button", { class: "chip", type: "button", "aria-label": `Remove ${label(option.text)}`,
+      on: { click: () => { keepChosen(chosen.filter((one) => one.value !== option.value)); place.set(block, element, chosen); input.focus(); } } },
+    label(option.text), " ", sign("close"))));
+  };
+  const pick = (option) => {
+    close();
+    if (!many) {
+      input.value = label(option.text);
+      return place.set(block, element, option);
+    }
+    input.value = "";
+    const room = element.max_selected_items || Infinity;
+    if (chosen.length >= room || chosen.some((one) => one.value === option.value)) return undefined;
+    keepChosen([...chosen, option]);
+    return place.set(block, element, chosen);
+  };
+  const show = (nodes) => { fill(list, nodes); list.hidden = false; hang(); input.setAttribute("aria-expanded", "true"); };
+  // In a dialog, whose body scrolls, the list hangs over everything, above or below its input.
+  const hang = () => {
+    if (!input.closest(".dialog")) return;
+    const at = input.getBoundingClientRect();
+    const below = innerHeight - at.bottom - 10;
+    const up = below < 160 && at.top > below;
+    Object.assign(list.style, { left: `${at.left}px`, width: `${at.width}px`, maxHeight: `${Math.min(220, up ? at.top - 10 : below)}px`,
+      top: up ? "auto" : `${at.bottom + 2}px`, bottom: up ? `${innerHeight - at.top + 2}px` : "auto" });
+  };
   const ask = async () => {
     const mine = (asked += 1);
-    const least = element.min_query_length === undefined ? 3 : element.min_query_length;
     if (input.value.length < least) return show(el("li", { class: "quiet" }, `Type at least ${least} character${least === 1 ? "" : "s"}`));
     show(el("li", { class: "quiet" }, "Searching…"));
     offered = (await place.suggest(block, element, input.value)).options || [];
@@ -188,7 +216,12 @@ function external(block, element, place) {
       pick(option);
     } } }, label(option.text), option.description && el("small", {}, label(option.description)))) : el("li", { class: "quiet" }, "No results"));
   };
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 200); });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (!many && !input.value && block.optional) place.set(block, element, null);
+    timer = setTimeout(ask, 200);
+  });
+  input.addEventListener("focus", () => { if (least === 0) ask(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     const items = [...list.querySelectorAll("[role=option]")];
@@ -206,7 +239,8 @@ function external(block, element, place) {
       close();
     }
   });
-  return el("div", { class: "external" }, input, list);
+  if (many) keepChosen(chosen);
+  return el("div", { class: "external" }, many && chips, input, list);
 }
 
 function typed(block, element, place, type) {
@@ -247,6 +281,7 @@ const MAKERS = {
   static_select: (b, e, p) => select(b, e, p, choicesOf(e)),
   multi_static_select: (b, e, p) => several(b, e, p, choicesOf(e)),
   external_select: external,
+  multi_external_select: external,
   users_select: (b, e, p) => select(b, e, p, persons()),
   multi_users_select: (b, e, p) => several(b, e, p, persons()),
   conversations_select: (b, e, p) => select(b, e, p, rooms(["channel", "group"])),

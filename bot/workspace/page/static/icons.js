@@ -14,6 +14,8 @@ const PATHS = {
   back: "M10 3L5 8l5 5",
   send: "M2 2.5L14.5 8 2 13.5 4 8z M4 8h5",
   menu: "M2 4h12 M2 8h12 M2 12h12",
+  fold: "M5 3l5 5-5 5",
+  bolt: "M9 1.5L3.5 9H8l-1 5.5L12.5 7H8z",
   more: "M3 8h.1 M8 8h.1 M13 8h.1",
 };
 const SPACE = "http://www.w3.org/2000/svg";

@@ -22,12 +22,12 @@ function sideItem(channel) {
   const unread = model.unread.get(channel.id) || 0;
   const isDirect = channel.kind === "im";
   const name = isDirect ? model.app.name : channel.name;
-  const sign = isDirect ? avatar(model.app.user, true) : el("span", { class: "side-sign", "aria-hidden": "true" }, channel.kind === "group" ? sign("lock") : "#");
+  const mark = isDirect ? avatar(model.app.user, true) : el("span", { class: "side-sign", "aria-hidden": "true" }, channel.kind === "group" ? sign("lock") : "#");
   return el("li", {}, el("button", {
     class: "side-item" + (unread ? " unread" : ""), type: "button", data: { channel: channel.id },
     "aria-current": channel.id === model.current ? "page" : undefined,
-    on: { click: () => { go(channel.id); closeSide(); if (writing) writing.input.focus(); } },
-  }, sign, el("span", { class: "side-name" }, name),
+    on: { click: () => { go(channel.id); if (isDirect) told(model.tab); closeSide(); if (writing) writing.input.focus(); } },
+  }, mark, el("span", { class: "side-name" }, name),
   isDirect && el("span", { class: `dot ${model.app.online ? "on" : "off"}`, title: model.app.online ? "connected" : "not connected" }),
   unread > 0 && el("span", { class: "count", "aria-label": `${unread} unread` }, unread)));
 }
@@ -47,13 +47,18 @@ function closeSide() {
   $("menu").setAttribute("aria-expanded", "false");
 }
 
+// The app hears which of its tabs somebody opens.
+function told(tab) {
+  if (tab === "home" ? model.app.home_tab : model.app.messages_tab) act("home", { tab });
+}
+
 // Conversation
 
 function drawHead() {
   const channel = here();
   const isDirect = channel.kind === "im";
   const tab = (name, text) => el("button", { class: "tab", type: "button", role: "tab", "aria-selected": String(model.tab === name),
-    on: { click: () => { showTab(name); act("home", { tab: name }); } } }, text);
+    on: { click: () => { showTab(name); told(name); } } }, text);
   const tabs = isDirect && model.app.home_tab && el("div", { class: "tabs", role: "tablist" }, tab("home", "Home"), tab("messages", "Messages"));
   const about = isDirect ? model.app.description : channel.topic;
   const invite = !isDirect && !channel.has_app && el("button", { class: "button", type: "button",

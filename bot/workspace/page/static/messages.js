@@ -1,9 +1,10 @@
 // Messages: a channel's, a thread's, with what can be done to each.
 
-import { el } from "./dom.js";
+import { el, link } from "./dom.js";
 import { sign } from "./icons.js";
 import { emoji, hasEmoji } from "./emoji.js";
 import { blockNodes } from "./blocks.js";
+import { menuButton } from "./elements.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { here, model, openThread, people, threadOf } from "./model.js";
 import { ago, clock, day, dayKey, full } from "./time.js";
@@ -46,7 +47,32 @@ export function first(state, element) {
 
 function body(message) {
   if (message.blocks && message.blocks.length) return blockNodes(message.blocks, placeOf(message), message.text);
-  return [el("div", { class: "block text" }, mrkdwn(message.text))];
+  return message.text && el("div", { class: "block text" }, mrkdwn(message.text));
+}
+
+// What the app shows below a link, or an old-style attachment.
+function attachments(message) {
+  return (message.attachments || []).map((one) => el("div", { class: "attachment" },
+    one.blocks ? blockNodes(one.blocks, placeOf(message), one.fallback || "") : [
+      one.title && el("div", {}, el("strong", {}, one.title_link ? link(one.title_link, one.title) : one.title)),
+      el("div", { class: "text" }, mrkdwn(one.text || one.fallback || "")),
+    ]));
+}
+
+function files(message) {
+  return (message.files || []).map((file) => {
+    const size = `${file.size.toLocaleString()} bytes`;
+    const save = el("a", { class: "file", href: file.url_private, download: file.name, "aria-label": `Download ${file.title}` },
+      sign("file"), el("span", {}, el("strong", {}, file.title), el("small", {}, size)));
+    if (!/^image\/(png|jpeg|gif|webp)$/.test(file.mimetype || "")) return save;
+    return el("figure", { class: "block image" }, el("img", { class: "picture", src: file.url_private, alt: file.alt_txt || file.title, loading: "lazy" }), save);
+  });
+}
+
+// What kind of somebody they are, where it matters whom one speaks to.
+function rank(user) {
+  const words = user.stranger ? user.team || "External" : user.guest ? "Guest" : "";
+  return words && el("span", { class: "badge", title: user.stranger ? "From another workspace" : "A guest of this workspace" }, words);
 }
 
 function reactions(message) {
@@ -76,17 +102,21 @@ function toolbar(message, inThread) {
     on: { click: () => act("react", { channel: message.channel, ts: message.ts, name }) } }, emoji(name)));
   const reply = !inThread && el("button", { class: "tool", type: "button", "aria-label": "Reply in thread", title: "Reply in thread",
     on: { click: () => openThread(message.thread_ts || message.ts) } }, sign("reply"));
-  return el("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" }, quick, reply);
+  const where = { channel: message.channel, ts: message.ts };
+  const own = model.shortcuts.filter((s) => s.kind === "message").map((s) => ({
+    text: s.name, detail: `${s.description} · ${model.app.name}`,
+    choose: () => act("message_shortcut", { ...where, shortcut: s.callback_id }),
+  }));
+  const more = own.length > 0 && menuButton(sign("more"), own, { class: "tool", name: "More actions" });
+  return el("div", { class: "toolbar", role: "toolbar", "aria-label": "Message actions" }, quick, reply, more);
 }
 
 export function messageNode(message, { compact = false, inThread = false } = {}) {
   const user = people.get(message.user) || { real_name: "Somebody" };
   const isApp = Boolean(message.bot_id);
   const head = el("div", { class: "message-head" },
-    el("span", { class: "name" }, user.real_name), isApp && el("span", { class: "badge" }, "APP"),
+    el("span", { class: "name" }, user.real_name), isApp && el("span", { class: "badge" }, "APP"), rank(user),
     el("time", { class: "quiet", title: full(message.ts), dateTime: new Date(Number(message.ts) * 1000).toISOString() }, clock(message.ts)));
-  const files = (message.files || []).map((file) => el("a", { class: "file", href: file.url_private, download: file.name },
-    sign("file"), el("span", {}, el("strong", {}, file.title), el("small", {}, `${file.size.toLocaleString()} bytes`))));
   return el("article", {
     class: "message" + (message.ephemeral ? " ephemeral" : "") + (compact ? " compact" : ""),
     data: { ts: message.ts }, "aria-label": `${user.real_name}, ${clock(message.ts)}`,
@@ -94,7 +124,7 @@ export function messageNode(message, { compact = false, inThread = false } = {})
   el("div", { class: "gutter" }, compact ? el("time", { class: "quiet tiny", title: full(message.ts) }, clock(message.ts)) : avatar(message.user)),
   el("div", { class: "message-main" },
     message.ephemeral && el("div", { class: "only-you" }, sign("eye"), " Only visible to you"),
-    !compact && head, body(message), files,
+    !compact && head, body(message), attachments(message), files(message),
     message.edited && !message.ephemeral && message.user === model.me && el("span", { class: "quiet tiny" }, "(edited)"),
     reactions(message), !inThread && replies(message)),
   toolbar(message, inThread));

@@ -2,7 +2,7 @@
 
 export const model = {
   me: null, team: "", app: null, users: new Map(), groups: new Map(), channels: new Map(),
-  commands: [], suggestions: [], stack: [], home: null, status: new Map(),
+  commands: [], shortcuts: [], suggestions: [], stack: [], home: null, status: new Map(),
   unread: new Map(), current: null, thread: null, tab: "messages", sent: [],
 };
 
@@ -54,7 +54,7 @@ function put(channel, message) {
 
 function load(told) {
   Object.assign(model, {
-    me: told.me, team: told.team, app: told.app, commands: told.commands,
+    me: told.me, team: told.team, app: told.app, commands: told.commands, shortcuts: told.shortcuts,
     suggestions: told.suggestions, stack: told.stack, home: told.home,
     users: new Map(told.users.map((u) => [u.id, u])),
     groups: new Map(told.groups.map((g) => [g.id, g])),
