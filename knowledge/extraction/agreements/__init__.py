@@ -7,7 +7,7 @@
 - `sides` (with `doers`, `spans`, `speaking`, `recalling`) whose it is,
   `governing` whose government, where none is named;
 - `listing` tells those apart that one sentence tells together and another one by one;
-- `telling` makes deals of these, where `counting` finds enough told; `bonds`, `loans` and `measures`
-  (over `acting` and `lending`) of what needs no such noun;
+- `telling` makes deals of these, where `counting` finds enough told; `bonds`, `loans` and
+  `measures` (over `acting` and `lending`) of what needs no such noun;
 - `dating` gives them their dates, `joining` makes one of what several sentences tell.
 """
