@@ -26,6 +26,7 @@ _LISTED = frozenset({ActorForm.NAME, ActorForm.OFFICE, ActorForm.PARTY, ActorFor
 _SMALL = frozenset({"on", "of", "in", "at", "for", "to", "from", "by", "with", "over", "and"})
 # The subject of the verb above is also that of a verb that hangs on it like this.
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep", "prep"})
+_CONJUNCTIONS = frozenset({"after", "before", "as", "when", "while", "since", "until"})
 # Behind these an actor is no subject of a verb to come.
 _OBLIQUE = frozenset({"with", "by", "to", "of", "for", "from", "in", "between", "than", "against"})
 
@@ -140,6 +141,9 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
     for verb in (token, *climb(token)):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
+        behind = _behind_conjunction(sentence, actors, verb)
+        if behind:
+            return behind
         # "She was received by A and held talks": she held them.
         agent = [] if shared else _passive_agent(sentence, actors, verb)
         if agent:
@@ -169,6 +173,17 @@ def subject_of(sentence: Sentence, actors: list[Actor], token: Token) -> list[Ac
             break
         shared = shared or verb.dep_ == "conj"
     return linear_subject(sentence, actors, token)
+
+
+def _behind_conjunction(sentence: Sentence, actors: list[Actor], verb: Token) -> list[Actor]:
+    """ "It was announced after A and B held talks", where "after" was taken for a preposition."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or children(verb, "nsubj", "nsubjpass"):
+        return []
+    above = sentence.position(verb.head)
+    found = linear_subject(sentence, actors, verb)
+    if not found or above is None or found[0].left < above:
+        return []
+    return found if sentence.lower(found[0].left - 1) in _CONJUNCTIONS else []
 
 
 def _owner(sentence: Sentence, actors: list[Actor], noun: Token) -> list[Actor]:

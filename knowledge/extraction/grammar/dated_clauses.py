@@ -1,7 +1,7 @@
 """Which clause a word stands in: the grammar by which dates belong to verbs and nouns."""
 
 from knowledge.extraction.grammar.clauses import climb
-from knowledge.extraction.lexicon import status_words
+from knowledge.extraction.lexicon import meetings, status_words
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 
@@ -69,6 +69,20 @@ def carriers(token: Token) -> set[int]:
             break
         at = above
     return found
+
+
+def is_about_to(noun: Token, verb: Token) -> bool:
+    """ "The talks are due to be held": a verb of happening, ruled by the one that the noun has."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if verb.lemma_.lower() not in meetings().occurring | status_words().scheduling:
+        return False
+    at = verb
+    while at.dep_ in ("xcomp", "acomp", "ccomp", "oprd") and at.head.i != at.i:
+        at = at.head
+        if at.i == noun.head.i:
+            return True
+    return False
 
 
 def _comes_before(verb: Token) -> bool:

@@ -35,6 +35,13 @@ def is_ready(token: Token) -> bool:
     )
 
 
+def is_still_to_be(noun: Token) -> bool:
+    """ "The summit is to be held in May", by its noun."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.head.lower_ not in _TO_BE:
+        return False
+    return any(is_infinitive(verb) for verb in children(noun.head, "xcomp"))
+
+
 def is_upcoming(token: Token) -> bool:
     """ "An upcoming visit"."""
     adjectives = {child.lower_ for child in children(token, "amod", "compound", "nmod")}

@@ -6,6 +6,7 @@ from knowledge.extraction.grammar.planning import (
     auxiliaries,
     is_prepared,
     is_ready,
+    is_still_to_be,
     is_to_be,
     is_upcoming,
     leads_to,
@@ -30,6 +31,8 @@ __all__ = [
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 # Past forms that are told for certain even where the parser takes them for another word.
 _PAST = frozenset({"met", "hosted", "visited"})
+# "Nothing was signed during the visit": the visit was.
+_ASIDE = frozenset({"during", "after", "following", "since"})
 _CALLING_OFF = frozenset({("call", "off"), ("put", "off"), ("fall", "through")})
 _NEAREST = 4
 _BEHIND = 8
@@ -85,13 +88,14 @@ def _found(sentence: Sentence, token: Token) -> Status | None:
         return None if _is_wished(verbs) else Status.CANCELLED
     if _falls_through(token, verbs):
         return Status.CANCELLED
-    if is_negated(token) or any(is_negated(verb) for verb in verbs[:2]):
+    aside = token.dep_ == "pobj" and token.head.lower_ in _ASIDE
+    if is_negated(token) or (not aside and any(is_negated(verb) for verb in verbs[:2])):
         return None
     misread = token.pos_ not in ("VERB", "AUX") and token.lower_ in _PAST
     if misread or (token.tag_ == "VBD" and not auxiliaries(token)):
         return Status.HELD
     ready = any(is_ready(word) for word in (token, *verbs[:1]))
-    if ready or is_upcoming(token):
+    if ready or is_upcoming(token) or is_still_to_be(token):
         return Status.PLANNED
     for verb in verbs:
         if _is_unreal(verb, token):

@@ -7,6 +7,7 @@ from knowledge.extraction.grammar.clauses import climb, ruling_verb
 from knowledge.extraction.grammar.dated_clauses import (
     carriers,
     crosses_clause,
+    is_about_to,
     makes_public,
     root_of,
     same_clause,
@@ -148,7 +149,7 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     gap = first - at if first > at else at - last
     if verb is None:
         return 2 + gap // 4
-    if verb.i in carriers(token):
+    if verb.i in carriers(token) or is_about_to(token, verb):
         return 1
     close = first - at <= _NEAR and not verb_between(sentence, at, first)
     if _is_said_there(verb, token):

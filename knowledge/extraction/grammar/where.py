@@ -3,6 +3,7 @@
 import re
 
 from knowledge.extraction.grammar.clauses import climb, ruling_verb
+from knowledge.extraction.grammar.dated_clauses import is_about_to
 from knowledge.extraction.lexicon import name_words, places
 from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.parsing.document import Document, Sentence
@@ -66,6 +67,8 @@ def _belongs(sentence: Sentence, token: Token, i: int) -> bool:
     if head.i == token.i:
         return True
     verb = ruling_verb(token)
+    if is_about_to(token, head):
+        return True
     if verb is not None and head.i == verb.i:
         return verb.lemma_.lower() not in ("say", "tell", "announce", "report", "live")
     at = sentence.position(token)

@@ -6,6 +6,7 @@ from knowledge.dates.edtf import compatible, finer
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import titles
 from knowledge.extraction.meetings.rules.signings import OF_PARTIES, SIGNING, is_signing
+from knowledge.extraction.meetings.rules.travelling import JOURNEY
 from knowledge.extraction.named.parties import city_party
 from knowledge.extraction.named.register import Person
 from knowledge.model import Form, Status
@@ -27,13 +28,31 @@ def joined(events: list[Event]) -> list[Event]:
     strong_first = sorted(events, key=lambda e: (e.headline, e.weak, e.sentence))
     for event in strong_first:
         match = next((e for e in result if _same(e, event)), None)
-        if match is None:
+        if event.rule == JOURNEY:
+            _lend_dates(event, result)
+        elif match is None:
             if not event.weak or event.definite:
                 result.append(event)
         else:
             _absorb(match, event)
     result = _without_headlines(_visits_with_talks(result))
     return sorted(result, key=lambda e: (e.headline, e.sentence))
+
+
+def _lend_dates(journey: Event, events: list[Event]) -> None:
+    """ "Will visit four countries from 19 to 26 April": the dates of the one visit told near it."""
+    of_it = [
+        e
+        for e in events
+        if e.form is Form.VISIT
+        and set(journey.people) <= set(e.people)
+        and e.status is journey.status
+        and abs(e.sentence - journey.sentence) <= _NEAR
+        and not e.background
+    ]
+    undated = len(of_it) == 1 and of_it[0].date is None
+    if undated and len(of_it[0].parties) > len(("home", "country")):
+        _absorb(of_it[0], journey)
 
 
 def _same(a: Event, b: Event) -> bool:

@@ -113,6 +113,8 @@ def _is_verb(token: Token) -> bool:
     # Headlines, slips and compounds are often read as something else ("Hun Sen meet with …").
     if token.pos_ not in ("NOUN", "PROPN", "AUX", "ADJ"):
         return False
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in meetings().carriers:
+        return False  # "Will pay visits to"
     return token.lower_.removeprefix("co-") in meetings().sure_verbs
 
 

@@ -88,7 +88,7 @@ RULES = (
         Part.VERB, hints.address, lambda: ["heading address", "visitor address", "address by phone"]
     ),
     Rule(Part.VERB, signings.signing, lambda: [signings.SIGNING, signings.OF_PARTIES]),
-    Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit", "visit to speaker"]),
+    Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit", "visit to speaker", "journey"]),
     Rule(Part.NOUN, summits.summit, _summits),
     Rule(Part.NOUN, nouns.meeting_noun, _nouns),
     Rule(Part.NOUN, signings.signing_noun, lambda: [signings.SIGNING]),

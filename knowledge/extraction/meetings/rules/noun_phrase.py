@@ -17,6 +17,7 @@ from knowledge.extraction.meetings.rules.spot import Spot
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.parsing.tokens import Token
+from knowledge.extraction.parsing.words import Word
 from knowledge.extraction.scene import Scene
 from knowledge.model import Form, ParagraphRole, Status
 
@@ -128,7 +129,7 @@ def _form(spot: Spot) -> Form | None:
         return None
     if word == "talk" and not is_carried(spot):
         return None
-    if word == "tour" and spot.lower(1) not in ("to", "of"):
+    if word == "tour" and spot.lower(1) not in ("to", "of") and not _is_of_lands(spot):
         return None
     nouns = meetings().nouns
     form = nouns.get(word) or nouns.get(spot.token.lemma_.lower())
@@ -138,6 +139,11 @@ def _form(spot: Spot) -> Form | None:
         return Form.SUMMIT  # "a summit meeting"
     spoken = word in ("conversation", "conversations", "discussion")
     return Form.CALL if by_phone and spoken and form == "meeting" else Form(form)
+
+
+def _is_of_lands(spot: Spot) -> bool:
+    """ "A three-nation Asian tour"."""
+    return any(spot.lower(-step).endswith(("-nation", "-country")) for step in range(1, _REACH))
 
 
 def _form_of_call(spot: Spot, by_phone: bool) -> Form | None:
@@ -181,9 +187,15 @@ def owner(spot: Spot) -> list[Actor]:
         if actor.right > spot.at or not actor.possessive:
             continue
         between = spot.sentence.words[actor.right : spot.at]
-        if len(between) <= _REACH and not any(word.pos in _PARTING for word in between):
+        if len(between) <= _REACH and not any(_parts(spot, word) for word in between):
             return [actor] if actor.form is ActorForm.PRONOUN else listed_with(spot, actor)
     return []
+
+
+def _parts(spot: Spot, word: Word) -> bool:
+    """True for what ends a noun phrase; "his scheduled meeting" is one."""
+    modifies = spot.sentence.tokens[word.last - 1].dep_ == "amod"
+    return word.pos in _PARTING and not (word.pos == "VERB" and modifies)
 
 
 def holder(spot: Spot) -> list[Actor]:

@@ -90,9 +90,9 @@ def _between(spot: Spot) -> list[Actor]:
 
 def _acting_for(spot: Spot, states: list[Actor]) -> list[Actor]:
     """ "A will co-chair the dialogue between Norway and Kenya with B": who act for the two."""
-    if any(actor.form is not ActorForm.PARTY for actor in states) or not is_carried(spot):
+    codes = {c for actor in states if actor.form is ActorForm.PARTY for c in actor.parties}
+    if len(codes) < 2 or not is_carried(spot):
         return []
-    codes = {code for actor in states for code in actor.parties}
     beside = after_word(spot.sentence, spot.actors, states[-1].right, ("with",), 2)
     acting = [*holder(spot), *beside]
     return [a for a in acting if a.people and a.parties and set(a.parties) <= codes]

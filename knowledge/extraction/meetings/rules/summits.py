@@ -3,7 +3,9 @@
 from knowledge.extraction.events import Event, gather, without_doubles
 from knowledge.extraction.grammar.clauses import (
     after_word,
+    at_word,
     children,
+    covering,
     is_infinitive,
     ruling_verb,
     subject_of,
@@ -11,8 +13,15 @@ from knowledge.extraction.grammar.clauses import (
 from knowledge.extraction.grammar.status import auxiliaries, is_background
 from knowledge.extraction.lexicon import meetings, places
 from knowledge.extraction.meetings.rules.gatherings import bodies_of
-from knowledge.extraction.meetings.rules.noun_phrase import owner, parties_before, takes_place, told
-from knowledge.extraction.meetings.rules.sides import two_sided
+from knowledge.extraction.meetings.rules.noun_phrase import (
+    brought_together,
+    led_by,
+    owner,
+    parties_before,
+    takes_place,
+    told,
+)
+from knowledge.extraction.meetings.rules.sides import listed_with, two_sided
 from knowledge.extraction.meetings.rules.spot import Spot
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyForm
@@ -27,6 +36,10 @@ _AMONG = ("between", "among", "of")
 _REACH = 6
 _OWN_REACH = 4
 _MANY = 3
+# "Among | those attending", "attendees | include".
+_THOSE = frozenset({"among", "those", "attendees", "participants", "attending", "guests"})
+_ARE = frozenset({"are", "were", "include", "included", "was", "is"})
+_THERE_REACH = 9
 _TAKING_PLACE = frozenset({"take", "hold", "run"})
 _HOLDING = frozenset({"hold", "have"})
 _HOSTING = frozenset({"host", "co-host", "chair", "hold", "organise", "organize"})
@@ -56,6 +69,8 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         return _with_parties(event, [*parties_before(scene, spot)], bodies_of(scene, spot))
     if spot.token.dep_ == "nsubjpass" and verb is not None:
         subject = _attendees(spot, verb) or subject
+    together = brought_together(spot) or led_by(spot) or _attending(spot)
+    subject = together or [*subject, *_joined(spot, verb)]
     people, parties, links = gather(without_doubles(subject))
     lemma = "" if verb is None else verb.lemma_.lower()
     takes_part = _takes_part(spot, lemma)
@@ -67,7 +82,7 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
     of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
     many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
     of_peers = len(people) > 1 and lemma in _HOLDING and len({p.party for p in people}) > 1
-    many = many or (of_peers and takes_part)
+    many = many or (of_peers and takes_part) or (bool(together) and len(parties) >= _MANY)
     attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
     one_body = bool(people and (bodies or _is_named(spot))) and attends
     if not many and not (takes_part and ((of_two and people) or one_body)):
@@ -107,6 +122,25 @@ def _attendees(spot: Spot, verb: Token) -> list[Actor]:
     end = next((i for i in range(first, len(words)) if words[i].pos == "VERB"), len(words))
     named = [actor for actor in named if actor.left < end]
     return named if len(named) >= _MANY else []
+
+
+def _joined(spot: Spot, verb: Token | None) -> list[Actor]:
+    """ "A joined B and C for the summit", "A was joined by B and C": the others too."""
+    if verb is None or verb.lemma_.lower() != "join":
+        return []
+    others = children(verb, "dobj", "nsubjpass")
+    found = (covering(spot.sentence, spot.actors, other) for other in others)
+    return [a for each in found if each is not None for a in listed_with(spot, each)]
+
+
+def _attending(spot: Spot) -> list[Actor]:
+    """ "Among those attending the summit are A, B and C"."""
+    if spot.sentence.lower(0) not in _THOSE:
+        return []
+    for i in range(spot.at + 1, min(spot.at + _THERE_REACH, len(spot.sentence.words))):
+        if spot.sentence.lower(i) in _ARE:
+            return at_word(spot.sentence, spot.actors, i + 1)
+    return []
 
 
 def _is_aside(spot: Spot) -> bool:

@@ -10,6 +10,12 @@ from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyMention
 from knowledge.model import Form, Status
 
+JOURNEY = "journey"
+"""The rule of a journey whose countries are told elsewhere."""
+
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "several"})
+"""Through how many countries it may lead."""
+
 _ACTING = frozenset({ActorForm.OFFICE, ActorForm.DELEGATION, ActorForm.GROUP})
 _BEHIND_LIST = (
     ".", ",", "on", "from", "in", "next", "this", "later", "for", "to", "at", "as", "last",
@@ -48,6 +54,25 @@ def visit_of(
         destination=destination.code,
         place=destination.text,
         links=[*links, *by_whom, *link_to(spot, destination)],
+    )
+
+
+def journey_of(spot: Spot, status: Status, visitors: list[Actor]) -> Event | None:
+    """A journey through several countries that are named elsewhere: it only adds its dates."""
+    people, parties, links = gather(visitors)
+    if not people or is_background(spot.token):
+        return None
+    return Event(
+        form=Form.VISIT,
+        status=status,
+        people=people,
+        parties=parties,
+        hosts=len(people),
+        sentence=spot.sentence.index,
+        rule=JOURNEY,
+        token=spot.token,
+        weak=True,
+        links=links,
     )
 
 

@@ -13,8 +13,8 @@ from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.meetings.rules.destinations import NO_PLACE, destination_of, place_behind
 from knowledge.extraction.meetings.rules.noun_phrase import holder, owner, told
 from knowledge.extraction.meetings.rules.spot import Spot
-from knowledge.extraction.meetings.rules.travelling import visit_of
-from knowledge.extraction.named.actors import Actor
+from knowledge.extraction.meetings.rules.travelling import NUMBERS, journey_of, visit_of
+from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyMention
 from knowledge.extraction.scene import Scene
 from knowledge.model import Form, Status
@@ -22,6 +22,8 @@ from knowledge.names.gazetteer import party_name
 
 # "Touched down in", "set off for".
 _PARTICLES = {"touch": frozenset({"down"}), "set": frozenset({"off", "out"})}
+_LANDS = frozenset({"nation", "country", "nations", "countries", "leg", "stop", "state"})
+_TOUR_REACH = 6
 _BY_REACH = 5
 _EXPECTING = frozenset({"expect", "due", "await"})
 
@@ -57,11 +59,13 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
     if telling is None or telling.form is not Form.VISIT:
         return None
     status = telling.status
-    leading = ("to", "in", "of") if spot.word == "tour" else ("to", "in")
+    leading = ("to", "of", "in") if spot.word == "tour" else ("to", "in")
     destination = destination_of(scene, spot, spot.at + 1, leading)
     visitors = owner(spot)
     if not visitors:
-        visitors = after_word(spot.sentence, spot.actors, spot.at + 1, ("by", "of"), 3)
+        found = after_word(spot.sentence, spot.actors, spot.at + 1, ("by", "of"), 3)
+        # "A tour of Norway"
+        visitors = [] if all(a.form is ActorForm.PARTY for a in found) else found
     if not visitors and destination is not None:
         # "A visit to Japan last month by A"
         visitors = after_word(spot.sentence, spot.actors, destination.last, ("by",), _BY_REACH)
@@ -75,12 +79,21 @@ def visit_noun(scene: Scene, spot: Spot) -> Event | None:
     visitors, destination, status = _that_is_made(scene, spot, visitors, destination, status)
     if destination is None:
         destination = _host_country(scene, spot) or _antecedent(scene, spot)
+    if destination is None and _is_tour(spot):
+        return journey_of(spot, status, visitors)
     if destination is None:
         return _visit_to_speaker(scene, spot, visitors, status) or _visit_under_heading(
             scene, spot, visitors, status
         )
     visitors = [actor for actor in visitors if destination.code not in actor.parties]
     return visit_of(spot, status, visitors, destination, "noun visit")
+
+
+def _is_tour(spot: Spot) -> bool:
+    """ "A three-nation tour", "visits to four Latin American countries"."""
+    around = range(max(spot.at - _TOUR_REACH, 0), spot.at + _TOUR_REACH)
+    words = {part for i in around for part in spot.sentence.lower(i).split("-")}
+    return not words.isdisjoint(_LANDS) and not words.isdisjoint(NUMBERS)
 
 
 def _after_opening(spot: Spot) -> list[Actor]:
