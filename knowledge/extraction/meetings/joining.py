@@ -1,20 +1,20 @@
 """Joining what several sentences of one article tell of the same encounter."""
 
-from collections.abc import Iterator
-
-from knowledge.dates.edtf import compatible, finer
+from knowledge.dates.edtf import compatible
 from knowledge.extraction.events import Event
+from knowledge.extraction.grammar.clauses import children, climb
 from knowledge.extraction.lexicon import titles
+from knowledge.extraction.meetings.absorbing import absorb
 from knowledge.extraction.meetings.rules.signings import OF_PARTIES, SIGNING, is_signing
 from knowledge.extraction.meetings.rules.travelling import JOURNEY
 from knowledge.extraction.named.parties import city_party
 from knowledge.extraction.named.register import Person
+from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import Form, Status
-from knowledge.names.gazetteer import party_name
 
-_SPEAKING = frozenset({"verb speak", "verb talk", "verb converse"})
 # How many sentences apart a visit and the talks during it are told.
 _NEAR = 8
+_STAYS = frozenset({"visit", "trip", "stay", "tour"})
 _DAY = len("2022-11-14")
 
 
@@ -34,7 +34,7 @@ def joined(events: list[Event]) -> list[Event]:
             if not event.weak or event.definite:
                 result.append(event)
         else:
-            _absorb(match, event)
+            absorb(match, event)
     result = _without_headlines(_visits_with_talks(result))
     return sorted(result, key=lambda e: (e.headline, e.sentence))
 
@@ -52,7 +52,7 @@ def _lend_dates(journey: Event, events: list[Event]) -> None:
     ]
     undated = len(of_it) == 1 and of_it[0].date is None
     if undated and len(of_it[0].parties) > len(("home", "country")):
-        _absorb(of_it[0], journey)
+        absorb(of_it[0], journey)
 
 
 def _same(a: Event, b: Event) -> bool:
@@ -120,74 +120,6 @@ def _parties_nested(a: Event, b: Event) -> bool:
     return set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties)
 
 
-def _absorb(event: Event, other: Event) -> None:
-    """Take over what `other` knows and `event` does not, with the sentences that say so."""
-    taken = {*_take_participants(event, other), *_take_details(event, other)}
-    where = event.sentences if event.headline or taken else event.about
-    where.extend(i for i in other.sentences if i not in event.sentences)
-    event.about.extend(i for i in other.about if i not in event.about)
-    event.links.extend(
-        link for link in other.links if link.field in taken and link not in event.links
-    )
-    event.background = event.background and other.background
-
-
-def _take_participants(event: Event, other: Event) -> Iterator[str]:
-    """Add the people and parties of `other`; give the names of the fields that grew."""
-    for person in other.people:
-        if person not in event.people:
-            event.people.append(person)
-            yield "people"
-    for code in other.parties:
-        if code not in event.parties:
-            event.parties.append(code)
-            yield "parties"
-
-
-def _take_details(event: Event, other: Event) -> Iterator[str]:
-    """Fill in date, place, occasion and form; give the names of the fields that changed."""
-    if other.date is not None and not other.background:
-        # A visit lasts longer than the talks in it.
-        fixed = event.form is Form.VISIT and event.date is not None
-        date = event.date if fixed else finer(event.date, other.date)
-        if date != event.date:
-            event.date = date
-            yield "date"
-    if other.place is not None and (event.place is None or _is_closer(event, other)):
-        event.place = other.place
-        yield "place"
-    if event.occasion is None and other.occasion is not None:
-        event.occasion = other.occasion
-        yield "occasion"
-    form = _settled_form(event, other)
-    if form is not event.form:
-        event.form = form
-        yield "form"
-    if other.status is Status.CANCELLED and event.status is not Status.CANCELLED:
-        event.status = Status.CANCELLED
-        yield "status"
-
-
-def _settled_form(event: Event, other: Event) -> Form:
-    """A summit or a call by phone is more than "met"; "spoke with" is less."""
-    if event.form is Form.MEETING and other.form in (Form.CALL, Form.SUMMIT):
-        return event.form if _only_spoke(other) else other.form
-    if other.form is Form.MEETING and _only_spoke(event):
-        return Form.MEETING
-    return event.form
-
-
-def _only_spoke(event: Event) -> bool:
-    """True for "A spoke with B", which is a call unless they are also said to have met."""
-    return event.form is Form.CALL and event.rule in _SPEAKING and not event.by_phone
-
-
-def _is_closer(event: Event, other: Event) -> bool:
-    """True for the city or venue of a visit that was only known to lead to a country."""
-    visited = event.destination is not None and event.place == party_name(event.destination)
-    return visited and other.place != event.place
-
-
 def _without_headlines(events: list[Event]) -> list[Event]:
     """A headline supports what the body tells; it stands alone only where the body is silent."""
     body = [set(e.people) for e in events if not e.headline]
@@ -208,7 +140,7 @@ def _visits_with_talks(events: list[Event]) -> list[Event]:
     result = list(events)
     for visit in [e for e in events if e.form is Form.VISIT and e.destination]:
         for same in [e for e in result if _is_its_purpose(visit, e)]:
-            _absorb(visit, same)
+            absorb(visit, same)
             result.remove(same)
         hosts = {p for p in visit.people if p.party == visit.destination}
         if hosts:
@@ -217,9 +149,10 @@ def _visits_with_talks(events: list[Event]) -> list[Event]:
         during = [e for e in talks_only if _during(visit, e) and not _of_another(visit, e, result)]
         among_peers = [e for e in during if _is_among_peers(visit, e)]
         talks = next(iter(among_peers), during[0] if len(during) == 1 else None)
-        if talks is not None:
-            _absorb(visit, talks)
-            result.remove(talks)
+        on_it = [e for e in result if e is not talks and _is_on_programme(visit, e)]
+        for each in ([] if talks is None else [talks]) + on_it:
+            absorb(visit, each)
+            result.remove(each)
     return result
 
 
@@ -229,6 +162,31 @@ def _is_its_purpose(visit: Event, talks: Event) -> bool:
         return False
     same = set(talks.people) <= set(visit.people) and set(talks.parties) <= set(visit.parties)
     return same and talks.status is visit.status and compatible(visit.date, talks.date)
+
+
+def _is_on_programme(visit: Event, talks: Event) -> bool:
+    """ "Will visit Peru … he will hold talks with A and meet B and C": announced with the visit."""
+    if talks.form is not Form.MEETING or visit.status is not Status.PLANNED:
+        return False
+    gap = talks.sentence - visit.sentence
+    near = 0 <= gap <= 1 or (0 <= gap <= _NEAR and _says_during(talks.token))
+    if talks.status is not Status.PLANNED or not near:
+        return False
+    others = [p for p in talks.people if p not in visit.people]
+    guests = set(visit.people) & set(talks.people)
+    at_home = all(p.party == visit.destination for p in others)
+    return bool(guests) and at_home and compatible(visit.date, talks.date) and talks.place is None
+
+
+def _says_during(token: Token) -> bool:
+    """ "During the visit, A will hold talks with B"."""
+    return any(
+        noun.lemma_.lower() in _STAYS
+        for above in (token, *climb(token))
+        for during in children(above, "prep")
+        if during.lower_ == "during"
+        for noun in children(during, "pobj")
+    )
 
 
 def _of_another(visit: Event, talks: Event, events: list[Event]) -> bool:

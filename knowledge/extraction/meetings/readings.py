@@ -13,7 +13,7 @@ from knowledge.extraction.meetings.joining import joined
 from knowledge.extraction.meetings.rules import RULES, Part, first_event
 from knowledge.extraction.meetings.rules.company import add_company, add_present
 from knowledge.extraction.meetings.rules.separate import one_by_one
-from knowledge.extraction.meetings.rules.series import RULE, next_of_series
+from knowledge.extraction.meetings.rules.series import RULE, further_of_series
 from knowledge.extraction.meetings.rules.spot import lemma_of, spot_at
 from knowledge.extraction.meetings.rules.stays import is_staying
 from knowledge.extraction.meetings.talk import gather_talk
@@ -68,10 +68,11 @@ def find_events(scene: Scene) -> list[Event]:
             if not event.background:
                 scene.context.note_meeting(sentence, event.people)
         if RULE not in scene.without and sentence.role is ParagraphRole.BODY:
-            further = next_of_series(scene, sentence, actors, found)
-            if further is not None and found[-1].sentence != sentence.index:
-                complete(scene, sentence, further)
-                found.append(further)
+            told_here = bool(found) and found[-1].sentence == sentence.index
+            series = () if told_here else further_of_series(scene, sentence, actors, found)
+            for event in list(series):
+                complete(scene, sentence, event)
+                found.append(event)
     events = [event for event in joined(found) if _stands(event)]
     gather_talk(scene, events)
     for event in events:

@@ -15,6 +15,7 @@ NO_PLACE = frozenset({PartyForm.DEMONYM, PartyForm.BODY, PartyForm.STATE_BODY})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "sultanate", "emirate"})
 _NO_COUNTRY = frozenset({"two", "both", "other", "own", "neighbouring", "neighboring", "third"})
 _BACK = 4
+_PARTS_OF = frozenset({"latin", "central", "south", "north"})
 # Nouns that may stand right behind a destination; others make its name part of something else.
 _BEHIND_PLACE = frozenset({"today", "yesterday", "tomorrow", "tonight", "visit", "trip"})
 # How far a preposition may stand behind its verb or noun, and the destination behind it.
@@ -84,6 +85,9 @@ def _is_destination(spot: Spot, mention: PartyMention) -> bool:
     if mention.last >= len(words):
         return True
     after = words[mention.last]
+    before = words[mention.first - 1] if mention.first else None
+    if before is not None and before.capital and before.lower in _PARTS_OF:
+        return False  # "South | America"
     if after.lower in ("'s", "’s") or (after.capital and after.pos == "PROPN"):
         return False
     return after.pos != "NOUN" or after.lower in _BEHIND_PLACE

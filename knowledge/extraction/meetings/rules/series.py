@@ -3,6 +3,8 @@
 They name no parties: those of the meeting that was told before are meant.
 """
 
+from collections.abc import Iterator
+
 from knowledge.extraction.events import Event
 from knowledge.extraction.grammar.clauses import ruling_verb
 from knowledge.extraction.grammar.status import status_of
@@ -23,19 +25,19 @@ _REACH = 3
 _HOSTING = frozenset({"host", "hold"})
 
 
-def next_of_series(
+def further_of_series(
     scene: Scene, sentence: Sentence, actors: list[Actor], found: list[Event]
-) -> Event | None:
-    """The further meeting of which a sentence tells, None when it tells of none.
+) -> Iterator[Event]:
+    """The further meetings of which a sentence tells.
 
-    It has a date of its own; without people unless it is still to come.
+    Each has a date of its own, and no people unless it is still to come.
     """
     words = meetings().series
     if sentence.vocabulary.isdisjoint(words) or any(actor.people for actor in _named(actors)):
-        return None
+        return
     before = _last(sentence, found)
     if before is None:
-        return None
+        return
     for at, word in enumerate(sentence.words):
         if word.lower not in words or not _is_counted(sentence, at):
             continue
@@ -45,8 +47,7 @@ def next_of_series(
             continue
         dated = scene.calendar.of_event(sentence, spot.token, status)
         if dated is not None:
-            return _event(spot, status, before)
-    return None
+            yield _event(spot, status, before)
 
 
 def _named(actors: list[Actor]) -> list[Actor]:

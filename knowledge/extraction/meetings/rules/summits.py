@@ -40,6 +40,7 @@ _MANY = 3
 _THOSE = frozenset({"among", "those", "attendees", "participants", "attending", "guests"})
 _ARE = frozenset({"are", "were", "include", "included", "was", "is"})
 _THERE_REACH = 9
+_ACTING = frozenset({ActorForm.OFFICE, ActorForm.GROUP})
 _TAKING_PLACE = frozenset({"take", "hold", "run"})
 _HOLDING = frozenset({"hold", "have"})
 _HOSTING = frozenset({"host", "co-host", "chair", "hold", "organise", "organize"})
@@ -69,18 +70,20 @@ def summit(scene: Scene, spot: Spot) -> Event | None:
         return _with_parties(event, [*parties_before(scene, spot)], bodies_of(scene, spot))
     if spot.token.dep_ == "nsubjpass" and verb is not None:
         subject = _attendees(spot, verb) or subject
+    theirs = _is_theirs(spot)
     together = brought_together(spot) or led_by(spot) or _attending(spot)
     subject = together or [*subject, *_joined(spot, verb)]
     people, parties, links = gather(without_doubles(subject))
     lemma = "" if verb is None else verb.lemma_.lower()
     takes_part = _takes_part(spot, lemma)
     of_two = parties_before(scene, spot)
-    bodies = bodies_of(scene, spot)
+    bodies = bodies_of(scene, spot) or _whose_leaders(scene, spot, lemma)
     own = verb is not None and _says_it_was(verb) and not bodies and not of_two
     again, told_before = _summit_again(scene, spot) if own else ([], [])
     bodies, links = [*bodies, *again], [*links, *told_before]
     of_leaders = any(a.form is ActorForm.OFFICE for a in subject) and len(parties) > 1
-    many = (len(parties) >= _MANY or of_leaders) and (takes_part or _is_theirs(spot))
+    many = (len(parties) >= _MANY or of_leaders) and (takes_part or theirs)
+    many = many or (theirs and len(people) > 1 and len(parties) > 1)
     of_peers = len(people) > 1 and lemma in _HOLDING and len({p.party for p in people}) > 1
     many = many or (of_peers and takes_part) or (bool(together) and len(parties) >= _MANY)
     attends = lemma in meetings().attend_body or _travels_for(spot, lemma)
@@ -176,6 +179,19 @@ def _summit_again(scene: Scene, spot: Spot) -> tuple[list[str], list[Link]]:
                 at = spot.sentence.word_link("parties", spot.at, spot.at + 1, codes[-1], "body")
                 return codes[-1:], [at]
     return [], []
+
+
+def _whose_leaders(scene: Scene, spot: Spot, lemma: str) -> list[str]:
+    """ "ASEAN foreign ministers agreed to hold the summit in May": the summit of the body."""
+    if lemma not in _HOLDING or spot.token.dep_ != "dobj":
+        return []
+    acting = [a for a in spot.subject() if a.form in _ACTING and not a.people]
+    return [
+        party.code
+        for party in scene.parties[spot.sentence.index]
+        for actor in acting
+        if party.form is PartyForm.BODY and actor.left <= party.first < actor.right
+    ]
 
 
 def _with_parties(event: Event | None, of_two: list[Actor], bodies: list[str]) -> Event | None:
