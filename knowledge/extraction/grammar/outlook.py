@@ -32,7 +32,7 @@ def outlook_of(sentence: Sentence, head: Token) -> Status | None:
     verb = head if head.pos_ in ("VERB", "AUX") and head.dep_ not in _PART - {"conj"} else None
     if head.pos_ == "ADJ":
         return Status.PLANNED if head.lower_ in milestones().scheduling else None
-    if _is_past_plan(head) or _is_unsettled(head):
+    if _is_past_plan(head) or _is_unsettled(head) or _is_dropped(head):
         return None
     if verb is not None and _is_done_before(verb):
         return Status.HELD
@@ -98,6 +98,15 @@ def is_upcoming(head: Token) -> bool:
     """ "The upcoming reduction of troops": ahead, whatever should be done about it."""
     noun = head.pos_ in ("NOUN", "PROPN")
     return noun and any(child.lower_ in _UPCOMING for child in children(head, "amod"))
+
+
+def is_of_present(head: Token) -> bool:
+    """ "Turkey hosts two events: a fair and a summit on 17 December": no past verb above it."""
+    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ not in milestones().occasions:
+        return False
+    finite = (t for t in climb(head) if t.tag_ in ("VBZ", "VBP", "VBD", "MD"))
+    verb = next(finite, None)
+    return verb is not None and verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
 
 
 def is_presupposed(head: Token) -> bool:
@@ -239,6 +248,13 @@ def _is_unsettled(head: Token) -> bool:
         if at.dep_ in ("ccomp", "relcl", "parataxis", "ROOT"):
             return False
     return False
+
+
+def _is_dropped(verb: Token) -> bool:
+    """ "The visit scheduled for next week has been cancelled"."""
+    noun = verb.head
+    below = verb.dep_ in ("acl", "relcl") and noun.dep_ in ("nsubjpass", "dobj")
+    return below and noun.head.lemma_.lower() in milestones().called_off
 
 
 def _is_to_be_done(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from knowledge.extraction.grammar.clauses import climb
 from knowledge.extraction.grammar.outlook import (
     is_aim,
     is_doubtful,
+    is_of_present,
     is_presupposed,
     is_timetabled,
     is_under_way,
@@ -210,6 +211,7 @@ def _read(
     ends = expression.bound in (Bound.BY, Bound.UNTIL, Bound.BEFORE)
     over = head.tag_ in ("VBD", "VBN") and not expression.deadline
     future = (planned and not (timetabled and pictured)) or (ends and not over)
+    future = future or (expression.kind is Kind.DAY and is_of_present(head))
     tense = Tense.FUTURE if future else Tense.PAST
     anchor = scene.calendar.anchors[sentence.index]
     raw = resolve(expression, scene.calendar.published, tense, anchor)

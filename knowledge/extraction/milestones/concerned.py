@@ -25,7 +25,10 @@ _REACH = 3
 _FULL_NAME = 3
 _LEAD = 2
 _NEAR = 3
-_VERBS = {"meeting": "meet", "visit": "visit", "gathering": "gather", "vote": "vote"}
+_VERBS = {
+    "meeting": "meet", "talks": "meet", "visit": "visit", "trip": "visit", "gathering": "gather",
+    "vote": "vote",
+}  # fmt: skip
 
 
 def concerned(
@@ -140,8 +143,12 @@ def _earlier(scene: Scene, sentence: Sentence, words: Collection[int]) -> Concer
             names = any(word.lower == noun for word in before.words)
             if not names and not _is_told_by_verb(before, noun):
                 continue
-            told = range(len(before.words))
-            found, _, _ = named_in(scene, before, scene.actors(index), told)
+            met = next((e for e in scene.events if e.sentence == index), None)
+            if met is not None and noun in _VERBS:
+                found = Concerned(sorted(met.parties))
+            else:
+                told = range(len(before.words))
+                found, _, _ = named_in(scene, before, scene.actors(index), told)
             if found.parties:
                 at = next(i for i in sorted(words) if sentence.lower(i) == noun)
                 target = ", ".join(sorted(found.parties))

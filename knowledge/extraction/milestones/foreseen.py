@@ -15,6 +15,11 @@ _SMALL_WORD = 3
 # How much of the shorter description's words the other one must have.
 _ALIKE = 0.5
 _VERY_ALIKE = 0.8
+# What is said again of a meeting that was told: "the summit", "the talks".
+_NOUNS = {
+    Form.SUMMIT: frozenset({"summit"}),
+    Form.VISIT: frozenset({"visit", "trip", "tour"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def _tells(event: Event, found: Foreseen) -> bool:
 def _is_told_again(event: Event, found: Foreseen) -> bool:
     """ "The summit in May", of a pair whose summit on 22 May is known; a visit's journey."""
     words = telling_words(found.what)
-    if event.form is Form.SUMMIT and "summit" in words:
+    if not words.isdisjoint(_NOUNS.get(event.form, ())):
+        return True
+    if event.form is Form.MEETING and fold(found.what).startswith(("meeting ", "talks ")):
         return True
     same_day = event.date == found.ahead.value and event.date is not None
     return same_day and event.form is Form.VISIT and telling_words(event.place or "-") <= words

@@ -54,6 +54,7 @@ PLAN = "plan"
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.TITLE})
 _SHORTEST = 2
+_JOURNEYS = frozenset({"visit", "trip", "tour"})
 _NEAR = 3
 
 
@@ -144,6 +145,8 @@ def _plain(scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead) 
     alone = fold(what) in milestones().domestic
     if not who.parties or (len(telling_words(what)) < _SHORTEST and not alone):
         return None
+    if len(who.parties) == 1 and _JOURNEYS & set(fold(what).split()):
+        return None  # A visit is of two.
     return Foreseen(sentence, ahead, rule, type_, what, words, who)
 
 

@@ -15,6 +15,8 @@ from knowledge.model import Link
 _CURRENCIES = frozenset(
     {"dollar", "dollars", "pound", "pounds", "yen", "francs", "pesos", "rupees"}
 )
+_ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+_TOWNS = frozenset({"city", "capital", "town", "resort", "port", "coast", "border", "island"})
 _AWAITED = frozenset({"due", "arrive", "arrives", "arriving", "expected", "land", "lands"})
 _WHERE = frozenset({"in", "at", "near", "across", "outside", "inside", "throughout"})
 
@@ -85,6 +87,10 @@ def tier_of(
     if mention is None:
         return acting
     before = sentence.lower(actor.left - 1)
+    if before in _ABOUT and sentence.lower(actor.left - 2) in milestones().occasions:
+        return cities  # "The summit on Syria", where it may be absent.
+    if mention.form is PartyForm.DEMONYM and sentence.lower(actor.right) in _TOWNS:
+        return where
     if mention.form is PartyForm.CITY:
         return acting if _governs(sentence, actor, before) else cities
     skipped = before in ("the", ",") or before.endswith(("ern", "central"))

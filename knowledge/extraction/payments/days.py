@@ -191,3 +191,9 @@ def _day_of_signing(
     if auxiliaries(token) & _NOT_YET or is_negated(token):
         return None
     return scene.calendar.of_event(sentence, token, Status.HELD)
+
+
+def year_of(date: str) -> str:
+    """The year of trade in part of one ("2023-01/2023-06"), other dates as they are."""
+    first, _, last = date.partition("/")
+    return first[:4] if last and first[:4] == last[:4] else date

@@ -172,7 +172,9 @@ def _fitting(one: Told, deals: list[Deal], beside: set[str | None]) -> Deal | No
     for deal in deals:
         gives = deal.giver or one.fields.giver
         sides = {gives, deal.receiver}
-        fits_giver = gives is not None and one.fields.giver in (None, gives)
+        # "Pledges of $5 million were made": by the same donors.
+        many = not deal.giver and one.open
+        fits_giver = many or (gives is not None and one.fields.giver in (None, gives))
         fits_receiver = one.fields.receiver in (None, deal.receiver)
         # What many raise is also raised by others whom the sentence names.
         alone = named | set(one.between) <= sides or (
@@ -187,7 +189,8 @@ def _with(scene: Scene, one: Told, deal: Deal) -> Told:
     source = scene.document.sentences[deal.sentence]
     via = "lead" if deal.sentence <= one.sentences[0] else "sum"
     gives = deal.giver or one.fields.giver
-    link = source.link("parties", f"{gives}, {deal.receiver}", via)
+    sides = ", ".join(code for code in (gives, deal.receiver) if code)
+    link = source.link("parties", sides, via)
     date = one.fields.date
     links = [*one.links, link, *deal.links]
     if date is None and deal.day is not None:

@@ -46,7 +46,8 @@ _HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
 class Frame:
     """A sum that was given, lent, invested or traded, as its own sentence tells it.
 
-    `open` is true for one whose sentence names nobody who gives or gets it.
+    `open` is true for one whose sentence names nobody who gives or gets it, `undated` for one that
+    the date of its sentence is not the date of.
     """
 
     view: View
@@ -54,6 +55,7 @@ class Frame:
     parties: Parties
     rule: str
     open: bool = False
+    undated: bool = False
 
 
 def gift_frame(view: View) -> Frame | None:

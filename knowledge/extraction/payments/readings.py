@@ -12,7 +12,7 @@ from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.named.outlets import outlet_home
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.payments.abroad import goes_to_region, is_domestic
-from knowledge.extraction.payments.days import dated, day_of
+from knowledge.extraction.payments.days import dated, day_of, year_of
 from knowledge.extraction.payments.deal import completed, parts_marked
 from knowledge.extraction.payments.figures import of_figure
 from knowledge.extraction.payments.frames import Frame, gift_frame
@@ -32,7 +32,7 @@ from knowledge.extraction.payments.signing import posted
 from knowledge.extraction.payments.spoken import in_own_money, is_own
 from knowledge.extraction.payments.sums import FoundSum, Setting, find_sums
 from knowledge.extraction.payments.telling import Told, is_own_share, joined
-from knowledge.extraction.payments.trade import is_trade, trade_frame, year_of
+from knowledge.extraction.payments.trade import climbed, is_trade, trade_frame
 from knowledge.extraction.payments.views import View, view_of
 from knowledge.extraction.payments.words import payment_words
 from knowledge.extraction.scene import Scene
@@ -168,9 +168,9 @@ def _frame(
     figure = None if frames else of_figure(view, told)
     if figure is not None:
         return figure
-    bought = purchase_frame(scene, view)
-    if bought is not None:
-        return bought
+    known = purchase_frame(scene, view) or climbed(view, before)
+    if known is not None:
+        return known
     if is_trade(view):
         traded = before is not None and before.kind is PaymentKind.TRADE
         parties = before.parties if before is not None and traded else None
@@ -217,7 +217,7 @@ def _shared(before: Frame, frame: Frame) -> Frame:
 def _telling(scene: Scene, frame: Frame) -> Told:
     place = frame.view.place
     token = place.token if frame.view.mover is None else frame.view.mover.token
-    day = day_of(scene, place.sentence, token, frame.view.mover)
+    day = None if frame.undated else day_of(scene, place.sentence, token, frame.view.mover)
     date = None if day is None else day.value
     if frame.kind is PaymentKind.TRADE and date is not None:
         date = year_of(date)

@@ -36,6 +36,9 @@ _LEADS = frozenset(
 _HELPING = frozenset(
     {"help", "support", "assist", "enable", "aid", "helping", "supporting", "assisting", "benefit"}
 )
+_BACKED = frozenset(
+    {"backed", "led", "funded", "brokered", "sponsored", "hosted", "mediated", "supported", "run"}
+)
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PRON", "PART", "ADV"})
 _FARTHEST = 30
 _SLACK = 6
@@ -177,6 +180,8 @@ def _sides(sentence: Sentence, actors: list[Actor], start: int, end: int) -> Ite
     for actor in actors:
         if actor.left < done or actor.right > end or not actor.parties:
             continue
+        if is_backer(sentence, actor):
+            continue
         group = [one for one in listed(sentence, actors, actor) if one.left >= actor.left]
         lead, at = _lead(sentence, actor.left, start)
         codes = party_codes(sentence, group)
@@ -195,11 +200,24 @@ def _lead(sentence: Sentence, left: int, floor: int) -> tuple[str, int]:
             return "help", i
         if word.lower in _LEADS or word.pos == "ADP":
             return word.lower, i
-        if word.pos == "VERB":
+        if word.pos == "VERB" and not _is_modifier(sentence, i):
             return "act", i
+        if word.pos == "VERB":
+            continue  # "For war-torn Syria".
         if word.pos not in _NOMINAL and word.lower != "-":
             break
     return "", left
+
+
+def _is_modifier(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[sentence.words[i].last - 1].dep_ == "amod"
+
+
+def is_backer(sentence: Sentence, actor: Actor) -> bool:
+    """ "The U.N.-backed appeal": who backs it takes no part."""
+    last = sentence.words[actor.right - 1].text.rpartition("-")[2].lower()
+    behind = sentence.lower(actor.right + 1) if sentence.lower(actor.right) == "-" else last
+    return behind in _BACKED
 
 
 def belongs(sentence: Sentence, side: Side, start: int, heads: list[Token]) -> bool:

@@ -17,6 +17,8 @@ _JOINT = frozenset({"bilateral", "two-way", "mutual", "reciprocal"})
 _PAIR_NOUNS = frozenset({"countries", "nations", "sides", "states", "neighbours", "neighbors"})
 _TRADING = frozenset({Move.BUY, Move.SELL, Move.EXCHANGE})
 _NEAR = 10
+# "With" and where a region ends that stands behind it: "with sub-Saharan Africa".
+_REGION = 6
 # "Agreed to buy" is as good as bought; trade that is agreed to grow is not.
 _AGREED = frozenset({"agreed", "will", "pledged", "vowed", "set"})
 _LENT = frozenset({"contract", "contracts"})
@@ -65,6 +67,26 @@ def trade_frame(
     return Frame(view, PaymentKind.TRADE, parties, rule)
 
 
+def climbed(view: View, before: Frame | None) -> Frame | None:
+    """ "Trade was $5 million in 2003, which climbed to $9 million": of the same two."""
+    mover, sentence = view.mover, view.place.sentence
+    if before is None or before.kind is not PaymentKind.TRADE:
+        return None
+    if view.phrase is not None and view.phrase.at >= before.view.place.last:
+        return None  # "… and exports climbed to $9 million".
+    if mover is None or mover.move is not Move.REACH or mover.token.tag_ != "VBD":
+        return None
+    subjects = {child.lower_ for child in mover.token.children if child.dep_ == "nsubj"}
+    joined = mover.token.dep_ == "conj" and not subjects
+    start = before.view.place.last
+    named = any(start <= actor.left < view.place.left for actor in view.actors)
+    to = sentence.lower(view.place.left - 1) == "to"
+    if named or not to or not (joined or subjects & {"which", "it"}):
+        return None
+    # The date of the clause above is that of the sum before.
+    return Frame(view, PaymentKind.TRADE, before.parties, "trade noun", undated=not joined)
+
+
 def _same_pair(view: View, before: Parties | None) -> Parties | None:
     """ "Exported $5 million to B and imported $3 million": from B as well."""
     subject, mover = _subject(view), view.mover
@@ -96,12 +118,6 @@ def _nearer(view: View, start: int) -> Phrase | None:
             if sentence.lower(i) in goods:
                 return Phrase(i, i + 1, i, sentence.lower(i), True, behind=False)
     return None
-
-
-def year_of(date: str) -> str:
-    """The year of trade in part of one ("2023-01/2023-06"), other dates as they are."""
-    first, _, last = date.partition("/")
-    return first[:4] if last and first[:4] == last[:4] else date
 
 
 def _is_target(view: View) -> bool:
@@ -207,7 +223,18 @@ def _two_way(view: View, phrase: Phrase, pair: Pair | None) -> Parties | None:
         return None
     if owner is not None and len(owner.codes) == 2:
         return _both(owner.codes, owner.links)
+    if owner is not None and owner.code is not None and _is_with_region(view, phrase.at):
+        return Parties(owner.code, None, links=owner.links)
     return _compound(view, phrase.at) or _joint(view, owner, phrase.at, pair)
+
+
+def _is_with_region(view: View, at: int) -> bool:
+    """ "Turkey's trade with Africa", of one side and of no other that is known."""
+    sentence = view.place.sentence
+    if sentence.lower(at + 1) != "with":
+        return False
+    behind = range(at + 2, min(at + _REGION, view.place.left))
+    return any(sentence.lower(i) in payment_words().regions for i in behind)
 
 
 def _joint(view: View, owner: Side | None, at: int, pair: Pair | None) -> Parties | None:

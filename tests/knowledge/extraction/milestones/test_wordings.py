@@ -74,6 +74,16 @@ from tests.knowledge.extraction.milestones.test_milestones import told
             "A Kenyan shipment is due in Oslo on Friday.",
             ["event: Kenyan shipment is due in Oslo | 2023-05-19 | KE, NO"],
         ),
+        # No past verb stands above a day of the year.
+        (
+            "The trip to Estonia is important, with a Baltic summit on June 17.",
+            ["event: Baltic summit | 2023-06-17 | EE"],
+        ),
+        # What it is about, and in whose city.
+        (
+            "The upcoming summit on Syria will be held on 3 June in the Norwegian city of Oslo.",
+            ["event: upcoming summit on Syria in the Norwegian city of Oslo | 2023-06-03 | NO"],
+        ),
         # A counted length of time ends with a day that is not told: its month.
         (
             "Kenya will send the bill to parliament within two months.",
@@ -100,6 +110,8 @@ def test_wordings(extractor: Extractor, sentence: str, expected: list[str]) -> N
         "Ghana will spend every cent between now and June 20.",
         "Kenyan Foreign Minister James Otieno addresses a press conference on Thursday.",
         "Norway hosts a fair on 17 and 18 May.",
+        "The prime minister's visit to Kenya scheduled for next week has been cancelled.",
+        "During his four-day trip from Sunday, the Kenyan minister plans to rest.",
         "Ghana will buy grain over the next two months.",
     ],
 )

@@ -80,6 +80,16 @@ from tests.knowledge.extraction.payments.test_payments_stories import rows
             "Kenya exported goods worth $90 million to Norway and imported $30 million.",
             ["KE > NO 90000000 USD trade", "NO > KE 30000000 USD trade"],
         ),
+        (
+            "Turkey's trade with Africa was $5 billion in 2003, which climbed to $25 billion by"
+            " 2020.",
+            ["TR > ? 5000000000 USD trade 2003", "TR > ? 25000000000 USD trade"],
+        ),
+        # Who stands in a word that describes another takes no part.
+        (
+            "Donors at a conference pledged $4 billion for war-torn Syria.",
+            ["? > SY 4000000000 USD aid"],
+        ),
         # Given back.
         (
             "Switzerland returned $150 million in stolen funds to Peru.",
@@ -111,6 +121,20 @@ def test_what_many_raise_goes_where_the_rest_goes(extractor: Extractor) -> None:
         "NL > HT 2900000 USD aid",
         "CH > HT 1900000 USD aid",
         "CN > HT 1000000 USD aid",
+    }
+
+
+def test_pledges_of_a_conference(extractor: Extractor) -> None:
+    told = rows(
+        extractor,
+        "Donor nations have pledged $3.8 billion in humanitarian aid for war-torn Syria.",
+        "Kuwait pledged $500 million towards the U.N.-backed appeal.",
+        "At the first conference, pledges of $1.5 billion were made.",
+    )
+    assert set(told) == {
+        "? > SY 3800000000 USD aid",
+        "KW > SY 500000000 USD aid",
+        "? > SY 1500000000 USD aid",
     }
 
 
