@@ -11,6 +11,7 @@ from knowledge.extraction.actors.delegations import find_delegations
 from knowledge.extraction.actors.envoys import find_envoys
 from knowledge.extraction.actors.offices import office_actor
 from knowledge.extraction.actors.references import find_references
+from knowledge.extraction.lexicon import references
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.named.register import NameMention
@@ -87,7 +88,23 @@ def _party(sentence: Sentence, mention: PartyMention, taken: set[int]) -> Actor:
             None,
         )
         right += len(behind) if tail is None else tail
+    elif mention.form is PartyForm.NAME:
+        right = _organ_end(sentence, right, taken)
     return Actor(mention.first, right, (), (mention.code,), ActorForm.PARTY)
+
+
+def _organ_end(sentence: Sentence, i: int, taken: set[int]) -> int:
+    """The end of "Kenya | 's foreign ministry", which acts for its state; `i` for anything else."""
+    if sentence.lower(i) not in _GENITIVE:
+        return i
+    for k in range(i + 1, min(i + 1 + _LONGEST_TAIL, len(sentence.words))):
+        word = sentence.words[k]
+        if k in taken or word.pos not in ("NOUN", "PROPN", "ADJ"):
+            return i
+        behind = sentence.words[k + 1].pos if k + 1 < len(sentence.words) else ""
+        if word.lower in references().organs and behind not in ("NOUN", "PROPN"):
+            return i if sentence.lower(k + 1) in _GENITIVE else k + 1
+    return i
 
 
 def _with_possessive(sentence: Sentence, actor: Actor, names_end: set[int]) -> Actor:

@@ -27,6 +27,10 @@ def find_envoys(
     found = [actor for p in free if (actor := _group_of(sentence, p, free, taken)) is not None]
     if sentence.vocabulary.isdisjoint(references().envoys):
         return found
+    if not sentence.vocabulary.isdisjoint(references().groupings):
+        found += [
+            a for i in range(len(sentence.words)) if (a := _grouping(sentence, i)) is not None
+        ]
     others = [i for i in range(len(sentence.words)) if i not in taken]
     found += [a for i in others if (a := _group_from(sentence, i, free)) is not None]
     found += [a for i in others if (a := _of_the_body(sentence, i, context)) is not None]
@@ -52,6 +56,23 @@ def _group_of(
         if word.lower in references().envoys and not follows:
             left, codes = _with_neighbours(sentence, party, free)
             return Actor(left, i + 1, (), codes, ActorForm.GROUP)
+    return None
+
+
+def _grouping(sentence: Sentence, i: int) -> Actor | None:
+    """ "Nordic | prime ministers", "the leaders of the Nordic | countries": all its members."""
+    codes = references().groupings.get(sentence.lower(i))
+    if codes is None or not sentence.words[i].capital:
+        return None
+    for k in range(i + 1, min(i + 1 + _LONGEST, len(sentence.words))):
+        if sentence.lower(k) in references().envoys:
+            return Actor(i, k + 1, (), codes, ActorForm.GROUP)
+        if sentence.words[k].pos not in _WITHIN:
+            break
+    start = i - 1 - (sentence.lower(i - 1) == "the")
+    of_members = sentence.lower(start) in ("of", "from") and sentence.lower(i + 1) in _MEMBERS
+    if of_members and sentence.lower(start - 1) in references().envoys:
+        return Actor(start - 1, i + 2, (), codes, ActorForm.GROUP)
     return None
 
 

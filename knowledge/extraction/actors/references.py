@@ -13,6 +13,8 @@ _SECOND = frozenset({"you", "your"})
 _PLURAL = frozenset({"they", "them", "their", "both"})
 _PRONOUNS = _FIRST | _SECOND | _PLURAL | {"we", *_SINGULAR}
 _PAIR_WORDS = frozenset({"two", "both", "three", "four", "five", "the", "these"})
+_ACTING = frozenset({"VERB", "AUX", "ADV"})
+_TWO = frozenset({"two", "pair", "duo"})
 _NOUN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET"})
 # "We last met | in May".
 _ADVERBS = frozenset({"last", "first", "also", "already", "just", "recently"})
@@ -24,6 +26,7 @@ def find_references(sentence: Sentence, taken: set[int], context: Context) -> li
     """Pairs and then pronouns of a sentence; `taken` words already belong to other actors."""
     nouns = references().pair_nouns
     pairs = [_pair_at(sentence, i, taken, context) for i in _words_in(sentence, nouns)]
+    pairs += [_two_at(sentence, i, taken, context) for i in _words_in(sentence, _TWO)]
     pronouns = [_pronoun_at(sentence, i, taken, context) for i in _words_in(sentence, _PRONOUNS)]
     return [actor for actor in (*pairs, *pronouns) if actor is not None]
 
@@ -52,6 +55,15 @@ def _pair_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> A
     if not (counted or plain) or not taken.isdisjoint(range(left, i)):
         return None
     return _pair_actor(sentence, left, right, context, sentence.lower(i))
+
+
+def _two_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> Actor | None:
+    """ "When the two met", "the pair also discussed": two without a noun, before their verb."""
+    behind = sentence.words[i + 1] if i + 1 < len(sentence.words) else None
+    acts = behind is not None and (behind.pos in _ACTING or behind.lower == "last")
+    if not acts or sentence.lower(i - 1) != "the" or not taken.isdisjoint((i - 1, i)):
+        return None
+    return _pair_actor(sentence, i - 1, i + 1, context)
 
 
 def _phrase_start(sentence: Sentence, i: int) -> int:

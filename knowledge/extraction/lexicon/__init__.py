@@ -94,6 +94,8 @@ class References:
     travelling: frozenset[str]
     visiting: frozenset[str]
     arriving: frozenset[str]
+    organs: frozenset[str]
+    groupings: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +336,8 @@ def name_words() -> NameWords:
 @cache
 def references() -> References:
     """The lexicon of words that refer back."""
-    return References(**_sets("references", References))
+    groupings = {word: tuple(codes) for word, codes in table("references")["groupings"].items()}
+    return References(groupings=groupings, **_sets("references", References, "groupings"))
 
 
 @cache

@@ -228,8 +228,8 @@ class _MentionFinder:
         """The end of a name in apposition: what the model or a form of address vouches for,
         else plain names only."""
         start = address.end
-        end = self.marks.person_end.get(start, start)
-        if end == start and address.given:
+        end = start
+        if address.given or start in self.marks.person_end:
             end = self._name_end(start)
         if end == start and is_name_word(self.marks, start):
             end += 1

@@ -23,6 +23,8 @@ PATRONYMIC = _BEFORE_FATHER | {"al"}
 # Titles that are given names too, right behind a form of address.
 _GIVEN = frozenset({"sultan", "amir", "emir", "imam", "prince", "dean", "major"})
 _MONTHS_AS_NAMES = frozenset({"may", "march", "august", "april"})
+# Behind these a capital word is a name, whatever else it may be.
+_BEFORE_NAMES = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."})
 # Months in short that are names too: "Jan Novak", "Khin Mar Aye".
 _CALENDAR_AS_NAMES = frozenset({"jan", "mar", "may", "april", "june", "august"})
 # Of the particles those that are no word of English and go on with a name that was cut short.
@@ -31,6 +33,7 @@ _NOT_ENGLISH = frozenset(
 )
 # A Korean given name behind a family name that is a word, too: "Park | Joon-ho".
 _HYPHENED = re.compile(r"[A-Z][a-z]+[-‑][a-z]+\Z")
+_OKINA = frozenset({"'", "‘", "’", "ʻ"})
 _JUNIOR = frozenset({"jr.", "jr", "sr."})
 _LONGEST = 8
 
@@ -79,6 +82,8 @@ def is_name_word(marks: Marks, i: int, *, inside: bool = False) -> bool:
         return False
     word = words[i]
     lexicon = name_words()
+    if word.text in _OKINA:
+        return _opens_name(marks, i)
     if word.lower in lexicon.suffixes or INITIAL.match(word.text):
         return word.capital or word.lower in lexicon.suffixes
     if word.lower in lexicon.particles:
@@ -101,6 +106,14 @@ def is_name_word(marks: Marks, i: int, *, inside: bool = False) -> bool:
     return _is_likely_name(marks, i, word)
 
 
+def _opens_name(marks: Marks, i: int) -> bool:
+    """True for the sign before a Polynesian name ("'Aisake Eke"), which no other sign closes."""
+    words = marks.sentence.words
+    glued = i + 1 < len(words) and marks.sentence.word_end(i) == marks.sentence.word_start(i + 1)
+    closed = any(words[k].text in _OKINA for k in range(i + 1, min(i + 6, len(words))))
+    return glued and not closed and is_plain_name(marks, i + 1)
+
+
 def _is_likely_name(marks: Marks, i: int, word: Word) -> bool:
     """True when a capitalised word that nobody vouches for is a name rather than anything else."""
     lexicon = name_words()
@@ -116,6 +129,8 @@ def _is_likely_name(marks: Marks, i: int, word: Word) -> bool:
     place = i in marks.party_at and marks.party_at[i].form in (PartyForm.CITY, PartyForm.REGION)
     if place and is_plain_name(marks, i + 1):
         return True  # "Sofia Almeida", "Victoria Nuland"
+    if marks.lower(i - 1) in _BEFORE_NAMES:
+        return True  # "Ms. Holland"
     if i in marks.party_at or word.lower in lexicon.not_names or word.lower in lexicon.not_people:
         return False
     return word.lower not in titles().heads
@@ -191,7 +206,7 @@ def skip_honorifics(marks: Marks, start: int) -> Address:
     """The forms of address that stand from word `start` on."""
     lexicon = name_words()
     female: bool | None = None
-    i = start
+    i = start = _behind_article(marks, start)
     while marks.lower(i) in lexicon.honorifics:
         lower = marks.lower(i)
         may_be_name = lower in lexicon.shy_honorifics or i in marks.person_end
@@ -204,6 +219,14 @@ def skip_honorifics(marks: Marks, start: int) -> Address:
         if marks.lower(i) == "." and marks.capital(i + 1):
             i += 1  # "Hon." in two
     return Address(i, female, i > start)
+
+
+def _behind_article(marks: Marks, i: int) -> int:
+    """The word behind "the" or "the Right" of "the (Right) Honourable", or `i`."""
+    if marks.lower(i) != "the":
+        return i
+    k = i + 1 + (marks.lower(i + 1) in ("right", "most"))
+    return k if marks.lower(k) in ("honourable", "honorable", "hon", "hon.", "rt") else i
 
 
 def _before_two_names(marks: Marks, i: int) -> bool:

@@ -115,7 +115,8 @@ def find_parties(sentences: list[Sentence]) -> list[list[PartyMention]]:
     """Countries and organisations in each sentence, left to right, never overlapping.
 
     A form that several parties share ("Korea") counts as the one of them that the article names
-    elsewhere without ambiguity, and as none where there is no such one.
+    elsewhere without ambiguity, else as the one that is nearly always meant ("Congo"), and as none
+    where there is no such one.
     """
     found = [_candidates(sentence) for sentence in sentences]
     certain = {codes[0] for row in found for _, codes in row if len(codes) == 1}
@@ -126,11 +127,18 @@ def find_parties(sentences: list[Sentence]) -> list[list[PartyMention]]:
             if len(codes) > 1 and mention.text in _GEOGRAPHY:
                 continue
             named = [code for code in codes if code in certain] if len(codes) > 1 else list(codes)
+            named = named or _likely(mention.text)
             if len(named) == 1:
                 same = mention.code == named[0]
                 mentions.append(mention if same else replace(mention, code=named[0]))
         result.append(mentions)
     return result
+
+
+def _likely(printed: str) -> list[str]:
+    """Of the states that share a form the one that is meant where nothing tells of the other."""
+    code: str | None = table("outlets")["likely"].get(printed)
+    return [] if code is None else [code]
 
 
 def _candidates(sentence: Sentence) -> list[tuple[PartyMention, tuple[str, ...]]]:

@@ -183,8 +183,10 @@ def _modifies(marks: Marks, i: int, head: int) -> bool:
     word = marks.sentence.words[i]
     if i in marks.person_words:
         return _is_led_group(marks, i, head)
-    if i in marks.party_at or word.lower in titles().transient:
+    if i in marks.party_at:
         return True
+    if word.lower in titles().transient:
+        return word.lower != "host" or word.pos != "VERB"  # "would host | Kenyan President"
     if word.lower in titles().former:
         return True
     if word.lower in titles().modifiers or word.lower.split("-")[0] in titles().former:

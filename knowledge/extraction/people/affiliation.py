@@ -27,6 +27,7 @@ from knowledge.extraction.people.beside_titles import (
     by_office,
     by_owner,
     by_side,
+    by_speaking_body,
     just_named,
 )
 from knowledge.extraction.people.company import by_companion, by_delegation
@@ -84,6 +85,7 @@ def _settle(
     by_delegation(document, register, parties)
     place_well_known(document, register, parties)
     by_owner(document, register)
+    by_speaking_body(document, register, parties)
     by_its_country(document, register, parties)
     by_side(document, register, parties)
     by_destination(document, register, parties)

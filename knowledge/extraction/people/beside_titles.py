@@ -12,6 +12,7 @@ from knowledge.text import fold
 
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "island", "state"})
 
+_TELLING = frozenset({"said", "says", "announced", "confirmed", "told", "added", "stated"})
 _BESIDE = 10
 
 
@@ -39,6 +40,22 @@ def by_bare_office(document: Document, register: Register) -> None:
         sentence = document.sentences[mention.sentence]
         link = sentence.word_link("parties", mention.left, mention.right, code, "office")
         person.party, person.party_link = code, link
+
+
+def by_speaking_body(
+    document: Document, register: Register, parties: list[list[PartyMention]]
+) -> None:
+    """ "The White House said President James Hill would come": its own president."""
+    for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
+        body = next((p for p in named if p.form is PartyForm.STATE_BODY and p.first <= 1), None)
+        if body is None or sentence.lower(body.last) not in _TELLING:
+            continue
+        for person in (m.person for m in row if m.title is not None and m.left > body.last):
+            if person is None or not is_open(register, person) or not is_top(person):
+                continue
+            if not is_impossible(register, person, body.code):
+                person.party, person.party_link = body.code, link_to(body, "body")
+                break
 
 
 def by_colleague(document: Document, register: Register) -> None:

@@ -38,7 +38,7 @@ def test_files_are_readable(path: Path) -> None:
 def test_words_are_in_lower_case_and_listed_once(stem: str) -> None:
     raw = tomllib.loads((lexicon.HERE / f"{stem}.toml").read_text(encoding="utf-8"))
     raw.pop("absent", None)
-    for table in ("abbreviations", "alone", "bare", "only", "some"):
+    for table in ("abbreviations", "alone", "bare", "groupings", "only", "some"):
         raw.pop(table, None)
     for name, value in raw.items():
         if isinstance(value, list):
