@@ -7,10 +7,11 @@ something else begins, above all a person's name.
 from knowledge.dates.tokens import MONTHS, WEEKDAYS
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.named.marks import Marks
-from knowledge.extraction.named.naming import INITIAL, before_hyphened, is_head
+from knowledge.extraction.named.naming import before_hyphened, is_head
 from knowledge.extraction.named.parties import PartyForm
 from knowledge.extraction.named.seats import leading_words, seat_end
 from knowledge.extraction.named.titles import COMPLEMENT, head_of
+from knowledge.extraction.named.unknown import unknown_end
 from knowledge.names.given import is_given
 from knowledge.text import fold
 
@@ -20,7 +21,6 @@ _CONNECTIVES = frozenset({"of", "for", "the", "and", "&", "to", "on"})
 _PLURALS = frozenset({"people", "women", "men", "children", "seamen", "fishermen"})
 _LONGEST_MODIFIERS = 4
 _NOUNISH = frozenset({"NOUN", "PROPN", "ADJ"})
-_BODIES_TO_MODEL = frozenset({"ORG", "GPE", "FAC", "LOC"})
 
 
 def complement_end(marks: Marks, i: int, head: int) -> int:
@@ -164,41 +164,11 @@ def _names_follow(marks: Marks, j: int) -> bool:
 
     Ministries and bodies are made of known words; what follows them unknown is a name.
     """
-    end = j
-    behind = marks.lower(j - 1)
-    closed = behind in titles().modifiers or behind in name_words().not_people
-    closed = closed or (behind in titles().houses_of and marks.lower(j - 2) == "of")
     if before_hyphened(marks, j):
         return True
-    while _is_unknown(marks, end, closed=closed) or (end > j and _is_particle(marks, end)):
-        end += 1
+    end = unknown_end(marks, j)
     goes_on = marks.capital(end) and _body_end(marks, end)
     return end - j >= 2 and not goes_on
-
-
-def _is_particle(marks: Marks, j: int) -> bool:
-    """ "Jassim | bin | Khalifa": a small word between two words of a name."""
-    return marks.lower(j) in name_words().particles and marks.capital(j + 1)
-
-
-def _is_unknown(marks: Marks, j: int, *, closed: bool) -> bool:
-    """True for a word that no list has; `closed` behind a word that a ministry's name can end in,
-    where the model's opinion that it all is one body counts for nothing."""
-    if not marks.capital(j):
-        return False
-    word = marks.sentence.words[j]
-    initial = closed and INITIAL.match(word.text) is not None
-    if initial:
-        return True
-    if j in marks.party_at or not word.text[-1].isalpha() or word.text.isupper():
-        return False
-    lexicon = name_words()
-    if word.lower in titles().modifiers or head_of(word.lower) is not None:
-        return False
-    if word.lower in lexicon.not_people or word.lower in lexicon.not_names:
-        return False
-    token = marks.sentence.tokens[word.first]
-    return closed or not (token.ent_type_ in _BODIES_TO_MODEL and token.ent_iob_ == "I")
 
 
 def _bracket_end(marks: Marks, j: int) -> int:
@@ -222,7 +192,9 @@ def _is_part_of_name(marks: Marks, j: int) -> bool:
     """ "Of the Workers' | Party", "of Ghana's | Revenue Authority", not "of Ada's Council"."""
     owner = marks.lower(j - 1)
     several = marks.lower(j) == "'" or owner in _PLURALS
-    return several or j - 1 in marks.party_at or head_of(owner) is not None
+    party = marks.party_at.get(j - 1)
+    of_party = party is not None and party.form is not PartyForm.REGION
+    return several or of_party or head_of(owner) is not None
 
 
 def _phrase_goes_on(marks: Marks, j: int) -> bool:
