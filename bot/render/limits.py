@@ -23,6 +23,20 @@ BUTTON_VALUE = 2_000
 VIEW_TITLE = 24
 ACTION_ID = 255
 
+DATA_TABLE_ROWS = 100
+"""Rows of a data table besides its header."""
+
+TABLE_TEXT = 8_000
+"""Characters of all cells of a table; Slack takes 10,000."""
+
+CHART_TITLE = 50
+CHART_LABEL = 20
+CHART_AXIS_LABEL = 50
+CHART_SERIES = 6
+CHART_CATEGORIES = 20
+CONTAINER_BLOCKS = 10
+CONTAINER_TITLE = 150
+
 TOTAL = 12_000
 """Characters of all blocks as JSON; Slack gives up at about 13,200 (`msg_blocks_too_long`)."""
 

@@ -20,7 +20,8 @@ from knowledge.answers.nearest import total_of, wider
 from knowledge.base import Base
 from knowledge.commands import IN_TIME, MEETINGS
 from knowledge.language import typed
-from knowledge.model import Answer, Choice, Fact, Query, Scope, Status
+from knowledge.language.speech import kinds
+from knowledge.model import Answer, Choice, Count, Fact, Query, Scope, Status
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import guide, queries, texts
@@ -58,7 +59,16 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
         nearest=(*holders.choices, *left_out.choices)[:NEAREST],
         cited=cited(facts),
         highlights=query.words,
+        counts=_counts(query, found.total, per_page, base),
     )
+
+
+def _counts(query: Query, total: int, per_page: int, base: Base) -> tuple[Count, ...]:
+    """How facts that fill more than a page lie in time, where a search finds them all at once."""
+    looked_at = query.visited or query.visiting or query.place
+    if total <= per_page or query.as_of is not None or looked_at:
+        return ()
+    return base.counts(kinds(query), query)
 
 
 _INCOMPLETE = (

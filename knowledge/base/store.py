@@ -9,6 +9,7 @@ from knowledge.base import (
     asof,
     calendar,
     checks,
+    counts,
     facts,
     find,
     ids,
@@ -26,6 +27,7 @@ from knowledge.base.results import Listed, Passage, State
 from knowledge.base.writing import Saved
 from knowledge.model import (
     Article,
+    Count,
     Evidence,
     Fact,
     Kind,
@@ -272,6 +274,11 @@ class Base(Opened):
                 return asof.facts(db, searches, query.as_of, limit, offset)
             numbers, total = find.facts(db, searches, limit, offset)
             return facts.load(db, numbers), total
+
+    def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> tuple[Count, ...]:
+        """How many facts of a query fall into which month or year; `as_of` is not looked at."""
+        with self.reader() as db:
+            return counts.over_time(db, [find.Search(kind, query) for kind in _several(kinds)])
 
     def totals(self, query: Query) -> Totals:
         """What the payments of a query come to, as far as they may be added up."""

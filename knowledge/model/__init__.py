@@ -50,6 +50,7 @@ from knowledge.model.fields import (
 from knowledge.model.queries import (
     Answer,
     Choice,
+    Count,
     Grouping,
     Latest,
     Office,
@@ -75,6 +76,7 @@ __all__ = [
     "Answer",
     "Article",
     "Choice",
+    "Count",
     "Evidence",
     "Fact",
     "Fields",

@@ -171,6 +171,15 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many facts of a kind fall into a month ("2022-11") or a year ("2022")."""
+
+    when: str
+    kind: Kind
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What the archive knows of a person: `/whois`; `latest` are facts other than meetings."""
 
@@ -190,6 +199,7 @@ class Answer:
     query in words. `nearest` are wider or neighbouring queries, offered when nothing was found.
     `cited` lists the evidence that the answer's words stand on, in the order of appearance.
     `sentences` are passages that no fact was made of; `highlights` the words to mark in quotations.
+    `counts` tell how the facts of all pages lie in time, where there are several pages.
     """
 
     query: Query | None
@@ -210,3 +220,4 @@ class Answer:
     totals: Totals | None = None
     sentences: tuple[Source, ...] = ()
     highlights: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
