@@ -13,7 +13,8 @@ from bot.ids import Action
 from bot.render.answers import Frame
 from bot.render.sources import notice_modal, source_modal
 from bot.responses import ResponseProblem
-from bot.values import SourceRef, decode_ask, decode_source
+from bot.values import SourceRef, decode_ask, decode_feedback, decode_source
+from knowledge.base.opinions import Feedback
 
 LOOK_UP = 1.0
 """Seconds that a source may take before a loading view is opened: Slack allows three."""
@@ -97,6 +98,37 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await desk.responses.send(click.response_url, message, replace=True)
 
     @desk.during
+    async def table(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        click = read_click(body, action)
+        frame = Frame(private=not click.direct, table=True)
+        message = await desk.reply(decode_ask(click.value), frame)
+        await desk.responses.send(
+            click.response_url,
+            message,
+            replace=click.own,
+            thread=None if click.own else click.thread,
+        )
+
+    @desk.during
+    async def more(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        chosen = action.get("selected_option")
+        value = chosen.get("value") if isinstance(chosen, dict) else None
+        click = read_click(body, {**action, "value": value})
+        message = await desk.reply(decode_ask(click.value), Frame(private=not click.direct))
+        thread = None if click.own else click.thread
+        await desk.responses.send(click.response_url, message, thread=thread)
+
+    @desk.during
+    async def feedback(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        click = read_click(body, action)
+        helpful, asked = decode_feedback(click.value)
+        judged = Feedback(click.message, click.user, asked, helpful)
+        await desk.writer.run(lambda base: base.take_feedback(judged))
+
+    @desk.during
     async def share(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         await _share(desk, read_click(body, action))
@@ -121,6 +153,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(Action.CHOOSE.pattern)(choose)
     app.action(Action.SHARE.pattern)(share)
     app.action(Action.SOURCE.pattern)(source)
+    app.action(Action.TABLE.pattern)(table)
+    app.action(Action.MORE.pattern)(more)
+    app.action(Action.FEEDBACK.pattern)(feedback)
     app.action({"action_id": views.ANYTHING, "block_id": views.ANYTHING})(stale)
 
 

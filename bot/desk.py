@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import StaleSource
+from bot.errors import NoBase, StaleSource
 from bot.posts import Posts
 from bot.readers import Readers
-from bot.render.answers import Frame, answer_message
+from bot.render.answers import TABLE_ROWS, Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.guide import help_message, status_message
 from bot.render.sources import Opened, locate
@@ -22,11 +22,16 @@ from bot.responses import Responses
 from bot.routing import Help, route
 from bot.seen import Seen
 from bot.values import SourceRef
-from knowledge.answers import ask
+from bot.writer import Writer
+from knowledge.answers import ask, examples
 from knowledge.base import Base
+from knowledge.commands import COMMANDS, DATELINE, Command
 from knowledge.language.routing import HELP, STATUS
 
 PER_PAGE = 5
+
+EXAMPLES = 5
+"""Living examples in the help of one command."""
 
 ACK_SENT = 0.03
 """Seconds after which Bolt, which looks every 0.01, has passed an acknowledgement on."""
@@ -46,6 +51,7 @@ class Desk:
 
     client: AsyncWebClient
     readers: Readers
+    writer: Writer
     posts: Posts
     responses: Responses
     seen: Seen
@@ -64,10 +70,18 @@ class Desk:
         """
         wanted = route(text)
         if isinstance(wanted, Help):
-            return help_message(wanted.command)
+            return await self._help(wanted.command)
         today = self.today()
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
         return await self.readers.run(lambda base: _answered(base, wanted.text, today, frame))
+
+    async def _help(self, command: Command | None) -> Message:
+        """How to ask, with examples that this very archive answers, if it can be read."""
+        try:
+            found = await self.readers.run(lambda base: living_examples(base, command))
+        except NoBase:
+            found = []
+        return help_message(command, found)
 
     async def sources(self, ref: SourceRef) -> tuple[list[Opened], int]:
         """The sources behind a button with their articles, and how many have changed since.
@@ -116,14 +130,21 @@ class Desk:
     async def close(self) -> None:
         """Close what the desk holds open."""
         await self.readers.close()
+        await self.writer.close()
         await self.seen.close()
 
 
+def living_examples(base: Base, command: Command | None) -> list[str]:
+    """Slash commands that find something here: one of each, or five of one command."""
+    name = None if command is None or command is DATELINE else command.name
+    return examples(base, len(COMMANDS) - 1 if name is None else EXAMPLES, name)
+
+
 def _answered(base: Base, text: str, today: date, frame: Frame) -> Message:
-    answer = ask(text, base, today=today, per_page=PER_PAGE)
+    answer = ask(text, base, today=today, per_page=TABLE_ROWS if frame.table else PER_PAGE)
     command = None if answer.query is None else answer.query.command
     if command == HELP:
-        return help_message()
+        return help_message(None, living_examples(base, None))
     if command == STATUS:
         return status_message(base.status(), answer.scope)
     return answer_message(answer, frame)

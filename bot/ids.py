@@ -15,6 +15,9 @@ class Action(StrEnum):
     CHOOSE = "dateline.choose"
     SHARE = "dateline.share"
     SOURCE = "dateline.source"
+    MORE = "dateline.more"
+    TABLE = "dateline.table"
+    FEEDBACK = "dateline.feedback"
 
     @property
     def pattern(self) -> re.Pattern[str]:

@@ -68,13 +68,14 @@ class Posts:
         async with lane.turn:
             await self._wait(lane)
             body = {"channel": channel, "text": message.text, "thread_ts": thread}
-            try:
-                return await self._post({**body, "blocks": list(message.blocks)})
-            except SlackApiError as error:
-                if api_error_code(error) not in UNSHOWABLE:
-                    raise
-                log_unshowable(error)
-                return await self._post(body)
+            for blocks in message.forms:
+                try:
+                    return await self._post({**body, "blocks": list(blocks)} if blocks else body)
+                except SlackApiError as error:
+                    if api_error_code(error) not in UNSHOWABLE or not blocks:
+                        raise
+                    log_unshowable(error)
+            raise AssertionError("a message has at least its text")
 
     async def _post(self, body: dict[str, Any]) -> str:
         # The text is escaped by the renderers; links in it must not unfold into previews.

@@ -67,13 +67,13 @@ class Responses:
         }
         if thread is not None:
             body["thread_ts"] = thread
-        try:
-            await self._post(url, {**body, "blocks": list(message.blocks)})
-        except ResponseProblem as problem:
-            if problem.code not in UNSHOWABLE:
-                raise
-            log.error("Slack refused blocks at a response URL (%s)", problem.code)
-            await self._post(url, body)
+        for blocks in message.forms:
+            try:
+                return await self._post(url, {**body, "blocks": list(blocks)} if blocks else body)
+            except ResponseProblem as problem:
+                if problem.code not in UNSHOWABLE or not blocks:
+                    raise
+                log.error("Slack refused blocks at a response URL (%s)", problem.code)
 
     async def delete_original(self, url: str) -> None:
         """Remove the message that was clicked.

@@ -21,6 +21,7 @@ from bot.seen import Seen, beside
 from bot.settings import Mode, Settings
 from bot.socketmode import REFUSALS, Refused, Socket
 from bot.web import add_events, application
+from bot.writer import Writer
 from knowledge.base import Base, BaseProblem
 
 DRAIN = 2.5
@@ -126,6 +127,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     desk = Desk(
         client=client,
         readers=health.readers,
+        writer=Writer(settings.database),
         posts=Posts(client),
         responses=Responses(session, slack.reachable_hosts(settings.api_url)),
         seen=Seen(beside(settings.database)),

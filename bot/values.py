@@ -51,6 +51,17 @@ def decode_ask(value: object) -> str:
     return text
 
 
+def decode_feedback(value: object) -> tuple[bool, str]:
+    """Read the value of a thumb: whether the answer helped, and what was asked.
+
+    Raises:
+        StaleButton: it is none.
+    """
+    if not isinstance(value, str) or len(value) > BUTTON_VALUE or value[:1] not in ("+", "-"):
+        raise StaleButton
+    return value[0] == "+", value[1:]
+
+
 def decode_source(value: object) -> SourceRef:
     """Read the value of a source button.
 

@@ -4,21 +4,40 @@ The message is tried with full detail first and with less until Slack would take
 whatever an article holds, every fact of the page is told with a way to its source.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ids import Action
 from bot.render import limits
-from bot.render.blocks import Block, Element, Message, actions, button, context, divider, section
+from bot.render.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    feedback,
+    passage,
+    section,
+)
+from bot.render.charts import chart_of
 from bot.render.facts import DETAILS, Detail, fact_blocks
+from bot.render.marking import runs
 from bot.render.profiles import profile_blocks
-from bot.render.text import Mrkdwn, bold, escape, italic, join, mention
+from bot.render.tables import table_of
+from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, link, literal, mention, size
 from bot.values import encode_ask
 from knowledge.language.compose import typed
-from knowledge.model import Answer, Choice, Query
+from knowledge.model import Answer, Choice, Query, Source
+from knowledge.wording import facts as say
 from knowledge.wording import texts as words
+from knowledge.wording import totals
+from knowledge.wording.links import at_sentence
 
 CHOICES_SHOWN = 10
+
+_CURRENCIES, _LEAST_QUOTE = 4, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +45,49 @@ class Frame:
     """How an answer is shown.
 
     `private` answers, which only one person sees, can be shared; `shared_by` is the id of the
-    user who shared this one.
+    user who shared this one. With `table` the facts come as one table.
     """
 
     private: bool = False
     shared_by: str | None = None
+    table: bool = False
+
+
+TABLE_ROWS = 50
+"""Facts of a page that is shown as a table."""
 
 
 def answer_message(answer: Answer, frame: Frame) -> Message:
     """Render an answer; never fails and never exceeds a limit, whatever the answer holds."""
     text = escape(words.fallback(answer), limits.MESSAGE_TEXT)
+    plain = _fitting(answer, replace(frame, table=False), extras=False)
+    rich = _fitting(answer, frame, extras=True)
+    return Message(text, rich, () if rich == plain else plain)
+
+
+def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]:
+    """Blocks within Slack's limits, as detailed as they may be."""
     for detail in DETAILS:
-        blocks = _blocks(answer, frame, detail)
+        blocks = _blocks(answer, frame, detail, extras)
         if len(blocks) <= limits.MESSAGE_BLOCKS and limits.weight(blocks) <= limits.TOTAL:
             break
-    return Message(text, tuple(limits.fit(blocks)))
+    return tuple(limits.fit(blocks))
 
 
-def _blocks(answer: Answer, frame: Frame, detail: Detail) -> list[Block]:
-    blocks = [*_opening(answer), *_body(answer, detail)]
+def _blocks(answer: Answer, frame: Frame, detail: Detail, extras: bool) -> list[Block]:
+    """`extras` are blocks that not every client shows: a chart, a table, thumbs."""
+    table = table_of(answer) if frame.table and extras else None
+    blocks = _opening(answer)
+    blocks += chart_of(answer) if extras and answer.page == 1 else []
+    blocks += [table] if table is not None else _body(answer, detail)
+    blocks += _totals(answer)
     if frame.shared_by is None:
         blocks += _question(answer)
     buttons = _buttons(answer, frame)
     if buttons:
         blocks.append(actions(*buttons))
     blocks.append(context(*_small_print(answer, frame)))
-    return blocks
+    return [*blocks, *_thumbs(answer, frame)] if extras else blocks
 
 
 def _opening(answer: Answer) -> list[Block]:
@@ -73,8 +109,40 @@ def _body(answer: Answer, detail: Detail) -> list[Block]:
     if answer.profile is not None:
         blocks += profile_blocks(answer.profile, detail)
     for fact in answer.facts:
-        blocks += [divider(), *fact_blocks(fact, detail)]
+        blocks += [divider(), *fact_blocks(fact, detail, marked=answer.highlights)]
+    if answer.sentences:
+        blocks += [divider(), section(bold("Sentences with these words"))]
+        for source in answer.sentences:
+            blocks += _sentence(source, answer.highlights, detail)
     return blocks
+
+
+def _sentence(source: Source, marked: Sequence[str], detail: Detail) -> list[Block]:
+    said = say.quotation(source)
+    room = max(detail.quote, _LEAST_QUOTE)
+    said = literal(said, len(said) + 100)
+    said = clip(said, room - 1) + "”" if size(said) > room else said
+    line = link(at_sentence(source), say.source_line(source), 400)
+    return [passage([runs(said, marked)]), context(line)]
+
+
+def _totals(answer: Answer) -> list[Block]:
+    """What sums come to, and what was left out of that."""
+    if answer.totals is None:
+        return []
+    told = [section(bold("Totals"))]
+    for _, lines in totals.lines(answer.totals)[:_CURRENCIES]:
+        line = join("\n", *(escape(f"{name}: {worth}", 300) for name, worth in lines))
+        told.append(section(line))
+    return [divider(), *told, context(escape(totals.caution(answer.totals), 600))]
+
+
+def _thumbs(answer: Answer, frame: Frame) -> list[Block]:
+    """Whether the answer helped; a shared answer is not asked about."""
+    if frame.shared_by is not None or answer.query is None:
+        return []
+    value = typed(answer.query)
+    return [feedback(Action.FEEDBACK, value)] if size(value) < limits.BUTTON_VALUE else []
 
 
 def _question(answer: Answer) -> list[Block]:
@@ -110,6 +178,9 @@ def _buttons(answer: Answer, frame: Frame) -> list[Element]:
         for label, page in turns
         if 1 <= page <= answer.pages and (value := _page(query, page))
     ]
+    many = answer.total > len(answer.facts) > 0 and not frame.table
+    if many and (value := _page(query, 1)):
+        buttons.append(button("As a table", Action.TABLE, value))
     if frame.private and not answer.choices and (value := _page(query, answer.page)):
         buttons.append(button("Share in channel", Action.SHARE, value))
     return buttons

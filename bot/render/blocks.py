@@ -19,11 +19,18 @@ Element = dict[str, Any]
 class Message:
     """What is posted: blocks, and the text for notifications, screen readers and terminals.
 
-    `text` is mrkdwn like a section's: everything untrusted in it has been escaped.
+    `text` is mrkdwn like a section's: everything untrusted in it has been escaped. `simpler` blocks
+    say the same where Slack does not take the others: older clients know no charts and tables.
     """
 
     text: Mrkdwn
     blocks: tuple[Block, ...] = field(default=())
+    simpler: tuple[Block, ...] = field(default=())
+
+    @property
+    def forms(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks to try in turn; an empty form is the text alone."""
+        return (self.blocks, self.simpler, ()) if self.simpler else (self.blocks, ())
 
 
 def plain(text: str, limit: int) -> Element:
@@ -74,6 +81,15 @@ class Run:
     strong: bool = False
 
 
+def quoted(head: str, words: Sequence["Run"]) -> Block:
+    """A verbatim passage set off, below a line in bold that says when it was."""
+    said = [_run(run.text, run.strong) for run in words if run.text]
+    return _rich(
+        {"type": "rich_text_section", "elements": [_run(head or "–", strong=True)]},
+        {"type": "rich_text_quote", "elements": said or [_run("–")]},
+    )
+
+
 def passage(paragraphs: Iterable[Sequence[Run]]) -> Block:
     """Paragraphs of running text with highlighted pieces, an empty line between them."""
     elements: list[Element] = []
@@ -113,6 +129,50 @@ def button(label: str, action: Action, value: str, *, key: str = "", aloud: str 
     if aloud:
         element["accessibility_label"] = literal(" ".join(aloud.split()), limits.BUTTON_TEXT)
     return element
+
+
+def overflow(action: Action, options: Sequence[tuple[str, str]], *, key: str = "") -> Element:
+    """A menu behind three dots: labels and what they stand for."""
+    shown = [{"text": plain(label, limits.OPTION_TEXT), "value": value} for label, value in options]
+    return {
+        "type": "overflow",
+        "action_id": f"{action}:{key}" if key else str(action),
+        "options": shown[: limits.OVERFLOW_OPTIONS],
+    }
+
+
+def container(title: str, blocks: Sequence[Block]) -> Block:
+    """Blocks that are folded away under a title until somebody opens them."""
+    return {
+        "type": "container",
+        "title": plain(title, limits.CONTAINER_TITLE),
+        "child_blocks": list(blocks[: limits.CONTAINER_BLOCKS]),
+        "is_collapsible": True,
+        "default_collapsed": True,
+    }
+
+
+def feedback(action: Action, value: str) -> Block:
+    """Whether an answer helped, as two thumbs."""
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": str(action),
+                "positive_button": {
+                    "text": plain("Helpful", limits.BUTTON_TEXT),
+                    "value": f"+{value}",
+                    "accessibility_label": "This answer helped",
+                },
+                "negative_button": {
+                    "text": plain("Not helpful", limits.BUTTON_TEXT),
+                    "value": f"-{value}",
+                    "accessibility_label": "This answer did not help",
+                },
+            }
+        ],
+    }
 
 
 def actions(*elements: Element) -> Block:

@@ -5,15 +5,29 @@ from dataclasses import dataclass
 
 from bot.ids import Action
 from bot.render import limits
-from bot.render.blocks import Block, button, context, quotation, section
-from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, size
-from bot.values import SourceRef
+from bot.render.blocks import (
+    Block,
+    Element,
+    Run,
+    button,
+    context,
+    overflow,
+    passage,
+    quoted,
+    section,
+)
+from bot.render.marking import runs
+from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, link, literal, size
+from bot.values import SourceRef, encode_ask
+from knowledge.language import compose
 from knowledge.model import (
     AgreementFact,
     Fact,
     MeetingFact,
     MilestoneFact,
     PaymentFact,
+    PersonRef,
+    Query,
     RoleFact,
     Source,
     StatementFact,
@@ -21,6 +35,7 @@ from knowledge.model import (
 )
 from knowledge.topics import label
 from knowledge.wording import facts as say
+from knowledge.wording.links import at_sentence
 from knowledge.wording.texts import count, shown_sources
 
 Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
@@ -29,38 +44,92 @@ Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much of a fact is shown, in characters and numbers."""
+    """How much of a fact is shown, in characters and numbers; `menu` offers what is related."""
 
     line: int
     quote: int
     sources: int
+    menu: bool = True
 
 
 DETAILS = (
     Detail(line=1_500, quote=limits.QUOTE, sources=3),
     Detail(line=900, quote=350, sources=2),
     Detail(line=500, quote=160, sources=1),
-    Detail(line=280, quote=0, sources=1),
+    Detail(line=280, quote=100, sources=1, menu=False),
+    Detail(line=280, quote=0, sources=1, menu=False),
 )
 """From everything to the least that still tells each fact with a way to its source."""
 
 
-def fact_blocks(fact: Fact, detail: Detail) -> list[Block]:
-    """A fact of any kind."""
-    return _role(fact, detail) if isinstance(fact, RoleFact) else _told(fact, detail)
+def fact_blocks(fact: Fact, detail: Detail, *, marked: Sequence[str] = ()) -> list[Block]:
+    """A fact of any kind: its sentence first, then what it says, then where it stands.
+
+    `marked` are words to show in bold where sentences hold them.
+    """
+    return _role(fact, detail) if isinstance(fact, RoleFact) else _told(fact, detail, marked)
 
 
-def _told(fact: Told, detail: Detail) -> list[Block]:
+def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
     head, body = say.head_and_body(fact)
+    shown = shown_sources(fact)[: detail.sources]
+    first, others = next(iter(shown), None), shown[1:]
+    said = _said(first, detail)
+    opening = quoted(literal(" ".join(head.split()), 300), runs(said, marked)) if said else None
     line = join(
         "\n",
-        bold(head, 300),
+        Mrkdwn("") if opening else bold(head, 300),
         escape(body, detail.line),
         _topics(fact, detail),
         *_variants(fact),
         _told_by(fact.sources),
     )
-    return [section(line), *_sources(fact, detail)]
+    blocks = [opening] if opening else []
+    blocks.append(section(line, _more_menu(fact) if detail.menu else None))
+    blocks += [source_block(fact.id, first)] if first is not None else []
+    for source in others:
+        said = _said(source, detail)
+        blocks += [passage([runs(said, marked)])] if said else []
+        blocks.append(source_block(fact.id, source))
+    more = len(fact.sources) - len(others) - (first is not None)
+    return [*blocks, _more(fact, more)] if more > 0 else blocks
+
+
+def _said(source: Source | None, detail: Detail) -> str:
+    """The quotation of a source as long as there is room for it."""
+    said = say.quotation(source) if source is not None and detail.quote else ""
+    said = literal(said, len(said) + 100)
+    return clip(said, detail.quote - 1) + "”" if size(said) > detail.quote else said
+
+
+def _more_menu(fact: Told) -> Element | None:
+    """What else can be done with a fact."""
+    related = encode_ask(compose.typed(related_to(fact)))
+    if related is None or size(related) > limits.OPTION_VALUE:
+        return None
+    return overflow(Action.MORE, [("Related in time", related)], key=fact.id[:40])
+
+
+def related_to(fact: Told) -> Query:
+    """The timeline of those whom a fact is about: two people of different parties, else parties."""
+    people = [] if isinstance(fact, PaymentFact) else list(_people(fact))
+    sides = {ref.party for ref in people}
+    if len(people) == 2 and len(sides) == 2:
+        return Query("timeline", people=(people[0].id, people[1].id))
+    parties = fact.parties if not isinstance(fact, PaymentFact) else _sides(fact)
+    if parties:
+        return Query("timeline", parties=tuple(parties)[:2])
+    return Query("timeline", people=tuple(ref.id for ref in people)[:1])
+
+
+def _people(fact: Told) -> tuple[PersonRef, ...]:
+    if isinstance(fact, PaymentFact):
+        return ()
+    return fact.speakers if isinstance(fact, StatementFact) else fact.people
+
+
+def _sides(fact: PaymentFact) -> tuple[str, ...]:
+    return tuple(code for code in (fact.giver, fact.receiver) if code is not None)
 
 
 def _role(fact: RoleFact, detail: Detail) -> list[Block]:
@@ -108,29 +177,22 @@ def _told_value(fact: Told, variant: Variant) -> str:
     return f"{clip(value, 120)} ({named})" if named else clip(value, 120)
 
 
-def _sources(fact: Fact, detail: Detail) -> list[Block]:
+def _sources(fact: RoleFact, detail: Detail) -> list[Block]:
+    """A title is told as of the newest article, which therefore comes first."""
     blocks: list[Block] = []
-    # A title is told as of the newest article, which therefore comes first.
-    role = isinstance(fact, RoleFact)
-    ordered = say.newest_first(fact.sources) if role else shown_sources(fact)
-    shown = ordered[: detail.sources]
+    shown = say.newest_first(fact.sources)[: detail.sources]
     for source in shown:
-        said = say.quotation(source)
-        if said and detail.quote:
-            if size(said) > detail.quote:
-                said = clip(said, detail.quote - 1) + "”"
-            blocks.append(quotation(said, detail.quote))
+        said = _said(source, detail)
+        blocks += [passage([[Run(said)]])] if said else []
         blocks.append(source_block(fact.id, source))
     more = len(fact.sources) - len(shown)
-    if more > 0:
-        blocks.append(_more(fact, more))
-    return blocks
+    return [*blocks, _more(fact, more)] if more > 0 else blocks
 
 
 def source_block(fact: str, source: Source) -> Block:
     """Where a fact stands, with the button that opens the passage."""
     value = SourceRef(fact, source.reading).encode()
-    line = escape(say.source_line(source), 400)
+    line = link(at_sentence(source), say.source_line(source), 400)
     if value is None:
         return context(line)
     aloud = f"Source: {say.source_title(source)}"

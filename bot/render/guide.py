@@ -1,5 +1,7 @@
 """Help, the state of the archive, and single sentences."""
 
+from collections.abc import Sequence
+
 from bot.render import limits
 from bot.render.blocks import Block, Message, context, section
 from bot.render.text import Mrkdwn, bold, code, escape, join
@@ -15,11 +17,13 @@ def notice(said: str) -> Message:
     return Message(Mrkdwn(said), (section(Mrkdwn(said)),))
 
 
-def help_message(command: Command | None = None) -> Message:
-    """How to ask: all commands, or one of them with every example."""
+def help_message(command: Command | None = None, examples: Sequence[str] = ()) -> Message:
+    """How to ask: all commands, or one of them; `examples` are slash commands that find something.
+
+    Without any, those of the registry are shown.
+    """
     shown = COMMANDS if command is None else (command,)
-    examples = 3 if command is None else 10
-    blocks = [section(_intro()), *(_command(one, examples) for one in shown)]
+    blocks = [section(_intro()), *(_command(one, examples, single=bool(command)) for one in shown)]
     blocks += [section(escape("\n".join(guide.FILTERS))), context(_elsewhere())]
     text = join("\n", _intro(), *(_line(one) for one in shown))
     return Message(text, tuple(limits.fit(blocks)))
@@ -72,7 +76,9 @@ def _line(command: Command) -> Mrkdwn:
     return join(" – ", code(f"/{command.name}"), escape(command.summary))
 
 
-def _command(command: Command, examples: int) -> Block:
+def _command(command: Command, examples: Sequence[str], *, single: bool) -> Block:
     usage = code(f"/{command.name} {command.usage}")
-    shown = [code(f"/{command.name} {example}") for example in command.examples[:examples]]
-    return section(join("\n", join(" – ", usage, escape(command.summary)), join("  ", *shown)))
+    living = [text for text in examples if text.split(" ", 1)[0] == f"/{command.name}"]
+    shown = living or [f"/{command.name} {text}" for text in command.examples]
+    tried = [code(text) for text in shown[: 10 if single else 2]]
+    return section(join("\n", join(" – ", usage, escape(command.summary)), join("  ", *tried)))

@@ -1,14 +1,16 @@
 """What the archive knows of a person, as blocks: titles as of which article, latest meetings."""
 
+from dataclasses import replace
+
 from bot.ids import Action
-from bot.render.blocks import Block, actions, button, context, section
+from bot.render.blocks import Block, Element, actions, button, context, section
 from bot.render.facts import Detail, fact_blocks, source_block
-from bot.render.text import bold, escape
+from bot.render.text import bold, escape, join
 from bot.values import encode_ask
 from knowledge.language import compose
-from knowledge.model import Profile
+from knowledge.model import Kind, Latest, Profile, Query
 from knowledge.wording import facts as say
-from knowledge.wording.texts import count
+from knowledge.wording.texts import count, latest_heading
 
 ROLES_SHOWN = 6
 ALIASES_SHOWN = 12
@@ -33,7 +35,29 @@ def profile_blocks(profile: Profile, detail: Detail) -> list[Block]:
         for meeting in profile.meetings[:MEETINGS_SHOWN]:
             blocks += fact_blocks(meeting, detail)
         blocks += _all_meetings(profile)
+    for latest in profile.latest:
+        lines = [escape(f"• {say.fact_line(fact)}", detail.line // 2) for fact in latest.facts]
+        blocks.append(
+            section(join("\n", bold(latest_heading(latest)), *lines), _all(profile, latest))
+        )
     return blocks
+
+
+_COMMANDS = {Kind.STATEMENT: "quotes", Kind.AGREEMENT: "deals", Kind.MILESTONE: "timeline"}
+
+
+def _all(profile: Profile, latest: Latest) -> Element | None:
+    """The way to all facts of a kind and to their sources."""
+    command = _COMMANDS.get(latest.kind)
+    query = Query(command or "facts", people=(profile.person.id,))
+    if command == "timeline":
+        query = replace(query, kinds=(latest.kind,))
+    if command is None:
+        query = replace(query, people=(), words=(profile.person.name,))
+    value = encode_ask(compose.typed(query))
+    if value is None:
+        return None
+    return button("Show all", Action.CHOOSE, value, key=f"latest-{latest.kind}")
 
 
 def _all_meetings(profile: Profile) -> list[Block]:

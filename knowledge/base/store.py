@@ -13,6 +13,7 @@ from knowledge.base import (
     facts,
     find,
     ids,
+    opinions,
     persons,
     search,
     sums,
@@ -131,6 +132,28 @@ class Base(Opened):
         """Take roster people in, keeping their ids; articles' people of these names become them."""
         with self._connections.write() as db:
             writing.enlist(db, people)
+
+    # What people think
+
+    def take_feedback(self, feedback: opinions.Feedback) -> None:
+        """Keep whether an answer helped somebody: their last word on it."""
+        with self._connections.write() as db:
+            opinions.put_feedback(db, feedback)
+
+    def feedback_counted(self) -> tuple[int, int]:
+        """How many answers were found helpful, and how many not."""
+        with self.reader() as db:
+            return opinions.feedback_counted(db)
+
+    def propose(self, proposal: opinions.Proposal) -> None:
+        """Keep what somebody proposes to correct."""
+        with self._connections.write() as db:
+            opinions.put_proposal(db, proposal)
+
+    def proposals(self, limit: int = 50) -> list[opinions.Proposal]:
+        """What was proposed to correct, the newest first."""
+        with self.reader() as db:
+            return opinions.proposals(db, limit)
 
     # Articles out
 

@@ -4,20 +4,36 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from knowledge.commands import COMMANDS
 from knowledge.model import (
+    AgreementFact,
+    AgreementStatus,
+    AgreementType,
     Answer,
     Choice,
+    Count,
     Evidence,
     Form,
+    Grouping,
+    Kind,
+    Latest,
     MeetingFact,
+    MilestoneFact,
+    MilestoneType,
     Office,
+    PaymentFact,
+    PaymentKind,
     PersonRef,
     Profile,
     Query,
     RoleFact,
     Scope,
     Source,
+    StatementFact,
     Status,
+    Sum,
+    Total,
+    Totals,
     Variant,
 )
 
@@ -107,10 +123,98 @@ roles = st.builds(
     last=dates,
     sources=tuples(sources, 6),
 )
+amounts = st.builds(
+    Sum,
+    amount=st.decimals(0, 10**15, places=2),
+    currency=st.sampled_from(("USD", "JPY", "<!channel>"[:3])),
+)
+agreements = st.builds(
+    AgreementFact,
+    id=ids,
+    type=st.sampled_from(AgreementType),
+    status=st.sampled_from(AgreementStatus),
+    parties=tuples(parties, 12),
+    people=tuples(people, 6),
+    date=dates,
+    about=maybe(words),
+    name=maybe(words),
+    topics=tuples(words, 4),
+    sources=tuples(sources, 4),
+    variants=tuples(variants, 4),
+    history=tuples(st.sampled_from(("planned", "signed")), 2),
+)
+payments = st.builds(
+    PaymentFact,
+    id=ids,
+    sum=amounts,
+    payment=st.sampled_from(PaymentKind),
+    giver=maybe(parties),
+    receiver=maybe(parties),
+    date=dates,
+    purpose=maybe(words),
+    qualifier=maybe(words),
+    equivalents=tuples(amounts, 2),
+    part=st.booleans(),
+    topics=tuples(words, 4),
+    sources=tuples(sources, 4),
+)
+statements = st.builds(
+    StatementFact,
+    id=ids,
+    words=words,
+    direct=st.booleans(),
+    speakers=tuples(people, 4),
+    body=maybe(words),
+    parties=tuples(parties, 4),
+    date=dates,
+    about=maybe(words),
+    topics=tuples(words, 4),
+    sources=tuples(sources, 4),
+)
+milestones = st.builds(
+    MilestoneFact,
+    id=ids,
+    type=st.sampled_from(MilestoneType),
+    what=words,
+    date=st.sampled_from(("2022-11-14", "2022-11", "2022", "../2022-11-15")),
+    parties=tuples(parties, 4),
+    people=tuples(people, 4),
+    topics=tuples(words, 4),
+    sources=tuples(sources, 4),
+)
+facts = st.one_of(meetings, roles, agreements, payments, statements, milestones)
+totals = st.builds(
+    Totals,
+    totals=tuples(
+        st.one_of(
+            st.builds(
+                Total, by=st.just(Grouping.KIND), of=st.sampled_from([str(k) for k in PaymentKind]),
+                sum=amounts, number=st.integers(1, 9),
+            ),
+            st.builds(
+                Total, by=st.sampled_from([Grouping.GIVER, Grouping.RECEIVER]), of=parties,
+                sum=amounts, number=st.integers(1, 9),
+            ),
+            st.builds(
+                Total, by=st.just(Grouping.YEAR), of=st.sampled_from(("2021", "2022")),
+                sum=amounts, number=st.integers(1, 9),
+            ),
+        ),
+        30,
+    ),
+    left_out=st.integers(0, 999),
+    complete=st.booleans(),
+)  # fmt: skip
+counts = st.builds(
+    Count,
+    when=st.integers(1990, 2030).map(str),
+    kind=st.sampled_from(Kind),
+    number=st.integers(1, 10**6),
+)
 choices = st.builds(Choice, label=words, text=words)
 queries = st.builds(
     Query,
-    command=st.sampled_from(("meetings", "whois")),
+    command=st.sampled_from([command.name for command in COMMANDS]),
     parties=tuples(parties, 3),
     people=tuples(ids, 3),
     offices=tuples(st.builds(Office, title=words, party=maybe(parties)), 2),
@@ -126,6 +230,12 @@ profiles = st.builds(
     roles=tuples(roles, 8),
     meetings=tuples(meetings, 6),
     meetings_total=st.integers(0, 99_999),
+    latest=tuples(
+        st.builds(
+            Latest, kind=st.sampled_from(Kind), facts=tuples(facts, 3), total=st.integers(0, 99_999)
+        ),
+        4,
+    ),
 )
 
 
@@ -143,7 +253,7 @@ def answers() -> st.SearchStrategy[Answer]:
             first=dates,
             last=dates,
         ),
-        facts=tuples(st.one_of(meetings, roles), 8),
+        facts=tuples(facts, 8),
         profile=st.none() | profiles,
         total=st.integers(0, 10**7),
         page=st.integers(1, 999),
@@ -153,4 +263,8 @@ def answers() -> st.SearchStrategy[Answer]:
         choices=tuples(choices, 30),
         nearest=tuples(choices, 30),
         message=maybe(words),
+        totals=st.none() | totals,
+        sentences=tuples(sources, 5),
+        highlights=tuples(words, 4),
+        counts=tuples(counts, 40),
     )

@@ -1,18 +1,23 @@
 """What an answer looks like, with answers built by hand."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
-from bot.values import decode_ask, decode_source
+from bot.values import decode_ask, decode_feedback, decode_source
 from bot.workspace import words_of
 from knowledge.model import (
     Answer,
     Choice,
+    Count,
     Evidence,
     Fact,
     Form,
+    Grouping,
+    Kind,
+    Latest,
     MeetingFact,
     PersonRef,
     Profile,
@@ -21,6 +26,9 @@ from knowledge.model import (
     Scope,
     Source,
     Status,
+    Sum,
+    Total,
+    Totals,
     Variant,
 )
 
@@ -89,14 +97,17 @@ def buttons(message: Message) -> dict[str, tuple[str, str]]:
     elements = [block["accessory"] for block in message.blocks if "accessory" in block]
     for block in message.blocks:
         elements += block["elements"] if block["type"] == "actions" else []
-    return {one["text"]["text"]: (one["action_id"], one["value"]) for one in elements}
+    return {
+        one["text"]["text"]: (one["action_id"], one["value"]) for one in elements if "value" in one
+    }
 
 
 def test_a_meeting_is_told_with_its_sentence_and_source() -> None:
     message = answer_message(found(met()), Frame())
     shown = words(message)
     assert "*Meetings with Japan: 1*" in shown
-    assert "*14 November 2022*" in shown
+    assert "\n14 November 2022\n" in shown
+    assert shown.index(SENTENCE) < shown.index("Hun Sen (Prime Minister, Cambodia) met")
     assert "Hun Sen (Prime Minister, Cambodia) met Fumio Kishida (Prime Minister, Japan)" in shown
     assert "in Phnom Penh" in shown
     assert f"“{SENTENCE}”" in shown  # verbatim, in a quotation that needs no escaping
@@ -111,12 +122,14 @@ def test_a_meeting_is_told_with_its_sentence_and_source() -> None:
 def test_the_quotation_is_set_off() -> None:
     blocks = answer_message(found(met()), Frame()).blocks
     [quote] = [block for block in blocks if block["type"] == "rich_text"]
-    assert quote["elements"][0]["type"] == "rich_text_quote"
+    head, said = quote["elements"]
+    assert head["elements"][0]["style"] == {"bold": True}
+    assert said["type"] == "rich_text_quote"
 
 
 def test_an_undated_meeting_begins_with_no_day() -> None:
     shown = words(answer_message(found(met(date=None)), Frame()))
-    assert "*Undated; by 15 November 2022 (published)*" in shown
+    assert "\nUndated; by 15 November 2022 (published)\n" in shown
 
 
 def test_several_sources_are_counted_and_the_rest_is_a_click_away() -> None:
@@ -142,7 +155,7 @@ def test_where_sources_differ_both_values_stand_side_by_side() -> None:
         date="2022-11-12",
     )
     shown = words(answer_message(found(fact), Frame()))
-    assert "*Reported as 12 or 13 November 2022*" in shown
+    assert "\nReported as 12 or 13 November 2022\n" in shown
     assert (
         "*Sources differ on the date:* 12 November 2022 (“First report”) / "
         "13 November 2022 (“Second”)" in shown
@@ -248,3 +261,100 @@ def test_long_sentences_are_shortened_before_facts_are() -> None:
     assert shown.count("…”") == 8
     assert "Facts as of 15 November 2022, 14 articles." in shown
     assert "Shortened" not in shown
+
+
+def test_facts_that_fill_several_pages_can_be_had_as_a_table() -> None:
+    first = answer_message(found(met(), pages=3, total=12), Frame(private=True))
+    action, value = buttons(first)["As a table"]
+    assert (action, decode_ask(value)) == (Action.TABLE, "meetings JP")
+    facts = [met(f"m{n}", date=f"2022-11-{n + 1:02}") for n in range(12)]
+    whole = answer_message(found(*facts), Frame(table=True))
+    [table] = [block for block in whole.blocks if block["type"] == "data_table"]
+    assert [row[0]["text"] for row in table["rows"]][:2] == ["Date", "1 November 2022"]
+    assert len(table["rows"]) == 13
+    assert not any(block["type"] == "data_table" for block in whole.simpler)
+    assert words(Message(whole.text, whole.simpler)).count(" met Fumio Kishida") == 12
+    assert "As a table" not in buttons(whole)
+
+
+def test_what_lies_over_time_is_a_chart_where_slack_shows_one() -> None:
+    counted = (Count("2022-03", Kind.MEETING, 1), Count("2022-11", Kind.MEETING, 11))
+    message = answer_message(replace(found(met(), pages=3, total=12), counts=counted), Frame())
+    [chart] = [block for block in message.blocks if block["type"] == "data_visualization"]
+    assert chart["chart"]["axis_config"]["categories"] == ["March 2022", "November 2022"]
+    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [1, 11]
+    assert all(block["type"] != "data_visualization" for block in message.simpler)
+    alone = replace(found(met()), counts=counted[:1])
+    assert all(b["type"] != "data_visualization" for b in answer_message(alone, Frame()).blocks)
+
+
+def test_totals_stand_below_the_sums_and_in_the_text() -> None:
+    told = Totals(
+        (
+            Total(Grouping.KIND, "grant", Sum(Decimal(52_300_000), "USD"), 3),
+            Total(Grouping.GIVER, "JP", Sum(Decimal(51_300_000), "USD"), 2),
+            Total(Grouping.GIVER, "AU", Sum(Decimal(1_000_000), "USD"), 1),
+        ),
+        left_out=2,
+    )
+    message = answer_message(replace(found(met()), totals=told), Frame())
+    shown = words(message)
+    assert "Grants: USD 52.3 million in 3 sums\nFrom Japan: USD 51.3 million in 2 sums" in shown
+    assert "2 are left out" in shown
+    assert "In all: USD 52.3 million." in message.text
+    [chart] = [block for block in message.blocks if block["type"] == "data_visualization"]
+    assert chart["chart"]["series"][0] == {
+        "name": "USD million",
+        "data": [{"label": "From Japan", "value": 51.3}, {"label": "From Australia", "value": 1.0}],
+    }
+
+
+def test_words_looked_for_are_marked_in_the_sentence() -> None:
+    message = answer_message(replace(found(met()), highlights=("Road",)), Frame())
+    [quote] = [block for block in message.blocks if block["type"] == "rich_text"]
+    said = quote["elements"][1]["elements"]
+    assert [run["text"] for run in said if "style" in run] == ["roads"]
+    assert "".join(run["text"] for run in said) == f"“{SENTENCE}”"
+
+
+def test_sentences_without_a_fact_are_shown_with_their_article() -> None:
+    message = answer_message(replace(found(), sentences=(source("r1"),)), Frame())
+    shown = words(message)
+    assert "Sentences with these words" in shown
+    assert f"“{SENTENCE}”" in shown
+    assert "“What leaders said”" in shown
+
+
+def test_what_is_related_is_a_click_away() -> None:
+    message = answer_message(found(met()), Frame())
+    [menu] = [b["accessory"] for b in message.blocks if b.get("accessory", {}).get("options")]
+    assert menu["action_id"].startswith(Action.MORE)
+    [option] = menu["options"]
+    assert decode_ask(option["value"]) == "timeline #p:hun-sen #p:fumio-kishida"
+
+
+def test_a_source_opens_the_article_at_its_sentence() -> None:
+    linked = replace(source("r1"), url="https://example.org/a?b=1#top")
+    shown = words(answer_message(found(met(sources=(linked,))), Frame()))
+    assert "<https://example.org/a?b=1#top:~:text=Hun%20Sen%20met" in shown
+
+
+def test_thumbs_carry_what_was_asked() -> None:
+    blocks = answer_message(found(met()), Frame()).blocks
+    [thumbs] = [block for block in blocks if block["type"] == "context_actions"]
+    up = thumbs["elements"][0]["positive_button"]["value"]
+    assert decode_feedback(up) == (True, "meetings JP")
+    assert not [
+        block
+        for block in answer_message(found(met()), Frame(shared_by="U1")).blocks
+        if block["type"] == "context_actions"
+    ]
+
+
+def test_a_profile_tells_the_latest_words_and_the_way_to_all() -> None:
+    latest = Latest(Kind.STATEMENT, (), 12)
+    profile = Profile(KISHIDA, (), (), (), 0, (latest,))
+    answer = replace(found(), query=Query("whois", people=("fumio-kishida",)), profile=profile)
+    message = answer_message(answer, Frame())
+    assert "*Latest of 12 statements*" in words(message)
+    assert decode_ask(buttons(message)["Show all"][1]) == "quotes #p:fumio-kishida"

@@ -26,7 +26,10 @@ bounded = settings(
     phases=(Phase.explicit, Phase.generate),
 )
 frames = st.builds(
-    Frame, private=st.booleans(), shared_by=st.none() | st.sampled_from(("U1", "<!channel>"))
+    Frame,
+    private=st.booleans(),
+    shared_by=st.none() | st.sampled_from(("U1", "<!channel>")),
+    table=st.booleans(),
 )
 CALL = re.compile("<[!@#]")
 
@@ -54,18 +57,21 @@ def elements_in(blocks: Any) -> list[dict[str, Any]]:
 @bounded
 def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) -> None:
     message = answer_message(answer, frame)
-    blocks = list(message.blocks)
-    assert check_message({"text": message.text, "blocks": blocks}) == []
-    assert weight(blocks) <= TOTAL
     assert 0 < size(message.text) <= MESSAGE_TEXT
-    sharer = "<@U1>"
-    for text in [message.text, *texts_in(blocks)]:
-        assert not CALL.search(text.replace(sharer, "")), text
-    for element in elements_in(blocks):
-        if element["action_id"].startswith(Action.SOURCE):
-            decode_source(element["value"])
-        else:
-            decode_ask(element["value"])
+    for form in message.forms:
+        blocks = list(form)
+        assert check_message({"text": message.text, "blocks": blocks}) == []
+        assert weight(blocks) <= TOTAL
+        sharer = "<@U1>"
+        for text in [message.text, *texts_in(blocks)]:
+            assert not CALL.search(text.replace(sharer, "")), text
+        for element in elements_in(blocks):
+            if element["action_id"].startswith(Action.SOURCE):
+                decode_source(element["value"])
+            for value in [one["value"] for one in element.get("options", [])]:
+                decode_ask(value)
+            if "value" in element and not element["action_id"].startswith(Action.SOURCE):
+                decode_ask(element["value"])
 
 
 @st.composite

@@ -1,0 +1,41 @@
+"""Writing to the fact base off the event loop: one thread, one connection, short transactions."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from bot.errors import NoBase
+from knowledge.base import Base, BaseProblem
+
+log = logging.getLogger("dateline.writer")
+
+
+class Writer:
+    """Runs writing work, one piece after the other, with a base that is open for it alone."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    async def run(self, work: Callable[[Base], None]) -> None:
+        """Run `work` with a base in the thread.
+
+        Raises:
+            NoBase: the fact base is missing, locked or can't be written; the log says which.
+        """
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+        except BaseProblem as problem:
+            log.error("The fact base can't be written: %s", problem)
+            raise NoBase from problem
+
+    def _work(self, work: Callable[[Base], None]) -> None:
+        # People write seldom, and another process may have put another file in the place of this.
+        with Base.open(self._path, create=False) as base:
+            work(base)
+
+    async def close(self) -> None:
+        """End the thread once what it was given is written."""
+        await asyncio.to_thread(self._thread.shutdown, wait=True)

@@ -1,0 +1,86 @@
+"""What people think of answers and facts: feedback, and corrections that they propose."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from knowledge.base.codec import storable
+
+TEXT = 2_000
+"""Characters that are kept of what somebody typed."""
+
+FEEDBACK_KEPT = 100_000
+"""Feedback that is kept; the oldest beyond it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Whether an answer helped.
+
+    `answer` names the message in all of Slack, `person` who judges, `asked` is the query as typed.
+    """
+
+    answer: str
+    person: str
+    asked: str
+    helpful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody proposes to correct in a fact, for the editors to decide.
+
+    `field` is what is wrong in the words of the form, `value` what it should be; `shown` is the
+    fact in words as it stood, `reading` the reading it was shown with, `at` when (UTC, ISO 8601).
+    """
+
+    fact: str
+    person: str
+    field: str
+    value: str
+    why: str
+    shown: str
+    reading: str | None = None
+    at: str = ""
+
+
+def put_feedback(db: sqlite3.Connection, one: Feedback) -> None:
+    """Keep the last word of a person on an answer."""
+    db.execute(
+        "INSERT OR REPLACE INTO feedback(answer, person, at, asked, helpful) VALUES (?,?,?,?,?)",
+        (one.answer[:TEXT], one.person[:TEXT], _now(), storable(one.asked[:TEXT]), one.helpful),
+    )
+    db.execute(
+        "DELETE FROM feedback WHERE rowid <= (SELECT max(rowid) FROM feedback) - ?",
+        (FEEDBACK_KEPT,),
+    )
+
+
+def feedback_counted(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many answers were found helpful, and how many not."""
+    row = db.execute("SELECT coalesce(sum(helpful), 0), count(*) FROM feedback").fetchone()
+    return int(row[0]), int(row[1] - row[0])
+
+
+def put_proposal(db: sqlite3.Connection, one: Proposal) -> None:
+    """Keep a proposal."""
+    texts = (storable(text[:TEXT]) for text in (one.field, one.value, one.why, one.shown))
+    db.execute(
+        "INSERT INTO proposals(at, person, fact, reading, field, value, why, shown)"
+        " VALUES (?,?,?,?,?,?,?,?)",
+        (_now(), one.person[:TEXT], one.fact, one.reading, *texts),
+    )
+
+
+def proposals(db: sqlite3.Connection, limit: int) -> list[Proposal]:
+    """What was proposed, the newest first."""
+    rows = db.execute(
+        "SELECT fact, person, field, value, why, shown, reading, at FROM proposals"
+        " ORDER BY n DESC LIMIT ?",
+        (limit,),
+    )
+    return [Proposal(*row) for row in rows]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
