@@ -236,8 +236,22 @@ async def test_nothing_is_lost_while_slack_limits(house: House) -> None:
     assert "Trudeau" in (await house.anna.command("/meetings", "Canada", channel="desk")).words
 
 
+NEWER = ("data_table", "data_visualization", "container", "context_actions", "overflow")
+
+
+async def test_where_new_blocks_are_refused_older_ones_say_the_same(house: House) -> None:
+    house.workspace.faults.refuse_blocks(*NEWER)
+    for reply in (
+        await house.anna.mention("desk", "meetings Canada"),
+        await house.anna.command("/meetings", "Canada", channel="desk"),
+    ):
+        assert "Trudeau" in reply.words
+        kinds = {block["type"] for block in reply.message.blocks}
+        assert "section" in kinds and not kinds & set(NEWER)
+
+
 async def test_refused_blocks_become_text(house: House) -> None:
-    house.workspace.faults.api("chat.postMessage", error="invalid_blocks")
+    house.workspace.faults.api("chat.postMessage", error="invalid_blocks", times=2)
     reply = await house.anna.mention("desk", "meetings Canada")
     assert not reply.message.blocks and "Trudeau" in reply.text
 

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from bot.ids import Action
 from bot.workspace import Message, words_of
 from tests.bot.running import House, running
 
@@ -12,8 +13,8 @@ from tests.bot.running import House, running
 async def test_a_command_is_answered_to_the_one_who_asked(house: House) -> None:
     reply = await house.anna.command("/meetings", "Japan", channel="desk")
     assert reply.acknowledged and reply.ephemeral
-    assert "*20–21 March 2022*" in reply.words
-    assert "*Undated; by 15 November 2022 (published)*" in reply.words
+    assert "20–21 March 2022" in reply.words
+    assert "Undated; by 15 November 2022 (published)" in reply.words
     assert "came to Phnom Penh on Sunday for a two-day visit." in reply.words
     assert "Trudeau" not in reply.words
     assert "2 articles" in reply.words
@@ -214,3 +215,31 @@ async def test_a_mention_in_mid_sentence_is_understood(reading: House) -> None:
     reading.workspace.actions.say(anna.user, desk, f"hi @{name}, meetings with Trudeau please")
     told = await reading.anna.sees("Justin Trudeau", channel="desk")
     assert "Meetings with Justin Trudeau" in told.words
+
+
+async def test_thumbs_are_kept_the_last_word_of_each_person(house: House) -> None:
+    reply = await house.anna.command("/meetings", "Canada", channel="desk")
+    await house.anna.click(reply, "Helpful", wait=False)
+    await house.service.desk.drain(5)
+    assert await house.service.desk.readers.run(lambda base: base.feedback_counted()) == (1, 0)
+    await house.anna.click(reply, "Not helpful", wait=False)
+    await house.service.desk.drain(5)
+    assert await house.service.desk.readers.run(lambda base: base.feedback_counted()) == (0, 1)
+
+
+async def test_what_is_related_is_told_in_time(house: House) -> None:
+    reply = await house.anna.command("/meetings", "Canada", channel="desk")
+    menus = [
+        block["accessory"]["action_id"] for block in reply.message.blocks if "accessory" in block
+    ]
+    [menu] = [one for one in menus if one.startswith(Action.MORE)]
+    related = await house.anna.click(reply, menu, option="Related in time")
+    assert "Events of" in related.words
+    assert related.ephemeral
+
+
+async def test_help_shows_what_this_archive_answers(house: House) -> None:
+    helped = await house.anna.command("/dateline", "help", channel="desk")
+    assert "`/meetings Canada`" in helped.words or "`/meetings Japan`" in helped.words
+    own = await house.anna.command("/meetings", "help", channel="desk")
+    assert own.words.count("`/meetings ") >= 3
