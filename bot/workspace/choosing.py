@@ -1,5 +1,6 @@
 """Finding what somebody clicks, and what choosing it gives: the client's side of Block Kit."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -176,7 +177,7 @@ def missing(view: View) -> dict[str, str]:
             if not block.get("optional"):
                 errors[block["block_id"]] = "Please complete this required field."
         elif isinstance(value, str):
-            complaint = _length_complaint(element, value)
+            complaint = _length_complaint(element, value) or _form_complaint(element, value)
             if complaint:
                 errors[block["block_id"]] = complaint
     return errors
@@ -188,4 +189,24 @@ def _length_complaint(element: Json, value: str) -> str | None:
         return f"This entry needs to be at least {low} characters."
     if high is not None and len(value) > high:
         return f"This entry needs to be at most {high} characters."
+    return None
+
+
+def _form_complaint(element: Json, value: str) -> str | None:
+    """What the inputs for numbers, addresses and links say of a text that is none."""
+    kind = element["type"]
+    if kind == "email_text_input" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        return "Please enter a valid email address."
+    if kind == "url_text_input" and not re.fullmatch(r"https?://\S+", value):
+        return "Please enter a valid URL."
+    if kind != "number_input":
+        return None
+    decimal = element.get("is_decimal_allowed")
+    if not re.fullmatch(r"-?\d+(\.\d+)?" if decimal else r"-?\d+", value):
+        return "Please enter a number." if decimal else "Please enter a whole number."
+    low, high = element.get("min_value"), element.get("max_value")
+    if low is not None and float(value) < float(low):
+        return f"Please enter a number of at least {low}."
+    if high is not None and float(value) > float(high):
+        return f"Please enter a number of at most {high}."
     return None

@@ -74,17 +74,19 @@ def complete_upload(call: Call) -> Json:
             Call(call.hub, {"channel": one}, call.token, call.hub_of).channel(member=True)
         )
     blocks = checked_blocks(call) or []
-    for channel in places:
-        _share(call, channel, files, blocks)
+    threads = [thread_of(call, channel) for channel in places]
+    for file in files:
+        file.channels += [channel.id for channel in places]
+    for channel, thread in zip(places, threads, strict=True):
+        _share(call, channel, thread, files, blocks)
     return {"files": [{"id": file.id, "title": file.title} for file in files]}
 
 
-def _share(call: Call, channel: Channel, files: list[File], blocks: list[Json]) -> None:
+def _share(
+    call: Call, channel: Channel, thread: str | None, files: list[File], blocks: list[Json]
+) -> None:
     """Post uploaded files in a channel that the app is in."""
     store = call.hub.store
-    thread = thread_of(call, channel)
-    for file in files:
-        file.channels.append(channel.id)
     message = Message(
         store.next_ts(),
         channel.id,

@@ -197,6 +197,13 @@ def image(node: Node) -> None:
 def image_source(node: Node) -> None:
     """Where an image comes from: an address or a Slack file, not both."""
     node.url("image_url", limits.IMAGE_URL)
+    if node.has("slack_file"):
+        file = node.at("slack_file")
+        if file.fields("", "id url") and file.has("id") == file.has("url"):
+            file.problem("must define either `id` or `url`")
+        elif isinstance(file.value, dict):
+            file.string("id", minimum=1)
+            file.url("url", limits.IMAGE_URL)
     if node.has("image_url") == node.has("slack_file"):
         node.problem("must define either `image_url` or `slack_file`", "type")
 

@@ -17,10 +17,11 @@
   const weak = [];
   for (const node of document.querySelectorAll("body *")) {
     const own = [...node.childNodes].some((c) => c.nodeType === 3 && c.textContent.trim());
-    if (!own || !node.offsetParent || node.disabled || node.tagName === "OPTION") continue;
+    const drawn = node.tagName === "text" && node.getClientRects().length > 0;
+    if (!own || !(node.offsetParent || drawn) || node.disabled || node.tagName === "OPTION") continue;
     const style = getComputedStyle(node);
     const back = backOf(node);
-    const text = over(parse(style.color), back);
+    const text = over(parse(drawn ? style.fill : style.color), back);
     const [a, b] = [light(text), light(back)].sort((x, y) => y - x);
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);

@@ -15,8 +15,10 @@ from bot.workspace.blockkit import (
     fill_ids,
     initial_values,
     interactive,
+    of_types,
     problems,
     size,
+    unknown_files,
 )
 from tests.bot.workspace.conftest import button, modal, option, section, text_input
 
@@ -408,6 +410,18 @@ WRONG: list[tuple[str, Any, str, str]] = [
         "/blocks/0/type",
     ),
     (
+        "file as string",
+        {"type": "image", "alt_text": "x", "slack_file": "F1"},
+        "must provide an object",
+        "/blocks/0/slack_file",
+    ),
+    (
+        "file of no name",
+        {"type": "image", "alt_text": "x", "slack_file": {}},
+        "must define either `id` or `url`",
+        "/blocks/0/slack_file",
+    ),
+    (
         "relative url",
         actions(button("a", "x", url="/source")),
         "must be a valid URL",
@@ -733,7 +747,7 @@ def test_initial_values_are_the_first_state() -> None:
 
 
 KEYS = """type text elements fields accessory element label rows chart options title block_id
-action_id child_blocks blocks caption confirm style submit"""
+action_id child_blocks blocks caption confirm style submit slack_file image_url alt_text"""
 KINDS = """section actions button header rich_text table data_table container carousel static_select
 plain_text mrkdwn input context data_visualization pie modal home context_actions feedback_buttons
 rich_text_list card plan markdown"""
@@ -755,6 +769,8 @@ JSON = st.recursive(
 def test_the_checker_takes_anything_and_only_passes_what_can_be_shown(content: Any) -> None:
     check_view(content)
     check_message(content)
+    of_types(content, frozenset({"section"}))
+    unknown_files(content, frozenset())
     if not check_blocks(content, "message"):
         filled = fill_ids(content, lambda prefix: prefix)
         initial_values(filled)

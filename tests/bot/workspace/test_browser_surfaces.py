@@ -1,7 +1,7 @@
 """The page in a real browser: charts, tables, groups, shortcuts, Home, unfurls, files, scripts."""
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 import pytest_asyncio
@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.workspace import Workspace
 from tests.bot.test_browser import (  # noqa: F401  (fixtures)
+    CONTRAST,
     browser,
     plain,
     playwright_api,
@@ -242,6 +243,7 @@ async def test_charts_can_be_read(page: "Page") -> None:
     ]
     await typed(page, "/meetings area")
     pie = page.locator(".pie")
+    await pie.wait_for()
     assert (await pie.locator("li").all_inner_texts())[0].split() == ["Japan", "3", "·", "75%"]
     assert await page.get_by_role("img", name="A area.").locator("polygon").count() == 1
 
@@ -384,3 +386,16 @@ async def test_a_private_channel_has_a_lock(workspace: Workspace, page: "Page") 
     await page.get_by_role("navigation").get_by_role("button", name="secret").click()
     assert await page.title() == "#secret · The Newsroom"
     assert await page.locator("[aria-current] .sign-lock").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_text_stands_out_here_too(scheme: Literal["light", "dark"], page: "Page") -> None:
+    await page.emulate_media(color_scheme=scheme)
+    for text in ("charts", "area", "container", "table"):
+        await typed(page, f"/meetings {text}")
+    await page.get_by_text("By country").wait_for()
+    await page.get_by_role("button", name="Shortcuts").click()
+    await page.get_by_role("menuitem").first.wait_for()
+    weak = await page.evaluate(CONTRAST.read_text(encoding="utf-8"))
+    await page.emulate_media(color_scheme="light")
+    assert weak == []

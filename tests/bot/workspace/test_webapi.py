@@ -329,6 +329,46 @@ async def test_files_are_announced_sent_and_shared(
             assert answer.status == 404, "an upload address works once"
 
 
+async def test_files_are_shared_only_where_the_app_is(
+    workspace: Workspace, client: AsyncWebClient, anna: Person
+) -> None:
+    async def uploaded(name: str) -> str:
+        announced = await client.files_getUploadURLExternal(filename=name, length=2)
+        async with aiohttp.ClientSession() as session:
+            await session.post(announced["upload_url"], data=b"ab")
+        return str(announced["file_id"])
+
+    closed = workspace.add_channel("closed", ["anna"], app=False).id
+    secret = workspace.add_channel("secret", ["anna"], private=True, app=False).id
+    for channel, error in ((closed, "not_in_channel"), (secret, "channel_not_found")):
+        file = await uploaded("x.csv")
+        call = client.files_completeUploadExternal(files=[{"id": file}], channel_id=channel)
+        assert await refused(call) == error
+        assert workspace.store.files[file].channels == []
+    desk, asia = workspace.channel("desk").id, workspace.channel("asia").id
+    root = await anna.say("Send it here", channel="desk")
+    file = await uploaded("x.png")
+    wrong = client.files_completeUploadExternal(
+        files=[{"id": file}], channel_id=desk, thread_ts="1.0"
+    )
+    assert await refused(wrong) == "thread_not_found"
+    await client.files_completeUploadExternal(
+        files=[{"id": file}], channel_id=desk, thread_ts=root.ts
+    )
+    assert anna.history("desk")[-1].thread_ts == root.ts
+    shared = {"files": [{"id": await uploaded("y.csv")}], "channels": f"{desk},{asia}"}
+    await client.api_call("files.completeUploadExternal", json=shared)
+    assert anna.history("desk")[-1].files == anna.history("asia")[-1].files
+    info = (await client.files_info(file=file))["file"]
+    assert info["mimetype"] == "image/png" and info["url_private_download"]
+    picture = {"type": "image", "alt_text": "A plot", "slack_file": {"id": file}}
+    await client.chat_postMessage(channel=desk, text="t", blocks=[picture])
+    call = client.chat_postMessage(
+        channel=desk, text="t", blocks=[picture | {"slack_file": {"id": "F0"}}]
+    )
+    assert await refused(call) == "invalid_blocks"
+
+
 async def test_reactions(client: AsyncWebClient, anna: Person) -> None:
     message = await anna.say("look", channel="desk")
     where = {"channel": message.channel, "timestamp": message.ts}
