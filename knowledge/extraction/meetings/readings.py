@@ -15,7 +15,7 @@ from knowledge.extraction.meetings.rules.company import add_company, add_present
 from knowledge.extraction.meetings.rules.separate import one_by_one
 from knowledge.extraction.meetings.rules.series import RULE, further_of_series
 from knowledge.extraction.meetings.rules.spot import lemma_of, spot_at
-from knowledge.extraction.meetings.rules.stays import is_staying
+from knowledge.extraction.meetings.rules.stays import STAYING, is_staying
 from knowledge.extraction.meetings.talk import gather_talk
 from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.parsing.document import Sentence
@@ -86,7 +86,7 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
         return
     for at, word in enumerate(sentence.words):
         part = _part(word, sentence.tokens[word.last - 1])
-        if part is None and is_staying([sentence.lower(k) for k in (at, at + 1, at + 2)]):
+        if part is None and word.lower in STAYING and is_staying(sentence, at):
             part = Part.VERB
         if part is None:
             continue

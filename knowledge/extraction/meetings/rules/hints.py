@@ -21,7 +21,7 @@ _SUPPORT = frozenset({"meeting", "talks", "summit", "visit", "visiting"})
 
 def joint_act(scene: Scene, spot: Spot) -> Event | None:
     """Two people of different parties who do something together."""
-    if not _is_joint(spot.lemma) or is_infinitive(spot.token):
+    if not _is_joint(spot.lemma) or is_infinitive(spot.token) or _is_sent(spot):
         return None
     subject = [actor for actor in spot.subject() if actor.people]
     if subject and subject[0].form is ActorForm.PAIR:
@@ -42,6 +42,13 @@ def joint_act(scene: Scene, spot: Spot) -> Event | None:
         event.definite = _is_supported(scene, spot)
         _explain(scene, spot, event)
     return event
+
+
+def _is_sent(spot: Spot) -> bool:
+    """ "Exchanged congratulatory messages": what is sent is no meeting."""
+    return spot.lemma == "exchange" and any(
+        thing.lemma_.lower() in meetings().not_met for thing in children(spot.token, "dobj")
+    )
 
 
 def _of_offices(spot: Spot) -> Event | None:

@@ -93,7 +93,8 @@ def is_by_phone(spot: Spot) -> bool:
     verb = spot.token if spot.token.pos_ == "VERB" else spot.token.head
     return any(
         noun.lower_ in meetings().by_phone
-        for preposition in children(verb, "prep", "agent")
+        for carried in (verb, *children(verb, "dobj"))
+        for preposition in children(carried, "prep", "agent")
         if preposition.lower_ in ("by", "via", "over", "on")
         for noun in children(preposition, "pobj")
     )

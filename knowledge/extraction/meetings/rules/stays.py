@@ -7,12 +7,16 @@ from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.meetings.rules.destinations import destination_of, place_behind
 from knowledge.extraction.meetings.rules.spot import Spot
 from knowledge.extraction.meetings.rules.travelling import visit_of
+from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
 from knowledge.model import Status
 
 BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 """The forms of "be" by which somebody is in a place."""
+
+STAYING = BEING | {"route", "way"}
+"""The words at which a stay may be told."""
 
 _LEADING = frozenset({"lead", "head", "take", "bring"})
 # "Is currently in", "will also be in".
@@ -21,13 +25,12 @@ _ADVERBS = frozenset({"currently", "also", "now", "still", "already", "presently
 _PURPOSE_REACH = 9
 
 
-def is_staying(words: list[str]) -> bool:
+def is_staying(sentence: Sentence, at: int) -> bool:
     """True for "is in", "was currently in", "en route to": where a stay may be told."""
-    if words[0] == "route" or words[0] == "way":
-        return words[1] == "to"
-    if words[0] not in BEING:
-        return False
-    return "in" in words[1:2] or (words[1:2] != [] and words[1] in _ADVERBS and "in" in words[2:3])
+    follows = sentence.lower(at + 1)
+    if sentence.lower(at) not in BEING:
+        return follows == "to"
+    return follows == "in" or (follows in _ADVERBS and sentence.lower(at + 2) == "in")
 
 
 def stay(scene: Scene, spot: Spot) -> Event | None:

@@ -170,6 +170,80 @@ TOLD: list[tuple[str, list[str]]] = [
         f"{KENYA} called {NORWAY} on Monday.",
         ["call held: Grace Wanjiru, Lars Solberg (KE, NO) 2023-05-15"],
     ),
+    (
+        f"Talks between {KENYA} and {NORWAY} are due to be held in Oslo next Monday.",
+        ["meeting planned: Grace Wanjiru, Lars Solberg (KE, NO) 2023-05-22 in Oslo"],
+    ),
+    (
+        "The talks between Kenya and Norway are set to resume in Oslo on Thursday.",
+        ["meeting planned:  (KE, NO) 2023-05-18 in Oslo"],
+    ),
+    (
+        f"{KENYA}'s visit to Norway is expected to take place in July.",
+        ["visit planned: Grace Wanjiru (KE, NO) 2023-07 in Norway"],
+    ),
+    (
+        f"{KENYA}'s scheduled meeting with {NORWAY} was cancelled.",
+        ["meeting cancelled: Grace Wanjiru, Lars Solberg (KE, NO)"],
+    ),
+    (
+        "The Kenya-Norway summit is to be held in Oslo in July.",
+        ["summit planned:  (KE, NO) 2023-07 in Oslo"],
+    ),
+    (
+        f"No pact was signed during {NORWAY}'s visit to Kenya in March.",
+        ["visit held: Lars Solberg (KE, NO) 2023-03 in Kenya"],
+    ),
+    (
+        f"It was announced after {NORWAY} and his Kenyan counterpart Grace Wanjiru, on a "
+        "state visit, held talks in Oslo.",
+        ["meeting held: Lars Solberg, Grace Wanjiru (KE, NO) in Oslo"],
+    ),
+    (
+        f"{KENYA} will undertake a three-nation tour from 22 to 27 May. She will visit "
+        "Norway and Estonia.",
+        ["visit planned: Grace Wanjiru (EE, KE, NO) 2023-05-22/2023-05-27 in Norway"],
+    ),
+    (
+        f"{NORWAY} embarked on a tour of Kenya and Ghana on Monday.",
+        ["visit held: Lars Solberg (GH, KE, NO) 2023-05-15 in Kenya"],
+    ),
+    (
+        f"{NORWAY} will visit South America next week.",
+        [],
+    ),
+    (
+        f"{KENYA} will visit Norway next week. During the visit, Wanjiru will hold talks "
+        f"with {NORWAY} and meet Norwegian Foreign Minister Ingrid Moe.",
+        ["visit planned: Grace Wanjiru, Lars Solberg, Ingrid Moe (KE, NO) 2023-05 in Norway"],
+    ),
+    (
+        f"The summit brought together {KENYA}, {NORWAY} and Ghanaian President Kofi Boateng.",
+        ["summit held: Grace Wanjiru, Lars Solberg, Kofi Boateng (GH, KE, NO)"],
+    ),
+    (
+        f"Among those attending the summit are {KENYA}, {NORWAY} and Ghanaian President "
+        "Kofi Boateng.",
+        ["summit held: Grace Wanjiru, Lars Solberg, Kofi Boateng (GH, KE, NO)"],
+    ),
+    (
+        f"{KENYA} joined {NORWAY} and Ghanaian President Kofi Boateng for a summit in Geneva.",
+        ["summit held: Grace Wanjiru, Lars Solberg, Kofi Boateng (GH, KE, NO) in Geneva"],
+    ),
+    (
+        "Kenyan Foreign Minister Peter Otieno will co-chair the first dialogue between "
+        "Kenya and Norway with Norwegian Foreign Minister Ingrid Moe on 24 May.",
+        ["meeting planned: Ingrid Moe, Peter Otieno (KE, NO) 2023-05-24"],
+    ),
+    (
+        "Kenyan Foreign Minister Peter Otieno exchanged views by phone with Norwegian "
+        "Foreign Minister Ingrid Moe.",
+        ["call held: Peter Otieno, Ingrid Moe (KE, NO)"],
+    ),
+    (
+        f"{KENYA} flies to Oslo on Thursday for talks with {NORWAY}.",
+        ["visit planned: Grace Wanjiru, Lars Solberg (KE, NO) 2023-05-18 in Oslo"],
+    ),
 ]
 
 
