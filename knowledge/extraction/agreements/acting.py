@@ -22,6 +22,7 @@ def doers(sentence: Sentence, actors: list[Actor], token: Token) -> list[Actor]:
     return [] if at.dep_ == "pcomp" else subject_of(sentence, actors, token)
 
 
+_RECALLING = frozenset({"anniversary", "anniversaries", "jubilee"})
 _UNITS = frozenset(
     {"day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"}
 )
@@ -48,6 +49,7 @@ def bond(
     marks = children(token, "mark")
     counted = any(mark.lower_ == "after" and _is_counted(sentence, mark) for mark in marks)
     recalled = counted or any(mark.lower_ == "since" for mark in marks)
+    recalled = recalled or not sentence.vocabulary.isdisjoint(_RECALLING)
     if status is None or recalled:
         return None
     deal = Deal(

@@ -35,6 +35,7 @@ _PENS = frozenset({"pen", "pens", "signature", "signatures", "name", "names", "s
 _WRITING = frozenset({"put", "set", "affix", "append", "add", "lend", "apply"})
 
 
+_PRAISED = frozenset({"importance", "significance", "benefit", "need"})
 # Headlines' verbs, which the parser takes for nouns.
 _IN_HEADLINES = {
     "seal": Deed.SIGN, "seals": Deed.SIGN, "exchange": Deed.SIGN, "exchanges": Deed.SIGN,
@@ -59,6 +60,8 @@ def act_on(sentence: Sentence, paper: Paper) -> Act | None:
         # "The pact, signed by the ministers, will take effect": it is signed.
         return before if before is not None and before.deed is Deed.SIGN else told
     except Refused:
+        if paper.definite and paper.name and top.head.head.lemma_ in _PRAISED:
+            return None  # "The importance of the Treaty of Friendship": it stands.
         # "Parliament has not ratified the treaty that they signed in May": it was signed.
         signed = by_clause_behind(sentence, paper) if top.head.lemma_ in _RATIFYING else None
         if signed is None or signed.deed is not Deed.SIGN:
@@ -84,6 +87,8 @@ def _top(token: Token) -> Token:
     while True:
         if at.dep_ == "pobj" and at.head.lower_ == "to" and at.head.head.lower_ in words.additions:
             at = at.head.head
+        elif at.dep_ == "conj" and (first := _object_before(at)) is not None:
+            at = first
         elif at.dep_ in ("conj", "appos") and at.head.pos_ in _NOMINAL and at.head.i < at.i:
             at = _listed_with(at)
         elif (
@@ -102,6 +107,13 @@ def _top(token: Token) -> Token:
             at = at.head
         else:
             return at
+
+
+def _object_before(noun: Token) -> Token | None:
+    """ "Signed | a pact on fish in 2019 and a pact on wind", tied to the verb by the parser."""
+    if noun.head.pos_ != "VERB" or noun.pos_ not in _NOMINAL:
+        return None
+    return next((t for t in children(noun.head, "dobj", "nsubjpass") if t.i < noun.i), None)
 
 
 def _listed_with(noun: Token) -> Token:

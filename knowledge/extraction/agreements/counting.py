@@ -4,11 +4,14 @@ from knowledge.extraction.agreements.deeds import Act, Deed
 from knowledge.extraction.agreements.papers import Paper
 from knowledge.extraction.agreements.sides import Sides
 from knowledge.extraction.agreements.words import is_body
+from knowledge.extraction.grammar.clauses import ruling_verb
+from knowledge.extraction.grammar.status import auxiliaries
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.model import AgreementStatus, AgreementType, ParagraphRole
 
 _ALONE = frozenset({AgreementType.JOINT_STATEMENT, AgreementType.TREATY})
 _SAYS = ("according to",)
+_FUTURE = frozenset({"will", "shall", "would"})
 
 
 def is_done(act: Act) -> bool:
@@ -35,6 +38,9 @@ def mention(sentence: Sentence, paper: Paper) -> Act | None:
         above = f"{sentence.lower(paper.left - 2)} {sentence.lower(paper.left - 1)}"
         if not (above.endswith((" in", " by", " per", " through", " via")) or above in _SAYS):
             return None
+        verb = ruling_verb(paper.token)
+        if verb is not None and auxiliaries(verb) & _FUTURE:
+            return None  # "Will be reflected in the joint statement"
         return Act(Deed.TELL, AgreementStatus.ANNOUNCED, paper.token)
     such = any(sentence.lower(i) == "such" for i in range(paper.left, paper.at))
     if not paper.definite or such:

@@ -26,7 +26,8 @@ def measure(telling: Telling, at: int, token: Token) -> Deal | None:
     if token.pos_ != "VERB" or token.lemma_.lower() != AGREEING or is_negated(token):
         return None
     verb = next((v for v in children(token, "xcomp", "ccomp") if _is_measure(v)), None)
-    if verb is None:
+    step = _step(token) if verb is None else None
+    if verb is None and step is None:
         return None
     sides = Sides()
     sides.add(subject_of(sentence, telling.actors, token))
@@ -36,7 +37,8 @@ def measure(telling: Telling, at: int, token: Token) -> Deal | None:
         sides.codes = here if len(here) == 2 and set(sides.codes) <= set(here) else sides.codes
     if not 1 < len(sides.codes) < 4:
         return None
-    start = sentence.position(verb)
+    first = verb if step is None else step.left_edge
+    start = None if first is None else sentence.position(first)
     if start is None:
         return None
     end = start + 1
@@ -44,7 +46,7 @@ def measure(telling: Telling, at: int, token: Token) -> Deal | None:
     while end < last and sentence.lower(end) not in _ENDS:
         end += 1
     about = sentence.printed(start, end)
-    return bond(telling, verb, sides, AgreementType.OTHER, MEASURE, about)
+    return bond(telling, verb or token, sides, AgreementType.OTHER, MEASURE, about)
 
 
 def _is_measure(verb: Token) -> bool:
@@ -55,4 +57,13 @@ def _is_measure(verb: Token) -> bool:
     things = [*children(verb, "dobj")]
     things.extend(t for prep in children(verb, "prep") for t in children(prep, "pobj"))
     first = things[:1]
-    return any(thing.lemma_.lower() not in words.soft for thing in first)
+    return any(thing.lemma_.lower() not in words.soft | words.bodies for thing in first)
+
+
+def _step(verb: Token) -> Token | None:
+    """The noun of "agreed to | a prisoner swap", "agreed on a withdrawal of troops"."""
+    for preposition in children(verb, "prep"):
+        for noun in children(preposition, "pobj"):
+            if noun.lemma_.lower() in deal_words().steps and not is_negated(noun):
+                return noun
+    return None

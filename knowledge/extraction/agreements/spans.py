@@ -130,6 +130,8 @@ def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:
             continue
         if word.lower in _SPAN_ENDS or word.pos in ("VERB", "AUX", "SCONJ"):
             break
+        if found and word.lower in ("with", "another"):
+            break
         if word.lower == "," and sentence.lower(end - 1) in _SOME_STATE and not found:
             end += 1
             continue

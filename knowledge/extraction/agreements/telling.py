@@ -192,7 +192,9 @@ def _deals(
     attributive = act.token.i == paper.token.i and not act.watched
     if sides.guessed and attributive and act.deed is Deed.SIGN:
         return  # "The signed agreement"
-    if sides.guessed and not (paper.definite or paper.about or paper.name or is_done(act)):
+    told = paper.definite or paper.about or paper.name or is_done(act)
+    told = told or _is_bilateral(paper, sentence)
+    if sides.guessed and not told:
         return
     if act.deed in (Deed.SIGN, Deed.PROPOSE):
         memory.note_signer(sentence, sides)
@@ -222,7 +224,10 @@ def _deals(
         planned = planned or is_coming(scene, sentence, act)
         if planned and act.status is AgreementStatus.IN_FORCE:
             deal.status = AgreementStatus.PLANNED
-        set_date(scene, sentence, deal, (act.token, paper.token), planned=planned)
+        tokens = (act.token, paper.token)
+        if paper.token.dep_ == "conj" and act.token.pos_ == "VERB":
+            tokens = (paper.token, act.token)  # "Signed a pact in 2019 and another pact in 2020"
+        set_date(scene, sentence, deal, tokens, planned=planned)
     yield from _one_each(sentence, deal, paper, sides)
 
 
@@ -233,6 +238,12 @@ def _about_behind_verb(sentence: Sentence, act: Act) -> str | None:
     if at is None or not passive or sentence.lower(at + 1) not in _ON:
         return None
     return about_behind(sentence, at + 1)
+
+
+def _is_bilateral(paper: Paper, sentence: Sentence) -> bool:
+    """ "Several bilateral agreements will be signed": of the two told before."""
+    words = (sentence.lower(i) for i in range(paper.left, paper.at))
+    return any(word in ("bilateral", "joint", "intergovernmental") for word in words)
 
 
 def _says_nothing(paper: Paper) -> bool:

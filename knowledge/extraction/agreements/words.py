@@ -61,6 +61,7 @@ class DealWords:
     both: frozenset[str]
     measures: frozenset[str]
     soft: frozenset[str]
+    steps: frozenset[str]
     companies: frozenset[str]
     organs: frozenset[str]
     agencies: frozenset[str]

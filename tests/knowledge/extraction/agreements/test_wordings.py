@@ -289,6 +289,46 @@ TOLD = [
         "Norway's sovereign fund struck a deal to buy a stake in a Kenyan wind farm.",
         "",
     ),
+    (
+        "Kenya signed an MoU on fish with Norway in 2019 and an MoU on wind power "
+        "with Sweden in 2020.",
+        "mou signed KE,NO 2019; mou signed KE,SE 2020",
+    ),
+    (
+        "Kenya and Norway have agreed to a prisoner swap.",
+        "other announced KE,NO",
+    ),
+    (
+        "Kenya and Norway agreed to set up a hotline between their navies.",
+        "other announced KE,NO",
+    ),
+    (
+        "They noted the importance of the Agreement on Strategic Partnership between "
+        "Kenya and Norway.",
+        "partnership signed KE,NO",
+    ),
+    (
+        "Kenya and Norway are marking an anniversary: 65 years ago they established "
+        "diplomatic relations.",
+        "",
+    ),
+    (
+        "Kenya and Norway did not agree to reopen embassies.",
+        "",
+    ),
+    (
+        "Kenya and Norway could agree to reopen embassies.",
+        "",
+    ),
+    (
+        "Norwegian Prime Minister Lars Solberg will visit Kenya next week. || "
+        "Several bilateral agreements are expected to be signed.",
+        "other planned KE,NO",
+    ),
+    (
+        "What Kenya and Norway agreed on will be reflected in the joint statement.",
+        "",
+    ),
 ]
 STORIES = [
     (
