@@ -64,6 +64,8 @@ def shown(
 ) -> str:
     """The title without its country: "Prime Minister" of "Japan's Prime Minister"."""
     first, last = span
+    while first < head and first not in marks.party_at and marks.lower(first) in titles().transient:
+        first += 1  # "visiting | Laotian Prime Minister"
     for party in before:
         if party.first == first and party.form not in _KEPT:
             first = party.last

@@ -29,6 +29,7 @@ from knowledge.extraction.people.beside_titles import (
     by_side,
     by_speaking_body,
     just_named,
+    opposite,
 )
 from knowledge.extraction.people.company import by_companion, by_delegation
 from knowledge.extraction.people.destinations import by_destination
@@ -100,17 +101,20 @@ def _settle(
         link = Link("parties", document.article.outlet or "", 0, 0, home, "outlet")
         _by_default(register, home, link, envoys=not is_paper(document.article))
         _other_country(document, register, parties, home)
-        _by_elimination(register, parties)
+        _by_elimination(document, register, parties)
         by_bare_office(document, register)
         return
     place = setting(document, parties)
     if place is not None:
-        _by_default(register, place.code, link_to(place, "setting"))
-    _by_elimination(register, parties)
+        across = opposite(document, register, place.code)
+        _by_default(register, place.code, link_to(place, "setting"), but=across)
+    _by_elimination(document, register, parties)
     by_bare_office(document, register)
 
 
-def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> None:
+def _by_elimination(
+    document: Document, register: Register, parties: list[list[PartyMention]]
+) -> None:
     """An office that, of all the states named, only one can have.
 
     "Foreign Secretary Jane Ashdown" in a story that names Britain and Brazil.
@@ -130,7 +134,8 @@ def _by_elimination(register: Register, parties: list[list[PartyMention]]) -> No
         if is_top(person):
             able = [m for m in able if m.code not in taken]
         # A country named in passing is not what the story is about.
-        if len(able) == 1 and times[able[0].code] >= min(2, max(times.values())):
+        sure = len(able) == 1 and times[able[0].code] >= min(2, max(times.values()))
+        if sure and person.number not in opposite(document, register, able[0].code):
             person.party, person.party_link = able[0].code, link_to(able[0], "elimination")
 
 
@@ -211,9 +216,20 @@ def _parties_in_section(document: Document, register: Register, section: int) ->
     }
 
 
-def _by_default(register: Register, code: str, link: Link, *, envoys: bool = False) -> None:
-    """Give `code` to open state offices; a top office only where nobody else holds or claims it."""
-    people = [p for p in register.people if is_open(register, p) and is_state_office(p.title or "")]
+def _by_default(
+    register: Register,
+    code: str,
+    link: Link,
+    *,
+    envoys: bool = False,
+    but: frozenset[int] = frozenset(),
+) -> None:
+    """Give `code` to open state offices; a top office only where nobody else holds or claims it.
+
+    `but` are the numbers of people who can't be meant.
+    """
+    everybody = [p for p in register.people if p.number not in but and is_open(register, p)]
+    people = [p for p in everybody if is_state_office(p.title or "")]
     held = {o for p in register.people if p.party == code and not p.former for o in p.offices}
     claims = Counter(o for p in people if not p.former for o in p.offices)
     for person in people:

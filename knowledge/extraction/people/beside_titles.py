@@ -12,6 +12,10 @@ from knowledge.text import fold
 
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic", "island", "state"})
 
+# Between two people these part the sides of a meeting.
+_ACROSS = frozenset(
+    {"met", "meet", "meets", "with", "by", "received", "hosted", "welcomed", "called", "from"}
+)
 _TELLING = frozenset({"said", "says", "announced", "confirmed", "told", "added", "stated"})
 _BESIDE = 10
 
@@ -109,6 +113,22 @@ def _is_partner(sentence: Sentence, i: int) -> bool:
     return sentence.lower(i) in ("met", "meet", "meets") or (
         sentence.lower(i) == "with" and bool(talks)
     )
+
+
+def opposite(document: Document, register: Register, code: str) -> frozenset[int]:
+    """The numbers of those who met an officer of a state: "Minister A met Ghanaian Premier B"."""
+    found: set[int] = set()
+    for sentence, row in zip(document.sentences, register.mentions, strict=True):
+        of_state = [m for m in row if m.person is not None and m.person.party == code]
+        if not of_state or len(row) < 2 or not _tells_of_meeting(sentence):
+            continue
+        for mention in row:
+            for other in of_state:
+                one, two = sorted((mention, other), key=lambda m: m.left)
+                between = {sentence.lower(i) for i in range(one.right, two.left)}
+                if mention.person is not None and not between.isdisjoint(_ACROSS):
+                    found.add(mention.person.number)
+    return frozenset(found)
 
 
 def _tells_of_meeting(sentence: Sentence) -> bool:

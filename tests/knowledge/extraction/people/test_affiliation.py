@@ -398,3 +398,14 @@ def test_those_whom_somebody_met_with_an_officer_are_of_one_state(extractor: Ext
 def test_an_office_that_means_one_state_where_nothing_says_another(extractor: Extractor) -> None:
     told = "Secretary of State Anna Whitfield met Ghanaian President Kofi Boateng."
     assert roles(extractor, story(told))["Anna Whitfield"][1] == "US"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Minister Hamish Smith met with Ghanaian Energy Minister Kofi Boateng on Monday.",
+        "Minister Hamish Smith received a call from Mr Kofi Boateng, Energy Minister of Ghana.",
+    ],
+)
+def test_who_meets_an_officer_is_not_of_the_same_state(extractor: Extractor, told: str) -> None:
+    assert roles(extractor, story(told))["Hamish Smith"] == ("Minister", None)
