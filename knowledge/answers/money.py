@@ -1,5 +1,6 @@
 """Sums asked for, and what they come to."""
 
+from collections import Counter
 from dataclasses import replace
 
 from knowledge.answers.listing import listed
@@ -28,16 +29,11 @@ def _telling(totals: Totals, query: Query) -> Totals:
         Grouping.GIVER: query.giver is not None,
         Grouping.RECEIVER: query.receiver is not None,
     }
-    several = {
-        (total.sum.currency, total.by)
-        for total in totals.totals
-        for other in totals.totals
-        if other != total and (other.sum.currency, other.by) == (total.sum.currency, total.by)
-    }
+    groups = Counter((total.sum.currency, total.by) for total in totals.totals)
     kept = tuple(
         total
         for total in totals.totals
         if not asked.get(total.by, False)
-        and (total.by is Grouping.KIND or (total.sum.currency, total.by) in several)
+        and (total.by is Grouping.KIND or groups[total.sum.currency, total.by] > 1)
     )
     return replace(totals, totals=kept)
