@@ -175,6 +175,7 @@ class Milestones:
     sporting: frozenset[str]
     pictured: frozenset[str]
     ordering: frozenset[str]
+    of_body: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ def dates_ahead(scene: Scene, sentence: Sentence) -> Iterator[Ahead]:
             if counted is None:
                 continue
             expression = counted
+        if _is_first_of_two(sentence, expression, last):
+            continue
         programme = _programme(scene, sentence, expression, first, last)
         if programme is not None:
             yield programme
@@ -168,6 +170,14 @@ def _is_bare_year(sentence: Sentence, expression: Expression, first: int, head: 
     led = expression.kind is Kind.YEAR and sentence.lower(first - 1) == "for"
     verb = head.pos_ in ("VERB", "AUX")
     return led and verb and head.lemma_.lower() not in milestones().scheduling
+
+
+def _is_first_of_two(sentence: Sentence, expression: Expression, last: int) -> bool:
+    """ "The 5th" of "on the 5th and 6th December": the month is that of the second day."""
+    bare = expression.text.lower().removeprefix("the ")
+    alone = bare[:1].isdigit() and bare[-2:] in ("st", "nd", "rd", "th")
+    joined = sentence.lower(last) in ("and", "or", "to", "-", "–")
+    return alone and joined and sentence.lower(last + 1)[:1].isdigit()
 
 
 def _ends_span(sentence: Sentence, first: int) -> bool:

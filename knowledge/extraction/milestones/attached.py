@@ -7,7 +7,7 @@ from knowledge.extraction.named.titles import head_of
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 
-_NEAR = 7
+_NEAR = 9
 _STEPS = frozenset({"of", "in", "on", "by", "before", "until", "till", "from", "through", "at"})
 _STAGES = frozenset({"end", "start", "beginning", "middle", "close", "turn", "half", "quarter"})
 # What leads in a date, and may stand between it and what it is the date of.
@@ -51,7 +51,9 @@ def _above(at: Token, inside: set[int]) -> Token | None:
     """The first word above a date that is neither of its own words nor a step towards it."""
     for above in climb(at):
         step = above.pos_ in ("ADP", "SCONJ", "ADV") or above.dep_ == "prep"
-        if above.i in inside or step or above.lower_ in _STAGES or above.pos_ == "NUM":
+        # "On the 5th and 6th December": the other day of the two.
+        day = above.lower_[:1].isdigit()
+        if above.i in inside or step or day or above.lower_ in _STAGES or above.pos_ == "NUM":
             continue
         return above
     return None
@@ -85,7 +87,8 @@ def _occasion_before(sentence: Sentence, first: int) -> Token | None:
         word = sentence.words[at]
         if word.lower in milestones().occasions and word.pos in ("NOUN", "PROPN"):
             return sentence.tokens[word.last - 1]
-        if not (word.capital or word.lower in CUES | {"the", "next"}):
+        joins = word.lower == "and" and sentence.words[at + 1].capital
+        if not (joins or word.capital or word.lower in CUES | {"the", "next"}):
             return None
         at -= 1
     return None

@@ -230,6 +230,8 @@ def _of_article(scene: Scene, sentence: Sentence, words: Collection[int]) -> Con
     country.
     """
     nouns = {sentence.lower(i) for i in words if sentence.words[i].pos in ("NOUN", "PROPN")}
+    if nouns & milestones().of_body and (body := _lead_body(scene)) is not None:
+        return body
     if nouns & milestones().shared:
         return pair_before(scene, sentence) or _lead_pair(scene)
     if nouns & milestones().projects:
@@ -256,6 +258,20 @@ def _lead_pair(scene: Scene) -> Concerned | None:
             if mention.form in (PartyForm.NAME, PartyForm.DEMONYM) and is_state(mention.code):
                 named.setdefault(mention.code, link_to(mention, "lead"))
     return Concerned(sorted(named), [], list(named.values())) if len(named) == 2 else None
+
+
+def _lead_body(scene: Scene) -> Concerned | None:
+    """The only organisation of states that title and first two sentences name."""
+    named: dict[str, Link] = {}
+    body = 0
+    for sentence, row in zip(scene.document.sentences, scene.parties, strict=True):
+        body += sentence.role is ParagraphRole.BODY
+        if body > _LEAD:
+            break
+        for mention in row:
+            if mention.form is PartyForm.BODY and not is_state(mention.code):
+                named.setdefault(mention.code, link_to(mention, "lead"))
+    return Concerned(list(named), [], list(named.values())) if len(named) == 1 else None
 
 
 def _own_country(scene: Scene) -> Concerned:

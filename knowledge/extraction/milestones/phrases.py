@@ -6,6 +6,7 @@ from collections.abc import Collection
 from knowledge.extraction.grammar.clauses import children, climb, covering, is_infinitive
 from knowledge.extraction.lexicon import milestones
 from knowledge.extraction.named.actors import Actor
+from knowledge.extraction.named.titles import head_of
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 
@@ -187,6 +188,12 @@ def clause_text(
         return ""
     if subject is not None and subject.lower_ in ("i", "you"):
         return ""
+    if subject is not None and head_of(subject.lower_) is not None and _only_happens(verb):
+        # "The chairperson spoke of the summits, due to be held on …": the summits are held.
+        before = [t for t in verb.doc[: verb.i] if t.lower_ in milestones().occasions]
+        if not before:
+            return ""
+        subject = before[-1]
     head = "" if subject is None else _subject_text(sentence, actors, subject, without)
     if subject is not None and subject.lower_ in milestones().deadlines:
         head = _up_to(sentence, subject, verb) or head

@@ -140,3 +140,22 @@ def test_a_pact_with_one_is_of_the_country_that_the_article_is_set_in(
     assert rows == [
         "entry-into-force: trade agreement with Norway takes effect | 2023-07-01 | GH, NO"
     ]
+
+
+def test_the_summit_of_a_body_that_the_lead_names(extractor: Extractor) -> None:
+    rows = told(
+        extractor,
+        "The Chairperson of the African Union Commission thanked the people of the region.",
+        "He asked about the state of emergency as it pertained to the upcoming Summit of Heads of"
+        " State and Government in January 2024.",
+    )
+    assert rows == ["event: upcoming Summit of Heads of State and Government | 2024-01 | AfU"]
+
+
+def test_of_two_days_the_month_stands_behind_the_second(extractor: Extractor) -> None:
+    rows = told(
+        extractor,
+        "The Kenyan chairperson spoke of two summits, due to be held in Nairobi on the 5th and 6th"
+        " December 2023.",
+    )
+    assert [row.split(" | ")[1] for row in rows] == ["2023-12-06"]
