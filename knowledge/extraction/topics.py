@@ -8,6 +8,7 @@ gives two hints at it. A topic that is told less clearly than one that is part o
 saying.
 """
 
+import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ from knowledge.model import (
     PaymentKind,
     Reading,
     Role,
+    Statement,
 )
 from knowledge.text import fold
 from knowledge.topics import SCHEME, above
@@ -39,6 +41,8 @@ MOST = 8
 _SURE = 2
 _HINT = 1
 _ENOUGH = 2
+_FEW = 8
+
 _SILENT = "silent"
 _ANY_PARTY = "@"
 # Plurals that are words of their own.
@@ -89,7 +93,12 @@ class TopicReader:
             return reading
         score: dict[str, int] = defaultdict(int)
         occasion = _occasion(fields)
-        for hits in [*self._sentences(reading.evidence), *_fields(fields)]:
+        told = _fields(fields)
+        if isinstance(fields, Statement):
+            told += self._said(reading, fields)
+        elif not (isinstance(fields, Payment) and _tell(told)):
+            told += self._sentences(reading.evidence)
+        for hits in told:
             for code, phrases in hits.items():
                 weight = sum(w for phrase, w in phrases.items() if not occasion.issuperset(phrase))
                 if weight >= _ENOUGH:
@@ -110,13 +119,31 @@ class TopicReader:
                 at += 1
         return [self._sentence(at) for at in indices]
 
+    def _said(self, reading: Reading, fields: Statement) -> list[_Hits]:
+        """What the words of a statement tell; of a few words, what their sentence tells."""
+        text = self.scene.article.text
+        start = text.find(fields.words, reading.evidence[0].start)
+        end = start + len(fields.words)
+        if start < 0 or start >= reading.evidence[0].end:
+            return self._sentences(reading.evidence)
+        at = bisect_right(self._starts, start) - 1
+        found: list[_Hits] = []
+        while 0 <= at < len(self._starts) and self._starts[at] < end:
+            sentence = self.scene.document.sentences[at]
+            whole = start <= sentence.start and sentence.end <= end
+            found.append(self._sentence(at) if whole else _hits(self._items(sentence, start, end)))
+            at += 1
+        few = len(fields.words.split()) < _FEW
+        return self._sentences(reading.evidence) if few and not _tell(found) else found
+
     def _sentence(self, at: int) -> _Hits:
         if at not in self._read:
             sentence = self.scene.document.sentences[at]
             self._read[at] = _hits(self._items(sentence))
         return self._read[at]
 
-    def _items(self, sentence: Sentence) -> list[_Item]:
+    def _items(self, sentence: Sentence, start: int = 0, end: int = sys.maxsize) -> list[_Item]:
+        """The words of a sentence that stand between two offsets."""
         register, parties = self.scene.register, self.scene.parties[sentence.index]
         spans = [(title.first, title.last) for title in register.titles[sentence.index]]
         spans += [(one.left, one.right) for one in register.mentions[sentence.index]]
@@ -125,6 +152,8 @@ class TopicReader:
         ends = {one.last - 1 for one in parties}
         found: list[_Item] = []
         for at, word in enumerate(sentence.words):
+            if not start <= sentence.word_start(at) < end:
+                continue
             found += [_Item(stem, at in names, at in ends) for stem in _stems(word.text)]
         return found
 
@@ -147,9 +176,16 @@ def _fields(fields: Fields) -> list[_Hits]:
             told = [(fields.purpose, _SURE)]
         case Milestone():
             told = [(fields.what, _HINT)]
+        case Statement():
+            told = [(fields.about, _SURE)]
         case _:
             told = []
     return [_of_field(text, most) for text, most in told if text]
+
+
+def _tell(told: list[_Hits]) -> bool:
+    """True when any topic is told clearly enough."""
+    return any(sum(phrases.values()) >= _ENOUGH for hits in told for phrases in hits.values())
 
 
 def _by_nature(fields: Fields) -> list[str]:

@@ -64,3 +64,31 @@ def test_the_weightiest_topics_are_kept(extractor: Extractor) -> None:
     kept = next(one.fields.topics for one in found if not isinstance(one.fields, Role))
     assert len(kept) == MOST and set(kept) <= topics().keys()
     assert label(kept[0]) == "election"
+
+
+KENYA = "Kenyan President Grace Wanjiru"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What a statement says counts, not what else its sentence tells of.
+        (
+            f"{KENYA}, who had opened a railway in the morning, told students at the university "
+            "that the ceasefire was holding and would go on.",
+            {"peace process"},
+        ),
+        (f"{KENYA} said of the railway: “It is long and every one of us needs it.”",
+         {"railway transport"}),
+        # Few words that tell nothing by themselves are what the sentence is about.
+        (f"{KENYA} called the earthquake in the north “a blow to the whole nation”.",
+         {"earthquake"}),
+    ],
+)  # fmt: skip
+def test_topics_of_a_statement(extractor: Extractor, text: str, expected: set[str]) -> None:
+    assert told(extractor, text) == expected
+
+
+def test_what_a_sum_is_for_says_what_it_is_about(extractor: Extractor) -> None:
+    text = "Japan gave Kenya $90 million for a hospital after the earthquake and the elections."
+    assert "election" not in told(extractor, text)
