@@ -66,6 +66,21 @@ def plot(kind: str, *values: tuple[float, ...]) -> dict[str, Any]:
     return {"type": "data_visualization", "title": f"A {kind}", "chart": chart}
 
 
+MONTHS = [f"September {year} (all)" for year in range(2001, 2021)]
+MANY = {
+    "type": "data_visualization",
+    "title": "Twenty months",
+    "chart": {
+        "type": "bar",
+        "series": [
+            {
+                "name": "Sums",
+                "data": [{"label": m, "value": 1.5e9 * i} for i, m in enumerate(MONTHS)],
+            }
+        ],
+        "axis_config": {"categories": MONTHS},
+    },
+}
 CONTAINER = {
     "type": "container",
     "title": plain("Sources (2)"),
@@ -76,6 +91,11 @@ CONTAINER = {
         section("First source"),
         {"type": "actions", "elements": [button("open", "Open it")]},
     ],
+}
+MENU = {
+    "type": "overflow",
+    "action_id": "more",
+    "options": [option("Source with its context", "source"), option("Correct this", "correct")],
 }
 SCRIPTS = [
     {
@@ -101,7 +121,9 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
             },
         },
     ],
+    "months": [MANY],
     "container": [CONTAINER],
+    "menu": [section("A fact", accessory=MENU)],
     "scripts": SCRIPTS,
 }
 
@@ -335,6 +357,12 @@ async def test_scripts_stand_on_their_own_side_and_nothing_overflows(
 ) -> None:
     await page.set_viewport_size({"width": width, "height": 800})
     try:
+        await typed(page, "/meetings menu")
+        await page.get_by_role("button", name="More actions").click()
+        menu = await page.get_by_role("menu").bounding_box()
+        assert menu is not None and menu["x"] >= 0 and menu["x"] + menu["width"] <= width
+        assert menu["y"] + menu["height"] <= 800
+        await page.keyboard.press("Escape")
         for text in ("scripts", "table", "charts"):
             await typed(page, f"/meetings {text}")
         await page.get_by_role("img", name="A line.").wait_for()
@@ -361,6 +389,19 @@ async def test_scripts_stand_on_their_own_side_and_nothing_overflows(
             " || messages.scrollWidth > messages.clientWidth"
         )
         assert wide is False
+        await typed(page, "/meetings months")
+        months = page.get_by_role("img", name="Twenty months.")
+        await months.wait_for()
+        cut = await months.evaluate(
+            """node => {
+              const room = node.getBoundingClientRect();
+              return [...node.querySelectorAll("text")].filter((text) => {
+                const box = text.getBoundingClientRect();
+                return box.left < room.left - 1 || box.bottom > room.bottom + 1;
+              }).map((text) => text.textContent);
+            }"""
+        )
+        assert cut == [], "no name on an axis is cut off"
         drawn = page.get_by_role("img", name="A line.").locator(".tick").first
         shown = await drawn.evaluate("node => node.getBoundingClientRect().height")
         assert shown >= 11, "letters in a chart keep their size"

@@ -4,13 +4,16 @@ import { el, svg } from "./dom.js";
 
 const HEIGHT = 260;
 const EDGE = { top: 18, right: 12, bottom: 44, left: 56 };
-const LABEL_ROOM = 24; // a value with less room than this would cover the next
+const LETTER = 7; // the room that a letter takes
 
 // Drawn as wide as it will stand, so that its letters keep their size on a phone.
 const width = () => Math.max(280, Math.min(640, innerWidth - 110));
 
 const full = (value) => value.toLocaleString(undefined, { maximumFractionDigits: 6 });
-const short = (value) => new Intl.NumberFormat(undefined, { notation: Math.abs(value) >= 10000 ? "compact" : "standard", maximumFractionDigits: 2 }).format(value);
+const short = (value) => {
+  const large = Math.abs(value) >= 10000;
+  return value.toLocaleString(undefined, { notation: large ? "compact" : "standard", maximumFractionDigits: large ? 1 : 2 });
+};
 const percent = (part) => part.toLocaleString(undefined, { style: "percent", maximumFractionDigits: 1 });
 
 export function chart(block) {
@@ -79,15 +82,20 @@ function plot(told, title) {
   const series = told.series.map((one) => ({ name: one.name, values: categories.map((c) => one.data.find((p) => p.label === c).value) }));
   const { y, ticks } = scaleOf(series.flatMap((one) => one.values));
   const wide = width();
-  const room = (wide - EDGE.left - EDGE.right) / categories.length;
-  const x = (i) => EDGE.left + room * (i + 0.5);
-  const labelled = room / (told.type === "bar" ? series.length : 1) >= LABEL_ROOM;
+  const longest = Math.max(...categories.map((name) => name.length));
+  const slanted = longest * LETTER > (wide - EDGE.left - EDGE.right) / categories.length;
+  const left = slanted ? Math.max(EDGE.left, categories[0].length * LETTER * 0.8) : EDGE.left;
+  const room = (wide - left - EDGE.right) / categories.length;
+  const x = (i) => left + room * (i + 0.5);
+  // Values that would cover each other are told by the table alone.
+  const values = series.flatMap((one) => one.values.map((value) => short(value).length));
+  const labelled = room / (told.type === "bar" ? series.length : 1) >= Math.max(...values) * LETTER;
   const grid = ticks.map((tick) => [
-    svg("line", { x1: EDGE.left, x2: wide - EDGE.right, y1: y(tick), y2: y(tick), class: tick === 0 ? "axis" : "grid" }),
-    svg("text", { x: EDGE.left - 8, y: y(tick) + 4, class: "tick", "text-anchor": "end" }, short(tick)),
+    svg("line", { x1: left, x2: wide - EDGE.right, y1: y(tick), y2: y(tick), class: tick === 0 ? "axis" : "grid" }),
+    svg("text", { x: left - 8, y: y(tick) + 4, class: "tick", "text-anchor": "end" }, short(tick)),
   ]);
-  const slanted = categories.some((name) => name.length * 7 > room);
-  const names = categories.map((name, i) => svg("text", {
+  const every = Math.ceil((2 * LETTER) / room); // where there is no room for all names, some stand for all
+  const names = categories.map((name, i) => i % every === 0 && svg("text", {
     x: x(i), y: HEIGHT - EDGE.bottom + 18, class: "tick", "text-anchor": slanted ? "end" : "middle",
     transform: slanted ? `rotate(-28 ${x(i)} ${HEIGHT - EDGE.bottom + 18})` : undefined,
   }, name));

@@ -116,6 +116,10 @@ export function menuButton(content, options, { class: cls, name }) {
       if (event.key === "Escape" || event.key === "Tab") { event.stopPropagation(); close(true); }
     } } }, items);
     holder.append(menu);
+    // Towards where there is room.
+    const at = menu.getBoundingClientRect();
+    menu.classList.toggle("rightwards", at.left < 8);
+    menu.classList.toggle("upwards", at.bottom > innerHeight - 8 && at.height < at.top);
     opener.setAttribute("aria-expanded", "true");
     document.addEventListener("click", outside, true);
     items[0].focus();
