@@ -7,12 +7,13 @@ from datetime import date
 
 from knowledge.base import find
 from knowledge.base.find import Search
-from knowledge.base.numbering import CLASS_SHIFT, UNDATED, day_of, kind_of
+from knowledge.base.numbering import CLASS_SHIFT, UNDATED, VAGUE, day_of, kind_of
 from knowledge.model import Count
 
 COUNTED = 5_000
 """Of more facts than these the first of the order asked for are counted."""
 
+_MONTH, _BATCH = 31, 500
 _MONTHS = 18
 """Over a longer time than so many months, years are counted."""
 
@@ -23,15 +24,29 @@ def over_time(db: sqlite3.Connection, searches: Sequence[Search]) -> tuple[Count
     dated = [n for n in numbers if n >> CLASS_SHIFT & 3 != UNDATED and day_of(n) > 1]
     if not dated:
         return ()
-    days = [date.fromordinal(day_of(n)) for n in dated]
-    first, last = min(days), max(days)
-    spell = (last.year - first.year) * 12 + last.month - first.month
-    letters = len("2022-11") if spell < _MONTHS else len("2022")
+    days = {n: date.fromordinal(day_of(n)) for n in dated}
+    first, last = min(days.values()), max(days.values())
+    monthly = (last.year - first.year) * 12 + last.month - first.month < _MONTHS
+    longer = _longer_than_a_month(db, dated) if monthly else set()
+    letters = len("2022-11") if monthly else len("2022")
     found = Counter(
         (day.isoformat()[:letters], kind_of(n >> CLASS_SHIFT))
-        for n, day in zip(dated, days, strict=True)
+        for n, day in days.items()
+        if n not in longer
     )
     return tuple(
         Count(when, kind, number)
         for (when, kind), number in sorted(found.items(), key=lambda item: (item[0][0], item[0][1]))
     )
+
+
+def _longer_than_a_month(db: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:
+    """Facts of a year or a season, which belong to no month."""
+    vague = [n for n in numbers if n >> CLASS_SHIFT & 3 == VAGUE]
+    found: set[int] = set()
+    for start in range(0, len(vague), _BATCH):
+        some = vague[start : start + _BATCH]
+        marks = ",".join("?" * len(some))
+        rows = db.execute(f"SELECT n, last_day FROM facts WHERE n IN ({marks})", some)
+        found |= {n for n, last in rows if last is None or last - day_of(n) > _MONTH}
+    return found
