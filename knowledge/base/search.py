@@ -96,3 +96,21 @@ def _sentence(db: sqlite3.Connection, n: int) -> sqlite3.Row | None:
         (n,),
     ).fetchone()
     return row
+
+
+def holding(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
+    """Numbers of sentences with all these words and the ids of their articles, newest first."""
+    wanted = phrases(words)
+    if not wanted or limit <= 0:
+        return []
+    rows = db.execute(
+        """
+        SELECT s.n, a.id FROM sentence_fts f
+        CROSS JOIN sentences s ON s.n = f.rowid
+        CROSS JOIN article_versions v ON v.n = s.version
+        CROSS JOIN articles a ON a.n = v.article
+        WHERE f.sentence_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?
+        """,
+        (" AND ".join(wanted), limit),
+    )
+    return [(row[0], row[1]) for row in rows]

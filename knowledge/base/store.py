@@ -261,6 +261,11 @@ class Base(Opened):
                 for row in search.sentences(db, words, limit, *days)
             ]
 
+    def holding(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
+        """Numbers of sentences with all these words and the ids of their articles, newest first."""
+        with self.reader() as db:
+            return search.holding(db, words, limit)
+
     # Facts out
 
     def meetings(self, query: Query, *, limit: int, offset: int) -> tuple[list[MeetingFact], int]:

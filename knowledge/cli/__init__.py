@@ -26,6 +26,7 @@ _COMMANDS = {
     "people": "knowledge.cli.people",
     "articles": "knowledge.cli.articles",
     "explain": "knowledge.cli.explain",
+    "check-draft": "knowledge.cli.check_draft",
     "rebuild": "knowledge.cli.rebuild",
     "check": "knowledge.cli.upkeep",
     "doctor": "knowledge.cli.upkeep",
@@ -48,7 +49,7 @@ class _Lazy(click.Group):
         loaded = importlib.import_module(module)
         if module == "knowledge.cli.asking" and cmd_name != "ask":
             return loaded.asking(cmd_name)  # type: ignore[no-any-return]
-        found = getattr(loaded, f"{cmd_name}_command")
+        found = getattr(loaded, f"{cmd_name.replace('-', '_')}_command")
         return found if isinstance(found, click.Command) else None
 
 

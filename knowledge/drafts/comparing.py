@@ -1,0 +1,49 @@
+"""A draft, as it was read, against articles, as they were read: the findings.
+
+Pure: no database and no language model.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.drafts.model import Account, Finding, Verdict
+from knowledge.drafts.pairing import Telling, Weights
+from knowledge.drafts.people import people
+from knowledge.drafts.sites import parties, places
+from knowledge.drafts.speaking import quotes
+from knowledge.drafts.values import dates, sums
+
+_TELLING = 0.75
+_LEAST = 2.0
+
+
+def compare(draft: Account, articles: Iterable[Account]) -> list[Finding]:
+    """What the articles say to the claims of a draft, in the order of the draft."""
+    read = list(articles)
+    weights = Weights([draft, *read])
+    readable = [Telling(draft, account, weights) for account in read]
+    tellings = _about(readable)
+    found: list[Finding] = []
+    for line in draft.lines:
+        found += people(line, tellings, readable)
+        found += dates(line, tellings, readable)
+        found += sums(line, tellings, readable, draft.lines)
+        found += places(line, tellings, readable, draft)
+        found += parties(line, tellings, readable, draft)
+    found += quotes(draft, readable)
+    return sorted(_once(found), key=lambda one: (one.start, one.end, one.about))
+
+
+def _about(readable: Sequence[Telling]) -> list[Telling]:
+    """The articles that tell what the draft tells; only these may contradict it."""
+    most = max((telling.relevance for telling in readable), default=0.0)
+    return [t for t in readable if t.relevance >= max(_LEAST, _TELLING * most)]
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """One finding for each claim."""
+    seen: dict[tuple[int, int, str], Finding] = {}
+    for one in found:
+        key = (one.start, one.end, one.about)
+        if key not in seen or seen[key].verdict is Verdict.UNKNOWN:
+            seen[key] = one
+    return list(seen.values())

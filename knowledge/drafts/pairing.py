@@ -1,0 +1,238 @@
+"""Which sentence of an article tells what a sentence of the draft tells, seen from one word of it.
+
+Every word, person, country, place, day and sum of a draft's sentence counts as a sign, the more the
+rarer it is and the nearer it stands to the word in question. How much of that weight a sentence of
+the article has is its share; the weight itself is how much the comparison stands on.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from knowledge.dates import edtf
+from knowledge.drafts.days import near
+from knowledge.drafts.model import Account, Line
+from knowledge.drafts.names import Match, compare
+from knowledge.text import fold
+
+_PERSON, _PARTY, _PLACE, _DAY, _SUM = 2.0, 1.0, 1.5, 1.5, 2.0
+_LIGHT, _HEAVY = 0.3, 1.5
+_REACH = 70
+_BESIDE = 0.5
+_QUOTED = 3.0
+_TIMELY, _WEEK = 1.3, 7
+_BARE, _FIRST = 0.9, 6
+_PUBLISHED = 0.7
+_SPECIAL = frozenset({"word", "place", "sum"})
+_RARE = 0.75
+# Stems of words with which any meeting is told.
+_USUAL = frozenset(
+    {
+        "meet", "say", "give", "sign", "presi", "prime", "minis", "forei", "secre", "offic",
+        "leade", "natio", "count", "state", "gover", "bilat", "relat", "coope", "discu", "two",
+        "hold", "make", "take", "year", "day", "time", "new", "membe",
+    }
+)  # fmt: skip
+
+Key = tuple[str, Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A line of an article beside a place in the draft: share of its weight, and the weight.
+
+    `special` is the weight without people and the words that tell of any meeting, `people` is how
+    many are named in both, and `day` says that a day is the same.
+    """
+
+    share: float
+    weight: float
+    special: float
+    people: int
+    day: bool
+    telling: "Telling"
+    line: Line
+
+
+class Weights:
+    """How much each word counts: the rarer in what was read, the more."""
+
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        lines = [{word.key for word in line.words} for a in accounts for line in a.lines]
+        self._counts = Counter(key for keys in lines for key in keys)
+        self._lines = max(len(lines), 2)
+
+    def of(self, key: Key) -> float:
+        """The weight of a sign."""
+        match key[0]:
+            case "person":
+                return _PERSON
+            case "party":
+                return _PARTY
+            case "place":
+                return _PLACE
+            case "day":
+                return _DAY
+            case "sum":
+                return _SUM
+            case _:
+                rare = log(self._lines / (1 + self._counts[str(key[1])])) / log(self._lines)
+                return _LIGHT + (_HEAVY - _LIGHT) * max(0.0, rare)
+
+
+def signs(line: Line) -> Iterator[tuple[Key, int, int]]:
+    """The signs of a draft's line, each with its offsets."""
+    for word in line.words:
+        yield ("word", word.key), word.at, word.at + 1
+    for naming in line.people:
+        yield ("person", naming.who), naming.start, naming.end
+    for party in line.parties:
+        if not party.bound:
+            yield ("party", party.code), party.start, party.end
+    for place in line.places:
+        yield ("place", place.keys), place.start, place.end
+    for day in line.dates:
+        yield ("day", day.value), day.start, day.end
+    for found in line.sums:
+        yield ("sum", found.sums[0]), found.start, found.end
+
+
+class Telling:
+    """An article's account as the draft sees it: which of its people are the draft's, and where."""
+
+    def __init__(self, draft: Account, account: Account, weights: Weights) -> None:
+        self.draft = draft
+        self.account = account
+        self._weights = weights
+        self._draft_signs: dict[int, list[tuple[Key, int, int]]] = {}
+        self.matches = _matches(draft, account)
+        self._same = {theirs: ours for ours, (theirs, _) in self.matches.items()}
+        self.printed = self._printed()
+        self._keys = [self._of(line) for line in account.lines]
+        heads = [keys for keys, line in zip(self._keys, account.lines, strict=True) if line.heading]
+        self._head: frozenset[Key] = frozenset().union(*heads[:1])
+
+    def _printed(self) -> dict[int, list[int]]:
+        """People of the draft whom the article names without knowing them: in which lines."""
+        found: dict[int, list[int]] = {}
+        for ours, person in enumerate(self.draft.people):
+            if ours in self.matches and self.matches[ours][1] is Match.SAME:
+                continue
+            name = f" {' '.join(person.keys)} "
+            lines = [n.index for n in self.account.lines if name in f" {fold(n.text)} "]
+            if len(person.keys) > 1 and lines:
+                found[ours] = lines
+        return found
+
+    def _of(self, line: Line) -> frozenset[Key]:
+        found: set[Key] = {("word", word.key) for word in line.words}
+        for naming in line.people:
+            if naming.who in self._same:
+                found.add(("person", self._same[naming.who]))
+        found |= {("person", ours) for ours, lines in self.printed.items() if line.index in lines}
+        found |= {("party", party.code) for party in line.parties}
+        found |= {("place", place.keys) for place in line.places}
+        found |= {("sum", one) for found_sum in line.sums for one in found_sum.sums}
+        # A venue or name printed otherwise meets by its words.
+        found |= {("word", key[:5]) for place in line.places for key in place.keys}
+        found |= {("word", key[:5]) for naming in line.people for key in fold(naming.text).split()}
+        found |= {("word", key[:5]) for loose in line.loose for key in loose.keys}
+        return frozenset(found)
+
+    def fit(self, line: Line, start: int, end: int, other: Line) -> Fit:
+        """How well a line of the article tells what stands around `start`:`end` in the draft."""
+        keys = self._keys[other.index]
+        index = other.index
+        bare = bool(other.places) and not (other.words or other.people or other.parties)
+        # The place line of an article holds for what its first sentences tell.
+        reach = range(index - 1, index + (_FIRST if bare else 2))
+        near = [self._keys[i] for i in reach if 0 <= i < len(self._keys)]
+        beside = self._head.union(*near)
+        total = told = weight = special = 0.0
+        people, day = 0, False
+        for key, first, last in self._signs(line):
+            if first < end and start < last:
+                continue
+            gap = max(first - end, start - last, 0)
+            heavy = self._weights.of(key)
+            counted = heavy / (1 + gap / _REACH)
+            total += counted
+            has = self._day(str(key[1]), other) if key[0] == "day" else float(key in keys)
+            if not has and key in beside:
+                has = _BARE if bare else _BESIDE
+            told += counted * has
+            weight += heavy * has
+            people += key[0] == "person" and has > 0
+            day |= key[0] == "day" and has > 0
+            if key[0] in _SPECIAL and heavy >= _RARE and key[1] not in _USUAL:
+                special += heavy * has
+        return Fit(told / total if total else 0.0, weight, special, people, day, self, other)
+
+    def _signs(self, line: Line) -> list[tuple[Key, int, int]]:
+        """The signs of a draft's line, and those named before it that it goes on about."""
+        if line.index not in self._draft_signs:
+            found = list(signs(line))
+            if line.goes_on and line.index:
+                before = self.draft.lines[line.index - 1]
+                people = dict.fromkeys(naming.who for naming in before.people)
+                found += [(("person", who), line.start, line.start) for who in list(people)[:2]]
+            self._draft_signs[line.index] = found
+        return self._draft_signs[line.index]
+
+    def _day(self, value: str, other: Line) -> float:
+        """How far a day of the draft is the day that a line tells of."""
+        if other.dates:
+            return float(any(edtf.compatible(value, day.value) for day in other.dates))
+        published = self.account.published
+        return _PUBLISHED if published and edtf.compatible(value, published) else 0.0
+
+    @cached_property
+    def coverage(self) -> float:
+        """How much of the draft's weight the article tells, 0..1."""
+        told = total = 0.0
+        for line in self.draft.lines:
+            fits = [self.fit(line, -1, -1, other) for other in self.account.lines]
+            told += max((fit.weight for fit in fits), default=0.0)
+            total += sum(self._weights.of(key) for key, _, _ in self._signs(line))
+        return told / total if total else 0.0
+
+    @cached_property
+    def relevance(self) -> float:
+        """How much of the draft the article tells, in weight."""
+        total = 0.0
+        for line in self.draft.lines:
+            fits = [self.fit(line, -1, -1, other) for other in self.account.lines]
+            total += max((fit.share * fit.weight for fit in fits), default=0.0)
+        return (total + _QUOTED * self.quoted) * (_TIMELY if self._timely() else 1.0)
+
+    def _timely(self) -> bool:
+        """True for an article of the days in which the draft was written."""
+        ours, theirs = self.draft.published, self.account.published
+        if ours is None or theirs is None:
+            return False
+        return near(edtf.parse(ours), edtf.parse(theirs), _WEEK)
+
+    @cached_property
+    def quoted(self) -> int:
+        """How many of the draft's quotations the article has, nearly word for word."""
+        from knowledge.drafts.quotes import closest
+
+        return sum(closest(quote.words, self.account) is not None for quote in self.draft.quotes)
+
+
+def _matches(draft: Account, account: Account) -> dict[int, tuple[int, Match]]:
+    """Draft's people → the article's, each with how well the names fit; the best where several."""
+    found: dict[int, tuple[int, Match]] = {}
+    for ours, person in enumerate(draft.people):
+        best: list[tuple[Match, int, int]] = []
+        for theirs, other in enumerate(account.people):
+            how = compare(person.keys, other.keys)
+            if how is not Match.NONE:
+                named = sum(n.who == theirs for line in account.lines for n in line.people)
+                best.append((how, named, -theirs))
+        if best:
+            how, _, theirs = max(best)
+            found[ours] = -theirs, how
+    return found

@@ -1,0 +1,87 @@
+"""Places and countries of a draft against those of the archive."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.drafts.model import About, Account, Finding, Line, PartyWord, PlaceWord, Verdict
+from knowledge.drafts.pairing import Telling
+from knowledge.drafts.weighing import Said, enough, lines_of, other_event, weighed
+from knowledge.text import fold
+
+_PLACE = 0.05
+_PARTY = 0.15
+_STATES = frozenset({"name", "demonym"})
+
+
+def places(
+    line: Line, tellings: Sequence[Telling], readable: Sequence[Telling], draft: Account
+) -> Iterator[Finding]:
+    """What the archive says to the places of a line."""
+    told = {place.keys for each in draft.lines for place in each.places}
+    for place in line.places:
+        if not place.placed:
+            continue
+        support: list[Said] = []
+        against: list[Said] = []
+        for telling, other in lines_of(readable):
+            fit = telling.fit(line, place.start, place.end, other)
+            if _names(other, place):
+                support.append(Said(place.text, fit))
+                continue
+            if telling not in tellings:
+                continue
+            for theirs in other.places:
+                if theirs.placed and theirs.keys not in told and _comparable(place, theirs):
+                    needed = enough(fit) + _PLACE + other_event(line, fit)
+                    against.append(Said(theirs.text, fit, needed=needed))
+        yield weighed(About.PLACE, place, support, against)
+
+
+def _names(line: Line, place: PlaceWord) -> bool:
+    """True where a line has the words of a place in this order."""
+    return f" {' '.join(place.keys)} " in f" {fold(line.text)} "
+
+
+def _comparable(ours: PlaceWord, theirs: PlaceWord) -> bool:
+    """Two cities, or two venues of one sort, of which neither is part of the other."""
+    if set(ours.keys) <= set(theirs.keys) or set(theirs.keys) <= set(ours.keys):
+        return False
+    if ours.venue or theirs.venue:
+        return ours.keys[-1] == theirs.keys[-1]
+    return True
+
+
+def parties(
+    line: Line, tellings: Sequence[Telling], readable: Sequence[Telling], draft: Account
+) -> Iterator[Finding]:
+    """Countries and bodies that stand in the place of another one of the archive."""
+    told = {party.code for each in draft.lines for party in each.parties}
+    told |= {person.party for person in draft.people if person.party}
+    for party in line.parties:
+        if party.bound:
+            continue
+        support: list[Said] = []
+        against: list[Said] = []
+        for telling, other in lines_of(readable):
+            fit = telling.fit(line, party.start, party.end, other)
+            if party.code in _codes(telling.account, other):
+                support.append(Said(party.text, fit))
+            elif telling in tellings:
+                needed = enough(fit) + _PARTY + other_event(line, fit)
+                against += [
+                    Said(theirs.text, fit, needed=needed)
+                    for theirs in other.parties
+                    if theirs.code not in told and _one_sort(party, theirs)
+                ]
+        found = weighed(About.COUNTRY, party, support, against)
+        if found.verdict is Verdict.DIFFERS:
+            yield found
+
+
+def _codes(account: Account, line: Line) -> set[str | None]:
+    """The parties that a line names or whose people it names."""
+    named = {account.people[naming.who].party for naming in line.people}
+    return named | {party.code for party in line.parties}
+
+
+def _one_sort(ours: PartyWord, theirs: PartyWord) -> bool:
+    return (ours.form in _STATES) == (theirs.form in _STATES)

@@ -1,0 +1,157 @@
+"""Days and sums of a draft against those of the archive."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from knowledge.dates import edtf
+from knowledge.drafts.days import apart
+from knowledge.drafts.model import About, DateWord, Finding, Line, SumWord
+from knowledge.drafts.pairing import Fit, Telling
+from knowledge.drafts.weighing import Said, enough, lines_of, weighed
+from knowledge.model import Sum
+from knowledge.text import fold
+
+_CLOSE = 10
+_BESIDE, _NEXT = 3, 1.25
+_UNSAID = 0.6
+_SPECIAL = 2.0
+_NEVER = 9.0
+_SEASON = 60
+_FAR = 0.25
+_OTHER_MONTH = 0.1
+_ROUGHLY = Decimal("0.06")
+_BRIEFLY = Decimal("0.015")
+_EXACTLY = Decimal("0.005")
+_OTHER_SUM, _MISTAKEN = 0.05, -0.1
+_ELSEWHERE = 0.1
+
+
+def dates(
+    line: Line, tellings: Sequence[Telling], readable: Sequence[Telling]
+) -> Iterator[Finding]:
+    """What the archive says to the dates of a line.
+
+    Only `tellings` may contradict; any of the `readable` articles may support.
+    """
+    for day in line.dates:
+        value = edtf.parse(day.value)
+        support: list[Said] = []
+        against: list[Said] = []
+        for telling, other in lines_of(readable):
+            for theirs in other.dates:
+                if edtf.parse(theirs.value).parts < value.parts:
+                    continue
+                fit = telling.fit(line, day.start, day.end, other)
+                if edtf.compatible(day.value, theirs.value):
+                    support.append(Said(theirs.text, fit))
+                elif telling in tellings and _comparable(day, theirs):
+                    against.append(_against(line, day, theirs, fit))
+        support += _published(line, day, readable)
+        yield weighed(About.DATE, day, support, against)
+
+
+def _published(line: Line, day: DateWord, tellings: Sequence[Telling]) -> Iterator[Said]:
+    """Articles of that day, where they tell what happened without saying when."""
+    for telling, other in lines_of(tellings):
+        published = telling.account.published
+        if published and not other.dates and edtf.compatible(day.value, published):
+            yield Said(published, telling.fit(line, day.start, day.end, other), _UNSAID)
+
+
+def _comparable(ours: DateWord, theirs: DateWord) -> bool:
+    """True where both are days or both are months, so that one can be wrong for the other."""
+    if ours.relative:
+        return False
+    left, right = edtf.parse(ours.value), edtf.parse(theirs.value)
+    return left.parts == right.parts
+
+
+def _against(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> Said:
+    """Another day in the draft's place: days are mistaken for days near them."""
+    gap = apart(edtf.parse(day.value), edtf.parse(theirs.value))
+    likely = _NEXT if gap <= _BESIDE else 1.0
+    return Said(theirs.text, fit, likely, _needed(line, day, theirs, fit))
+
+
+def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
+    """The further apart two days are, the surer it must be that they are of one event.
+
+    The same people meet again: then what the lines share must be more than people who met. Where
+    the draft also names a place that the article doesn't know, it tells of another event.
+    """
+    left, right = edtf.parse(day.value), edtf.parse(theirs.value)
+    text = f" {fold(fit.telling.account.text)} "
+    elsewhere = any(p.placed and f" {' '.join(p.keys)} " not in text for p in line.places)
+    if apart(left, right) <= _CLOSE:
+        return enough(fit) + (_ELSEWHERE if elsewhere and fit.special < _SPECIAL else 0.0)
+    if elsewhere or fit.special < _SPECIAL:
+        return _NEVER
+    if _slipped(left, right):
+        return enough(fit) + _OTHER_MONTH
+    return enough(fit) + _FAR if apart(left, right) <= _SEASON else _NEVER
+
+
+def _slipped(left: edtf.Value, right: edtf.Value) -> bool:
+    """The same day of another month or year, or the same month of another year."""
+    a, b = left.start, right.start
+    if a is None or b is None or a.day != b.day:
+        return False
+    return a.month == b.month or (a.day is not None and a.year == b.year)
+
+
+def sums(
+    line: Line, tellings: Sequence[Telling], readable: Sequence[Telling], draft: Sequence[Line]
+) -> Iterator[Finding]:
+    """What the archive says to the sums of a line; `draft` is all of it."""
+    told = [one for each in draft for found in each.sums for one in found.sums]
+    for found in line.sums:
+        support: list[Said] = []
+        against: list[Said] = []
+        for telling, other in lines_of(readable):
+            for theirs in other.sums:
+                fit = telling.fit(line, found.start, found.end, other)
+                if _same(found, theirs):
+                    support.append(Said(theirs.text, fit))
+                elif telling in tellings and not _is_told(theirs, told):
+                    alike = _alike(found, theirs)
+                    margin = _MISTAKEN if alike else _OTHER_SUM
+                    likely = _NEXT if alike else 1.0
+                    against.append(Said(theirs.text, fit, likely, enough(fit) + margin))
+        yield weighed(About.SUM, found, support, against)
+
+
+def _is_told(theirs: SumWord, told: Sequence[Sum]) -> bool:
+    """True for a sum that the draft has in another place."""
+    return any(_equal(a, b, _EXACTLY) for a in told for b in theirs.sums)
+
+
+def _alike(ours: SumWord, theirs: SumWord) -> bool:
+    """The same figure in another currency, the same figures in another order, or near in size."""
+    for a in ours.sums:
+        for b in theirs.sums:
+            if a.amount == b.amount or _figures(a) == _figures(b):
+                return True
+            if a.currency == b.currency and b.amount <= 2 * a.amount <= 4 * b.amount:
+                return True
+    return False
+
+
+def _figures(one: Sum) -> str:
+    return "".join(sorted(f"{one.amount:f}".replace(".", "").strip("0")))
+
+
+def _same(ours: SumWord, theirs: SumWord) -> bool:
+    return any(
+        _equal(a, b, _EXACTLY) or _rounded(a, b, _ROUGHLY if ours.rough else _BRIEFLY)
+        for a in ours.sums
+        for b in theirs.sums
+    )
+
+
+def _equal(a: Sum, b: Sum, margin: Decimal) -> bool:
+    return a.currency == b.currency and abs(a.amount - b.amount) <= margin * max(a.amount, b.amount)
+
+
+def _rounded(ours: Sum, theirs: Sum, margin: Decimal) -> bool:
+    """True where a draft gives a sum in fewer figures."""
+    return len(_figures(ours)) < len(_figures(theirs)) and _equal(ours, theirs, margin)

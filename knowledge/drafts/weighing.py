@@ -1,0 +1,123 @@
+"""Support and contradiction: what sentences of the archive say to one value of the draft.
+
+A value is supported where a sentence with the same value tells what stands around it, and
+contradicted where such a sentence has another value in its place. The better told decides; what no
+sentence tells well enough is unknown, since other days and places are other events.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.dates import edtf
+from knowledge.drafts.days import near
+from knowledge.drafts.model import About, Finding, Line, Spot, Verdict
+from knowledge.drafts.pairing import Fit, Telling
+from knowledge.text import fold
+
+ENOUGH = 0.45
+"""What share of a draft's sentence another must tell to contradict a value in it."""
+
+STANDS = 3.2
+"""What weight that must have."""
+
+_COVERED, _EASED = 0.6, 0.1
+_NEVER = 9.0
+_SPECIAL = 0.8
+_TWO = 2
+_SAME_DAYS = 10
+_RIVAL = 0.9
+_PREFERRED = 0.75
+_SEEN = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value of the archive beside one of the draft: printed as `text`, and how well it fits.
+
+    `likely` weighs what may have been mistaken for what; `needed` is the share that its line must
+    tell to contradict the draft.
+    """
+
+    text: str
+    fit: Fit
+    likely: float = 1.0
+    needed: float = 1.0
+
+    @property
+    def order(self) -> tuple[float, float]:
+        """By which the best is chosen."""
+        return round(self.fit.share * self.likely, 4), self.fit.weight
+
+    @property
+    def strength(self) -> float:
+        """How much it says for its value."""
+        return self.fit.share * min(self.likely, 1.0)
+
+
+def finding(about: About, spot: Spot, verdict: Verdict, said: Said | None = None) -> Finding:
+    """A finding on words of the draft."""
+    evidence = None if said is None else said.fit.telling.account.evidence(said.fit.line)
+    archive = None if said is None else " ".join(said.text.split())
+    return Finding(about, spot.start, spot.end, spot.text, verdict, archive, evidence)
+
+
+def best(fits: Iterable[Said]) -> Said | None:
+    """What fits best; of equals the first."""
+    return max(fits, key=lambda said: said.order, default=None)
+
+
+def lines_of(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Line]]:
+    """Every line of the articles."""
+    for telling in tellings:
+        for line in telling.account.lines:
+            yield telling, line
+
+
+def enough(fit: Fit) -> float:
+    """What share a line must tell: less where the article tells most of the draft anyway."""
+    return ENOUGH - (_EASED if fit.telling.coverage >= _COVERED else 0.0)
+
+
+def other_event(line: Line, fit: Fit) -> float:
+    """0 where a line tells of the draft's event, more than any share where it may be another.
+
+    That is so when the draft gives other days than the article, and when all they share is one
+    person who met somebody.
+    """
+    if fit.people < _TWO and not fit.day and fit.special < _SPECIAL:
+        return _NEVER
+    now = fit.telling.draft.published or ""
+    # What counts from an unknown day of writing still tells what is yet to come.
+    days = [edtf.parse(d.value) for d in line.dates if not d.relative or d.value > now]
+    account = fit.telling.account
+    told = [*fit.line.dates] or [d for each in account.lines for d in each.dates]
+    theirs = [edtf.parse(one.value) for one in told]
+    theirs += [edtf.parse(account.published)] if account.published else []
+    close = any(near(a, b, _SAME_DAYS) for a in days for b in theirs)
+    return 0.0 if close or not days or not theirs else _NEVER
+
+
+def _has_rival(said: Said, against: Sequence[Said]) -> bool:
+    """True where another article tells the same as well with yet another value."""
+    own = said.fit.telling
+    return any(
+        other.fit.telling is not own
+        and fold(other.text) != fold(said.text)
+        and other.order[0] >= _RIVAL * said.order[0]
+        and other.fit.telling.relevance >= _RIVAL * own.relevance
+        for other in against
+    )
+
+
+def weighed(about: About, spot: Spot, support: list[Said], against: list[Said]) -> Finding:
+    """The verdict on a value of the draft, by what supports and what contradicts it."""
+    for_it, other = best(support), best(against)
+    if for_it is not None and (other is None or for_it.strength >= _PREFERRED * other.strength):
+        if for_it.fit.share >= _SEEN or for_it.fit.weight >= STANDS:
+            return finding(about, spot, Verdict.AGREES, for_it)
+        return finding(about, spot, Verdict.UNKNOWN)
+    if other is None or other.fit.share < other.needed or other.fit.weight < STANDS:
+        return finding(about, spot, Verdict.UNKNOWN)
+    if _has_rival(other, against):
+        return finding(about, spot, Verdict.UNKNOWN)
+    return finding(about, spot, Verdict.DIFFERS, other)
