@@ -115,6 +115,15 @@ FACTS = Command(
     ),
 )
 
+DIGEST = Command(
+    name="digest",
+    summary="What is new: facts that the latest articles, or those of a period, are first to tell",
+    usage="[name or country] [meetings | deals | money | quotes] [about TOPIC] [DATE | since DATE]",
+    examples=("since November 2022", "November 2022", "since 2022 Japan", "since 2022 deals"),
+    words=("digest", "news"),
+    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT),
+)
+
 DATELINE = Command(
     name="dateline",
     summary="Help, the state of the archive, and every other command as a first word",
@@ -132,6 +141,7 @@ COMMANDS: tuple[Command, ...] = (
     UPCOMING,
     TIMELINE,
     FACTS,
+    DIGEST,
     DATELINE,
 )
 

@@ -45,7 +45,7 @@ def to_the_point(fact: Fact, words: Iterable[str] = ()) -> Fact:
     """
     if not isinstance(fact, MeetingFact):
         return fact
-    wanted = {_stem(word) for text in words for word in fold(text).split()}
+    wanted = {stem(word) for text in words for word in fold(text).split()}
     sources = tuple(
         replace(source, evidence=_worth_showing(source.evidence, wanted)) for source in fact.sources
     )
@@ -62,10 +62,10 @@ def _worth_showing(evidence: Sequence[Evidence], wanted: set[str]) -> tuple[Evid
 
 
 def _words(evidence: Evidence) -> set[str]:
-    return {_stem(word) for word in fold(evidence.text).split()}
+    return {stem(word) for word in fold(evidence.text).split()}
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without what may be its ending: roughly where full-text search lets words meet."""
     return word[: max(4, len(word) - 3)]
 

@@ -13,6 +13,7 @@ from knowledge.base import (
     facts,
     find,
     ids,
+    news,
     opinions,
     persons,
     search,
@@ -46,6 +47,9 @@ from knowledge.model import (
 from knowledge.names import Names, Resolution
 
 _PROFILE_MEETINGS = 5
+
+NEWS = 500
+"""Facts of a digest at most."""
 
 
 class Base(Opened):
@@ -302,6 +306,19 @@ class Base(Opened):
                 return asof.facts(db, searches, query.as_of, limit, offset)
             numbers, total = find.facts(db, searches, limit, offset)
             return facts.load(db, numbers), total
+
+    def news(
+        self, kinds: Kind | Iterable[Kind], first: date | None, last: date | None
+    ) -> list[Fact]:
+        """Facts that no article told before `first`, told by those published up to `last`.
+
+        The newest first, `NEWS` at most. Without `first`, or without `last`, from or to any day.
+        """
+        low = date.min if first is None else first
+        high = date.max if last is None else last
+        with self.reader() as db:
+            found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal())
+            return facts.load(db, found[:NEWS])
 
     def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> tuple[Count, ...]:
         """How many facts of a query fall into which month or year; `as_of` is not looked at."""

@@ -34,8 +34,9 @@ _THINGS = {
     "upcoming": ("coming event", "coming events"),
     "timeline": ("event", "events"),
     "facts": ("fact", "facts"),
+    "digest": ("new fact", "new facts"),
 }
-_JOINED = {"quotes": "by", "money": "involving", "timeline": "of", "facts": "on"}
+_JOINED = {"quotes": "by", "money": "involving", "timeline": "of", "facts": "on", "digest": "on"}
 _MANNERS = {
     True: ("direct quotation", "direct quotations"),
     False: ("reported statement", "reported statements"),
@@ -140,6 +141,7 @@ def _things(query: Query, plural: bool) -> str:
     named += [_FORMS[form][plural] for form in query.forms]
     named += [_KINDS[kind][plural] for kind in query.kinds] if not named else []
     noun = enumerate_words(named, "and" if plural else "or") or _THINGS[query.command][plural]
+    noun = f"new {noun}" if query.command == "digest" and named else noun
     if query.direct is not None:
         noun = _MANNERS[query.direct][plural]
     stages = [str(stage) for stage in query.stages if stage is not AgreementStatus.IN_FORCE]
