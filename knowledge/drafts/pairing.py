@@ -114,6 +114,17 @@ class Telling:
         heads = [keys for keys, line in zip(self._keys, account.lines, strict=True) if line.heading]
         self._head: frozenset[Key] = frozenset().union(*heads[:1])
 
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """All countries and bodies that the article names."""
+        return frozenset(party.code for line in self.account.lines for party in line.parties)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Those whose people are named in both."""
+        people = (self.account.people[theirs] for theirs, _ in self.matches.values())
+        return frozenset(person.party for person in people if person.party)
+
     def _printed(self) -> dict[int, list[int]]:
         """People of the draft whom the article names without knowing them: in which lines."""
         found: dict[int, list[int]] = {}
