@@ -8,6 +8,7 @@ from knowledge.drafts.model import Line, LooseName, Naming, PlaceWord, Who
 from knowledge.extraction.lexicon import places
 from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.named.register import NameMention
+from knowledge.extraction.named.titles import head_of
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.names.words import common
@@ -30,7 +31,9 @@ def with_unlisted(line: Line, people: list[Who]) -> Line:
     """
     found: list[Naming] = []
     for loose in line.loose:
-        if not 2 <= len(loose.keys) <= _LONGEST_NAME or any(map(common, loose.keys)):
+        if not 2 <= len(loose.keys) <= _LONGEST_NAME or any(
+            common(key) or head_of(key) for key in loose.keys
+        ):
             continue
         who = next((i for i, one in enumerate(people) if one.keys == loose.keys), len(people))
         if who == len(people):

@@ -13,7 +13,7 @@ from knowledge.drafts.weighing import Said, enough, lines_of, weighed
 from knowledge.model import Sum
 from knowledge.text import fold
 
-_CLOSE = 10
+_CLOSE, _WEEKS = 5, 12
 _BESIDE, _NEXT = 3, 1.25
 _UNSAID = 0.6
 _IN_SPAN, _OF_SPAN = 0.85, 0.5
@@ -100,18 +100,19 @@ def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
     The same people meet again: then what the lines share must be more than people who met. Where
     the draft also names a place that the article doesn't know, it tells of another event.
     """
-    left, right = edtf.parse(day.value), edtf.parse(theirs.value)
+    left, right, special = edtf.parse(day.value), edtf.parse(theirs.value), fit.special
     text = f" {fold(fit.telling.account.text)} "
     elsewhere = any(p.placed and f" {' '.join(p.keys)} " not in text for p in line.places)
     if left.parts == 1:  # Years stand for much in the same sentence.
-        return _SURE if fit.special >= _UNIQUE else _NEVER
-    if apart(left, right) <= _CLOSE:
-        return enough(fit) + (_ELSEWHERE if elsewhere and fit.special < _SPECIAL else 0.0)
-    if elsewhere or fit.special < _SPECIAL:
+        return _SURE if special >= _UNIQUE else _NEVER
+    gap = apart(left, right)
+    if gap <= _CLOSE and left.parts == _DAY:
+        return enough(fit) + (_ELSEWHERE if elsewhere and special < _SPECIAL else 0.0)
+    if elsewhere or special < _SPECIAL or day.text == theirs.text:
         return _NEVER
-    if _slipped(left, right):
+    if gap <= _WEEKS or _slipped(left, right):
         return enough(fit) + _OTHER_MONTH
-    return enough(fit) + _FAR if apart(left, right) <= _SEASON else _NEVER
+    return enough(fit) + _FAR if gap <= _SEASON and special >= _UNIQUE + 1 else _NEVER
 
 
 def _slipped(left: edtf.Value, right: edtf.Value) -> bool:

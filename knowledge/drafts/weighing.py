@@ -26,6 +26,7 @@ _SPECIAL = 0.8
 _TWO = 2
 _SAME_DAYS = 10
 _RIVAL = 0.9
+_TOLD = 0.45
 _PREFERRED = 0.75
 _SEEN = 0.15
 
@@ -125,6 +126,6 @@ def weighed(about: About, spot: Spot, support: list[Said], against: list[Said]) 
         return finding(about, spot, Verdict.UNKNOWN)
     if other is None or other.fit.share < other.needed or other.fit.weight < _stands(other.fit):
         return finding(about, spot, Verdict.UNKNOWN)
-    if _has_rival(other, against):
+    if other.fit.telling.coverage < _TOLD or _has_rival(other, against):
         return finding(about, spot, Verdict.UNKNOWN)
     return finding(about, spot, Verdict.DIFFERS, other)
