@@ -6,14 +6,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot import messages, views
+from bot import corrections, views
 from bot.desk import Desk
 from bot.errors import StaleButton
 from bot.ids import Action
 from bot.render.answers import Frame
-from bot.render.sources import notice_modal, source_modal
+from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
-from bot.values import SourceRef, decode_ask, decode_feedback, decode_source
+from bot.values import SourceRef, decode_ask, decode_correct, decode_feedback, decode_source
 from knowledge.base.opinions import Feedback
 
 LOOK_UP = 1.0
@@ -111,10 +111,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
         )
 
     @desk.during
-    async def more(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def more(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
         await ack()
         chosen = action.get("selected_option")
         value = chosen.get("value") if isinstance(chosen, dict) else None
+        if (wrong := decode_correct(value)) is not None:
+            trigger = str(body.get("trigger_id", ""))
+            return await corrections.open_form(desk, context, trigger, wrong)
         click = read_click(body, {**action, "value": value})
         message = await desk.reply(decode_ask(click.value), Frame(private=not click.direct))
         thread = None if click.own else click.thread
@@ -180,17 +185,9 @@ async def _share(desk: Desk, click: Click) -> None:
 
 async def _open_source(desk: Desk, context: AsyncBoltContext, trigger: str, ref: SourceRef) -> None:
     """Open the passage; when it takes long, a loading view first, so that the trigger holds."""
-    looking = asyncio.ensure_future(desk.sources(ref))
-    done, _ = await asyncio.wait([looking], timeout=LOOK_UP)
-    if done:
-        opened, missing = looking.result()
-        await views.open_view(desk.client, trigger, source_modal(opened, missing))
-        return
-    try:
-        # Errors from here on belong into the open view (see `bot.failures`).
-        view_id = await views.open_view(desk.client, trigger, notice_modal(messages.LOADING))
-        context["view_id"] = view_id
-        opened, missing = await looking
-    finally:
-        looking.cancel()
-    await views.update_view(desk.client, view_id, source_modal(opened, missing))
+
+    async def look() -> dict[str, Any]:
+        return source_modal(*await desk.sources(ref))
+
+    looking = asyncio.ensure_future(look())
+    await views.open_when_ready(desk.client, context, trigger, looking, LOOK_UP)

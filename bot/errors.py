@@ -31,3 +31,9 @@ class TriggerExpired(BotError):
     """Slack's three seconds for opening a modal ran out."""
 
     said = messages.TRIGGER_EXPIRED
+
+
+class NothingChosen(BotError):
+    """A form that was sent off without saying what it is about."""
+
+    said = messages.NOTHING_CHOSEN

@@ -25,8 +25,17 @@ class Action(StrEnum):
         return re.compile(rf"^{re.escape(self.value)}(?::.*)?$")
 
 
+class Input(StrEnum):
+    """What is asked for in a form; block and action are called alike."""
+
+    FIELD = "dateline.field"
+    RIGHT = "dateline.right"
+    WHY = "dateline.why"
+
+
 class Callback(StrEnum):
     """What a modal is."""
 
     SOURCE = "dateline.source_view"
     NOTICE = "dateline.notice_view"
+    CORRECT = "dateline.correct_view"

@@ -20,6 +20,7 @@ STALE_SOURCE = (
 TRIGGER_EXPIRED = "Slack's time for opening the window ran out. Please press the button again."
 SLACK_REFUSED = "Slack did not let me answer here. Please try again in a minute."
 UNKNOWN_COMMAND = "I don't know this command. Type `/dateline help` for those that I know."
+NOTHING_CHOSEN = "Please choose what is wrong, then press Propose again."
 LOADING = "Looking it up …"
 
 

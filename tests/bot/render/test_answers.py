@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
-from bot.values import decode_ask, decode_feedback, decode_source
+from bot.values import CorrectRef, decode_ask, decode_correct, decode_feedback, decode_source
 from bot.workspace import words_of
 from knowledge.model import (
     Answer,
@@ -329,8 +329,9 @@ def test_what_is_related_is_a_click_away() -> None:
     message = answer_message(found(met()), Frame())
     [menu] = [b["accessory"] for b in message.blocks if b.get("accessory", {}).get("options")]
     assert menu["action_id"].startswith(Action.MORE)
-    [option] = menu["options"]
-    assert decode_ask(option["value"]) == "timeline #p:hun-sen #p:fumio-kishida"
+    related, correct = menu["options"]
+    assert decode_ask(related["value"]) == "timeline #p:hun-sen #p:fumio-kishida"
+    assert decode_correct(correct["value"]) == CorrectRef(met().id, met().sources[0].reading)
 
 
 def test_a_source_opens_the_article_at_its_sentence() -> None:
