@@ -7,10 +7,13 @@ from knowledge.answers.common import (
     NEAREST,
     cited,
     days,
+    involved,
     last_page,
     person_name,
+    printed,
     stem,
     to_the_point,
+    topics,
 )
 from knowledge.base import Base
 from knowledge.dates.edtf import words as date_words
@@ -70,7 +73,7 @@ def digest(query: Query, base: Base, per_page: int) -> Answer:
         pages=pages,
         notes=(last_page(pages),) if page < query.page else (),
         cited=cited(facts),
-        highlights=query.words,
+        highlights=topics(query),
     )
 
 
@@ -97,27 +100,24 @@ def _conditions(query: Query, base: Base) -> Callable[[Fact], bool]:
     for office in query.offices:
         holders = base.people_with_office(office.title, office.party)
         people |= {holder.id for holder in holders[:1]}
-    words = {stem(word) for text in query.words for word in fold(text).split()}
+    words = _stems(query.words)
+    named = {code: [_stems([form]) for form in printed(code)] for code in query.mentioned}
 
     def meets(fact: Fact) -> bool:
-        parties = set(_parties(fact))
-        told = _stems([fact_line(fact), *_sentences(fact)]) if words else set()
+        parties = set(involved(fact))
+        told = _stems([fact_line(fact), *_sentences(fact)]) if words or named else set()
         return (
             set(query.parties) <= parties
             and (not query.either or bool(parties & set(query.either)))
             and people <= {ref.id for ref in _people(fact)}
             and words <= told
+            and all(
+                code in parties or any(form <= told for form in forms)
+                for code, forms in named.items()
+            )
         )
 
     return meets
-
-
-def _parties(fact: Fact) -> Sequence[str]:
-    if isinstance(fact, PaymentFact):
-        return [code for code in (fact.giver, fact.receiver) if code is not None]
-    if isinstance(fact, RoleFact):
-        return [] if fact.party is None else [fact.party]
-    return fact.parties
 
 
 def _people(fact: Fact) -> Sequence[PersonRef]:

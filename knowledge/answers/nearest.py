@@ -10,7 +10,6 @@ from knowledge.answers.finding import find
 from knowledge.base import Base
 from knowledge.language import typed
 from knowledge.model import Choice, Form, MeetingFact, Query
-from knowledge.names import party_name
 from knowledge.text import fold
 from knowledge.wording import queries
 
@@ -57,7 +56,7 @@ def _said_otherwise(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
     for party in query.parties:
         if not total_of(replace(_bare(query), parties=(party,)), base):
             rest = tuple(p for p in query.parties if p != party)
-            yield replace(query, parties=rest, words=(*query.words, party_name(party))), ""
+            yield replace(query, parties=rest, mentioned=_and(query.mentioned, party)), ""
     if query.place is not None and base.sentences((query.place,), limit=1):
         yield replace(query, place=None, words=(*query.words, query.place)), ""
     if query.forms == (Form.SUMMIT,) and query.occasion is None:
@@ -94,7 +93,9 @@ def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
     if query.occasion is not None:
         yield replace(query, occasion=None), ", any occasion"
     if query.words:
-        yield replace(query, words=()), ", any topic"
+        yield replace(query, words=()), "" if query.mentioned else ", any topic"
+    if query.mentioned:
+        yield replace(query, mentioned=()), "" if query.words else ", any topic"
     if query.as_of is not None:
         yield replace(query, as_of=None), ""
     if query.sidelines:

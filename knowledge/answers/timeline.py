@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from knowledge.answers.common import NEAREST, person_name
+from knowledge.answers.common import NEAREST, person_name, topics
 from knowledge.answers.examples import examples
 from knowledge.answers.listing import listed
 from knowledge.base import Base
@@ -16,7 +16,7 @@ WHOSE = "Whose timeline? Name one or two countries or people."
 
 def timeline(query: Query, base: Base, per_page: int) -> Answer:
     """Answer `/timeline A B`: events of all kinds, statements only where they are asked for."""
-    if not (query.parties or query.people or query.offices or query.either or query.words):
+    if not (query.parties or query.people or query.offices or query.either or topics(query)):
         return _asked_whose(query, base)
     if query.kinds:
         return listed(query, base, per_page)

@@ -7,8 +7,10 @@ length.
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from knowledge.base import tag
 from knowledge.base.codec import storable
 from knowledge.base.numbering import sentence_numbers
+from knowledge.names.printed import printed_forms
 from knowledge.text import fold
 
 _WORDS = 24
@@ -38,11 +40,13 @@ def match(
     place: str | None = None,
     occasion: str | None = None,
     tags: Iterable[Iterable[str]] = (),
+    parties: Iterable[str] = (),
 ) -> str | None:
     """The FTS5 expression of facts that hold all of this; None when it comes to nothing.
 
     `words` are searched everywhere in a fact and its sentences, place and occasion where they
-    belong. Of each group of `tags` one at least must fit.
+    belong. Of each group of `tags` one at least must fit. Each of `parties` must be involved or
+    named by its printed forms.
     """
     parts: list[str] = []
     if wanted := phrases(words):
@@ -52,7 +56,15 @@ def match(
     if occasion and (wanted := words_of(occasion)):
         parts.append(f"occasion : ({' AND '.join(wanted)})")
     parts += [f"tags : ({' OR '.join(group)})" for group in tags]
+    parts += [_of_party(code) for code in parties]
     return " AND ".join(f"({part})" for part in parts) or None
+
+
+def _of_party(code: str) -> str:
+    """What involves a party or names it."""
+    involved = f"tags : {tag.party(storable(code))}"
+    named = [found for form in printed_forms(code) if (found := phrase(form)) is not None]
+    return f"({{{_TEXTS}}} : ({' OR '.join(named)})) OR ({involved})" if named else involved
 
 
 Wanted = str | Sequence[str]

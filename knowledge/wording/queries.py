@@ -166,8 +166,12 @@ def conditions(query: Query, *, echo: bool = True) -> str:
         said += f" {to} {neutral(query.place)}" if echo else f" {to} that place"
     if query.occasion is not None:
         said += f" at {_occasion(query.occasion)}" if echo else " on that occasion"
+    if query.mentioned:
+        said += f" about {enumerate_words([party(code) for code in query.mentioned])}"
     if query.words:
-        said += f" about “{neutral(' '.join(query.words))}”" if echo else " mentioning those words"
+        also = "and" if query.mentioned else "about"
+        words = f" {also} “{neutral(' '.join(query.words))}”"
+        said += words if echo else " mentioning those words"
     if query.period is not None:
         said += period(query.period)
     if query.as_of is not None:
