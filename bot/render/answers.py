@@ -68,7 +68,7 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
 def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]:
     """Blocks within Slack's limits, as detailed as they may be."""
     for detail in DETAILS:
-        detail = detail if extras else replace(detail, menu=False)
+        detail = replace(detail, fold=True) if extras else replace(detail, menu=False)
         blocks = _blocks(answer, frame, detail, extras)
         if len(blocks) <= limits.MESSAGE_BLOCKS and limits.weight(blocks) <= limits.TOTAL:
             break

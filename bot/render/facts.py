@@ -10,6 +10,7 @@ from bot.render.blocks import (
     Element,
     Run,
     button,
+    container,
     context,
     overflow,
     passage,
@@ -44,12 +45,16 @@ Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much of a fact is shown, in characters and numbers; `menu` offers what is related."""
+    """How much of a fact is shown, in characters and numbers.
+
+    `menu` offers what is related; `fold` puts all sources but the first behind a fold.
+    """
 
     line: int
     quote: int
     sources: int
     menu: bool = True
+    fold: bool = False
 
 
 DETAILS = (
@@ -87,10 +92,13 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
     blocks = [opening] if opening else []
     blocks.append(section(line, more_menu(fact, first) if detail.menu else None))
     blocks += [source_block(fact.id, first)] if first is not None else []
+    rest: list[Block] = []
     for source in others:
         said = _said(source, detail)
-        blocks += [passage([runs(said, marked)])] if said else []
-        blocks.append(source_block(fact.id, source))
+        rest += [passage([runs(said, marked)])] if said else []
+        rest.append(source_block(fact.id, source))
+    folded = detail.fold and len(rest) > 1
+    blocks += [container(count(len(others), "more source"), rest)] if folded else rest
     more = len(fact.sources) - len(others) - (first is not None)
     return [*blocks, _more(fact, more)] if more > 0 else blocks
 

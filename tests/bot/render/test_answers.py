@@ -143,6 +143,15 @@ def test_several_sources_are_counted_and_the_rest_is_a_click_away() -> None:
     assert decode_source(value).reading is None
 
 
+def test_sources_but_the_first_are_folded_away() -> None:
+    sources = tuple(source(f"r{n}", f"article-{n}") for n in range(3))
+    message = answer_message(found(met(sources=sources)), Frame())
+    [fold] = [block for block in message.blocks if block["type"] == "container"]
+    assert fold["title"]["text"] == "2 more sources" and fold["default_collapsed"]
+    assert all(block["type"] != "container" for block in message.simpler)
+    assert words(Message(message.text, message.simpler)).count(SENTENCE) == 3
+
+
 def test_two_readings_of_one_article_are_one_article() -> None:
     message = answer_message(found(met(sources=(source("r1"), source("r2")))), Frame())
     assert "Told by" not in words(message)
