@@ -1,7 +1,7 @@
 """Buttons: pages, choices, sharing, and the source of a fact."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -26,11 +26,17 @@ class Click:
 
     value: str
     user: str
+    channel: str
     response_url: str
     ephemeral: bool
     direct: bool
     message: str
     thread: str | None
+
+    @property
+    def frame(self) -> Frame:
+        """How an answer is shown to the one who clicked."""
+        return Frame(private=not self.direct, direct=self.direct)
 
     @property
     def own(self) -> bool:
@@ -53,6 +59,7 @@ def read_click(body: dict[str, Any], action: dict[str, Any]) -> Click:
     return Click(
         value=value,
         user=str(_table(body, "user").get("id", "")),
+        channel=str(channel),
         response_url=url,
         ephemeral=bool(container.get("is_ephemeral")),
         direct=str(channel).startswith("D"),
@@ -81,7 +88,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def turn(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = read_click(body, action)
-        message = await desk.reply(decode_ask(click.value), Frame(private=not click.direct))
+        message = await desk.reply(decode_ask(click.value), click.frame)
         # In a channel everybody reads the message: only the one who clicked gets another page.
         await desk.responses.send(
             click.response_url,
@@ -94,15 +101,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def choose(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = read_click(body, action)
-        message = await desk.reply(decode_ask(click.value), Frame(private=click.ephemeral))
+        frame = Frame(private=click.ephemeral, direct=click.direct)
+        message = await desk.reply(decode_ask(click.value), frame)
         await desk.responses.send(click.response_url, message, replace=True)
 
     @desk.during
     async def table(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = read_click(body, action)
-        frame = Frame(private=not click.direct, table=True)
-        message = await desk.reply(decode_ask(click.value), frame)
+        message = await desk.reply(decode_ask(click.value), replace(click.frame, table=True))
         await desk.responses.send(
             click.response_url,
             message,
@@ -121,7 +128,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             trigger = str(body.get("trigger_id", ""))
             return await corrections.open_form(desk, context, trigger, wrong)
         click = read_click(body, {**action, "value": value})
-        message = await desk.reply(decode_ask(click.value), Frame(private=not click.direct))
+        message = await desk.reply(decode_ask(click.value), click.frame)
         thread = None if click.own else click.thread
         await desk.responses.send(click.response_url, message, thread=thread)
 

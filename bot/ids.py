@@ -18,11 +18,19 @@ class Action(StrEnum):
     MORE = "dateline.more"
     TABLE = "dateline.table"
     FEEDBACK = "dateline.feedback"
+    EXPORT = "dateline.export"
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """Matches the action ids of this action, with and without a key."""
         return re.compile(rf"^{re.escape(self.value)}(?::.*)?$")
+
+
+class Form(StrEnum):
+    """What an answer can be exported as; also the ending of the file's name."""
+
+    CSV = "csv"
+    CALENDAR = "ics"
 
 
 class Input(StrEnum):

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import StaleButton
+from bot.ids import Form
 from bot.render.limits import BUTTON_VALUE, OPTION_VALUE, PRIVATE_METADATA
 from bot.render.text import clip, size
 from knowledge.model import Kind
+
+_SEVERAL = 400
+"""Characters of a value that stands on one of several buttons beside each other."""
 
 _ID = re.compile(r"[^\x00-\x1f]{1,400}")
 
@@ -23,6 +27,27 @@ def encode_ask(text: str) -> str | None:
     None when the text is too long for a button, or says nothing.
     """
     return _fitting({"q": text}) if text.strip() else None
+
+
+def encode_export(text: str, form: Form) -> str | None:
+    """The value of a button that exports the answer to `text`; None when it fits on no button.
+
+    Several such buttons stand in one message, so that long texts would not leave room for facts.
+    """
+    value = _fitting({"q": text, "as": str(form)})
+    return value if text.strip() and value is not None and size(value) <= _SEVERAL else None
+
+
+def decode_export(value: object) -> tuple[str, Form]:
+    """Read the value of an export button: the text to ask, and what to make of the answer.
+
+    Raises:
+        StaleButton: it is none.
+    """
+    wanted = _parsed(value).get("as")
+    if wanted not in set(Form):
+        raise StaleButton
+    return decode_ask(value), Form(str(wanted))
 
 
 @dataclass(frozen=True, slots=True)

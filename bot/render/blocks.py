@@ -131,6 +131,17 @@ def button(label: str, action: Action, value: str, *, key: str = "", aloud: str 
     return element
 
 
+def confirmed(element: Element, title: str, text: str, yes: str) -> Element:
+    """A button that asks first whether it is meant."""
+    confirm = {
+        "title": plain(title, limits.CONFIRM_TITLE),
+        "text": plain(text, limits.CONFIRM_TEXT),
+        "confirm": plain(yes, limits.CONFIRM_BUTTON),
+        "deny": plain("Cancel", limits.CONFIRM_BUTTON),
+    }
+    return {**element, "confirm": confirm}
+
+
 def overflow(action: Action, options: Sequence[tuple[str, str]], *, key: str = "") -> Element:
     """A menu behind three dots: labels and what they stand for."""
     shown = [{"text": plain(label, limits.OPTION_TEXT), "value": value} for label, value in options]

@@ -30,6 +30,7 @@ frames = st.builds(
     private=st.booleans(),
     shared_by=st.none() | st.sampled_from(("U1", "<!channel>")),
     table=st.booleans(),
+    direct=st.booleans(),
 )
 CALL = re.compile("<[!@#]")
 
