@@ -4,6 +4,7 @@ Words are always quoted, so that no sign in them has a meaning for FTS5, and bou
 length.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -22,6 +23,33 @@ def phrase(text: str) -> str | None:
     """A quoted FTS5 phrase; None for a text without letters or digits."""
     words = fold(storable(text[: _LETTERS * 4])).split()[:_WORDS]
     return '"' + " ".join(word[:_LETTERS] for word in words) + '"' if words else None
+
+
+_SIGNS = re.compile(r"[^\w\s]+")
+_PREFIX = re.compile(
+    r"(anti|bi|co|counter|cyber|de|inter|micro|mid|multi|non|post|pre|pro|re|self|semi|socio|sub|"
+    r"trans|tri|vice)(\w{4,})"
+)
+
+
+def either_way(text: str) -> str | None:
+    """A text as the phrases that articles may print for it; None where there is nothing in it.
+
+    Signs part words in the index ("don’t", "U.S."), and a hyphen is a matter of taste: "demining",
+    "de-mining".
+    """
+    cut = storable(text[: _LETTERS * 4])
+    ways = [cut, _SIGNS.sub(" ", cut)]
+    if "-" in cut:
+        ways.append(cut.replace("-", ""))
+    elif found := _PREFIX.fullmatch(fold(cut)):
+        ways.append(f"{found[1]} {found[2]}")
+    return " OR ".join(dict.fromkeys(phrases(ways))) or None
+
+
+def _each(texts: Iterable[str]) -> list[str]:
+    """The ways of each text that has one, in brackets."""
+    return [f"({found})" for text in list(texts)[:_WORDS] if (found := either_way(text))]
 
 
 def phrases(texts: Iterable[str]) -> list[str]:
@@ -49,7 +77,7 @@ def match(
     named by its printed forms.
     """
     parts: list[str] = []
-    if wanted := phrases(words):
+    if wanted := _each(words):
         parts.append(f"{{{_TEXTS}}} : ({' AND '.join(wanted)})")
     if place and (wanted := words_of(place)):
         parts.append(f"place : ({' AND '.join(wanted)})")
@@ -63,7 +91,7 @@ def match(
 def _of_party(code: str) -> str:
     """What involves a party or names it."""
     involved = f"tags : {tag.party(storable(code))}"
-    named = [found for form in printed_forms(code) if (found := phrase(form)) is not None]
+    named = [found for form in printed_forms(code) if (found := either_way(form)) is not None]
     return f"({{{_TEXTS}}} : ({' OR '.join(named)})) OR ({involved})" if named else involved
 
 
@@ -83,7 +111,7 @@ def sentences(
     Of articles published from the day `first` to the day `last` (ordinals), where those are given.
     (A list of rowids in a subselect would make FTS5 start over for each of them.)
     """
-    groups = [phrases([one] if isinstance(one, str) else one) for one in words]
+    groups = [_each([one] if isinstance(one, str) else one) for one in words]
     if not groups or not all(groups) or limit <= 0:
         return []
     low, high = sentence_numbers(first, last)

@@ -199,7 +199,7 @@ def period(asked: Period) -> str:
     said = neutral(asked.words)
     if asked.start is None or asked.end is None or _LINKED.match(said):
         return f" {said}"
-    if not said[:1].isalnum() or "(" in said:
+    if not said[:1].isalnum() or "(" in said or " – " in said:
         return f", {said}"
     if said[:1].isdigit() and (asked.start == asked.end or _DAYS.match(said)):
         return f" on {said}"
