@@ -16,7 +16,8 @@ class Command:
     `name` is without the slash; `summary` one line for menus and the manifest (at most 100
     characters); `usage` the hint that Slack shows behind the name while typing; `examples` are
     texts to type after the name, written for the sample archive; `words` are what a mention or a
-    direct message may begin with to mean this command. `kinds` are the kinds of fact it tells.
+    direct message may begin with to mean this command. `kinds` are the kinds of fact it tells,
+    `wanted` those that it tells only when they are asked for.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Command:
     examples: tuple[str, ...]
     words: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
+    wanted: tuple[Kind, ...] = ()
 
 
 MEETINGS = Command(
@@ -96,7 +98,8 @@ TIMELINE = Command(
     usage="[A] [B] [meetings | deals | money | quotes] [about TOPIC] [since DATE]",
     examples=("Cambodia Japan", "Hun Sen Kishida", "Cambodia deals"),
     words=("timeline",),
-    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT),
+    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE),
+    wanted=(Kind.STATEMENT,),
 )
 
 FACTS = Command(
