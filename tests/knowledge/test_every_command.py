@@ -275,3 +275,15 @@ def test_examples_find_something(command: str, base: Base) -> None:
 def test_examples_of_all_commands_are_one_of_each_first(base: Base) -> None:
     names = [text.split()[0] for text in examples(base, 8)]
     assert len(set(names)) == 8
+
+
+@pytest.mark.parametrize("command", [one.name for one in COMMANDS if one is not DATELINE])
+@pytest.mark.parametrize(
+    "words",
+    ["Norway 2019", "Kishida Australia", "about otters 2021", "Vietnam loans planned", "2031"],
+)
+def test_what_is_offered_instead_is_there(command: str, words: str, base: Base) -> None:
+    answer = asked(f"/{command} {words}", base)
+    assert not answer.answered or answer.facts or answer.sentences or answer.profile
+    for choice in answer.nearest:
+        assert asked(f"/{choice.text}", base).answered, choice
