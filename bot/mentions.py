@@ -28,8 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if not await desk.seen.claim(keys):
             return
         words = spoken(str(event.get("text") or ""), context.bot_user_id)
-        direct = event.get("channel_type") == "im"
-        message = await desk.reply(words, Frame(direct=direct))
+        message = await desk.reply(words, Frame())
         try:
             await desk.posts.send(event["channel"], message, thread=thread_of(event))
         except (SlackApiError, aiohttp.ClientError, TimeoutError):

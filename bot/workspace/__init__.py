@@ -21,7 +21,6 @@ from bot.workspace.people import Person
 from bot.workspace.replies import Reply, pings, words_of
 from bot.workspace.state import Channel, Message, View
 from bot.workspace.store import Unknown
-from bot.workspace.team import Team
 from bot.workspace.users import User
 from bot.workspace.workspace import Workspace
 
@@ -36,7 +35,6 @@ __all__ = [
     "Person",
     "Refused",
     "Reply",
-    "Team",
     "Unknown",
     "User",
     "View",

@@ -27,7 +27,6 @@ Kind = Literal[
     "membership",
     "presence",
     "tokens",
-    "draft",
 ]
 Actor = Literal["bot", "person", "slack"]
 

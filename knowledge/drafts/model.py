@@ -194,10 +194,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A text as it was read: its lines in order, the people in it, and whom it quotes.
-
-    `dated` is false for a draft that doesn't say when it was written: `published` is then a guess.
-    """
+    """A text as it was read: its lines in order, the people in it, and whom it quotes."""
 
     article: str
     published: str | None
@@ -205,7 +202,6 @@ class Account:
     lines: tuple[Line, ...]
     people: tuple[Who, ...]
     quotes: tuple[Quote, ...]
-    dated: bool = True
 
     def evidence(self, line: Line) -> Evidence:
         """A line as evidence."""

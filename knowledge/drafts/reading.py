@@ -115,8 +115,7 @@ class Reader:
             for sentence in scene.document.sentences
         )
         said = _quotes(scene, lines)
-        text, published = article.text, article.published
-        return Account(article.id, published, text, lines, tuple(people), said, dated=sure)
+        return Account(article.id, article.published, article.text, lines, tuple(people), said)
 
 
 def _titles(scene: Scene, number: int) -> tuple[str, ...]:
@@ -135,8 +134,7 @@ def _line(scene: Scene, sentence: Sentence, setting: Setting, *, sure: bool) -> 
     dates = tuple(_dates(scene, sentence, sure=sure))
     sums = tuple(_sums(sentence, setting))
     parties = tuple(_parties(scene, sentence, people, sums))
-    found = places_of(sentence, scene.parties[sentence.index], people)
-    sites = tuple(p for p in found if not any(d.start < p.end and p.start < d.end for d in dates))
+    sites = tuple(places_of(sentence, scene.parties[sentence.index], people))
     claimed: list[Spot] = [*people, *dates, *sums, *parties, *sites]
     taken = [(one.start, one.end) for one in claimed]
     heading = sentence.role in (ParagraphRole.TITLE, ParagraphRole.HEADING)

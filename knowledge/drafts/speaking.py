@@ -9,7 +9,6 @@ from knowledge.drafts.pairing import Telling
 from knowledge.drafts.quotes import Found, closest, line_at, spoken_by
 
 _FEWEST = 3
-_UNMISTAKABLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +17,13 @@ class _Place:
     found: Found
 
 
-def quotes(
-    draft: Account, tellings: Sequence[Telling], readable: Sequence[Telling]
-) -> Iterator[Finding]:
-    """What the archive says to the quotations of a draft.
-
-    A few words that nearly stand in an article that tells of something else are no quotation of it.
-    """
+def quotes(draft: Account, tellings: Sequence[Telling]) -> Iterator[Finding]:
+    """What the archive says to the quotations of a draft."""
     for quote in draft.quotes:
         places = [
             _Place(telling, found)
-            for telling in readable
+            for telling in tellings
             if (found := closest(quote.words, telling.account)) is not None
-            and (found.same or telling in tellings or len(quote.words.split()) >= _UNMISTAKABLE)
         ]
         place = max(
             places,

@@ -6,7 +6,6 @@ from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
-from knowledge.language.tokens import Token
 from knowledge.model import Query
 from knowledge.text import neutral
 
@@ -57,22 +56,14 @@ def topics(scan: Scan) -> Iterator[Claim]:
 
 
 def topic_words(scan: Scan, positions: Iterable[int]) -> tuple[str, ...]:
-    """The words at these positions that can be searched for, without the grammar's own or signs.
-
-    Words in quotation marks stay together, to be found one behind the other.
-    """
+    """The words at these positions that can be searched for, without the grammar's own or signs."""
     return tuple(
-        text
+        word
         for position in positions
         if not scan.is_function_word(position)
-        for text in _texts(scan.tokens[position])
-        if any(character.isalnum() for character in text)
+        for word in neutral(scan.tokens[position].text).split()
+        if any(character.isalnum() for character in word)
     )
-
-
-def _texts(token: Token) -> list[str]:
-    said = neutral(token.text).split()
-    return [" ".join(said)] if token.quoted else said
 
 
 def about(words: tuple[str, ...]) -> Put:

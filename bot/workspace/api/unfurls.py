@@ -7,11 +7,15 @@ from typing import Any
 
 from bot.workspace.api.chat import check_message_blocks
 from bot.workspace.api.core import ApiError, Call, method
-from bot.workspace.links import COMPOSER, covered
 from bot.workspace.state import Json, Message
 from bot.workspace.typed import links_in
 
-HISTORY = "conversations_history"
+
+def covered(url: str, domains: tuple[str, ...]) -> str | None:
+    """The domain of the manifest that an address belongs to: the domain itself or one below."""
+    host = url.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2]
+    name = host.partition(":")[0].lower()
+    return next((d for d in domains if name == d or name.endswith(f".{d}")), None)
 
 
 @method("chat.unfurl", scope="links:write")
@@ -29,25 +33,20 @@ def unfurl(call: Call) -> Json:
     message.attachments = [
         attachment | {"id": number} for number, attachment in enumerate([*kept, *shown.values()], 1)
     ]
-    if message.channel == COMPOSER:
-        call.hub.journal.add("draft", "bot", {message.user}, message=message)
-    else:
-        call.hub.store.changed(message, "bot", before=before, edited=False)
+    call.hub.store.changed(message, "bot", before=before, edited=False)
     return {}
 
 
 def _message(call: Call) -> Message:
     """The message that is meant, by its own address or by what `link_shared` told."""
     store = call.hub.store
+    known = store.unfurls.get(call.text("unfurl_id"))
     if call.text("unfurl_id"):
-        message = store.unfurls.get(call.text("unfurl_id"))
-        source = "composer" if message is not None and message.channel == COMPOSER else HISTORY
-        if call.text("source") not in ("composer", HISTORY):
+        if call.text("source") not in ("composer", "conversations_history"):
             raise ApiError("missing_source")
-        if message is None or message.deleted or call.text("source") != source:
+        if known is None:
             raise ApiError("cannot_find_message")
-        return message
-    channel_id, ts = call.text("channel"), call.text("ts")
+    channel_id, ts = known or (call.text("channel"), call.text("ts"))
     if not channel_id:
         raise ApiError("missing_channel")
     if not ts:

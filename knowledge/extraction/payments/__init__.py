@@ -9,6 +9,9 @@
 - `frames` reads gifts and loans from a view (`receivers`: who gets it, `signing`: what is signed,
   `raising`: what donors raise) and `trade` trade (`figures`: trade told of again), `purpose` what a
   sum is for, `parts` what it is part of, `items` what its list goes on with;
-- `deal` gives a sum the parties that its article tells elsewhere, `days` its day, `spoken` the
-  currency that its giver means; `telling` makes one payment of what several sentences tell.
+- `bare` finds the numbers that go on with a list of sums without its currency, `listings` the sums
+  at the heads of listed paragraphs;
+- `deal` gives a sum the parties that its article tells elsewhere, `partners` the other of the two
+  that it is about, `days` its day, `spoken` the currency that its giver means; `telling` makes one
+  payment of what several sentences tell.
 """

@@ -23,7 +23,7 @@ from knowledge.extraction.scene import Scene
 from knowledge.model import Link, ParagraphRole, PaymentKind, Sum
 
 # So many sentences of the text can set what the article is about.
-_OPENING = 3
+_OPENING = 4
 # Stands for a sum where a deal is told without one.
 _NO_SUM = FoundSum(0, 1, Sum(Decimal(10**6), "XXX"))
 _CLOSE = Decimal("0.005")

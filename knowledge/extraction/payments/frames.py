@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.extraction.grammar.clauses import children, climb, listed
 from knowledge.extraction.parsing.tokens import Token
-from knowledge.extraction.payments.kept import announcer, as_donor, kept_back
+from knowledge.extraction.payments.kept import announcer, as_donor, kept_back, speaker
 from knowledge.extraction.payments.kinds import is_arms_deal, is_venture, kind_of
 from knowledge.extraction.payments.phrases import Phrase
 from knowledge.extraction.payments.raising import is_raised, raised_for
@@ -39,6 +39,8 @@ _LEAST = 1000
 _AREA = 12
 _RESCUES = frozenset({"bailout", "bail-out", "rescue"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "other", "last"})
+# "The receipt of $5 million": told by those who get it.
+_RECEIPTS = frozenset({"receipt"})
 _HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
 
 
@@ -114,11 +116,16 @@ def _told(view: View) -> Parties:
         return settled(giver, receiver_of(view, giver))
     thanks = thanked(sentence, view.actors, mover)
     subject = joined_side(sentence, subject_actors(sentence, view.actors, mover.token))
+    subject = subject or speaker(view)
     if thanks is not None:
         verb, actor = thanks
         giver = joined_side(sentence, listed(sentence, view.actors, actor))
         grateful = subject_actors(sentence, view.actors, verb)
         return settled(giver, receiver_of(view, giver) or joined_side(sentence, grateful))
+    if view.phrase is not None and view.phrase.noun in _RECEIPTS:
+        giver = source or lender(sentence, view.actors)
+        gets = owner or subject
+        return settled(giver, None if same_side(giver, gets) else gets)
     if is_venture(view, mover):
         giver = source or subject
         return settled(giver, receiver_of(view, giver))

@@ -26,7 +26,17 @@ _REACH = 12
 _NOT_OWN = frozenset({"lose", "block", "hold"})
 # So far before "donor" stands whose donor it is.
 _OWNER_NEAR = 6
+_WE = frozenset({"we", "i"})
 _HANDED = frozenset({PaymentKind.GRANT, PaymentKind.LOAN, PaymentKind.AID})
+
+
+def speaker(view: View) -> Side | None:
+    """ "We will give $5 million to B, A's minister said": we are those whom the speaker is of."""
+    if view.mover is None:
+        return None
+    if not any(subject.lower_ in _WE for subject in children(view.mover.token, "nsubj")):
+        return None
+    return announcer(view, None)
 
 
 def announcer(view: View, receiver: Side | None) -> Side | None:

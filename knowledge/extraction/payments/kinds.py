@@ -30,7 +30,7 @@ def kind_of(view: View, giver: str | None) -> PaymentKind:
 
 def _kind(view: View) -> PaymentKind:
     lemma = "" if view.mover is None else view.mover.lemma
-    if lemma in ("lend", "loan", "borrow"):
+    if lemma in ("lend", "loan", "borrow", "roll"):
         return PaymentKind.LOAN
     phrase = view.phrase
     if view.mover is not None and is_venture(view, view.mover):

@@ -16,6 +16,7 @@ _MODIFIERS = frozenset({"additional", "extra", "further", "more", "new", "each",
 _LISTING = frozenset({",", "and", "&", "or", "-", "'s", "’s"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _NTH = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latter", "former"})
+_TOTALS = frozenset({"amount", "total", "value", "totalling", "totaling", "worth"})
 _HOARDS = frozenset({"wealth", "pension", "hedge", "mutual", "index", "slush"})
 _ENDS = frozenset({";", ":", "that", "which", "who", "while", "but"})
 
@@ -71,8 +72,21 @@ def place_of_sum(sentence: Sentence, found: FoundSum) -> Place:
 def phrases_of(place: Place, verb: Token | None, lifted: Token | None) -> list[Phrase]:
     """The phrases that say what a sum is, the surest first; `lifted` is what was brought to it."""
     measured = _subject(place, verb) if lifted is None else _measured(place, lifted)
-    found = (_behind(place), _before(place), measured)
+    found = (_behind(place), _before(place) or _signed(place, verb), measured)
     return [phrase for phrase in found if phrase is not None]
+
+
+def _signed(place: Place, verb: Token | None) -> Phrase | None:
+    """ "Signed three loan agreements with B, for a total amount of $5 million"."""
+    sentence = place.sentence
+    words = {sentence.lower(i) for i in range(max(place.left - 3, 0), place.left)}
+    if verb is None or verb.lemma_.lower() != "sign" or not words & _TOTALS:
+        return None
+    for noun in (*children(verb, "dobj"), *children(verb, "nsubjpass")):
+        at = sentence.position(noun)
+        if at is not None:
+            return _phrase(sentence, _run_start(sentence, at), at + 1, behind=False)
+    return None
 
 
 def _behind(place: Place) -> Phrase | None:

@@ -12,16 +12,19 @@ from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.named.outlets import outlet_home
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.payments.abroad import goes_to_region, is_domestic
+from knowledge.extraction.payments.bare import may_be_bare, with_bare
 from knowledge.extraction.payments.days import dated, day_of, year_of
 from knowledge.extraction.payments.deal import completed, parts_marked
 from knowledge.extraction.payments.figures import of_figure
 from knowledge.extraction.payments.frames import Frame, gift_frame
-from knowledge.extraction.payments.gapped import gapped
+from knowledge.extraction.payments.gapped import gapped, is_next_giver, is_surely_given
 from knowledge.extraction.payments.items import item_of, with_own_sides
+from knowledge.extraction.payments.listings import listing_item
 from knowledge.extraction.payments.numerals import may_hold_numbers
 from knowledge.extraction.payments.pairs import is_of_money, named_states, pair_of
+from knowledge.extraction.payments.partners import with_partners
 from knowledge.extraction.payments.parts import Whole, whole_of
-from knowledge.extraction.payments.phrases import place_of_sum
+from knowledge.extraction.payments.phrases import Place, place_of_sum
 from knowledge.extraction.payments.purchases import purchase_frame
 from knowledge.extraction.payments.purpose import purpose_of
 from knowledge.extraction.payments.raising import is_raised
@@ -46,6 +49,8 @@ from knowledge.model import (
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+# So many sentences on, a number can still be of the money that was spoken of.
+_NEAR = 2
 _SO_FAR = frozenset({"already", "previously", "earlier", "since", "till"})
 _VAGUE = frozenset(
     {
@@ -77,7 +82,8 @@ def payment_readings(scene: Scene) -> Iterator[Reading]:
     """The payments of an article, each told once, in the order of the text."""
     sentences = scene.document.sentences
     gets: set[str] = set()
-    for told in parts_marked(joined(dated(scene, in_own_money(completed(scene, _told(scene)))))):
+    found = with_partners(scene, completed(scene, _told(scene)))
+    for told in parts_marked(joined(dated(scene, in_own_money(found)))):
         alone = told.fields.giver is None or told.fields.receiver is None
         nobody = told.fields.giver is None and told.fields.receiver is None
         if nobody and not (told.several or len(told.between) == 2):
@@ -114,9 +120,18 @@ def _told(scene: Scene) -> list[Told]:
             row = scene.parties[sentence.index]
             here = frozenset(m.code for m in row if not is_of_money(sentence, m))
             found = find_sums(text, replace(setting, parties=here))
+            if may_be_bare(text):
+                found = with_bare(text, found, _spoken_of(sentence, told))
         known = antecedents.completed(sentence, actors)
         _read(scene, sentence, known, found, told)
     return told
+
+
+def _spoken_of(sentence: Sentence, told: list[Told]) -> str | None:
+    """The currency of what was told in the sentences right before."""
+    last = told[-1] if told else None
+    near = last is not None and sentence.index - last.sentences[0] <= _NEAR
+    return last.fields.sum.currency if last is not None and near else None
 
 
 def _setting(scene: Scene) -> Setting:
@@ -139,20 +154,27 @@ def _read(
     start = 0
     for i, place in enumerate(places):
         stop = places[i + 1].left if i + 1 < len(places) else len(sentence.words)
-        view = view_of(place, actors, start, stop)
+        view = view_of(place, _without_next(actors, places[i + 1 :]), start, stop)
         behind, start = start, place.last
-        whole = whole_of(view, told)
+        whole = None if place.found.bare else whole_of(view, told)
         if whole is not None:
             _add(scene, told, _part(view, whole))
             continue
         frame = _frame(scene, view, frames, told, behind)
+        if frame is not None and place.found.bare and not is_surely_given(frame):
+            continue
         if frame is not None:
             frames.append(frame)
             _add(scene, told, _telling(scene, frame))
             continue
-        item = item_of(view, told, behind)
+        item = item_of(view, told, behind) or listing_item(scene, view, told)
         if item is not None:
             _add(scene, told, item)
+
+
+def _without_next(actors: list[Actor], later: list[Place]) -> list[Actor]:
+    """The actors but the one right before the next sum: "$5 million for A and B $3 million"."""
+    return [a for a in actors if not (later and is_next_giver(a, later[0]))]
 
 
 def _add(scene: Scene, told: list[Told], one: Told) -> None:

@@ -31,7 +31,8 @@ def receiver_of(view: View, giver: Side | None) -> Side | None:
     gives = view.mover is not None and view.mover.move is Move.GIVE
     moved = view.mover is not None and view.mover.move in MOVES
     dative = [side for side in view.before if side.lead in TO or (gives and side.lead == "")]
-    if view.mover is not None and view.mover.lemma == "deposit":
+    noun = None if view.phrase is None else view.phrase.noun
+    if "deposit" in (noun, None if view.mover is None else view.mover.lemma):
         dative.extend(side for side in view.sides if side.lead == "with")
     dative = [side for side in dative if moved and is_free(view.place.sentence, side)]
     sure = [*dative, *(side for side in view.sides if side.lead in TO)]
@@ -51,6 +52,9 @@ def receiver_of(view: View, giver: Side | None) -> Side | None:
             return backed
     loosely = _LOOSELY | ({"with"} if _announces(view) else set())
     free = [side for side in view.around if is_free(view.place.sentence, side)]
+    # "From the Commission in Brussels": where the giver sits.
+    seat = -1 if giver is None else giver.actor.right
+    free = [side for side in free if side.lead != "in" or side.at != seat]
     loose = [s for s in free if s.lead in loosely and not taken & set(s.codes)]
     codes = {code for side in loose for code in side.codes}
     if not codes and giver is not None:

@@ -26,7 +26,8 @@ _HANDING: Final = frozenset(["hand", "hands", "handed", "handing", "roll", "roll
 class FoundSum:
     """A sum at `start`..`end` of its text, equivalents included, qualifier not.
 
-    `rate` is true for a price or wage by the piece, hour or head ("$80 a barrel").
+    `rate` is true for a price or wage by the piece, hour or head ("$80 a barrel"), `bare` where no
+    currency is printed.
     """
 
     start: int
@@ -36,6 +37,7 @@ class FoundSum:
     equivalents: tuple[Sum, ...] = ()
     rate: bool = False
     qualified: int = 0
+    bare: bool = False
 
     @property
     def left(self) -> int:

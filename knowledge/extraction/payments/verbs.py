@@ -20,6 +20,9 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _TIMES = frozenset({"today", "yesterday", "tomorrow", "tonight", "week", "month", "year"})
 _LIFTING = frozenset({"bring", "take", "raise", "lift", "push", "increase", "boost", "expand"})
 _AFTER = frozenset({"after", "before", "by", "upon", "since", "following"})
+_ISSUING = frozenset({"central", "national", "reserve", "people"})
+# Banks of business with a country's name.
+_BUSINESS = frozenset({"america", "china", "ireland", "scotland", "india", "cyprus", "africa"})
 _OWNING = frozenset({"poss", "compound", "amod", "nmod"})
 
 
@@ -210,6 +213,7 @@ def _subject(sentence: Sentence, actors: list[Actor], subject: Token) -> list[Ac
     if subject.pos_ == "PROPN" and subject.lower_ in payment_words().corporate:
         return []  # "Taiwan Semiconductor Manufacturing Company"
     acts = subject.lower_ in payment_words().institutions or _gives(subject)
+    acts = acts or _is_of_issue(subject)
     for child in subject.children:
         if child.dep_ in _OWNING:
             owner = covering(sentence, actors, child)
@@ -221,6 +225,15 @@ def _subject(sentence: Sentence, actors: list[Actor], subject: Token) -> list[Ac
             if found:
                 return listed(sentence, actors, found[0])
     return []
+
+
+def _is_of_issue(subject: Token) -> bool:
+    """ "The central bank of B", "the Bank of B": a state's own, not a house of business."""
+    if subject.lower_ != "bank":
+        return False
+    kinds = {child.lower_ for child in subject.children}
+    of = {name.lower_ for prep in children(subject, "prep") for name in children(prep, "pobj")}
+    return bool(kinds & _ISSUING) or (bool(of) and not of & _BUSINESS)
 
 
 def _gives(name: Token) -> bool:
