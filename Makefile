@@ -7,6 +7,7 @@
 #   make bench               benchmarks
 #   make eval                how well the sample archive is read, against its marked facts
 #   make eval GOLD=DIR       the same for articles that you have marked
+#   make pictures          the README's pictures anew, from the local workspace
 #   make lock                pin the packages anew (after editing requirements*.in)
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench eval lock manifest clean
+.PHONY: run test check bench eval lock manifest pictures clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -41,6 +42,9 @@ eval: $(VENV)/.installed
 
 manifest: $(VENV)/.installed
 	$(BIN)/python -m bot.manifest --write
+
+pictures: $(VENV)/.installed-dev
+	@$(BIN)/python docs/pictures.py
 
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -7,10 +7,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clicks, commands, failures, mentions, quiet
+from bot import clicks, commands, corrections, exports, failures, mentions, quiet
 from bot.desk import Desk
 
-SURFACES = (commands, mentions, clicks, failures, quiet)
+SURFACES = (commands, mentions, exports, clicks, corrections, failures, quiet)
 """In the order of matching: `quiet` takes what no other surface has taken."""
 
 

@@ -1,19 +1,19 @@
 """Buttons: pages, choices, sharing, and the source of a fact."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot import messages, views
+from bot import corrections, views
 from bot.desk import Desk
 from bot.errors import StaleButton
 from bot.ids import Action
 from bot.render.answers import Frame
-from bot.render.sources import notice_modal, source_modal
+from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
-from bot.values import SourceRef, decode_ask, decode_feedback, decode_source
+from bot.values import SourceRef, decode_ask, decode_correct, decode_feedback, decode_source
 from knowledge.base.opinions import Feedback
 
 LOOK_UP = 1.0
@@ -26,11 +26,17 @@ class Click:
 
     value: str
     user: str
+    channel: str
     response_url: str
     ephemeral: bool
     direct: bool
     message: str
     thread: str | None
+
+    @property
+    def frame(self) -> Frame:
+        """How an answer is shown to the one who clicked."""
+        return Frame(private=not self.direct, direct=self.direct)
 
     @property
     def own(self) -> bool:
@@ -53,6 +59,7 @@ def read_click(body: dict[str, Any], action: dict[str, Any]) -> Click:
     return Click(
         value=value,
         user=str(_table(body, "user").get("id", "")),
+        channel=str(channel),
         response_url=url,
         ephemeral=bool(container.get("is_ephemeral")),
         direct=str(channel).startswith("D"),
@@ -81,7 +88,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def turn(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = read_click(body, action)
-        message = await desk.reply(decode_ask(click.value), Frame(private=not click.direct))
+        message = await desk.reply(decode_ask(click.value), click.frame)
         # In a channel everybody reads the message: only the one who clicked gets another page.
         await desk.responses.send(
             click.response_url,
@@ -94,15 +101,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def choose(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = read_click(body, action)
-        message = await desk.reply(decode_ask(click.value), Frame(private=click.ephemeral))
+        frame = Frame(private=click.ephemeral, direct=click.direct)
+        message = await desk.reply(decode_ask(click.value), frame)
         await desk.responses.send(click.response_url, message, replace=True)
 
     @desk.during
     async def table(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = read_click(body, action)
-        frame = Frame(private=not click.direct, table=True)
-        message = await desk.reply(decode_ask(click.value), frame)
+        message = await desk.reply(decode_ask(click.value), replace(click.frame, table=True))
         await desk.responses.send(
             click.response_url,
             message,
@@ -111,12 +118,17 @@ def register(app: AsyncApp, desk: Desk) -> None:
         )
 
     @desk.during
-    async def more(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def more(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
         await ack()
         chosen = action.get("selected_option")
         value = chosen.get("value") if isinstance(chosen, dict) else None
+        if (wrong := decode_correct(value)) is not None:
+            trigger = str(body.get("trigger_id", ""))
+            return await corrections.open_form(desk, context, trigger, wrong)
         click = read_click(body, {**action, "value": value})
-        message = await desk.reply(decode_ask(click.value), Frame(private=not click.direct))
+        message = await desk.reply(decode_ask(click.value), click.frame)
         thread = None if click.own else click.thread
         await desk.responses.send(click.response_url, message, thread=thread)
 
@@ -180,17 +192,9 @@ async def _share(desk: Desk, click: Click) -> None:
 
 async def _open_source(desk: Desk, context: AsyncBoltContext, trigger: str, ref: SourceRef) -> None:
     """Open the passage; when it takes long, a loading view first, so that the trigger holds."""
-    looking = asyncio.ensure_future(desk.sources(ref))
-    done, _ = await asyncio.wait([looking], timeout=LOOK_UP)
-    if done:
-        opened, missing = looking.result()
-        await views.open_view(desk.client, trigger, source_modal(opened, missing))
-        return
-    try:
-        # Errors from here on belong into the open view (see `bot.failures`).
-        view_id = await views.open_view(desk.client, trigger, notice_modal(messages.LOADING))
-        context["view_id"] = view_id
-        opened, missing = await looking
-    finally:
-        looking.cancel()
-    await views.update_view(desk.client, view_id, source_modal(opened, missing))
+
+    async def look() -> dict[str, Any]:
+        return source_modal(*await desk.sources(ref))
+
+    looking = asyncio.ensure_future(look())
+    await views.open_when_ready(desk.client, context, trigger, looking, LOOK_UP)

@@ -23,7 +23,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         text = f"{command['command']} {command.get('text') or ''}"
         # In the direct message with the bot there is nobody to share an answer with.
         private = not str(command.get("channel_id", "")).startswith("D")
-        message = await desk.reply(text, Frame(private=private))
+        message = await desk.reply(text, Frame(private=private, direct=not private))
         await desk.responses.send(command["response_url"], message)
 
     @desk.during

@@ -31,3 +31,27 @@ class TriggerExpired(BotError):
     """Slack's three seconds for opening a modal ran out."""
 
     said = messages.TRIGGER_EXPIRED
+
+
+class NothingChosen(BotError):
+    """A form that was sent off without saying what it is about."""
+
+    said = messages.NOTHING_CHOSEN
+
+
+class NothingToExport(BotError):
+    """An answer of which nothing is left, or that has no days for a calendar."""
+
+    said = messages.NOTHING_TO_EXPORT
+
+
+class MayNotUpload(BotError):
+    """The app was installed without the right to upload files or to write to people."""
+
+    said = messages.MAY_NOT_UPLOAD
+
+
+class NotUploaded(BotError):
+    """Slack did not take a file."""
+
+    said = messages.NOT_UPLOADED

@@ -18,6 +18,7 @@ class Action(StrEnum):
     MORE = "dateline.more"
     TABLE = "dateline.table"
     FEEDBACK = "dateline.feedback"
+    EXPORT = "dateline.export"
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -25,8 +26,24 @@ class Action(StrEnum):
         return re.compile(rf"^{re.escape(self.value)}(?::.*)?$")
 
 
+class Form(StrEnum):
+    """What an answer can be exported as; also the ending of the file's name."""
+
+    CSV = "csv"
+    CALENDAR = "ics"
+
+
+class Input(StrEnum):
+    """What is asked for in a form; block and action are called alike."""
+
+    FIELD = "dateline.field"
+    RIGHT = "dateline.right"
+    WHY = "dateline.why"
+
+
 class Callback(StrEnum):
     """What a modal is."""
 
     SOURCE = "dateline.source_view"
     NOTICE = "dateline.notice_view"
+    CORRECT = "dateline.correct_view"

@@ -21,7 +21,7 @@ from knowledge.commands import COMMANDS, DATELINE, Command
 
 PATH = Path(__file__).resolve().parent.parent / "manifest.json"
 
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write")
 EVENTS = ("app_mention", "message.im")
 
 SUMMARY = "Who met whom, when and where: answers from the newsroom's own articles"

@@ -28,7 +28,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if not await desk.seen.claim(keys):
             return
         words = spoken(str(event.get("text") or ""), context.bot_user_id)
-        message = await desk.reply(words, Frame())
+        direct = event.get("channel_type") == "im"
+        message = await desk.reply(words, Frame(direct=direct))
         try:
             await desk.posts.send(event["channel"], message, thread=thread_of(event))
         except (SlackApiError, aiohttp.ClientError, TimeoutError):

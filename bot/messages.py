@@ -20,6 +20,20 @@ STALE_SOURCE = (
 TRIGGER_EXPIRED = "Slack's time for opening the window ran out. Please press the button again."
 SLACK_REFUSED = "Slack did not let me answer here. Please try again in a minute."
 UNKNOWN_COMMAND = "I don't know this command. Type `/dateline help` for those that I know."
+NOTHING_CHOSEN = "Please choose what is wrong, then press Propose again."
+NOTHING_TO_EXPORT = (
+    "There is nothing to put into the file: the archive has changed since this answer, or none of "
+    "its facts is known to the day. Please ask again."
+)
+MAY_NOT_UPLOAD = (
+    "I may not upload files in this workspace. Please tell whoever runs Dateline: the app has to "
+    "be installed anew with its current manifest (scopes `files:write` and `im:write`)."
+)
+NOT_UPLOADED = "Slack did not take the file. Please try again in a minute."
+FILE_IS_IN_DM = (
+    "I am no member of this channel, so the file is in our direct message. To have files here, "
+    "invite me with `/invite @Dateline` first."
+)
 LOADING = "Looking it up …"
 
 

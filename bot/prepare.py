@@ -91,12 +91,12 @@ def _plain(text: str) -> str:
 
 
 def is_empty(settings: Settings) -> bool:
-    """Whether there is no fact base, or one without articles."""
+    """Whether there is no fact base, or one without articles, those under embargo included."""
     from knowledge.base import Base, BaseProblem
 
     try:
         with Base.open(settings.database, readonly=True, create=False) as base:
-            return base.scope().articles == 0
+            return base.scope().articles == 0 and base.next_release() is None
     except BaseProblem:
         # Missing, or in a state that only the bot's own start can mend or explain.
         return not settings.database.exists()
@@ -114,7 +114,8 @@ def held(settings: Settings) -> Held:
             with base.reader() as db:
                 (enlisted,) = db.execute("SELECT EXISTS (SELECT 1 FROM roster)").fetchone()
             samples = tuple(id for id in ids if id in known)
-            return Held(samples, len(ids) - len(samples), bool(enlisted or base.decisions()))
+            own = len(ids) - len(samples) + len(base.waiting())
+            return Held(samples, own, bool(enlisted or base.decisions()))
     except BaseProblem:
         return Held()
 

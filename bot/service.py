@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot import client as slack
 from bot.application import Identity, build
 from bot.desk import Desk
+from bot.embargoes import Embargoes
 from bot.health import Health
 from bot.logs import api_error_code
 from bot.posts import Posts
@@ -171,6 +172,8 @@ def _begin(service: Service, stack: AsyncExitStack) -> None:
     stack.push_async_callback(_end, service)
     service._tasks.append(asyncio.create_task(_reach(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
+    embargoes = Embargoes(service.desk.readers, service.desk.writer)
+    service._tasks.append(asyncio.create_task(embargoes.run()))
 
 
 async def _reach(service: Service) -> None:

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import StaleButton
-from bot.render.limits import BUTTON_VALUE
-from bot.render.text import size
+from bot.ids import Form
+from bot.render.limits import BUTTON_VALUE, OPTION_VALUE, PRIVATE_METADATA
+from bot.render.text import clip, size
+from knowledge.model import Kind
+
+_SEVERAL = 400
+"""Characters of a value that stands on one of several buttons beside each other."""
 
 _ID = re.compile(r"[^\x00-\x1f]{1,400}")
 
@@ -22,6 +27,27 @@ def encode_ask(text: str) -> str | None:
     None when the text is too long for a button, or says nothing.
     """
     return _fitting({"q": text}) if text.strip() else None
+
+
+def encode_export(text: str, form: Form) -> str | None:
+    """The value of a button that exports the answer to `text`; None when it fits on no button.
+
+    Several such buttons stand in one message, so that long texts would not leave room for facts.
+    """
+    value = _fitting({"q": text, "as": str(form)})
+    return value if text.strip() and value is not None and size(value) <= _SEVERAL else None
+
+
+def decode_export(value: object) -> tuple[str, Form]:
+    """Read the value of an export button: the text to ask, and what to make of the answer.
+
+    Raises:
+        StaleButton: it is none.
+    """
+    wanted = _parsed(value).get("as")
+    if wanted not in set(Form):
+        raise StaleButton
+    return decode_ask(value), Form(str(wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +63,67 @@ class SourceRef:
         if not all(_ID.fullmatch(one) for one in ids):
             return None
         return _fitting({"f": self.fact, "r": self.reading})
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectRef:
+    """The fact that somebody finds wrong, and the reading that it was shown with."""
+
+    fact: str
+    reading: str | None = None
+
+    def encode(self) -> str | None:
+        """The value of a menu's option, or None when no option can carry the ids."""
+        value = _fitting({"c": self.fact, "r": self.reading})
+        usable = all(_ID.fullmatch(one) for one in (self.fact, self.reading) if one is not None)
+        return value if usable and value is not None and size(value) <= OPTION_VALUE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a form about a wrong fact carries: which fact, and how it was shown."""
+
+    fact: str
+    kind: Kind
+    shown: str
+    reading: str | None = None
+
+    def encode(self) -> str:
+        """The form's private metadata; what was shown is cut where it does not fit."""
+        content = {"f": self.fact, "k": str(self.kind), "r": self.reading, "s": self.shown}
+        room = PRIVATE_METADATA - size(json.dumps({**content, "s": ""}))
+        # As JSON a character may take six: "\\u202e".
+        for cut in (self.shown, clip(self.shown, room // 2), clip(self.shown, room // 6)):
+            value = json.dumps({**content, "s": cut}, ensure_ascii=False)
+            if size(value) <= PRIVATE_METADATA:
+                break
+        return value
+
+
+def decode_correct(value: object) -> CorrectRef | None:
+    """Read an option that corrects a fact; None for any other option.
+
+    Raises:
+        StaleButton: it is one, but of no fact.
+    """
+    parsed = _parsed(value)
+    if "c" not in parsed:
+        return None
+    return CorrectRef(*_ids(parsed.get("c"), parsed.get("r")))
+
+
+def decode_wrong(value: object) -> Wrong:
+    """Read the private metadata of a form about a wrong fact.
+
+    Raises:
+        StaleButton: it is none.
+    """
+    parsed = _parsed(value, PRIVATE_METADATA)
+    fact, reading = _ids(parsed.get("f"), parsed.get("r"))
+    kind, shown = parsed.get("k"), parsed.get("s")
+    if kind not in set(Kind) or not isinstance(shown, str):
+        raise StaleButton
+    return Wrong(fact, Kind(kind), shown, reading)
 
 
 def decode_ask(value: object) -> str:
@@ -69,16 +156,19 @@ def decode_source(value: object) -> SourceRef:
         StaleButton: it is none.
     """
     parsed = _parsed(value)
-    fact, reading = parsed.get("f"), parsed.get("r")
+    return SourceRef(*_ids(parsed.get("f"), parsed.get("r")))
+
+
+def _ids(fact: object, reading: object) -> tuple[str, str | None]:
     if not isinstance(fact, str) or not _ID.fullmatch(fact):
         raise StaleButton
     if reading is not None and not (isinstance(reading, str) and _ID.fullmatch(reading)):
         raise StaleButton
-    return SourceRef(fact, reading)
+    return fact, reading
 
 
-def _parsed(value: object) -> dict[str, Any]:
-    if not isinstance(value, str) or len(value) > BUTTON_VALUE:
+def _parsed(value: object, limit: int = BUTTON_VALUE) -> dict[str, Any]:
+    if not isinstance(value, str) or len(value) > limit:
         raise StaleButton
     try:
         parsed = json.loads(value)

@@ -1,15 +1,20 @@
 """Opening and updating modals, with Slack's refusals turned into plain errors."""
 
+import asyncio
 import logging
 import re
 from typing import Any
 
+from slack_bolt.async_app import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import messages
 from bot.errors import BotError, TriggerExpired
+from bot.ids import Input
 from bot.logs import api_error_code
 from bot.posts import log_unshowable
+from bot.render.sources import notice_modal
 
 ANYTHING = re.compile(r".*", re.DOTALL)
 
@@ -46,6 +51,54 @@ async def update_view(client: AsyncWebClient, view_id: str, view: dict[str, Any]
     except SlackApiError as error:
         if api_error_code(error) != "not_found":
             raise _plain(error) from error
+
+
+async def open_when_ready(
+    client: AsyncWebClient,
+    context: AsyncBoltContext,
+    trigger: str,
+    looking: "asyncio.Future[dict[str, Any]]",
+    patience: float,
+) -> None:
+    """Open the view that `looking` brings; when it takes long, a loading view first.
+
+    So the trigger holds, and errors from then on belong into the open view (`bot.failures`).
+
+    Raises:
+        TriggerExpired: Slack's three seconds are over.
+        BotError: Slack refuses the view, or what `looking` raised.
+    """
+    done, _ = await asyncio.wait([looking], timeout=patience)
+    if done:
+        await open_view(client, trigger, looking.result())
+        return
+    try:
+        view_id = await open_view(client, trigger, notice_modal(messages.LOADING))
+        context["view_id"] = view_id
+        view = await looking
+    finally:
+        looking.cancel()
+    await update_view(client, view_id, view)
+
+
+def typed(view: dict[str, Any], name: Input) -> str:
+    """What was typed into a form; "" for nothing."""
+    value = _state(view, name).get("value")
+    return value if isinstance(value, str) else ""
+
+
+def chosen(view: dict[str, Any], name: Input) -> str:
+    """The value of what was chosen in a form; "" for nothing."""
+    option = _state(view, name).get("selected_option")
+    value = option.get("value") if isinstance(option, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _state(view: dict[str, Any], name: Input) -> dict[str, Any]:
+    found: Any = view.get("state")
+    for key in ("values", str(name), str(name)):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _plain(error: SlackApiError) -> BotError:

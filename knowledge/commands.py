@@ -16,7 +16,8 @@ class Command:
     `name` is without the slash; `summary` one line for menus and the manifest (at most 100
     characters); `usage` the hint that Slack shows behind the name while typing; `examples` are
     texts to type after the name, written for the sample archive; `words` are what a mention or a
-    direct message may begin with to mean this command. `kinds` are the kinds of fact it tells.
+    direct message may begin with to mean this command. `kinds` are the kinds of fact it tells,
+    `wanted` those that it tells only when they are asked for.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Command:
     examples: tuple[str, ...]
     words: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
+    wanted: tuple[Kind, ...] = ()
 
 
 MEETINGS = Command(
@@ -96,7 +98,8 @@ TIMELINE = Command(
     usage="[A] [B] [meetings | deals | money | quotes] [about TOPIC] [since DATE]",
     examples=("Cambodia Japan", "Hun Sen Kishida", "Cambodia deals"),
     words=("timeline",),
-    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT),
+    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE),
+    wanted=(Kind.STATEMENT,),
 )
 
 FACTS = Command(
@@ -113,6 +116,15 @@ FACTS = Command(
         Kind.MILESTONE,
         Kind.ROLE,
     ),
+)
+
+DIGEST = Command(
+    name="digest",
+    summary="What is new: facts that the latest articles, or those of a period, are first to tell",
+    usage="[name or country] [meetings | deals | money | quotes] [about TOPIC] [DATE | since DATE]",
+    examples=("since November 2022", "November 2022", "since 2022 Japan", "since 2022 deals"),
+    words=("digest", "news"),
+    kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT),
 )
 
 DATELINE = Command(
@@ -132,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     UPCOMING,
     TIMELINE,
     FACTS,
+    DIGEST,
     DATELINE,
 )
 

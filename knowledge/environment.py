@@ -1,12 +1,32 @@
-"""The `.env` file of the working directory, as command line and bot read it."""
+"""The `.env` file of the working directory, and what both command line and bot read of it."""
 
+import os
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+UNKNOWN_ZONE = "DATELINE_TIMEZONE is not the name of a time zone. Write it like Asia/Phnom_Penh."
 UNREADABLE = "The file .env can't be read. Save it as plain UTF-8 text, or remove it."
 
 
 class UnreadableFile(ValueError):
     """The file is no text; the message says what to do."""
+
+
+class UnknownZone(ValueError):
+    """`DATELINE_TIMEZONE` is no time zone; the message says what to do."""
+
+
+def timezone() -> ZoneInfo:
+    """The time zone of the newsroom (`DATELINE_TIMEZONE`, default UTC).
+
+    Raises:
+        UnknownZone: there is none of that name.
+    """
+    name = os.environ.get("DATELINE_TIMEZONE", "").strip() or "UTC"
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UnknownZone(UNKNOWN_ZONE) from error
 
 
 def from_file(path: Path = Path(".env")) -> dict[str, str]:

@@ -214,3 +214,9 @@ def test_the_pinned_python_is_one_that_is_supported() -> None:
     wanted = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())
     assert wanted is not None
     assert tuple(map(int, pinned.split("."))) >= tuple(map(int, wanted[1].split(".")))
+
+
+def test_every_picture_of_the_readme_is_there() -> None:
+    named = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", readme())
+    assert len(named) >= 3
+    assert [name for name in named if not (ROOT / name).is_file()] == []

@@ -22,6 +22,7 @@ from bot.render.blocks import (
     section,
 )
 from bot.render.charts import chart_of
+from bot.render.exports import exports
 from bot.render.facts import DETAILS, Detail, fact_blocks
 from bot.render.marking import runs
 from bot.render.profiles import profile_blocks
@@ -44,11 +45,13 @@ _CURRENCIES, _LEAST_QUOTE = 4, 160
 class Frame:
     """How an answer is shown.
 
-    `private` answers, which only one person sees, can be shared; `shared_by` is the id of the
-    user who shared this one. With `table` the facts come as one table.
+    `private` answers, which only one person sees, can be shared; `direct` ones stand in the
+    direct message with the bot. `shared_by` is the id of the user who shared this one. With `table`
+    the facts come as one table.
     """
 
     private: bool = False
+    direct: bool = False
     shared_by: str | None = None
     table: bool = False
 
@@ -68,7 +71,7 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
 def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]:
     """Blocks within Slack's limits, as detailed as they may be."""
     for detail in DETAILS:
-        detail = detail if extras else replace(detail, menu=False)
+        detail = replace(detail, fold=True) if extras else replace(detail, menu=False)
         blocks = _blocks(answer, frame, detail, extras)
         if len(blocks) <= limits.MESSAGE_BLOCKS and limits.weight(blocks) <= limits.TOTAL:
             break
@@ -184,6 +187,8 @@ def _buttons(answer: Answer, frame: Frame) -> list[Element]:
         buttons.append(button("As a table", Action.TABLE, value))
     if frame.private and not answer.choices and (value := _page(query, answer.page)):
         buttons.append(button("Share in channel", Action.SHARE, value))
+    if answer.pages > 1 or frame.direct or frame.table:
+        buttons += exports(answer, query, private=frame.private)
     return buttons
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.ids import Action, Callback
+from bot.ids import Action, Callback, Input
 from bot.render import limits
 from bot.render.text import Mrkdwn, clip_markup, literal
 
@@ -131,6 +131,17 @@ def button(label: str, action: Action, value: str, *, key: str = "", aloud: str 
     return element
 
 
+def confirmed(element: Element, title: str, text: str, yes: str) -> Element:
+    """A button that asks first whether it is meant."""
+    confirm = {
+        "title": plain(title, limits.CONFIRM_TITLE),
+        "text": plain(text, limits.CONFIRM_TEXT),
+        "confirm": plain(yes, limits.CONFIRM_BUTTON),
+        "deny": plain("Cancel", limits.CONFIRM_BUTTON),
+    }
+    return {**element, "confirm": confirm}
+
+
 def overflow(action: Action, options: Sequence[tuple[str, str]], *, key: str = "") -> Element:
     """A menu behind three dots: labels and what they stand for."""
     shown = [{"text": plain(label, limits.OPTION_TEXT), "value": value} for label, value in options]
@@ -178,6 +189,53 @@ def feedback(action: Action, value: str) -> Block:
 def actions(*elements: Element) -> Block:
     """A row of buttons."""
     return {"type": "actions", "elements": list(elements[: limits.ACTIONS_ELEMENTS])}
+
+
+def choice(asked: str, name: Input, options: Sequence[tuple[str, str]]) -> Block:
+    """A question in a form with some answers to choose from: labels and what they stand for."""
+    shown = [{"text": plain(label, limits.OPTION_TEXT), "value": value} for label, value in options]
+    element = {"type": "static_select", "action_id": str(name), "options": shown}
+    return _input(asked, name, element, optional=False)
+
+
+def typed_text(
+    asked: str, name: Input, longest: int, *, hint: str = "", lines: bool = False, text: str = ""
+) -> Block:
+    """A question in a form that may be answered in words; `text` stands there already."""
+    element: Element = {
+        "type": "plain_text_input",
+        "action_id": str(name),
+        "max_length": longest,
+        "multiline": lines,
+    }
+    if text:
+        element["initial_value"] = text
+    block = _input(asked, name, element, optional=True)
+    if hint:
+        block["hint"] = plain(hint, limits.INPUT_LABEL)
+    return block
+
+
+def _input(asked: str, name: Input, element: Element, *, optional: bool) -> Block:
+    return {
+        "type": "input",
+        "block_id": str(name),
+        "label": plain(asked, limits.INPUT_LABEL),
+        "element": element,
+        "optional": optional,
+    }
+
+
+def form(
+    title: str, blocks: Sequence[Block], callback: Callback, *, send: str, carries: str
+) -> dict[str, Any]:
+    """A modal to fill in; `carries` comes back with it."""
+    return {
+        **modal(title, blocks, callback),
+        "submit": plain(send, limits.VIEW_TITLE),
+        "close": plain("Cancel", limits.VIEW_TITLE),
+        "private_metadata": carries,
+    }
 
 
 def modal(title: str, blocks: Sequence[Block], callback: Callback) -> dict[str, Any]:

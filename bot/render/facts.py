@@ -10,6 +10,7 @@ from bot.render.blocks import (
     Element,
     Run,
     button,
+    container,
     context,
     overflow,
     passage,
@@ -18,7 +19,7 @@ from bot.render.blocks import (
 )
 from bot.render.marking import runs
 from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, link, literal, size
-from bot.values import SourceRef, encode_ask
+from bot.values import CorrectRef, SourceRef, encode_ask
 from knowledge.language import compose
 from knowledge.model import (
     AgreementFact,
@@ -44,12 +45,16 @@ Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much of a fact is shown, in characters and numbers; `menu` offers what is related."""
+    """How much of a fact is shown, in characters and numbers.
+
+    `menu` offers what is related; `fold` puts all sources but the first behind a fold.
+    """
 
     line: int
     quote: int
     sources: int
     menu: bool = True
+    fold: bool = False
 
 
 DETAILS = (
@@ -85,12 +90,15 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         _told_by(fact.sources),
     )
     blocks = [opening] if opening else []
-    blocks.append(section(line, _more_menu(fact) if detail.menu else None))
+    blocks.append(section(line, more_menu(fact, first) if detail.menu else None))
     blocks += [source_block(fact.id, first)] if first is not None else []
+    rest: list[Block] = []
     for source in others:
         said = _said(source, detail)
-        blocks += [passage([runs(said, marked)])] if said else []
-        blocks.append(source_block(fact.id, source))
+        rest += [passage([runs(said, marked)])] if said else []
+        rest.append(source_block(fact.id, source))
+    folded = detail.fold and len(rest) > 1
+    blocks += [container(count(len(others), "more source"), rest)] if folded else rest
     more = len(fact.sources) - len(others) - (first is not None)
     return [*blocks, _more(fact, more)] if more > 0 else blocks
 
@@ -102,16 +110,23 @@ def _said(source: Source | None, detail: Detail) -> str:
     return clip(said, detail.quote - 1) + "”" if size(said) > detail.quote else said
 
 
-def _more_menu(fact: Told) -> Element | None:
-    """What else can be done with a fact."""
+def more_menu(fact: Fact, source: Source | None) -> Element | None:
+    """What else can be done with a fact: see what is related, or say what is wrong in it."""
     related = encode_ask(compose.typed(related_to(fact)))
-    if related is None or size(related) > limits.OPTION_VALUE:
-        return None
-    return overflow(Action.MORE, [("Related in time", related)], key=fact.id[:40])
+    wrong = CorrectRef(fact.id, None if source is None else source.reading).encode()
+    offered = (("Related in time", related), ("Correct…", wrong))
+    options = [
+        (label, value)
+        for label, value in offered
+        if value is not None and size(value) <= limits.OPTION_VALUE
+    ]
+    return overflow(Action.MORE, options, key=fact.id[:40]) if options else None
 
 
-def related_to(fact: Told) -> Query:
+def related_to(fact: Fact) -> Query:
     """The timeline of those whom a fact is about: two people of different parties, else parties."""
+    if isinstance(fact, RoleFact):
+        return Query("timeline", people=(fact.person.id,))
     people = [] if isinstance(fact, PaymentFact) else list(_people(fact))
     sides = {ref.party for ref in people}
     if len(people) == 2 and len(sides) == 2:
@@ -134,7 +149,9 @@ def _sides(fact: PaymentFact) -> tuple[str, ...]:
 
 def _role(fact: RoleFact, detail: Detail) -> list[Block]:
     line = join("\n", bold(fact.person.name, 200), role_line(fact, detail))
-    return [section(line), *_sources(fact, detail)]
+    source = next(iter(say.newest_first(fact.sources)), None)
+    menu = more_menu(fact, source) if detail.menu else None
+    return [section(line, menu), *_sources(fact, detail)]
 
 
 def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.ids import Action
 from bot.render.blocks import Block, Element, actions, button, context, section
-from bot.render.facts import Detail, fact_blocks, source_block
+from bot.render.facts import Detail, fact_blocks, more_menu, source_block
 from bot.render.text import bold, escape, join
 from bot.values import encode_ask
 from knowledge.language import compose
@@ -21,9 +21,10 @@ def profile_blocks(profile: Profile, detail: Detail) -> list[Block]:
     """A person: name, titles with their sources, other spellings, latest meetings."""
     blocks = [section(bold(say.person(profile.person), 300))]
     for role in profile.roles[:ROLES_SHOWN]:
-        blocks.append(section(escape(say.role(role), detail.line)))
         # The article that the line names.
         source = say.newest(role.sources) or next(iter(role.sources), None)
+        menu = more_menu(role, source) if detail.menu else None
+        blocks.append(section(escape(say.role(role), detail.line), menu))
         if source is not None:
             blocks.append(source_block(role.id, source))
     if profile.aliases:

@@ -58,7 +58,8 @@ def _row(fact: Fact, columns: tuple[str, ...]) -> list[Element]:
     cells = {"Date": _text(head), "What": _text(body), "Article": _article(fact)}
     if isinstance(fact, PaymentFact):
         number = float(fact.sum.amount)
-        cells["Amount"] = {"type": "raw_number", "value": number, "text": amount(fact.sum)}
+        told = literal(amount(fact.sum), _CELL)
+        cells["Amount"] = {"type": "raw_number", "value": number, "text": told}
         cells["Currency"] = _text(fact.sum.currency)
     if isinstance(fact, StatementFact):
         cells["Who"] = _text(statements.speaker(fact))

@@ -21,6 +21,7 @@ from bot.workspace.people import Person
 from bot.workspace.replies import Reply, pings, words_of
 from bot.workspace.state import Channel, Message, View
 from bot.workspace.store import Unknown
+from bot.workspace.team import Team
 from bot.workspace.users import User
 from bot.workspace.workspace import Workspace
 
@@ -35,6 +36,7 @@ __all__ = [
     "Person",
     "Refused",
     "Reply",
+    "Team",
     "Unknown",
     "User",
     "View",

@@ -4,9 +4,10 @@ Both the tests' people (`people.py`) and the page (`page/`) come through here, s
 browser and a click in a test send the app the same payload.
 """
 
+import uuid
 from typing import Any
 
-from bot.workspace import choosing, payloads, responses, typed
+from bot.workspace import choosing, links, payloads, responses, typed
 from bot.workspace.api.conversations import joined_event
 from bot.workspace.api.core import ApiError
 from bot.workspace.api.reactions import react
@@ -57,6 +58,15 @@ class Actions:
         store.post(message, "person")
         self._offer_invitation(user, channel, encoded, thread_ts)
         return message
+
+    def compose(self, user: User, text: str) -> Message:
+        """Type a message and don't send it: the app hears of its links already."""
+        encoded = typed.encode(self.hub.store, text)
+        draft = Message(f"{user.id}-{uuid.uuid4()}", links.COMPOSER, user.id, encoded)
+        event = links.of_draft(self.hub, draft)
+        if event is not None:
+            self.events.emit(event)
+        return draft
 
     def _offer_invitation(
         self, user: User, channel: Channel, text: str, thread_ts: str | None

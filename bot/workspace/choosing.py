@@ -101,7 +101,7 @@ def state_of(element: Json, wanted: Any) -> Json:
     key, _ = SELECTED[kind]
     external = "external" in kind
     if wanted is None:
-        value: Any = [] if key.endswith("s") and key != "value" else None
+        value: Any = [] if key.endswith("s") else None
     elif key == "selected_option":
         value = wanted if external and isinstance(wanted, dict) else _one(element, wanted)
     elif key == "selected_options":

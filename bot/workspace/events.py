@@ -9,13 +9,11 @@ import logging
 from collections.abc import Coroutine, Iterator
 from typing import Any
 
-from bot.workspace import eventpayloads
-from bot.workspace.api.unfurls import covered
+from bot.workspace import eventpayloads, links
 from bot.workspace.delivery import Line, NotDelivered
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry
 from bot.workspace.state import Json
-from bot.workspace.typed import links_in
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +111,7 @@ class Events:
     def _happened(self, entry: Entry) -> None:
         if entry.kind == "tokens":
             self.tokens_revoked()
-        shared = self._link_shared(entry)
+        shared = links.of_entry(self.hub, entry)
         if shared is not None:
             self.emit(shared)
         for event in self._events_of(entry):
@@ -154,32 +152,3 @@ class Events:
             and channel_kind != "im"
             and f"<@{self.hub.store.bot.id}>" in message.text
         )
-
-    def _link_shared(self, entry: Entry) -> Json | None:
-        """The event of links to the app's domains, also where the app is no member."""
-        message, store = entry.message, self.hub.store
-        channel = store.channels.get(entry.channel or "")
-        if entry.kind != "message" or entry.actor != "person" or message is None or not channel:
-            return None
-        known = [
-            (covered(url, self.hub.manifest.unfurl_domains), url) for url in links_in(message.text)
-        ]
-        links = [{"domain": domain, "url": url} for domain, url in known if domain is not None]
-        if not links:
-            return None
-        unfurl_id = f"{channel.id}.{message.ts}.{store.new_id('unfurl')}"
-        store.unfurls[unfurl_id] = (channel.id, message.ts)
-        event: Json = {
-            "type": "link_shared",
-            "channel": channel.id,
-            "is_bot_user_member": store.bot.id in channel.members,
-            "user": message.user,
-            "message_ts": message.ts,
-            "unfurl_id": unfurl_id,
-            "source": "conversations_history",
-            "links": links,
-            "event_ts": message.ts,
-        }
-        if message.is_reply:
-            event["thread_ts"] = message.thread_ts
-        return event

@@ -27,6 +27,7 @@ Kind = Literal[
     "membership",
     "presence",
     "tokens",
+    "draft",
 ]
 Actor = Literal["bot", "person", "slack"]
 

@@ -59,6 +59,22 @@ class Person:
         await self.actions.events.quiet()
         return message
 
+    async def compose(self, text: str, *, wait: bool = True) -> Message:
+        """Type a message and don't send it; what the app shows below its links, if it is awaited.
+
+        The message stands in no channel and carries `attachments` once the app unfurled.
+        """
+        since = self.hub.journal.seq
+        draft = self.actions.compose(self.user, text)
+        if wait:
+            await self.hub.journal.wait(
+                lambda entry: entry.kind == "draft" and entry.message is draft,
+                since=since,
+                within=WAIT_SECONDS,
+                what="an unfurl in the composer",
+            )
+        return draft
+
     async def mention(
         self, channel: str, text: str, *, thread: str | None = None, wait: bool = True
     ) -> Reply:

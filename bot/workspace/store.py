@@ -54,7 +54,7 @@ class Store:
         self.stacks: dict[str, list[View]] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
-        self.unfurls: dict[str, tuple[str, str]] = {}
+        self.unfurls: dict[str, Message] = {}
         self.other_teams: dict[str, str] = {}
         self.prompts: dict[str, Json] = {}
         self.bot = self.add_user(bot.lower().replace(" ", ""), bot, bot_id=self.bot_id)

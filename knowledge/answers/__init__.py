@@ -10,6 +10,7 @@ from datetime import date
 
 from knowledge import commands
 from knowledge.answers.about import help_, status
+from knowledge.answers.digest import digest
 from knowledge.answers.examples import examples
 from knowledge.answers.listing import listed
 from knowledge.answers.money import money
@@ -34,6 +35,7 @@ _COMMANDS: dict[str, Callable[[Query, Base, int], Answer]] = {
     commands.UPCOMING.name: upcoming,
     commands.TIMELINE.name: timeline,
     commands.FACTS.name: facts,
+    commands.DIGEST.name: digest,
     HELP: help_,
     STATUS: status,
 }

@@ -6,7 +6,9 @@ from datetime import date
 
 from knowledge.base import Base
 from knowledge.dates.edtf import bounds
-from knowledge.model import Evidence, Fact, MeetingFact
+from knowledge.model import Evidence, Fact, MeetingFact, PaymentFact, Query, RoleFact
+from knowledge.names import party_name
+from knowledge.names.gazetteer import demonym_of
 from knowledge.text import fold
 from knowledge.wording import texts
 from knowledge.wording.queries import PersonName
@@ -45,7 +47,7 @@ def to_the_point(fact: Fact, words: Iterable[str] = ()) -> Fact:
     """
     if not isinstance(fact, MeetingFact):
         return fact
-    wanted = {_stem(word) for text in words for word in fold(text).split()}
+    wanted = {stem(word) for text in words for word in fold(text).split()}
     sources = tuple(
         replace(source, evidence=_worth_showing(source.evidence, wanted)) for source in fact.sources
     )
@@ -62,12 +64,32 @@ def _worth_showing(evidence: Sequence[Evidence], wanted: set[str]) -> tuple[Evid
 
 
 def _words(evidence: Evidence) -> set[str]:
-    return {_stem(word) for word in fold(evidence.text).split()}
+    return {stem(word) for word in fold(evidence.text).split()}
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without what may be its ending: roughly where full-text search lets words meet."""
     return word[: max(4, len(word) - 3)]
+
+
+def topics(query: Query) -> tuple[str, ...]:
+    """The words that facts are about, with the usual names of parties among them."""
+    return (*query.words, *(form for code in query.mentioned for form in printed(code)))
+
+
+def printed(code: str) -> list[str]:
+    """How a party is printed: "Japan", "Japanese"."""
+    demonym = demonym_of(code)
+    return [party_name(code), *([demonym] if demonym is not None else [])]
+
+
+def involved(fact: Fact) -> Sequence[str]:
+    """The parties of a fact."""
+    if isinstance(fact, PaymentFact):
+        return [code for code in (fact.giver, fact.receiver) if code is not None]
+    if isinstance(fact, RoleFact):
+        return [] if fact.party is None else [fact.party]
+    return fact.parties
 
 
 def last_page(pages: int) -> str:

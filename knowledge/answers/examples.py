@@ -138,6 +138,16 @@ def _facts(facts: Sequence[Fact]) -> Iterator[str]:
     yield from _people(facts)[:1]
 
 
+def _digest(facts: Sequence[Fact]) -> Iterator[str]:
+    published = [s.published for fact in facts for s in fact.sources if s.published is not None]
+    spans = [span for one in published if (span := days(one)) is not None]
+    months = _common(words(f"{first:%Y-%m}") for first, _ in sorted(spans, reverse=True))
+    yield from (f"since {month}" for month in months[:1])
+    yield from months[:1]
+    for month in months[:1]:
+        yield from (f"{name} since {month}" for name in _parties(facts)[:1])
+
+
 _MAKING = {
     "meetings": _meetings,
     "whois": _whois,
@@ -147,6 +157,7 @@ _MAKING = {
     "upcoming": _upcoming,
     "timeline": _timeline,
     "facts": _facts,
+    "digest": _digest,
 }
 
 

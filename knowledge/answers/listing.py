@@ -13,9 +13,10 @@ from knowledge.answers.common import (
     last_page,
     person_name,
     to_the_point,
+    topics,
 )
 from knowledge.answers.examples import examples
-from knowledge.answers.finding import LOOKED_THROUGH, Found, find, undated
+from knowledge.answers.finding import LOOKED_THROUGH, Found, find, needs_a_look, undated
 from knowledge.answers.nearest import total_of, wider
 from knowledge.base import Base
 from knowledge.commands import IN_TIME, MEETINGS
@@ -43,7 +44,7 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
     scope = base.scope()
     left_out = _left_out(query, base, scope)
     holders = _holders(query, base)
-    facts = tuple(to_the_point(fact, query.words) for fact in found.facts)
+    facts = tuple(to_the_point(fact, topics(query)) for fact in found.facts)
     notes += () if found.complete else (_INCOMPLETE,)
     notes += withheld.notes(found.withheld)
     return Answer(
@@ -58,14 +59,14 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
         notes=(*notes, *holders.notes, *_notes(query, left_out, facts, base)),
         nearest=(*holders.choices, *left_out.choices)[:NEAREST],
         cited=cited(facts),
-        highlights=query.words,
+        highlights=topics(query),
         counts=_counts(query, found.total, per_page, base),
     )
 
 
 def _counts(query: Query, total: int, per_page: int, base: Base) -> tuple[Count, ...]:
     """How facts that fill more than a page lie in time, where a search finds them all at once."""
-    looked_at = query.visited or query.visiting or query.place
+    looked_at = query.visited or query.visiting or query.place or needs_a_look(query)
     if total <= per_page or query.as_of is not None or looked_at:
         return ()
     return base.counts(kinds(query), query)

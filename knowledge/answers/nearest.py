@@ -10,7 +10,6 @@ from knowledge.answers.finding import find
 from knowledge.base import Base
 from knowledge.language import typed
 from knowledge.model import Choice, Form, MeetingFact, Query
-from knowledge.names import party_name
 from knowledge.text import fold
 from knowledge.wording import queries
 
@@ -32,7 +31,8 @@ def wider(query: Query, base: Base) -> Iterator[Choice]:
     for narrower in rounds:
         found = False
         for wider, said in narrower:
-            total = total_of(wider, base) if wider != replace(query, page=1) else 0
+            asks = wider != replace(query, page=1) and _says_enough(wider)
+            total = total_of(wider, base) if asks else 0
             if total:
                 found = True
                 line = queries.understood(wider, person_name(base)) + said
@@ -42,13 +42,28 @@ def wider(query: Query, base: Base) -> Iterator[Choice]:
             return
 
 
-_ALL = frozenset({"meetings", "quotes", "deals", "money", "facts"})
+_ALL = frozenset({"meetings", "quotes", "deals", "money"})
 """Commands whose facts can be listed without a condition."""
 
 
+def _says_enough(query: Query) -> bool:
+    """False for a timeline of nobody and a search for nothing, which are asked back."""
+    if query.command not in ("timeline", "facts"):
+        return True
+    return bool(query.parties or query.people or query.offices or query.either or query.words)
+
+
 def _bare(query: Query) -> Query:
-    """The command alone."""
-    return Query(query.command, foreseen=query.foreseen, ahead=query.ahead)
+    """The command alone; what lies ahead keeps its time, which says what it lay ahead of."""
+    if query.foreseen:
+        return Query(
+            query.command,
+            foreseen=True,
+            ahead=query.ahead,
+            period=query.period,
+            as_of=query.as_of,
+        )
+    return Query(query.command)
 
 
 def _said_otherwise(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
@@ -57,7 +72,7 @@ def _said_otherwise(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
     for party in query.parties:
         if not total_of(replace(_bare(query), parties=(party,)), base):
             rest = tuple(p for p in query.parties if p != party)
-            yield replace(query, parties=rest, words=(*query.words, party_name(party))), ""
+            yield replace(query, parties=rest, mentioned=_and(query.mentioned, party)), ""
     if query.place is not None and base.sentences((query.place,), limit=1):
         yield replace(query, place=None, words=(*query.words, query.place)), ""
     if query.forms == (Form.SUMMIT,) and query.occasion is None:
@@ -72,7 +87,7 @@ def _said_otherwise(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
 def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
     """The query with each of its conditions left out in turn, and how to say so."""
     query = replace(query, page=1)
-    if query.period is not None:
+    if query.period is not None and not query.foreseen:
         yield replace(query, period=None, undated=False), ", any date"
     if query.statuses:
         yield replace(query, statuses=()), ", any state"
@@ -94,8 +109,10 @@ def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
     if query.occasion is not None:
         yield replace(query, occasion=None), ", any occasion"
     if query.words:
-        yield replace(query, words=()), ", any topic"
-    if query.as_of is not None:
+        yield replace(query, words=()), "" if query.mentioned else ", any topic"
+    if query.mentioned:
+        yield replace(query, mentioned=()), "" if query.words else ", any topic"
+    if query.as_of is not None and not query.foreseen:
         yield replace(query, as_of=None), ""
     if query.sidelines:
         yield replace(query, sidelines=False), ""

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from knowledge.answers.common import person_name
+from knowledge.answers.common import person_name, printed, topics
 from knowledge.answers.examples import examples
 from knowledge.answers.listing import listed
 from knowledge.base import Base
 from knowledge.commands import FACTS
 from knowledge.model import Answer, Choice, Fact, Query, Source
-from knowledge.names import party_name
-from knowledge.names.gazetteer import demonym_of
 from knowledge.wording import guide, queries
 
 _SENTENCES, _LOOKED_AT = 5, 40
@@ -33,7 +31,7 @@ def facts(query: Query, base: Base, per_page: int) -> Answer:
         answer,
         sentences=sentences,
         cited=tuple(dict.fromkeys((*answer.cited, *(s.evidence[0] for s in sentences)))),
-        highlights=query.words,
+        highlights=topics(query),
     )
     if answer.answered:
         return found
@@ -47,7 +45,7 @@ def _sentences(query: Query, shown: Sequence[Fact], base: Base) -> Iterable[Sour
         return
     name = person_name(base)
     wanted: list[str | list[str]] = list(query.words)
-    wanted += [_printed(code) for code in query.parties]
+    wanted += [printed(code) for code in (*query.parties, *query.mentioned)]
     wanted += [name(person).split()[-1] for person in query.people]
     period, as_of = query.period, query.as_of
     first = period.start if period is not None else None
@@ -56,12 +54,6 @@ def _sentences(query: Query, shown: Sequence[Fact], base: Base) -> Iterable[Sour
     for source in base.sentences(wanted, _LOOKED_AT, first=first, last=last):
         if not told.issuperset(source.evidence):
             yield source
-
-
-def _printed(code: str) -> list[str]:
-    """How a party is printed: "Japan", "Japanese"."""
-    demonym = demonym_of(code)
-    return [party_name(code), *([demonym] if demonym is not None else [])]
 
 
 def _asked_what(query: Query, base: Base) -> Answer:

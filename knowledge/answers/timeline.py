@@ -2,36 +2,29 @@
 
 from dataclasses import replace
 
-from knowledge.answers.common import NEAREST, person_name
+from knowledge.answers.common import NEAREST, topics
 from knowledge.answers.examples import examples
 from knowledge.answers.listing import listed
 from knowledge.base import Base
 from knowledge.commands import TIMELINE
 from knowledge.language import typed
 from knowledge.model import Answer, Choice, Kind, Query
-from knowledge.wording import guide, queries
+from knowledge.wording import guide
 
 WHOSE = "Whose timeline? Name one or two countries or people."
 
 
 def timeline(query: Query, base: Base, per_page: int) -> Answer:
     """Answer `/timeline A B`: events of all kinds, statements only where they are asked for."""
-    if not (query.parties or query.people or query.offices or query.either or query.words):
+    if not (query.parties or query.people or query.offices or query.either or topics(query)):
         return _asked_whose(query, base)
+    answer = listed(query, base, per_page)
     if query.kinds:
-        return listed(query, base, per_page)
-    events = tuple(kind for kind in TIMELINE.kinds if kind is not Kind.STATEMENT)
-    answer = listed(replace(query, kinds=events), base, per_page)
-    asked = answer.query if answer.query is not None else query
+        return answer
     statements = replace(query, kinds=(Kind.STATEMENT,), page=1)
     number = base.find(Kind.STATEMENT, statements, limit=0, offset=0)[1]
     more = (Choice(f"Statements ({number:,})", typed(statements)),) if number else ()
-    return replace(
-        answer,
-        query=replace(asked, kinds=()),
-        understood=queries.understood(replace(asked, kinds=()), person_name(base)),
-        nearest=(*more, *answer.nearest)[:NEAREST],
-    )
+    return replace(answer, nearest=(*more, *answer.nearest)[:NEAREST])
 
 
 def _asked_whose(query: Query, base: Base) -> Answer:

@@ -3,7 +3,7 @@
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.problems import BaseProblem, MissingBase, Outdated
-from knowledge.base.results import Listed, Passage, State
+from knowledge.base.results import Listed, Passage, State, Waiting
 from knowledge.base.store import Base
 from knowledge.base.writing import Outcome, Saved
 
@@ -20,4 +20,5 @@ __all__ = [
     "RosterPerson",
     "Saved",
     "State",
+    "Waiting",
 ]

@@ -1,35 +1,27 @@
 """Articles and their versions: storing, replacing, removing.
 
-Every version of an article is kept; search and facts stand on the current one. An article is known
-by its id. When two articles of one id turn out to be different ones, because their URLs differ or
-(without URLs) their outlets or nearly all of their words, the later takes a number: `budget`,
-`budget-2`. The numbers follow the order of ingest, which is the one thing in the base that does.
+Every version of an article is kept; search and facts stand on the current one.
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from knowledge.base import embargoes
 from knowledge.base.codec import dump, paragraphs_of, paragraphs_text, storable
 from knowledge.base.decisions import now
 from knowledge.base.marks import when_of
 from knowledge.base.numbering import next_sentence
 from knowledge.base.sentences import sentences
 from knowledge.model import Article, Evidence, Reading
-from knowledge.text import fold
 
 _VERSION = """
     SELECT a.id, v.n, v.digest, v.title, v.outlet, v.byline, v.published, v.published_basis, v.url,
            v.language, v.notes, v.paragraphs, v.text
     FROM articles a JOIN article_versions v ON v.n = a.version
 """
-
-_LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
-# A new version of a story keeps far more of its longer words; two stories share a tenth or so.
-_KEPT = 0.3
 
 
 def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
@@ -83,48 +75,6 @@ def saved_at(db: sqlite3.Connection, id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def own_id(db: sqlite3.Connection, article: Article) -> str:
-    """The id under which an article belongs in the base: its own, numbered when taken."""
-    id, number = article.id, 1
-    while True:
-        row = db.execute(
-            "SELECT v.url, v.outlet, v.title, v.text FROM articles a"
-            " JOIN article_versions v ON v.n = a.version WHERE a.id=?",
-            (id,),
-        ).fetchone()
-        if row is None or is_same(article, row):
-            return id
-        number += 1
-        id = f"{article.id}-{number}"
-
-
-def is_same(article: Article, stored: sqlite3.Row) -> bool:
-    """False when a stored article of the same id is another article.
-
-    `stored` has its url, outlet, title and text.
-    """
-    if article.url and stored["url"]:
-        return _address(article.url) == _address(stored["url"])
-    if article.outlet and stored["outlet"] and fold(article.outlet) != fold(stored["outlet"]):
-        return False
-    if article.title and stored["title"] and fold(article.title) == fold(stored["title"]):
-        return True
-    return _shared(article.text, stored["text"]) >= _KEPT
-
-
-def _shared(one: str, other: str) -> float:
-    """Which share of the longer words of the shorter text stand in the other one as well."""
-    words = [set(_LONGER_WORD.findall(text.lower())) for text in (one, other)]
-    fewest = min(map(len, words))
-    return len(words[0] & words[1]) / fewest if fewest else 1.0
-
-
-def _address(url: str) -> str:
-    """A URL without what varies between links to one page."""
-    plain = re.sub(r"^[a-z]+://(?:www\.|m\.)?", "", url.strip().lower())
-    return re.split(r"[?#]", plain, maxsplit=1)[0].rstrip("/")
-
-
 def renamed(
     article: Article, readings: Iterable[Reading], id: str
 ) -> tuple[Article, list[Reading]]:
@@ -163,6 +113,28 @@ def put_version(
     )
     _search(db, version, article)
     return n, version
+
+
+def kept_versions(db: sqlite3.Connection, n: int) -> list[embargoes.Row]:
+    """All versions of an article, oldest first, to be put back by `put_back`."""
+    rows = db.execute("SELECT * FROM article_versions WHERE article=? ORDER BY n", (n,)).fetchall()
+    return [
+        {name: value for name, value in dict(row).items() if name not in ("n", "article")}
+        for row in rows
+    ]
+
+
+def put_back(db: sqlite3.Connection, article: Article, rows: Iterable[embargoes.Row]) -> None:
+    """Store the earlier versions of an article that is not stored; `put_version` comes next."""
+    cursor = db.execute(
+        "INSERT INTO articles(id, language) VALUES (?, ?)", (article.id, article.language)
+    )
+    for row in rows:
+        columns = {"article": cursor.lastrowid, **row}
+        names, marks = ",".join(columns), ",".join("?" * len(columns))
+        db.execute(
+            f"INSERT INTO article_versions({names}) VALUES ({marks})", tuple(columns.values())
+        )
 
 
 def put_events(

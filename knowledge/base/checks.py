@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from knowledge.base import codec, fold, index, people, snapshot
+from knowledge.base import articles, codec, embargoes, fold, index, people, snapshot
 from knowledge.base.connections import connect
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import translated
@@ -103,6 +103,21 @@ def _sentences(db: sqlite3.Connection) -> Finding:
                     f"a sentence of reading {row['id']} does not stand in article {row['article']}"
                 )
     return Finding("sentences", checked, _first(problems))
+
+
+def _embargoes(db: sqlite3.Connection) -> Finding:
+    """Every article under embargo: whole, with its sentences, and nowhere else."""
+    checked, problems = 0, []
+    for id, until in db.execute("SELECT article, until FROM embargoes ORDER BY article").fetchall():
+        checked += 1
+        kept = embargoes.find(db, id)
+        if kept is None or (kept.article.id, kept.article.embargo) != (id, until):
+            problems.append(f"what is kept of {id} under embargo is of another article or hour")
+        elif any(articles.misquoted(kept.article, one.evidence) for one in kept.readings):
+            problems.append(f"a sentence of {id}, under embargo, does not stand in it")
+        if db.execute("SELECT 1 FROM articles WHERE id=?", (id,)).fetchone() is not None:
+            problems.append(f"{id} is under embargo and public at once")
+    return Finding("embargoes", checked, _first(problems))
 
 
 def _first(problems: list[str]) -> tuple[str, ...]:
@@ -205,5 +220,6 @@ _STEPS: tuple[tuple[str, Step], ...] = (
     ("search index", _search),
     ("totals", _totals),
     ("kinds", _kinds),
+    ("embargoes", _embargoes),
     ("fold", _fold),
 )

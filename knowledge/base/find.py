@@ -172,12 +172,14 @@ def _list(db: sqlite3.Connection, search: Search) -> _List | None:
         groups.append(tuple(tag.traits(search.kind, value) for value in dict.fromkeys(group)))
     if not all(groups):
         return None
-    if not groups and not any(texts.values()):
+    if not groups and not query.mentioned and not any(texts.values()):
         found = _List("facts x", "x.n", "1", (), ("fact", ""))
-    elif len(groups) == len(parties) + len(people) == 1 and not any(texts.values()):
+    elif len(groups) == len(parties) + len(people) == 1 and not (
+        query.mentioned or any(texts.values())
+    ):
         found = _of_one(parties, people)
     else:
-        expression = match(**texts, tags=groups)  # type: ignore[arg-type]
+        expression = match(**texts, tags=groups, parties=query.mentioned)  # type: ignore[arg-type]
         found = _List("fact_fts x", "x.rowid", "fact_fts MATCH ?", (expression,))
     return found if query.as_of is None else _published_by(found, query.as_of.toordinal())
 

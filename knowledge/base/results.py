@@ -33,6 +33,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article under embargo until `until` (UTC, ISO 8601); `length` is that of its text."""
+
+    id: str
+    until: str
+    title: str | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence in its surroundings: what stands before it, itself, and what stands after it."""
 

@@ -4,11 +4,14 @@ Words are always quoted, so that no sign in them has a meaning for FTS5, and bou
 length.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from knowledge.base import tag
 from knowledge.base.codec import storable
 from knowledge.base.numbering import sentence_numbers
+from knowledge.names.printed import printed_forms
 from knowledge.text import fold
 
 _WORDS = 24
@@ -20,6 +23,33 @@ def phrase(text: str) -> str | None:
     """A quoted FTS5 phrase; None for a text without letters or digits."""
     words = fold(storable(text[: _LETTERS * 4])).split()[:_WORDS]
     return '"' + " ".join(word[:_LETTERS] for word in words) + '"' if words else None
+
+
+_SIGNS = re.compile(r"[^\w\s]+")
+_PREFIX = re.compile(
+    r"(anti|bi|co|counter|cyber|de|inter|micro|mid|multi|non|post|pre|pro|re|self|semi|socio|sub|"
+    r"trans|tri|vice)(\w{4,})"
+)
+
+
+def either_way(text: str) -> str | None:
+    """A text as the phrases that articles may print for it; None where there is nothing in it.
+
+    Signs part words in the index ("don’t", "U.S."), and a hyphen is a matter of taste: "demining",
+    "de-mining".
+    """
+    cut = storable(text[: _LETTERS * 4])
+    ways = [cut, _SIGNS.sub(" ", cut)]
+    if "-" in cut:
+        ways.append(cut.replace("-", ""))
+    elif found := _PREFIX.fullmatch(fold(cut)):
+        ways.append(f"{found[1]} {found[2]}")
+    return " OR ".join(dict.fromkeys(phrases(ways))) or None
+
+
+def _each(texts: Iterable[str]) -> list[str]:
+    """The ways of each text that has one, in brackets."""
+    return [f"({found})" for text in list(texts)[:_WORDS] if (found := either_way(text))]
 
 
 def phrases(texts: Iterable[str]) -> list[str]:
@@ -38,21 +68,31 @@ def match(
     place: str | None = None,
     occasion: str | None = None,
     tags: Iterable[Iterable[str]] = (),
+    parties: Iterable[str] = (),
 ) -> str | None:
     """The FTS5 expression of facts that hold all of this; None when it comes to nothing.
 
     `words` are searched everywhere in a fact and its sentences, place and occasion where they
-    belong. Of each group of `tags` one at least must fit.
+    belong. Of each group of `tags` one at least must fit. Each of `parties` must be involved or
+    named by its printed forms.
     """
     parts: list[str] = []
-    if wanted := phrases(words):
+    if wanted := _each(words):
         parts.append(f"{{{_TEXTS}}} : ({' AND '.join(wanted)})")
     if place and (wanted := words_of(place)):
         parts.append(f"place : ({' AND '.join(wanted)})")
     if occasion and (wanted := words_of(occasion)):
         parts.append(f"occasion : ({' AND '.join(wanted)})")
     parts += [f"tags : ({' OR '.join(group)})" for group in tags]
+    parts += [_of_party(code) for code in parties]
     return " AND ".join(f"({part})" for part in parts) or None
+
+
+def _of_party(code: str) -> str:
+    """What involves a party or names it."""
+    involved = f"tags : {tag.party(storable(code))}"
+    named = [found for form in printed_forms(code) if (found := either_way(form)) is not None]
+    return f"({{{_TEXTS}}} : ({' OR '.join(named)})) OR ({involved})" if named else involved
 
 
 Wanted = str | Sequence[str]
@@ -71,7 +111,7 @@ def sentences(
     Of articles published from the day `first` to the day `last` (ordinals), where those are given.
     (A list of rowids in a subselect would make FTS5 start over for each of them.)
     """
-    groups = [phrases([one] if isinstance(one, str) else one) for one in words]
+    groups = [_each([one] if isinstance(one, str) else one) for one in words]
     if not groups or not all(groups) or limit <= 0:
         return []
     low, high = sentence_numbers(first, last)

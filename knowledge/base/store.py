@@ -10,9 +10,12 @@ from knowledge.base import (
     calendar,
     checks,
     counts,
+    decisions,
+    embargoes,
     facts,
     find,
     ids,
+    news,
     opinions,
     persons,
     search,
@@ -24,7 +27,7 @@ from knowledge.base.clusters import RosterPerson
 from knowledge.base.codec import storable
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
 from knowledge.base.opened import Opened
-from knowledge.base.results import Listed, Passage, State
+from knowledge.base.results import Listed, Passage, State, Waiting
 from knowledge.base.writing import Saved
 from knowledge.model import (
     Article,
@@ -46,6 +49,9 @@ from knowledge.model import (
 from knowledge.names import Names, Resolution
 
 _PROFILE_MEETINGS = 5
+
+NEWS = 500
+"""Facts of a digest at most."""
 
 
 class Base(Opened):
@@ -81,9 +87,15 @@ class Base(Opened):
         not stand in the text are left out and reported. `problems` are what extraction had to
         say, `reader` the model it used. `events` are the named events that the article is about,
         by which it may date others; `own_date` is false when it was dated by others itself.
+
+        An article under embargo is kept apart, out of sight of every other method, and so is what
+        was public of it before, until `release` lets it in or it is saved without an embargo.
         """
         with self._connections.write() as db:
-            return writing.save(db, article, readings, problems, reader, events, own_date)
+            saved = writing.save(db, article, readings, problems, reader, events, own_date)
+        if saved.taken_out:
+            self._connections.purge()
+        return saved
 
     def reread(
         self,
@@ -102,7 +114,7 @@ class Base(Opened):
             return writing.reread(db, id, readings, problems, reader, events)
 
     def remove(self, id: str, *, who: str = "", why: str | None = None) -> bool:
-        """Take an article down; False when there is none with this id.
+        """Take an article down, also one under embargo; False when there is none with this id.
 
         Text, versions, readings and facts are deleted, from the file's free pages and the search
         index as well; copies made by updates and backups are not touched. The log keeps that it
@@ -132,6 +144,37 @@ class Base(Opened):
         """Take roster people in, keeping their ids; articles' people of these names become them."""
         with self._connections.write() as db:
             writing.enlist(db, people)
+
+    # Articles under embargo
+
+    def release(self, now: str | None = None) -> list[Saved]:
+        """Let in the articles whose embargo has ended, each in a transaction of its own.
+
+        `now` is UTC, ISO 8601 to the second with a Z; without it, the clock's.
+        """
+        now = now or decisions.now()
+        released: list[Saved] = []
+        while (end := self.next_release()) is not None and end <= now:
+            with self._connections.write() as db:
+                saved = writing.release(db, now)
+            released += [saved] if saved is not None else []
+        return released
+
+    def next_release(self) -> str | None:
+        """When the next embargo ends (UTC, ISO 8601); None when no article is under one."""
+        with self.reader() as db:
+            return embargoes.next_end(db)
+
+    def waiting(self) -> list[Waiting]:
+        """The articles under embargo, the next to come first: for those who run the archive."""
+        with self.reader() as db:
+            return embargoes.waiting(db)
+
+    def embargoed(self, id: str) -> Article | None:
+        """An article under embargo, to be read again; no answer may hold a word of it."""
+        with self.reader() as db:
+            kept = embargoes.find(db, id)
+        return None if kept is None else kept.article
 
     # What people think
 
@@ -302,6 +345,19 @@ class Base(Opened):
                 return asof.facts(db, searches, query.as_of, limit, offset)
             numbers, total = find.facts(db, searches, limit, offset)
             return facts.load(db, numbers), total
+
+    def news(
+        self, kinds: Kind | Iterable[Kind], first: date | None, last: date | None
+    ) -> list[Fact]:
+        """Facts that no article told before `first`, told by those published up to `last`.
+
+        The newest first, `NEWS` at most. Without `first`, or without `last`, from or to any day.
+        """
+        low = date.min if first is None else first
+        high = date.max if last is None else last
+        with self.reader() as db:
+            found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal())
+            return facts.load(db, found[:NEWS])
 
     def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> tuple[Count, ...]:
         """How many facts of a query fall into which month or year; `as_of` is not looked at."""

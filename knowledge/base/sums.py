@@ -14,7 +14,7 @@ from knowledge.base.codec import variants_of
 from knowledge.base.find import Search
 from knowledge.model import Grouping, Kind, PaymentKind, Query, Sum, Total, Totals
 
-ADDED = 5_000
+ADDED = 2_000
 """Of more payments than these the newest are added up."""
 
 _BATCH = 500

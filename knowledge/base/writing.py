@@ -3,10 +3,10 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.base import articles, codec, decisions, fold, index, people
+from knowledge.base import articles, codec, decisions, embargoes, fold, index, people, sameness
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
 from knowledge.model import Article, Reading
@@ -20,15 +20,21 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     REMOVED = "removed"
     """It was taken down before, and stays away until it is restored."""
+    EMBARGOED = "embargoed"
+    """It is kept out of sight until its embargo ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of an article, under which id, and what was left out and why."""
+    """What became of an article, under which id, and what was left out and why.
+
+    `taken_out` tells that a public version of it went out of sight.
+    """
 
     outcome: Outcome
     article: str
     problems: tuple[str, ...] = ()
+    taken_out: bool = False
 
 
 def save(
@@ -44,9 +50,16 @@ def save(
     done = standing(db, article)
     if done is not None:
         return done
-    id = articles.own_id(db, article)
+    id = sameness.own_id(db, article)
     article, told = articles.renamed(article, readings, id)
+    if embargoes.is_ahead(article):
+        sound, left_out = _sound(article, told)
+        kept = (tuple(sound), tuple(problems), reader, tuple(events), own_date)
+        return _keep_back(db, embargoes.Kept(article, *kept), left_out)
+    waited = embargoes.drop(db, id)
     stored = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
+    if waited is not None:
+        articles.put_back(db, article, waited.earlier)
     work = fold.Refold() if stored is None else fold.leave(db, stored["n"])
     n, version = articles.put_version(db, article, problems)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
@@ -60,11 +73,19 @@ def save(
 
 
 def standing(db: sqlite3.Connection, article: Article) -> Saved | None:
-    """The outcome for an article that needs no saving: taken down, or stored as it is."""
-    id = articles.own_id(db, article)
+    """The outcome for an article that needs no saving: taken down, or stored as it is.
+
+    One under embargo is stored as it is when it waits in the same words for the same hour.
+    """
+    id = sameness.own_id(db, article)
     if decisions.is_taken_down(db, id):
         return Saved(Outcome.REMOVED, id)
     moved, _ = articles.renamed(article, (), id)
+    waits, ahead = embargoes.find(db, id), embargoes.is_ahead(article)
+    if waits is not None or ahead:
+        known = waits.article if waits is not None and ahead else None
+        as_it_is = known and (known.digest, known.embargo) == (moved.digest, moved.embargo)
+        return Saved(Outcome.EMBARGOED, id) if as_it_is else None
     row = db.execute(
         "SELECT v.digest FROM articles a JOIN article_versions v ON v.n = a.version WHERE a.id=?",
         (id,),
@@ -82,6 +103,14 @@ def reread(
     events: Sequence[str] | None,
 ) -> Saved:
     """Replace the readings of an article's current version by newly extracted ones."""
+    kept = embargoes.find(db, id)
+    if kept is not None:
+        sound, left_out = _sound(kept.article, list(readings))
+        events = kept.events if events is None else tuple(events)
+        again = replace(
+            kept, readings=tuple(sound), problems=tuple(problems), reader=reader, events=events
+        )
+        return _keep_back(db, again, left_out)
     row = articles.find(db, id)
     if row is None:
         return Saved(Outcome.REMOVED, id)
@@ -104,13 +133,7 @@ def _put_readings(
 ) -> tuple[str, ...]:
     """Store the readings of a version in place of any that it had; say what was left out."""
     db.execute("DELETE FROM readings WHERE version=?", (version,))
-    sound = [
-        reading
-        for reading in readings
-        if reading.article == article.id
-        and reading.digest == article.digest
-        and not articles.misquoted(article, reading.evidence)
-    ]
+    sound, left_out = _sound(article, readings)
     for id, reading in _named(sound):
         db.execute(
             "INSERT INTO readings(id, article, version, kind, rule, background, current, fields,"
@@ -127,11 +150,57 @@ def _put_readings(
                 codec.links_text(reading.links),
             ),
         )
+    return left_out
+
+
+def _sound(article: Article, readings: list[Reading]) -> tuple[list[Reading], tuple[str, ...]]:
+    """The readings of this very version whose sentences stand in it, and what was left out."""
+    sound = [
+        reading
+        for reading in readings
+        if reading.article == article.id
+        and reading.digest == article.digest
+        and not articles.misquoted(article, reading.evidence)
+    ]
     if len(sound) == len(readings):
-        return ()
+        return sound, ()
     count = len(readings) - len(sound)
     said = "reading was" if count == 1 else "readings were"
-    return (f"{count} {said} left out: the sentence does not stand in the article's text",)
+    return sound, (f"{count} {said} left out: the sentence does not stand in the article's text",)
+
+
+def _keep_back(db: sqlite3.Connection, kept: embargoes.Kept, left_out: tuple[str, ...]) -> Saved:
+    """Keep an article out of sight, and take out what is public of it."""
+    id = kept.article.id
+    stored = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
+    before = embargoes.find(db, id)
+    if stored is not None:
+        kept = replace(kept, earlier=tuple(articles.kept_versions(db, stored["n"])))
+        _take_out(db, stored["n"])
+    elif before is not None:
+        kept = replace(kept, earlier=before.earlier)
+    embargoes.put(db, kept)
+    return Saved(Outcome.EMBARGOED, id, left_out, stored is not None)
+
+
+def release(db: sqlite3.Connection, now: str) -> Saved | None:
+    """Save the first article whose embargo ended by `now` like any other; None when none has."""
+    id = embargoes.due(db, now)
+    kept = None if id is None else embargoes.find(db, id)
+    if id is None or kept is None:
+        return None
+    if decisions.is_taken_down(db, id):
+        embargoes.drop(db, id)
+        return Saved(Outcome.REMOVED, id)
+    return save(
+        db,
+        replace(kept.article, embargo=None),
+        kept.readings,
+        kept.problems,
+        kept.reader,
+        kept.events,
+        kept.own_date,
+    )
 
 
 def _named(readings: Iterable[Reading]) -> list[tuple[str, Reading]]:
@@ -165,17 +234,23 @@ def _log(db: sqlite3.Connection, id: str, outcome: str, reader: str | None) -> N
 def remove(db: sqlite3.Connection, id: str, who: str, why: str | None) -> bool:
     """Take an article down: text, versions, readings and facts go, the decision stays."""
     row = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
-    if row is None:
+    if row is not None:
+        _take_out(db, row["n"])
+    elif embargoes.drop(db, id) is None:
         return False
-    # What is deleted must not linger in the file's free pages.
-    db.execute("PRAGMA secure_delete=ON")
-    work = fold.leave(db, row["n"])
-    db.execute("UPDATE readings SET current=0 WHERE article=?", (row["n"],))
-    index.follow(db, fold.fold(db, work))
-    articles.remove(db, row["n"])
     decisions.record(db, Decision(Action.TAKEDOWN, f"article:{id}", who, why))
     _log(db, id, Outcome.REMOVED, None)
     return True
+
+
+def _take_out(db: sqlite3.Connection, n: int) -> None:
+    """Delete a public article with everything that stands on it."""
+    # What is deleted must not linger in the file's free pages.
+    db.execute("PRAGMA secure_delete=ON")
+    work = fold.leave(db, n)
+    db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
+    index.follow(db, fold.fold(db, work))
+    articles.remove(db, n)
 
 
 def decide(db: sqlite3.Connection, decision: Decision) -> Decision:

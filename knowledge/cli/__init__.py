@@ -27,6 +27,7 @@ _COMMANDS = {
     "articles": "knowledge.cli.articles",
     "explain": "knowledge.cli.explain",
     "check-draft": "knowledge.cli.check_draft",
+    "proposals": "knowledge.cli.proposals",
     "rebuild": "knowledge.cli.rebuild",
     "check": "knowledge.cli.upkeep",
     "doctor": "knowledge.cli.upkeep",

@@ -6,8 +6,10 @@ from dataclasses import asdict
 import click
 
 from knowledge.base import Base
+from knowledge.cli.embargoes import release
 from knowledge.cli.intake import Intake
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
+from knowledge.wording.texts import count
 
 
 @click.group("articles")
@@ -18,9 +20,12 @@ def articles_command() -> None:
 @articles_command.command("list")
 @click.option("--limit", type=click.IntRange(1), default=1_000, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
+@click.option("--embargoed", is_flag=True, help="Those that nobody sees yet, and until when.")
 @command
-def list_command(limit: int, offset: int, options: Options) -> int:
+def list_command(limit: int, offset: int, embargoed: bool, options: Options) -> int:
     """List articles: id, publication date, title."""
+    if embargoed:
+        return _waiting(options, limit, offset)
     with reading(options) as base:
         for listed in base.articles(limit, offset):
             if options.as_json:
@@ -28,6 +33,32 @@ def list_command(limit: int, offset: int, options: Options) -> int:
             else:
                 date = listed.published or "date unknown"
                 put(f"{listed.id}\t{date}\t{listed.title or ''}".rstrip())
+    return 0
+
+
+def _waiting(options: Options, limit: int, offset: int) -> int:
+    """List the articles under embargo: id, end of the embargo, title."""
+    with reading(options) as base:
+        found = base.waiting()[offset : offset + limit]
+    for one in found:
+        if options.as_json:
+            put_json({"id": one.id, "until": one.until, "title": one.title})
+        else:
+            put(f"{one.id}\t{one.until}\t{one.title or ''}".rstrip())
+    return 0
+
+
+@articles_command.command("release")
+@command
+def release_command(options: Options) -> int:
+    """Let in the articles whose embargo has ended; a running bot and every ingest do so too."""
+    with writing(options) as base:
+        released = release(base)
+        waiting = base.waiting()
+    said = f"{count(len(released), 'article')} let in, {len(waiting)} still under embargo"
+    say(f"{said}, the next until {waiting[0].until}." if waiting else f"{said}.")
+    if options.as_json:
+        put_json({"released": released, "waiting": [one.id for one in waiting]})
     return 0
 
 

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say
 from knowledge.commands import COMMANDS
+from knowledge.environment import UnknownZone, timezone
 
 if TYPE_CHECKING:
     from knowledge.base import Base
@@ -74,15 +74,10 @@ def _answered(text: str, options: Options) -> int:
 
 def today() -> date:
     """The day it is where the newsroom is (`DATELINE_TIMEZONE`, default UTC)."""
-    import os
-
-    name = os.environ.get("DATELINE_TIMEZONE", "").strip() or "UTC"
     try:
-        return datetime.now(ZoneInfo(name)).date()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Failure(
-            "DATELINE_TIMEZONE is not the name of a time zone. Write it like Asia/Phnom_Penh."
-        ) from None
+        return datetime.now(timezone()).date()
+    except UnknownZone as problem:
+        raise Failure(str(problem)) from None
 
 
 def _lines(base: "Base") -> int:

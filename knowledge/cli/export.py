@@ -1,6 +1,5 @@
 """`export`: the facts of the base as JSON, as a spreadsheet, or as a calendar."""
 
-import csv
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -76,24 +75,17 @@ def _json(base: Base, kinds: Sequence[Kind]) -> None:
 
 
 def _csv(base: Base, kind: Kind) -> None:
-    from knowledge.cli.tables import COLUMNS, row
+    from knowledge.wording import spreadsheet
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS[kind])
-    writer.writerows(row(fact) for fact in _all(base, [kind]))
+    rows = (spreadsheet.row(fact) for fact in _all(base, [kind]))
+    spreadsheet.write(sys.stdout, spreadsheet.COLUMNS[kind], rows)
 
 
 def _calendar(base: Base, kinds: Sequence[Kind]) -> None:
     from knowledge.wording import icalendar
     from knowledge.wording.texts import count
 
-    left = 0
-    sys.stdout.write(icalendar.begin())
-    for fact in _all(base, kinds):
-        event = icalendar.event(fact)
-        left += event is None
-        sys.stdout.write(event or "")
-    sys.stdout.write(icalendar.end())
+    left = icalendar.write(sys.stdout, _all(base, kinds))
     if left:
         facts = count(left, "fact is", "facts are")
         say(f"{facts} left out: not known to the day, or called off.")

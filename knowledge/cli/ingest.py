@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from knowledge.base import Base, Outcome
+from knowledge.cli.embargoes import release
 from knowledge.cli.inputs import Input, check_date, named, size_of
 from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.intake import Intake, Taken
@@ -57,6 +58,7 @@ class _Ingest:
         from knowledge.extraction import ModelProblem
 
         began = time.monotonic()
+        release(self._base)
         before = self._base.scope().facts
         found = [(one, size_of(one)) for one in named(inputs)]
         length = sum(size for _, size in found)
@@ -98,6 +100,11 @@ class _Ingest:
             said.append(
                 "It was taken down and stays out. Let it in again with: "
                 f"python -m knowledge articles restore {taken.article}"
+            )
+        if taken.outcome is Outcome.EMBARGOED:
+            said.append(
+                "It is under embargo: nobody sees it before its hour. "
+                "See: python -m knowledge articles list --embargoed"
             )
         earlier = self._came_from.setdefault(taken.article, name)
         if earlier != name and taken.outcome is Outcome.UPDATED and why is None:

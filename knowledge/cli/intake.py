@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from knowledge.base import Base, Outcome
+from knowledge.base import Base, Outcome, Saved
 from knowledge.cli.readers import readers
 from knowledge.model import Article, Reading
 
@@ -107,7 +107,7 @@ class Intake:
         """Extract stored articles again, each with what became of it; None when it is gone."""
 
         def begin(id: str) -> _Begun | None:
-            article = self._base.article(id)
+            article = self._base.article(id) or self._base.embargoed(id)
             return None if article is None else self._begun(article, article)
 
         return self._in_order(ids, begin, self._save_again)
@@ -189,7 +189,7 @@ class Intake:
             events=begun.events,
             own_date=begun.given.published is not None,
         )
-        self._remember(saved.article, extraction)
+        self._remember(saved, extraction)
         said = (*article.notes, *problems, *saved.problems)
         return Taken(saved.article, saved.outcome, said, extraction is None)
 
@@ -200,7 +200,7 @@ class Intake:
         saved = self._base.reread(
             id, readings, problems=problems, reader=self._reader, events=begun.events
         )
-        self._remember(id, extraction)
+        self._remember(saved, extraction)
         return Taken(id, saved.outcome, (*problems, *saved.problems), extraction is None)
 
     def _read(self, begun: _Begun) -> "Extraction | None":
@@ -217,9 +217,12 @@ class Intake:
             log.exception("Extraction of %s broke down: %s", begun.article.id, error)
             return None
 
-    def _remember(self, id: str, extraction: "Extraction | None") -> None:
-        if extraction is not None and extraction.parses is not None:
-            self._parses.put(id, extraction.parses)
+    def _remember(self, saved: Saved, extraction: "Extraction | None") -> None:
+        if saved.outcome is Outcome.EMBARGOED:
+            # The file of parses holds every word of an article.
+            self._parses.forget(saved.article)
+        elif extraction is not None and extraction.parses is not None:
+            self._parses.put(saved.article, extraction.parses)
 
     def _dated(self, article: Article, events: Sequence[str]) -> Article:
         from knowledge.reading import infer_from_archive

@@ -5,6 +5,7 @@ import time
 import click
 
 from knowledge.base import Base
+from knowledge.cli.embargoes import release
 from knowledge.cli.intake import Intake
 from knowledge.cli.readers import fitting_jobs, jobs_option
 from knowledge.cli.rules import without_option
@@ -32,6 +33,7 @@ def rebuild_command(
     began = time.monotonic()
     failures: list[str] = []
     with writing(options) as base:
+        release(base)
         if fold_only:
             base.refold()
         else:
@@ -51,9 +53,9 @@ def rebuild_command(
 
 
 def _reread(base: Base, jobs: int | None, without: tuple[str, ...]) -> list[str]:
-    """Extract every article again; returns which ones could not be read."""
+    """Extract every article again, also those under embargo; returns which could not be read."""
     failures = []
-    sizes = base.article_sizes()
+    sizes = base.article_sizes() | {one.id: one.length for one in base.waiting()}
     length = sum(sizes.values())
     with (
         Intake(base, jobs or fitting_jobs(length), without) as intake,

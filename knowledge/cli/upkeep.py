@@ -101,6 +101,7 @@ def _base(options: Options) -> dict[str, Any]:
     try:
         with Base.open(options.db, readonly=True, create=False) as base:
             state = base.status()
+            waiting = base.waiting()
     except BaseProblem as problem:
         return {**found, "problem": str(problem)}
     found |= {
@@ -109,6 +110,8 @@ def _base(options: Options) -> dict[str, Any]:
         "last ingest": state.last_ingest or "never",
         "read with": state.reader or "nothing yet",
     }
+    if waiting:
+        found["under embargo"] = f"{len(waiting)}, the next until {waiting[0].until}"
     parses = beside(options.db)
     if parses.exists():
         found["parses"] = f"{parses} ({parses.stat().st_size / 1e6:,.1f} MB; may be deleted)"

@@ -29,14 +29,14 @@ def compare(draft: Account, articles: Iterable[Account]) -> list[Finding]:
         found += sums(line, tellings, readable, draft.lines)
         found += places(line, tellings, readable, draft)
         found += parties(line, tellings, readable, draft)
-    found += quotes(draft, readable)
+    found += quotes(draft, tellings, readable)
     return sorted(_once(found), key=lambda one: (one.start, one.end, one.about))
 
 
 def _about(readable: Sequence[Telling]) -> list[Telling]:
     """The articles that tell what the draft tells; only these may contradict it."""
     most = max((telling.relevance for telling in readable), default=0.0)
-    return [t for t in readable if t.relevance >= max(_LEAST, _TELLING * most)]
+    return [t for t in readable if t.timely and t.relevance >= max(_LEAST, _TELLING * most)]
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:

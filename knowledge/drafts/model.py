@@ -194,7 +194,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A text as it was read: its lines in order, the people in it, and whom it quotes."""
+    """A text as it was read: its lines in order, the people in it, and whom it quotes.
+
+    `dated` is false for a draft that doesn't say when it was written: `published` is then a guess.
+    """
 
     article: str
     published: str | None
@@ -202,6 +205,7 @@ class Account:
     lines: tuple[Line, ...]
     people: tuple[Who, ...]
     quotes: tuple[Quote, ...]
+    dated: bool = True
 
     def evidence(self, line: Line) -> Evidence:
         """A line as evidence."""

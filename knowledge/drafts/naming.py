@@ -8,6 +8,7 @@ from knowledge.drafts.model import Line, LooseName, Naming, PlaceWord, Who
 from knowledge.extraction.lexicon import places
 from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.named.register import NameMention
+from knowledge.extraction.named.titles import head_of
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.names.words import common
@@ -18,7 +19,9 @@ PLACE_LINE = re.compile(r"\[\s*place\s*:", re.IGNORECASE)
 
 _LONGEST_NAME = 4
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside"})
+_PREPOSITIONS = frozenset(
+    {"in", "at", "to", "from", "near", "outside", "of", "on", "into", "through", "across", "around"}
+)
 
 
 def with_unlisted(line: Line, people: list[Who]) -> Line:
@@ -28,7 +31,9 @@ def with_unlisted(line: Line, people: list[Who]) -> Line:
     """
     found: list[Naming] = []
     for loose in line.loose:
-        if not 2 <= len(loose.keys) <= _LONGEST_NAME or any(map(common, loose.keys)):
+        if not 2 <= len(loose.keys) <= _LONGEST_NAME or any(
+            common(key) or head_of(key) for key in loose.keys
+        ):
             continue
         who = next((i for i, one in enumerate(people) if one.keys == loose.keys), len(people))
         if who == len(people):
@@ -104,7 +109,7 @@ def places_of(
     cities = {i for p in parties if p.form is PartyForm.CITY for i in range(p.first, p.last)}
     i = 0
     while i < len(sentence.words):
-        end = _site_end(sentence, i, cities)
+        end = _site_end(sentence, i, cities, states)
         if end == i or i in taken or (end - i == 1 and i in states):
             i += 1
             continue
@@ -122,7 +127,7 @@ def places_of(
         i = end
 
 
-def _site_end(sentence: Sentence, i: int, cities: set[int]) -> int:
+def _site_end(sentence: Sentence, i: int, cities: set[int], states: set[int]) -> int:
     """Behind the last word of the city or venue that begins at word `i`; `i` if none does."""
     end = i
     while end < len(sentence.words) and end - i < 6:
@@ -141,5 +146,7 @@ def _site_end(sentence: Sentence, i: int, cities: set[int]) -> int:
         while last in cities:
             last += 1
         return last
+    if sentence.lower(end) == "," and end + 1 in states and sentence.lower(i - 1) in _PREPOSITIONS:
+        return end  # "In Cahors, France".
     tokens = [t for w in sentence.words[i:end] for t in sentence.tokens[w.first : w.last]]
     return end if all(t.ent_type_ in _PLACES for t in tokens) else i

@@ -33,6 +33,7 @@ _OFFICES = frozenset(
     }
 )  # fmt: skip
 _ONE_WORD = {"spokeswoman": "spokesman", "spokesperson": "spokesman", "advisor": "adviser"}
+_PASSING = frozenset({"former", "then", "ex", "elect", "designate", "nominee", "candidate"})
 _SMALL = frozenset({"of", "the", "for", "and", "s", "to", "on"})
 
 
@@ -60,7 +61,7 @@ def titles(
     others = [
         said
         for said in _said_titles(naming, line, relevant)
-        if _is_office(said.text) and _is_office(naming.title)
+        if _is_held(said.text) and _is_held(naming.title)
     ]
     found = best(others)
     if found is not None:
@@ -100,8 +101,10 @@ def _words(title: str) -> set[str]:
     return {_ONE_WORD.get(word, word) for word in words} - _SMALL
 
 
-def _is_office(title: str) -> bool:
-    return bool(_words(title) & _OFFICES)
+def _is_held(title: str) -> bool:
+    """True for an office that somebody holds: not a former one, nor one yet to be taken up."""
+    words = _words(title)
+    return bool(words & _OFFICES) and not words & _PASSING
 
 
 def countries(

@@ -22,7 +22,7 @@ _LIGHT, _HEAVY = 0.3, 1.5
 _REACH = 70
 _BESIDE = 0.5
 _QUOTED = 3.0
-_TIMELY, _WEEK = 1.3, 7
+_TIMELY, _WEEK, _SEASON = 1.3, 7, 60
 _BARE, _FIRST = 0.9, 6
 _PUBLISHED = 0.7
 _SPECIAL = frozenset({"word", "place", "sum"})
@@ -114,6 +114,17 @@ class Telling:
         heads = [keys for keys, line in zip(self._keys, account.lines, strict=True) if line.heading]
         self._head: frozenset[Key] = frozenset().union(*heads[:1])
 
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """All countries and bodies that the article names."""
+        return frozenset(party.code for line in self.account.lines for party in line.parties)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Those whose people are named in both."""
+        people = (self.account.people[theirs] for theirs, _ in self.matches.values())
+        return frozenset(person.party for person in people if person.party)
+
     def _printed(self) -> dict[int, list[int]]:
         """People of the draft whom the article names without knowing them: in which lines."""
         found: dict[int, list[int]] = {}
@@ -189,6 +200,24 @@ class Telling:
         return _PUBLISHED if published and edtf.compatible(value, published) else 0.0
 
     @cached_property
+    def timely(self) -> bool:
+        """False where the draft names or has days, and none of them is of the article's time.
+
+        The same day of another year may be a slip.
+        """
+        ours = [edtf.parse(d.value) for n in self.draft.lines for d in n.dates if not d.relative]
+        if self.draft.dated and self.draft.published:
+            ours.append(edtf.parse(self.draft.published))
+        ours = [value for value in ours if value.parts > 1]
+        told = [edtf.parse(d.value) for n in self.account.lines for d in n.dates]
+        theirs = [value for value in told if value.parts > 1]
+        if self.account.published:
+            theirs.append(edtf.parse(self.account.published))
+        if not ours or not theirs:
+            return True
+        return any(near(a, b, _SEASON) or _same_day(a, b) for a in ours for b in theirs)
+
+    @cached_property
     def coverage(self) -> float:
         """How much of the draft's weight the article tells, 0..1."""
         told = total = 0.0
@@ -220,6 +249,13 @@ class Telling:
         from knowledge.drafts.quotes import closest
 
         return sum(closest(quote.words, self.account) is not None for quote in self.draft.quotes)
+
+
+def _same_day(a: edtf.Value, b: edtf.Value) -> bool:
+    """The same day and month, whatever the year."""
+    if a.start is None or b.start is None or a.start.day is None:
+        return False
+    return (a.start.month, a.start.day) == (b.start.month, b.start.day)
 
 
 def _matches(draft: Account, account: Account) -> dict[int, tuple[int, Match]]:

@@ -45,7 +45,7 @@ def people(
                 yield swapped or Finding(
                     About.NAME, naming.start, naming.end, naming.text, Verdict.UNKNOWN
                 )
-        relevant = [one for one in about if one.telling in tellings] or about
+        relevant = [one for one in about if one.telling in tellings]
         yield from titles(naming, line, about, relevant)
         yield from countries(naming, line, about, relevant)
 

@@ -115,7 +115,8 @@ class Reader:
             for sentence in scene.document.sentences
         )
         said = _quotes(scene, lines)
-        return Account(article.id, article.published, article.text, lines, tuple(people), said)
+        text, published = article.text, article.published
+        return Account(article.id, published, text, lines, tuple(people), said, dated=sure)
 
 
 def _titles(scene: Scene, number: int) -> tuple[str, ...]:
@@ -134,7 +135,8 @@ def _line(scene: Scene, sentence: Sentence, setting: Setting, *, sure: bool) -> 
     dates = tuple(_dates(scene, sentence, sure=sure))
     sums = tuple(_sums(sentence, setting))
     parties = tuple(_parties(scene, sentence, people, sums))
-    sites = tuple(places_of(sentence, scene.parties[sentence.index], people))
+    found = places_of(sentence, scene.parties[sentence.index], people)
+    sites = tuple(p for p in found if not any(d.start < p.end and p.start < d.end for d in dates))
     claimed: list[Spot] = [*people, *dates, *sums, *parties, *sites]
     taken = [(one.start, one.end) for one in claimed]
     heading = sentence.role in (ParagraphRole.TITLE, ParagraphRole.HEADING)

@@ -8,7 +8,8 @@ from knowledge.drafts.weighing import Said, enough, lines_of, other_event, weigh
 from knowledge.text import fold
 
 _PLACE = 0.05
-_PARTY = 0.15
+_PARTY, _KNOWN = 0.15, 0.05
+_BARE = 0.85
 _STATES = frozenset({"name", "demonym"})
 
 
@@ -32,7 +33,8 @@ def places(
             for theirs in other.places:
                 if theirs.placed and theirs.keys not in told and _comparable(place, theirs):
                     needed = enough(fit) + _PLACE + other_event(line, fit)
-                    against.append(Said(theirs.text, fit, needed=needed))
+                    likely = 1.0 if other.words else _BARE
+                    against.append(Said(theirs.text, fit, likely, needed))
         yield weighed(About.PLACE, place, support, against)
 
 
@@ -66,11 +68,12 @@ def parties(
             if party.code in _codes(telling.account, other):
                 support.append(Said(party.text, fit))
             elif telling in tellings:
-                needed = enough(fit) + _PARTY + other_event(line, fit)
+                known = _KNOWN if party.code in telling.parties else 0.0
+                needed = enough(fit) + _PARTY + known + other_event(line, fit)
                 against += [
                     Said(theirs.text, fit, needed=needed)
                     for theirs in other.parties
-                    if theirs.code not in told and _one_sort(party, theirs)
+                    if theirs.code not in told | telling.own and _one_sort(party, theirs)
                 ]
         found = weighed(About.COUNTRY, party, support, against)
         if found.verdict is Verdict.DIFFERS:

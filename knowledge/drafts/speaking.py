@@ -9,6 +9,7 @@ from knowledge.drafts.pairing import Telling
 from knowledge.drafts.quotes import Found, closest, line_at, spoken_by
 
 _FEWEST = 3
+_UNMISTAKABLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,19 @@ class _Place:
     found: Found
 
 
-def quotes(draft: Account, tellings: Sequence[Telling]) -> Iterator[Finding]:
-    """What the archive says to the quotations of a draft."""
+def quotes(
+    draft: Account, tellings: Sequence[Telling], readable: Sequence[Telling]
+) -> Iterator[Finding]:
+    """What the archive says to the quotations of a draft.
+
+    A few words that nearly stand in an article that tells of something else are no quotation of it.
+    """
     for quote in draft.quotes:
         places = [
             _Place(telling, found)
-            for telling in tellings
+            for telling in readable
             if (found := closest(quote.words, telling.account)) is not None
+            and (found.same or telling in tellings or len(quote.words.split()) >= _UNMISTAKABLE)
         ]
         place = max(
             places,

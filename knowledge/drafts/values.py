@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from knowledge.dates import edtf
 from knowledge.drafts.days import apart
 from knowledge.drafts.model import About, DateWord, Finding, Line, SumWord
@@ -11,11 +13,14 @@ from knowledge.drafts.weighing import Said, enough, lines_of, weighed
 from knowledge.model import Sum
 from knowledge.text import fold
 
-_CLOSE = 10
+_CLOSE, _WEEKS = 5, 12
 _BESIDE, _NEXT = 3, 1.25
 _UNSAID = 0.6
+_IN_SPAN, _OF_SPAN = 0.85, 0.5
 _SPECIAL = 2.0
 _NEVER = 9.0
+_DAY = 3
+_SURE, _UNIQUE = 0.8, 2.5
 _SEASON = 60
 _FAR = 0.25
 _OTHER_MONTH = 0.1
@@ -42,12 +47,28 @@ def dates(
                 if edtf.parse(theirs.value).parts < value.parts:
                     continue
                 fit = telling.fit(line, day.start, day.end, other)
-                if edtf.compatible(day.value, theirs.value):
-                    support.append(Said(theirs.text, fit))
+                if _agrees(day.value, theirs.value):
+                    support.append(Said(theirs.text, fit, _exactly(day, theirs)))
                 elif telling in tellings and _comparable(day, theirs):
                     against.append(_against(line, day, theirs, fit))
         support += _published(line, day, readable)
         yield weighed(About.DATE, day, support, against)
+
+
+def _agrees(ours: str, theirs: str) -> bool:
+    """True for dates that can both be right; of two spans of days both ends must be the same."""
+    left, right = edtf.parse(ours), edtf.parse(theirs)
+    if left.start != left.end and right.start != right.end and left.parts == right.parts == _DAY:
+        return left == right or not (left.year_known and right.year_known)
+    return edtf.compatible(ours, theirs)
+
+
+def _exactly(ours: DateWord, theirs: DateWord) -> float:
+    """How much a date supports another that it does not contradict: a day in a span says less."""
+    left, right = edtf.parse(ours.value), edtf.parse(theirs.value)
+    if (left.start == left.end) is (right.start == right.end):
+        return 1.0
+    return _IN_SPAN if left.start == left.end else _OF_SPAN
 
 
 def _published(line: Line, day: DateWord, tellings: Sequence[Telling]) -> Iterator[Said]:
@@ -70,7 +91,7 @@ def _against(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> Said:
     """Another day in the draft's place: days are mistaken for days near them."""
     gap = apart(edtf.parse(day.value), edtf.parse(theirs.value))
     likely = _NEXT if gap <= _BESIDE else 1.0
-    return Said(theirs.text, fit, likely, _needed(line, day, theirs, fit))
+    return Said(theirs.text, fit, likely, _needed(line, day, theirs, fit), theirs.value)
 
 
 def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
@@ -79,16 +100,19 @@ def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
     The same people meet again: then what the lines share must be more than people who met. Where
     the draft also names a place that the article doesn't know, it tells of another event.
     """
-    left, right = edtf.parse(day.value), edtf.parse(theirs.value)
+    left, right, special = edtf.parse(day.value), edtf.parse(theirs.value), fit.special
     text = f" {fold(fit.telling.account.text)} "
     elsewhere = any(p.placed and f" {' '.join(p.keys)} " not in text for p in line.places)
-    if apart(left, right) <= _CLOSE:
-        return enough(fit) + (_ELSEWHERE if elsewhere and fit.special < _SPECIAL else 0.0)
-    if elsewhere or fit.special < _SPECIAL:
+    if left.parts == 1:  # Years stand for much in the same sentence.
+        return _SURE if special >= _UNIQUE else _NEVER
+    gap = apart(left, right)
+    if gap <= _CLOSE and left.parts == _DAY:
+        return enough(fit) + (_ELSEWHERE if elsewhere and special < _SPECIAL else 0.0)
+    if elsewhere or special < _SPECIAL or day.text == theirs.text:
         return _NEVER
-    if _slipped(left, right):
+    if gap <= _WEEKS or _slipped(left, right):
         return enough(fit) + _OTHER_MONTH
-    return enough(fit) + _FAR if apart(left, right) <= _SEASON else _NEVER
+    return enough(fit) + _FAR if gap <= _SEASON and special >= _UNIQUE + 1 else _NEVER
 
 
 def _slipped(left: edtf.Value, right: edtf.Value) -> bool:
@@ -131,9 +155,20 @@ def _alike(ours: SumWord, theirs: SumWord) -> bool:
         for b in theirs.sums:
             if a.amount == b.amount or _figures(a) == _figures(b):
                 return True
+            if a.currency == b.currency and _digits(a) != _digits(b) and _slip(a, b):
+                return True
             if a.currency == b.currency and b.amount <= 2 * a.amount <= 4 * b.amount:
                 return True
     return False
+
+
+def _slip(a: Sum, b: Sum) -> bool:
+    """True for sums of which one has a figure more, less or other than the other."""
+    return DamerauLevenshtein.distance(_digits(a), _digits(b)) <= 1
+
+
+def _digits(one: Sum) -> str:
+    return f"{one.amount:f}".replace(".", "").rstrip("0")
 
 
 def _figures(one: Sum) -> str:

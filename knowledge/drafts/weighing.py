@@ -20,12 +20,13 @@ ENOUGH = 0.45
 STANDS = 3.2
 """What weight that must have."""
 
-_COVERED, _EASED = 0.6, 0.1
+_COVERED, _EASED, _STANDS_COVERED = 0.6, 0.1, 2.2
 _NEVER = 9.0
 _SPECIAL = 0.8
 _TWO = 2
 _SAME_DAYS = 10
 _RIVAL = 0.9
+_TOLD = 0.45
 _PREFERRED = 0.75
 _SEEN = 0.15
 
@@ -35,13 +36,14 @@ class Said:
     """A value of the archive beside one of the draft: printed as `text`, and how well it fits.
 
     `likely` weighs what may have been mistaken for what; `needed` is the share that its line must
-    tell to contradict the draft.
+    tell to contradict the draft; `value` is what the text comes to, if that is something else.
     """
 
     text: str
     fit: Fit
     likely: float = 1.0
     needed: float = 1.0
+    value: str | None = None
 
     @property
     def order(self) -> tuple[float, float]:
@@ -78,6 +80,11 @@ def enough(fit: Fit) -> float:
     return ENOUGH - (_EASED if fit.telling.coverage >= _COVERED else 0.0)
 
 
+def _stands(fit: Fit) -> float:
+    """What weight a contradiction must have: less where the article tells most of the draft."""
+    return _STANDS_COVERED if fit.telling.coverage >= _COVERED else STANDS
+
+
 def other_event(line: Line, fit: Fit) -> float:
     """0 where a line tells of the draft's event, more than any share where it may be another.
 
@@ -91,7 +98,8 @@ def other_event(line: Line, fit: Fit) -> float:
     days = [edtf.parse(d.value) for d in line.dates if not d.relative or d.value > now]
     account = fit.telling.account
     told = [*fit.line.dates] or [d for each in account.lines for d in each.dates]
-    theirs = [edtf.parse(one.value) for one in told]
+    finest = max((day.parts for day in days), default=0)
+    theirs = [value for one in told if (value := edtf.parse(one.value)).parts >= finest]
     theirs += [edtf.parse(account.published)] if account.published else []
     close = any(near(a, b, _SAME_DAYS) for a in days for b in theirs)
     return 0.0 if close or not days or not theirs else _NEVER
@@ -102,7 +110,7 @@ def _has_rival(said: Said, against: Sequence[Said]) -> bool:
     own = said.fit.telling
     return any(
         other.fit.telling is not own
-        and fold(other.text) != fold(said.text)
+        and (other.value or fold(other.text)) != (said.value or fold(said.text))
         and other.order[0] >= _RIVAL * said.order[0]
         and other.fit.telling.relevance >= _RIVAL * own.relevance
         for other in against
@@ -116,8 +124,8 @@ def weighed(about: About, spot: Spot, support: list[Said], against: list[Said]) 
         if for_it.fit.share >= _SEEN or for_it.fit.weight >= STANDS:
             return finding(about, spot, Verdict.AGREES, for_it)
         return finding(about, spot, Verdict.UNKNOWN)
-    if other is None or other.fit.share < other.needed or other.fit.weight < STANDS:
+    if other is None or other.fit.share < other.needed or other.fit.weight < _stands(other.fit):
         return finding(about, spot, Verdict.UNKNOWN)
-    if _has_rival(other, against):
+    if other.fit.telling.coverage < _TOLD or _has_rival(other, against):
         return finding(about, spot, Verdict.UNKNOWN)
     return finding(about, spot, Verdict.DIFFERS, other)

@@ -6,6 +6,7 @@ from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
+from knowledge.language.tokens import Token
 from knowledge.model import Query
 from knowledge.text import neutral
 
@@ -56,14 +57,22 @@ def topics(scan: Scan) -> Iterator[Claim]:
 
 
 def topic_words(scan: Scan, positions: Iterable[int]) -> tuple[str, ...]:
-    """The words at these positions that can be searched for, without the grammar's own or signs."""
+    """The words at these positions that can be searched for, without the grammar's own or signs.
+
+    Words in quotation marks stay together, to be found one behind the other.
+    """
     return tuple(
-        word
+        text
         for position in positions
         if not scan.is_function_word(position)
-        for word in neutral(scan.tokens[position].text).split()
-        if any(character.isalnum() for character in word)
+        for text in _texts(scan.tokens[position])
+        if any(character.isalnum() for character in text)
     )
+
+
+def _texts(token: Token) -> list[str]:
+    said = neutral(token.text).split()
+    return [" ".join(said)] if token.quoted else said
 
 
 def about(words: tuple[str, ...]) -> Put:

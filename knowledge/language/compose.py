@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from urllib.parse import quote, unquote
 
+from knowledge.commands import FACTS, QUOTES
 from knowledge.language.lexicon import plain_words
 from knowledge.model import Kind, Period, Query
 from knowledge.names.gazetteer import countries
@@ -16,7 +17,7 @@ def typed(query: Query) -> str:
     """The whole slash-command text of a query, without the slash, complete and unambiguous."""
     parts = [query.command]
     # Two codes side by side may spell a third country ("GA NA").
-    alone = len(query.parties) == 1 and not query.either
+    alone = len(query.parties) == 1 and not query.either and not _may_be_a_topic(query)
     parts += [party(code) if alone else f"#c:{code}" for code in query.parties]
     parts += [" or ".join(f"#c:{code}" for code in query.either)]
     parts += [person(identity) for identity in query.people]
@@ -40,7 +41,8 @@ def typed(query: Query) -> str:
     if query.occasion is not None:
         parts.append(f"at {_quoted(query.occasion)}")
     if query.words:
-        parts.append(f"about {_quoted(' '.join(query.words))}")
+        parts.append("about " + " ".join(map(_quoted, query.words)))
+    parts += [f"about #c:{code}" for code in query.mentioned]
     if query.period is not None:
         parts.append(period(query.period))
     if query.undated:
@@ -50,6 +52,12 @@ def typed(query: Query) -> str:
     if query.page > 1:
         parts.append(f"page {query.page}")
     return " ".join(part for part in parts if part)
+
+
+def _may_be_a_topic(query: Query) -> bool:
+    """True where a plain name would be read as what the facts are about."""
+    beside = query.people or query.offices or query.words
+    return query.command in (QUOTES.name, FACTS.name) and bool(beside)
 
 
 _KINDS = {

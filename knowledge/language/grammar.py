@@ -14,6 +14,7 @@ from knowledge.language import clauses, identify, settings
 from knowledge.language.claims import Claim, Part, best
 from knowledge.language.days import days, has_bound
 from knowledge.language.lexicon import load
+from knowledge.language.mentions import is_party_alone, named_after_about
 from knowledge.language.offices import with_offices
 from knowledge.language.periods import Trouble, periods
 from knowledge.language.scan import Scan
@@ -67,7 +68,9 @@ def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> P
         chosen, scan = _choose(chosen, scan, clauses.sidelines(scan))
         chosen, scan = _choose(chosen, scan, settings.known(scan, base))
     if not names_only:
-        chosen, scan = _choose(chosen, scan, clauses.topics(scan))
+        parties = identify.names(scan, base)
+        topics = (t for t in clauses.topics(scan) if not is_party_alone(t, parties, scan))
+        chosen, scan = _choose(chosen, scan, topics)
     chosen, scan = _names(chosen, scan, base, names_only)
     unsure = [claim for claim in found if isinstance(claim, Claim)]
     unsure = [claim for claim in (*unsure, *days(scan, base, today)) if _fits(claim, scan)]
@@ -111,10 +114,13 @@ def _names(
     near = [name for name in names if not name.exact and _fits(name, rest)]
     sure, rest = _choose(sure, rest, identify.misspelt(near, rest, base))
     sure, rest = _choose(sure, rest, slips(rest, base))
+    sure, rest = _choose(sure, rest, identify.given_names(rest, sure, base))
     # Ids were claimed before; offices stand beside them as beside names.
     ids = [claim for claim in chosen if claim.part in (Part.PARTY, Part.PERSON)]
     others = [claim for claim in chosen if claim not in ids]
     joined = with_offices(rest, [*ids, *sure])
+    if not names_only:
+        joined = [named_after_about(claim, rest) for claim in joined]
     if scan.speech.sides:
         joined = [sided(claim, rest) for claim in joined]
     if not placed and not names_only:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.base import Base
+from knowledge.commands import WHOIS
 from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, adding
 from knowledge.language.compose import identified
@@ -12,13 +13,15 @@ from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
 from knowledge.language.speech import kinds
 from knowledge.language.tokens import Token, halves
-from knowledge.model import Query
+from knowledge.model import Kind, Query, RoleFact
 from knowledge.names import Names, party_name
 from knowledge.names.gazetteer import ambiguous, countries, plural
+from knowledge.names.given import is_given
 from knowledge.names.parties import CAPITAL
 from knowledge.names.resolution import Candidate, Resolution
 from knowledge.names.spelling import words
 from knowledge.names.titles import split
+from knowledge.names.words import common
 from knowledge.text import fold, neutral
 
 LONGEST_NAME = 6
@@ -28,6 +31,9 @@ _CODE = 3
 """Most letters of an ISO 3166 code."""
 
 _PARTY_ID, _PERSON_ID = "#c:", "#p:"
+
+_MOST_ROLES = 50
+"""Titles that are looked through for people of a given name."""
 
 
 def pairs_apart(tokens: Iterable[Token], resolver: Names) -> tuple[Token, ...]:
@@ -168,20 +174,27 @@ def _has_party_at_edge(parties: Iterable[Claim], span: tuple[int, int]) -> bool:
 
 
 def _sure_of_the_longer(claims: list[Claim]) -> list[Claim]:
-    """Count a spelling as exact when a part of it is exactly the same name ("Joseph Biden")."""
-    return [
-        replace(claim, exact=True)
-        if any(
-            other.exact
-            and other.part is claim.part
-            and other.options[0].value == claim.options[0].value
-            and claim.start <= other.start
-            and other.end <= claim.end
+    """Count a spelling as exact when a part of it is exactly the same name ("Joseph Biden").
+
+    Not so where another part is exactly another name ("Cambodia US").
+    """
+
+    def within(claim: Claim) -> Iterator[Claim]:
+        return (
+            other
             for other in claims
+            if other.exact and claim.start <= other.start and other.end <= claim.end
         )
-        else claim
-        for claim in claims
-    ]
+
+    def is_sure(claim: Claim) -> bool:
+        value = claim.options[0].value
+        same = [one for one in within(claim) if one.options[0].value == value]
+        others = [one for one in within(claim) if one.options[0].value != value]
+        return any(one.part is claim.part for one in same) and not any(
+            other.end <= one.start or one.end <= other.start for other in others for one in same
+        )
+
+    return [replace(claim, exact=True) if is_sure(claim) else claim for claim in claims]
 
 
 def _is_small_code(said: str) -> bool:
@@ -217,6 +230,38 @@ def misspelt(names: Iterable[Claim], scan: Scan, base: Base) -> Iterator[Claim]:
         if len(name) > 1 or name.said[:1].isupper() or not _is_searchable(scan, base, name.said):
             note = replies.taken_as(neutral(name.said), name.options[0].label)
             yield replace(name, notes=() if len(name.options) > 1 else (note,))
+
+
+def given_names(scan: Scan, claims: Iterable[Claim], base: Base) -> Iterator[Claim]:
+    """Given names on their own: "Justin", where the archive knows one person called so, or more.
+
+    After /whois any word may be one.
+
+    Beside a name they belong to it, whether it is known or not ("Shinzo Kishida").
+    """
+    beside = {n for claim in claims for n in (claim.start - 1, claim.end)}
+    for start, end in scan.spans(1):
+        token = scan.tokens[start]
+        plain = token.text.islower() and common(token.key)
+        if token.quoted or plain or start in beside or _is_lexical(scan, start):
+            continue
+        if is_given(token.key) or scan.speech.command == WHOIS.name:
+            people = _called(token.key, base)
+            if people:
+                note = replies.taken_as(neutral(token.text), people[0].label)
+                notes = (note,) if len(people) == 1 else ()
+                yield Claim(start, end, Part.PERSON, people, token.text, exact=False, notes=notes)
+
+
+def _called(name: str, base: Base) -> tuple[Option, ...]:
+    """The people with a title whose name has this word."""
+    found, _ = base.find(Kind.ROLE, Query("whois", words=(name,)), limit=_MOST_ROLES, offset=0)
+    people = {
+        fact.person.id: fact.person.name
+        for fact in found
+        if isinstance(fact, RoleFact) and name in fold(fact.person.name).split()
+    }
+    return tuple(person_option(identity, known) for identity, known in people.items())
 
 
 def _is_lexical(scan: Scan, position: int) -> bool:

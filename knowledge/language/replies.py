@@ -83,9 +83,19 @@ def taken_as_the_one_held(said: str, label: str, others: list[str]) -> str:
     return f"Showing {label} for “{said}”; nothing on {enumerate_words(others, 'or')}."
 
 
-def none_held(others: list[str]) -> str:
-    """The answer when words may mean several, none of which the archive knows anything about."""
-    return f"The archive has nothing on {enumerate_words(others, 'or')}."
+def none_held(things: str, others: list[str]) -> str:
+    """The answer when words may mean several, of none of which the archive has what was asked."""
+    return f"The archive has no {things} that involve {enumerate_words(others, 'or')}."
+
+
+def spoken_of(label: str) -> str:
+    """The note when nobody speaks for a party, but others speak of it."""
+    return f"Nobody speaks for {label} here; showing what was said about it."
+
+
+def named_in_sentences(label: str) -> str:
+    """The note when a person is no part of facts whose sentences give the name."""
+    return f"Showing what names {label} in its sentence."
 
 
 def taken_as_words(said: str, label: str) -> str:

@@ -117,5 +117,7 @@ def speech(command: str) -> Speech:
 def kinds(query: Query) -> tuple[Kind, ...]:
     """The kinds of fact that a query asks for, in the order of its command."""
     known = commands.find(query.command)
-    told = known.kinds if known is not None else (Kind.MEETING,)
-    return tuple(kind for kind in told if not query.kinds or kind in query.kinds) or told
+    if known is None:
+        return (Kind.MEETING,)
+    asked = tuple(kind for kind in (*known.kinds, *known.wanted) if kind in query.kinds)
+    return asked or known.kinds

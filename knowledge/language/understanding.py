@@ -7,15 +7,15 @@ from itertools import islice, product
 
 from knowledge import commands
 from knowledge.base import Base
-from knowledge.language import replies
+from knowledge.language import mentions, replies
 from knowledge.language.claims import Claim, Option, Part
 from knowledge.language.clauses import topic_words
 from knowledge.language.compose import typed
-from knowledge.language.countries import capitals
 from knowledge.language.either import alternatives, choosable
 from knowledge.language.grammar import Parsed, parse
 from knowledge.language.identify import pairs_apart
 from knowledge.language.lexicon import load
+from knowledge.language.rewording import as_words
 from knowledge.language.routing import HELP, STATUS, Route, route
 from knowledge.language.scan import Scan
 from knowledge.language.speech import kinds, speech
@@ -24,6 +24,7 @@ from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Period, Query, Understood
 from knowledge.text import QUERY_LIMIT, clean_query, neutral
 from knowledge.wording import facts as say
+from knowledge.wording import queries
 
 _MOST_WORDS = 40
 _MOST_CHOICES = 10
@@ -154,7 +155,8 @@ def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
     for claim in parsed.claims:
         decided = _held(claim, start, base)
         if not decided.options:
-            return _problem(replies.none_held([option.label for option in claim.options]))
+            thing = queries.things(start)
+            return _problem(replies.none_held(thing, [option.label for option in claim.options]))
         if len(decided.options) == 1 < len(claim.options):
             others = [option.label for option in claim.options if option not in decided.options]
             said, label = neutral(claim.said), decided.options[0].label
@@ -175,11 +177,17 @@ def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
         return Understood(
             None, tuple(notes), replies.ONE_AT_A_TIME, _each(start, settled, parsed.scan)
         )
+
+    def holds(query: Query) -> bool:
+        return _holds(query, base)
+
+    either, more = mentions.settled(either, start, base, holds)
+    notes += more
     query = _put(start, [claim.options[0] for claim in either])
     if _is_empty(query.period):
         return _problem(replies.EMPTY_PERIOD)
     if query.command != "whois" and not _holds(query, base):
-        query, more, less = _as_words(start, either, query, parsed.scan, base)
+        query, more, less = as_words(start, either, query, parsed.scan, base, holds)
         notes = [*(note for note in notes if note not in less), *more]
     return Understood(query, tuple(dict.fromkeys(notes)))
 
@@ -190,28 +198,6 @@ def _each(start: Query, claims: Sequence[Claim], scan: Scan) -> tuple[Choice, ..
     rest = _put(start, [claim.options[0] for claim in claims if claim not in named])
     options = [claim.options[0] for claim in named][:_MOST_CHOICES]
     return tuple(Choice(neutral(option.label), typed(option.put(rest))) for option in options)
-
-
-def _as_words(
-    start: Query, claims: Sequence[Claim], query: Query, scan: Scan, base: Base
-) -> tuple[Query, list[str], tuple[str, ...]]:
-    """A name of several words that finds nothing, as a topic where that finds something.
-
-    "Security Council" names the UN and is what they spoke about. A country's name stays its name.
-    Gives the notes that say so, and those that are no longer true.
-    """
-    for claim in claims:
-        code = claim.options[0].value
-        named = claim.part is Part.PARTY and len(claim) > 1
-        if not named or (claim.exact and code in capitals()):
-            continue
-        words = topic_words(scan, range(claim.start, claim.end))
-        others = [other.options[0] for other in claims if other is not claim]
-        read = _put(replace(start, words=(*start.words, *words)), others)
-        if words and _holds(read, base):
-            label = say.party(code)
-            return read, [replies.taken_as_words(neutral(claim.said), label)], claim.notes
-    return query, [], ()
 
 
 def _warnings(parsed: Parsed) -> Iterator[str]:

@@ -35,7 +35,9 @@ class Article:
     `published` is EDTF; `published_basis` says in a few plain words where it comes from ("given",
     "from the page", "inferred from “Monday, 21 March 2022”") and is None when it is unknown.
     `language` is ISO 639-1. `notes` are plain sentences on how it was read, for whoever brought it
-    ("Read as Windows-1252, …"). `digest` (SHA-256, 16 hex digits) identifies the version.
+    ("Read as Windows-1252, …"). `embargo` is the instant (UTC, "2022-11-14T23:00:00Z") before which
+    nobody may see it; it is no part of the version. `digest` (SHA-256, 16 hex digits) identifies
+    the version.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Article:
     url: str | None = None
     language: str = "en"
     notes: tuple[str, ...] = ()
+    embargo: str | None = None
     _digest: str = field(default="", init=False, repr=False, compare=False)
 
     @property

@@ -59,9 +59,11 @@ class Query:
 
     All conditions hold together: a fact must involve each of `parties`, each of `people`, each
     of `offices`, lie in `period`, and so on. `words` are those that no part of the grammar claimed;
-    they are searched in the facts and their sentences. `undated` lets facts without a date through
-    a `period`, which otherwise leaves them out. `/whois` asks about `people`, `offices` or
-    `parties`; `/dateline help` and `status` are the commands "help" and "status".
+    they are searched in the facts and their sentences, each text of several words as a phrase.
+    `mentioned` are parties that a fact involves or that its words or sentences name. `undated` lets
+    facts without a date through a `period`, which otherwise leaves them out. `/whois` asks about
+    `people`, `offices` or `parties`; `/dateline help` and `status` are the commands "help" and
+    "status".
 
     `either` are parties of which one suffices; `visited` and `visiting` the party that visits went
     to or came from, which the answer looks at (`knowledge.answers.finding`) and `Base.meetings`
@@ -83,6 +85,7 @@ class Query:
     place: str | None = None
     occasion: str | None = None
     words: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     statuses: tuple[Status, ...] = ()
     undated: bool = False

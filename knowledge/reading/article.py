@@ -5,6 +5,7 @@ from dataclasses import replace
 from knowledge.model import Article, Paragraph, ParagraphRole
 from knowledge.reading import frontmatter, layout, markup, roles
 from knowledge.reading.datelines import byline
+from knowledge.reading.embargo import instant
 from knowledge.reading.frontmatter import FrontMatter
 from knowledge.reading.language import language
 from knowledge.reading.problems import Unreadable
@@ -35,7 +36,7 @@ def parse_text(
     leave out is taken from the page and, for the date, inferred from the text.
 
     Raises:
-        Unreadable: no text in it, broken front matter, or a date that is none.
+        Unreadable: no text in it, broken front matter, or a date or embargo that is none.
     """
     lines = storable(text).replace("\r\n", "\n").replace("\r", "\n")
     matter, body = frontmatter.split(lines.removeprefix("\ufeff"))
@@ -53,7 +54,7 @@ def assemble(source: Source, id: str, known: FrontMatter) -> Article:
     """Return the article of a text, with what is `known` of it coming before what it says itself.
 
     Raises:
-        Unreadable: no text in it, or a date that is none.
+        Unreadable: no text in it, or a date or embargo that is none.
     """
     text = storable(source.text)
     spans = layout.spans(text)
@@ -74,6 +75,7 @@ def assemble(source: Source, id: str, known: FrontMatter) -> Article:
         published_basis=basis,
         url=_line(known.url or source.url),
         language=language(_body(text, paragraphs)),
+        embargo=instant(known.embargo) if known.embargo is not None else None,
     )
 
 

@@ -1,15 +1,17 @@
 """YAML front matter: the block between two `---` lines at the head of an article file."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import yaml
 from yaml.composer import ComposerError
 
+from knowledge.reading.embargo import NOT_A_TIME
 from knowledge.reading.problems import Unreadable
 
-KEYS = ("title", "published", "outlet", "url", "byline")
+KEYS = ("title", "published", "outlet", "url", "byline", "embargo")
 
 _FENCE = re.compile(r"-{3,}[ \t]*\n")
 _CLOSE = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
@@ -39,7 +41,7 @@ class _Loader(yaml.SafeLoader):
 class FrontMatter:
     """What the head of an article file says. Every field is None where it says nothing.
 
-    `published` is as written: a text that is yet to be read as a date.
+    `published` and `embargo` are as written: texts that are yet to be read as dates.
     """
 
     title: str | None = None
@@ -47,6 +49,7 @@ class FrontMatter:
     outlet: str | None = None
     url: str | None = None
     byline: str | None = None
+    embargo: str | None = None
 
 
 def split(source: str) -> tuple[FrontMatter | None, str]:
@@ -55,16 +58,15 @@ def split(source: str) -> tuple[FrontMatter | None, str]:
     Returns None and the whole `source` when it has no front matter. Unknown keys are ignored.
 
     Raises:
-        Unreadable: the block was meant as front matter but is not closed or not YAML.
+        Unreadable: the block was meant as front matter but is not closed or not YAML, or its
+            embargo is none.
     """
     opening = _FENCE.match(source)
     if opening is None:
         return None, source
     closing = _CLOSE.search(source, opening.end(), opening.end() + _LONGEST_BLOCK)
     if closing is None:
-        first = source[opening.end() :].split("\n", 1)[0]
-        pair = _PAIR.fullmatch(first)
-        if pair is not None and pair.group(1).lower() in KEYS:
+        if _is_meant(source[opening.end() :][:_LONGEST_BLOCK]):
             raise Unreadable(
                 "The front matter is opened with --- but never closed. Put a line with --- "
                 "below its last field."
@@ -75,7 +77,43 @@ def split(source: str) -> tuple[FrontMatter | None, str]:
         return None, source
     fields = {str(key).strip().lower(): value for key, value in values.items()}
     known = {key: _plain(fields.get(key)) for key in KEYS}
+    known["embargo"] = _embargo(fields)
     return FrontMatter(**known), source[closing.end() :].removeprefix("\n")
+
+
+def _is_meant(lines: str) -> bool:
+    """Whether lines that nothing closes were meant as front matter: by the first, or an embargo.
+
+    An embargo that is overlooked can't be taken back.
+    """
+    block = lines.split("\n\n", 1)[0].splitlines()
+    keys = [match.group(1).lower() if match else "" for match in map(_PAIR.fullmatch, block)]
+    if keys and keys[0] in KEYS:
+        return True
+    return any(key.startswith("embargo") for key in keys)
+
+
+def _embargo(fields: Mapping[str, object]) -> str | None:
+    """Return until when the article is under embargo, as written; None when it is not.
+
+    Raises:
+        Unreadable: what is written is no time, or may be meant as an embargo.
+    """
+    for key in fields:
+        if key != "embargo" and key.startswith("embargo"):
+            raise Unreadable(
+                f"Its front matter has “{key[:40]}”, which is not read, so the article stays out. "
+                "Write the field as embargo: 2022-11-15T06:00, or remove it."
+            )
+    value = fields.get("embargo")
+    if value is None or value is False:
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        raise Unreadable(NOT_A_TIME)
+    words = value.strip()
+    return None if words.lower() in _NOTHING else words
 
 
 def _values(block: str) -> dict[object, object] | None:

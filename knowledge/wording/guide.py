@@ -9,6 +9,7 @@ EMPTY_ARCHIVE = (
     "The archive is empty. Add articles with “python -m knowledge ingest FOLDER”, then ask again."
 )
 
+NO_DATES = "No article of the archive has a publication date, so nothing is new or old."
 
 FILTERS = (
     "Narrow it down in any order:",

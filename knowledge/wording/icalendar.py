@@ -3,8 +3,9 @@
 Only what is known to the day has a place in a calendar; a meeting that was called off has none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import TextIO
 
 from knowledge.dates import edtf
 from knowledge.model import Fact, MeetingFact, MilestoneFact, Status
@@ -29,6 +30,18 @@ def begin() -> str:
 def end() -> str:
     """What a calendar ends with."""
     return _text(["END:VCALENDAR"])
+
+
+def write(file: TextIO, facts: Iterable[Fact]) -> int:
+    """Write a calendar of facts into a text file; how many have no place in it comes back."""
+    left = 0
+    file.write(begin())
+    for fact in facts:
+        told = event(fact)
+        left += told is None
+        file.write(told or "")
+    file.write(end())
+    return left
 
 
 def event(fact: Fact) -> str | None:
@@ -101,7 +114,7 @@ def _folded(line: str) -> str:
     """A line in stretches of at most 75 octets, no character cut in two."""
     parts, size = [""], 0
     for character in line:
-        octets = len(character.encode())
+        octets = len(character.encode(errors="replace"))
         if size + octets > _OCTETS:
             parts.append(" ")
             size = 1

@@ -34,8 +34,9 @@ _THINGS = {
     "upcoming": ("coming event", "coming events"),
     "timeline": ("event", "events"),
     "facts": ("fact", "facts"),
+    "digest": ("new fact", "new facts"),
 }
-_JOINED = {"quotes": "by", "money": "involving", "timeline": "of", "facts": "on"}
+_JOINED = {"quotes": "by", "money": "involving", "timeline": "of", "facts": "on", "digest": "on"}
 _MANNERS = {
     True: ("direct quotation", "direct quotations"),
     False: ("reported statement", "reported statements"),
@@ -140,6 +141,7 @@ def _things(query: Query, plural: bool) -> str:
     named += [_FORMS[form][plural] for form in query.forms]
     named += [_KINDS[kind][plural] for kind in query.kinds] if not named else []
     noun = enumerate_words(named, "and" if plural else "or") or _THINGS[query.command][plural]
+    noun = f"new {noun}" if query.command == "digest" and named else noun
     if query.direct is not None:
         noun = _MANNERS[query.direct][plural]
     stages = [str(stage) for stage in query.stages if stage is not AgreementStatus.IN_FORCE]
@@ -164,8 +166,12 @@ def conditions(query: Query, *, echo: bool = True) -> str:
         said += f" {to} {neutral(query.place)}" if echo else f" {to} that place"
     if query.occasion is not None:
         said += f" at {_occasion(query.occasion)}" if echo else " on that occasion"
+    if query.mentioned:
+        said += f" about {enumerate_words([party(code) for code in query.mentioned])}"
     if query.words:
-        said += f" about “{neutral(' '.join(query.words))}”" if echo else " mentioning those words"
+        also = "and" if query.mentioned else "about"
+        words = f" {also} “{neutral(' '.join(query.words))}”"
+        said += words if echo else " mentioning those words"
     if query.period is not None:
         said += period(query.period)
     if query.as_of is not None:
@@ -193,7 +199,7 @@ def period(asked: Period) -> str:
     said = neutral(asked.words)
     if asked.start is None or asked.end is None or _LINKED.match(said):
         return f" {said}"
-    if not said[:1].isalnum() or "(" in said:
+    if not said[:1].isalnum() or "(" in said or " – " in said:
         return f", {said}"
     if said[:1].isdigit() and (asked.start == asked.end or _DAYS.match(said)):
         return f" on {said}"

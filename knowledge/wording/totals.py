@@ -64,7 +64,7 @@ def caution(totals: Totals) -> str:
             f" {number:,} {are} left out: parts of other sums, trade figures, or sums on which"
             " sources differ."
         )
-    return said if totals.complete else f"{said} Only the newest 5,000 are added."
+    return said if totals.complete else f"{said} Only the newest 2,000 are added."
 
 
 def plain(totals: Totals) -> list[str]:

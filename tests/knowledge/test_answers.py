@@ -374,7 +374,7 @@ def test_a_title_of_several_people_is_said_to_be_one(base: Base) -> None:
 def test_a_name_in_no_meeting_is_offered_as_a_topic(council: Base) -> None:
     found = ask("/meetings New Zealand", council, today=TODAY)
     assert not found.answered
-    assert found.nearest[0].label == "Meetings about “New Zealand” (1)"
+    assert found.nearest[0].label == "Meetings about New Zealand (1)"
     assert ask("/" + found.nearest[0].text, council, today=TODAY).total == 1
     peru = ask("/meetings Peru", council, today=TODAY)
     assert not any("about" in choice.text for choice in peru.nearest)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,7 @@ from knowledge.model import (
     StatementFact,
     Status,
 )
+from knowledge.wording import guide
 from knowledge.wording.machine import to_json, to_line
 from knowledge.wording.texts import fallback, plain
 from tests.knowledge.base.world import (
@@ -124,6 +126,14 @@ def articles(answer: Answer) -> list[str]:
         ("/facts bridge", 3),
         ("/facts Kishida", 6),
         ("/search clinics", 2),
+        ("/digest", 5),
+        ("/digest March 2022", 9),
+        ("/digest since March 2022", 14),
+        ("/digest since March 2022 deals", 2),
+        ("/digest since March 2022 Kishida", 5),
+        ("/digest since March 2022 about clinics", 2),
+        ("/digest Australia", 1),
+        ("/digest 2019", 0),
     ],
 )
 def test_as_many_as_the_archive_tells(text: str, number: int, base: Base) -> None:
@@ -202,6 +212,27 @@ def test_whose_timeline_and_what_is_searched_for(base: Base) -> None:
         assert all(asked(f"/{choice.text}", base).answered for choice in answer.nearest)
 
 
+def test_news_are_what_no_earlier_article_told(base: Base, tmp_path: Path) -> None:
+    with Base.open(tmp_path / "news.db") as news:
+        again = met(HUN_SEN, KISHIDA, on="2022-03-21", place="Phnom Penh")
+        fill(news, [told("first", again), told("later", again, published="2022-04-05")])
+        assert asked("/digest March 2022", news).total == 1
+        silent = asked("/digest", news)
+        assert not silent.answered
+        assert silent.message is not None and "No new fact on 5 April 2022" in silent.message
+        assert silent.nearest == ()
+    asked_for = asked("/digest Norway", base)
+    assert not asked_for.answered
+    assert asked(f"/{asked_for.nearest[0].text}", base).total == 5
+
+
+def test_without_publication_dates_nothing_is_new(tmp_path: Path) -> None:
+    with Base.open(tmp_path / "undated.db") as base:
+        assert asked("/digest", base).message == guide.EMPTY_ARCHIVE
+        fill(base, [told("a", paid(3), published=None)])
+        assert asked("/digest", base).message == guide.NO_DATES
+
+
 def test_sentences_without_a_fact_are_found_too(base: Base) -> None:
     answer = asked("/facts otters", base)
     assert (answer.answered, answer.total, len(answer.sentences)) == (True, 0, 1)
@@ -244,3 +275,15 @@ def test_examples_find_something(command: str, base: Base) -> None:
 def test_examples_of_all_commands_are_one_of_each_first(base: Base) -> None:
     names = [text.split()[0] for text in examples(base, 8)]
     assert len(set(names)) == 8
+
+
+@pytest.mark.parametrize("command", [one.name for one in COMMANDS if one is not DATELINE])
+@pytest.mark.parametrize(
+    "words",
+    ["Norway 2019", "Kishida Australia", "about otters 2021", "Vietnam loans planned", "2031"],
+)
+def test_what_is_offered_instead_is_there(command: str, words: str, base: Base) -> None:
+    answer = asked(f"/{command} {words}", base)
+    assert not answer.answered or answer.facts or answer.sentences or answer.profile
+    for choice in answer.nearest:
+        assert asked(f"/{choice.text}", base).answered, choice

@@ -7,15 +7,11 @@ from typing import Any
 
 from bot.workspace.api.chat import check_message_blocks
 from bot.workspace.api.core import ApiError, Call, method
+from bot.workspace.links import COMPOSER, covered
 from bot.workspace.state import Json, Message
 from bot.workspace.typed import links_in
 
-
-def covered(url: str, domains: tuple[str, ...]) -> str | None:
-    """The domain of the manifest that an address belongs to: the domain itself or one below."""
-    host = url.partition("://")[2].partition("/")[0].partition("?")[0].rpartition("@")[2]
-    name = host.partition(":")[0].lower()
-    return next((d for d in domains if name == d or name.endswith(f".{d}")), None)
+HISTORY = "conversations_history"
 
 
 @method("chat.unfurl", scope="links:write")
@@ -33,20 +29,25 @@ def unfurl(call: Call) -> Json:
     message.attachments = [
         attachment | {"id": number} for number, attachment in enumerate([*kept, *shown.values()], 1)
     ]
-    call.hub.store.changed(message, "bot", before=before, edited=False)
+    if message.channel == COMPOSER:
+        call.hub.journal.add("draft", "bot", {message.user}, message=message)
+    else:
+        call.hub.store.changed(message, "bot", before=before, edited=False)
     return {}
 
 
 def _message(call: Call) -> Message:
     """The message that is meant, by its own address or by what `link_shared` told."""
     store = call.hub.store
-    known = store.unfurls.get(call.text("unfurl_id"))
     if call.text("unfurl_id"):
-        if call.text("source") not in ("composer", "conversations_history"):
+        message = store.unfurls.get(call.text("unfurl_id"))
+        source = "composer" if message is not None and message.channel == COMPOSER else HISTORY
+        if call.text("source") not in ("composer", HISTORY):
             raise ApiError("missing_source")
-        if known is None:
+        if message is None or message.deleted or call.text("source") != source:
             raise ApiError("cannot_find_message")
-    channel_id, ts = known or (call.text("channel"), call.text("ts"))
+        return message
+    channel_id, ts = call.text("channel"), call.text("ts")
     if not channel_id:
         raise ApiError("missing_channel")
     if not ts:

@@ -82,7 +82,7 @@ def initial_values(blocks: list[Json]) -> dict[str, dict[str, Json]]:
     for block, element in interactive(blocks):
         if element["type"] in SELECTED:
             key, initial = SELECTED[element["type"]]
-            empty: Any = [] if key.endswith("options") or key == "files" else None
+            empty: Any = [] if key.endswith("s") else None
             first = element.get(initial, empty)
             values.setdefault(block["block_id"], {})[element["action_id"]] = {
                 "type": element["type"],

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
-from bot.values import decode_ask, decode_feedback, decode_source
+from bot.values import CorrectRef, decode_ask, decode_correct, decode_feedback, decode_source
 from bot.workspace import words_of
 from knowledge.model import (
     Answer,
@@ -141,6 +141,15 @@ def test_several_sources_are_counted_and_the_rest_is_a_click_away() -> None:
     assert "and 2 more sources" in shown
     _, value = buttons(message)["All sources"]
     assert decode_source(value).reading is None
+
+
+def test_sources_but_the_first_are_folded_away() -> None:
+    sources = tuple(source(f"r{n}", f"article-{n}") for n in range(3))
+    message = answer_message(found(met(sources=sources)), Frame())
+    [fold] = [block for block in message.blocks if block["type"] == "container"]
+    assert fold["title"]["text"] == "2 more sources" and fold["default_collapsed"]
+    assert all(block["type"] != "container" for block in message.simpler)
+    assert words(Message(message.text, message.simpler)).count(SENTENCE) == 3
 
 
 def test_two_readings_of_one_article_are_one_article() -> None:
@@ -329,8 +338,9 @@ def test_what_is_related_is_a_click_away() -> None:
     message = answer_message(found(met()), Frame())
     [menu] = [b["accessory"] for b in message.blocks if b.get("accessory", {}).get("options")]
     assert menu["action_id"].startswith(Action.MORE)
-    [option] = menu["options"]
-    assert decode_ask(option["value"]) == "timeline #p:hun-sen #p:fumio-kishida"
+    related, correct = menu["options"]
+    assert decode_ask(related["value"]) == "timeline #p:hun-sen #p:fumio-kishida"
+    assert decode_correct(correct["value"]) == CorrectRef(met().id, met().sources[0].reading)
 
 
 def test_a_source_opens_the_article_at_its_sentence() -> None:

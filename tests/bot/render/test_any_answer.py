@@ -12,7 +12,7 @@ from bot.render.answers import Frame, answer_message
 from bot.render.limits import MESSAGE_TEXT, TOTAL, fit, weight
 from bot.render.sources import Opened, locate, source_modal
 from bot.render.text import size
-from bot.values import decode_ask, decode_source
+from bot.values import decode_ask, decode_correct, decode_source
 from bot.workspace.blockkit import check_message, check_view
 from knowledge.model import Answer, Article, Evidence, Paragraph
 from tests.bot import strategies as any_
@@ -30,6 +30,7 @@ frames = st.builds(
     private=st.booleans(),
     shared_by=st.none() | st.sampled_from(("U1", "<!channel>")),
     table=st.booleans(),
+    direct=st.booleans(),
 )
 CALL = re.compile("<[!@#]")
 
@@ -69,7 +70,7 @@ def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) 
             if element["action_id"].startswith(Action.SOURCE):
                 decode_source(element["value"])
             for value in [one["value"] for one in element.get("options", [])]:
-                decode_ask(value)
+                assert decode_correct(value) is not None or decode_ask(value)
             if "value" in element and not element["action_id"].startswith(Action.SOURCE):
                 decode_ask(element["value"])
 

@@ -21,6 +21,6 @@ def test_the_button_opens_the_article_that_the_line_names() -> None:
     blocks = profile_blocks(Profile(ADA, (), (role,), (), 0), DETAILS[0])
     line = next(b for b in blocks if b["type"] == "section" and "Minister" in b["text"]["text"])
     assert "“Headline of newest”" in line["text"]["text"]
-    [button] = [b["accessory"] for b in blocks if "accessory" in b]
+    [button] = [b["accessory"] for b in blocks if b.get("accessory", {}).get("type") == "button"]
     assert Action.SOURCE.pattern.match(button["action_id"])
     assert decode_source(button["value"]).reading == "r:newest"

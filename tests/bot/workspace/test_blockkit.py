@@ -731,17 +731,20 @@ def test_initial_values_are_the_first_state() -> None:
         text_input("name", "Name", initial_value="Ada"),
         actions(select(initial_option=option("A", "a"))) | {"block_id": "menu"},
         section("x", block_id="boxes", accessory=choices("checkboxes", 2) | {"action_id": "c"}),
+        actions({"type": "multi_users_select", "action_id": "u"}) | {"block_id": "people"},
         actions(button("go", "Go")) | {"block_id": "plain"},
     ]
     assert initial_values(blocks) == {
         "name": {"name_text": {"type": "plain_text_input", "value": "Ada"}},
         "menu": {"s": {"type": "static_select", "selected_option": option("A", "a")}},
         "boxes": {"c": {"type": "checkboxes", "selected_options": []}},
+        "people": {"u": {"type": "multi_users_select", "selected_users": []}},
     }
     assert [e["type"] for _, e in interactive(blocks)] == [
         "plain_text_input",
         "static_select",
         "checkboxes",
+        "multi_users_select",
         "button",
     ]
 

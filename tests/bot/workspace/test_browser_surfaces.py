@@ -122,6 +122,7 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
         },
     ],
     "months": [MANY],
+    "counts": [plot("bar", (1, 0, 1))],
     "container": [CONTAINER],
     "menu": [section("A fact", accessory=MENU)],
     "scripts": SCRIPTS,
@@ -263,6 +264,11 @@ async def test_charts_can_be_read(page: "Page") -> None:
         "2022\t40,000\t-5",
         "2023\t0\t2",
     ]
+    await typed(page, "/meetings counts")
+    counts = page.get_by_role("img", name="A bar. Kind 0: 2021 1, 2022 0, 2023 1")
+    ticks = counts.locator(".tick[text-anchor=end]")
+    await ticks.first.wait_for()
+    assert await ticks.all_text_contents() == ["0", "1"], "what is counted has no halves"
     await typed(page, "/meetings area")
     pie = page.locator(".pie")
     await pie.wait_for()

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Person, Workspace
-from bot.workspace.api.unfurls import covered
+from bot.workspace.links import covered
 from bot.workspace.typed import encode, links_in
 from tests.bot.workspace.conftest import button, section
 from tests.bot.workspace_fixtures import over_sockets
@@ -93,6 +93,39 @@ async def test_a_link_is_told_of_where_the_app_is_no_member(
     async with over_sockets(workspace, app):
         await anna.say(STORY, channel="closed")
     assert [e["is_bot_user_member"] for e in events] == [False]
+
+
+async def test_a_link_in_the_composer_is_told_of_before_it_is_sent(
+    workspace: Workspace, app: AsyncApp, client: AsyncWebClient, anna: Person
+) -> None:
+    events: list[dict[str, Any]] = []
+
+    @app.event("link_shared")
+    async def shared(event: Any) -> None:
+        events.append(event)
+        url = event["links"][0]["url"]
+        await client.chat_unfurl(
+            unfurl_id=event["unfurl_id"],
+            source=event["source"],
+            unfurls={url: {"blocks": [section("A preview")]}},
+        )
+
+    async with over_sockets(workspace, app):
+        draft = await anna.compose(f"Have you seen {STORY}")
+        await anna.compose("nothing of ours", wait=False)
+    (event,) = events
+    assert (event["channel"], event["source"]) == ("COMPOSER", "composer")
+    assert event["message_ts"] == event["unfurl_id"] == draft.ts
+    assert draft.attachments[0]["blocks"][0]["text"]["text"] == "A preview"
+    assert anna.history("general") == [], "nothing was sent"
+    for wrong in (
+        {"unfurl_id": draft.ts, "source": "conversations_history"},
+        {"channel": "COMPOSER", "ts": draft.ts},
+    ):
+        with pytest.raises(SlackApiError):
+            await client.api_call(
+                "chat.unfurl", json=wrong | {"unfurls": {STORY: {"blocks": [section("x")]}}}
+            )
 
 
 async def test_what_can_not_be_unfurled(

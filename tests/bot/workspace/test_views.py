@@ -6,8 +6,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.workspace import Clock, Person, Reply, Workspace
-from tests.bot.workspace.conftest import button, modal, option, section, text_input
+from bot.workspace import Clock, Person, Refused, Reply, Workspace
+from tests.bot.workspace.conftest import MANIFEST, button, modal, option, section, text_input
 from tests.bot.workspace_fixtures import over_http, over_sockets
 
 LINES = pytest.mark.parametrize("line", [over_sockets, over_http], ids=["sockets", "http"])
@@ -356,3 +356,35 @@ async def test_homes_are_refused_with_a_wrong_hash_or_type(
     with pytest.raises(SlackApiError) as caught:
         await client.views_publish(user_id="U0", view=home)
     assert error(caught) == "user_not_found"
+
+
+async def test_each_tab_is_told_of_and_only_those_there_are(
+    workspace: Workspace, app: AsyncApp, anna: Person
+) -> None:
+    events: list[dict[str, Any]] = []
+
+    @app.event("app_home_opened")
+    async def opened(event: Any, client: AsyncWebClient, say: Any) -> None:
+        events.append(event)
+        view = {"type": "home", "blocks": [section("Hello")]}
+        if event["tab"] == "messages":
+            await say(text="Ask me")
+        else:
+            known = event.get("view", {}).get("hash")
+            await client.views_publish(user_id=event["user"], view=view, hash=known)
+
+    async with over_sockets(workspace, app):
+        assert (await anna.open_home(tab="messages")).text == "Ask me"
+        await anna.open_home()
+        await anna.open_home()
+    assert [(e["tab"], "view" in e) for e in events] == [
+        ("messages", False),
+        ("home", False),
+        ("home", True),
+    ]
+    assert events[0]["channel"] == workspace.store.direct(anna.id).id
+    features = MANIFEST["features"] | {"app_home": {"messages_tab_enabled": False}}
+    async with Workspace(MANIFEST | {"features": features}) as other:
+        for tab in ("home", "messages"):
+            with pytest.raises(Refused, match=f"no {tab.title()} tab"):
+                await other.user("anna").open_home(tab=tab)

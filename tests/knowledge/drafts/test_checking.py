@@ -119,6 +119,19 @@ def test_relative_dates_never_differ_unless_the_draft_is_dated(checker: Checker)
     assert [one.verdict for one in right if one.about is About.DATE] == [Verdict.AGREES]
 
 
+def test_titles_of_another_time_are_no_contradiction(checker: Checker) -> None:
+    later = "Former Prime Minister Fumio Kishida came to Cambodia again in May 2027."
+    assert of(checker.check(later, TODAY), Verdict.DIFFERS) == []
+    later = "Foreign Minister Fumio Kishida came to Peru on 8 July 2031."
+    assert of(checker.check(later, TODAY), Verdict.DIFFERS) == []
+
+
+def test_a_span_of_days_agrees_with_itself_only(checker: Checker) -> None:
+    draft = "Fumio Kishida visited Cambodia on 20–22 March 2022 and held talks with Hun Sen there."
+    [found] = of(checker.check(draft, TODAY), Verdict.DIFFERS)
+    assert (found.about, found.archive) == (About.DATE, "20–21 March")
+
+
 def test_what_the_archive_does_not_know_is_unknown(checker: Checker) -> None:
     found = checker.check("Peru sold copper for $7 million on 3 June 2019.", TODAY)
     assert found

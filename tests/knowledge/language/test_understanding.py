@@ -166,7 +166,7 @@ def test_a_year_is_not_taken_from_an_archive_without_such_a_date(base: Base) -> 
         ("about the rice in Japan", {"words": ("rice", "Japan")}),
         ("on rice", {"words": ("rice",)}),
         ("rice", {"words": ("rice",)}),
-        ('"gold mines"', {"words": ("gold", "mines")}),
+        ('"gold mines"', {"words": ("gold mines",)}),
         ("visits", {"forms": (Form.VISIT,)}),
         ("phone calls", {"forms": (Form.CALL,)}),
         ("planned", {"statuses": (Status.PLANNED,)}),

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.render.facts import DETAILS, fact_blocks
+from bot.workspace import words_of
+from bot.workspace.blockkit import problems
 from knowledge.model import (
     AgreementFact,
     AgreementStatus,
@@ -164,5 +166,8 @@ def test_json_has_numbers_dates_and_people() -> None:
 @pytest.mark.parametrize("fact", EVERY)
 @pytest.mark.parametrize("detail", DETAILS)
 def test_every_kind_can_be_shown(fact: Fact, detail: Any) -> None:
-    [first, *rest] = fact_blocks(fact, detail)
-    assert first["text"]["text"] and rest
+    blocks = fact_blocks(fact, detail)
+    head, body = say.head_and_body(fact)
+    shown = "\n".join(words_of(blocks))
+    assert head in shown and body in shown
+    assert problems(blocks, "message") == []

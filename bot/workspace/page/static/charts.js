@@ -2,8 +2,8 @@
 
 import { el, svg } from "./dom.js";
 
-const HEIGHT = 260;
-const EDGE = { top: 18, right: 12, bottom: 44, left: 56 };
+const HEIGHT = 226;
+const EDGE = { top: 18, right: 12, bottom: 28, left: 56 };
 const LETTER = 7; // the room that a letter takes
 
 // Drawn as wide as it will stand, so that its letters keep their size on a phone.
@@ -68,7 +68,8 @@ function stepOf(range) {
 function scaleOf(values) {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
-  const step = stepOf(high - low || 1);
+  const whole = values.every(Number.isInteger); // what is counted has no halves
+  const step = Math.max(stepOf(high - low || 1), whole ? 1 : 0);
   const [bottom, top] = [Math.floor(low / step) * step, Math.max(Math.ceil(high / step), 1) * step];
   const ticks = [];
   for (let tick = bottom; tick <= top + step / 2; tick += step) ticks.push(Number(tick.toPrecision(12)));
@@ -99,7 +100,7 @@ function plot(told, title) {
     x: x(i), y: HEIGHT - EDGE.bottom + 18, class: "tick", "text-anchor": slanted ? "end" : "middle",
     transform: slanted ? `rotate(-28 ${x(i)} ${HEIGHT - EDGE.bottom + 18})` : undefined,
   }, name));
-  const height = HEIGHT + (slanted ? 30 : 0);
+  const height = HEIGHT + (slanted ? Math.min(longest, 20) * LETTER * 0.47 : 0);
   const draw = told.type === "bar" ? bars : lines;
   const shapes = series.map((one, i) => draw(one, i, { x, y, room, count: series.length, labelled, filled: told.type === "area", categories }));
   const words = series.map((one) => `${one.name}: ${one.values.map((v, i) => `${categories[i]} ${full(v)}`).join(", ")}`).join("; ");

@@ -1,0 +1,152 @@
+"""Articles under embargo: kept whole in a table of their own until their hour has come.
+
+Nothing of them is in any other table: no search, name, fact, count or export can hold a word. When
+the hour has come they are saved like any article, with what was read in them before.
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.base import codec, decisions
+from knowledge.base.results import Waiting
+from knowledge.model import Article, Kind, Reading
+
+Row = dict[str, Any]
+"""A row of `article_versions` without its numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article under embargo with all that saving it takes; see `Base.save`.
+
+    `earlier` are the versions that were public before the embargo, oldest first.
+    """
+
+    article: Article
+    readings: tuple[Reading, ...]
+    problems: tuple[str, ...] = ()
+    reader: str | None = None
+    events: tuple[str, ...] = ()
+    own_date: bool = True
+    earlier: tuple[Row, ...] = ()
+
+
+def is_ahead(article: Article) -> bool:
+    """Whether an article is under an embargo that has not ended."""
+    return article.embargo is not None and article.embargo > decisions.now()
+
+
+def find(db: sqlite3.Connection, id: str) -> Kept | None:
+    """What is kept of an article under embargo."""
+    row = db.execute(
+        "SELECT content FROM embargoes WHERE article=?", (codec.storable(id),)
+    ).fetchone()
+    return None if row is None else _kept(row[0])
+
+
+def put(db: sqlite3.Connection, kept: Kept) -> None:
+    """Keep an article in place of what was kept under its id."""
+    article = kept.article
+    # What is replaced must not linger in the file's free pages.
+    db.execute("PRAGMA secure_delete=ON")
+    db.execute(
+        "REPLACE INTO embargoes(article, until, content) VALUES (?,?,?)",
+        (article.id, article.embargo, _content(kept)),
+    )
+
+
+def drop(db: sqlite3.Connection, id: str) -> Kept | None:
+    """Delete what is kept of an article and give it; None when there is nothing."""
+    kept = find(db, id)
+    if kept is not None:
+        db.execute("PRAGMA secure_delete=ON")
+        db.execute("DELETE FROM embargoes WHERE article=?", (id,))
+    return kept
+
+
+def due(db: sqlite3.Connection, now: str) -> str | None:
+    """The id of the first article whose embargo ended by `now` (UTC, ISO 8601)."""
+    row = db.execute(
+        "SELECT article FROM embargoes WHERE until<=? ORDER BY until, article LIMIT 1", (now,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def next_end(db: sqlite3.Connection) -> str | None:
+    """When the next embargo ends (UTC, ISO 8601)."""
+    (found,) = db.execute("SELECT min(until) FROM embargoes").fetchone()
+    return None if found is None else str(found)
+
+
+def waiting(db: sqlite3.Connection) -> list[Waiting]:
+    """All articles under embargo, the next to come first."""
+    rows = db.execute("SELECT until, content FROM embargoes ORDER BY until, article")
+    found = [(until, _kept(content).article) for until, content in rows]
+    return [Waiting(a.id, until, a.title, len(a.text)) for until, a in found]
+
+
+def _content(kept: Kept) -> str:
+    article = kept.article
+    fields = ("id", "text", "title", "outlet", "byline", "published", "published_basis", "url")
+    plain = {name: getattr(article, name) for name in (*fields, "language", "embargo")}
+    return codec.dump(
+        {
+            "article": plain
+            | {
+                "paragraphs": codec.paragraphs_text(article.paragraphs),
+                "notes": list(article.notes),
+            },
+            "readings": [_plain(reading) for reading in kept.readings],
+            "problems": list(kept.problems),
+            "reader": kept.reader,
+            "events": list(kept.events),
+            "own_date": kept.own_date,
+            "earlier": list(kept.earlier),
+        }
+    )
+
+
+def _plain(reading: Reading) -> Row:
+    return {
+        "kind": reading.kind,
+        "rule": reading.rule,
+        "background": reading.background,
+        "fields": codec.fields_text(reading.fields),
+        "evidence": codec.evidence_text(reading.evidence),
+        "links": codec.links_text(reading.links),
+    }
+
+
+def _kept(content: str) -> Kept:
+    data = json.loads(content)
+    told = data["article"]
+    paragraphs, notes = codec.paragraphs_of(told.pop("paragraphs")), tuple(told.pop("notes"))
+    article = Article(**told, paragraphs=paragraphs, notes=notes)
+    return Kept(
+        article,
+        _readings(article, data["readings"]),
+        tuple(data["problems"]),
+        data["reader"],
+        tuple(data["events"]),
+        data["own_date"],
+        tuple(data["earlier"]),
+    )
+
+
+def _readings(article: Article, rows: Sequence[Row]) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(
+            kind=Kind(row["kind"]),
+            article=article.id,
+            digest=article.digest,
+            rule=row["rule"],
+            fields=codec.fields_of(Kind(row["kind"]), row["fields"]),
+            evidence=codec.evidence_of(article.id, row["evidence"]),
+            links=codec.links_of(row["links"]),
+            background=row["background"],
+        )
+        for row in rows
+    )

@@ -1,0 +1,57 @@
+"""Words as people type them, against words as articles print them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.base import Base
+from knowledge.base.search import either_way
+from knowledge.model import Kind, Query
+from tests.knowledge.base.world import HUN_SEN, fill, said, told
+
+PRINTED = {
+    "de-mining": "de-mining came first, then the socio-economic plan",
+    "don’t": "we don’t run from the rain",
+    "U.S.": "the U.S. envoy brought seeds",
+}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
+    path: Path = tmp_path_factory.mktemp("search") / "archive.db"
+    with Base.open(path) as opened:
+        lines = [f"“{words}”, Hun Sen said." for words in PRINTED.values()]
+        spoken = [said(words, HUN_SEN) for words in PRINTED.values()]
+        fill(opened, [told("printed", *spoken, sentences=lines)])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("demining", "de-mining"),
+        ("de-mining", "de-mining"),
+        ("socioeconomic", "de-mining"),
+        ("socio-economic", "de-mining"),
+        ("don't run", "don’t"),
+        ("don’t", "don’t"),
+        ("U.S.", "U.S."),
+        ("rain", "don’t"),
+    ],
+)
+def test_signs_are_found_however_they_are_typed(typed: str, printed: str, base: Base) -> None:
+    found, total = base.find(Kind.STATEMENT, Query("quotes", words=(typed,)), limit=5, offset=0)
+    assert total == 1
+    assert [getattr(fact, "words", None) for fact in found] == [PRINTED[printed]]
+    assert base.sentences((typed,), limit=5)
+
+
+@pytest.mark.parametrize("typed", ["run we", "mining de", "reseeding"])
+def test_words_keep_their_order_and_others_are_not_found(typed: str, base: Base) -> None:
+    assert base.find(Kind.STATEMENT, Query("quotes", words=(typed,)), limit=5, offset=0)[1] == 0
+
+
+def test_a_plain_word_is_searched_one_way() -> None:
+    assert either_way("rice") == '"rice"'
+    assert either_way("* !") is None
