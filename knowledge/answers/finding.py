@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.answers.common import involved
 from knowledge.base import Base
 from knowledge.commands import IN_TIME, QUOTES
 from knowledge.dates.edtf import bounds
@@ -17,7 +16,6 @@ from knowledge.language.countries import capitals, country_named
 from knowledge.language.speech import kinds
 from knowledge.model import Fact, Form, MeetingFact, Query
 from knowledge.names import party_name
-from knowledge.names.printed import is_doubtful, is_named
 from knowledge.text import fold
 from knowledge.wording import visits
 
@@ -67,56 +65,17 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
         facts, total = base.meetings(search.query, limit=LOOKED_THROUGH, offset=0)
         complete = complete and total <= LOOKED_THROUGH
         withheld = max(withheld, min(total, LOOKED_THROUGH) - len(facts))
-        kept |= {
-            fact.id: fact
-            for fact in facts
-            if names_all(fact, query) and (search.test is None or search.test(fact))
-        }
+        kept |= {fact.id: fact for fact in facts if search.test is None or search.test(fact)}
     merged = sorted(kept.values(), key=_newest_first)
     return Found(tuple(merged[offset : offset + limit]), len(merged), complete, withheld)
 
 
 def _page(query: Query, base: Base, limit: int, offset: int) -> Found:
-    if needs_a_look(query):
-        return _looked_at(query, base, limit, offset)
     facts, total = base.find(
         kinds(query), query, limit=limit, offset=offset, oldest_first=query.command in IN_TIME
     )
     page = max(0, min(limit, total - offset))
     return Found(tuple(facts), total, withheld=page - len(facts))
-
-
-def needs_a_look(query: Query) -> bool:
-    """True when a search may find facts that do not name what it was for."""
-    return any(is_doubtful(code) for code in query.mentioned)
-
-
-def names_all(fact: Fact, query: Query) -> bool:
-    """True when a fact involves or names all doubtful parties that are asked for."""
-    told = " ".join(item.text for source in fact.sources for item in source.evidence)
-    return all(
-        code in involved(fact) or is_named(code, told)
-        for code in query.mentioned
-        if is_doubtful(code)
-    )
-
-
-def _looked_at(query: Query, base: Base, limit: int, offset: int) -> Found:
-    """A page of those facts of a search that pass the look."""
-    facts, total = base.find(
-        kinds(query),
-        query,
-        limit=LOOKED_THROUGH,
-        offset=0,
-        oldest_first=query.command in IN_TIME,
-    )
-    kept = tuple(fact for fact in facts if names_all(fact, query))
-    return Found(
-        kept[offset : offset + limit],
-        len(kept),
-        total <= LOOKED_THROUGH,
-        min(total, LOOKED_THROUGH) - len(facts),
-    )
 
 
 def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found:
@@ -128,7 +87,6 @@ def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found
     return Found(
         (*direct.facts, *rest.facts),
         direct.total + rest.total,
-        direct.complete and rest.complete,
         withheld=direct.withheld + rest.withheld,
     )
 
@@ -136,7 +94,7 @@ def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found
 def undated(query: Query, base: Base) -> int:
     """How many facts a period leaves out because no exact date is known."""
     searches = list(_searches(query))
-    if len(searches) == 1 and searches[0].test is None and not needs_a_look(query):
+    if len(searches) == 1 and searches[0].test is None:
         return base.undated(searches[0].query, kinds(query))
     with_them = find(replace(query, undated=True, page=1), base, limit=0)
     return with_them.total - find(replace(query, undated=False, page=1), base, limit=0).total

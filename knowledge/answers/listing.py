@@ -16,7 +16,7 @@ from knowledge.answers.common import (
     topics,
 )
 from knowledge.answers.examples import examples
-from knowledge.answers.finding import LOOKED_THROUGH, Found, find, needs_a_look, undated
+from knowledge.answers.finding import LOOKED_THROUGH, Found, find, undated
 from knowledge.answers.nearest import total_of, wider
 from knowledge.base import Base
 from knowledge.commands import IN_TIME, MEETINGS
@@ -66,7 +66,7 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
 
 def _counts(query: Query, total: int, per_page: int, base: Base) -> tuple[Count, ...]:
     """How facts that fill more than a page lie in time, where a search finds them all at once."""
-    looked_at = query.visited or query.visiting or query.place or needs_a_look(query)
+    looked_at = query.visited or query.visiting or query.place
     if total <= per_page or query.as_of is not None or looked_at:
         return ()
     return base.counts(kinds(query), query)

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 
-from knowledge.answers.finding import needs_a_look
 from knowledge.answers.listing import listed
 from knowledge.base import Base
 from knowledge.model import Answer, Grouping, Query, Totals
@@ -15,8 +14,7 @@ _MANY = 2
 def money(query: Query, base: Base, per_page: int) -> Answer:
     """Answer `/money`: a page of sums, with totals by currency where there are several."""
     answer = listed(query, base, per_page)
-    one_by_one = query.as_of is not None or needs_a_look(query)
-    if not answer.answered or answer.total < _MANY or one_by_one:
+    if not answer.answered or answer.total < _MANY or query.as_of is not None:
         return answer
     told = _telling(base.totals(query), query)
     return replace(answer, totals=told) if told.totals else answer

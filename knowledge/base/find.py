@@ -38,6 +38,7 @@ from knowledge.model import (
     Query,
     Status,
 )
+from knowledge.names.printed import as_printed
 
 _MONTH = 31
 
@@ -180,8 +181,20 @@ def _list(db: sqlite3.Connection, search: Search) -> _List | None:
         found = _of_one(parties, people)
     else:
         expression = match(**texts, tags=groups, parties=query.mentioned)  # type: ignore[arg-type]
-        found = _List("fact_fts x", "x.rowid", "fact_fts MATCH ?", (expression,))
+        named = [one for code in query.mentioned if (one := _named(code)) is not None]
+        where = " AND ".join(["fact_fts MATCH ?", *(condition for condition, _ in named)])
+        values = (expression, *(value for _, patterns in named for value in patterns))
+        found = _List("fact_fts x", "x.rowid", where, values)
     return found if query.as_of is None else _published_by(found, query.as_of.toordinal())
+
+
+def _named(code: str) -> tuple[str, tuple[str, ...]] | None:
+    """A condition on what full-text search finds for a party, where its forms find other words."""
+    patterns = as_printed(code)
+    if not patterns:
+        return None
+    told = " OR ".join("' ' || x.sentences || ' ' GLOB ?" for _ in patterns)
+    return f"(x.tags GLOB ? OR {told})", (f"*{tag.party(storable(code))}*", *patterns)
 
 
 def _people(db: sqlite3.Connection, asked: Iterable[str]) -> list[int] | None:

@@ -1,17 +1,24 @@
 """The forms under which English articles print a party: what full-text search looks for."""
 
-import re
 from functools import cache
 
 from knowledge.names.gazetteer import countries, organisations, party_name, plural
 from knowledge.names.words import common
 from knowledge.text import fold
 
-_MOST = 20
+_MOST = 12
 """Names, adjectives and nouns that are looked for; the usual ones come first."""
 
-_IN_CAPITALS = {"US": re.compile(r"\bUSA?\b|\bU\.\s?S\.|\bUnited States\b|\bAmerican?s?\b")}
-"""Parties whose abbreviation full-text search can't tell from "us" and "use"."""
+_IN_CAPITALS = {
+    "US": (
+        "[^A-Za-z]US[^A-Za-z]",
+        "[^A-Za-z]USA[^A-Za-z]",
+        "[^A-Za-z]U.S.",
+        "United States",
+        "America",
+    )
+}
+"""Parties whose abbreviation full-text search can't tell from other words ("us", "use")."""
 
 
 @cache
@@ -27,14 +34,12 @@ def printed_forms(code: str) -> tuple[str, ...]:
     return tuple(plain[:_MOST])
 
 
-def is_doubtful(code: str) -> bool:
-    """True for a party that a search by its forms finds in sentences that do not name it."""
-    return code in _IN_CAPITALS
+def as_printed(code: str) -> tuple[str, ...]:
+    """What else a text must hold for it to name a party whose forms find other words as well.
 
-
-def is_named(code: str, text: str) -> bool:
-    """True when a text, as printed, names a doubtful party."""
-    return _IN_CAPITALS[code].search(text) is not None
+    Patterns of SQL's GLOB, of which one must fit; none where the forms suffice.
+    """
+    return tuple(f"*{pattern}*" for pattern in _IN_CAPITALS.get(code, ()))
 
 
 def _forms(code: str) -> tuple[list[str], frozenset[str]]:

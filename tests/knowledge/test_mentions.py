@@ -134,6 +134,8 @@ def test_small_words_are_no_country(base: Base) -> None:
     found = asked("/quotes about the US", base)
     assert words(found) == {THANKS}
     assert found.total == 1
+    assert asked("/facts us tractors", base).total == 1
+    assert not asked("/facts us pumps solar", base).answered
 
 
 @pytest.mark.parametrize("text", ["/timeline cambodia us", "/deals Cambodia US"])
