@@ -7,11 +7,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clicks, commands, corrections, exports, failures, mentions, quiet
+from bot import clicks, commands, corrections, exports, failures, mentions, quiet, refusals
 from bot.desk import Desk
 
-SURFACES = (commands, mentions, exports, clicks, corrections, failures, quiet)
-"""In the order of matching: `quiet` takes what no other surface has taken."""
+SURFACES = (refusals, commands, mentions, exports, clicks, corrections, failures, quiet)
+"""In the order of matching: `refusals` notes who asks, `quiet` takes what no other has taken."""
 
 
 @dataclass(slots=True)
@@ -38,7 +38,8 @@ def build(client: AsyncWebClient, identity: Identity, desk: Desk, signing_secret
         # Bolt's own way calls auth.test before the first acknowledgement, which may be too late.
         return AuthorizeResult(
             enterprise_id=enterprise_id,
-            team_id=team_id or identity.team_id,
+            # Of a click in a shared channel the payload tells the workspace of whoever clicks.
+            team_id=identity.team_id,
             bot_token=identity.token,
             bot_id=identity.bot_id,
             bot_user_id=identity.bot_user_id,

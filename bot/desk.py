@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.asking import CURRENT, Sort
+from bot.doors import Doors
 from bot.errors import NoBase, StaleSource
 from bot.posts import Posts
 from bot.readers import Readers
@@ -55,12 +57,16 @@ class Desk:
     posts: Posts
     responses: Responses
     seen: Seen
+    doors: Doors
     timezone: ZoneInfo
     _running: set[asyncio.Task[object]] = field(default_factory=set)
 
     def today(self) -> date:
-        """The day it is where the newsroom is."""
-        return datetime.now(self.timezone).date()
+        """The day it is for whoever asks, or where the newsroom is when Slack names no zone."""
+        asking = CURRENT.get()
+        person = asking.person if asking is not None else None
+        zone = person.zone if person is not None and person.zone is not None else self.timezone
+        return datetime.now(zone).date()
 
     async def reply(self, text: str, frame: Frame) -> Message:
         """Answer a text: how to ask, the state of the archive, or what the archive says.
@@ -96,7 +102,11 @@ class Desk:
         return opened, missing
 
     def during(self, listener: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
-        """Wrap a listener so that a shutdown waits for it; Bolt forgets what it has started."""
+        """Wrap a listener so that only those who may ask reach it, and a shutdown waits for it.
+
+        Slack has its acknowledgement before anybody is looked at. Forms and suggestions, which are
+        answered with theirs, were looked at before (`bot.refusals`). Bolt forgets what it started.
+        """
 
         @functools.wraps(listener)
         async def tracked(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -104,6 +114,7 @@ class Desk:
             if task is not None:
                 self._running.add(task)
             try:
+                await self._let_in()
                 await listener(*args, **kwargs)
             except Exception:
                 # Bolt unsets an acknowledgement that it has not passed on before an error
@@ -115,6 +126,14 @@ class Desk:
                     self._running.discard(task)
 
         return tracked
+
+    async def _let_in(self) -> None:
+        asking = CURRENT.get()
+        if asking is None or asking.sort in (Sort.FORM, Sort.OPTIONS):
+            return
+        if asking.sort is Sort.DEED:
+            await asking.ack()
+        await self.doors.enter(asking)
 
     async def drain(self, seconds: float) -> None:
         """Wait for what is being answered, at most so many seconds; log what is given up."""

@@ -55,3 +55,35 @@ class NotUploaded(BotError):
     """Slack did not take a file."""
 
     said = messages.NOT_UPLOADED
+
+
+class TurnedAway(BotError):
+    """Somebody who gets no answer, or not in this place."""
+
+
+class NotHere(TurnedAway):
+    """A channel in which Dateline does not answer."""
+
+    said = messages.NOT_HERE
+
+
+class GuestRefused(TurnedAway):
+    """A guest of the workspace."""
+
+    said = messages.NO_GUESTS
+
+
+class StrangerRefused(TurnedAway):
+    """Somebody of another company, in a channel that is shared with it."""
+
+    said = messages.NO_STRANGERS
+
+
+class Unknown(TurnedAway):
+    """Somebody of whom Slack does not say whether they are a member."""
+
+    said = messages.NOT_KNOWN
+
+
+class Repeated(Exception):
+    """A request that was served already, and that Slack has sent again: nobody waits for it."""

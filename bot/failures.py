@@ -7,9 +7,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
-from bot import messages, views
+from bot import messages, refusals, views
 from bot.desk import Desk
-from bot.errors import BotError
+from bot.errors import BotError, Repeated, TurnedAway
 from bot.logs import api_error_code
 from bot.mentions import is_question, thread_of
 from bot.render.guide import notice
@@ -41,13 +41,19 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if said is None:
             return
         try:
-            await tell(desk, context, body, said)
+            if isinstance(error, TurnedAway) and "event" in body:
+                await refusals.tell(desk, body, said)
+            else:
+                await tell(desk, context, body, said)
         except Exception as second:
             log.warning("Could not tell anybody (%s)", type(second).__name__, exc_info=second)
 
 
 def sentence(error: Exception) -> str | None:
     """What to say of an error; None where Slack takes no answer anyway. Logs what needs logging."""
+    if isinstance(error, Repeated):
+        log.info("Slack has sent a request again that was served already")
+        return None
     if isinstance(error, BotError):
         log.info("Answered with: %s", type(error).__name__)
         return error.said

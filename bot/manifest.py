@@ -21,7 +21,15 @@ from knowledge.commands import COMMANDS, DATELINE, Command
 
 PATH = Path(__file__).resolve().parent.parent / "manifest.json"
 
-SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write")
+SCOPES = (
+    "app_mentions:read",
+    "chat:write",
+    "commands",
+    "files:write",
+    "im:history",
+    "im:write",
+    "users:read",
+)
 EVENTS = ("app_mention", "message.im")
 
 SUMMARY = "Who met whom, when and where: answers from the newsroom's own articles"

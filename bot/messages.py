@@ -19,6 +19,22 @@ STALE_SOURCE = (
 )
 TRIGGER_EXPIRED = "Slack's time for opening the window ran out. Please press the button again."
 SLACK_REFUSED = "Slack did not let me answer here. Please try again in a minute."
+NOT_HERE = (
+    "I don't answer in this channel. Please ask me in a direct message; whoever runs Dateline here "
+    "decides in which channels I answer."
+)
+NO_GUESTS = (
+    "I answer members of this workspace only, and you are a guest in it. "
+    "Please ask whoever runs Dateline here to let guests in, or a colleague to ask for you."
+)
+NO_STRANGERS = (
+    "I answer people of this workspace only. Please ask a colleague in it to look it up for you; "
+    "whoever runs Dateline there can let others in."
+)
+NOT_KNOWN = (
+    "Slack does not tell me who you are at the moment, so I can't answer. Please try again in a "
+    "minute; if it stays like this, tell whoever runs Dateline here."
+)
 UNKNOWN_COMMAND = "I don't know this command. Type `/dateline help` for those that I know."
 NOTHING_CHOSEN = "Please choose what is wrong, then press Propose again."
 NOTHING_TO_EXPORT = (

@@ -12,9 +12,11 @@ from slack_sdk.errors import SlackApiError
 from bot import client as slack
 from bot.application import Identity, build
 from bot.desk import Desk
+from bot.doors import Doors, House
 from bot.embargoes import Embargoes
 from bot.health import Health
 from bot.logs import api_error_code
+from bot.people import People
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.responses import Responses
@@ -125,13 +127,17 @@ def prepare_base(settings: Settings) -> str | None:
 async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
     session = await stack.enter_async_context(slack.open_session())
     client = slack.web_client(settings, session, token=settings.bot_token)
+    seen = Seen(beside(settings.database))
+    people = People(client)
+    stack.callback(people.cancel)
     desk = Desk(
         client=client,
         readers=health.readers,
         writer=Writer(settings.database),
         posts=Posts(client),
         responses=Responses(session, slack.reachable_hosts(settings.api_url)),
-        seen=Seen(beside(settings.database)),
+        seen=seen,
+        doors=Doors(House(settings.channels, settings.guests), people, seen),
         timezone=settings.timezone,
     )
     stack.push_async_callback(desk.close)

@@ -5,6 +5,7 @@ something to nothing.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,11 @@ EVENTS_PATH = "/slack/events"
 
 HEALTH_PATH = "/healthz"
 """Where a host asks how the bot is, in every mode."""
+
+
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
+_YES = frozenset({"yes", "true", "on", "1"})
+_NO = frozenset({"", "no", "false", "off", "0"})
 
 
 class Mode(StrEnum):
@@ -43,6 +49,8 @@ class Key(StrEnum):
     HOST = "HOST"
     DB = "DATELINE_DB"
     TIMEZONE = "DATELINE_TIMEZONE"
+    CHANNELS = "DATELINE_CHANNELS"
+    GUESTS = "DATELINE_GUESTS"
 
 
 class SettingsProblem(Exception):
@@ -55,6 +63,8 @@ class Settings:
 
     `api_url` ends in a slash. `host` and `port` are where the bot listens, in every mode: Slack's
     requests in HTTP mode, the workspace's page, and `/healthz`. Tokens are None where unset.
+    `channels` are the ids of those that are answered in, none for all; `guests` says whether guests
+    and people of other companies are answered.
     """
 
     mode: Mode
@@ -66,6 +76,8 @@ class Settings:
     port: int
     database: Path
     timezone: ZoneInfo
+    channels: frozenset[str] = frozenset()
+    guests: bool = False
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -107,6 +119,8 @@ def _checked(values: dict[Key, str]) -> Settings:
         port=_port(values[Key.PORT] or "3000"),
         database=Path(values[Key.DB] or "dateline.db"),
         timezone=_timezone(values[Key.TIMEZONE] or "UTC"),
+        channels=_channels(values[Key.CHANNELS]),
+        guests=_yes(Key.GUESTS, values[Key.GUESTS]),
     )
 
 
@@ -160,6 +174,22 @@ def _port(value: str) -> int:
     if value.isascii() and value.isdigit() and len(value) <= 5 and int(value) <= 65_535:
         return int(value)
     raise SettingsProblem(f"{Key.PORT} must be a whole number up to 65535, such as 3000.")
+
+
+def _channels(value: str) -> frozenset[str]:
+    ids = [one for one in re.split(r"[\s,]+", value) if one]
+    if not all(_CHANNEL.fullmatch(one) for one in ids):
+        raise SettingsProblem(
+            f"{Key.CHANNELS} takes ids of channels, such as C0123ABCD, with commas between them. "
+            "Slack shows the id at the end of “View channel details”."
+        )
+    return frozenset(ids)
+
+
+def _yes(key: Key, value: str) -> bool:
+    if value.lower() not in _YES | _NO:
+        raise SettingsProblem(f"{key} is either yes or no.")
+    return value.lower() in _YES
 
 
 def _timezone(value: str) -> ZoneInfo:

@@ -1,6 +1,6 @@
 """The whole bot beside a workspace, as `app.py` runs it: over Socket Mode or signed HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,17 +35,24 @@ class House:
 
 
 @asynccontextmanager
-async def running(database: Path, mode: str, **workspace_options: Any) -> AsyncIterator[House]:
+async def running(
+    database: Path,
+    mode: str,
+    settings: Mapping[str, str] | None = None,
+    **workspace_options: Any,
+) -> AsyncIterator[House]:
     """Run a workspace and, on a free port, the bot in it over `mode` ("socket" or "http")."""
     async with (
         Workspace(manifest(), **workspace_options) as workspace,
-        connected(workspace, database, mode) as house,
+        connected(workspace, database, mode, settings) as house,
     ):
         yield house
 
 
 @asynccontextmanager
-async def connected(workspace: Workspace, database: Path, mode: str) -> AsyncIterator[House]:
+async def connected(
+    workspace: Workspace, database: Path, mode: str, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[House]:
     """Run the bot in a workspace that is there already."""
     environment = {
         "SLACK_BOT_TOKEN": workspace.bot_token,
@@ -53,6 +60,7 @@ async def connected(workspace: Workspace, database: Path, mode: str) -> AsyncIte
         "HOST": "127.0.0.1",
         "PORT": "0",
         "DATELINE_DB": str(database),
+        **(settings or {}),
     }
     if mode == "socket":
         environment["SLACK_APP_TOKEN"] = workspace.app_token

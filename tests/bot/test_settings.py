@@ -59,6 +59,9 @@ def test_a_signing_secret_means_http() -> None:
         ({"PORT": "٣٠٠٠"}, ["PORT"]),
         ({"DATELINE_TIMEZONE": "Mars/Olympus"}, ["DATELINE_TIMEZONE"]),
         ({"DATELINE_TIMEZONE": "../etc/passwd"}, ["DATELINE_TIMEZONE"]),
+        ({"DATELINE_CHANNELS": "#desk"}, ["DATELINE_CHANNELS", "C0123ABCD"]),
+        ({"DATELINE_CHANNELS": "C0123ABCD,U0123ABCD"}, ["DATELINE_CHANNELS"]),
+        ({"DATELINE_GUESTS": "some"}, ["DATELINE_GUESTS", "yes or no"]),
         ({"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL"]),
         ({"SLACK_API_URL": "ftp://slack.com/api"}, ["SLACK_API_URL"]),
         ({"SLACK_API_URL": "http://[::1/api"}, ["SLACK_API_URL"]),
@@ -68,6 +71,12 @@ def test_what_cannot_work_is_named(environment: dict[str, str], names: list[str]
     with pytest.raises(SettingsProblem) as problem:
         load(environment, NOWHERE)
     assert all(name in str(problem.value) for name in names)
+
+
+def test_who_may_ask() -> None:
+    assert (load({}, NOWHERE).channels, load({}, NOWHERE).guests) == (frozenset(), False)
+    settings = load({"DATELINE_CHANNELS": "C01, G02 C03", "DATELINE_GUESTS": "Yes"}, NOWHERE)
+    assert (settings.channels, settings.guests) == (frozenset({"C01", "G02", "C03"}), True)
 
 
 def test_no_problem_repeats_a_token() -> None:

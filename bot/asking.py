@@ -1,0 +1,103 @@
+"""The request that is being served: who asks, from where, and what is known of them by now.
+
+Bolt starts a listener in a task of its own, which inherits what the middleware has set here; so
+everything that serves a request knows whose it is, and nothing has to hand it through.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.people import Person
+
+
+class Sort(StrEnum):
+    """How Slack waits for what a request brings."""
+
+    EVENT = "event"
+    """It does not: an event is acknowledged before its listener begins."""
+    DEED = "deed"
+    """For an empty acknowledgement: a command, a click, a shortcut."""
+    FORM = "form"
+    """For what becomes of a form, with the acknowledgement."""
+    OPTIONS = "options"
+    """For suggestions, with the acknowledgement."""
+
+
+_SORTS = {
+    "event_callback": Sort.EVENT,
+    "view_submission": Sort.FORM,
+    "block_suggestion": Sort.OPTIONS,
+}
+
+
+@dataclass(slots=True)
+class Asking:
+    """A request. `places` are all channels that it comes from or may be answered in.
+
+    `team` is the workspace that the bot serves with the request, where it knows. `key` names it in
+    all deliveries of it, where Slack gives it a name. `person` is filled in once the doorkeeper has
+    asked.
+    """
+
+    sort: Sort
+    user: str | None
+    team: str | None
+    enterprise: str | None
+    places: tuple[str, ...]
+    key: str | None
+    ack: AsyncAck
+    person: Person | None = None
+
+
+CURRENT: ContextVar[Asking | None] = ContextVar("asking", default=None)
+"""The request that the running task serves; None in tasks of the bot's own."""
+
+
+def read(body: dict[str, Any], user: str | None, ack: AsyncAck) -> Asking:
+    """Read a request's payload; `user` is who Bolt says it comes from."""
+    event = _table(body, "event")
+    sort = _SORTS.get(str(body.get("type")), Sort.DEED)
+    bot = bool(event.get("bot_id") or event.get("bot_profile"))
+    return Asking(
+        sort=sort,
+        user=None if bot else user,
+        team=None,
+        enterprise=None,
+        places=_places(body, event),
+        key=None if sort in (Sort.EVENT, Sort.OPTIONS) else _key(body),
+        ack=ack,
+    )
+
+
+def _places(body: dict[str, Any], event: dict[str, Any]) -> tuple[str, ...]:
+    urls = body.get("response_urls")
+    found = [
+        body.get("channel_id"),
+        _table(body, "channel").get("id"),
+        _table(body, "container").get("channel_id"),
+        event.get("channel"),
+        # A form can ask where its answer goes.
+        *(one.get("channel_id") for one in urls or () if isinstance(one, dict)),
+    ]
+    return tuple(dict.fromkeys(one for one in found if isinstance(one, str) and one))
+
+
+def _key(body: dict[str, Any]) -> str | None:
+    """What a command, click, shortcut or form is called, the same when Slack sends it again."""
+    team = body.get("team_id") or _table(body, "team").get("id") or ""
+    place = f"{body.get('api_app_id', '')}:{team}"
+    if isinstance(trigger := body.get("trigger_id"), str) and trigger:
+        return f"trigger:{place}:{trigger}"
+    view = _table(body, "view")
+    if body.get("type") == "view_submission" and isinstance(view.get("id"), str):
+        return f"view:{place}:{view['id']}:{view.get('hash', '')}"
+    return None
+
+
+def _table(body: dict[str, Any], key: str) -> dict[str, Any]:
+    found = body.get(key)
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,80 @@
+"""Who may ask, and where: the one place where a request is let in or turned away.
+
+Every request passes here, whatever its surface. The middleware, which runs before Slack has its
+acknowledgement, only notes who asks. Forms and suggestions carry their answer in that very
+acknowledgement, so they are looked at there, within a second; all others right after it, before
+their listener does anything (`Desk.during`).
+
+Who can't be told from a guest or a stranger, because Slack does not answer, is asked to try again:
+a payload tells the workspace of a person, but not that they are a guest in it.
+"""
+
+from dataclasses import dataclass, field
+
+from bot.asking import Asking, Sort
+from bot.errors import GuestRefused, NotHere, Repeated, StrangerRefused, Unknown
+from bot.people import People, Person, Standing
+from bot.seen import Seen
+
+WITHIN = 5.0
+"""Seconds that the look at a person may take once Slack has its acknowledgement."""
+
+WITHIN_ACK = 1.0
+"""Seconds that it may take where Slack waits for the answer: three in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The rules. `channels` are ids, none for all; `guests` lets in guests and strangers too."""
+
+    channels: frozenset[str] = field(default_factory=frozenset)
+    guests: bool = False
+
+
+class Doors:
+    """Lets requests in by the rules of the house, each once."""
+
+    def __init__(self, house: House, people: People, seen: Seen) -> None:
+        self._house = house
+        self._people = people
+        self._seen = seen
+
+    async def enter(self, asking: Asking) -> None:
+        """Let a request in; `asking.person` is who it is, as far as is known.
+
+        Raises:
+            TurnedAway: this person, or this channel, gets no answers.
+            Repeated: it was let in before, and Slack has sent it again.
+        """
+        if asking.key is not None and not await self._seen.claim([asking.key]):
+            raise Repeated
+        if any(not self._open(place) for place in asking.places):
+            raise NotHere
+        if asking.sort is Sort.EVENT and asking.user is None:
+            # Of a bot, or of Slack itself; no listener answers those.
+            return
+        asking.person = await self._who(asking)
+        if not self._house.guests:
+            _check(asking.person)
+
+    def _open(self, place: str) -> bool:
+        """Whether a channel may be answered in; a direct message is nobody else's business."""
+        return not self._house.channels or place in self._house.channels or place.startswith("D")
+
+    async def _who(self, asking: Asking) -> Person | None:
+        if asking.user is None:
+            return None
+        waits = asking.sort in (Sort.FORM, Sort.OPTIONS)
+        within = WITHIN_ACK if waits or self._house.guests else WITHIN
+        return await self._people.find(asking.user, asking.team, asking.enterprise, within)
+
+
+def _check(person: Person | None) -> None:
+    match person and person.standing:
+        case Standing.MEMBER:
+            return
+        case Standing.GUEST:
+            raise GuestRefused
+        case Standing.STRANGER:
+            raise StrangerRefused
+    raise Unknown

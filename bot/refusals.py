@@ -1,0 +1,77 @@
+"""The middleware that notes who asks, and how somebody is told that they get no answer.
+
+Registered first, so that it runs for every request that Slack is authorised to send.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+
+from bot import asking
+from bot.asking import CURRENT, Sort
+from bot.desk import Desk
+from bot.errors import Repeated, TurnedAway
+from bot.mentions import delivery_keys, is_question, thread_of
+from bot.render.guide import notice
+from bot.render.sources import notice_modal
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Note who asks; look at once where the acknowledgement itself is the answer."""
+
+    @app.middleware
+    async def note(
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        ack: AsyncAck,
+        next: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse:
+        one = asking.read(body, context.user_id, ack)
+        authorized = context.authorize_result
+        one.team = authorized.team_id if authorized is not None else None
+        one.enterprise = context.enterprise_id
+        CURRENT.set(one)
+        if one.sort in (Sort.FORM, Sort.OPTIONS):
+            try:
+                await desk.doors.enter(one)
+            except Repeated:
+                return await ack()
+            except TurnedAway as refused:
+                if one.sort is Sort.OPTIONS:
+                    return await ack(options=[])
+                return await ack(response_action="update", view=notice_modal(refused.said))
+        return await next()
+
+
+async def tell(desk: Desk, body: dict[str, Any], said: str) -> None:
+    """Tell whoever is behind an event, and nobody else, that they get no answer."""
+    event = body.get("event")
+    if not isinstance(event, dict):
+        return
+    if event.get("type") == "app_home_opened" and event.get("tab", "home") == "home":
+        view = {"type": "home", "blocks": list(notice(said).blocks)}
+        await desk.client.views_publish(user_id=str(event.get("user", "")), view=view)
+    elif is_question(event) and await desk.seen.claim(delivery_keys(body, event)):
+        await _answer(desk, event, said)
+
+
+async def _answer(desk: Desk, event: dict[str, Any], said: str) -> None:
+    channel, thread = str(event["channel"]), thread_of(event)
+    if event.get("channel_type") == "im":
+        await desk.posts.send(channel, notice(said), thread=thread)
+        return
+    place: dict[str, Any] = {
+        "channel": channel,
+        "user": str(event["user"]),
+        "text": notice(said).text,
+    }
+    if "thread_ts" in event:
+        place["thread_ts"] = thread
+    try:
+        await desk.client.chat_postEphemeral(**place)
+    except SlackApiError as error:
+        if error.response.get("error") != "user_not_in_channel":
+            raise
