@@ -7,10 +7,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clicks, commands, corrections, exports, failures, mentions, quiet, refusals
+from bot import clicks, commands, corrections, exports, failures, mentions, quiet, refusals, unfurls
 from bot.desk import Desk
 
-SURFACES = (refusals, commands, mentions, exports, clicks, corrections, failures, quiet)
+SURFACES = (refusals, commands, mentions, exports, clicks, corrections, unfurls, failures, quiet)
 """In the order of matching: `refusals` notes who asks, `quiet` takes what no other has taken."""
 
 

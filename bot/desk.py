@@ -48,7 +48,8 @@ class Desk:
     """What surfaces work with.
 
     `client` has the bot's token and the patience of `bot.client`; Bolt's own client per request
-    would take a proxy from the environment even for a server on this machine.
+    would take a proxy from the environment even for a server on this machine. `sites` are the
+    domains of the newsroom's own pages.
     """
 
     client: AsyncWebClient
@@ -59,6 +60,7 @@ class Desk:
     seen: Seen
     doors: Doors
     timezone: ZoneInfo
+    sites: tuple[str, ...] = ()
     _running: set[asyncio.Task[object]] = field(default_factory=set)
 
     def today(self) -> date:

@@ -81,7 +81,7 @@ async def _open(
 ) -> tuple[Service, Workspace]:
     """The workspace and the bot that is about to connect to it."""
     workspace = Workspace(
-        manifest(),
+        manifest(sites=settings.sites),
         suggestions=opening.lines,
         extra_routes=[web.get(HEALTH_PATH, health_handler(health))],
     )

@@ -4,6 +4,7 @@
     python -m bot.manifest --write                  write it to manifest.json
     python -m bot.manifest --url https://bot.example.org    print the one for HTTP
     python -m bot.manifest --only-dateline          with /dateline alone, where names are taken
+    python -m bot.manifest --sites example.org      with facts below links to your own articles
 
 Only what the bot answers stands in it: a command that is not declared never reaches the bot, and
 one that is declared must work.
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.settings import EVENTS_PATH
+from bot.settings import EVENTS_PATH, SettingsProblem
+from bot.settings import sites as read_sites
 from knowledge.commands import COMMANDS, DATELINE, Command
 
 PATH = Path(__file__).resolve().parent.parent / "manifest.json"
@@ -31,6 +33,8 @@ SCOPES = (
     "users:read",
 )
 EVENTS = ("app_mention", "message.im")
+LINK_SCOPES = ("links:read", "links:write")
+LINK_EVENTS = ("link_shared",)
 
 SUMMARY = "Who met whom, when and where: answers from the newsroom's own articles"
 ABOUT = (
@@ -40,13 +44,20 @@ ABOUT = (
 )
 
 
-def manifest(url: str | None = None, commands: tuple[Command, ...] = COMMANDS) -> dict[str, Any]:
+def manifest(
+    url: str | None = None,
+    commands: tuple[Command, ...] = COMMANDS,
+    sites: tuple[str, ...] = (),
+) -> dict[str, Any]:
     """The manifest as JSON values.
 
     Args:
         url: the bot's public address, for HTTP; None for Socket Mode.
         commands: which slash commands to declare.
+        sites: domains of the newsroom's own pages; without any, links are none of the bot's.
     """
+    scopes = sorted({*SCOPES, *LINK_SCOPES} if sites else SCOPES)
+    events = [*EVENTS, *LINK_EVENTS] if sites else [*EVENTS]
     address = None if url is None else url.rstrip("/") + EVENTS_PATH
     return {
         "_metadata": {"major_version": 2},
@@ -64,10 +75,11 @@ def manifest(url: str | None = None, commands: tuple[Command, ...] = COMMANDS) -
             },
             "bot_user": {"display_name": "Dateline", "always_online": True},
             "slash_commands": [_command(command, address) for command in commands],
+            **({"unfurl_domains": list(sites)} if sites else {}),
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": scopes}},
         "settings": {
-            "event_subscriptions": _with_url("request_url", address, {"bot_events": list(EVENTS)}),
+            "event_subscriptions": _with_url("request_url", address, {"bot_events": events}),
             "interactivity": _with_url("request_url", address, {"is_enabled": True}),
             "org_deploy_enabled": False,
             "socket_mode_enabled": address is None,
@@ -102,11 +114,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write manifest.json")
     parser.add_argument("--url", help="the bot's public https address, for HTTP mode")
     parser.add_argument("--only-dateline", action="store_true", help="declare /dateline alone")
+    parser.add_argument(
+        "--sites", default="", help="domains of your own articles, with commas between them"
+    )
     options = parser.parse_args(arguments)
+    try:
+        own = read_sites(options.sites)
+    except SettingsProblem as problem:
+        parser.error(str(problem))
     if options.url is not None and urlsplit(options.url).scheme != "https":
         parser.error("--url must begin with https://, as Slack requires")
     commands = (DATELINE,) if options.only_dateline else COMMANDS
-    text = dumps(manifest(options.url, commands))
+    text = dumps(manifest(options.url, commands, own))
     if options.write:
         PATH.write_text(text, encoding="utf-8")
     else:

@@ -139,6 +139,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         seen=seen,
         doors=Doors(House(settings.channels, settings.guests), people, seen),
         timezone=settings.timezone,
+        sites=settings.sites,
     )
     stack.push_async_callback(desk.close)
     identity = Identity(settings.bot_token or "")

@@ -24,6 +24,11 @@ EVENTS_PATH = "/slack/events"
 HEALTH_PATH = "/healthz"
 """Where a host asks how the bot is, in every mode."""
 
+SITES_MOST = 5
+"""Domains whose links an app may be told of."""
+
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+
 
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
 _YES = frozenset({"yes", "true", "on", "1"})
@@ -51,6 +56,7 @@ class Key(StrEnum):
     TIMEZONE = "DATELINE_TIMEZONE"
     CHANNELS = "DATELINE_CHANNELS"
     GUESTS = "DATELINE_GUESTS"
+    SITES = "DATELINE_SITES"
 
 
 class SettingsProblem(Exception):
@@ -65,6 +71,7 @@ class Settings:
     requests in HTTP mode, the workspace's page, and `/healthz`. Tokens are None where unset.
     `channels` are the ids of those that are answered in, none for all; `guests` says whether guests
     and people of other companies are answered.
+    `sites` are the domains of the newsroom's own pages.
     """
 
     mode: Mode
@@ -78,6 +85,7 @@ class Settings:
     timezone: ZoneInfo
     channels: frozenset[str] = frozenset()
     guests: bool = False
+    sites: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -121,6 +129,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         timezone=_timezone(values[Key.TIMEZONE] or "UTC"),
         channels=_channels(values[Key.CHANNELS]),
         guests=_yes(Key.GUESTS, values[Key.GUESTS]),
+        sites=sites(values[Key.SITES]),
     )
 
 
@@ -190,6 +199,21 @@ def _yes(key: Key, value: str) -> bool:
     if value.lower() not in _YES | _NO:
         raise SettingsProblem(f"{key} is either yes or no.")
     return value.lower() in _YES
+
+
+def sites(value: str) -> tuple[str, ...]:
+    """Read a list of domains with commas between them.
+
+    Raises:
+        SettingsProblem: one is no domain, or there are more than Slack takes.
+    """
+    found = tuple(dict.fromkeys(one.strip().lower() for one in value.split(",") if one.strip()))
+    if len(found) > SITES_MOST or not all(_DOMAIN.fullmatch(one) for one in found):
+        raise SettingsProblem(
+            f"{Key.SITES} must be at most {SITES_MOST} domains with commas between them, such as "
+            "news.example.org, example.com: no https://, no path."
+        )
+    return found
 
 
 def _timezone(value: str) -> ZoneInfo:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from knowledge.base import (
+    addresses,
     articles,
     asof,
     calendar,
@@ -206,6 +207,12 @@ class Base(Opened):
             row = articles.find(db, id)
             return None if row is None else articles.article_of(row)
 
+    def article_at(self, url: str) -> Article | None:
+        """The article at an address, whichever of the usual forms of it was copied."""
+        with self.reader() as db:
+            id = addresses.article_at(db, url)
+        return None if id is None else self.article(id)
+
     def articles(self, limit: int = 50, offset: int = 0) -> list[Listed]:
         """Articles in the order of their ids."""
         with self.reader() as db:
@@ -380,6 +387,12 @@ class Base(Opened):
             n = facts.by_id(db, id)
             found = [] if n is None else facts.load(db, [n])
         return found[0] if found else None
+
+    def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
+        """The facts that an article tells, in its order, titles last; and how many there are."""
+        with self.reader() as db:
+            numbers = addresses.facts_in(db, article)
+            return facts.load(db, numbers[:limit]), len(numbers)
 
     def readings(self, id: str) -> list[tuple[str, Reading]]:
         """The readings behind a fact, with their ids: what each rule read, and by which chain."""

@@ -5,7 +5,8 @@
 - `embargoes`: articles that nobody may see before their hour, with what was read in them. They
   stand apart from all other tables, so that no answer can hold a word of them.
 
-Facts can be found by giver, receiver and currency, and by having lain ahead of an article.
+Facts can be found by giver, receiver and currency, and by having lain ahead of an article; articles
+by their address.
 """
 
 import sqlite3
@@ -42,6 +43,7 @@ VERSION_3 = (
       content TEXT NOT NULL
     ) STRICT
     """,
+    "CREATE INDEX article_versions_url ON article_versions(url) WHERE url IS NOT NULL",
 )
 
 _RETOLD = "SELECT root FROM facts WHERE kind IN ('meeting', 'agreement', 'payment')"

@@ -9,6 +9,7 @@ from typing import Any
 from bot.manifest import manifest
 from bot.service import Service, start
 from bot.settings import EVENTS_PATH, load
+from bot.settings import sites as read_sites
 from bot.workspace import Person, Workspace
 
 NOWHERE = Path("/nonexistent/.env")
@@ -42,8 +43,9 @@ async def running(
     **workspace_options: Any,
 ) -> AsyncIterator[House]:
     """Run a workspace and, on a free port, the bot in it over `mode` ("socket" or "http")."""
+    sites = read_sites((settings or {}).get("DATELINE_SITES", ""))
     async with (
-        Workspace(manifest(), **workspace_options) as workspace,
+        Workspace(manifest(sites=sites), **workspace_options) as workspace,
         connected(workspace, database, mode, settings) as house,
     ):
         yield house
