@@ -12,6 +12,7 @@ from knowledge.base import tag
 from knowledge.base.codec import storable
 from knowledge.base.numbering import sentence_numbers
 from knowledge.names.printed import printed_forms
+from knowledge.names.wordings import same
 from knowledge.text import fold
 
 _WORDS = 24
@@ -35,8 +36,8 @@ _PREFIX = re.compile(
 def either_way(text: str) -> str | None:
     """A text as the phrases that articles may print for it; None where there is nothing in it.
 
-    Signs part words in the index ("don’t", "U.S."), and a hyphen is a matter of taste: "demining",
-    "de-mining".
+    Signs part words in the index ("don’t", "U.S."), a hyphen is a matter of taste ("demining",
+    "de-mining"), and some things have several wordings ("FTA").
     """
     cut = storable(text[: _LETTERS * 4])
     ways = [cut, _SIGNS.sub(" ", cut)]
@@ -44,7 +45,7 @@ def either_way(text: str) -> str | None:
         ways.append(cut.replace("-", ""))
     elif found := _PREFIX.fullmatch(fold(cut)):
         ways.append(f"{found[1]} {found[2]}")
-    return " OR ".join(dict.fromkeys(phrases(ways))) or None
+    return " OR ".join(dict.fromkeys(phrases([*ways, *same(cut)]))) or None
 
 
 def _each(texts: Iterable[str]) -> list[str]:

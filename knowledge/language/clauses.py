@@ -8,6 +8,7 @@ from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
 from knowledge.language.tokens import Token
 from knowledge.model import Query
+from knowledge.names.wordings import longest, same
 from knowledge.text import neutral
 
 
@@ -54,6 +55,14 @@ def topics(scan: Scan) -> Iterator[Claim]:
         words = topic_words(scan, range(end, last))
         if words:
             yield Claim(start, last, Part.TOPIC, (Option(" ".join(words), about(words)),))
+
+
+def wordings(scan: Scan) -> Iterator[Claim]:
+    """Things of several words that have other wordings: "ministry of foreign affairs"."""
+    for start, end in scan.spans(longest()):
+        if end - start > 1 and same(scan.key(start, end)):
+            words = (neutral(scan.said(start, end)),)
+            yield Claim(start, end, Part.TOPIC, (Option(words[0], about(words)),), words[0])
 
 
 def topic_words(scan: Scan, positions: Iterable[int]) -> tuple[str, ...]:

@@ -115,6 +115,7 @@ def _names(
     sure, rest = _choose(sure, rest, identify.misspelt(near, rest, base))
     sure, rest = _choose(sure, rest, slips(rest, base))
     sure, rest = _choose(sure, rest, identify.given_names(rest, sure, base))
+    topics = [] if names_only else list(clauses.wordings(rest))
     # Ids were claimed before; offices stand beside them as beside names.
     ids = [claim for claim in chosen if claim.part in (Part.PARTY, Part.PERSON)]
     others = [claim for claim in chosen if claim not in ids]
@@ -131,7 +132,11 @@ def _names(
             or (claim if claim in ids else settings.from_party(claim, rest, base))
             for claim in joined
         ]
-    return _choose([*others, *joined], rest, ())
+    return _choose([*others, *joined], rest, [one for one in topics if _is_apart(one, joined)])
+
+
+def _is_apart(claim: Claim, others: Iterable[Claim]) -> bool:
+    return all(claim.end <= other.start or other.end <= claim.start for other in others)
 
 
 def _parsed(chosen: list[Claim], scan: Scan) -> Parsed:

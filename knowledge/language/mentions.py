@@ -70,8 +70,11 @@ def settled(
         found = claim.options[0].put(found)
     if not holds(found):
         return list(claims), []
-    alone = len(parties) == 1
-    return turned, [replies.spoken_of(parties[0].options[0].label)] if alone else []
+    if len(parties) > 1:
+        return turned, []
+    speaks = holds(Query(start.command, parties=query.parties))
+    tell = replies.not_spoken_by if speaks else replies.spoken_of
+    return turned, [tell(parties[0].options[0].label)]
 
 
 def _not_of_the_speakers(parties: Sequence[Claim], query: Query, base: Base) -> list[Claim]:

@@ -93,6 +93,11 @@ def spoken_of(label: str) -> str:
     return f"Nobody speaks for {label} here; showing what was said about it."
 
 
+def not_spoken_by(label: str) -> str:
+    """The note when a party said nothing of the kind, but others spoke of it."""
+    return f"Nothing of that by {label} itself; showing what names it."
+
+
 def named_in_sentences(label: str) -> str:
     """The note when a person is no part of facts whose sentences give the name."""
     return f"Showing what names {label} in its sentence."

@@ -9,7 +9,7 @@ import pytest
 from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.language import typed, understand
-from knowledge.model import Answer, Participant, Query, StatementFact
+from knowledge.model import AgreementStatus, Answer, Participant, Query, StatementFact
 from tests.knowledge.base.world import (
     HUN_SEN,
     KISHIDA,
@@ -212,3 +212,25 @@ def test_several_people_of_a_given_name_are_asked_back(tmp_path: Path) -> None:
     assert not found.answered
     assert found.question is not None
     assert len(found.choices) == 2
+
+
+def test_a_party_that_said_nothing_of_the_kind_may_be_named(base: Base) -> None:
+    found = asked("/quotes canada kenya", base)
+    assert not found.answered
+    found = asked("/quotes japan best", base)
+    assert words(found) == {"Japanese pumps are the best"}
+    assert "Nothing of that by Japan itself; showing what names it." in found.notes
+
+
+@pytest.mark.parametrize("text", ["/facts ministry of foreign affairs", "/facts MFA"])
+def test_other_wordings_of_the_same_are_found(text: str, tmp_path: Path) -> None:
+    with Base.open(tmp_path / "ministry.db") as opened:
+        spoken = said("the wells are dry", body="foreign ministry", parties=["KH"])
+        line = "“the wells are dry”, the foreign ministry said."
+        fill(opened, [told("wells", spoken, sentences=[line])])
+        assert words(asked(text, opened)) == {"the wells are dry"}
+
+
+def test_what_is_yet_to_enter_into_force_is_planned(base: Base) -> None:
+    understood = understand("/deals entering into force", base, today=TODAY)
+    assert understood.query == Query("deals", stages=(AgreementStatus.PLANNED,))
