@@ -63,6 +63,11 @@ def moment(number: int) -> int:
     return number & ((1 << CLASS_SHIFT) - 1)
 
 
+def when(number: int) -> int:
+    """Class and day of a fact's number, without its rank: facts of one day may take their turns."""
+    return number >> _RANK_BITS
+
+
 def day_of(number: int) -> int:
     """The day of a fact's number."""
     return number >> _RANK_BITS & _DAY_MASK

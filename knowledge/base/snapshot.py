@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from knowledge.base.codec import dump
+from knowledge.base.numbering import when
 
 
 def lines(db: sqlite3.Connection) -> Iterator[str]:
@@ -36,7 +37,7 @@ def _people(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
-    head = db.execute("SELECT n, last_day, traits FROM facts WHERE n=?", (n,)).fetchone()
+    head = db.execute("SELECT last_day, traits FROM facts WHERE n=?", (n,)).fetchone()
     people = db.execute(
         "SELECT p.id, p.name, x.title, x.party FROM fact_people x"
         " JOIN people p ON p.n = x.person WHERE x.fact=? ORDER BY x.place",
@@ -52,7 +53,7 @@ def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
         "SELECT names, place, occasion, topics, sentences FROM fact_texts WHERE fact=?", (n,)
     ).fetchone()
     return {
-        "head": list(head),
+        "head": [when(n), *head],
         "row": _own(db, n, kind),
         "people": [list(row) for row in people],
         "parties": [row[0] for row in parties],

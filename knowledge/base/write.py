@@ -98,8 +98,9 @@ def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
 
 
 def _rank(id: str) -> int:
-    """Orders facts of one day, the same in every base."""
-    return int(id[:5], 16)
+    """Orders facts of one day, the same in every base, and those of one text by their number."""
+    digest, _, number = id.partition("-")
+    return int(digest[:5], 16) + (int(number) - 1 if number.isdecimal() else 0)
 
 
 def _insert(db: sqlite3.Connection, fact: _Fact) -> None:

@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.base import Action, Base, Decision, RosterPerson, snapshot
-from knowledge.base.checks import refold
+from knowledge.base.checks import check, refold
 from knowledge.base.connections import connect
 from knowledge.model import (
     Agreement,
@@ -20,19 +21,21 @@ from knowledge.model import (
     AgreementType,
     Fields,
     Form,
+    Kind,
     Meeting,
     Milestone,
     MilestoneType,
     Participant,
     Payment,
     PaymentKind,
+    Query,
     Role,
     Statement,
     Status,
     Sum,
     Tenure,
 )
-from tests.knowledge.base.world import Told, fill, told
+from tests.knowledge.base.world import Told, fill, role, told
 
 NAMES = st.sampled_from(
     [
@@ -282,3 +285,19 @@ def test_decisions_and_removals_leave_what_a_fresh_fold_gives(
     versions: dict[str, list[Told]], chance: random.Random
 ) -> None:
     check_decisions(versions, chance)
+
+
+def test_facts_that_one_sentence_gives_twice_keep_their_order(tmp_path: Path) -> None:
+    one = Participant("Wanda Ortiz", "secretary of justice", "US")
+    fields = [role(one), role(replace(one, title="governor", party="PR"))]
+    sentence = "Secretary of Justice Wanda Ortiz was sworn in as Puerto Rico's governor."
+    for number, order in enumerate((fields, fields[::-1])):
+        article, (first, second) = told("a", *order, sentences=[sentence, sentence])
+        path = tmp_path / f"{number}.db"
+        with Base.open(path) as base:
+            beside = replace(second, evidence=first.evidence)
+            base.save(article, [beside])
+            base.reread("a", [first, beside])
+            found, total = base.find(Kind.ROLE, Query("whois"), limit=5, offset=0)
+        assert total == len(found) == 2
+        assert [finding.problems for finding in check(path) if finding.problems] == []
