@@ -23,6 +23,7 @@ _BEFORE = frozenset({"before"})
 _AFTER = frozenset({"after", "following", "since", "upon"})
 _ONCE = frozenset({"originally", "initially", "previously"})
 _COMMITTING = (is_hoped_end, is_owed, is_bound, is_estimated_end)
+_HOPED = frozenset({"hope", "wish", "fear", "doubt"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -137,8 +138,10 @@ def is_doubtful(head: Token) -> bool:
         if verb.i == verbs[0].i and (verb.dep_ in ("relcl", "advcl") or _is_to_be_done(verb)):
             break
         if verb.dep_ == "ccomp" and not is_infinitive(verb):
-            # "Predicted that the storm would pass"
-            return verb.head.lemma_.lower() in milestones().forecasts
+            # "Predicted that the storm would pass", "hope that an end will be possible"
+            above = verb.head.lemma_.lower()
+            hoped = above in _HOPED and verb.lemma_.lower() not in milestones().concluding
+            return hoped or above in milestones().forecasts
         if verb.dep_ in ("ROOT", "parataxis"):
             break
         if verb.dep_ == "conj" and auxiliaries(verb):

@@ -41,6 +41,9 @@ def concerned(
     an election and its like the article's own country. Empty when nobody is found.
     """
     acting, where, cities = named_in(scene, sentence, actors, words)
+    if acting.parties and any(sentence.lower(i) in milestones().projects for i in words):
+        # "The Chinese-built railway in Kenya": who builds, and where.
+        acting.parties.extend(code for code in where.parties if code not in acting.parties)
     if acting.parties:
         return _with_partner(scene, sentence, words, acting)
     found = (_earlier(scene, sentence, words) if _is_bare(sentence, words) else None) or where
@@ -86,6 +89,15 @@ def _speaks(sentence: Sentence, actor: Actor) -> bool:
     return verb is not None and verb.lemma_.lower() in status_words().saying
 
 
+def _speaking(scene: Scene, sentence: Sentence) -> Concerned | None:
+    """ "The pact with Chile takes effect in May, Peru's minister said": the speaker's state."""
+    for actor in scene.actors(sentence.index):
+        states = [code for code in actor.parties if is_state(code)]
+        if len(states) == 1 and _speaks(sentence, actor):
+            return Concerned(states, [], list(actor.links))
+    return None
+
+
 def _with_partner(
     scene: Scene, sentence: Sentence, words: Collection[int], acting: Concerned
 ) -> Concerned:
@@ -94,7 +106,7 @@ def _with_partner(
     shared = next((i for i, word in enumerate(named) if word in milestones().shared), None)
     if len(acting.parties) != 1 or shared is None or "with" not in named[shared : shared + _NEAR]:
         return acting
-    own = _own_country(scene)
+    own = _speaking(scene, sentence) or _own_country(scene)
     if not own.parties or own.parties == acting.parties:
         return acting
     return Concerned([*own.parties, *acting.parties], acting.people, [*acting.links, *own.links])

@@ -54,6 +54,7 @@ PLAN = "plan"
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.TITLE})
 _SHORTEST = 2
+_ARRIVING = frozenset({"arrive", "arrives", "depart", "departs"})
 _JOURNEYS = frozenset({"visit", "trip", "tour"})
 _NEAR = 3
 
@@ -145,7 +146,8 @@ def _plain(scene: Scene, sentence: Sentence, actors: list[Actor], ahead: Ahead) 
     alone = fold(what) in milestones().domestic
     if not who.parties or (len(telling_words(what)) < _SHORTEST and not alone):
         return None
-    if len(who.parties) == 1 and _JOURNEYS & set(fold(what).split()):
+    told = set(fold(what).split())
+    if len(who.parties) == 1 and (_JOURNEYS & told or _ARRIVING & told):
         return None  # A visit is of two.
     return Foreseen(sentence, ahead, rule, type_, what, words, who)
 

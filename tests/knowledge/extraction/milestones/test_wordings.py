@@ -20,6 +20,19 @@ from tests.knowledge.extraction.milestones.test_milestones import told
             " said.",
             ["event: Direct flights between Oslo and Nairobi will start | 2023-10 | KE, NO"],
         ),
+        # The other of a pact is whose minister speaks, the other of a work where it is built.
+        (
+            "The trade pact with Kenya is to be inked by June, Norwegian Trade Minister Ola Berg"
+            " said.",
+            ["deadline: trade pact with Kenya inked | 2023-06 | KE, NO"],
+        ),
+        (
+            "The construction of the Chinese-built railway in Kenya will be completed in 2025.",
+            ["event: construction of the Chinese-built railway in Kenya completed | 2025 | CN, KE"],
+        ),
+        # What is only hoped for, and half of a journey.
+        ('"We still hope that progress will be possible by December," Norway\'s envoy said.', []),
+        ("The Norwegian minister is scheduled to arrive at 10.25 pm tomorrow.", []),
         # What has to be done by a day, and what is due.
         (
             "Ghana must submit its budget to the IMF by the end of June.",

@@ -10,7 +10,7 @@ from knowledge.extraction import Extractor
 from knowledge.extraction.payments.bare import with_bare
 from knowledge.extraction.payments.sums import Setting, find_sums
 from tests.knowledge.extraction.helpers import story
-from tests.knowledge.extraction.payments.test_wordings import rows
+from tests.knowledge.extraction.payments.test_payments_stories import rows
 
 
 @pytest.mark.parametrize(
