@@ -13,6 +13,7 @@ from knowledge.answers.about import help_, status
 from knowledge.answers.digest import digest
 from knowledge.answers.examples import examples
 from knowledge.answers.listing import listed
+from knowledge.answers.mentioned import mentioned
 from knowledge.answers.money import money
 from knowledge.answers.people import whois
 from knowledge.answers.quotes import quotes
@@ -24,7 +25,7 @@ from knowledge.language import understand
 from knowledge.language.routing import HELP, STATUS
 from knowledge.model import Answer, Query, Understood
 
-__all__ = ["answer", "ask", "examples"]
+__all__ = ["answer", "ask", "examples", "mentioned"]
 
 _COMMANDS: dict[str, Callable[[Query, Base, int], Answer]] = {
     commands.MEETINGS.name: listed,

@@ -20,6 +20,7 @@ from knowledge.base import (
     opinions,
     persons,
     search,
+    suggest,
     sums,
     totals,
     writing,
@@ -460,6 +461,18 @@ class Base(Opened):
                 "SELECT * FROM people ORDER BY id LIMIT ? OFFSET ?", (limit, offset)
             ).fetchall()
             return [persons.ref(db, row) for row in rows]
+
+    # Names while they are being typed
+
+    def parties_like(self, text: str) -> list[str]:
+        """Codes of countries and organisations to choose from for the beginning of a name."""
+        with self.reader() as db:
+            return suggest.parties(db, text)
+
+    def people_like(self, text: str) -> list[PersonRef]:
+        """People to choose from for the beginning of a name, with title and party."""
+        with self.reader() as db:
+            return suggest.people(db, text)
 
     # The archive
 
