@@ -7,11 +7,38 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clicks, commands, corrections, exports, failures, mentions, quiet, refusals, unfurls
+from bot import (
+    clicks,
+    commands,
+    corrections,
+    exports,
+    failures,
+    home,
+    mentions,
+    quiet,
+    refusals,
+    searching,
+    shortcuts,
+    unfurls,
+)
 from bot.desk import Desk
 
-SURFACES = (refusals, commands, mentions, exports, clicks, corrections, unfurls, failures, quiet)
-"""In the order of matching: `refusals` notes who asks, `quiet` takes what no other has taken."""
+SURFACES = (
+    refusals,
+    commands,
+    searching,
+    shortcuts,
+    mentions,
+    home,
+    exports,
+    clicks,
+    corrections,
+    unfurls,
+    failures,
+    quiet,
+)
+"""In the order of matching: `refusals` notes who asks, `clicks` takes every button that no other
+has taken, `quiet` whatever is left."""
 
 
 @dataclass(slots=True)

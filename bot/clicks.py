@@ -1,6 +1,5 @@
-"""Buttons: pages, choices, sharing, and the source of a fact."""
+"""Buttons: pages, choices, sharing, and the source of a fact, in messages, windows and Home."""
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,27 +10,31 @@ from bot.desk import Desk
 from bot.errors import StaleButton
 from bot.ids import Action
 from bot.render.answers import Frame
+from bot.render.blocks import answer_modal
 from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
 from bot.values import SourceRef, decode_ask, decode_correct, decode_feedback, decode_source
 from knowledge.base.opinions import Feedback
 
-LOOK_UP = 1.0
-"""Seconds that a source may take before a loading view is opened: Slack allows three."""
-
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """Where a button was pressed, and what it stands for; `message` names it in all of Slack."""
+    """Where a button was pressed, and what it stands for; `message` names it in all of Slack.
+
+    `response_url` is None in a view: `modal` is its id where it is one, else it is the App Home.
+    `trigger` opens a window.
+    """
 
     value: str
     user: str
     channel: str
-    response_url: str
+    response_url: str | None
     ephemeral: bool
     direct: bool
     message: str
     thread: str | None
+    trigger: str = ""
+    modal: str | None = None
 
     @property
     def frame(self) -> Frame:
@@ -48,19 +51,19 @@ def read_click(body: dict[str, Any], action: dict[str, Any]) -> Click:
     """Read a click.
 
     Raises:
-        StaleButton: it does not come from a message that can be answered.
+        StaleButton: it does not come from a message or view that can be answered.
     """
-    container, message = _table(body, "container"), _table(body, "message")
+    container, message, view = (_table(body, key) for key in ("container", "message", "view"))
     channel = _table(body, "channel").get("id") or container.get("channel_id") or ""
     url, value = body.get("response_url"), action.get("value")
-    if not isinstance(url, str) or not isinstance(value, str):
+    if not isinstance(value, str) or not (isinstance(url, str) or view.get("id")):
         raise StaleButton
     thread = container.get("thread_ts") or message.get("thread_ts")
     return Click(
         value=value,
         user=str(_table(body, "user").get("id", "")),
         channel=str(channel),
-        response_url=url,
+        response_url=url if isinstance(url, str) else None,
         ephemeral=bool(container.get("is_ephemeral")),
         direct=str(channel).startswith("D"),
         message=":".join(
@@ -73,6 +76,8 @@ def read_click(body: dict[str, Any], action: dict[str, Any]) -> Click:
             )
         ),
         thread=thread if isinstance(thread, str) else None,
+        trigger=str(body.get("trigger_id", "")),
+        modal=str(view["id"]) if view.get("type") == "modal" else None,
     )
 
 
@@ -85,37 +90,30 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Serve every button; what it needs is in its value, so that any process can."""
 
     @desk.during
-    async def turn(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def turn(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
         await ack()
         click = read_click(body, action)
-        message = await desk.reply(decode_ask(click.value), click.frame)
         # In a channel everybody reads the message: only the one who clicked gets another page.
-        await desk.responses.send(
-            click.response_url,
-            message,
-            replace=click.own,
-            thread=None if click.own else click.thread,
-        )
+        await _answer(desk, context, click, click.frame, replaces=click.own)
 
     @desk.during
-    async def choose(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def choose(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
         await ack()
         click = read_click(body, action)
         frame = Frame(private=click.ephemeral, direct=click.direct)
-        message = await desk.reply(decode_ask(click.value), frame)
-        await desk.responses.send(click.response_url, message, replace=True)
+        await _answer(desk, context, click, frame, replaces=True)
 
     @desk.during
-    async def table(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+    async def table(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
         await ack()
         click = read_click(body, action)
-        message = await desk.reply(decode_ask(click.value), replace(click.frame, table=True))
-        await desk.responses.send(
-            click.response_url,
-            message,
-            replace=click.own,
-            thread=None if click.own else click.thread,
-        )
+        await _answer(desk, context, click, replace(click.frame, table=True), replaces=click.own)
 
     @desk.during
     async def more(
@@ -128,9 +126,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             trigger = str(body.get("trigger_id", ""))
             return await corrections.open_form(desk, context, trigger, wrong)
         click = read_click(body, {**action, "value": value})
-        message = await desk.reply(decode_ask(click.value), click.frame)
-        thread = None if click.own else click.thread
-        await desk.responses.send(click.response_url, message, thread=thread)
+        await _answer(desk, context, click, click.frame, replaces=False)
 
     @desk.during
     async def feedback(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -153,8 +149,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         context: AsyncBoltContext,
     ) -> None:
         await ack()
-        ref = decode_source(action.get("value"))
-        await _open_source(desk, context, str(body.get("trigger_id", "")), ref)
+        making = _source(desk, decode_source(action.get("value")))
+        trigger, inside = str(body.get("trigger_id", "")), _table(body, "view")
+        on_top = inside.get("type") == "modal"
+        await views.show(desk.client, context, trigger, making, on_top=on_top)
 
     @desk.during
     async def stale(ack: AsyncAck) -> None:
@@ -173,28 +171,49 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 async def _share(desk: Desk, click: Click) -> None:
     """Show an answer to the channel, once however often the button is pressed."""
-    text = decode_ask(click.value)
+    text, url = decode_ask(click.value), click.response_url
+    if url is None:
+        raise StaleButton
     key = [f"share:{click.message}:{click.user}:{text}"]
     if not await desk.seen.claim(key):
         return
     try:
         message = await desk.reply(text, Frame(shared_by=click.user))
         # Through the response URL, which works where the bot is no member.
-        await desk.responses.send(click.response_url, message, in_channel=True, thread=click.thread)
+        await desk.responses.send(url, message, in_channel=True, thread=click.thread)
     except BaseException:
         await desk.seen.release(key)
         raise
     try:
-        await desk.responses.delete_original(click.response_url)
+        await desk.responses.delete_original(url)
     except ResponseProblem as problem:
         views.log.info("A shared answer stays with its sharer too (%s)", problem.code)
 
 
-async def _open_source(desk: Desk, context: AsyncBoltContext, trigger: str, ref: SourceRef) -> None:
-    """Open the passage; when it takes long, a loading view first, so that the trigger holds."""
+async def _answer(
+    desk: Desk, context: AsyncBoltContext, click: Click, frame: Frame, *, replaces: bool
+) -> None:
+    """Answer what a button stands for: in its message or beside it, in its window, or in a new one.
 
-    async def look() -> dict[str, Any]:
-        return source_modal(*await desk.sources(ref))
+    What `replaces` a message that others read as well goes to all of them, in its place; what does
+    not goes to the one who clicked, in the same thread.
+    """
+    text = decode_ask(click.value)
+    if click.response_url is not None:
+        message = await desk.reply(text, frame)
+        thread = None if replaces or click.own else click.thread
+        await desk.responses.send(click.response_url, message, replace=replaces, thread=thread)
+        return
+    making = _window(desk, text, Frame(window=True))
+    if click.modal is None:
+        await views.show(desk.client, context, click.trigger, making)
+    else:
+        await views.update_view(desk.client, click.modal, await making)
 
-    looking = asyncio.ensure_future(look())
-    await views.open_when_ready(desk.client, context, trigger, looking, LOOK_UP)
+
+async def _window(desk: Desk, text: str, frame: Frame) -> dict[str, Any]:
+    return answer_modal(await desk.reply(text, frame))
+
+
+async def _source(desk: Desk, ref: SourceRef) -> dict[str, Any]:
+    return source_modal(*await desk.sources(ref))

@@ -1,5 +1,9 @@
-"""Slash commands: acknowledged at once, answered to the one who asked."""
+"""Slash commands: acknowledged at once, answered to the one who asked.
 
+A search command alone opens its form.
+"""
+
+import logging
 import re
 from typing import Any
 
@@ -7,11 +11,18 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import messages
 from bot.desk import Desk
+from bot.errors import BotError
+from bot.places import Place
 from bot.render.answers import Frame
 from bot.render.guide import notice
-from knowledge.commands import COMMANDS
+from bot.routing import alone_in
+from bot.searching import open_search
+from knowledge.commands import COMMANDS, Command
+from knowledge.language.forms import SEARCHES
 
 ANY = re.compile(r"^/.+$")
+
+log = logging.getLogger("dateline.commands")
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -22,8 +33,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await ack()
         text = f"{command['command']} {command.get('text') or ''}"
         # In the direct message with the bot there is nobody to share an answer with.
-        private = not str(command.get("channel_id", "")).startswith("D")
-        message = await desk.reply(text, Frame(private=private, direct=not private))
+        direct = str(command.get("channel_id", "")).startswith("D")
+        place = Place(str(command.get("user_id", "")), command["response_url"], direct)
+        alone = alone_in(text)
+        if alone in SEARCHES and await _opened(desk, command, place, alone):
+            return
+        message = await desk.reply(text, Frame(private=not direct, direct=direct))
         await desk.responses.send(command["response_url"], message)
 
     @desk.during
@@ -34,3 +49,15 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for known in COMMANDS:
         app.command(f"/{known.name}")(answer)
     app.command(ANY)(unknown)
+
+
+async def _opened(
+    desk: Desk, command: dict[str, Any], place: Place, wanted: Command | None
+) -> bool:
+    """Whether the form of a command could be opened; if not, it is answered as it stands."""
+    try:
+        await open_search(desk, str(command.get("trigger_id", "")), place, wanted)
+    except BotError as problem:
+        log.info("Answering without the form (%s)", type(problem).__name__)
+        return False
+    return True

@@ -14,23 +14,29 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.asking import CURRENT, Sort
 from bot.doors import Doors
 from bot.errors import NoBase, StaleSource
+from bot.places import Place
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.render.answers import TABLE_ROWS, Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.guide import help_message, status_message
+from bot.render.home import Home
 from bot.render.sources import Opened, locate
-from bot.responses import Responses
+from bot.responses import ResponseProblem, Responses
 from bot.routing import Help, route
 from bot.seen import Seen
 from bot.values import SourceRef
 from bot.writer import Writer
-from knowledge.answers import ask, examples
+from knowledge.answers import ask, examples, mentioned
 from knowledge.base import Base
-from knowledge.commands import COMMANDS, DATELINE, Command
+from knowledge.commands import COMMANDS, DATELINE, FACTS, Command
 from knowledge.language.routing import HELP, STATUS
+from knowledge.model import Query
 
 PER_PAGE = 5
+
+LATEST = 5
+"""Facts on the App Home."""
 
 EXAMPLES = 5
 """Living examples in the help of one command."""
@@ -83,6 +89,27 @@ class Desk:
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
         return await self.readers.run(lambda base: _answered(base, wanted.text, today, frame))
 
+    async def find(self, text: str) -> Message:
+        """What the archive has on the names and words of a message, for a window.
+
+        Raises:
+            NoBase: the fact base can't be read.
+        """
+        today, frame = self.today(), Frame(window=True)
+        return await self.readers.run(
+            lambda base: answer_message(
+                mentioned(text, base, today=today, per_page=PER_PAGE), frame
+            )
+        )
+
+    async def home(self) -> Home:
+        """What the App Home shows.
+
+        Raises:
+            NoBase: the fact base can't be read.
+        """
+        return await self.readers.run(_home)
+
     async def _help(self, command: Command | None) -> Message:
         """How to ask, with examples that this very archive answers, if it can be read."""
         try:
@@ -102,6 +129,22 @@ class Desk:
         if not opened:
             raise StaleSource
         return opened, missing
+
+    async def say_at(self, place: Place, message: Message, directly: Message) -> None:
+        """Say a message at a place; `directly` is for the direct message, if it comes to that.
+
+        Raises:
+            SlackApiError: Slack takes no direct message either.
+        """
+        if place.url is not None:
+            try:
+                await self.responses.send(place.url, message)
+            except ResponseProblem as problem:
+                # A window may stay open for longer than the half-hour that such a URL lives.
+                log.info("Answering directly: the response URL is not taken (%s)", problem.code)
+            else:
+                return
+        await self.posts.send(place.user, directly)
 
     def during(self, listener: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
         """Wrap a listener so that only those who may ask reach it, and a shutdown waits for it.
@@ -169,6 +212,11 @@ def _answered(base: Base, text: str, today: date, frame: Frame) -> Message:
     if command == STATUS:
         return status_message(base.status(), answer.scope)
     return answer_message(answer, frame)
+
+
+def _home(base: Base) -> Home:
+    facts, _ = base.find(FACTS.kinds, Query(FACTS.name), limit=LATEST, offset=0)
+    return Home(base.status(), base.scope(), tuple(facts), tuple(living_examples(base, None)))
 
 
 def _opened(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:

@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.errors import BotError, Repeated, TurnedAway
 from bot.logs import api_error_code
 from bot.mentions import is_question, thread_of
+from bot.places import Place, user_of
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
 from bot.responses import ResponseProblem
@@ -71,9 +72,26 @@ def sentence(error: Exception) -> str | None:
 async def tell(desk: Desk, context: AsyncBoltContext, body: dict[str, Any], said: str) -> None:
     """Say it in the open modal, to the one who typed or clicked, or in the thread."""
     view_id, url, event = context.get("view_id"), body.get("response_url"), body.get("event")
+    place, user = context.get("place"), user_of(body)
     if isinstance(view_id, str):
         await views.update_view(desk.client, view_id, notice_modal(said))
+    elif isinstance(place, Place):
+        await desk.say_at(place, notice(said), notice(said))
     elif isinstance(url, str):
         await desk.responses.send(url, notice(said))
     elif isinstance(event, dict) and is_question(event):
         await desk.posts.send(event["channel"], notice(said), thread=thread_of(event))
+    elif user:
+        # A view or a global shortcut: there is no message to answer at.
+        await _say_in_window(desk, body, user, said)
+
+
+async def _say_in_window(desk: Desk, body: dict[str, Any], user: str, said: str) -> None:
+    """Say it in a window, or in the direct message where none can be opened any more."""
+    view = body.get("view")
+    on_top = isinstance(view, dict) and view.get("type") == "modal"
+    try:
+        trigger = str(body.get("trigger_id", ""))
+        await views.open_view(desk.client, trigger, notice_modal(said), on_top=on_top)
+    except BotError:
+        await desk.posts.send(user, notice(said))

@@ -1,15 +1,29 @@
 """Every id that travels to Slack and back.
 
-A button's action id may carry a key behind a colon, because ids are unique within a block:
-`dateline.source:2`. What the button stands for is in its value, never in the key.
+An id may carry a key behind a colon: a button's, because ids are unique within a block
+(`dateline.source:2`), a form's, which tells what it is for. What a button stands for is in its
+value, never in the key.
 """
 
 import re
 from enum import StrEnum
 
 
-class Action(StrEnum):
-    """What a button does."""
+class Id(StrEnum):
+    """An id, with or without a key."""
+
+    def of(self, key: str) -> str:
+        """The id with a key."""
+        return f"{self}:{key}"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches this id, with and without a key."""
+        return re.compile(rf"^{re.escape(self.value)}(?::.*)?$")
+
+
+class Action(Id):
+    """What a button or an input does."""
 
     PAGE = "dateline.page"
     CHOOSE = "dateline.choose"
@@ -19,11 +33,12 @@ class Action(StrEnum):
     TABLE = "dateline.table"
     FEEDBACK = "dateline.feedback"
     EXPORT = "dateline.export"
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches the action ids of this action, with and without a key."""
-        return re.compile(rf"^{re.escape(self.value)}(?::.*)?$")
+    PARTY = "dateline.party"
+    PERSON = "dateline.person"
+    FILTER = "dateline.filter"
+    COMMAND = "dateline.command"
+    SEARCH = "dateline.search"
+    FIND = "dateline.find"
 
 
 class Form(StrEnum):
@@ -33,17 +48,29 @@ class Form(StrEnum):
     CALENDAR = "ics"
 
 
-class Input(StrEnum):
-    """What is asked for in a form; block and action are called alike."""
-
-    FIELD = "dateline.field"
-    RIGHT = "dateline.right"
-    WHY = "dateline.why"
-
-
-class Callback(StrEnum):
+class Callback(Id):
     """What a modal is."""
 
     SOURCE = "dateline.source_view"
     NOTICE = "dateline.notice_view"
+    ANSWER = "dateline.answer_view"
+    SEARCH = "dateline.search_view"
     CORRECT = "dateline.correct_view"
+
+
+class Shortcut(Id):
+    """What people start from the shortcuts menu or from that of a message."""
+
+    SEARCH = "dateline.search_shortcut"
+    FIND = "dateline.find_shortcut"
+
+
+class Input(Id):
+    """What is asked for in a form: the id of the block; its action is called alike or does more."""
+
+    FIELD = "dateline.field"
+    RIGHT = "dateline.right"
+    WHY = "dateline.why"
+    FILTER = "dateline.filter"
+    COMMAND = "dateline.command"
+    WORDS = "dateline.words"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.declared import DECLARED, Declared
 from bot.settings import EVENTS_PATH, SettingsProblem
 from bot.settings import sites as read_sites
 from knowledge.commands import COMMANDS, DATELINE, Command
@@ -32,7 +33,7 @@ SCOPES = (
     "im:write",
     "users:read",
 )
-EVENTS = ("app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "message.im")
 LINK_SCOPES = ("links:read", "links:write")
 LINK_EVENTS = ("link_shared",)
 
@@ -69,11 +70,12 @@ def manifest(
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Dateline", "always_online": True},
+            "shortcuts": [_shortcut(shortcut) for shortcut in DECLARED],
             "slash_commands": [_command(command, address) for command in commands],
             **({"unfurl_domains": list(sites)} if sites else {}),
         },
@@ -97,6 +99,15 @@ def _command(command: Command, address: str | None) -> dict[str, Any]:
         "should_escape": False,
     }
     return _with_url("url", address, declared)
+
+
+def _shortcut(shortcut: Declared) -> dict[str, Any]:
+    return {
+        "name": shortcut.name,
+        "type": "message" if shortcut.at_message else "global",
+        "callback_id": str(shortcut.id),
+        "description": shortcut.description,
+    }
 
 
 def _with_url(key: str, address: str | None, table: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,7 @@ FILE_IS_IN_DM = (
     "invite me with `/invite @Dateline` first."
 )
 LOADING = "Looking it up …"
+ANSWERED_DIRECTLY = "The answer comes in your direct message with me: the *Messages* tab."
 
 
 def unexpected(reference: str) -> str:

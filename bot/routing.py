@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from knowledge import commands
 from knowledge.commands import Command
+from knowledge.text import clean_query
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 _GREETING = re.compile(
@@ -73,6 +74,22 @@ def route(text: str) -> Route:
     if first == "help":
         return Help(commands.find(_first_word(rest)[0]))
     return Question(text)
+
+
+def for_search(text: str) -> str:
+    """What is typed into a search box: a command with its words, help, or words for `/facts`."""
+    first, _ = _first_word(text)
+    known = commands.find(first) is not None or first in _HELP or first in ("", "help", "status")
+    return text if known else f"{commands.FACTS.name} {text}"
+
+
+def alone_in(text: str) -> Command | None:
+    """The command that a text names without saying anything else, `/dateline` in front or not."""
+    first, rest = _first_word(clean_query(text[:_READ]))
+    command = commands.find(first)
+    if command is commands.DATELINE and rest:
+        return alone_in(rest)
+    return command if not rest else None
 
 
 def _first_word(text: str) -> tuple[str, str]:

@@ -39,7 +39,8 @@ async def deliver(desk: Desk, click: Click, file: File) -> None:
             opened = await desk.client.conversations_open(users=click.user)
             channel = (opened.get("channel") or {}).get("id", "")
             await _upload(desk, str(channel), None, file)
-            await desk.responses.send(click.response_url, notice(messages.FILE_IS_IN_DM))
+            if click.response_url is not None:
+                await desk.responses.send(click.response_url, notice(messages.FILE_IS_IN_DM))
     except SlackApiError as error:
         log.warning("Slack took no file (%s)", api_error_code(error))
         raise (MayNotUpload if api_error_code(error) in _SCOPES else NotUploaded) from error

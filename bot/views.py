@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from collections.abc import Coroutine
 from typing import Any
 
 from slack_bolt.async_app import AsyncBoltContext
@@ -18,6 +19,10 @@ from bot.render.sources import notice_modal
 
 ANYTHING = re.compile(r".*", re.DOTALL)
 
+LOOK_UP = 1.0
+"""Seconds that the content of a modal may take before a loading view is opened: Slack allows three
+for the opening."""
+
 _EXPIRED = frozenset(
     {"expired_trigger_id", "trigger_expired", "invalid_trigger_id", "exchanged_trigger_id"}
 )
@@ -25,15 +30,18 @@ _EXPIRED = frozenset(
 log = logging.getLogger("dateline.views")
 
 
-async def open_view(client: AsyncWebClient, trigger: str, view: dict[str, Any]) -> str:
-    """Open a modal and give its id.
+async def open_view(
+    client: AsyncWebClient, trigger: str, view: dict[str, Any], *, on_top: bool = False
+) -> str:
+    """Open a modal and give its id; `on_top` of the modal that the trigger comes from, if asked.
 
     Raises:
         TriggerExpired: Slack's three seconds are over.
         BotError: Slack refuses the view.
     """
+    opening = client.views_push if on_top else client.views_open
     try:
-        response = await client.views_open(trigger_id=trigger, view=view)
+        response = await opening(trigger_id=trigger, view=view)
     except SlackApiError as error:
         raise _plain(error) from error
     opened: Any = response.get("view") or {}
@@ -59,6 +67,8 @@ async def open_when_ready(
     trigger: str,
     looking: "asyncio.Future[dict[str, Any]]",
     patience: float,
+    *,
+    on_top: bool = False,
 ) -> None:
     """Open the view that `looking` brings; when it takes long, a loading view first.
 
@@ -70,15 +80,29 @@ async def open_when_ready(
     """
     done, _ = await asyncio.wait([looking], timeout=patience)
     if done:
-        await open_view(client, trigger, looking.result())
+        await open_view(client, trigger, looking.result(), on_top=on_top)
         return
     try:
-        view_id = await open_view(client, trigger, notice_modal(messages.LOADING))
+        loading = notice_modal(messages.LOADING)
+        view_id = await open_view(client, trigger, loading, on_top=on_top)
         context["view_id"] = view_id
         view = await looking
     finally:
         looking.cancel()
     await update_view(client, view_id, view)
+
+
+async def show(
+    client: AsyncWebClient,
+    context: AsyncBoltContext,
+    trigger: str,
+    making: Coroutine[Any, Any, dict[str, Any]],
+    *,
+    on_top: bool = False,
+) -> None:
+    """Open the view that is being made, as `open_when_ready` with the patience of `LOOK_UP`."""
+    looking = asyncio.ensure_future(making)
+    await open_when_ready(client, context, trigger, looking, LOOK_UP, on_top=on_top)
 
 
 def typed(view: dict[str, Any], name: Input) -> str:

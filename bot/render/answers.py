@@ -47,13 +47,15 @@ class Frame:
 
     `private` answers, which only one person sees, can be shared; `direct` ones stand in the
     direct message with the bot. `shared_by` is the id of the user who shared this one. With `table`
-    the facts come as one table.
+    the facts come as one table. A `window` (a modal) takes neither charts nor tables, and has no
+    room for menus.
     """
 
     private: bool = False
     direct: bool = False
     shared_by: str | None = None
     table: bool = False
+    window: bool = False
 
 
 TABLE_ROWS = 50
@@ -64,7 +66,7 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
     """Render an answer; never fails and never exceeds a limit, whatever the answer holds."""
     text = escape(words.fallback(answer), limits.MESSAGE_TEXT)
     plain = _fitting(answer, replace(frame, table=False), extras=False)
-    rich = _fitting(answer, frame, extras=True)
+    rich = plain if frame.window else _fitting(answer, frame, extras=True)
     return Message(text, rich, () if rich == plain else plain)
 
 
@@ -182,12 +184,12 @@ def _buttons(answer: Answer, frame: Frame) -> list[Element]:
         for label, page in turns
         if 1 <= page <= answer.pages and (value := _page(query, page))
     ]
-    many = answer.total > len(answer.facts) > 0 and not frame.table
+    many = answer.total > len(answer.facts) > 0 and not frame.table and not frame.window
     if many and (value := _page(query, 1)):
         buttons.append(button("As a table", Action.TABLE, value))
     if frame.private and not answer.choices and (value := _page(query, answer.page)):
         buttons.append(button("Share in channel", Action.SHARE, value))
-    if answer.pages > 1 or frame.direct or frame.table:
+    if not frame.window and (answer.pages > 1 or frame.direct or frame.table):
         buttons += exports(answer, query, private=frame.private)
     return buttons
 

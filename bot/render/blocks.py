@@ -227,7 +227,7 @@ def _input(asked: str, name: Input, element: Element, *, optional: bool) -> Bloc
 
 
 def form(
-    title: str, blocks: Sequence[Block], callback: Callback, *, send: str, carries: str
+    title: str, blocks: Sequence[Block], callback: str, *, send: str, carries: str
 ) -> dict[str, Any]:
     """A modal to fill in; `carries` comes back with it."""
     return {
@@ -238,7 +238,12 @@ def form(
     }
 
 
-def modal(title: str, blocks: Sequence[Block], callback: Callback) -> dict[str, Any]:
+def answer_modal(message: Message) -> dict[str, Any]:
+    """An answer that was made for a window (`Frame.window`), as a modal."""
+    return modal("From the archive", message.blocks, Callback.ANSWER)
+
+
+def modal(title: str, blocks: Sequence[Block], callback: str) -> dict[str, Any]:
     """A modal that only shows something."""
     return {
         "type": "modal",

@@ -6,6 +6,7 @@ where untrusted words would go out unescaped. Untrusted words that need no marku
 """
 
 import re
+from datetime import UTC, datetime
 from typing import NewType
 
 Mrkdwn = NewType("Mrkdwn", str)
@@ -100,6 +101,13 @@ def code(text: str, limit: int = 2_900) -> Mrkdwn:
 def mention(user: str) -> Mrkdwn:
     """A mention of a Slack user by id; a neutral word for anything that is no id."""
     return Mrkdwn(f"<@{user}>" if _USER_ID.fullmatch(user) else "somebody")
+
+
+def moment(at: datetime) -> Mrkdwn:
+    """A moment in the reader's own zone; in UTC where it is read outside of Slack."""
+    shown = at.astimezone(UTC)
+    fallback = f"{shown:%Y-%m-%d %H:%M} UTC"
+    return Mrkdwn(f"<!date^{int(shown.timestamp())}^{{date_long_pretty}}, {{time}}|{fallback}>")
 
 
 def link(url: str | None, label: str, limit: int = 300) -> Mrkdwn:

@@ -73,7 +73,8 @@ _MANNERS = {None: "", True: "direct", False: "reported"}
 def _kinds(query: Query) -> list[str]:
     """What narrows facts down by their kind and by what only their kind has."""
     parts = [] if query.types or query.forms else [_KINDS[kind] for kind in query.kinds]
-    parts += [str(one) for one in query.types]
+    # Side by side, two types may spell a third ("tax treaty").
+    parts.append(" and ".join(map(str, query.types)))
     parts += [str(stage) for stage in query.stages]
     parts += list(query.currencies)
     return [*parts, _MANNERS[query.direct]]

@@ -15,7 +15,7 @@ from knowledge.language.clauses import about
 from knowledge.language.lexicon import load
 from knowledge.language.speech import Words, speech
 from knowledge.model import Period, Query
-from knowledge.text import fold, neutral
+from knowledge.text import clean_query, fold, neutral
 
 TEXT = 100
 """Most characters of a place, an occasion or a topic."""
@@ -90,9 +90,9 @@ class Unfit(Exception):
 
 
 SEARCHES: tuple[Command, ...] = tuple(
-    one for one in commands.COMMANDS if one is not commands.DATELINE
+    one for one in commands.COMMANDS if one not in (commands.DATELINE, commands.DIGEST)
 )
-"""The commands that have a form: all that search."""
+"""The commands that have a form: all that search. What is new is told without asking further."""
 
 _TIME = (Field.SINCE, Field.UNTIL)
 _NAMED = (Field.PARTIES, Field.PEOPLE)
@@ -114,8 +114,9 @@ def form_of(command: str) -> Form:
     said = speech(command)
     if command == commands.WHOIS.name:
         return Form(command, _NAMED, needed=_NAMED)
-    fields: tuple[Field, ...] = (*_NAMED,)
-    fields = (Field.GIVER, Field.RECEIVER, *fields) if said.sides else fields
+    # Sums move between parties: no person gives or receives them.
+    sides = (Field.GIVER, Field.RECEIVER, Field.PARTIES)
+    fields: tuple[Field, ...] = sides if said.sides else _NAMED
     fields += (Field.PLACE, Field.OCCASION) if said.settings else ()
     fields += (Field.TOPIC, *_TIME)
     fields += (Field.AS_OF,) if command == commands.UPCOMING.name else ()
@@ -169,7 +170,7 @@ def query_of(command: str, filled: Filled) -> Query:
 def _wrong(form: Form, filled: Filled) -> Iterable[tuple[Field, str]]:
     for field in (Field.PLACE, Field.OCCASION, Field.TOPIC):
         said = getattr(filled, field)
-        if said and not fold(neutral(said)):
+        if said.strip() and not fold(" ".join(_plain(said))):
             yield field, NO_LETTERS
     if len(_topic(filled.topic)) > _WORDS:
         yield Field.TOPIC, TOO_MANY_WORDS
@@ -180,17 +181,20 @@ def _wrong(form: Form, filled: Filled) -> Iterable[tuple[Field, str]]:
 
 
 def _text(said: str) -> str | None:
-    return " ".join(neutral(said[:TEXT]).split()) or None
+    return " ".join(_plain(said)) or None
 
 
 def _topic(said: str) -> tuple[str, ...]:
-    words = neutral(said[:TEXT]).split()
+    words = _plain(said)
     return tuple(dict.fromkeys(word for word in words if any(sign.isalnum() for sign in word)))
+
+
+def _plain(said: str) -> list[str]:
+    """The words of a text, which stand between quotation marks when typed."""
+    return neutral(clean_query(said[:TEXT])).replace('"', " ").split()
 
 
 def _period(filled: Filled) -> Period | None:
     if filled.since is None and filled.until is None:
         return None
     return Period(filled.since, filled.until, "")
-
-

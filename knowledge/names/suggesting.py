@@ -60,9 +60,7 @@ def _beginnings() -> list[tuple[str, int, str]]:
     return sorted(known)
 
 
-def _enter(
-    known: set[tuple[str, int, str]], names: tuple[str, ...], code: str, rank: int
-) -> None:
+def _enter(known: set[tuple[str, int, str]], names: tuple[str, ...], code: str, rank: int) -> None:
     for number, name in enumerate(names):
         parts = fold(name).split()
         for start in range(len(parts)):

@@ -90,7 +90,7 @@ def test_a_click_from_nowhere_is_stale(body: dict[str, Any], action: dict[str, A
 async def test_a_slow_source_opens_a_loading_view_first(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.clicks.LOOK_UP", 0)
+    monkeypatch.setattr("bot.views.LOOK_UP", 0)
     reply = await house.anna.command("/meetings", "Canada", channel="desk")
     opened = await house.anna.click(reply, "Source")
     assert opened.view is not None
@@ -104,7 +104,7 @@ async def test_an_error_behind_a_loading_view_is_shown_in_it(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reply = await house.anna.command("/meetings", "Canada", channel="desk")
-    monkeypatch.setattr("bot.clicks.LOOK_UP", 0)
+    monkeypatch.setattr("bot.views.LOOK_UP", 0)
     for block in reply.message.blocks:
         if "accessory" in block:
             block["accessory"]["value"] = '{"f":"no-such-fact"}'

@@ -1,0 +1,167 @@
+"""The search window: a form for each command, and what was filled in, read back."""
+
+from datetime import date
+from typing import Any
+
+from bot.ids import Action, Callback, Input
+from bot.render import inputs
+from bot.render.blocks import Block, Element, context
+from bot.render.blocks import form as form_view
+from bot.render.text import code, escape, join
+from knowledge import commands
+from knowledge.commands import Command
+from knowledge.language import forms
+from knowledge.language.forms import Choice, Field, Filled, Form
+
+_LABELS = {
+    Field.PARTIES: "Countries and organisations",
+    Field.PEOPLE: "People",
+    Field.GIVER: "From",
+    Field.RECEIVER: "To",
+    Field.PLACE: "Place",
+    Field.OCCASION: "Occasion",
+    Field.TOPIC: "Topic",
+    Field.SINCE: "From day",
+    Field.UNTIL: "To day",
+    Field.AS_OF: "As seen on",
+}
+_PLACEHOLDERS = {
+    Field.PARTIES: "Type a name or a code: Japan, JP",
+    Field.PEOPLE: "Type a part of a name",
+    Field.GIVER: "The country or body that gave",
+    Field.RECEIVER: "The country or body that received",
+    Field.PLACE: "Phnom Penh",
+    Field.OCCASION: "ASEAN Summit",
+    Field.TOPIC: "Words of the fact or its sentences",
+    Field.SINCE: "The first day",
+    Field.UNTIL: "The last day",
+    Field.AS_OF: "What lay ahead on this day",
+}
+_CHOICES = {
+    "forms": ("Form", "Any form"),
+    "statuses": ("State", "Held, planned or cancelled"),
+    "manners": ("Manner", "In their own words, or reported"),
+    "agreement_types": ("Type", "Any type"),
+    "agreement_stages": ("State", "Any state"),
+    "payment_kinds": ("Kind", "Any kind"),
+    "currencies": ("Currency", "Any currency"),
+    "milestone_types": ("Type", "Any type"),
+    "kinds": ("Kind of fact", "All kinds"),
+}
+_ANY = ("Only", "All")
+
+EMPTY_SHOWS_ALL = "Leave everything empty to see all."
+
+
+def search_modal(command: Command, kept: str, *, choosing: bool = False) -> dict[str, Any]:
+    """The form of a command.
+
+    Args:
+        command: one that searches (`knowledge.language.forms.SEARCHES`).
+        kept: where to answer (`bot.places`), which comes back with the form.
+        choosing: offer the other commands too.
+    """
+    form = forms.form_of(command.name)
+    blocks: list[Block] = [_command_block(command)] if choosing else []
+    typed = code(f"/{command.name} {command.examples[0]}")
+    said = escape(command.summary + "." if choosing else f"{command.summary}. {_empty(form)}")
+    blocks.append(context(join(" ", said, escape("By hand:"), typed)))
+    blocks += [_field(field) for field in form.fields]
+    blocks += [_choice(choice) for choice in form.choices]
+    title = "Search the archive" if choosing else f"Search {command.name}"
+    callback = Callback.SEARCH.of(command.name)
+    return form_view(title, blocks, callback, send="Search", carries=kept)
+
+
+def _empty(form: Form) -> str:
+    return "" if form.needed else EMPTY_SHOWS_ALL
+
+
+def _command_block(command: Command) -> Block:
+    offered = [_command_option(one) for one in forms.SEARCHES]
+    element = inputs.select(
+        Action.COMMAND, offered, "What to look for", chosen=_command_option(command)
+    )
+    block = inputs.input_block(Input.COMMAND, "What are you looking for?", element)
+    return inputs.dispatching({**block, "optional": False})
+
+
+_NAMES = {commands.WHOIS.name: "Who is …", commands.FACTS.name: "Every fact and sentence"}
+
+
+def _command_option(command: Command) -> Element:
+    label = _NAMES.get(command.name, command.name.capitalize())
+    return inputs.option(label, command.name, command.summary)
+
+
+def _field(field: Field) -> Block:
+    hint = ""
+    match field:
+        case Field.PARTIES:
+            element = inputs.lookup(Action.PARTY, _PLACEHOLDERS[field], several=forms.NAMES)
+        case Field.PEOPLE:
+            element = inputs.lookup(Action.PERSON, _PLACEHOLDERS[field], several=forms.NAMES)
+        case Field.GIVER | Field.RECEIVER:
+            element = inputs.lookup(Action.PARTY, _PLACEHOLDERS[field])
+        case Field.SINCE | Field.UNTIL | Field.AS_OF:
+            element = inputs.date_input(Action.FILTER, _PLACEHOLDERS[field])
+        case _:
+            element = inputs.text_input(Action.FILTER, _PLACEHOLDERS[field], forms.TEXT)
+    return inputs.input_block(inputs.filter_id(field), _LABELS[field], element, hint=hint)
+
+
+def _choice(choice: Choice) -> Block:
+    label, placeholder = _CHOICES.get(choice.lexicon, _ANY)
+    element = inputs.select(
+        Action.FILTER, inputs.options(choice.options), placeholder, several=not choice.single
+    )
+    return inputs.input_block(inputs.filter_id(choice.lexicon), label, element)
+
+
+def command_in(view: dict[str, Any]) -> Command | None:
+    """The command that a search window is for: the one chosen in it, else its own."""
+    chosen = inputs.entered(_values(view), Input.COMMAND)
+    name = chosen[0] if chosen else str(view.get("callback_id", "")).rpartition(":")[2]
+    return next((one for one in forms.SEARCHES if one.name == name), None)
+
+
+def filled_in(view: dict[str, Any]) -> Filled:
+    """What was filled in; what can't be read was not."""
+    values = _values(view)
+
+    def several(key: str) -> tuple[str, ...]:
+        return tuple(inputs.entered(values, inputs.filter_id(key)))
+
+    def one(key: str) -> str:
+        return next(iter(several(key)), "")
+
+    lexicons = {choice.lexicon for each in forms.SEARCHES for choice in _choices_of(each)}
+    return Filled(
+        parties=several(Field.PARTIES),
+        people=several(Field.PEOPLE),
+        giver=one(Field.GIVER) or None,
+        receiver=one(Field.RECEIVER) or None,
+        place=one(Field.PLACE),
+        occasion=one(Field.OCCASION),
+        topic=one(Field.TOPIC),
+        since=_day(one(Field.SINCE)),
+        until=_day(one(Field.UNTIL)),
+        as_of=_day(one(Field.AS_OF)),
+        chosen={lexicon: several(lexicon) for lexicon in lexicons},
+    )
+
+
+def _choices_of(command: Command) -> tuple[Choice, ...]:
+    return forms.form_of(command.name).choices
+
+
+def _values(view: dict[str, Any]) -> Any:
+    state = view.get("state")
+    return state.get("values") if isinstance(state, dict) else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
