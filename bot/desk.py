@@ -4,6 +4,7 @@ import asyncio
 import functools
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ParamSpec
@@ -109,6 +110,11 @@ class Desk:
             NoBase: the fact base can't be read.
         """
         return await self.readers.run(_home)
+
+    async def warm(self) -> None:
+        """Look names up once, so that the first to type one does not wait for all of them."""
+        with suppress(NoBase):
+            await self.readers.run(lambda base: (base.parties_like("a"), base.people_like("a")))
 
     async def _help(self, command: Command | None) -> Message:
         """How to ask, with examples that this very archive answers, if it can be read."""

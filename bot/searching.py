@@ -27,8 +27,8 @@ from knowledge.wording.phrases import person
 OPENING = 3.0
 """Seconds after which Slack opens no window any more."""
 
-SUGGESTING = 0.25
-"""Seconds that suggestions may take: beyond that, typing on brings them sooner than waiting."""
+SUGGESTING = 2.0
+"""Seconds that suggestions may take on a bad day, of the three that Slack waits."""
 
 Offer = Callable[[Base, str], list[dict[str, Any]]]
 

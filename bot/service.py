@@ -249,8 +249,9 @@ async def _identify(service: Service) -> bool:
 
 
 async def _warm(service: Service) -> None:
-    """Read once before anybody asks: the first look into the base fills its caches."""
+    """Read once before anybody asks: the first look into the base, and at names, fills caches."""
     await service.health.report()
+    await service.desk.warm()
 
 
 async def _end(service: Service) -> None:

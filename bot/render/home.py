@@ -49,7 +49,7 @@ def home_notice(said: str) -> dict[str, Any]:
 
 
 def _view(blocks: Sequence[Block]) -> dict[str, Any]:
-    return {"type": "home", "blocks": limits.fit(blocks, limits.HOME_BLOCKS)}
+    return {"type": "home", "blocks": limits.fit(blocks, limits.HOME_BLOCKS, limits.VIEW_TOTAL)}
 
 
 def _archive(home: Home) -> list[Block]:

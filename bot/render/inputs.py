@@ -104,7 +104,8 @@ def entered(values: Any, id: str) -> list[str]:
     for state in held.values() if isinstance(held, dict) else ():
         if not isinstance(state, dict):
             continue
-        chosen = [state.get("selected_option"), *(state.get("selected_options") or [])]
+        several = state.get("selected_options")
+        chosen = [state.get("selected_option"), *(several if isinstance(several, list) else ())]
         found += [one["value"] for one in chosen if isinstance(one, dict) and "value" in one]
         found += [one for key in ("value", "selected_date") if (one := state.get(key))]
     return [one for one in found if isinstance(one, str)]

@@ -52,6 +52,9 @@ CONTAINER_TITLE = 150
 TOTAL = 12_000
 """Characters of all blocks as JSON; Slack gives up at about 13,200 (`msg_blocks_too_long`)."""
 
+VIEW_TOTAL = 100_000
+"""Characters of all blocks of the App Home; Slack takes 250,000 bytes of a view."""
+
 MESSAGE_TEXT = 4_000
 """Characters of a message's text; Slack advises no more, and cuts it at 40,000."""
 
@@ -72,17 +75,20 @@ def weight(blocks: Sequence[dict[str, Any]]) -> int:
     return len(json.dumps(list(blocks)))
 
 
-def fit(blocks: Sequence[dict[str, Any]], count: int = MESSAGE_BLOCKS) -> list[dict[str, Any]]:
+def fit(
+    blocks: Sequence[dict[str, Any]], count: int = MESSAGE_BLOCKS, total: int = TOTAL
+) -> list[dict[str, Any]]:
     """The blocks within every limit: texts clipped, surplus blocks left off and that said.
 
     Args:
         blocks: any blocks of `bot.render.blocks`.
         count: how many blocks the surface takes.
+        total: how many characters of JSON.
     """
     fitted = [_fit_block(block) for block in blocks]
     shortened = len(fitted) > count
     fitted = fitted[:count]
-    while weight([*fitted, _SHORTENED]) > TOTAL and len(fitted) > 1:
+    while weight([*fitted, _SHORTENED]) > total and len(fitted) > 1:
         # The last blocks are small print and buttons; what goes is what stands before them.
         heaviest = max(range(1, len(fitted)), key=lambda index: weight([fitted[index]]))
         del fitted[heaviest]

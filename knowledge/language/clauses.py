@@ -15,8 +15,9 @@ from knowledge.text import neutral
 def pages(scan: Scan) -> Iterator[Claim]:
     """`page 3`; numbers past all pages are settled when the answer is counted."""
     for start, end in scan.spans(2):
-        number = scan.tokens[end - 1].text
-        if scan.tokens[start].key == "page" and number.isascii() and number.isdecimal():
+        word, number = scan.tokens[start], scan.tokens[end - 1].text
+        # In quotation marks it is what is searched for.
+        if word.key == "page" and not word.quoted and number.isascii() and number.isdecimal():
             page = min(max(int(number[:7]), 1), 1_000_000)
             notes = () if int(number[:7]) else (replies.FIRST_PAGE,)
             yield Claim(start, end, Part.PAGE, (Option("", setting(page=page)),), notes=notes)
