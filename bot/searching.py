@@ -53,9 +53,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
             changed = search_modal(command, kept, choosing=True)
             await views.update_view(desk.client, str(view.get("id", "")), changed)
 
+    @desk.during
     async def parties(ack: AsyncAck, payload: dict[str, Any]) -> None:
         await ack(options=await _suggested(desk, _party_options, payload))
 
+    @desk.during
     async def people(ack: AsyncAck, payload: dict[str, Any]) -> None:
         await ack(options=await _suggested(desk, _person_options, payload))
 
