@@ -10,7 +10,7 @@
   `raising`: what donors raise) and `trade` trade (`figures`: trade told of again), `purpose` what a
   sum is for, `parts` what it is part of, `items` what its list goes on with;
 - `bare` finds the numbers that go on with a list of sums without its currency, `listings` the sums
-  at the heads of listed paragraphs;
+  at the heads of listed paragraphs, `forgiven` the debts that are let go;
 - `deal` gives a sum the parties that its article tells elsewhere, `partners` the other of the two
   that it is about, `days` its day, `spoken` the currency that its giver means; `telling` makes one
   payment of what several sentences tell.

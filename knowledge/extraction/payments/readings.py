@@ -16,6 +16,7 @@ from knowledge.extraction.payments.bare import may_be_bare, with_bare
 from knowledge.extraction.payments.days import dated, day_of, year_of
 from knowledge.extraction.payments.deal import completed, parts_marked
 from knowledge.extraction.payments.figures import of_figure
+from knowledge.extraction.payments.forgiven import forgiven_frame
 from knowledge.extraction.payments.frames import Frame, gift_frame
 from knowledge.extraction.payments.gapped import gapped, is_next_giver, is_surely_given
 from knowledge.extraction.payments.items import item_of, with_own_sides
@@ -197,7 +198,7 @@ def _frame(
         traded = before is not None and before.kind is PaymentKind.TRADE
         parties = before.parties if before is not None and traded else None
         return trade_frame(view, pair_of(scene, view.place.sentence), parties, start)
-    frame = returned_frame(view) or gift_frame(view)
+    frame = forgiven_frame(view) or returned_frame(view) or gift_frame(view)
     if frame is None or before is None:
         return frame
     return gapped(before, frame) or _shared(before, frame)

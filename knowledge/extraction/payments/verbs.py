@@ -59,7 +59,8 @@ def mover_of(place: Place) -> Mover | None:
     if relative is not None:
         return Mover(relative, relative.lemma_.lower(), _move(relative.lemma_.lower()), False)
     for above in (place.token, *climb(place.token)):
-        if above.pos_ not in ("VERB", "AUX") or above.i in inside or _is_noun(place, above):
+        verbal = above.pos_ in ("VERB", "AUX") or _amounts(above)
+        if not verbal or above.i in inside or _is_noun(place, above):
             below = above
             continue
         lemma = above.lemma_.lower()
@@ -86,6 +87,12 @@ def _relative_verb(place: Place) -> Token | None:
         if own and verb.lemma_.lower() in words.give | words.move:
             return verb
     return None
+
+
+def _amounts(noun: Token) -> bool:
+    """The "amount" of "investments in B amount to", which parsers take for a noun."""
+    to = any(child.lower_ == "to" for child in children(noun, "prep"))
+    return noun.lower_ == "amount" and noun.dep_ == "ROOT" and to
 
 
 def _is_noun(place: Place, token: Token) -> bool:

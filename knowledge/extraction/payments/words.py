@@ -55,6 +55,7 @@ class PaymentWords:
     says: frozenset[str]
     backers: frozenset[str]
     brings: frozenset[str]
+    forgiving: frozenset[str]
     general: frozenset[str]
     private: frozenset[str]
     corporate: frozenset[str]

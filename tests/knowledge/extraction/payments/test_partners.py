@@ -112,6 +112,30 @@ def test_what_a_sentence_leaves_out(
     assert sorted(rows(extractor, *paragraphs)) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("China agreed to forgive $100 million of Kenya's debt.", ["CN > KE 100000000 USD aid"]),
+        (
+            "Japan will cancel $30 million in debt owed by Malawi.",
+            ["JP > MW 30000000 USD aid"],
+        ),
+        ("China could write off $20 million of Malawi's debt.", []),
+        ("Malawi asked China to cancel $20 million of its debt.", []),
+        ("France did not cancel 60 million euros of Malawi's debt.", []),
+        ("China cancelled a $20 million loan to Malawi.", []),
+        (  # Where parsers take "amount" for a noun.
+            "Qatar's investments in Egypt amount to $5.5 billion.",
+            ["QA > EG 5500000000 USD investment"],
+        ),
+    ],
+)
+def test_debts_let_go_and_what_amounts_to_a_sum(
+    extractor: Extractor, sentence: str, expected: list[str]
+) -> None:
+    assert rows(extractor, sentence) == expected
+
+
 def test_the_lead_is_linked(extractor: Extractor) -> None:
     article = story(
         "Norwegian Prime Minister Lars Solberg met Malawi's President Grace Banda in Lilongwe.",
