@@ -30,9 +30,9 @@ from bot.values import SourceRef
 from bot.writer import Writer
 from knowledge.answers import ask, examples, mentioned
 from knowledge.base import Base
-from knowledge.commands import COMMANDS, DATELINE, FACTS, Command
+from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
 from knowledge.language.routing import HELP, STATUS
-from knowledge.model import Query
+from knowledge.model import Kind, Query
 
 PER_PAGE = 5
 
@@ -109,7 +109,8 @@ class Desk:
         Raises:
             NoBase: the fact base can't be read.
         """
-        return await self.readers.run(_home)
+        today = self.today()
+        return await self.readers.run(lambda base: _home(base, today))
 
     async def warm(self) -> None:
         """Look names up once, so that the first to type one does not wait for all of them."""
@@ -220,9 +221,14 @@ def _answered(base: Base, text: str, today: date, frame: Frame) -> Message:
     return answer_message(answer, frame)
 
 
-def _home(base: Base) -> Home:
-    facts, _ = base.find(FACTS.kinds, Query(FACTS.name), limit=LATEST, offset=0)
-    return Home(base.status(), base.scope(), tuple(facts), tuple(living_examples(base, None)))
+def _home(base: Base, today: date) -> Home:
+    # What the latest articles tell, then what happened last: not what lies furthest ahead.
+    told = ask(f"/{DIGEST.name}", base, today=today, per_page=LATEST).facts
+    happened = [kind for kind in FACTS.kinds if kind not in (Kind.MILESTONE, Kind.ROLE)]
+    newest, _ = base.find(happened, Query(FACTS.name), limit=LATEST, offset=0)
+    latest = {fact.id: fact for fact in (*told, *newest)}
+    facts = tuple(latest.values())[:LATEST]
+    return Home(base.status(), base.scope(), facts, tuple(living_examples(base, None)))
 
 
 def _opened(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:

@@ -32,6 +32,13 @@ async def test_home_tells_what_the_archive_holds(house: House) -> None:
     assert "follow" not in home.words.lower()
 
 
+async def test_what_the_latest_article_tells_comes_first(served: House) -> None:
+    words = (await served.anna.open_home()).words
+    told = words.partition("Latest facts")[2]
+    assert told.index("Justin Trudeau") < told.index("two-day visit")
+    assert told.count("two-day visit") == 1
+
+
 async def test_home_is_made_anew_whenever_it_is_opened(house: House) -> None:
     await house.anna.open_home()
     with Base.open(house.service.settings.database) as base:
