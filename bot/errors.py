@@ -87,3 +87,9 @@ class Unknown(TurnedAway):
 
 class Repeated(Exception):
     """A request that was served already, and that Slack has sent again: nobody waits for it."""
+
+
+class NoPicture(BotError):
+    """A picture that could not be drawn."""
+
+    said = messages.NO_PICTURE

@@ -33,6 +33,7 @@ class Action(Id):
     TABLE = "dateline.table"
     FEEDBACK = "dateline.feedback"
     EXPORT = "dateline.export"
+    PICTURE = "dateline.picture"
     PARTY = "dateline.party"
     PERSON = "dateline.person"
     FILTER = "dateline.filter"

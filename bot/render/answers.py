@@ -22,9 +22,10 @@ from bot.render.blocks import (
     section,
 )
 from bot.render.charts import chart_of
-from bot.render.exports import exports
+from bot.render.exports import exports, openly
 from bot.render.facts import DETAILS, Detail, fact_blocks
 from bot.render.marking import runs
+from bot.render.pictures import picture_button
 from bot.render.profiles import profile_blocks
 from bot.render.tables import table_of
 from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, link, literal, mention, size
@@ -89,7 +90,7 @@ def _blocks(answer: Answer, frame: Frame, detail: Detail, extras: bool) -> list[
     blocks += _totals(answer)
     if frame.shared_by is None:
         blocks += _question(answer)
-    buttons = _buttons(answer, frame)
+    buttons = _buttons(answer, frame, charts=extras)
     if buttons:
         blocks.append(actions(*buttons))
     blocks.append(context(*_small_print(answer, frame)))
@@ -173,7 +174,7 @@ def _choices(choices: Iterable[Choice], key: str) -> list[Element]:
     return buttons
 
 
-def _buttons(answer: Answer, frame: Frame) -> list[Element]:
+def _buttons(answer: Answer, frame: Frame, *, charts: bool) -> list[Element]:
     """Page and share buttons. A shared answer has none: it stays what its sharer saw."""
     query = answer.query
     if frame.shared_by is not None or query is None:
@@ -191,6 +192,9 @@ def _buttons(answer: Answer, frame: Frame) -> list[Element]:
         buttons.append(button("Share in channel", Action.SHARE, value))
     if not frame.window and (answer.pages > 1 or frame.direct or frame.table):
         buttons += exports(answer, query, private=frame.private)
+    drawn = picture_button(answer, typed(replace(query, page=1)), charts=charts)
+    if drawn is not None:
+        buttons.append(openly(drawn) if frame.private else drawn)
     return buttons
 
 

@@ -16,7 +16,7 @@ from knowledge.wording.totals import label
 _LEAST = 2
 """A chart of one bar shows nothing."""
 
-_SERIES = {
+SERIES = {
     Kind.MEETING: "Meetings",
     Kind.AGREEMENT: "Agreements",
     Kind.PAYMENT: "Sums",
@@ -40,11 +40,11 @@ def _over_time(counts: Sequence[Count]) -> Block | None:
     times = sorted({count.when for count in counts})[-limits.CHART_CATEGORIES :]
     if len(times) < _LEAST:
         return None
-    kinds = [kind for kind in _SERIES if any(count.kind is kind for count in counts)]
+    kinds = [kind for kind in SERIES if any(count.kind is kind for count in counts)]
     known = {(count.when, count.kind): count.number for count in counts}
     names = [literal(_short(when), limits.CHART_LABEL) for when in times]
     series = [
-        _one_series(_SERIES[kind], names, [known.get((when, kind), 0) for when in times])
+        _one_series(SERIES[kind], names, [known.get((when, kind), 0) for when in times])
         for kind in kinds[: limits.CHART_SERIES]
     ]
     return _bars("Over time", names, series, "Number")

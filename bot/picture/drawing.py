@@ -1,0 +1,142 @@
+"""A plan → a PNG: events along a line of time with a numbered list, or bars with their numbers.
+
+Light, with large letters, colours that are told apart without seeing colours (Okabe and Ito's), and
+the same bytes for the same plan.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+WIDTH = 11.0
+"""Inches; with `DPI` some 1,300 points, which is as wide as Slack shows."""
+
+DPI = 120
+_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+_INK, _FAINT = "#1d1c1d", "#8a8a8a"
+_ROW = 0.3
+_NEAR = 0.035
+"""Events closer than this share of the line are drawn one above the other."""
+
+Plan = Mapping[str, Any]
+
+
+def draw(plan: Plan) -> bytes:
+    """The picture of a plan; see `bot.render.pictures` for what one holds."""
+    figure = _bars(plan) if "bars" in plan else _timeline(plan)
+    written = io.BytesIO()
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.print_png(written, metadata={"Software": None})
+    return written.getvalue()
+
+
+def _figure(height: float, plan: Plan) -> Figure:
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white")
+    figure.text(0.03, 1 - 0.32 / height, plan["title"], size=15, weight="bold", color=_INK,
+                va="center", parse_math=False)  # fmt: skip
+    figure.text(0.03, 1 - 0.62 / height, plan["note"], size=10, color=_FAINT, va="center",
+                parse_math=False)  # fmt: skip
+    return figure
+
+
+def _timeline(plan: Plan) -> Figure:
+    """Numbered marks on lanes, one for each kind, above the list of what the numbers stand for."""
+    events: Sequence[Mapping[str, Any]] = plan["events"]
+    lanes: Sequence[str] = plan["lanes"]
+    above = 0.5 + 0.62 * len(lanes)
+    height = 0.9 + above + 0.55 + _ROW * len(events) + 0.2
+    figure = _figure(height, plan)
+    axes = figure.add_axes((0.16, 1 - (0.9 + above) / height, 0.8, above / height))
+    _line_of_time(axes, events, lanes)
+    for number, event in enumerate(events, 1):
+        at = 1 - (0.9 + above + 0.7 + _ROW * (number - 1)) / height
+        colour = _COLOURS[event["lane"] % len(_COLOURS)]
+        figure.text(0.05, at, str(number), size=10, weight="bold", color=colour, ha="right",
+                    va="center")  # fmt: skip
+        figure.text(0.06, at, event["text"], size=10, color=_INK, va="center", parse_math=False)
+    return figure
+
+
+def _line_of_time(axes: Axes, events: Sequence[Mapping[str, Any]], lanes: Sequence[str]) -> None:
+    first = min(event["first"] for event in events)
+    last = max(event["last"] for event in events)
+    room = max(1.0, (last - first) * 0.04)
+    start, end = max(1.0, first - room), min(date.max.toordinal(), last + room)
+    taken: dict[tuple[int, int], int] = {}
+    for number, event in enumerate(events, 1):
+        lane, middle = event["lane"], (event["first"] + event["last"]) / 2
+        spot = (lane, int((middle - start) / (end - start) / _NEAR))
+        level = taken[spot] = taken.get(spot, -1) + 1
+        height = lane + (0, 0.27, -0.27)[level % 3]
+        colour = _COLOURS[lane % len(_COLOURS)]
+        # Days as matplotlib counts them: from 1970 on.
+        ends = [event["first"] - _EPOCH, event["last"] - _EPOCH]
+        axes.plot(ends, [height, height], color=colour, linewidth=5, alpha=0.35,
+                  solid_capstyle="round")  # fmt: skip
+        axes.plot([middle - _EPOCH], [height], "o", color=colour, markersize=13)
+        axes.annotate(str(number), (middle - _EPOCH, height), color="white", size=8,
+                      weight="bold", ha="center", va="center_baseline")  # fmt: skip
+    axes.set_xlim(start - _EPOCH, end - _EPOCH)
+    axes.set_ylim(len(lanes) - 0.4, -0.6)
+    axes.set_yticks(range(len(lanes)), lanes)
+    # matplotlib's own annotations leave these out.
+    locator: Any = cast(Any, AutoDateLocator)(minticks=3, maxticks=8)
+    formats = ["%Y", "%b %Y", "%d %b %Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"]
+    concise: Any = cast(Any, ConciseDateFormatter)(
+        locator, formats=formats, zero_formats=formats, show_offset=False
+    )
+    axes.xaxis.axis_date("UTC")
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(concise)
+    _plain(axes)
+    axes.grid(axis="x", color="#e5e5e5")
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _bars(plan: Plan) -> Figure:
+    """Stacked bars with the number of each on top."""
+    bars = plan["bars"]
+    names, series = bars["names"], bars["series"]
+    figure = _figure(5.6, plan)
+    axes = figure.add_axes((0.08, 0.17, 0.89, 0.61))
+    base = [0.0] * len(names)
+    for index, one in enumerate(series):
+        axes.bar(range(len(names)), one["values"], bottom=base, label=one["name"], width=0.7,
+                 color=_COLOURS[index % len(_COLOURS)])  # fmt: skip
+        base = [below + value for below, value in zip(base, one["values"], strict=True)]
+    for at, value in enumerate(base):
+        axes.annotate(f"{value:,.12g}", (at, value), xytext=(0, 3), textcoords="offset points",
+                      ha="center", size=10, color=_INK)  # fmt: skip
+    axes.set_xticks(range(len(names)), names)
+    for label in axes.get_xticklabels():
+        label.set_parse_math(False)
+        if len(names) > 7:
+            label.set(rotation=35, horizontalalignment="right")
+    axes.set_ylabel(bars["unit"], color=_INK, parse_math=False)
+    axes.set_ylim(0, max([*base, 1e-9]) * 1.15)
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=bars["whole"]))
+    if len(series) > 1:
+        legend = axes.legend(loc="upper left", ncols=len(series), frameon=False,
+                             bbox_to_anchor=(0, 1.13))  # fmt: skip
+        for text in legend.get_texts():
+            text.set_parse_math(False)
+    _plain(axes)
+    axes.set_axisbelow(True)
+    axes.grid(axis="y", color="#e5e5e5")
+    return figure
+
+
+def _plain(axes: Axes) -> None:
+    axes.tick_params(colors=_INK, labelsize=10, length=0)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(_FAINT)

@@ -1,0 +1,141 @@
+"""Pictures of timelines and charts: planned, drawn in a child process, uploaded with words."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bot import messages
+from bot.errors import NoPicture
+from bot.pictures import ROOT, draw
+from bot.render.answers import Frame, answer_message
+from bot.render.pictures import ALT, planned
+from bot.workspace import Message
+from knowledge.model import Answer
+from tests.bot import strategies as any_
+from tests.bot.render.test_any_answer import bounded
+from tests.bot.running import House, running
+
+PNG = b"\x89PNG\r\n\x1a\n"
+EVENT = {"first": 738_000, "last": 738_010, "lane": 0, "text": "Somebody met $x_1$ \\frac"}
+TIMELINE: dict[str, Any] = {
+    "title": "Events of $a^b$", "note": "2 events.", "lanes": ["Meetings"],
+    "events": [EVENT, {**EVENT, "first": 738_400, "last": 738_400}],
+}  # fmt: skip
+BARS: dict[str, Any] = {
+    "title": "Sums", "note": "3 facts.",
+    "bars": {"names": ["From $Japan$", "B"], "unit": "USD $ million", "whole": False,
+             "series": [{"name": "$", "values": [1.5, 0.0]}, {"name": "b", "values": [0.0, 2.0]}]},
+}  # fmt: skip
+
+
+@pytest.fixture(params=["socket", "http"])
+async def drawn(request: pytest.FixtureRequest, database: Path) -> AsyncIterator[House]:
+    """The bot over either line, no member of #general."""
+    async with running(database, request.param, without_app=["general"]) as house:
+        yield house
+
+
+def has_file(message: Message) -> bool:
+    return bool(message.files)
+
+
+@pytest.mark.parametrize("channel", ["desk", "general"])
+async def test_a_timeline_is_drawn_with_words_for_it(drawn: House, channel: str) -> None:
+    reply = await drawn.anna.command("/timeline", "Cambodia", channel=channel)
+    done = await drawn.anna.click(reply, "Picture", wait=False)
+    await drawn.service.desk.drain(30)
+    where = channel if channel == "desk" else "dm"
+    posted = await drawn.anna.sees(has_file, channel=where, after=done)
+    file = drawn.workspace.store.files[posted.message.files[0]["id"]]
+    assert file.content is not None and file.content.startswith(PNG)
+    assert file.alt_text is not None
+    assert "2 events. 1 more without a known date." in file.alt_text
+    assert "From 20 March 2022 to 12 November 2022. Meetings: 2. 2022: 2." in file.alt_text
+
+
+async def test_a_picture_stands_in_where_slack_shows_no_chart(paged: House) -> None:
+    paged.workspace.faults.refuse_blocks("data_visualization")
+    reply = await paged.anna.command("/meetings", "Japan", channel="desk")
+    assert "Picture" in reply.buttons
+    done = await paged.anna.click(reply, "Picture", wait=False)
+    await paged.service.desk.drain(30)
+    posted = await paged.anna.sees(has_file, channel="desk", after=done)
+    alt = paged.workspace.store.files[posted.message.files[0]["id"]].alt_text
+    assert alt is not None and alt.startswith("A bar chart: Meetings with Japan. 12 facts")
+    assert "January 2021 1" in alt and "December 2021 1" in alt
+
+
+async def test_where_slack_shows_the_chart_there_is_no_picture(paged: House) -> None:
+    reply = await paged.anna.command("/meetings", "Japan", channel="desk")
+    assert "Picture" not in reply.buttons
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/nonexistent/python"])
+async def test_a_child_that_fails_is_explained(
+    paged: House, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    reply = await paged.anna.command("/timeline", "Japan", channel="desk")
+    monkeypatch.setattr("bot.pictures.sys.executable", program)
+    await paged.anna.click(reply, "Picture")
+    await paged.anna.sees(messages.NO_PICTURE, channel="desk")
+    assert not [message for message in paged.anna.history("desk") if message.files]
+
+
+async def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.pictures.WITHIN", 0)
+    with pytest.raises(NoPicture):
+        await draw(TIMELINE)
+
+
+@pytest.mark.parametrize("plan", [TIMELINE, BARS], ids=["timeline", "bars"])
+async def test_the_same_plan_gives_the_same_picture(plan: dict[str, Any]) -> None:
+    first = await draw(plan)
+    assert first.startswith(PNG) and len(first) < 400_000
+    assert await draw(plan) == first
+
+
+def test_matplotlib_stays_out_of_the_bots_process() -> None:
+    code = "import sys, bot.service, bot.application; print('matplotlib' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+    importing = [
+        path.name
+        for path in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("matplotlib")
+    ]
+    assert set(importing) == {"drawing.py"}
+
+
+@given(any_.answers())
+@bounded
+def test_any_answer_has_a_plan_or_none(answer: Answer) -> None:
+    answer_message(answer, Frame(private=True))
+    plan = planned(answer)
+    if plan is None:
+        return
+    assert 0 < len(plan.alt) <= ALT
+    texts = [plan.plan["title"], plan.plan["note"]]
+    texts += [event["text"] for event in plan.plan.get("events", ())]
+    assert all("\n" not in text and len(text) <= 200 for text in texts)
+    for event in plan.plan.get("events", ()):
+        assert 0 < event["first"] <= event["last"]
+        assert 0 <= event["lane"] < len(plan.plan["lanes"])
+
+
+@given(any_.answers())
+@settings(derandomize=True, max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_plan_can_be_drawn(answer: Answer) -> None:
+    plan = planned(answer)
+    if plan is not None:
+        from bot.picture.drawing import draw as drawing
+
+        assert drawing(plan.plan).startswith(PNG)
