@@ -1,7 +1,9 @@
 """The Bolt app: the surfaces on one `AsyncApp`, authorised without a round trip to Slack."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import cast
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -15,14 +17,17 @@ from bot import (
     failures,
     home,
     mentions,
+    messages,
     pictures,
     quiet,
     refusals,
+    revocations,
     searching,
     shortcuts,
     unfurls,
 )
 from bot.desk import Desk
+from bot.installations import Installations
 
 SURFACES = (
     refusals,
@@ -37,6 +42,7 @@ SURFACES = (
     corrections,
     unfurls,
     failures,
+    revocations,
     quiet,
 )
 """In the order of matching: `refusals` notes who asks, `clicks` takes every button that no other
@@ -53,7 +59,13 @@ class Identity:
     bot_user_id: str | None = None
 
 
-def build(client: AsyncWebClient, identity: Identity, desk: Desk, signing_secret: str) -> AsyncApp:
+def build(
+    client: AsyncWebClient,
+    identity: Identity,
+    desk: Desk,
+    signing_secret: str,
+    installations: Installations | None = None,
+) -> AsyncApp:
     """Make the app with all its surfaces.
 
     Args:
@@ -61,10 +73,22 @@ def build(client: AsyncWebClient, identity: Identity, desk: Desk, signing_secret
         identity: filled in by and by; events of the bot itself are recognised by it.
         desk: what the surfaces work with.
         signing_secret: checks requests in HTTP mode; empty where nothing comes by HTTP.
+        installations: the workspaces that have installed the app, if they may.
     """
 
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
         # Bolt's own way calls auth.test before the first acknowledgement, which may be too late.
+        found = installations.get(team_id) if installations is not None else None
+        if found is not None:
+            return AuthorizeResult(
+                enterprise_id=enterprise_id,
+                team_id=found.team,
+                bot_token=found.token,
+                bot_id=found.bot_id or None,
+                bot_user_id=found.bot_user_id,
+            )
+        if not identity.token:
+            return None
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             # Of a click in a shared channel the payload tells the workspace of whoever clicks.
@@ -78,7 +102,9 @@ def build(client: AsyncWebClient, identity: Identity, desk: Desk, signing_secret
         name="dateline",
         logger=logging.getLogger("dateline.bolt"),
         client=client,
-        authorize=authorize,
+        # None, which Bolt knows as "not installed", is missing from its types.
+        authorize=cast(Callable[..., Awaitable[AuthorizeResult]], authorize),
+        user_facing_authorize_error_message=messages.NOT_INSTALLED,
         signing_secret=signing_secret,
         attaching_conversation_kwargs_enabled=False,
     )

@@ -6,6 +6,7 @@ import logging
 import os
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from contextvars import ContextVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -31,6 +32,9 @@ LONGEST_WAIT = 120.0
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SLACK_HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 
+TOKEN: ContextVar[str | None] = ContextVar("token", default=None)
+"""The token of the workspace whose request is served; None where the bot has one of its own."""
+
 Sleep = Callable[[float], Awaitable[None]]
 
 log = logging.getLogger("dateline.slack")
@@ -44,6 +48,22 @@ def open_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT), trust_env=True)
 
 
+class WebClient(AsyncWebClient):
+    """A Web API client that speaks to the workspace whose request is being served.
+
+    Outside of requests, and where the bot is in one workspace, it has its own token.
+    """
+
+    @property
+    def token(self) -> str | None:
+        """The token of the next call."""
+        return TOKEN.get() or self._own
+
+    @token.setter
+    def token(self, value: str | None) -> None:
+        self._own = value
+
+
 def web_client(
     settings: Settings,
     session: aiohttp.ClientSession,
@@ -52,7 +72,7 @@ def web_client(
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncWebClient:
     """A Web API client on the shared session."""
-    client = AsyncWebClient(token, base_url=settings.api_url, session=session, timeout=TIMEOUT)
+    client = WebClient(token, base_url=settings.api_url, session=session, timeout=TIMEOUT)
     # The SDK has taken a proxy from the environment; the session knows better (see above).
     client.proxy = None
     client.retry_handlers = [Patience(sleep)]

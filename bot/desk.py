@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.asking import CURRENT, Sort
 from bot.doors import Doors
 from bot.errors import NoBase, StaleSource
+from bot.installing import Installing
 from bot.places import Place
 from bot.posts import Posts
 from bot.readers import Readers
@@ -68,6 +69,7 @@ class Desk:
     doors: Doors
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
+    installing: Installing | None = None
     _running: set[asyncio.Task[object]] = field(default_factory=set)
 
     def today(self) -> date:

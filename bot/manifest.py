@@ -3,6 +3,7 @@
     python -m bot.manifest                          print the manifest for Socket Mode
     python -m bot.manifest --write                  write it to manifest.json
     python -m bot.manifest --url https://bot.example.org    print the one for HTTP
+    python -m bot.manifest --url https://… --install        to install in several workspaces
     python -m bot.manifest --only-dateline          with /dateline alone, where names are taken
     python -m bot.manifest --sites example.org      with facts below links to your own articles
 
@@ -18,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.declared import DECLARED, Declared
-from bot.settings import EVENTS_PATH, SettingsProblem
+from bot.settings import EVENTS_PATH, REDIRECT_PATH, SettingsProblem
 from bot.settings import sites as read_sites
 from knowledge.commands import COMMANDS, DATELINE, Command
 
@@ -36,6 +37,8 @@ SCOPES = (
 EVENTS = ("app_home_opened", "app_mention", "message.im")
 LINK_SCOPES = ("links:read", "links:write")
 LINK_EVENTS = ("link_shared",)
+LOST = ("app_uninstalled", "tokens_revoked")
+"""Events of an app that gets into workspaces by itself."""
 
 SUMMARY = "Who met whom, when and where: answers from the newsroom's own articles"
 ABOUT = (
@@ -45,10 +48,17 @@ ABOUT = (
 )
 
 
+def scopes(sites: tuple[str, ...] = ()) -> list[str]:
+    """What the bot asks to be allowed; `sites` are as in `manifest`."""
+    return sorted({*SCOPES, *LINK_SCOPES} if sites else SCOPES)
+
+
 def manifest(
     url: str | None = None,
     commands: tuple[Command, ...] = COMMANDS,
     sites: tuple[str, ...] = (),
+    *,
+    install: bool = False,
 ) -> dict[str, Any]:
     """The manifest as JSON values.
 
@@ -56,10 +66,11 @@ def manifest(
         url: the bot's public address, for HTTP; None for Socket Mode.
         commands: which slash commands to declare.
         sites: domains of the newsroom's own pages; without any, links are none of the bot's.
+        install: several workspaces may install it, from `url`, and its tokens are renewed.
     """
-    scopes = sorted({*SCOPES, *LINK_SCOPES} if sites else SCOPES)
-    events = [*EVENTS, *LINK_EVENTS] if sites else [*EVENTS]
     address = None if url is None else url.rstrip("/") + EVENTS_PATH
+    back = {"redirect_urls": [f"{(url or '').rstrip('/')}{REDIRECT_PATH}"]} if install else {}
+    events = [*EVENTS, *(LINK_EVENTS if sites else ()), *(LOST if install else ())]
     return {
         "_metadata": {"major_version": 2},
         "display_information": {
@@ -79,13 +90,13 @@ def manifest(
             "slash_commands": [_command(command, address) for command in commands],
             **({"unfurl_domains": list(sites)} if sites else {}),
         },
-        "oauth_config": {"scopes": {"bot": scopes}},
+        "oauth_config": {**back, "scopes": {"bot": scopes(sites)}},
         "settings": {
             "event_subscriptions": _with_url("request_url", address, {"bot_events": events}),
             "interactivity": _with_url("request_url", address, {"is_enabled": True}),
             "org_deploy_enabled": False,
             "socket_mode_enabled": address is None,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": install,
         },
     }
 
@@ -128,7 +139,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--sites", default="", help="domains of your own articles, with commas between them"
     )
+    parser.add_argument(
+        "--install", action="store_true", help="for several workspaces; needs --url"
+    )
     options = parser.parse_args(arguments)
+    if options.install and options.url is None:
+        parser.error("--install needs --url, where workspaces install the app from")
     try:
         own = read_sites(options.sites)
     except SettingsProblem as problem:
@@ -136,7 +152,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.url is not None and urlsplit(options.url).scheme != "https":
         parser.error("--url must begin with https://, as Slack requires")
     commands = (DATELINE,) if options.only_dateline else COMMANDS
-    text = dumps(manifest(options.url, commands, own))
+    text = dumps(manifest(options.url, commands, own, install=options.install))
     if options.write:
         PATH.write_text(text, encoding="utf-8")
     else:

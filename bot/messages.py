@@ -35,6 +35,10 @@ NOT_KNOWN = (
     "Slack does not tell me who you are at the moment, so I can't answer. Please try again in a "
     "minute; if it stays like this, tell whoever runs Dateline here."
 )
+NOT_INSTALLED = (
+    "Dateline is not installed in your workspace any more. "
+    "Please ask whoever looks after your Slack apps to install it again."
+)
 UNKNOWN_COMMAND = "I don't know this command. Type `/dateline help` for those that I know."
 NOTHING_CHOSEN = "Please choose what is wrong, then press Propose again."
 NOTHING_TO_EXPORT = (

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import asking
 from bot.asking import CURRENT, Sort
+from bot.client import TOKEN
 from bot.desk import Desk
 from bot.errors import Repeated, TurnedAway
 from bot.mentions import delivery_keys, is_question, thread_of
@@ -34,6 +35,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         one.team = authorized.team_id if authorized is not None else None
         one.enterprise = context.enterprise_id
         CURRENT.set(one)
+        TOKEN.set(context.bot_token or None)
         if one.sort in (Sort.FORM, Sort.OPTIONS):
             try:
                 await desk.doors.enter(one)

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+import sqlite3
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
@@ -15,7 +16,12 @@ from bot.desk import Desk
 from bot.doors import Doors, House
 from bot.embargoes import Embargoes
 from bot.health import Health
+from bot.installations import Installations
+from bot.installations import beside as installed_beside
+from bot.installing import Installing
+from bot.installpages import add_pages
 from bot.logs import api_error_code
+from bot.manifest import scopes
 from bot.people import People
 from bot.posts import Posts
 from bot.readers import Readers
@@ -86,7 +92,7 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     away while Slack has trouble would only make it worse.
 
     Raises:
-        StartProblem: the port is taken.
+        StartProblem: the port is taken, or the installations can't be read.
     """
     health = Health(settings.mode, Readers(settings.database))
     await asyncio.to_thread(prepare_base, settings)
@@ -94,6 +100,9 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     server = application(service.health)
     if settings.mode is Mode.HTTP:
         add_events(server, service.app, settings.signing_secret or "")
+        if service.desk.installing is not None:
+            secure = not slack.is_loopback(settings.api_url)
+            add_pages(server, service.desk.installing, secure=secure)
     service.port = await _listen(server, settings, stack)
     _begin(service, stack)
     return service
@@ -127,6 +136,7 @@ def prepare_base(settings: Settings) -> str | None:
 async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
     session = await stack.enter_async_context(slack.open_session())
     client = slack.web_client(settings, session, token=settings.bot_token)
+    installing, installations = await _installer(settings, stack, session)
     seen = Seen(beside(settings.database))
     people = People(client)
     stack.callback(people.cancel)
@@ -140,6 +150,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         doors=Doors(House(settings.channels, settings.guests), people, seen),
         timezone=settings.timezone,
         sites=settings.sites,
+        installing=installing,
     )
     stack.push_async_callback(desk.close)
     identity = Identity(settings.bot_token or "")
@@ -149,8 +160,30 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         desk=desk,
         health=health,
         identity=identity,
-        app=build(slack.web_client(settings, session), identity, desk, secret),
+        app=build(slack.web_client(settings, session), identity, desk, secret, installations),
     )
+
+
+async def _installer(
+    settings: Settings, stack: AsyncExitStack, session: ClientSession
+) -> tuple[Installing | None, Installations | None]:
+    """What gets the app into workspaces, where they may install it."""
+    if settings.install is None:
+        return None, None
+    if not settings.install.teams:
+        log.warning("Any workspace may install Dateline and read the archive: see DATELINE_TEAMS")
+    installations = Installations(installed_beside(settings.database))
+    stack.push_async_callback(installations.close)
+    try:
+        await installations.load()
+    except (sqlite3.Error, OSError) as error:
+        raise StartProblem(
+            f"The file of installations ({installed_beside(settings.database).name}) can't be read "
+            "or made. Check its access rights and the disk."
+        ) from error
+    client = slack.web_client(settings, session)
+    asked = scopes(settings.sites)
+    return Installing(settings.install, installations, client, asked), installations
 
 
 async def _listen(server: web.Application, settings: Settings, stack: AsyncExitStack) -> int:
@@ -179,6 +212,8 @@ def _begin(service: Service, stack: AsyncExitStack) -> None:
     stack.push_async_callback(_end, service)
     service._tasks.append(asyncio.create_task(_reach(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
+    if service.desk.installing is not None:
+        service._tasks.append(asyncio.create_task(service.desk.installing.run()))
     embargoes = Embargoes(service.desk.readers, service.desk.writer)
     service._tasks.append(asyncio.create_task(embargoes.run()))
 
@@ -209,7 +244,10 @@ async def _reach(service: Service) -> None:
 
 async def _until_accepted(service: Service) -> None:
     """In HTTP mode, ask until Slack accepts the token, or refuses it."""
-    service.health.line = line = Accepted()
+    service.health.line = line = Accepted(yet=service.settings.bot_token is None)
+    if line.yet:
+        # Each workspace has a token of its own, of which Slack spoke when it was installed.
+        return
     attempt = 0
     while not await _identify(service):
         await service.sleep(slack.backoff(attempt))

@@ -7,7 +7,7 @@ something to nothing.
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +21,12 @@ SLACK_API_URL = "https://slack.com/api/"
 EVENTS_PATH = "/slack/events"
 """Where Slack posts to in HTTP mode."""
 
+INSTALL_PATH = "/slack/install"
+"""Where installing into a workspace begins, in HTTP mode with a client id."""
+
+REDIRECT_PATH = "/slack/oauth_redirect"
+"""Where Slack sends a browser back to once it was asked for permission."""
+
 HEALTH_PATH = "/healthz"
 """Where a host asks how the bot is, in every mode."""
 
@@ -30,6 +36,7 @@ SITES_MOST = 5
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
+_TEAM = re.compile(r"T[A-Z0-9]{2,30}")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
 _YES = frozenset({"yes", "true", "on", "1"})
 _NO = frozenset({"", "no", "false", "off", "0"})
@@ -49,6 +56,8 @@ class Key(StrEnum):
     BOT_TOKEN = "SLACK_BOT_TOKEN"
     SIGNING_SECRET = "SLACK_SIGNING_SECRET"
     APP_TOKEN = "SLACK_APP_TOKEN"
+    CLIENT_ID = "SLACK_CLIENT_ID"
+    CLIENT_SECRET = "SLACK_CLIENT_SECRET"
     API_URL = "SLACK_API_URL"
     PORT = "PORT"
     HOST = "HOST"
@@ -57,10 +66,20 @@ class Key(StrEnum):
     CHANNELS = "DATELINE_CHANNELS"
     GUESTS = "DATELINE_GUESTS"
     SITES = "DATELINE_SITES"
+    TEAMS = "DATELINE_TEAMS"
 
 
 class SettingsProblem(Exception):
     """The environment can't be used as it stands; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Install:
+    """How Dateline gets into workspaces; `teams` are those that may have it, none for any."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    teams: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +89,8 @@ class Settings:
     `api_url` ends in a slash. `host` and `port` are where the bot listens, in every mode: Slack's
     requests in HTTP mode, the workspace's page, and `/healthz`. Tokens are None where unset.
     `channels` are the ids of those that are answered in, none for all; `guests` says whether guests
-    and people of other companies are answered.
-    `sites` are the domains of the newsroom's own pages.
+    and people of other companies are answered. `sites` are the domains of the newsroom's own pages.
+    `install` is None where nobody installs the app by themselves.
     """
 
     mode: Mode
@@ -86,6 +105,7 @@ class Settings:
     channels: frozenset[str] = frozenset()
     guests: bool = False
     sites: tuple[str, ...] = ()
+    install: Install | None = None
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -115,6 +135,7 @@ def _from_file(path: Path) -> dict[str, str]:
 
 
 def _checked(values: dict[Key, str]) -> Settings:
+    install = _install(values)
     mode = _mode(values)
     host = values[Key.HOST] or ("127.0.0.1" if mode is Mode.WORKSPACE else "0.0.0.0")
     return Settings(
@@ -127,9 +148,10 @@ def _checked(values: dict[Key, str]) -> Settings:
         port=_port(values[Key.PORT] or "3000"),
         database=Path(values[Key.DB] or "dateline.db"),
         timezone=_timezone(values[Key.TIMEZONE] or "UTC"),
-        channels=_channels(values[Key.CHANNELS]),
+        channels=_ids(Key.CHANNELS, values[Key.CHANNELS], _CHANNEL),
         guests=_yes(Key.GUESTS, values[Key.GUESTS]),
         sites=sites(values[Key.SITES]),
+        install=install,
     )
 
 
@@ -146,6 +168,9 @@ def _mode(values: dict[Key, str]) -> Mode:
             f"{Key.BOT_TOKEN} is{kind} not a bot token, which begins with xoxb-. Copy it from "
             "“OAuth & Permissions” in your Slack app."
         )
+    if secret and values[Key.CLIENT_ID] and not bot and not app:
+        # Each workspace that installs the app brings its own bot token.
+        return Mode.HTTP
     if (app or secret) and not bot:
         given = Key.APP_TOKEN if app else Key.SIGNING_SECRET
         raise SettingsProblem(
@@ -185,14 +210,34 @@ def _port(value: str) -> int:
     raise SettingsProblem(f"{Key.PORT} must be a whole number up to 65535, such as 3000.")
 
 
-def _channels(value: str) -> frozenset[str]:
+def _ids(key: Key, value: str, form: re.Pattern[str]) -> frozenset[str]:
     ids = [one for one in re.split(r"[\s,]+", value) if one]
-    if not all(_CHANNEL.fullmatch(one) for one in ids):
-        raise SettingsProblem(
-            f"{Key.CHANNELS} takes ids of channels, such as C0123ABCD, with commas between them. "
-            "Slack shows the id at the end of “View channel details”."
-        )
+    if not all(form.fullmatch(one) for one in ids):
+        raise SettingsProblem(f"{key} takes ids with commas between them. {_WHERE[key]}")
     return frozenset(ids)
+
+
+_WHERE = {
+    Key.CHANNELS: "That of a channel, such as C0123ABCD, ends its “View channel details” in Slack.",
+    Key.TEAMS: "That of a workspace, such as T0123ABCD, is in its address in a browser.",
+}
+
+
+def _install(values: dict[Key, str]) -> Install | None:
+    client, hidden = values[Key.CLIENT_ID], values[Key.CLIENT_SECRET]
+    if not client and not hidden:
+        return None
+    if not client or not hidden:
+        raise SettingsProblem(
+            f"Set both {Key.CLIENT_ID} and {Key.CLIENT_SECRET} (under “Basic Information” in your "
+            "Slack app) to install Dateline in several workspaces, or neither."
+        )
+    if values[Key.APP_TOKEN] or not values[Key.SIGNING_SECRET]:
+        raise SettingsProblem(
+            f"{Key.CLIENT_ID} is set: installing in several workspaces needs HTTP. Set "
+            f"{Key.SIGNING_SECRET} and no {Key.APP_TOKEN}, or unset {Key.CLIENT_ID}."
+        )
+    return Install(client, hidden, _ids(Key.TEAMS, values[Key.TEAMS], _TEAM))
 
 
 def _yes(key: Key, value: str) -> bool:

@@ -1,10 +1,11 @@
 """Help, the state of the archive, and single sentences."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.render import limits
 from bot.render.blocks import Block, Message, context, section
-from bot.render.text import Mrkdwn, bold, code, escape, join
+from bot.render.text import Mrkdwn, bold, code, escape, join, moment
 from knowledge.base import State
 from knowledge.commands import COMMANDS, DATELINE, Command
 from knowledge.model import Scope
@@ -35,7 +36,7 @@ def status_message(state: State, searched: Scope) -> Message:
         articles=state.articles,
         people=state.people,
         facts=state.facts,
-        last_ingest=state.last_ingest,
+        last_ingest=None,
         reader=state.reader,
     )
     others = {code: number for code, number in state.languages.items() if code != "en"}
@@ -44,9 +45,16 @@ def status_message(state: State, searched: Scope) -> Message:
         "\n",
         bold("The archive"),
         escape(numbers),
+        _last_ingest(state.last_ingest),
         escape(f"Stored and searchable, not read for facts: {told}") if told else escape(""),
     )
     return Message(text, (section(text), context(escape(scope(searched)))))
+
+
+def _last_ingest(at: str | None) -> Mrkdwn:
+    if at is None:
+        return escape("")
+    return join(" ", escape("Last ingest:"), moment(datetime.fromisoformat(at)))
 
 
 def _intro() -> Mrkdwn:

@@ -160,13 +160,22 @@ async def test_suggestions_hold_no_names_for_guests(served: House) -> None:
         assert ("Kishida" in answer.body) is offered
 
 
-async def test_a_refused_home_shows_nothing(served: House) -> None:
-    served.workspace.add_person("gil", guest="single")
-    gil = served.workspace.user("gil")
-    event = {"type": "app_home_opened", "tab": "home", "user": gil.id, "channel": "D0000001"}
-    body = {"type": "event_callback", "event_id": "Ev1", "event": event}
-    await served.workspace.post(json.dumps(body | {"team_id": served.workspace.store.team_id}))
-    assert not [m for m in served.workspace.posted() if "Kishida" in m.text]
+async def test_a_refused_home_shows_nothing(house: House) -> None:
+    house.workspace.add_person("gil", guest="single")
+    home = await house.workspace.user("gil").open_home()
+    assert home.view is not None and messages.NO_GUESTS in json.dumps(home.view.content)
+    assert "Kishida" not in json.dumps(home.view.content)
+
+
+async def test_a_shortcut_is_answered_in_a_window(house: House) -> None:
+    house.workspace.add_person("gil", guest="single")
+    gil = house.workspace.user("gil")
+    opened = await gil.shortcut("Search the archive")
+    assert opened.view is not None and messages.NO_GUESTS in json.dumps(opened.view.content)
+    told = await house.anna.mention(CHANNEL, "meetings Japan")
+    house.workspace.channel(CHANNEL).members.add(gil.id)
+    found = await gil.message_shortcut(told, "Find in the archive")
+    assert messages.NO_GUESTS in found.text + json.dumps(found.view.content if found.view else "")
 
 
 def test_no_listener_can_be_reached_past_the_door(served_listeners: list[Any]) -> None:

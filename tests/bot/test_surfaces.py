@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -333,3 +334,12 @@ async def test_a_command_of_an_older_manifest_is_explained(served: House) -> Non
     assert answer.status == 200
     reply = await served.anna.sees("/dateline help", channel="desk")
     assert reply.text == messages.UNKNOWN_COMMAND and reply.ephemeral
+
+
+async def test_when_the_archive_was_last_read_is_shown_in_the_readers_zone(reading: House) -> None:
+    said = await reading.anna.command("/dateline", "status")
+    last = await reading.service.desk.readers.run(lambda base: base.status().last_ingest)
+    assert last is not None
+    epoch = int(datetime.fromisoformat(last).timestamp())
+    assert f"Last ingest: <!date^{epoch}^" in said.text
+    assert f"|{last[:16].replace('T', ' ')} UTC>" in said.text

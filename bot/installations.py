@@ -1,0 +1,118 @@
+"""The workspaces that Dateline is installed in, each with its token.
+
+Kept in a file of its own beside the fact base, which only the account that runs Dateline may read;
+and in memory, since a request must find its token before Slack has its acknowledgement.
+"""
+
+import asyncio
+import logging
+import os
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+log = logging.getLogger("dateline.installations")
+
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS installations(
+      team TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      token TEXT NOT NULL,
+      bot_id TEXT NOT NULL,
+      bot_user_id TEXT NOT NULL,
+      refresh TEXT,
+      expires REAL
+    ) STRICT
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Dateline in one workspace.
+
+    With token rotation, the token ends at `expires` (seconds since the epoch), and `refresh` gets
+    the next one.
+    """
+
+    team: str
+    name: str
+    token: str = field(repr=False)
+    bot_id: str
+    bot_user_id: str
+    refresh: str | None = field(default=None, repr=False)
+    expires: float | None = None
+
+
+def beside(database: Path) -> Path:
+    """The file that belongs to a fact base: `dateline.db` → `dateline.installations.db`."""
+    return database.with_name(f"{database.stem}.installations.db")
+
+
+class Installations:
+    """Remembers installations, in a thread of its own; looking one up takes no time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._all: dict[str, Installation] = {}
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="installations")
+
+    async def load(self) -> None:
+        """Read what is kept.
+
+        Raises:
+            sqlite3.Error, OSError: the file can't be read or made.
+        """
+        rows = await self._run(lambda db: db.execute("SELECT * FROM installations").fetchall())
+        self._all = {row[0]: Installation(*row) for row in rows}
+
+    def get(self, team: str | None) -> Installation | None:
+        """Dateline in this workspace, if it is installed there."""
+        return self._all.get(team or "")
+
+    def all(self) -> list[Installation]:
+        """Every installation."""
+        return list(self._all.values())
+
+    async def put(self, one: Installation) -> None:
+        """Keep an installation in place of what is known of its workspace.
+
+        Raises:
+            sqlite3.Error, OSError: it can't be written; it holds until the end of this run.
+        """
+        # A token that was renewed is the only good one, whether it can be written or not.
+        self._all[one.team] = one
+        values = astuple(one)
+        insert = f"REPLACE INTO installations VALUES ({','.join('?' * len(values))})"
+        await self._run(lambda db: db.execute(insert, values))
+
+    async def drop(self, team: str) -> None:
+        """Forget a workspace.
+
+        Raises:
+            sqlite3.Error, OSError: it can't be written.
+        """
+        self._all.pop(team, None)
+        await self._run(lambda db: db.execute("DELETE FROM installations WHERE team=?", (team,)))
+
+    async def close(self) -> None:
+        """End the thread once what it was given is written."""
+        await asyncio.to_thread(self._thread.shutdown, wait=True)
+
+    async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+
+    def _work(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        # Made before SQLite does, so that nobody else can read it for a moment.
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        db = sqlite3.connect(self._path, timeout=5, isolation_level=None)
+        try:
+            db.execute("PRAGMA secure_delete=ON")
+            db.execute(_SCHEMA)
+            return work(db)
+        finally:
+            db.close()
