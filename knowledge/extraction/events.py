@@ -8,6 +8,14 @@ from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import Form, Link, Status
 
 
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many days a visit lasts, and the words that say so."""
+
+    days: int
+    link: Link
+
+
 @dataclass(slots=True)
 class Event:
     """A meeting as one or more sentences tell of it; `token` is the word that first told.
@@ -19,7 +27,8 @@ class Event:
     from the same sentence when they are `definite`. `general` ones name countries or bodies and
     nobody who acts for them, and need a date; `of_body` ones are what the members of one
     organisation hold; `lone` ones name one person and a group, whose members must be named later.
-    `by_phone` ones say so. `about` are further sentences that tell of the
+    `by_phone` ones say so. `length` is how long a visit lasts, of which a day may be told later.
+    `about` are further sentences that tell of the
     same encounter without adding to its fields: what was said and agreed there.
     """
 
@@ -43,6 +52,7 @@ class Event:
     date: str | None = None
     place: str | None = None
     occasion: str | None = None
+    length: Length | None = None
     links: list[Link] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     about: list[int] = field(default_factory=list)

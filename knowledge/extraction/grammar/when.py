@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from knowledge.dates.expressions import Expression, Kind, Tense, find, resolve
+from knowledge.dates.expressions import Expression, Kind, Precision, Tense, find, resolve
 from knowledge.extraction.grammar.clauses import climb, ruling_verb
 from knowledge.extraction.grammar.dated_clauses import (
     carriers,
@@ -23,6 +23,7 @@ _MODIFIES = frozenset({"nmod", "compound", "poss", "amod", "npadvmod"})
 _OCCASIONS = frozenset({"at", "in", "during", "after", "following", "before"})
 _LEADING = frozenset({"lead", "head", "accompany"})
 _OF_THE_WEEK = frozenset({Kind.WEEKDAY, Kind.RELATIVE, Kind.SPAN})
+_STARTING = frozenset({"starting", "beginning", "commencing"})
 _FAR = 100
 _NEAR = 7
 
@@ -78,9 +79,17 @@ class Calendar:
         """ "This morning (Jan 19)", "today, 8 February": the day that is printed beside it."""
         for other in self.by_sentence[sentence.index]:
             between = sentence.plain[told.end : other.start] if other.start >= told.end else "-"
-            spelt = told.kind is Kind.RELATIVE and other.kind is Kind.DAY
-            if spelt and between.strip() in (",", "("):
+            named = told.kind in (Kind.RELATIVE, Kind.WEEKDAY)
+            if named and other.kind is Kind.DAY and between.strip() in (",", "("):
                 return other
+            after = sentence.plain[other.end : told.start] if told.start >= other.end else "-"
+            if told.kind is Kind.WEEKDAY and other.kind is Kind.DAY and after.strip() == ",":
+                return other  # "May 19, Friday"
+            if told.kind is Kind.RELATIVE and told.precision is not Precision.DAY:
+                exact = other.kind in (Kind.DAY, Kind.SPAN) and not other.bound
+                bracket = sentence.plain[other.end : other.end + 1] == ")"
+                if exact and bracket and "(" in sentence.plain[told.end : other.start]:
+                    return other  # "This week on an official visit (10-11 May)"
         return told
 
     def _anchor(self, sentence: Sentence, expression: Expression) -> str | None:
@@ -140,6 +149,10 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     if verb is not None and verb.dep_ == "acl" and verb.lemma_.lower() in _LEADING:
         verb = ruling_verb(verb)  # "Met a delegation led by B on Monday"
     goes_on = verb is not None and _goes_on(sentence, verb, expression, last)
+    if verb is not None and _precedes_purpose(sentence, verb, last):
+        verb = ruling_verb(verb)
+    if verb is not None and _is_start(verb, first - at):
+        return 0
     if goes_on and verb is not None:
         verb = ruling_verb(verb)
     if verb is not None and _sets_date(verb, token):
@@ -161,6 +174,19 @@ def _distance(sentence: Sentence, token: Token, expression: Expression) -> int |
     if same_clause(token, verb):
         return 2 + gap // 4
     return 3 if close and first >= at else None
+
+
+def _precedes_purpose(sentence: Sentence, verb: Token, last: int) -> bool:
+    """ "Left for Tokyo, Japan, on Tuesday | to attend": the day is that of leaving."""
+    if verb.dep_ != "advcl" or sentence.lower(last) != "to":
+        return False
+    to = sentence.tokens[sentence.words[last].first]
+    return to.dep_ == "aux" and to.head.i == verb.i
+
+
+def _is_start(verb: Token, gap: int) -> bool:
+    """ "A visit to Brunei | starting tomorrow"."""
+    return verb.tag_ == "VBG" and verb.lower_ in _STARTING and 0 < gap <= _NEAR
 
 
 def _goes_on(sentence: Sentence, verb: Token, expression: Expression, last: int) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 
-from knowledge.extraction.grammar.clauses import climb, ruling_verb
+from knowledge.extraction.grammar.clauses import children, climb, ruling_verb
 from knowledge.extraction.grammar.dated_clauses import is_about_to
-from knowledge.extraction.lexicon import name_words, places
+from knowledge.extraction.lexicon import meetings, name_words, places
 from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.parsing.document import Document, Sentence
 from knowledge.extraction.parsing.tokens import Token
@@ -15,7 +15,14 @@ _PLACE_LINE = re.compile(r"^\[?\s*place\s*:\s*(?P<place>[^\]]+?)\s*\]?$", re.IGN
 _NO_PLACE = frozenset({PartyForm.NAME, PartyForm.BODY, PartyForm.DEMONYM})
 _WHERE = frozenset({"in", "at", "to", "outside", "near"})
 _REACH = 14
+# "In the northern Bosnian market town of".
+_DESCRIBED = 6
+# "With visiting President B", "behind closed doors".
+_NO_VERBS = frozenset({"visiting", "closed", "was", "were"})
+_RECEIVING = frozenset({"welcome", "receive", "greet", "host"})
 _LONGEST = 7
+# Small words inside the name of a place.
+_JOINING = frozenset({"of", "the", "de", "del", "da", "do", "di", "la", "el", "al"})
 # Small words inside the name of a gathering.
 _OCCASION_WORDS = frozenset({"and", "of", "on", "for", "the", "leaders", "'s", "’s"})
 _LONGEST_OCCASION = 12
@@ -43,11 +50,28 @@ def place_of(sentence: Sentence, token: Token, parties: list[PartyMention]) -> s
         if sentence.lower(i) not in _WHERE or not _belongs(sentence, token, i):
             continue
         place = _place_phrase(sentence, i, parties)
-        if place is not None and sentence.lower(i) == "to" and not _is_venue(place):
+        own = place is None or _is_venue(place) or _is_received(sentence, token, i)
+        if sentence.lower(i) == "to" and not own:
             continue  # "Welcomed B to the White House", but "the ambassador to Rome"
         if place is not None:
             return place
-    return None
+    return _hosting_city(sentence, token, parties)
+
+
+def _is_received(sentence: Sentence, token: Token, i: int) -> bool:
+    """ "Welcomed B | to Riga", by the verb's own preposition."""
+    head = sentence.tokens[sentence.words[i].first].head
+    return head.i == token.i and token.lemma_.lower() in _RECEIVING
+
+
+def _hosting_city(sentence: Sentence, token: Token, parties: list[PartyMention]) -> str | None:
+    """ "Geneva hosted talks between A and B"."""
+    verb = token.head
+    if token.dep_ != "dobj" or verb.lemma_.lower() != "host":
+        return None
+    hosts = {sentence.position(child) for child in verb.children if child.dep_ == "nsubj"}
+    cities = (p for p in parties if p.form is PartyForm.CITY and p.last - 1 in hosts)
+    return next((p.text for p in cities), None)
 
 
 def _is_venue(place: str) -> bool:
@@ -71,18 +95,37 @@ def _belongs(sentence: Sentence, token: Token, i: int) -> bool:
         return True
     if verb is not None and head.i == verb.i:
         return verb.lemma_.lower() not in ("say", "tell", "announce", "report", "live")
+    own = _own_verbs(token, verb)
+    if head.pos_ in ("VERB", "AUX"):
+        if head.i in own:
+            return True
+        goes_on = any(t.i == token.i for t in climb(head)) and head.dep_ in ("conj", "advcl")
+        return goes_on and i - (sentence.position(token) or i) > 0
     at = sentence.position(token)
     if at is None or not 0 < i - at <= 2 * _REACH:
         return False
-    if head.pos_ in ("VERB", "AUX"):
-        return any(t.i == token.i for t in climb(head)) and head.dep_ in ("conj", "advcl")
-    between = sentence.words[at + 1 : i]
-    return not any(w.pos in ("VERB", "AUX") or w.lower in ("who", "which", "that") for w in between)
+    closed = (w for w in sentence.words[at + 1 : i] if w.lower not in _NO_VERBS)
+    verbs = {sentence.tokens[w.last - 1].i for w in closed if w.pos in ("VERB", "AUX")}
+    relative = any(w.lower in ("who", "which", "that") for w in sentence.words[at + 1 : i])
+    return verbs <= own and (bool(verbs) or not relative)
+
+
+def _own_verbs(token: Token, verb: Token | None) -> set[int]:
+    """The verbs by which a noun is said to happen: "the talks took place", "the talks, held"."""
+    clauses = [*children(token, "acl", "relcl")] if token.pos_ != "VERB" else []
+    if verb is not None and token.dep_ in ("nsubj", "nsubjpass"):
+        clauses.append(verb)
+    occurring = meetings().occurring - {"meet", "come", "go", "be"}
+    return {clause.i for clause in clauses if clause.lemma_.lower() in occurring}
 
 
 def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> str | None:
     """The city or venue named right behind the preposition at word `i`."""
     start = i + 2 if sentence.lower(i + 1) == "the" else i + 1
+    named_behind = _behind_description(sentence, start)
+    if named_behind is not None:
+        end = _capitals_end(sentence, named_behind)
+        return sentence.printed(named_behind, _with_city(sentence, end, parties))
     end = _capitals_end(sentence, start)
     no_name = name_words().not_names - {"new", "north", "south"}
     if end == start or sentence.lower(start) in no_name:
@@ -101,16 +144,32 @@ def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> st
     return None
 
 
+def _behind_description(sentence: Sentence, start: int) -> int | None:
+    """ "The Czech spa town of | Karlovy Vary", "the presidential palace | Casa Blanca"."""
+    for i in range(start, min(start + _DESCRIBED, len(sentence.words) - 1)):
+        word = sentence.words[i]
+        of = i + 1 if word.lower in places().settlements else None
+        if of is not None and sentence.lower(of) == "of":
+            behind = of + 1
+            named = behind < len(sentence.words) and sentence.words[behind].capital
+            return behind if named else None
+        if word.lower in places().venues and not word.capital and i > start:
+            return i + 1 if sentence.words[i + 1].capital else None
+        if word.pos not in ("ADJ", "NOUN", "PROPN", "DET"):
+            return None
+    return None
+
+
 def _capitals_end(sentence: Sentence, start: int) -> int:
     """The end of the run of capitalised words from `start`, "of" and "the" between them."""
     words = sentence.words
     end = start
     while end < len(words) and end - start < _LONGEST:
-        joins = words[end].lower in ("of", "the") and end > start
+        joins = words[end].lower in _JOINING and end > start
         if not (words[end].capital or joins):
             break
         end += 1
-    while end > start and words[end - 1].lower in ("of", "the"):
+    while end > start and words[end - 1].lower in _JOINING:
         end -= 1
     return end
 

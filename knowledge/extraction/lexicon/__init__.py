@@ -130,6 +130,7 @@ class Places:
     ordinals: frozenset[str]
     venues: frozenset[str]
     regions: frozenset[str]
+    settlements: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

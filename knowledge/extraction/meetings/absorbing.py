@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from knowledge.dates.edtf import finer
 from knowledge.extraction.events import Event
+from knowledge.extraction.meetings.lasting import stretch
 from knowledge.model import Form, Status
 from knowledge.names.gazetteer import party_name
 
+_MONTH = len("2022-11")
 _SPEAKING = frozenset({"verb speak", "verb talk", "verb converse"})
 
 
@@ -38,11 +40,15 @@ def _take_details(event: Event, other: Event) -> Iterator[str]:
     """Fill in date, place, occasion and form; give the names of the fields that changed."""
     if other.date is not None and not other.background:
         # A visit lasts longer than the talks in it.
-        fixed = event.form is Form.VISIT and event.date is not None
+        finer_visit = other.form is Form.VISIT and _is_finer(other.date, event.date)
+        fixed = event.form is Form.VISIT and event.date is not None and not finer_visit
         date = event.date if fixed else finer(event.date, other.date)
         if date != event.date:
             event.date = date
             yield "date"
+    event.length = event.length or other.length
+    if event.form is Form.VISIT:
+        stretch(event)
     if other.place is not None and (event.place is None or _is_closer(event, other)):
         event.place = other.place
         yield "place"
@@ -56,6 +62,11 @@ def _take_details(event: Event, other: Event) -> Iterator[str]:
     if other.status is Status.CANCELLED and event.status is not Status.CANCELLED:
         event.status = Status.CANCELLED
         yield "status"
+
+
+def _is_finer(told: str, known: str | None) -> bool:
+    """A day or days within the month that was known before."""
+    return known is not None and len(known) <= _MONTH < len(told) and told.startswith(known)
 
 
 def _settled_form(event: Event, other: Event) -> Form:

@@ -1,6 +1,8 @@
 """Joining what several sentences of one article tell of the same encounter."""
 
-from knowledge.dates.edtf import compatible
+from datetime import timedelta
+
+from knowledge.dates.edtf import bounds, compatible
 from knowledge.extraction.events import Event
 from knowledge.extraction.grammar.clauses import children, climb
 from knowledge.extraction.lexicon import titles
@@ -15,6 +17,11 @@ from knowledge.model import Form, Status
 # How many sentences apart a visit and the talks during it are told.
 _NEAR = 8
 _STAYS = frozenset({"visit", "trip", "stay", "tour"})
+# How a visit begins, and how many days it usually goes on.
+_SETTING_OUT = frozenset(
+    f"verb {verb}" for verb in ("arrive", "land", "leave", "depart", "fly", "head", "travel")
+)
+_STAY = 3
 _DAY = len("2022-11-14")
 
 
@@ -201,7 +208,9 @@ def _of_another(visit: Event, talks: Event, events: list[Event]) -> bool:
 
 
 def _during(visit: Event, talks: Event) -> bool:
-    if talks.status is not visit.status or not compatible(visit.date, talks.date):
+    if talks.status is not visit.status:
+        return False
+    if not compatible(visit.date, talks.date) and not _falls_within(visit, talks.date):
         return False
     if visit.background != talks.background:
         return False
@@ -213,6 +222,18 @@ def _during(visit: Event, talks: Event) -> bool:
     guests = [p for p in talks.people if p in visit.people]
     hosts = [p for p in talks.people if p.party == visit.destination and p not in visit.people]
     return bool(guests) and len(hosts) == 1 and len(guests) + 1 == len(talks.people)
+
+
+def _falls_within(visit: Event, day: str | None) -> bool:
+    """ "Arrived on Sunday … met B on Monday": a visit goes on for some days."""
+    if visit.date is None or day is None or min(len(day), len(visit.date)) < _DAY:
+        return False
+    stay, met = bounds(visit.date), bounds(day)
+    if stay is None or met is None:
+        return False
+    begun = stay[0] == stay[1] and visit.rule in _SETTING_OUT
+    last = stay[1] + timedelta(days=_STAY) if begun else stay[1]
+    return stay[0] <= met[0] <= met[1] <= last
 
 
 def _at_destination(visit: Event, talks: Event) -> bool:

@@ -8,8 +8,15 @@ from collections.abc import Iterator
 
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
-from knowledge.extraction.meetings.completing import called_off, complete, settle_place
+from knowledge.extraction.meetings.completing import called_off, complete
 from knowledge.extraction.meetings.joining import joined
+from knowledge.extraction.meetings.lending import RULE as SERIES
+from knowledge.extraction.meetings.lending import lend
+from knowledge.extraction.meetings.placing import settle_place
+from knowledge.extraction.meetings.receiving import RULE as RECEIVED
+from knowledge.extraction.meetings.receiving import find_visits
+from knowledge.extraction.meetings.resuming import RULE as RESUMED
+from knowledge.extraction.meetings.resuming import resume
 from knowledge.extraction.meetings.rules import RULES, Part, first_event
 from knowledge.extraction.meetings.rules.company import add_company, add_present
 from knowledge.extraction.meetings.rules.separate import one_by_one
@@ -37,6 +44,9 @@ def meeting_rules() -> frozenset[str]:
         "company",
         "called off",
         RULE,
+        RESUMED,
+        SERIES,
+        RECEIVED,
     }
 
 
@@ -67,13 +77,20 @@ def find_events(scene: Scene) -> list[Event]:
             found.append(event)
             if not event.background:
                 scene.context.note_meeting(sentence, event.people)
+        told_here = bool(found) and found[-1].sentence == sentence.index
+        if RESUMED not in scene.without:
+            resume(scene, sentence, actors, found)
         if RULE not in scene.without and sentence.role is ParagraphRole.BODY:
-            told_here = bool(found) and found[-1].sentence == sentence.index
             series = () if told_here else further_of_series(scene, sentence, actors, found)
             for event in list(series):
                 complete(scene, sentence, event)
                 found.append(event)
-    events = [event for event in joined(found) if _stands(event)]
+    events = joined(found)
+    if RECEIVED not in scene.without:
+        events = find_visits(scene, events)
+    if SERIES not in scene.without:
+        events = lend(scene, events)
+    events = [event for event in events if _stands(event)]
     gather_talk(scene, events)
     for event in events:
         settle_place(scene, event)

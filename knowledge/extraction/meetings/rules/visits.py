@@ -43,6 +43,8 @@ def visit_verb(scene: Scene, spot: Spot) -> Event | None:
         destination = destination_of(scene, spot, spot.at + 1, ("from",))
     elif "to" in trigger.partner:
         destination = destination_of(scene, spot, spot.at + 1, ("to", "in", "into", "at"))
+        if destination is None and lemma == "arrive":
+            destination = place_behind(scene, spot, spot.at)  # "Has arrived Nairobi"
     else:
         destination = place_behind(scene, spot, spot.at)
     status = status_of(spot.sentence, spot.token)

@@ -197,7 +197,7 @@ TOLD: list[tuple[str, list[str]]] = [
     (
         f"It was announced after {NORWAY} and his Kenyan counterpart Grace Wanjiru, on a "
         "state visit, held talks in Oslo.",
-        ["meeting held: Lars Solberg, Grace Wanjiru (KE, NO) in Oslo"],
+        ["visit held: Lars Solberg, Grace Wanjiru (KE, NO) in Oslo"],
     ),
     (
         f"{KENYA} will undertake a three-nation tour from 22 to 27 May. She will visit "
