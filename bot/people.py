@@ -2,6 +2,8 @@
 
 `users.info` is asked at most once in five minutes for each person. While Slack does not answer,
 what it said before holds for a day; of a person of whom it never said anything, nothing is assumed.
+A server that speaks Slack's API without this method, or without telling of users, has no guests and
+no strangers: whoever asks there is a member.
 """
 
 import asyncio
@@ -25,6 +27,8 @@ FRESH = 300.0
 
 STALE = 24 * 3600.0
 """Seconds for which it holds while Slack does not answer."""
+
+_NO_SUCH_METHOD = frozenset({"unknown_method", "method_not_found"})
 
 KEPT = 5_000
 """People who are remembered."""
@@ -50,11 +54,15 @@ class Person:
 
 
 def read(user: dict[str, Any], team: str, enterprise: str | None) -> Person:
-    """Read a user object, as seen from a workspace (and the organisation that it belongs to)."""
+    """Read a user object, as seen from a workspace (and the organisation that it belongs to).
+
+    Where Slack does not say whose workspace it is, on either side, it is the same.
+    """
     organisation = user.get("enterprise_user")
     organisation = organisation if isinstance(organisation, dict) else {}
     teams = organisation.get("teams")
-    home = user.get("team_id") == team or (isinstance(teams, list) and team in teams)
+    home = not team or user.get("team_id") in (team, None)
+    home = home or (isinstance(teams, list) and team in teams)
     same_house = enterprise is not None and organisation.get("enterprise_id") == enterprise
     # Slack sets `is_stranger` only for those who share no channel with the bot.
     if user.get("is_stranger") or user.get("deleted") or not (home or same_house):
@@ -108,10 +116,12 @@ class People:
     async def _ask(self, key: tuple[str, str], enterprise: str | None) -> Person | None:
         team, user = key
         try:
-            own = team or str((await self._client.auth_test())["team_id"])
+            own = team or str((await self._client.auth_test()).get("team_id") or "")
             told = await self._client.users_info(user=user)
         except SlackApiError as error:
             code = api_error_code(error)
+            if code in _NO_SUCH_METHOD:
+                return self._keep(key, Person(Standing.MEMBER, None))
             if code == "missing_scope":
                 log.error(
                     "Slack does not say who people are: the bot lacks the scope users:read. Put "
@@ -125,11 +135,14 @@ class People:
             return None
         found = told.get("user")
         if not isinstance(found, dict):
-            return None
+            return self._keep(key, Person(Standing.MEMBER, None))
         person = read(found, own, enterprise)
-        for known in {key, (own, user)}:
-            self._known[known] = (person, self._now())
-            self._known.move_to_end(known)
+        self._keep((own, user), person)
+        return self._keep(key, person)
+
+    def _keep(self, key: tuple[str, str], person: Person) -> Person:
+        self._known[key] = (person, self._now())
+        self._known.move_to_end(key)
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
         return person

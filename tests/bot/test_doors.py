@@ -121,6 +121,25 @@ async def test_while_slack_does_not_say_who_it_is_nothing_is_told(
     assert "Kishida" in (await house.anna.command("/meetings", "Japan", channel=CHANNEL)).words
 
 
+async def test_where_slack_s_api_knows_no_users_all_are_members(house: House) -> None:
+    house.workspace.faults.api("users.info", error="unknown_method")
+    assert "Kishida" in (await house.anna.command("/meetings", "Japan", channel=CHANNEL)).words
+
+
+@pytest.mark.parametrize("told", [{}, {"user": {"id": "U1"}}])
+async def test_a_server_that_tells_nothing_of_users_has_members_only(told: dict[str, Any]) -> None:
+    class Client:
+        async def auth_test(self) -> dict[str, Any]:
+            return {"ok": True}
+
+        async def users_info(self, user: str) -> dict[str, Any]:
+            return {"ok": True, **told}
+
+    people = People(Client())  # type: ignore[arg-type]
+    found = await people.find("U1", None, None, 1.0)
+    assert found is not None and found.standing is Standing.MEMBER
+
+
 async def test_a_form_is_looked_at_before_anything_is_kept(reading: House) -> None:
     answer = await reading.anna.command("/meetings", "Canada", channel=CHANNEL)
     menu = next(
