@@ -226,7 +226,7 @@ async def served_listeners(served: House) -> list[Any]:
         ({"team_id": "T1", "is_stranger": True}, Standing.STRANGER),
         ({"team_id": "T1", "deleted": True}, Standing.STRANGER),
         ({"team_id": "T2"}, Standing.STRANGER),
-        ({}, Standing.STRANGER),
+        ({}, Standing.MEMBER),
         ({"team_id": "T2", "enterprise_user": {"teams": ["T1", "T2"]}}, Standing.MEMBER),
         ({"team_id": "T2", "enterprise_user": {"enterprise_id": "E1"}}, Standing.MEMBER),
         ({"team_id": "T2", "enterprise_user": {"enterprise_id": "E2"}}, Standing.STRANGER),
