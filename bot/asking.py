@@ -39,8 +39,9 @@ class Asking:
     """A request. `places` are all channels that it comes from or may be answered in.
 
     `team` is the workspace that the bot serves with the request, where it knows. `key` names it in
-    all deliveries of it, where Slack gives it a name. `person` is filled in once the doorkeeper has
-    asked.
+    all deliveries of it, where Slack gives it a name. `abroad` marks a link in a channel that is
+    shared with another company, whose people would see what unfolds below it. `person` is filled in
+    once the doorkeeper has asked.
     """
 
     sort: Sort
@@ -50,6 +51,7 @@ class Asking:
     places: tuple[str, ...]
     key: str | None
     ack: AsyncAck
+    abroad: bool = False
     person: Person | None = None
 
 
@@ -70,6 +72,7 @@ def read(body: dict[str, Any], user: str | None, ack: AsyncAck) -> Asking:
         places=_places(body, event),
         key=None if sort in (Sort.EVENT, Sort.OPTIONS) else _key(body),
         ack=ack,
+        abroad=event.get("type") == "link_shared" and body.get("is_ext_shared_channel") is True,
     )
 
 

@@ -50,6 +50,9 @@ class Doors:
             raise Repeated
         if any(not self._open(place) for place in asking.places):
             raise NotHere
+        if asking.abroad and not self._house.guests:
+            # Nobody has asked, and everybody in the channel would see it.
+            raise StrangerRefused
         if asking.sort is Sort.EVENT and asking.user is None:
             # Of a bot, or of Slack itself; no listener answers those.
             return

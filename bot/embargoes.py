@@ -54,5 +54,5 @@ class Embargoes:
             released.extend(base.release(instant))
 
         await self._writer.run(let_in)
-        log.info("The embargo of %d articles has ended: they are in the archive", len(released))
+        log.info("Embargoes ended; articles let in: %d", len(released))
         return 0.0

@@ -156,3 +156,15 @@ def test_any_article_unfolds_to_what_slack_takes(
     assert check_message({"text": "x", "blocks": blocks}) == []
     assert weight(blocks) <= TOTAL
     assert not [text for text in texts_in(blocks) if CALL.search(text)]
+
+
+async def test_nothing_unfolds_for_another_company(linked: House) -> None:
+    linked.workspace.add_person("sue", channels=["desk"], of_team="The Other Paper")
+    linked.workspace.add_person("gil", channels=["general"], guest="multi")
+    for who, channel in (("anna", "desk"), ("gil", "general")):
+        said = await linked.workspace.user(who).say(STORY, channel=channel)
+        await linked.service.desk.drain(5)
+        assert said.attachments == []
+    said = await linked.anna.say(STORY, channel="general")
+    await linked.ben.sees("3 facts in this article", channel="general")
+    assert said.attachments
