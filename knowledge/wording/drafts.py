@@ -1,9 +1,10 @@
-"""What the archive says to a draft, in plain words and for programs."""
+"""What the archive says to a draft, in plain words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from knowledge.dates.edtf import words as date_words
 from knowledge.drafts.model import About, Finding, Verdict
 from knowledge.text import neutral
 
@@ -18,30 +19,23 @@ _WHAT = {
     About.QUOTE: "quotation",
     About.SPEAKER: "speaker",
 }
+_DAY = re.compile(r"\d{4}(?:-\d\d){1,2}")
 
+GROUPS = (
+    (Verdict.DIFFERS, "What differs"),
+    (Verdict.AGREES, "What agrees"),
+    (Verdict.UNKNOWN, "What the archive does not say"),
+)
+"""The verdicts in the order in which they matter, each with what stands above its findings."""
 
-def to_json(found: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Each finding with its words in the draft, the verdict, and the archive's value and sentence.
-
-    The last three are null where the archive doesn't know.
-    """
-    return [
-        {
-            "span": one.span,
-            "verdict": one.verdict.value,
-            "archive": one.archive,
-            "article": one.evidence.article if one.evidence is not None else None,
-            "sentence": one.evidence.text if one.evidence is not None else None,
-        }
-        for one in found
-    ]
+NOTHING = "Nothing in this draft can be held against the archive: no name, date, sum or quote."
 
 
 def summary(found: Sequence[Finding]) -> str:
     """How many claims differ, agree and are unknown: "1 differs, 4 agree, 1 unknown"."""
     counts = Counter(one.verdict for one in found)
     if not counts:
-        return "Nothing in this draft can be held against the archive: no name, date, sum or quote."
+        return NOTHING
     parts = []
     for verdict, one, many in (
         (Verdict.DIFFERS, "differs", "differ"),
@@ -53,26 +47,33 @@ def summary(found: Sequence[Finding]) -> str:
     return f"Claims checked: {len(found)}; {', '.join(parts)}."
 
 
+def what(one: Finding) -> str:
+    """The kind of a claim: "name", "sum"."""
+    return _WHAT[one.about]
+
+
+def archive_value(one: Finding) -> str:
+    """What the archive has in the place of a claim; days that no text prints are written out."""
+    value = one.archive or ""
+    return date_words(value) if _DAY.fullmatch(value) else value
+
+
 def line(one: Finding) -> str:
     """A finding in one line, without its sentence: what the draft has, and what the archive has."""
-    said = f"{_WHAT[one.about]} “{neutral(one.span, _LONGEST)}”"
-    match one.verdict:
-        case Verdict.DIFFERS:
-            return f"{said}: the archive says “{neutral(one.archive or '', _LONGEST)}”"
-        case Verdict.AGREES:
-            return f"{said}: agrees"
-        case Verdict.UNKNOWN:
-            return f"{said}: not in the archive"
+    said = f"{what(one)} “{neutral(one.span, _LONGEST)}”"
+    if one.verdict is not Verdict.DIFFERS:
+        return said
+    return f"{said}: the archive says “{neutral(archive_value(one), _LONGEST)}”"
 
 
 def report(found: Sequence[Finding]) -> Iterable[str]:
     """All findings as lines of text, what differs first, with the sentence that it stands on."""
     yield summary(found)
-    for verdict in (Verdict.DIFFERS, Verdict.UNKNOWN, Verdict.AGREES):
+    for verdict, heading in GROUPS:
         rows = [one for one in found if one.verdict is verdict]
         if rows:
-            yield ""
+            yield from ("", heading)
         for one in rows:
-            yield f"{verdict.value.capitalize()}: {line(one)}"
+            yield f"  - {line(one)}"
             if verdict is Verdict.DIFFERS and one.evidence is not None:
                 yield f"    “{' '.join(one.evidence.text.split())}” ({one.evidence.article})"

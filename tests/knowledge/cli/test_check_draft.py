@@ -42,7 +42,7 @@ def test_text_from_stdin(
     status, out, _ = run(capsys, "--db", str(sample_base), "check-draft", "-")
     assert status == 0
     assert "1 differs" in out.splitlines()[0]
-    assert "Differs: sum “$53.1 million”: the archive says “$51.3 million”" in out
+    assert "What differs\n  - sum “$53.1 million”: the archive says “$51.3 million”\n" in out
     assert "(sample-japan-grant)" in out
 
 
