@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import (
+    checking,
     clicks,
     commands,
     corrections,
@@ -38,6 +39,7 @@ SURFACES = (
     home,
     exports,
     pictures,
+    checking,
     clicks,
     corrections,
     unfurls,

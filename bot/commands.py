@@ -3,8 +3,10 @@
 A search command alone opens its form.
 """
 
+import asyncio
 import logging
 import re
+from collections.abc import Coroutine
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -14,13 +16,17 @@ from bot.desk import Desk
 from bot.errors import BotError
 from bot.places import Place
 from bot.render.answers import Frame
+from bot.render.blocks import Message
 from bot.render.guide import notice
-from bot.routing import alone_in
+from bot.routing import Check, alone_in, route
 from bot.searching import open_search
 from knowledge.commands import COMMANDS, Command
 from knowledge.language.forms import SEARCHES
 
 ANY = re.compile(r"^/.+$")
+
+PATIENCE = 1.5
+"""Seconds that a check may take before the person is told that it goes on."""
 
 log = logging.getLogger("dateline.commands")
 
@@ -38,7 +44,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
         alone = alone_in(text)
         if alone in SEARCHES and await _opened(desk, command, place, alone):
             return
-        message = await desk.reply(text, Frame(private=not direct, direct=direct))
+        replying = desk.reply(text, Frame(private=not direct, direct=direct))
+        if isinstance(route(text), Check):
+            message = await _telling(replying, desk, command["response_url"])
+        else:
+            message = await replying
         await desk.responses.send(command["response_url"], message)
 
     @desk.during
@@ -49,6 +59,18 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for known in COMMANDS:
         app.command(f"/{known.name}")(answer)
     app.command(ANY)(unknown)
+
+
+async def _telling(checking: Coroutine[Any, Any, Message], desk: Desk, url: str) -> Message:
+    """What comes of a check; when it takes long, the person is told that it goes on."""
+    waiting = asyncio.ensure_future(checking)
+    try:
+        done, _ = await asyncio.wait([waiting], timeout=PATIENCE)
+        if not done:
+            await desk.responses.send(url, notice(messages.READING))
+        return await waiting
+    finally:
+        waiting.cancel()
 
 
 async def _opened(

@@ -35,5 +35,11 @@ FIND = Declared(
     "What the newsroom's articles say of those whom this message names",
     at_message=True,
 )
+CHECK = Declared(
+    Shortcut.CHECK,
+    "Check against archive",
+    "Whether the names, titles, dates, sums and quotes of this message agree with the archive",
+    at_message=True,
+)
 
-DECLARED: tuple[Declared, ...] = (SEARCH, FIND)
+DECLARED: tuple[Declared, ...] = (SEARCH, FIND, CHECK)

@@ -12,22 +12,27 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import messages
 from bot.asking import CURRENT, Sort
 from bot.doors import Doors
+from bot.drafts import Drafts
 from bot.errors import NoBase, StaleSource
 from bot.installing import Installing
+from bot.passages import opened, told
 from bot.places import Place
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.render.answers import TABLE_ROWS, Frame, answer_message
 from bot.render.blocks import Message
-from bot.render.guide import help_message, status_message
+from bot.render.checks import check_message
+from bot.render.guide import help_message, notice, status_message
 from bot.render.home import Home
 from bot.render.sources import Opened, locate
 from bot.responses import ResponseProblem, Responses
-from bot.routing import Help, route
+from bot.routing import Check, Help, route
+from bot.said import Said, prose
 from bot.seen import Seen
-from bot.values import SourceRef
+from bot.values import PassageRef, SourceRef
 from bot.writer import Writer
 from knowledge.answers import ask, examples, mentioned
 from knowledge.base import Base
@@ -67,6 +72,7 @@ class Desk:
     responses: Responses
     seen: Seen
     doors: Doors
+    drafts: Drafts
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
@@ -84,13 +90,38 @@ class Desk:
 
         Raises:
             NoBase: the fact base can't be read.
+            BotError: a text to check can't be checked.
         """
         wanted = route(text)
         if isinstance(wanted, Help):
             return await self._help(wanted.command)
         today = self.today()
+        if isinstance(wanted, Check):
+            said = prose(wanted.text)
+            return await self.check(said, today) if said.text else notice(messages.NO_DRAFT)
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
         return await self.readers.run(lambda base: _answered(base, wanted.text, today, frame))
+
+    async def check(self, said: Said, today: date) -> Message:
+        """What the archive says to the claims of a text that was written `today`.
+
+        Raises:
+            NoBase: the fact base can't be read.
+            BotError: the text can't be checked; the error says what to do.
+        """
+        found = await self.drafts.check(said.text, today)
+        return await self.readers.run(
+            lambda base: check_message(told(base, found), base.scope(), said)
+        )
+
+    async def passage(self, ref: PassageRef) -> Opened:
+        """The sentence behind a button in its article.
+
+        Raises:
+            NoBase: the fact base can't be read.
+            StaleSource: it is not in the archive in these words.
+        """
+        return await self.readers.run(lambda base: opened(base, ref))
 
     async def find(self, text: str) -> Message:
         """What the archive has on the names and words of a message, for a window.
@@ -205,6 +236,7 @@ class Desk:
         await self.readers.close()
         await self.writer.close()
         await self.seen.close()
+        await self.drafts.close()
 
 
 def living_examples(base: Base, command: Command | None) -> list[str]:

@@ -93,3 +93,33 @@ class NoPicture(BotError):
     """A picture that could not be drawn."""
 
     said = messages.NO_PICTURE
+
+
+class NoModel(BotError):
+    """There is no usable language model to read a draft with."""
+
+    said = messages.NO_MODEL
+
+
+class TooManyDrafts(BotError):
+    """More drafts wait to be checked than are taken on."""
+
+    said = messages.TOO_MANY_DRAFTS
+
+
+class CheckTooSlow(BotError):
+    """A draft took too long."""
+
+    said = messages.CHECK_TOO_SLOW
+
+
+class CheckFailed(BotError):
+    """A draft could not be checked, for no fault of its author's."""
+
+    said = messages.CHECK_FAILED
+
+
+class Restarting(BotError):
+    """The bot is about to end."""
+
+    said = messages.RESTARTING

@@ -40,6 +40,7 @@ class Action(Id):
     COMMAND = "dateline.command"
     SEARCH = "dateline.search"
     FIND = "dateline.find"
+    PASSAGE = "dateline.passage"
 
 
 class Form(StrEnum):
@@ -57,6 +58,7 @@ class Callback(Id):
     ANSWER = "dateline.answer_view"
     SEARCH = "dateline.search_view"
     CORRECT = "dateline.correct_view"
+    CHECK = "dateline.check_view"
 
 
 class Shortcut(Id):
@@ -64,6 +66,7 @@ class Shortcut(Id):
 
     SEARCH = "dateline.search_shortcut"
     FIND = "dateline.find_shortcut"
+    CHECK = "dateline.check_shortcut"
 
 
 class Input(Id):

@@ -58,6 +58,28 @@ FILE_IS_IN_DM = (
 LOADING = "Looking it up …"
 ANSWERED_DIRECTLY = "The answer comes in your direct message with me: the *Messages* tab."
 
+READING = "Reading it …"
+NO_TEXT = (
+    "There is no text in this message that I could check. I read the words of a message, no files "
+    "and no pictures: paste the text into a message, or type `/dateline check` and the text."
+)
+NO_DRAFT = (
+    "Type the text behind it, and I hold it against the archive: `/dateline check TEXT`, or "
+    "`check: TEXT` after a mention or in a direct message. In the menu of any message, "
+    "*Check against archive* does the same."
+)
+NO_MODEL = (
+    "I can't read texts at the moment: the language model is missing. "
+    "Please tell whoever runs Dateline; `python -m knowledge doctor` shows what is wrong."
+)
+TOO_MANY_DRAFTS = "I have several texts to read at the moment. Please try again in a minute."
+CHECK_TOO_SLOW = "Reading this text took too long, so I gave it up. Please try a part of it."
+CHECK_FAILED = (
+    "I could not check this text, sorry. Please try again, or a part of it; if it happens again, "
+    "tell whoever runs Dateline: the log says more."
+)
+RESTARTING = "Dateline is being restarted. Please try again in a minute."
+
 
 def unexpected(reference: str) -> str:
     """What people read when something went wrong that nobody foresaw."""

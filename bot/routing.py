@@ -7,6 +7,9 @@ from knowledge import commands
 from knowledge.commands import Command
 from knowledge.text import clean_query
 
+CHECK = "check"
+"""The word after `/dateline` that holds the text behind it against the archive."""
+
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 _GREETING = re.compile(
     r"(?:good\s+(?:morning|afternoon|evening|day)|hi|hello|hey|dear|thanks|thank\s+you|ok|okay)\b"
@@ -15,6 +18,8 @@ _GREETING = re.compile(
 )
 """How people begin before they name whom they speak to; no word of what they ask."""
 _HELP = frozenset({"help", "?", "hi", "hello", "hey"})
+_CHECK = re.compile(r"[\s*_~`]{0,9}check(?:\s+this)?[*_~`]{0,3}:[*_~`]{0,3}", re.IGNORECASE)
+"""What a text to check is announced by, wherever people speak: "check: …"."""
 _READ = 8_000
 """Characters of a text that are looked at; `knowledge.text` bounds what is understood of it."""
 
@@ -27,13 +32,20 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A text to hold against the archive, as it was typed; "" for none."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Words for the archive."""
 
     text: str
 
 
-Route = Help | Question
+Route = Help | Check | Question
 
 
 def spoken(text: str, bot: str | None = None) -> str:
@@ -43,8 +55,7 @@ def spoken(text: str, bot: str | None = None) -> str:
         text: the message as Slack tells it, with mentions as `<@U…>`.
         bot: the user id of the bot; without one the first mention counts as its own.
     """
-    text = text[:_READ]
-    mentions = list(_MENTION.finditer(text))
+    mentions = list(_MENTION.finditer(text[:_READ]))
     own = next((one for one in mentions if one[1] == bot), mentions[0] if mentions else None)
     if own is None:
         return text
@@ -64,9 +75,13 @@ def route(text: str) -> Route:
     command = commands.find(first)
     if command is not None and command is commands.DATELINE:
         # The words as typed go on: "US" and "us" are not the same.
-        text = rest
+        text = _behind_first(text)
         first, rest = _first_word(text)
         command = commands.find(first)
+        if first == CHECK:
+            return Check(_behind_first(text))
+    if announced := _CHECK.match(text):
+        return Check(text[announced.end() :].strip())
     if not first or (first in _HELP and not rest):
         return Help()
     if command is not None and rest.casefold() in {"help", "?"}:
@@ -90,6 +105,12 @@ def alone_in(text: str) -> Command | None:
     if command is commands.DATELINE and rest:
         return alone_in(rest)
     return command if not rest else None
+
+
+def _behind_first(text: str) -> str:
+    """All that follows the first word."""
+    words = text.split(maxsplit=1)
+    return words[1].strip() if len(words) > 1 else ""
 
 
 def _first_word(text: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from bot import client as slack
 from bot.application import Identity, build
 from bot.desk import Desk
 from bot.doors import Doors, House
+from bot.drafts import Drafts, serving
 from bot.embargoes import Embargoes
 from bot.health import Health
 from bot.installations import Installations
@@ -148,6 +149,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         responses=Responses(session, slack.reachable_hosts(settings.api_url)),
         seen=seen,
         doors=Doors(House(settings.channels, settings.guests), people, seen),
+        drafts=Drafts(serving(settings.database)),
         timezone=settings.timezone,
         sites=settings.sites,
         installing=installing,
@@ -294,6 +296,8 @@ async def _warm(service: Service) -> None:
 
 async def _end(service: Service) -> None:
     service.health.stopping = True
+    # Whoever waits for a check is told at once: it may take longer than there is time.
+    service.desk.drafts.stop()
     await service.desk.drain(DRAIN)
     for task in service._tasks:
         task.cancel()

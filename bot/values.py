@@ -66,6 +66,19 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageRef:
+    """A sentence of an article, verbatim, and where it began when it was read."""
+
+    article: str
+    start: int
+    text: str
+
+    def encode(self) -> str | None:
+        """The button value, or None when no value can carry it."""
+        return _fitting({"a": self.article, "s": self.start, "t": self.text})
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectRef:
     """The fact that somebody finds wrong, and the reading that it was shown with."""
 
@@ -157,6 +170,21 @@ def decode_source(value: object) -> SourceRef:
     """
     parsed = _parsed(value)
     return SourceRef(*_ids(parsed.get("f"), parsed.get("r")))
+
+
+def decode_passage(value: object) -> PassageRef:
+    """Read the value of a button that opens a passage.
+
+    Raises:
+        StaleButton: it is none.
+    """
+    parsed = _parsed(value)
+    article, start, text = parsed.get("a"), parsed.get("s"), parsed.get("t")
+    if not isinstance(article, str) or not isinstance(text, str) or not text:
+        raise StaleButton
+    if not isinstance(start, int) or not 0 <= start < 10**9:
+        raise StaleButton
+    return PassageRef(article, start, text)
 
 
 def _ids(fact: object, reading: object) -> tuple[str, str | None]:

@@ -1,0 +1,215 @@
+"""Drafts are checked in a child process, which alone holds the language model.
+
+There is none until a draft comes, and none any more when no other has come for a while: it takes
+some 200 MB. It has one draft at a time, a JSON line in and one out (`knowledge.drafts.serving`).
+It ends with the bot, however that ends: when nobody holds the other end of its stdin any more.
+"""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import logging
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.client import Sleep
+from bot.errors import (
+    BotError,
+    CheckFailed,
+    CheckTooSlow,
+    NoBase,
+    NoModel,
+    Restarting,
+    TooManyDrafts,
+)
+from knowledge.drafts import Finding
+from knowledge.drafts.records import from_record
+from knowledge.drafts.serving import Problem
+
+LIMIT = 60.0
+"""Seconds that one draft may take, with the start of the process."""
+
+IDLE = 300.0
+"""Seconds after which a process without work ends."""
+
+WAITING = 5
+"""Drafts that are taken on at once, the one being checked included."""
+
+_ANSWER = 16_000_000
+"""Bytes that an answer may have."""
+
+_ROOT = Path(__file__).resolve().parent.parent
+_SAID: dict[str, type[BotError]] = {Problem.BASE: NoBase, Problem.MODEL: NoModel}
+
+log = logging.getLogger("dateline.drafts")
+
+
+class Died(Exception):
+    """The process has ended, or said what can't be understood."""
+
+
+def serving(database: Path) -> list[str]:
+    """The command of a process that checks drafts against a fact base."""
+    # With -P a folder called "knowledge" where the bot was started is none of ours.
+    python = [sys.executable, "-P", "-m", "knowledge", "--db", str(database)]
+    return [*python, "check-draft", "--jsonl"]
+
+
+def _environment() -> dict[str, str]:
+    """What the process may know of the environment: no token of Slack's."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("SLACK_")}
+    path = [str(_ROOT), *filter(None, [kept.get("PYTHONPATH")])]
+    return {**kept, "PYTHONPATH": os.pathsep.join(path)}
+
+
+class Drafts:
+    """Has drafts checked, one after the other, by the process that `command` begins."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        limit: float = LIMIT,
+        idle: float = IDLE,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._command = command
+        self._limit = limit
+        self._idle = idle
+        self._sleep = sleep
+        self._turn = asyncio.Lock()
+        self._ids = itertools.count(1)
+        self._taken = 0
+        self._child: Process | None = None
+        self._latest: Process | None = None
+        self._resting: asyncio.Task[None] | None = None
+        self._stopped = False
+
+    @property
+    def process(self) -> int | None:
+        """The id of the process, while there is one."""
+        child = self._child
+        return child.pid if child is not None and child.returncode is None else None
+
+    async def check(self, text: str, today: date) -> list[Finding]:
+        """What the archive says to a text that was written `today`.
+
+        Raises:
+            TooManyDrafts, CheckTooSlow, CheckFailed, NoModel, NoBase, Restarting: it doesn't come
+                to that.
+        """
+        if self._taken >= WAITING:
+            raise TooManyDrafts
+        self._taken += 1
+        try:
+            async with self._turn:
+                return await self._checked({"text": text, "today": today.isoformat()})
+        finally:
+            self._taken -= 1
+            if not self._taken and not self._stopped:
+                self._resting = asyncio.create_task(self._rest())
+
+    def stop(self) -> None:
+        """End the process at once; whoever waits for it is told."""
+        self._stopped = True
+        self._stay_awake()
+        self._kill()
+
+    async def close(self) -> None:
+        """Stop, and wait until the process is gone."""
+        self.stop()
+        if self._latest is not None:
+            await self._latest.wait()
+
+    async def _checked(self, asked: dict[str, Any]) -> list[Finding]:
+        self._stay_awake()
+        asked["id"] = next(self._ids)
+        try:
+            async with asyncio.timeout(self._limit):
+                answer = await self._exchange(asked)
+            problem = answer.get("problem")
+            found = [from_record(row) for row in answer["findings"]]
+        except TimeoutError as error:
+            log.warning("A draft took longer than %.0f s", self._limit)
+            self._kill()
+            raise CheckTooSlow from error
+        except (Died, OSError, KeyError, TypeError, ValueError) as error:
+            self._kill()
+            if self._stopped:
+                raise Restarting from error
+            log.error("A draft could not be checked (%s)", type(error).__name__)
+            raise CheckFailed from error
+        except BaseException:
+            # Its answer must not be taken for one to the next draft.
+            self._kill()
+            raise
+        if problem is not None and problem != Problem.TEXT:
+            log.error("A draft could not be checked (%s)", problem)
+            raise _SAID.get(problem, CheckFailed)
+        return found
+
+    async def _exchange(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """One draft and its answer; a process that died while it rested is replaced once."""
+        warm = self._child is not None
+        try:
+            return await self._ask(asked)
+        except Died:
+            if not warm or self._stopped:
+                raise
+            log.info("The process that checks drafts had ended; beginning another")
+            self._kill()
+            return await self._ask(asked)
+
+    async def _ask(self, asked: dict[str, Any]) -> dict[str, Any]:
+        child = await self._running()
+        assert child.stdin is not None and child.stdout is not None
+        try:
+            child.stdin.write(json.dumps(asked).encode() + b"\n")
+            await child.stdin.drain()
+            said = await child.stdout.readline()
+            answer = json.loads(said)
+        except (ConnectionError, ValueError) as error:
+            raise Died from error
+        if not isinstance(answer, dict) or answer.get("id") != asked["id"]:
+            raise Died
+        return answer
+
+    async def _running(self) -> Process:
+        if self._stopped:
+            raise Restarting
+        if self._child is None or self._child.returncode is not None:
+            # In a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
+            self._child = self._latest = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=PIPE,
+                stdout=PIPE,
+                env=_environment(),
+                limit=_ANSWER,
+                start_new_session=True,
+            )
+            if self._stopped:
+                self._kill()
+                raise Restarting
+        return self._child
+
+    async def _rest(self) -> None:
+        await self._sleep(self._idle)
+        log.info("The process that checks drafts had nothing to do and ends")
+        self._kill()
+
+    def _stay_awake(self) -> None:
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
+
+    def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
