@@ -75,7 +75,7 @@ class PassageRef:
 
     def encode(self) -> str | None:
         """The button value, or None when no value can carry it."""
-        return _fitting({"a": self.article, "s": self.start, "t": self.text})
+        return _fitting({"a": self.article, "s": self.start, "t": self.text}) if self.text else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ DIGEST = Command(
 DATELINE = Command(
     name="dateline",
     summary="Help, the state of the archive, and every other command as a first word",
-    usage="help | status | any other command and its words",
+    usage="help | status | check TEXT | any other command and its words",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),
 )

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.declared import CHECK as SHORTCUT
 from bot.render import limits
 from bot.render.blocks import Block, Message, context, section
 from bot.render.text import Mrkdwn, bold, code, escape, join, moment
+from bot.routing import CHECK
 from knowledge.base import State
 from knowledge.commands import COMMANDS, DATELINE, Command
 from knowledge.model import Scope
@@ -76,6 +78,14 @@ def _elsewhere() -> Mrkdwn:
             code(f"/{DATELINE.name}"),
             escape(" in front: "),
             code(f"/{DATELINE.name} meetings Japan"),
+        ),
+        join(
+            "",
+            escape("To hold a text against the archive: "),
+            code(f"/{DATELINE.name} {CHECK} TEXT"),
+            escape(", in a thread or direct message "),
+            code(f"{CHECK}: TEXT"),
+            escape(f", or “{SHORTCUT.name}” in the menu of a message."),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.routing import Help, Question, Route, route, spoken
+from bot.routing import Check, Help, Question, Route, route, spoken
 from knowledge.commands import MEETINGS, WHOIS
 
 
@@ -30,6 +30,14 @@ from knowledge.commands import MEETINGS, WHOIS
         ("meetings Peru", Question("meetings Peru")),
         ("hello Japan", Question("hello Japan")),
         ("/dateline US", Question("US")),
+        ("/dateline check Kishida left.\nToday.", Check("Kishida left.\nToday.")),
+        ("/dateline check", Check("")),
+        ("/dateline check: Kishida", Check("Kishida")),
+        ("check: Kishida", Check("Kishida")),
+        ("*Check this:* Kishida", Check("Kishida")),
+        ("check:", Check("")),
+        ("check Kishida", Question("check Kishida")),
+        ("whom did he check: Kishida", Question("whom did he check: Kishida")),
         ("dateline\nmeetings\tPeru", Question("meetings\tPeru")),
     ],
 )
@@ -67,3 +75,10 @@ def test_while_the_bot_does_not_know_itself_the_first_mention_is_its_own() -> No
 def test_huge_texts_are_routed_at_once() -> None:
     assert isinstance(route("/meetings " + "x" * 40_000), Question)
     assert isinstance(route("<@" * 20_000), Question)
+    assert route("*" * 40_000) == Help()
+
+
+def test_a_text_to_check_is_not_cut_where_a_question_is() -> None:
+    text = "word " * 6_000
+    assert route(f"/dateline check {text}") == Check(text.strip())
+    assert route(spoken(f"<@U0BOT> check: {text}", "U0BOT")) == Check(text.strip())
