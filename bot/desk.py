@@ -5,7 +5,7 @@ import functools
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ParamSpec
 from zoneinfo import ZoneInfo
@@ -109,9 +109,10 @@ class Desk:
             NoBase: the fact base can't be read.
             BotError: the text can't be checked; the error says what to do.
         """
-        found = await self.drafts.check(said.text, today)
+        checked = await self.drafts.check(said.text, today)
+        said = replace(said, foreign=checked.foreign)
         return await self.readers.run(
-            lambda base: check_message(told(base, found), base.scope(), said)
+            lambda base: check_message(told(base, checked.findings), base.scope(), said)
         )
 
     async def passage(self, ref: PassageRef) -> Opened:

@@ -14,6 +14,7 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,14 @@ _ROOT = Path(__file__).resolve().parent.parent
 _SAID: dict[str, type[BotError]] = {Problem.BASE: NoBase, Problem.MODEL: NoModel}
 
 log = logging.getLogger("dateline.drafts")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a draft; a `foreign` one is of a language that is not read for facts."""
+
+    findings: tuple[Finding, ...]
+    foreign: bool = False
 
 
 class Died(Exception):
@@ -97,7 +106,7 @@ class Drafts:
         child = self._child
         return child.pid if child is not None and child.returncode is None else None
 
-    async def check(self, text: str, today: date) -> list[Finding]:
+    async def check(self, text: str, today: date) -> Checked:
         """What the archive says to a text that was written `today`.
 
         Raises:
@@ -127,14 +136,14 @@ class Drafts:
         if self._latest is not None:
             await self._latest.wait()
 
-    async def _checked(self, asked: dict[str, Any]) -> list[Finding]:
+    async def _checked(self, asked: dict[str, Any]) -> Checked:
         self._stay_awake()
         asked["id"] = next(self._ids)
         try:
             async with asyncio.timeout(self._limit):
                 answer = await self._exchange(asked)
             problem = answer.get("problem")
-            found = [from_record(row) for row in answer["findings"]]
+            found = tuple(from_record(row) for row in answer["findings"])
         except TimeoutError as error:
             log.warning("A draft took longer than %.0f s", self._limit)
             self._kill()
@@ -152,7 +161,7 @@ class Drafts:
         if problem is not None and problem != Problem.TEXT:
             log.error("A draft could not be checked (%s)", problem)
             raise _SAID.get(problem, CheckFailed)
-        return found
+        return Checked(found, foreign=bool(answer.get("foreign")))
 
     async def _exchange(self, asked: dict[str, Any]) -> dict[str, Any]:
         """One draft and its answer; a process that died while it rested is replaced once."""

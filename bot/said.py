@@ -20,11 +20,15 @@ _DEPTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of a message, how many files hang on it, and whether words were left off."""
+    """The words of a message, how many files hang on it, and whether words were left off.
+
+    `foreign` words are of another language than those that are read for facts.
+    """
 
     text: str
     files: int = 0
     cut: bool = False
+    foreign: bool = False
 
 
 def prose(text: str) -> Said:

@@ -44,6 +44,7 @@ CAUTION = (
     "where they differ, it is for you to say who is right."
 )
 FILES = "Files and pictures were not read, only the words of the message."
+FOREIGN = "This text does not seem to be English, the only language that I read for facts."
 CUT = f"Only the first {LONGEST:,} characters were read."
 
 
@@ -66,9 +67,9 @@ class _Detail:
 
 _DETAILS = (
     _Detail(12, limits.QUOTE, 2_000),
-    _Detail(12, 300, 1_000),
-    _Detail(10, 160, 500),
-    _Detail(6, 120, 250),
+    _Detail(10, 300, 1_000),
+    _Detail(8, 160, 500),
+    _Detail(5, 120, 250),
 )
 
 
@@ -90,7 +91,8 @@ def check_modal(message: Message) -> dict[str, Any]:
 
 def _blocks(rows: Sequence[Told], searched: Scope, said: Said, detail: _Detail) -> list[Block]:
     blocks = [section(bold(words.summary([row.finding for row in rows]), 400))]
-    if notes := [escape(note) for note, so in ((CUT, said.cut), (FILES, bool(said.files))) if so]:
+    said_too = ((FOREIGN, said.foreign), (CUT, said.cut), (FILES, bool(said.files)))
+    if notes := [escape(note) for note, so in said_too if so]:
         blocks.append(context(*notes))
     makers = {Verdict.DIFFERS: _differing, Verdict.AGREES: _agreeing, Verdict.UNKNOWN: _unknown}
     for verdict, heading in words.GROUPS:
@@ -117,7 +119,7 @@ def _differing(rows: Sequence[Told], detail: _Detail) -> list[Block]:
             blocks.append(quotation(say.quotation(source), detail.quote))
             blocks.append(context(_article(source)))
     if more := rows[detail.differing :]:
-        blocks.append(section(_row(escape("Also:"), [row.finding for row in more], detail)))
+        blocks.append(section(_row([row.finding for row in more], detail, "Also:")))
     return blocks
 
 
@@ -130,19 +132,20 @@ def _agreeing(rows: Sequence[Told], detail: _Detail) -> list[Block]:
     blocks: list[Block] = []
     for group in shown[:_ARTICLES]:
         source = group[0].source
-        head = Mrkdwn("") if source is None else _article(source)
-        blocks.append(section(_row(head, [row.finding for row in group], detail)))
+        blocks.append(section(_row([row.finding for row in group], detail)))
+        if source is not None:
+            blocks.append(context(_article(source)))
     if rest := [row.finding for group in shown[_ARTICLES:] for row in group]:
-        blocks.append(section(_row(escape("In other articles:"), rest, detail)))
+        blocks.append(section(_row(rest, detail, "In other articles:")))
     return blocks
 
 
 def _unknown(rows: Sequence[Told], detail: _Detail) -> list[Block]:
-    return [section(_row(Mrkdwn(""), [row.finding for row in rows], detail))]
+    return [section(_row([row.finding for row in rows], detail))]
 
 
-def _row(head: Mrkdwn, found: Sequence[Finding], detail: _Detail) -> Mrkdwn:
-    """Claims in a row under what they have in common."""
+def _row(found: Sequence[Finding], detail: _Detail, head: str = "") -> Mrkdwn:
+    """Claims in a row, behind what they have in common."""
     claims: list[Mrkdwn] = []
     used = 0
     for one in found[:_CLAIMS]:
@@ -153,7 +156,7 @@ def _row(head: Mrkdwn, found: Sequence[Finding], detail: _Detail) -> Mrkdwn:
         claims.append(claim)
     more = len(found) - len(claims)
     rest = escape(f" and {more} more") if more else Mrkdwn("")
-    return join("\n", head, join("", join(", ", *claims), rest))
+    return join(" ", escape(head), join("", join(", ", *claims), rest))
 
 
 def _claim(one: Finding) -> Mrkdwn:

@@ -1,8 +1,9 @@
 """Several drafts by one process: a JSON object a line in, one a line out, at once.
 
 So the language model is loaded once. In: `{"id", "text", "today", "published"}`, of which the last
-two may be missing. Out: `{"id", "findings"}`, or `{"id", "findings": [], "problem", "said"}` with a
-`Problem` and a sentence for people.
+two may be missing. Out: `{"id", "findings", "foreign"}`, the last one true for a text in a language
+that is not read for facts; or `{"id", "findings": [], "problem", "said"}` with a `Problem` and a
+sentence for people.
 """
 
 import json
@@ -59,7 +60,7 @@ class Service:
         return self._check(asked, text)
 
     def _check(self, asked: dict[str, Any], text: str) -> tuple[dict[str, Any], Exception | None]:
-        from knowledge.extraction import ModelProblem
+        from knowledge.extraction import LANGUAGES, ModelProblem
         from knowledge.reading import Unreadable, parse_text
 
         try:
@@ -75,7 +76,8 @@ class Service:
             return _problem(asked, Problem.MODEL, str(problem)), None
         except Exception as error:  # one draft must not cost the others theirs
             return _problem(asked, Problem.FAULT, FAULT), error
-        return {"id": asked.get("id"), "findings": to_records(found)}, None
+        foreign = draft.language not in LANGUAGES
+        return {"id": asked.get("id"), "findings": to_records(found), "foreign": foreign}, None
 
     def _day(self, asked: dict[str, Any]) -> date:
         try:

@@ -55,6 +55,8 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
         case "tokens":
             found = [key for key in os.environ if key.startswith("SLACK_")]
             return {"id": asked["id"], "findings": [UNKNOWN | {"span": ",".join(found)}]}
+        case "french" | "english":
+            return {"id": asked["id"], "findings": [], "foreign": word == "french"}
         case "echo":
             said = UNKNOWN | {"span": f"{asked['today']} {asked['text']}"}
             return {"id": asked["id"], "findings": [said]}

@@ -10,7 +10,7 @@ import pytest
 from bot import messages
 from bot.declared import CHECK
 from bot.ids import Callback
-from bot.render.checks import FILES
+from bot.render.checks import FILES, FOREIGN
 from bot.workspace import Reply, View, words_of
 from bot.workspace.blockkit import check_view
 from tests.bot.draft_child import SENTENCE
@@ -86,6 +86,7 @@ async def test_the_window_is_there_before_the_findings(house: House) -> None:
         ("model", messages.NO_MODEL),
         ("base", messages.NO_BASE),
         ("nothing", "Nothing in this draft can be held against the archive"),
+        ("french", FOREIGN),
         ("gone", "1 is not in the archive"),
     ],
 )

@@ -20,11 +20,15 @@ from bot.errors import (
     Restarting,
     TooManyDrafts,
 )
-from knowledge.drafts import Verdict
+from knowledge.drafts import Finding, Verdict
 from tests.bot.doubles import Pauses
 
 STAND_IN = [sys.executable, "-m", "tests.bot.draft_child"]
 TODAY = date(2024, 5, 14)
+
+
+async def findings(drafts: Drafts, text: str) -> tuple[Finding, ...]:
+    return (await drafts.check(text, TODAY)).findings
 
 
 async def forever(seconds: float) -> None:
@@ -51,13 +55,11 @@ async def gone(pid: int) -> None:
 
 async def test_there_is_no_process_until_a_draft_comes(drafts: Drafts) -> None:
     assert drafts.process is None
-    found = await drafts.check("Kishida was in Osaka.", TODAY)
+    found = await findings(drafts, "Kishida was in Osaka.")
     assert {one.verdict for one in found} == set(Verdict)
     first = drafts.process
     assert first is not None
-    again, third = await asyncio.gather(
-        drafts.check("One.", TODAY), drafts.check("echo more", TODAY)
-    )
+    again, third = await asyncio.gather(findings(drafts, "One."), findings(drafts, "echo more"))
     assert len(again) == 3 and third[0].span == "2024-05-14 echo more"
     assert drafts.process == first
 
@@ -99,11 +101,16 @@ async def test_what_goes_wrong_costs_one_draft(
 ) -> None:
     with pytest.raises(error):
         await drafts.check(text, TODAY)
-    assert len(await drafts.check("Fine.", TODAY)) == 3
+    assert len(await findings(drafts, "Fine.")) == 3
 
 
 async def test_a_text_without_words_has_no_claims(drafts: Drafts) -> None:
-    assert await drafts.check("text", TODAY) == []
+    assert await findings(drafts, "text") == ()
+
+
+@pytest.mark.parametrize(("text", "foreign"), [("french", True), ("english", False), ("x", False)])
+async def test_another_language_is_noticed(drafts: Drafts, text: str, foreign: bool) -> None:
+    assert (await drafts.check(text, TODAY)).foreign is foreign
 
 
 async def test_a_draft_that_takes_too_long_is_given_up(drafts: Drafts) -> None:
@@ -114,7 +121,7 @@ async def test_a_draft_that_takes_too_long_is_given_up(drafts: Drafts) -> None:
         await drafts.check("hang", TODAY)
     await gone(pid)
     drafts._limit = 60.0
-    assert len(await drafts.check("Fine.", TODAY)) == 3
+    assert len(await findings(drafts, "Fine.")) == 3
 
 
 async def test_one_that_died_while_it_rested_is_replaced(drafts: Drafts) -> None:
@@ -122,7 +129,7 @@ async def test_one_that_died_while_it_rested_is_replaced(drafts: Drafts) -> None
     first = drafts.process
     assert first is not None
     os.kill(first, signal.SIGKILL)
-    assert len(await drafts.check("Two.", TODAY)) == 3
+    assert len(await findings(drafts, "Two.")) == 3
     assert drafts.process not in (None, first)
 
 
@@ -157,13 +164,13 @@ async def test_who_does_not_wait_any_more_leaves_no_answer_behind(drafts: Drafts
     waiting = asyncio.ensure_future(drafts.check("hang", TODAY))
     await asyncio.sleep(0)
     waiting.cancel()
-    assert (await drafts.check("echo mine", TODAY))[0].span.endswith("echo mine")
+    assert (await findings(drafts, "echo mine"))[0].span.endswith("echo mine")
     assert drafts.process != pid
 
 
 async def test_the_process_knows_no_token(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
-    assert (await drafts.check("tokens", TODAY))[0].span == ""
+    assert (await findings(drafts, "tokens"))[0].span == ""
 
 
 async def test_a_command_that_is_not_there() -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ids import Action
-from bot.render.checks import CUT, FILES, Told, check_message, check_modal
+from bot.render.checks import CUT, FILES, FOREIGN, Told, check_message, check_modal
 from bot.render.limits import MESSAGE_TEXT, TOTAL, weight
 from bot.render.text import size
 from bot.said import Said
@@ -43,7 +43,10 @@ def rows(draw: st.DrawFn) -> Told:
     return Told(Finding(about, 0, len(span), span, verdict, draw(any_.words), evidence), source)
 
 
-@given(st.lists(rows(), max_size=60), st.builds(Said, any_.words, st.integers(0, 3), st.booleans()))
+@given(
+    st.lists(rows(), max_size=60),
+    st.builds(Said, any_.words, st.integers(0, 3), st.booleans(), st.booleans()),
+)
 @bounded
 def test_slack_takes_any_findings(found: list[Told], said: Said) -> None:
     message = check_message(found, SCOPE, said)
@@ -96,6 +99,6 @@ def test_days_that_no_text_prints_are_written_out() -> None:
 
 
 def test_what_was_not_read_is_said() -> None:
-    text = shown(said=Said("x", 1, True))
-    assert FILES in text and CUT in text and "Nothing in this draft" in text
-    assert FILES not in shown() and CUT not in shown()
+    text = shown(said=Said("x", 1, True, True))
+    assert FILES in text and CUT in text and FOREIGN in text and "Nothing in this draft" in text
+    assert not [note for note in (FILES, CUT, FOREIGN) if note in shown()]

@@ -44,7 +44,13 @@ def test_findings_survive_the_way(checker: Checker, path: Path, reader: Reader) 
     assert {one.verdict for one in found} >= {"differs", "unknown"}
     assert [from_record(row) for row in json.loads(json.dumps(to_records(found)))] == found
     said = answer(Service(path, lambda: TODAY, reader), id=7, text=DRAFT)
+    assert said["foreign"] is False
     assert said["id"] == 7 and [from_record(row) for row in said["findings"]] == found
+
+
+def test_another_language_is_noticed(path: Path, reader: Reader) -> None:
+    text = "Le premier ministre du Japon a rencontré hier son homologue cambodgien à Phnom Penh."
+    assert answer(Service(path, lambda: TODAY, reader), id=1, text=text)["foreign"] is True
 
 
 def test_what_was_taken_down_meanwhile_is_not_told(path: Path, reader: Reader) -> None:
