@@ -104,7 +104,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     ) -> None:
         await ack()
         click = read_click(body, action)
-        frame = Frame(private=click.ephemeral, direct=click.direct)
+        frame = Frame(private=click.ephemeral and not click.direct, direct=click.direct)
         await _answer(desk, context, click, frame, replaces=True)
 
     @desk.during

@@ -87,6 +87,8 @@ async def draw(plan: dict[str, Any]) -> bytes:
     try:
         child = await asyncio.create_subprocess_exec(
             sys.executable,
+            # A folder called "bot" where the bot was started is none of ours.
+            "-P",
             "-m",
             "bot.picture",
             stdin=asyncio.subprocess.PIPE,

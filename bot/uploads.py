@@ -31,11 +31,7 @@ async def deliver(desk: Desk, click: Click, file: File) -> None:
         NotUploaded: Slack refuses the file.
     """
     try:
-        try:
-            await _upload(desk, click.channel, click.thread, file)
-        except SlackApiError as error:
-            if api_error_code(error) not in ELSEWHERE:
-                raise
+        if not await _delivered(desk, click, file):
             opened = await desk.client.conversations_open(users=click.user)
             channel = (opened.get("channel") or {}).get("id", "")
             await _upload(desk, str(channel), None, file)
@@ -47,6 +43,19 @@ async def deliver(desk: Desk, click: Click, file: File) -> None:
     except (SlackRequestError, aiohttp.ClientError, TimeoutError) as error:
         log.warning("A file was not uploaded (%s)", type(error).__name__)
         raise NotUploaded from error
+
+
+async def _delivered(desk: Desk, click: Click, file: File) -> bool:
+    """Whether a file could be brought to where the button stands; a window is in no channel."""
+    if not click.channel:
+        return False
+    try:
+        await _upload(desk, click.channel, click.thread, file)
+    except SlackApiError as error:
+        if api_error_code(error) not in ELSEWHERE:
+            raise
+        return False
+    return True
 
 
 async def _upload(desk: Desk, channel: str, thread: str | None, file: File) -> None:

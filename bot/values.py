@@ -45,7 +45,7 @@ def decode_export(value: object) -> tuple[str, Form]:
         StaleButton: it is none.
     """
     wanted = _parsed(value).get("as")
-    if wanted not in set(Form):
+    if wanted not in list(Form):
         raise StaleButton
     return decode_ask(value), Form(str(wanted))
 
@@ -134,7 +134,7 @@ def decode_wrong(value: object) -> Wrong:
     parsed = _parsed(value, PRIVATE_METADATA)
     fact, reading = _ids(parsed.get("f"), parsed.get("r"))
     kind, shown = parsed.get("k"), parsed.get("s")
-    if kind not in set(Kind) or not isinstance(shown, str):
+    if kind not in list(Kind) or not isinstance(shown, str):
         raise StaleButton
     return Wrong(fact, Kind(kind), shown, reading)
 

@@ -16,6 +16,7 @@ from knowledge.answers.common import (
     topics,
 )
 from knowledge.base import Base
+from knowledge.base.store import NEWS
 from knowledge.dates.edtf import words as date_words
 from knowledge.language import typed
 from knowledge.language.speech import kinds
@@ -42,22 +43,33 @@ _ORDER = (Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATE
 def digest(query: Query, base: Base, per_page: int) -> Answer:
     """Answer `/digest`: what the articles of a period are the first to tell, by kind.
 
-    The period is that of publication; without one, the last day on which an article was published.
+    The period is that of publication; without one, the last day on which an article was published,
+    by `as_of` where that is given.
     """
     scope, name = base.scope(), person_name(base)
-    period = query.period if query.period is not None else _last_day(scope)
+    period = query.period if query.period is not None else _last_day(query, scope, base)
     if period is None:
         message = guide.EMPTY_ARCHIVE if not scope.articles else guide.NO_DATES
+        if query.as_of is not None and scope.last is not None:
+            message = queries.nothing(query, name, texts.searched_words(scope))
         return Answer(query, "", False, scope, message=message)
     asked = replace(query, period=period)
     meets = _conditions(query, base)
-    found = [fact for fact in base.news(kinds(query), period.start, period.end) if meets(fact)]
+    new = base.news(kinds(query), period.start, period.end, query.as_of)
+    looked_at = (INCOMPLETE,) if len(new) >= NEWS else ()
+    found = [fact for fact in new if meets(fact)]
     found.sort(key=lambda fact: (_ORDER.index(fact.kind), -len(_articles(fact))))
     understood = queries.understood(asked, name)
     if not found:
         line = queries.nothing(asked, name, texts.searched_words(scope))
         return Answer(
-            asked, understood, False, scope, message=line, nearest=_nearest(query, scope, base)
+            query=asked,
+            understood=understood,
+            answered=False,
+            scope=scope,
+            message=line,
+            notes=looked_at,
+            nearest=_nearest(query, scope, base),
         )
     pages = -(-len(found) // per_page)
     page = min(query.page, pages)
@@ -71,25 +83,31 @@ def digest(query: Query, base: Base, per_page: int) -> Answer:
         total=len(found),
         page=page,
         pages=pages,
-        notes=(last_page(pages),) if page < query.page else (),
+        notes=(*((last_page(pages),) if page < query.page else ()), *looked_at),
         cited=cited(facts),
         highlights=topics(query),
     )
 
 
-def _last_day(scope: Scope) -> Period | None:
+INCOMPLETE = f"Only the newest {NEWS} were looked through; a shorter time narrows it down."
+
+
+def _last_day(query: Query, scope: Scope, base: Base) -> Period | None:
     """The last day of publication, or the month, where no more of it is known."""
     span = days(scope.last)
+    if query.as_of is not None and span is not None and span[1] > query.as_of:
+        day = base.last_published(query.as_of)
+        return None if day is None else Period(day, day, date_words(day.isoformat()))
     return None if span is None else Period(*span, date_words(scope.last or ""))
 
 
 def _nearest(query: Query, scope: Scope, base: Base) -> tuple[Choice, ...]:
     """The news of the archive's last day, where something else was asked for."""
-    period = _last_day(scope)
+    period = _last_day(query, scope, base)
     if period is None:
         return ()
-    bare = Query(query.command, period=period)
-    number = len(base.news(kinds(bare), period.start, period.end))
+    bare = Query(query.command, period=period, as_of=query.as_of)
+    number = len(base.news(kinds(bare), period.start, period.end, query.as_of))
     label = f"New on {period.words} ({number:,})"
     return (Choice(label, typed(bare)),)[:NEAREST] if number else ()
 

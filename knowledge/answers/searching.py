@@ -49,7 +49,8 @@ def _sentences(query: Query, shown: Sequence[Fact], base: Base) -> Iterable[Sour
     wanted += [name(person).split()[-1] for person in query.people]
     period, as_of = query.period, query.as_of
     first = period.start if period is not None else None
-    last = period.end if period is not None else as_of
+    ends = (as_of, period.end if period is not None else None)
+    last = min((day for day in ends if day is not None), default=None)
     told = {item for fact in shown for source in fact.sources for item in source.evidence}
     for source in base.sentences(wanted, _LOOKED_AT, first=first, last=last):
         if not told.issuperset(source.evidence):

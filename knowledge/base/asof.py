@@ -35,17 +35,33 @@ def facts(
         if (row := ids.find(db, id)) is not None
     }
     until = day.toordinal()
-    matching: list[tuple[int, Kind, Folded]] = []
+    matching = [
+        (n, kind, folded)
+        for n, kind, folded in _folded(db, numbers, until)
+        if _meets(folded, by_kind[kind], people)
+    ]
+    page = matching[offset : offset + max(0, limit)]
+    return list(_shown(db, page, until)), len(matching)
+
+
+def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact]:
+    """These facts as they were told by that day, in this order; those told later are left out."""
+    until = day.toordinal()
+    return list(_shown(db, list(_folded(db, numbers, until)), until))
+
+
+def _folded(
+    db: sqlite3.Connection, numbers: Sequence[int], until: int
+) -> Iterator[tuple[int, Kind, Folded]]:
+    """What facts came to by the day `until`, without those that nobody had told."""
     for n in numbers:
         root, block = db.execute(
             "SELECT f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?", (n,)
         ).fetchone()
         kind = kind_of(block)
         folded = KINDS[kind].fold(db, root, block, until)
-        if folded is not None and _meets(folded, by_kind[kind], people):
-            matching.append((n, kind, folded))
-    page = matching[offset : offset + max(0, limit)]
-    return list(_shown(db, page, until)), len(matching)
+        if folded is not None:
+            yield n, kind, folded
 
 
 def _any_state(search: Search) -> Search:

@@ -20,6 +20,12 @@ _BEFORE = """
 """
 
 
+def last_day(db: sqlite3.Connection, day: int) -> int | None:
+    """The last day up to `day` on which an article was published (both ordinals)."""
+    (found,) = db.execute("SELECT max(last_day) FROM articles WHERE last_day<=?", (day,)).fetchone()
+    return None if found is None else int(found)
+
+
 def facts(db: sqlite3.Connection, kinds: Iterable[Kind], first: int, last: int) -> list[int]:
     """The facts of these kinds that no article told before the day `first`, the newest first.
 

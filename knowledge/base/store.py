@@ -355,17 +355,28 @@ class Base(Opened):
             return facts.load(db, numbers), total
 
     def news(
-        self, kinds: Kind | Iterable[Kind], first: date | None, last: date | None
+        self,
+        kinds: Kind | Iterable[Kind],
+        first: date | None,
+        last: date | None,
+        as_of: date | None = None,
     ) -> list[Fact]:
         """Facts that no article told before `first`, told by those published up to `last`.
 
         The newest first, `NEWS` at most. Without `first`, or without `last`, from or to any day.
+        With `as_of` as the articles published by that day tell them.
         """
         low = date.min if first is None else first
-        high = date.max if last is None else last
+        high = min(day or date.max for day in (last, as_of))
         with self.reader() as db:
-            found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal())
-            return facts.load(db, found[:NEWS])
+            found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal())[:NEWS]
+            return facts.load(db, found) if as_of is None else asof.told(db, found, as_of)
+
+    def last_published(self, by: date) -> date | None:
+        """The last day up to `by` on which an article was published; None for none."""
+        with self.reader() as db:
+            found = news.last_day(db, by.toordinal())
+        return None if found is None else date.fromordinal(found)
 
     def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> tuple[Count, ...]:
         """How many facts of a query fall into which month or year; `as_of` is not looked at."""

@@ -142,6 +142,15 @@ async def test_an_ambiguous_name_is_asked_back_and_a_click_answers(paged: House)
     assert "Lee Jae-myung" in answered.words and "Kim" not in answered.words
 
 
+async def test_what_is_chosen_in_the_direct_message_has_nobody_to_be_shared_with(
+    paged: House,
+) -> None:
+    reply = await paged.anna.command("/meetings", "Korea", channel="dm")
+    south = next(label for label in reply.buttons if "South" in label)
+    answered = await paged.anna.click(reply, south)
+    assert "Lee Jae-myung" in answered.words and "Share in channel" not in answered.buttons
+
+
 async def test_pages_turn_in_place_for_oneself(paged: House) -> None:
     first = await paged.anna.command("/meetings", "Japan", channel="desk")
     assert "12, page 1 of 3" in first.words

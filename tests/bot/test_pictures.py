@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot import messages
 from bot.errors import NoPicture
+from bot.ids import Input
 from bot.pictures import ROOT, draw
 from bot.render.answers import Frame, answer_message
 from bot.render.pictures import ALT, planned
@@ -57,6 +58,16 @@ async def test_a_timeline_is_drawn_with_words_for_it(drawn: House, channel: str)
     assert file.alt_text is not None
     assert "2 events. 1 more without a known date." in file.alt_text
     assert "From 20 March 2022 to 12 November 2022. Meetings: 2. 2022: 2." in file.alt_text
+
+
+async def test_a_picture_asked_for_in_a_window_comes_directly(drawn: House) -> None:
+    home = await drawn.anna.open_home()
+    window = await drawn.anna.choose(home, Input.WORDS, "/timeline Cambodia")
+    assert window.view is not None and "Picture" in window.buttons
+    await drawn.anna.click(window, "Picture", wait=False)
+    await drawn.service.desk.drain(30)
+    posted = await drawn.anna.sees(has_file, channel="dm")
+    assert posted.message.files
 
 
 async def test_a_picture_stands_in_where_slack_shows_no_chart(paged: House) -> None:

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from bot.errors import StaleButton
 from bot.render.limits import BUTTON_VALUE
 from bot.render.text import size
-from bot.values import SourceRef, decode_ask, decode_source, encode_ask
+from bot.values import (
+    SourceRef,
+    decode_ask,
+    decode_export,
+    decode_source,
+    decode_wrong,
+    encode_ask,
+)
 
 JUNK = ["", "{", "[]", "null", "7", '"x"', "[" * 1_900, "{}", '{"q": 3}', '{"q": "  "}', None, 5]
 
@@ -46,3 +53,11 @@ def test_a_source_with_impossible_ids_is_refused() -> None:
         with pytest.raises(StaleButton):
             decode_source(json.dumps(content))
     assert SourceRef("x" * 3_000).encode() is None
+
+
+@pytest.mark.parametrize("odd", [[], {}, None, 7, "pdf"])
+def test_what_is_no_name_of_a_form_or_kind_is_a_stale_button(odd: object) -> None:
+    with pytest.raises(StaleButton):
+        decode_export(json.dumps({"q": "meetings", "as": odd}))
+    with pytest.raises(StaleButton):
+        decode_wrong(json.dumps({"f": "m-1", "k": odd, "s": ""}))

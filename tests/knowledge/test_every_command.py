@@ -1,5 +1,6 @@
 """What each command answers: the facts of its kinds, totals, what lay ahead, and honest silence."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answers import ask, examples
+from knowledge.answers.digest import INCOMPLETE
 from knowledge.answers.quotes import NO_DIRECT
 from knowledge.answers.searching import WHAT
 from knowledge.answers.timeline import WHOSE
@@ -224,6 +226,43 @@ def test_news_are_what_no_earlier_article_told(base: Base, tmp_path: Path) -> No
     asked_for = asked("/digest Norway", base)
     assert not asked_for.answered
     assert asked(f"/{asked_for.nearest[0].text}", base).total == 5
+
+
+def test_news_of_an_earlier_day_hold_nothing_of_later_articles(tmp_path: Path) -> None:
+    with Base.open(tmp_path / "news.db") as news:
+        plan = met(HUN_SEN, KISHIDA, on="2022-03-21", status=Status.PLANNED)
+        held = met(HUN_SEN, KISHIDA, on="2022-03-21", status=Status.HELD)
+        early = told("plan", plan, published="2022-03-10")
+        fill(news, [early, told("held", held, paid(9), published="2022-04-05")])
+        for text in ("/digest as of 2022-03-20", "/digest since 2022 as of 2022-03-20"):
+            answer = asked(text, news)
+            assert [fact.kind for fact in answer.facts] == [Kind.MEETING], text
+            assert [getattr(fact, "status", None) for fact in answer.facts] == [Status.PLANNED]
+            assert {s.article for fact in answer.facts for s in fact.sources} == {"plan"}
+        assert "10 March 2022" in asked("/digest as of 2022-03-20", news).understood
+        assert not asked("/digest as of 2022-03-09", news).answered
+
+
+def test_a_digest_of_too_much_says_so(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("knowledge.base.store", "knowledge.answers.digest"):
+        monkeypatch.setattr(sys.modules[module], "NEWS", 3)
+    assert INCOMPLETE in asked("/digest since March 2022", base).notes
+    assert INCOMPLETE in asked("/digest Norway since March 2022", base).notes
+    assert INCOMPLETE not in asked("/digest 2019", base).notes
+
+
+def test_sentences_of_later_articles_are_not_shown_as_of_an_earlier_day(tmp_path: Path) -> None:
+    with Base.open(tmp_path / "later.db") as later:
+        fill(later, [told("a", said(PROMISE, HUN_SEN), published="2022-03-20")])
+        fill(later, [told("b", said(PROMISE, HUN_SEN), published="2022-06-20")])
+        for text in (
+            "as of 2022-04-01",
+            "since 2020 as of 2022-04-01",
+            "until 2023 as of 2022-04-01",
+        ):
+            answer = asked(f"/facts bridge {text}", later)
+            articles = {one.article for one in answer.cited}
+            assert articles == {"a"}, text
 
 
 def test_without_publication_dates_nothing_is_new(tmp_path: Path) -> None:
