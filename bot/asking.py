@@ -4,6 +4,8 @@ Bolt starts a listener in a task of its own, which inherits what the middleware 
 everything that serves a request knows whose it is, and nothing has to hand it through.
 """
 
+import hashlib
+import json
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,8 +40,8 @@ _SORTS = {
 class Asking:
     """A request. `places` are all channels that it comes from or may be answered in.
 
-    `team` is the workspace that the bot serves with the request, where it knows. `key` names it in
-    all deliveries of it, where Slack gives it a name. `abroad` marks a link in a channel that is
+    `team` is the workspace that the bot serves with the request, where it knows. `key` names a
+    form in all deliveries of it. `abroad` marks a link in a channel that is
     shared with another company, whose people would see what unfolds below it. `person` is filled in
     once the doorkeeper has asked.
     """
@@ -90,15 +92,17 @@ def _places(body: dict[str, Any], event: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _key(body: dict[str, Any]) -> str | None:
-    """What a command, click, shortcut or form is called, the same when Slack sends it again."""
-    team = body.get("team_id") or _table(body, "team").get("id") or ""
-    place = f"{body.get('api_app_id', '')}:{team}"
-    if isinstance(trigger := body.get("trigger_id"), str) and trigger:
-        return f"trigger:{place}:{trigger}"
+    """What a form that was sent is called, the same when Slack delivers it again.
+
+    Slack delivers commands and clicks once; whoever sends the same again means it.
+    """
     view = _table(body, "view")
-    if body.get("type") == "view_submission" and isinstance(view.get("id"), str):
-        return f"view:{place}:{view['id']}:{view.get('hash', '')}"
-    return None
+    if body.get("type") != "view_submission" or not isinstance(view.get("id"), str):
+        return None
+    team = body.get("team_id") or _table(body, "team").get("id") or ""
+    typed = json.dumps(_table(view, "state"), sort_keys=True, default=str)
+    digest = hashlib.sha256(f"{view.get('hash', '')}{typed}".encode(errors="replace")).hexdigest()
+    return f"view:{body.get('api_app_id', '')}:{team}:{view['id']}:{digest[:16]}"
 
 
 def _table(body: dict[str, Any], key: str) -> dict[str, Any]:
