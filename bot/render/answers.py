@@ -6,6 +6,7 @@ whatever an article holds, every fact of the page is told with a way to its sour
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.ids import Action
 from bot.render import limits
@@ -66,9 +67,10 @@ TABLE_ROWS = 50
 def answer_message(answer: Answer, frame: Frame) -> Message:
     """Render an answer; never fails and never exceeds a limit, whatever the answer holds."""
     text = escape(words.fallback(answer), limits.MESSAGE_TEXT)
-    plain = _fitting(answer, replace(frame, table=False), extras=False)
-    rich = plain if frame.window else _fitting(answer, frame, extras=True)
-    return Message(text, rich, () if rich == plain else plain)
+    simplified = partial(_fitting, answer, replace(frame, table=False), extras=False)
+    if frame.window:
+        return Message(text, simplified())
+    return Message(text, _fitting(answer, frame, extras=True), simplified)
 
 
 def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]:

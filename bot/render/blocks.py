@@ -3,7 +3,7 @@
 Never the SDK's block classes: those replace blocks that they don't know by None.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,18 +19,28 @@ Element = dict[str, Any]
 class Message:
     """What is posted: blocks, and the text for notifications, screen readers and terminals.
 
-    `text` is mrkdwn like a section's: everything untrusted in it has been escaped. `simpler` blocks
-    say the same where Slack does not take the others: older clients know no charts and tables.
+    `text` is mrkdwn like a section's: everything untrusted in it has been escaped. `simplified`
+    makes blocks that say the same where Slack does not take the others, as clients that know no
+    charts and tables; few messages need them.
     """
 
     text: Mrkdwn
     blocks: tuple[Block, ...] = field(default=())
-    simpler: tuple[Block, ...] = field(default=())
+    simplified: Callable[[], tuple[Block, ...]] = field(default=tuple, compare=False)
 
     @property
-    def forms(self) -> tuple[tuple[Block, ...], ...]:
+    def simpler(self) -> tuple[Block, ...]:
+        """The simpler blocks; none where there are no others than `blocks`."""
+        made = self.simplified()
+        return () if made == self.blocks else made
+
+    @property
+    def forms(self) -> Iterator[tuple[Block, ...]]:
         """The blocks to try in turn; an empty form is the text alone."""
-        return (self.blocks, self.simpler, ()) if self.simpler else (self.blocks, ())
+        yield self.blocks
+        if simpler := self.simpler:
+            yield simpler
+        yield ()
 
 
 def plain(text: str, limit: int) -> Element:
