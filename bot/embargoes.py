@@ -32,6 +32,10 @@ class Embargoes:
             except NoBase:
                 # Said in the log already; it may be mended by the next look.
                 wait = LOOK_EVERY
+            except Exception:
+                # Without this task nothing would come out any more until the next start.
+                log.exception("Articles whose embargo has ended could not be let in")
+                wait = LOOK_EVERY
             await self._sleep(wait)
 
     async def look(self, now: datetime) -> float:

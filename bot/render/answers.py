@@ -116,7 +116,7 @@ def _opening(answer: Answer) -> list[Block]:
 def _body(answer: Answer, detail: Detail) -> list[Block]:
     blocks: list[Block] = []
     if answer.profile is not None:
-        blocks += profile_blocks(answer.profile, detail)
+        blocks += profile_blocks(answer.profile, detail, answer.query)
     for fact in answer.facts:
         blocks += [divider(), *fact_blocks(fact, detail, marked=answer.highlights)]
     if answer.sentences:

@@ -17,8 +17,12 @@ ALIASES_SHOWN = 12
 MEETINGS_SHOWN = 3
 
 
-def profile_blocks(profile: Profile, detail: Detail) -> list[Block]:
-    """A person: name, titles with their sources, other spellings, latest meetings."""
+def profile_blocks(profile: Profile, detail: Detail, asked: Query | None = None) -> list[Block]:
+    """A person: name, titles with their sources, other spellings, latest meetings.
+
+    The buttons that show more keep to the time that was `asked` about.
+    """
+    time = _time_of(asked)
     blocks = [section(bold(say.person(profile.person), 300))]
     for role in profile.roles[:ROLES_SHOWN]:
         # The article that the line names.
@@ -35,22 +39,30 @@ def profile_blocks(profile: Profile, detail: Detail) -> list[Block]:
         blocks.append(section(bold(heading)))
         for meeting in profile.meetings[:MEETINGS_SHOWN]:
             blocks += fact_blocks(meeting, detail)
-        blocks += _all_meetings(profile)
+        blocks += _all_meetings(profile, time)
     for latest in profile.latest:
         lines = [escape(f"• {say.fact_line(fact)}", detail.line // 2) for fact in latest.facts]
         blocks.append(
-            section(join("\n", bold(latest_heading(latest)), *lines), _all(profile, latest))
+            section(join("\n", bold(latest_heading(latest)), *lines), _all(profile, latest, time))
         )
     return blocks
+
+
+def _time_of(asked: Query | None) -> Query:
+    """The time of a query alone; undated facts, which the profile holds too, belong to it."""
+    if asked is None:
+        return Query("facts")
+    dated = asked.period is not None
+    return Query("facts", period=asked.period, undated=dated, as_of=asked.as_of)
 
 
 _COMMANDS = {Kind.STATEMENT: "quotes", Kind.AGREEMENT: "deals", Kind.MILESTONE: "timeline"}
 
 
-def _all(profile: Profile, latest: Latest) -> Element | None:
+def _all(profile: Profile, latest: Latest, time: Query) -> Element | None:
     """The way to all facts of a kind and to their sources."""
     command = _COMMANDS.get(latest.kind)
-    query = Query(command or "facts", people=(profile.person.id,))
+    query = replace(time, command=command or "facts", people=(profile.person.id,))
     if command == "timeline":
         query = replace(query, kinds=(latest.kind,))
     if command is None:
@@ -61,8 +73,9 @@ def _all(profile: Profile, latest: Latest) -> Element | None:
     return button("Show all", Action.CHOOSE, value, key=f"latest-{latest.kind}")
 
 
-def _all_meetings(profile: Profile) -> list[Block]:
-    value = encode_ask(f"meetings {compose.person(profile.person.id)}")
+def _all_meetings(profile: Profile, time: Query) -> list[Block]:
+    query = replace(time, command="meetings", people=(profile.person.id,))
+    value = encode_ask(compose.typed(query))
     if profile.meetings_total <= MEETINGS_SHOWN or value is None:
         return []
     label = f"All {count(profile.meetings_total, 'meeting')}"

@@ -38,7 +38,7 @@ def table_of(answer: Answer) -> Block | None:
         rows.append(row)
     return {
         "type": "data_table",
-        "caption": literal(" ".join(answer.understood.split()) or "Facts", limits.HEADER_TEXT),
+        "caption": literal(" ".join(answer.understood.split()), limits.HEADER_TEXT) or "Facts",
         "page_size": _PAGE,
         "row_header_column_index": 0,
         "rows": rows,

@@ -26,13 +26,15 @@ def pages(scan: Scan) -> Iterator[Claim]:
 def undated(scan: Scan) -> Iterator[Claim]:
     """ "or undated"."""
     for start, end, _ in scan.phrases(load("undated")):
+        if scan.is_quoted(start, end):
+            continue  # What is searched for, or the name of an occasion.
         yield Claim(start, end, Part.UNDATED, (Option("", setting(undated=True)),))
 
 
 def sidelines(scan: Scan) -> Iterator[Claim]:
     """ "on the sidelines" of nothing in particular: meetings beside any occasion."""
     for start, end, _ in scan.phrases(load("sidelines")):
-        if scan.key(end, end + 1) != "of":
+        if scan.key(end, end + 1) != "of" and not scan.is_quoted(start, end):
             yield Claim(start, end, Part.OCCASION, (Option("", setting(sidelines=True)),))
 
 

@@ -51,6 +51,10 @@ class Scan:
         """What stands between two neighbouring tokens: spaces, commas."""
         return self.text[self.tokens[left].end : self.tokens[right].start]
 
+    def is_quoted(self, start: int, end: int) -> bool:
+        """True when one of these words stands in quotation marks."""
+        return any(token.quoted for token in self.tokens[start:end])
+
     def is_function_word(self, position: int) -> bool:
         """True for words that belong to the grammar, unless they are typed as a code ("US")."""
         token = self.tokens[position]

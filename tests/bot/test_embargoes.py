@@ -1,7 +1,9 @@
 """The running bot lets articles in when their embargo ends."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +26,15 @@ STORY = article("secret", "Hush\n\nA harbour opens for quinoa.", "2022-05-05")
 def keep(database: Path, until: str) -> None:
     with Base.open(database) as base:
         base.save(replace(STORY, embargo=until), [])
+
+
+def keep_unreadable(database: Path) -> None:
+    """Keep an article whose embargo is over in a form that no version writes."""
+    with closing(sqlite3.connect(database)) as db, db:
+        db.execute(
+            "REPLACE INTO embargoes(article, until, content) VALUES (?,?,?)",
+            ("secret", "2022-06-01T06:00:00Z", "{}"),
+        )
 
 
 @pytest.fixture
@@ -58,6 +69,26 @@ async def test_it_goes_on_while_the_base_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await Embargoes(readers, writer, sleep=sleep).run()
     assert pauses == [LOOK_EVERY, LOOK_EVERY]
+
+
+async def test_what_nobody_foresaw_does_not_end_the_look_out(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep_unreadable(database)
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            raise asyncio.CancelledError
+
+    readers, writer = Readers(database), Writer(database)
+    with pytest.raises(asyncio.CancelledError):
+        await Embargoes(readers, writer, sleep=sleep).run()
+    await readers.close()
+    await writer.close()
+    assert pauses == [LOOK_EVERY, LOOK_EVERY]
+    assert "could not be let in" in caplog.text
     await readers.close()
     await writer.close()
 

@@ -286,6 +286,14 @@ def test_facts_that_fill_several_pages_can_be_had_as_a_table() -> None:
     assert "As a table" not in buttons(whole)
 
 
+def test_a_table_has_a_caption_whatever_was_understood() -> None:
+    for understood in ("", " ", "\x7f\x01"):
+        answer = replace(found(met(), met("m2"), total=9, pages=2), understood=understood)
+        blocks = answer_message(answer, Frame(table=True)).blocks
+        [table] = [block for block in blocks if block["type"] == "data_table"]
+        assert table["caption"] == "Facts"
+
+
 def test_what_lies_over_time_is_a_chart_where_slack_shows_one() -> None:
     counted = (Count("2022-03", Kind.MEETING, 1), Count("2022-11", Kind.MEETING, 11))
     message = answer_message(replace(found(met(), pages=3, total=12), counts=counted), Frame())

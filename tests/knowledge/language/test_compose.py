@@ -89,6 +89,20 @@ def test_a_query_survives_being_typed(base: Base, query: Query) -> None:
     assert without_words(understood.query) == without_words(query), typed(query)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query("meetings", words=("sidelines",)),
+        Query("meetings", occasion="on the sidelines"),
+        Query("timeline", words=("undated", "rice")),
+        Query("meetings", occasion="undated", period=Period(date(2022, 1, 1), None, "")),
+    ],
+)
+def test_words_of_the_grammar_in_quotation_marks_are_searched_for(base: Base, query: Query) -> None:
+    read = understand(f"/{typed(query)}", base, today=TODAY).query
+    assert read is not None and typed(read) == typed(query)
+
+
 @pytest.mark.parametrize("command", ["help", "status"])
 def test_commands_of_dateline_survive_too(command: str, base: Base) -> None:
     assert understand(typed(Query(command)), base, today=TODAY).query == Query(command)
