@@ -13,8 +13,8 @@ from knowledge.dates.edtf import words as date_words
 from knowledge.model import Answer, Count, Grouping, Kind, Total, Totals
 from knowledge.wording.totals import label
 
-_LEAST = 2
-"""A chart of one bar shows nothing."""
+_LEAST, _LEAST_TIMES = 2, 3
+"""A chart of one bar shows nothing, and two moments in time are sooner read than drawn."""
 
 SERIES = {
     Kind.MEETING: "Meetings",
@@ -38,7 +38,7 @@ def chart_of(answer: Answer) -> list[Block]:
 def _over_time(counts: Sequence[Count]) -> Block | None:
     """How many facts of each kind fall into each month or year."""
     times = sorted({count.when for count in counts})[-limits.CHART_CATEGORIES :]
-    if len(times) < _LEAST:
+    if len(times) < _LEAST_TIMES:
         return None
     kinds = [kind for kind in SERIES if any(count.kind is kind for count in counts)]
     known = {(count.when, count.kind): count.number for count in counts}

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import (
+    AgreementFact,
     Answer,
     Choice,
     Evidence,
     Fact,
     Kind,
     Latest,
+    MeetingFact,
     Profile,
     RoleFact,
     Scope,
@@ -126,12 +128,15 @@ def _quoted(source: Source, indent: str) -> list[str]:
 def shown_sources(fact: Fact) -> list[Source]:
     """The sources that a fact is shown with: of a title the latest, of all else the first few.
 
-    Those of one article stand together in the order of its text, and no sentence comes twice.
+    Those of one article stand together in the order of its text, and no sentence comes twice. What
+    was planned and came true is shown with the articles that say so, the latest first.
     """
     if isinstance(fact, RoleFact):
         source = say.newest(fact.sources) or next(iter(fact.sources), None)
         return [] if source is None else [source]
     articles = list(dict.fromkeys(source.article for source in fact.sources))
+    if isinstance(fact, MeetingFact | AgreementFact) and fact.history:
+        articles.reverse()
     ordered = sorted(fact.sources, key=lambda s: (articles.index(s.article), _place(s)))
     told: set[Evidence] = set()
     shown = []

@@ -295,13 +295,21 @@ def test_a_table_has_a_caption_whatever_was_understood() -> None:
 
 
 def test_what_lies_over_time_is_a_chart_where_slack_shows_one() -> None:
-    counted = (Count("2022-03", Kind.MEETING, 1), Count("2022-11", Kind.MEETING, 11))
+    counted = (
+        Count("2022-03", Kind.MEETING, 1),
+        Count("2022-05", Kind.MEETING, 2),
+        Count("2022-11", Kind.MEETING, 9),
+    )
     message = answer_message(replace(found(met(), pages=3, total=12), counts=counted), Frame())
     [chart] = [block for block in message.blocks if block["type"] == "data_visualization"]
-    assert chart["chart"]["axis_config"]["categories"] == ["March 2022", "November 2022"]
-    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [1, 11]
+    assert chart["chart"]["axis_config"]["categories"] == [
+        "March 2022",
+        "May 2022",
+        "November 2022",
+    ]
+    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [1, 2, 9]
     assert all(block["type"] != "data_visualization" for block in message.simpler)
-    alone = replace(found(met()), counts=counted[:1])
+    alone = replace(found(met()), counts=counted[:2])
     assert all(b["type"] != "data_visualization" for b in answer_message(alone, Frame()).blocks)
 
 

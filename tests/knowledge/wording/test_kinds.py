@@ -31,6 +31,7 @@ from knowledge.model import (
 from knowledge.wording import facts as say
 from knowledge.wording.machine import fact_json
 from knowledge.wording.payments import amount
+from knowledge.wording.texts import shown_sources
 
 KISHIDA = PersonRef("fumio-kishida", "Fumio Kishida", "Prime Minister", "JP")
 SUGA = PersonRef("yoshihide-suga", "Yoshihide Suga")
@@ -171,3 +172,13 @@ def test_every_kind_can_be_shown(fact: Fact, detail: Any) -> None:
     shown = "\n".join(words_of(blocks))
     assert head in shown and body in shown
     assert problems(blocks, "message") == []
+
+
+def test_what_came_true_is_shown_with_the_article_that_says_so() -> None:
+    later = replace(
+        SOURCE, article="a2", reading="r2", evidence=(Evidence("a2", 0, 9, "They met."),)
+    )
+    planned = replace(DEAL, sources=(SOURCE, later))
+    assert [s.article for s in shown_sources(planned)] == ["a1", "a2"]
+    signed = replace(planned, history=("planned",))
+    assert [s.article for s in shown_sources(signed)] == ["a2", "a1"]
