@@ -31,7 +31,8 @@ class Proposal:
     """What somebody proposes to correct in a fact, for the editors to decide.
 
     `field` is what is wrong in the words of the form, `value` what it should be; `shown` is the
-    fact in words as it stood, `reading` the reading it was shown with, `at` when (UTC, ISO 8601).
+    fact in words as it stood, "" once an article that told it was taken out, `reading` the reading
+    it was shown with, `at` when (UTC, ISO 8601).
     """
 
     fact: str
@@ -80,6 +81,16 @@ def proposals(db: sqlite3.Connection, limit: int) -> list[Proposal]:
         (limit,),
     )
     return [Proposal(*row) for row in rows]
+
+
+def forget_words(db: sqlite3.Connection, article: int) -> None:
+    """Delete how facts that an article (its row number) tells were shown to those who proposed."""
+    db.execute(
+        "UPDATE proposals SET shown='' WHERE fact IN (SELECT f.id FROM readings r"
+        " JOIN marks m ON m.reading=r.n JOIN strands s ON s.n=m.strand"
+        " JOIN facts f ON f.root=s.root WHERE r.article=? AND r.current)",
+        (article,),
+    )
 
 
 def _now() -> str:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.base import articles, codec, decisions, embargoes, fold, index, people, sameness
+from knowledge.base import (
+    articles,
+    codec,
+    decisions,
+    embargoes,
+    fold,
+    index,
+    opinions,
+    people,
+    sameness,
+)
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
 from knowledge.model import Article, Reading
@@ -247,6 +257,7 @@ def _take_out(db: sqlite3.Connection, n: int) -> None:
     """Delete a public article with everything that stands on it."""
     # What is deleted must not linger in the file's free pages.
     db.execute("PRAGMA secure_delete=ON")
+    opinions.forget_words(db, n)
     work = fold.leave(db, n)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     index.follow(db, fold.fold(db, work))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.base import Action, Base, Decision, Outcome
+from knowledge.base.opinions import Proposal
 from knowledge.model import Evidence, Form, MeetingFact, Participant
 from tests.knowledge.base.world import (
     HUN_SEN,
@@ -97,9 +98,16 @@ def test_a_takedown_removes_everything_but_the_decision(base: Base) -> None:
         "a", met(HUN_SEN, KISHIDA, on="2022-03-21"), role(KISHIDA), extra="Zanzibar rules."
     )
     fill(base, [secret, told("b", met(HUN_SEN, TRUDEAU, on="2022-03-21"))])
+    for party in ("JP", "CA"):
+        [fact], _ = base.meetings(ask(parties=(party,)), limit=1, offset=0)
+        base.propose(Proposal(fact.id, "U1", "place", "Kep", "I was there", f"{party} in Takeo"))
     assert base.remove("a", who="editor", why="by order")
     assert base.article("a") is None
     assert total(base, parties=("JP",)) == 0
+    assert [(one.value, one.shown) for one in base.proposals()] == [
+        ("Kep", "CA in Takeo"),
+        ("Kep", ""),
+    ]
     assert base.person("fumio-kishida") is None
     assert base.names.person("Kishida").candidates == ()
     assert base.sentences(["Zanzibar"]) == []
@@ -110,6 +118,7 @@ def test_a_takedown_removes_everything_but_the_decision(base: Base) -> None:
     for file in base.path.parent.glob("facts.db*"):
         data = file.read_bytes()
         assert b"Zanzibar" not in data and b"zanzibar" not in data
+        assert b"JP in Takeo" not in data
 
 
 def test_an_article_that_was_taken_down_stays_out_until_it_is_restored(base: Base) -> None:
