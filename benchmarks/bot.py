@@ -148,8 +148,8 @@ async def command(
             raise SystemExit(f"the bot answered {answer.status}")
     message = await stand_in.arrived.get()
     answered = time.perf_counter()
-    if not message.get("blocks"):
-        raise SystemExit("the bot answered without blocks")
+    if "Facts as of" not in json.dumps(message.get("blocks")):
+        raise SystemExit(f"the bot did not answer from the archive: {message.get('text')}")
     return (acknowledged - began) * 1_000, (answered - began) * 1_000
 
 

@@ -74,7 +74,9 @@ def _safe_detail(error: BaseException) -> str:
 def api_error_code(error: SlackApiError) -> str:
     """Slack's error code ("channel_not_found"), or the HTTP status of an unreadable answer."""
     response = error.response
-    code = response.get("error") if hasattr(response, "get") else None
+    # The SDK's response has `get` also where its data is the text of an error page.
+    told = getattr(response, "data", response)
+    code = told.get("error") if isinstance(told, dict) else None
     if isinstance(code, str):
         return code
     return f"status {getattr(response, 'status_code', getattr(response, 'status', 'unknown'))}"

@@ -124,6 +124,8 @@ async def test_while_slack_does_not_say_who_it_is_nothing_is_told(
 async def test_where_slack_s_api_knows_no_users_all_are_members(house: House) -> None:
     house.workspace.faults.api("users.info", error="unknown_method")
     assert "Kishida" in (await house.anna.command("/meetings", "Japan", channel=CHANNEL)).words
+    house.workspace.faults.api("users.info", status=404, body="<html>not here</html>")
+    assert "Kishida" in (await house.ben.command("/meetings", "Japan", channel=CHANNEL)).words
 
 
 @pytest.mark.parametrize("told", [{}, {"user": {"id": "U1"}}])
@@ -132,7 +134,7 @@ async def test_a_server_that_tells_nothing_of_users_has_members_only(told: dict[
         async def auth_test(self) -> dict[str, Any]:
             return {"ok": True}
 
-        async def users_info(self, user: str) -> dict[str, Any]:
+        async def api_call(self, method: str, data: dict[str, str]) -> dict[str, Any]:
             return {"ok": True, **told}
 
     people = People(Client())  # type: ignore[arg-type]
