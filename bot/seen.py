@@ -81,12 +81,15 @@ class Seen:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             connection = sqlite3.connect(self._path, timeout=2, isolation_level=None)
-            connection.execute("PRAGMA journal_mode=WAL")
             # Losing the last claims in a power cut is harmless; waiting for the disk is not.
             connection.execute("PRAGMA synchronous=OFF")
+            # The journal stays as SQLite makes it: to change its mode needs the file alone, and
+            # SQLite does not wait for that, so of processes that start together one would fail.
+            connection.execute("BEGIN IMMEDIATE")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY, at REAL) WITHOUT ROWID"
             )
+            connection.execute("COMMIT")
             self._connection = connection
         return self._connection
 

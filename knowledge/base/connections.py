@@ -7,6 +7,7 @@ keys are on. Transactions are begun by hand, so that a write takes its lock at o
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ BUSY_MS = 5_000
 
 _CACHE_KIB = 16_000
 _CHECKPOINT_PAGES = 4_000
+_PAUSE = 0.01
 
 
 class Connections:
@@ -141,6 +143,19 @@ def _prepare(db: sqlite3.Connection, readonly: bool) -> None:
         db.execute("PRAGMA query_only=ON")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     else:
-        db.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(db)
         db.execute("PRAGMA synchronous=NORMAL")
         db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Turn WAL on, which is kept in the file; SQLite does not wait for others here, so we do."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,21 @@ async def test_of_many_claims_at_once_one_wins(tmp_path: Path) -> None:
     claims = await asyncio.gather(*(one.claim(["event:Ev1"]) for one in processes * 5))
     assert claims.count(True) == 1
     for one in processes:
+        await one.close()
+
+
+async def test_processes_that_start_together_wait_for_each_other(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "seen.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    seen, later = Seen(tmp_path / "seen.db"), Seen(tmp_path / "seen.db")
+    claim = asyncio.ensure_future(seen.claim(["event:Ev1"]))
+    done, _ = await asyncio.wait([claim], timeout=0.2)
+    assert not done
+    other.execute("COMMIT")
+    other.close()
+    assert await claim
+    assert not await later.claim(["event:Ev1"])
+    for one in (seen, later):
         await one.close()
 
 

@@ -247,6 +247,24 @@ def test_every_connection_has_wal_time_out_and_foreign_keys(path: Path) -> None:
         assert values == ["wal", 5000, 1, int(readonly)]
 
 
+def test_a_file_that_another_program_writes_to_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        other.execute("COMMIT")
+
+    monkeypatch.setattr("knowledge.base.connections.time.sleep", wait)
+    with closing(connect(path, readonly=False)) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    assert len(waits) == 1
+    other.close()
+
+
 def test_readers_in_threads_go_on_while_articles_come_in(path: Path) -> None:
     make(path)
     stop = threading.Event()
