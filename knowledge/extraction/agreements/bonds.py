@@ -23,7 +23,6 @@ from knowledge.model import AgreementStatus, AgreementType
 FOUNDED = "partnership founded"
 BOND_RULES = (RAISED, FOUNDED, RELATIONS, BODY, LOAN, MEASURE)
 
-_LEVELS = frozenset({"partnership", "partners", "level", "alliance", "status"})
 _REACH = 12
 _SHARED = frozenset(
     {"joint", "bilateral", "strategic", "trilateral", "high-level", "common", "tripartite", "mixed"}

@@ -14,14 +14,10 @@ from knowledge.model import Status
 _NEAR = 8
 _FAR = 20
 _LONGEST = 10
-# "Of Munk's “great discoveries”" is about Munk.
-_OWNER = 2
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 # Behind these stands what a view is of; in front of the others a new matter begins.
 _OVER = frozenset({"over", "about", "at", "regarding", "on", "for", "towards", "concerning"})
 _FEELING = frozenset({"express", "voice", "reiterate", "reaffirm", "convey"})
-_ADDRESSED = frozenset({"on", "upon", "to"})
-_TRAILING = frozenset({"ADP", "DET", "CCONJ", "PART"})
 _CIRCUMSTANCES = frozenset(
     {"during", "after", "before", "by", "as", "while", "via", "who", "which"}
 )
