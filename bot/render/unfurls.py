@@ -1,7 +1,6 @@
 """What is shown below a link to an article: the facts that were read in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.ids import Action
 from bot.render import limits
@@ -9,7 +8,7 @@ from bot.render.blocks import Block, button, context, section
 from bot.render.text import bold, escape
 from bot.values import SourceRef
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Article, Fact
+from knowledge.model import Article, Fact, Source
 from knowledge.wording import facts as say
 from knowledge.wording.texts import count
 
@@ -22,11 +21,13 @@ _LINE = 450
 def unfurl_blocks(article: Article, facts: Sequence[Fact], total: int) -> list[Block]:
     """The facts of an article, each with the way to its sentence there.
 
-    Everybody in the channel sees it: it says what this article says, and nothing of others.
+    Everybody in the channel sees it: it says what this article says, and nothing of others. A fact
+    that others tell too is shown by this article's own sentence, as the rest may be theirs.
     """
-    own = [_told_here(fact, article.id) for fact in facts[:SHOWN]]
+    here = [(fact, source) for fact in facts if (source := _source(fact, article.id)) is not None]
+    own = here[:SHOWN]
     blocks: list[Block] = [section(bold(f"{count(total, 'fact')} in this article", 100))]
-    blocks += [_fact(fact) for fact in own]
+    blocks += [_fact(fact, source) for fact, source in own]
     small = [f"and {total - len(own):,} more"] if total > len(own) else []
     small += [article.outlet] if article.outlet else []
     small += [date_words(article.published)] if article.published else []
@@ -34,17 +35,16 @@ def unfurl_blocks(article: Article, facts: Sequence[Fact], total: int) -> list[B
     return limits.fit(blocks)
 
 
-def _told_here(fact: Fact, article: str) -> Fact:
-    """A fact with the sources in this article alone."""
-    here = tuple(source for source in fact.sources if source.article == article)
-    return replace(fact, sources=here)
+def _source(fact: Fact, article: str) -> Source | None:
+    """Where a fact stands in this article; of very many sources a fact carries only some."""
+    return next((source for source in fact.sources if source.article == article), None)
 
 
-def _fact(fact: Fact) -> Block:
-    source = next(iter(fact.sources), None)
-    value = SourceRef(fact.id, source.reading).encode() if source is not None else None
-    line = escape(say.fact_line(fact), _LINE)
-    if source is None or value is None:
+def _fact(fact: Fact, source: Source) -> Block:
+    alone = all(one.article == source.article for one in fact.sources)
+    line = escape(say.fact_line(fact) if alone else say.quotation(source), _LINE)
+    value = SourceRef(fact.id, source.reading).encode()
+    if value is None:
         return section(line)
     aloud = f"Source: {say.source_title(source)}"
     return section(line, button("Source", Action.SOURCE, value, aloud=aloud))

@@ -1,6 +1,7 @@
 """Links to the newsroom's own articles unfold to the facts that were read in them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ from bot.workspace import words_of
 from bot.workspace.blockkit import check_message
 from bot.workspace.manifest import parse
 from knowledge.base import Base
-from knowledge.model import Article, Fact
+from knowledge.model import Article, Fact, Source, Status
 from tests.bot import strategies as any_
 from tests.bot.render.test_any_answer import CALL, bounded, texts_in
 from tests.bot.running import NOWHERE, House, running
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, fill, met, told
 
 STORY = "https://post.example/asean?a=1&b=2"
 SITES = ("post.example",)
+ELSEWHERE = "Elsewhereish"
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -146,13 +149,41 @@ def test_only_a_manifest_with_sites_asks_for_links(capsys: pytest.CaptureFixture
         main(["--sites", "https://post.example"])
 
 
+def _told_in(article: str, fact: Fact) -> Iterator[Source]:
+    """The sources of a fact, the first of them in this article; the others say one word only."""
+    for number, source in enumerate(fact.sources):
+        if number == 0:
+            yield replace(source, article=article, reading="r")
+        else:
+            elsewhere = tuple(replace(item, text=ELSEWHERE) for item in source.evidence)
+            yield replace(source, article=f"not-{article}", evidence=elsewhere)
+
+
+def test_a_link_tells_nothing_that_only_another_article_says(tmp_path: Path) -> None:
+    two = (HUN_SEN, KISHIDA)
+    with Base.open(tmp_path / "two.db") as base:
+        plan = met(*two, on="2022-03-21", status=Status.PLANNED)
+        held = met(*two, on="2022-03-21", place="Takeo")
+        fill(base, [told("plan", plan, published="2022-03-10"), told("held", held)])
+        article = base.article("plan")
+        assert article is not None
+        blocks = unfurl_blocks(article, *base.facts_in("plan"))
+        alone = [replace(fact, sources=fact.sources[:1]) for fact in base.facts_in("plan")[0]]
+        whole = unfurl_blocks(article, alone, 1)
+    assert "planned meeting" in str(blocks) and "Takeo" not in str(blocks)
+    assert "Takeo" in str(whole)  # Told by one article alone, a fact is told in full.
+
+
 @given(st.lists(any_.facts, min_size=1, max_size=9), any_.maybe(any_.words), st.integers(0, 10**6))
 @bounded
 def test_any_article_unfolds_to_what_slack_takes(
     facts: list[Fact], outlet: str | None, more: int
 ) -> None:
     article = Article("a", "text", (), outlet=outlet, published="2022-11")
-    blocks = unfurl_blocks(article, facts, len(facts) + more)
+    own = [replace(fact, sources=tuple(_told_in("a", fact))) for fact in facts]
+    blocks = unfurl_blocks(article, own, len(facts) + more)
+    assert sum("accessory" in block for block in blocks) <= 5
+    assert not [text for text in texts_in(blocks) if ELSEWHERE in text]
     assert check_message({"text": "x", "blocks": blocks}) == []
     assert weight(blocks) <= TOTAL
     assert not [text for text in texts_in(blocks) if CALL.search(text)]
