@@ -27,12 +27,13 @@ from knowledge.model import (
     MeetingFact,
     MilestoneFact,
     PaymentFact,
-    PersonRef,
     Query,
     RoleFact,
     Source,
     StatementFact,
     Variant,
+    parties_of,
+    people_of,
 )
 from knowledge.topics import label
 from knowledge.wording import facts as say
@@ -125,26 +126,14 @@ def more_menu(fact: Fact, source: Source | None) -> Element | None:
 
 def related_to(fact: Fact) -> Query:
     """The timeline of those whom a fact is about: two people of different parties, else parties."""
-    if isinstance(fact, RoleFact):
-        return Query("timeline", people=(fact.person.id,))
-    people = [] if isinstance(fact, PaymentFact) else list(_people(fact))
+    people = people_of(fact)
     sides = {ref.party for ref in people}
-    if len(people) == 2 and len(sides) == 2:
-        return Query("timeline", people=(people[0].id, people[1].id))
-    parties = fact.parties if not isinstance(fact, PaymentFact) else _sides(fact)
+    if isinstance(fact, RoleFact) or (len(people) == 2 and len(sides) == 2):
+        return Query("timeline", people=tuple(ref.id for ref in people))
+    parties = parties_of(fact)
     if parties:
         return Query("timeline", parties=tuple(parties)[:2])
     return Query("timeline", people=tuple(ref.id for ref in people)[:1])
-
-
-def _people(fact: Told) -> tuple[PersonRef, ...]:
-    if isinstance(fact, PaymentFact):
-        return ()
-    return fact.speakers if isinstance(fact, StatementFact) else fact.people
-
-
-def _sides(fact: PaymentFact) -> tuple[str, ...]:
-    return tuple(code for code in (fact.giver, fact.receiver) if code is not None)
 
 
 def _role(fact: RoleFact, detail: Detail) -> list[Block]:

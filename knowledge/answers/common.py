@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.base import Base
 from knowledge.dates.edtf import bounds
-from knowledge.model import Evidence, Fact, MeetingFact, PaymentFact, Query, RoleFact
+from knowledge.model import Evidence, Fact, MeetingFact, Query
 from knowledge.names import party_name
 from knowledge.names.gazetteer import demonym_of
 from knowledge.text import fold
@@ -81,15 +81,6 @@ def printed(code: str) -> list[str]:
     """How a party is printed: "Japan", "Japanese"."""
     demonym = demonym_of(code)
     return [party_name(code), *([demonym] if demonym is not None else [])]
-
-
-def involved(fact: Fact) -> Sequence[str]:
-    """The parties of a fact."""
-    if isinstance(fact, PaymentFact):
-        return [code for code in (fact.giver, fact.receiver) if code is not None]
-    if isinstance(fact, RoleFact):
-        return [] if fact.party is None else [fact.party]
-    return fact.parties
 
 
 def last_page(pages: int) -> str:

@@ -7,7 +7,6 @@ from knowledge.answers.common import (
     NEAREST,
     cited,
     days,
-    involved,
     last_page,
     person_name,
     printed,
@@ -25,13 +24,11 @@ from knowledge.model import (
     Choice,
     Fact,
     Kind,
-    PaymentFact,
     Period,
-    PersonRef,
     Query,
-    RoleFact,
     Scope,
-    StatementFact,
+    parties_of,
+    people_of,
 )
 from knowledge.text import fold
 from knowledge.wording import guide, queries, texts
@@ -122,12 +119,12 @@ def _conditions(query: Query, base: Base) -> Callable[[Fact], bool]:
     named = {code: [_stems([form]) for form in printed(code)] for code in query.mentioned}
 
     def meets(fact: Fact) -> bool:
-        parties = set(involved(fact))
+        parties = set(parties_of(fact))
         told = _stems([fact_line(fact), *_sentences(fact)]) if words or named else set()
         return (
             set(query.parties) <= parties
             and (not query.either or bool(parties & set(query.either)))
-            and people <= {ref.id for ref in _people(fact)}
+            and people <= {ref.id for ref in people_of(fact)}
             and words <= told
             and all(
                 code in parties or any(form <= told for form in forms)
@@ -136,14 +133,6 @@ def _conditions(query: Query, base: Base) -> Callable[[Fact], bool]:
         )
 
     return meets
-
-
-def _people(fact: Fact) -> Sequence[PersonRef]:
-    if isinstance(fact, PaymentFact):
-        return ()
-    if isinstance(fact, RoleFact):
-        return (fact.person,)
-    return fact.speakers if isinstance(fact, StatementFact) else fact.people
 
 
 def _sentences(fact: Fact) -> list[str]:

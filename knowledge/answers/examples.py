@@ -20,11 +20,11 @@ from knowledge.model import (
     MilestoneType,
     PaymentFact,
     PaymentKind,
-    PersonRef,
     Query,
     RoleFact,
     StatementFact,
     Status,
+    people_of,
 )
 from knowledge.names import party_name
 from knowledge.text import neutral
@@ -165,19 +165,8 @@ def _two(fact: Fact) -> tuple[str, ...]:
     return fact.parties if isinstance(fact, MeetingFact | AgreementFact) else ()
 
 
-def _refs(fact: Fact) -> tuple[PersonRef, ...]:
-    match fact:
-        case MeetingFact() | AgreementFact() | MilestoneFact():
-            return fact.people
-        case StatementFact():
-            return fact.speakers
-        case RoleFact():
-            return (fact.person,)
-    return ()
-
-
 def _people(facts: Iterable[Fact]) -> list[str]:
-    return _common(ref.name for fact in facts for ref in _refs(fact))
+    return _common(ref.name for fact in facts for ref in people_of(fact))
 
 
 def _parties(facts: Iterable[Fact]) -> list[str]:

@@ -27,6 +27,8 @@ from knowledge.model.facts import (
     Source,
     StatementFact,
     Variant,
+    parties_of,
+    people_of,
 )
 from knowledge.model.fields import (
     Agreement,
@@ -116,4 +118,6 @@ __all__ = [
     "Type",
     "Understood",
     "Variant",
+    "parties_of",
+    "people_of",
 ]

@@ -192,3 +192,25 @@ class MilestoneFact:
 
 
 Fact = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact | RoleFact
+
+
+def people_of(fact: Fact) -> tuple[PersonRef, ...]:
+    """The people of a fact: who took part, who spoke, who holds a title; none of a payment."""
+    match fact:
+        case PaymentFact():
+            return ()
+        case RoleFact():
+            return (fact.person,)
+        case StatementFact():
+            return fact.speakers
+    return fact.people
+
+
+def parties_of(fact: Fact) -> tuple[str, ...]:
+    """The parties of a fact, by code: those involved, giver and receiver, or that of a title."""
+    match fact:
+        case PaymentFact():
+            return tuple(code for code in (fact.giver, fact.receiver) if code is not None)
+        case RoleFact():
+            return () if fact.party is None else (fact.party,)
+    return fact.parties
