@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from knowledge.answers.asked_back import asked_back
 from knowledge.answers.common import person_name, printed, topics
-from knowledge.answers.examples import examples
 from knowledge.answers.listing import listed
 from knowledge.base import Base
-from knowledge.commands import FACTS
-from knowledge.model import Answer, Choice, Fact, Query, Source
-from knowledge.wording import guide, queries
+from knowledge.model import Answer, Fact, Query, Source
+from knowledge.wording import queries
 
 _SENTENCES, _LOOKED_AT = 5, 40
 """Sentences that are shown beside facts, and how many are looked at for such."""
@@ -20,7 +19,7 @@ WHAT = "What are you looking for? Type words, names or countries."
 def facts(query: Query, base: Base, per_page: int) -> Answer:
     """Answer `/facts`: facts, and on their last page sentences that no shown fact stands on."""
     if query == Query(query.command):
-        return _asked_what(query, base)
+        return asked_back(query, base, WHAT)
     answer = listed(query, base, per_page)
     if answer.page < answer.pages:
         return answer
@@ -55,16 +54,3 @@ def _sentences(query: Query, shown: Sequence[Fact], base: Base) -> Iterable[Sour
     for source in base.sentences(wanted, _LOOKED_AT, first=first, last=last):
         if not told.issuperset(source.evidence):
             yield source
-
-
-def _asked_what(query: Query, base: Base) -> Answer:
-    scope = base.scope()
-    offered = examples(base, _SENTENCES, FACTS.name) if scope.facts else []
-    return Answer(
-        query=query,
-        understood="",
-        answered=False,
-        scope=scope,
-        message=WHAT if scope.articles else guide.EMPTY_ARCHIVE,
-        nearest=tuple(Choice(text, text.removeprefix("/")) for text in offered),
-    )

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
+from knowledge.answers.asked_back import asked_back
 from knowledge.answers.common import NEAREST, topics
-from knowledge.answers.examples import examples
 from knowledge.answers.listing import listed
 from knowledge.base import Base
-from knowledge.commands import TIMELINE
 from knowledge.language import typed
 from knowledge.model import Answer, Choice, Kind, Query
-from knowledge.wording import guide
 
 WHOSE = "Whose timeline? Name one or two countries or people."
 
@@ -17,7 +15,7 @@ WHOSE = "Whose timeline? Name one or two countries or people."
 def timeline(query: Query, base: Base, per_page: int) -> Answer:
     """Answer `/timeline A B`: events of all kinds, statements only where they are asked for."""
     if not (query.parties or query.people or query.offices or query.either or topics(query)):
-        return _asked_whose(query, base)
+        return asked_back(query, base, WHOSE)
     answer = listed(query, base, per_page)
     if query.kinds:
         return answer
@@ -25,16 +23,3 @@ def timeline(query: Query, base: Base, per_page: int) -> Answer:
     number = base.find(Kind.STATEMENT, statements, limit=0, offset=0)[1]
     more = (Choice(f"Statements ({number:,})", typed(statements)),) if number else ()
     return replace(answer, nearest=(*more, *answer.nearest)[:NEAREST])
-
-
-def _asked_whose(query: Query, base: Base) -> Answer:
-    scope = base.scope()
-    offered = examples(base, NEAREST, TIMELINE.name) if scope.facts else []
-    return Answer(
-        query=query,
-        understood="",
-        answered=False,
-        scope=scope,
-        message=WHOSE if scope.articles else guide.EMPTY_ARCHIVE,
-        nearest=tuple(Choice(text, text.removeprefix("/")) for text in offered),
-    )
