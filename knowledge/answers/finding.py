@@ -14,7 +14,7 @@ from knowledge.commands import IN_TIME, QUOTES
 from knowledge.dates.edtf import bounds
 from knowledge.language.countries import capitals, country_named
 from knowledge.language.speech import kinds
-from knowledge.model import Fact, Form, MeetingFact, Query
+from knowledge.model import Fact, Form, Kind, MeetingFact, Query
 from knowledge.names import party_name
 from knowledge.text import fold
 from knowledge.wording import visits
@@ -64,6 +64,7 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
     for search in searches:
         facts, total = base.meetings(search.query, limit=LOOKED_THROUGH, offset=0)
         complete = complete and total <= LOOKED_THROUGH
+        complete = complete and base.is_whole(Kind.MEETING, search.query)
         withheld = max(withheld, min(total, LOOKED_THROUGH) - len(facts))
         kept |= {fact.id: fact for fact in facts if search.test is None or search.test(fact)}
     merged = sorted(kept.values(), key=_newest_first)
@@ -75,7 +76,7 @@ def _page(query: Query, base: Base, limit: int, offset: int) -> Found:
         kinds(query), query, limit=limit, offset=offset, oldest_first=query.command in IN_TIME
     )
     page = max(0, min(limit, total - offset))
-    return Found(tuple(facts), total, withheld=page - len(facts))
+    return Found(tuple(facts), total, base.is_whole(kinds(query), query), page - len(facts))
 
 
 def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found:
@@ -87,6 +88,7 @@ def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found
     return Found(
         (*direct.facts, *rest.facts),
         direct.total + rest.total,
+        direct.complete and rest.complete,
         withheld=direct.withheld + rest.withheld,
     )
 

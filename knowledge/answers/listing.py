@@ -16,7 +16,7 @@ from knowledge.answers.common import (
     topics,
 )
 from knowledge.answers.examples import examples
-from knowledge.answers.finding import LOOKED_THROUGH, Found, find, undated
+from knowledge.answers.finding import Found, find, undated
 from knowledge.answers.nearest import total_of, wider
 from knowledge.base import Base
 from knowledge.commands import IN_TIME, MEETINGS
@@ -73,7 +73,8 @@ def _counts(query: Query, total: int, per_page: int, base: Base) -> tuple[Count,
 
 
 _INCOMPLETE = (
-    f"Only the newest {LOOKED_THROUGH} were looked through; a date or a name narrows it down."
+    "Not all of them could be looked through, so there may be more; a date or a name narrows it "
+    "down."
 )
 
 

@@ -44,6 +44,11 @@ def facts(
     return list(_shown(db, page, until)), len(matching)
 
 
+def is_whole(db: sqlite3.Connection, searches: Sequence[Search]) -> bool:
+    """True when `facts` looks at all that may meet the conditions."""
+    return find.facts(db, [_any_state(search) for search in searches], 0, 0)[1] <= LOOKED_AT
+
+
 def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact]:
     """These facts as they were told by that day, in this order; those told later are left out."""
     until = day.toordinal()

@@ -400,6 +400,13 @@ class Base(Opened):
             found = [] if n is None else facts.load(db, [n])
         return found[0] if found else None
 
+    def is_whole(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
+        """False when `find` counts only some: "as of" a day not all of very many are looked at."""
+        if query.as_of is None:
+            return True
+        with self.reader() as db:
+            return asof.is_whole(db, [find.Search(kind, query) for kind in _several(kinds)])
+
     def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
         """The facts that an article tells, in its order, titles last; and how many there are."""
         with self.reader() as db:

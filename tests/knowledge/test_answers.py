@@ -13,7 +13,7 @@ import pytest
 from knowledge.answers import answer, ask, examples, finding
 from knowledge.answers.common import to_the_point
 from knowledge.answers.spelling import spelled_out
-from knowledge.base import Base
+from knowledge.base import Base, asof
 from knowledge.cli import asking
 from knowledge.commands import COMMANDS
 from knowledge.language import understand
@@ -345,6 +345,15 @@ def test_what_needs_a_look_at_each_fact_says_when_it_looked_no_further(
     monkeypatch.setattr(finding, "LOOKED_THROUGH", 1)
     found = ask("/meetings visits to Cambodia", base, today=TODAY)
     assert any("looked through" in note for note in found.notes)
+
+
+def test_as_of_a_day_says_when_not_all_were_looked_at(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "/meetings as of 2022-12-31"
+    assert not any("looked through" in note for note in ask(asked, base, today=TODAY).notes)
+    monkeypatch.setattr(asof, "LOOKED_AT", 3)
+    assert any("looked through" in note for note in ask(asked, base, today=TODAY).notes)
 
 
 def test_a_period_ahead_of_all_articles_holds_no_undated_report(base: Base) -> None:
