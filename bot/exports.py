@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.errors import NothingToExport
 from bot.ids import Action, Form
 from bot.render.exports import File, export_file
+from bot.seen import IN_HAND
 from bot.uploads import deliver
 from bot.values import decode_export
 from knowledge.answers import ask
@@ -31,7 +32,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         text, form = decode_export(click.value)
         # Who presses twice gets one file; once it is there, another press brings a new one.
         key = [f"export:{click.message}:{click.user}:{form}:{text}"]
-        if not await desk.seen.claim(key):
+        if not await desk.seen.claim(key, IN_HAND):
             return
         try:
             async with turn:

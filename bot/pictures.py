@@ -18,6 +18,7 @@ from bot.ids import Action
 from bot.render.exports import File
 from bot.render.pictures import EVENTS, Planned, planned
 from bot.render.text import bold, escape, join, mention
+from bot.seen import IN_HAND
 from bot.uploads import deliver
 from bot.values import decode_ask
 from knowledge.answers import ask
@@ -45,7 +46,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         click = read_click(body, action)
         text = decode_ask(click.value)
         key = [f"picture:{click.message}:{click.user}:{text}"]
-        if not await desk.seen.claim(key):
+        if not await desk.seen.claim(key, IN_HAND):
             return
         try:
             today = desk.today()

@@ -11,10 +11,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 KEPT = 24 * 3600
 """Seconds that a delivery is remembered; Slack's last retry comes after about six minutes."""
+
+IN_HAND = 300
+"""Seconds for which a click is taken that brings a file, unless it is done with sooner."""
 
 IN_MEMORY = 5_000
 PRUNE_EVERY = 500
@@ -33,24 +37,33 @@ class Seen:
     def __init__(self, path: Path, *, now: Callable[[], float] = time.time) -> None:
         self._path = path
         self._now = now
-        self._recent: OrderedDict[str, None] = OrderedDict()
+        # Until when each key is taken.
+        self._recent: OrderedDict[str, float] = OrderedDict()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seen")
         self._connection: sqlite3.Connection | None = None
         self._claims = 0
         self._broken = False
 
-    async def claim(self, keys: Sequence[str]) -> bool:
+    async def claim(self, keys: Sequence[str], lasting: float = KEPT) -> bool:
         """Take a delivery by all its names; False when any of them was taken before.
 
-        Never raises and never loses a delivery: without a usable file, memory decides.
+        `lasting` is for how many seconds, at most `KEPT`: what is released when it is done must not
+        stay taken when the process dies before. Never raises and never loses a delivery: without a
+        usable file, memory decides.
         """
-        if any(key in self._recent for key in keys):
+        now = self._now()
+        if any(self._recent.get(key, now) > now for key in keys):
             return False
         for key in keys:
-            self._recent[key] = None
+            self._recent[key] = now + lasting
         while len(self._recent) > IN_MEMORY:
             self._recent.popitem(last=False)
-        return await self._in_thread(self._claim, keys)
+        claimed = await self._in_thread(partial(self._claim, lasting), keys)
+        if not claimed:
+            # Somebody else's claim, of which the file knows how long it lasts.
+            for key in keys:
+                self._recent.pop(key, None)
+        return claimed
 
     async def release(self, keys: Sequence[str]) -> None:
         """Give a delivery back that could not be dealt with, so that a retry finds it new."""
@@ -93,7 +106,7 @@ class Seen:
             self._connection = connection
         return self._connection
 
-    def _claim(self, connection: sqlite3.Connection, keys: Sequence[str]) -> bool:
+    def _claim(self, lasting: float, connection: sqlite3.Connection, keys: Sequence[str]) -> bool:
         now = self._now()
         marks = ",".join("?" * len(keys))
         connection.execute("BEGIN IMMEDIATE")
@@ -103,8 +116,10 @@ class Seen:
                 [*keys, now - KEPT],
             ).fetchone()
             if taken is None:
+                # A row is forgotten `KEPT` after its time: what lasts less is dated back.
+                at = now - KEPT + lasting
                 connection.executemany(
-                    "INSERT OR REPLACE INTO seen VALUES (?, ?)", [(key, now) for key in keys]
+                    "INSERT OR REPLACE INTO seen VALUES (?, ?)", [(key, at) for key in keys]
                 )
             if self._claims % PRUNE_EVERY == 0:
                 connection.execute("DELETE FROM seen WHERE at <= ?", [now - KEPT])

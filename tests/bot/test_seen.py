@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.seen import KEPT, Seen, beside
+from bot.seen import IN_HAND, KEPT, Seen, beside
 from tests.bot.doubles import Pauses
 
 
@@ -72,6 +72,22 @@ async def test_it_is_forgotten_after_a_day(tmp_path: Path) -> None:
     later = Seen(tmp_path / "seen.db", now=time.now)
     assert await later.claim(["event:Ev1"])
     await later.close()
+
+
+async def test_what_a_process_died_over_is_free_again_after_minutes(tmp_path: Path) -> None:
+    time = Pauses()
+    died = Seen(tmp_path / "seen.db", now=time.now)
+    assert await died.claim(["export:1"], IN_HAND)
+    later = Seen(tmp_path / "seen.db", now=time.now)
+    await time.sleep(IN_HAND - 1)
+    assert not await later.claim(["export:1"], IN_HAND)
+    await time.sleep(2)
+    assert await later.claim(["export:1"], IN_HAND)
+    assert not await died.claim(["export:1"], IN_HAND)
+    await time.sleep(IN_HAND + 1)
+    assert await died.claim(["export:1"], IN_HAND)
+    for seen in (died, later):
+        await seen.close()
 
 
 @pytest.mark.parametrize("broken", ["garbage", "folder", "missing"])
