@@ -61,7 +61,7 @@ def openly(element: Element) -> Element:
 def _is_of_use(answer: Answer, form: Form) -> bool:
     """Whether the page shown has something for such a file; a calendar needs days."""
     if form is Form.CALENDAR:
-        return any(icalendar.event(fact) for fact in answer.facts)
+        return any(icalendar.missing(fact) is None for fact in answer.facts)
     return bool(answer.facts)
 
 
@@ -81,12 +81,12 @@ def export_file(answer: Answer, form: Form, today: date, person: str) -> File | 
     notes = [f"The first {len(answer.facts):,} of {told}." if beyond else f"{told}."]
     if form is Form.CALENDAR:
         written = io.StringIO()
-        left = icalendar.write(written, answer.facts)
-        if left == len(answer.facts):
+        calendar = icalendar.write(written, answer.facts)
+        if not calendar.events:
             return None
+        left = icalendar.left_words(calendar)
         if left:
-            facts = count(left, "fact is", "facts are")
-            notes.append(f"{facts} left out: not known to the day, or called off.")
+            notes += [f"{count(calendar.events, 'event')}.", left]
         content = written.getvalue().encode("utf-8", "replace")
     else:
         # Without the mark, spreadsheets take UTF-8 for the code page of the machine.

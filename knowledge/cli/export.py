@@ -22,25 +22,24 @@ _DAYS = (Kind.MEETING, Kind.MILESTONE)
     "kinds",
     type=click.Choice([str(kind) for kind in Kind]),
     multiple=True,
-    help="Only facts of this kind; may be given several times. CSV has one kind, else meetings.",
+    help="Only facts of this kind; may be given several times.",
 )
 @command
 def export_command(form: str, kinds: tuple[str, ...], options: Options) -> int:
-    """Print all facts, newest first: as a JSON list, as CSV, or as a calendar (iCalendar).
+    """Print all facts, kind by kind and newest first: as a JSON list, as CSV, or as a calendar.
 
-    The calendar has meetings, planned and held, and milestones, as far as they are known to the
-    day.
+    CSV of one kind has the columns of that kind; of several it has a column for the kind and those
+    that all have. The calendar (iCalendar) has meetings, planned and held, and milestones, as far
+    as they are known to the day; what it leaves out is counted on stderr.
     """
     wanted = [kind for kind in Kind if kind in kinds]
-    if form == "csv" and len(wanted) > 1:
-        raise click.UsageError("A CSV file has the columns of one kind. Name one with --kind.")
     if form == "ics" and not set(wanted) <= set(_DAYS):
         raise click.UsageError("A calendar has meetings and milestones alone.")
     with reading(options) as base:
         if form == "json":
             _json(base, wanted or list(Kind))
         elif form == "csv":
-            _csv(base, wanted[0] if wanted else Kind.MEETING)
+            _csv(base, wanted or list(Kind))
         else:
             _calendar(base, wanted or _DAYS)
     return 0
@@ -74,18 +73,18 @@ def _json(base: Base, kinds: Sequence[Kind]) -> None:
     sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
 
 
-def _csv(base: Base, kind: Kind) -> None:
+def _csv(base: Base, kinds: Sequence[Kind]) -> None:
     from knowledge.wording import spreadsheet
 
-    rows = (spreadsheet.row(fact) for fact in _all(base, [kind]))
-    spreadsheet.write(sys.stdout, spreadsheet.COLUMNS[kind], rows)
+    columns = spreadsheet.columns_of(kinds)
+    rows = (spreadsheet.row(fact, columns) for fact in _all(base, kinds))
+    spreadsheet.write(sys.stdout, columns, rows)
 
 
 def _calendar(base: Base, kinds: Sequence[Kind]) -> None:
     from knowledge.wording import icalendar
     from knowledge.wording.texts import count
 
-    left = icalendar.write(sys.stdout, _all(base, kinds))
-    if left:
-        facts = count(left, "fact is", "facts are")
-        say(f"{facts} left out: not known to the day, or called off.")
+    written = icalendar.write(sys.stdout, _all(base, kinds))
+    told = f"{count(written.events, 'event')}. {icalendar.left_words(written)}"
+    say(told.rstrip())

@@ -3,8 +3,11 @@
 Only what is known to the day has a place in a calendar; a meeting that was called off has none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import TextIO
 
 from knowledge.dates import edtf
@@ -32,23 +35,58 @@ def end() -> str:
     return _text(["END:VCALENDAR"])
 
 
-def write(file: TextIO, facts: Iterable[Fact]) -> int:
-    """Write a calendar of facts into a text file; how many have no place in it comes back."""
-    left = 0
+class Why(StrEnum):
+    """Why a fact has no place in a calendar, in words that follow how many they are."""
+
+    UNDATED = "undated"
+    VAGUE = "not known to the day"
+    CANCELLED = "called off"
+    OTHER = "neither meetings nor dates ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many events a calendar has, and how many facts were left out for which reason."""
+
+    events: int
+    left: Mapping[Why, int]
+
+
+def write(file: TextIO, facts: Iterable[Fact]) -> Written:
+    """Write a calendar of facts into a text file."""
+    events, left = 0, Counter[Why]()
     file.write(begin())
     for fact in facts:
-        told = event(fact)
-        left += told is None
-        file.write(told or "")
+        why = missing(fact)
+        if why is not None:
+            left[why] += 1
+        else:
+            events += 1
+            file.write(event(fact) or "")
     file.write(end())
-    return left
+    return Written(events, left)
+
+
+def left_words(written: Written) -> str:
+    """What was left out and why: "Left out: 3 undated, 1 called off."; "" for nothing."""
+    told = [f"{written.left[why]:,} {why}" for why in Why if written.left.get(why)]
+    return f"Left out: {', '.join(told)}." if told else ""
+
+
+def missing(fact: Fact) -> Why | None:
+    """Why a fact has no place in a calendar; None for one that has."""
+    if not isinstance(fact, MeetingFact | MilestoneFact):
+        return Why.OTHER
+    if isinstance(fact, MeetingFact) and fact.status is Status.CANCELLED:
+        return Why.CANCELLED
+    if fact.date is None:
+        return Why.UNDATED
+    return Why.VAGUE if _days(fact.date) is None else None
 
 
 def event(fact: Fact) -> str | None:
-    """A fact as an event; None for one that is not known to the day, or was called off."""
-    if not isinstance(fact, MeetingFact | MilestoneFact):
-        return None
-    if isinstance(fact, MeetingFact) and fact.status is Status.CANCELLED:
+    """A fact as an event; None for one that has no place in a calendar."""
+    if missing(fact) is not None or not isinstance(fact, MeetingFact | MilestoneFact):
         return None
     days = _days(fact.date)
     return None if days is None else _text(_event(fact, *days))

@@ -2,14 +2,19 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from knowledge.model import Fact, Kind
-from knowledge.wording.facts import fact_line
-from knowledge.wording.machine import fact_json
+from knowledge.model import Fact, Kind, parties_of, people_of
+from knowledge.wording.machine import JsonObject, fact_json
+from knowledge.wording.texts import fact_line, shown_sources
 
-_SOURCES = ("articles", "sentence")
+_SOURCES = (
+    "differing", "articles", "headline", "outlet", "published", "published_basis", "url",
+    "sentence",
+)  # fmt: skip
+"""What sources differ on, all articles, and one of them with the sentence that it says so in."""
+
 COLUMNS: Mapping[Kind, Sequence[str]] = {
     Kind.MEETING: (
         "id", "kind", "status", "date", "date_end", "people", "countries", "place", "occasion",
@@ -36,25 +41,33 @@ COLUMNS: Mapping[Kind, Sequence[str]] = {
 }  # fmt: skip
 """The columns of each kind, in their order, named as in the JSON."""
 
-ANY_KIND = ("id", "fact", "date", "date_end", "what", *_SOURCES)
-"""The columns of facts of several kinds."""
+ANY_KIND = (
+    "id", "kind", "status", "date", "date_end", "people", "parties", "what", *_SOURCES,
+)  # fmt: skip
+"""The columns of facts of several kinds; `kind` then is which one, `what` the fact in words."""
 
 _FORMULA = frozenset("=+-@＝＋－＠")
 """What a cell begins with that a spreadsheet takes for a formula, in full width too."""
 
 
-def row(fact: Fact) -> list[str]:
-    """A fact as the cells of its kind's columns; lists are joined by "; "."""
-    return _cells(fact, COLUMNS[fact.kind])
+def row(fact: Fact, columns: Sequence[str]) -> list[str]:
+    """A fact as cells of `columns`, which are those of its kind or `ANY_KIND`; lists with "; "."""
+    found = _of_any_kind(fact) if columns is ANY_KIND else fact_json(fact)
+    found |= _told(fact)
+    return [_cell(_words(found.get(column))) for column in columns]
 
 
 def table(facts: Sequence[Fact]) -> str:
     """Facts as CSV with a header: the columns of their kind, or those that all kinds have."""
-    kinds = {fact.kind for fact in facts}
-    columns = COLUMNS[kinds.pop()] if len(kinds) == 1 else ANY_KIND
+    columns = columns_of({fact.kind for fact in facts})
     written = io.StringIO()
-    write(written, columns, (_cells(fact, columns) for fact in facts))
+    write(written, columns, (row(fact, columns) for fact in facts))
     return written.getvalue()
+
+
+def columns_of(kinds: Collection[Kind]) -> Sequence[str]:
+    """The columns for facts of some kinds: of one its own, of several those that all have."""
+    return COLUMNS[next(iter(kinds))] if len(kinds) == 1 else ANY_KIND
 
 
 def write(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -64,14 +77,34 @@ def write(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
     writer.writerows(rows)
 
 
-def _cells(fact: Fact, columns: Sequence[str]) -> list[str]:
-    found = fact_json(fact)
-    found["articles"] = list(dict.fromkeys(source.article for source in fact.sources))
-    evidence = [piece for source in fact.sources for piece in source.evidence][:1]
-    found["sentence"] = " ".join(" ".join(piece.text.split()) for piece in evidence)
-    if columns is ANY_KIND:
-        found["what"] = fact_line(fact)
-    return [_cell(_words(found.get(column))) for column in columns]
+def _of_any_kind(fact: Fact) -> JsonObject:
+    return fact_json(fact) | {
+        "kind": str(fact.kind),
+        "people": [{"name": ref.name} for ref in people_of(fact)],
+        "parties": list(parties_of(fact)),
+        "what": fact_line(fact),
+    }
+
+
+def _told(fact: Fact) -> JsonObject:
+    """Where a fact stands: all its articles, and the one that it is shown with first."""
+    differing = dict.fromkeys(variant.field for variant in fact.variants)
+    found: JsonObject = {
+        "differing": list(differing),
+        "articles": list(dict.fromkeys(source.article for source in fact.sources)),
+    }
+    first = next(iter(shown_sources(fact)), None)
+    if first is None:
+        return found
+    evidence = next(iter(first.evidence), None)
+    return found | {
+        "headline": first.title,
+        "outlet": first.outlet,
+        "published": first.published,
+        "published_basis": first.published_basis,
+        "url": first.url,
+        "sentence": " ".join(evidence.text.split()) if evidence is not None else None,
+    }
 
 
 def _words(value: Any) -> str:

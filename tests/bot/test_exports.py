@@ -19,8 +19,19 @@ from bot.ids import Form
 from bot.render.exports import export_file
 from bot.values import decode_export, encode_export
 from bot.workspace import Message, Reply
+from knowledge import model
 from knowledge.base import Base
-from knowledge.model import Answer, Fact, StatementFact
+from knowledge.model import (
+    Answer,
+    Evidence,
+    Fact,
+    MeetingFact,
+    Query,
+    Scope,
+    Source,
+    StatementFact,
+    Status,
+)
 from knowledge.wording.spreadsheet import table
 from tests.bot import strategies as any_
 from tests.bot.render.test_any_answer import CALL, bounded
@@ -28,6 +39,7 @@ from tests.bot.running import House, running
 from tests.knowledge.wording.test_icalendar import lines
 
 TODAY = date(2026, 11, 22)
+STATEMENT = StatementFact("s:1", "", True, (), None, (), None, None, (), ())
 
 
 def content(house: House, message: Message) -> str:
@@ -79,6 +91,38 @@ async def test_days_become_a_calendar(many: House) -> None:
     assert shown.count("BEGIN:VEVENT") == 12 and "DTSTART;VALUE=DATE:20210110" in shown
 
 
+def test_a_row_says_where_its_sentence_stands() -> None:
+    sentence = Evidence("a1", 0, 9, "They met.")
+    said = Source(
+        "a1", "=By the sea", "Post", "2022-03", "inferred", "https://p.example/1", (sentence,),
+        "r1", "test",
+    )  # fmt: skip
+    later = replace(said, article="a2", title="Later", reading="r2")
+    fact = replace(STATEMENT, words="Yes", sources=(said, later))
+    (row,) = csv.DictReader(io.StringIO(table([fact])))
+    assert row["articles"] == "a1; a2" and row["sentence"] == "They met."
+    assert (row["headline"], row["outlet"], row["url"]) == (
+        "'=By the sea", "Post", "https://p.example/1",
+    )  # fmt: skip
+    assert (row["published"], row["published_basis"]) == ("2022-03", "inferred")
+    (bare,) = csv.DictReader(io.StringIO(table([STATEMENT])))
+    assert bare["url"] == bare["sentence"] == ""
+
+
+def test_a_calendar_says_what_it_leaves_out() -> None:
+    meeting = MeetingFact(
+        "m:1", model.Form.MEETING, Status.HELD, (), ("JP", "KH"), "2022-03-21", None, None, (), ()
+    )
+    facts = (meeting, replace(meeting, id="m:2", date=None), STATEMENT)
+    answer = Answer(Query("facts"), "Facts", True, Scope(1, 3, None, None), facts, total=3)
+    file = export_file(answer, Form.CALENDAR, TODAY, "U1")
+    assert file is not None
+    left = "3 facts. 1 event. Left out: 1 undated, 1 neither meetings nor dates ahead."
+    assert left in file.said
+    none = replace(answer, facts=facts[1:])
+    assert export_file(none, Form.CALENDAR, TODAY, "U1") is None
+
+
 async def test_where_the_app_is_no_member_the_file_comes_directly(many: House) -> None:
     reply = await asked(many, "general")
     done = await many.anna.click(reply, "Export as CSV")
@@ -95,8 +139,7 @@ async def test_in_the_direct_message_everything_can_be_exported(many: House) -> 
     done = await many.anna.click(reply, "Export as CSV")
     posted = await many.anna.sees(has_file, channel="dm", after=done)
     assert posted.message.thread_ts == reply.thread_ts
-    assert "A talk with South Korea" not in content(many, posted.message)
-    assert "talk-KR" in content(many, posted.message)
+    assert "talk-KR,A talk with South Korea," in content(many, posted.message)
 
 
 async def test_who_presses_twice_gets_one_file(many: House) -> None:
@@ -169,7 +212,6 @@ HOSTILE = (
     "x\ny",
     "\0=1",
 )
-STATEMENT = StatementFact("s:1", "", True, (), None, (), None, None, (), ())
 cells = st.sampled_from(HOSTILE) | any_.words
 
 

@@ -1,5 +1,6 @@
 """Calendars that other programs can read (RFC 5545)."""
 
+import io
 import re
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import Evidence, Form, MeetingFact, PersonRef, Source, Status
 from knowledge.wording import icalendar
+from knowledge.wording.icalendar import Why
 from tests.knowledge.wording.test_kinds import DAY, DEAL
 
 SENTENCE = "Hun Sen met Fumio Kishida; both smiled, then left."
@@ -58,20 +60,31 @@ def test_a_plan_is_tentative_and_a_milestone_has_no_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "fact",
+    ("fact", "why"),
     [
-        replace(FACT, date=None),
-        replace(FACT, date="2022-03"),
-        replace(FACT, date="2022"),
-        replace(FACT, date="XXXX-03-21"),
-        replace(FACT, date="../2022-03-21"),
-        replace(FACT, status=Status.CANCELLED),
-        DAY,
-        DEAL,
+        (replace(FACT, date=None), Why.UNDATED),
+        (replace(FACT, date="2022-03"), Why.VAGUE),
+        (replace(FACT, date="2022"), Why.VAGUE),
+        (replace(FACT, date="XXXX-03-21"), Why.VAGUE),
+        (replace(FACT, date="../2022-03-21"), Why.VAGUE),
+        (replace(FACT, status=Status.CANCELLED), Why.CANCELLED),
+        (DAY, Why.VAGUE),
+        (DEAL, Why.OTHER),
     ],
 )
-def test_what_has_no_day_is_left_out(fact: MeetingFact) -> None:
-    assert icalendar.event(fact) is None
+def test_what_has_no_day_is_left_out(fact: MeetingFact, why: Why) -> None:
+    assert icalendar.event(fact) is None and icalendar.missing(fact) is why
+
+
+def test_what_is_left_out_is_counted_by_its_reason() -> None:
+    undated, called_off = replace(FACT, date=None), replace(FACT, status=Status.CANCELLED)
+    file = io.StringIO()
+    written = icalendar.write(file, [FACT, undated, DEAL, undated, called_off])
+    assert written.events == file.getvalue().count("BEGIN:VEVENT") == 1
+    assert icalendar.left_words(written) == (
+        "Left out: 2 undated, 1 called off, 1 neither meetings nor dates ahead."
+    )
+    assert icalendar.left_words(icalendar.write(io.StringIO(), [FACT])) == ""
 
 
 def test_the_last_day_there_is() -> None:
