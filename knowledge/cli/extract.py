@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge.cli.gold import gold
-from knowledge.cli.inputs import Input, check_date, named, read
+from knowledge.cli.inputs import Input, check_date, named, passed_over_words, read
 from knowledge.cli.rules import without_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say
 
@@ -33,17 +33,17 @@ def extract_command(
     extractor = Extractor(without=without)
     failures = 0
     found = named(inputs)
-    with progress(len(found), "Extracting") as bar:
-        for one in found:
+    with progress(len(found.articles), "Extracting") as bar:
+        for one in found.articles:
             for said in read(one, published, outlet):
                 try:
                     failures += not _extracted(said, extractor)
                 except ModelProblem as problem:
                     raise Failure(str(problem)) from problem
             bar.update()
-    if not found:
-        say("No article files (.txt, .md, .html) found there.")
-    return 1 if failures or not found else 0
+    if found.passed_over:
+        say(passed_over_words(found))
+    return 1 if failures else 0
 
 
 def _extracted(said: Input, extractor: "Extractor") -> bool:

@@ -9,7 +9,7 @@ import click
 
 from knowledge.base import Base, Outcome
 from knowledge.cli.embargoes import release
-from knowledge.cli.inputs import Input, check_date, named, size_of
+from knowledge.cli.inputs import Input, check_date, named, passed_over_words, size_of
 from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.intake import Intake, Taken
 from knowledge.cli.readers import fitting_jobs, jobs_option
@@ -32,7 +32,9 @@ def ingest_command(
 ) -> int:
     """Read articles (files, folders, pages, feeds) into the fact base.
 
-    Articles that are in it already, unchanged, are passed over; changed ones become a new version.
+    Articles that are in it already, unchanged, cost nothing; changed ones become a new version.
+    Files are UTF-8 .txt, .md or .html; what is not UTF-8 is read as Windows-1252, and that is said.
+    Other files in a folder are passed over and named.
     """
     check_date(published)
     with writing(options, create=True) as base:
@@ -52,6 +54,7 @@ class _Ingest:
         self._counts: Counter[str] = Counter()
         self._reports: list[dict[str, object]] = []
         self._came_from: dict[str, str] = {}
+        self._passed_over = 0
 
     def run(self, inputs: tuple[str, ...], jobs: int | None) -> int:
         """Take everything in and report; returns the exit status."""
@@ -60,13 +63,17 @@ class _Ingest:
         began = time.monotonic()
         release(self._base)
         before = self._base.scope().facts
-        found = [(one, size_of(one)) for one in named(inputs)]
+        named_ones = named(inputs)
+        found = [(one, size_of(one)) for one in named_ones.articles]
         length = sum(size for _, size in found)
         try:
             with Intake(self._base, jobs or fitting_jobs(length)) as intake:
                 self._take_all(intake, found, length)
         except ModelProblem as problem:
             raise Failure(str(problem)) from problem
+        self._passed_over = len(named_ones.passed_over)
+        if self._passed_over:
+            say(passed_over_words(named_ones))
         return self._summary(before, time.monotonic() - began)
 
     def _take_all(self, intake: Intake, found: list[tuple[Path | str, int]], length: int) -> None:
@@ -128,6 +135,7 @@ class _Ingest:
             f"{count(scope.articles, 'article')} ({scope.facts - before:+d}), in {seconds:.1f} s."
         )
         if self._options.as_json:
+            done["passed_over"] = self._passed_over
             summary = {**done, "articles": scope.articles, "facts": scope.facts}
             put_json({"summary": summary, "inputs": self._reports})
         return 1 if self._counts["failed"] else 0

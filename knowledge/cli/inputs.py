@@ -3,13 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from knowledge.model import Article
+from knowledge.wording.phrases import enumerate_words
+
+if TYPE_CHECKING:
+    from knowledge.reading import Found
 
 # What of a page is text.
 _PAGE = 5_000
+
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +28,27 @@ class Input:
     reason: str | None = None
 
 
-def named(inputs: Iterable[str]) -> list[Path | str]:
+def named(inputs: Iterable[str]) -> "Found":
     """The files and web addresses that were named, folders searched through, each once."""
-    from knowledge.reading import discover
+    from knowledge.reading import search
 
-    return list(discover(inputs))
+    return search(inputs)
+
+
+def passed_over_words(found: "Found") -> str:
+    """Which files of folders were passed over, the first few by name; "" for none."""
+    from knowledge.reading import SUFFIXES_SAID
+
+    files = found.passed_over
+    if not files:
+        return ""
+    names = [path.name for path in files[:_NAMED]]
+    names += [f"{len(files) - _NAMED:,} more"] if len(files) > _NAMED else []
+    are = "file is" if len(files) == 1 else "files are"
+    return (
+        f"{len(files):,} {are} passed over, as articles are {SUFFIXES_SAID} files and no README or "
+        f"licence: {enumerate_words(names)}."
+    )
 
 
 def size_of(one: Path | str) -> int:
@@ -67,7 +90,5 @@ def check_date(published: str | None) -> None:
     if published is not None:
         try:
             given(published)
-        except Unreadable:
-            raise click.BadParameter(
-                "write it as year-month-day, such as 2022-11-15", param_hint="--published"
-            ) from None
+        except Unreadable as problem:
+            raise click.BadParameter(problem.reason, param_hint="--published") from None

@@ -7,20 +7,21 @@ Markdown and HTML it is the rendered plain text.
 
 from knowledge.reading.article import parse_text
 from knowledge.reading.events import head_events, infer_from_archive, named_events
-from knowledge.reading.files import SUFFIXES, discover, read
+from knowledge.reading.files import SUFFIXES_SAID, Found, read, search
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.web import Fetched, read_url, slug
 
 __all__ = [
-    "SUFFIXES",
+    "SUFFIXES_SAID",
     "Fetched",
+    "Found",
     "Unreadable",
-    "discover",
     "head_events",
     "infer_from_archive",
     "named_events",
     "parse_text",
     "read",
     "read_url",
+    "search",
     "slug",
 ]

@@ -49,6 +49,17 @@ def printed_days(text: str) -> Iterator[PrintedDay]:
                 yield printed
 
 
+def printed_month(text: str) -> str | None:
+    """The month in EDTF, where the text is a month with its year and nothing else."""
+    for expression in find(text):
+        shape = expression.shape
+        if expression.text.strip() != text.strip() or not isinstance(shape, CalendarDate):
+            continue
+        if shape == CalendarDate(shape.year, shape.month) and shape.year and shape.month:
+            return f"{shape.year:04}-{shape.month:02}"
+    return None
+
+
 def _printed(expression: Expression, shape: object) -> PrintedDay | None:
     if not isinstance(shape, CalendarDate) or shape.month is None or shape.day is None:
         return None

@@ -18,11 +18,18 @@ from datetime import date, timedelta
 from knowledge.dates import edtf
 from knowledge.model import Paragraph, ParagraphRole
 from knowledge.reading.datelines import opening
-from knowledge.reading.printed import WEEKDAYS, PrintedDay, printed_days
+from knowledge.reading.printed import WEEKDAYS, PrintedDay, printed_days, printed_month
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.years import Years, years
 
 _ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d.*)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_HYPHENS = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)")
+_NUMBERS = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([12][0-9]{3})\b")
+_NO_DATE = (
+    "Its publication date can't be read as a date. Write it as year-month-day, such as "
+    "published: 2022-11-15."
+)
 _TODAY = re.compile(
     r"\b(?:today|this (?:morning|afternoon|evening)),?\s*\(?(?:on\s)?$", re.IGNORECASE
 )
@@ -55,17 +62,34 @@ def given(said: str) -> str:
     """Return the EDTF date that front matter, a page or a caller states in any usual notation.
 
     Raises:
-        Unreadable: it is not a date.
+        Unreadable: it is not a date, or may be either of two.
     """
-    iso = _ISO.fullmatch(said.strip())
+    said = said.strip()
+    iso = _ISO.fullmatch(said)
     if iso is not None and edtf.valid(iso[1]):
         return iso[1]
+    compact = _COMPACT.fullmatch(said)
+    if compact is not None and edtf.valid("-".join(compact.groups())):
+        return "-".join(compact.groups())
+    numbers = _NUMBERS.match(said)
+    said = _HYPHENS.sub(" ", said) if numbers is None else "/".join(numbers.groups())
     for printed in printed_days(said):
         if printed.year is not None:
             return printed.edtf
-    raise Unreadable(
-        "Its publication date can't be read as a date. Write it as year-month-day, such as "
-        "published: 2022-11-15."
+    month = printed_month(said)
+    if month is not None:
+        return month
+    raise Unreadable(_NO_DATE if numbers is None else _either(*map(int, numbers.groups())))
+
+
+def _either(first: int, second: int, year: int) -> str:
+    """What to say of "03/04/2022", which is another day in London than in New York."""
+    if not (1 <= first <= 12 and 1 <= second <= 12):
+        return _NO_DATE
+    days = [date(year, month, day).isoformat() for day, month in ((first, second), (second, first))]
+    return (
+        f"Its publication date may be {days[0]} or {days[1]}. Write it as year-month-day, such as "
+        f"published: {days[0]}."
     )
 
 

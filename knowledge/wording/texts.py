@@ -197,7 +197,13 @@ def latest_heading(latest: Latest) -> str:
 
 
 def _choices(choices: Iterable[Choice]) -> list[str]:
-    return [f"  - {choice.label}: /{choice.text}" for choice in choices]
+    return [f"  - {_offer(choice)}" for choice in choices]
+
+
+def _offer(choice: Choice) -> str:
+    """What to type next, with what it brings where that says more."""
+    typed = f"/{choice.text}"
+    return typed if choice.label == typed else f"{choice.label}: {typed}"
 
 
 def fallback(answer: Answer, limit: int = FALLBACK_LIMIT) -> str:

@@ -461,6 +461,12 @@ def test_sources_beyond_some_are_counted() -> None:
     assert "… and in 5 more articles" in text
 
 
+def test_what_is_offered_is_not_said_twice() -> None:
+    example = Choice("/timeline India Cambodia", "timeline India Cambodia")
+    text = texts.plain(answered(facts=(), total=0, nearest=(example,)))
+    assert "\n  - /timeline India Cambodia\n" in text
+
+
 def test_choices_are_commands_to_type() -> None:
     choice = Choice("South Korea", "meetings KR")
     text = texts.plain(answered(facts=(), total=0, question="Which one?", choices=(choice,)))

@@ -39,12 +39,36 @@ def test_json_says_what_became_of_each(run: Run, articles: Path) -> None:
         "removed": 0,
         "embargoed": 0,
         "failed": 2,
+        "passed_over": 0,
         "articles": 3,
         "facts": 3,
     }
     outcomes = {Path(one["input"]).name: one["outcome"] for one in done.json["inputs"]}
     assert outcomes["march.txt"] == "new"
     assert outcomes["empty.txt"] == outcomes["nowhere.txt"] == "failed"
+
+
+def test_what_is_passed_over_in_a_folder_is_named(run: Run, articles: Path) -> None:
+    for name in ("photo.jpg", "README.md"):
+        (articles / name).write_bytes(b"x")
+    done = run("ingest", str(articles))
+    assert done.status == 0
+    assert "2 files are passed over" in done.err and "README.md and photo.jpg." in done.err
+    for number in range(9):
+        (articles / f"scan{number}.pdf").write_bytes(b"%PDF-")
+    done = run("ingest", "--json", str(articles))
+    assert "scan2.pdf and 6 more." in done.err
+    assert done.json["summary"]["passed_over"] == 11
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_folder_without_articles_is_a_failure(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "one.jpg").write_bytes(b"x")
+    done = run(command, "photos")
+    assert (done.status, done.out) == (1, "")
+    assert "photos: It is a folder with no articles in it" in done.err
+    assert "1 file is passed over" in done.err and "one.jpg." in done.err
 
 
 def test_bad_files_are_named_and_the_others_come_in(run: Run, articles: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from knowledge.base import Base
 from knowledge.drafts import Checker
 from knowledge.extraction import Extractor
-from knowledge.reading import discover, read
+from knowledge.reading import read, search
 
 SAMPLE = Path(__file__).parents[3] / "knowledge" / "sample"
 
@@ -19,7 +19,7 @@ def sample_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("drafts") / "sample.db"
     extractor = Extractor()
     with Base.open(path) as base:
-        for file in discover([SAMPLE]):
+        for file in search([SAMPLE]).articles:
             assert isinstance(file, Path)
             article = read(file)
             base.save(article, extractor.extract(article).readings)
@@ -35,5 +35,5 @@ def checker(sample_base: Path) -> Iterator[Checker]:
 @pytest.fixture(scope="session")
 def sample_articles() -> dict[str, str]:
     """Article id → text."""
-    files = [file for file in discover([SAMPLE]) if isinstance(file, Path)]
+    files = [file for file in search([SAMPLE]).articles if isinstance(file, Path)]
     return {file.stem: read(file).text for file in files}

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.reading import Unreadable, discover, read
+from knowledge.reading import Unreadable, read, search
 from knowledge.reading.decode import LARGEST, decode
 
 TEXT = "Ana Lima’s visit to Quito ended with a dinner, said the minister’s office – “a success”.\n"
@@ -119,18 +119,34 @@ def test_folders_are_searched_in_order(tmp_path: Path) -> None:
     ]:
         write(tmp_path / name, TEXT)
     (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
-    names = [str(Path(p).relative_to(tmp_path)) for p in discover([tmp_path])]
+    found = search([tmp_path])
+    names = [str(Path(p).relative_to(tmp_path)) for p in found.articles]
     assert names == ["a/three.html", "b/one.TXT", "b/two.md", "four.htm"]
+    passed_over = [str(path.relative_to(tmp_path)) for path in found.passed_over]
+    assert passed_over == ["README.md", "a/LICENSE.txt", "a/table.csv", "notes.pdf"]
+    named = search([tmp_path, tmp_path / "notes.pdf"])
+    assert tmp_path / "notes.pdf" in named.articles and len(named.passed_over) == 3
+
+
+def test_a_folder_without_articles_comes_so_that_reading_can_say_so(tmp_path: Path) -> None:
+    photo = write(tmp_path / "photo.jpg", b"\xff\xd8\xff")
+    found = search([tmp_path])
+    assert (found.articles, found.passed_over) == ((tmp_path,), (photo,))
+    with pytest.raises(Unreadable, match="no articles in it"):
+        read(tmp_path)
+    write(tmp_path / "a.txt", TEXT)
+    with pytest.raises(Unreadable, match="ingest the whole folder"):
+        read(tmp_path)
 
 
 def test_what_is_named_comes_even_if_it_is_missing_or_odd(tmp_path: Path) -> None:
     odd = write(tmp_path / "README.rst", TEXT)
     missing = tmp_path / "missing.txt"
-    assert list(discover([odd, missing, odd, str(missing)])) == [odd, missing]
+    assert search([odd, missing, odd, str(missing)]).articles == (odd, missing)
 
 
 def test_addresses_pass_through() -> None:
-    assert list(discover(["https://paper.example/a", "HTTP://paper.example/b"])) == [
+    assert list(search(["https://paper.example/a", "HTTP://paper.example/b"]).articles) == [
         "https://paper.example/a",
         "HTTP://paper.example/b",
     ]
@@ -150,7 +166,7 @@ def test_a_closed_folder_comes_so_that_reading_can_say_so(
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", guarded)
-    assert list(discover([tmp_path])) == [closed, tmp_path / "open" / "a.txt"]
+    assert list(search([tmp_path]).articles) == [closed, tmp_path / "open" / "a.txt"]
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(Unreadable, match="permission"):
         read(closed)

@@ -36,6 +36,13 @@ def test_all_fields_are_read() -> None:
         ("15 November 2022", "2022-11-15"),
         ("November 15, 2022", "2022-11-15"),
         ("Tuesday, 15 Nov 2022 08:30 ICT", "2022-11-15"),
+        ("2022-11-15T10:00:00Z", "2022-11-15"),
+        ("20221115", "2022-11-15"),
+        ("15-Nov-2022", "2022-11-15"),
+        ("15-11-2022", "2022-11-15"),
+        ("11/15/2022", "2022-11-15"),
+        ("05/05/2022", "2022-05-05"),
+        ("November 2022", "2022-11"),
     ],
 )
 def test_dates_in_any_usual_notation(written: str, edtf: str) -> None:
@@ -48,10 +55,19 @@ def test_no_date_is_no_date(nothing: str) -> None:
     assert (article.published, article.published_basis) == (None, None)
 
 
-@pytest.mark.parametrize("date", ["soon", "2022-13-45", "30 February 2022", "15 November"])
+@pytest.mark.parametrize(
+    "date",
+    ["soon", "2022-13-45", "30 February 2022", "15 November", "20221345", "99/99/2022", "1/2/0000"],
+)
 def test_what_is_no_date_is_a_problem(date: str) -> None:
     with pytest.raises(Unreadable, match="publication date"):
         parse_text(f'---\npublished: "{date}"\n---\n{BODY}', "x")
+
+
+@pytest.mark.parametrize("date", ["03/04/2022", "3-4-2022", "03/04/2022 10:00"])
+def test_a_date_that_is_another_one_elsewhere_is_asked_for_anew(date: str) -> None:
+    with pytest.raises(Unreadable, match="may be 2022-04-03 or 2022-03-04"):
+        parse_text(f"---\npublished: {date}\n---\n{BODY}", "x")
 
 
 def test_colons_in_a_title_need_no_quotes() -> None:

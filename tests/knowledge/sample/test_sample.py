@@ -10,11 +10,11 @@ import pytest
 from knowledge.dates import edtf
 from knowledge.dates.expressions import Tense, find, resolve
 from knowledge.model import Article
-from knowledge.reading import discover, read
+from knowledge.reading import read, search
 
 SAMPLE = Path(__file__).parents[3] / "knowledge" / "sample"
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
-FILES = [path for path in discover([SAMPLE]) if isinstance(path, Path)]
+FILES = [path for path in search([SAMPLE]).articles if isinstance(path, Path)]
 GOLD = sorted((SAMPLE / "gold").glob("*.json"))
 KINDS = ("meetings", "agreements", "money", "quotes", "upcoming", "roles")
 BODIES = {"ASEAN", "EU", "APEC", "G20", "UN"}
