@@ -1,4 +1,4 @@
-"""Mentions and direct messages: the same words as in a command, answered in the thread."""
+"""Mentions, answered in the thread, and direct messages: the same words as in a command."""
 
 from typing import Any
 
@@ -64,6 +64,13 @@ def delivery_keys(body: dict[str, Any], event: dict[str, Any]) -> list[str]:
     return keys
 
 
-def thread_of(event: dict[str, Any]) -> str:
-    """The `ts` of the thread that answers go to: the one spoken in, or one under the message."""
-    return str(event.get("thread_ts") or event["ts"])
+def thread_of(event: dict[str, Any]) -> str | None:
+    """The `ts` of the thread that answers go to: the one spoken in, or one under the message.
+
+    None in a direct message, unless somebody writes in a thread there: answers follow the
+    questions, as between two people, and nobody has to open "1 reply" to read one.
+    """
+    thread = event.get("thread_ts")
+    if thread is None and event.get("channel_type") != "im":
+        thread = event["ts"]
+    return None if thread is None else str(thread)

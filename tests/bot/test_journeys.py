@@ -88,9 +88,12 @@ async def test_a_mention_is_answered_in_its_thread(house: House) -> None:
     assert further.thread_ts == asked.ts
 
 
-async def test_a_direct_message_is_answered_in_its_thread(house: House) -> None:
+async def test_a_direct_message_is_answered_below_it(house: House) -> None:
     reply = await house.anna.dm("meetings Canada")
-    assert reply.thread_ts == house.anna.history("dm")[0].ts
+    asked, answered = house.anna.history("dm")
+    assert answered.ts == reply.message.ts and reply.thread_ts is None
+    further = await house.anna.dm("meetings Japan", thread=asked.ts)
+    assert further.thread_ts == asked.ts
     assert "Trudeau" in reply.words
     assert "Share in channel" not in reply.buttons
 

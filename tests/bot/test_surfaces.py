@@ -71,7 +71,12 @@ def test_a_delivery_is_known_by_its_event_and_its_message() -> None:
 def test_bots_of_two_workspaces_or_apps_share_no_delivery(other: dict[str, str]) -> None:
     body = {"event_id": "Ev1", "api_app_id": "A1", "team_id": "T1"}
     assert not set(delivery_keys(body, ASKED)) & set(delivery_keys(body | other, ASKED))
+
+
+def test_answers_go_into_a_thread_but_for_direct_messages() -> None:
     assert thread_of(ASKED) == "1.1" and thread_of({**ASKED, "thread_ts": "0.9"}) == "0.9"
+    direct = {**ASKED, "channel_type": "im"}
+    assert thread_of(direct) is None and thread_of({**direct, "thread_ts": "0.9"}) == "0.9"
 
 
 @pytest.mark.parametrize(
