@@ -125,6 +125,17 @@ FORM = modal(
     },
     {
         "type": "input",
+        "block_id": "sums",
+        "optional": True,
+        "label": plain("Currency"),
+        "element": {
+            "type": "multi_static_select",
+            "action_id": "among",
+            "options": [option("Yen", "JPY"), option("Euro", "EUR"), option("Réal", "BRL")],
+        },
+    },
+    {
+        "type": "input",
         "block_id": "day",
         "optional": True,
         "label": plain("Day"),
@@ -203,6 +214,7 @@ def tiny_app(workspace: Workspace) -> AsyncApp:
             values["country"]["find"]["selected_option"]["value"],
             values["kind"]["pick"]["selected_option"]["value"],
             *(o["value"] for o in values["parts"]["tick"]["selected_options"]),
+            *(o["value"] for o in values["sums"]["among"]["selected_options"]),
             values["day"]["on"]["selected_date"],
         ]
         await client.chat_postMessage(channel="general", text="Got " + " ".join(chosen))
@@ -400,13 +412,44 @@ async def test_a_form_is_filled_in_corrected_and_sent(page: "Page") -> None:
     assert await form.get_by_label("Country").input_value() == "Japan"
     await form.get_by_label("Call").check()
     await form.get_by_label("Place").check()
+    await form.get_by_label("Currency").fill("rea")
+    await form.get_by_role("option", name="Réal").click()
+    await form.get_by_label("Currency").click()
+    assert await form.get_by_role("option").all_inner_texts() == ["Yen", "Euro"]
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
     await form.get_by_label("Day").fill("2022-03-20")
     await form.get_by_role("button", name="Send").click()
     await form.get_by_text("Nobody of that name").wait_for()
+    assert await form.get_by_role("button", name="Remove").all_inner_texts() == ["Réal ", "Yen "]
     await form.get_by_label("Name").fill("Ada")
     await page.keyboard.press("Enter")
     await form.wait_for(state="detached")
-    await page.get_by_text("Got Ada japan c p 2022-03-20").wait_for()
+    await page.get_by_text("Got Ada japan c p BRL JPY 2022-03-20").wait_for()
+
+
+async def test_the_newest_message_is_seen_whole_or_from_its_beginning(page: "Page") -> None:
+    messages, more = page.locator("#messages"), page.get_by_role("button", name="More below")
+
+    async def inside(message: "Locator") -> tuple[bool, bool]:
+        """Whether the message's beginning and its end are in sight."""
+        shown, pane = await message.bounding_box(), await messages.bounding_box()
+        assert shown is not None and pane is not None
+        ends = shown["y"] + shown["height"], pane["y"] + pane["height"]
+        return shown["y"] > pane["y"] - 1, ends[0] < ends[1] + 1
+
+    await typed(page, "/meetings Japan")
+    answer = page.get_by_role("article").filter(has_text="2 meetings · Japan")
+    await answer.wait_for()
+    assert await inside(answer) == (True, True) and not await more.is_visible()
+    await page.set_viewport_size({"width": 1100, "height": 330})
+    await typed(page, "/meetings Japan")
+    await answer.nth(1).wait_for()
+    await more.wait_for()
+    assert await inside(answer.nth(1)) == (True, False)
+    await more.click()
+    await more.wait_for(state="hidden")
+    assert await inside(answer.nth(1)) == (False, True)
 
 
 async def test_a_mention_is_answered_in_a_thread_at_the_side(page: "Page") -> None:

@@ -54,8 +54,7 @@ function input(block, place) {
   const id = `in-${block.block_id}`;
   const node = elementNode(block, block.element, place);
   const control = node.matches("input, select, textarea") ? node : node.querySelector("input, select, textarea");
-  const grouped = ["checkboxes", "radio_buttons"].includes(block.element.type)
-    || (block.element.type.startsWith("multi_") && block.element.type !== "multi_external_select");
+  const grouped = ["checkboxes", "radio_buttons"].includes(block.element.type);
   if (control && !grouped) control.id = id;
   if (grouped) node.setAttribute("aria-label", block.label.text);
   const complaint = place.error && place.error(block);

@@ -3,9 +3,10 @@
 // A `place` says where an element stands and what a click or a choice does there:
 // { act(block, element, value), suggest(block, element, query), value(block, element), set(…) }.
 
-import { el, fill, trap } from "./dom.js";
+import { el, trap } from "./dom.js";
 import { sign } from "./icons.js";
 import { withEmoji } from "./emoji.js";
+import { external, listed } from "./lookup.js";
 import { textNodes } from "./mrkdwn.js";
 import { model, people } from "./model.js";
 
@@ -143,7 +144,8 @@ function select(block, element, place, options) {
   return node;
 }
 
-function several(block, element, place, options) {
+function checkboxes(block, element, place) {
+  const { options } = element;
   const chosen = new Set((place.value(block, element) || []).map((o) => o.value || o));
   const boxes = options.map((option) => {
     const box = el("input", { type: "checkbox", value: option.value, checked: chosen.has(option.value), on: { change: () => {
@@ -164,87 +166,6 @@ function radios(block, element, place) {
       el("input", { type: "radio", name, value: option.value, checked: chosen && chosen.value === option.value,
         on: { change: () => place.set(block, element, option.value) } }),
       el("span", {}, textNodes(option.text), option.description && el("small", {}, textNodes(option.description))))));
-}
-
-// A select whose options come from the app as one types; of one option, or of several.
-function external(block, element, place) {
-  const many = element.type.startsWith("multi_");
-  const id = `list-${block.block_id}-${element.action_id}`;
-  const least = element.min_query_length === undefined ? 3 : element.min_query_length;
-  let chosen = place.value(block, element) || (many ? [] : null);
-  let timer = 0;
-  let offered = [];
-  let asked = 0;
-  const list = el("ul", { class: "suggestions", role: "listbox", id, hidden: true });
-  const chips = el("span", { class: "chosen" });
-  const input = el("input", { class: "input", type: "text", role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": id, placeholder: label(element.placeholder) || "Type to search",
-    value: chosen && !many ? label(chosen.text) : "", data: { action: element.action_id } });
-  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); };
-  const keepChosen = (options) => {
-    chosen = options;
-    fill(chips, options.map((option) => el("button", { class: "chip", type: "button", "aria-label": `Remove ${label(option.text)}`,
-      on: { click: () => { keepChosen(chosen.filter((one) => one.value !== option.value)); place.set(block, element, chosen); input.focus(); } } },
-    label(option.text), " ", sign("close"))));
-  };
-  const pick = (option) => {
-    close();
-    if (!many) {
-      input.value = label(option.text);
-      return place.set(block, element, option);
-    }
-    input.value = "";
-    const room = element.max_selected_items || Infinity;
-    if (chosen.length >= room || chosen.some((one) => one.value === option.value)) return undefined;
-    keepChosen([...chosen, option]);
-    return place.set(block, element, chosen);
-  };
-  const show = (nodes) => { fill(list, nodes); list.hidden = false; hang(); input.setAttribute("aria-expanded", "true"); };
-  // In a dialog, whose body scrolls, the list hangs over everything, above or below its input.
-  const hang = () => {
-    if (!input.closest(".dialog")) return;
-    const at = input.getBoundingClientRect();
-    const below = innerHeight - at.bottom - 10;
-    const up = below < 160 && at.top > below;
-    Object.assign(list.style, { left: `${at.left}px`, width: `${at.width}px`, maxHeight: `${Math.min(220, up ? at.top - 10 : below)}px`,
-      top: up ? "auto" : `${at.bottom + 2}px`, bottom: up ? `${innerHeight - at.top + 2}px` : "auto" });
-  };
-  const ask = async () => {
-    const mine = (asked += 1);
-    if (input.value.length < least) return show(el("li", { class: "quiet" }, `Type at least ${least} character${least === 1 ? "" : "s"}`));
-    show(el("li", { class: "quiet" }, "Searching…"));
-    offered = (await place.suggest(block, element, input.value)).options || [];
-    if (mine !== asked) return undefined;
-    return show(offered.length ? offered.map((option) => el("li", { role: "option", tabIndex: -1, on: { mousedown: (event) => {
-      event.preventDefault();
-      pick(option);
-    } } }, label(option.text), option.description && el("small", {}, label(option.description)))) : el("li", { class: "quiet" }, "No results"));
-  };
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    if (!many && !input.value && block.optional) place.set(block, element, null);
-    timer = setTimeout(ask, 200);
-  });
-  input.addEventListener("focus", () => { if (least === 0) ask(); });
-  input.addEventListener("blur", close);
-  input.addEventListener("keydown", (event) => {
-    const items = [...list.querySelectorAll("[role=option]")];
-    const at = items.findIndex((n) => n.classList.contains("active"));
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && items.length) {
-      event.preventDefault();
-      items.forEach((n) => n.classList.remove("active"));
-      items[(at + step + items.length) % items.length].classList.add("active");
-    } else if (event.key === "Enter" && !list.hidden && items.length) {
-      event.preventDefault();
-      pick(offered[Math.max(at, 0)]);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.stopPropagation();
-      close();
-    }
-  });
-  if (many) keepChosen(chosen);
-  return el("div", { class: "external" }, many && chips, input, list);
 }
 
 function typed(block, element, place, type) {
@@ -283,16 +204,16 @@ const rooms = (kinds) => [...model.channels.values()].filter((c) => kinds.includ
 const MAKERS = {
   button, icon_button: iconButton, feedback_buttons: feedback, overflow, workflow_button: button,
   static_select: (b, e, p) => select(b, e, p, choicesOf(e)),
-  multi_static_select: (b, e, p) => several(b, e, p, choicesOf(e)),
+  multi_static_select: (b, e, p) => listed(b, e, p, choicesOf(e)),
   external_select: external,
   multi_external_select: external,
   users_select: (b, e, p) => select(b, e, p, persons()),
-  multi_users_select: (b, e, p) => several(b, e, p, persons()),
+  multi_users_select: (b, e, p) => listed(b, e, p, persons()),
   conversations_select: (b, e, p) => select(b, e, p, rooms(["channel", "group"])),
-  multi_conversations_select: (b, e, p) => several(b, e, p, rooms(["channel", "group"])),
+  multi_conversations_select: (b, e, p) => listed(b, e, p, rooms(["channel", "group"])),
   channels_select: (b, e, p) => select(b, e, p, rooms(["channel"])),
-  multi_channels_select: (b, e, p) => several(b, e, p, rooms(["channel"])),
-  checkboxes: (b, e, p) => several(b, e, p, e.options),
+  multi_channels_select: (b, e, p) => listed(b, e, p, rooms(["channel"])),
+  checkboxes,
   radio_buttons: radios,
   datepicker: (b, e, p) => picker(b, e, p, "date"),
   timepicker: (b, e, p) => picker(b, e, p, "time"),

@@ -77,21 +77,38 @@ let following = true;
 let settled = 0;
 messages.addEventListener("scroll", () => {
   following = atEnd(messages) || Math.abs(messages.scrollTop - settled) < 2;
+  sayMore();
 });
 new ResizeObserver(() => { if (following) showEnd(); }).observe(messages);
+// A picture has its height only once it is there.
+messages.addEventListener("load", () => { if (following) showEnd(); }, true);
 
-// The end of the list; of a last message that is taller than the pane, its beginning.
-function showEnd() {
-  const articles = messages.querySelectorAll(".message");
+// The end of a list; of a last message that is taller than the list, its beginning.
+function toEnd(list) {
+  const articles = list.querySelectorAll(".message");
   const last = articles[articles.length - 1];
-  messages.scrollTop = messages.scrollHeight;
-  if (last && last.offsetHeight > messages.clientHeight) {
-    messages.scrollTop += last.getBoundingClientRect().top - messages.getBoundingClientRect().top;
+  list.scrollTop = list.scrollHeight;
+  if (last && last.offsetHeight > list.clientHeight) {
+    list.scrollTop += last.getBoundingClientRect().top - list.getBoundingClientRect().top;
   }
-  settled = messages.scrollTop;
-  following = true;
 }
 
+function showEnd() {
+  toEnd(messages);
+  settled = messages.scrollTop;
+  following = true;
+  sayMore();
+}
+
+// Whatever goes on below the composer is said to, with the way there.
+function sayMore() {
+  const rest = messages.scrollHeight - messages.scrollTop - messages.clientHeight;
+  $("below").hidden = messages.hidden || rest < 24;
+}
+$("below").addEventListener("click", () => {
+  messages.scrollTop = messages.scrollHeight;
+  if (writing) writing.input.focus();
+});
 
 function drawMessages({ jump = false } = {}) {
   const channel = here();
@@ -108,6 +125,7 @@ function drawMessages({ jump = false } = {}) {
   ]);
   if (stay) messages.scrollTop = top;
   else showEnd();
+  sayMore();
 }
 
 const extra = (key, told, make) => (told ? [{ key, stamp: JSON.stringify(told), make }] : []);
@@ -171,7 +189,8 @@ function drawThread() {
   const [root, ...rest] = thread;
   const ts = model.thread;
   if (!answering) {
-    answering = composer({ id: "answer", placeholder: "Reply…", target: () => ({ channel: channel.id, thread_ts: ts }) });
+    answering = composer({ id: "answer", placeholder: "Reply…", target: () => ({ channel: channel.id, thread_ts: ts }),
+      onSend: () => toEnd(threadPane.querySelector(".thread-messages")) });
     answering.ts = ts;
     answering.channel = channel.id;
     const list = el("div", { class: "thread-messages", role: "log", "aria-label": "Thread" });
@@ -191,7 +210,8 @@ function drawThread() {
     ...extra("count", words, () => el("div", { class: "day thread-count" }, el("span", {}, words))),
     ...timeline(rest, { inThread: true }),
   ]);
-  list.scrollTop = stay ? top : list.scrollHeight;
+  if (stay) list.scrollTop = top;
+  else toEnd(list);
 }
 
 // Wiring
