@@ -23,7 +23,7 @@ from bot.render.blocks import (
     section,
 )
 from bot.render.charts import chart_of
-from bot.render.exports import exports, openly
+from bot.render.exports import exports
 from bot.render.facts import DETAILS, Detail, fact_blocks
 from bot.render.marking import runs
 from bot.render.pictures import picture_button
@@ -190,14 +190,19 @@ def _buttons(answer: Answer, frame: Frame, *, charts: bool) -> list[Element]:
     many = answer.total > len(answer.facts) > 0 and not frame.table and not frame.window
     if many and (value := _page(query, 1)):
         buttons.append(button("As a table", Action.TABLE, value))
-    if frame.private and not answer.choices and (value := _page(query, answer.page)):
+    shareable = frame.private and not answer.choices and _is_worth_sharing(answer)
+    if shareable and (value := _page(query, answer.page)):
         buttons.append(button("Share in channel", Action.SHARE, value))
     if not frame.window and (answer.pages > 1 or frame.direct or frame.table):
         buttons += exports(answer, query, private=frame.private)
-    drawn = picture_button(answer, typed(replace(query, page=1)), charts=charts)
-    if drawn is not None:
-        buttons.append(openly(drawn) if frame.private else drawn)
-    return buttons
+    first = typed(replace(query, page=1))
+    drawn = picture_button(answer, first, charts=charts, private=frame.private)
+    return [*buttons, drawn] if drawn is not None else buttons
+
+
+def _is_worth_sharing(answer: Answer) -> bool:
+    """Whether there is something to show to others: not a mere "nothing found"."""
+    return bool(answer.answered or answer.facts or answer.sentences or answer.profile)
 
 
 def _page(query: Query, page: int) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.ids import Action
 from bot.render import limits
-from bot.render.blocks import Element, button
+from bot.render.blocks import Element, button, confirmed
 from bot.render.charts import SERIES, chart_of
 from bot.render.text import clip, literal, size
 from bot.values import encode_ask
@@ -43,13 +43,16 @@ class Planned:
     alt: str
 
 
-def picture_button(answer: Answer, text: str, *, charts: bool) -> Element | None:
+def picture_button(
+    answer: Answer, text: str, *, charts: bool, private: bool = False
+) -> Element | None:
     """The button that draws an answer: a timeline, or a chart where Slack shows none.
 
     Args:
         answer: the page that is shown.
         text: what asks for the first page of it.
         charts: whether the message has the chart itself.
+        private: only one person sees the answer, so the button says who will see the picture.
     """
     timeline = answer.query is not None and answer.query.command == TIMELINE.name
     worth = timeline and len(_dated(answer.facts)) >= _LEAST
@@ -57,7 +60,18 @@ def picture_button(answer: Answer, text: str, *, charts: bool) -> Element | None
     value = encode_ask(text)
     if not worth or value is None or size(value) > _VALUE:
         return None
-    return button("Picture", Action.PICTURE, value)
+    made = button("Picture", Action.PICTURE, value)
+    return _openly(made) if private else made
+
+
+def _openly(element: Element) -> Element:
+    return confirmed(
+        element,
+        "Post a picture here?",
+        "I draw this answer, and everybody in this channel will see it. Where I am no member of "
+        "the channel, the picture comes to our direct message instead.",
+        "Draw and post",
+    )
 
 
 def planned(answer: Answer) -> Planned | None:

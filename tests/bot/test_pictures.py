@@ -1,6 +1,7 @@
 """Pictures of timelines and charts: planned, drawn in a child process, uploaded with words."""
 
 import ast
+import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -74,6 +75,8 @@ async def test_a_picture_stands_in_where_slack_shows_no_chart(paged: House) -> N
     paged.workspace.faults.refuse_blocks("data_visualization")
     reply = await paged.anna.command("/meetings", "Japan", channel="desk")
     assert "Picture" in reply.buttons
+    asked = json.dumps([block for block in reply.message.blocks if block["type"] == "actions"])
+    assert '"Draw and post"' in asked and "everybody in this channel will see it" in asked
     done = await paged.anna.click(reply, "Picture", wait=False)
     await paged.service.desk.drain(30)
     posted = await paged.anna.sees(has_file, channel="desk", after=done)

@@ -206,7 +206,7 @@ def test_nothing_found_says_what_was_searched_and_offers_queries() -> None:
             Choice("March 2023", "meetings 2023-03"),
         ),
     )
-    message = answer_message(answer, Frame())
+    message = answer_message(answer, Frame(private=True))
     assert "No meeting with Japan, March 2023, in 14 articles" in words(message)
     offered = {label: decode_ask(value) for label, (_, value) in buttons(message).items()}
     assert offered == {"Japan, any date": "meetings JP", "March 2023": "meetings 2023-03"}
