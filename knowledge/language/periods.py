@@ -16,8 +16,8 @@ from knowledge.dates.tokens import (
     WEEKDAY_ABBREVIATIONS,
     WEEKDAYS,
 )
-from knowledge.dates.typed import DateProblem, TypedDate, parse_period
-from knowledge.language import replies
+from knowledge.dates.typed import DateProblem, Latest, TypedDate, parse_period
+from knowledge.language import ranges, replies
 from knowledge.language.claims import Claim, Option, Part, Put, setting
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
@@ -58,14 +58,22 @@ def periods(scan: Scan, base: Base, today: date) -> Iterator[Claim | Trouble]:
         words = scan.said(start + as_of, end)
         if scan.tokens[start].quoted or words[:1] in _SIGNS or words[-1:] in _SIGNS:
             continue
-        held = _Held(base, kinds(Query(scan.speech.command)))
+        asked = Query(scan.speech.command)
+        held = _Held(base, kinds(asked))
+
+        def read(latest: Latest, words: str = words) -> TypedDate | None:
+            found = parse_period(words, today=today, latest=latest, tense=tense)
+            return found if isinstance(found, TypedDate) else None
+
         found = parse_period(words, today=today, latest=held.year, tense=tense)
         if isinstance(found, DateProblem):
             yield Trouble(start, end, found.message)
         elif found is not None and as_of:
-            yield _as_of(scan, start, end, found, held)
+            taken = _reached(found, read, base, held)
+            yield _as_of(scan, start, end, taken, _notes(found, taken, held))
         elif found is not None:
-            yield _period(scan, start, end, found, held)
+            taken = _latest(found, read, asked, base, tense, held)
+            yield _period(scan, start, end, taken, _notes(found, taken, held))
 
 
 def _may_date(token: Token) -> bool:
@@ -93,32 +101,39 @@ def _looks_ahead(scan: Scan) -> bool:
     return any(value == Status.PLANNED for _, _, value in scan.phrases(load("statuses")))
 
 
-def _period(scan: Scan, start: int, end: int, found: TypedDate, held: _Held) -> Claim:
+def _reached(found: TypedDate, read: ranges.Read, base: Base, held: _Held) -> TypedDate:
+    return ranges.reached(found, read, base, held=held.found) if found.year_missing else found
+
+
+def _latest(
+    found: TypedDate, read: ranges.Read, asked: Query, base: Base, tense: Tense, held: _Held
+) -> TypedDate:
+    if not found.year_missing or not ranges.is_range(found):
+        return found
+    return ranges.latest(found, read, asked, base, tense, held=held.found)
+
+
+def _period(scan: Scan, start: int, end: int, found: TypedDate, notes: tuple[str, ...]) -> Claim:
     option = Option(found.words, _narrowed(found.period))
-    return Claim(
-        start,
-        end,
-        Part.PERIOD,
-        (option,),
-        scan.said(start, end),
-        exact=found.sure,
-        notes=_notes(found, held),
-    )
+    said = scan.said(start, end)
+    return Claim(start, end, Part.PERIOD, (option,), said, exact=found.sure, notes=notes)
 
 
-def _as_of(scan: Scan, start: int, end: int, found: TypedDate, held: _Held) -> Claim:
+def _as_of(scan: Scan, start: int, end: int, found: TypedDate, notes: tuple[str, ...]) -> Claim:
     # "as of November" covers all of November.
     option = Option(found.words, setting(as_of=found.end or found.start))
-    said = scan.said(start, end)
-    return Claim(start, end, Part.AS_OF, (option,), said, notes=_notes(found, held))
+    return Claim(start, end, Part.AS_OF, (option,), scan.said(start, end), notes=notes)
 
 
-def _notes(found: TypedDate, held: _Held) -> tuple[str, ...]:
+def _notes(found: TypedDate, taken: TypedDate, held: _Held) -> tuple[str, ...]:
+    """Which year was taken for a date that had none, and why."""
     if not found.year_missing:
         return ()
+    if taken != found:
+        return (replies.latest_year(taken.words),)
     if held.found:
-        return (replies.latest_date(found.words),)
-    return (replies.no_such_date(found.words),)
+        return (replies.latest_date(taken.words),)
+    return (replies.no_such_date(taken.words),)
 
 
 def _narrowed(period: Period) -> Put:

@@ -156,6 +156,11 @@ def latest_date(words: str) -> str:
     return f"No year was given, so the latest such date in the archive is taken: {words}."
 
 
+def latest_year(words: str) -> str:
+    """The note when a range had no year and the archive has something in it, if not that day."""
+    return f"No year was given, so the latest that the archive reaches is taken: {words}."
+
+
 def no_such_date(words: str) -> str:
     """The note when a date had no year and the archive holds no such date."""
     return f"No year was given and the archive has no such date; taken as {words}."
