@@ -15,6 +15,7 @@ from knowledge.language.claims import Claim, Part, best
 from knowledge.language.days import days, has_bound
 from knowledge.language.lexicon import load
 from knowledge.language.mentions import is_party_alone, named_after_about
+from knowledge.language.nearer import one_of_both
 from knowledge.language.offices import with_offices
 from knowledge.language.periods import Trouble, periods
 from knowledge.language.scan import Scan
@@ -112,6 +113,7 @@ def _names(
     words += settings.occasions(scan, base) if placed else []
     sure, rest = _choose([], scan, [*exact, *words])
     near = [name for name in names if not name.exact and _fits(name, rest)]
+    near = one_of_both(near, rest, base)
     sure, rest = _choose(sure, rest, identify.misspelt(near, rest, base))
     sure, rest = _choose(sure, rest, slips(rest, base))
     sure, rest = _choose(sure, rest, identify.given_names(rest, sure, base))
