@@ -159,6 +159,18 @@ def test_nobody_is_quoted_who_was_only_reported(base: Base) -> None:
     assert NO_DIRECT not in asked("/quotes reported Hun Sen", base).notes
 
 
+def test_what_comes_first_among_quotations_is_said(base: Base) -> None:
+    def order(text: str, per_page: int = 10) -> list[str]:
+        notes = asked(text, base, per_page=per_page).notes
+        return [note for note in notes if "newest" in note.lower()]
+
+    both = "Own words first, then what was reported; the newest first in each"
+    assert [note.removeprefix(both)[:1] for note in order("/quotes")] in (["."], [";"])
+    assert [note.startswith(both) for note in order("/quotes page 2", 1)] == [True]
+    assert not any(note.startswith("Own words") for note in order("/quotes direct"))
+    assert not any(note.startswith("Own words") for note in order("/quotes Kishida"))
+
+
 def test_only_what_may_be_added_is_added(base: Base) -> None:
     totals = asked("/money", base).totals
     assert totals is not None

@@ -31,6 +31,7 @@ from knowledge.model import (
 from knowledge.wording import facts as say
 from knowledge.wording.machine import fact_json
 from knowledge.wording.payments import amount
+from knowledge.wording.statements import spoken
 from knowledge.wording.texts import shown_sources
 
 KISHIDA = PersonRef("fumio-kishida", "Fumio Kishida", "Prime Minister", "JP")
@@ -182,3 +183,19 @@ def test_what_came_true_is_shown_with_the_article_that_says_so() -> None:
     assert [s.article for s in shown_sources(planned)] == ["a1", "a2"]
     signed = replace(planned, history=("planned",))
     assert [s.article for s in shown_sources(signed)] == ["a2", "a1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("We must go on,", "We must go on"),
+        ("He told me, “wait,” and left,", "He told me, ‘wait,’ and left"),
+        ('a "major port" for all', "a ‘major port’ for all"),
+        ('“He said "no" at once”,', "‘He said “no” at once’"),
+        ('don’t buy 5" nails', 'don’t buy 5" nails'),
+        ("to the end”", "to the end’"),
+    ],
+)
+def test_marks_within_marks(words: str, shown: str) -> None:
+    assert say.fact_line(replace(WORDS, words=words)).endswith(f": “{shown}”")
+    assert spoken(replace(WORDS, words=words, direct=False)) == words.rstrip(",")
