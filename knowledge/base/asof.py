@@ -2,31 +2,94 @@
 
 What later articles added (that a plan came true, who else was there) is not shown and finds
 nothing. Period, place, occasion and words are compared with the facts of today.
+
+Most facts were told by then by all that ever told them, so they are what they are today. The
+others are folded anew from what was out: those on the page, and where who took part or how far it
+had come is asked for, all that may meet it.
 """
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
+from knowledge.base import facts as today
 from knowledge.base import find, ids
 from knowledge.base.codec import storable
 from knowledge.base.facts import sources_of
-from knowledge.base.find import Search, traits_asked
+from knowledge.base.find import Search, Told, traits_asked
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Folded, Head
+from knowledge.base.numbering import moment
 from knowledge.base.values import Attendee
 from knowledge.model import Fact, Kind, PersonRef
 
-LOOKED_AT = 2000
-"""Of more facts than this the newest are looked at."""
+LOOKED_AT = 200
+"""Of more facts than this that have to be folded anew, the first of the order asked for are."""
 
 
 def facts(
     db: sqlite3.Connection, searches: Sequence[Search], day: date, limit: int, offset: int
 ) -> tuple[list[Fact], int]:
     """A page of the facts told by that day, and how many there are; see `find.facts`."""
-    numbers, _ = find.facts(db, [_any_state(search) for search in searches], LOOKED_AT, 0)
+    until = day.toordinal()
+    shown = max(0, limit)
+    pages, total = [], 0
+    for some in (_whole(searches, until), _as_they_are(searches, until)):
+        numbers, counted = find.facts(db, some, offset + shown if shown else 0, 0)
+        pages.append(numbers)
+        total += counted
+    changed = list(_changed(db, _to_fold(searches, until), until))
+    sign = 1 if any(search.oldest_first for search in searches) else -1
+    merged = sorted(chain(*pages, changed), key=lambda number: sign * moment(number))
+    return told(db, merged[offset : offset + shown], day), total + len(changed)
+
+
+def is_whole(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
+    """True when `facts` looks at all that may meet the conditions."""
+    to_fold = _to_fold(searches, day.toordinal())
+    return find.facts(db, to_fold, 0, 0)[1] <= LOOKED_AT
+
+
+def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact]:
+    """These facts as they were told by that day, in this order; those told later are left out."""
+    until = day.toordinal()
+    texts: dict[int, str] = {}
+    found = []
+    for n in numbers:
+        row = db.execute("SELECT last_told FROM facts WHERE n=?", (n,)).fetchone()
+        if row["last_told"] <= until:
+            found += today.load(db, [n])
+        elif (folded := _folded(db, n, until)) is not None:
+            found += _shown(db, n, *folded, until, texts)
+    return found
+
+
+def _whole(searches: Sequence[Search], until: int) -> list[Search]:
+    return [replace(search, told=Told(until, whole=True)) for search in searches]
+
+
+def _as_they_are(searches: Sequence[Search], until: int) -> list[Search]:
+    """What only some had told, where nothing is asked that may have been otherwise then."""
+    told = Told(until, whole=False)
+    return [replace(search, told=told) for search in searches if not _may_differ(search)]
+
+
+def _to_fold(searches: Sequence[Search], until: int) -> list[Search]:
+    told = Told(until, whole=False)
+    return [replace(search, told=told) for search in searches if _may_differ(search)]
+
+
+def _may_differ(search: Search) -> bool:
+    """True when a fact may have met the conditions otherwise on an earlier day."""
+    query = search.query
+    return bool(query.parties or query.people or traits_asked(search.kind, query))
+
+
+def _changed(db: sqlite3.Connection, searches: Sequence[Search], until: int) -> Iterator[int]:
+    """The facts that only some had told and that meet the conditions as these told them."""
+    numbers, _ = find.facts(db, searches, LOOKED_AT, 0)
     by_kind = {search.kind: search for search in searches}
     people = {
         row["n"]
@@ -34,56 +97,20 @@ def facts(
         for id in search.query.people
         if (row := ids.find(db, id)) is not None
     }
-    until = day.toordinal()
-    matching = [
-        (n, kind, folded)
-        for n, kind, folded in _folded(db, numbers, until)
-        if _meets(folded, by_kind[kind], people)
-    ]
-    page = matching[offset : offset + max(0, limit)]
-    return list(_shown(db, page, until)), len(matching)
-
-
-def is_whole(db: sqlite3.Connection, searches: Sequence[Search]) -> bool:
-    """True when `facts` looks at all that may meet the conditions."""
-    return find.facts(db, [_any_state(search) for search in searches], 0, 0)[1] <= LOOKED_AT
-
-
-def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact]:
-    """These facts as they were told by that day, in this order; those told later are left out."""
-    until = day.toordinal()
-    return list(_shown(db, list(_folded(db, numbers, until)), until))
-
-
-def _folded(
-    db: sqlite3.Connection, numbers: Sequence[int], until: int
-) -> Iterator[tuple[int, Kind, Folded]]:
-    """What facts came to by the day `until`, without those that nobody had told."""
     for n in numbers:
-        root, block = db.execute(
-            "SELECT f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?", (n,)
-        ).fetchone()
-        kind = kind_of(block)
-        folded = KINDS[kind].fold(db, root, block, until)
-        if folded is not None:
-            yield n, kind, folded
+        found = _folded(db, n, until)
+        if found is not None and _meets(found[1], by_kind[found[0]], people):
+            yield n
 
 
-def _any_state(search: Search) -> Search:
-    """A search for facts of any state and type, which may have been another by that day."""
-    query = replace(
-        search.query,
-        forms=(),
-        statuses=(),
-        types=(),
-        stages=(),
-        foreseen=False,
-        giver=None,
-        receiver=None,
-        currencies=(),
-        direct=None,
-    )
-    return replace(search, query=query)
+def _folded(db: sqlite3.Connection, n: int, until: int) -> tuple[Kind, Folded] | None:
+    """What a fact came to by the day `until`; None when nobody had told it."""
+    root, block = db.execute(
+        "SELECT f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?", (n,)
+    ).fetchone()
+    kind = kind_of(block)
+    folded = KINDS[kind].fold(db, root, block, until)
+    return None if folded is None else (kind, folded)
 
 
 def _meets(folded: Folded, search: Search, people: set[int]) -> bool:
@@ -97,16 +124,15 @@ def _meets(folded: Folded, search: Search, people: set[int]) -> bool:
 
 
 def _shown(
-    db: sqlite3.Connection, found: list[tuple[int, Kind, Folded]], until: int
+    db: sqlite3.Connection, n: int, kind: Kind, folded: Folded, until: int, texts: dict[int, str]
 ) -> Iterator[Fact]:
-    texts: dict[int, str] = {}
-    for n, kind, folded in found:
-        row = db.execute("SELECT id, root FROM facts WHERE n=?", (n,)).fetchone()
-        sources = sources_of(db, row["root"], texts, until)
-        if sources:
-            people = tuple(_attendee(db, one) for one in folded.people)
-            head = Head(row["id"], people, folded.parties, sources)
-            yield KINDS[kind].build(db, folded.row, head)
+    """A fact as it was told; nothing when it must be withheld."""
+    row = db.execute("SELECT id, root FROM facts WHERE n=?", (n,)).fetchone()
+    sources = sources_of(db, row["root"], texts, until)
+    if sources:
+        people = tuple(_attendee(db, one) for one in folded.people)
+        head = Head(row["id"], people, folded.parties, sources)
+        yield KINDS[kind].build(db, folded.row, head)
 
 
 def _attendee(db: sqlite3.Connection, one: Attendee) -> PersonRef:

@@ -7,8 +7,8 @@ from datetime import date
 
 from knowledge.base import find
 from knowledge.base.find import Search
-from knowledge.base.numbering import CLASS_SHIFT, UNDATED, VAGUE, day_of, kind_of
-from knowledge.model import Count
+from knowledge.base.numbering import CLASS_SHIFT, UNDATED, VAGUE, day_begins, day_of, kind_of
+from knowledge.model import Count, Kind
 
 COUNTED = 5_000
 """Of more facts than these the first of the order asked for are counted."""
@@ -24,20 +24,24 @@ def over_time(db: sqlite3.Connection, searches: Sequence[Search]) -> tuple[Count
     dated = [n for n in numbers if n >> CLASS_SHIFT & 3 != UNDATED and day_of(n) > 1]
     if not dated:
         return ()
-    days = {n: date.fromordinal(day_of(n)) for n in dated}
-    first, last = min(days.values()), max(days.values())
-    monthly = (last.year - first.year) * 12 + last.month - first.month < _MONTHS
+    monthly = _months(min(map(day_of, dated)), max(map(day_of, dated))) < _MONTHS
     longer = _longer_than_a_month(db, dated) if monthly else set()
     letters = len("2022-11") if monthly else len("2022")
-    found = Counter(
-        (day.isoformat()[:letters], kind_of(n >> CLASS_SHIFT))
-        for n, day in days.items()
-        if n not in longer
-    )
+    found: Counter[tuple[str, Kind]] = Counter()
+    # Many facts share a day, which is looked at once.
+    for n, number in Counter(day_begins(n) for n in dated if n not in longer).items():
+        day = date.fromordinal(day_of(n)).isoformat()
+        found[day[:letters], kind_of(n >> CLASS_SHIFT)] += number
     return tuple(
         Count(when, kind, number)
         for (when, kind), number in sorted(found.items(), key=lambda item: (item[0][0], item[0][1]))
     )
+
+
+def _months(first: int, last: int) -> int:
+    """How many months lie between two days."""
+    a, b = date.fromordinal(first), date.fromordinal(last)
+    return (b.year - a.year) * 12 + b.month - a.month
 
 
 def _longer_than_a_month(db: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:

@@ -84,7 +84,7 @@ def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[sqlite3.
     found: dict[int, sqlite3.Row] = {}
     for (strand,) in db.execute("SELECT n FROM strands WHERE root=?", (root,)).fetchall():
         for order in ("day, id", "day DESC, id DESC"):
-            for row in db.execute(
+            rows = db.execute(
                 f"""
                 SELECT m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence,
                        a.id AS article, v.n AS version, v.title, v.outlet, v.published,
@@ -97,8 +97,10 @@ def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[sqlite3.
                 JOIN article_versions v ON v.n = r.version JOIN articles a ON a.n = r.article
                 """,
                 (strand, until, until, SOURCES),
-            ):
-                found[row["reading"]] = row
+            ).fetchall()
+            found |= {row["reading"]: row for row in rows}
+            if len(rows) < SOURCES:
+                break  # These were all.
     return list(found.values())
 
 

@@ -41,22 +41,39 @@ from knowledge.model import (
 from knowledge.names.printed import as_printed
 
 _MONTH = 31
+_FACTS = "facts d"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Facts told by a day (an ordinal): `whole` by all their articles, else only by some.
+
+    What some had told may have been of another state or type then, which is not looked at.
+    """
+
+    day: int
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for: facts of a kind that meet a query; `oldest_first` turns the order."""
+    """What is looked for: facts of a kind that meet a query; `oldest_first` turns the order.
+
+    Without `told`, a query with `as_of` finds all facts that some article had told.
+    """
 
     kind: Kind
     query: Query
     oldest_first: bool = False
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
     """Facts to page through: table and column of their numbers, a condition, and its values.
 
-    `tally` is where their total is kept, if it is.
+    `told` is a condition on the row `d` of facts with its values. `tally` is where their total is
+    kept, if it is.
     """
 
     table: str
@@ -64,6 +81,7 @@ class _List:
     where: str
     values: tuple[object, ...] = ()
     tally: tuple[str, str] | None = None
+    told: tuple[str, tuple[object, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +187,12 @@ def _list(db: sqlite3.Connection, search: Search) -> _List | None:
         groups.append(tuple(tag.party(code) for code in dict.fromkeys(query.either)))
     if query.sidelines:
         groups.append((tag.sidelines(),))
-    for group in traits_asked(search.kind, query):
+    for group in _traits(search):
         groups.append(tuple(tag.traits(search.kind, value) for value in dict.fromkeys(group)))
     if not all(groups):
         return None
     if not groups and not query.mentioned and not any(texts.values()):
-        found = _List("facts x", "x.n", "1", (), ("fact", ""))
+        found = _List(_FACTS, "d.n", "1", (), ("fact", ""))
     elif len(groups) == len(parties) + len(people) == 1 and not (
         query.mentioned or any(texts.values())
     ):
@@ -185,7 +203,15 @@ def _list(db: sqlite3.Connection, search: Search) -> _List | None:
         where = " AND ".join(["fact_fts MATCH ?", *(condition for condition, _ in named)])
         values = (expression, *(value for _, patterns in named for value in patterns))
         found = _List("fact_fts x", "x.rowid", where, values)
-    return found if query.as_of is None else _published_by(found, query.as_of.toordinal())
+    told = _told(search)
+    return found if told is None else replace(found, tally=None, told=told)
+
+
+def _traits(search: Search) -> list[tuple[str, ...]]:
+    """The traits that are asked of the facts as they are today."""
+    if search.told is not None and not search.told.whole:
+        return []
+    return traits_asked(search.kind, search.query)
 
 
 def _named(code: str) -> tuple[str, tuple[str, ...]] | None:
@@ -213,13 +239,20 @@ def _of_one(parties: list[str], people: list[int]) -> _List:
     return _List("fact_people x", "x.fact", "x.person = ?", (n,), ("person", str(n)))
 
 
-def _published_by(found: _List, day: int) -> _List:
-    """The facts of a list that some article of that day or before tells of."""
-    where = (
-        "EXISTS (SELECT 1 FROM facts f JOIN strands s ON s.root = f.root"
-        f" JOIN marks m ON m.strand = s.n WHERE f.n = {found.number} AND m.day <= ?)"
+def _told(search: Search) -> tuple[str, tuple[object, ...]] | None:
+    """The condition that facts were told by a day, and its values."""
+    if search.told is None:
+        day = search.query.as_of
+        return None if day is None else ("d.first_told <= ?", (day.toordinal(),))
+    if search.told.whole:
+        return "d.last_told <= ?", (search.told.day,)
+    # Of an article of which only the year is known nobody can tell whether it was out.
+    dated = (
+        "EXISTS (SELECT 1 FROM strands s JOIN marks m ON m.strand = s.n"
+        " WHERE s.root = d.root AND m.day <= ?)"
     )
-    return _List(found.table, found.number, f"{found.where} AND {where}", (*found.values, day))
+    days = "d.last_told > d.first_told AND d.last_told > ? AND d.first_told <= ?"
+    return f"{days} AND {dated}", (search.told.day,) * 3
 
 
 def _stretches(search: Search, span: int) -> Iterator[_Stretch]:
@@ -255,14 +288,16 @@ def _select(
     """A statement over one stretch of a list."""
     table, where = found.table, f"{found.where} AND {found.number} BETWEEN ? AND ?"
     values = (*found.values, stretch.low, stretch.high)
-    if stretch.ends_after is not None or stretch.ends_by is not None:
-        table += f" CROSS JOIN facts d ON d.n = {found.number}"
+    looked_at = [found.told] if found.told is not None else []
     if stretch.ends_after is not None:
-        where += " AND d.last_day >= ?"
-        values += (stretch.ends_after,)
+        looked_at.append(("d.last_day >= ?", (stretch.ends_after,)))
     if stretch.ends_by is not None:
-        where += " AND d.last_day <= ?"
-        values += (stretch.ends_by,)
+        looked_at.append(("d.last_day <= ?", (stretch.ends_by,)))
+    if looked_at and table != _FACTS:
+        table += f" CROSS JOIN facts d ON d.n = {found.number}"
+    for condition, given in looked_at:
+        where += f" AND {condition}"
+        values += given
     return f"SELECT {what} FROM {table} WHERE {where} {rest}", values
 
 

@@ -14,8 +14,8 @@ import sqlite3
 
 from knowledge.model import Kind
 
-EXACT, VAGUE, UNDATED = 0, 1, 2
-"""Spans."""
+SPANS = EXACT, VAGUE, UNDATED = 0, 1, 2
+"""Whether a date names days, something longer, or is missing."""
 
 _CODES = {
     Kind.MEETING: 0,
@@ -25,6 +25,7 @@ _CODES = {
     Kind.STATEMENT: 4,
     Kind.MILESTONE: 5,
 }
+_KINDS = {code: kind for kind, code in _CODES.items()}
 _RANK_BITS = 20
 _DAY_BITS = 22
 _SENTENCE_BITS = 24
@@ -43,7 +44,7 @@ def fact_class(kind: Kind, span: int) -> int:
 
 def kind_of(fact_class: int) -> Kind:
     """The kind of a class."""
-    return next(kind for kind, code in _CODES.items() if code == fact_class >> 2)
+    return _KINDS[fact_class >> 2]
 
 
 def first_number(kind: Kind, span: int, day: int, rank: int = 0) -> int:
@@ -66,6 +67,11 @@ def moment(number: int) -> int:
 def when(number: int) -> int:
     """Class and day of a fact's number, without its rank: facts of one day may take their turns."""
     return number >> _RANK_BITS
+
+
+def day_begins(number: int) -> int:
+    """The lowest number that a fact of the same kind, span and day can have."""
+    return when(number) << _RANK_BITS
 
 
 def day_of(number: int) -> int:

@@ -24,6 +24,7 @@ VERSIONS: tuple[str, ...] = (
     "m001_articles_readings_facts",
     "m002_all_kinds_of_fact",
     "m003_feedback_proposals_embargoes",
+    "m004_when_facts_were_told",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
@@ -37,7 +38,7 @@ def migrations() -> "Migrations":
     # Imported here: readers, and so the bot, need none of it.
     from sqlite_utils import Migrations
 
-    from knowledge.base import tables, tables_2, tables_3
+    from knowledge.base import tables, tables_2, tables_3, tables_4
     from knowledge.names import schema as names
 
     steps = Migrations(_SET)
@@ -49,13 +50,21 @@ def migrations() -> "Migrations":
 
     @steps(name=VERSIONS[1])
     def second(db: "Database") -> None:
+        tables_4.widen(db.conn)
         _run(db.conn, tables_2.VERSION_2)
         tables_2.convert(db.conn)
 
     @steps(name=VERSIONS[2])
     def third(db: "Database") -> None:
+        tables_4.widen(db.conn)
         _run(db.conn, tables_3.VERSION_3)
         tables_3.convert(db.conn)
+
+    @steps(name=VERSIONS[3])
+    def fourth(db: "Database") -> None:
+        tables_4.widen(db.conn)
+        tables_4.convert(db.conn)
+        _run(db.conn, tables_4.VERSION_4)
 
     return steps
 

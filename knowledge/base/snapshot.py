@@ -37,7 +37,9 @@ def _people(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
-    head = db.execute("SELECT last_day, traits FROM facts WHERE n=?", (n,)).fetchone()
+    head = db.execute(
+        "SELECT last_day, traits, first_told, last_told FROM facts WHERE n=?", (n,)
+    ).fetchone()
     people = db.execute(
         "SELECT p.id, p.name, x.title, x.party FROM fact_people x"
         " JOIN people p ON p.n = x.person WHERE x.fact=? ORDER BY x.place",

@@ -363,13 +363,14 @@ class Base(Opened):
     ) -> list[Fact]:
         """Facts that no article told before `first`, told by those published up to `last`.
 
-        The newest first, `NEWS` at most. Without `first`, or without `last`, from or to any day.
-        With `as_of` as the articles published by that day tell them.
+        The newest first; of more than `NEWS` those that were told last. Without `first`, or
+        without `last`, from or to any day. With `as_of` as the articles published by that day
+        tell them.
         """
         low = date.min if first is None else first
         high = min(day or date.max for day in (last, as_of))
         with self.reader() as db:
-            found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal())[:NEWS]
+            found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal(), NEWS)
             return facts.load(db, found) if as_of is None else asof.told(db, found, as_of)
 
     def last_published(self, by: date) -> date | None:
@@ -405,7 +406,8 @@ class Base(Opened):
         if query.as_of is None:
             return True
         with self.reader() as db:
-            return asof.is_whole(db, [find.Search(kind, query) for kind in _several(kinds)])
+            searches = [find.Search(kind, query) for kind in _several(kinds)]
+            return asof.is_whole(db, searches, query.as_of)
 
     def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
         """The facts that an article tells, in its order, titles last; and how many there are."""

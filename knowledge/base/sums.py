@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.base import find
-from knowledge.base.codec import variants_of
+from knowledge.base.codec import variants_of, variants_text
 from knowledge.base.find import Search
 from knowledge.model import Grouping, Kind, PaymentKind, Query, Sum, Total, Totals
 
@@ -18,30 +18,34 @@ ADDED = 2_000
 """Of more payments than these the newest are added up."""
 
 _BATCH = 500
+_NONE = variants_text(())
+_ORDER = {by: place for place, by in enumerate(Grouping)}
 
-_Key = tuple[str, Grouping, str]
+_Key = tuple[str, str]
+"""A currency, and a kind, party or year."""
 
 
 def totals(db: sqlite3.Connection, query: Query) -> Totals:
     """What the payments of a query come to; `as_of` is not looked at."""
     numbers, found = find.facts(db, [Search(Kind.PAYMENT, query)], ADDED, 0)
-    amounts: dict[_Key, list[Decimal]] = defaultdict(list)
-    left_out = 0
+    groups: dict[Grouping, dict[_Key, list[Decimal]]] = {by: defaultdict(list) for by in Grouping}
+    often: Counter[str] = Counter()
+    added = 0
     for row in _rows(db, numbers):
         if not _may_be_added(row):
-            left_out += 1
             continue
+        added += 1
+        currency, amount = row["currency"], Decimal(row["amount"])
+        often[currency] += 1
         for by, of in _groups(row):
-            amounts[row["currency"], by, of].append(Decimal(row["amount"]))
-    added = [
+            groups[by][currency, of].append(amount)
+    totals = [
         Total(by, of, Sum(sum(values, Decimal()), currency), len(values))
-        for (currency, by, of), values in amounts.items()
+        for by, sums in groups.items()
+        for (currency, of), values in sums.items()
     ]
-    often = Counter[str]()
-    for total in added:
-        often[total.sum.currency] += total.number if total.by is Grouping.KIND else 0
-    added.sort(key=lambda total: (-often[total.sum.currency], *_rank(total)))
-    return Totals(tuple(added), left_out, complete=found <= ADDED)
+    totals.sort(key=lambda total: (-often[total.sum.currency], *_rank(total)))
+    return Totals(tuple(totals), len(numbers) - added, complete=found <= ADDED)
 
 
 def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[sqlite3.Row]:
@@ -56,8 +60,10 @@ def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[sqlite3.Ro
 
 
 def _may_be_added(row: sqlite3.Row) -> bool:
-    disputed = any(variant.field == "sum" for variant in variants_of(row["variants"]))
-    return not row["part"] and row["payment"] != PaymentKind.TRADE and not disputed
+    if row["part"] or row["payment"] == PaymentKind.TRADE:
+        return False
+    differing = () if row["variants"] == _NONE else variants_of(row["variants"])
+    return not any(variant.field == "sum" for variant in differing)
 
 
 def _groups(row: sqlite3.Row) -> Iterable[tuple[Grouping, str]]:
@@ -73,7 +79,7 @@ def _groups(row: sqlite3.Row) -> Iterable[tuple[Grouping, str]]:
 
 def _rank(total: Total) -> tuple[object, ...]:
     """Within a currency by kind, giver, receiver and year: the largest first, the latest year."""
-    by = list(Grouping).index(total.by)
+    by = _ORDER[total.by]
     if total.by is Grouping.YEAR:
         return total.sum.currency, by, -int(total.of)
     return total.sum.currency, by, -total.sum.amount, total.of

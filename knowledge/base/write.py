@@ -13,6 +13,7 @@ from knowledge.base.codec import dump
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Folded
 from knowledge.base.numbering import first_number, free_number
+from knowledge.base.tables_4 import TOLD
 from knowledge.model import Kind
 
 
@@ -68,6 +69,7 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
         made = _make(db, root)
         old = db.execute("SELECT n, id, digest FROM facts WHERE root=?", (root,)).fetchone()
         if old is not None and made is not None and old["digest"] == made.digest:
+            _date(db, root)
             continue
         if old is not None:
             stale.append(old["n"])
@@ -110,6 +112,7 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
         "INSERT INTO facts(n, id, kind, root, last_day, traits, digest) VALUES (?,?,?,?,?,?,?)",
         (n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest),
     )
+    _date(db, fact.root)
     row = {"n": n, **told.row}
     columns, marks = ",".join(row), ",".join("?" * len(row))
     db.execute(f"INSERT INTO {fact.kind}_facts({columns}) VALUES ({marks})", tuple(row.values()))
@@ -120,6 +123,14 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
     rows = [(party, n) for party in told.parties]
     db.executemany("INSERT INTO fact_parties(party, fact) VALUES (?,?)", rows)
     db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, _tags(fact)))
+
+
+def _date(db: sqlite3.Connection, root: int) -> None:
+    """Say when the fact of a root strand was told; that may change where nothing else does."""
+    told = tuple(db.execute(f"{TOLD} WHERE s.root = ?", (root,)).fetchone())
+    kept = db.execute("SELECT first_told, last_told FROM facts WHERE root=?", (root,)).fetchone()
+    if told != tuple(kept):
+        db.execute("UPDATE facts SET first_told=?, last_told=? WHERE root=?", (*told, root))
 
 
 def _tags(fact: _Fact) -> str:

@@ -28,6 +28,7 @@ from knowledge.model import (
     Status,
 )
 from knowledge.wording.texts import plain
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, fill, met, told
 from tests.knowledge.language.archive import build, build_council
 
 TODAY = date(2026, 11, 21)
@@ -348,12 +349,22 @@ def test_what_needs_a_look_at_each_fact_says_when_it_looked_no_further(
 
 
 def test_as_of_a_day_says_when_not_all_were_looked_at(
-    base: Base, monkeypatch: pytest.MonkeyPatch
+    empty: Base, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = "/meetings as of 2022-12-31"
-    assert not any("looked through" in note for note in ask(asked, base, today=TODAY).notes)
-    monkeypatch.setattr(asof, "LOOKED_AT", 3)
-    assert any("looked through" in note for note in ask(asked, base, today=TODAY).notes)
+    plans = [
+        met(HUN_SEN, other, on="2022-03-20", status=status)
+        for status in (Status.PLANNED, Status.HELD)
+        for other in (KISHIDA, TRUDEAU)
+    ]
+    fill(empty, [told("before", *plans[:2], published="2022-03-10"), told("after", *plans[2:])])
+    asked = "/meetings planned as of 2022-03-12"
+    found = ask(asked, empty, today=TODAY)
+    assert found.total == 2
+    assert not any("looked through" in note for note in found.notes)
+    monkeypatch.setattr(asof, "LOOKED_AT", 1)
+    found = ask(asked, empty, today=TODAY)
+    assert found.total == 1
+    assert any("looked through" in note for note in found.notes)
 
 
 def test_a_period_ahead_of_all_articles_holds_no_undated_report(base: Base) -> None:

@@ -1,0 +1,162 @@
+"""'As of' a day gives what folding every fact anew from what was out by then gives."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from knowledge.base import Base, asof, find
+from knowledge.model import (
+    AgreementStatus,
+    Fact,
+    Fields,
+    Form,
+    Kind,
+    Period,
+    Query,
+    Status,
+)
+from tests.knowledge.base.world import (
+    HAYASHI,
+    HUN_SEN,
+    KISHIDA,
+    SOKHONN,
+    TRUDEAU,
+    Told,
+    agreed,
+    ahead,
+    ask,
+    fill,
+    met,
+    paid,
+    role,
+    said,
+    told,
+)
+
+PUBLISHED = [
+    *(f"2022-03-{day:02}" for day in range(10, 30, 2)), "2022-03-15", "2022-03", "2022", None,
+]  # fmt: skip
+DAYS = [date(2022, 3, day) for day in (9, 10, 14, 18, 31)] + [date(2023, 1, 1)]
+PEOPLE = [HUN_SEN, KISHIDA, TRUDEAU, SOKHONN, HAYASHI]
+"""Whoever meets."""
+
+
+def story(number: int, rng: random.Random) -> Told:
+    one, two = rng.sample(PEOPLE, 2)
+    day = f"2022-03-{rng.choice((12, 16, 20))}"
+    a, b = rng.choice(("KH", "CA")), rng.choice(("JP", "US"))
+    ways: list[Fields] = [
+        met(
+            one,
+            two,
+            on=rng.choice((day, day, None, "2022-03")),
+            form=rng.choice((Form.MEETING, Form.VISIT)),
+            status=rng.choice((Status.HELD, Status.HELD, Status.PLANNED)),
+            parties=rng.choice((None, (a, b), ("KH", "JP", "US"))),
+        ),
+        agreed(
+            rng.choice(("rice trade", "the trade in rice and cassava", "digital economy")),
+            a,
+            b,
+            on=rng.choice((None, day)),
+            status=rng.choice((AgreementStatus.PLANNED, AgreementStatus.SIGNED)),
+        ),
+        paid(
+            rng.choice((100, "100.3", 7000)),
+            giver=rng.choice(("JP", "US", None)),
+            receiver=rng.choice(("KH", "CA")),
+            on=day,
+            purpose=rng.choice((None, "rice farming")),
+        ),
+        said("we shall stand by our friends in good days and in bad days", one, two, on=day),
+        said(f"we shall eat rice on day {rng.randrange(3)}", one, direct=rng.random() < 0.5),
+        ahead("bilateral relations", rng.choice(("2022-06-01", "2023")), a, *rng.sample([b], 1)),
+        role(rng.choice((one, replace(one, title="former Prime Minister")))),
+    ]
+    return told(f"a{number}", *rng.sample(ways, 3), published=rng.choice(PUBLISHED))
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
+    rng = random.Random(11)
+    with Base.open(tmp_path_factory.mktemp("asof") / "facts.db") as base:
+        fill(base, [story(number, rng) for number in range(70)])
+        yield base
+
+
+QUERIES = {
+    "all": ask(),
+    "party": ask(parties=("JP",)),
+    "parties": ask(parties=("KH", "JP")),
+    "either": ask(either=("US", "CA")),
+    "person": ask(people=("hun-sen",)),
+    "people": ask(people=("hun-sen", "fumio-kishida")),
+    "nobody": ask(people=("no-such-person",)),
+    "held": ask(statuses=(Status.HELD,)),
+    "planned": ask(statuses=(Status.PLANNED,), parties=("JP",)),
+    "visits": ask(forms=(Form.VISIT,)),
+    "signed": ask(stages=(AgreementStatus.SIGNED,)),
+    "giver": ask(giver="JP"),
+    "direct": ask(direct=True),
+    "words": ask(words=("rice",)),
+    "words of a party": ask(words=("rice",), parties=("KH",)),
+    "period": ask(period=Period(date(2022, 3, 15), date(2022, 3, 25), "then")),
+    "undated": ask(period=Period(date(2022, 3, 15), None, "since then"), undated=True),
+    "ahead": ask(foreseen=True, ahead=date(2022, 3, 15)),
+}
+
+
+def slowly(base: Base, kinds: tuple[Kind, ...], query: Query, oldest: bool) -> list[Fact]:
+    """Every fact of today that meets what cannot have been otherwise, folded anew."""
+    assert query.as_of is not None
+    until = query.as_of.toordinal()
+    found: list[Fact] = []
+    people: set[int] = set()
+    with base.reader() as db:
+        for id in query.people:
+            row = db.execute("SELECT n FROM people WHERE id=?", (id,)).fetchone()
+            people |= set() if row is None else {row["n"]}
+        bare = replace(
+            query, forms=(), statuses=(), stages=(), giver=None, direct=None, as_of=None,
+            foreseen=False,
+        )  # fmt: skip
+        searches = [find.Search(kind, bare, oldest) for kind in kinds]
+        for n in find.facts(db, searches, 10_000, 0)[0]:
+            kind_and_folded = asof._folded(db, n, until)
+            if kind_and_folded is None:
+                continue
+            kind, folded = kind_and_folded
+            if asof._meets(folded, find.Search(kind, query), people):
+                found += asof._shown(db, n, kind, folded, until, {})
+    return found
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+def test_it_is_as_if_all_were_folded_anew(archive: Base, query: Query) -> None:
+    every = tuple(Kind)
+    for day in DAYS:
+        asked = replace(query, as_of=day)
+        for kinds in [every, *((kind,) for kind in Kind)]:
+            for oldest in (False, True):
+                right = slowly(archive, kinds, asked, oldest)
+                given, total = archive.find(kinds, asked, limit=1000, offset=0, oldest_first=oldest)
+                assert given == right
+                assert total == len(right)
+        page, total = archive.find(every, asked, limit=4, offset=3)
+        assert page == slowly(archive, every, asked, False)[3:7]
+        assert archive.find(every, asked, limit=0, offset=0) == ([], total)
+
+
+def test_the_archive_of_this_test_has_facts_of_all_sorts(archive: Base) -> None:
+    with archive.reader() as db:
+        day = date(2022, 3, 18).toordinal()
+        counted = db.execute(
+            "SELECT sum(last_told <= ?1), sum(first_told <= ?1 AND last_told > ?1),"
+            " sum(first_told > ?1), sum(first_told IS NULL) FROM facts",
+            (day,),
+        ).fetchone()
+    assert min(counted) >= 1
+    assert counted[1] >= 5
