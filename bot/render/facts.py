@@ -35,10 +35,10 @@ from knowledge.model import (
     parties_of,
     people_of,
 )
-from knowledge.topics import label
 from knowledge.wording import facts as say
 from knowledge.wording.links import at_sentence
 from knowledge.wording.texts import count, shown_sources
+from knowledge.wording.topics import telling
 
 Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
 """What is told with its date; a role is told with its person."""
@@ -86,7 +86,7 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         "\n",
         Mrkdwn("") if opening else bold(head, 300),
         escape(body, detail.line),
-        _topics(fact, detail),
+        _topics(fact, body, detail),
         *_variants(fact),
         _told_by(fact.sources),
     )
@@ -148,10 +148,10 @@ def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:
     return escape(say.role(fact), detail.line)
 
 
-def _topics(fact: Told, detail: Detail) -> Mrkdwn:
-    if not fact.topics:
+def _topics(fact: Told, body: str, detail: Detail) -> Mrkdwn:
+    names = telling(fact, body)
+    if not names:
         return Mrkdwn("")
-    names = [label(topic) for topic in fact.topics]
     return escape(f"About {say.enumerate_words(names)}", detail.line // 2)
 
 

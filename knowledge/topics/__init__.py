@@ -11,6 +11,22 @@ from pathlib import Path
 
 SCHEME = "medtop:"
 _FILE = Path(__file__).parent / "iptc.tsv"
+_GENERAL = {
+    SCHEME + code
+    for code in (
+        "20000638",  # international relations
+        "20000639",  # diplomacy
+        "20000640",  # summit meetings
+        "20000641",  # treaty
+        "20000644",  # international organisation
+        "20000593",  # government
+        "20000621",  # government policy
+        "20000649",  # political process
+        "20000209",  # economic sector
+        "20000344",  # economy
+        "20000121",  # law
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,12 @@ def above(code: str) -> tuple[str, ...]:
         found.append(topic.broader)
         topic = topics().get(topic.broader)
     return tuple(found)
+
+
+def is_general(code: str) -> bool:
+    """Whether a topic says little: a whole field, or what an archive of diplomacy is all about."""
+    topic = topics().get(code)
+    return topic is None or topic.broader is None or code in _GENERAL
 
 
 def search_words(codes: Iterable[str]) -> tuple[str, ...]:
