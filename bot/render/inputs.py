@@ -78,6 +78,11 @@ def select(
     return element
 
 
+def checkboxes(action: Action, named: Sequence[Element]) -> Element:
+    """Options to tick."""
+    return {"type": "checkboxes", "action_id": str(action), "options": list(named)}
+
+
 def text_input(action: Action, placeholder: str, longest: int) -> Element:
     """A line to type in."""
     return {

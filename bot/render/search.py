@@ -11,11 +11,12 @@ from bot.render.text import code, escape, join
 from knowledge import commands
 from knowledge.commands import Command
 from knowledge.language import forms
-from knowledge.language.forms import Choice, Field, Filled, Form
+from knowledge.language.forms import Choice, Field, Filled, Form, More
 
 _LABELS = {
     Field.PARTIES: "Countries and organisations",
     Field.PEOPLE: "People",
+    Field.OFFICES: "Title",
     Field.GIVER: "From",
     Field.RECEIVER: "To",
     Field.PLACE: "Place",
@@ -28,6 +29,7 @@ _LABELS = {
 _PLACEHOLDERS = {
     Field.PARTIES: "Type a name or a code: Japan, JP",
     Field.PEOPLE: "Type a part of a name",
+    Field.OFFICES: "Prime Minister, with the country above",
     Field.GIVER: "The country or body that gave",
     Field.RECEIVER: "The country or body that received",
     Field.PLACE: "Phnom Penh",
@@ -38,17 +40,21 @@ _PLACEHOLDERS = {
     Field.AS_OF: "What lay ahead on this day",
 }
 _CHOICES = {
-    "forms": ("Form", "Any form"),
-    "statuses": ("State", "Held, planned or cancelled"),
-    "manners": ("Manner", "In their own words, or reported"),
-    "agreement_types": ("Type", "Any type"),
-    "agreement_stages": ("State", "Any state"),
-    "payment_kinds": ("Kind", "Any kind"),
-    "currencies": ("Currency", "Any currency"),
-    "milestone_types": ("Type", "Any type"),
-    "kinds": ("Kind of fact", "All kinds"),
+    "forms": ("Kind of meeting", "Visit, call, summit …"),
+    "statuses": ("Held or planned?", "Held, planned or cancelled"),
+    "manners": ("Whose words?", "In their own words, or reported"),
+    "agreement_types": ("Kind of agreement", "Treaty, MoU, loan …"),
+    "agreement_stages": ("How far it has come", "Signed, in force, planned …"),
+    "payment_kinds": ("What the money is", "Grant, loan, investment …"),
+    "currencies": ("Currency", "Type a name or a code: yen, USD"),
+    "milestone_types": ("Kind of event", "Anniversary, deadline …"),
+    "kinds": ("Only", "Meetings, deals, money …"),
 }
 _ANY = ("Only", "All")
+_TICKS = {
+    More.UNDATED: ("Include undated facts", "Choosing days leaves them out otherwise."),
+    More.SIDELINES: ("Only on the sidelines", "Meetings beside a summit or another occasion."),
+}
 
 EMPTY_SHOWS_ALL = "Leave everything empty to see all."
 
@@ -68,7 +74,8 @@ def search_modal(command: Command, kept: str, *, choosing: bool = False) -> dict
     blocks.append(context(join(" ", said, escape("By hand:"), typed)))
     blocks += [_field(field) for field in form.fields]
     blocks += [_choice(choice) for choice in form.choices]
-    title = "Search the archive" if choosing else f"Search {command.name}"
+    blocks += [_more(form.more)] if form.more else []
+    title = "Search the archive" if choosing else _title(command)
     callback = Callback.SEARCH.of(command.name)
     return form_view(title, blocks, callback, send="Search", carries=kept)
 
@@ -86,12 +93,26 @@ def _command_block(command: Command) -> Block:
     return inputs.dispatching({**block, "optional": False})
 
 
-_NAMES = {commands.WHOIS.name: "Who is …", commands.FACTS.name: "Every fact and sentence"}
+_NAMES = {
+    commands.WHOIS.name: "People",
+    commands.DEALS.name: "Agreements",
+    commands.UPCOMING.name: "What lies ahead",
+    commands.FACTS.name: "Facts and sentences",
+}
+
+
+def _name(command: Command) -> str:
+    """What a command looks for, in the words of people."""
+    return _NAMES.get(command.name, command.name.capitalize())
+
+
+def _title(command: Command) -> str:
+    name = _name(command)
+    return f"Search {name[:1].lower()}{name[1:]}" if command is not commands.TIMELINE else name
 
 
 def _command_option(command: Command) -> Element:
-    label = _NAMES.get(command.name, command.name.capitalize())
-    return inputs.option(label, command.name, command.summary)
+    return inputs.option(_name(command), command.name, command.summary)
 
 
 def _field(field: Field) -> Block:
@@ -101,6 +122,9 @@ def _field(field: Field) -> Block:
             element = inputs.lookup(Action.PARTY, _PLACEHOLDERS[field], several=forms.NAMES)
         case Field.PEOPLE:
             element = inputs.lookup(Action.PERSON, _PLACEHOLDERS[field], several=forms.NAMES)
+        case Field.OFFICES:
+            titles = inputs.options(forms.offices())
+            element = inputs.select(Action.FILTER, titles, _PLACEHOLDERS[field], several=True)
         case Field.GIVER | Field.RECEIVER:
             element = inputs.lookup(Action.PARTY, _PLACEHOLDERS[field])
         case Field.SINCE | Field.UNTIL | Field.AS_OF:
@@ -116,6 +140,12 @@ def _choice(choice: Choice) -> Block:
         Action.FILTER, inputs.options(choice.options), placeholder, several=not choice.single
     )
     return inputs.input_block(inputs.filter_id(choice.lexicon), label, element)
+
+
+def _more(offered: tuple[More, ...]) -> Block:
+    ticks = [inputs.option(_TICKS[one][0], one, _TICKS[one][1]) for one in offered]
+    element = inputs.checkboxes(Action.FILTER, ticks)
+    return inputs.input_block(inputs.filter_id(Field.MORE), "More", element)
 
 
 def command_in(view: dict[str, Any]) -> Command | None:
@@ -139,6 +169,7 @@ def filled_in(view: dict[str, Any]) -> Filled:
     return Filled(
         parties=several(Field.PARTIES),
         people=several(Field.PEOPLE),
+        offices=several(Field.OFFICES),
         giver=one(Field.GIVER) or None,
         receiver=one(Field.RECEIVER) or None,
         place=one(Field.PLACE),
@@ -147,6 +178,7 @@ def filled_in(view: dict[str, Any]) -> Filled:
         since=_day(one(Field.SINCE)),
         until=_day(one(Field.UNTIL)),
         as_of=_day(one(Field.AS_OF)),
+        more=several(Field.MORE),
         chosen={lexicon: several(lexicon) for lexicon in lexicons},
     )
 

@@ -14,7 +14,7 @@ from knowledge.commands import Command
 from knowledge.language.clauses import about
 from knowledge.language.lexicon import load
 from knowledge.language.speech import Words, speech
-from knowledge.model import Period, Query
+from knowledge.model import Office, Period, Query
 from knowledge.text import clean_query, fold, neutral
 
 TEXT = 100
@@ -32,6 +32,7 @@ class Field(StrEnum):
 
     PARTIES = "parties"
     PEOPLE = "people"
+    OFFICES = "offices"
     GIVER = "giver"
     RECEIVER = "receiver"
     PLACE = "place"
@@ -40,6 +41,14 @@ class Field(StrEnum):
     SINCE = "since"
     UNTIL = "until"
     AS_OF = "as_of"
+    MORE = "more"
+
+
+class More(StrEnum):
+    """What can be ticked."""
+
+    UNDATED = "undated"
+    SIDELINES = "sidelines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +65,28 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a command can be asked for; with `needed` fields one of them must be filled in."""
+    """What a command can be asked for; with `needed` fields one of them must be filled in.
+
+    `more` is what can be ticked, below all the rest.
+    """
 
     command: str
     fields: tuple[Field, ...]
     choices: tuple[Choice, ...] = ()
     needed: tuple[Field, ...] = ()
+    more: tuple[More, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What somebody filled in: party codes, ids of people, texts as typed, values by lexicon."""
+    """What somebody filled in: party codes, ids of people, texts as typed, values by lexicon.
+
+    `offices` are titles as the lexicon of offices has them.
+    """
 
     parties: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     giver: str | None = None
     receiver: str | None = None
     place: str = ""
@@ -78,6 +95,7 @@ class Filled:
     since: date | None = None
     until: date | None = None
     as_of: date | None = None
+    more: tuple[str, ...] = ()
     chosen: Mapping[str, Sequence[str]] | None = None
 
 
@@ -96,14 +114,19 @@ SEARCHES: tuple[Command, ...] = tuple(
 
 _TIME = (Field.SINCE, Field.UNTIL)
 _NAMED = (Field.PARTIES, Field.PEOPLE)
+_WITH_OFFICES = (*_NAMED, Field.OFFICES)
+_OF_OFFICERS = frozenset({commands.MEETINGS.name, commands.QUOTES.name})
+_DATED = frozenset({one.name for one in SEARCHES} - {"whois", "upcoming", "timeline"})
+"""Commands whose facts may have no date and are found all the same."""
+
 _NEEDED = {
-    commands.WHOIS.name: _NAMED,
+    commands.WHOIS.name: _WITH_OFFICES,
     commands.TIMELINE.name: (*_NAMED, Field.TOPIC),
     commands.FACTS.name: (*_NAMED, Field.TOPIC),
 }
 
 NAME_ONE = "Choose a country or a person, or type a topic."
-NAME_WHOM = "Choose a country or a person."
+NAME_WHOM = "Choose a country, a person or a title."
 NO_LETTERS = "Type words: there are none in this."
 TOO_MANY_WORDS = f"Type at most {_WORDS} words."
 ENDS_BEFORE = "This is before the first day. Choose a later one, or swap the two."
@@ -113,29 +136,48 @@ def form_of(command: str) -> Form:
     """The form of a command of the registry."""
     said = speech(command)
     if command == commands.WHOIS.name:
-        return Form(command, _NAMED, needed=_NAMED)
+        return Form(command, _WITH_OFFICES, needed=_WITH_OFFICES)
     # Sums move between parties: no person gives or receives them.
     sides = (Field.GIVER, Field.RECEIVER, Field.PARTIES)
-    fields: tuple[Field, ...] = sides if said.sides else _NAMED
+    named = _WITH_OFFICES if command in _OF_OFFICERS else _NAMED
+    fields: tuple[Field, ...] = sides if said.sides else named
     fields += (Field.PLACE, Field.OCCASION) if said.settings else ()
     fields += (Field.TOPIC, *_TIME)
     fields += (Field.AS_OF,) if command == commands.UPCOMING.name else ()
     choices = tuple(_choice(words) for words in said.vocabulary)
-    return Form(command, fields, choices, _NEEDED.get(command, ()))
+    more = (More.UNDATED,) if command in _DATED else ()
+    more += (More.SIDELINES,) if said.settings else ()
+    return Form(command, fields, choices, _NEEDED.get(command, ()), more)
 
 
-_LABELS = {"mou": "MoU", "fta": "Free trade"}
+_LABELS = {"mou": "MoU", "fta": "Free trade", "USD": "US dollar (USD)"}
 _SINGLE = frozenset({"manners"})
 
 
 def _choice(words: Words) -> Choice:
-    first: dict[str, str] = {}
+    phrases: dict[str, list[str]] = {}
     for phrase, value in load(words.lexicon).meanings.items():
-        first.setdefault(value, value if value.isupper() else phrase)
-    options = tuple(
-        (value, _LABELS.get(value, label[:1].upper() + label[1:])) for value, label in first.items()
-    )
+        phrases.setdefault(value, []).append(phrase)
+    options = tuple((value, _label(value, said)) for value, said in phrases.items())
     return Choice(words.lexicon, options, words.lexicon in _SINGLE)
+
+
+def _label(value: str, said: Sequence[str]) -> str:
+    """What people read for a value; of a currency its name and code, as they may type either."""
+    if value in _LABELS:
+        return _LABELS[value]
+    label = said[0]
+    if value.isupper():
+        names = [one for one in said[1:] if one.isascii() and one[0].isalpha()]
+        *whose, unit = max(names, key=lambda one: len(one) > len(value), default="").split()
+        label = " ".join([*map(str.capitalize, whose), f"{unit} ({value})"])
+    return label[:1].upper() + label[1:]
+
+
+def offices() -> tuple[tuple[str, str], ...]:
+    """The titles that can be chosen, each with what people read."""
+    titles = dict.fromkeys(load("offices").meanings.values())
+    return tuple((title, title) for title in sorted(titles))
 
 
 def query_of(command: str, filled: Filled) -> Query:
@@ -148,15 +190,21 @@ def query_of(command: str, filled: Filled) -> Query:
     wrong = dict(_wrong(form, filled))
     if wrong:
         raise Unfit(wrong)
+    parties, held = _offices(filled)
+    period = _period(filled)
     query = Query(
         command,
-        parties=filled.parties[:NAMES],
+        parties=parties,
         people=filled.people[:NAMES],
+        offices=held,
         giver=filled.giver,
         receiver=filled.receiver,
         place=_text(filled.place),
         occasion=_text(filled.occasion),
-        period=_period(filled),
+        period=period,
+        # Without a period, undated facts are found anyway.
+        undated=More.UNDATED in filled.more and period is not None,
+        sidelines=More.SIDELINES in filled.more,
         as_of=filled.as_of,
     )
     query = about(_topic(filled.topic))(query)
@@ -165,6 +213,16 @@ def query_of(command: str, filled: Filled) -> Query:
         for value in (filled.chosen or {}).get(words.lexicon, ()):
             query = words.meaning(value)(query) if value in known else query
     return query
+
+
+def _offices(filled: Filled) -> tuple[tuple[str, ...], tuple[Office, ...]]:
+    """The parties and the offices asked for: beside titles, a single party is that of the office."""
+    known = [title for title, _ in offices()]
+    titles = [title for title in filled.offices[:NAMES] if title in known]
+    parties = filled.parties[:NAMES]
+    if titles and len(parties) == 1:
+        return (), tuple(Office(title, parties[0]) for title in titles)
+    return parties, tuple(map(Office, titles))
 
 
 def _wrong(form: Form, filled: Filled) -> Iterable[tuple[Field, str]]:

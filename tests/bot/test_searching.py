@@ -31,6 +31,7 @@ async def test_every_search_command_alone_opens_its_form(served: House, command:
         form = form_of(command)
         fields = [*form.fields, *(choice.lexicon for choice in form.choices)]
         asked = [block["block_id"] for block in view.blocks if block["type"] == "input"]
+        fields += [Field.MORE] if form.more else []
         assert asked == [filter_id(field) for field in fields]
         assert view.content["callback_id"] == Callback.SEARCH.of(command)
         await served.anna.close_view()
@@ -72,6 +73,19 @@ async def test_everything_that_can_be_filled_in_counts(served: House) -> None:
     told = await served.anna.sees("two-day visit", channel="desk")
     line = "Visits with Japan and Fumio Kishida to Phnom Penh in March 2022: 1"
     assert line in told.words
+
+
+async def test_a_title_and_what_is_ticked_count(served: House) -> None:
+    form = await served.anna.command("/meetings", channel="desk")
+    await served.anna.choose(form, PARTIES, query="canad")
+    await served.anna.choose(form, filter_id(Field.OFFICES), ["Prime Minister"])
+    await served.anna.submit(form, {filter_id(Field.MORE): ["undated"]})
+    told = await served.anna.sees("Trudeau", channel="desk")
+    assert "Meetings with the Prime Minister of Canada: 1" in told.words
+    form = await served.anna.command("/meetings", channel="desk")
+    await served.anna.submit(form, {filter_id(Field.MORE): ["sidelines"]})
+    told = await served.anna.sees("on the sidelines", channel="desk")
+    assert "Kishida" not in told.words
 
 
 async def test_several_names_are_chosen_one_after_the_other(served: House) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.base import Base
 from knowledge.language import forms, typed, understand
 from knowledge.language.forms import Field, Filled, Unfit, form_of, query_of
-from knowledge.model import Query
+from knowledge.model import Office, Query
 from knowledge.names.gazetteer import countries, organisations
 from tests.knowledge.language.test_compose import without_words
 
@@ -43,6 +43,7 @@ def filled(draw: st.DrawFn, command: str) -> Filled:
     values: dict[Field, st.SearchStrategy[Any]] = {
         Field.PARTIES: several(CODES),
         Field.PEOPLE: several(PEOPLE),
+        Field.OFFICES: several([title for title, _ in forms.offices()]),
         Field.GIVER: st.none() | st.sampled_from(CODES),
         Field.RECEIVER: st.none() | st.sampled_from(CODES),
         Field.PLACE: SETTINGS,
@@ -57,7 +58,9 @@ def filled(draw: st.DrawFn, command: str) -> Filled:
         one.lexicon: draw(several([value for value, _ in one.options], 1 if one.single else 3))
         for one in form.choices
     }
-    return Filled(**given_, chosen=chosen)
+    return Filled(
+        **given_, more=tuple(one for one in form.more if draw(st.booleans())), chosen=chosen
+    )
 
 
 @pytest.mark.parametrize("command", [one.name for one in forms.SEARCHES])
@@ -103,6 +106,32 @@ def test_what_cannot_be_asked_is_said_at_its_field(wrong: Filled, field: Field) 
     with pytest.raises(Unfit) as caught:
         query_of("meetings", wrong)
     assert set(caught.value.said) == {field}
+
+
+def test_a_title_beside_one_country_is_that_of_its_holder() -> None:
+    titled = Filled(parties=("JP",), offices=("Prime Minister", "nonsense"))
+    assert query_of("meetings", titled) == Query(
+        "meetings", offices=(Office("Prime Minister", "JP"),)
+    )
+    among = query_of("meetings", replace(titled, parties=("JP", "KH")))
+    assert (among.parties, among.offices) == (("JP", "KH"), (Office("Prime Minister"),))
+
+
+def test_what_is_ticked_counts_where_it_can() -> None:
+    ticked = Filled(more=("undated", "sidelines", "nonsense"), since=date(2022, 3, 1))
+    query = query_of("meetings", ticked)
+    assert query.undated and query.sidelines
+    assert not query_of("meetings", replace(ticked, since=None)).undated
+    assert form_of("deals").more == ("undated",) and form_of("whois").more == ()
+
+
+def test_a_currency_is_found_by_its_code_and_by_its_name() -> None:
+    choice = next(one for one in form_of("money").choices if one.lexicon == "currencies")
+    labels = dict(choice.options)
+    assert [labels[code] for code in ("JPY", "KRW", "CNY")] == [
+        "Yen (JPY)", "Won (KRW)", "Yuan (CNY)"
+    ]  # fmt: skip
+    assert labels["USD"] == "US dollar (USD)" and labels["HKD"] == "Hong Kong dollar (HKD)"
 
 
 def test_values_that_no_form_offers_are_left_out() -> None:
