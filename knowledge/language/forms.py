@@ -145,7 +145,7 @@ def form_of(command: str) -> Form:
     fields += (Field.TOPIC, *_TIME)
     fields += (Field.AS_OF,) if command == commands.UPCOMING.name else ()
     choices = tuple(_choice(words) for words in said.vocabulary)
-    more = (More.UNDATED,) if command in _DATED else ()
+    more: tuple[More, ...] = (More.UNDATED,) if command in _DATED else ()
     more += (More.SIDELINES,) if said.settings else ()
     return Form(command, fields, choices, _NEEDED.get(command, ()), more)
 
@@ -216,7 +216,7 @@ def query_of(command: str, filled: Filled) -> Query:
 
 
 def _offices(filled: Filled) -> tuple[tuple[str, ...], tuple[Office, ...]]:
-    """The parties and the offices asked for: beside titles, a single party is that of the office."""
+    """The parties and offices asked for: beside titles, a single party is that of the office."""
     known = [title for title, _ in offices()]
     titles = [title for title in filled.offices[:NAMES] if title in known]
     parties = filled.parties[:NAMES]
