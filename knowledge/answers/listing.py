@@ -80,10 +80,11 @@ _INCOMPLETE = (
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What is said and offered beside an answer."""
+    """What is said and offered beside an answer; `said` tells in a few words what is left out."""
 
     notes: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    said: str = ""
 
 
 def _notes(query: Query, left_out: _Beside, facts: Sequence[Fact], base: Base) -> Iterator[str]:
@@ -134,7 +135,8 @@ def _left_out(query: Query, base: Base, scope: Scope) -> _Beside:
     choice = Choice(
         "Include those without an exact date", typed(replace(possible, undated=True, page=1))
     )
-    return _Beside((f"{number:,} with no exact date {verb} left out.",), (choice,))
+    note = f"{number:,} with no exact date {verb} left out."
+    return _Beside((note,), (choice,), f"{number:,} without an exact date {verb} left out")
 
 
 def _possible(query: Query, scope: Scope) -> Query | None:
@@ -169,21 +171,26 @@ def _none_shown(query: Query, found: Found, pages: int, base: Base) -> Answer:
 
 def _nothing(query: Query, base: Base) -> Answer:
     """Say what was searched, and offer what the archive has with fewer conditions."""
-    echo = _is_in_archive(query, base)
+    echo = _is_in_archive(replace(query, words=()) if query.topical else query, base)
     name, scope = person_name(base), base.scope()
     searched = texts.searched_words(scope)
-    strange = bool(query.words) and not _stand_in_sentences(query.words, base)
-    tell = queries.unknown(query, name, searched) if strange else ""
-    message = tell or queries.nothing(query, name, searched, echo=echo)
+    unheard = bool(query.words) and not _stand_in_sentences(query.words, base)
+    strange = unheard and not query.topical
+    left_out = _Beside() if unheard else _left_out(query, base, scope)
+    told = f"{left_out.said}; {searched}" if left_out.said else searched
+    message = queries.nothing(query, name, told, echo=echo)
+    if strange:
+        message = queries.unknown(query, name, searched)
+    elif left_out.said:
+        # Some may lie in the period, so that there is none is more than the archive can tell.
+        message = f"No dated {message.removeprefix('No ')}"
     nearest = list(wider(query, base)) if scope.facts else []
-    left_out = _Beside() if strange else _left_out(query, base, scope)
     return Answer(
         query=query,
         understood="" if strange else queries.understood(query, name, echo=echo),
         answered=False,
         scope=scope,
         message=message if scope.articles else guide.EMPTY_ARCHIVE,
-        notes=left_out.notes,
         nearest=(*left_out.choices, *nearest)[:NEAREST],
     )
 

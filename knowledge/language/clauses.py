@@ -1,6 +1,7 @@
 """Plain words of the grammar: pages, forms, states; and `about TOPIC`."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
@@ -57,7 +58,17 @@ def topics(scan: Scan) -> Iterator[Claim]:
             last += 1
         words = topic_words(scan, range(end, last))
         if words:
-            yield Claim(start, last, Part.TOPIC, (Option(" ".join(words), about(words)),))
+            yield Claim(start, last, Part.TOPIC, (Option(" ".join(words), _topic(words)),))
+
+
+def _topic(words: tuple[str, ...]) -> Put:
+    """Enters words that are a topic whatever they are; not so beside others, which may be names."""
+
+    def put(query: Query) -> Query:
+        only = query.topical or not query.words
+        return replace(about(words)(query), topical=only)
+
+    return put
 
 
 def wordings(scan: Scan) -> Iterator[Claim]:

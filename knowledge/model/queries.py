@@ -74,6 +74,9 @@ class Query:
     `direct` statements in their speaker's own words or only as reported. `kinds` narrows a command
     that tells several kinds of fact down to some. `foreseen` asks for what lay ahead of an article
     that tells of it, `ahead` for what was not over by that day: undated facts then are none.
+
+    `topical` says that `words` stood after "about", where other words may be a name; it asks for
+    nothing else, so queries are the same with and without it.
     """
 
     command: str
@@ -103,6 +106,7 @@ class Query:
     direct: bool | None = None
     foreseen: bool = False
     ahead: date | None = None
+    topical: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ def test_nothing_found_says_what_was_searched(base: Base) -> None:
     [
         (
             "/meetings Japan 2020",
-            "No meeting with Japan in 2020 (searched 4 articles, to 10 January 2023).",
+            "No dated meeting with Japan in 2020 (1 without an exact date is left out; searched 4 "
+            "articles, to 10 January 2023).",
         ),
         (
             "/meetings planned calls with Japan",
@@ -128,6 +129,30 @@ def test_nothing_found_says_what_was_searched(base: Base) -> None:
         (
             "/meetings Canada about the roads",
             "No meeting with Canada about “roads” (searched 4 articles, to 10 January 2023).",
+        ),
+        (
+            "/meetings about fisheries",
+            "No meeting about “fisheries” (searched 4 articles, to 10 January 2023).",
+        ),
+        (
+            "/meetings Canada about herring in 2022",
+            "No meeting with Canada about “herring” in 2022 (searched 4 articles, to 10 January "
+            "2023).",
+        ),
+        (
+            "/meetings Biden in 2020",
+            "No dated meeting with Joe Biden in 2020 (1 without an exact date is left out; "
+            "searched 4 articles, to 10 January 2023).",
+        ),
+        (
+            "/meetings in Gotham about fisheries",
+            "No meeting in that place mentioning those words (searched 4 articles, to 10 January "
+            "2023).",
+        ),
+        (
+            "/meetings asdfgh about fisheries",
+            "I know nobody and no country of that name, and no sentence has these words "
+            "(searched 4 articles, to 10 January 2023).",
         ),
         (
             "/meetings asdfgh",
@@ -372,7 +397,11 @@ def test_a_period_ahead_of_all_articles_holds_no_undated_report(base: Base) -> N
     assert not found.answered
     assert not any("left out" in note for note in found.notes)
     before = ask("/meetings Japan 1990", base, today=TODAY)
-    assert "1 with no exact date is left out." in before.notes
+    assert before.message == (
+        "No dated meeting with Japan in 1990 (1 without an exact date is left out; searched 4 "
+        "articles, to 10 January 2023)."
+    )
+    assert before.notes == ()
     assert "held cancelled" in before.nearest[0].text
 
 
