@@ -3,7 +3,8 @@
     python -m benchmarks.answers [--facts 100000] [--keep DIR] [--rounds 40]
 
 Builds an archive of facts of all kinds once and keeps it: parties and people are mentioned by
-Zipf's law, over ten years. Each question is then asked in many variants, in one process, warm: the
+Zipf's law, over ten years; one article in eight tells again, up to a year later, what another one
+told. Each question is then asked in many variants, in one process, warm: the
 time is that of `knowledge.answers.ask` and of rendering. Target: 50 ms at the 99th percentile.
 """
 
@@ -47,12 +48,15 @@ from knowledge.names.gazetteer import countries
 
 TODAY = date(2026, 11, 21)
 TARGET = 50.0
+DAYS = ("2016-05-01", "2019-06-01", "2024-06-01")
 TOPICS = (
     "rice", "trade", "ports", "solar power", "fisheries", "tourism", "roads", "visas", "water",
     "textiles", "border crossings", "vaccines", "schools", "mine clearance", "railways", "banking",
 )  # fmt: skip
 PLACES = ("Phnom Penh", "Tokyo", "Geneva", "Nairobi", "Lima", "Oslo", "New York", "Bangkok")
 PER_ARTICLE = 6
+RETOLD = 8
+"""One article in so many tells what the one before told."""
 
 
 def main() -> None:
@@ -66,6 +70,7 @@ def main() -> None:
     path = options.keep / f"answers-{options.facts}.db"
     if not path.exists():
         build(path, options.facts)
+    Base.open(path).close()  # One that was kept may be of an older version.
     with Base.open(path, readonly=True) as base:
         counted = base.status().facts
         print(f"{sum(counted.values()):,} facts: {dict(counted)}")
@@ -103,12 +108,32 @@ def questions(base: Base) -> list[tuple[str, list[str]]]:
         rows.append((f"/{command} TOPIC", [f"/{command} about {topic}" for topic in TOPICS[:6]]))
         rows.append((f"/{command} YEAR", [f"/{command} {year}" for year in (2018, 2021, 2023)]))
         rows.append((f"/{command} page 20", [f"/{command} Japan page 20"]))
+        rows += _as_of(command, named)
+    rows.append(("/digest", ["/digest"]))
+    rows.append(("/digest YEAR", [f"/digest {year}" for year in (2016, 2020, 2022)]))
+    rows.append(("/digest YEARS", ["/digest 2015 to 2025"]))
+    rows.append(("/digest as of", [f"/digest as of {day}" for day in DAYS]))
     people_asked = [text for text in examples(base, 5, "whois") if " " in text]
     rows.append(("/whois NAME", people_asked))
     rows.append(("/dateline status", ["/dateline status"]))
     rows.append(("/meetings NAME since", [f"{t.replace('whois', 'meetings')} since 2020"
                                            for t in people_asked]))  # fmt: skip
     return rows
+
+
+def _as_of(command: str, named: list[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    """The command as of several days, with conditions that may have been otherwise then."""
+    days = list(zip(named, DAYS, strict=True))
+    return [
+        (f"/{command} as of", [f"/{command} as of {day}" for day in DAYS]),
+        (f"/{command} PARTY as of", [f"/{command} {a} as of {day}" for (a, _), day in days]),
+        (f"/{command} A B as of", [f"/{command} {a} {b} as of {day}" for (a, b), day in days]),
+        (
+            f"/{command} TOPIC as of",
+            [f"/{command} about {topic} as of {DAYS[1]}" for topic in TOPICS[:3]],
+        ),
+        (f"/{command} YEAR as of", [f"/{command} {day[:4]} as of {day}" for day in DAYS]),
+    ]
 
 
 def build(path: Path, wanted: int) -> None:
@@ -124,8 +149,14 @@ def build(path: Path, wanted: int) -> None:
         codes.insert(0, favourite)
     started = time.perf_counter()
     with Base.open(target) as base:
+        published, facts = date(2015, 1, 1), list[tuple[Kind, Fields]]()
         for number in range(wanted // PER_ARTICLE):
-            base.save(*story(number, rng, known, codes))
+            if number % RETOLD == RETOLD - 1:
+                published += timedelta(days=rng.randrange(1, 366))
+            else:
+                published = date(2015, 1, 1) + timedelta(days=rng.randrange(3_650))
+                facts = list(_fields(rng, published, known, codes))
+            base.save(*story(number, rng, published, facts))
             if number % 1000 == 999:
                 rate = (number + 1) / (time.perf_counter() - started)
                 print(
@@ -135,12 +166,10 @@ def build(path: Path, wanted: int) -> None:
 
 
 def story(
-    number: int, rng: random.Random, known: list[Participant], codes: list[str]
+    number: int, rng: random.Random, published: date, told: list[tuple[Kind, Fields]]
 ) -> tuple[Article, list[Reading]]:
-    """An article with a fact of each kind in a sentence each."""
+    """An article with each of these facts in a sentence of its own."""
     id = f"story-{number}"
-    published = date(2015, 1, 1) + timedelta(days=rng.randrange(3_650))
-    told = list(_fields(rng, published, known, codes))
     lines = [f"In {rng.choice(PLACES)}, sentence {n} of {id} on {rng.choice(TOPICS)}: {_said(one)}."
              for n, one in enumerate(told)]  # fmt: skip
     text = "\n\n".join(lines)
