@@ -8,7 +8,7 @@ from bot.client import Sleep
 from bot.errors import NoBase
 from bot.readers import Readers
 from bot.writer import Writer
-from knowledge.base import Base, Saved
+from knowledge.base import Base, Outcome, Saved
 
 LOOK_EVERY = 60.0
 """Seconds between two looks: another process may have brought in an article that is due sooner."""
@@ -58,5 +58,9 @@ class Embargoes:
             released.extend(base.release(instant))
 
         await self._writer.run(let_in)
-        log.info("Embargoes ended; articles let in: %d", len(released))
-        return 0.0
+        unreadable = [saved for saved in released if saved.outcome is Outcome.UNREADABLE]
+        for saved in unreadable:
+            log.error("%s could not be let in: %s", saved.article, saved.problems[0])
+        log.info("Embargoes ended; articles let in: %d", len(released) - len(unreadable))
+        # What can't be read is still due: it would be looked at again and again.
+        return LOOK_EVERY if unreadable else 0.0

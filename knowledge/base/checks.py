@@ -111,7 +111,9 @@ def _embargoes(db: sqlite3.Connection) -> Finding:
     for id, until in db.execute("SELECT article, until FROM embargoes ORDER BY article").fetchall():
         checked += 1
         kept = embargoes.find(db, id)
-        if kept is None or (kept.article.id, kept.article.embargo) != (id, until):
+        if kept is None:
+            problems.append(f"what is kept of {id} under embargo can't be read")
+        elif (kept.article.id, kept.article.embargo) != (id, until):
             problems.append(f"what is kept of {id} under embargo is of another article or hour")
         elif any(articles.misquoted(kept.article, one.evidence) for one in kept.readings):
             problems.append(f"a sentence of {id}, under embargo, does not stand in it")

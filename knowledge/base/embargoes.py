@@ -5,6 +5,7 @@ the hour has come they are saved like any article, with what was read in them be
 """
 
 import json
+import logging
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from typing import Any
 from knowledge.base import codec, decisions
 from knowledge.base.results import Waiting
 from knowledge.model import Article, Kind, Reading
+
+log = logging.getLogger("dateline.base")
 
 Row = dict[str, Any]
 """A row of `article_versions` without its numbers."""
@@ -40,11 +43,17 @@ def is_ahead(article: Article) -> bool:
 
 
 def find(db: sqlite3.Connection, id: str) -> Kept | None:
-    """What is kept of an article under embargo."""
+    """What is kept of an article under embargo; None also when it can't be read any more."""
     row = db.execute(
         "SELECT content FROM embargoes WHERE article=?", (codec.storable(id),)
     ).fetchone()
-    return None if row is None else _kept(row[0])
+    return None if row is None else _read(id, row[0])
+
+
+def holds(db: sqlite3.Connection, id: str) -> bool:
+    """Whether anything is kept of an article, readable or not."""
+    found = db.execute("SELECT 1 FROM embargoes WHERE article=?", (codec.storable(id),))
+    return found.fetchone() is not None
 
 
 def put(db: sqlite3.Connection, kept: Kept) -> None:
@@ -59,20 +68,20 @@ def put(db: sqlite3.Connection, kept: Kept) -> None:
 
 
 def drop(db: sqlite3.Connection, id: str) -> Kept | None:
-    """Delete what is kept of an article and give it; None when there is nothing."""
+    """Delete what is kept of an article and give it; None when there is nothing to be read."""
     kept = find(db, id)
-    if kept is not None:
+    if holds(db, id):
         db.execute("PRAGMA secure_delete=ON")
         db.execute("DELETE FROM embargoes WHERE article=?", (id,))
     return kept
 
 
-def due(db: sqlite3.Connection, now: str) -> str | None:
-    """The id of the first article whose embargo ended by `now` (UTC, ISO 8601)."""
-    row = db.execute(
-        "SELECT article FROM embargoes WHERE until<=? ORDER BY until, article LIMIT 1", (now,)
-    ).fetchone()
-    return None if row is None else str(row[0])
+def due(db: sqlite3.Connection, now: str) -> list[str]:
+    """The ids of the articles whose embargo ended by `now` (UTC, ISO 8601), in this order."""
+    rows = db.execute(
+        "SELECT article FROM embargoes WHERE until<=? ORDER BY until, article", (now,)
+    )
+    return [str(id) for (id,) in rows]
 
 
 def next_end(db: sqlite3.Connection) -> str | None:
@@ -82,10 +91,24 @@ def next_end(db: sqlite3.Connection) -> str | None:
 
 
 def waiting(db: sqlite3.Connection) -> list[Waiting]:
-    """All articles under embargo, the next to come first."""
-    rows = db.execute("SELECT until, content FROM embargoes ORDER BY until, article")
-    found = [(until, _kept(content).article) for until, content in rows]
-    return [Waiting(a.id, until, a.title, len(a.text)) for until, a in found]
+    """All articles under embargo, the next to come first; one that can't be read has no length."""
+    rows = db.execute("SELECT article, until, content FROM embargoes ORDER BY until, article")
+    found = [(id, until, _read(id, content)) for id, until, content in rows]
+    return [
+        Waiting(id, until, None, 0)
+        if kept is None
+        else Waiting(id, until, kept.article.title, len(kept.article.text))
+        for id, until, kept in found
+    ]
+
+
+def _read(id: str, content: str) -> Kept | None:
+    """What was kept, unless it is in a form that cannot be read."""
+    try:
+        return _kept(content)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError):
+        log.exception("What is kept of %s under embargo can't be read", id)
+        return None
 
 
 def _content(kept: Kept) -> str:

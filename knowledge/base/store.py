@@ -152,13 +152,16 @@ class Base(Opened):
     def release(self, now: str | None = None) -> list[Saved]:
         """Let in the articles whose embargo has ended, each in a transaction of its own.
 
-        `now` is UTC, ISO 8601 to the second with a Z; without it, the clock's.
+        `now` is UTC, ISO 8601 to the second with a Z; without it, the clock's. One that can't be
+        read is told as `Outcome.UNREADABLE` and stays; the others come in.
         """
         now = now or decisions.now()
+        with self.reader() as db:
+            due = embargoes.due(db, now)
         released: list[Saved] = []
-        while (end := self.next_release()) is not None and end <= now:
+        for id in due:
             with self._connections.write() as db:
-                saved = writing.release(db, now)
+                saved = writing.release(db, id)
             released += [saved] if saved is not None else []
         return released
 

@@ -32,6 +32,11 @@ class Outcome(StrEnum):
     """It was taken down before, and stays away until it is restored."""
     EMBARGOED = "embargoed"
     """It is kept out of sight until its embargo ends."""
+    UNREADABLE = "unreadable"
+    """Its embargo has ended, but what was kept of it can't be read."""
+
+
+UNREADABLE = "what was kept of it under embargo can't be read; ingest it again or remove it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +198,19 @@ def _keep_back(db: sqlite3.Connection, kept: embargoes.Kept, left_out: tuple[str
     return Saved(Outcome.EMBARGOED, id, left_out, stored is not None)
 
 
-def release(db: sqlite3.Connection, now: str) -> Saved | None:
-    """Save the first article whose embargo ended by `now` like any other; None when none has."""
-    id = embargoes.due(db, now)
-    kept = None if id is None else embargoes.find(db, id)
-    if id is None or kept is None:
+def release(db: sqlite3.Connection, id: str) -> Saved | None:
+    """Save an article whose embargo has ended like any other; None when it is not there any more.
+
+    What can't be read stays where it is, to be saved or taken down by somebody.
+    """
+    if not embargoes.holds(db, id):
         return None
     if decisions.is_taken_down(db, id):
         embargoes.drop(db, id)
         return Saved(Outcome.REMOVED, id)
+    kept = embargoes.find(db, id)
+    if kept is None:
+        return Saved(Outcome.UNREADABLE, id, (UNREADABLE,))
     return save(
         db,
         replace(kept.article, embargo=None),
@@ -246,7 +255,9 @@ def remove(db: sqlite3.Connection, id: str, who: str, why: str | None) -> bool:
     row = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
     if row is not None:
         _take_out(db, row["n"])
-    elif embargoes.drop(db, id) is None:
+    elif embargoes.holds(db, id):
+        embargoes.drop(db, id)
+    else:
         return False
     decisions.record(db, Decision(Action.TAKEDOWN, f"article:{id}", who, why))
     _log(db, id, Outcome.REMOVED, None)

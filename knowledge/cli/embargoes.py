@@ -1,12 +1,16 @@
 """Letting in the articles whose embargo has ended, before anything else is done."""
 
-from knowledge.base import Base
+from knowledge.base import Base, Outcome
 from knowledge.cli.terminal import say
 
 
 def release(base: Base) -> list[str]:
     """Let in what is due, say so, and give the ids."""
-    released = [saved.article for saved in base.release()]
-    for id in released:
-        say(f"{id}: its embargo has ended, and it is in the archive")
+    released = []
+    for saved in base.release():
+        if saved.outcome is Outcome.UNREADABLE:
+            say(f"{saved.article}: its embargo has ended, but {saved.problems[0]}")
+            continue
+        say(f"{saved.article}: its embargo has ended, and it is in the archive")
+        released.append(saved.article)
     return released

@@ -15,7 +15,7 @@ from bot.prepare import held, is_empty
 from bot.readers import Readers
 from bot.settings import load
 from bot.writer import Writer
-from knowledge.base import Base
+from knowledge.base import Base, Saved
 from tests.bot.running import NOWHERE, running
 from tests.written import article
 
@@ -33,7 +33,7 @@ def keep_unreadable(database: Path) -> None:
     with closing(sqlite3.connect(database)) as db, db:
         db.execute(
             "REPLACE INTO embargoes(article, until, content) VALUES (?,?,?)",
-            ("secret", "2022-06-01T06:00:00Z", "{}"),
+            ("broken", "2022-06-01T06:00:00Z", "{}"),
         )
 
 
@@ -71,10 +71,27 @@ async def test_it_goes_on_while_the_base_cannot_be_read(tmp_path: Path) -> None:
     assert pauses == [LOOK_EVERY, LOOK_EVERY]
 
 
+async def test_one_that_cannot_be_read_holds_up_no_other(
+    embargoes: Embargoes, database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(database, "2999-01-01T06:00:00Z")
+    keep_unreadable(database)
+    assert await embargoes.look(END) == LOOK_EVERY
+    with Base.open(database, readonly=True) as base:
+        assert base.article("secret") is not None
+    assert "broken could not be let in: what was kept of it" in caplog.text
+    assert await embargoes.look(END) == LOOK_EVERY
+
+
 async def test_what_nobody_foresaw_does_not_end_the_look_out(
-    database: Path, caplog: pytest.LogCaptureFixture
+    database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     keep_unreadable(database)
+
+    def fails(base: Base, now: str) -> list[Saved]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Base, "release", fails)
     pauses: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -89,8 +106,6 @@ async def test_what_nobody_foresaw_does_not_end_the_look_out(
     await writer.close()
     assert pauses == [LOOK_EVERY, LOOK_EVERY]
     assert "could not be let in" in caplog.text
-    await readers.close()
-    await writer.close()
 
 
 async def test_what_came_due_while_it_was_down_is_there_after_the_start(

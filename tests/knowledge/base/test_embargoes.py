@@ -229,3 +229,53 @@ def test_every_kind_survives_the_wait(base: Base) -> None:
 def _readings(base: Base, kind: str) -> list[Reading]:
     facts, _ = base.find(Kind(kind), ask(), limit=9, offset=0)
     return [reading for fact in facts for _, reading in base.readings(fact.id)]
+
+
+def spoil(base: Base, id: str, content: str) -> None:
+    """Put something that no version writes in place of what is kept."""
+    with closing(sqlite3.connect(base.path)) as db, db:
+        done = db.execute("UPDATE embargoes SET content=? WHERE article=?", (content, id))
+        assert done.rowcount == 1
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"article": {"id": 1}}', "null"])
+def test_one_that_cannot_be_read_holds_up_no_other(base: Base, content: str) -> None:
+    later = told("later", met(SOKHONN, TRUDEAU, on="2022-04-01"))
+    base.save(*until(PUBLIC, FAR))
+    base.save(*until(SECRET, FAR))
+    base.save(*until(later, LATER))
+    spoil(base, "secret", content)
+    assert [(one.id, one.title, one.length > 0) for one in base.waiting()] == [
+        ("public", "Title of public", True),
+        ("secret", None, False),
+        ("later", "Title of later", True),
+    ]
+    released = base.release(LATER)
+    assert [(one.article, one.outcome) for one in released] == [
+        ("public", Outcome.NEW),
+        ("secret", Outcome.UNREADABLE),
+        ("later", Outcome.NEW),
+    ]
+    assert "ingest it again" in released[1].problems[0]
+    assert base.article_ids() == ["later", "public"]
+    assert [one.id for one in base.waiting()] == ["secret"]
+    told_of = [problem for finding in check(base.path) for problem in finding.problems]
+    assert told_of == ["what is kept of secret under embargo can't be read"]
+
+
+def test_one_that_cannot_be_read_is_mended_by_its_next_ingest(base: Base) -> None:
+    base.save(*until(SECRET, FAR))
+    spoil(base, "secret", "{}")
+    assert base.embargoed("secret") is None
+    assert base.save(*until(SECRET, FAR)).outcome is Outcome.EMBARGOED
+    assert base.embargoed("secret") is not None
+    spoil(base, "secret", "{}")
+    assert base.save(*SECRET).outcome is Outcome.NEW
+    assert base.waiting() == []
+
+
+def test_one_that_cannot_be_read_can_be_taken_down(base: Base) -> None:
+    base.save(*until(SECRET, FAR))
+    spoil(base, "secret", "{}")
+    assert base.remove("secret")
+    assert base.waiting() == [] and base.release(LATER) == []
