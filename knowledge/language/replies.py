@@ -24,6 +24,10 @@ NO_SUCH_SUBCOMMAND = (
     f"After /dateline comes help, status, {enumerate_words(_WORDS, 'or')}: “/dateline meetings "
     "Japan”, “/dateline help”."
 )
+CHECK_ELSEWHERE = (
+    "A text is checked where its answer can be shown sentence by sentence: in Slack with "
+    "“/dateline check” and the text, at a terminal with “python -m knowledge check-draft FILE”."
+)
 NOT_UNDERSTOOD = (
     "I can tell who met whom, who somebody is, what was said, agreed, paid and planned: try "
     "“meetings Japan since March 2022”, “who is Kishida”, “deals with Vietnam” or “help”."

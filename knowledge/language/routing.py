@@ -8,6 +8,9 @@ from knowledge.language.tokens import Token
 from knowledge.model import Status
 
 HELP, STATUS = "help", "status"
+_BEGINNING = 60
+"""Characters in which a command and its first word stand."""
+
 _HELP_WORDS = frozenset({"help", "?", "commands", "usage", "hi", "hello", "hey"})
 _WHO_IS = frozenset({"is", "was", "are", "were"})
 _PAST = frozenset({"did", "has", "have", "had", "met", "visited", "called", "phoned"})
@@ -49,6 +52,15 @@ def route(tokens: tuple[Token, ...]) -> Route | None:
     if command is not None:
         return Route(command.name, rest)
     return _question(tokens, keys)
+
+
+def is_check(text: str, command: str | None) -> bool:
+    """True for "/dateline check TEXT", however long the text is; `command` as for `understand`."""
+    words = text[:_BEGINNING].casefold().split()
+    name = commands.DATELINE.name
+    if command is None:
+        command = words.pop(0).removeprefix("/") if words else None
+    return command == name and bool(words) and words[0].rstrip(":") == "check"
 
 
 def _lead(keys: list[str]) -> int:

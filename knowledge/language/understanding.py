@@ -16,7 +16,7 @@ from knowledge.language.grammar import Parsed, parse
 from knowledge.language.identify import pairs_apart
 from knowledge.language.lexicon import load
 from knowledge.language.rewording import as_words
-from knowledge.language.routing import HELP, STATUS, Route, route
+from knowledge.language.routing import HELP, STATUS, Route, is_check, route
 from knowledge.language.scan import Scan
 from knowledge.language.speech import kinds, speech
 from knowledge.language.titles import quoted, titled
@@ -48,6 +48,8 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
     Never raises for any text. What the result says to people holds nothing of the text but what
     was resolved, neutralised.
     """
+    if is_check(text, command):
+        return _problem(replies.CHECK_ELSEWHERE)
     if len(text) > QUERY_LIMIT:
         return _problem(replies.TOO_LONG)
     cleaned = clean_query(text)

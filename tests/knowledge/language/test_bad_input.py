@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.answers import ask
 from knowledge.base import Base
+from knowledge.language import replies, understand
 from knowledge.model import Answer
 from knowledge.wording.machine import to_json, to_line
 from knowledge.wording.texts import FALLBACK_LIMIT, fallback, plain
@@ -116,3 +117,24 @@ def test_words_that_the_archive_does_not_hold_are_not_repeated(word: str, base: 
         word,
     ):
         assert word not in plain(ask(text, base, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("/dateline check Hun Sen met Peru's king in 2021.", None),
+        ("Dateline check: " + "They met again. " * 200, None),
+        ("check They met.", "dateline"),
+        ("check", "dateline"),
+    ],
+)
+def test_a_text_to_check_is_sent_to_where_texts_are_checked(
+    text: str, command: str | None, base: Base
+) -> None:
+    understood = understand(text, base, today=TODAY, command=command)
+    assert understood.problem == replies.CHECK_ELSEWHERE
+
+
+@pytest.mark.parametrize("text", ["/dateline meetings check", "meetings about check points", ""])
+def test_the_word_check_elsewhere_begins_no_text_to_check(text: str, base: Base) -> None:
+    assert understand(text, base, today=TODAY).problem != replies.CHECK_ELSEWHERE
