@@ -6,6 +6,7 @@ key is pressed.
 
 import sqlite3
 from bisect import bisect_left
+from enum import IntEnum
 from functools import cache
 from itertools import product
 
@@ -22,24 +23,40 @@ _FORMS = 400
 _WORDS = 60
 """Known words that may be what a beginning becomes."""
 
+_WORD, _FOREIGN = 2, 10
+"""The ranks of later words of names, capitals and demonyms, and of names in other languages."""
+
 _BEYOND = "\U0010ffff"
 
 
-def party_codes(text: str, limit: int) -> list[str]:
+class Match(IntEnum):
+    """What of a party begins with what was typed."""
+
+    NAME = 0
+    """One of its English names, or it is what `Names.party` takes the text for."""
+    WORD = 1
+    """A later word of one, its capital, or what its people are called."""
+    FOREIGN = 2
+    """Only a name in another language: "Kam", Danish "Kamerun"."""
+
+
+def party_codes(text: str, limit: int) -> dict[str, Match]:
     """Parties by the beginning of any of their names, or of a word of one; surer ones first.
 
     What `Names.party` takes for a name, slips of the keyboard included, comes before the others.
     """
     typed = clean_query(text[:LONGEST])
-    found = {candidate.id: None for candidate in parties.load().resolve(typed).candidates}
+    found = {candidate.id: Match.NAME for candidate in parties.load().resolve(typed).candidates}
     key = fold(typed)
     if not key:
-        return list(found)[:limit]
+        return dict(list(found.items())[:limit])
     known = _beginnings()
     first = bisect_left(known, (key,))
     last = bisect_left(known, (key + _BEYOND,))
     begun = sorted((rank, gazetteer.party_name(code), code) for _, rank, code in known[first:last])
-    return list(dict.fromkeys([*found, *(code for _, _, code in begun)]))[:limit]
+    for rank, _, code in begun:
+        found.setdefault(code, _match(rank))
+    return dict(list(found.items())[:limit])
 
 
 @cache
@@ -51,12 +68,12 @@ def _beginnings() -> list[tuple[str, int, str]]:
     known: set[tuple[str, int, str]] = set()
     for country in gazetteer.countries():
         _enter(known, country.names, country.code, 0)
-        _enter(known, (*country.demonyms, *country.capitals), country.code, 3)
+        _enter(known, (*country.demonyms, *country.capitals), country.code, 1 + _WORD)
     for body in gazetteer.organisations():
         _enter(known, body.names, body.code, 0)
     for code, _, keys in gazetteer.rows("cldr.tsv", 3):
         # Names in other languages and scripts count from their beginning.
-        known.update((key, 4, code) for key in keys.split(";"))
+        known.update((key, _FOREIGN, code) for key in keys.split(";"))
     return sorted(known)
 
 
@@ -64,8 +81,14 @@ def _enter(known: set[tuple[str, int, str]], names: tuple[str, ...], code: str, 
     for number, name in enumerate(names):
         parts = fold(name).split()
         for start in range(len(parts)):
-            place = rank + min(number, 1) + (2 if start else 0)
+            place = rank + min(number, 1) + (_WORD if start else 0)
             known.add((" ".join(parts[start:]), place, code))
+
+
+def _match(rank: int) -> Match:
+    if rank == _FOREIGN:
+        return Match.FOREIGN
+    return Match.NAME if rank < _WORD else Match.WORD
 
 
 def person_ids(db: sqlite3.Connection, text: str, limit: int) -> list[str]:

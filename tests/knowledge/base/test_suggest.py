@@ -44,6 +44,19 @@ def test_parties_that_the_archive_tells_of_come_first(base: Base) -> None:
     assert len(offered) == len(set(offered)) <= 30
 
 
+def test_names_in_other_languages_come_last_or_not_at_all(base: Base) -> None:
+    assert base.parties_like("kam")[0] == "KH" and "EG" not in base.parties_like("kam")
+    # Danish for Egypt and Swedish for the Philippines, which no fact here tells of.
+    assert base.parties_like("ægy") == ["EG"] and base.parties_like("filippin") == ["PH"]
+    assert "DE" in base.parties_like("deutsch")
+
+
+def test_a_name_comes_before_a_capital_that_begins_so(base: Base) -> None:
+    # Canberra is the capital of Australia.
+    offered = base.parties_like("can")
+    assert offered.index("CA") < offered.index("AU")
+
+
 @pytest.mark.parametrize("typed", ["", " ", "?!", "zzyzx", "x" * 5_000, "<!channel>", "%", "\x00"])
 def test_what_is_no_name_offers_none(base: Base, typed: str) -> None:
     assert base.parties_like(typed) == [] and base.people_like(typed) == []
