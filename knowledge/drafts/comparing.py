@@ -5,7 +5,7 @@ Pure: no database and no language model.
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.drafts.model import Account, Finding, Verdict
+from knowledge.drafts.model import Account, Finding, Line, Verdict
 from knowledge.drafts.pairing import Telling, Weights
 from knowledge.drafts.people import people
 from knowledge.drafts.sites import parties, places
@@ -21,22 +21,23 @@ def compare(draft: Account, articles: Iterable[Account]) -> list[Finding]:
     read = list(articles)
     weights = Weights([draft, *read])
     readable = [Telling(draft, account, weights) for account in read]
-    tellings = _about(readable)
     found: list[Finding] = []
     for line in draft.lines:
+        tellings = _about(line, readable)
         found += people(line, tellings, readable)
         found += dates(line, tellings, readable)
         found += sums(line, tellings, readable, draft.lines)
         found += places(line, tellings, readable, draft)
         found += parties(line, tellings, readable, draft)
-    found += quotes(draft, tellings, readable)
+        found += quotes(line, tellings, readable, draft)
     return sorted(_once(found), key=lambda one: (one.start, one.end, one.about))
 
 
-def _about(readable: Sequence[Telling]) -> list[Telling]:
-    """The articles that tell what the draft tells; only these may contradict it."""
-    most = max((telling.relevance for telling in readable), default=0.0)
-    return [t for t in readable if t.timely and t.relevance >= max(_LEAST, _TELLING * most)]
+def _about(line: Line, readable: Sequence[Telling]) -> list[Telling]:
+    """The articles that tell what a line and those around it tell; only these may contradict it."""
+    told = {telling: telling.relevance(line) for telling in readable}
+    least = max(_LEAST, _TELLING * max(told.values(), default=0.0))
+    return [one for one in readable if told[one] >= least and one.timely(line)]
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:

@@ -15,6 +15,7 @@ from knowledge.dates import edtf
 from knowledge.drafts.days import near
 from knowledge.drafts.model import Account, Line
 from knowledge.drafts.names import Match, compare
+from knowledge.drafts.passages import passage
 from knowledge.text import fold
 
 _PERSON, _PARTY, _PLACE, _DAY, _SUM = 2.0, 1.0, 1.5, 1.5, 2.0
@@ -44,7 +45,7 @@ class Fit:
     """A line of an article beside a place in the draft: share of its weight, and the weight.
 
     `special` is the weight without people and the words that tell of any meeting, `people` is how
-    many are named in both, and `day` says that a day is the same.
+    many are named in both, and `day` says that a day is the same. `ours` is the draft's line.
     """
 
     share: float
@@ -54,6 +55,17 @@ class Fit:
     day: bool
     telling: "Telling"
     line: Line
+    ours: Line
+
+    @property
+    def coverage(self) -> float:
+        """How much of what the draft tells there the article tells, 0..1."""
+        return self.telling.coverage(self.ours)
+
+    @property
+    def relevance(self) -> float:
+        """The same in weight."""
+        return self.telling.relevance(self.ours)
 
 
 class Weights:
@@ -107,6 +119,7 @@ class Telling:
         self.account = account
         self._weights = weights
         self._draft_signs: dict[int, list[tuple[Key, int, int]]] = {}
+        self._told: dict[int, tuple[float, float]] = {}
         self.matches = _matches(draft, account)
         self._same = {theirs: ours for ours, (theirs, _) in self.matches.items()}
         self.printed = self._printed()
@@ -179,7 +192,7 @@ class Telling:
             day |= key[0] == "day" and has > 0
             if key[0] in _SPECIAL and heavy >= _RARE and key[1] not in _USUAL:
                 special += heavy * has
-        return Fit(told / total if total else 0.0, weight, special, people, day, self, other)
+        return Fit(told / total if total else 0.0, weight, special, people, day, self, other, line)
 
     def _signs(self, line: Line) -> list[tuple[Key, int, int]]:
         """The signs of a draft's line, and those named before it that it goes on about."""
@@ -199,42 +212,52 @@ class Telling:
         published = self.account.published
         return _PUBLISHED if published and edtf.compatible(value, published) else 0.0
 
-    @cached_property
-    def timely(self) -> bool:
-        """False where the draft names or has days, and none of them is of the article's time.
+    def timely(self, line: Line) -> bool:
+        """False where the passage of a line names or has days, none of them of the article's time.
 
         The same day of another year may be a slip.
         """
-        ours = [edtf.parse(d.value) for n in self.draft.lines for d in n.dates if not d.relative]
+        near_it = [other for other, _ in passage(self.draft, line)]
+        ours = _days(near_it) or _days(self.draft.lines)
         if self.draft.dated and self.draft.published:
             ours.append(edtf.parse(self.draft.published))
         ours = [value for value in ours if value.parts > 1]
+        if not ours or not self._times:
+            return True
+        return any(near(a, b, _SEASON) or _same_day(a, b) for a in ours for b in self._times)
+
+    @cached_property
+    def _times(self) -> list[edtf.Value]:
+        """The days and months of the article."""
         told = [edtf.parse(d.value) for n in self.account.lines for d in n.dates]
         theirs = [value for value in told if value.parts > 1]
         if self.account.published:
             theirs.append(edtf.parse(self.account.published))
-        if not ours or not theirs:
-            return True
-        return any(near(a, b, _SEASON) or _same_day(a, b) for a in ours for b in theirs)
+        return theirs
 
-    @cached_property
-    def coverage(self) -> float:
-        """How much of the draft's weight the article tells, 0..1."""
+    def coverage(self, line: Line) -> float:
+        """How much of the weight of a line and those around it the article tells, 0..1."""
         told = total = 0.0
-        for line in self.draft.lines:
-            fits = [self.fit(line, -1, -1, other) for other in self.account.lines]
-            told += max((fit.weight for fit in fits), default=0.0)
-            total += sum(self._weights.of(key) for key, _, _ in self._signs(line))
+        for other, counts in passage(self.draft, line):
+            told += counts * self._best(other)[1]
+            total += counts * sum(self._weights.of(key) for key, _, _ in self._signs(other))
         return told / total if total else 0.0
 
-    @cached_property
-    def relevance(self) -> float:
-        """How much of the draft the article tells, in weight."""
+    def relevance(self, line: Line) -> float:
+        """How much of a line and those around it the article tells, in weight."""
         total = 0.0
-        for line in self.draft.lines:
+        for other, counts in passage(self.draft, line):
+            quoted = _QUOTED if other.index in self._quoted else 0.0
+            total += counts * (self._best(other)[0] + quoted)
+        return total * (_TIMELY if self._timely() else 1.0)
+
+    def _best(self, line: Line) -> tuple[float, float]:
+        """How well the article's best sentence tells a line, and the most weight that one has."""
+        if line.index not in self._told:
             fits = [self.fit(line, -1, -1, other) for other in self.account.lines]
-            total += max((fit.share * fit.weight for fit in fits), default=0.0)
-        return (total + _QUOTED * self.quoted) * (_TIMELY if self._timely() else 1.0)
+            share = max((fit.share * fit.weight for fit in fits), default=0.0)
+            self._told[line.index] = share, max((fit.weight for fit in fits), default=0.0)
+        return self._told[line.index]
 
     def _timely(self) -> bool:
         """True for an article of the days in which the draft was written."""
@@ -244,11 +267,16 @@ class Telling:
         return near(edtf.parse(ours), edtf.parse(theirs), _WEEK)
 
     @cached_property
-    def quoted(self) -> int:
-        """How many of the draft's quotations the article has, nearly word for word."""
+    def _quoted(self) -> frozenset[int]:
+        """The lines of the draft with a quotation that the article has, nearly word for word."""
         from knowledge.drafts.quotes import closest
 
-        return sum(closest(quote.words, self.account) is not None for quote in self.draft.quotes)
+        quotes = self.draft.quotes
+        return frozenset(q.line for q in quotes if closest(q.words, self.account) is not None)
+
+
+def _days(lines: Iterable[Line]) -> list[edtf.Value]:
+    return [edtf.parse(day.value) for line in lines for day in line.dates if not day.relative]
 
 
 def _same_day(a: edtf.Value, b: edtf.Value) -> bool:

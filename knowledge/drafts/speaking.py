@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.drafts.model import About, Account, Finding, Quote, Verdict
+from knowledge.drafts.model import About, Account, Finding, Line, Quote, Verdict
 from knowledge.drafts.names import Match, compare
 from knowledge.drafts.pairing import Telling
 from knowledge.drafts.quotes import Found, closest, line_at, spoken_by
@@ -19,13 +19,13 @@ class _Place:
 
 
 def quotes(
-    draft: Account, tellings: Sequence[Telling], readable: Sequence[Telling]
+    line: Line, tellings: Sequence[Telling], readable: Sequence[Telling], draft: Account
 ) -> Iterator[Finding]:
-    """What the archive says to the quotations of a draft.
+    """What the archive says to the quotations that begin in a line.
 
     A few words that nearly stand in an article that tells of something else are no quotation of it.
     """
-    for quote in draft.quotes:
+    for quote in (one for one in draft.quotes if one.line == line.index):
         places = [
             _Place(telling, found)
             for telling in readable
@@ -34,7 +34,7 @@ def quotes(
         ]
         place = max(
             places,
-            key=lambda p: (p.found.same, p.found.likeness, p.telling.relevance),
+            key=lambda p: (p.found.same, p.found.likeness, p.telling.relevance(line)),
             default=None,
         )
         if place is None:

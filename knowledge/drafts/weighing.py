@@ -77,12 +77,12 @@ def lines_of(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Line]]:
 
 def enough(fit: Fit) -> float:
     """What share a line must tell: less where the article tells most of the draft anyway."""
-    return ENOUGH - (_EASED if fit.telling.coverage >= _COVERED else 0.0)
+    return ENOUGH - (_EASED if fit.coverage >= _COVERED else 0.0)
 
 
 def _stands(fit: Fit) -> float:
     """What weight a contradiction must have: less where the article tells most of the draft."""
-    return _STANDS_COVERED if fit.telling.coverage >= _COVERED else STANDS
+    return _STANDS_COVERED if fit.coverage >= _COVERED else STANDS
 
 
 def other_event(line: Line, fit: Fit) -> float:
@@ -112,7 +112,7 @@ def _has_rival(said: Said, against: Sequence[Said]) -> bool:
         other.fit.telling is not own
         and (other.value or fold(other.text)) != (said.value or fold(said.text))
         and other.order[0] >= _RIVAL * said.order[0]
-        and other.fit.telling.relevance >= _RIVAL * own.relevance
+        and other.fit.relevance >= _RIVAL * said.fit.relevance
         for other in against
     )
 
@@ -126,6 +126,6 @@ def weighed(about: About, spot: Spot, support: list[Said], against: list[Said]) 
         return finding(about, spot, Verdict.UNKNOWN)
     if other is None or other.fit.share < other.needed or other.fit.weight < _stands(other.fit):
         return finding(about, spot, Verdict.UNKNOWN)
-    if other.fit.telling.coverage < _TOLD or _has_rival(other, against):
+    if other.fit.coverage < _TOLD or _has_rival(other, against):
         return finding(about, spot, Verdict.UNKNOWN)
     return finding(about, spot, Verdict.DIFFERS, other)
