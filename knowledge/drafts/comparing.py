@@ -6,8 +6,9 @@ Pure: no database and no language model.
 from collections.abc import Iterable, Sequence
 
 from knowledge.drafts.model import Account, Finding, Line, Verdict
-from knowledge.drafts.pairing import Telling, Weights
+from knowledge.drafts.pairing import Telling
 from knowledge.drafts.people import people
+from knowledge.drafts.signs import Weights
 from knowledge.drafts.sites import parties, places
 from knowledge.drafts.speaking import quotes
 from knowledge.drafts.values import dates, sums

@@ -78,7 +78,7 @@ class Naming:
     """A place where a person is named: number `who` of the account, with what is said of them.
 
     `title` and `party` are what this very phrase says, the title at `title_start`:`title_end`;
-    `left`:`right` is the whole phrase.
+    `left`:`right` is the whole phrase. `sure` is false for capitalised words that may be no person.
     """
 
     who: int
@@ -91,6 +91,7 @@ class Naming:
     title_start: int = 0
     title_end: int = 0
     party: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,18 @@ class DateWord:
 
 @dataclass(frozen=True, slots=True)
 class SumWord:
-    """A sum of money, with what it is also given as; `rough` for "about", "nearly"."""
+    """A sum of money, with what it is also given as; `rough` for "about", "nearly".
+
+    `giver` and `receiver` are party codes, where the text says who gives it to whom.
+    """
 
     sums: tuple[Sum, ...]
     start: int
     end: int
     text: str
     rough: bool = False
+    giver: str | None = None
+    receiver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +147,16 @@ class PlaceWord:
 
 @dataclass(frozen=True, slots=True)
 class LooseName:
-    """Capitalised words of which nothing else is known: perhaps a name."""
+    """Capitalised words of which nothing else is known: perhaps a name.
+
+    `person` where the language model takes them for somebody's.
+    """
 
     keys: tuple[str, ...]
     start: int
     end: int
     text: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

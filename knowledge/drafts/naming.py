@@ -10,6 +10,7 @@ from knowledge.extraction.named.parties import PartyForm, PartyMention
 from knowledge.extraction.named.register import NameMention
 from knowledge.extraction.named.titles import head_of
 from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
 from knowledge.names.words import common
 from knowledge.text import fold
@@ -17,8 +18,13 @@ from knowledge.text import fold
 PLACE_LINE = re.compile(r"\[\s*place\s*:", re.IGNORECASE)
 """How a line begins that only says where an article's events took place."""
 
-_LONGEST_NAME = 4
+_LONGEST_NAME, _SURNAME = 4, 4
+_PERSON = "PERSON"
+_PERHAPS_PEOPLE = frozenset({"", _PERSON, "ORG"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
+_TOGETHER = frozenset({"with", "by"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BEFORE_PLACES = frozenset({"visit", "visits", "visited", "visiting", "toured", "reached"})
 _PREPOSITIONS = frozenset(
     {"in", "at", "to", "from", "near", "outside", "of", "on", "into", "through", "across", "around"}
 )
@@ -27,19 +33,22 @@ _PREPOSITIONS = frozenset(
 def with_unlisted(line: Line, people: list[Who]) -> Line:
     """A line in which names that extraction takes for nobody's name people too.
 
-    For extraction a name must be sure to be somebody's; here it is only held against others.
+    For extraction a name must be sure to be somebody's; here it is only held against others. A
+    surname is that of somebody named before.
     """
     found: list[Naming] = []
     for loose in line.loose:
-        if not 2 <= len(loose.keys) <= _LONGEST_NAME or any(
+        if len(loose.keys) > _LONGEST_NAME or any(
             common(key) or head_of(key) for key in loose.keys
         ):
             continue
-        who = next((i for i, one in enumerate(people) if one.keys == loose.keys), len(people))
+        who = _named_before(loose, people)
         if who == len(people):
+            if len(loose.keys) == 1 and not (loose.person and len(loose.keys[0]) >= _SURNAME):
+                continue
             people.append(Who(loose.text, loose.keys))
         span = (loose.start, loose.end)
-        found.append(Naming(who, *span, loose.text, *span))
+        found.append(Naming(who, *span, loose.text, *span, sure=loose.person))
     if not found:
         return line
     starts = {naming.start for naming in found}
@@ -47,6 +56,14 @@ def with_unlisted(line: Line, people: list[Who]) -> Line:
     loose_left = tuple(one for one in line.loose if one.start not in starts)
     named = tuple(sorted((*line.people, *found), key=lambda naming: naming.start))
     return replace(line, people=named, words=rest, loose=loose_left)
+
+
+def _named_before(loose: LooseName, people: list[Who]) -> int:
+    """The number of the person who bears a name, or has it as a surname; the next if none does."""
+    for i, one in enumerate(people):
+        if one.keys == loose.keys or (len(loose.keys) == 1 and one.keys[-1] == loose.keys[0]):
+            return i
+    return len(people)
 
 
 def loose_of(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[LooseName]:
@@ -58,9 +75,21 @@ def loose_of(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Loose
             end += 1
         keys = tuple(fold(sentence.printed(i, end)).split()) if end > i else ()
         if keys:
-            text = sentence.printed(i, end)
-            yield LooseName(keys, sentence.word_start(i), sentence.word_end(end - 1), text)
+            words = sentence.words[i:end]
+            tokens = [t for word in words for t in sentence.tokens[word.first : word.last]]
+            text, start = sentence.printed(i, end), sentence.word_start(i)
+            person = all(t.ent_type_ == _PERSON for t in tokens) or (
+                len(words) == 1 and not text.isupper() and all(map(_acts, tokens))
+            )
+            yield LooseName(keys, start, sentence.word_end(end - 1), text, person)
         i = max(end, i + 1)
+
+
+def _acts(token: Token) -> bool:
+    """True for a name that does something, or with which it is done."""
+    if token.pos_ != "PROPN" or token.ent_type_ not in _PERHAPS_PEOPLE:
+        return False
+    return token.dep_ in _ACTING or (token.dep_ == "pobj" and token.head.lower_ in _TOGETHER)
 
 
 def _is_free(sentence: Sentence, i: int, taken: list[tuple[int, int]]) -> bool:
@@ -118,7 +147,7 @@ def places_of(
             before = sentence.lower(i - 2)
         text = sentence.printed(i, end)
         venue = sentence.lower(end - 1) in places().venues
-        placed = before in _PREPOSITIONS or bool(PLACE_LINE.match(sentence.text))
+        placed = before in _PREPOSITIONS | _BEFORE_PLACES or bool(PLACE_LINE.match(sentence.text))
         keys = tuple(fold(text).split())
         whole = set(range(i, end))
         if keys and (venue or placed or whole & cities) and not whole <= states:

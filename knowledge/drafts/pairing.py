@@ -5,28 +5,27 @@ rarer it is and the nearer it stands to the word in question. How much of that w
 the article has is its share; the weight itself is how much the comparison stands on.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
 
 from knowledge.dates import edtf
 from knowledge.drafts.days import near
+from knowledge.drafts.matching import matches
 from knowledge.drafts.model import Account, Line
-from knowledge.drafts.names import Match, compare
+from knowledge.drafts.names import Match
 from knowledge.drafts.passages import passage
+from knowledge.drafts.signs import Key, Weights, signs
 from knowledge.text import fold
 
-_PERSON, _PARTY, _PLACE, _DAY, _SUM = 2.0, 1.0, 1.5, 1.5, 2.0
-_LIGHT, _HEAVY = 0.3, 1.5
 _REACH = 70
-_BESIDE = 0.5
+_BESIDE, _SOMEWHERE = 0.5, 0.2
 _QUOTED = 3.0
 _TIMELY, _WEEK, _SEASON = 1.3, 7, 60
 _BARE, _FIRST = 0.9, 6
 _PUBLISHED = 0.7
 _SPECIAL = frozenset({"word", "place", "sum"})
+_SITES = frozenset({"place", "party"})
 _RARE = 0.75
 # Stems of words with which any meeting is told.
 _USUAL = frozenset(
@@ -37,8 +36,6 @@ _USUAL = frozenset(
     }
 )  # fmt: skip
 
-Key = tuple[str, Hashable]
-
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -46,6 +43,8 @@ class Fit:
 
     `special` is the weight without people and the words that tell of any meeting, `people` is how
     many are named in both, and `day` says that a day is the same. `ours` is the draft's line.
+    `strangers` are people of the draft's line whom the article doesn't name at all, `foreign` its
+    places and countries that the article doesn't name, and `parties` those that this line does.
     """
 
     share: float
@@ -56,6 +55,9 @@ class Fit:
     telling: "Telling"
     line: Line
     ours: Line
+    strangers: int
+    foreign: int
+    parties: int
 
     @property
     def coverage(self) -> float:
@@ -68,49 +70,6 @@ class Fit:
         return self.telling.relevance(self.ours)
 
 
-class Weights:
-    """How much each word counts: the rarer in what was read, the more."""
-
-    def __init__(self, accounts: Iterable[Account]) -> None:
-        lines = [{word.key for word in line.words} for a in accounts for line in a.lines]
-        self._counts = Counter(key for keys in lines for key in keys)
-        self._lines = max(len(lines), 2)
-
-    def of(self, key: Key) -> float:
-        """The weight of a sign."""
-        match key[0]:
-            case "person":
-                return _PERSON
-            case "party":
-                return _PARTY
-            case "place":
-                return _PLACE
-            case "day":
-                return _DAY
-            case "sum":
-                return _SUM
-            case _:
-                rare = log(self._lines / (1 + self._counts[str(key[1])])) / log(self._lines)
-                return _LIGHT + (_HEAVY - _LIGHT) * max(0.0, rare)
-
-
-def signs(line: Line) -> Iterator[tuple[Key, int, int]]:
-    """The signs of a draft's line, each with its offsets."""
-    for word in line.words:
-        yield ("word", word.key), word.at, word.at + 1
-    for naming in line.people:
-        yield ("person", naming.who), naming.start, naming.end
-    for party in line.parties:
-        if not party.bound:
-            yield ("party", party.code), party.start, party.end
-    for place in line.places:
-        yield ("place", place.keys), place.start, place.end
-    for day in line.dates:
-        yield ("day", day.value), day.start, day.end
-    for found in line.sums:
-        yield ("sum", found.sums[0]), found.start, found.end
-
-
 class Telling:
     """An article's account as the draft sees it: which of its people are the draft's, and where."""
 
@@ -120,12 +79,14 @@ class Telling:
         self._weights = weights
         self._draft_signs: dict[int, list[tuple[Key, int, int]]] = {}
         self._told: dict[int, tuple[float, float]] = {}
-        self.matches = _matches(draft, account)
+        self.matches = matches(draft, account)
+        self._text = f" {fold(account.text)} "
         self._same = {theirs: ours for ours, (theirs, _) in self.matches.items()}
         self.printed = self._printed()
         self._keys = [self._of(line) for line in account.lines]
         heads = [keys for keys, line in zip(self._keys, account.lines, strict=True) if line.heading]
         self._head: frozenset[Key] = frozenset().union(*heads[:1])
+        self._all: frozenset[Key] = frozenset().union(*self._keys)
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -138,6 +99,17 @@ class Telling:
         people = (self.account.people[theirs] for theirs, _ in self.matches.values())
         return frozenset(person.party for person in people if person.party)
 
+    @cached_property
+    def strangers(self) -> frozenset[int]:
+        """People of the draft whom the article doesn't name, in whatever spelling."""
+        sure = {naming.who for line in self.draft.lines for naming in line.people if naming.sure}
+        return frozenset(sure - self.matches.keys() - self.printed.keys())
+
+    def _names(self, key: Key) -> bool:
+        """True where a place stands anywhere in the article."""
+        words = key[1]
+        return isinstance(words, tuple) and f" {' '.join(words)} " in self._text
+
     def _printed(self) -> dict[int, list[int]]:
         """People of the draft whom the article names without knowing them: in which lines."""
         found: dict[int, list[int]] = {}
@@ -146,7 +118,7 @@ class Telling:
                 continue
             name = f" {' '.join(person.keys)} "
             lines = [n.index for n in self.account.lines if name in f" {fold(n.text)} "]
-            if len(person.keys) > 1 and lines:
+            if lines:
                 found[ours] = lines
         return found
 
@@ -175,7 +147,7 @@ class Telling:
         near = [self._keys[i] for i in reach if 0 <= i < len(self._keys)]
         beside = self._head.union(*near)
         total = told = weight = special = 0.0
-        people, day = 0, False
+        people, parties, foreign, day = 0, 0, 0, False
         for key, first, last in self._signs(line):
             if first < end and start < last:
                 continue
@@ -186,13 +158,19 @@ class Telling:
             has = self._day(str(key[1]), other) if key[0] == "day" else float(key in keys)
             if not has and key in beside:
                 has = _BARE if bare else _BESIDE
-            told += counted * has
+            told += counted * (has or (_SOMEWHERE if key in self._all else 0.0))
             weight += heavy * has
             people += key[0] == "person" and has > 0
+            parties += key[0] == "party" and has > 0
+            foreign += key[0] in _SITES and key not in self._all and not self._names(key)
             day |= key[0] == "day" and has > 0
             if key[0] in _SPECIAL and heavy >= _RARE and key[1] not in _USUAL:
                 special += heavy * has
-        return Fit(told / total if total else 0.0, weight, special, people, day, self, other, line)
+        share = told / total if total else 0.0
+        outside = (key for key, first, last in self._signs(line) if last <= start or end <= first)
+        strangers = sum(key[0] == "person" and key[1] in self.strangers for key in outside)
+        counts = strangers, foreign, parties
+        return Fit(share, weight, special, people, day, self, other, line, *counts)
 
     def _signs(self, line: Line) -> list[tuple[Key, int, int]]:
         """The signs of a draft's line, and those named before it that it goes on about."""
@@ -284,19 +262,3 @@ def _same_day(a: edtf.Value, b: edtf.Value) -> bool:
     if a.start is None or b.start is None or a.start.day is None:
         return False
     return (a.start.month, a.start.day) == (b.start.month, b.start.day)
-
-
-def _matches(draft: Account, account: Account) -> dict[int, tuple[int, Match]]:
-    """Draft's people → the article's, each with how well the names fit; the best where several."""
-    found: dict[int, tuple[int, Match]] = {}
-    for ours, person in enumerate(draft.people):
-        best: list[tuple[Match, int, int]] = []
-        for theirs, other in enumerate(account.people):
-            how = compare(person.keys, other.keys)
-            if how is not Match.NONE:
-                named = sum(n.who == theirs for line in account.lines for n in line.people)
-                best.append((how, named, -theirs))
-        if best:
-            how, _, theirs = max(best)
-            found[ours] = -theirs, how
-    return found

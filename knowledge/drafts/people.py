@@ -10,6 +10,8 @@ from knowledge.drafts.pairing import Fit, Telling
 from knowledge.drafts.weighing import ENOUGH, STANDS, Said, best, finding
 from knowledge.text import fold
 
+_FULL = 2
+
 
 def people(
     line: Line, tellings: Sequence[Telling], readable: Sequence[Telling]
@@ -34,13 +36,13 @@ def people(
         if slip is not None:
             yield slip
         elif same:
-            yield from _spelt(naming, line, same)
+            yield from _spelt(naming, person, line, same)
         else:
             wrong = _misspelt(naming, person, line, [o for o in known if o.telling in tellings])
             if wrong is not None:
                 yield wrong
                 about = [one for one in known if one.how is Match.SLIP]
-            elif naming.title or naming.party:
+            elif (naming.sure or naming.party) and not _is_repeated(naming, person):
                 swapped = _exchanged(naming, person, line, tellings)
                 yield swapped or Finding(
                     About.NAME, naming.start, naming.end, naming.text, Verdict.UNKNOWN
@@ -60,8 +62,14 @@ def _printed(naming: Naming, line: Line, readable: Sequence[Telling]) -> Finding
     return None if found is None else finding(About.NAME, naming, Verdict.AGREES, found)
 
 
-def _spelt(naming: Naming, line: Line, same: Sequence[Named]) -> Iterator[Finding]:
-    if len(fold(naming.text).split()) < 2 and naming.title is None:
+def _is_repeated(naming: Naming, person: Who) -> bool:
+    """True for a surname of somebody with a fuller name: it says no more than that."""
+    words = len(fold(naming.text).split())
+    return words < _FULL <= len(person.keys) and naming.title is None
+
+
+def _spelt(naming: Naming, person: Who, line: Line, same: Sequence[Named]) -> Iterator[Finding]:
+    if _is_repeated(naming, person):
         return
     found = best(
         Said(theirs.text, fit) for one in same for theirs, fit in mentions(one, naming, line)
@@ -103,6 +111,8 @@ def _misspelt(naming: Naming, person: Who, line: Line, known: Sequence[Named]) -
             if compare(tuple(fold(theirs.text).split()), person.keys) is Match.NONE:
                 continue
             if one.how is Match.PART and not _same_office(naming, person, one.person, fit):
+                continue
+            if len(person.keys) < _FULL and fit.share < ENOUGH:
                 continue
             full = len(fold(theirs.text).split()) >= len(fold(naming.text).split())
             if full and (fit.weight >= STANDS / 2 or one.how is Match.SLIP):

@@ -5,7 +5,8 @@ comes out alike.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,15 +34,17 @@ from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.parses import ParseStore, beside, parser_key
 from knowledge.extraction.parsing.remembering import Remembering
 from knowledge.extraction.payments.numerals import may_hold_numbers
+from knowledge.extraction.payments.readings import payment_readings
 from knowledge.extraction.payments.sums import Setting, find_sums
 from knowledge.extraction.scene import Scene, set_scene
 from knowledge.extraction.statements.quotations import quotations
 from knowledge.extraction.statements.readings import statement_readings
-from knowledge.model import Article, ParagraphRole, Statement, Status
+from knowledge.model import Article, ParagraphRole, Payment, PaymentKind, Statement, Status
 from knowledge.text import fold
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _STEM = 5
+_BESIDE = 14
 _GIVEN = "given"
 _ROUGH = re.compile(r"\b(?:about|around|nearly|almost|roughly|some|approximately)\b")
 _GOES_ON = frozenset({"he", "she", "they", "his", "her", "their", "both", "the two"})
@@ -110,8 +113,11 @@ class Reader:
             for one in scene.register.people
         ]
         setting = Setting(home=outlet_home(article), contrast="US$" in article.text)
+        paid = _payments(scene)
         lines = tuple(
-            with_unlisted(_line(scene, sentence, setting, sure=sure), people)
+            with_unlisted(
+                _line(scene, sentence, setting, paid.get(sentence.start, ()), sure=sure), people
+            )
             for sentence in scene.document.sentences
         )
         said = _quotes(scene, lines)
@@ -130,10 +136,12 @@ def _titles(scene: Scene, number: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _line(scene: Scene, sentence: Sentence, setting: Setting, *, sure: bool) -> Line:
+def _line(
+    scene: Scene, sentence: Sentence, setting: Setting, paid: Sequence[Payment], *, sure: bool
+) -> Line:
     people = tuple(namings_of(scene, sentence))
     dates = tuple(_dates(scene, sentence, sure=sure))
-    sums = tuple(_sums(sentence, setting))
+    sums = tuple(_sums(sentence, setting, paid))
     parties = tuple(_parties(scene, sentence, people, sums))
     found = places_of(sentence, scene.parties[sentence.index], people)
     sites = tuple(p for p in found if not any(d.start < p.end and p.start < d.end for d in dates))
@@ -197,17 +205,30 @@ def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 
-def _sums(sentence: Sentence, setting: Setting) -> Iterator[SumWord]:
+def _payments(scene: Scene) -> dict[int, list[Payment]]:
+    """Where a sentence begins → the payments it tells of, other than trade."""
+    found: dict[int, list[Payment]] = defaultdict(list)
+    for reading in payment_readings(scene):
+        paid = reading.fields
+        if isinstance(paid, Payment) and paid.kind is not PaymentKind.TRADE:
+            found[reading.evidence[0].start].append(paid)
+    return found
+
+
+def _sums(sentence: Sentence, setting: Setting, paid: Sequence[Payment]) -> Iterator[SumWord]:
     text = sentence.text.replace("\n", " ")
     if not may_hold_numbers(text):
         return
     for found in find_sums(text, setting):
+        told = [one for one in paid if one.sum == found.sum]
         yield SumWord(
             sums=(found.sum, *found.equivalents),
             start=sentence.start + found.start,
             end=sentence.start + found.end,
             text=" ".join(text[found.start : found.end].split()),
             rough=bool(_ROUGH.search(text[: found.start][-14:].lower())),
+            giver=told[0].giver if len(told) == 1 else None,
+            receiver=told[0].receiver if len(told) == 1 else None,
         )
 
 
@@ -217,8 +238,17 @@ def _parties(
     for one in scene.parties[sentence.index]:
         if one.form is PartyForm.CITY or any(s.start <= one.start < s.end for s in sums):
             continue
-        bound = any(n.left - 14 <= one.start and one.end <= n.right + 14 for n in people)
+        bound = any(_is_bound(sentence, one.start, one.end, n) for n in people)
         yield PartyWord(one.code, one.form.value, one.start, one.end, one.text, bound)
+
+
+def _is_bound(sentence: Sentence, start: int, end: int, naming: Naming) -> bool:
+    """True for a party in a person's phrase, or beside it without a verb between them."""
+    if not (naming.left - _BESIDE <= start and end <= naming.right + _BESIDE):
+        return False
+    gap = (end, naming.left) if end <= naming.left else (naming.right, start)
+    tokens = [t for i, t in enumerate(sentence.tokens) if gap[0] <= sentence.offset(i) < gap[1]]
+    return not any(token.pos_ in ("VERB", "AUX") for token in tokens)
 
 
 def _quotes(scene: Scene, lines: tuple[Line, ...]) -> tuple[Quote, ...]:

@@ -7,18 +7,18 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from knowledge.dates import edtf
 from knowledge.drafts.days import apart
+from knowledge.drafts.giving import contrary, sides
 from knowledge.drafts.model import About, DateWord, Finding, Line, SumWord
 from knowledge.drafts.pairing import Fit, Telling
-from knowledge.drafts.weighing import Said, enough, lines_of, weighed
+from knowledge.drafts.weighing import NEVER, Said, enough, lines_of, weighed
 from knowledge.model import Sum
 from knowledge.text import fold
 
 _CLOSE, _WEEKS = 5, 12
-_BESIDE, _NEXT = 3, 1.25
+_BESIDE, _NEXT, _EACH = 3, 1.25, 0.01
 _UNSAID = 0.6
 _IN_SPAN, _OF_SPAN = 0.85, 0.5
 _SPECIAL = 2.0
-_NEVER = 9.0
 _DAY = 3
 _SURE, _UNIQUE = 0.8, 2.5
 _SEASON = 60
@@ -90,7 +90,7 @@ def _comparable(ours: DateWord, theirs: DateWord) -> bool:
 def _against(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> Said:
     """Another day in the draft's place: days are mistaken for days near them."""
     gap = apart(edtf.parse(day.value), edtf.parse(theirs.value))
-    likely = _NEXT if gap <= _BESIDE else 1.0
+    likely = _NEXT - _EACH * gap if gap <= _BESIDE else 1.0
     return Said(theirs.text, fit, likely, _needed(line, day, theirs, fit), theirs.value)
 
 
@@ -104,15 +104,15 @@ def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
     text = f" {fold(fit.telling.account.text)} "
     elsewhere = any(p.placed and f" {' '.join(p.keys)} " not in text for p in line.places)
     if left.parts == 1:  # Years stand for much in the same sentence.
-        return _SURE if special >= _UNIQUE else _NEVER
+        return _SURE if special >= _UNIQUE else NEVER
     gap = apart(left, right)
     if gap <= _CLOSE and left.parts == _DAY:
         return enough(fit) + (_ELSEWHERE if elsewhere and special < _SPECIAL else 0.0)
     if elsewhere or special < _SPECIAL or day.text == theirs.text:
-        return _NEVER
+        return NEVER
     if gap <= _WEEKS or _slipped(left, right):
         return enough(fit) + _OTHER_MONTH
-    return enough(fit) + _FAR if gap <= _SEASON and special >= _UNIQUE + 1 else _NEVER
+    return enough(fit) + _FAR if gap <= _SEASON and special >= _UNIQUE + 1 else NEVER
 
 
 def _slipped(left: edtf.Value, right: edtf.Value) -> bool:
@@ -131,17 +131,24 @@ def sums(
     for found in line.sums:
         support: list[Said] = []
         against: list[Said] = []
+        same: list[tuple[SumWord, Fit]] = []
         for telling, other in lines_of(readable):
             for theirs in other.sums:
                 fit = telling.fit(line, found.start, found.end, other)
                 if _same(found, theirs):
-                    support.append(Said(theirs.text, fit))
+                    same.append((theirs, fit))
+                    # The same sum from somebody else is told of only where all else is the same.
+                    if not contrary(found, theirs) or fit.share >= enough(fit):
+                        support.append(Said(theirs.text, fit))
                 elif telling in tellings and not _is_told(theirs, told):
                     alike = _alike(found, theirs)
                     margin = _MISTAKEN if alike else _OTHER_SUM
                     likely = _NEXT if alike else 1.0
                     against.append(Said(theirs.text, fit, likely, enough(fit) + margin))
         yield weighed(About.SUM, found, support, against)
+        yield from sides(
+            line, found, [(theirs, fit) for theirs, fit in same if fit.telling in tellings]
+        )
 
 
 def _is_told(theirs: SumWord, told: Sequence[Sum]) -> bool:

@@ -20,10 +20,13 @@ ENOUGH = 0.45
 STANDS = 3.2
 """What weight that must have."""
 
+NEVER = 9.0
+"""More than any share: what tells of another event cannot contradict."""
+
 _COVERED, _EASED, _STANDS_COVERED = 0.6, 0.1, 2.2
-_NEVER = 9.0
 _SPECIAL = 0.8
 _TWO = 2
+_UNMISTAKABLE = 2.5
 _SAME_DAYS = 10
 _RIVAL = 0.9
 _TOLD = 0.45
@@ -81,8 +84,8 @@ def enough(fit: Fit) -> float:
 
 
 def _stands(fit: Fit) -> float:
-    """What weight a contradiction must have: less where the article tells most of the draft."""
-    return _STANDS_COVERED if fit.coverage >= _COVERED else STANDS
+    """What weight a contradiction must have: less where most of the sentence or draft is told."""
+    return _STANDS_COVERED if max(fit.share, fit.coverage) >= _COVERED else STANDS
 
 
 def other_event(line: Line, fit: Fit) -> float:
@@ -92,7 +95,7 @@ def other_event(line: Line, fit: Fit) -> float:
     person who met somebody.
     """
     if fit.people < _TWO and not fit.day and fit.special < _SPECIAL:
-        return _NEVER
+        return NEVER
     now = fit.telling.draft.published or ""
     # What counts from an unknown day of writing still tells what is yet to come.
     days = [edtf.parse(d.value) for d in line.dates if not d.relative or d.value > now]
@@ -102,7 +105,20 @@ def other_event(line: Line, fit: Fit) -> float:
     theirs = [value for one in told if (value := edtf.parse(one.value)).parts >= finest]
     theirs += [edtf.parse(account.published)] if account.published else []
     close = any(near(a, b, _SAME_DAYS) for a in days for b in theirs)
-    return 0.0 if close or not days or not theirs else _NEVER
+    return 0.0 if close or not days or not theirs else NEVER
+
+
+def excluded(fit: Fit) -> bool:
+    """True where a line tells of another event than the draft's: of other people or elsewhere.
+
+    Of three people one may be new, or wrong; of two, one is the other half of the event. Somebody
+    alone is told by where they are.
+    """
+    if fit.special >= _UNMISTAKABLE:
+        return False
+    if fit.strangers and fit.people < _TWO * fit.strangers:
+        return True
+    return bool(fit.foreign) and not fit.parties and fit.people < _TWO
 
 
 def _has_rival(said: Said, against: Sequence[Said]) -> bool:
@@ -119,7 +135,9 @@ def _has_rival(said: Said, against: Sequence[Said]) -> bool:
 
 def weighed(about: About, spot: Spot, support: list[Said], against: list[Said]) -> Finding:
     """The verdict on a value of the draft, by what supports and what contradicts it."""
-    for_it, other = best(support), best(against)
+    for_it = best(one for one in support if not excluded(one.fit))
+    against = [one for one in against if one.needed < NEVER and not excluded(one.fit)]
+    other = best(against)
     if for_it is not None and (other is None or for_it.strength >= _PREFERRED * other.strength):
         if for_it.fit.share >= _SEEN or for_it.fit.weight >= STANDS:
             return finding(about, spot, Verdict.AGREES, for_it)

@@ -153,3 +153,73 @@ def test_several_mistakes_of_one_sentence_are_all_named(checker: Checker) -> Non
 
 def test_a_draft_of_nothing_to_compare(checker: Checker) -> None:
     assert checker.check("It rained.", TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "planted"),
+    [
+        (
+            "Hun Sen and Senior General Min Aung Hlaing met in Yangon on 7 January 2022.\n\n"
+            "Anthony Albanese of Australia met Joko Widodo of Indonesia at the Bogor palace.",
+            ("Yangon", "Naypyidaw"),
+        ),
+        (
+            "Anthony Albanese of Australia met Joko Widodo of Indonesia at the Bogor palace.\n\n"
+            "The Japanese government gave Cambodia $53.1 million for four major projects.",
+            ("$53.1 million", "$51.3 million"),
+        ),
+        (
+            "The Japanese government gave Cambodia $51.3 million for four major projects.\n\n"
+            "Hun Sen and Senior General Min Aung Hlaing met in Naypyidaw on 9 January 2022.",
+            ("9 January 2022", "7 January"),
+        ),
+    ],
+)
+def test_a_mistake_beside_another_topic_is_named(
+    checker: Checker, draft: str, planted: tuple[str, str]
+) -> None:
+    [found] = of(checker.check(draft, TODAY), Verdict.DIFFERS)
+    assert (found.span, found.archive) == planted
+
+
+@pytest.mark.parametrize(
+    ("draft", "span"),
+    [
+        ("Fumio Kishida visited Laos on 20–21 March 2022.", "20–21 March 2022"),
+        ("Joko Widodo met Ruslan Tokmadov in Phnom Penh on 20 March 2022.", "20 March 2022"),
+        ("Fumio Kishida met Joko Widodo in Naypyidaw on 7 January 2022.", "Naypyidaw"),
+    ],
+)
+def test_what_belongs_to_another_event_does_not_agree(
+    checker: Checker, draft: str, span: str
+) -> None:
+    [verdict] = [one.verdict for one in checker.check(draft, TODAY) if one.span == span]
+    assert verdict is not Verdict.AGREES
+
+
+def names(found: list[Finding]) -> list[tuple[str, Verdict]]:
+    return [(one.span, one.verdict) for one in found if one.about is About.NAME]
+
+
+def test_people_whom_the_archive_does_not_know_are_unknown(checker: Checker) -> None:
+    draft = "Hun Sen met Ruslan Tokmadov on Monday. Tokmadov thanked him."
+    assert names(checker.check(draft, TODAY)) == [
+        ("Hun Sen", Verdict.AGREES),
+        ("Ruslan Tokmadov", Verdict.UNKNOWN),
+    ]
+
+
+def test_a_bare_surname_is_somebody_too(checker: Checker) -> None:
+    draft = "Hun Sen met with Tarkowsky on Monday."
+    assert ("Tarkowsky", Verdict.UNKNOWN) in names(checker.check(draft, TODAY))
+    draft = "Kishida visited Cambodia on 20–21 March 2022."
+    assert ("Kishida", Verdict.AGREES) in names(checker.check(draft, TODAY))
+
+
+def test_giver_and_receiver_are_not_exchanged(checker: Checker) -> None:
+    draft = "Cambodia gave Japan $51.3 million for four major projects on 12 November 2022."
+    found = of(checker.check(draft, TODAY), Verdict.DIFFERS)
+    assert {(one.about, one.span) for one in found} == {
+        (About.COUNTRY, "Cambodia"),
+        (About.COUNTRY, "Japan"),
+    }
