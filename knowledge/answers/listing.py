@@ -18,6 +18,7 @@ from knowledge.answers.common import (
 from knowledge.answers.examples import examples
 from knowledge.answers.finding import Found, find, undated
 from knowledge.answers.nearest import total_of, wider
+from knowledge.answers.sentences import offered
 from knowledge.base import Base
 from knowledge.commands import IN_TIME, MEETINGS
 from knowledge.language import typed
@@ -184,7 +185,7 @@ def _nothing(query: Query, base: Base) -> Answer:
     elif left_out.said:
         # Some may lie in the period, so that there is none is more than the archive can tell.
         message = f"No dated {message.removeprefix('No ')}"
-    nearest = list(wider(query, base)) if scope.facts else []
+    nearest = [*offered(query, base), *wider(query, base)] if scope.facts else []
     return Answer(
         query=query,
         understood="" if strange else queries.understood(query, name, echo=echo),

@@ -107,6 +107,14 @@ def named_in_sentences(label: str) -> str:
     return f"Showing what names {label} in its sentence."
 
 
+def not_said_by(label: str) -> str:
+    """The note when somebody said nothing of the kind, but others did in a sentence with them."""
+    return (
+        f"Nothing of that is told as said by {label}; these are words of others whose sentence "
+        "gives that name."
+    )
+
+
 def taken_as_words(said: str, label: str) -> str:
     """The note when nothing involves what words name, but sentences hold the words."""
     return f"Nothing here involves {label} itself; showing what mentions “{said}”."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.base import Base
-from knowledge.commands import DEALS, MONEY
+from knowledge.commands import DEALS, MONEY, QUOTES
 from knowledge.language import replies
 from knowledge.language.claims import Claim, Part
 from knowledge.language.clauses import topic_words
@@ -20,8 +20,12 @@ Holds = Callable[[Query], bool]
 Reworded = tuple[Query, list[str], tuple[str, ...]]
 """A query, the notes that say how it was read, and those that are no longer true."""
 
-_BETWEEN_STATES = frozenset({DEALS.name, MONEY.name})
-"""Commands whose facts are of parties; people are named in their sentences at most."""
+_TELL = {
+    DEALS.name: replies.named_in_sentences,
+    MONEY.name: replies.named_in_sentences,
+    QUOTES.name: replies.not_said_by,
+}
+"""What is said to people whom sentences name: facts are of parties, or the words are of others."""
 
 
 def as_words(
@@ -36,6 +40,8 @@ def as_words(
         rest = start
         for other in claims:
             rest = other.options[0].put(rest) if other is not claim else rest
+        if start.command == QUOTES.name and not (rest.words or rest.mentioned):
+            continue  # Whoever is only named has said nothing at all.
         for words, note in _readings(claim, scan, start.command, base):
             read = replace(rest, words=(*rest.words, *words))
             if words and holds(read):
@@ -52,13 +58,13 @@ def _readings(
     if claim.part is Part.PARTY and len(claim) > 1 and not is_country:
         note = replies.taken_as_words(neutral(claim.said), say.party(option.value))
         yield topic_words(scan, range(claim.start, claim.end)), note
-    if claim.part is Part.PERSON and command in _BETWEEN_STATES:
-        for name in _names(option.label, option.value, base):
-            yield (name,), replies.named_in_sentences(neutral(option.label))
+    if claim.part is Part.PERSON and command in _TELL:
+        note = _TELL[command](neutral(option.label))
+        yield from (((name,), note) for name in printed_names(option.label, option.value, base))
 
 
-def _names(name: str, identity: str, base: Base) -> Iterator[str]:
-    """A person's name as sentences print it: in full, or the part of it that nobody shares."""
+def printed_names(name: str, identity: str, base: Base) -> Iterator[str]:
+    """A person's name as sentences print it: in full, or a part of it that nobody shares."""
     said = neutral(name)
     yield said
     words = said.split()
