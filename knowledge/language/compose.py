@@ -3,6 +3,7 @@
 meetings JP #p:hun-sen planned in "Phnom Penh" about "rice" since 2022-11-12 page 2
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from urllib.parse import quote, unquote
@@ -25,8 +26,8 @@ def typed(query: Query) -> str:
         # Unquoted, an office would join the party or the name that happens to stand beside it.
         of = f"{office.title} of {party(office.party)}" if office.party else None
         parts.append(of or _quoted(office.title))
-    parts += [str(form) if form != "meeting" else "in-person" for form in query.forms]
-    parts += [str(status) for status in query.statuses]
+    parts.append(_or(str(form) if form != "meeting" else "in-person" for form in query.forms))
+    parts.append(_or(query.statuses))
     parts += _kinds(query)
     for way, code in (("from", query.giver), ("to", query.receiver)):
         if code is not None:
@@ -75,9 +76,13 @@ def _kinds(query: Query) -> list[str]:
     parts = [] if query.types or query.forms else [_KINDS[kind] for kind in query.kinds]
     # Side by side, two types may spell a third ("tax treaty").
     parts.append(" and ".join(map(str, query.types)))
-    parts += [str(stage) for stage in query.stages]
-    parts += list(query.currencies)
+    parts += [_or(query.stages), _or(query.currencies)]
     return [*parts, _MANNERS[query.direct]]
+
+
+def _or(words: Iterable[str]) -> str:
+    """Words of which one suffices, as people would say so: "held or cancelled"."""
+    return " or ".join(map(str, words))
 
 
 def party(code: str) -> str:
