@@ -4,15 +4,21 @@ https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.render import limits
-from bot.render.blocks import Block
-from bot.render.text import literal
+from bot.render.blocks import Block, context
+from bot.render.text import escape, literal
+from knowledge.base.counts import COUNTED
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Answer, Count, Grouping, Kind, Total, Totals
-from knowledge.wording.totals import label
+from knowledge.model import Answer, Grouping, Kind, Total, Totals
+from knowledge.wording.totals import CANNOT_BE_ADDED, label
 
+NUMBER = "Number"
+"""What bars of facts count."""
+
+_LEFT = 600
 _LEAST, _LEAST_TIMES = 2, 3
 """A chart of one bar shows nothing, and two moments in time are sooner read than drawn."""
 
@@ -27,44 +33,112 @@ SERIES = {
 _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"), (Decimal(1), ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as Slack draws it, and what it does not show, in words; "" where it shows all."""
+
+    block: Block
+    left: str
+
+
 def chart_of(answer: Answer) -> list[Block]:
-    """The one chart that an answer is worth, or none."""
-    if answer.totals is not None and (chart := _sums(answer.totals)) is not None:
-        return [chart]
-    chart = _over_time(answer.counts)
-    return [] if chart is None else [chart]
+    """The one chart that an answer is worth, with what it leaves out below it; or nothing."""
+    drawn = chart(answer)
+    if drawn is None:
+        return []
+    return [drawn.block, *([context(escape(drawn.left, _LEFT))] if drawn.left else [])]
 
 
-def _over_time(counts: Sequence[Count]) -> Block | None:
+def chart(answer: Answer) -> Chart | None:
+    """The one chart that an answer is worth."""
+    if answer.totals is not None and (drawn := _sums(answer.totals)) is not None:
+        return drawn
+    return _over_time(answer)
+
+
+def _over_time(answer: Answer) -> Chart | None:
     """How many facts of each kind fall into each month or year."""
-    times = sorted({count.when for count in counts})[-limits.CHART_CATEGORIES :]
+    counts = answer.counts
+    every = sorted({count.when for count in counts})
+    times = every[-limits.CHART_CATEGORIES :]
     if len(times) < _LEAST_TIMES:
         return None
     kinds = [kind for kind in SERIES if any(count.kind is kind for count in counts)]
+    kinds = kinds[: limits.CHART_SERIES]
     known = {(count.when, count.kind): count.number for count in counts}
-    names = [literal(_short(when), limits.CHART_LABEL) for when in times]
+    names = [literal(date_words(when), limits.CHART_LABEL) for when in times]
     series = [
         _one_series(SERIES[kind], names, [known.get((when, kind), 0) for when in times])
-        for kind in kinds[: limits.CHART_SERIES]
+        for kind in kinds
     ]
-    return _bars("Over time", names, series, "Number")
+    drawn = sum(known.get((when, kind), 0) for when in times for kind in kinds)
+    earlier = sum(count.number for count in counts if count.when not in times)
+    beyond = max(0, answer.total - COUNTED)
+    vague = answer.total - drawn - earlier - beyond
+    left = _not_drawn(
+        (vague, "undated or known too vaguely"),
+        (earlier, f"from before {names[0]}"),
+        (beyond, f"beyond the {COUNTED:,} that are counted"),
+    )
+    bars = _bars("Over time", names, series, NUMBER)
+    return Chart(bars, f"{left} {_planned(answer, kinds)}".strip())
 
 
-def _short(when: str) -> str:
-    return date_words(when)
+def _planned(answer: Answer, kinds: Sequence[Kind]) -> str:
+    """That what is only planned is counted too, unless the query says how far facts have come."""
+    query = answer.query
+    if query is not None and (query.statuses or query.stages):
+        return ""
+    if list(kinds) == [Kind.MEETING]:
+        return "Planned and called-off meetings are counted too."
+    open_ended = {Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT} & set(kinds)
+    return "What was planned or promised is counted too." if open_ended else ""
 
 
-def _sums(totals: Totals) -> Block | None:
+def _not_drawn(*parts: tuple[int, str]) -> str:
+    """What is left out, with its numbers: "Not drawn: 3 undated, 2 in other currencies."."""
+    told = [f"{number:,} {why}" for number, why in parts if number > 0]
+    return f"Not drawn: {', '.join(told)}." if told else ""
+
+
+def _sums(totals: Totals) -> Chart | None:
     """The sums of the currency that is printed most often, by the group that tells most apart."""
     if not totals.totals:
         return None
     currency = totals.totals[0].sum.currency
     own = [total for total in totals.totals if total.sum.currency == currency]
     for by in (Grouping.GIVER, Grouping.RECEIVER, Grouping.YEAR, Grouping.KIND):
-        group = [total for total in own if total.by is by][: limits.CHART_CATEGORIES]
-        if len(group) >= _LEAST:
-            return _sum_bars(currency, group)
+        group = [total for total in own if total.by is by]
+        drawn = group[: limits.CHART_CATEGORIES]
+        if len(drawn) >= _LEAST:
+            return Chart(_sum_bars(currency, drawn), _sums_left(totals, group, drawn))
     return None
+
+
+_UNNAMED = {
+    Grouping.GIVER: "without a named giver",
+    Grouping.RECEIVER: "without a named receiver",
+    Grouping.YEAR: "of no known year",
+    Grouping.KIND: "of no known kind",
+}
+
+
+def _sums_left(totals: Totals, group: Sequence[Total], drawn: Sequence[Total]) -> str:
+    """What bars of one currency by one group do not show, and what they are made of."""
+    by, currency = drawn[0].by, drawn[0].sum.currency
+    of_kinds = [total for total in totals.totals if total.by is Grouping.KIND]
+    own = sum(total.number for total in of_kinds if total.sum.currency == currency)
+    others = sum(total.number for total in of_kinds) - own
+    grouped = sum(total.number for total in group)
+    left = _not_drawn(
+        (others, "in other currencies"),
+        (own - grouped, _UNNAMED[by]),
+        (grouped - sum(total.number for total in drawn), "in smaller groups"),
+        (totals.left_out, CANNOT_BE_ADDED),
+    )
+    kinds = {total.of for total in of_kinds if total.sum.currency == currency}
+    mixed = " of all kinds" if by is not Grouping.KIND and len(kinds) > 1 else ""
+    return f"Sums{mixed}, given, promised or planned. {left}".strip()
 
 
 def _sum_bars(currency: str, group: Sequence[Total]) -> Block:

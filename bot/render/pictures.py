@@ -1,8 +1,8 @@
 """What a picture of an answer shows, as a plan for `bot.picture`, and the same in words.
 
-A plan is JSON: `title` and `note`, and either `events` (`first` and `last` day as ordinals, the
-`text` of the list, the number of the `lane`) with the names of the `lanes`, or `bars` (`names`,
-`series` of `name` and `values`, `unit`, `whole` numbers or not).
+A plan is JSON: `title`, `note` and perhaps what is said `below`, and either `events` (`first` and
+`last` day as ordinals, the `text` of the list, the number of the `lane`) with the names of the
+`lanes`, or `bars` (`names`, `series` of `name` and `values`, `unit`, `whole` numbers or not).
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from typing import Any
 from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import Element, button, confirmed
-from bot.render.charts import SERIES, chart_of
+from bot.render.charts import NUMBER, SERIES, Chart, chart
 from bot.render.text import clip, literal, size
 from bot.values import encode_ask
 from knowledge.commands import TIMELINE
@@ -56,7 +56,7 @@ def picture_button(
     """
     timeline = answer.query is not None and answer.query.command == TIMELINE.name
     worth = timeline and len(_dated(answer.facts)) >= _LEAST
-    worth = worth or (not charts and bool(chart_of(answer)))
+    worth = worth or (not charts and chart(answer) is not None)
     value = encode_ask(text)
     if not worth or value is None or size(value) > _VALUE:
         return None
@@ -76,10 +76,10 @@ def _openly(element: Element) -> Element:
 
 def planned(answer: Answer) -> Planned | None:
     """The picture of an answer: its events when they are few, else its chart; None for nothing."""
-    chart = chart_of(answer)
+    bars = chart(answer)
     timeline = answer.query is not None and answer.query.command == TIMELINE.name
-    if chart and (answer.total > EVENTS or not timeline):
-        return _chart(answer, chart[0])
+    if bars is not None and (answer.total > EVENTS or not timeline):
+        return _chart(answer, bars)
     dated = _dated(answer.facts)[:EVENTS]
     return _events(answer, dated) if dated else None
 
@@ -132,20 +132,21 @@ def _note(answer: Answer, drawn: int) -> str:
     return f"{note} {left:,} more {why}."
 
 
-def _chart(answer: Answer, block: dict[str, Any]) -> Planned:
+def _chart(answer: Answer, bars: Chart) -> Planned:
     """The chart that Slack would draw, as bars."""
-    chart = block["chart"]
-    names: list[str] = chart["axis_config"]["categories"]
-    unit: str = chart["axis_config"]["y_label"]
+    drawn = bars.block["chart"]
+    names: list[str] = drawn["axis_config"]["categories"]
+    unit: str = drawn["axis_config"]["y_label"]
     series = [
         {"name": one["name"], "values": [float(point["value"]) for point in one["data"]]}
-        for one in chart["series"]
+        for one in drawn["series"]
     ]
-    whole = answer.totals is None
+    whole = unit == NUMBER
     note = f"{count(answer.total, 'fact')}; {unit.lower() if whole else unit} of each."
     plan = {
         "title": _title(answer),
         "note": note,
+        "below": bars.left,
         "bars": {"names": names, "series": series, "unit": unit, "whole": whole},
     }
     told = [
@@ -156,7 +157,7 @@ def _chart(answer: Answer, block: dict[str, Any]) -> Planned:
         )
         for one in series
     ]  # fmt: skip
-    alt = f"A bar chart: {_title(answer)}. {note} {'; '.join(told)}."
+    alt = f"A bar chart: {_title(answer)}. {note} {'; '.join(told)}. {bars.left}".rstrip()
     return Planned(plan, clip(alt, ALT))
 
 

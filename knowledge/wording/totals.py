@@ -14,6 +14,9 @@ _KINDS = {
     PaymentKind.AID: "aid",
     PaymentKind.OTHER: "other sums",
 }
+CANNOT_BE_ADDED = "parts of other sums, trade figures, or sums on which sources differ"
+"""What sums must not be added to others."""
+
 _SHOWN = 6
 _CURRENCIES = 8
 
@@ -56,14 +59,14 @@ def _worth(one: Sum, number: int) -> str:
 
 def caution(totals: Totals) -> str:
     """What the totals are and what they leave out."""
-    said = "Sums as printed, added by currency; a sum told by several articles counts once."
+    said = (
+        "Sums as printed, whether given, promised or planned, added by currency; a sum told by"
+        " several articles counts once."
+    )
     if totals.left_out:
         number = totals.left_out
         are = "is" if number == 1 else "are"
-        said += (
-            f" {number:,} {are} left out: parts of other sums, trade figures, or sums on which"
-            " sources differ."
-        )
+        said += f" {number:,} {are} left out: {CANNOT_BE_ADDED}."
     return said if totals.complete else f"{said} Only the newest 2,000 are added."
 
 
@@ -76,11 +79,12 @@ def plain(totals: Totals) -> list[str]:
 
 
 def gist(totals: Totals) -> str:
-    """The totals in one line: "In all: USD 52.3 million, JPY 7 billion"."""
+    """The totals in one line: "In all, given or promised: USD 52.3 million, JPY 7 billion."."""
     by_currency: dict[str, Sum] = {}
     for total in totals.totals:
         if total.by is Grouping.KIND:
             known = by_currency.get(total.sum.currency)
             added = total.sum.amount + (known.amount if known is not None else 0)
             by_currency[total.sum.currency] = Sum(added, total.sum.currency)
-    return f"In all: {enumerate_words([amount(one) for one in by_currency.values()])}."
+    sums = enumerate_words([amount(one) for one in by_currency.values()])
+    return f"In all, given or promised: {sums}."

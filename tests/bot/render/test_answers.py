@@ -326,7 +326,7 @@ def test_totals_stand_below_the_sums_and_in_the_text() -> None:
     shown = words(message)
     assert "Grants: USD 52.3 million in 3 sums\nFrom Japan: USD 51.3 million in 2 sums" in shown
     assert "2 are left out" in shown
-    assert "In all: USD 52.3 million." in message.text
+    assert "In all, given or promised: USD 52.3 million." in message.text
     [chart] = [block for block in message.blocks if block["type"] == "data_visualization"]
     assert chart["chart"]["series"][0] == {
         "name": "USD million",
