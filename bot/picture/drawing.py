@@ -7,13 +7,17 @@ the same bytes for the same plan.
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any, cast
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+
+from bot.picture.fonts import drawable, installed
 
 WIDTH = 11.0
 """Inches; with `DPI` some 1,300 points, which is as wide as Slack shows."""
@@ -21,7 +25,10 @@ WIDTH = 11.0
 DPI = 120
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _INK, _FAINT = "#1d1c1d", "#8a8a8a"
-_ROW = 0.3
+_ROW, _LINE = 0.3, 0.2
+_LETTERS = 150
+"""Characters of a line under a picture."""
+
 _NEAR = 0.035
 """Events closer than this share of the line are drawn one above the other."""
 
@@ -30,10 +37,13 @@ Plan = Mapping[str, Any]
 
 def draw(plan: Plan) -> bytes:
     """The picture of a plan; see `bot.render.pictures` for what one holds."""
-    figure = _bars(plan) if "bars" in plan else _timeline(plan)
+    plan, families = drawable(plan, installed())
     written = io.BytesIO()
-    canvas: Any = FigureCanvasAgg(figure)
-    canvas.print_png(written, metadata={"Software": None})
+    # Labels of axes get their font only when they are drawn.
+    with rc_context({"font.family": families}):
+        figure = _bars(plan) if "bars" in plan else _timeline(plan)
+        canvas: Any = FigureCanvasAgg(figure)
+        canvas.print_png(written, metadata={"Software": None})
     return written.getvalue()
 
 
@@ -43,7 +53,20 @@ def _figure(height: float, plan: Plan) -> Figure:
                 va="center", parse_math=False)  # fmt: skip
     figure.text(0.03, 1 - 0.62 / height, plan["note"], size=10, color=_FAINT, va="center",
                 parse_math=False)  # fmt: skip
+    for number, line in enumerate(reversed(_below(plan))):
+        at = (0.18 + _LINE * number) / height
+        figure.text(0.03, at, line, size=9, color=_FAINT, va="center", parse_math=False)
     return figure
+
+
+def _below(plan: Plan) -> list[str]:
+    """The lines that stand under a picture."""
+    return wrap(plan.get("below", ""), _LETTERS)
+
+
+def _room_below(plan: Plan) -> float:
+    """Inches for what stands under a picture."""
+    return _LINE * len(_below(plan))
 
 
 def _timeline(plan: Plan) -> Figure:
@@ -51,7 +74,7 @@ def _timeline(plan: Plan) -> Figure:
     events: Sequence[Mapping[str, Any]] = plan["events"]
     lanes: Sequence[str] = plan["lanes"]
     above = 0.5 + 0.62 * len(lanes)
-    height = 0.9 + above + 0.55 + _ROW * len(events) + 0.2
+    height = 0.9 + above + 0.55 + _ROW * len(events) + 0.2 + _room_below(plan)
     figure = _figure(height, plan)
     axes = figure.add_axes((0.16, 1 - (0.9 + above) / height, 0.8, above / height))
     _line_of_time(axes, events, lanes)
@@ -106,8 +129,10 @@ def _bars(plan: Plan) -> Figure:
     """Stacked bars with the number of each on top."""
     bars = plan["bars"]
     names, series = bars["names"], bars["series"]
-    figure = _figure(5.6, plan)
-    axes = figure.add_axes((0.08, 0.17, 0.89, 0.61))
+    below = _room_below(plan)
+    height = 5.6 + below
+    figure = _figure(height, plan)
+    axes = figure.add_axes((0.08, (0.95 + below) / height, 0.89, 3.42 / height))
     base = [0.0] * len(names)
     for index, one in enumerate(series):
         axes.bar(range(len(names)), one["values"], bottom=base, label=one["name"], width=0.7,

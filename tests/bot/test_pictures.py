@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from bot import messages
 from bot.errors import NoPicture
 from bot.ids import Input
+from bot.picture.fonts import MEANING, OWN, chosen, drawable, installed, marked
 from bot.pictures import ROOT, draw
 from bot.render.answers import Frame, answer_message
 from bot.render.pictures import ALT, planned
@@ -126,7 +127,7 @@ def test_matplotlib_stays_out_of_the_bots_process() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("matplotlib")
     ]
-    assert set(importing) == {"drawing.py"}
+    assert set(importing) == {"drawing.py", "fonts.py"}
 
 
 @given(any_.answers())
@@ -145,6 +146,43 @@ def test_any_answer_has_a_plan_or_none(answer: Answer) -> None:
         assert 0 <= event["lane"] < len(plan.plan["lanes"])
 
 
+def test_a_font_is_taken_for_what_the_own_one_lacks() -> None:
+    fonts = {
+        "Own": "abc ▯".__contains__,
+        "Khmer": "ខ្មែរ".__contains__,
+        "Other": "ខ日本".__contains__,
+    }
+    assert chosen(["abc"], fonts) == (["Own"], set())
+    assert chosen(["a ខ"], fonts) == (["Own", "Khmer"], set())
+    assert chosen(["日本 ខ 한"], fonts) == (["Own", "Khmer", "Other"], {"한"})
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hun Sen met 習近平.", "Hun Sen met ▯."),
+        ("“習近平 (습), ab習ab", "“▯ (▯), ab▯ab"),
+        ("well 🇰🇭 done🇰🇭", "well done"),
+        ("a  b", "a  b"),
+    ],
+)
+def test_what_no_font_has_is_a_mark(text: str, shown: str) -> None:
+    assert marked(text, set("習近平습🇰🇭")) == shown
+
+
+@pytest.mark.filterwarnings("error")
+def test_letters_without_a_font_are_explained_below() -> None:
+    event = {**EVENT, "text": "14 May 2022 — 習近平 met ហ៊ុន សែន in 󠁁 Ägypten"}
+    plan, families = drawable({**TIMELINE, "events": [event]}, {OWN: installed()[OWN]})
+    assert families == [OWN] and plan["below"] == MEANING
+    assert plan["events"][0]["text"] == "14 May 2022 — ▯ met ▯ ▯ in Ägypten"
+    assert drawable(TIMELINE, installed())[0] is TIMELINE
+    from bot.picture.drawing import draw as drawing
+
+    assert drawing({**TIMELINE, "events": [event, event]}).startswith(PNG)
+
+
+@pytest.mark.filterwarnings("error")
 @given(any_.answers())
 @settings(derandomize=True, max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_plan_can_be_drawn(answer: Answer) -> None:
