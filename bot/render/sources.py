@@ -1,14 +1,18 @@
-"""A source in a modal: the passage in its article, the sentences that count in bold."""
+"""A source in a modal: the passage in its article, the sentence that the fact stands on in bold.
 
+What else tells of the fact, such as where or what was spoken about, may stand all over the article:
+some of it is shown, in plain letters, each with the mark of what was left out in between.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from bot.ids import Callback
 from bot.render import limits
 from bot.render.blocks import Block, Run, context, divider, header, modal, passage, section
-from bot.render.text import Mrkdwn, clip, escape, join, link, literal, size
+from bot.render.text import Mrkdwn, escape, join, link, literal, size
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Article, Evidence, Paragraph, ParagraphRole, Source
 from knowledge.wording import facts as say
@@ -16,9 +20,18 @@ from knowledge.wording import facts as say
 SOURCES_SHOWN = 6
 """Sources in one modal; more would not leave room for any passage."""
 
+_ENDS = re.compile(r"(?<=[.!?។。])[”’\"')\]]*\s+")
+
 _SHOWN = frozenset(
     {ParagraphRole.BODY, ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION}
 )
+
+AROUND = 320
+"""Characters of text before and after the sentence in its paragraph, and of each paragraph beside
+it: two or three sentences."""
+
+FURTHER = 4
+"""Sentences shown that add to the first."""
 
 LEFT_OUT = "[…]"
 EXCERPT = f"An excerpt: {LEFT_OUT} stands where the article says more."
@@ -28,7 +41,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A source with its article, and where its evidence stands in the article's text."""
+    """A source with its article, and where its evidence stands in the article's text.
+
+    The first of the `spans` is that of the sentence which the fact stands on.
+    """
 
     source: Source
     article: Article
@@ -36,7 +52,7 @@ class Opened:
 
 
 def locate(article: Article, evidence: Sequence[Evidence]) -> tuple[Span, ...] | None:
-    """Where evidence stands in the article as stored, in order; None when it isn't there.
+    """Where evidence stands in the article as stored, in its order; None when it isn't there.
 
     An article may have been corrected since: then the sentence is looked for, never assumed.
     """
@@ -49,7 +65,7 @@ def locate(article: Article, evidence: Sequence[Evidence]) -> tuple[Span, ...] |
         if start < 0 or not item.text:
             return None
         spans.append((start, end))
-    return tuple(sorted(spans)) if spans else None
+    return tuple(dict.fromkeys(spans)) if spans else None
 
 
 def source_modal(opened: Sequence[Opened], missing: int = 0) -> dict[str, Any]:
@@ -93,55 +109,88 @@ def _provenance(opened: Opened) -> Mrkdwn:
 
 
 def _paragraphs(article: Article, spans: Sequence[Span], room: int) -> tuple[list[list[Run]], bool]:
-    """Paragraphs with evidence and their neighbours within `room` units, and if that is not all.
+    """The passage around the first span, with more of the evidence, and if that is not all.
 
-    What comes before, between and after them is marked.
+    It takes `room` units; what is left out before, between and after is marked.
     """
+    main, further = spans[0], spans[1 : 1 + FURTHER]
     shown = [p for p in article.paragraphs if p.role in _SHOWN or _touches(p, spans)]
-    told = [index for index, part in enumerate(shown) if _touches(part, spans)]
-    near = {index + step for index in told for step in (-1, 0, 1)}
-    # The heading of the next section belongs to what comes after it.
-    after = {index + 1 for index in told if _is_heading(shown, index + 1)} - set(told)
-    wanted = sorted(index for index in near - after if 0 <= index < len(shown))
-    must = sum(end - start for start, end in spans)
-    if sum(shown[index].end - shown[index].start for index in wanted) > room:
-        wanted = told
+    told = [index for index, part in enumerate(shown) if _touches(part, [main])]
     if not told:
-        return [[Run(_bare(article, spans, room), strong=True)]], True
-    runs: list[list[Run]] = [[Run(LEFT_OUT)]] if wanted[0] else []
-    # Indexes that follow each other have the same distance to their rank.
-    for number, (_, group) in enumerate(
-        groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0])
-    ):
-        runs += [[Run(LEFT_OUT)]] if number else []
-        runs += [_runs(article.text, shown[index], spans) for _, index in group]
-    runs += [[Run(LEFT_OUT)]] if wanted[-1] < len(shown) - 1 else []
-    fitting = _within(runs, room, must)
-    return fitting, len(wanted) < len(shown) or fitting != runs
+        return [[Run(_bare(article, main, room), strong=True)]], True
+    near = {index: _around(article.text, shown[index], main) for index in told}
+    beside = []
+    # A paragraph of which only a part is shown is context enough on that side.
+    if told[0] > 0 and near[told[0]][0] == shown[told[0]].start:
+        beside.append(told[0] - 1)
+    following = told[-1] + 1
+    whole = near[told[-1]][1] == shown[told[-1]].end
+    if following < len(shown) and whole and shown[following].role is not ParagraphRole.HEADING:
+        beside.append(following)
+    wide = near | {index: _around(article.text, shown[index], main) for index in beside}
+    if sum(end - start for start, end in wide.values()) > room:
+        wide = near
+    windows = {index: [span] for index, span in wide.items()}
+    for index, part in enumerate(shown):
+        for start, end in further:
+            if _touches(part, [(start, end)]):
+                inside = max(start, part.start), min(end, part.end)
+                windows[index] = _joined(article.text, [*windows.get(index, []), inside])
+    runs: list[list[Run]] = []
+    before = -1
+    for index in sorted(windows):
+        runs += [[Run(LEFT_OUT)]] if index > before + 1 else []
+        runs.append(_runs(article.text, shown[index], windows[index], main))
+        before = index
+    runs += [[Run(LEFT_OUT)]] if before < len(shown) - 1 else []
+    fitting = _within(runs, room, main[1] - main[0])
+    excerpt = any(LEFT_OUT in run.text for pieces in runs for run in pieces)
+    return fitting, excerpt or fitting != runs
 
 
-def _is_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    return index < len(paragraphs) and paragraphs[index].role is ParagraphRole.HEADING
+def _around(text: str, paragraph: Paragraph, main: Span) -> Span:
+    """What is shown of a paragraph: the sentence in it, or what is nearest to it, with a little."""
+    start = max(paragraph.start, min(main[0], paragraph.end) - AROUND)
+    end = min(paragraph.end, max(main[1], paragraph.start) + AROUND)
+    if start > paragraph.start:
+        begun = [one.end() for one in _ENDS.finditer(text, start, min(main[0], paragraph.end))]
+        start = begun[0] if begun else start
+    if end < paragraph.end:
+        ended = [one.start() for one in _ENDS.finditer(text, max(main[1], paragraph.start), end)]
+        end = ended[-1] if ended else end
+    return start, end
 
 
-def _bare(article: Article, spans: Sequence[Span], room: int) -> str:
-    """The evidence alone, for an article whose paragraphs are not known."""
-    return clip(" … ".join(literal(article.text[a:b], room) for a, b in spans), room)
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those with nothing but spaces in between as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return joined
+
+
+def _bare(article: Article, main: Span, room: int) -> str:
+    """The sentence alone, for an article whose paragraphs are not known."""
+    return literal(article.text[main[0] : main[1]], room)
 
 
 def _touches(paragraph: Paragraph, spans: Sequence[Span]) -> bool:
     return any(start < paragraph.end and paragraph.start < end for start, end in spans)
 
 
-def _runs(text: str, paragraph: Paragraph, spans: Sequence[Span]) -> list[Run]:
-    """A paragraph cut at the edges of the evidence in it."""
+def _runs(text: str, paragraph: Paragraph, shown: Sequence[Span], main: Span) -> list[Run]:
+    """What is shown of a paragraph, cut at the edges of the sentence that counts."""
     runs, at = [], paragraph.start
-    for start, end in spans:
-        start, end = max(start, at), min(end, paragraph.end)
-        if start < end:
-            runs += [Run(text[at:start]), Run(text[start:end], strong=True)]
-            at = end
-    return [*runs, Run(text[at : paragraph.end])]
+    for start, end in shown:
+        runs += [Run(f"{LEFT_OUT} " if at == paragraph.start else f" {LEFT_OUT} ")] * (at < start)
+        strong = max(start, min(main[0], end)), min(end, max(main[1], start))
+        runs += [Run(text[start : strong[0]]), Run(text[strong[0] : strong[1]], strong=True)]
+        runs.append(Run(text[strong[1] : end]))
+        at = end
+    runs += [Run(f" {LEFT_OUT}")] * (at < paragraph.end)
+    return [run for run in runs if run.text]
 
 
 def _within(paragraphs: list[list[Run]], room: int, must: int) -> list[list[Run]]:

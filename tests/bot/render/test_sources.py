@@ -92,7 +92,46 @@ def test_the_heading_of_the_next_section_is_left_out() -> None:
 def test_passages_far_apart_have_a_gap_between_them() -> None:
     shown = runs(source_modal([opened("What leaders said", "The press was told")]))
     assert ("[…]", False) in shown
-    assert [text for text, strong in shown if strong] == ["What leaders said", "The press was told"]
+    assert [text for text, strong in shown if strong] == ["What leaders said"]
+    assert any("The press was told" in text for text, strong in shown if not strong)
+
+
+STORY = article(
+    "visit",
+    "Title\n\nHe landed at dawn. Rain fell. "
+    + "\n\n".join(
+        f"Paragraph {n} says this. It says that. " + "More is said. " * 9 for n in "abcdef"
+    )
+    + "\n\nThe talks took two hours. "
+    + "Nothing else. " * 60
+    + "He left on Monday. "
+    + "The end. " * 60,
+    None,
+)
+
+
+def test_only_the_sentence_that_the_fact_stands_on_is_bold() -> None:
+    evidence = ["The talks took two hours.", "He landed at dawn.", "He left on Monday."]
+    shown = runs(source_modal([opened(*evidence, of=STORY)]))
+    assert [text for text, strong in shown if strong] == evidence[:1]
+    plain = "".join(text for text, strong in shown if not strong)
+    assert all(one in plain for one in evidence[1:])
+    assert "Paragraph c" not in plain, "what lies far from it is left out"
+    assert plain.count("Nothing else.") < 30 and "Nothing else. […] He left on Monday. […]" in plain
+    assert "hours. […]" not in plain and len(plain) < 1_500
+
+
+def test_a_sentence_that_adds_nothing_new_to_the_passage_is_shown_once() -> None:
+    evidence = ["Paragraph b says this.", "It says that.", "Paragraph b says this."]
+    shown = runs(source_modal([opened(*evidence, of=STORY)]))
+    text = "".join(said for said, _ in shown)
+    assert text.count("Paragraph b says this.") == 1
+
+
+def test_of_many_sentences_a_few_are_shown() -> None:
+    evidence = [f"Paragraph {n} says this." for n in "abcdef"]
+    text = "".join(said for said, _ in runs(source_modal([opened(*evidence, of=STORY)])))
+    assert [n for n in "abcdef" if f"Paragraph {n}" in text] == list("abcde")
 
 
 def test_long_surroundings_give_way_to_the_sentence() -> None:
