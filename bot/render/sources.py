@@ -139,13 +139,19 @@ def _paragraphs(article: Article, spans: Sequence[Span], room: int) -> tuple[lis
     runs: list[list[Run]] = []
     before = -1
     for index in sorted(windows):
-        runs += [[Run(LEFT_OUT)]] if index > before + 1 else []
+        runs += _gap(runs) if index > before + 1 else []
         runs.append(_runs(article.text, shown[index], windows[index], main))
         before = index
-    runs += [[Run(LEFT_OUT)]] if before < len(shown) - 1 else []
+    runs += _gap(runs) if before < len(shown) - 1 else []
     fitting = _within(runs, room, main[1] - main[0])
     excerpt = any(LEFT_OUT in run.text for pieces in runs for run in pieces)
     return fitting, excerpt or fitting != runs
+
+
+def _gap(runs: list[list[Run]]) -> list[list[Run]]:
+    """The mark between paragraphs, unless the one before ends with it."""
+    marked = bool(runs) and runs[-1][-1].text.endswith(LEFT_OUT)
+    return [] if marked else [[Run(LEFT_OUT)]]
 
 
 def _around(text: str, paragraph: Paragraph, main: Span) -> Span:
