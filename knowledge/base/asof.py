@@ -12,10 +12,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
+from knowledge.base import echoes, find, ids
 from knowledge.base import facts as today
-from knowledge.base import find, ids
 from knowledge.base.codec import storable
 from knowledge.base.facts import sources_of
 from knowledge.base.find import Search, Told, traits_asked
@@ -34,16 +33,23 @@ def facts(
 ) -> tuple[list[Fact], int]:
     """A page of the facts told by that day, and how many there are; see `find.facts`."""
     until = day.toordinal()
+    as_today = [*_whole(searches, until), *_as_they_are(searches, until)]
+    changed = set(_changed(db, _to_fold(searches, until), until))
+
+    def is_found(n: int) -> bool:
+        return n in changed or any(find.holds(db, search, n) for search in as_today)
+
+    hidden = set(filter(is_found, echoes.hidden(db, searches, is_found)))
     shown = max(0, limit)
-    pages, total = [], 0
-    for some in (_whole(searches, until), _as_they_are(searches, until)):
-        numbers, counted = find.facts(db, some, offset + shown if shown else 0, 0)
-        pages.append(numbers)
+    enough = offset + shown + len(hidden) if shown else 0
+    numbers, total = set(changed), len(changed)
+    for search in as_today:
+        page, counted = find.facts(db, [search], enough, 0)
+        numbers.update(page)
         total += counted
-    changed = list(_changed(db, _to_fold(searches, until), until))
     sign = 1 if any(search.oldest_first for search in searches) else -1
-    merged = sorted(chain(*pages, changed), key=lambda number: sign * moment(number))
-    return told(db, merged[offset : offset + shown], day), total + len(changed)
+    merged = sorted(numbers - hidden, key=lambda n: (sign * moment(n), n))
+    return told(db, merged[offset : offset + shown], day), total - len(hidden)
 
 
 def is_whole(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.base import find
+from knowledge.base import echoes
 from knowledge.base.find import Search
 from knowledge.base.numbering import CLASS_SHIFT, UNDATED, VAGUE, day_begins, day_of, kind_of
 from knowledge.model import Count, Kind
@@ -20,7 +20,7 @@ _MONTHS = 18
 
 def over_time(db: sqlite3.Connection, searches: Sequence[Search]) -> tuple[Count, ...]:
     """The counts by kind, the earliest first; undated facts and open beginnings fall into none."""
-    numbers, _ = find.facts(db, searches, COUNTED, 0)
+    numbers, _ = echoes.facts(db, searches, COUNTED, 0)
     dated = [n for n in numbers if n >> CLASS_SHIFT & 3 != UNDATED and day_of(n) > 1]
     if not dated:
         return ()

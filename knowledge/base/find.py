@@ -59,13 +59,15 @@ class Told:
 class Search:
     """What is looked for: facts of a kind that meet a query; `oldest_first` turns the order.
 
-    Without `told`, a query with `as_of` finds all facts that some article had told.
+    Without `told`, a query with `as_of` finds all facts that some article had told. `trait` is one
+    that facts must have besides what the query asks for.
     """
 
     kind: Kind
     query: Query
     oldest_first: bool = False
     told: Told | None = None
+    trait: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,19 @@ def facts(
     sign = 1 if any(search.oldest_first for search in searches) else -1
     merged = heapq.merge(*pages, key=lambda number: sign * moment(number))
     return list(islice(merged, offset, offset + max(0, limit))), total
+
+
+def holds(db: sqlite3.Connection, search: Search, n: int) -> bool:
+    """True when a search finds the fact with this number."""
+    found = _list(db, search)
+    if found is None:
+        return False
+    stretches = [s for span in _spans(search.query) for s in _stretches(search, span)]
+    return any(
+        db.execute(*_select(found, replace(one, low=n, high=n), "1")).fetchone() is not None
+        for one in stretches
+        if one.low <= n <= one.high
+    )
 
 
 def traits_asked(kind: Kind, query: Query) -> list[tuple[str, ...]]:
@@ -209,9 +224,10 @@ def _list(db: sqlite3.Connection, search: Search) -> _List | None:
 
 def _traits(search: Search) -> list[tuple[str, ...]]:
     """The traits that are asked of the facts as they are today."""
+    besides: list[tuple[str, ...]] = [] if search.trait is None else [(search.trait,)]
     if search.told is not None and not search.told.whole:
-        return []
-    return traits_asked(search.kind, search.query)
+        return besides
+    return besides + traits_asked(search.kind, search.query)
 
 
 def _named(code: str) -> tuple[str, tuple[str, ...]] | None:

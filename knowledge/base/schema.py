@@ -25,6 +25,7 @@ VERSIONS: tuple[str, ...] = (
     "m002_all_kinds_of_fact",
     "m003_feedback_proposals_embargoes",
     "m004_when_facts_were_told",
+    "m005_milestones_of_agreements",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
@@ -38,7 +39,7 @@ def migrations() -> "Migrations":
     # Imported here: readers, and so the bot, need none of it.
     from sqlite_utils import Migrations
 
-    from knowledge.base import tables, tables_2, tables_3, tables_4
+    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_5
     from knowledge.names import schema as names
 
     steps = Migrations(_SET)
@@ -65,6 +66,10 @@ def migrations() -> "Migrations":
         tables_4.widen(db.conn)
         tables_4.convert(db.conn)
         _run(db.conn, tables_4.VERSION_4)
+
+    @steps(name=VERSIONS[4])
+    def fifth(db: "Database") -> None:
+        tables_5.convert(db.conn)
 
     return steps
 

@@ -12,6 +12,7 @@ from knowledge.base import (
     checks,
     counts,
     decisions,
+    echoes,
     embargoes,
     facts,
     find,
@@ -344,7 +345,8 @@ class Base(Opened):
         Facts that are undated, or dated too vaguely for the period (`undated` counts both), come
         only when the query asks for undated ones too; roles have no date of their own. `as_of`
         shows facts as the articles published by that day tell them, with the status they had then.
-        Undated facts are ordered by publication.
+        Undated facts are ordered by publication. The day on which an agreement comes into force is
+        not shown as a milestone too.
 
         Conditions that a kind knows nothing of, such as the stage of an agreement where meetings
         are asked for too, are none for it. Where visits went (`visited`, `visiting`) is not looked
@@ -354,7 +356,7 @@ class Base(Opened):
         with self.reader() as db:
             if query.as_of is not None:
                 return asof.facts(db, searches, query.as_of, limit, offset)
-            numbers, total = find.facts(db, searches, limit, offset)
+            numbers, total = echoes.facts(db, searches, limit, offset)
             return facts.load(db, numbers), total
 
     def news(
@@ -374,6 +376,7 @@ class Base(Opened):
         high = min(day or date.max for day in (last, as_of))
         with self.reader() as db:
             found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal(), NEWS)
+            found = echoes.without(db, found)
             return facts.load(db, found) if as_of is None else asof.told(db, found, as_of)
 
     def last_published(self, by: date) -> date | None:
@@ -415,7 +418,7 @@ class Base(Opened):
     def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
         """The facts that an article tells, in its order, titles last; and how many there are."""
         with self.reader() as db:
-            numbers = addresses.facts_in(db, article)
+            numbers = echoes.without(db, addresses.facts_in(db, article))
             return facts.load(db, numbers[:limit]), len(numbers)
 
     def readings(self, id: str) -> list[tuple[str, Reading]]:

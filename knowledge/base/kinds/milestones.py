@@ -8,11 +8,13 @@ no party at all.
 import json
 import sqlite3
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from knowledge.base.codec import dump, variants_of, variants_text
 from knowledge.base.gathering import Note, number, ranked
+from knowledge.base.kinds.agreed import AGREED, beside
 from knowledge.base.kinds.common import Folded, Head, Row, Texts
 from knowledge.base.kinds.gathered import Gathered
 from knowledge.base.marks import when_of
@@ -156,6 +158,17 @@ class Milestones(Gathered[Milestone]):
 
     def __init__(self) -> None:
         super().__init__(_Matter())
+
+    def fold(
+        self, db: sqlite3.Connection, root: int, block: str, until: int | None = None
+    ) -> Folded | None:
+        """The milestone of a root strand, and whether it is told as an agreement too."""
+        folded = super().fold(db, root, block, until)
+        if folded is None or folded.row["type"] != MilestoneType.ENTRY_INTO_FORCE:
+            return folded
+        if not all(beside(db, root, until)):
+            return folded
+        return replace(folded, traits=(*folded.traits, AGREED))
 
     def build(self, db: sqlite3.Connection, row: Row, head: Head) -> MilestoneFact:
         """The milestone of a row."""
