@@ -1,8 +1,11 @@
 """Anniversaries and years with a name: "the 70th anniversary of ties", "the Year of Tourism"."""
 
+from itertools import takewhile
+
 from knowledge.extraction.grammar.clauses import climb
 from knowledge.extraction.lexicon import milestones
 from knowledge.extraction.milestones.ahead import Ahead
+from knowledge.extraction.milestones.listed import beginning, joined, listed_until
 from knowledge.extraction.milestones.phrases import noun_words
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
@@ -11,19 +14,63 @@ _NEAR = 12
 
 
 def anniversary_at(sentence: Sentence, ahead: Ahead) -> list[tuple[int, int]]:
-    """The anniversaries that fall on a date, as spans of words."""
+    """The anniversaries that fall on a date, as spans of words.
+
+    Those that a joining word makes one list fall on the same: "the 60th anniversary of their ties
+    as well as the 5th anniversary of their pact next year".
+    """
     dated = range(ahead.first, ahead.last)
     spans = []
-    for i in range(len(sentence.words)):
-        token = sentence.tokens[sentence.words[i].last - 1]
-        if not _is_anniversary(sentence, i):
+    for members in joined(sentence, _anniversaries(sentence), dated):
+        if not any(_falls(sentence, ahead, i) for i in members) and not (
+            len(members) > 1 and _celebrates(sentence, ahead, members)
+        ):
             continue
-        if not (_belongs(sentence, ahead, token) or i == _celebrated(sentence, ahead)):
-            continue
-        span = noun_words(sentence, token, dated)
-        if span[1] - span[0] >= 2:
-            spans.append(span)
+        for i, following in zip(members, [*members[1:], None], strict=True):
+            alone = len(members) == 1
+            span = noun_words(sentence, _token(sentence, i), dated)
+            if not alone:
+                end = ahead.first if following is None else beginning(sentence, following)
+                span = (span[0], listed_until(sentence, i, end, span[1]))
+            if span[1] - span[0] >= 2 and not _has_later_year(sentence, span, ahead):
+                spans.append(span)
     return spans
+
+
+def _anniversaries(sentence: Sentence) -> list[int]:
+    return [i for i in range(len(sentence.words)) if _is_anniversary(sentence, i)]
+
+
+def _token(sentence: Sentence, i: int) -> Token:
+    token: Token = sentence.tokens[sentence.words[i].last - 1]
+    return token
+
+
+def _falls(sentence: Sentence, ahead: Ahead, i: int) -> bool:
+    return _belongs(sentence, ahead, _token(sentence, i)) or i == _celebrated(sentence, ahead)
+
+
+def _celebrates(sentence: Sentence, ahead: Ahead, members: list[int]) -> bool:
+    """True where a list is celebrated and its date stands right behind it, whatever the parser
+    hangs the date on."""
+    verb = _token(sentence, members[0]).head
+    between = sentence.words[members[-1] + 1 : ahead.first]
+    return (
+        _celebrating(verb)
+        and 0 < len(between) <= _NEAR
+        and not any(word.pos in ("VERB", "AUX", "PUNCT") for word in between)
+    )
+
+
+def _has_later_year(sentence: Sentence, span: tuple[int, int], ahead: Ahead) -> bool:
+    """True for an anniversary that has a date of its own, "… of the pact in 2025"."""
+    return any(
+        sentence.lower(i) == "in"
+        and sentence.lower(i + 1).isdecimal()
+        and len(sentence.lower(i + 1)) == len("2022")
+        and sentence.lower(i + 1) > ahead.value[:4]
+        for i in range(*span)
+    )
 
 
 def _is_anniversary(sentence: Sentence, i: int) -> bool:
@@ -43,12 +90,19 @@ def _belongs(sentence: Sentence, ahead: Ahead, token: Token) -> bool:
         return False  # "July marks the anniversary, and next January …"
     above = [token, *climb(token)]
     if head.i in {t.i for t in above[:6]}:
-        celebrates = head.lemma_.lower() in milestones().celebrating
+        below = takewhile(lambda t: t.i != head.i, above)
+        if any(t.pos_ == "VERB" and t.dep_ == "conj" and not _celebrating(t) for t in below):
+            return False  # "will mark one next year and recalled another"
+        celebrates = _celebrating(head)
         return celebrates or head.i == token.i or ahead.subject
-    if head.lemma_.lower() in milestones().celebrating:
+    if _celebrating(head):
         # "the 70th anniversary of relations between the two countries, to be celebrated next year"
         return any(t.i == token.i for t in list(climb(head))[:8])
     return any(t.i == token.i for t in list(climb(head))[:3])
+
+
+def _celebrating(verb: Token) -> bool:
+    return verb.lemma_.lower() in milestones().celebrating
 
 
 def is_date(token: Token) -> bool:

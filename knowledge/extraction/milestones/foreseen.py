@@ -89,8 +89,19 @@ def _is_same(found: Foreseen, other: Foreseen) -> bool:
         return False
     if _is_one_summit(found, other):
         return True
+    if _are_apart(found, other):
+        return False
     same = found.ahead.value == other.ahead.value and found.type is other.type
     return _overlap(found.what, other.what) >= (_ALIKE if same else _VERY_ALIKE)
+
+
+def _are_apart(found: Foreseen, other: Foreseen) -> bool:
+    """The 60th anniversary of one thing and the 15th of another."""
+    both = found.type is other.type is MilestoneType.ANNIVERSARY
+    left, right = (
+        {word for word in telling_words(one.what) if word[:1].isdigit()} for one in (found, other)
+    )
+    return both and bool(left) and bool(right) and left.isdisjoint(right)
 
 
 def _is_one_summit(found: Foreseen, other: Foreseen) -> bool:
