@@ -80,7 +80,7 @@ _INCOMPLETE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
+class Beside:
     """What is said and offered beside an answer; `said` tells in a few words what is left out."""
 
     notes: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class _Beside:
     said: str = ""
 
 
-def _notes(query: Query, left_out: _Beside, facts: Sequence[Fact], base: Base) -> Iterator[str]:
+def _notes(query: Query, left_out: Beside, facts: Sequence[Fact], base: Base) -> Iterator[str]:
     yield from left_out.notes
     lacking = sum(say.is_undated(fact) for fact in facts)
     if lacking and len(facts) > 1:
@@ -103,7 +103,7 @@ def _notes(query: Query, left_out: _Beside, facts: Sequence[Fact], base: Base) -
             yield f"Narrow it down {narrow}: “{example}”."
 
 
-def _holders(query: Query, base: Base) -> _Beside:
+def _holders(query: Query, base: Base) -> Beside:
     """Whose facts are shown when a title alone is asked for that several people have."""
     for office in query.offices:
         people = base.people_with_office(office.title, office.party, _HOLDERS)
@@ -120,24 +120,28 @@ def _holders(query: Query, base: Base) -> _Beside:
                 for ref in islice(people, NEAREST)
             )
             note = f"“{neutral(office.title)}” is the title of {len(people)} people: {named}{more}."
-            return _Beside((note,), choices)
-    return _Beside()
+            return Beside((note,), choices)
+    return Beside()
 
 
-def _left_out(query: Query, base: Base, scope: Scope) -> _Beside:
+def _left_out(query: Query, base: Base, scope: Scope) -> Beside:
     """Facts that fit but for the period, and may lie in it, as no exact date is known."""
     if query.period is None or query.undated:
-        return _Beside()
+        return Beside()
     possible = _possible(query, scope) if query.command == MEETINGS.name else query
-    number = undated(possible, base) if possible is not None else 0
-    if not number or possible is None:
-        return _Beside()
+    return Beside() if possible is None else without_date(undated(possible, base), possible)
+
+
+def without_date(number: int, query: Query) -> Beside:
+    """So many facts of a query are left out as no exact date is known; an offer of them all."""
+    if not number:
+        return Beside()
     verb = "is" if number == 1 else "are"
     choice = Choice(
-        "Include those without an exact date", typed(replace(possible, undated=True, page=1))
+        "Include those without an exact date", typed(replace(query, undated=True, page=1))
     )
     note = f"{number:,} with no exact date {verb} left out."
-    return _Beside((note,), (choice,), f"{number:,} without an exact date {verb} left out")
+    return Beside((note,), (choice,), f"{number:,} without an exact date {verb} left out")
 
 
 def _possible(query: Query, scope: Scope) -> Query | None:
@@ -177,7 +181,7 @@ def _nothing(query: Query, base: Base) -> Answer:
     searched = texts.searched_words(scope)
     unheard = bool(query.words) and not _stand_in_sentences(query.words, base)
     strange = unheard and not query.topical
-    left_out = _Beside() if unheard else _left_out(query, base, scope)
+    left_out = Beside() if unheard else _left_out(query, base, scope)
     told = f"{left_out.said}; {searched}" if left_out.said else searched
     message = queries.nothing(query, name, told, echo=echo)
     if strange:

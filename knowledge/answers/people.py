@@ -6,7 +6,8 @@ from itertools import islice
 
 from knowledge.answers import withheld
 from knowledge.answers.common import NEAREST, cited, days, last_page, person_name, to_the_point
-from knowledge.answers.finding import find
+from knowledge.answers.finding import find, undated
+from knowledge.answers.listing import Beside, without_date
 from knowledge.answers.nearest import wider
 from knowledge.base import Base
 from knowledge.dates.edtf import sort_key
@@ -50,14 +51,18 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
     notes: tuple[str, ...] = ()
     if left:
         notes = (f"{texts.count(left, 'title')} of another time left out.",)
-    asked = replace(query, command="meetings", page=1, undated=True)
+    # Nobody can tell whether what has no date is of a period.
+    dated = replace(query, page=1, undated=query.undated or query.period is None)
+    asked = replace(dated, command="meetings")
     found = find(asked, base, limit=min(profile.meetings_total, _LATEST))
     told = (to_the_point(fact) for fact in found.facts)
     met = tuple(fact for fact in told if isinstance(fact, MeetingFact))
     if any(fact.date is None for fact in met) and len(met) > 1:
         notes += ("Newest first; undated ones by publication date.",)
     scope, name = base.scope(), person_name(base)
-    latest = tuple(_latest(query, profile.person, base))
+    latest = tuple(_latest(dated, profile.person, base))
+    left_out = _left_out(dated, profile.person, base)
+    notes += left_out.notes
     known = bool(roles or met or latest)
     untold = withheld.titles(profile.person.id, len(profile.roles), base)
     unsaid = untold + found.withheld
@@ -88,6 +93,7 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         profile=shown,
         message=message,
         notes=notes,
+        nearest=left_out.choices,
         total=int(known),
         cited=cited(shown.roles or shown.meetings or (f for one in latest for f in one.facts)),
     )
@@ -95,13 +101,27 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
 
 def _latest(query: Query, person: PersonRef, base: Base) -> Iterator[Latest]:
     """What somebody said, agreed on, is to take part in, and sums told in one breath with them."""
-    asked = replace(query, command="facts", page=1, undated=True)
-    named = replace(asked, people=(), words=(person.name,))
-    for kind in (Kind.STATEMENT, Kind.AGREEMENT, Kind.MILESTONE, Kind.PAYMENT):
-        wanted = named if kind is Kind.PAYMENT else asked
-        facts, total = base.find(kind, wanted, limit=_FEW, offset=0)
+    for kind, asked in _others(query, person):
+        facts, total = base.find(kind, asked, limit=_FEW, offset=0)
         if facts:
             yield Latest(kind, tuple(facts), total)
+
+
+def _others(query: Query, person: PersonRef) -> Iterator[tuple[Kind, Query]]:
+    """The kinds of fact that a profile tells beside titles and meetings, each with its query."""
+    asked = replace(query, command="facts")
+    named = replace(asked, people=(), words=(person.name,))
+    for kind in (Kind.STATEMENT, Kind.AGREEMENT, Kind.MILESTONE, Kind.PAYMENT):
+        yield kind, named if kind is Kind.PAYMENT else asked
+
+
+def _left_out(query: Query, person: PersonRef, base: Base) -> Beside:
+    """What has no exact date, where a period is asked for."""
+    if query.period is None or query.undated:
+        return Beside()
+    number = undated(replace(query, command="meetings"), base)
+    number += sum(base.undated(asked, kind) for kind, asked in _others(query, person))
+    return without_date(number, query)
 
 
 def _is_of_time(held: RoleFact, query: Query) -> bool:

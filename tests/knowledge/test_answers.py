@@ -22,13 +22,24 @@ from knowledge.model import (
     Choice,
     Evidence,
     Form,
+    Kind,
     MeetingFact,
     Query,
     RoleFact,
     Status,
 )
 from knowledge.wording.texts import plain
-from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, fill, met, told
+from tests.knowledge.base.world import (
+    HUN_SEN,
+    KISHIDA,
+    TRUDEAU,
+    agreed,
+    fill,
+    met,
+    role,
+    said,
+    told,
+)
 from tests.knowledge.language.archive import build, build_council
 
 TODAY = date(2026, 11, 21)
@@ -259,6 +270,30 @@ def test_whois_leaves_titles_of_another_time_out_and_says_so(base: Base) -> None
     )
     later = ask("/whois kishida as of 2022", base, today=TODAY)
     assert not any("left out" in note for note in later.notes)
+
+
+def test_whois_leaves_out_what_no_period_can_be_told_of(empty: Base) -> None:
+    undated = [
+        met(HUN_SEN, KISHIDA),
+        said("rice is dear", HUN_SEN),
+        agreed("rice", people=[HUN_SEN]),
+    ]
+    dated = [met(HUN_SEN, TRUDEAU, on="2022-03-20"), said("it rains", HUN_SEN, on="2022-03-21")]
+    fill(empty, [told("all", *undated, *dated, role(HUN_SEN))])
+    found = ask("/whois hun sen 2022", empty, today=TODAY)
+    assert found.profile is not None
+    assert [fact.date for fact in found.profile.meetings] == ["2022-03-20"]
+    assert [(one.kind, one.total) for one in found.profile.latest] == [(Kind.STATEMENT, 1)]
+    assert "3 with no exact date are left out." in found.notes
+    [choice] = found.nearest
+    with_them = ask(f"/{choice.text}", empty, today=TODAY)
+    assert with_them.profile is not None
+    assert with_them.profile.meetings_total == 2
+    assert [one.total for one in with_them.profile.latest] == [2, 1]
+    assert not any("left out" in note for note in with_them.notes)
+    whole = ask("/whois hun sen", empty, today=TODAY)
+    assert whole.profile is not None and whole.profile.meetings_total == 2
+    assert not any("left out" in note for note in whole.notes)
 
 
 def test_whois_of_an_office_lists_its_holders(base: Base) -> None:
