@@ -21,6 +21,7 @@ from knowledge.model import (
     Answer,
     Choice,
     Evidence,
+    Fields,
     Form,
     Kind,
     MeetingFact,
