@@ -274,12 +274,15 @@ def test_whois_leaves_titles_of_another_time_out_and_says_so(base: Base) -> None
 
 
 def test_whois_leaves_out_what_no_period_can_be_told_of(empty: Base) -> None:
-    undated = [
+    undated: list[Fields] = [
         met(HUN_SEN, KISHIDA),
         said("rice is dear", HUN_SEN),
         agreed("rice", people=[HUN_SEN]),
     ]
-    dated = [met(HUN_SEN, TRUDEAU, on="2022-03-20"), said("it rains", HUN_SEN, on="2022-03-21")]
+    dated: list[Fields] = [
+        met(HUN_SEN, TRUDEAU, on="2022-03-20"),
+        said("it rains", HUN_SEN, on="2022-03-21"),
+    ]
     fill(empty, [told("all", *undated, *dated, role(HUN_SEN))])
     found = ask("/whois hun sen 2022", empty, today=TODAY)
     assert found.profile is not None
