@@ -7,10 +7,11 @@ mark is. The words for screen readers keep the true text.
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any, cast
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import FontProperties, findSystemFonts, fontManager, get_font
 
 OWN = "DejaVu Sans"
 """The font that matplotlib brings: Latin, Greek, Cyrillic, Arabic, Hebrew and more."""
@@ -38,8 +39,18 @@ Has = Callable[[str], bool]
 
 def installed() -> dict[str, Has]:
     """The fonts of this machine that pictures may use, in the order in which they are tried."""
+    _look_again()
     known = {entry.name for entry in fontManager.ttflist}
     return {name: _signs_of(name) for name in (OWN, *OTHERS) if name == OWN or name in known}
+
+
+def _look_again() -> None:
+    """Add fonts that were installed after matplotlib wrote its list of them, which it keeps."""
+    listed = {entry.fname for entry in fontManager.ttflist}
+    for path in sorted(set(findSystemFonts()) - listed):
+        # One that it can't open, such as a font of colours, is none for a picture.
+        with suppress(OSError, RuntimeError):
+            fontManager.addfont(path)
 
 
 def _signs_of(name: str) -> Has:

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from matplotlib.font_manager import fontManager
 
 from bot import messages
 from bot.errors import NoPicture
 from bot.ids import Input
+from bot.picture import fonts
 from bot.picture.fonts import MEANING, OWN, chosen, drawable, installed, marked
 from bot.pictures import ROOT, draw
 from bot.render.answers import Frame, answer_message
@@ -147,14 +149,24 @@ def test_any_answer_has_a_plan_or_none(answer: Answer) -> None:
 
 
 def test_a_font_is_taken_for_what_the_own_one_lacks() -> None:
-    fonts = {
+    known = {
         "Own": "abc ▯".__contains__,
         "Khmer": "ខ្មែរ".__contains__,
         "Other": "ខ日本".__contains__,
     }
-    assert chosen(["abc"], fonts) == (["Own"], set())
-    assert chosen(["a ខ"], fonts) == (["Own", "Khmer"], set())
-    assert chosen(["日本 ខ 한"], fonts) == (["Own", "Khmer", "Other"], {"한"})
+    assert chosen(["abc"], known) == (["Own"], set())
+    assert chosen(["a ខ"], known) == (["Own", "Khmer"], set())
+    assert chosen(["日本 ខ 한"], known) == (["Own", "Khmer", "Other"], {"한"})
+
+
+def test_a_font_installed_later_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = fontManager.findfont("DejaVu Sans")
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    system = [own, str(tmp_path / "broken.ttf")]
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: system)
+    monkeypatch.setattr(fontManager, "ttflist", [])
+    assert list(installed()) == [OWN]
+    assert [entry.fname for entry in fontManager.ttflist] == [own]
 
 
 @pytest.mark.parametrize(
