@@ -130,11 +130,9 @@ class Desk:
         Raises:
             NoBase: the fact base can't be read.
         """
-        today, frame = self.today(), Frame(window=True)
+        frame = Frame(window=True, message=True)
         return await self.readers.run(
-            lambda base: answer_message(
-                mentioned(text, base, today=today, per_page=PER_PAGE), frame
-            )
+            lambda base: answer_message(mentioned(text, base, per_page=PER_PAGE), frame)
         )
 
     async def home(self) -> Home:

@@ -50,7 +50,7 @@ class Frame:
     `private` answers, which only one person sees, can be shared; `direct` ones stand in the
     direct message with the bot. `shared_by` is the id of the user who shared this one. With `table`
     the facts come as one table. A `window` (a modal) takes neither charts nor tables, and has no
-    room for menus.
+    room for menus. Of a `message` that was looked up, what else it names stands above the facts.
     """
 
     private: bool = False
@@ -58,6 +58,7 @@ class Frame:
     shared_by: str | None = None
     table: bool = False
     window: bool = False
+    message: bool = False
 
 
 TABLE_ROWS = 50
@@ -87,6 +88,9 @@ def _blocks(answer: Answer, frame: Frame, detail: Detail, extras: bool) -> list[
     """`extras` are blocks that not every client shows: a chart, a table, thumbs."""
     table = table_of(answer) if frame.table and extras else None
     blocks = _opening(answer)
+    if frame.message:
+        blocks += _named(answer)
+        answer = replace(answer, nearest=())
     blocks += chart_of(answer) if extras and answer.page == 1 else []
     blocks += [table] if table is not None else _body(answer, detail)
     blocks += _totals(answer)
@@ -165,6 +169,12 @@ def _question(answer: Answer) -> list[Block]:
         lead = "You could also ask:" if answer.answered else "You could ask instead:"
         blocks += [section(escape(lead)), actions(*nearest)]
     return blocks
+
+
+def _named(answer: Answer) -> list[Block]:
+    """A search button for each of what a message names."""
+    buttons = _choices(answer.nearest, "named")
+    return [section(escape("Or search for one alone:")), actions(*buttons)] if buttons else []
 
 
 def _choices(choices: Iterable[Choice], key: str) -> list[Element]:

@@ -75,6 +75,8 @@ async def test_a_message_is_looked_up(house: House) -> None:
     assert source.view is not None and source.view is not found.view
     assert "The press was told little else." in source.words
     await house.anna.close_view()
+    kinds = [block["type"] for block in found.view.blocks]
+    assert kinds.index("actions") < kinds.index("divider"), "what it names stands on top"
     other = await house.anna.click(found, "Justin Trudeau")
     assert other.view is found.view and "Facts on Justin Trudeau" in other.words
     assert len(house.anna.history("desk")) == 1

@@ -21,7 +21,7 @@ def base(small_archive: Path) -> Base:
 
 
 def on(text: str, base: Base) -> Answer:
-    return mentioned(text, base, today=TODAY, per_page=5)
+    return mentioned(text, base, per_page=5)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,44 @@ def test_nothing_is_put_in_the_place_of_what_is_not_there(base: Base) -> None:
 )
 def test_a_message_without_names_says_so(base: Base, text: str) -> None:
     assert on(text, base).message == NO_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("Somebody flew to Phnom Penh in November and came back the same day", "“Phnom Penh”"),
+        ("phnom penh", "“phnom penh”"),
+        ("They met in Phnom Penh, then Trudeau left", "Justin Trudeau about “Phnom Penh”"),
+    ],
+)
+def test_a_capital_is_a_town_and_not_its_country(base: Base, text: str, understood: str) -> None:
+    answer = on(text, base)
+    assert answer.answered and understood in answer.understood
+    assert answer.query is not None and answer.query.parties == ()
+
+
+def test_a_town_that_the_archive_does_not_know_is_named(base: Base) -> None:
+    alone = on("What did we write about Tokyo last year?", base)
+    assert "The archive tells nothing of Tokyo (searched" in (alone.message or "")
+    beside = on("Trudeau was to fly on to Tokyo", base)
+    assert "Facts on Justin Trudeau" in beside.understood
+    assert "The archive tells nothing of Tokyo." in beside.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Prime Minister called the President and the King", "Minister, PM, Secretary-General?"],
+)
+def test_a_title_alone_names_nobody(base: Base, text: str) -> None:
+    answer = on(text, base)
+    assert answer.query is None or not (answer.query.people or answer.query.parties)
+    assert "minister" not in answer.understood.casefold() and not answer.nearest
+
+
+def test_what_is_written_like_a_name_is_searched_as_it_stands(base: Base) -> None:
+    answer = on("Hun Sen spoke at the ASEAN Summits of that year, on a Saturday", base)
+    assert "Hun Sen" in answer.understood and "Saturday" not in str(answer)
+    assert "Thanks" not in str(on("Thanks everyone", base))
 
 
 def test_an_empty_archive_says_that_it_is(tmp_path: Path) -> None:
