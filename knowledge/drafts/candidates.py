@@ -7,11 +7,12 @@ from knowledge.base import Base
 from knowledge.drafts.model import Account
 from knowledge.text import fold
 
-_MOST_WORDS = 80
+_MOST_WORDS = 160
 _HITS = 400
 _ARTICLES = 6
 _FEWEST_LETTERS = 3
 _WHOLE = 0.3
+_FOR_EACH = 2
 _PLAIN = frozenset(
     {
         "the", "and", "for", "that", "with", "was", "were", "has", "have", "had", "from", "his",
@@ -22,7 +23,10 @@ _PLAIN = frozenset(
 
 
 def candidates(base: Base, draft: Account, limit: int = _ARTICLES) -> list[str]:
-    """Ids of articles, the likeliest first."""
+    """Ids of articles, the likeliest first: of the whole draft, then of each of its sentences.
+
+    At most `limit` of the one and as many of the other, so that no topic of a draft goes without.
+    """
     weights: dict[str, float] = {}
     held: dict[str, list[tuple[int, str]]] = {}
     rows = [_line_words(line.text) for line in draft.lines]
@@ -51,6 +55,7 @@ def candidates(base: Base, draft: Account, limit: int = _ARTICLES) -> list[str]:
     for key, found in held.items():
         for article in {article for _, article in found}:
             by_article[article] += _WHOLE * weights[key]
+    of_rows: list[tuple[int, str]] = []
     for row in rows:
         own = set(row)
         best: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
@@ -58,9 +63,17 @@ def candidates(base: Base, draft: Account, limit: int = _ARTICLES) -> list[str]:
             if set(key.split()) <= own:
                 for sentence, article in found:
                     best[article][sentence] += weights[key]
-        for article, sentences in best.items():
-            by_article[article] += max(sentences.values())
-    return sorted(by_article, key=lambda id: (-by_article[id], id))[:limit]
+        of_row = {article: max(sentences.values()) for article, sentences in best.items()}
+        for article, weight in of_row.items():
+            by_article[article] += weight
+        of_rows += [(rank, id) for rank, id in enumerate(_heaviest(of_row, _FOR_EACH))]
+    first = _heaviest(by_article, limit)
+    others = [id for _, id in sorted(of_rows, key=lambda row: row[0]) if id not in first]
+    return [*first, *list(dict.fromkeys(others))[:limit]]
+
+
+def _heaviest(weights: dict[str, float], limit: int) -> list[str]:
+    return sorted(weights, key=lambda id: (-weights[id], id))[:limit]
 
 
 def _line_words(text: str) -> list[str]:

@@ -163,7 +163,8 @@ class LooseName:
 class Line:
     """A sentence or heading with everything in it that can be compared.
 
-    `goes_on` marks one that begins with a pronoun, and so tells of those named before it.
+    `goes_on` marks one that begins with a pronoun, and so tells of those named before it; `past`
+    one that tells what happened.
     """
 
     index: int
@@ -179,6 +180,7 @@ class Line:
     places: tuple[PlaceWord, ...]
     loose: tuple[LooseName, ...] = ()
     goes_on: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.base.offices import office_key, office_within
 from knowledge.drafts.held import Named, mentions
 from knowledge.drafts.model import About, Finding, Line, Naming, Verdict
+from knowledge.drafts.pairing import Fit
 from knowledge.drafts.weighing import Said, best, finding
 from knowledge.text import fold
 
@@ -125,6 +126,9 @@ def countries(
         None,
     )
     spot = naming if word is None else word
+    told_of = (pair for one in own for pair in mentions(one, naming, line))
+    if any(_is_of(naming.party, theirs, fit) for theirs, fit in told_of):
+        relevant = ()
     for wanted, verdict in ((own, Verdict.AGREES), (relevant, Verdict.DIFFERS)):
         told: list[Said] = []
         for one in wanted:
@@ -140,6 +144,15 @@ def countries(
         if found is not None:
             yield finding(About.COUNTRY, spot, verdict, found)
             return
+
+
+def _is_of(party: str, naming: Naming, fit: Fit) -> bool:
+    """True where a sentence of the archive has "NAME of STATE" with that state too."""
+    start, text = fit.line.start, fit.line.text
+    return any(
+        one.code == party and text[naming.end - start : one.start - start].strip() == "of"
+        for one in fit.line.parties
+    )
 
 
 def agree(

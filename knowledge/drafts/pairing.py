@@ -200,13 +200,13 @@ class Telling:
         if self.draft.dated and self.draft.published:
             ours.append(edtf.parse(self.draft.published))
         ours = [value for value in ours if value.parts > 1]
-        if not ours or not self._times:
+        if not ours or not self.times:
             return True
-        return any(near(a, b, _SEASON) or _same_day(a, b) for a in ours for b in self._times)
+        return any(near(a, b, _SEASON) or _same_day(a, b) for a in ours for b in self.times)
 
     @cached_property
-    def _times(self) -> list[edtf.Value]:
-        """The days and months of the article."""
+    def times(self) -> list[edtf.Value]:
+        """The days and months that the article names, and last the one of its publication."""
         told = [edtf.parse(d.value) for n in self.account.lines for d in n.dates]
         theirs = [value for value in told if value.parts > 1]
         if self.account.published:

@@ -163,7 +163,14 @@ def _line(
         places=sites,
         loose=() if only_place else tuple(loose_of(sentence, taken)),
         goes_on=sentence.lower(0) in _GOES_ON,
+        past=_is_past(sentence),
     )
+
+
+def _is_past(sentence: Sentence) -> bool:
+    """True for a sentence of what happened, with nothing in it that is yet to come."""
+    tags = {token.tag_ for token in sentence.tokens}
+    return "VBD" in tags and "MD" not in tags
 
 
 def _words(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Word]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from knowledge.dates import edtf
+from knowledge.drafts.days import apart
 from knowledge.drafts.model import About, Account, Finding, Line, PartyWord, PlaceWord, Verdict
 from knowledge.drafts.pairing import Telling
-from knowledge.drafts.weighing import Said, enough, lines_of, other_event, weighed
+from knowledge.drafts.weighing import STATES, Said, enough, lines_of, other_event, weighed
 from knowledge.text import fold
 
 _PLACE = 0.05
 _PARTY, _KNOWN = 0.15, 0.05
 _BARE = 0.85
-_STATES = frozenset({"name", "demonym"})
+_TWO = 2
+_SEASON = 60
 
 
 def places(
@@ -18,6 +21,7 @@ def places(
 ) -> Iterator[Finding]:
     """What the archive says to the places of a line."""
     told = {place.keys for each in draft.lines for place in each.places}
+    often = _meet_often(line, readable, draft)
     for place in line.places:
         if not place.placed:
             continue
@@ -31,11 +35,24 @@ def places(
             if telling not in tellings:
                 continue
             for theirs in other.places:
+                if often and not fit.day:
+                    continue  # Any of their meetings may be meant, and one that nobody told of.
                 if theirs.placed and theirs.keys not in told and _comparable(place, theirs):
                     needed = enough(fit) + _PLACE + other_event(line, fit)
                     likely = 1.0 if other.words else _BARE
                     against.append(Said(theirs.text, fit, likely, needed))
         yield weighed(About.PLACE, place, support, against)
+
+
+def _meet_often(line: Line, readable: Sequence[Telling], draft: Account) -> bool:
+    """True where a draft has no day, and the archive tells of two of its people several times."""
+    if line.dates or draft.dated:
+        return False
+    days: list[edtf.Value] = []
+    for telling, other in lines_of(readable):
+        if telling.times and telling.fit(line, -1, -1, other).people >= _TWO:
+            days.append(telling.times[-1])
+    return any(apart(a, b) > _SEASON for a in days for b in days)
 
 
 def _names(line: Line, place: PlaceWord) -> bool:
@@ -69,7 +86,8 @@ def parties(
                 support.append(Said(party.text, fit))
             elif telling in tellings:
                 known = _KNOWN if party.code in telling.parties else 0.0
-                needed = enough(fit) + _PARTY + known + other_event(line, fit)
+                other_one = 0.0 if fit.parties >= _TWO else other_event(line, fit)
+                needed = enough(fit) + _PARTY + known + other_one
                 against += [
                     Said(theirs.text, fit, needed=needed)
                     for theirs in other.parties
@@ -87,4 +105,4 @@ def _codes(account: Account, line: Line) -> set[str | None]:
 
 
 def _one_sort(ours: PartyWord, theirs: PartyWord) -> bool:
-    return (ours.form in _STATES) == (theirs.form in _STATES)
+    return (ours.form in STATES) == (theirs.form in STATES)

@@ -16,10 +16,11 @@ from knowledge.text import fold
 
 _CLOSE, _WEEKS = 5, 12
 _BESIDE, _NEXT, _EACH = 3, 1.25, 0.01
-_UNSAID = 0.6
+_UNSAID, _BEFORE = 0.6, 0.05
 _IN_SPAN, _OF_SPAN = 0.85, 0.5
 _SPECIAL = 2.0
-_DAY = 3
+_PAIR, _SPECIAL_OF_PAIR = 2, 1.0
+_MONTH, _DAY = 2, 3
 _SURE, _UNIQUE = 0.8, 2.5
 _SEASON = 60
 _FAR = 0.25
@@ -52,6 +53,8 @@ def dates(
                 elif telling in tellings and _comparable(day, theirs):
                     against.append(_against(line, day, theirs, fit))
         support += _published(line, day, readable)
+        if not any(one.fit.share >= one.needed for one in against):
+            against += _later(line, day, tellings)
         yield weighed(About.DATE, day, support, against)
 
 
@@ -77,6 +80,23 @@ def _published(line: Line, day: DateWord, tellings: Sequence[Telling]) -> Iterat
         published = telling.account.published
         if published and not other.dates and edtf.compatible(day.value, published):
             yield Said(published, telling.fit(line, day.start, day.end, other), _UNSAID)
+
+
+def _later(line: Line, day: DateWord, tellings: Sequence[Telling]) -> Iterator[Said]:
+    """Articles that told on an earlier day what is said to have happened then."""
+    value = edtf.parse(day.value)
+    if not (line.past and value.year_known) or day.relative:
+        return
+    for telling, other in lines_of(tellings):
+        published = telling.account.published
+        if published is None or other.dates or not other.past:
+            continue
+        told = edtf.parse(published)
+        if told.parts == _DAY and value.days()[0] > told.days()[1] and value.parts > 1:
+            fit = telling.fit(line, day.start, day.end, other)
+            needed = _needed(line, day, DateWord(published, 0, 0, ""), fit) + _BEFORE
+            by = f"by {edtf.words(published)} (published)"
+            yield Said(by, fit, 1.0, needed, published)
 
 
 def _comparable(ours: DateWord, theirs: DateWord) -> bool:
@@ -108,9 +128,11 @@ def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
     gap = apart(left, right)
     if gap <= _CLOSE and left.parts == _DAY:
         return enough(fit) + (_ELSEWHERE if elsewhere and special < _SPECIAL else 0.0)
-    if elsewhere or special < _SPECIAL or day.text == theirs.text:
+    pair = fit.people >= _PAIR and special >= _SPECIAL_OF_PAIR
+    if elsewhere or not (special >= _SPECIAL or pair) or day.text == theirs.text:
         return NEVER
-    if gap <= _WEEKS or _slipped(left, right):
+    month = left.parts == _MONTH and gap <= _SEASON
+    if gap <= _WEEKS or month or _slipped(left, right):
         return enough(fit) + _OTHER_MONTH
     return enough(fit) + _FAR if gap <= _SEASON and special >= _UNIQUE + 1 else NEVER
 

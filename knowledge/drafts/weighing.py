@@ -23,9 +23,13 @@ STANDS = 3.2
 NEVER = 9.0
 """More than any share: what tells of another event cannot contradict."""
 
+STATES = frozenset({"name", "demonym"})
+"""How countries are named, other than bodies."""
+
 _COVERED, _EASED, _STANDS_COVERED = 0.6, 0.1, 2.2
 _SPECIAL = 0.8
 _TWO = 2
+_BOTH = 0.05
 _UNMISTAKABLE = 2.5
 _SAME_DAYS = 10
 _RIVAL = 0.9
@@ -80,7 +84,9 @@ def lines_of(tellings: Sequence[Telling]) -> Iterator[tuple[Telling, Line]]:
 
 def enough(fit: Fit) -> float:
     """What share a line must tell: less where the article tells most of the draft anyway."""
-    return ENOUGH - (_EASED if fit.coverage >= _COVERED else 0.0)
+    if fit.coverage >= _COVERED:
+        return ENOUGH - _EASED
+    return ENOUGH - (_BOTH if fit.people >= _TWO else 0.0)
 
 
 def _stands(fit: Fit) -> float:
@@ -92,9 +98,10 @@ def other_event(line: Line, fit: Fit) -> float:
     """0 where a line tells of the draft's event, more than any share where it may be another.
 
     That is so when the draft gives other days than the article, and when all they share is one
-    person who met somebody.
+    person who met somebody; a body or occasion that both name counts like another person.
     """
-    if fit.people < _TWO and not fit.day and fit.special < _SPECIAL:
+    bodies = _bodies(line) & _bodies(fit.line)
+    if fit.people + len(bodies) < _TWO and not fit.day and fit.special < _SPECIAL:
         return NEVER
     now = fit.telling.draft.published or ""
     # What counts from an unknown day of writing still tells what is yet to come.
@@ -106,6 +113,10 @@ def other_event(line: Line, fit: Fit) -> float:
     theirs += [edtf.parse(account.published)] if account.published else []
     close = any(near(a, b, _SAME_DAYS) for a in days for b in theirs)
     return 0.0 if close or not days or not theirs else NEVER
+
+
+def _bodies(line: Line) -> set[str]:
+    return {party.code for party in line.parties if party.form not in STATES}
 
 
 def excluded(fit: Fit) -> bool:

@@ -60,7 +60,7 @@ def test_a_draft_without_claims(
     [
         (None, (), 1, "There is no such file"),
         ("", (), 1, "It is empty"),
-        ("Hello.", ("--published", "soon"), 2, "write it as year-month-day"),
+        ("Hello.", ("--published", "soon"), 2, "Write it as year-month-day"),
     ],
 )
 def test_what_cannot_be_checked(

@@ -223,3 +223,19 @@ def test_giver_and_receiver_are_not_exchanged(checker: Checker) -> None:
         (About.COUNTRY, "Cambodia"),
         (About.COUNTRY, "Japan"),
     }
+
+
+def test_a_meeting_elsewhere_on_a_day_not_given_is_excluded_by_nothing(checker: Checker) -> None:
+    """The archive has several meetings of the two, so that there may have been one more."""
+    found = checker.check("Hun Sen met Fumio Kishida in Osaka.", TODAY)
+    assert [one.verdict for one in found if one.span == "Osaka"] == [Verdict.UNKNOWN]
+
+
+def test_what_was_printed_before_the_day_that_a_draft_gives_did_not_happen_then(
+    checker: Checker,
+) -> None:
+    draft = "Justin Trudeau met Hun Sen on the sidelines of the ASEAN Summits on 16 November 2022."
+    [found] = of(checker.check(draft, TODAY), Verdict.DIFFERS)
+    assert (found.span, found.archive) == ("16 November 2022", "by 14 November 2022 (published)")
+    plan = "Justin Trudeau is to meet Hun Sen beside a summit of ASEAN on 16 November 2022."
+    assert of(checker.check(plan, TODAY), Verdict.DIFFERS) == []
