@@ -300,6 +300,7 @@ class Statements:
     gestures: frozenset[str]
     officers: frozenset[str]
     addressing: frozenset[str]
+    addressed: frozenset[str]
     promising: frozenset[str]
     appealing: frozenset[str]
     private: frozenset[str]

@@ -5,6 +5,7 @@ from knowledge.extraction.grammar.clauses import children, ruling_verb
 from knowledge.extraction.grammar.when import Dated
 from knowledge.extraction.lexicon import statements
 from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
 from knowledge.extraction.statements.narration import Narration, Spot
 from knowledge.extraction.statements.quotations import Quotation
@@ -18,6 +19,7 @@ _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 # Behind these stands what a view is of; in front of the others a new matter begins.
 _OVER = frozenset({"over", "about", "at", "regarding", "on", "for", "towards", "concerning"})
 _FEELING = frozenset({"express", "voice", "reiterate", "reaffirm", "convey"})
+_NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _CIRCUMSTANCES = frozenset(
     {"during", "after", "before", "by", "as", "while", "via", "who", "which"}
 )
@@ -104,9 +106,33 @@ def _matter(narration: Narration, verb: Spot, lemma: str) -> str | None:
                 return None
             over = [prep for prep in children(child, "prep") if prep.lower_ in _OVER]
             return _behind(narration, verb.sentence, over[0].i) if over else None
+        at = _for(verb, child) if _is_addressed(child) else None
+        if at is not None and lemma in words.stances - words.addressing:
+            return _phrase_at(narration, verb.sentence, at + 1)
         if lemma in words.stances - words.addressing and child.pos_ == "NOUN":
             first = verb.sentence.position(child.left_edge)
             return None if first is None else _phrase_at(narration, verb.sentence, first)
+    return None
+
+
+def _is_addressed(noun: Token) -> bool:
+    """True for the government of "commended the government for its care": a state or its people."""
+    if noun.ent_type_ in _NAMED or noun.lower_ in statements().addressed:
+        return noun.lower_ not in _NO_MATTER
+    return False
+
+
+def _for(verb: Spot, addressed: Token) -> int | None:
+    """Where the "for" stands behind which is told why somebody is praised or blamed."""
+    sentence = verb.sentence
+    place = sentence.position(addressed)
+    if place is None:
+        return None
+    for i in range(place + 1, min(place + _FAR, len(sentence.words))):
+        if sentence.lower(i) == "for":
+            return i
+        if sentence.words[i].pos in ("VERB", "AUX", "PUNCT"):
+            return None
     return None
 
 
@@ -120,17 +146,22 @@ def _behind(narration: Narration, sentence: Sentence, number: int) -> str | None
 
 def _phrase_at(narration: Narration, sentence: Sentence, first: int) -> str | None:
     """The noun phrase that begins at a word, up to what tells when, how or on which occasion."""
-    end = first
+    end, stopped = first, False
     while end < len(sentence.words) and end - first <= _LONGEST:
         word = sentence.words[end]
         stops = word.pos in ("PUNCT", "VERB", "AUX", "SCONJ") and word.lower not in _GENITIVE
         stops = stops or word.lower in _CIRCUMSTANCES
         dated = sentence.tokens[word.first].ent_type_ in ("DATE", "TIME")
-        if stops or dated or not narration.narrates(sentence, end):
+        stopped = stops or dated or not narration.narrates(sentence, end)
+        if stopped:
             break
         end += 1
+    if not stopped and end < len(sentence.words):
+        # Too long: cut where a part ends, not in the middle of one.
+        parts = (i for i in range(end - 1, first, -1) if sentence.words[i].pos == "ADP")
+        end = next(parts, end)
     while end > first and (
-        sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ")
+        sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ", "PART")
         or sentence.lower(end - 1) in _GENITIVE
     ):
         end -= 1

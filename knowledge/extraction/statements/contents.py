@@ -31,6 +31,9 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "SYM"})
 _NO_GOAL = frozenset({"of", "by"})
 _CLEAR = frozenset({"clear", "plain", "known"})
+# "Told the farmers to keep their seed"; those who only listen are told to do nothing.
+_TELLING = frozenset({"tell"})
+_LISTENERS = frozenset({"reporters", "journalists", "media", "press", "me", "himself", "herself"})
 _RECEIVED = frozenset({"welcome", "praise", "hail", "applaud", "salute"})
 
 
@@ -131,7 +134,11 @@ def stance(spot: Spot) -> Span | None:
     last = max((span[1] for span in spans if span[0] > spot.i), default=spot.i)
     for child in children(spot.token, "advcl"):
         span = _span(spot, child)
-        if span is not None and span[0] == last and spot.sentence.lower(last) == "to":
+        if span is None:
+            continue
+        to = span[0] == last and spot.sentence.lower(last) == "to"
+        # The parts of "by co-hosting | the fair" may hang on different words.
+        if to or span[0] == last - 1 < span[1] - 1:
             last = span[1]
     return (spot.i, last) if last - spot.i >= SHORTEST else None
 
@@ -140,7 +147,8 @@ def takes_stance(lemma: str) -> bool:
     """True for a verb that `stance` reads."""
     words = statements()
     appeals = any(phrase.split()[0] == lemma for phrase in words.appealing)
-    return appeals or lemma in words.promising or lemma in words.stances or lemma == "rule"
+    takes = appeals or lemma in words.promising or lemma in words.stances
+    return takes or lemma == "rule" or lemma in _TELLING
 
 
 def _taken(verb: Token) -> list[str]:
@@ -157,6 +165,11 @@ def _taken(verb: Token) -> list[str]:
         return [*_TAKES, "advcl"]
     if lemma in words.promising:
         return _TAKES if children(verb, "xcomp", "ccomp") else []
+    if lemma in _TELLING:
+        told = children(verb, "dobj", "dative")
+        to = [c for c in children(verb, "xcomp", "ccomp") if children(c, "aux")]
+        asks = any(aux.lower_ == "to" for c in to for aux in children(c, "aux"))
+        return _TAKES if asks and told and told[0].lower_ not in _LISTENERS else []
     if lemma == "rule":
         return [*_TAKES, "prt"] if any(c.lower_ == "out" for c in children(verb, "prt")) else []
     if lemma not in words.stances:

@@ -250,6 +250,18 @@ def test_fields_of_what_is_reported(extractor: Extractor) -> None:
         (f"{KENYA} expressed concern over the strikes in the north.", "the strikes in the north"),
         (f"{KENYA} described the talks as open and friendly.", "the talks"),
         (f"{KENYA} thanked Norway for its role in the talks.", None),
+        (f"{KENYA} praised the people of Norway for taking in the sailors.", None),
+        (f"{KENYA} praised Norway for its care of the sailors.", "its care of the sailors"),
+        (f"{KENYA} condemned the government of Norway.", "the government of Norway"),
+        (
+            f"{KENYA} commended the government of Norway for the quick and careful treatment and "
+            "release of the crew of the trawler in the north.",
+            "the quick and careful treatment and release of the crew",
+        ),
+        (
+            f"{KENYA} called for more Norwegian contributions to help Kenya clear the bay.",
+            "more Norwegian contributions",
+        ),
         (f"{KENYA} announced a plan for the port.", None),
         (f"{KENYA} said that the port was safe.", None),
     ],
@@ -257,3 +269,31 @@ def test_fields_of_what_is_reported(extractor: Extractor) -> None:
 def test_what_a_stance_is_about(extractor: Extractor, text: str, about: str | None) -> None:
     rows = [fields.about for _, fields in statements(extractor, story(text)) if not fields.direct]
     assert rows[:1] in ([about], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            f"{KENYA} thanked the Norwegian government for showing its solidarity by co-hosting "
+            "three summits on drought.",
+            "thanked the Norwegian government for showing its solidarity by co-hosting three "
+            "summits on drought",
+        ),
+        (
+            f"{KENYA} told Kenyan farmers to keep their seed.",
+            "told Kenyan farmers to keep their seed",
+        ),
+        (
+            f"{KENYA} compared the drought to that of 2019, at which time she told farmers living "
+            "there – in particular in Nakuru – to keep their seed.",
+            "told farmers living there – in particular in Nakuru – to keep their seed",
+        ),
+    ],
+)
+def test_what_is_told_reaches_to_its_end(extractor: Extractor, text: str, words: str) -> None:
+    assert f"Grace Wanjiru: {words}" in reported(extractor, story(text))
+
+
+def test_who_only_listens_is_told_to_do_nothing(extractor: Extractor) -> None:
+    assert reported(extractor, story(f"{KENYA} told reporters to leave the room.")) == []
