@@ -158,16 +158,25 @@ def _phrase_at(narration: Narration, sentence: Sentence, first: int) -> str | No
         end += 1
     if not stopped and end < len(sentence.words):
         # Too long: cut where a part ends, not in the middle of one.
-        parts = (i for i in range(end - 1, first, -1) if sentence.words[i].pos == "ADP")
+        parts = (i for i in range(end - 1, first, -1) if _begins_part(sentence, i))
         end = next(parts, end)
+    marked = sentence.lower(first) in _GENITIVE
     while end > first and (
-        sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ", "PART")
-        or sentence.lower(end - 1) in _GENITIVE
+        sentence.words[end - 1].pos in ("ADP", "DET", "CCONJ")
+        or sentence.lower(end - 1) == "to"
+        or (sentence.lower(end - 1) in _GENITIVE and not marked)
     ):
         end -= 1
     if end == first or end - first > _LONGEST or sentence.lower(first) in _NO_MATTER:
         return None
     return sentence.printed(first, end)
+
+
+def _begins_part(sentence: Sentence, i: int) -> bool:
+    """True for "of" and "in", and for the "and" of "and for", in front of which a phrase is whole."""
+    word = sentence.words[i]
+    again = word.pos == "CCONJ" and i + 1 < len(sentence.words)
+    return word.pos == "ADP" or (again and sentence.words[i + 1].pos == "ADP")
 
 
 def _characterised(narration: Narration, verb: Spot, quotation: Quotation) -> str | None:
