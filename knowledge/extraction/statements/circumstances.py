@@ -173,7 +173,7 @@ def _phrase_at(narration: Narration, sentence: Sentence, first: int) -> str | No
 
 
 def _begins_part(sentence: Sentence, i: int) -> bool:
-    """True for "of" and "in", and for the "and" of "and for", in front of which a phrase is whole."""
+    """True for "of", "in" and the "and" of "and for": in front of them a phrase is whole."""
     word = sentence.words[i]
     again = word.pos == "CCONJ" and i + 1 < len(sentence.words)
     return word.pos == "ADP" or (again and sentence.words[i + 1].pos == "ADP")
