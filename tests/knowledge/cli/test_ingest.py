@@ -38,6 +38,7 @@ def test_json_says_what_became_of_each(run: Run, articles: Path) -> None:
         "updated": 0,
         "removed": 0,
         "embargoed": 0,
+        "unreadable": 0,
         "failed": 2,
         "passed_over": 0,
         "articles": 3,
