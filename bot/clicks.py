@@ -13,6 +13,7 @@ from bot.render.answers import Frame
 from bot.render.blocks import answer_modal
 from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
+from bot.threads import Turn
 from bot.values import SourceRef, decode_ask, decode_correct, decode_feedback, decode_source
 from knowledge.base.opinions import Feedback
 
@@ -22,7 +23,7 @@ class Click:
     """Where a button was pressed, and what it stands for; `message` names it in all of Slack.
 
     `response_url` is None in a view: `modal` is its id where it is one, else it is the App Home.
-    `trigger` opens a window.
+    `trigger` opens a window, `ts` is when.
     """
 
     value: str
@@ -34,6 +35,7 @@ class Click:
     message: str
     thread: str | None
     trigger: str = ""
+    ts: str = ""
     modal: str | None = None
 
     @property
@@ -77,6 +79,7 @@ def read_click(body: dict[str, Any], action: dict[str, Any]) -> Click:
         ),
         thread=thread if isinstance(thread, str) else None,
         trigger=str(body.get("trigger_id", "")),
+        ts=str(action.get("action_ts", "")),
         modal=str(view["id"]) if view.get("type") == "modal" else None,
     )
 
@@ -105,6 +108,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await ack()
         click = read_click(body, action)
         frame = Frame(private=click.ephemeral and not click.direct, direct=click.direct)
+        await _note(desk, click)
         await _answer(desk, context, click, frame, replaces=True)
 
     @desk.during
@@ -188,6 +192,13 @@ async def _share(desk: Desk, click: Click) -> None:
         await desk.responses.delete_original(url)
     except ResponseProblem as problem:
         views.log.info("A shared answer stays with its sharer too (%s)", problem.code)
+
+
+async def _note(desk: Desk, click: Click) -> None:
+    """Keep what was chosen among the questions of its thread, or of the direct message."""
+    if click.ts and (click.direct or (click.thread and not click.ephemeral)):
+        place = click.message.rpartition(":")[0]
+        await desk.threads.take(Turn(place, click.thread, click.ts, decode_ask(click.value)))
 
 
 async def _answer(

@@ -3,7 +3,7 @@
 import asyncio
 import functools
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -32,6 +32,7 @@ from bot.responses import ResponseProblem, Responses
 from bot.routing import Check, Help, route
 from bot.said import Said, prose
 from bot.seen import Seen
+from bot.threads import Threads
 from bot.values import PassageRef, SourceRef
 from bot.writer import Writer
 from knowledge.answers import ask, examples, mentioned
@@ -71,6 +72,7 @@ class Desk:
     posts: Posts
     responses: Responses
     seen: Seen
+    threads: Threads
     doors: Doors
     drafts: Drafts
     timezone: ZoneInfo
@@ -85,8 +87,10 @@ class Desk:
         zone = person.zone if person is not None and person.zone is not None else self.timezone
         return datetime.now(zone).date()
 
-    async def reply(self, text: str, frame: Frame) -> Message:
+    async def reply(self, text: str, frame: Frame, earlier: Sequence[str] = ()) -> Message:
         """Answer a text: how to ask, the state of the archive, or what the archive says.
+
+        `earlier` is what was asked in the same thread before, oldest first.
 
         Raises:
             NoBase: the fact base can't be read.
@@ -100,7 +104,9 @@ class Desk:
             said = prose(wanted.text)
             return await self.check(said, today) if said.text else notice(messages.NO_DRAFT)
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
-        return await self.readers.run(lambda base: _answered(base, wanted.text, today, frame))
+        return await self.readers.run(
+            lambda base: _answered(base, wanted.text, today, frame, earlier)
+        )
 
     async def check(self, said: Said, today: date) -> Message:
         """What the archive says to the claims of a text that was written `today`.
@@ -235,6 +241,7 @@ class Desk:
         await self.readers.close()
         await self.writer.close()
         await self.seen.close()
+        await self.threads.close()
         await self.drafts.close()
 
 
@@ -244,8 +251,9 @@ def living_examples(base: Base, command: Command | None) -> list[str]:
     return examples(base, len(COMMANDS) - 1 if name is None else EXAMPLES, name)
 
 
-def _answered(base: Base, text: str, today: date, frame: Frame) -> Message:
-    answer = ask(text, base, today=today, per_page=TABLE_ROWS if frame.table else PER_PAGE)
+def _answered(base: Base, text: str, today: date, frame: Frame, earlier: Sequence[str]) -> Message:
+    rows = TABLE_ROWS if frame.table else PER_PAGE
+    answer = ask(text, base, today=today, per_page=rows, context=earlier)
     command = None if answer.query is None else answer.query.command
     if command == HELP:
         return help_message(None, living_examples(base, None))

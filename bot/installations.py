@@ -4,17 +4,11 @@ Kept in a file of its own beside the fact base, which only the account that runs
 and in memory, since a request must find its token before Slack has its acknowledgement.
 """
 
-import asyncio
 import logging
-import os
-import sqlite3
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
-T = TypeVar("T")
+from bot.sidefile import SideFile
 
 log = logging.getLogger("dateline.installations")
 
@@ -57,9 +51,8 @@ class Installations:
     """Remembers installations, in a thread of its own; looking one up takes no time."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._file = SideFile(path, _SCHEMA)
         self._all: dict[str, Installation] = {}
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="installations")
 
     async def load(self) -> None:
         """Read what is kept.
@@ -67,7 +60,7 @@ class Installations:
         Raises:
             sqlite3.Error, OSError: the file can't be read or made.
         """
-        rows = await self._run(lambda db: db.execute("SELECT * FROM installations").fetchall())
+        rows = await self._file.run(lambda db: db.execute("SELECT * FROM installations").fetchall())
         self._all = {row[0]: Installation(*row) for row in rows}
 
     def get(self, team: str | None) -> Installation | None:
@@ -88,7 +81,7 @@ class Installations:
         self._all[one.team] = one
         values = astuple(one)
         insert = f"REPLACE INTO installations VALUES ({','.join('?' * len(values))})"
-        await self._run(lambda db: db.execute(insert, values))
+        await self._file.run(lambda db: db.execute(insert, values))
 
     async def drop(self, team: str) -> None:
         """Forget a workspace.
@@ -97,22 +90,10 @@ class Installations:
             sqlite3.Error, OSError: it can't be written.
         """
         self._all.pop(team, None)
-        await self._run(lambda db: db.execute("DELETE FROM installations WHERE team=?", (team,)))
+        await self._file.run(
+            lambda db: db.execute("DELETE FROM installations WHERE team=?", (team,))
+        )
 
     async def close(self) -> None:
         """End the thread once what it was given is written."""
-        await asyncio.to_thread(self._thread.shutdown, wait=True)
-
-    async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
-
-    def _work(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        # Made before SQLite does, so that nobody else can read it for a moment.
-        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        db = sqlite3.connect(self._path, timeout=5, isolation_level=None)
-        try:
-            db.execute("PRAGMA secure_delete=ON")
-            db.execute(_SCHEMA)
-            return work(db)
-        finally:
-            db.close()
+        await self._file.close()

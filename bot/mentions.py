@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
 from bot.render.answers import Frame
-from bot.routing import spoken
+from bot.routing import Question, route, spoken
+from bot.threads import Turn
 
 # A message with a file, or one also sent to the channel from a thread, is still somebody speaking.
 # A tuple, since what is sent in the place of a subtype may have no hash.
@@ -29,9 +30,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
             return
         words = spoken(str(event.get("text") or ""), context.bot_user_id)
         direct = event.get("channel_type") == "im"
-        message = await desk.reply(words, Frame(direct=direct))
+        turn = Turn(place_of(body, event), thread_of(event), event["ts"], words)
+        earlier = await desk.threads.take(turn) if isinstance(route(words), Question) else ()
+        message = await desk.reply(words, Frame(direct=direct), earlier)
         try:
-            await desk.posts.send(event["channel"], message, thread=thread_of(event))
+            ts = await desk.posts.send(event["channel"], message, thread=turn.thread)
+            await desk.threads.answered(turn, ts)
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             # Slack's next delivery of the event gets another try.
             await desk.seen.release(keys)
@@ -57,11 +61,19 @@ def delivery_keys(body: dict[str, Any], event: dict[str, Any]) -> list[str]:
 
     With the app and the team in front: bots of several apps or workspaces may share a fact base.
     """
-    place = f"{body.get('api_app_id', '')}:{body.get('team_id', '')}"
-    keys = [f"message:{place}:{event['channel']}:{event['ts']}"]
+    keys = [f"message:{place_of(body, event)}:{event['ts']}"]
     if isinstance(body.get("event_id"), str):
-        keys.append(f"event:{place}:{body['event_id']}")
+        keys.append(f"event:{_workspace(body)}:{body['event_id']}")
     return keys
+
+
+def place_of(body: dict[str, Any], event: dict[str, Any]) -> str:
+    """The name of an event's channel, among those of all workspaces and apps."""
+    return f"{_workspace(body)}:{event['channel']}"
+
+
+def _workspace(body: dict[str, Any]) -> str:
+    return f"{body.get('api_app_id', '')}:{body.get('team_id', '')}"
 
 
 def thread_of(event: dict[str, Any]) -> str | None:

@@ -30,6 +30,8 @@ from bot.responses import Responses
 from bot.seen import Seen, beside
 from bot.settings import Mode, Settings
 from bot.socketmode import REFUSALS, Refused, Socket
+from bot.threads import Threads
+from bot.threads import beside as threads_beside
 from bot.web import add_events, application
 from bot.writer import Writer
 from knowledge.base import Base, BaseProblem
@@ -148,6 +150,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         posts=Posts(client),
         responses=Responses(session, slack.reachable_hosts(settings.api_url)),
         seen=seen,
+        threads=Threads(threads_beside(settings.database), settings.thread_days),
         doors=Doors(House(settings.channels, settings.guests), people, seen),
         drafts=Drafts(serving(settings.database)),
         timezone=settings.timezone,
@@ -214,6 +217,7 @@ def _begin(service: Service, stack: AsyncExitStack) -> None:
     stack.push_async_callback(_end, service)
     service._tasks.append(asyncio.create_task(_reach(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
+    service._tasks.append(asyncio.create_task(service.desk.threads.begin()))
     if service.desk.installing is not None:
         service._tasks.append(asyncio.create_task(service.desk.installing.run()))
     embargoes = Embargoes(service.desk.readers, service.desk.writer)

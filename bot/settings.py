@@ -33,6 +33,9 @@ HEALTH_PATH = "/healthz"
 SITES_MOST = 5
 """Domains whose links an app may be told of."""
 
+DAYS_MOST = 3_650
+"""Days for which anything that people typed may be kept."""
+
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
@@ -67,6 +70,7 @@ class Key(StrEnum):
     GUESTS = "DATELINE_GUESTS"
     SITES = "DATELINE_SITES"
     TEAMS = "DATELINE_TEAMS"
+    THREAD_DAYS = "DATELINE_THREAD_DAYS"
 
 
 class SettingsProblem(Exception):
@@ -90,7 +94,8 @@ class Settings:
     requests in HTTP mode, the workspace's page, and `/healthz`. Tokens are None where unset.
     `channels` are the ids of those that are answered in, none for all; `guests` says whether guests
     and people of other companies are answered. `sites` are the domains of the newsroom's own pages.
-    `install` is None where nobody installs the app by themselves.
+    `install` is None where nobody installs the app by themselves. `thread_days` is for how many
+    days the questions of a thread are remembered, 0 for not at all.
     """
 
     mode: Mode
@@ -106,6 +111,7 @@ class Settings:
     guests: bool = False
     sites: tuple[str, ...] = ()
     install: Install | None = None
+    thread_days: int = 30
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -152,6 +158,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         guests=_yes(Key.GUESTS, values[Key.GUESTS]),
         sites=sites(values[Key.SITES]),
         install=install,
+        thread_days=_days(Key.THREAD_DAYS, values[Key.THREAD_DAYS] or "30"),
     )
 
 
@@ -244,6 +251,12 @@ def _yes(key: Key, value: str) -> bool:
     if value.lower() not in _YES | _NO:
         raise SettingsProblem(f"{key} is either yes or no.")
     return value.lower() in _YES
+
+
+def _days(key: Key, value: str) -> int:
+    if value.isascii() and value.isdigit() and len(value) <= 4 and int(value) <= DAYS_MOST:
+        return int(value)
+    raise SettingsProblem(f"{key} must be a number of days up to {DAYS_MOST}; 0 keeps nothing.")
 
 
 def sites(value: str) -> tuple[str, ...]:

@@ -61,6 +61,9 @@ def test_a_signing_secret_means_http() -> None:
         ({"DATELINE_TIMEZONE": "../etc/passwd"}, ["DATELINE_TIMEZONE"]),
         ({"DATELINE_CHANNELS": "#desk"}, ["DATELINE_CHANNELS", "C0123ABCD"]),
         ({"DATELINE_CHANNELS": "C0123ABCD,U0123ABCD"}, ["DATELINE_CHANNELS"]),
+        ({"DATELINE_THREAD_DAYS": "forever"}, ["DATELINE_THREAD_DAYS", "0 keeps nothing"]),
+        ({"DATELINE_THREAD_DAYS": "-1"}, ["DATELINE_THREAD_DAYS"]),
+        ({"DATELINE_THREAD_DAYS": "3651"}, ["DATELINE_THREAD_DAYS", "3650"]),
         ({"DATELINE_GUESTS": "some"}, ["DATELINE_GUESTS", "yes or no"]),
         ({"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL"]),
         ({"SLACK_API_URL": "ftp://slack.com/api"}, ["SLACK_API_URL"]),
@@ -77,6 +80,11 @@ def test_who_may_ask() -> None:
     assert (load({}, NOWHERE).channels, load({}, NOWHERE).guests) == (frozenset(), False)
     settings = load({"DATELINE_CHANNELS": "C01, G02 C03", "DATELINE_GUESTS": "Yes"}, NOWHERE)
     assert (settings.channels, settings.guests) == (frozenset({"C01", "G02", "C03"}), True)
+
+
+def test_how_long_threads_are_remembered() -> None:
+    assert load({}, NOWHERE).thread_days == 30
+    assert load({"DATELINE_THREAD_DAYS": "0"}, NOWHERE).thread_days == 0
 
 
 def test_no_problem_repeats_a_token() -> None:

@@ -1,0 +1,60 @@
+"""A small SQLite file of the bot's own beside the fact base, for what is none of the archive's.
+
+Only its owner may read it, what is deleted from it is gone, and a long ingest into the fact base
+never makes it wait.
+"""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+PATIENCE = 5
+"""Seconds that a piece of work waits for another process that writes."""
+
+T = TypeVar("T")
+
+
+class SideFile:
+    """Runs work on the file in a thread of its own, one piece after the other."""
+
+    def __init__(self, path: Path, schema: str) -> None:
+        """Nothing is opened before the first work; `schema` makes the table if there is none."""
+        self._path = path
+        self._schema = schema
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=path.stem)
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` with a connection that commits each statement by itself.
+
+        Raises:
+            sqlite3.Error, OSError: the file can't be read, made or written.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+
+    async def remove(self) -> None:
+        """Delete the file, if there is one.
+
+        Raises:
+            OSError: it can't be deleted.
+        """
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, lambda: self._path.unlink(missing_ok=True))
+
+    async def close(self) -> None:
+        """End the thread once what it was given is written."""
+        await asyncio.to_thread(self._thread.shutdown, wait=True)
+
+    def _work(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        # Made before SQLite does, so that nobody else can read it for a moment.
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        db = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)
+        try:
+            db.execute("PRAGMA secure_delete=ON")
+            db.execute(self._schema)
+            return work(db)
+        finally:
+            db.close()

@@ -1,0 +1,199 @@
+"""Earlier questions of a thread: what is remembered, for how long, and given to which answer."""
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.manifest import manifest
+from bot.threads import DAY, LONGEST, PAUSE, REMEMBERED, Threads, Turn, beside
+from bot.workspace import Workspace
+from knowledge import answers
+from knowledge.base import Base
+from knowledge.model import Answer
+from tests.bot.doubles import Pauses
+from tests.bot.running import House, connected
+
+DM, DESK = "A1:T1:D1", "A1:T1:C1"
+
+
+def turn(text: str, ts: float, *, place: str = DESK, thread: str | None = "1.0") -> Turn:
+    return Turn(place, thread, f"{ts:.6f}", text)
+
+
+async def test_the_last_six_of_a_thread_are_remembered_in_order(tmp_path: Path) -> None:
+    threads = Threads(tmp_path / "threads.db", 30)
+    told = [await threads.take(turn(f"question {n}", n)) for n in range(1, 10)]
+    assert told[0] == ()
+    assert told[2] == ("question 1", "question 2")
+    assert told[8] == tuple(f"question {n}" for n in range(9 - REMEMBERED, 9))
+    assert await threads.take(turn("elsewhere", 20, thread="2.0")) == ()
+    assert await threads.take(turn("elsewhere", 20, place="A1:T2:C1")) == ()
+    await threads.close()
+
+
+async def test_they_outlive_a_restart_and_any_process_has_them(tmp_path: Path) -> None:
+    first, second = (Threads(tmp_path / "threads.db", 30) for _ in range(2))
+    await first.take(turn("who met Japan", 1))
+    assert await second.take(turn("and China", 2)) == ("who met Japan",)
+    await first.close()
+    third = Threads(tmp_path / "threads.db", 30)
+    await third.begin()
+    assert await third.take(turn("and Peru", 3)) == ("who met Japan", "and China")
+    for one in (second, third):
+        await one.close()
+
+
+async def test_a_turn_that_comes_again_is_no_earlier_question(tmp_path: Path) -> None:
+    threads = Threads(tmp_path / "threads.db", 30)
+    await threads.take(turn("who met Japan", 1))
+    assert await threads.take(turn("and China", 2)) == ("who met Japan",)
+    assert await threads.take(turn("and China", 2)) == ("who met Japan",)
+    await threads.close()
+
+
+async def test_in_a_direct_message_a_pause_ends_what_goes_on(tmp_path: Path) -> None:
+    threads = Threads(tmp_path / "threads.db", 30)
+
+    async def say(text: str, at: float) -> tuple[str, ...]:
+        return await threads.take(turn(text, at, place=DM, thread=None))
+
+    assert await say("one", 1_000) == ()
+    assert await say("two", 1_000 + PAUSE) == ("one",)
+    assert await say("three", 1_000 + 2 * PAUSE) == ("one", "two")
+    assert await say("four", 1_001 + 3 * PAUSE) == ()
+    await threads.close()
+
+
+async def test_a_thread_of_a_direct_message_begins_with_its_top(tmp_path: Path) -> None:
+    threads = Threads(tmp_path / "threads.db", 30)
+    asked = turn("who met Japan", 1, place=DM, thread=None)
+    await threads.take(asked)
+    await threads.answered(asked, "1.500000")
+    await threads.take(turn("something else", 2, place=DM, thread=None))
+    below = turn("and China", 9_000, place=DM, thread="1.000000")
+    assert await threads.take(below) == ("who met Japan",)
+    below_the_answer = turn("and Peru", 9_001, place=DM, thread="1.500000")
+    assert await threads.take(below_the_answer) == ("who met Japan",)
+    await threads.close()
+
+
+async def test_they_are_forgotten_after_so_many_days(tmp_path: Path) -> None:
+    time = Pauses()
+    threads = Threads(tmp_path / "threads.db", 2, now=time.now)
+    await threads.take(turn("an old secret", 1))
+    await time.sleep(2 * DAY + 1)
+    later = Threads(tmp_path / "threads.db", 2, now=time.now)
+    await later.begin()
+    assert await later.take(turn("and China", 2)) == ()
+    assert b"an old secret" not in (tmp_path / "threads.db").read_bytes()
+    for one in (threads, later):
+        await one.close()
+
+
+async def test_with_no_days_nothing_is_kept_and_what_was_is_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "threads.db"
+    before, off = Threads(path, 30), Threads(path, 0)
+    await before.take(turn("who met Japan", 1))
+    await off.begin()
+    assert await off.take(turn("and China", 2)) == ()
+    await off.answered(turn("and China", 2, thread=None), "3.0")
+    assert not path.exists()
+    for one in (before, off):
+        await one.close()
+
+
+async def test_only_so_much_is_kept_and_only_for_its_owner(tmp_path: Path) -> None:
+    threads = Threads(tmp_path / "threads.db", 30)
+    await threads.take(turn("\ud800" + "x" * 9_000, 1))
+    (earlier,) = await threads.take(turn("and China", 2))
+    assert len(earlier) == LONGEST and earlier.startswith("?")
+    assert stat.S_IMODE((tmp_path / "threads.db").stat().st_mode) == 0o600
+    await threads.close()
+
+
+@pytest.mark.parametrize("broken", ["garbage", "folder", "missing"])
+async def test_without_a_usable_file_each_question_stands_alone(
+    tmp_path: Path, broken: str
+) -> None:
+    path = tmp_path / "threads.db"
+    if broken == "garbage":
+        path.write_bytes(os.urandom(4_096))
+    elif broken == "folder":
+        path.mkdir()
+    else:
+        path = tmp_path / "no" / "such" / "folder" / "threads.db"
+    threads = Threads(path, 30)
+    await threads.begin()
+    assert await threads.take(turn("who met Japan", 1)) == ()
+    await threads.answered(turn("who met Japan", 1, thread=None), "1.5")
+    assert await threads.take(turn("and China", 2)) == ()
+    await threads.close()
+
+
+def test_the_file_stands_beside_the_fact_base() -> None:
+    assert beside(Path("data/dateline.db")) == Path("data/dateline.threads.db")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
+    """Every text that the archive is asked, with the earlier ones that it is asked with."""
+    told: list[tuple[str, tuple[str, ...]]] = []
+
+    def ask(text: str, base: Base, *, context: Sequence[str] = (), **options: Any) -> Answer:
+        told.append((text, tuple(context)))
+        return answers.ask(text, base, context=context, **options)
+
+    monkeypatch.setattr("bot.desk.ask", ask)
+    return told
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_a_thread_goes_on_across_a_restart(
+    database: Path, mode: str, asked: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    async with Workspace(manifest()) as workspace:
+        async with connected(workspace, database, mode) as house:
+            top = await house.anna.mention("desk", "meetings Japan")
+            assert top.thread_ts is not None
+            await house.ben.mention("desk", "meetings Canada", thread=top.thread_ts)
+            await house.anna.say("what do you think, Ben?", channel="desk", thread=top.thread_ts)
+            await house.anna.mention("desk", "help", thread=top.thread_ts)
+            await house.anna.mention("desk", "check:", thread=top.thread_ts)
+        async with connected(workspace, database, mode) as again:
+            await again.ben.mention("desk", "meetings 2022", thread=top.thread_ts)
+            await again.anna.mention("desk", "meetings Hun Sen")
+    assert asked == [
+        ("meetings Japan", ()),
+        ("meetings Canada", ("meetings Japan",)),
+        ("meetings 2022", ("meetings Japan", "meetings Canada")),
+        ("meetings Hun Sen", ()),
+    ]
+
+
+async def test_a_direct_message_goes_on_for_each_by_themselves(
+    house: House, asked: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    first = await house.anna.dm("meetings Japan")
+    await house.ben.dm("meetings Canada")
+    await house.anna.dm("meetings 2022")
+    await house.anna.dm("meetings Canada", thread=first.ts)
+    assert asked == [
+        ("meetings Japan", ()),
+        ("meetings Canada", ()),
+        ("meetings 2022", ("meetings Japan",)),
+        ("meetings Canada", ("meetings Japan",)),
+    ]
+
+
+async def test_what_was_chosen_counts_as_asked(
+    paged: House, asked: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    back = await paged.anna.mention("desk", "meetings Korea")
+    await paged.anna.click(back, "South Korea")
+    await paged.anna.mention("desk", "meetings 2020", thread=back.thread_ts)
+    chosen = asked[1][0]
+    assert asked[2] == ("meetings 2020", ("meetings Korea", chosen))
