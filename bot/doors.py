@@ -16,6 +16,10 @@ from bot.errors import GuestRefused, NotHere, Repeated, StrangerRefused, Unknown
 from bot.people import People, Person, Standing
 from bot.seen import Seen
 
+COMPOSER = "COMPOSER"
+"""Where Slack says that a link stands which somebody types: in no channel as yet, and seen by them
+alone. The message that they post is told of again, with its channel, and looked at then."""
+
 WITHIN = 5.0
 """Seconds that the look at a person may take once Slack has its acknowledgement."""
 
@@ -54,6 +58,9 @@ class Doors:
             # Nobody has asked, and everybody in the channel would see it.
             raise StrangerRefused
         if asking.sort is Sort.EVENT and asking.user is None:
+            if COMPOSER in asking.places:
+                # No channel stands for those who may see it, so the person must.
+                raise Unknown
             # Of a bot, or of Slack itself; no listener answers those.
             return
         asking.person = await self._who(asking)
@@ -62,7 +69,8 @@ class Doors:
 
     def _open(self, place: str) -> bool:
         """Whether a channel may be answered in; a direct message is nobody else's business."""
-        return not self._house.channels or place in self._house.channels or place.startswith("D")
+        anywhere = not self._house.channels or place.startswith("D") or place == COMPOSER
+        return anywhere or place in self._house.channels
 
     async def _who(self, asking: Asking) -> Person | None:
         if asking.user is None:

@@ -14,14 +14,14 @@ from bot.render.limits import TOTAL, weight
 from bot.render.unfurls import unfurl_blocks
 from bot.settings import SettingsProblem, load
 from bot.unfurls import is_own, own_links
-from bot.workspace import words_of
+from bot.workspace import Workspace, words_of
 from bot.workspace.blockkit import check_message
 from bot.workspace.manifest import parse
 from knowledge.base import Base
 from knowledge.model import Article, Fact, Source, Status
 from tests.bot import strategies as any_
 from tests.bot.render.test_any_answer import CALL, bounded, texts_in
-from tests.bot.running import NOWHERE, House, running
+from tests.bot.running import NOWHERE, House, connected, running
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, fill, met, told
 
 STORY = "https://post.example/asean?a=1&b=2"
@@ -56,6 +56,52 @@ async def test_a_link_unfolds_to_the_facts_of_its_article(linked: House, channel
 async def test_a_link_unfolds_while_it_is_typed(linked: House) -> None:
     draft = await linked.anna.compose(f"Look: {STORY}")
     assert "Justin Trudeau" in unfurled(draft)
+
+
+async def test_a_list_of_channels_does_not_keep_members_from_seeing_what_they_type(
+    database: Path,
+) -> None:
+    async with Workspace(manifest(sites=SITES)) as workspace:
+        settings = {
+            "DATELINE_SITES": ",".join(SITES),
+            "DATELINE_CHANNELS": workspace.channel("general").id,
+        }
+        async with connected(workspace, database, "socket", settings) as house:
+            draft = await house.anna.compose(f"Look: {STORY}")
+            assert "Justin Trudeau" in unfurled(draft)
+            # What is posted is looked at by its own channel.
+            said = await house.anna.say(STORY, channel="desk")
+            await house.service.desk.drain(5)
+            assert said.attachments == []
+            said = await house.anna.say(STORY, channel="general")
+            await house.ben.sees("3 facts in this article", channel="general")
+            assert said.attachments
+
+
+@pytest.mark.parametrize(("who", "unfolds"), [("anna", True), ("gil", False), (None, False)])
+async def test_only_what_a_member_types_unfolds(
+    linked: House, who: str | None, unfolds: bool
+) -> None:
+    linked.workspace.add_person("gil", channels=["general"], guest="multi")
+    calls: list[Any] = []
+
+    async def noted(**call: Any) -> None:
+        calls.append(call)
+
+    linked.service.desk.client.chat_unfurl = noted  # type: ignore[method-assign, assignment]
+    event = {
+        "type": "link_shared",
+        "channel": "COMPOSER",
+        "unfurl_id": "U1-x",
+        "source": "composer",
+        "links": [{"domain": "post.example", "url": STORY}],
+    }
+    if who is not None:
+        event["user"] = linked.workspace.user(who).id
+    linked.anna.actions.events.emit(event)
+    await linked.anna.actions.events.quiet()
+    await linked.service.desk.drain(5)
+    assert [call["source"] for call in calls] == ["composer"] * unfolds
 
 
 async def test_unknown_pages_and_those_of_others_stay_as_they_are(linked: House) -> None:
