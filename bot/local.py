@@ -14,8 +14,9 @@ from bot.examples import Examples, examples
 from bot.health import Health
 from bot.manifest import manifest
 from bot.readers import Readers
-from bot.service import Service, attach, cannot_listen, prepare_base
+from bot.service import Service
 from bot.settings import HEALTH_PATH, Settings
+from bot.starting import attach, cannot_listen, prepare_base
 from bot.web import health_handler
 from bot.workspace import Workspace
 

@@ -9,8 +9,9 @@ import threading
 from contextlib import AsyncExitStack
 
 from bot import logs
-from bot.service import Service, StartProblem, start
+from bot.service import Service
 from bot.settings import Mode, Settings
+from bot.starting import StartProblem, start
 
 DEADLINE = 4.5
 """Seconds after which a shutdown that hangs is cut short; hosts kill harder, and soon after."""

@@ -1,40 +1,21 @@
-"""One running Dateline: built from settings, started in its mode, ended without losing answers."""
+"""One running Dateline: how it reaches Slack, and how it ends without losing answers."""
 
 import asyncio
 import logging
-import sqlite3
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
-from aiohttp import ClientSession, web
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot import client as slack
-from bot.application import Identity, build
+from bot.application import Identity
 from bot.desk import Desk
-from bot.doors import Doors, House
-from bot.drafts import Drafts, serving
 from bot.embargoes import Embargoes
 from bot.health import Health
-from bot.installations import Installations
-from bot.installations import beside as installed_beside
-from bot.installing import Installing
-from bot.installpages import add_pages
 from bot.logs import api_error_code
-from bot.manifest import scopes
-from bot.people import People
-from bot.posts import Posts
-from bot.readers import Readers
-from bot.responses import Responses
-from bot.seen import Seen, beside
 from bot.settings import Mode, Settings
 from bot.socketmode import REFUSALS, Refused, Socket
-from bot.threads import Threads
-from bot.threads import beside as threads_beside
-from bot.web import add_events, application
-from bot.writer import Writer
-from knowledge.base import Base, BaseProblem
 
 DRAIN = 2.5
 """Seconds that a shutdown leaves to answers under way; the whole of it takes under five."""
@@ -43,10 +24,6 @@ CLOSING = 1.0
 """Seconds that closing a connection may take."""
 
 log = logging.getLogger("dateline")
-
-
-class StartProblem(Exception):
-    """Dateline can't start; the message says what to change."""
 
 
 @dataclass(slots=True)
@@ -86,133 +63,7 @@ class Accepted:
         return self.yet
 
 
-async def start(settings: Settings, stack: AsyncExitStack) -> Service:
-    """Start Dateline for Slack; leaving `stack` ends it.
-
-    The web server listens first, so that a host sees the process come up while Slack is reached.
-    In Socket Mode `/healthz` says "starting" (503) until the connection is open. In HTTP mode it is
-    ready as soon as it listens: Slack's requests are answered then, and a host that took the bot
-    away while Slack has trouble would only make it worse.
-
-    Raises:
-        StartProblem: the port is taken, or the installations can't be read.
-    """
-    health = Health(settings.mode, Readers(settings.database))
-    await asyncio.to_thread(prepare_base, settings)
-    service = await _assemble(settings, stack, health)
-    server = application(service.health)
-    if settings.mode is Mode.HTTP:
-        add_events(server, service.app, settings.signing_secret or "")
-        if service.desk.installing is not None:
-            secure = not slack.is_loopback(settings.api_url)
-            add_pages(server, service.desk.installing, secure=secure)
-    service.port = await _listen(server, settings, stack)
-    _begin(service, stack)
-    return service
-
-
-async def attach(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
-    """Start Dateline without a web server of its own; the local workspace has one.
-
-    The fact base is prepared already (`prepare_base`).
-    """
-    service = await _assemble(settings, stack, health)
-    _begin(service, stack)
-    return service
-
-
-def prepare_base(settings: Settings) -> str | None:
-    """Make sure that there is a fact base, an empty one if need be, brought up to date.
-
-    Returns:
-        What is the matter, with the next step, when that can't be done; it is logged too.
-    """
-    try:
-        Base.open(settings.database, readonly=False, create=True).close()
-    except BaseProblem as problem:
-        # The bot runs all the same: it says in Slack that it can't read, and recovers by itself.
-        log.error("The fact base can't be opened: %s", problem)
-        return str(problem)
-    return None
-
-
-async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
-    session = await stack.enter_async_context(slack.open_session())
-    client = slack.web_client(settings, session, token=settings.bot_token)
-    installing, installations = await _installer(settings, stack, session)
-    seen = Seen(beside(settings.database))
-    people = People(client)
-    stack.callback(people.cancel)
-    desk = Desk(
-        client=client,
-        readers=health.readers,
-        writer=Writer(settings.database),
-        posts=Posts(client),
-        responses=Responses(session, slack.reachable_hosts(settings.api_url)),
-        seen=seen,
-        threads=Threads(threads_beside(settings.database), settings.thread_days),
-        doors=Doors(House(settings.channels, settings.guests), people, seen),
-        drafts=Drafts(serving(settings.database)),
-        timezone=settings.timezone,
-        sites=settings.sites,
-        installing=installing,
-    )
-    stack.push_async_callback(desk.close)
-    identity = Identity(settings.bot_token or "")
-    secret = settings.signing_secret or ""
-    return Service(
-        settings=settings,
-        desk=desk,
-        health=health,
-        identity=identity,
-        app=build(slack.web_client(settings, session), identity, desk, secret, installations),
-    )
-
-
-async def _installer(
-    settings: Settings, stack: AsyncExitStack, session: ClientSession
-) -> tuple[Installing | None, Installations | None]:
-    """What gets the app into workspaces, where they may install it."""
-    if settings.install is None:
-        return None, None
-    if not settings.install.teams:
-        log.warning("Any workspace may install Dateline and read the archive: see DATELINE_TEAMS")
-    installations = Installations(installed_beside(settings.database))
-    stack.push_async_callback(installations.close)
-    try:
-        await installations.load()
-    except (sqlite3.Error, OSError) as error:
-        raise StartProblem(
-            f"The file of installations ({installed_beside(settings.database).name}) can't be read "
-            "or made. Check its access rights and the disk."
-        ) from error
-    client = slack.web_client(settings, session)
-    asked = scopes(settings.sites)
-    return Installing(settings.install, installations, client, asked), installations
-
-
-async def _listen(server: web.Application, settings: Settings, stack: AsyncExitStack) -> int:
-    runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, settings.host, settings.port)
-    try:
-        await site.start()
-    except OSError as error:
-        raise cannot_listen(settings, error) from error
-    port: int = runner.addresses[0][1]
-    return port
-
-
-def cannot_listen(settings: Settings, error: OSError) -> StartProblem:
-    """The problem of a port or address that can't be had."""
-    return StartProblem(
-        f"Can't listen on {settings.host}, port {settings.port} "
-        f"({error.strerror or 'not available'}). Set PORT, or HOST, to one that is free."
-    )
-
-
-def _begin(service: Service, stack: AsyncExitStack) -> None:
+def begin(service: Service, stack: AsyncExitStack) -> None:
     """Reach Slack in the background, and see to it that the end is orderly."""
     stack.push_async_callback(_end, service)
     service._tasks.append(asyncio.create_task(_reach(service)))

@@ -30,7 +30,7 @@ async def house(
     request: pytest.FixtureRequest, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[House]:
     """The bot with a stand-in for the process that checks drafts."""
-    monkeypatch.setattr("bot.service.serving", lambda database: STAND_IN)
+    monkeypatch.setattr("bot.starting.serving", lambda database: STAND_IN)
     async with running(database, request.param) as started:
         yield started
 

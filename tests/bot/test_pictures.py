@@ -118,7 +118,7 @@ async def test_the_same_plan_gives_the_same_picture(plan: dict[str, Any]) -> Non
 
 
 def test_matplotlib_stays_out_of_the_bots_process() -> None:
-    code = "import sys, bot.service, bot.application; print('matplotlib' in sys.modules)"
+    code = "import sys, bot.starting, bot.application; print('matplotlib' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
