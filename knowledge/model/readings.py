@@ -24,8 +24,9 @@ class Link:
     `mention` the words in the text ("the two leaders", "he", "Cambodia-Japan", "Monday"), at
     `start`:`end`; `target` what they stand for ("Hun Sen, Fumio Kishida", "2022-11-14"); `via` the
     kind of reference ("pronoun", "pair", "title", "counterpart", "heading", "dateline", "lead",
-    "publication date", "outlet"; for speakers also "continued", "sentence before", "body", and
-    "meeting" for the parties of a joint text).
+    "publication date", "outlet"; for speakers also "continued", "sentence before", "body",
+    "told by" for the body whose quoted words report them, and "meeting" for the parties of a joint
+    text).
     """
 
     field: str

@@ -16,6 +16,7 @@ from knowledge.extraction.statements.circumstances import about_of, date_of
 from knowledge.extraction.statements.joint_texts import makers
 from knowledge.extraction.statements.narration import SHORTEST, Narration, Spot, is_speech
 from knowledge.extraction.statements.quotations import Quotation
+from knowledge.extraction.statements.relayed import RELAYED, relayed
 from knowledge.extraction.statements.reported import Reported, Reports
 from knowledge.extraction.statements.speakers import Speaker
 from knowledge.extraction.statements.tags import Attribution
@@ -37,6 +38,7 @@ _RULES = frozenset(
         reported.VOICED,
         reported.STANCE,
         reported.ACCORDING,
+        RELAYED,
     }
 )
 
@@ -62,6 +64,7 @@ def statement_readings(scene: Scene) -> Iterator[Reading]:
             told = attributor.attribute(quotation)
             if told is not None and _stands(narration, quotation, told):
                 found.extend(_direct(scene, narration, quotation, told))
+                found.extend(_through(scene, narration, voices, quotation, told))
         for report in reports.of_sentence(sentence):
             voices.note(sentence, report.speaker)
             found.append((report.start, _reported(scene, narration, report)))
@@ -81,6 +84,19 @@ def _direct(
         words = passage.words(text)
         told = _Told(words, found.speaker, found.rule, found.by, found.links, tuple(rows))
         yield passage.start, _reading(scene, narration, told, quotation)
+
+
+def _through(
+    scene: Scene, narration: Narration, voices: Voices, quotation: Quotation, found: Attribution
+) -> Iterator[tuple[int, Reading]]:
+    """What the quoted words of a body report of people."""
+    if RELAYED in scene.without:
+        return
+    for report in relayed(narration, voices, quotation, found):
+        sentences = (report.verb.sentence, found.by.sentence)
+        rows = dict.fromkeys(sentence.evidence(scene.article) for sentence in sentences)
+        told = _Told(report.words, report.speaker, report.rule, report.verb, (), tuple(rows))
+        yield report.start, _reading(scene, narration, told, None)
 
 
 def _reported(scene: Scene, narration: Narration, found: Reported) -> Reading:

@@ -88,22 +88,8 @@ class Reports:
     def _at(self, spot: Spot) -> Reported | None:
         if spot.lower == "according":
             return self._according(spot)
-        token = spot.token
-        lemma = token.lemma_.lower()
-        words = statements()
-        clear = lemma == "make" and makes_clear(token)
-        known = clear or lemma in words.reporting or lemma in words.voicing or takes_stance(lemma)
-        if not known or token.pos_ != "VERB" or not _is_finite(token) or not _is_told(token):
-            return None
-        span: Span | None = None
-        rule = CLAUSE
-        if clear or lemma in words.reporting:
-            span = clause(spot)
-        if span is None and lemma in words.voicing:
-            span, rule = voiced(spot), VOICED
-        if span is None and token.tag_ != "VBG" and not children(token, "nsubjpass"):
-            span, rule = stance(spot), STANCE
-        return None if span is None else self._reported(spot, span, rule)
+        told = told_at(spot)
+        return None if told is None else self._reported(spot, *told)
 
     def _reported(self, spot: Spot, span: Span, rule: str) -> Reported | None:
         if not self._is_plain(spot.sentence, span):
@@ -165,6 +151,31 @@ class Reports:
         return comma + 1
 
 
+def told_at(spot: Spot, *, quoted: bool = False) -> tuple[Span, str] | None:
+    """The words that a verb reports, whoever speaks, and by which rule; None for none.
+
+    With `quoted` the verb stands in a quotation, so that it may hang on the verb of saying.
+    """
+    token = spot.token
+    lemma = token.lemma_.lower()
+    words = statements()
+    clear = lemma == "make" and makes_clear(token)
+    known = clear or lemma in words.reporting or lemma in words.voicing or takes_stance(lemma)
+    if not known or token.pos_ != "VERB" or not _is_finite(token):
+        return None
+    if not _is_told(token, quoted=quoted):
+        return None
+    span: Span | None = None
+    rule = CLAUSE
+    if clear or lemma in words.reporting:
+        span = clause(spot)
+    if span is None and lemma in words.voicing:
+        span, rule = voiced(spot), VOICED
+    if span is None and token.tag_ != "VBG" and not children(token, "nsubjpass"):
+        span, rule = stance(spot), STANCE
+    return None if span is None else (span, rule)
+
+
 def counts(speaker: Speaker) -> bool:
     """Only people with an office or a party, countries, governments and bodies are reported."""
     if speaker.people:
@@ -179,7 +190,7 @@ def counts(speaker: Speaker) -> bool:
     return bool(speaker.parties) or any(word in statements().sources for word in words)
 
 
-def _is_told(verb: Token) -> bool:
+def _is_told(verb: Token, *, quoted: bool) -> bool:
     """False for what is denied, only possible, or hearsay ("the paper wrote that he said …")."""
     if is_unreal(verb) or any(c.lower_ in _UNCERTAIN for c in children(verb, "mark")):
         return False
@@ -189,20 +200,20 @@ def _is_told(verb: Token) -> bool:
         return False
     if verb.tag_ in ("VBG", "VBN"):
         auxiliaries = {child.lemma_.lower() for child in children(verb, "aux", "auxpass")}
-        quoted = verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _QUOTING
+        cited = verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _QUOTING
         agent = "be" in auxiliaries and bool(children(verb, "agent"))
         participle = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl")
         perfect = "have" in auxiliaries and not children(verb, "auxpass")
         # "B", taken for a participle, may be the plain past of the main verb.
         past = verb.tag_ == "VBN" and verb.dep_ == "ROOT" and bool(children(verb, "nsubj"))
-        if not (participle or perfect or past or quoted or agent):
+        if not (participle or perfect or past or cited or agent):
             return False
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
         return False
     told = head.lemma_.lower() in statements().saying
     that = any(child.lower_ == "that" for child in children(verb, "mark"))
-    return head.i == verb.i or verb.dep_ != "ccomp" or not (told or that)
+    return quoted or head.i == verb.i or verb.dep_ != "ccomp" or not (told or that)
 
 
 def _next(sentence: Sentence, first: int, sign: str) -> int:
