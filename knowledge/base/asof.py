@@ -52,6 +52,14 @@ def facts(
     return told(db, merged[offset : offset + shown], day), total - len(hidden)
 
 
+def has_any(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
+    """True when `facts` finds anything."""
+    until = day.toordinal()
+    as_today = [*_whole(searches, until), *_as_they_are(searches, until)]
+    changed = _changed(db, _to_fold(searches, until), until)
+    return find.has_any(db, as_today) or next(changed, None) is not None
+
+
 def is_whole(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
     """True when `facts` looks at all that may meet the conditions."""
     to_fold = _to_fold(searches, day.toordinal())

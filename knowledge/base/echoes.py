@@ -44,7 +44,7 @@ def hidden(
         return set()
     milestones = replace(by_kind[Kind.MILESTONE], trait=AGREED)
     agreements = by_kind[Kind.AGREEMENT]
-    numbers, _ = find.facts(db, [milestones], LOOKED_AT, 0)
+    numbers = find.some(db, milestones, LOOKED_AT)
     found = is_found or (lambda n: find.holds(db, agreements, n))
     return {n for n in numbers if (other := _agreement(db, n)) is not None and found(other)}
 

@@ -109,12 +109,25 @@ def facts(
         found = _list(db, search)
         if found is not None:
             spans = _spans(search.query)
-            total += sum(_count(db, found, search, span) for span in spans)
+            total += _count_all(db, found, search)
             if limit > 0:
                 pages += [_page(db, found, search, span, offset + limit) for span in spans]
     sign = 1 if any(search.oldest_first for search in searches) else -1
     merged = heapq.merge(*pages, key=lambda number: sign * moment(number))
     return list(islice(merged, offset, offset + max(0, limit))), total
+
+
+def some(db: sqlite3.Connection, search: Search, limit: int) -> list[int]:
+    """The first facts that a search finds, so many of each span at most, without counting all."""
+    found = _list(db, search)
+    if found is None:
+        return []
+    return [n for span in _spans(search.query) for n in _page(db, found, search, span, limit)]
+
+
+def has_any(db: sqlite3.Connection, searches: Sequence[Search]) -> bool:
+    """True when the searches find anything."""
+    return any(some(db, search, 1) for search in searches)
 
 
 def holds(db: sqlite3.Connection, search: Search, n: int) -> bool:
@@ -315,6 +328,17 @@ def _select(
         where += f" AND {condition}"
         values += given
     return f"SELECT {what} FROM {table} WHERE {where} {rest}", values
+
+
+def _count_all(db: sqlite3.Connection, found: _List, search: Search) -> int:
+    """How many facts of all spans that may be there are on a list."""
+    query = search.query
+    if found.tally is None and query.period is None and query.ahead is None:
+        # All facts of the kind, one after the other: counted at once.
+        low, _ = numbers(search.kind, EXACT, None, None)
+        _, high = numbers(search.kind, UNDATED, None, None)
+        return int(db.execute(*_select(found, _Stretch(low, high), "count(*)")).fetchone()[0])
+    return sum(_count(db, found, search, span) for span in _spans(query))
 
 
 def _count(db: sqlite3.Connection, found: _List, search: Search, span: int) -> int:

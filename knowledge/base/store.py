@@ -359,6 +359,14 @@ class Base(Opened):
             numbers, total = echoes.facts(db, searches, limit, offset)
             return facts.load(db, numbers), total
 
+    def has(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
+        """True when `find` finds anything, without counting how much."""
+        searches = [find.Search(kind, query) for kind in _several(kinds)]
+        with self.reader() as db:
+            if query.as_of is not None:
+                return asof.has_any(db, searches, query.as_of)
+            return find.has_any(db, searches)
+
     def news(
         self,
         kinds: Kind | Iterable[Kind],

@@ -245,7 +245,7 @@ def _is_held(claim: Claim, start: Query, base: Base) -> bool:
 
 def _holds(query: Query, base: Base) -> bool:
     """True when the archive has such facts of the kinds that the command tells."""
-    return base.find(kinds(query), query, limit=0, offset=0)[1] > 0
+    return base.has(kinds(query), query)
 
 
 def _start(parsed: Parsed, routed: Route) -> Query:

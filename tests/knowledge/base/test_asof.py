@@ -145,9 +145,11 @@ def test_it_is_as_if_all_were_folded_anew(archive: Base, query: Query) -> None:
                 given, total = archive.find(kinds, asked, limit=1000, offset=0, oldest_first=oldest)
                 assert given == right
                 assert total == len(right)
+                assert archive.has(kinds, asked) == bool(right)
         page, total = archive.find(every, asked, limit=4, offset=3)
         assert page == slowly(archive, every, asked, False)[3:7]
         assert archive.find(every, asked, limit=0, offset=0) == ([], total)
+    assert archive.has(every, query) == bool(archive.find(every, query, limit=0, offset=0)[1])
 
 
 def test_the_archive_of_this_test_has_facts_of_all_sorts(archive: Base) -> None:
