@@ -15,7 +15,7 @@ from knowledge.answers.common import (
     topics,
 )
 from knowledge.base import Base
-from knowledge.base.store import NEWS
+from knowledge.base.news import NEWS
 from knowledge.dates.edtf import words as date_words
 from knowledge.language import typed
 from knowledge.language.speech import kinds

@@ -17,9 +17,9 @@ from knowledge.base import echoes, find, ids
 from knowledge.base import facts as today
 from knowledge.base.codec import storable
 from knowledge.base.facts import sources_of
-from knowledge.base.find import Search, Told, traits_asked
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Folded, Head
+from knowledge.base.listings import Search, Told, traits_asked
 from knowledge.base.numbering import moment
 from knowledge.base.values import Attendee
 from knowledge.model import Fact, Kind, PersonRef

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.base import echoes
-from knowledge.base.find import Search
+from knowledge.base.listings import Search
 from knowledge.base.numbering import CLASS_SHIFT, UNDATED, VAGUE, day_begins, day_of, kind_of
 from knowledge.model import Count, Kind
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.base import find
-from knowledge.base.find import Search
 from knowledge.base.kinds.agreed import AGREED, beside
+from knowledge.base.listings import Search
 from knowledge.base.numbering import CLASS_SHIFT, kind_of
 from knowledge.model import Kind
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from knowledge.base.numbering import CLASS_SHIFT, SPANS, fact_class, moment
 from knowledge.model import Kind
 
+NEWS = 500
+"""Facts of a digest at most."""
+
 
 def last_day(db: sqlite3.Connection, day: int) -> int | None:
     """The last day up to `day` on which an article was published (both ordinals)."""

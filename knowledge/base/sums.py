@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from knowledge.base import find
 from knowledge.base.codec import variants_of, variants_text
-from knowledge.base.find import Search
+from knowledge.base.listings import Search
 from knowledge.model import Grouping, Kind, PaymentKind, Query, Sum, Total, Totals
 
 ADDED = 2_000

@@ -256,7 +256,7 @@ def test_news_of_an_earlier_day_hold_nothing_of_later_articles(tmp_path: Path) -
 
 
 def test_a_digest_of_too_much_says_so(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("knowledge.base.store", "knowledge.answers.digest"):
+    for module in ("knowledge.base.news", "knowledge.answers.digest"):
         monkeypatch.setattr(sys.modules[module], "NEWS", 3)
     assert INCOMPLETE in asked("/digest since March 2022", base).notes
     assert INCOMPLETE in asked("/digest Norway since March 2022", base).notes

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from knowledge.base import Base, asof, find
+from knowledge.base.listings import Search
 from knowledge.model import (
     AgreementStatus,
     Fact,
@@ -123,13 +124,13 @@ def slowly(base: Base, kinds: tuple[Kind, ...], query: Query, oldest: bool) -> l
             query, forms=(), statuses=(), stages=(), giver=None, direct=None, as_of=None,
             foreseen=False,
         )  # fmt: skip
-        searches = [find.Search(kind, bare, oldest) for kind in kinds]
+        searches = [Search(kind, bare, oldest) for kind in kinds]
         for n in find.facts(db, searches, 10_000, 0)[0]:
             kind_and_folded = asof._folded(db, n, until)
             if kind_and_folded is None:
                 continue
             kind, folded = kind_and_folded
-            if asof._meets(folded, find.Search(kind, query), people):
+            if asof._meets(folded, Search(kind, query), people):
                 found += asof._shown(db, n, kind, folded, until, {})
     return found
 

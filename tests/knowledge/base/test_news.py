@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.base import Base, store
+from knowledge.base import Base, news
 from knowledge.model import Kind
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, fill, met, role, told
 
@@ -50,5 +50,5 @@ def test_of_too_much_news_the_latest_is_kept(
     told_twice: Base, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(told_twice, [told("past", met(KISHIDA, TRUDEAU, on="1990-01-01"), published="2022-04-01")])
-    monkeypatch.setattr(store, "NEWS", 1)
+    monkeypatch.setattr(news, "NEWS", 1)
     assert days(told_twice, "2022-03-01", "2022-04-30") == ["2022-04-01"]

@@ -1,0 +1,192 @@
+"""What a search asks of facts: a `Query` for one kind → the list that holds them.
+
+One person or party alone has its list in an index; whatever combines several conditions is a
+full-text search, whose lists FTS5 merges itself.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from knowledge.base import ids, tag
+from knowledge.base.codec import storable
+from knowledge.base.kinds.common import FORESEEN
+from knowledge.base.merge import traits
+from knowledge.base.offices import office_key
+from knowledge.base.search import match
+from knowledge.model import (
+    AgreementType,
+    Form,
+    Kind,
+    MilestoneType,
+    PaymentKind,
+    Query,
+    Status,
+)
+from knowledge.names.printed import as_printed
+
+FACTS = "facts d"
+"""All facts, whose rows need not be looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Facts told by a day (an ordinal): `whole` by all their articles, else only by some.
+
+    What some had told may have been of another state or type then, which is not looked at.
+    """
+
+    day: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: facts of a kind that meet a query; `oldest_first` turns the order.
+
+    Without `told`, a query with `as_of` finds all facts that some article had told. `trait` is one
+    that facts must have besides what the query asks for.
+    """
+
+    kind: Kind
+    query: Query
+    oldest_first: bool = False
+    told: Told | None = None
+    trait: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Facts to page through: table and column of their numbers, a condition, and its values.
+
+    `told` is a condition on the row `d` of facts with its values. `tally` is where their total is
+    kept, if it is.
+    """
+
+    table: str
+    number: str
+    where: str
+    values: tuple[object, ...] = ()
+    tally: tuple[str, str] | None = None
+    told: tuple[str, tuple[object, ...]] | None = None
+
+
+def traits_asked(kind: Kind, query: Query) -> list[tuple[str, ...]]:
+    """The values of a kind's own that a query asks for: of each group a fact must have one.
+
+    A group that no fact of the kind can have, such as the type of a loan among milestones, is
+    empty.
+    """
+    groups: list[tuple[str, ...]] = []
+    if kind is Kind.MEETING and (query.forms or query.statuses):
+        groups.append(
+            tuple(traits(f, s) for f in query.forms or Form for s in query.statuses or Status)
+        )
+    if query.types and kind in _TYPES:
+        groups.append(tuple(str(one) for one in query.types if isinstance(one, _TYPES[kind])))
+    if kind in (Kind.MEETING, Kind.AGREEMENT) and query.foreseen:
+        groups.append((FORESEEN,))
+    if kind is Kind.AGREEMENT and query.stages:
+        groups.append(tuple(map(str, query.stages)))
+    if kind is Kind.PAYMENT:
+        groups += [(f"giver:{query.giver}",)] if query.giver is not None else []
+        groups += [(f"receiver:{query.receiver}",)] if query.receiver is not None else []
+        groups += [tuple(query.currencies)] if query.currencies else []
+    if kind is Kind.STATEMENT and query.direct is not None:
+        groups.append(("direct" if query.direct else "reported",))
+    return groups
+
+
+_TYPES: dict[Kind, type] = {
+    Kind.AGREEMENT: AgreementType,
+    Kind.PAYMENT: PaymentKind,
+    Kind.MILESTONE: MilestoneType,
+}
+
+
+def listing(db: sqlite3.Connection, search: Search) -> Listing | None:
+    """The facts that meet all conditions but the period; None when there can't be any."""
+    query = search.query
+    people = _people(db, query.people)
+    if people is None:
+        return None
+    texts = {"words": query.words, "place": query.place, "occasion": query.occasion}
+    if any(texts.values()) and match(**texts) is None:  # type: ignore[arg-type]
+        return None  # Signs alone, in which there is nothing to search for.
+    parties = list(dict.fromkeys(map(storable, query.parties)))
+    groups: list[tuple[str, ...]] = [
+        *((tag.party(code),) for code in parties),
+        *((tag.person(n),) for n in people),
+        *((tag.office(office_key(o.title), o.party),) for o in query.offices),
+    ]
+    if query.either:
+        groups.append(tuple(tag.party(code) for code in dict.fromkeys(query.either)))
+    if query.sidelines:
+        groups.append((tag.sidelines(),))
+    for group in _traits(search):
+        groups.append(tuple(tag.traits(search.kind, value) for value in dict.fromkeys(group)))
+    if not all(groups):
+        return None
+    if not groups and not query.mentioned and not any(texts.values()):
+        found = Listing(FACTS, "d.n", "1", (), ("fact", ""))
+    elif len(groups) == len(parties) + len(people) == 1 and not (
+        query.mentioned or any(texts.values())
+    ):
+        found = _of_one(parties, people)
+    else:
+        expression = match(**texts, tags=groups, parties=query.mentioned)  # type: ignore[arg-type]
+        named = [one for code in query.mentioned if (one := _named(code)) is not None]
+        where = " AND ".join(["fact_fts MATCH ?", *(condition for condition, _ in named)])
+        values = (expression, *(value for _, patterns in named for value in patterns))
+        found = Listing("fact_fts x", "x.rowid", where, values)
+    told = _told(search)
+    return found if told is None else replace(found, tally=None, told=told)
+
+
+def _traits(search: Search) -> list[tuple[str, ...]]:
+    """The traits that are asked of the facts as they are today."""
+    besides: list[tuple[str, ...]] = [] if search.trait is None else [(search.trait,)]
+    if search.told is not None and not search.told.whole:
+        return besides
+    return besides + traits_asked(search.kind, search.query)
+
+
+def _named(code: str) -> tuple[str, tuple[str, ...]] | None:
+    """A condition on what full-text search finds for a party, where its forms find other words."""
+    patterns = as_printed(code)
+    if not patterns:
+        return None
+    told = " OR ".join("' ' || x.sentences || ' ' GLOB ?" for _ in patterns)
+    return f"(x.tags GLOB ? OR {told})", (f"*{tag.party(storable(code))}*", *patterns)
+
+
+def _people(db: sqlite3.Connection, asked: Iterable[str]) -> list[int] | None:
+    """Row numbers of people by id; None when one of them is not in the base."""
+    rows = [ids.find(db, id) for id in dict.fromkeys(asked)]
+    found = [row["n"] for row in rows if row is not None]
+    return list(dict.fromkeys(found)) if len(found) == len(rows) else None
+
+
+def _of_one(parties: list[str], people: list[int]) -> Listing:
+    """The facts of the one party or person."""
+    if parties:
+        code = parties[0]
+        return Listing("fact_parties x", "x.fact", "x.party = ?", (code,), ("party", code))
+    n = people[0]
+    return Listing("fact_people x", "x.fact", "x.person = ?", (n,), ("person", str(n)))
+
+
+def _told(search: Search) -> tuple[str, tuple[object, ...]] | None:
+    """The condition that facts were told by a day, and its values."""
+    if search.told is None:
+        day = search.query.as_of
+        return None if day is None else ("d.first_told <= ?", (day.toordinal(),))
+    if search.told.whole:
+        return "d.last_told <= ?", (search.told.day,)
+    # Of an article of which only the year is known nobody can tell whether it was out.
+    dated = (
+        "EXISTS (SELECT 1 FROM strands s JOIN marks m ON m.strand = s.n"
+        " WHERE s.root = d.root AND m.day <= ?)"
+    )
+    days = "d.last_told > d.first_told AND d.last_told > ? AND d.first_told <= ?"
+    return f"{days} AND {dated}", (search.told.day,) * 3

@@ -1,0 +1,127 @@
+"""What a fact base has of its articles: their text, their sentences and what is known of them."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from knowledge.base import addresses, articles, search
+from knowledge.base.opened import Opened
+from knowledge.base.results import Listed, Passage
+from knowledge.model import Article, Evidence, ParagraphRole, Source
+
+
+class Articles(Opened):
+    """The part of `Base` that gives articles and sentences."""
+
+    def article(self, id: str) -> Article | None:
+        """The current version of an article."""
+        with self.reader() as db:
+            row = articles.find(db, id)
+            return None if row is None else articles.article_of(row)
+
+    def article_at(self, url: str) -> Article | None:
+        """The article at an address, whichever of the usual forms of it was copied."""
+        with self.reader() as db:
+            id = addresses.article_at(db, url)
+        return None if id is None else self.article(id)
+
+    def articles(self, limit: int = 50, offset: int = 0) -> list[Listed]:
+        """Articles in the order of their ids."""
+        with self.reader() as db:
+            return [Listed(**row) for row in articles.listed(db, limit, offset)]
+
+    def versions(self, id: str) -> list[str]:
+        """When each version of an article was saved, oldest first (UTC, ISO 8601)."""
+        with self.reader() as db:
+            return articles.saved_at(db, id)
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in alphabetical order."""
+        with self.reader() as db:
+            return [row[0] for row in db.execute("SELECT id FROM articles ORDER BY id")]
+
+    def article_sizes(self) -> dict[str, int]:
+        """The ids of all articles, in alphabetical order, with the length of their text."""
+        with self.reader() as db:
+            return articles.sizes(db)
+
+    def dated_by_event(self, events: Iterable[str]) -> list[tuple[str, str, str]]:
+        """What the archive knows of the time of named events: for `infer_from_archive`.
+
+        Event, publication date (EDTF) and id of articles that are dated by themselves.
+        """
+        with self.reader() as db:
+            return articles.dated_by_event(db, events)
+
+    def datable(self) -> list[str]:
+        """Articles without a date of their own that others on the same event may date."""
+        with self.reader() as db:
+            return articles.datable(db)
+
+    def problems(self) -> list[tuple[str, list[str]]]:
+        """The articles that extraction had something to say about, and what."""
+        with self.reader() as db:
+            rows = db.execute(
+                "SELECT a.id, v.problems FROM articles a JOIN article_versions v ON v.n = a.version"
+                " WHERE v.problems <> '[]' ORDER BY a.id"
+            )
+            return [(id, json.loads(said)) for id, said in rows]
+
+    # Sentences
+
+    def context(self, evidence: Evidence, paragraphs: int = 1) -> Passage | None:
+        """The passage around a sentence, so many paragraphs either way; None when it is gone."""
+        article = self.article(evidence.article)
+        if article is None or articles.misquoted(article, [evidence]):
+            return None
+        shown = [p for p in article.paragraphs if p.role is not ParagraphRole.BOILERPLATE]
+        around = [
+            index
+            for index, part in enumerate(shown)
+            if part.start < evidence.end and evidence.start < part.end
+        ]
+        if not around:
+            return Passage(article.id, "", evidence.text, "")
+        first = shown[max(0, around[0] - paragraphs)].start
+        last = shown[min(len(shown) - 1, around[-1] + paragraphs)].end
+        return Passage(
+            article.id,
+            article.text[first : evidence.start],
+            evidence.text,
+            article.text[evidence.end : max(last, evidence.end)],
+        )
+
+    def sentences(
+        self,
+        words: Iterable[search.Wanted],
+        limit: int = 5,
+        *,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> list[Source]:
+        """Article sentences with all these words or phrases, the newest articles first.
+
+        Of a list of phrases one suffices. `first` and `last` are days of publication. The rule of
+        the sources is "sentence", and they belong to no reading.
+        """
+        days = [None if day is None else day.toordinal() for day in (first, last)]
+        with self.reader() as db:
+            return [
+                Source(
+                    article=row["article"],
+                    title=row["title"],
+                    outlet=row["outlet"],
+                    published=row["published"],
+                    published_basis=row["published_basis"],
+                    url=row["url"],
+                    evidence=(Evidence(row["article"], row["start"], row["end"], row["text"]),),
+                    reading="",
+                    rule="sentence",
+                )
+                for row in search.sentences(db, words, limit, *days)
+            ]
+
+    def holding(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
+        """Numbers of sentences with all these words and the ids of their articles, newest first."""
+        with self.reader() as db:
+            return search.holding(db, words, limit)

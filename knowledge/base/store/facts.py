@@ -1,0 +1,164 @@
+"""What a fact base has of facts: finding, counting and adding them up."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from knowledge.base import (
+    addresses,
+    asof,
+    calendar,
+    counts,
+    echoes,
+    facts,
+    find,
+    news,
+    sums,
+    totals,
+)
+from knowledge.base.listings import Search
+from knowledge.base.opened import Opened
+from knowledge.base.results import State
+from knowledge.model import Count, Fact, Kind, MeetingFact, Query, Reading, Scope, Totals
+
+
+class Facts(Opened):
+    """The part of `Base` that gives facts."""
+
+    def meetings(self, query: Query, *, limit: int, offset: int) -> tuple[list[MeetingFact], int]:
+        """A page of the meetings that meet all conditions; see `find`."""
+        found, total = self.find(Kind.MEETING, query, limit=limit, offset=offset)
+        return [fact for fact in found if isinstance(fact, MeetingFact)], total
+
+    def find(
+        self,
+        kinds: Kind | Iterable[Kind],
+        query: Query,
+        *,
+        limit: int,
+        offset: int,
+        oldest_first: bool = False,
+    ) -> tuple[list[Fact], int]:
+        """A page of the facts of these kinds that meet all conditions, and how many there are.
+
+        Newest first, unless `oldest_first`. A fact must involve every party and person asked for,
+        one at least of `either`, and for every office somebody whom its articles call so. It lies
+        in a period when one of its days does; a month or a year only when the whole of it does.
+        Facts that are undated, or dated too vaguely for the period (`undated` counts both), come
+        only when the query asks for undated ones too; roles have no date of their own. `as_of`
+        shows facts as the articles published by that day tell them, with the status they had then.
+        Undated facts are ordered by publication. The day on which an agreement comes into force is
+        not shown as a milestone too.
+
+        Conditions that a kind knows nothing of, such as the stage of an agreement where meetings
+        are asked for too, are none for it. Where visits went (`visited`, `visiting`) is not looked
+        at here.
+        """
+        searches = [Search(kind, query, oldest_first) for kind in _several(kinds)]
+        with self.reader() as db:
+            if query.as_of is not None:
+                return asof.facts(db, searches, query.as_of, limit, offset)
+            numbers, total = echoes.facts(db, searches, limit, offset)
+            return facts.load(db, numbers), total
+
+    def has(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
+        """True when `find` finds anything, without counting how much."""
+        searches = [Search(kind, query) for kind in _several(kinds)]
+        with self.reader() as db:
+            if query.as_of is not None:
+                return asof.has_any(db, searches, query.as_of)
+            return find.has_any(db, searches)
+
+    def news(
+        self,
+        kinds: Kind | Iterable[Kind],
+        first: date | None,
+        last: date | None,
+        as_of: date | None = None,
+    ) -> list[Fact]:
+        """Facts that no article told before `first`, told by those published up to `last`.
+
+        The newest first; of more than `news.NEWS` those that were told last. Without `first`, or
+        without `last`, from or to any day. With `as_of` as the articles published by that day
+        tell them.
+        """
+        low = date.min if first is None else first
+        high = min(day or date.max for day in (last, as_of))
+        with self.reader() as db:
+            found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal(), news.NEWS)
+            found = echoes.without(db, found)
+            return facts.load(db, found) if as_of is None else asof.told(db, found, as_of)
+
+    def last_published(self, by: date) -> date | None:
+        """The last day up to `by` on which an article was published; None for none."""
+        with self.reader() as db:
+            found = news.last_day(db, by.toordinal())
+        return None if found is None else date.fromordinal(found)
+
+    def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> tuple[Count, ...]:
+        """How many facts of a query fall into which month or year; `as_of` is not looked at."""
+        with self.reader() as db:
+            return counts.over_time(db, [Search(kind, query) for kind in _several(kinds)])
+
+    def totals(self, query: Query) -> Totals:
+        """What the payments of a query come to, as far as they may be added up."""
+        with self.reader() as db:
+            return sums.totals(db, query)
+
+    def undated(self, query: Query, kinds: Kind | Iterable[Kind] = Kind.MEETING) -> int:
+        """How many facts of these kinds a period leaves out only because no exact date is known."""
+        with self.reader() as db:
+            return sum(find.undated(db, Search(kind, query)) for kind in _several(kinds))
+
+    def fact(self, id: str) -> Fact | None:
+        """A fact by its id, or by that of any of its readings, so that old ids keep resolving."""
+        with self.reader() as db:
+            n = facts.by_id(db, id)
+            found = [] if n is None else facts.load(db, [n])
+        return found[0] if found else None
+
+    def is_whole(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
+        """False when `find` counts only some: "as of" a day not all of very many are looked at."""
+        if query.as_of is None:
+            return True
+        with self.reader() as db:
+            searches = [Search(kind, query) for kind in _several(kinds)]
+            return asof.is_whole(db, searches, query.as_of)
+
+    def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
+        """The facts that an article tells, in its order, titles last; and how many there are."""
+        with self.reader() as db:
+            numbers = echoes.without(db, addresses.facts_in(db, article))
+            return facts.load(db, numbers[:limit]), len(numbers)
+
+    def readings(self, id: str) -> list[tuple[str, Reading]]:
+        """The readings behind a fact, with their ids: what each rule read, and by which chain."""
+        with self.reader() as db:
+            n = facts.by_id(db, id)
+            return [] if n is None else facts.readings(db, n)
+
+    def latest_date_like(
+        self, month: int, day: int | None, kinds: Kind | Iterable[Kind] = Kind.MEETING
+    ) -> date | None:
+        """What a date without a year means: the latest such day that the archive knows of.
+
+        Dates of facts of these kinds come first. Without a day, the first of the latest such month.
+        None when there is none.
+        """
+        with self.reader() as db:
+            return calendar.latest_like(db, month, day, _several(kinds))
+
+    # The archive in numbers
+
+    def scope(self) -> Scope:
+        """How much there is to search: articles, facts, first and last publication."""
+        with self.reader() as db:
+            return totals.scope(db)
+
+    def status(self) -> State:
+        """The archive in numbers."""
+        with self.reader() as db:
+            return totals.state(db)
+
+
+def _several(kinds: Kind | Iterable[Kind]) -> tuple[Kind, ...]:
+    return (kinds,) if isinstance(kinds, Kind) else tuple(dict.fromkeys(kinds))
