@@ -9,7 +9,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import (
+from bot import messages
+from bot.desk import Desk
+from bot.installations import Installations
+from bot.surfaces import (
     checking,
     clicks,
     commands,
@@ -18,7 +21,6 @@ from bot import (
     failures,
     home,
     mentions,
-    messages,
     pictures,
     quiet,
     refusals,
@@ -27,8 +29,6 @@ from bot import (
     shortcuts,
     unfurls,
 )
-from bot.desk import Desk
-from bot.installations import Installations
 
 SURFACES = (
     refusals,

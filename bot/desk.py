@@ -195,7 +195,8 @@ class Desk:
         """Wrap a listener so that only those who may ask reach it, and a shutdown waits for it.
 
         Slack has its acknowledgement before anybody is looked at. Forms and suggestions, which are
-        answered with theirs, were looked at before (`bot.refusals`). Bolt forgets what it started.
+        answered with theirs, were looked at before (`bot.surfaces.refusals`). Bolt forgets what it
+        started.
         """
 
         @functools.wraps(listener)

@@ -6,12 +6,12 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot import messages
-from bot.clicks import Click
 from bot.desk import Desk
 from bot.errors import MayNotUpload, NotUploaded
 from bot.logs import api_error_code
 from bot.render.exports import File
 from bot.render.guide import notice
+from bot.surfaces.clicks import Click
 
 ELSEWHERE = frozenset(
     {"channel_not_found", "is_archived", "not_in_channel", "restricted_action", "thread_not_found"}

@@ -72,7 +72,8 @@ async def open_when_ready(
 ) -> None:
     """Open the view that `looking` brings; when it takes long, a loading view first.
 
-    So the trigger holds, and errors from then on belong into the open view (`bot.failures`).
+    So the trigger holds, and errors from then on belong into the open view
+    (`bot.surfaces.failures`).
 
     Raises:
         TriggerExpired: Slack's three seconds are over.

@@ -176,7 +176,7 @@ async def test_a_check_of_nothing_says_how(house: House) -> None:
 async def test_a_check_that_takes_long_says_that_it_goes_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.commands.PATIENCE", 0)
+    monkeypatch.setattr("bot.surfaces.commands.PATIENCE", 0)
     first = await house.anna.command("/dateline", "check Hun Sen.", channel="desk")
     assert first.text == messages.READING and first.ephemeral
     assert (await house.anna.sees("1 differs", channel="desk")).ephemeral

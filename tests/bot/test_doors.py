@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from slack_bolt.async_app import AsyncAck
 
-from bot import messages, quiet
+from bot import messages
 from bot.asking import CURRENT, Sort, read
 from bot.manifest import manifest
 from bot.people import FRESH, STALE, People, Person, Standing
 from bot.people import read as read_person
+from bot.surfaces import quiet
 from bot.workspace import Workspace
 from tests.bot.running import House, connected, running
 

@@ -168,7 +168,7 @@ async def test_an_answer_on_one_page_has_no_export_in_a_channel(paged: House) ->
 async def test_what_is_beyond_the_bound_is_said(
     paged: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.exports.FACTS", 7)
+    monkeypatch.setattr("bot.surfaces.exports.FACTS", 7)
     reply = await asked(paged)
     done = await paged.anna.click(reply, "Export as CSV")
     posted = await paged.anna.sees(has_file, channel="desk", after=done)

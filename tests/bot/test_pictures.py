@@ -17,9 +17,9 @@ from bot.errors import NoPicture
 from bot.ids import Input
 from bot.picture import fonts
 from bot.picture.fonts import MEANING, OWN, chosen, drawable, installed, marked
-from bot.pictures import ROOT, draw
 from bot.render.answers import Frame, answer_message
 from bot.render.pictures import ALT, planned
+from bot.surfaces.pictures import ROOT, draw
 from bot.workspace import Message
 from knowledge.model import Answer
 from tests.bot import strategies as any_
@@ -98,14 +98,14 @@ async def test_a_child_that_fails_is_explained(
     paged: House, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
     reply = await paged.anna.command("/timeline", "Japan", channel="desk")
-    monkeypatch.setattr("bot.pictures.sys.executable", program)
+    monkeypatch.setattr("bot.surfaces.pictures.sys.executable", program)
     await paged.anna.click(reply, "Picture")
     await paged.anna.sees(messages.NO_PICTURE, channel="desk")
     assert not [message for message in paged.anna.history("desk") if message.files]
 
 
 async def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.pictures.WITHIN", 0)
+    monkeypatch.setattr("bot.surfaces.pictures.WITHIN", 0)
     with pytest.raises(NoPicture):
         await draw(TIMELINE)
 

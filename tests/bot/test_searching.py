@@ -178,7 +178,7 @@ async def test_slow_names_are_no_names(served: House, monkeypatch: pytest.Monkey
         await never.wait()
 
     monkeypatch.setattr(served.service.desk.readers, "run", slow)
-    monkeypatch.setattr("bot.searching.SUGGESTING", 0.01)
+    monkeypatch.setattr("bot.surfaces.searching.SUGGESTING", 0.01)
     assert await served.anna.suggest(form, PARTIES, "j") == []
 
 

@@ -9,7 +9,7 @@ from bot.declared import DECLARED, FIND, SEARCH
 from bot.ids import Callback, Input
 from bot.manifest import manifest
 from bot.render.inputs import filter_id
-from bot.shortcuts import words_of
+from bot.surfaces.shortcuts import words_of
 from bot.workspace.manifest import parse
 from knowledge.answers.mentioned import NO_WORDS
 from knowledge.language.forms import SEARCHES, Field, form_of

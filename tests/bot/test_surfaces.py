@@ -16,14 +16,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import messages
 from bot.application import SURFACES
-from bot.clicks import read_click
 from bot.errors import BotError, StaleButton, TriggerExpired
 from bot.health import Health
 from bot.manifest import manifest
-from bot.mentions import delivery_keys, is_question, thread_of
 from bot.readers import Readers
 from bot.settings import Mode
 from bot.socketmode import GIVE_UP_AFTER, PING, RENEW_AFTER, Refused, Socket
+from bot.surfaces.clicks import read_click
+from bot.surfaces.mentions import delivery_keys, is_question, thread_of
 from bot.views import _plain
 from bot.workspace import Workspace, words_of
 from knowledge.answers import ask
@@ -142,7 +142,7 @@ def test_a_refused_view_is_explained(answer: dict[str, Any], kind: type[BotError
 
 
 def test_what_takes_everything_comes_last() -> None:
-    assert [surface.__name__ for surface in SURFACES][-1] == "bot.quiet"
+    assert [surface.__name__ for surface in SURFACES][-1] == "bot.surfaces.quiet"
 
 
 # Health

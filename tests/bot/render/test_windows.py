@@ -16,7 +16,7 @@ from bot.render.inputs import options
 from bot.render.limits import VIEW_TOTAL, weight
 from bot.render.search import command_in, filled_in, search_modal
 from bot.render.text import moment
-from bot.searching import _person_options
+from bot.surfaces.searching import _person_options
 from bot.workspace.blockkit import check_view
 from knowledge.base import Base, RosterPerson, State
 from knowledge.language.forms import SEARCHES, Filled

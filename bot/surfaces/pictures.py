@@ -11,7 +11,6 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.clicks import Click, read_click
 from bot.desk import PER_PAGE, Desk
 from bot.errors import NoPicture, NothingToExport
 from bot.ids import Action
@@ -19,6 +18,7 @@ from bot.render.exports import File
 from bot.render.pictures import EVENTS, Planned, planned
 from bot.render.text import bold, escape, join, mention
 from bot.seen import IN_HAND
+from bot.surfaces.clicks import Click, read_click
 from bot.uploads import deliver
 from bot.values import decode_ask
 from knowledge.answers import ask
@@ -28,7 +28,7 @@ from knowledge.commands import TIMELINE
 WITHIN = 30.0
 """Seconds that drawing may take; it takes one or two."""
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 _KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "MPLCONFIGDIR", "SYSTEMROOT", "VIRTUAL_ENV")
 """What the child sees of the environment: no tokens."""
 

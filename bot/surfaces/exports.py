@@ -5,12 +5,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.clicks import Click, read_click
 from bot.desk import Desk
 from bot.errors import NothingToExport
 from bot.ids import Action, Form
 from bot.render.exports import File, export_file
 from bot.seen import IN_HAND
+from bot.surfaces.clicks import Click, read_click
 from bot.uploads import deliver
 from bot.values import decode_export
 from knowledge.answers import ask

@@ -9,7 +9,7 @@ from bot.declared import FIND, SEARCH
 from bot.desk import Desk
 from bot.places import Place, user_of
 from bot.render.blocks import answer_modal
-from bot.searching import open_search
+from bot.surfaces.searching import open_search
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot import corrections, views
+from bot import views
 from bot.desk import Desk
 from bot.errors import StaleButton
 from bot.ids import Action
@@ -13,6 +13,7 @@ from bot.render.answers import Frame
 from bot.render.blocks import answer_modal
 from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
+from bot.surfaces import corrections
 from bot.threads import Turn
 from bot.values import SourceRef, decode_ask, decode_correct, decode_feedback, decode_source
 from knowledge.base.opinions import Feedback

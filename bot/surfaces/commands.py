@@ -19,7 +19,7 @@ from bot.render.answers import Frame
 from bot.render.blocks import Message
 from bot.render.guide import notice
 from bot.routing import Check, alone_in, route
-from bot.searching import open_search
+from bot.surfaces.searching import open_search
 from knowledge.commands import COMMANDS, Command
 from knowledge.language.forms import SEARCHES
 

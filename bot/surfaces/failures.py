@@ -7,15 +7,16 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
-from bot import messages, refusals, views
+from bot import messages, views
 from bot.desk import Desk
 from bot.errors import BotError, Repeated, TurnedAway
 from bot.logs import api_error_code
-from bot.mentions import is_question, thread_of
 from bot.places import Place, user_of
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
 from bot.responses import ResponseProblem
+from bot.surfaces import refusals
+from bot.surfaces.mentions import is_question, thread_of
 
 CLOSED = frozenset(
     {

@@ -15,9 +15,9 @@ from bot.asking import CURRENT, Sort
 from bot.client import TOKEN
 from bot.desk import Desk
 from bot.errors import Repeated, TurnedAway
-from bot.mentions import delivery_keys, is_question, thread_of
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
+from bot.surfaces.mentions import delivery_keys, is_question, thread_of
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

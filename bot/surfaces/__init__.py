@@ -1,0 +1,1 @@
+"""What Slack sees of the bot: a module for each surface, with `register(app, desk)`."""
