@@ -69,7 +69,7 @@ def periods(scan: Scan, base: Base, today: date) -> Iterator[Claim | Trouble]:
         if isinstance(found, DateProblem):
             yield Trouble(start, end, found.message)
         elif found is not None and as_of:
-            taken = _reached(found, read, base, held)
+            taken = _reached(found, read, asked, base, held)
             yield _as_of(scan, start, end, taken, _notes(found, taken, held))
         elif found is not None:
             taken = _latest(found, read, asked, base, tense, held)
@@ -101,8 +101,12 @@ def _looks_ahead(scan: Scan) -> bool:
     return any(value == Status.PLANNED for _, _, value in scan.phrases(load("statuses")))
 
 
-def _reached(found: TypedDate, read: ranges.Read, base: Base, held: _Held) -> TypedDate:
-    return ranges.reached(found, read, base, held=held.found) if found.year_missing else found
+def _reached(
+    found: TypedDate, read: ranges.Read, asked: Query, base: Base, held: _Held
+) -> TypedDate:
+    if not found.year_missing:
+        return found
+    return ranges.reached(found, read, asked, base, held=held.found)
 
 
 def _latest(

@@ -35,22 +35,33 @@ def latest(
         tense: a range of what is to come is not brought back to where the archive ends.
         held: whether the archive has one of the very days that `found` names.
     """
-    by_month = read(_month(base, asked))
-    by_end = read(_reached(base)) if tense is Tense.PAST else None
-    others = [one for one in (by_month, by_end) if one is not None and one != found]
-    known = [found, *others] if held or tense is Tense.FUTURE else others
-    for one in sorted(known, key=_day, reverse=True):
-        if base.find(kinds(asked), replace(asked, period=one.period), limit=0, offset=0)[1]:
+    by_month = _read(found, read, _month(base, asked))
+    known = [one for one in (found if held else None, by_month) if one is not None]
+    if tense is Tense.FUTURE:
+        known.append(found)
+    by_end = _read(found, read, _reached(base)) if tense is Tense.PAST else None
+    for one in (*sorted(known, key=_day, reverse=True), by_end):
+        if one is not None and _holds(one, asked, base):
             return one
     return found if held or by_month is None else by_month
 
 
-def reached(found: TypedDate, read: Read, base: Base, *, held: bool) -> TypedDate:
-    """The latest of these days that the archive reaches, where it is asked for as an end."""
-    again = read(_reached(base))
-    if again is None or _last(base) is None or (held and _day(again) <= _day(found)):
+def reached(found: TypedDate, read: Read, asked: Query, base: Base, *, held: bool) -> TypedDate:
+    """The latest of these days that the archive has or reaches, asked for as an end."""
+    if held:
         return found
-    return again
+    ways = (_month(base, asked), _reached(base))
+    return next((one for way in ways if (one := _read(found, read, way)) is not None), found)
+
+
+def _read(found: TypedDate, read: Read, way: Latest) -> TypedDate | None:
+    """The words read with another way to find a year; None where it finds none or the same."""
+    again = read(way)
+    return None if again == found else again
+
+
+def _holds(one: TypedDate, asked: Query, base: Base) -> bool:
+    return base.find(kinds(asked), replace(asked, period=one.period), limit=0, offset=0)[1] > 0
 
 
 def is_range(found: TypedDate) -> bool:
