@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from knowledge.base.numbering import CLASS_SHIFT, SPANS, fact_class, moment
 from knowledge.model import Kind
 
-NEWS = 500
+NEWS = 300
 """Facts of a digest at most."""
 
 
