@@ -260,7 +260,7 @@ def _answered(base: Base, text: str, today: date, frame: Frame, earlier: Sequenc
         return help_message(None, living_examples(base, None))
     if command == STATUS:
         return status_message(base.status(), answer.scope)
-    return answer_message(answer, frame)
+    return answer_message(answer, replace(frame, asked=text))
 
 
 def _home(base: Base, today: date) -> Home:

@@ -27,6 +27,7 @@ class Action(Id):
 
     PAGE = "dateline.page"
     CHOOSE = "dateline.choose"
+    FOLLOW = "dateline.follow"
     SHARE = "dateline.share"
     SOURCE = "dateline.source"
     MORE = "dateline.more"

@@ -40,6 +40,9 @@ from knowledge.wording.links import at_sentence
 
 CHOICES_SHOWN = 10
 
+FOLLOW_UPS = 3
+"""What is offered to ask next, below an answer in a sentence."""
+
 _CURRENCIES, _LEAST_QUOTE = 4, 160
 
 
@@ -51,6 +54,7 @@ class Frame:
     direct message with the bot. `shared_by` is the id of the user who shared this one. With `table`
     the facts come as one table. A `window` (a modal) takes neither charts nor tables, and has no
     room for menus. Of a `message` that was looked up, what else it names stands above the facts.
+    `asked` is what somebody typed, in their words.
     """
 
     private: bool = False
@@ -59,6 +63,7 @@ class Frame:
     table: bool = False
     window: bool = False
     message: bool = False
+    asked: str = ""
 
 
 TABLE_ROWS = 50
@@ -95,7 +100,7 @@ def _blocks(answer: Answer, frame: Frame, detail: Detail, extras: bool) -> list[
     blocks += [table] if table is not None else _body(answer, detail)
     blocks += _totals(answer)
     if frame.shared_by is None:
-        blocks += _question(answer)
+        blocks += _question(answer, frame)
     buttons = _buttons(answer, frame, charts=extras)
     if buttons:
         blocks.append(actions(*buttons))
@@ -104,17 +109,21 @@ def _blocks(answer: Answer, frame: Frame, detail: Detail, extras: bool) -> list[
 
 
 def _opening(answer: Answer) -> list[Block]:
-    """What was understood, what was assumed, and what there is to say before any fact."""
-    blocks = []
-    headline = bold(words.headline(answer), 600)
-    if headline:
-        blocks.append(section(headline))
+    """What was understood, what was assumed, and what there is to say before any fact.
+
+    An answer in a sentence comes first and in plain letters; how the question was read stands small
+    below it, so that a misreading is seen.
+    """
+    headline = words.headline(answer)
     notes = join("\n", *(escape(note, 400) for note in answer.notes[:6]))
-    if notes:
-        blocks.append(context(notes))
-    if answer.message:
-        blocks.append(section(escape(answer.message, 1_500)))
-    return blocks
+    said = [section(escape(answer.message, 1_500))] if answer.message else []
+    if words.is_told(answer):
+        small = join("\n", escape(headline, 600), notes)
+        return [*said, context(small)] if small else said
+    line = bold(headline, 600)
+    blocks = [section(line)] if line else []
+    blocks += [context(notes)] if notes else []
+    return [*blocks, *said]
 
 
 def _body(answer: Answer, detail: Detail) -> list[Block]:
@@ -124,7 +133,7 @@ def _body(answer: Answer, detail: Detail) -> list[Block]:
     for fact in answer.facts:
         blocks += [divider(), *fact_blocks(fact, detail, marked=answer.highlights)]
     if answer.sentences:
-        blocks += [divider(), section(bold("Sentences with these words"))]
+        blocks += [divider(), section(bold(words.sentences_heading(answer)))]
         for source in answer.sentences:
             blocks += _sentence(source, answer.highlights, detail)
     return blocks
@@ -152,20 +161,26 @@ def _totals(answer: Answer) -> list[Block]:
 
 def _thumbs(answer: Answer, frame: Frame) -> list[Block]:
     """Whether the answer helped; a shared answer is not asked about."""
-    if frame.shared_by is not None or answer.query is None:
+    if frame.shared_by is not None:
         return []
-    value = typed(answer.query)
-    return [feedback(Action.FEEDBACK, value)] if size(value) < limits.BUTTON_VALUE else []
+    told = words.is_told(answer)
+    value = typed(answer.query) if answer.query is not None and not told else ""
+    value = value or (frame.asked if told else "")
+    return [feedback(Action.FEEDBACK, value)] if 0 < size(value) < limits.BUTTON_VALUE else []
 
 
-def _question(answer: Answer) -> list[Block]:
-    """What is asked back, and the nearest queries when nothing was found, as buttons."""
+def _question(answer: Answer, frame: Frame) -> list[Block]:
+    """What is asked back, and what could be asked next or instead, as buttons."""
     blocks = []
     if answer.question:
         blocks.append(section(escape(answer.question, 600)))
-    if choices := _choices(answer.choices, "choice"):
+    if choices := _choices(answer.choices, Action.CHOOSE, "choice"):
         blocks.append(actions(*choices))
-    if nearest := _choices(answer.nearest, "nearest"):
+    # What follows on an answer is asked besides it; in a window there is one place for both.
+    told = words.is_told(answer)
+    action = Action.FOLLOW if told and not frame.window else Action.CHOOSE
+    offered = answer.nearest[:FOLLOW_UPS] if told else answer.nearest
+    if nearest := _choices(offered, action, "nearest"):
         lead = "You could also ask:" if answer.answered else "You could ask instead:"
         blocks += [section(escape(lead)), actions(*nearest)]
     return blocks
@@ -173,16 +188,16 @@ def _question(answer: Answer) -> list[Block]:
 
 def _named(answer: Answer) -> list[Block]:
     """A search button for each of what a message names."""
-    buttons = _choices(answer.nearest, "named")
+    buttons = _choices(answer.nearest, Action.CHOOSE, "named")
     return [section(escape("Or search for one alone:")), actions(*buttons)] if buttons else []
 
 
-def _choices(choices: Iterable[Choice], key: str) -> list[Element]:
+def _choices(choices: Iterable[Choice], action: Action, key: str) -> list[Element]:
     buttons: list[Element] = []
     for number, choice in enumerate(choices):
         value = encode_ask(choice.text)
         if value is not None and len(buttons) < CHOICES_SHOWN:
-            buttons.append(button(choice.label, Action.CHOOSE, value, key=f"{key}{number}"))
+            buttons.append(button(choice.label, action, value, key=f"{key}{number}"))
     return buttons
 
 

@@ -113,6 +113,19 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await _answer(desk, context, click, frame, replaces=True)
 
     @desk.during
+    async def follow(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
+        await ack()
+        click = read_click(body, action)
+        turn = await _note(desk, click)
+        if turn is None or not click.direct:
+            return await _answer(desk, context, click, click.frame, replaces=False)
+        message = await desk.reply(turn.text, click.frame)
+        ts = await desk.posts.send(click.channel, message, thread=click.thread)
+        await desk.threads.answered(turn, ts)
+
+    @desk.during
     async def table(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
     ) -> None:
@@ -166,6 +179,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     app.action(Action.PAGE.pattern)(turn)
     app.action(Action.CHOOSE.pattern)(choose)
+    app.action(Action.FOLLOW.pattern)(follow)
     app.action(Action.SHARE.pattern)(share)
     app.action(Action.SOURCE.pattern)(source)
     app.action(Action.TABLE.pattern)(table)
@@ -195,11 +209,17 @@ async def _share(desk: Desk, click: Click) -> None:
         views.log.info("A shared answer stays with its sharer too (%s)", problem.code)
 
 
-async def _note(desk: Desk, click: Click) -> None:
-    """Keep what was chosen among the questions of its thread, or of the direct message."""
-    if click.ts and (click.direct or (click.thread and not click.ephemeral)):
-        place = click.message.rpartition(":")[0]
-        await desk.threads.take(Turn(place, click.thread, click.ts, decode_ask(click.value)))
+async def _note(desk: Desk, click: Click) -> Turn | None:
+    """Keep what was chosen among the questions of its thread, or of the direct message.
+
+    None where it is of neither: nobody can go on from what only one of a channel sees.
+    """
+    if not click.ts or not (click.direct or (click.thread and not click.ephemeral)):
+        return None
+    place = click.message.rpartition(":")[0]
+    turn = Turn(place, click.thread, click.ts, decode_ask(click.value))
+    await desk.threads.take(turn)
+    return turn
 
 
 async def _answer(

@@ -60,6 +60,26 @@ def headline(answer: Answer) -> str:
     return line
 
 
+def is_told(answer: Answer) -> bool:
+    """Whether a question was answered: in a sentence with facts behind it, or in the article's."""
+    return answer.answered and (bool(answer.message) or answer.query is None)
+
+
+def sentences_heading(answer: Answer) -> str:
+    """What stands above sentences of articles: they answer, or they hold the words searched for."""
+    return "What the articles say" if is_told(answer) else "Sentences with these words"
+
+
+def _opening(answer: Answer) -> list[str]:
+    """The line of what was understood and what is said, with the answer in a sentence first."""
+    said = _optional(answer.message)
+    notes = [f"Note: {note}" for note in answer.notes]
+    line = headline(answer)
+    if is_told(answer):
+        return [*said, *([f"Understood: {line}"] if line else []), *notes]
+    return [line, *notes, *said]
+
+
 def fact_line(fact: Fact) -> str:
     """A fact of any kind in one line."""
     return say.fact_line(fact)
@@ -70,9 +90,7 @@ def plain(answer: Answer) -> str:
 
     Control and bidirectional characters of articles are left out; nothing else of them is changed.
     """
-    parts = [headline(answer)]
-    parts += [f"Note: {note}" for note in answer.notes]
-    parts += _optional(answer.message)
+    parts = _opening(answer)
     if answer.profile is not None:
         parts += _profile(answer.profile)
     first = _first_number(answer)
@@ -80,7 +98,7 @@ def plain(answer: Answer) -> str:
         parts.append("")
         parts += _numbered(number, fact)
     if answer.sentences:
-        parts += ["", "Sentences with these words:"]
+        parts += ["", f"{sentences_heading(answer)}:"]
         for source in answer.sentences:
             parts += _quoted(source, "   ")
     if answer.totals is not None:
@@ -212,7 +230,9 @@ def fallback(answer: Answer, limit: int = FALLBACK_LIMIT) -> str:
     Every line is neutral (no mention, link or markup of an article or a user takes effect), and
     whole lines are left out at the end, with a count, rather than cut.
     """
-    lines = [headline(answer), *answer.notes, *_optional(answer.message)]
+    told = _optional(answer.message)
+    lines = [headline(answer), *answer.notes]
+    lines = [*told, *lines] if is_told(answer) else [*lines, *told]
     if answer.profile is not None:
         lines += [f"{answer.profile.person.name}: {say.role(r)}" for r in answer.profile.roles]
         lines += [say.meeting(fact) for fact in answer.profile.meetings]

@@ -212,6 +212,52 @@ def test_nothing_found_says_what_was_searched_and_offers_queries() -> None:
     assert offered == {"Japan, any date": "meetings JP", "March 2023": "meetings 2023-03"}
 
 
+def told() -> Answer:
+    """An answer to a question, in a sentence."""
+    return replace(
+        found(),
+        message="Hun Sen met Fumio Kishida on 14 November 2022 & <nobody> else.",
+        notes=("Showing Japan for “japn”.",),
+        nearest=tuple(Choice(f"Next {n}", f"meetings {n}") for n in range(2018, 2023)),
+    )
+
+
+def test_the_answer_in_a_sentence_comes_first_and_how_it_was_read_stands_small_below() -> None:
+    message = answer_message(told(), Frame(asked="who met japn"))
+    first, second = message.blocks[:2]
+    assert first["type"] == "section"
+    assert first["text"]["text"] == (
+        "Hun Sen met Fumio Kishida on 14 November 2022 &amp; &lt;nobody&gt; else."
+    )
+    assert second["type"] == "context"
+    assert second["elements"][0]["text"].startswith("Meetings with Japan")
+    assert "Showing Japan for" in second["elements"][0]["text"]
+    assert message.text.startswith("Hun Sen met Fumio Kishida on 14 November 2022")
+
+
+def test_three_follow_ups_stand_below_it_and_leave_it_where_it_is() -> None:
+    offered = buttons(answer_message(told(), Frame(asked="who met japn")))
+    follow = {label: action for label, (action, _) in offered.items() if label.startswith("Next")}
+    assert list(follow) == ["Next 2018", "Next 2019", "Next 2020"]
+    assert all(Action.FOLLOW.pattern.match(action) for action in follow.values())
+    window = buttons(answer_message(told(), Frame(asked="who met japn", window=True)))
+    assert Action.CHOOSE.pattern.match(window["Next 2018"][0])
+
+
+def test_a_question_without_a_query_is_asked_about_in_its_own_words() -> None:
+    answer = replace(
+        told(), query=None, understood="", facts=(), message=None, sentences=(source("s1"),)
+    )
+    message = answer_message(answer, Frame(asked="why do they <meet>?"))
+    thumbs = message.blocks[-1]["elements"][0]
+    assert decode_feedback(thumbs["negative_button"]["value"]) == (False, "why do they <meet>?")
+    assert "*What the articles say*" in words(message)
+    too_long = answer_message(answer, Frame(asked="x" * 2_000))
+    assert too_long.blocks[-1]["type"] == "context"
+    refused = replace(answer, answered=False, sentences=(), message="Nothing states this.")
+    assert answer_message(refused, Frame(asked="why?")).blocks[-1]["type"] == "context"
+
+
 def test_an_ambiguous_name_is_asked_back() -> None:
     answer = Answer(
         query=None,
@@ -384,3 +430,9 @@ def test_a_profile_tells_the_latest_words_and_the_way_to_all() -> None:
     message = answer_message(answer, Frame())
     assert "*Latest of 12 statements*" in words(message)
     assert decode_ask(buttons(message)["Show all"][1]) == "quotes #p:fumio-kishida"
+
+
+def test_notes_without_a_word_leave_no_empty_block() -> None:
+    for answer in (found(), told()):
+        message = answer_message(replace(answer, notes=("\x00",), understood=""), Frame())
+        assert all(block.get("elements", [{}]) for block in message.blocks)
