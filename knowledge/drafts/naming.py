@@ -12,6 +12,7 @@ from knowledge.extraction.named.titles import head_of
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
+from knowledge.names.given import is_given
 from knowledge.names.words import common
 from knowledge.text import fold
 
@@ -38,8 +39,10 @@ def with_unlisted(line: Line, people: list[Who]) -> Line:
     """
     found: list[Naming] = []
     for loose in line.loose:
-        if len(loose.keys) > _LONGEST_NAME or any(
-            common(key) or head_of(key) for key in loose.keys
+        odd = [key for key in loose.keys if common(key) or head_of(key)]
+        # "Gray" is a colour, but before a surname it is somebody's name.
+        if len(loose.keys) > _LONGEST_NAME or (
+            odd and not (loose.person and odd[-1] != loose.keys[-1])
         ):
             continue
         who = _named_before(loose, people)
@@ -79,7 +82,9 @@ def loose_of(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[Loose
             tokens = [t for word in words for t in sentence.tokens[word.first : word.last]]
             text, start = sentence.printed(i, end), sentence.word_start(i)
             person = all(t.ent_type_ == _PERSON for t in tokens) or (
-                len(words) == 1 and not text.isupper() and all(map(_acts, tokens))
+                all(map(_acts, tokens)) and not text.isupper()
+                if len(words) == 1
+                else is_given(keys[0]) and keys[-1] != keys[0]
             )
             yield LooseName(keys, start, sentence.word_end(end - 1), text, person)
         i = max(end, i + 1)

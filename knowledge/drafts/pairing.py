@@ -45,6 +45,7 @@ class Fit:
     many are named in both, and `day` says that a day is the same. `ours` is the draft's line.
     `strangers` are people of the draft's line whom the article doesn't name at all, `foreign` its
     places and countries that the article doesn't name, and `parties` those that this line does.
+    `others` is true where both lines name people, and none of them is the same.
     """
 
     share: float
@@ -58,6 +59,7 @@ class Fit:
     strangers: int
     foreign: int
     parties: int
+    others: bool
 
     @property
     def coverage(self) -> float:
@@ -104,6 +106,10 @@ class Telling:
         """People of the draft whom the article doesn't name, in whatever spelling."""
         sure = {naming.who for line in self.draft.lines for naming in line.people if naming.sure}
         return frozenset(sure - self.matches.keys() - self.printed.keys())
+
+    def _prints(self, people: Iterable[int], other: Line) -> bool:
+        """True where a line prints the name of one of these people of the draft."""
+        return any(other.index in self.printed.get(who, ()) for who in people)
 
     def _names(self, key: Key) -> bool:
         """True where a place stands anywhere in the article."""
@@ -169,7 +175,10 @@ class Telling:
         share = told / total if total else 0.0
         outside = (key for key, first, last in self._signs(line) if last <= start or end <= first)
         strangers = sum(key[0] == "person" and key[1] in self.strangers for key in outside)
-        counts = strangers, foreign, parties
+        ours = {naming.who for naming in line.people if naming.sure}
+        theirs = {self._same.get(naming.who) for naming in other.people if naming.sure}
+        others = bool(ours and theirs) and not (ours & theirs or self._prints(ours, other))
+        counts = strangers, foreign, parties, others
         return Fit(share, weight, special, people, day, self, other, line, *counts)
 
     def _signs(self, line: Line) -> list[tuple[Key, int, int]]:

@@ -34,6 +34,9 @@ def closest(words: str, account: Account) -> Found | None:
         return None
     bounded = f" {text} "
     at = [bounded.find(f" {part} ") for part in parts]
+    whole = _spoken(parts, account)
+    if whole is not None and min(at) < 0:
+        return Found(True, whole.start, whole.end, 1.0)
     if all(i >= 0 for i in at):
         first = bounded.count(" ", 0, at[0] + 1) - 1
         last = first + len(parts[0].split()) - 1
@@ -42,6 +45,16 @@ def closest(words: str, account: Account) -> Found | None:
     if len(longest.split()) < _FEWEST:
         return None
     return _nearly(longest, tokens, offsets, text)
+
+
+def _spoken(parts: Sequence[str], account: Account) -> Quote | None:
+    """A quotation that has these words, though the article says who speaks in its middle."""
+    for quote, following in zip(account.quotes, account.quotes[1:], strict=False):
+        both = f"{quote.words} {following.words}" if following.line == quote.line else quote.words
+        words = f" {fold(both)} "
+        if all(f" {part} " in words for part in parts):
+            return quote
+    return None
 
 
 def _nearly(

@@ -14,6 +14,7 @@ _PARTY, _KNOWN = 0.15, 0.05
 _BARE = 0.85
 _TWO = 2
 _SEASON = 60
+_SURE = 0.7
 
 
 def places(
@@ -37,7 +38,8 @@ def places(
             for theirs in other.places:
                 if often and not fit.day:
                     continue  # Any of their meetings may be meant, and one that nobody told of.
-                if theirs.placed and theirs.keys not in told and _comparable(place, theirs):
+                free = theirs.keys not in told or fit.share >= _SURE
+                if theirs.placed and free and _comparable(place, theirs):
                     needed = enough(fit) + _PLACE + other_event(line, fit)
                     likely = 1.0 if other.words else _BARE
                     against.append(Said(theirs.text, fit, likely, needed))

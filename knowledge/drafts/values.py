@@ -126,6 +126,8 @@ def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
     if left.parts == 1:  # Years stand for much in the same sentence.
         return _SURE if special >= _UNIQUE else NEVER
     gap = apart(left, right)
+    if fit.people < _PAIR and _apart(line, fit.line):
+        return NEVER
     if gap <= _CLOSE and left.parts == _DAY:
         return enough(fit) + (_ELSEWHERE if elsewhere and special < _SPECIAL else 0.0)
     pair = fit.people >= _PAIR and special >= _SPECIAL_OF_PAIR
@@ -135,6 +137,13 @@ def _needed(line: Line, day: DateWord, theirs: DateWord, fit: Fit) -> float:
     if gap <= _WEEKS or month or _slipped(left, right):
         return enough(fit) + _OTHER_MONTH
     return enough(fit) + _FAR if gap <= _SEASON and special >= _UNIQUE + 1 else NEVER
+
+
+def _apart(ours: Line, theirs: Line) -> bool:
+    """True where both sentences say where something was, and not in the same place."""
+    here = [set(place.keys) for place in ours.places if place.placed]
+    there = [set(place.keys) for place in theirs.places if place.placed]
+    return bool(here and there) and not any(a & b for a in here for b in there)
 
 
 def _slipped(left: edtf.Value, right: edtf.Value) -> bool:

@@ -147,7 +147,13 @@ def _has_rival(said: Said, against: Sequence[Said]) -> bool:
 def weighed(about: About, spot: Spot, support: list[Said], against: list[Said]) -> Finding:
     """The verdict on a value of the draft, by what supports and what contradicts it."""
     for_it = best(one for one in support if not excluded(one.fit))
-    against = [one for one in against if one.needed < NEVER and not excluded(one.fit)]
+    against = [
+        one
+        for one in against
+        if one.needed < NEVER
+        and not (one.fit.others and about is not About.SUM)
+        and not excluded(one.fit)
+    ]
     other = best(against)
     if for_it is not None and (other is None or for_it.strength >= _PREFERRED * other.strength):
         if for_it.fit.share >= _SEEN or for_it.fit.weight >= STANDS:

@@ -239,3 +239,13 @@ def test_what_was_printed_before_the_day_that_a_draft_gives_did_not_happen_then(
     assert (found.span, found.archive) == ("16 November 2022", "by 14 November 2022 (published)")
     plan = "Justin Trudeau is to meet Hun Sen beside a summit of ASEAN on 16 November 2022."
     assert of(checker.check(plan, TODAY), Verdict.DIFFERS) == []
+
+
+def test_somebody_met_is_a_name(checker: Checker) -> None:
+    draft = "Hun Sen met Tomasz Wieczorek in Siem Reap on Monday."
+    assert ("Tomasz Wieczorek", Verdict.UNKNOWN) in names(checker.check(draft, TODAY))
+
+
+def test_the_day_of_somebody_else_does_not_contradict(checker: Checker) -> None:
+    draft = "Joko Widodo met Pope Callistus the Fourth in Bogor on 9 January 2022."
+    assert of(checker.check(draft, TODAY), Verdict.DIFFERS) == []
