@@ -13,6 +13,7 @@ from bot import messages
 from bot.desk import Desk
 from bot.installations import Installations
 from bot.surfaces import (
+    assistant,
     checking,
     clicks,
     commands,
@@ -36,6 +37,7 @@ SURFACES = (
     searching,
     shortcuts,
     mentions,
+    assistant,
     home,
     exports,
     pictures,

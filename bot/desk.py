@@ -36,6 +36,7 @@ from bot.threads import Threads
 from bot.values import PassageRef, SourceRef
 from bot.writer import Writer
 from knowledge.answers import ask, examples, mentioned
+from knowledge.answers.prompts import prompts
 from knowledge.base import Base
 from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
 from knowledge.language.routing import HELP, STATUS
@@ -149,6 +150,15 @@ class Desk:
         """
         today = self.today()
         return await self.readers.run(lambda base: _home(base, today))
+
+    async def prompts(self, number: int) -> list[str]:
+        """At most so many questions to begin with, all of which the archive answers.
+
+        Raises:
+            NoBase: the fact base can't be read.
+        """
+        today = self.today()
+        return await self.readers.run(lambda base: prompts(base, today, number))
 
     async def warm(self) -> None:
         """Look names up once, so that the first to type one does not wait for all of them."""

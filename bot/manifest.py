@@ -27,6 +27,7 @@ PATH = Path(__file__).resolve().parent.parent / "manifest.json"
 
 SCOPES = (
     "app_mentions:read",
+    "assistant:write",
     "chat:write",
     "commands",
     "files:write",
@@ -45,6 +46,11 @@ ABOUT = (
     "Dateline reads the newsroom's articles and answers questions about them: who met whom, when "
     "and where, and who somebody is. Each answer comes with its article and the very sentence it "
     "stands on. When the archive says nothing, so does Dateline: it never guesses."
+)
+
+AGENT = (
+    "Ask who met whom, when and where, what was agreed, said or paid. Answers come from the "
+    "newsroom's own articles, each with its sentence; when none states it, I say so."
 )
 
 
@@ -80,6 +86,7 @@ def manifest(
             "background_color": "#1d3557",
         },
         "features": {
+            "agent_view": {"agent_description": AGENT},
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,

@@ -55,6 +55,7 @@ FILE_IS_IN_DM = (
     "I am no member of this channel, so the file is in our direct message. To have files here, "
     "invite me with `/invite @Dateline` first."
 )
+PROMPTS = "Ask the archive, for example:"
 LOADING = "Looking it up …"
 ANSWERED_DIRECTLY = "The answer comes in your direct message with me: the *Messages* tab."
 

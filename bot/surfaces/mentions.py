@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk import Desk
 from bot.render.answers import Frame
 from bot.routing import Question, route, spoken
+from bot.status import Status, entitle
 from bot.threads import Turn
 
 # A message with a file, or one also sent to the channel from a thread, is still somebody speaking.
@@ -31,15 +32,27 @@ def register(app: AsyncApp, desk: Desk) -> None:
         words = spoken(str(event.get("text") or ""), context.bot_user_id)
         direct = event.get("channel_type") == "im"
         turn = Turn(place_of(body, event), thread_of(event), event["ts"], words)
-        earlier = await desk.threads.take(turn) if isinstance(route(words), Question) else ()
-        message = await desk.reply(words, Frame(direct=direct), earlier)
+        asking = isinstance(route(words), Question)
+        earlier = await desk.threads.take(turn) if asking else ()
+        status = Status(desk, event["channel"], turn.thread or turn.ts)
+        status.begin(words, at_once=direct)
+        try:
+            message = await desk.reply(words, Frame(direct=direct), earlier)
+        except BaseException:
+            await status.clear()
+            raise
+        await status.settle()
         try:
             ts = await desk.posts.send(event["channel"], message, thread=turn.thread)
-            await desk.threads.answered(turn, ts)
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             # Slack's next delivery of the event gets another try.
             await desk.seen.release(keys)
             raise
+        if turn.thread is None:
+            await status.clear()
+            await desk.threads.answered(turn, ts)
+        elif direct and asking:
+            await entitle(desk, event["channel"], turn.thread, (*earlier, words)[0])
 
     app.event("app_mention")(addressed)
     app.event("message")(addressed)

@@ -21,6 +21,8 @@ SHORTCUT_NAME_MAX = 24
 SHORTCUT_DESCRIPTION_MAX = 150
 CALLBACK_ID_MAX = 255
 UNFURL_DOMAINS_MAX = 5
+AGENT_DESCRIPTION_MAX = 300
+PROMPTS_MAX = 4
 EVENTS_MAX = 100
 SCOPES_MAX = 255
 BOT_NAME_MAX = 80
@@ -100,6 +102,7 @@ class Manifest:
     messages_read_only: bool
     rotates_tokens: bool
     redirect_urls: tuple[str, ...]
+    agent: bool = False
 
     def allows(self, scope: str | None) -> bool:
         """Whether the app was granted `scope`, or any of `scope|other`."""
@@ -121,6 +124,8 @@ def parse(manifest: dict[str, Any]) -> Manifest:
     shortcuts = _shortcuts(features.get("shortcuts") or [])
     if (commands or shortcuts) and "commands" not in scopes:
         raise ManifestProblem("features.slash_commands needs the bot scope “commands”")
+    agent = _table(features, "agent_view")
+    _check_agent(agent, features, scopes)
     return Manifest(
         name=about["name"],
         description=about.get("description") or "",
@@ -136,6 +141,7 @@ def parse(manifest: dict[str, Any]) -> Manifest:
         messages_read_only=bool(home.get("messages_tab_read_only_enabled")),
         rotates_tokens=bool(settings.get("token_rotation_enabled")),
         redirect_urls=tuple(_table(manifest, "oauth_config").get("redirect_urls") or ()),
+        agent=bool(agent),
     )
 
 
@@ -225,6 +231,25 @@ def _shortcuts(declared: list[dict[str, Any]]) -> tuple[Shortcut, ...]:
             raise ManifestProblem(f"shortcuts: “{shortcut.callback_id}” is declared twice")
         shortcuts.append(shortcut)
     return tuple(shortcuts)
+
+
+def _check_agent(agent: dict[str, Any], features: dict[str, Any], scopes: list[str]) -> None:
+    """https://github.com/slackapi/manifest-schema: what stands in `agent_view`."""
+    if not agent:
+        return
+    if features.get("assistant_view"):
+        raise ManifestProblem("features: either agent_view or assistant_view")
+    if "assistant:write" not in scopes:
+        raise ManifestProblem("features.agent_view needs the bot scope “assistant:write”")
+    if not 0 < len(agent.get("agent_description") or "") <= AGENT_DESCRIPTION_MAX:
+        raise ManifestProblem(
+            f"agent_view.agent_description: 1 to {AGENT_DESCRIPTION_MAX} characters"
+        )
+    prompts = agent.get("suggested_prompts") or []
+    if len(prompts) > PROMPTS_MAX or not all(p.get("title") and p.get("message") for p in prompts):
+        raise ManifestProblem(
+            f"agent_view.suggested_prompts: at most {PROMPTS_MAX}, each with title and message"
+        )
 
 
 def _domains(declared: list[Any]) -> tuple[str, ...]:

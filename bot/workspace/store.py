@@ -57,6 +57,7 @@ class Store:
         self.unfurls: dict[str, Message] = {}
         self.other_teams: dict[str, str] = {}
         self.prompts: dict[str, Json] = {}
+        self.titles: dict[tuple[str, str], str] = {}
         self.bot = self.add_user(bot.lower().replace(" ", ""), bot, bot_id=self.bot_id)
         self.slackbot = User("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
         self.users[self.slackbot.id] = self.slackbot

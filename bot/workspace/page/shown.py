@@ -69,6 +69,7 @@ def channel(hub: Hub, shown: Channel, viewer: str) -> Json:
         "has_app": hub.store.bot.id in shown.members,
         "messages": [message(hub, m) for m in visible[-MESSAGES_KEPT:]],
         "prompts": hub.store.prompts.get(shown.id),
+        "titles": {ts: told for (one, ts), told in hub.store.titles.items() if one == shown.id},
     }
 
 

@@ -54,6 +54,11 @@ def test_a_manifest_tells_commands_events_and_scopes() -> None:
         ("features.slash_commands", commands("/ok", usage_hint="h" * 1000)),
         ("features.shortcuts", shortcuts(*(f"s{i}" for i in range(10)))),
         ("features.shortcuts", shortcuts("c" * 255, name="n" * 24, description="d" * 150)),
+        ("features.agent_view", {"agent_description": "d" * 300}),
+        (
+            "features.agent_view",
+            {"agent_description": "d", "suggested_prompts": [{"title": "t", "message": "m"}] * 4},
+        ),
         ("features.unfurl_domains", ["a.example", "b.example", "c.d.example", "e.de", "f.de"]),
     ],
 )
@@ -85,6 +90,18 @@ def test_what_slack_just_takes(path: str, value: Any) -> None:
         ("features.shortcuts", shortcuts("c", name="n" * 25), "name needs 1 to 24"),
         ("features.shortcuts", shortcuts("c", description=""), "description needs 1 to 150"),
         ("features.shortcuts", shortcuts("c", "c"), "declared twice"),
+        ("features.agent_view", {"agent_description": "d" * 301}, "1 to 300"),
+        ("features.agent_view", {"suggested_prompts": []}, "1 to 300"),
+        (
+            "features.agent_view",
+            {"agent_description": "d", "suggested_prompts": [{"title": "t"}]},
+            "title and message",
+        ),
+        (
+            "features",
+            {"agent_view": {"agent_description": "d"}, "assistant_view": {"x": 1}},
+            "either agent_view or",
+        ),
         ("features.unfurl_domains", [f"{i}.example" for i in range(6)], "no more than 5"),
         ("features.unfurl_domains", ["https://a.example"], "bare domain"),
         ("oauth_config.scopes.bot", ["chat:write"], "needs the bot scope"),
@@ -102,6 +119,15 @@ def test_commands_need_their_scope() -> None:
     without = [s for s in MANIFEST["oauth_config"]["scopes"]["bot"] if s != "commands"]
     with pytest.raises(ManifestProblem, match="“commands”"):
         parse(changed("oauth_config.scopes.bot", without))
+
+
+def test_an_agent_needs_its_scope() -> None:
+    without = [s for s in MANIFEST["oauth_config"]["scopes"]["bot"] if s != "assistant:write"]
+    declared = changed("features.agent_view", {"agent_description": "d"})
+    declared["oauth_config"]["scopes"]["bot"] = without
+    declared["settings"]["event_subscriptions"]["bot_events"] = ["app_mention"]
+    with pytest.raises(ManifestProblem, match="“assistant:write”"):
+        parse(declared)
 
 
 def test_the_project_s_own_manifest_is_taken() -> None:

@@ -1,3 +1,4 @@
+import copy
 import json
 from typing import Any
 
@@ -29,7 +30,7 @@ def test_the_methods_of_the_subset_are_there() -> None:
         files.getUploadURLExternal files.completeUploadExternal files.info
         reactions.add reactions.remove
         assistant.threads.setStatus assistant.threads.setTitle
-        assistant.threads.setSuggestedPrompts
+        assistant.threads.setSuggestedPrompts agents.sessions.setStatus
     """
     assert set(wanted.split()) <= set(METHODS)
 
@@ -394,6 +395,41 @@ async def test_assistant_threads(
     assert kinds[-3:] == ["status", "title", "prompts"]
     too_many = client.assistant_threads_setSuggestedPrompts(**where, prompts=prompts * 5)
     assert await refused(too_many) == "invalid_arguments"
+
+
+async def test_an_agent_s_session_keeps_its_first_title(
+    workspace: Workspace, client: AsyncWebClient, anna: Person
+) -> None:
+    asked = await anna.say("meetings Japan", channel="dm")
+    where = {"channel_id": asked.channel, "thread_ts": asked.ts}
+    await client.agents_sessions_setStatus(**where, status="active", title="Japan")
+    again = await client.agents_sessions_setStatus(**where, status="active", title="Peru")
+    assert again["title"] == "Japan"
+    assert [entry.data["title"] for entry in workspace.entries() if entry.kind == "title"] == [
+        "Japan"
+    ]
+    for wrong in ({"status": "busy"}, {"status": "active", "title": "t" * 201}):
+        assert await refused(client.agents_sessions_setStatus(**where, **wrong)) == (
+            "invalid_arguments"
+        )
+    elsewhere = {**where, "thread_ts": "1.0"}
+    assert await refused(client.agents_sessions_setStatus(**elsewhere, status="active")) == (
+        "thread_not_found"
+    )
+
+
+async def test_an_agent_s_prompts_stand_in_no_thread() -> None:
+    manifest = copy.deepcopy(MANIFEST)
+    manifest["features"]["agent_view"] = {"agent_description": "Answers"}
+    prompts = [{"title": "Japan", "message": "meetings Japan"}]
+    async with Workspace(manifest) as workspace:
+        client = client_for(workspace)
+        direct = workspace.hub.store.direct(workspace.user("anna").id).id
+        suggest = client.assistant_threads_setSuggestedPrompts
+        await suggest(channel_id=direct, prompts=prompts, thread_ts="1.0")
+        assert direct not in workspace.hub.store.prompts
+        await suggest(channel_id=direct, prompts=prompts)
+        assert workspace.hub.store.prompts[direct]["prompts"] == prompts
 
 
 async def test_blocks_can_be_validated_without_being_sent(client: AsyncWebClient) -> None:

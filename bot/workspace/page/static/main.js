@@ -201,6 +201,7 @@ function drawThread() {
     answering.restore(drafts.get(`${channel.id} ${ts}`) || "");
     answering.input.focus();
   }
+  threadPane.querySelector("h2").textContent = channel.titles[ts] || "Thread";
   const list = threadPane.querySelector(".thread-messages");
   const stay = !atEnd(list) && list.childNodes.length > 0;
   const top = list.scrollTop;
@@ -229,7 +230,7 @@ onChange((what) => {
   if (what === "home" && !$("home").hidden) drawHome($("home"));
   if (["presence", "unread", "membership", "message"].includes(what)) { drawSide(); drawOffline(); }
   if (what === "membership") drawHead();
-  if (["message", "changed", "deleted", "reaction", "status", "prompts"].includes(what) && !pending) {
+  if (["message", "changed", "deleted", "reaction", "status", "prompts", "title"].includes(what) && !pending) {
     pending = true;
     requestAnimationFrame(() => { pending = false; drawMessages(); drawThread(); });
   }

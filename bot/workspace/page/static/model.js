@@ -37,6 +37,7 @@ export function receive(told) {
     if (told.data.status) model.status.set(channel.id, told.data.status);
     else model.status.delete(channel.id);
   } else if (told.kind === "prompts" && channel) channel.prompts = told.data;
+  else if (told.kind === "title" && channel) channel.titles = { ...channel.titles, [told.data.thread_ts]: told.data.title };
   else if (told.kind === "membership") model.channels.set(told.channel.id, told.channel);
   else if (told.kind === "presence") model.app.online = told.online;
   return changed(told.kind);
