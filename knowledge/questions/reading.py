@@ -1,0 +1,261 @@
+"""Free words → what is asked: names and dates as in every command, and the words to be found."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from knowledge.base import Base
+from knowledge.language import replies
+from knowledge.language.claims import Claim, Option, Part
+from knowledge.language.grammar import parse
+from knowledge.language.identify import pairs_apart
+from knowledge.language.scan import Scan
+from knowledge.language.speech import speech
+from knowledge.language.tokens import Token, tokenise
+from knowledge.model import Choice, Kind, Query
+from knowledge.names.parties import CAPITAL
+from knowledge.names.wordings import longest, same
+from knowledge.questions import shapes
+from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
+from knowledge.questions.words import LONGEST_PHRASE, is_phrase, read, stem, variants, wordset
+from knowledge.text import QUERY_LIMIT, clean_query, fold, neutral
+
+_MOST_WORDS = 60
+_HAPPENINGS = (Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.STATEMENT)
+_NAMES = {Part.PARTY: "party", Part.PERSON: "person", Part.OFFICE: "office"}
+
+
+def read_question(text: str, base: Base, *, today: date) -> Asked:
+    """Read a question; never raises for any text.
+
+    Names and dates are found as in every command. `problem`, or `question` with `choices`, say
+    what keeps it from being answered.
+    """
+    if len(text) > QUERY_LIMIT:
+        return Asked("", Wanted.WHAT, problem=replies.TOO_LONG)
+    cleaned = clean_query(text)
+    cleaned = _BOUNDS.sub(lambda found: _SINCE[found[1].lower()], cleaned)
+    tokens = _owners(pairs_apart(tokenise(cleaned), base.names), base)
+    if len(tokens) > _MOST_WORDS:
+        return Asked(cleaned, Wanted.WHAT, problem=replies.TOO_LONG)
+    everything = frozenset(range(len(tokens)))
+    scan = Scan(cleaned, tokens, everything, spoken=True, speech=speech("facts"))
+    parsed = parse(scan, base, today, names_only=True)
+    if parsed.trouble is not None:
+        return Asked(cleaned, Wanted.WHAT, problem=parsed.trouble.message)
+    claims = [_held(claim, base) for claim in parsed.claims]
+    unclear = [claim for claim in claims if len(claim.options) > 1]
+    if unclear:
+        return _asked_back(cleaned, tokens, unclear[0])
+    return _read(cleaned, tokens, claims)
+
+
+_BOUNDS = re.compile(r"\b(?:on or|starting) (after|before|until|from)\b", re.I)
+_SINCE = {"after": "since", "from": "since", "before": "until", "until": "until"}
+
+
+def _owners(tokens: Sequence[Token], base: Base) -> tuple[Token, ...]:
+    """ "japans prime minister": a name with a possessive whose apostrophe was not typed."""
+    return tuple(_owner(token, base) for token in tokens)
+
+
+def _owner(token: Token, base: Base) -> Token:
+    text = token.text
+    if len(text) < 4 or not text.endswith("s") or text.endswith("ss") or token.quoted:
+        return token
+    whole = (base.names.party(text).best, base.names.person(text).best)
+    if any(found is not None and found.score >= CAPITAL for found in whole):
+        return token
+    found = base.names.party(text[:-1]).best
+    sure = found is not None and found.score >= CAPITAL
+    if not sure and not _is_surname(text[:-1], base):
+        return token
+    return replace(token, text=text[:-1], key=fold(text[:-1]))
+
+
+def _is_surname(text: str, base: Base) -> bool:
+    found = base.names.person(text).candidates
+    return bool(found) and fold(text) in fold(found[0].name).split()
+
+
+def _held(claim: Claim, base: Base) -> Claim:
+    """Of several meanings of a name, those that the archive has facts of; else all of them."""
+    if len(claim.options) == 1 or claim.part not in _NAMES:
+        return claim
+    options = tuple(o for o in claim.options if _is_held(o, base))
+    return replace(claim, options=options) if options else claim
+
+
+def _is_held(option: Option, base: Base) -> bool:
+    return base.find(_HAPPENINGS, option.put(Query("facts")), limit=0, offset=0)[1] > 0
+
+
+def _asked_back(cleaned: str, tokens: Sequence[Token], claim: Claim) -> Asked:
+    start, end = tokens[claim.start].start, tokens[claim.end - 1].end
+    sign = "#c:" if claim.part is Part.PARTY else "#p:"
+    choices = tuple(
+        Choice(
+            neutral(o.label),
+            f"{neutral(cleaned[:start])} {sign}{o.value} {neutral(cleaned[end:])}".strip(),
+        )
+        for o in claim.options
+    )
+    return Asked(
+        cleaned, Wanted.WHAT, question=replies.which([neutral(claim.said)]), choices=choices
+    )
+
+
+def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Asked:
+    taken = {n for claim in claims for n in range(claim.start, claim.end)}
+    keys = [token.key if n not in taken else "" for n, token in enumerate(tokens)]
+    shape = shapes.shape(
+        [t if n not in taken else replace(t, key="") for n, t in enumerate(tokens)]
+    )
+    free = frozenset(range(len(tokens))) - taken - shape.used
+    found = list(shapes.predicates(tokens, free))
+    frames, verb = _frames(found, shape.wanted, keys)
+    picked = shapes.pick(keys)
+    named = tuple(_named(tokens, claims))
+    placed = {one.start for one in named if one.kind == "place"}
+    query = Query("facts")
+    for claim in claims:
+        if claim.start not in placed:
+            query = claim.options[0].put(query)
+    frames = _settled(frames, shape.wanted, named, keys)
+    generic = {
+        n
+        for start, end, key in found
+        if all(not specific for _, specific in shapes.frames_of(key))
+        for n in range(start, end)
+    }
+    used = taken | shape.used | (picked[1] if picked is not None else frozenset())
+    terms = tuple(_terms(tokens, used, generic))
+    focus = tuple(term for term in terms if term.place in shape.focus)
+    return Asked(
+        cleaned,
+        shape.wanted,
+        frames,
+        verb,
+        passive=verb is not None and shapes.is_passive(keys, verb),
+        named=named,
+        period=query.period,
+        query=query,
+        terms=terms,
+        focus=focus,
+        pick=None if picked is None else picked[0],
+        future=shapes.is_future(keys),
+        yearless=any(claim.part is Part.PERIOD and claim.notes for claim in claims),
+        notes=tuple(note for claim in claims for note in claim.notes),
+    )
+
+
+def _frames(
+    found: Sequence[tuple[int, int, str]], wanted: Wanted, keys: Sequence[str]
+) -> tuple[tuple[Frame, ...], int | None]:
+    """What the question may be about, the likeliest first, and where its verb stands."""
+    ordered = sorted(found)
+    frames: list[Frame] = []
+    for _, _, key in ordered:
+        frames += [frame for frame, _ in shapes.frames_of(key)]
+    strong = [frame for frame in frames if frame not in (Frame.ROLE, Frame.MILESTONE)]
+    frames = [*strong, *(frame for frame in frames if frame not in strong)]
+    if wanted is Wanted.HOW_MUCH:
+        frames = [Frame.PAYMENT, *frames]
+    first = frames[0] if frames else None
+    own = [
+        (start, key) for start, _, key in ordered if first in {f for f, _ in shapes.frames_of(key)}
+    ]
+    verbs = [start for start, key in own if key not in shapes.NOUNS] or [start for start, _ in own]
+    return tuple(dict.fromkeys(frames)), verbs[0] if verbs else None
+
+
+def _settled(
+    frames: tuple[Frame, ...], wanted: Wanted, named: Sequence[Named], keys: Sequence[str]
+) -> tuple[Frame, ...]:
+    """Frames in the light of who is named: people are received, sums are given."""
+    people = [one for one in named if one.kind in ("person", "office")]
+    paid = frames[:1] == (Frame.PAYMENT,) and wanted is not Wanted.HOW_MUCH
+    if paid and Frame.MEETING in frames and people and not wordset("money") & set(keys):
+        return (Frame.MEETING, *(f for f in frames if f is not Frame.MEETING))
+    pledged = frames[:1] == (Frame.PAYMENT,) and bool(wordset("pledges") & set(keys))
+    if pledged and wanted is Wanted.WHAT and not wordset("money") & set(keys):
+        return (Frame.STATEMENT, *(f for f in frames if f is not Frame.STATEMENT))
+    placed = any(one.kind == "place" for one in named)
+    if not frames and wanted in (Wanted.WHEN, Wanted.WHETHER) and people and placed:
+        return (Frame.MEETING,)
+    if not frames and wanted is Wanted.WHAT and named and named[0].start < 2:
+        after = named[0].end
+        if after < len(keys) and keys[after] in ("about", "on"):
+            return (Frame.STATEMENT,)
+    return frames
+
+
+def _named(tokens: Sequence[Token], claims: Iterable[Claim]) -> Iterator[Named]:
+    for claim in claims:
+        kind = _NAMES.get(claim.part)
+        if kind is None:
+            continue
+        option = claim.options[0]
+        before = claim.start - 1
+        while before >= 0 and tokens[before].key in wordset("before names"):
+            before -= 1
+        way = tokens[before].key if before >= 0 and tokens[before].key in wordset("ways") else ""
+        of = option.value or option.label
+        if kind == "party" and way in wordset("placed"):
+            kind = "place"
+        yield Named(kind, of, claim.said, claim.start, claim.end, way)
+
+
+def _terms(tokens: Sequence[Token], used: Iterable[int], generic: set[int]) -> Iterator[Term]:
+    """The words that are left, those of known wordings together."""
+    taken = set(used)
+    for size in range(longest(), 1, -1):
+        for start in range(len(tokens) - size + 1):
+            positions = range(start, start + size)
+            if taken.isdisjoint(positions):
+                said = " ".join(tokens[n].key for n in positions)
+                if same(said):
+                    taken.update(positions)
+                    yield Term(said, variants(said), start)
+    for size in range(LONGEST_PHRASE, 1, -1):
+        for start in range(len(tokens) - size + 1):
+            positions = range(start, start + size)
+            words = tuple(tokens[n].key for n in positions)
+            if taken.isdisjoint(positions) and generic.isdisjoint(positions) and is_phrase(words):
+                taken.update(positions)
+                yield Term(" ".join(words), variants(" ".join(words)), start)
+    for n, token in enumerate(tokens):
+        if n in taken or not any(char.isalnum() for char in token.text):
+            continue
+        if token.quoted:
+            yield Term(token.text, frozenset({tuple(map(stem, token.key.split()))}), n, name=True)
+        elif n in generic or not _is_light(token.key):
+            yield Term(
+                token.text,
+                variants(token.key),
+                n,
+                name=_is_name(token, n) and n not in generic,
+                generic=n in generic,
+            )
+        elif token.text.isdecimal():
+            yield Term(token.text, variants(token.key), n, name=True)
+        else:
+            yield Term(token.text, variants(token.key), n, light=True)
+
+
+def _is_name(token: Token, place: int) -> bool:
+    """Capitals within a question, or figures."""
+    if any(char.isdigit() for char in token.text):
+        return True
+    return place > 0 and token.text[:1].isupper()
+
+
+def _is_light(key: str) -> bool:
+    return all(word in _light() for word in key.split())
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(fold(word) for line in read("light") for word in line.split(","))

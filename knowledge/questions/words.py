@@ -1,0 +1,168 @@
+"""Words as questions and articles share them: stems, and other words for the same.
+
+Stems are those of the Snowball stemmer for English; `data/synonyms.txt` lists the words of news
+that stand for each other.
+"""
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+from knowledge.names.wordings import same
+from knowledge.text import fold
+
+_FOLDER = Path(__file__).parent / "data"
+_STEMMER = snowballstemmer.stemmer("english")
+_WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+_ORDINALS = 1_000
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one folded word: "families" → "famili"; "co-sponsored" is two words."""
+    return str(_STEMMER.stemWord(_IRREGULAR.get(word, word)))
+
+
+_IRREGULAR = {
+    "met": "meet", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
+    "said": "say", "told": "tell", "thought": "think", "bought": "buy", "brought": "bring",
+    "built": "build", "sent": "send", "spent": "spend", "lent": "lend", "left": "leave",
+    "led": "lead", "held": "hold", "took": "take", "taken": "take", "went": "go", "gone": "go",
+    "came": "come", "began": "begin", "begun": "begin", "won": "win", "lost": "lose",
+    "paid": "pay", "sold": "sell", "sought": "seek", "wrote": "write", "written": "write",
+    "chose": "choose", "chosen": "choose", "became": "become", "rose": "rise", "risen": "rise",
+    "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "fled": "flee",
+    "saw": "see", "seen": "see", "got": "get", "made": "make", "did": "do", "done": "do",
+    "kept": "keep", "stood": "stand", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "taught": "teach", "caught": "catch", "fought": "fight", "sank": "sink", "sunk": "sink",
+    "women": "woman", "men": "man", "children": "child", "people": "person", "mice": "mouse",
+    "lives": "live", "countries": "country", "died": "die", "dying": "die", "dies": "die",
+    "hid": "hide", "hidden": "hide", "shot": "shoot", "struck": "strike", "swore": "swear",
+    "sworn": "swear", "drew": "draw", "drawn": "draw", "flew": "fly", "flown": "fly",
+    "drove": "drive", "driven": "drive", "knew": "know", "known": "know", "showed": "show",
+    "shown": "show", "meant": "mean", "found": "find", "founded": "found", "lay": "lie",
+}  # fmt: skip
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words of a text, in order."""
+    return [stem(word) for word in fold(text).split()]
+
+
+class Text:
+    """A text to be searched for words: its stems with their places, and its words run together."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.stems = [stem(word) for word in self.folded.split()]
+        self._set = frozenset(self.stems)
+        self._joined = f" {' '.join(self.stems)} "
+
+    def has(self, phrase: tuple[str, ...]) -> bool:
+        """Whether the stems of a phrase stand here one behind the other."""
+        if len(phrase) == 1:
+            return phrase[0] in self._set
+        return f" {' '.join(phrase)} " in self._joined
+
+    def places(self, phrase: tuple[str, ...]) -> list[int]:
+        """Where a phrase begins, in words."""
+        size = len(phrase)
+        return [
+            n
+            for n in range(len(self.stems) - size + 1)
+            if tuple(self.stems[n : n + size]) == phrase
+        ]
+
+
+@lru_cache(maxsize=5_000)
+def variants(word: str) -> frozenset[tuple[str, ...]]:
+    """The phrases, stemmed, that say the same as a word or phrase, itself among them."""
+    own = tuple(stems(word))
+    found = {own}
+    for line in _lines().get(own, ()):
+        found |= line
+    for wording in same(word):
+        found.add(tuple(stems(wording)))
+    found |= {(digits,) for digits in _figures(own)}
+    if len(own) == 1 and own[0].isdecimal() and int(own[0]) < _ORDINALS:
+        found |= {(f"{own[0]}{ending}",) for ending in ("st", "nd", "rd", "th")}
+    if len(own) == 1:
+        # "co-sponsor", "de-mining": a hyphen is a matter of taste.
+        found |= {tuple(cut) for cut in _apart(fold(word))}
+    return frozenset(found)
+
+
+_FIGURES = tuple(
+    stem(word)
+    for word in (
+        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+        *("eighteen", "nineteen", "twenty"),
+    )
+)
+
+
+def _figures(own: tuple[str, ...]) -> list[str]:
+    """The figures for a number in words, or the word for figures."""
+    if len(own) != 1:
+        return []
+    if own[0] in _FIGURES:
+        return [str(_FIGURES.index(own[0]))]
+    small = own[0].isdecimal() and int(own[0]) < len(_FIGURES)
+    return [_FIGURES[int(own[0])]] if small else []
+
+
+def is_phrase(words: tuple[str, ...]) -> bool:
+    """Whether several words, folded, stand in the list as one: "take part"."""
+    return tuple(map(stem, words)) in _lines()
+
+
+LONGEST_PHRASE = 3
+_PREFIXED = re.compile(r"(anti|bi|co|counter|de|inter|multi|non|post|pre|re|sub|trans)(\w{4,})")
+
+
+def _apart(word: str) -> list[list[str]]:
+    found = _PREFIXED.fullmatch(word)
+    return [] if found is None else [[stem(found[1]), stem(found[2])]]
+
+
+@cache
+def _lines() -> dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]]:
+    """Each phrase of the list, stemmed, with the lines that it stands in."""
+    found: dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]] = defaultdict(list)
+    for line in read("synonyms"):
+        phrases = frozenset(tuple(stems(phrase)) for phrase in line.split(","))
+        for phrase in phrases:
+            found[phrase].append(phrases)
+    return dict(found)
+
+
+def read(name: str) -> list[str]:
+    """The lines of `data/NAME.txt` without comments and empty ones."""
+    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@cache
+def wordset(name: str) -> frozenset[str]:
+    """The words of a set of `data/sets.txt`, folded; KeyError for a name that it has not."""
+    return _sets()[name]
+
+
+@cache
+def stemset(name: str) -> frozenset[str]:
+    """The stems of the words of a set."""
+    return frozenset(stem(word) for word in wordset(name))
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    found = {}
+    for line in read("sets"):
+        name, _, words = line.partition("=")
+        found[name.strip()] = frozenset(fold(word) for word in words.split(","))
+    return found
