@@ -16,13 +16,14 @@ from knowledge.answers.listing import listed
 from knowledge.answers.mentioned import mentioned
 from knowledge.answers.money import money
 from knowledge.answers.people import whois
+from knowledge.answers.questions import answered
 from knowledge.answers.quotes import quotes
 from knowledge.answers.searching import facts
 from knowledge.answers.timeline import timeline
 from knowledge.answers.upcoming import upcoming
 from knowledge.base import Base
 from knowledge.language import understand
-from knowledge.language.routing import HELP, STATUS
+from knowledge.language.routing import HELP, STATUS, is_question
 from knowledge.model import Answer, Query, Understood
 
 __all__ = ["answer", "ask", "examples", "mentioned"]
@@ -62,10 +63,17 @@ def ask(
 
     Never raises for any text; a broken fact base raises `knowledge.base.BaseProblem`.
     """
+    if is_question(text):
+        return answered(text, base, today=today, per_page=per_page, context=context)
     understood = understand(text, base, today=today)
     if understood.query is None:
         return _asked_back(understood, base)
     found = answer(understood.query, base, per_page=per_page)
+    if not found.answered and not text.lstrip().startswith("/"):
+        # "Money given by Japan" begins like a command and may be a question.
+        free = answered(text, base, today=today, per_page=per_page, context=context)
+        if free.answered:
+            return free
     return replace(found, notes=(*understood.notes, *found.notes))
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from knowledge import commands
 from knowledge.language.lexicon import load
-from knowledge.language.tokens import Token
+from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Status
+from knowledge.text import clean_query
 
 HELP, STATUS = "help", "status"
 _BEGINNING = 60
@@ -95,3 +96,12 @@ def _status(keys: list[str]) -> Status | None:
     if _PAST & set(keys):
         return Status.HELD
     return None
+
+
+def is_question(text: str) -> bool:
+    """Whether a text is neither a slash command nor begins with a command's name."""
+    cleaned = clean_query(text)
+    if not cleaned or cleaned.startswith("/"):
+        return False
+    found = route(tokenise(cleaned))
+    return found is None or found.question

@@ -68,7 +68,7 @@ def check(text: str, base: Base) -> None:
     for said in spoken(answer):
         assert MARKUP.search(said.replace("“<", "")) is None, (text, said)
         assert all(ch == "\n" or unicodedata.category(ch)[0] != "C" for ch in said), (text, said)
-    assert answer.answered == bool(answer.facts or answer.profile)
+    assert answer.answered == bool(answer.facts or answer.profile or answer.sentences)
     assert plain(answer) and to_line(answer)["answer"]
     assert len(fallback(answer)) <= FALLBACK_LIMIT
     assert to_json(answer)["answered"] == answer.answered

@@ -1,0 +1,119 @@
+"""Questions in free words → answers: from facts, else from the sentence that states it, else no."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from knowledge.answers.common import NEAREST, cited
+from knowledge.answers.examples import examples
+from knowledge.answers.questions import passages, sayings, threads, years
+from knowledge.answers.questions.ahead import ahead
+from knowledge.answers.questions.deals import deals
+from knowledge.answers.questions.events import events
+from knowledge.answers.questions.evidence import Archive
+from knowledge.answers.questions.meetings import meetings, no_such
+from knowledge.answers.questions.money import money
+from knowledge.answers.questions.roles import roles
+from knowledge.answers.questions.statements import statements
+from knowledge.answers.questions.told import Told
+from knowledge.base import Base
+from knowledge.model import Answer, Choice
+from knowledge.questions import parts, smalltalk
+from knowledge.questions.model import Asked
+from knowledge.text import clean_query
+from knowledge.wording import texts
+
+_FROM_FACTS = (roles, meetings, money, ahead, deals, statements, events)
+
+
+def answered(
+    text: str, base: Base, *, today: date, per_page: int, context: Sequence[str] = ()
+) -> Answer:
+    """Answer a question; never raises for any text.
+
+    `context` are the earlier questions of its thread, oldest first.
+    """
+    cleaned = clean_query(text)
+    plain, instructed = parts.without_instructions(cleaned)
+    kind = smalltalk.talk(plain)
+    if kind is not None or not plain:
+        return _talk(kind, base, instructed=instructed)
+    archive = Archive(base)
+
+    def telling(asked: Asked) -> Told:
+        return tell(asked, archive)
+
+    asked_before = list(context)
+    found: list[tuple[Asked, Told]] = []
+    for part in parts.questions(plain) or [plain]:
+        asked = threads.understood(part, asked_before, base, today, telling)
+        asked_before.append(part)
+        found.append((asked, _told(asked, archive)))
+    return _answer(found, base)
+
+
+def _told(asked: Asked, archive: Archive) -> Told:
+    if asked.problem or asked.question:
+        return Told(asked.problem or "", answered=False)
+    return tell(asked, archive)
+
+
+def _talk(kind: smalltalk.Talk | None, base: Base, *, instructed: bool) -> Answer:
+    said = sayings.ARCHIVE_ONLY if instructed and kind is None else sayings.talk(kind)
+    offered = examples(base, NEAREST)
+    nearest = tuple(Choice(text, text.removeprefix("/")) for text in offered)
+    return Answer(None, "", False, base.scope(), message=said, nearest=nearest)
+
+
+def tell(asked: Asked, archive: Archive) -> Told:
+    """What there is to say, from the surest source that has something."""
+    for one in years.alternatives(asked):
+        for part in _FROM_FACTS:
+            told = part(one, archive)
+            if told is not None:
+                return told if one is asked else replace(told, notes=(*told.notes, *one.notes))
+    found = passages.best(asked, archive)
+    if found:
+        return Told(sentences=tuple(one.passage.source for one in found), total=len(found))
+    searched = texts.searched_words(archive.base.scope())
+    return no_such(asked, archive) or Told(
+        f"Nothing in the archive states this ({searched}).", answered=False
+    )
+
+
+def _answer(found: Sequence[tuple[Asked, Told]], base: Base) -> Answer:
+    """One answer of all parts; answered when one of them is."""
+    told = [part for _, part in found]
+    first = next((part for part in told if part.answered), told[0])
+    asked = next((one for one, _ in found if one.question), None)
+    facts = tuple({fact.id: fact for part in told for fact in part.facts}.values())
+    sentences = tuple(dict.fromkeys(source for part in told for source in part.sentences))
+    profile = next((part.profile for part in told if part.profile is not None), None)
+    said = [part.said for part in told if part.said]
+    return Answer(
+        first.query,
+        first.understood,
+        any(part.answered for part in told),
+        base.scope(),
+        facts=facts,
+        profile=profile,
+        total=len(facts),
+        notes=tuple(dict.fromkeys(note for one, part in found for note in _notes(one, part))),
+        message="\n".join(said) or None,
+        question=None if asked is None else asked.question,
+        choices=() if asked is None else asked.choices,
+        sentences=sentences,
+        nearest=tuple(dict.fromkeys(c for part in told for c in part.nearest))[:NEAREST],
+        cited=(
+            *cited(() if profile is None else profile.roles or profile.meetings),
+            *cited(facts),
+            *(item for source in sentences for item in source.evidence),
+        ),
+    )
+
+
+def _notes(asked: Asked, told: Told) -> tuple[str, ...]:
+    """What was assumed; of two years that a date may mean, the one that was settled on."""
+    settled = any(note.startswith(sayings.NO_YEAR) for note in told.notes)
+    kept = [n for n in asked.notes if not (settled and n.startswith(sayings.NO_YEAR))]
+    return (*kept, *told.notes)

@@ -1,0 +1,280 @@
+"""What an article sentence tells and of whom: its words, its names, and the facts that stand on it.
+
+A sentence names those whom it prints, and those whom the facts read in it involve ("he", "the two
+leaders"). A section's heading names the parties of the sentences below it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
+
+from knowledge.base import Base
+from knowledge.base.sentences import sentences
+from knowledge.model import (
+    Article,
+    Evidence,
+    Fact,
+    ParagraphRole,
+    Source,
+    parties_of,
+    people_of,
+)
+from knowledge.names.printed import printed_forms
+from knowledge.questions.model import Named, Term
+from knowledge.questions.words import Text
+from knowledge.text import fold
+
+_FACTS, _LEAD, _SENTENCES, _LONGEST = 300, 700, 120, 30_000
+_OPENINGS = frozenset(
+    {"he", "she", "they", "it", "both", "his", "her", "their", "this", "these", "those", "also",
+     "additionally", "the"}
+)  # fmt: skip
+
+
+AROUND, TITLED, MATTER = 0.9, 0.87, 0.85
+"""How surely a sentence is about who stands only beside it, in the headline, in the lead."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of an article.
+
+    `before` is what stands before it in its paragraph, `lead` the article's headline and first
+    paragraph, which say what all of it is about.
+    """
+
+    source: Source
+    archive: "Archive"
+    before: str = ""
+    heading: str = ""
+    lead: str = ""
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence itself."""
+        return self.source.evidence[0]
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that stand on the sentence."""
+        return tuple(
+            fact
+            for fact in self.archive.facts_in(self.evidence.article)
+            if any(_overlap(item, self.evidence) for one in fact.sources for item in one.evidence)
+        )
+
+    @cached_property
+    def text(self) -> Text:
+        """The sentence's words."""
+        return Text(self.evidence.text)
+
+    @cached_property
+    def around(self) -> Text:
+        """The heading and the sentence before, for whom they name."""
+        return Text(f"{self.heading} . {self.before}")
+
+    @cached_property
+    def title(self) -> Text:
+        """The article's headline."""
+        return Text(self.source.title or "")
+
+    @cached_property
+    def matter(self) -> Text:
+        """What the article is about, and the sentence before."""
+        return Text(f"{self.lead} . {self.heading} . {self.before}")
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Parties of the facts that stand on the sentence."""
+        return frozenset(
+            code
+            for fact in self.facts
+            for code in (*parties_of(fact), *(ref.party for ref in people_of(fact)))
+            if code is not None
+        )
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """People of the facts that stand on the sentence."""
+        return frozenset(ref.id for fact in self.facts for ref in people_of(fact))
+
+    def leans(self) -> bool:
+        """Whether the sentence begins with a word that stands for somebody named before."""
+        first = self.text.folded.split(" ", 1)[0]
+        return first in _OPENINGS
+
+
+@dataclass
+class Archive:
+    """A fact base as one question sees it: what was looked up is kept while it is answered."""
+
+    base: Base
+    _articles: dict[str, Article | None] = field(default_factory=dict)
+    _facts: dict[str, list[Fact]] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _whole: dict[str, Text] = field(default_factory=dict)
+
+    def article(self, identity: str) -> Article | None:
+        """An article."""
+        if identity not in self._articles:
+            self._articles[identity] = self.base.article(identity)
+        return self._articles[identity]
+
+    def sentences_of(self, identity: str) -> list[Source]:
+        """All sentences of an article, in its order."""
+        article = self.article(identity)
+        if article is None:
+            return []
+        found = []
+        for start, length in islice(sentences(article), _SENTENCES):
+            text = article.text[start : start + length]
+            found.append(
+                Source(
+                    article=article.id,
+                    title=article.title,
+                    outlet=article.outlet,
+                    published=article.published,
+                    published_basis=article.published_basis,
+                    url=article.url,
+                    evidence=(Evidence(article.id, start, start + length, text),),
+                    reading="",
+                    rule="sentence",
+                )
+            )
+        return found
+
+    def whole(self, identity: str) -> Text:
+        """All that an article says."""
+        if identity not in self._whole:
+            article = self.article(identity)
+            text = "" if article is None else f"{article.title or ''} . {article.text[:_LONGEST]}"
+            self._whole[identity] = Text(text)
+        return self._whole[identity]
+
+    def facts_in(self, identity: str) -> list[Fact]:
+        """The facts that an article tells."""
+        if identity not in self._facts:
+            self._facts[identity] = self.base.facts_in(identity, _FACTS)[0]
+        return self._facts[identity]
+
+    def name(self, person: str) -> str:
+        """A person's name, folded."""
+        if person not in self._names:
+            known = self.base.person(person)
+            self._names[person] = "" if known is None else fold(known.name)
+        return self._names[person]
+
+    def passages(self, sources: Iterable[Source]) -> Iterator[Passage]:
+        """Sentences with all that is known of them, each once."""
+        seen: set[tuple[str, int]] = set()
+        for source in sources:
+            for evidence in source.evidence[:1]:
+                if (evidence.article, evidence.start) not in seen:
+                    seen.add((evidence.article, evidence.start))
+                    yield self._passage(source, evidence)
+
+    def _passage(self, source: Source, evidence: Evidence) -> Passage:
+        article = self.article(evidence.article)
+        if article is None:
+            return Passage(source, self)
+        heading, before = _around(article, evidence)
+        return Passage(source, self, before, heading, _lead(article))
+
+    def names_it(self, named: Named, passage: Passage) -> float:
+        """How surely a passage names somebody: 1 by name or by a fact, less by what is around."""
+        if named.kind == "person":
+            return self._person(named.of, passage)
+        if named.kind == "office":
+            return self._office(named, passage)
+        # A party of a fact is none of its places.
+        if _prints(passage.text, named.of):
+            return 1.0
+        if f" {fold(named.said)} " in f" {passage.text.folded} ":
+            return 1.0
+        if named.kind == "party" and named.of in passage.parties:
+            return 1.0
+        if _prints(passage.around, named.of):
+            return AROUND
+        if _prints(passage.title, named.of):
+            return TITLED
+        return MATTER if _prints(passage.matter, named.of) else 0.0
+
+    def _person(self, person: str, passage: Passage) -> float:
+        words = self.name(person).split()
+        if words and _has_name(passage.text, words):
+            return 1.0
+        if person in passage.people:
+            return 1.0
+        if words and passage.leans() and _has_name(passage.around, words):
+            return AROUND
+        if words and _has_name(passage.title, words):
+            return TITLED
+        return MATTER if words and _has_name(passage.matter, words) else 0.0
+
+    def _office(self, named: Named, passage: Passage) -> float:
+        title = named.of.split(" of ", 1)[0]
+        if passage.text.has(tuple(Text(title).stems)):
+            return 1.0
+        return MATTER if passage.matter.has(tuple(Text(title).stems)) else 0.0
+
+
+def _lead(article: Article) -> str:
+    """The headline and the first paragraph, within bounds."""
+    body = [p for p in article.paragraphs if p.role in (ParagraphRole.BODY, ParagraphRole.DATELINE)]
+    first = article.text[body[0].start : body[0].end] if body else ""
+    return f"{article.title or ''} . {first[:_LEAD]}"
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
+def _around(article: Article, evidence: Evidence) -> tuple[str, str]:
+    """The heading above a sentence, and the text before it: of its paragraph, else the last one."""
+    heading, previous = "", ""
+    for paragraph in article.paragraphs:
+        if paragraph.start > evidence.start:
+            break
+        text = article.text[paragraph.start : min(paragraph.end, evidence.start)]
+        if paragraph.end <= evidence.start:
+            if paragraph.role is ParagraphRole.HEADING:
+                heading, previous = text, ""
+            else:
+                previous = text
+        elif text.strip():
+            previous = text
+    return heading, previous[-400:]
+
+
+def _has_name(text: Text, words: Sequence[str]) -> bool:
+    """Whether a text prints a person's name: its last word, or its first where they go in front."""
+    padded = f" {text.folded} "
+    whole = " ".join(words)
+    return f" {whole} " in padded or f" {words[-1]} " in padded
+
+
+@lru_cache(maxsize=2_000)
+def _forms(code: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            f" {fold(form)} " for form in (code, *printed_forms(code)) if len(fold(form)) > 1
+        )
+    )
+
+
+def _prints(text: Text, code: str) -> bool:
+    padded = f" {text.folded} "
+    if code == "US":
+        return (
+            " US" in text.text
+            or "U.S." in text.text
+            or " american" in padded
+            or " united states " in padded
+        )
+    return any(form in padded for form in _forms(code))
+
+
+def covered(terms: Iterable[Term], text: Text) -> list[Term]:
+    """Those of the terms that a text holds, in their own or another wording."""
+    return [term for term in terms if any(text.has(phrase) for phrase in term.phrases)]

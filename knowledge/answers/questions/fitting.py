@@ -1,0 +1,58 @@
+"""Which facts a question is about: those that a query finds and whose sentences hold its words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from knowledge.answers.finding import find
+from knowledge.answers.questions.evidence import Archive, covered
+from knowledge.model import Fact, PaymentFact, Query, StatementFact
+from knowledge.questions.model import Term
+from knowledge.questions.words import Text
+from knowledge.wording.facts import fact_line
+
+LOOKED_AT = 200
+"""How many of the newest facts of a query are looked at."""
+
+_MOST = 3 / 4
+
+
+def facts(query: Query, terms: Sequence[Term], archive: Archive) -> list[Fact]:
+    """The facts of a query that hold all of the telling words, in the order of its command.
+
+    Of very many, those are looked at that hold the words as they stand.
+    """
+    found = find(query, archive.base, limit=LOOKED_AT)
+    candidates = list(found.facts)
+    heavy = [term for term in terms if term.heavy]
+    if found.total > len(candidates) and heavy:
+        for term in heavy:
+            narrower = replace(query, words=(*query.words, term.said))
+            candidates += find(narrower, archive.base, limit=LOOKED_AT).facts
+    unique = {fact.id: fact for fact in candidates}
+    return [fact for fact in unique.values() if holds(fact, heavy)]
+
+
+def holds(fact: Fact, terms: Iterable[Term]) -> bool:
+    """Whether a fact's fields and sentences hold enough of the words: of few words all."""
+    wanted = [term for term in terms if term.heavy]
+    if not wanted:
+        return True
+    found = covered(wanted, text_of(fact))
+    if any(term.name and term not in found for term in wanted):
+        return False
+    missing = len(wanted) - len(found)
+    return missing == 0 or (len(wanted) > 3 and len(found) / len(wanted) >= _MOST)
+
+
+def text_of(fact: Fact) -> Text:
+    """All that a fact says: its line and the sentences that it stands on."""
+    sentences = [item.text for source in fact.sources for item in source.evidence]
+    return Text(" . ".join([fact_line(fact), *_more(fact), *sentences]))
+
+
+def _more(fact: Fact) -> list[str]:
+    if isinstance(fact, PaymentFact):
+        return [str(fact.payment)]
+    if isinstance(fact, StatementFact):
+        return [fact.words]
+    return []

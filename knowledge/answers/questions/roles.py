@@ -1,0 +1,91 @@
+"""Who somebody is, and who holds an office, as of the articles."""
+
+from dataclasses import replace
+
+from knowledge.answers.people import whois
+from knowledge.answers.questions.evidence import Archive
+from knowledge.answers.questions.told import Told
+from knowledge.model import Office, Query, RoleFact
+from knowledge.questions.model import Asked, Frame, Wanted
+from knowledge.questions.words import wordset
+from knowledge.wording import facts as say
+
+_HEADS = ("Prime Minister", "President", "Premier", "Chancellor", "Sultan", "King", "Queen", "Emir")
+_LOOKED_AT = 100
+
+
+def roles(asked: Asked, archive: Archive) -> Told | None:
+    """Answer who somebody is or who holds an office; None for any other question."""
+    heavy = [t for t in asked.terms if t.heavy and t.said.lower() not in wordset("of offices")]
+    if heavy or asked.wanted not in (Wanted.WHO, Wanted.WHAT):
+        return None
+    if set(asked.frames) - {Frame.ROLE, Frame.STATEMENT}:
+        return None
+    said = asked.words
+    query = replace(asked.query, command="whois", words=())
+    people = [named for named in asked.named if named.kind == "person"]
+    offices = [named for named in asked.named if named.kind == "office"]
+    parties = [named for named in asked.named if named.kind == "party"]
+    if len(asked.named) == 1 and people:
+        if asked.wanted is Wanted.WHO or said & wordset("of offices"):
+            return _person(query, archive)
+        return None
+    if len(asked.named) == 1 and offices:
+        return _holders(query, archive)
+    if len(asked.named) == 1 and parties and said & wordset("leads"):
+        return _heads(query, parties[0].of, archive)
+    return None
+
+
+def _person(query: Query, archive: Archive) -> Told | None:
+    found = whois(query, archive.base, 5)
+    profile = found.profile
+    if not found.answered or profile is None:
+        return None
+    if not profile.roles:
+        return None
+    first = profile.roles[0]
+    return Told(
+        f"{profile.person.name}: {say.role(first)}.",
+        profile=profile,
+        query=query,
+        total=1,
+        understood=found.understood,
+        notes=found.notes,
+    )
+
+
+def _holders(query: Query, archive: Archive) -> Told | None:
+    found = whois(query, archive.base, 5)
+    held = [fact for fact in found.facts if isinstance(fact, RoleFact)]
+    if found.profile is not None and found.profile.roles:
+        held = list(found.profile.roles)
+    if not found.answered or not held:
+        return None
+    return Told(
+        _held(held),
+        tuple(held),
+        query=query,
+        total=len(held),
+        understood=found.understood,
+        notes=found.notes,
+    )
+
+
+def _held(held: list[RoleFact]) -> str:
+    return f"{'; '.join(f'{fact.person.name}: {say.role(fact)}' for fact in held[:3])}."
+
+
+def _heads(query: Query, code: str, archive: Archive) -> Told | None:
+    """The heads of state and government of a party, as the articles name them."""
+    found: list[RoleFact] = []
+    for title in _HEADS:
+        asked = replace(query, parties=(), offices=(Office(title, code),))
+        found += [
+            fact
+            for fact in whois(asked, archive.base, 5).facts
+            if isinstance(fact, RoleFact) and fact.title == title
+        ]
+    if not found:
+        return None
+    return Told(_held(found), tuple(found), query=query, total=len(found))

@@ -1,0 +1,118 @@
+"""What somebody said, thanked for, called for, or stands for."""
+
+from dataclasses import replace
+
+from knowledge.answers.common import person_name
+from knowledge.answers.finding import find
+from knowledge.answers.questions.evidence import Archive, covered
+from knowledge.answers.questions.fitting import LOOKED_AT, text_of
+from knowledge.answers.questions.told import Told
+from knowledge.model import Fact, Query, StatementFact
+from knowledge.names.printed import printed_forms
+from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
+from knowledge.questions.words import Text, wordset
+from knowledge.wording import queries
+from knowledge.wording.statements import saying
+
+_SHOWN = 4
+_ENOUGH = 0.6
+
+
+def statements(asked: Asked, archive: Archive) -> Told | None:
+    """Answer what was said; None when it is about something else, or nothing of it was said."""
+    if asked.frames[:1] != (Frame.STATEMENT,) or asked.wanted not in (Wanted.WHAT, Wanted.WHETHER):
+        return None
+    speakers, others = _apart(asked)
+    if not speakers:
+        return None
+    query = Query("quotes", period=asked.period, as_of=asked.query.as_of)
+    for named in speakers:
+        query = _spoken_by(query, named, asked)
+    terms = [term for term in asked.terms if term.heavy]
+    if not terms and not others:
+        return None
+    found = [
+        (value, fact)
+        for fact in _candidates(query, terms, others, archive)
+        if (value := _fit(fact, terms, others, archive)) >= _ENOUGH
+    ]
+    if not found:
+        return None
+    best = max(value for value, _ in found)
+    told = [fact for value, fact in found if value >= best - 0.1][:_SHOWN]
+    said = "; ".join(saying(fact) for fact in told[:2])
+    return Told(
+        f"{said}.",
+        tuple(told),
+        query=query,
+        total=len(told),
+        understood=queries.understood(query, person_name(archive.base)),
+    )
+
+
+def _apart(asked: Asked) -> tuple[list[Named], list[Named]]:
+    """Who speaks, and who is spoken of or to."""
+    verb = asked.verb if asked.verb is not None else len(asked.text)
+    speakers: list[Named] = []
+    others: list[Named] = []
+    for named in asked.named:
+        of = named.way == "of" and not speakers
+        if named.way == "by" or of or (named.start < verb and named.way not in wordset("away")):
+            speakers.append(named)
+        else:
+            others.append(named)
+    if not speakers and others and asked.verb is not None:
+        first = others[0]
+        if first.way in ("", "of") and first.start < asked.verb + 3:
+            speakers, others = [first], others[1:]
+    # "Hun Sen and Kishida" speak together; "Hun Sen Ukraine" names one and the topic.
+    together = [n for n in speakers[1:] if n.way == "and"]
+    others += [n for n in speakers[1:] if n not in together and n.way == ""]
+    speakers = [n for n in speakers if n not in others]
+    return speakers, others
+
+
+def _spoken_by(query: Query, named: Named, asked: Asked) -> Query:
+    if named.kind == "person":
+        return replace(query, people=(*query.people, named.of))
+    if named.kind == "office":
+        return replace(query, offices=asked.query.offices)
+    return replace(query, parties=(*query.parties, named.of))
+
+
+def _candidates(
+    query: Query, terms: list[Term], others: list[Named], archive: Archive
+) -> list[StatementFact]:
+    found: dict[str, Fact] = {f.id: f for f in find(query, archive.base, limit=LOOKED_AT).facts}
+    if len(found) >= LOOKED_AT:
+        for term in terms:
+            for phrase in [term.said, *(" ".join(p) for p in term.phrases)][:6]:
+                narrower = replace(query, words=(phrase,))
+                found |= {f.id: f for f in find(narrower, archive.base, limit=50).facts}
+    return [fact for fact in found.values() if isinstance(fact, StatementFact)]
+
+
+def _fit(fact: StatementFact, terms: list[Term], others: list[Named], archive: Archive) -> float:
+    """The share of the words that a statement holds; 0 when it names not all that are asked for."""
+    text = text_of(fact)
+    for named in others:
+        if not _named_in(named, text, fact, archive):
+            return 0.0
+    found = covered(terms, text)
+    if any(term.name and term not in found for term in terms):
+        return 0.0
+    return len(found) / len(terms) if terms else 1.0
+
+
+def _named_in(named: Named, text: Text, fact: StatementFact, archive: Archive) -> bool:
+    padded = f" {text.folded} "
+    if named.kind in ("party", "place"):
+        return (
+            any(f" {form.lower()} " in padded for form in printed_forms(named.of))
+            or (named.of == "US" and " us " in padded)
+            or named.of in fact.parties
+        )
+    if named.kind == "person":
+        name = archive.name(named.of).split()
+        return bool(name) and f" {name[-1]} " in padded
+    return True
