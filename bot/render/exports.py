@@ -96,6 +96,6 @@ def export_file(answer: Answer, form: Form, today: date, person: str) -> File | 
     return File(
         name=f"dateline-{answer.query.command}-{today.isoformat()}.{form}",
         content=content,
-        title=literal(" ".join(about.split()), _TITLE),
+        title=literal(" ".join(about.split()), _TITLE) or "Facts",
         said=join(" ", said, escape("Exported by"), mention(person)),
     )
