@@ -13,21 +13,23 @@ from zoneinfo import ZoneInfo
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import messages
+from bot.answering import PER_PAGE, answered, home, living_examples, sources
 from bot.asking import CURRENT, Sort
 from bot.doors import Doors
 from bot.drafts import Drafts
 from bot.errors import NoBase, StaleSource
+from bot.gaps import Gaps
 from bot.installing import Installing
 from bot.passages import opened, told
 from bot.places import Place
 from bot.posts import Posts
 from bot.readers import Readers
-from bot.render.answers import TABLE_ROWS, Frame, answer_message
+from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.checks import check_message
-from bot.render.guide import help_message, notice, status_message
+from bot.render.guide import help_message, notice
 from bot.render.home import Home
-from bot.render.sources import Opened, locate
+from bot.render.sources import Opened
 from bot.responses import ResponseProblem, Responses
 from bot.routing import Check, Help, route
 from bot.said import Said, prose
@@ -35,20 +37,9 @@ from bot.seen import Seen
 from bot.threads import Threads
 from bot.values import PassageRef, SourceRef
 from bot.writer import Writer
-from knowledge.answers import ask, examples, mentioned
+from knowledge.answers import mentioned
 from knowledge.answers.prompts import prompts
-from knowledge.base import Base
-from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
-from knowledge.language.routing import HELP, STATUS
-from knowledge.model import Kind, Query
-
-PER_PAGE = 5
-
-LATEST = 5
-"""Facts on the App Home."""
-
-EXAMPLES = 5
-"""Living examples in the help of one command."""
+from knowledge.commands import Command
 
 ACK_SENT = 0.03
 """Seconds after which Bolt, which looks every 0.01, has passed an acknowledgement on."""
@@ -74,6 +65,7 @@ class Desk:
     responses: Responses
     seen: Seen
     threads: Threads
+    gaps: Gaps
     doors: Doors
     drafts: Drafts
     timezone: ZoneInfo
@@ -88,10 +80,13 @@ class Desk:
         zone = person.zone if person is not None and person.zone is not None else self.timezone
         return datetime.now(zone).date()
 
-    async def reply(self, text: str, frame: Frame, earlier: Sequence[str] = ()) -> Message:
+    async def reply(
+        self, text: str, frame: Frame, earlier: Sequence[str] = (), *, typed: bool = False
+    ) -> Message:
         """Answer a text: how to ask, the state of the archive, or what the archive says.
 
-        `earlier` is what was asked in the same thread before, oldest first.
+        `earlier` is what was asked in the same thread before, oldest first. What somebody `typed`
+        and the archive can't answer is counted.
 
         Raises:
             NoBase: the fact base can't be read.
@@ -105,9 +100,13 @@ class Desk:
             said = prose(wanted.text)
             return await self.check(said, today) if said.text else notice(messages.NO_DRAFT)
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
-        return await self.readers.run(
-            lambda base: _answered(base, wanted.text, today, frame, earlier)
+        message, unanswered = await self.readers.run(
+            lambda base: answered(base, wanted.text, today, frame, earlier)
         )
+        if unanswered and typed:
+            asking = CURRENT.get()
+            self.gaps.note((asking.user if asking else None) or "", wanted.text)
+        return message
 
     async def check(self, said: Said, today: date) -> Message:
         """What the archive says to the claims of a text that was written `today`.
@@ -149,7 +148,7 @@ class Desk:
             NoBase: the fact base can't be read.
         """
         today = self.today()
-        return await self.readers.run(lambda base: _home(base, today))
+        return await self.readers.run(lambda base: home(base, today))
 
     async def prompts(self, number: int) -> list[str]:
         """At most so many questions to begin with, all of which the archive answers.
@@ -180,7 +179,7 @@ class Desk:
             NoBase: the fact base can't be read.
             StaleSource: none of them is in the archive in these words.
         """
-        opened, missing = await self.readers.run(lambda base: _opened(base, ref))
+        opened, missing = await self.readers.run(lambda base: sources(base, ref))
         if not opened:
             raise StaleSource
         return opened, missing
@@ -250,47 +249,8 @@ class Desk:
     async def close(self) -> None:
         """Close what the desk holds open."""
         await self.readers.close()
+        await self.gaps.close()
         await self.writer.close()
         await self.seen.close()
         await self.threads.close()
         await self.drafts.close()
-
-
-def living_examples(base: Base, command: Command | None) -> list[str]:
-    """Slash commands that find something here: one of each, or five of one command."""
-    name = None if command is None or command is DATELINE else command.name
-    return examples(base, len(COMMANDS) - 1 if name is None else EXAMPLES, name)
-
-
-def _answered(base: Base, text: str, today: date, frame: Frame, earlier: Sequence[str]) -> Message:
-    rows = TABLE_ROWS if frame.table else PER_PAGE
-    answer = ask(text, base, today=today, per_page=rows, context=earlier)
-    command = None if answer.query is None else answer.query.command
-    if command == HELP:
-        return help_message(None, living_examples(base, None))
-    if command == STATUS:
-        return status_message(base.status(), answer.scope)
-    return answer_message(answer, replace(frame, asked=text))
-
-
-def _home(base: Base, today: date) -> Home:
-    # What the latest articles tell, then what happened last: not what lies furthest ahead.
-    told = ask(f"/{DIGEST.name}", base, today=today, per_page=LATEST).facts
-    happened = [kind for kind in FACTS.kinds if kind not in (Kind.MILESTONE, Kind.ROLE)]
-    newest, _ = base.find(happened, Query(FACTS.name), limit=LATEST, offset=0)
-    latest = {fact.id: fact for fact in (*told, *newest)}
-    facts = tuple(latest.values())[:LATEST]
-    return Home(base.status(), base.scope(), facts, tuple(living_examples(base, None)))
-
-
-def _opened(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:
-    fact = base.fact(ref.fact)
-    sources = fact.sources if fact is not None else ()
-    wanted = [source for source in sources if ref.reading in (None, source.reading)]
-    opened = []
-    for source in wanted:
-        article = base.article(source.article)
-        spans = locate(article, source.evidence) if article is not None else None
-        if article is not None and spans is not None:
-            opened.append(Opened(source, article, spans))
-    return opened, len(wanted) - len(opened)

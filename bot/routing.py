@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge import commands
+from knowledge.answers.gaps import is_talk
 from knowledge.commands import Command
 from knowledge.text import clean_query
 
@@ -91,10 +92,19 @@ def route(text: str) -> Route:
     return Question(text)
 
 
+def asks(text: str) -> bool:
+    """Whether a text asks something of the archive, so that a thread can go on from it."""
+    return isinstance(route(text), Question) and not is_talk(text)
+
+
 def for_search(text: str) -> str:
     """What is typed into a search box: a command with its words, help, or words for `/facts`."""
     first, _ = _first_word(text)
-    known = commands.find(first) is not None or first in _HELP or first in ("", "help", "status")
+    known = (
+        commands.find(first) is not None
+        or first in _HELP
+        or first in ("", "help", "status", "gaps")
+    )
     return text if known else f"{commands.FACTS.name} {text}"
 
 

@@ -69,6 +69,7 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     service._tasks.append(asyncio.create_task(_reach(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
     service._tasks.append(asyncio.create_task(service.desk.threads.begin()))
+    service._tasks.append(asyncio.create_task(service.desk.gaps.begin()))
     if service.desk.installing is not None:
         service._tasks.append(asyncio.create_task(service.desk.installing.run()))
     embargoes = Embargoes(service.desk.readers, service.desk.writer)

@@ -71,6 +71,8 @@ class Key(StrEnum):
     SITES = "DATELINE_SITES"
     TEAMS = "DATELINE_TEAMS"
     THREAD_DAYS = "DATELINE_THREAD_DAYS"
+    GAPS = "DATELINE_GAPS"
+    GAPS_DAYS = "DATELINE_GAPS_DAYS"
 
 
 class SettingsProblem(Exception):
@@ -95,7 +97,8 @@ class Settings:
     `channels` are the ids of those that are answered in, none for all; `guests` says whether guests
     and people of other companies are answered. `sites` are the domains of the newsroom's own pages.
     `install` is None where nobody installs the app by themselves. `thread_days` is for how many
-    days the questions of a thread are remembered, 0 for not at all.
+    days the questions of a thread are remembered, 0 for not at all; `gaps_days` for how many those
+    without an answer are counted.
     """
 
     mode: Mode
@@ -112,6 +115,7 @@ class Settings:
     sites: tuple[str, ...] = ()
     install: Install | None = None
     thread_days: int = 30
+    gaps_days: int = 180
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -159,6 +163,9 @@ def _checked(values: dict[Key, str]) -> Settings:
         sites=sites(values[Key.SITES]),
         install=install,
         thread_days=_days(Key.THREAD_DAYS, values[Key.THREAD_DAYS] or "30"),
+        gaps_days=_days(Key.GAPS_DAYS, values[Key.GAPS_DAYS] or "180")
+        if _yes(Key.GAPS, values[Key.GAPS] or "on")
+        else 0,
     )
 
 
@@ -249,7 +256,7 @@ def _install(values: dict[Key, str]) -> Install | None:
 
 def _yes(key: Key, value: str) -> bool:
     if value.lower() not in _YES | _NO:
-        raise SettingsProblem(f"{key} is either yes or no.")
+        raise SettingsProblem(f"{key} is either yes or no (or on, or off).")
     return value.lower() in _YES
 
 

@@ -12,6 +12,7 @@ from bot.application import Identity, build
 from bot.desk import Desk
 from bot.doors import Doors, House
 from bot.drafts import Drafts, serving
+from bot.gaps import Gaps
 from bot.health import Health
 from bot.installations import Installations
 from bot.installations import beside as installed_beside
@@ -95,14 +96,16 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     seen = Seen(beside(settings.database))
     people = People(client)
     stack.callback(people.cancel)
+    writer = Writer(settings.database)
     desk = Desk(
         client=client,
         readers=health.readers,
-        writer=Writer(settings.database),
+        writer=writer,
         posts=Posts(client),
         responses=Responses(session, slack.reachable_hosts(settings.api_url)),
         seen=seen,
         threads=Threads(threads_beside(settings.database), settings.thread_days),
+        gaps=Gaps(writer, settings.gaps_days),
         doors=Doors(House(settings.channels, settings.guests), people, seen),
         drafts=Drafts(serving(settings.database)),
         timezone=settings.timezone,

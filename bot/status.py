@@ -15,7 +15,7 @@ from bot.desk import Desk
 from bot.errors import NoBase
 from bot.logs import api_error_code
 from bot.render.text import clip
-from bot.routing import Check, Question, route
+from bot.routing import Check, asks, route
 from knowledge.text import clean_query
 from knowledge.wording.texts import count
 
@@ -43,7 +43,7 @@ class Status:
 
     def begin(self, text: str, *, at_once: bool) -> None:
         """Show what is being done about a text, at once or when it turns out to take long."""
-        if not isinstance(route(text), Question | Check):
+        if not asks(text) and not isinstance(route(text), Check):
             return
         self._at_once = at_once
         self._task = asyncio.create_task(self._show(text, 0.0 if at_once else UNSEEN))
@@ -68,7 +68,7 @@ class Status:
     async def _show(self, text: str, after: float) -> None:
         await asyncio.sleep(after)
         words = "is reading your text…"
-        if isinstance(route(text), Question):
+        if asks(text):
             try:
                 scope = await self.desk.readers.run(lambda base: base.scope())
             except NoBase:

@@ -129,8 +129,8 @@ DIGEST = Command(
 
 DATELINE = Command(
     name="dateline",
-    summary="Help, the state of the archive, and every other command as a first word",
-    usage="help | status | check TEXT | any other command and its words",
+    summary="Help, state of the archive, questions without an answer, and every other command",
+    usage="help | status | gaps | check TEXT | any other command and its words",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),
 )

@@ -9,6 +9,7 @@ from bot.render.blocks import Block, Message, context, section
 from bot.render.text import Mrkdwn, bold, code, escape, join, moment
 from bot.routing import CHECK
 from knowledge.base import State
+from knowledge.base.gaps import Gap
 from knowledge.commands import COMMANDS, DATELINE, Command
 from knowledge.model import Scope
 from knowledge.wording import guide
@@ -51,6 +52,17 @@ def status_message(state: State, searched: Scope) -> Message:
         escape(f"Stored and searchable, not read for facts: {told}") if told else escape(""),
     )
     return Message(text, (section(text), context(escape(scope(searched)))))
+
+
+def gaps_message(gaps: Sequence[Gap]) -> Message:
+    """The questions that most need an answer, without a word on who asked them."""
+    lines = [escape(guide.gap_line(gap), 400) for gap in gaps]
+    title = bold(guide.GAPS)
+    if not lines:
+        return notice(guide.NO_GAPS)
+    told = context(escape("Asked most often, or marked as not helpful, first."))
+    blocks = [section(title), *(section(line) for line in lines), told]
+    return Message(join("\n", title, *lines), tuple(limits.fit(blocks)))
 
 
 def _last_ingest(at: str | None) -> Mrkdwn:

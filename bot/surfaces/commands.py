@@ -44,7 +44,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         alone = alone_in(text)
         if alone in SEARCHES and await _opened(desk, command, place, alone):
             return
-        replying = desk.reply(text, Frame(private=not direct, direct=direct))
+        replying = desk.reply(text, Frame(private=not direct, direct=direct), typed=True)
         if isinstance(route(text), Check):
             message = await _telling(replying, desk, command["response_url"])
         else:

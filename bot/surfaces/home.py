@@ -68,7 +68,7 @@ async def _made(desk: Desk) -> dict[str, Any]:
 
 
 async def _answered(desk: Desk, text: str) -> dict[str, Any]:
-    return answer_modal(await desk.reply(text, Frame(window=True)))
+    return answer_modal(await desk.reply(text, Frame(window=True), typed=True))
 
 
 def _hash(view: object) -> str | None:

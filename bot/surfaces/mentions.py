@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
 from bot.render.answers import Frame
-from bot.routing import Question, route, spoken
+from bot.routing import asks, spoken
 from bot.status import Status, entitle
 from bot.threads import Turn
 
@@ -32,12 +32,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
         words = spoken(str(event.get("text") or ""), context.bot_user_id)
         direct = event.get("channel_type") == "im"
         turn = Turn(place_of(body, event), thread_of(event), event["ts"], words)
-        asking = isinstance(route(words), Question)
+        asking = asks(words)
         earlier = await desk.threads.take(turn) if asking else ()
         status = Status(desk, event["channel"], turn.thread or turn.ts)
         status.begin(words, at_once=direct)
         try:
-            message = await desk.reply(words, Frame(direct=direct), earlier)
+            message = await desk.reply(words, Frame(direct=direct), earlier, typed=True)
         except BaseException:
             await status.clear()
             raise

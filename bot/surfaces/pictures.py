@@ -11,7 +11,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.desk import PER_PAGE, Desk
+from bot.answering import PER_PAGE
+from bot.desk import Desk
 from bot.errors import NoPicture, NothingToExport
 from bot.ids import Action
 from bot.render.exports import File

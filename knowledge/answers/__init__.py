@@ -12,6 +12,7 @@ from knowledge import commands
 from knowledge.answers.about import help_, status
 from knowledge.answers.digest import digest
 from knowledge.answers.examples import examples
+from knowledge.answers.gaps import gaps
 from knowledge.answers.listing import listed
 from knowledge.answers.mentioned import mentioned
 from knowledge.answers.money import money
@@ -23,7 +24,7 @@ from knowledge.answers.timeline import timeline
 from knowledge.answers.upcoming import upcoming
 from knowledge.base import Base
 from knowledge.language import understand
-from knowledge.language.routing import HELP, STATUS, is_question
+from knowledge.language.routing import GAPS, HELP, STATUS, is_question
 from knowledge.model import Answer, Query, Understood
 
 __all__ = ["answer", "ask", "examples", "mentioned"]
@@ -40,6 +41,7 @@ _COMMANDS: dict[str, Callable[[Query, Base, int], Answer]] = {
     commands.DIGEST.name: digest,
     HELP: help_,
     STATUS: status,
+    GAPS: gaps,
 }
 
 

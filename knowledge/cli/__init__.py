@@ -28,6 +28,7 @@ _COMMANDS = {
     "explain": "knowledge.cli.explain",
     "check-draft": "knowledge.cli.check_draft",
     "proposals": "knowledge.cli.proposals",
+    "gaps": "knowledge.cli.gaps",
     "rebuild": "knowledge.cli.rebuild",
     "check": "knowledge.cli.upkeep",
     "doctor": "knowledge.cli.upkeep",

@@ -8,7 +8,10 @@ from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Status
 from knowledge.text import clean_query
 
-HELP, STATUS = "help", "status"
+HELP, STATUS, GAPS = "help", "status", "gaps"
+OWN = (HELP, STATUS, GAPS)
+"""What Dateline tells of itself."""
+
 _BEGINNING = 60
 """Characters in which a command and its first word stand."""
 
@@ -45,8 +48,8 @@ def route(tokens: tuple[Token, ...]) -> Route | None:
     if lead == len(keys):
         return None
     rest = tokens[lead + 1 :]
-    if keys[lead] == STATUS and not rest:
-        return Route(STATUS, ())
+    if keys[lead] in (STATUS, GAPS) and not rest:
+        return Route(keys[lead], ())
     command = commands.find(tokens[lead].text)
     if command is commands.DATELINE:
         return route(rest)

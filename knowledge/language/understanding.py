@@ -16,7 +16,7 @@ from knowledge.language.grammar import Parsed, parse
 from knowledge.language.identify import pairs_apart
 from knowledge.language.lexicon import load
 from knowledge.language.rewording import as_words
-from knowledge.language.routing import HELP, STATUS, Route, is_check, route
+from knowledge.language.routing import OWN, Route, is_check, route
 from knowledge.language.scan import Scan
 from knowledge.language.speech import kinds, speech
 from knowledge.language.titles import quoted, titled
@@ -64,7 +64,7 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
         return _problem(replies.NO_SUCH_COMMAND)
     if isinstance(routed, str):
         return _bare_name(cleaned, tokens, base, today) or _problem(routed)
-    if routed.command in (HELP, STATUS):
+    if routed.command in OWN:
         return Understood(Query(routed.command))
     if cleaned and not tokens:
         return _problem(replies.NO_WORDS)

@@ -62,8 +62,8 @@ class Query:
     they are searched in the facts and their sentences, each text of several words as a phrase.
     `mentioned` are parties that a fact involves or that its words or sentences name. `undated` lets
     facts without a date through a `period`, which otherwise leaves them out. `/whois` asks about
-    `people`, `offices` or `parties`; `/dateline help` and `status` are the commands "help" and
-    "status".
+    `people`, `offices` or `parties`; `/dateline help`, `status` and `gaps` are the commands "help",
+    "status" and "gaps".
 
     `either` are parties of which one suffices; `visited` and `visiting` the party that visits went
     to or came from, which the answer looks at (`knowledge.answers.finding`) and `Base.meetings`

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
+from knowledge.base.gaps import Gap
 from knowledge.commands import COMMANDS, Command
+from knowledge.text import neutral
 from knowledge.wording.texts import count
 
 EMPTY_ARCHIVE = (
     "The archive is empty. Add articles with “python -m knowledge ingest FOLDER”, then ask again."
+)
+
+GAPS = "Questions without an answer"
+NO_GAPS = (
+    "No question without an answer has been counted, and no answer marked as not helpful. "
+    "What is asked in Slack and the archive can't answer stands here."
 )
 
 NO_DATES = "No article of the archive has a publication date, so nothing is new or old."
@@ -57,3 +65,18 @@ def status_text(
     if reader is not None:
         lines.append(f"Read with: {reader}")
     return "\n".join(lines)
+
+
+def gap_line(gap: Gap) -> str:
+    """A question and how it fared: "“who met …”: asked 3 times, 1 unhelpful, last on 2022-11-15".
+
+    The words of people are made neutral: they call nobody and link nowhere.
+    """
+    told = [f"asked {count(gap.times, 'time')}"] if gap.times else []
+    told += [f"{gap.unhelpful:,} unhelpful"] if gap.unhelpful else []
+    return f"“{neutral(gap.asked)}”: {', '.join(told)}, last on {gap.at[:10]}"
+
+
+def gaps_text(gaps: Iterable[Gap]) -> str:
+    """Questions without an answer, one a line; or that there is none."""
+    return "\n".join(gap_line(gap) for gap in gaps) or NO_GAPS

@@ -100,9 +100,9 @@ async def test_a_slow_answer_in_a_channel_shows_one(
     real, desk = Desk.reply, served.service.desk
     shown = asyncio.Event()
 
-    async def slow(self: Desk, *arguments: Any) -> Message:
+    async def slow(self: Desk, *arguments: Any, **options: Any) -> Message:
         await shown.wait()
-        return await real(self, *arguments)
+        return await real(self, *arguments, **options)
 
     def noted(entry: Entry) -> None:
         if entry.kind == "status":

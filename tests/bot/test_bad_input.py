@@ -305,7 +305,7 @@ async def test_an_error_nobody_foresaw_is_a_number_in_the_log(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("typed words /secret/path xoxb-1-2")
 
-    monkeypatch.setattr("bot.desk.ask", broken)
+    monkeypatch.setattr("bot.answering.ask", broken)
     reply = await house.anna.command("/meetings", "Japan", channel="desk")
     reference = re.search(r"\b[0-9a-f]{8}\b", reply.words)
     assert reference is not None and reply.ephemeral

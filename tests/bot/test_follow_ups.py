@@ -24,7 +24,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
         answer = answers.ask(text, base, **options)
         return replace(answer, message=f"Told {len(told)}.", nearest=CANADA)
 
-    monkeypatch.setattr("bot.desk.ask", ask)
+    monkeypatch.setattr("bot.answering.ask", ask)
     return told
 
 

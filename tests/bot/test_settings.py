@@ -64,6 +64,8 @@ def test_a_signing_secret_means_http() -> None:
         ({"DATELINE_THREAD_DAYS": "forever"}, ["DATELINE_THREAD_DAYS", "0 keeps nothing"]),
         ({"DATELINE_THREAD_DAYS": "-1"}, ["DATELINE_THREAD_DAYS"]),
         ({"DATELINE_THREAD_DAYS": "3651"}, ["DATELINE_THREAD_DAYS", "3650"]),
+        ({"DATELINE_GAPS": "maybe"}, ["DATELINE_GAPS", "yes or no"]),
+        ({"DATELINE_GAPS_DAYS": "x"}, ["DATELINE_GAPS_DAYS"]),
         ({"DATELINE_GUESTS": "some"}, ["DATELINE_GUESTS", "yes or no"]),
         ({"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL"]),
         ({"SLACK_API_URL": "ftp://slack.com/api"}, ["SLACK_API_URL"]),
@@ -85,6 +87,12 @@ def test_who_may_ask() -> None:
 def test_how_long_threads_are_remembered() -> None:
     assert load({}, NOWHERE).thread_days == 30
     assert load({"DATELINE_THREAD_DAYS": "0"}, NOWHERE).thread_days == 0
+
+
+def test_how_long_questions_without_an_answer_are_kept() -> None:
+    assert load({}, NOWHERE).gaps_days == 180
+    assert load({"DATELINE_GAPS_DAYS": "7", "DATELINE_GAPS": "on"}, NOWHERE).gaps_days == 7
+    assert load({"DATELINE_GAPS_DAYS": "7", "DATELINE_GAPS": "off"}, NOWHERE).gaps_days == 0
 
 
 def test_no_problem_repeats_a_token() -> None:

@@ -284,7 +284,7 @@ async def test_everything_is_acknowledged_while_the_archive_is_slow(
         assert reading.wait(20)
         return ask(*given, **more)
 
-    monkeypatch.setattr("bot.desk.ask", slow)
+    monkeypatch.setattr("bot.answering.ask", slow)
     began = time.monotonic()
     waiting = [
         await house.anna.command("/meetings", "Canada", channel="desk", wait=False)
@@ -305,7 +305,7 @@ async def test_stopping_waits_for_answers_under_way(database: Path) -> None:
         return ask(*given, **more)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.desk.ask", slow)
+        patch.setattr("bot.answering.ask", slow)
         async with Workspace(manifest()) as workspace:
             async with connected(workspace, database, "socket") as house:
                 await house.anna.command("/meetings", "Canada", channel="desk", wait=False)

@@ -147,7 +147,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
         told.append((text, tuple(context)))
         return answers.ask(text, base, context=context, **options)
 
-    monkeypatch.setattr("bot.desk.ask", ask)
+    monkeypatch.setattr("bot.answering.ask", ask)
     return told
 
 
@@ -197,3 +197,11 @@ async def test_what_was_chosen_counts_as_asked(
     await paged.anna.mention("desk", "meetings 2020", thread=back.thread_ts)
     chosen = asked[1][0]
     assert asked[2] == ("meetings 2020", ("meetings Korea", chosen))
+
+
+async def test_thanks_and_greetings_are_no_part_of_what_was_asked(
+    served: House, asked: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    for text in ("hello", "meetings Japan", "thanks!", "meetings Canada"):
+        await served.anna.dm(text)
+    assert asked[-1] == ("meetings Canada", ("meetings Japan",))

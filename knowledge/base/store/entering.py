@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.base import checks, decisions, embargoes, opinions, writing
+from knowledge.base import gaps as unanswered
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
+from knowledge.base.gaps import Gap
 from knowledge.base.opened import Opened
 from knowledge.base.results import Waiting
 from knowledge.base.writing import Saved
@@ -150,6 +152,29 @@ class Entering(Opened):
         """How many answers were found helpful, and how many not."""
         with self.reader() as db:
             return opinions.feedback_counted(db)
+
+    def count_gap(self, person: str, asked: str) -> None:
+        """Count a question that somebody asked and that found no answer."""
+        with self._connections.write() as db:
+            unanswered.count(db, person, asked)
+
+    def gaps(self, limit: int) -> list[Gap]:
+        """Questions without an answer or with an unhelpful one, the commonest first."""
+        with self.reader() as db:
+            return unanswered.listed(db, limit)
+
+    def keep_asked(self, days: int) -> None:
+        """Delete questions and feedback that are older; with no days all questions."""
+        with self._connections.write() as db:
+            if days:
+                unanswered.forget_older(db, days)
+            else:
+                unanswered.forget_all(db)
+
+    def forget_person(self, person: str) -> int:
+        """Delete what somebody asked in vain and thought of answers; how much that was."""
+        with self._connections.write() as db:
+            return unanswered.forget_person(db, person)
 
     def propose(self, proposal: opinions.Proposal) -> None:
         """Keep what somebody proposes to correct."""

@@ -1,0 +1,76 @@
+"""What is done with an open fact base: a text becomes a message, a button the passages behind it.
+
+All of it runs in a reader's thread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.render.answers import TABLE_ROWS, Frame, answer_message
+from bot.render.blocks import Message
+from bot.render.guide import gaps_message, help_message, status_message
+from bot.render.home import Home
+from bot.render.sources import Opened, locate
+from bot.values import SourceRef
+from knowledge.answers import ask, examples
+from knowledge.answers.gaps import SHOWN, is_gap
+from knowledge.base import Base
+from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
+from knowledge.language import routing
+from knowledge.model import Kind, Query
+
+PER_PAGE = 5
+
+LATEST = 5
+"""Facts on the App Home."""
+
+EXAMPLES = 5
+"""Living examples in the help of one command."""
+
+
+def living_examples(base: Base, command: Command | None) -> list[str]:
+    """Slash commands that find something here: one of each, or five of one command."""
+    name = None if command is None or command is DATELINE else command.name
+    return examples(base, len(COMMANDS) - 1 if name is None else EXAMPLES, name)
+
+
+def answered(
+    base: Base, text: str, today: date, frame: Frame, earlier: Sequence[str]
+) -> tuple[Message, bool]:
+    """The answer, and whether it says that there is none."""
+    rows = TABLE_ROWS if frame.table else PER_PAGE
+    answer = ask(text, base, today=today, per_page=rows, context=earlier)
+    match None if answer.query is None else answer.query.command:
+        case routing.HELP:
+            return help_message(None, living_examples(base, None)), False
+        case routing.STATUS:
+            return status_message(base.status(), answer.scope), False
+        case routing.GAPS:
+            return gaps_message(base.gaps(SHOWN)), False
+    return answer_message(answer, replace(frame, asked=text)), is_gap(text, answer)
+
+
+def home(base: Base, today: date) -> Home:
+    """What the App Home shows."""
+    # What the latest articles tell, then what happened last: not what lies furthest ahead.
+    told = ask(f"/{DIGEST.name}", base, today=today, per_page=LATEST).facts
+    happened = [kind for kind in FACTS.kinds if kind not in (Kind.MILESTONE, Kind.ROLE)]
+    newest, _ = base.find(happened, Query(FACTS.name), limit=LATEST, offset=0)
+    latest = {fact.id: fact for fact in (*told, *newest)}
+    facts = tuple(latest.values())[:LATEST]
+    return Home(base.status(), base.scope(), facts, tuple(living_examples(base, None)))
+
+
+def sources(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:
+    """The sources behind a button with their articles, and how many have changed since."""
+    fact = base.fact(ref.fact)
+    sources = fact.sources if fact is not None else ()
+    wanted = [source for source in sources if ref.reading in (None, source.reading)]
+    opened = []
+    for source in wanted:
+        article = base.article(source.article)
+        spans = locate(article, source.evidence) if article is not None else None
+        if article is not None and spans is not None:
+            opened.append(Opened(source, article, spans))
+    return opened, len(wanted) - len(opened)
