@@ -24,7 +24,7 @@ from knowledge.answers.timeline import timeline
 from knowledge.answers.upcoming import upcoming
 from knowledge.base import Base
 from knowledge.language import understand
-from knowledge.language.routing import GAPS, HELP, STATUS, is_question
+from knowledge.language.routing import GAPS, HELP, STATUS, question_in
 from knowledge.model import Answer, Query, Understood
 
 __all__ = ["answer", "ask", "examples", "mentioned"]
@@ -56,17 +56,17 @@ def ask(
     """Answer what somebody typed: a slash command with its slash, or free words.
 
     Args:
-        text: any text; see `knowledge.language.understand`.
+        text: any text; see `knowledge.language.understand` and `knowledge.questions`.
         base: the fact base.
         today: the asker's day.
         per_page: facts on a page; 5 suit Slack, 50 the command line.
-        context: earlier texts of the same thread, oldest first. Each text is understood on its
-            own, so they change nothing yet.
+        context: earlier texts of the same thread, oldest first, in whose light a question is read.
 
     Never raises for any text; a broken fact base raises `knowledge.base.BaseProblem`.
     """
-    if is_question(text):
-        return answered(text, base, today=today, per_page=per_page, context=context)
+    question = question_in(text)
+    if question is not None:
+        return answered(question, base, today=today, per_page=per_page, context=context)
     understood = understand(text, base, today=today)
     if understood.query is None:
         return _asked_back(understood, base)

@@ -32,10 +32,6 @@ NOT_UNDERSTOOD = (
     "I can tell who met whom, who somebody is, what was said, agreed, paid and planned: try "
     "“meetings Japan since March 2022”, “who is Kishida”, “deals with Vietnam” or “help”."
 )
-NOT_ALL_UNDERSTOOD = (
-    "I can look up meetings, but not all of these words make sense to me. Put a topic after "
-    "“about”: “meetings Japan about trade”."
-)
 NO_DATE = (
     "There is no date that I can read after that word. Write one like 12 November 2022, "
     "November 2022, 2022 or 2022-11-12: “since 12 November 2022”."

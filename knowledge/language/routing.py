@@ -1,11 +1,10 @@
-"""Which command a text without a slash asks for: its first word, or the shape of a question."""
+"""Which command a text without a slash asks for: its first word says so, or it is a question."""
 
 from dataclasses import dataclass
 
 from knowledge import commands
 from knowledge.language.lexicon import load
 from knowledge.language.tokens import Token, tokenise
-from knowledge.model import Status
 from knowledge.text import clean_query
 
 HELP, STATUS, GAPS = "help", "status", "gaps"
@@ -16,27 +15,14 @@ _BEGINNING = 60
 """Characters in which a command and its first word stand."""
 
 _HELP_WORDS = frozenset({"help", "?", "commands", "usage", "hi", "hello", "hey"})
-_WHO_IS = frozenset({"is", "was", "are", "were"})
-_PAST = frozenset({"did", "has", "have", "had", "met", "visited", "called", "phoned"})
-_FUTURE = frozenset({"will", "going", "shall"})
-_MET = frozenset({"meet", "met", "meets"})
-_MEETING = _MET | {"meeting", "visit", "visited", "visiting", "visits", "call", "called", "phone"}
-_THINGS = frozenset({"meetings", "meeting", "visits", "calls", "summits", "talks"})
-_SUBJECTS = frozenset({"who", "whom", "when", "where", "did", "has", "have", "had", "will", "is"})
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The command a text is for and the tokens left for it.
-
-    `question` marks free speech, where words that nothing claims are not taken for a topic;
-    `status` is what the tense of a question asks for.
-    """
+    """The command a text is for and the tokens left for it."""
 
     command: str
     tokens: tuple[Token, ...]
-    question: bool = False
-    status: Status | None = None
 
 
 def route(tokens: tuple[Token, ...]) -> Route | None:
@@ -55,7 +41,7 @@ def route(tokens: tuple[Token, ...]) -> Route | None:
         return route(rest)
     if command is not None:
         return Route(command.name, rest)
-    return _question(tokens, keys)
+    return None
 
 
 def is_check(text: str, command: str | None) -> bool:
@@ -76,35 +62,19 @@ def _lead(keys: list[str]) -> int:
     return lead
 
 
-def _question(tokens: tuple[Token, ...], keys: list[str]) -> Route | None:
-    if keys[0] in ("whos", "who s") and len(keys) > 1:
-        return Route("whois", tokens[1:], question=True)
-    if keys[0] == "who" and len(keys) > 2 and keys[1] in _WHO_IS and not _MEETING & set(keys):
-        return Route("whois", tokens[2:], question=True)
-    if _asks_for_meetings(keys):
-        return Route("meetings", tokens, question=True, status=_status(keys))
-    return None
+def question_in(text: str) -> str | None:
+    """The question that a text asks in free words; None for a command.
 
-
-def _asks_for_meetings(keys: list[str]) -> bool:
-    """True for "what meetings …", "who met …", "did X meet …", "when did X visit …"."""
-    if (_THINGS | _MET) & set(keys):
-        return True
-    return bool(_MEETING & set(keys)) and keys[0] in _SUBJECTS
-
-
-def _status(keys: list[str]) -> Status | None:
-    if _FUTURE & set(keys):
-        return Status.PLANNED
-    if _PAST & set(keys):
-        return Status.HELD
-    return None
-
-
-def is_question(text: str) -> bool:
-    """Whether a text is neither a slash command nor begins with a command's name."""
+    What follows /dateline is one only where it is put like one ("/dateline who met Modi?").
+    """
     cleaned = clean_query(text)
-    if not cleaned or cleaned.startswith("/"):
-        return False
-    found = route(tokenise(cleaned))
-    return found is None or found.question
+    if cleaned.startswith("/"):
+        first, _, rest = cleaned[1:].partition(" ")
+        asked = commands.find(first) is commands.DATELINE and _is_put_as_question(rest)
+        return rest if asked and route(tokenise(rest)) is None else None
+    return cleaned if cleaned and route(tokenise(cleaned)) is None else None
+
+
+def _is_put_as_question(text: str) -> bool:
+    first = text.lower().split(" ", 1)[0]
+    return text.endswith("?") or load("fillers").get(first) == "asking"

@@ -69,7 +69,7 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
     if cleaned and not tokens:
         return _problem(replies.NO_WORDS)
     free = frozenset(range(len(routed.tokens)))
-    scan = Scan(cleaned, routed.tokens, free, routed.question, speech(routed.command))
+    scan = Scan(cleaned, routed.tokens, free, speech=speech(routed.command))
     parsed = parse(scan, base, today, names_only=routed.command == "whois")
     if routed.command == "whois" and parsed.trouble is None:
         asked = quoted(parsed, base) or (titled(parsed, base) if parsed.left else None)
@@ -139,10 +139,6 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
         return None if named else replies.WHOIS_WHOM
     if parsed.nameless:
         return replies.NOBODY
-    if routed.question and parsed.left:
-        words = [parsed.scan.tokens[n].text for n in parsed.left]
-        named = all(word[:1].isupper() for word in words)
-        return replies.NOBODY if named else replies.NOT_ALL_UNDERSTOOD
     if not parsed.claims and not parsed.left and parsed.has_signs:
         return replies.NO_WORDS
     return None
@@ -151,7 +147,7 @@ def _wrong(parsed: Parsed, routed: Route) -> str | None:
 def _settle(parsed: Parsed, routed: Route, base: Base) -> Understood:
     """Decide what ambiguous words mean, or ask; then put the query together."""
     notes = [note for claim in parsed.claims for note in claim.notes]
-    notes += [] if routed.question else _warnings(parsed)
+    notes += _warnings(parsed)
     settled: list[Claim] = []
     start = _start(parsed, routed)
     for claim in parsed.claims:
@@ -249,13 +245,10 @@ def _holds(query: Query, base: Base) -> bool:
 
 
 def _start(parsed: Parsed, routed: Route) -> Query:
-    """The query before any claim: its command, the words left over as a topic, and the tense."""
-    said = any(claim.part is Part.STATUS for claim in parsed.claims)
-    statuses = (routed.status,) if routed.status is not None and not said else ()
+    """The query before any claim: its command, and the words left over as a topic."""
     return Query(
         routed.command,
         words=topic_words(parsed.scan, parsed.left),
-        statuses=statuses,
         foreseen=routed.command == "upcoming",
     )
 

@@ -26,6 +26,10 @@ _SECOND = re.compile(
 _BEGINS = re.compile(
     rf"\W*(?:{_ASKS}|did|does|do|is|are|was|were|has|have|will|can|tell|list|show)\b", re.I
 )
+_ASKING = re.compile(
+    rf"\b(?:{_ASKS}|whos|whats|did|does|do|is|are|was|were|has|have|had|will|can|tell|list|show)\b",
+    re.I,
+)
 _MOST = 3
 
 
@@ -43,6 +47,11 @@ def _is_instruction(sentence: str) -> bool:
 @cache
 def _instructions() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(line, re.I) for line in read("instructions"))
+
+
+def asks(text: str) -> bool:
+    """Whether a text has a word that asks, or a question mark."""
+    return text.endswith("?") or _ASKING.search(text) is not None
 
 
 def questions(text: str) -> list[str]:

@@ -17,7 +17,8 @@ from knowledge.answers.questions.roles import roles
 from knowledge.answers.questions.statements import statements
 from knowledge.answers.questions.told import Told
 from knowledge.base import Base
-from knowledge.model import Answer, Choice
+from knowledge.language import understand
+from knowledge.model import Answer, Choice, Understood
 from knowledge.questions import parts, smalltalk
 from knowledge.questions.model import Asked
 from knowledge.text import clean_query
@@ -38,6 +39,11 @@ def answered(
     kind = smalltalk.talk(plain)
     if kind is not None or not plain:
         return _talk(kind, base, instructed=instructed)
+    if not context and not parts.asks(plain):
+        # A name and nothing else asks nothing yet.
+        named = understand(plain, base, today=today)
+        if named.question is not None:
+            return _asked_back(named, base)
     archive = Archive(base)
 
     def telling(asked: Asked) -> Told:
@@ -50,6 +56,18 @@ def answered(
         asked_before.append(part)
         found.append((asked, _told(asked, archive)))
     return _answer(found, base)
+
+
+def _asked_back(understood: Understood, base: Base) -> Answer:
+    return Answer(
+        None,
+        "",
+        False,
+        base.scope(),
+        notes=understood.notes,
+        question=understood.question,
+        choices=understood.choices,
+    )
 
 
 def _told(asked: Asked, archive: Archive) -> Told:
