@@ -105,7 +105,7 @@ class Desk:
         )
         if unanswered and typed:
             asking = CURRENT.get()
-            self.gaps.note((asking.user if asking else None) or "", wanted.text)
+            self.gaps.note((asking.user if asking else None) or "", wanted.text, earlier)
         return message
 
     async def check(self, said: Said, today: date) -> Message:

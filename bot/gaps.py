@@ -2,9 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from bot.errors import NoBase
 from bot.writer import Writer
+
+FEW = 4
+"""Words that are counted with the question before them."""
 
 log = logging.getLogger("dateline.gaps")
 
@@ -24,9 +28,14 @@ class Gaps:
         except NoBase:
             log.warning("Old questions are not forgotten: the fact base can't be written")
 
-    def note(self, person: str, asked: str) -> None:
-        """Count a question; the one who asked it has the answer meanwhile."""
+    def note(self, person: str, asked: str, earlier: Sequence[str] = ()) -> None:
+        """Count a question; the one who asked it has the answer meanwhile.
+
+        A few words that go on from an `earlier` question say nothing without it.
+        """
         if self._days:
+            if earlier and len(asked.split()) <= FEW:
+                asked = f"{earlier[-1]} … {asked}"
             task = asyncio.create_task(self._count(person, asked))
             self._counting.add(task)
             task.add_done_callback(self._counting.discard)

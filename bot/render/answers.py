@@ -30,9 +30,9 @@ from bot.render.pictures import picture_button
 from bot.render.profiles import profile_blocks
 from bot.render.tables import table_of
 from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, link, literal, mention, size
-from bot.values import encode_ask
+from bot.values import PassageRef, encode_ask
 from knowledge.language.compose import typed
-from knowledge.model import Answer, Choice, Query, Source
+from knowledge.model import Answer, Choice, Evidence, Query, Source
 from knowledge.wording import facts as say
 from knowledge.wording import texts as words
 from knowledge.wording import totals
@@ -44,6 +44,9 @@ FOLLOW_UPS = 3
 """What is offered to ask next, below an answer in a sentence."""
 
 _CURRENCIES, _LEAST_QUOTE = 4, 160
+
+_LONGEST_OPENING = 900
+"""Characters of the value behind a passage's button: several stand in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +136,34 @@ def _body(answer: Answer, detail: Detail) -> list[Block]:
     for fact in answer.facts:
         blocks += [divider(), *fact_blocks(fact, detail, marked=answer.highlights)]
     if answer.sentences:
-        blocks += [divider(), section(bold(words.sentences_heading(answer)))]
+        # Where sentences are the whole answer, there is nothing to set them apart from.
+        alone = words.is_told(answer) and not (answer.message or answer.facts)
+        heading = section(bold(words.sentences_heading(answer)))
+        blocks += [heading] if alone else [divider(), heading]
         for source in answer.sentences:
             blocks += _sentence(source, answer.highlights, detail)
     return blocks
 
 
 def _sentence(source: Source, marked: Sequence[str], detail: Detail) -> list[Block]:
+    """A passage with its article, and the button that opens it there."""
     said = say.quotation(source)
     room = max(detail.quote, _LEAST_QUOTE)
     said = literal(said, len(said) + 100)
     said = clip(said, room - 1) + "”" if size(said) > room else said
     line = link(at_sentence(source), say.source_line(source), 400)
-    return [passage([runs(said, marked)]), context(line)]
+    opening = next((_opening_at(one) for one in source.evidence if one.text.strip()), None)
+    if opening is None:
+        return [passage([runs(said, marked)]), context(line)]
+    aloud = f"Source: {say.source_title(source)}"
+    opened = button("Source", Action.PASSAGE, opening, aloud=aloud)
+    return [passage([runs(said, marked)]), section(line, opened)]
+
+
+def _opening_at(one: Evidence) -> str | None:
+    """The value of a button that opens a sentence; None for one that fits on none."""
+    value = PassageRef(one.article, one.start, one.text).encode()
+    return value if value is not None and size(value) <= _LONGEST_OPENING else None
 
 
 def _totals(answer: Answer) -> list[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from knowledge.base.gaps import Gap
 from knowledge.commands import COMMANDS, Command
+from knowledge.dates.edtf import words as date_words
 from knowledge.text import neutral
 from knowledge.wording.texts import count
 
@@ -68,13 +69,13 @@ def status_text(
 
 
 def gap_line(gap: Gap) -> str:
-    """A question and how it fared: "“who met …”: asked 3 times, 1 unhelpful, last on 2022-11-15".
+    """A question and how it fared: "“why?”: asked 3 times, 1 unhelpful, last on 15 May 2022".
 
     The words of people are made neutral: they call nobody and link nowhere.
     """
     told = [f"asked {count(gap.times, 'time')}"] if gap.times else []
     told += [f"{gap.unhelpful:,} unhelpful"] if gap.unhelpful else []
-    return f"“{neutral(gap.asked)}”: {', '.join(told)}, last on {gap.at[:10]}"
+    return f"“{neutral(gap.asked)}”: {', '.join(told)}, last on {date_words(gap.at[:10])}"
 
 
 def gaps_text(gaps: Iterable[Gap]) -> str:

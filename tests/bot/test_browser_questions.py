@@ -10,13 +10,12 @@ import pytest_asyncio
 
 from tests.bot.running import House, running
 from tests.bot.test_browser import browser, playwright_api, visit, window  # noqa: F401  (fixtures)
+from tests.bot.test_conversations import FIRST, FOLLOW_UPS
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-FOLLOW_UPS = ("meetings Japan", "meetings Canada", "whois Kishida", "meetings 2022", "facts roads")
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -42,14 +41,15 @@ async def test_a_prompt_is_clicked_and_answered(asked: House, window: "Page") ->
 
 async def test_a_thread_of_six_follow_ups_at_the_side(asked: House, window: "Page") -> None:  # noqa: F811
     async with visit(window, asked.workspace):
-        await window.get_by_label("Message #general").fill("@Dateline meetings Hun Sen")
+        await window.get_by_label("Message #general").fill(f"@Dateline {FIRST}")
         await window.keyboard.press("Enter")
         await window.get_by_role("button", name="1 reply").click()
         thread = window.get_by_role("log", name="Thread")
         answer = window.get_by_label("Reply…")
-        for number, text in enumerate((*FOLLOW_UPS, "meetings in Phnom Penh"), start=1):
+        for number, (text, said) in enumerate(FOLLOW_UPS, start=1):
             await answer.fill(f"@Dateline {text}")
             await window.keyboard.press("Enter")
             await thread.get_by_text(f"{2 * number + 1} replies").wait_for()
+            await thread.get_by_role("article").last.get_by_text(said).first.wait_for()
     texts = [m.text for m in asked.anna.history("general") if m.user == asked.anna.id]
     assert len(texts) == 7

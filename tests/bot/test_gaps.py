@@ -79,3 +79,9 @@ async def test_a_base_that_cannot_be_written_costs_no_answer(
     reply = await served.anna.dm(NOTHING)
     assert "2 articles" in reply.words
     assert await counted(served) == []
+
+
+async def test_a_few_words_are_told_with_the_question_that_they_go_on_from(served: House) -> None:
+    top = await served.anna.mention("desk", "who met Kishida?")
+    await served.anna.mention("desk", "and Peru?", thread=top.thread_ts)
+    assert await counted(served) == [("who met Kishida? … and Peru?", 1, 0)]

@@ -12,7 +12,7 @@ from bot.render.answers import Frame, answer_message
 from bot.render.limits import MESSAGE_TEXT, TOTAL, fit, weight
 from bot.render.sources import Opened, locate, source_modal
 from bot.render.text import size
-from bot.values import decode_ask, decode_correct, decode_source
+from bot.values import decode_ask, decode_correct, decode_passage, decode_source
 from bot.workspace.blockkit import check_message, check_view
 from knowledge.model import Answer, Article, Evidence, Paragraph
 from tests.bot import strategies as any_
@@ -69,10 +69,12 @@ def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) 
         for element in elements_in(blocks):
             if element["action_id"].startswith(Action.SOURCE):
                 decode_source(element["value"])
+            elif element["action_id"].startswith(Action.PASSAGE):
+                decode_passage(element["value"])
+            elif "value" in element:
+                decode_ask(element["value"])
             for value in [one["value"] for one in element.get("options", [])]:
                 assert decode_correct(value) is not None or decode_ask(value)
-            if "value" in element and not element["action_id"].startswith(Action.SOURCE):
-                decode_ask(element["value"])
 
 
 @st.composite
