@@ -1,20 +1,14 @@
 """Questions in free words → answers: from facts, else from the sentence that states it, else no."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from knowledge.answers.common import NEAREST, cited
 from knowledge.answers.examples import examples
-from knowledge.answers.questions import passages, sayings, threads, years
-from knowledge.answers.questions.ahead import ahead
-from knowledge.answers.questions.deals import deals
-from knowledge.answers.questions.events import events
+from knowledge.answers.questions import sayings, threads
+from knowledge.answers.questions.deciding import tell, with_offers
 from knowledge.answers.questions.evidence import Archive
-from knowledge.answers.questions.meetings import meetings, no_such
-from knowledge.answers.questions.money import money
-from knowledge.answers.questions.roles import roles
-from knowledge.answers.questions.statements import statements
+from knowledge.answers.questions.pointing import to_the_point
 from knowledge.answers.questions.told import Told
 from knowledge.base import Base
 from knowledge.language import understand
@@ -22,9 +16,6 @@ from knowledge.model import Answer, Choice, Understood
 from knowledge.questions import parts, smalltalk
 from knowledge.questions.model import Asked
 from knowledge.text import clean_query
-from knowledge.wording import texts
-
-_FROM_FACTS = (roles, meetings, money, ahead, deals, statements, events)
 
 
 def answered(
@@ -73,7 +64,7 @@ def _asked_back(understood: Understood, base: Base) -> Answer:
 def _told(asked: Asked, archive: Archive) -> Told:
     if asked.problem or asked.question:
         return Told(asked.problem or "", answered=False)
-    return tell(asked, archive)
+    return with_offers(tell(asked, archive), asked, archive)
 
 
 def _talk(kind: smalltalk.Talk | None, base: Base, *, instructed: bool) -> Answer:
@@ -83,28 +74,16 @@ def _talk(kind: smalltalk.Talk | None, base: Base, *, instructed: bool) -> Answe
     return Answer(None, "", False, base.scope(), message=said, nearest=nearest)
 
 
-def tell(asked: Asked, archive: Archive) -> Told:
-    """What there is to say, from the surest source that has something."""
-    for one in years.alternatives(asked):
-        for part in _FROM_FACTS:
-            told = part(one, archive)
-            if told is not None:
-                return told if one is asked else replace(told, notes=(*told.notes, *one.notes))
-    found = passages.best(asked, archive)
-    if found:
-        return Told(sentences=tuple(one.passage.source for one in found), total=len(found))
-    searched = texts.searched_words(archive.base.scope())
-    return no_such(asked, archive) or Told(
-        f"Nothing in the archive states this ({searched}).", answered=False
-    )
-
-
 def _answer(found: Sequence[tuple[Asked, Told]], base: Base) -> Answer:
     """One answer of all parts; answered when one of them is."""
     told = [part for _, part in found]
     first = next((part for part in told if part.answered), told[0])
     asked = next((one for one, _ in found if one.question), None)
-    facts = tuple({fact.id: fact for part in told for fact in part.facts}.values())
+    questions = [one for one, _ in found]
+    facts = tuple(
+        to_the_point(fact, questions)
+        for fact in {fact.id: fact for part in told for fact in part.facts}.values()
+    )
     sentences = tuple(dict.fromkeys(source for part in told for source in part.sentences))
     profile = next((part.profile for part in told if part.profile is not None), None)
     said = [part.said for part in told if part.said]

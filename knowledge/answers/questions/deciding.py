@@ -1,0 +1,69 @@
+"""What there is to say to a question, from the surest source that has something."""
+
+from dataclasses import replace
+
+from knowledge.answers.questions import offers, passages, years
+from knowledge.answers.questions.ahead import ahead
+from knowledge.answers.questions.deals import deals
+from knowledge.answers.questions.events import events
+from knowledge.answers.questions.evidence import Archive, covered
+from knowledge.answers.questions.meetings import meetings, no_such
+from knowledge.answers.questions.money import money
+from knowledge.answers.questions.roles import roles
+from knowledge.answers.questions.statements import statements
+from knowledge.answers.questions.told import Told
+from knowledge.model import Source
+from knowledge.names import party_name
+from knowledge.questions.model import Asked
+from knowledge.questions.words import Text
+from knowledge.text import neutral
+from knowledge.wording import questions, texts
+
+_FROM_FACTS = (roles, meetings, money, ahead, deals, statements, events)
+
+
+def tell(asked: Asked, archive: Archive) -> Told:
+    """Answer from facts, else from the sentences that state it, else say that nothing does."""
+    for one in years.alternatives(asked):
+        for part in _FROM_FACTS:
+            told = part(one, archive)
+            if told is not None:
+                return told if one is asked else replace(told, notes=(*told.notes, *one.notes))
+    found = passages.best(asked, archive)
+    if found:
+        sources = tuple(one.passage.source for one in found)
+        line = _understood(asked, sources, archive)
+        return Told(sentences=sources, total=len(sources), understood=line)
+    return no_such(asked, archive) or _nothing(asked, archive)
+
+
+def with_offers(told: Told, asked: Asked, archive: Archive) -> Told:
+    """The same with what can be asked next, where there is nothing of that yet."""
+    if told.nearest:
+        return told
+    if told.answered:
+        return replace(told, nearest=offers.following(told.facts, asked, archive))
+    return replace(told, nearest=offers.nearest(asked, archive))
+
+
+def _nothing(asked: Asked, archive: Archive) -> Told:
+    searched = texts.searched_words(archive.base.scope())
+    said = f"Nothing in the archive states this ({searched})."
+    return Told(said, answered=False, understood=_understood(asked, (), archive))
+
+
+def _understood(asked: Asked, sources: tuple[Source, ...], archive: Archive) -> str:
+    """How the question was read; of its own words only those that the sentences hold."""
+    text = Text(" . ".join(item.text for source in sources for item in source.evidence))
+    words = [term.said for term in covered(asked.heavy, text)]
+    names = []
+    for named in asked.named:
+        known = archive.base.person(named.of) if named.kind == "person" else None
+        if known is not None:
+            names.append(neutral(known.name))
+        elif named.kind == "party":
+            names.append(party_name(named.of))
+        else:
+            said = neutral(named.of if named.kind == "office" else named.said)
+            names.append(said.title() if said.islower() else said)
+    return questions.understood(asked.wanted, names, words, asked.period)
