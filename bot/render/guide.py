@@ -11,6 +11,7 @@ from bot.routing import CHECK
 from knowledge.base import State
 from knowledge.base.gaps import Gap
 from knowledge.commands import COMMANDS, DATELINE, Command
+from knowledge.language.routing import GAPS
 from knowledge.model import Scope
 from knowledge.wording import guide
 from knowledge.wording.texts import scope
@@ -83,6 +84,7 @@ def _elsewhere() -> Mrkdwn:
     return join(
         "\n",
         escape("In a thread, mention me with the same words; in a direct message just type them."),
+        escape("There you can also ask in your own words, and go on: “and with Canada?”."),
         escape("Answers to a command are seen by you alone until you share them."),
         join(
             "",
@@ -99,6 +101,7 @@ def _elsewhere() -> Mrkdwn:
             code(f"{CHECK}: TEXT"),
             escape(f", or “{SHORTCUT.name}” in the menu of a message."),
         ),
+        join("", escape("Questions that found no answer: "), code(f"/{DATELINE.name} {GAPS}")),
     )
 
 
