@@ -16,7 +16,7 @@ from bot.workspace.blockkit import check_view
 from tests.bot.draft_child import SENTENCE
 from tests.bot.running import House, running
 from tests.bot.test_drafts import STAND_IN, gone
-from tests.knowledge.drafts.conftest import sample_base
+from tests.knowledge.conftest import sample_base
 
 __all__ = ["sample_base"]
 

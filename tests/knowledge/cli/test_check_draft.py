@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from knowledge import cli
-from tests.knowledge.drafts.conftest import sample_base
-
-__all__ = ["sample_base"]
 
 DRAFT = "The Japanese government gave Cambodia $53.1 million for four major projects."
 

@@ -1,4 +1,4 @@
-"""The sample archive in a fact base, and one checker for all drafts held against it."""
+"""One checker for all drafts held against the sample archive."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,23 +7,9 @@ import pytest
 
 from knowledge.base import Base
 from knowledge.drafts import Checker
-from knowledge.extraction import Extractor
 from knowledge.reading import read, search
 
 SAMPLE = Path(__file__).parents[3] / "knowledge" / "sample"
-
-
-@pytest.fixture(scope="session")
-def sample_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a fact base with the sample archive; read only."""
-    path = tmp_path_factory.mktemp("drafts") / "sample.db"
-    extractor = Extractor()
-    with Base.open(path) as base:
-        for file in search([SAMPLE]).articles:
-            assert isinstance(file, Path)
-            article = read(file)
-            base.save(article, extractor.extract(article).readings)
-    return path
 
 
 @pytest.fixture(scope="session")

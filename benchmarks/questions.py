@@ -1,0 +1,179 @@
+"""Questions in free words: how many are answered right, whether any breaks down, how fast.
+
+    python -m benchmarks.questions [--number 10000] [--facts 100000] [--keep DIR] [--wrong]
+
+Three tables: the project's own questions over its sample archive, right answers by kind (see
+`benchmarks/exam.py`); random, hostile and nonsense questions over the same archive
+(`benchmarks/hostile.py`); and questions of every kind over the big archive of
+`benchmarks/answers.py`, with the nonsense once more. Exits with 1 when an answer is unsourced,
+pings, or a question breaks down; slow kinds are marked "over".
+"""
+
+import argparse
+import statistics
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tqdm import tqdm
+
+from benchmarks import answers, exam, hostile
+from bot.render.answers import Frame, answer_message
+from knowledge.answers import ask, examples
+from knowledge.base import Base
+
+TARGET = answers.TARGET
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--number", type=int, default=10_000)
+    parser.add_argument("--facts", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--keep", type=Path, default=Path("benchmarks/.kept"))
+    parser.add_argument("--wrong", action="store_true", help="print every wrong answer")
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.db"
+        exam.build(path)
+        with Base.open(path, readonly=True) as base:
+            right(base, wrong=options.wrong)
+            broken = nonsense(base, options.number)
+    options.keep.mkdir(parents=True, exist_ok=True)
+    path = options.keep / f"answers-{options.facts}.db"
+    if not path.exists():
+        answers.build(path, options.facts)
+    Base.open(path).close()  # One that was kept may be of an older version.
+    with Base.open(path, readonly=True) as base:
+        speed(base, options.rounds)
+        broken += nonsense(base, options.number)
+    sys.exit(1 if broken else 0)
+
+
+def right(base: Base, *, wrong: bool) -> None:
+    """Ask the project's own questions and print how many are answered right."""
+    times: list[float] = []
+    found = []
+    for item in exam.items():
+        started = time.perf_counter()
+        answer = exam.asked(item, base)
+        times.append((time.perf_counter() - started) * 1000)
+        found.append(exam.mark(item, answer, base))
+    print("\n".join(exam.table(found)))
+    print(f"each: {timing(times)}\n")
+    if wrong:
+        for one in found:
+            if not one.right:
+                print(f"{one.item.id} {one.item.question}\n    {one.faults}\n    {one.said[:300]}")
+
+
+def nonsense(base: Base, number: int) -> int:
+    """Ask random, hostile and nonsense questions; print and count those that go wrong."""
+    asked = [item.question for item in exam.items()]
+    words = hostile.vocabulary(asked)
+    times, broken, answered = [], 0, 0
+    for one in tqdm(range(number), unit=" questions", disable=None):
+        posed = hostile.made(one, words, asked)
+        started = time.perf_counter()
+        try:
+            answer = hostile.posed(posed, base, answers.TODAY)
+            times.append((time.perf_counter() - started) * 1000)
+            answered += answer.answered
+            problems = hostile.faults(answer, base)
+        except Exception:
+            problems = [traceback.format_exc()]
+        if problems:
+            broken += 1
+            print(f"question {one}: {posed!r}\n    {problems[0]}")
+    print(
+        f"{number:,} random, hostile and nonsense questions over {base.status().articles:,} "
+        f"articles: {answered:,} answered, {broken} broken, {timing(times)}\n"
+    )
+    return broken
+
+
+def speed(base: Base, rounds: int) -> None:
+    """Ask questions of every kind over a big archive, warm, rendering included."""
+    people = [text.removeprefix("whois ") for text in examples(base, 8, "whois")]
+    every: list[float] = []
+    for name, texts in kinds(people):
+        times = [once(text, base) for text in (texts * rounds)[: max(rounds, len(texts))]]
+        every += times
+        print(f"{name:28} {timing(times)}{'  over' if ranked(times, 0.99) > TARGET else ''}")
+    print(f"{'all':28} {timing(every)}\n")
+
+
+def once(text: str, base: Base) -> float:
+    """Milliseconds that one question takes, from typed words to Slack's blocks."""
+    started = time.perf_counter()
+    answer_message(ask(text, base, today=answers.TODAY), Frame(private=True))
+    return (time.perf_counter() - started) * 1000
+
+
+def timing(times: Sequence[float]) -> str:
+    """Median, 99th percentile and the slowest of some times."""
+    if not times:
+        return "none"
+    middle, late = statistics.median(times), ranked(times, 0.99)
+    return f"p50 {middle:7.1f} ms   p99 {late:7.1f} ms   slowest {max(times):7.1f} ms"
+
+
+def ranked(times: Sequence[float], share: float) -> float:
+    """The time below which this share of the times lies."""
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
+
+
+def kinds(people: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Questions by kind, about common and rare names, topics and years of the big archive."""
+    states = (("Japan", "Kenya"), ("the United States", "Fiji"), ("Cambodia", "Norway"))
+    pairs = list(pairwise(people))
+    topics = answers.TOPICS[:6]
+    return [
+        ("when did A meet B", [f"when did {a} meet {b}?" for a, b in pairs]),
+        ("did A meet B", [f"did {a} meet {b}" for a, b in states]),
+        ("who met STATE in PLACE", [f"who met {a} in {p}" for (a, _), p in
+                                    zip(states, answers.PLACES, strict=False)]),
+        ("whom did PERSON meet", [f"whom did {a} meet in 2021?" for a in people]),
+        ("who met whom", ["who met whom?", "who met whom in 2020"]),
+        ("where did A meet B", [f"where did {a} and {b} meet?" for a, b in (*states, *pairs)]),
+        ("last meeting of A and B", [f"when did {a} and {b} last meet" for a, b in states]),
+        ("how often did A meet B", [f"how often did {a} meet {b}" for a, b in states]),
+        ("who visited A", [f"who visited {a} in 2022?" for a, _ in states]),
+        ("who is PERSON", [f"who is {a}?" for a in people]),
+        ("who is OFFICE of STATE", [f"who is the president of {a}?" for a, _ in states]),
+        ("who leads STATE", [f"who leads {a}" for a, _ in states]),
+        ("what did A and B sign", [f"what did {a} and {b} sign?" for a, b in states]),
+        ("deals about TOPIC", [f"which agreements on {t} were signed in 2022" for t in topics]),
+        ("how much did A give B", [f"how much did {a} give {b}?" for a, b in states]),
+        ("how much for TOPIC", [f"how much money did {a} give for {t}"
+                                for (a, _), t in zip(states, topics, strict=False)]),
+        ("total given", [f"how much did {a} give in total" for a, _ in states]),
+        ("who gave more", [f"who gave more to {b}, Japan or Norway" for _, b in states]),
+        ("who paid the most", ["who gave the most money?", "what was the largest loan?"]),
+        ("what did PERSON say", [f"what did {a} say about {t}?"
+                                 for a, t in zip(people, topics, strict=False)]),
+        ("what did STATE say", [f"what did {a} say about {t}"
+                                for (a, _), t in zip(states, topics, strict=False)]),
+        ("what lies ahead", [f"what is planned with {a} in 2024" for a, _ in states]),
+        ("anniversaries", ["which anniversaries are coming up?", "the anniversary of rice"]),
+        ("what happened with A", [f"what happened between {a} and {b}" for a, b in states]),
+        ("a sentence, rare words", ["why was story-77 about textiles?", "where is the bridge?"]),
+        ("a sentence, common words", [f"where does the sentence on {t} stand?" for t in topics]),
+        ("a sentence, named", [f"why does {a} want {t} to grow"
+                               for (a, _), t in zip(states, topics, strict=False)]),
+        ("how many with words", ["how many ports are in Kenya?", "how many schools has Fiji"]),
+        ("nothing to be found", ["who painted the Mona Lisa?", "how tall is Mount Everest",
+                                 "did Wakanda sign a treaty with Narnia"]),
+        ("misspelt names", ["when did jpan meet kenia", "who met the presidnet of Norwey"]),
+        ("several parts", ["when and where did Japan and Kenya meet, and what was signed?"]),
+        ("greeting", ["hello", "thanks!"]),
+    ]  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
