@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 from benchmarks import answers, exam, hostile
 from bot.render.answers import Frame, answer_message
-from knowledge.answers import ask, examples
+from knowledge.answers import ask
 from knowledge.base import Base
 
 TARGET = answers.TARGET
@@ -99,7 +99,7 @@ def nonsense(base: Base, number: int) -> int:
 
 def speed(base: Base, rounds: int) -> None:
     """Ask questions of every kind over a big archive, warm, rendering included."""
-    people = [text.removeprefix("whois ") for text in examples(base, 8, "whois")]
+    people = [one.name for one in base.people(limit=8)]
     every: list[float] = []
     for name, texts in kinds(people):
         times = [once(text, base) for text in (texts * rounds)[: max(rounds, len(texts))]]
