@@ -91,7 +91,8 @@ class Asked:
 
     `frames` are what it may be about, the likeliest first; `verb` is the position of the word that
     says so. `focus` is the noun after "which", "what" or "how many". `yearless` tells that the
-    period's year was not given, so that another year may be meant.
+    period's year was not given, so that another year may be meant, `relative` that the period is
+    one as seen from today ("next year").
     """
 
     text: str
@@ -107,6 +108,7 @@ class Asked:
     pick: Pick | None = None
     future: bool = False
     yearless: bool = False
+    relative: bool = False
     notes: tuple[str, ...] = ()
     question: str | None = None
     choices: tuple[Choice, ...] = ()

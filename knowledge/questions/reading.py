@@ -146,9 +146,15 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
         focus=focus,
         pick=None if picked is None else picked[0],
         future=shapes.is_future(keys),
+        relative=any(claim.part is Part.PERIOD and _is_relative(claim.said) for claim in claims),
         yearless=any(claim.part is Part.PERIOD and claim.notes for claim in claims),
         notes=tuple(note for claim in claims for note in claim.notes),
     )
+
+
+def _is_relative(said: str) -> bool:
+    words = set(fold(said).split())
+    return bool(words & wordset("relative")) and not any(char.isdigit() for char in said)
 
 
 def _frames(
@@ -176,6 +182,8 @@ def _settled(
 ) -> tuple[Frame, ...]:
     """Frames in the light of who is named: people are received, sums are given."""
     people = [one for one in named if one.kind in ("person", "office")]
+    if Frame.PAYMENT in frames and wordset("money") & set(keys) and Frame.STATEMENT not in frames:
+        frames = (Frame.PAYMENT, *(f for f in frames if f is not Frame.PAYMENT))
     paid = frames[:1] == (Frame.PAYMENT,) and wanted is not Wanted.HOW_MUCH
     if paid and Frame.MEETING in frames and people and not wordset("money") & set(keys):
         return (Frame.MEETING, *(f for f in frames if f is not Frame.MEETING))

@@ -86,7 +86,7 @@ def _answer(found: Sequence[tuple[Asked, Told]], base: Base) -> Answer:
     )
     sentences = tuple(dict.fromkeys(source for part in told for source in part.sentences))
     profile = next((part.profile for part in told if part.profile is not None), None)
-    said = [part.said for part in told if part.said]
+    said = list(dict.fromkeys(part.said for part in told if part.said))
     return Answer(
         first.query,
         first.understood,

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from knowledge.answers.common import person_name
-from knowledge.answers.questions import fitting
+from knowledge.answers.questions import fitting, lines
 from knowledge.answers.questions.evidence import Archive
 from knowledge.answers.questions.told import Told
-from knowledge.model import Fact, MeetingFact, MilestoneFact, MilestoneType
+from knowledge.model import MeetingFact, MilestoneFact, MilestoneType
 from knowledge.questions.model import Asked, Frame, Term, Wanted
 from knowledge.questions.words import stemset
-from knowledge.wording import facts as say
 from knowledge.wording import queries
 
 _SHOWN = 8
@@ -21,6 +20,9 @@ def ahead(asked: Asked, archive: Archive) -> Told | None:
     if not (jubilee or (Frame.MILESTONE in asked.frames and asked.future)):
         return None
     if asked.wanted in (Wanted.HOW_MUCH, Wanted.WHY) or Frame.PAYMENT in asked.frames[:1]:
+        return None
+    openly = asked.wanted in (Wanted.WHAT, Wanted.WHEN)
+    if not openly and not jubilee and not asked.named and not _told_apart(asked):
         return None
     query = replace(asked.query, command="upcoming", words=(), foreseen=True)
     terms = [term for term in asked.terms if not _is_plan(term)]
@@ -38,7 +40,7 @@ def ahead(asked: Asked, archive: Archive) -> Told | None:
     if not found:
         return None
     return Told(
-        _said(asked, found),
+        lines.some(found),
         tuple(found[:_SHOWN]),
         query=replace(query, command="upcoming", foreseen=True),
         total=len(found),
@@ -48,13 +50,9 @@ def ahead(asked: Asked, archive: Archive) -> Told | None:
     )
 
 
+def _told_apart(asked: Asked) -> bool:
+    return any(not _is_plan(term) for term in asked.terms)
+
+
 def _is_plan(term: Term) -> bool:
     return not term.heavy or term.is_among(stemset("of plans"))
-
-
-def _said(asked: Asked, found: list[Fact]) -> str:
-    lines = []
-    for fact in found[:3]:
-        head, body = say.head_and_body(fact)
-        lines.append(f"{head}: {body}")
-    return f"{'; '.join(lines)}."

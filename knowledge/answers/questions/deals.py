@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from knowledge.answers.common import person_name
-from knowledge.answers.questions import fitting
+from knowledge.answers.questions import fitting, lines
 from knowledge.answers.questions.evidence import Archive
 from knowledge.answers.questions.told import Told
 from knowledge.language.lexicon import load
 from knowledge.model import AgreementFact, AgreementStatus, AgreementType, Query
 from knowledge.questions.model import Asked, Frame, Term, Wanted
 from knowledge.questions.words import stemset
-from knowledge.wording import facts as say
 from knowledge.wording import queries
+from knowledge.wording.texts import count
 
 _SHOWN = 5
 
@@ -37,15 +37,15 @@ def deals(asked: Asked, archive: Archive) -> Told | None:
         found = [f for f in fitting.facts(query, terms, archive) if isinstance(f, AgreementFact)]
     if not found:
         return None
-    said = "; ".join(": ".join(say.head_and_body(fact)) for fact in found[:3])
+    said = lines.some(found)
     if asked.wanted is Wanted.WHEN and found[0].date is None:
-        said = f"The archive gives no day for it: {said}"
+        said = f"The archive gives no day for it. {said}"
     if asked.wanted is Wanted.WHETHER:
         said = f"{_whether(found)} {said}"
     if asked.wanted is Wanted.HOW_MANY:
-        said = f"{len(found):,} in the archive: {said}"
+        said = f"{count(len(found), 'agreement')} in the archive. {said}"
     return Told(
-        f"{said}.",
+        said,
         tuple(found[:_SHOWN]),
         query=query,
         total=len(found),

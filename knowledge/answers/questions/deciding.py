@@ -24,7 +24,7 @@ _FROM_FACTS = (roles, meetings, money, ahead, deals, statements, events)
 
 def tell(asked: Asked, archive: Archive) -> Told:
     """Answer from facts, else from the sentences that state it, else say that nothing does."""
-    for one in years.alternatives(asked):
+    for one in years.alternatives(asked, archive):
         for part in _FROM_FACTS:
             told = part(one, archive)
             if told is not None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.answers.common import person_name
 from knowledge.answers.listing import listed
-from knowledge.answers.questions import fitting
+from knowledge.answers.questions import fitting, lines
 from knowledge.answers.questions.evidence import Archive
 from knowledge.answers.questions.told import Told
 from knowledge.dates.edtf import bounds
@@ -24,7 +24,7 @@ from knowledge.questions.model import Asked, Frame, Named, Pick, Term, Wanted
 from knowledge.questions.words import stemset, wordset
 from knowledge.text import fold
 from knowledge.wording import facts as say
-from knowledge.wording import queries, texts
+from knowledge.wording import queries, texts, visits
 from knowledge.wording.phrases import enumerate_words, party, person
 
 _SHOWN = 5
@@ -283,16 +283,13 @@ def _picked(asked: Asked, found: list[MeetingFact]) -> list[MeetingFact]:
 
 def _when(asked: Asked, found: list[MeetingFact]) -> str | None:
     if len(found) > 1:
-        return f"{texts.count(len(found), 'meeting').capitalize()}:"
+        days = list(dict.fromkeys(lines.lower(say.when(fact)) for fact in found[:_SHOWN]))
+        return f"The archive tells of {texts.count(len(found), 'meeting')}: {'; '.join(days)}."
     (fact,) = found
     if fact.date is None:
         occasion = f" It was on the sidelines of the {fact.occasion}." if fact.occasion else ""
-        return f"The archive gives no day for it: {_lower(say.when(fact))}.{occasion}"
+        return f"The archive gives no day for it: {lines.lower(say.when(fact))}.{occasion}"
     return f"{say.when(fact)}."
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _where(asked: Asked, found: list[MeetingFact]) -> str | None:
@@ -303,23 +300,22 @@ def _where(asked: Asked, found: list[MeetingFact]) -> str | None:
     for fact in placed[:_SHOWN]:
         place = f"In {fact.place}" if fact.place else ""
         beside = f"on the sidelines of the {fact.occasion}" if fact.occasion else ""
-        said.append(f"{place}, {beside}" if place and beside else place or _upper(beside))
+        said.append(f"{place}, {beside}" if place and beside else place or lines.upper(beside))
     return f"{'; '.join(dict.fromkeys(said))}."
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _occasion(asked: Asked, found: list[MeetingFact]) -> str | None:
     named = [fact.occasion for fact in found if fact.occasion]
-    return f"{_upper(enumerate_words(list(dict.fromkeys(named))))}." if named else None
+    return f"{lines.upper(enumerate_words(list(dict.fromkeys(named))))}." if named else None
 
 
 def _who(asked: Asked, found: list[MeetingFact]) -> str | None:
     asked_for = {named.of for named in asked.named if named.kind == "person"}
     names: dict[str, None] = {}
     for fact in found:
+        if fact.form is Form.VISIT and (visitors := visits.visitors(fact)):
+            names |= dict.fromkeys(person(ref) for ref in visitors if ref.id not in asked_for)
+            continue
         others = [ref for ref in fact.people if ref.id not in asked_for]
         if not others:
             others_parties = [
@@ -327,7 +323,7 @@ def _who(asked: Asked, found: list[MeetingFact]) -> str | None:
             ]
             names |= dict.fromkeys(map(party, others_parties))
         names |= dict.fromkeys(map(person, others))
-    return f"{_upper(enumerate_words(list(names)))}." if names else None
+    return f"{lines.upper(enumerate_words(list(names)))}." if names else None
 
 
 def _how_many(asked: Asked, found: list[MeetingFact]) -> str | None:
@@ -351,7 +347,7 @@ def _whether(asked: Asked, found: list[MeetingFact]) -> str | None:
 
 
 def _what(asked: Asked, found: list[MeetingFact]) -> str | None:
-    return f"{texts.count(len(found), 'meeting').capitalize()}:"
+    return lines.some(found)
 
 
 _SAYINGS = {

@@ -5,14 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.answers.common import person_name
-from knowledge.answers.questions import fitting
+from knowledge.answers.questions import fitting, lines
 from knowledge.answers.questions.evidence import Archive
 from knowledge.answers.questions.told import Told
 from knowledge.model import PaymentFact, Query, Sum
 from knowledge.questions.model import Asked, Frame, Pick, Term, Wanted
 from knowledge.questions.words import stemset, wordset
 from knowledge.wording import queries, texts
-from knowledge.wording.payments import amount, transfer, when
+from knowledge.wording.payments import amount
 from knowledge.wording.phrases import enumerate_words, party
 
 _SHOWN = 5
@@ -150,32 +150,26 @@ def _said(asked: Asked, found: list[PaymentFact]) -> str:
         sides = [fact.receiver if receiving else fact.giver for fact in found]
         named = list(dict.fromkeys(party(code) for code in sides if code))
         if named:
-            line = enumerate_words(named)
-            return f"{line[:1].upper()}{line[1:]}."
-    lines = [f"{transfer(fact)} ({_lower(when(fact))})" for fact in found[:3]]
-    return f"{'; '.join(lines)}."
-
-
-def _lower(text: str) -> str:
-    return text if text[:1].isdigit() else text[:1].lower() + text[1:]
+            return f"{lines.upper(enumerate_words(named))}."
+    return lines.some(found)
 
 
 def _compared(asked: Asked, found: list[PaymentFact]) -> str:
     currencies = {fact.sum.currency for fact in found}
     if len(currencies) > 1:
-        return "The sums are in several currencies, which are not compared:"
+        return "The sums are in several currencies, which are not compared."
     totals: dict[str, Decimal] = {}
     for fact in found:
         if fact.giver and not fact.part:
             totals[fact.giver] = totals.get(fact.giver, Decimal(0)) + fact.sum.amount
     currency = currencies.pop()
     ordered = sorted(totals.items(), key=lambda one: one[1], reverse=asked.pick is Pick.MOST)
-    lines = [f"{party(code)} ({amount(Sum(value, currency))})" for code, value in ordered]
-    if not lines:
-        return "The sums in the archive:"
+    sides = [f"{party(code)} ({amount(Sum(value, currency))})" for code, value in ordered]
+    if not sides:
+        return "The archive has these sums."
     most = "The most" if asked.pick is Pick.MOST else "The least"
-    rest = f", then {enumerate_words(lines[1:4])}" if len(lines) > 1 else ""
-    return f"{most}: {lines[0]}{rest}."
+    rest = f", then {enumerate_words(sides[1:4])}" if len(sides) > 1 else ""
+    return f"{most}: {sides[0]}{rest}."
 
 
 def _total(found: list[PaymentFact]) -> str:
@@ -184,5 +178,5 @@ def _total(found: list[PaymentFact]) -> str:
         if not fact.part:
             currency = fact.sum.currency
             totals[currency] = totals.get(currency, Decimal(0)) + fact.sum.amount
-    lines = [amount(Sum(value, currency)) for currency, value in totals.items()]
-    return f"{enumerate_words(lines)} in {texts.count(len(found), 'sum')}."
+    sums = [amount(Sum(value, currency)) for currency, value in totals.items()]
+    return f"{enumerate_words(sums)} in {texts.count(len(found), 'sum')}."

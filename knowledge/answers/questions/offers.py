@@ -56,11 +56,10 @@ def _nearest(asked: Asked, archive: Archive) -> Iterator[Choice]:
     names = replace(asked.query, command="facts", words=(), period=None, as_of=None)
     words = [neutral(term.said) for term in asked.heavy]
     known = [word for word in words if archive.base.sentences((word,), limit=1)]
-    named = bool(names.parties or names.people or names.offices)
     tried: set[Query] = set()
     for some in _fewer(known):
         for query in (replace(names, words=some), Query("facts", words=some)):
-            if query in tried or not (some or named):
+            if query in tried or query == Query("facts"):
                 continue
             tried.add(query)
             total = archive.base.find(kinds(query), query, limit=0, offset=0)[1]

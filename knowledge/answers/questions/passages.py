@@ -10,6 +10,7 @@ from itertools import combinations
 
 from knowledge.answers.questions.evidence import AROUND, TITLED, Archive, Passage, covered
 from knowledge.answers.questions.telling import can_tell
+from knowledge.answers.questions.timing import in_period
 from knowledge.model import Source
 from knowledge.names.printed import printed_forms
 from knowledge.questions.model import Asked, Term, Wanted
@@ -61,7 +62,7 @@ def _scored(asked: Asked, archive: Archive) -> Iterator[Scored]:
 
 def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     """How well a sentence answers: 0 when it can't, else the share of words that it holds."""
-    if not can_tell(asked, passage.text) or not _in_period(asked, passage):
+    if not can_tell(asked, passage.text) or not in_period(asked.period, passage):
         return 0
     if not any(term.heavy or term.generic for term in asked.terms):
         return _of_names_alone(asked, passage, archive)
@@ -161,29 +162,6 @@ def _is_told(term: Term, passage: Passage, asked: Asked) -> bool:
         return True
     kinds = {str(frame) for frame in asked.frames[:1]}
     return any(str(fact.kind) in kinds for fact in passage.facts)
-
-
-def _in_period(asked: Asked, passage: Passage) -> bool:
-    """Whether a date of the sentence's facts, or of its words, lies in the period asked about."""
-    period = asked.period
-    if period is None:
-        return True
-    words = {word for word in period.words.split() if word[:1].isdigit() or word.istitle()}
-    text = passage.text.text
-    if words and all(word in text for word in words if not (len(word) == 4 and word.isdigit())):
-        return True
-    from knowledge.dates.edtf import bounds
-
-    for fact in passage.facts:
-        day = getattr(fact, "date", None)
-        span = None if day is None else bounds(day)
-        if (
-            span is not None
-            and (period.start is None or span[1] >= period.start)
-            and (period.end is None or span[0] <= period.end)
-        ):
-            return True
-    return False
 
 
 def _sources(asked: Asked, archive: Archive) -> list[Source]:

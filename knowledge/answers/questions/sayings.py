@@ -29,3 +29,8 @@ def year(words: str) -> str:
 
 
 NO_YEAR = "No year was given"
+
+
+def seen_from(day: str) -> str:
+    """The note when a time was read as the archive's latest article would mean it."""
+    return f"Nothing of that as seen from today; as seen from the latest article, {day}:"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from knowledge.answers.common import person_name
 from knowledge.answers.finding import find
+from knowledge.answers.questions import lines
 from knowledge.answers.questions.evidence import Archive, covered
 from knowledge.answers.questions.fitting import LOOKED_AT, text_of
 from knowledge.answers.questions.told import Told
@@ -12,7 +13,6 @@ from knowledge.names.printed import printed_forms
 from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
 from knowledge.questions.words import Text, wordset
 from knowledge.wording import queries
-from knowledge.wording.statements import saying
 
 _SHOWN = 4
 _ENOUGH = 0.6
@@ -40,9 +40,8 @@ def statements(asked: Asked, archive: Archive) -> Told | None:
         return None
     best = max(value for value, _ in found)
     told = [fact for value, fact in found if value >= best - 0.1][:_SHOWN]
-    said = "; ".join(saying(fact) for fact in told[:2])
     return Told(
-        f"{said}.",
+        lines.some(told),
         tuple(told),
         query=query,
         total=len(told),
