@@ -1,0 +1,69 @@
+"""Words of questions and of articles meet: by stem, in other wordings, as figures."""
+
+import pytest
+
+from knowledge.questions import words
+from knowledge.questions.words import Text, stem, stems, variants
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("families", "family"),
+        ("met", "meeting"),
+        ("gave", "giving"),
+        ("women", "woman"),
+        ("signed", "signs"),
+    ],
+)
+def test_forms_of_a_word_meet(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Peru", "Persia"), ("grant", "ground"), ("border", "board")]
+)
+def test_other_words_do_not_meet(one: str, other: str) -> None:
+    assert stem(one.lower()) != stem(other.lower())
+    assert tuple(stems(other)) not in variants(one.lower())
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("7", "seven"), ("twelve", "12"), ("21", "21st"), ("cosponsor", "co sponsor")],
+)
+def test_figures_and_hyphens_are_a_matter_of_taste(word: str, other: str) -> None:
+    assert tuple(stems(other)) in variants(word)
+
+
+def test_every_word_is_among_its_own_wordings() -> None:
+    for word in ("bridge", "solar power", "4,000", "x"):
+        assert tuple(stems(word)) in variants(word)
+
+
+def test_wordings_are_mutual() -> None:
+    """What stands for a word in an article stands for it in a question as well."""
+    for line in words.read("synonyms"):
+        one, *others = (part.strip() for part in line.split(","))
+        for other in others:
+            assert tuple(stems(other)) in variants(one), line
+            assert tuple(stems(one)) in variants(other), line
+
+
+def test_a_text_knows_phrases_only_where_their_words_stand_together() -> None:
+    text = Text("The Solar-power plants give power to solar lamps.")
+    assert text.has(("solar", "power")) and text.has(tuple(stems("lamp")))
+    assert not text.has(("power", "solar"))
+    assert text.places(("power",)) == [2, 5]
+    assert text.places(("wind",)) == []
+
+
+@pytest.mark.parametrize("name", ["sets", "synonyms", "light", "predicates", "smalltalk"])
+def test_lists_are_read_without_comments(name: str) -> None:
+    assert words.read(name)
+    assert not any(line.startswith("#") or not line for line in words.read(name))
+
+
+def test_a_set_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        words.wordset("no such set")
