@@ -61,13 +61,13 @@ ANSWERED = [
     ("what did Kenya and Norway sign?", "between Kenya and Norway: fisheries", MEMORANDUM),
     ("when was the fisheries memorandum signed?", "12 March 2024", MEMORANDUM),
     ("did Kenya and Norway sign a memorandum on fisheries?", "Yes.", MEMORANDUM),
-    ("how many agreements did Kenya sign?", "1 in the archive", MEMORANDUM),
+    ("how many agreements did Kenya sign?", "1 agreement", MEMORANDUM),
     ("did Peru and Fiji sign a free trade agreement?", "It is planned", "plan to sign"),
     # statements
     ("what did Wanjiru say about schools?", "Solar lamps will light every school", "Solar lamps"),
     ("what did Solberg thank Kenya for?", "patience over the harbour", "thanked Kenya"),
     # what lies ahead
-    ("which anniversaries are coming up?", "5 October 2024: 50 years", "will mark 50 years"),
+    ("which anniversaries are coming up?", "50 years of relations", "will mark 50 years"),
     ("what will happen in September 2024?", "plans to visit Fiji", "plans to visit Fiji"),
     # roles
     ("who is Grace Wanjiru?", "President, Kenya — as of 1 June 2024", "President Grace Wanjiru"),
