@@ -64,6 +64,11 @@ class Term:
         """Whether it says something of its own."""
         return not self.light and not self.generic
 
+    @property
+    def only(self) -> bool:
+        """Whether nothing else says the same: most such words are names in small letters."""
+        return len(self.phrases) == 1 and self.heavy
+
     def is_among(self, stems: frozenset[str]) -> bool:
         """Whether the term, or a word for the same, is one of these stems."""
         return any(len(phrase) == 1 and phrase[0] in stems for phrase in self.phrases)

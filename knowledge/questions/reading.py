@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from knowledge.base import Base
 from knowledge.language import replies
@@ -16,10 +15,10 @@ from knowledge.language.speech import speech
 from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Kind, Query
 from knowledge.names.parties import CAPITAL
-from knowledge.names.wordings import longest, same
 from knowledge.questions import shapes
-from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
-from knowledge.questions.words import LONGEST_PHRASE, is_phrase, read, stem, variants, wordset
+from knowledge.questions.model import Asked, Frame, Named, Wanted
+from knowledge.questions.terms import is_light, phrasal, terms
+from knowledge.questions.words import is_known, opposites, wordset
 from knowledge.text import QUERY_LIMIT, clean_query, fold, neutral
 
 _MOST_WORDS = 60
@@ -45,7 +44,7 @@ def read_question(text: str, base: Base, *, today: date) -> Asked:
     parsed = parse(scan, base, today, names_only=True)
     if parsed.trouble is not None:
         return Asked(cleaned, Wanted.WHAT, problem=parsed.trouble.message)
-    claims = [_held(claim, base) for claim in parsed.claims]
+    claims = [_held(c, base) for c in parsed.claims if not _is_first_name(c, tokens, base)]
     unclear = [claim for claim in claims if len(claim.options) > 1]
     if unclear:
         return _asked_back(cleaned, tokens, unclear[0])
@@ -78,6 +77,19 @@ def _owner(token: Token, base: Base) -> Token:
 def _is_surname(text: str, base: Base) -> bool:
     found = base.names.person(text).candidates
     return bool(found) and fold(text) in fold(found[0].name).split()
+
+
+def _is_first_name(claim: Claim, tokens: Sequence[Token], base: Base) -> bool:
+    """Whether a person was found by a first name that somebody else's surname follows."""
+    if claim.part is not Part.PERSON or claim.end - claim.start > 1 or claim.end >= len(tokens):
+        return False
+    after, key = tokens[claim.end], tokens[claim.start].key
+    known = is_light(after.key) or shapes.frames_of(after.key) or is_known(after.key)
+    if known or not after.key.isalpha():
+        return False
+    person = base.person(claim.options[0].value)
+    names = fold(person.name).split() if person is not None else []
+    return len(names) > 1 and key == names[0] and after.key not in names
 
 
 def _held(claim: Claim, base: Base) -> Claim:
@@ -114,6 +126,8 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
         [t if n not in taken else replace(t, key="") for n, t in enumerate(tokens)]
     )
     free = frozenset(range(len(tokens))) - taken - shape.used
+    pairs = dict(phrasal(tokens, free))
+    free -= {n for pair in pairs.items() for n in pair}
     found = list(shapes.predicates(tokens, free))
     frames, verb = _frames(found, shape.wanted, keys)
     picked = shapes.pick(keys)
@@ -131,8 +145,10 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
         for n in range(start, end)
     }
     used = taken | shape.used | (picked[1] if picked is not None else frozenset())
-    terms = tuple(_terms(tokens, used, generic))
-    focus = tuple(term for term in terms if term.place in shape.focus)
+    words = tuple(terms(tokens, used, generic, pairs))
+    if shape.wanted is Wanted.WHETHER:
+        words = tuple(replace(t, phrases=t.phrases | opposites(t.said)) for t in words)
+    focus = tuple(term for term in words if term.place in shape.focus)
     return Asked(
         cleaned,
         shape.wanted,
@@ -142,7 +158,7 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
         named=named,
         period=query.period,
         query=query,
-        terms=terms,
+        terms=words,
         focus=focus,
         pick=None if picked is None else picked[0],
         future=shapes.is_future(keys),
@@ -214,56 +230,3 @@ def _named(tokens: Sequence[Token], claims: Iterable[Claim]) -> Iterator[Named]:
         if kind == "party" and way in wordset("placed"):
             kind = "place"
         yield Named(kind, of, claim.said, claim.start, claim.end, way)
-
-
-def _terms(tokens: Sequence[Token], used: Iterable[int], generic: set[int]) -> Iterator[Term]:
-    """The words that are left, those of known wordings together."""
-    taken = set(used)
-    for size in range(longest(), 1, -1):
-        for start in range(len(tokens) - size + 1):
-            positions = range(start, start + size)
-            if taken.isdisjoint(positions):
-                said = " ".join(tokens[n].key for n in positions)
-                if same(said):
-                    taken.update(positions)
-                    yield Term(said, variants(said), start)
-    for size in range(LONGEST_PHRASE, 1, -1):
-        for start in range(len(tokens) - size + 1):
-            positions = range(start, start + size)
-            words = tuple(tokens[n].key for n in positions)
-            if taken.isdisjoint(positions) and generic.isdisjoint(positions) and is_phrase(words):
-                taken.update(positions)
-                yield Term(" ".join(words), variants(" ".join(words)), start)
-    for n, token in enumerate(tokens):
-        if n in taken or not any(char.isalnum() for char in token.text):
-            continue
-        if token.quoted:
-            yield Term(token.text, frozenset({tuple(map(stem, token.key.split()))}), n, name=True)
-        elif n in generic or not _is_light(token.key):
-            yield Term(
-                token.text,
-                variants(token.key),
-                n,
-                name=_is_name(token, n) and n not in generic,
-                generic=n in generic,
-            )
-        elif token.text.isdecimal():
-            yield Term(token.text, variants(token.key), n, name=True)
-        else:
-            yield Term(token.text, variants(token.key), n, light=True)
-
-
-def _is_name(token: Token, place: int) -> bool:
-    """Capitals within a question, or figures."""
-    if any(char.isdigit() for char in token.text):
-        return True
-    return place > 0 and token.text[:1].isupper()
-
-
-def _is_light(key: str) -> bool:
-    return all(word in _light() for word in key.split())
-
-
-@cache
-def _light() -> frozenset[str]:
-    return frozenset(fold(word) for line in read("light") for word in line.split(","))

@@ -136,8 +136,11 @@ def _noun(keys: list[str], start: int) -> tuple[int, ...]:
 
 
 _BREAKS = frozenset(
-    {"of", "in", "on", "to", "from", "by", "with", "at", "for", "that", "who", "i", "you", "we"}
-)
+    {"of", "in", "on", "to", "from", "by", "with", "at", "for", "that", "who", "i", "you", "we",
+     "after", "before", "during", "since", "until", "against", "about", "between", "and", "into",
+     "near", "around", "within", "without", "as", "over", "under", "than", "the", "they", "he",
+     "she"}
+)  # fmt: skip
 
 
 def _nouns_alone(keys: list[str]) -> Shape:

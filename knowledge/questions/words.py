@@ -49,7 +49,15 @@ _IRREGULAR = {
 
 def stems(text: str) -> list[str]:
     """The stems of all words of a text, in order."""
-    return [stem(word) for word in fold(text).split()]
+    return [stem(word) for word in fold(_OWNERS.sub("", text)).split()]
+
+
+_OWNERS = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s)", re.I)
+""" "HDT's" is "HDT": a stemmer alone would keep the s of it."""
+
+
+# Texts of ASCII are folded much faster; these signs fall away or part words in either form.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": " "})
 
 
 class Text:
@@ -57,16 +65,21 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = fold(text)
+        self.folded = fold(_OWNERS.sub("", text.translate(_PLAIN)))
         self.stems = [stem(word) for word in self.folded.split()]
         self._set = frozenset(self.stems)
         self._joined = f" {' '.join(self.stems)} "
 
     def has(self, phrase: tuple[str, ...]) -> bool:
-        """Whether the stems of a phrase stand here one behind the other."""
+        """Whether the stems of a phrase stand here one behind the other: "turn power off" too."""
         if len(phrase) == 1:
             return phrase[0] in self._set
-        return f" {' '.join(phrase)} " in self._joined
+        if f" {' '.join(phrase)} " in self._joined:
+            return True
+        parted = len(phrase) == 2 and phrase[1] in PARTICLES and self._set.issuperset(phrase)
+        return parted and any(
+            phrase[1] in self.stems[n + 2 : n + _PARTED] for n in self.places(phrase[:1])
+        )
 
     def places(self, phrase: tuple[str, ...]) -> list[int]:
         """Where a phrase begins, in words."""
@@ -76,6 +89,11 @@ class Text:
             for n in range(len(self.stems) - size + 1)
             if tuple(self.stems[n : n + size]) == phrase
         ]
+
+
+PARTICLES = frozenset({"back", "off", "up", "down", "out", "over", "away", "in", "on"})
+"""Words that a verb may have behind its object: "get the money back"."""
+_PARTED = 5
 
 
 @lru_cache(maxsize=5_000)
@@ -88,6 +106,7 @@ def variants(word: str) -> frozenset[tuple[str, ...]]:
     for wording in same(word):
         found.add(tuple(stems(wording)))
     found |= {(digits,) for digits in _figures(own)}
+    found |= {tuple(stems(written)) for written in _counted(word)}
     if len(own) == 1 and own[0].isdecimal() and int(own[0]) < _ORDINALS:
         found |= {(f"{own[0]}{ending}",) for ending in ("st", "nd", "rd", "th")}
     if len(own) == 1:
@@ -116,9 +135,24 @@ def _figures(own: tuple[str, ...]) -> list[str]:
     return [_FIGURES[int(own[0])]] if small else []
 
 
+_SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_COUNTED = re.compile(r"[^0-9\W]?(\d[\d.,]*)(k|mn?|bn|tn)", re.I)
+
+
+def _counted(word: str) -> list[str]:
+    """ "1.5bn" as it is written out: "1.5 billion"."""
+    found = _COUNTED.fullmatch(word)
+    return [] if found is None else [f"{found[1]} {_SHORT[found[2].lower()]}"]
+
+
 def is_phrase(words: tuple[str, ...]) -> bool:
     """Whether several words, folded, stand in the list as one: "take part"."""
     return tuple(map(stem, words)) in _lines()
+
+
+def is_known(word: str) -> bool:
+    """Whether the list has other words for a folded word."""
+    return (stem(word),) in _lines()
 
 
 LONGEST_PHRASE = 3
@@ -128,6 +162,19 @@ _PREFIXED = re.compile(r"(anti|bi|co|counter|de|inter|multi|non|post|pre|re|sub|
 def _apart(word: str) -> list[list[str]]:
     found = _PREFIXED.fullmatch(word)
     return [] if found is None else [[stem(found[1]), stem(found[2])]]
+
+
+@lru_cache(maxsize=1_000)
+def opposites(word: str) -> frozenset[tuple[str, ...]]:
+    """The phrases, stemmed, that deny a word: who left did not stay."""
+    own = tuple(stems(word))
+    found: set[tuple[str, ...]] = set()
+    for line in read("opposites"):
+        sides = [{tuple(stems(one)) for one in side.split(",")} for side in line.split("/")]
+        for n, side in enumerate(sides):
+            if own in side:
+                found |= sides[1 - n]
+    return frozenset(found)
 
 
 @cache

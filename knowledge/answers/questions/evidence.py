@@ -22,7 +22,7 @@ from knowledge.model import (
 )
 from knowledge.names.printed import printed_forms
 from knowledge.questions.model import Named, Term
-from knowledge.questions.words import Text
+from knowledge.questions.words import Text, stems
 from knowledge.text import fold
 
 _FACTS, _LEAD, _SENTENCES, _LONGEST = 300, 700, 120, 30_000
@@ -34,6 +34,12 @@ _OPENINGS = frozenset(
 
 AROUND, TITLED, MATTER = 0.9, 0.87, 0.85
 """How surely a sentence is about who stands only beside it, in the headline, in the lead."""
+
+
+@lru_cache(maxsize=256)
+def _shared(text: str) -> Text:
+    """A text that many sentences have around them, made once."""
+    return Text(text)
 
 
 @dataclass(frozen=True)
@@ -74,15 +80,15 @@ class Passage:
         """The heading and the sentence before, for whom they name."""
         return Text(f"{self.heading} . {self.before}")
 
-    @cached_property
+    @property
     def title(self) -> Text:
         """The article's headline."""
-        return Text(self.source.title or "")
+        return _shared(self.source.title or "")
 
-    @cached_property
+    @property
     def matter(self) -> Text:
-        """What the article is about, and the sentence before."""
-        return Text(f"{self.lead} . {self.heading} . {self.before}")
+        """What the article is about: its headline and its first paragraph."""
+        return _shared(self.lead)
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -149,7 +155,7 @@ class Archive:
         if identity not in self._whole:
             article = self.article(identity)
             text = "" if article is None else f"{article.title or ''} . {article.text[:_LONGEST]}"
-            self._whole[identity] = Text(text)
+            self._whole[identity] = _shared(text)
         return self._whole[identity]
 
     def facts_in(self, identity: str) -> list[Fact]:
@@ -210,13 +216,15 @@ class Archive:
             return AROUND
         if words and _has_name(passage.title, words):
             return TITLED
-        return MATTER if words and _has_name(passage.matter, words) else 0.0
+        beside = words and (_has_name(passage.matter, words) or _has_name(passage.around, words))
+        return MATTER if beside else 0.0
 
     def _office(self, named: Named, passage: Passage) -> float:
         title = named.of.split(" of ", 1)[0]
-        if passage.text.has(tuple(Text(title).stems)):
+        if passage.text.has(tuple(stems(title))):
             return 1.0
-        return MATTER if passage.matter.has(tuple(Text(title).stems)) else 0.0
+        office = tuple(stems(title))
+        return MATTER if passage.matter.has(office) or passage.around.has(office) else 0.0
 
 
 def _lead(article: Article) -> str:

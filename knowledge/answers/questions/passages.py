@@ -9,39 +9,44 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from knowledge.answers.questions.evidence import AROUND, TITLED, Archive, Passage, covered
-from knowledge.answers.questions.telling import can_tell
+from knowledge.answers.questions.telling import can_tell, closeness
 from knowledge.answers.questions.timing import in_period
 from knowledge.model import Source
 from knowledge.names.printed import printed_forms
-from knowledge.questions.model import Asked, Term, Wanted
+from knowledge.questions.model import Asked, Named, Term, Wanted
 from knowledge.questions.words import stems, wordset
 
 ENOUGH = 0.5
 """The share of a question's words that a sentence has to hold to answer it."""
 
 _EACH, _IN_ALL, _SHOWN = 30, 120, 3
-_ALIKE = 0.2
+_ALIKE = 0.25
 _GENERIC, _BONUS, _SMALL = 0.5, 0.1, 3
-_NEAR, _FAR, _OWN, _NAMES_ONLY = 0.75, 0.5, 0.34, 0.72
+_NEAR, _FAR, _OWN, _NAMES_ONLY = 0.75, 0.5, 0.25, 0.72
+_MISSED = 0.15
 """What a word counts that the article's lead or the sentence before holds, and the share of the
 words that a sentence must hold itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A passage with how well it fits a question, from 0 to 1."""
+    """A passage with how well it fits a question, from 0 to 1, and its rank among others.
+
+    The rank also counts how near the words stand to what is wanted, and the place in the article.
+    """
 
     passage: Passage
     score: float
+    rank: float
 
 
-def best(asked: Asked, archive: Archive, enough: float = ENOUGH) -> list[Scored]:
+def best(asked: Asked, archive: Archive) -> list[Scored]:
     """The sentences that answer a question, the best first; none where no one does."""
     if _is_bare(asked):
         return []
-    scored = sorted(_scored(asked, archive), key=lambda one: -one.score)
-    good = [one for one in scored if one.score >= enough]
-    return [one for one in good if one.score >= good[0].score - _ALIKE][:_SHOWN]
+    scored = [one for one in _scored(asked, archive) if one.score >= ENOUGH]
+    good = sorted(scored, key=lambda one: -one.rank)
+    return [one for one in good if one.rank >= good[0].rank - _ALIKE][:_SHOWN]
 
 
 def _is_bare(asked: Asked) -> bool:
@@ -57,7 +62,18 @@ def _scored(asked: Asked, archive: Archive) -> Iterator[Scored]:
     for passage in archive.passages(_sources(asked, archive)):
         value = score(asked, passage, archive)
         if value > 0:
-            yield Scored(passage, value)
+            yield Scored(passage, value, value + _rank(asked, passage, archive))
+
+
+def _rank(asked: Asked, passage: Passage, archive: Archive) -> float:
+    """What speaks for a sentence among those that answer: the words near, and the place early."""
+    article = archive.article(passage.evidence.article)
+    length = len(article.text) if article is not None else 0
+    early = 1 - passage.evidence.start / length if length else 0.0
+    return _CLOSE * closeness(asked, passage.text) + _EARLY * early
+
+
+_CLOSE, _EARLY = 0.15, 0.05
 
 
 def score(asked: Asked, passage: Passage, archive: Archive) -> float:
@@ -67,7 +83,7 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     if not any(term.heavy or term.generic for term in asked.terms):
         return _of_names_alone(asked, passage, archive)
     held = _held(asked, passage, archive)
-    if held is None or not _has_focus(asked, passage):
+    if held is None:
         return 0
     sure = _names(asked, passage, archive)
     if sure == 0 or _anchors(asked, held, passage, archive) < _firm(asked):
@@ -79,6 +95,8 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     share = (held.weight + _GENERIC * len(told)) / weight
     light = [term for term in asked.terms if term.light and len(term.said) > _SMALL]
     extra = _BONUS * len(covered(light, passage.text)) / len(light) if light else 0.0
+    if not _has_focus(asked, passage):
+        sure *= _NO_FOCUS
     return min(1.0, share + extra) * sure
 
 
@@ -98,18 +116,23 @@ def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
     heavy = asked.heavy
     own = covered(heavy, passage.text)
     plain = [term for term in heavy if not term.name]
-    if plain and sum(term in own for term in plain) < len(plain) * _OWN:
+    told = sum(archive.names_it(named, passage) == 1 for named in asked.named)
+    if plain and sum(term in own for term in plain) + told < _OWN * (len(plain) + len(asked.named)):
         return None
-    near = covered([term for term in heavy if term not in own], passage.matter)
+    other = [term for term in heavy if term not in own]
+    beside = covered(other, passage.around)
+    near = beside + covered([term for term in other if term not in beside], passage.matter)
     rest = [term for term in heavy if term not in own and term not in near]
     far = covered(rest, archive.whole(passage.evidence.article)) if rest else []
-    if any(term.name and term not in far for term in rest):
+    lacking = [term for term in rest if term not in far]
+    if any(term.name for term in lacking):
         return None
     if asked.wanted is Wanted.HOW_MANY and asked.focus:
         head = asked.focus[-1]
         if head.heavy and head not in own:
             return None
-    return _Held(tuple(own), len(own) + _NEAR * len(near) + _FAR * len(far))
+    missed = sum(term.only for term in lacking)
+    return _Held(tuple(own), len(own) + _NEAR * len(near) + _FAR * len(far) - _MISSED * missed)
 
 
 def _of_names_alone(asked: Asked, passage: Passage, archive: Archive) -> float:
@@ -140,6 +163,8 @@ def _anchors(asked: Asked, held: _Held, passage: Passage, archive: Archive) -> f
             firm += _OTHER_WORD
         elif covered([term], passage.title):
             firm += _TITLE
+        elif covered([term], passage.around):
+            firm += _BESIDE
     return firm
 
 
@@ -153,7 +178,7 @@ def _has_focus(asked: Asked, passage: Passage) -> bool:
     return bool(covered([head], passage.text))
 
 
-_FIRM, _TITLE, _OTHER_WORD = 1.3, 0.6, 0.7
+_FIRM, _TITLE, _BESIDE, _OTHER_WORD, _NO_FOCUS = 1.3, 0.6, 0.5, 0.7, 0.8
 
 
 def _is_told(term: Term, passage: Passage, asked: Asked) -> bool:
@@ -165,44 +190,60 @@ def _is_told(term: Term, passage: Passage, asked: Asked) -> bool:
 
 
 def _sources(asked: Asked, archive: Archive) -> list[Source]:
-    """Sentences that may answer: those with all telling words first, then with fewer of them."""
+    """Sentences that may answer: those with all names and telling words, then with fewer."""
     telling = [t for t in asked.terms if t.heavy] or [t for t in asked.terms if t.generic]
-    heavy = sorted(telling, key=lambda t: not t.name)[:7]
-    wanted = [_wordings(term) for term in heavy]
+    heavy = sorted(telling, key=lambda t: not t.name)[:_WORDS]
+    names = [forms for named in asked.named[:_NAMES] if (forms := _forms(named, archive))]
+    words = [_wordings(term) for term in heavy]
     found: dict[tuple[str, int], Source] = {}
 
     def look(groups: Sequence[list[str]]) -> None:
         for source in archive.base.sentences([g for g in groups if g], _EACH):
             found.setdefault((source.article, source.evidence[0].start), source)
 
-    for size in range(len(wanted), 0, -1):
-        if size in (len(wanted), len(wanted) - 1, 2, 1) and len(found) < _IN_ALL:
-            for groups in combinations(wanted, size):
+    if names:
+        look([*names, *words])
+        for word in words:
+            look([*names, word])
+        look(names)
+    for size in range(len(words), 0, -1):
+        if size in (len(words), len(words) - 1, 2, 1) and len(found) < _IN_ALL:
+            for groups in combinations(words, size):
                 look(groups)
-    for article in _articles(found.values(), heavy, archive):
+    for article in _articles(found.values(), [*names, *words], archive):
         for source in archive.sentences_of(article):
             found.setdefault((source.article, source.evidence[0].start), source)
-    if not wanted:
-        forms = [list(printed_forms(n.of)[:6]) for n in asked.named if n.kind == "party"]
-        forms += [
-            [archive.name(n.of).split()[-1]]
-            for n in asked.named
-            if n.kind == "person" and archive.name(n.of)
-        ]
-        if forms:
-            look(forms)
     return list(found.values())
 
 
-def _articles(sources: Iterable[Source], terms: Sequence[Term], archive: Archive) -> list[str]:
+_WORDS, _NAMES = 7, 3
+
+
+def _forms(named: Named, archive: Archive) -> list[str]:
+    """How a sentence may print a name."""
+    if named.kind == "person":
+        name = archive.name(named.of)
+        return [name.split()[-1]] if name else []
+    if named.kind == "office":
+        return [named.of.split(" of ", 1)[0]]
+    return list(dict.fromkeys([named.said, *printed_forms(named.of)[:6]]))
+
+
+def _articles(
+    sources: Iterable[Source], groups: Sequence[Sequence[str]], archive: Archive
+) -> list[str]:
     """Articles that hold most of the words; what is asked may stand in any sentence of them."""
-    articles = dict.fromkeys(source.article for source in sources)
-    held = {one: len(covered(terms, archive.whole(one))) for one in articles}
-    enough = [one for one in articles if held[one] >= _MOST * len(terms)]
+    articles = list(dict.fromkeys(source.article for source in sources))[:_LOOKED_INTO]
+    phrases = [[tuple(stems(form)) for form in group] for group in groups]
+    held = {
+        one: sum(any(archive.whole(one).has(form) for form in group) for group in phrases)
+        for one in articles
+    }
+    enough = [one for one in articles if held[one] >= _MOST * len(groups)]
     return sorted(enough, key=lambda one: -held[one])[:_ARTICLES]
 
 
-_MOST, _ARTICLES = 0.7, 3
+_MOST, _ARTICLES, _LOOKED_INTO = 0.7, 3, 10
 
 
 def _wordings(term: Term) -> list[str]:

@@ -4,6 +4,7 @@ import re
 
 from knowledge.questions.model import Asked, Frame, Term, Wanted
 from knowledge.questions.words import Text
+from knowledge.text import fold
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -23,12 +24,14 @@ _LONG = re.compile(
     re.I,
 )
 _CURRENCY = (
-    r"dollars?|euros?|yen|yuan|pounds?|riels?|baht|won|rupees?|rubles?|francs?|kroner?|pesos?|"
+    r"dollars?|euros?|yen|yuan|pounds?|z[lł]ot(?:ys?|ych)|roubles?|crowns?|shekels?|lira|lire|dinars?|riels?|baht|won|rupees?|rubles?|francs?|kroner?|pesos?|"
     r"percent|per cent|%"
 )
 _SUM = re.compile(
     r"[$€£¥₩₹]\s?\d|(?<![/\w-])\d[\d.,]*(?:\s?(?:million|billion|trillion)|\s?(?:bn|mn)|m)\b(?!-)"
-    rf"|\b(?:[A-Z]{{2,3}}\$|US\$|[A-Z]{{3}})\s?\d|\b\d[\d.,]* ?(?:{_CURRENCY})",
+    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|half an?) "
+    r"(?:hundred |thousand )?(?:million|billion|trillion)\b"
+    rf"|\b(?:[A-Z]{{2,3}}\$|US\$|(?-i:[A-Z]{{3}}))\s?\d|\b\d[\d.,]* ?(?:{_CURRENCY})",
     re.I,
 )
 _NUMBER = re.compile(
@@ -48,7 +51,7 @@ _PLACE = re.compile(
     r" (?:the )?(?:\w+ )?[A-Z]"
 )
 _OCCASION = re.compile(
-    r"\b(?:summit|conference|inaugurat\w+|opening|ceremon\w+|meeting|forum|event|visit|session|"
+    r"\b(?:sidelines?|margins?|summit|conference|inaugurat\w+|opening|ceremon\w+|meeting|forum|event|visit|session|"
     r"anniversar\w+|celebrat\w+|congress|assembly|talks|dinner|lunch\w*|reception|funeral|wedding|"
     r"coronation|festival|games|trip|tour|briefing|rally|debate|hearing|launch|gathering|council|"
     r"G ?(?:7|8|20)|symposium|workshop|exhibition|fair|dialogue|retreat|speech|address)s?\b",
@@ -59,6 +62,20 @@ _LENDING = re.compile(
     r"\b(?:loan|grant|aid|donat|fund|financ|invest|lend|lent|assistance)\w*", re.I
 )
 _NEAR = 5
+_REALLY = re.compile(
+    r"\b(?:because|due to|in order to|thanks to|owing to|citing|cited|reasons?|in response to|"
+    r"aim(?:s|ed)?|blam\w+|so that|for fear|amid|caus\w+|in a bid to|in protest|following|after|"
+    r"as a result|as (?:it|they|he|she|the)|since)\b",
+    re.I,
+)
+_SOUGHT = {
+    Wanted.WHEN: _DAY,
+    Wanted.HOW_LONG: _LONG,
+    Wanted.HOW_MUCH: _SUM,
+    Wanted.HOW_MANY: re.compile(r"(?<![\w.])\d[\d.,]*\b"),
+    Wanted.WHERE: _PLACE,
+    Wanted.WHY: _REALLY,
+}
 
 
 def can_tell(asked: Asked, text: Text) -> bool:
@@ -82,8 +99,58 @@ def can_tell(asked: Asked, text: Text) -> bool:
         case Wanted.OCCASION:
             return _OCCASION.search(said) is not None
         case Wanted.WHO:
-            return len(_NAME.findall(said)) > 1
-    return True
+            return names_another(asked, said)
+    return not asks_name(asked) or _names_one(asked, text)
+
+
+def asks_name(asked: Asked) -> bool:
+    """Whether a question wants what somebody or something is called."""
+    return _NAME_OF.search(asked.text) is not None
+
+
+_NAME_OF = re.compile(r"\bnames? (?:of|is|was|are|were)\b|\bname the\b", re.I)
+
+
+def _names_one(asked: Asked, text: Text) -> bool:
+    """Whether a name stands beside a word of the question: "captain Ahab", "called Ahab"."""
+    for found in _NAME.finditer(text.text):
+        before = text.text[max(0, found.start() - _BESIDE) : found.start()]
+        after = text.text[found.end() : found.end() + _BESIDE]
+        near = Text(f"{before} . {after}")
+        new = not asked.words.intersection(fold(found[0]).split())
+        if new and any(near.has(p) for t in asked.heavy[-1:] for p in t.phrases):
+            return True
+    return False
+
+
+_BESIDE = 30
+
+
+def names_another(asked: Asked, said: str) -> bool:
+    """Whether a text has a name that the question hasn't."""
+    for found in _NAME.finditer(said):
+        word = fold(found[0])
+        if found.start() == 0 and not said[found.end() :].lstrip(" ")[:1].isupper():
+            continue
+        if not asked.words.intersection(word.split()):
+            return True
+    return False
+
+
+def closeness(asked: Asked, text: Text) -> float:
+    """The share of the telling words that stand near what is wanted, at the best place."""
+    sought = _SOUGHT.get(asked.wanted)
+    heavy = asked.heavy
+    if sought is None or not heavy:
+        return 0.0
+    best = 0
+    for found in sought.finditer(text.text):
+        window = Text(text.text[max(0, found.start() - _WINDOW) : found.end() + _WINDOW])
+        best = max(best, sum(any(window.has(p) for p in term.phrases) for term in heavy))
+    return best / len(heavy)
+
+
+_WINDOW = 60
 
 
 def _has_number(text: Text) -> bool:
