@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.render.answers import TABLE_ROWS, Frame, answer_message
+from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.guide import gaps_message, help_message, status_message
 from bot.render.home import Home
 from bot.render.sources import Opened, locate
+from bot.render.tables import TABLE_ROWS
 from bot.values import SourceRef
 from knowledge.answers import ask, examples
 from knowledge.answers.gaps import SHOWN, is_gap

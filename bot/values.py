@@ -6,6 +6,7 @@ Values come back from Slack and are read with as little trust as typed text.
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +22,14 @@ _SEVERAL = 400
 _ID = re.compile(r"[^\x00-\x1f]{1,400}")
 
 
-def encode_ask(text: str) -> str | None:
+def encode_ask(text: str, *, table: bool = False) -> str | None:
     """The value of a button that asks `text`, a slash command without its slash.
 
-    None when the text is too long for a button, or says nothing.
+    None when the text is too long for a button, or says nothing. `table` goes along for an answer
+    that is shown as a table.
     """
-    return _fitting({"q": text}) if text.strip() else None
+    content = {"q": text, "t": 1} if table else {"q": text}
+    return _fitting(content) if text.strip() else None
 
 
 def encode_export(text: str, form: Form) -> str | None:
@@ -151,6 +154,15 @@ def decode_ask(value: object) -> str:
     return text
 
 
+def is_of_table(value: object) -> bool:
+    """Whether what a button asks is shown as a table.
+
+    Raises:
+        StaleButton: it is no button's value.
+    """
+    return _parsed(value).get("t") == 1
+
+
 def decode_feedback(value: object) -> tuple[bool, str]:
     """Read the value of a thumb: whether the answer helped, and what was asked.
 
@@ -207,6 +219,6 @@ def _parsed(value: object, limit: int = BUTTON_VALUE) -> dict[str, Any]:
     return parsed
 
 
-def _fitting(content: dict[str, Any]) -> str | None:
+def _fitting(content: Mapping[str, object]) -> str | None:
     value = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return value if size(value) <= BUTTON_VALUE else None

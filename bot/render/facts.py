@@ -48,7 +48,8 @@ Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
 class Detail:
     """How much of a fact is shown, in characters and numbers.
 
-    `menu` offers what is related; `fold` puts all sources but the first behind a fold.
+    `menu` offers what is related; `fold` puts all sources but the first behind a fold. A `bare`
+    fact is one line with the way to its source.
     """
 
     line: int
@@ -56,6 +57,7 @@ class Detail:
     sources: int
     menu: bool = True
     fold: bool = False
+    bare: bool = False
 
 
 DETAILS = (
@@ -64,8 +66,13 @@ DETAILS = (
     Detail(line=500, quote=160, sources=1),
     Detail(line=280, quote=100, sources=1, menu=False),
     Detail(line=280, quote=0, sources=1, menu=False),
+    Detail(line=280, quote=0, sources=1, menu=False, bare=True),
 )
 """From everything to the least that still tells each fact with a way to its source."""
+
+
+_LONGEST_VALUE = 400
+"""Characters of the value behind the button of a bare fact."""
 
 
 def fact_blocks(fact: Fact, detail: Detail, *, marked: Sequence[str] = ()) -> list[Block]:
@@ -73,7 +80,19 @@ def fact_blocks(fact: Fact, detail: Detail, *, marked: Sequence[str] = ()) -> li
 
     `marked` are words to show in bold where sentences hold them.
     """
+    if detail.bare:
+        return [_bare(fact, detail)]
     return _role(fact, detail) if isinstance(fact, RoleFact) else _told(fact, detail, marked)
+
+
+def _bare(fact: Fact, detail: Detail) -> Block:
+    """A fact in a line that is short as Slack counts, whatever letters it has."""
+    line = escape(limits.clip_weight(say.fact_line(fact), detail.line), 2 * detail.line)
+    source = next(iter(shown_sources(fact)), None)
+    value = None if source is None else SourceRef(fact.id, source.reading).encode()
+    if value is None or size(value) > _LONGEST_VALUE:
+        return section(line)
+    return section(line, button("Source", Action.SOURCE, value))
 
 
 def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:

@@ -64,6 +64,8 @@ QUOTE = 700
 PASSAGE = 6_000
 """Characters of an article's passage in a source view."""
 
+_KEPT = frozenset({"actions", "data_table"})
+
 _SHORTENED = {
     "type": "context",
     "elements": [{"type": "mrkdwn", "text": "Shortened to what Slack can show.", "verbatim": True}],
@@ -75,10 +77,21 @@ def weight(blocks: Sequence[dict[str, Any]]) -> int:
     return len(json.dumps(list(blocks)))
 
 
+def clip_weight(text: str, room: int) -> str:
+    """The text cut to so many characters of JSON; of mrkdwn no half entity or link is left."""
+    limit = room
+    while len(json.dumps(text)) > room and limit > 1:
+        text = clip_markup(text, limit)
+        limit = limit * 3 // 4
+    return text
+
+
 def fit(
     blocks: Sequence[dict[str, Any]], count: int = MESSAGE_BLOCKS, total: int = TOTAL
 ) -> list[dict[str, Any]]:
     """The blocks within every limit: texts clipped, surplus blocks left off and that said.
+
+    Buttons and tables are what goes last: without them nobody could reach what was left off.
 
     Args:
         blocks: any blocks of `bot.render.blocks`.
@@ -86,16 +99,14 @@ def fit(
         total: how many characters of JSON.
     """
     fitted = [_fit_block(block) for block in blocks]
-    shortened = len(fitted) > count
-    fitted = fitted[:count]
-    while weight([*fitted, _SHORTENED]) > total and len(fitted) > 1:
-        # The last blocks are small print and buttons; what goes is what stands before them.
-        heaviest = max(range(1, len(fitted)), key=lambda index: weight([fitted[index]]))
-        del fitted[heaviest]
-        shortened = True
-    if not shortened:
+    if len(fitted) <= count and weight(fitted) <= total:
         return fitted
-    return [*fitted[: count - 1], _SHORTENED]
+    fitted = fitted[: count - 1]
+    while weight([*fitted, _SHORTENED]) > total and len(fitted) > 1:
+        told = [n for n in range(1, len(fitted)) if fitted[n].get("type") not in _KEPT]
+        heaviest = max(told or range(1, len(fitted)), key=lambda n: weight([fitted[n]]))
+        del fitted[heaviest]
+    return [*fitted, _SHORTENED]
 
 
 def _fit_block(block: dict[str, Any]) -> dict[str, Any]:

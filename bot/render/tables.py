@@ -1,13 +1,17 @@
-"""Many facts as one table that Slack pages, sorts and filters by itself (`data_table`).
+"""Many facts as one table, whose rows Slack turns over, sorts and filters by itself (`data_table`).
+
+A page of it holds the same number of facts wherever it begins, so that pages follow on each other;
+where their texts are long, cells are cut until all rows fit.
 
 https://docs.slack.dev/reference/block-kit/blocks/data-table-block
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.render import limits
-from bot.render.blocks import Block, Element
-from bot.render.text import literal, size, web_address
+from bot.render.blocks import Block, Element, section
+from bot.render.text import bold, escape, join, link, literal, web_address
 from knowledge.model import Answer, Fact, PaymentFact, Source, StatementFact
 from knowledge.wording import facts as say
 from knowledge.wording import statements
@@ -15,34 +19,68 @@ from knowledge.wording.links import at_sentence
 from knowledge.wording.payments import amount
 from knowledge.wording.texts import shown_sources
 
-_CELL = 180
-"""Characters of a cell; the sentences stand in the list of facts."""
+TABLE_ROWS = 25
+"""Facts of a page that is shown as a table."""
 
 _PAGE = 10
 
 
-def table_of(answer: Answer) -> Block | None:
-    """The facts of an answer as a table; None for none. What Slack would not take is left off."""
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """How much a cell holds, in characters of JSON, and whether headlines lead to sentences."""
+
+    room: int
+    linked: bool = True
+
+
+_FITS = (
+    _Cells(220),
+    _Cells(150),
+    _Cells(150, linked=False),
+    _Cells(100, linked=False),
+    _Cells(60, linked=False),
+    _Cells(24, linked=False),
+)
+"""From everything to the least that still tells rows apart."""
+
+
+def table_blocks(answer: Answer, room: int, *, plain: bool) -> list[Block]:
+    """The facts of an answer as a table of so many characters of JSON at most.
+
+    `plain` makes lines instead, for where Slack takes no tables.
+    """
     facts = list(answer.facts)[: limits.DATA_TABLE_ROWS]
-    if not facts:
-        return None
-    columns = _columns(facts)
-    header: list[Element] = [_text(name) for name in columns]
-    rows = [header]
-    used = sum(size(name) for name in columns)
-    for fact in facts:
-        row = _row(fact, columns)
-        used += sum(_weight(cell) for cell in row)
-        if used > limits.TABLE_TEXT and len(rows) > 1:
+    for cells in _FITS:
+        shown = _lines(facts, cells) if plain else [_table(answer, facts, cells)]
+        if limits.weight(shown) <= room:
             break
-        rows.append(row)
+    return shown
+
+
+def _table(answer: Answer, facts: Sequence[Fact], cells: _Cells) -> Block:
+    columns = _columns(facts)
+    header: list[Element] = [_text(name, 100) for name in columns]
     return {
         "type": "data_table",
         "caption": literal(" ".join(answer.understood.split()), limits.HEADER_TEXT) or "Facts",
         "page_size": _PAGE,
         "row_header_column_index": 0,
-        "rows": rows,
+        "rows": [header, *(_row(fact, columns, cells) for fact in facts)],
     }
+
+
+def _lines(facts: Sequence[Fact], cells: _Cells) -> list[Block]:
+    """A line for each fact, and one for its article."""
+    shown = []
+    for fact in facts:
+        head, body = say.head_and_body(fact)
+        when = bold(limits.clip_weight(head, cells.room), cells.room)
+        line = escape(limits.clip_weight(body, cells.room), 2 * cells.room)
+        source = next(iter(shown_sources(fact)), None)
+        title = limits.clip_weight(say.source_title(source), cells.room) if source else ""
+        url = _address(source) if source and cells.linked else None
+        shown.append(section(join("\n", join(" ", when, line), link(url, title))))
+    return shown
 
 
 def _columns(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -53,44 +91,46 @@ def _columns(facts: Sequence[Fact]) -> tuple[str, ...]:
     return "Date", "What", "Article"
 
 
-def _row(fact: Fact, columns: tuple[str, ...]) -> list[Element]:
+def _row(fact: Fact, columns: tuple[str, ...], cells: _Cells) -> list[Element]:
     head, body = say.head_and_body(fact)
-    cells = {"Date": _text(head), "What": _text(body), "Article": _article(fact)}
+    told: dict[str, Element] = {
+        "Date": _text(head, cells.room),
+        "What": _text(body, cells.room),
+        "Article": _article(fact, cells),
+    }
     if isinstance(fact, PaymentFact):
         number = float(fact.sum.amount)
-        told = literal(amount(fact.sum), _CELL)
-        cells["Amount"] = {"type": "raw_number", "value": number, "text": told}
-        cells["Currency"] = _text(fact.sum.currency)
+        printed = limits.clip_weight(amount(fact.sum), cells.room)
+        told["Amount"] = {"type": "raw_number", "value": number, "text": printed}
+        told["Currency"] = _text(fact.sum.currency, cells.room)
     if isinstance(fact, StatementFact):
-        cells["Who"] = _text(statements.speaker(fact))
-        cells["Words"] = _text(" ".join(fact.words.split()))
-    return [cells[name] for name in columns]
+        told["Who"] = _text(statements.speaker(fact), cells.room)
+        told["Words"] = _text(statements.spoken(fact), cells.room)
+    return [told[name] for name in columns]
 
 
-def _text(text: str) -> Element:
-    return {"type": "raw_text", "text": literal(" ".join(text.split()), _CELL) or "–"}
+def _text(text: str, room: int) -> Element:
+    return {"type": "raw_text", "text": _cell(text, room)}
 
 
-def _article(fact: Fact) -> Element:
+def _cell(text: str, room: int) -> str:
+    """Untrusted text in one line; what a cell can't hold of it is cut."""
+    return limits.clip_weight(literal(" ".join(text.split()), room), room) or "–"
+
+
+def _article(fact: Fact, cells: _Cells) -> Element:
     """The headline of the first source, linked to the sentence where the article has an address."""
     source = next(iter(shown_sources(fact)), None)
     if source is None:
-        return _text("–")
-    title = literal(" ".join(say.source_title(source).split()), _CELL // 2) or "–"
-    url = _address(source)
+        return _text("–", cells.room)
+    title = _cell(say.source_title(source), min(cells.room, 100))
+    url = _address(source) if cells.linked else None
     if url is None:
-        return _text(title)
-    link = {"type": "link", "url": url, "text": title}
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [link]}]}
+        return _text(title, cells.room)
+    linked = {"type": "link", "url": url, "text": title}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [linked]}]}
 
 
 def _address(source: Source) -> str | None:
     url = at_sentence(source)
     return url if url is not None and web_address(url) else None
-
-
-def _weight(cell: Element) -> int:
-    if cell["type"] == "rich_text":
-        link = cell["elements"][0]["elements"][0]
-        return size(link["text"]) + size(link["url"])
-    return size(cell["text"])

@@ -15,7 +15,14 @@ from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
 from bot.surfaces import corrections
 from bot.threads import Turn
-from bot.values import SourceRef, decode_ask, decode_correct, decode_feedback, decode_source
+from bot.values import (
+    SourceRef,
+    decode_ask,
+    decode_correct,
+    decode_feedback,
+    decode_source,
+    is_of_table,
+)
 from knowledge.base.opinions import Feedback
 
 
@@ -197,7 +204,8 @@ async def _share(desk: Desk, click: Click) -> None:
     if not await desk.seen.claim(key):
         return
     try:
-        message = await desk.reply(text, Frame(shared_by=click.user))
+        frame = Frame(shared_by=click.user, table=is_of_table(click.value))
+        message = await desk.reply(text, frame)
         # Through the response URL, which works where the bot is no member.
         await desk.responses.send(url, message, in_channel=True, thread=click.thread)
     except BaseException:

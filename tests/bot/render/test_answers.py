@@ -6,7 +6,14 @@ from decimal import Decimal
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
-from bot.values import CorrectRef, decode_ask, decode_correct, decode_feedback, decode_source
+from bot.values import (
+    CorrectRef,
+    decode_ask,
+    decode_correct,
+    decode_feedback,
+    decode_source,
+    is_of_table,
+)
 from bot.workspace import words_of
 from knowledge.model import (
     Answer,
@@ -330,6 +337,41 @@ def test_facts_that_fill_several_pages_can_be_had_as_a_table() -> None:
     assert not any(block["type"] == "data_table" for block in whole.simpler)
     assert words(Message(whole.text, whole.simpler)).count(" met Fumio Kishida") == 12
     assert "As a table" not in buttons(whole)
+
+
+def test_a_long_table_keeps_all_rows_and_turns_its_own_pages() -> None:
+    about = "trade, fisheries, ports, students and the long road between the capitals " * 9
+    facts = [replace(met(f"m{n}"), place=about, occasion=about) for n in range(25)]
+    answer = found(*facts, page=2, pages=3, total=60)
+    shown = answer_message(answer, Frame(private=True, table=True))
+    for form in (shown.blocks, shown.simpler):
+        turned = buttons(Message(shown.text, form))
+        assert turned["Next"][0].startswith(Action.TABLE)
+        assert decode_ask(turned["Next"][1]) == "meetings JP page 3"
+        assert turned["Previous"][0].startswith(Action.TABLE)
+        assert turned["As a list"][0].startswith(Action.PAGE)
+        assert decode_ask(turned["As a list"][1]) == "meetings JP"
+        assert is_of_table(turned["Share in channel"][1])
+        assert "Shortened" not in words(Message(shown.text, form))
+    [table] = [block for block in shown.blocks if block["type"] == "data_table"]
+    assert len(table["rows"]) == 26
+    assert words(Message(shown.text, shown.simpler)).count(" met ") == 25
+    listed = buttons(answer_message(answer, Frame(private=True)))
+    assert not is_of_table(listed["Share in channel"][1])
+
+
+def test_a_page_that_just_fits_keeps_its_buttons() -> None:
+    # Of answers of all lengths some come within a hair of what Slack takes.
+    for length in range(100, 700, 3):
+        long = source("r1")
+        text = "x" * length
+        long = replace(long, evidence=(Evidence("recap", 0, length, text),))
+        facts = [met(f"m{n}", sources=(long, long, long)) for n in range(5)]
+        message = answer_message(found(*facts, pages=2, total=6), Frame(private=True))
+        offered = buttons(message)
+        assert {"Next", "As a table", "Share in channel", "Export as CSV"} <= set(offered)
+        assert words(message).count(" met Fumio Kishida") == 5
+        assert "Shortened" not in words(message)
 
 
 def test_a_table_has_a_caption_whatever_was_understood() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -12,8 +13,9 @@ from bot.render.answers import Frame, answer_message
 from bot.render.limits import MESSAGE_TEXT, TOTAL, fit, weight
 from bot.render.sources import Opened, locate, source_modal
 from bot.render.text import size
-from bot.values import decode_ask, decode_correct, decode_passage, decode_source
+from bot.values import decode_ask, decode_correct, decode_passage, decode_source, encode_ask
 from bot.workspace.blockkit import check_message, check_view
+from knowledge.language.compose import typed
 from knowledge.model import Answer, Article, Evidence, Paragraph
 from tests.bot import strategies as any_
 
@@ -77,6 +79,33 @@ def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) 
                 assert decode_correct(value) is not None or decode_ask(value)
 
 
+LONG = 2_500
+"""Characters of JSON of a button that asks for a page; one that asks more takes a facts' room."""
+
+
+@given(any_.answers(), frames)
+@bounded
+def test_whatever_an_answer_leaves_out_can_be_reached(answer: Answer, frame: Frame) -> None:
+    message = answer_message(answer, frame)
+    for form in message.forms:
+        blocks = list(form)
+        if not blocks or answer.query is None or frame.shared_by is not None:
+            continue
+        labels = [element.get("text", {}).get("text") for element in elements_in(blocks)]
+        turned = [encode_ask(typed(replace(answer.query, page=n))) for n in (1, answer.pages)]
+        if any(value is None or weight([{"v": value}]) > LONG for value in turned):
+            continue
+        assert ("Next" in labels) == (answer.page < answer.pages)
+        assert ("Previous" in labels) == (1 < answer.page <= answer.pages + 1)
+        assert ("As a list" in labels) == (frame.table and bool(answer.facts))
+        left = answer.total > len(answer.facts) > 0 and not frame.table
+        assert ("As a table" in labels) == left
+        tables = [block for block in blocks if block["type"] == "data_table"]
+        rows = [len(table["rows"]) - 1 for table in tables]
+        whole = frame.table and answer.facts and blocks == list(message.blocks)
+        assert rows == ([len(answer.facts)] if whole else [])
+
+
 @st.composite
 def opened(draw: st.DrawFn) -> Opened:
     """A source in an article whose evidence is where it says, or was and has moved."""
@@ -117,6 +146,10 @@ def test_fit_leaves_out_the_heaviest_and_says_so() -> None:
     assert weight(fitted) <= TOTAL
     assert fitted[0] == light and light in fitted[1:]
     assert "Shortened" in json.dumps(fitted[-1])
+    row = {"type": "actions", "elements": [{"type": "button", "value": "v" * 3_500}]}
+    assert row in fit([light, *[heavy] * 5, row, light])
+    brimful = [light, {**light, "text": {"type": "mrkdwn", "text": "t" * 2_900}}]
+    assert fit(brimful, total=weight(brimful)) == brimful
     many = fit([light] * 60)
     assert len(many) == 50 and "Shortened" in json.dumps(many[-1])
     assert fit([light, light]) == [light, light]
