@@ -14,7 +14,7 @@ from knowledge.answers.questions.statements import statements
 from knowledge.answers.questions.told import Told
 from knowledge.model import Source
 from knowledge.names import party_name
-from knowledge.questions.model import Asked
+from knowledge.questions.model import Asked, Term
 from knowledge.questions.words import Text
 from knowledge.text import neutral
 from knowledge.wording import questions, texts
@@ -48,8 +48,15 @@ def with_offers(told: Told, asked: Asked, archive: Archive) -> Told:
 
 def _nothing(asked: Asked, archive: Archive) -> Told:
     searched = texts.searched_words(archive.base.scope())
+    strange = [term for term in asked.heavy if term.name and not _stands(term, archive)]
     said = f"Nothing in the archive states this ({searched})."
+    if strange:
+        said = f"A name or number in the question stands in none of the articles ({searched})."
     return Told(said, answered=False, understood=_understood(asked, (), archive))
+
+
+def _stands(term: Term, archive: Archive) -> bool:
+    return bool(archive.base.sentences((term.said,), limit=1))
 
 
 def _understood(asked: Asked, sources: tuple[Source, ...], archive: Archive) -> str:

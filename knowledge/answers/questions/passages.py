@@ -50,9 +50,11 @@ def best(asked: Asked, archive: Archive) -> list[Scored]:
 
 
 def _is_bare(asked: Asked) -> bool:
-    """True for a word on its own, which asks nothing."""
-    openly = asked.wanted is Wanted.WHAT and not {"what", "which", "how", "whats"} & asked.words
-    return openly and len(asked.named) + len(asked.heavy) < _ASKS
+    """True for one common word that nothing else tells apart: "prime", "what is new"."""
+    if asked.wanted not in (Wanted.WHAT, Wanted.WHO, Wanted.WHETHER):
+        return False
+    telling = len(asked.named) + len(asked.heavy) + sum(term.name for term in asked.heavy)
+    return telling < _ASKS
 
 
 _ASKS = 2

@@ -8,6 +8,7 @@ from knowledge.answers.questions.told import Told
 from knowledge.model import Office, Query, RoleFact
 from knowledge.questions.model import Asked, Frame, Wanted
 from knowledge.questions.words import wordset
+from knowledge.text import fold
 from knowledge.wording import facts as say
 
 _HEADS = ("Prime Minister", "President", "Premier", "Chancellor", "Sultan", "King", "Queen", "Emir")
@@ -17,7 +18,11 @@ _LOOKED_AT = 100
 def roles(asked: Asked, archive: Archive) -> Told | None:
     """Answer who somebody is or who holds an office; None for any other question."""
     heavy = [t for t in asked.terms if t.heavy and t.said.lower() not in wordset("of offices")]
-    if heavy or asked.wanted not in (Wanted.WHO, Wanted.WHAT):
+    if heavy:
+        return None
+    if asked.wanted is Wanted.WHETHER:
+        return _still(asked, archive)
+    if asked.wanted not in (Wanted.WHO, Wanted.WHAT):
         return None
     if set(asked.frames) - {Frame.ROLE, Frame.STATEMENT}:
         return None
@@ -35,6 +40,23 @@ def roles(asked: Asked, archive: Archive) -> Told | None:
     if len(asked.named) == 1 and parties and said & wordset("leads"):
         return _heads(query, parties[0].of, archive)
     return None
+
+
+def _still(asked: Asked, archive: Archive) -> Told | None:
+    """Whether somebody holds an office: what the articles call them, as of when, and no more."""
+    people = [named for named in asked.named if named.kind == "person"]
+    offices = asked.query.offices
+    if len(people) != 1 or len(offices) != 1 or asked.frames:
+        return None
+    query = replace(asked.query, command="whois", words=(), offices=(), parties=())
+    told = _person(query, archive)
+    if told is None or told.profile is None:
+        return None
+    title = fold(offices[0].title)
+    held = [role for role in told.profile.roles if fold(role.title) == title]
+    if not held:
+        return None
+    return replace(told, said=f"The archive knows: {held[0].person.name}: {say.role(held[0])}.")
 
 
 def _person(query: Query, archive: Archive) -> Told | None:

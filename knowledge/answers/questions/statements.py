@@ -8,7 +8,8 @@ from knowledge.answers.questions import lines
 from knowledge.answers.questions.evidence import Archive, covered
 from knowledge.answers.questions.fitting import LOOKED_AT, text_of
 from knowledge.answers.questions.told import Told
-from knowledge.model import Fact, Query, StatementFact
+from knowledge.language import typed
+from knowledge.model import Choice, Fact, Query, StatementFact
 from knowledge.names.printed import printed_forms
 from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
 from knowledge.questions.words import Text, wordset
@@ -30,7 +31,7 @@ def statements(asked: Asked, archive: Archive) -> Told | None:
         query = _spoken_by(query, named, asked)
     terms = [term for term in asked.terms if term.heavy]
     if not terms and not others:
-        return None
+        return _latest(query, archive)
     found = [
         (value, fact)
         for fact in _candidates(query, terms, others, archive)
@@ -45,6 +46,21 @@ def statements(asked: Asked, archive: Archive) -> Told | None:
         tuple(told),
         query=query,
         total=len(told),
+        understood=queries.understood(query, person_name(archive.base)),
+    )
+
+
+def _latest(query: Query, archive: Archive) -> Told | None:
+    """The latest that somebody said, own words first, where no topic is asked about."""
+    found = find(query, archive.base, limit=_SHOWN)
+    if not found.facts:
+        return None
+    return Told(
+        lines.some(found.facts),
+        found.facts,
+        query=query,
+        total=found.total,
+        nearest=() if found.total <= _SHOWN else (Choice(f"All {found.total:,}", typed(query)),),
         understood=queries.understood(query, person_name(archive.base)),
     )
 
