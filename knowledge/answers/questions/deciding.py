@@ -51,7 +51,8 @@ def _nothing(asked: Asked, archive: Archive) -> Told:
     strange = [term for term in asked.heavy if term.name and not _stands(term, archive)]
     said = f"Nothing in the archive states this ({searched})."
     if strange:
-        said = f"A name or number in the question stands in none of the articles ({searched})."
+        lacking = "a name or number in the question stands in none of the articles"
+        said = f"Nothing in the archive states this: {lacking} ({searched})."
     return Told(said, answered=False, understood=_understood(asked, (), archive))
 
 

@@ -11,6 +11,7 @@ from knowledge.language import typed
 from knowledge.model import Choice, Kind, Query
 from knowledge.questions.model import Asked, Wanted
 from knowledge.questions.words import wordset
+from knowledge.text import fold
 from knowledge.wording import queries, texts
 
 _SHOWN = 5
