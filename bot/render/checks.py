@@ -33,6 +33,9 @@ from knowledge.wording.links import at_sentence
 _SPAN = 160
 """Characters of a claim as the draft has it."""
 
+_VALUE = 400
+"""Characters of what the archive has in its place."""
+
 _CLAIMS = 30
 """Claims that are named in one row."""
 
@@ -107,8 +110,10 @@ def _differing(rows: Sequence[Told], detail: _Detail) -> list[Block]:
     blocks: list[Block] = []
     for number, row in enumerate(rows[: detail.differing]):
         one, source = row.finding, row.source
-        archive = bold(f"“{clip(words.archive_value(one), _SPAN)}”")
-        says = join(" ", escape("The archive says"), archive)
+        # Whole, since a quotation may differ in its last word.
+        archive = bold(f"“{clip(words.archive_value(one), _VALUE)}”")
+        other = words.other_words(one)
+        says = join(" ", escape("The archive says"), archive, escape(other and f"({other})"))
         opening = None if source is None else _opening(one, source)
         aloud = f"Source: {words.what(one)} {one.span}"
         accessory = opening and button(

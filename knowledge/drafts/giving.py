@@ -12,6 +12,17 @@ def contrary(ours: SumWord, theirs: SumWord) -> bool:
     return any(a and b and a != b for a, b in _sides(ours, theirs))
 
 
+def by_another(line: Line, theirs: SumWord) -> bool:
+    """True for a sum given by somebody other than those whom a line of the draft names."""
+    codes = {party.code for party in line.parties}
+    return bool(codes) and theirs.giver is not None and theirs.giver not in codes
+
+
+def same_sides(ours: SumWord, theirs: SumWord) -> bool:
+    """True where both texts say who gives and who gets a sum, and the same."""
+    return all(a and a == b for a, b in _sides(ours, theirs))
+
+
 def sides(line: Line, ours: SumWord, told: Sequence[tuple[SumWord, Fit]]) -> Iterator[Finding]:
     """The parties of a draft's payment that the archive has otherwise.
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from knowledge.drafts.model import Account, Line, Quote
@@ -12,6 +12,10 @@ from knowledge.text import fold
 
 _FEWEST = 4
 _ALIKE = 0.72
+_MOSTLY = 0.55
+_LONGEST = 300
+_MARKS = "“”„\"‘’' "
+_STOP = re.compile(r"[.!?;][”\"’']?\s+")
 _GAPS = re.compile(r"\[[^\]]*\]|…|\.\.\.|\(\.\.\.\)")
 
 
@@ -65,19 +69,24 @@ def _nearly(
         return None
     first = text.count(" ", 0, aligned.dest_start)
     wanted = part.split()
-    best: Found | None = None
+    found: list[tuple[float, float, int, Found]] = []
     for start in range(max(0, first - 2), min(len(tokens), first + 3)):
         for length in range(max(1, len(wanted) - 3), len(wanted) + 4):
             window = tokens[start : start + length]
             if not window:
                 continue
             likeness = Indel.normalized_similarity(wanted, window)
-            if best is None or likeness > best.likeness:
-                stop = start + len(window) - 1
-                best = Found(False, offsets[start][0], offsets[stop][1], likeness)
-    if best is None or best.likeness < _enough(len(wanted)):
+            near = Levenshtein.normalized_similarity(wanted, window)
+            stop = start + len(window) - 1
+            one = Found(False, offsets[start][0], offsets[stop][1], likeness)
+            found.append((near, likeness, len(window), one))
+    if max((row[1] for row in found), default=0.0) < _enough(len(wanted)):
         return None
-    return best
+    # A word in the place of another one, also of the last, is shown with what it stands for.
+    near, _, _, widest = max(found, key=lambda row: (row[0], row[2]))
+    if near < _MOSTLY:
+        return None
+    return replace(widest, likeness=max(row[1] for row in found))
 
 
 def _enough(words: int) -> float:
@@ -94,6 +103,52 @@ def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
             tokens.append(word)
             offsets.append(found.span())
     return tokens, offsets
+
+
+def printed(account: Account, found: Found) -> str:
+    """The whole quotation that holds these words; of a long one the sentences around them."""
+    start, end = found.start, found.end
+    for quote in account.quotes:
+        if quote.start < end and start < quote.end:
+            start, end = min(start, quote.start), max(end, quote.end)
+            if end - start > _LONGEST:
+                start, end = _sentences(account.text, quote, found)
+            break
+    return " ".join(account.text[start:end].split()).strip(_MARKS)
+
+
+def _sentences(text: str, quote: Quote, found: Found) -> tuple[int, int]:
+    """Where the sentences of a quotation that hold these words begin and end, with a limit."""
+    stops = [quote.start, *(m.end() for m in _STOP.finditer(text, quote.start, quote.end))]
+    begin = max((at for at in stops if at <= found.start), default=found.start)
+    stop = min((at for at in [*stops, quote.end] if at >= found.end), default=found.end)
+    if stop - begin > _LONGEST + found.end - found.start:
+        return found.start, found.end
+    return begin, stop
+
+
+def differing(ours: str, theirs: str) -> list[tuple[str, str]]:
+    """The words of a quotation that others stand for in another one: each with these.
+
+    Either may be "", for what is left out or put in. What goes before or follows is no difference.
+    """
+    left = [word for word, _ in _printed_words(ours)]
+    right = [word for word, _ in _printed_words(theirs)]
+    shown, other = ([text for _, text in _printed_words(one)] for one in (ours, theirs))
+    found: list[tuple[str, str]] = []
+    for step in Levenshtein.opcodes(left, right):
+        a, b = step.src_start, step.src_end
+        outside = a == b and a in (0, len(left))
+        if step.tag != "equal" and not outside:
+            there = other[step.dest_start : step.dest_end]
+            found.append((" ".join(shown[a:b]), " ".join(there)))
+    return found
+
+
+def _printed_words(text: str) -> list[tuple[str, str]]:
+    """Each word folded, and as printed without the marks around it."""
+    words = [(fold(word), word.strip(_MARKS + ".,;:!?()")) for word in text.split()]
+    return [(folded, printed) for folded, printed in words if folded]
 
 
 def line_at(account: Account, offset: int) -> Line | None:

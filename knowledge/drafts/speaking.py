@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from knowledge.drafts.model import About, Account, Finding, Line, Quote, Verdict
 from knowledge.drafts.names import Match, compare
 from knowledge.drafts.pairing import Telling
-from knowledge.drafts.quotes import Found, closest, line_at, spoken_by
+from knowledge.drafts.quotes import Found, closest, line_at, printed, spoken_by
 
 _FEWEST = 3
 _UNMISTAKABLE = 10
@@ -30,7 +30,12 @@ def quotes(
             _Place(telling, found)
             for telling in readable
             if (found := closest(quote.words, telling.account)) is not None
-            and (found.same or telling in tellings or len(quote.words.split()) >= _UNMISTAKABLE)
+            and (
+                found.same
+                or telling in tellings
+                or len(quote.words.split()) >= _UNMISTAKABLE
+                or _one_speaker(quote, telling.account, found)
+            )
         ]
         place = max(
             places,
@@ -46,6 +51,14 @@ def quotes(
         yield from _speaker(draft, quote, place)
 
 
+def _one_speaker(quote: Quote, account: Account, found: Found) -> bool:
+    """True where an article has such words from one whom the draft quotes."""
+    theirs = spoken_by(account, found.start, found.end)
+    return theirs is not None and any(
+        compare(a.keys, b.keys) is not Match.NONE for a in quote.speakers for b in theirs.speakers
+    )
+
+
 def _finding(
     about: About, draft: Account, quote: Quote, verdict: Verdict, place: _Place | None
 ) -> Finding:
@@ -53,7 +66,7 @@ def _finding(
     if place is not None:
         account, found = place.telling.account, place.found
         line = line_at(account, found.start)
-        archive = " ".join(account.text[found.start : found.end].split())
+        archive = printed(account, found)
         evidence = None if line is None else account.evidence(line)
     return Finding(about, quote.start, quote.end, quote.words, verdict, archive, evidence)
 
@@ -64,9 +77,7 @@ def _speaker(draft: Account, quote: Quote, place: _Place) -> Iterator[Finding]:
     theirs = spoken_by(account, found.start, found.end)
     if theirs is None or not quote.speakers:
         return
-    same = any(
-        compare(a.keys, b.keys) is not Match.NONE for a in quote.speakers for b in theirs.speakers
-    )
+    same = _one_speaker(quote, account, found)
     line = line_at(account, theirs.start)
     if line is None:
         return

@@ -1,17 +1,15 @@
 """Days and sums of a draft against those of the archive."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-
-from rapidfuzz.distance import DamerauLevenshtein
 
 from knowledge.dates import edtf
+from knowledge.drafts.amounts import alike, same, told_in
 from knowledge.drafts.days import apart
-from knowledge.drafts.giving import contrary, sides
-from knowledge.drafts.model import About, DateWord, Finding, Line, SumWord
+from knowledge.drafts.deeds import other_day, other_sum
+from knowledge.drafts.giving import by_another, contrary, sides
+from knowledge.drafts.model import About, DateWord, Finding, Line, SumWord, Verdict
 from knowledge.drafts.pairing import Fit, Telling
 from knowledge.drafts.weighing import NEVER, Said, enough, lines_of, weighed
-from knowledge.model import Sum
 from knowledge.text import fold
 
 _CLOSE, _WEEKS = 5, 12
@@ -25,9 +23,6 @@ _SURE, _UNIQUE = 0.8, 2.5
 _SEASON = 60
 _FAR = 0.25
 _OTHER_MONTH = 0.1
-_ROUGHLY = Decimal("0.06")
-_BRIEFLY = Decimal("0.015")
-_EXACTLY = Decimal("0.005")
 _OTHER_SUM, _MISTAKEN = 0.05, -0.1
 _ELSEWHERE = 0.1
 
@@ -55,7 +50,10 @@ def dates(
         support += _published(line, day, readable)
         if not any(one.fit.share >= one.needed for one in against):
             against += _later(line, day, tellings)
-        yield weighed(About.DATE, day, support, against)
+        verdict = weighed(About.DATE, day, support, against)
+        if verdict.verdict is Verdict.UNKNOWN:
+            verdict = other_day(line, day, readable) or verdict
+        yield verdict
 
 
 def _agrees(ours: str, theirs: str) -> bool:
@@ -162,69 +160,29 @@ def sums(
     for found in line.sums:
         support: list[Said] = []
         against: list[Said] = []
-        same: list[tuple[SumWord, Fit]] = []
+        given: list[tuple[SumWord, Fit]] = []
+        foreign = False
         for telling, other in lines_of(readable):
             for theirs in other.sums:
                 fit = telling.fit(line, found.start, found.end, other)
-                if _same(found, theirs):
-                    same.append((theirs, fit))
-                    # The same sum from somebody else is told of only where all else is the same.
-                    if not contrary(found, theirs) or fit.share >= enough(fit):
+                if same(found, theirs):
+                    given.append((theirs, fit))
+                    if contrary(found, theirs):
+                        foreign |= fit.share >= enough(fit)
+                    else:
                         support.append(Said(theirs.text, fit))
-                elif telling in tellings and not _is_told(theirs, told):
-                    alike = _alike(found, theirs)
-                    margin = _MISTAKEN if alike else _OTHER_SUM
-                    likely = _NEXT if alike else 1.0
+                elif telling in tellings and not (
+                    told_in(theirs, told) or contrary(found, theirs) or by_another(line, theirs)
+                ):
+                    near_it = alike(found, theirs)
+                    margin = _MISTAKEN if near_it else _OTHER_SUM
+                    likely = _NEXT if near_it else 1.0
                     against.append(Said(theirs.text, fit, likely, enough(fit) + margin))
-        yield weighed(About.SUM, found, support, against)
+        # What somebody else gives or gets neither bears a sum out nor leaves it to be contradicted.
+        verdict = weighed(About.SUM, found, support, [] if foreign else against)
+        if verdict.verdict is Verdict.UNKNOWN:
+            verdict = other_sum(line, found, readable, told) or verdict
+        yield verdict
         yield from sides(
-            line, found, [(theirs, fit) for theirs, fit in same if fit.telling in tellings]
+            line, found, [(theirs, fit) for theirs, fit in given if fit.telling in tellings]
         )
-
-
-def _is_told(theirs: SumWord, told: Sequence[Sum]) -> bool:
-    """True for a sum that the draft has in another place."""
-    return any(_equal(a, b, _EXACTLY) for a in told for b in theirs.sums)
-
-
-def _alike(ours: SumWord, theirs: SumWord) -> bool:
-    """The same figure in another currency, the same figures in another order, or near in size."""
-    for a in ours.sums:
-        for b in theirs.sums:
-            if a.amount == b.amount or _figures(a) == _figures(b):
-                return True
-            if a.currency == b.currency and _digits(a) != _digits(b) and _slip(a, b):
-                return True
-            if a.currency == b.currency and b.amount <= 2 * a.amount <= 4 * b.amount:
-                return True
-    return False
-
-
-def _slip(a: Sum, b: Sum) -> bool:
-    """True for sums of which one has a figure more, less or other than the other."""
-    return DamerauLevenshtein.distance(_digits(a), _digits(b)) <= 1
-
-
-def _digits(one: Sum) -> str:
-    return f"{one.amount:f}".replace(".", "").rstrip("0")
-
-
-def _figures(one: Sum) -> str:
-    return "".join(sorted(f"{one.amount:f}".replace(".", "").strip("0")))
-
-
-def _same(ours: SumWord, theirs: SumWord) -> bool:
-    return any(
-        _equal(a, b, _EXACTLY) or _rounded(a, b, _ROUGHLY if ours.rough else _BRIEFLY)
-        for a in ours.sums
-        for b in theirs.sums
-    )
-
-
-def _equal(a: Sum, b: Sum, margin: Decimal) -> bool:
-    return a.currency == b.currency and abs(a.amount - b.amount) <= margin * max(a.amount, b.amount)
-
-
-def _rounded(ours: Sum, theirs: Sum, margin: Decimal) -> bool:
-    """True where a draft gives a sum in fewer figures."""
-    return len(_figures(ours)) < len(_figures(theirs)) and _equal(ours, theirs, margin)

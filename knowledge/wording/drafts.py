@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.dates.edtf import words as date_words
 from knowledge.drafts.model import About, Finding, Verdict
+from knowledge.drafts.quotes import differing
 from knowledge.text import neutral
 
 _LONGEST = 400
+_WORDS = 80
+_MOST_WORDS = 3
 _WHAT = {
     About.NAME: "name",
     About.TITLE: "title",
@@ -63,7 +66,29 @@ def line(one: Finding) -> str:
     said = f"{what(one)} “{neutral(one.span, _LONGEST)}”"
     if one.verdict is not Verdict.DIFFERS:
         return said
-    return f"{said}: the archive says “{neutral(archive_value(one), _LONGEST)}”"
+    told = f"{said}: the archive says “{neutral(archive_value(one), _LONGEST)}”"
+    words = other_words(one)
+    return f"{told} ({words})" if words else told
+
+
+def other_words(one: Finding) -> str:
+    """The words by which a quotation differs from the archive's: "“Genocide”, not “tragedy”".
+
+    "" for any other claim, and for words that differ in too many places to be listed.
+    """
+    if one.about is not About.QUOTE or one.verdict is not Verdict.DIFFERS or not one.archive:
+        return ""
+    pairs = differing(one.span, one.archive)
+    if not pairs or len(pairs) > _MOST_WORDS:
+        return ""
+    said = []
+    for ours, theirs in pairs:
+        ours, theirs = neutral(ours, _WORDS), neutral(theirs, _WORDS)
+        if ours and theirs:
+            said.append(f"“{theirs}”, not “{ours}”")
+        else:
+            said.append(f"without “{ours}”" if ours else f"with “{theirs}”")
+    return "; ".join(said)
 
 
 def report(found: Sequence[Finding]) -> Iterable[str]:

@@ -6,7 +6,7 @@ from knowledge.dates import edtf
 from knowledge.drafts.days import apart
 from knowledge.drafts.model import Account
 from knowledge.drafts.names import Match, compare
-from knowledge.drafts.quotes import closest
+from knowledge.drafts.quotes import closest, differing
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,24 @@ def test_quotations(words: str, same: bool) -> None:
     assert found is not None
     assert found.same is same
     assert SPEECH[found.start : found.end].startswith(("“We", "the long"))
+
+
+def test_a_wrong_last_word_is_found_with_what_it_stands_for() -> None:
+    found = closest("We will build the long bridge before the rain stops", told(SPEECH))
+    assert found is not None and SPEECH[found.start : found.end].endswith("rain comes")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("We shall win the game,", "We shall lose the game.", [("win", "lose")]),
+        ("We shall win", "And we shall win the game", []),
+        ("We shall never win", "We shall win", [("never", "")]),
+        ("We shall win", "We shall never win", [("", "never")]),
+    ],
+)
+def test_differing_words(ours: str, theirs: str, expected: list[tuple[str, str]]) -> None:
+    assert differing(ours, theirs) == expected
 
 
 @pytest.mark.parametrize("words", ["the short", "Nobody knows where the money has gone", ""])
