@@ -59,6 +59,11 @@ PROMPTS = "Ask the archive, for example:"
 LOADING = "Looking it up …"
 ANSWERED_DIRECTLY = "The answer comes in your direct message with me: the *Messages* tab."
 
+NO_CONDITION = (
+    "No condition was chosen, so this is all of them. A name counts once you choose it from the "
+    "list below its field."
+)
+
 READING = "Reading it …"
 NO_TEXT = (
     "There is no text in this message that I could check. I read the words of a message, no files "

@@ -50,6 +50,8 @@ _CHOICES_WEIGHT = 4_000
 
 def answer_message(answer: Answer, frame: Frame) -> Message:
     """Render an answer; never fails and never exceeds a limit, whatever the answer holds."""
+    if frame.note and answer.facts:
+        answer = replace(answer, notes=(frame.note, *answer.notes))
     text = escape(words.fallback(answer), limits.MESSAGE_TEXT)
     simplified = partial(_fitting, answer, frame, extras=False)
     if frame.window:

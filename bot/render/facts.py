@@ -36,6 +36,7 @@ from knowledge.model import (
     people_of,
 )
 from knowledge.wording import facts as say
+from knowledge.wording import statements
 from knowledge.wording.links import at_sentence
 from knowledge.wording.texts import count, shown_sources
 from knowledge.wording.topics import telling
@@ -71,6 +72,11 @@ DETAILS = (
 """From everything to the least that still tells each fact with a way to its source."""
 
 
+_SOURCE, _WHOLE = "Source", "Whole quotation"
+
+_AGAIN = 160
+"""Characters of a speaker's words below the sentence that holds them."""
+
 _LONGEST_VALUE = 400
 """Characters of the value behind the button of a bare fact."""
 
@@ -92,7 +98,7 @@ def _bare(fact: Fact, detail: Detail) -> Block:
     value = None if source is None else SourceRef(fact.id, source.reading).encode()
     if value is None or size(value) > _LONGEST_VALUE:
         return section(line)
-    return section(line, button("Source", Action.SOURCE, value))
+    return section(line, button(_SOURCE, Action.SOURCE, value))
 
 
 def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
@@ -104,19 +110,21 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
     line = join(
         "\n",
         Mrkdwn("") if opening else bold(head, 300),
-        escape(body, detail.line),
+        escape(_once(fact, body, said), detail.line),
         _topics(fact, body, detail),
         *_variants(fact),
         _told_by(fact.sources),
     )
     blocks = [opening] if opening else []
     blocks.append(section(line, more_menu(fact, first) if detail.menu else None))
-    blocks += [source_block(fact.id, first)] if first is not None else []
+    whole = _WHOLE if first is not None and _is_cut(first, detail) else _SOURCE
+    blocks += [source_block(fact.id, first, whole)] if first is not None else []
     rest: list[Block] = []
     for source in others:
         said = _said(source, detail)
         rest += [passage([runs(said, marked)])] if said else []
-        rest.append(source_block(fact.id, source))
+        whole = _WHOLE if _is_cut(source, detail) else _SOURCE
+        rest.append(source_block(fact.id, source, whole))
     folded = detail.fold and len(rest) > 1
     blocks += [container(count(len(others), "more source"), rest)] if folded else rest
     more = len(fact.sources) - len(others) - (first is not None)
@@ -128,6 +136,18 @@ def _said(source: Source | None, detail: Detail) -> str:
     said = say.quotation(source) if source is not None and detail.quote else ""
     said = literal(said, len(said) + 100)
     return clip(said, detail.quote - 1) + "”" if size(said) > detail.quote else said
+
+
+def _is_cut(source: Source, detail: Detail) -> bool:
+    return size(say.quotation(source)) > detail.quote > 0
+
+
+def _once(fact: Told, body: str, said: str) -> str:
+    """What a fact says; words that stand in the quotation above it are not all said again."""
+    if not said or not isinstance(fact, StatementFact):
+        return body
+    words = statements.spoken(fact)
+    return body.replace(words, clip(words, _AGAIN)) if size(words) > _AGAIN else body
 
 
 def more_menu(fact: Fact, source: Source | None) -> Element | None:
@@ -214,14 +234,14 @@ def _sources(fact: RoleFact, detail: Detail) -> list[Block]:
     return [*blocks, _more(fact, more)] if more > 0 else blocks
 
 
-def source_block(fact: str, source: Source) -> Block:
+def source_block(fact: str, source: Source, label: str = _SOURCE) -> Block:
     """Where a fact stands, with the button that opens the passage."""
     value = SourceRef(fact, source.reading).encode()
     line = link(at_sentence(source), say.source_line(source), 400)
     if value is None:
         return context(line)
-    aloud = f"Source: {say.source_title(source)}"
-    return section(line, button("Source", Action.SOURCE, value, aloud=aloud))
+    aloud = f"{label}: {say.source_title(source)}"
+    return section(line, button(label, Action.SOURCE, value, aloud=aloud))
 
 
 def _more(fact: Fact, more: int) -> Block:

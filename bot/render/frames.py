@@ -11,7 +11,7 @@ class Frame:
     direct message with the bot. `shared_by` is the id of the user who shared this one. With `table`
     the facts come as one table. A `window` (a modal) takes neither charts nor tables, and has no
     room for menus. Of a `message` that was looked up, what else it names stands above the facts.
-    `asked` is what somebody typed, in their words.
+    `asked` is what somebody typed, in their words; `note` is to be said with what was found.
     """
 
     private: bool = False
@@ -21,3 +21,4 @@ class Frame:
     window: bool = False
     message: bool = False
     asked: str = ""
+    note: str = ""

@@ -35,7 +35,9 @@ def profile_blocks(profile: Profile, detail: Detail, asked: Query | None = None)
         spellings = ", ".join(profile.aliases[:ALIASES_SHOWN])
         blocks.append(context(escape(f"Also written: {spellings}", 800)))
     if profile.meetings:
-        heading = f"Latest of {count(profile.meetings_total, 'meeting')}"
+        met = count(profile.meetings_total, "meeting")
+        more = profile.meetings_total > len(profile.meetings[:MEETINGS_SHOWN])
+        heading = f"Latest of {met}" if more else met
         blocks.append(section(bold(heading)))
         for meeting in profile.meetings[:MEETINGS_SHOWN]:
             blocks += fact_blocks(meeting, detail)

@@ -1,5 +1,6 @@
 """The search window: a form for each command, and what was filled in, read back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -107,7 +108,8 @@ def _name(command: Command) -> str:
 
 
 def _title(command: Command) -> str:
-    name = _name(command)
+    # Slack cuts titles of more than 24 characters.
+    name = _name(command) if command is not commands.FACTS else command.name
     return f"Search {name[:1].lower()}{name[1:]}" if command is not commands.TIMELINE else name
 
 
@@ -181,6 +183,11 @@ def filled_in(view: dict[str, Any]) -> Filled:
         more=several(Field.MORE),
         chosen={lexicon: several(lexicon) for lexicon in lexicons},
     )
+
+
+def is_empty(filled: Filled) -> bool:
+    """Whether nothing was chosen: also where somebody typed a name and chose none."""
+    return replace(filled, chosen=None) == Filled() and not any((filled.chosen or {}).values())
 
 
 def _choices_of(command: Command) -> tuple[Choice, ...]:

@@ -31,7 +31,7 @@ AROUND = 320
 it: two or three sentences."""
 
 FURTHER = 4
-"""Sentences shown that add to the first."""
+"""Pieces shown that add to the first sentence: one, or several that follow on each other."""
 
 LEFT_OUT = "[…]"
 EXCERPT = f"An excerpt: {LEFT_OUT} stands where the article says more."
@@ -113,7 +113,7 @@ def _paragraphs(article: Article, spans: Sequence[Span], room: int) -> tuple[lis
 
     It takes `room` units; what is left out before, between and after is marked.
     """
-    main, further = spans[0], spans[1 : 1 + FURTHER]
+    main, further = spans[0], _following(article.text, spans[1:])[:FURTHER]
     shown = [p for p in article.paragraphs if p.role in _SHOWN or _touches(p, spans)]
     told = [index for index, part in enumerate(shown) if _touches(part, [main])]
     if not told:
@@ -175,6 +175,16 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
             start, end = joined[-1][0], max(end, joined.pop()[1])
         joined.append((start, end))
     return joined
+
+
+def _following(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans in their order, those as one that follow on each other, as sentences of a speech do."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and found[-1][1] <= start and not text[found[-1][1] : start].strip():
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _bare(article: Article, main: Span, room: int) -> str:

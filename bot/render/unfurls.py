@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import Block, button, context, section
-from bot.render.text import bold, escape
+from bot.render.text import Mrkdwn, bold, clip, escape, join, quoted, size
 from bot.values import SourceRef
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Article, Fact, Source
+from knowledge.model import Article, Fact, Source, StatementFact
 from knowledge.wording import facts as say
 from knowledge.wording.texts import count
 
 SHOWN = 5
 """Facts below one link."""
 
-_LINE = 450
+_LINE, _QUOTE = 450, 220
 
 
 def unfurl_blocks(article: Article, facts: Sequence[Fact], total: int) -> list[Block]:
@@ -40,9 +40,21 @@ def _source(fact: Fact, article: str) -> Source | None:
     return next((source for source in fact.sources if source.article == article), None)
 
 
+def _short(source: Source) -> str:
+    """The sentence of a source as far as there is room for it below its fact."""
+    said = say.quotation(source)
+    return f"{clip(said, _QUOTE - 20)}”" if size(said) > _QUOTE - 20 else said
+
+
 def _fact(fact: Fact, source: Source) -> Block:
-    alone = all(one.article == source.article for one in fact.sources)
-    line = escape(say.fact_line(fact) if alone else say.quotation(source), _LINE)
+    if all(one.article == source.article for one in fact.sources):
+        head, body = say.head_and_body(fact)
+        told = join(" — ", bold(head, 200), escape(body, _LINE))
+        # A line that tells somebody's words is a quotation already.
+        said = Mrkdwn("") if isinstance(fact, StatementFact) else quoted(_short(source), _QUOTE)
+        line = join("\n", told, said)
+    else:
+        line = quoted(say.quotation(source), _LINE)
     value = SourceRef(fact.id, source.reading).encode()
     if value is None:
         return section(line)

@@ -15,7 +15,7 @@ from bot.ids import Action, Callback
 from bot.places import Place, user_of
 from bot.render.answers import Frame
 from bot.render.inputs import filter_id, options
-from bot.render.search import command_in, filled_in, search_modal
+from bot.render.search import command_in, filled_in, is_empty, search_modal
 from bot.render.sources import notice_modal
 from knowledge.base import Base
 from knowledge.commands import FACTS, Command
@@ -66,8 +66,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
         ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], context: AsyncBoltContext
     ) -> None:
         command = command_in(view) or FACTS
+        filled = filled_in(view)
         try:
-            text = typed(query_of(command.name, filled_in(view)))
+            text = typed(query_of(command.name, filled))
         except Unfit as unfit:
             errors = {filter_id(field): said for field, said in unfit.said.items()}
             await ack(response_action="errors", errors=errors)
@@ -79,7 +80,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         else:
             await ack()
         context["place"] = place
-        await answer_at(desk, place, text)
+        note = messages.NO_CONDITION if is_empty(filled) else ""
+        await answer_at(desk, place, text, note)
 
     app.action(Action.SEARCH.pattern)(pressed)
     app.action(Action.COMMAND.pattern)(chosen)
@@ -104,15 +106,17 @@ async def open_search(
         raise TriggerExpired from error
 
 
-async def answer_at(desk: Desk, place: Place, text: str) -> None:
+async def answer_at(desk: Desk, place: Place, text: str, note: str = "") -> None:
     """Answer a text at a place; in the direct message once a response URL is no longer taken.
+
+    A `note` is said with what was found.
 
     Raises:
         NoBase: the fact base can't be read.
         SlackApiError: Slack takes no direct message either.
     """
-    directly = await desk.reply(text, Frame(direct=True))
-    there = Frame(private=True)
+    directly = await desk.reply(text, Frame(direct=True, note=note))
+    there = Frame(private=True, note=note)
     message = await desk.reply(text, there) if place.shareable else directly
     await desk.say_at(place, message, directly)
 

@@ -163,7 +163,17 @@ def source_line(source: Source) -> str:
 
 
 def quotation(source: Source) -> str:
-    """The evidence, verbatim between quotation marks, passages joined by " … " in their order."""
-    ordered = sorted(source.evidence, key=lambda evidence: evidence.start)
-    passages = [" ".join(evidence.text.split()) for evidence in ordered]
-    return f"“{' … '.join(passages)}”" if passages else ""
+    """The evidence, verbatim between quotation marks, " … " where sentences are left out.
+
+    What begins with a quotation mark of its own gets no second one before it.
+    """
+    said, end = "", -1
+    for evidence in sorted(source.evidence, key=lambda evidence: evidence.start):
+        between = " " if 0 <= evidence.start - end <= _ADJOINING else " … "
+        said += (between if said else "") + " ".join(evidence.text.split())
+        end = evidence.end
+    return said if not said or said[0] in '“"«„' else f"“{said}”"
+
+
+_ADJOINING = 2
+"""Characters at most between sentences that follow on each other."""

@@ -36,6 +36,7 @@ _THINGS = {
     "facts": ("fact", "facts"),
     "digest": ("new fact", "new facts"),
 }
+_FORESEEN = ("foreseen event", "foreseen events")
 _JOINED = {"quotes": "by", "money": "involving", "timeline": "of", "facts": "on", "digest": "on"}
 _MANNERS = {
     True: ("direct quotation", "direct quotations"),
@@ -140,7 +141,9 @@ def _things(query: Query, plural: bool) -> str:
     named = [_TYPES[type(one)][one][plural] for one in query.types]
     named += [_FORMS[form][plural] for form in query.forms]
     named += [_KINDS[kind][plural] for kind in query.kinds] if not named else []
-    noun = enumerate_words(named, "and" if plural else "or") or _THINGS[query.command][plural]
+    # A period may lie in the past, and what lay ahead in it then is no longer coming.
+    usual = _FORESEEN if query.command == "upcoming" and query.period else _THINGS[query.command]
+    noun = enumerate_words(named, "and" if plural else "or") or usual[plural]
     noun = f"new {noun}" if query.command == "digest" and named else noun
     if query.direct is not None:
         noun = _MANNERS[query.direct][plural]
@@ -160,12 +163,12 @@ def conditions(query: Query, *, echo: bool = True) -> str:
     """
     said = ""
     if query.sidelines and query.occasion is None:
-        said += " on the sidelines of an occasion"
+        said += " on the sidelines of summits and other occasions"
     if query.place is not None:
         to = "to" if query.forms == (Form.VISIT,) else "in"
         said += f" {to} {neutral(query.place)}" if echo else f" {to} that place"
     if query.occasion is not None:
-        said += f" at {_occasion(query.occasion)}" if echo else " on that occasion"
+        said += _on(query.occasion, query.sidelines) if echo else " on that occasion"
     if query.mentioned:
         said += f" about {enumerate_words([party(code) for code in query.mentioned])}"
     if query.words:
@@ -184,10 +187,14 @@ def conditions(query: Query, *, echo: bool = True) -> str:
 _TAKES_THE = re.compile(r"(?i)\b(?:summits?|conference|forum|assembly|congress|session)$")
 
 
-def _occasion(name: str) -> str:
-    """An occasion as it stands in a sentence: "the ASEAN Summit", "G20"."""
+def _on(name: str, sidelines: bool) -> str:
+    """An occasion, ready to follow: " at the ASEAN Summit", " on the occasion of G20"."""
     said = neutral(name)
-    return f"the {said}" if _TAKES_THE.search(said) and not said.startswith("the ") else said
+    event = bool(_TAKES_THE.search(said))
+    said = f"the {said}" if event and not said.startswith("the ") else said
+    if sidelines:
+        return f" on the sidelines of {said}"
+    return f" at {said}" if event else f" on the occasion of {said}"
 
 
 _DAYS = re.compile(r"\d{1,2}–\d{1,2} ")

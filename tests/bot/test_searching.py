@@ -11,7 +11,9 @@ from bot import messages
 from bot.ids import Callback
 from bot.places import Place, decode
 from bot.render.inputs import filter_id
+from bot.render.search import search_modal
 from bot.workspace import Reply, View
+from knowledge.commands import Command
 from knowledge.language.forms import ENDS_BEFORE, NAME_ONE, NAME_WHOM, SEARCHES, Field, form_of
 from tests.bot.running import House
 
@@ -55,6 +57,7 @@ async def test_an_empty_form_shows_all(house: House) -> None:
     await house.anna.submit(form)
     told = await house.anna.sees("Kishida", channel="desk")
     assert "Meetings: 3" in told.words and told.ephemeral
+    assert messages.NO_CONDITION in told.words
 
 
 async def test_everything_that_can_be_filled_in_counts(served: House) -> None:
@@ -93,7 +96,8 @@ async def test_several_names_are_chosen_one_after_the_other(served: House) -> No
     await served.anna.choose(form, PARTIES, query="cambo")
     await served.anna.choose(form, PARTIES, query="japa")
     await served.anna.submit(form)
-    assert "Cambodia and Japan" in (await served.anna.sees("Events of", channel="desk")).words
+    told = await served.anna.sees("Events of", channel="desk")
+    assert "Cambodia and Japan" in told.words and messages.NO_CONDITION not in told.words
 
 
 async def test_in_the_direct_message_nothing_can_be_shared(house: House) -> None:
@@ -203,3 +207,10 @@ def test_a_place_survives_in_a_window() -> None:
     for place in (Place("U1"), Place("U1", "https://x"), Place("U1", "https://x", direct=True)):
         assert decode(place.encode(), "U1") == place
     assert Place("U1", "https://" + "x" * 4_000).encode() == ""
+
+
+@pytest.mark.parametrize("command", SEARCHES, ids=lambda command: command.name)
+def test_no_form_has_a_title_that_slack_cuts(command: Command) -> None:
+    for choosing in (True, False):
+        title = search_modal(command, "{}", choosing=choosing)["title"]["text"]
+        assert "…" not in title and len(title) <= 24

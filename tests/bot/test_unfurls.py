@@ -47,7 +47,7 @@ async def test_a_link_unfolds_to_the_facts_of_its_article(linked: House, channel
     seen = await linked.ben.sees("3 facts in this article", channel=channel)
     assert seen.message is said
     shown = unfurled(said)
-    assert "12 November 2022 — Hun Sen" in shown and "15 November 2022" in shown
+    assert "*12 November 2022* — Hun Sen" in shown and "15 November 2022" in shown
     assert "came to Phnom Penh on Sunday" not in shown, "another article says that"
     opened = await linked.ben.click(seen, "Source", nth=0)
     assert opened.view is not None and "What leaders said" in str(opened.view.blocks)

@@ -383,7 +383,7 @@ def test_parties_in_a_sentence(code: str, words: str) -> None:
                 occasion="ASEAN",
                 words=("free", "trade"),
             ),
-            "Planned or cancelled visits and calls at ASEAN about “free trade”",
+            "Planned or cancelled visits and calls on the occasion of ASEAN about “free trade”",
         ),
         (Query("whois", people=("hun-sen",)), "Who is Hun Sen"),
         (Query("whois", parties=("JP",)), "People of Japan"),
@@ -402,7 +402,16 @@ def test_parties_in_a_sentence(code: str, words: str) -> None:
             Query("meetings", forms=(Form.VISIT,), visited="JP", visiting="KH"),
             "Visits to Japan by Cambodia",
         ),
-        (Query("meetings", sidelines=True), "Meetings on the sidelines of an occasion"),
+        (
+            Query("meetings", sidelines=True),
+            "Meetings on the sidelines of summits and other occasions",
+        ),
+        (Query("meetings", occasion="ASEAN Summit"), "Meetings at the ASEAN Summit"),
+        (
+            Query("upcoming", period=Period(date(2022, 1, 1), date(2022, 12, 31), "2022")),
+            "Foreseen events in 2022",
+        ),
+        (Query("upcoming"), "Coming events"),
     ],
 )
 def test_a_query_in_one_line(query: Query, line: str) -> None:
@@ -620,6 +629,9 @@ def test_sources_of_an_article_stand_in_its_order_and_nothing_comes_twice() -> N
 
 def test_a_quotation_goes_in_the_order_of_the_article() -> None:
     assert say.quotation(told(40, 10)) == "“At 10. … At 40.”"
+    assert say.quotation(told(17, 10)) == "“At 10. At 17.”"
+    begun = Evidence("a", 0, 18, '"We did," he said.')
+    assert say.quotation(replace(source(), evidence=(begun,))) == '"We did," he said.'
 
 
 @pytest.mark.parametrize(

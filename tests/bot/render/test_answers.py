@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
+from bot.render.tables import table_blocks
 from bot.values import (
     CorrectRef,
     decode_ask,
@@ -32,6 +33,7 @@ from knowledge.model import (
     RoleFact,
     Scope,
     Source,
+    StatementFact,
     Status,
     Sum,
     Total,
@@ -339,6 +341,16 @@ def test_facts_that_fill_several_pages_can_be_had_as_a_table() -> None:
     assert "As a table" not in buttons(whole)
 
 
+def said(spoken: str, *sources: Source) -> StatementFact:
+    return StatementFact("s1", spoken, True, (KISHIDA,), None, ("JP",), None, None, (), sources)
+
+
+def test_cells_of_words_end_without_the_comma_before_he_said() -> None:
+    fact = said("We will build it,")
+    table = table_blocks(found(fact), 9_000, plain=False)[0]
+    assert table["rows"][1][2]["text"] == "We will build it"
+
+
 def test_a_long_table_keeps_all_rows_and_turns_its_own_pages() -> None:
     about = "trade, fisheries, ports, students and the long road between the capitals " * 9
     facts = [replace(met(f"m{n}"), place=about, occasion=about) for n in range(25)]
@@ -420,6 +432,18 @@ def test_totals_stand_below_the_sums_and_in_the_text() -> None:
         "name": "USD million",
         "data": [{"label": "From Japan", "value": 51.3}, {"label": "From Australia", "value": 1.0}],
     }
+
+
+def test_a_quotation_that_is_cut_can_be_seen_whole() -> None:
+    text = f"“{'We waited long for this road, and ' * 60}that is all,” Kishida said."
+    told = replace(source("r1"), evidence=(Evidence("recap", 0, len(text), text),))
+    fact = said(text[1:-15], told)
+    message = answer_message(found(fact), Frame())
+    shown = words(message)
+    assert "““" not in shown and shown.count("We waited long for this road") < 30
+    assert "Fumio Kishida (Prime Minister, Japan): “We waited long" in shown
+    assert buttons(message)["Whole quotation"][0].startswith(Action.SOURCE)
+    assert "Whole quotation" not in buttons(answer_message(found(met()), Frame()))
 
 
 def test_words_looked_for_are_marked_in_the_sentence() -> None:

@@ -134,6 +134,13 @@ def test_of_many_sentences_a_few_are_shown() -> None:
     assert [n for n in "abcdef" if f"Paragraph {n}" in text] == list("abcde")
 
 
+def test_a_speech_of_many_sentences_is_shown_whole() -> None:
+    sentences = [f"Sentence {n} of a long speech follows the one before it." for n in range(30)]
+    speech = article("speech", f"“{' '.join(sentences)}” he said.", "2022-11-15")
+    shown = "".join(text for text, _ in runs(source_modal([opened(*sentences, of=speech)])))
+    assert all(sentence in shown for sentence in sentences)
+
+
 def test_long_surroundings_give_way_to_the_sentence() -> None:
     sentence = "They met. "
     text = f"Title\n\n{'Before. ' * 2_000}\n\n{'Left. ' * 800}{sentence}{'Right. ' * 800}\n\nAfter"
