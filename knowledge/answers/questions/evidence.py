@@ -21,6 +21,7 @@ from knowledge.model import (
     people_of,
 )
 from knowledge.names.printed import printed_forms
+from knowledge.names.titles import is_title
 from knowledge.questions.model import Named, Term
 from knowledge.questions.words import Text, stems
 from knowledge.text import fold
@@ -119,6 +120,7 @@ class Archive:
     _articles: dict[str, Article | None] = field(default_factory=dict)
     _facts: dict[str, list[Fact]] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    _surnames: dict[str, bool] = field(default_factory=dict)
     _whole: dict[str, Text] = field(default_factory=dict)
 
     def article(self, identity: str) -> Article | None:
@@ -208,16 +210,22 @@ class Archive:
 
     def _person(self, person: str, passage: Passage) -> float:
         words = self.name(person).split()
-        if words and _has_name(passage.text, words):
+        if not words:
+            return 1.0 if person in passage.people else 0.0
+        alone = self._is_only(words[-1])
+        if has_name(passage.text, words, alone=alone) or person in passage.people:
             return 1.0
-        if person in passage.people:
-            return 1.0
-        if words and passage.leans() and _has_name(passage.around, words):
+        if passage.leans() and has_name(passage.around, words, alone=alone):
             return AROUND
-        if words and _has_name(passage.title, words):
+        if has_name(passage.title, words, alone=alone):
             return TITLED
-        beside = words and (_has_name(passage.matter, words) or _has_name(passage.around, words))
-        return MATTER if beside else 0.0
+        return MATTER if has_name(passage.matter, words, alone=alone) else 0.0
+
+    def _is_only(self, surname: str) -> bool:
+        """Whether a family name on its own can only be one person's."""
+        if surname not in self._surnames:
+            self._surnames[surname] = not self.base.names.person(surname).ambiguous
+        return self._surnames[surname]
 
     def _office(self, named: Named, passage: Passage) -> float:
         title = named.of.split(" of ", 1)[0]
@@ -255,11 +263,24 @@ def _around(article: Article, evidence: Evidence) -> tuple[str, str]:
     return heading, previous[-400:]
 
 
-def _has_name(text: Text, words: Sequence[str]) -> bool:
-    """Whether a text prints a person's name: its last word, or its first where they go in front."""
-    padded = f" {text.folded} "
-    whole = " ".join(words)
-    return f" {whole} " in padded or f" {words[-1]} " in padded
+def has_name(text: Text, words: Sequence[str], *, alone: bool) -> bool:
+    """Whether a text prints a person's name: all of it, or where it is enough its last word.
+
+    Behind another given name the last word is somebody else's: "Ana Vula" is no "Tevita Vula".
+    """
+    if f" {' '.join(words)} " in f" {text.folded} ":
+        return True
+    printed = text.text.split()
+    own = set(words)
+    for n, word in enumerate(printed):
+        if fold(word) != words[-1] or not alone:
+            continue
+        before = printed[n - 1] if n else ""
+        if not before[:1].isupper() or fold(before) in own or before.endswith((".", ",", ":")):
+            return True
+        if is_title(fold(before)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=2_000)

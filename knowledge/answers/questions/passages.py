@@ -13,7 +13,7 @@ from knowledge.answers.questions.telling import can_tell, closeness
 from knowledge.answers.questions.timing import in_period
 from knowledge.model import Source
 from knowledge.names.printed import printed_forms
-from knowledge.questions.model import Asked, Named, Term, Wanted
+from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
 from knowledge.questions.words import stems, wordset
 
 ENOUGH = 0.5
@@ -127,12 +127,16 @@ def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
     rest = [term for term in heavy if term not in own and term not in near]
     far = covered(rest, archive.whole(passage.evidence.article)) if rest else []
     lacking = [term for term in rest if term not in far]
-    if any(term.name for term in lacking):
+    # What the whole article has no word for is not what it states.
+    if any(term.name for term in lacking) or 2 * len(lacking) > len(heavy):
         return None
     if asked.wanted is Wanted.HOW_MANY and asked.focus:
         head = asked.focus[-1]
         if head.heavy and head not in own:
             return None
+    spoken = asked.frames[:1] == (Frame.STATEMENT,)
+    if heavy and not own and (spoken or not near):
+        return None
     missed = sum(term.only for term in lacking)
     return _Held(tuple(own), len(own) + _NEAR * len(near) + _FAR * len(far) - _MISSED * missed)
 
