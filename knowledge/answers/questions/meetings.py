@@ -235,7 +235,7 @@ def _has_everybody(fact: MeetingFact, asked: Asked) -> bool:
 def _told(
     asked: Asked, query: Query, found: list[MeetingFact], terms: Sequence[Term], archive: Archive
 ) -> Told | None:
-    found = _picked(asked, found)
+    found = _picked(asked, _that_took_place(asked, found))
     if not found:
         return None
     said = _SAYINGS.get(asked.wanted, _what)(asked, found)
@@ -254,6 +254,16 @@ def _told(
         nearest=nearest,
         understood=queries.understood(query, person_name(archive.base)),
     )
+
+
+def _that_took_place(asked: Asked, found: list[MeetingFact]) -> list[MeetingFact]:
+    """Of those that are asked about as past, the ones that were held, where there are any."""
+    if asked.future or asked.wanted is Wanted.WHETHER or not _PAST & asked.words:
+        return found
+    return [fact for fact in found if fact.status is Status.HELD] or found
+
+
+_PAST = frozenset({"did", "has", "have", "was", "were", "met", "visited", "saw", "held"})
 
 
 def _took_place(asked: Asked, found: Sequence[MeetingFact]) -> bool:

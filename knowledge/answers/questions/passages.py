@@ -82,6 +82,8 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     """How well a sentence answers: 0 when it can't, else the share of words that it holds."""
     if not can_tell(asked, passage.text) or not in_period(asked.period, passage):
         return 0
+    if _tells_of_others(asked, passage, archive):
+        return 0
     if not any(term.heavy or term.generic for term in asked.terms):
         return _of_names_alone(asked, passage, archive)
     held = _held(asked, passage, archive)
@@ -154,6 +156,23 @@ def _names(asked: Asked, passage: Passage, archive: Archive) -> float:
 
 def _firm(asked: Asked) -> float:
     return min(_FIRM, len(asked.named) + len(asked.heavy))
+
+
+def _tells_of_others(asked: Asked, passage: Passage, archive: Archive) -> bool:
+    """Whether a sentence has facts of the kind asked about, but names not all that are asked for.
+
+    "Norway granted Fiji $3 million" says nothing of what Peru gave Fiji, whatever stands around it.
+    """
+    kind = next((str(frame) for frame in asked.frames[:1] if frame in _BETWEEN), None)
+    if not any(str(fact.kind) == kind for fact in passage.facts):
+        return False
+    # Who announces a sum or a treaty is not of it; who meets is.
+    sides = ("party", "person") if kind == Frame.MEETING else ("party",)
+    named = [one for one in asked.named if one.kind in sides]
+    return len(named) > 1 and any(archive.names_it(one, passage) < 1 for one in named)
+
+
+_BETWEEN = (Frame.MEETING, Frame.PAYMENT, Frame.AGREEMENT)
 
 
 def _anchors(asked: Asked, held: _Held, passage: Passage, archive: Archive) -> float:

@@ -42,6 +42,7 @@ ANSWERED = [
     ("where did Wanjiru meet Solberg in 2024?", "Oslo", OSLO),
     ("where did Wanjiru meet Quispe?", "sidelines of the Oslo Energy Forum", FORUM),
     ("who met Wanjiru in Geneva?", "Tevita Vula", GENEVA),
+    ("how many meetings did Wanjiru have in 2024?", "Two (2) meetings", FORUM),  # one is planned
     ("who met in Lima?", "Ana Vula (Health Minister, Fiji) and Ines Quispe", LIMA),
     ("whom did Wanjiru meet on 12 March 2024?", "Lars Solberg", OSLO),
     ("whom did Wanjiru meet on 12 March 2024?", "Ines Quispe", FORUM),
@@ -98,6 +99,9 @@ REFUSED = [
     ("did Wanjiru visit Fiji", "it was planned"),  # a plan is no answer
     ("did Kenya meet Switzerland?", "No meeting"),  # they met in Geneva, with nobody Swiss
     ("did Wanjiru meet the Swiss?", "No meeting"),
+    ("did Solberg meet Quispe?", "No meeting"),  # Wanjiru met both on one day
+    ("how much did Peru give Fiji?", "Nothing in the archive"),  # Norway did
+    ("what did Kenya and Peru sign?", "Nothing in the archive"),  # each with another
     ("did Wanjiru meet Anders Holm?", "Nothing in the archive"),  # not whom she did meet
     ("when did Wanjiru meet Anders Holm?", "Nothing in the archive"),
     ("who is Anders Holm?", "Nothing in the archive"),
@@ -128,6 +132,13 @@ def test_a_meeting_without_an_exact_day_is_offered_not_told(asking: Asking) -> N
     answer = asking("did Solberg and Tevita Vula meet in 2024?")
     assert not answer.answered
     assert "without an exact date" in said(answer)
+
+
+def test_a_cancelled_trip_is_not_told_among_what_was_held(asking: Asking) -> None:
+    for text in ("who met Solberg in 2023?", "who met in Peru?"):
+        answer = asking(text)
+        assert answer.answered
+        assert not cites(answer, "was cancelled")
 
 
 def test_a_name_that_two_have_is_asked_back(asking: Asking) -> None:
