@@ -126,6 +126,8 @@ def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
     other = [term for term in heavy if term not in own]
     beside = covered(other, passage.around)
     near = beside + covered([term for term in other if term not in beside], passage.matter)
+    if plain and not any(term in own or term in near for term in plain):
+        return None
     rest = [term for term in heavy if term not in own and term not in near]
     far = covered(rest, archive.whole(passage.evidence.article)) if rest else []
     lacking = [term for term in rest if term not in far]
