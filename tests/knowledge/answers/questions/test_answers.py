@@ -25,11 +25,6 @@ def cites(answer: Answer, words: str) -> bool:
     return any(words in evidence.text for evidence in answer.cited)
 
 
-def _now(what: str) -> pytest.MarkDecorator:
-    """A question that is known to be answered wrongly; the test fails once it is right."""
-    return pytest.mark.xfail(reason=what, strict=True)
-
-
 ANSWERED = [
     # meetings
     ("when did Wanjiru meet Quispe?", "12 March 2024", FORUM),
@@ -60,7 +55,7 @@ ANSWERED = [
     ("how much did Norway give in total?", "USD 23 million in 2 sums", SCHOOLS),
     ("who gave more to Kenya, Norway or Peru?", "The most: Norway (USD 20 million)", GRANT),
     ("who gave Kenya the most?", "The most: Norway (USD 20 million)", GRANT),
-    pytest.param("who lent Kenya money?", "Peru.", LOAN, marks=_now("names Norway, a donor")),
+    ("who lent Kenya money?", "Peru.", LOAN),
     ("who gave Fiji money for schools", "Norway.", SCHOOLS),
     ("what was the $5 million for?", "solar power", LOAN),
     # agreements
@@ -115,11 +110,7 @@ REFUSED = [
     ("what was the $7 million for?", "Nothing in the archive"),
     ("which agreements did Norway sign in 2023?", "Nothing in the archive"),
     ("did Norway and Kenya sign an agreement on rice?", "Nothing in the archive"),
-    pytest.param(
-        "what did Solberg say about schools?",
-        "Nothing in the archive",
-        marks=_now("gives what he said of a harbour"),
-    ),  # Wanjiru did
+    ("what did Solberg say about schools?", "Nothing in the archive"),  # Wanjiru did
     ("what happened between Kenya and Chile?", "Nothing in the archive"),
     ("how long is the bridge?", "Nothing in the archive"),
     ("why is the sky blue?", "Nothing in the archive"),
@@ -157,7 +148,6 @@ def test_a_name_that_two_have_is_asked_back(asking: Asking) -> None:
     assert "22 May 2024" in said(asking(answer.choices[0].text))
 
 
-@_now("a sentence with the family name alone is taken for him")
 def test_a_meeting_of_a_namesake_is_not_his(asking: Asking) -> None:
     assert not asking("when did Tevita Vula meet Quispe?").answered
 
@@ -245,7 +235,7 @@ def test_a_follow_up_alone_is_no_question(asking: Asking) -> None:
 
 def test_a_question_is_answered_the_same_whatever_was_asked_elsewhere(asking: Asking) -> None:
     rows = [*ANSWERED, *REFUSED]
-    questions = [str(getattr(one, "values", one)[0]) for one in rows]
+    questions = [text for text, *_ in rows]
     first = {text: asking(text) for text in questions}
     for text in reversed(questions):
         assert asking(text) == first[text]
