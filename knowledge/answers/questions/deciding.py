@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from knowledge.answers.questions import offers, passages, years
+from knowledge.answers.questions import lines, offers, passages, sayings, years
 from knowledge.answers.questions.ahead import ahead
 from knowledge.answers.questions.deals import deals
 from knowledge.answers.questions.events import events
@@ -14,7 +14,7 @@ from knowledge.answers.questions.statements import statements
 from knowledge.answers.questions.told import Told
 from knowledge.model import Source
 from knowledge.names import party_name
-from knowledge.questions.model import Asked, Term
+from knowledge.questions.model import Asked, Term, Wanted
 from knowledge.questions.words import Text
 from knowledge.text import neutral
 from knowledge.wording import questions, texts
@@ -28,13 +28,25 @@ def tell(asked: Asked, archive: Archive) -> Told:
         for part in _FROM_FACTS:
             told = part(one, archive)
             if told is not None:
-                return told if one is asked else replace(told, notes=(*told.notes, *one.notes))
+                told = told if one is asked else replace(told, notes=(*told.notes, *one.notes))
+                return _bounded(told, asked) if archive.cut else told
     found = passages.best(asked, archive)
     if found:
         sources = tuple(one.passage.source for one in found)
         line = _understood(asked, sources, archive)
         return Told(sentences=sources, total=len(sources), understood=line)
     return no_such(asked, archive) or _nothing(asked, archive)
+
+
+def _bounded(told: Told, asked: Asked) -> Told:
+    """What counts, adds up or compares says when not all facts were looked at."""
+    counts = asked.wanted is Wanted.HOW_MANY or asked.pick is not None
+    if not counts or not told.answered:
+        return told
+    said = told.said
+    if asked.wanted is Wanted.HOW_MANY:
+        said = f"At least {lines.lower(said)}"
+    return replace(told, said=said, notes=(*told.notes, sayings.NOT_ALL))
 
 
 def with_offers(told: Told, asked: Asked, archive: Archive) -> Told:

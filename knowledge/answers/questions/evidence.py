@@ -114,9 +114,13 @@ class Passage:
 
 @dataclass
 class Archive:
-    """A fact base as one question sees it: what was looked up is kept while it is answered."""
+    """A fact base as one question sees it: what was looked up is kept while it is answered.
+
+    `cut` tells that something had more facts than were looked at.
+    """
 
     base: Base
+    cut: bool = False
     _articles: dict[str, Article | None] = field(default_factory=dict)
     _facts: dict[str, list[Fact]] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)

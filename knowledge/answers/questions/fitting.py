@@ -5,29 +5,38 @@ from dataclasses import replace
 
 from knowledge.answers.finding import find
 from knowledge.answers.questions.evidence import Archive, covered
+from knowledge.language.speech import kinds
 from knowledge.model import Fact, PaymentFact, Query, StatementFact
 from knowledge.questions.model import Term
 from knowledge.questions.words import Text
 from knowledge.wording.facts import fact_line
 
-LOOKED_AT = 200
-"""How many of the newest facts of a query are looked at."""
+LOOKED_AT, _EACH = 120, 40
+"""How many of the newest facts of a query are looked at, and of each word that narrows it."""
 
 _MOST = 3 / 4
 
 
-def facts(query: Query, terms: Sequence[Term], archive: Archive) -> list[Fact]:
+def facts(
+    query: Query, terms: Sequence[Term], archive: Archive, *, earliest: bool = False
+) -> list[Fact]:
     """The facts of a query that hold all of the telling words, in the order of its command.
 
-    Of very many, those are looked at that hold the words as they stand.
+    Of very many the newest are looked at, or the `earliest`, and those that hold the words as they
+    stand; `Archive.cut` then tells that there are more.
     """
     found = find(query, archive.base, limit=LOOKED_AT)
     candidates = list(found.facts)
     heavy = [term for term in terms if term.heavy]
-    if found.total > len(candidates) and heavy:
+    if found.total > len(candidates):
+        archive.cut = True
+        if earliest:
+            candidates += archive.base.find(
+                kinds(query), query, limit=_EACH, offset=0, oldest_first=True
+            )[0]
         for term in heavy:
             narrower = replace(query, words=(*query.words, term.said))
-            candidates += find(narrower, archive.base, limit=LOOKED_AT).facts
+            candidates += find(narrower, archive.base, limit=_EACH).facts
     unique = {fact.id: fact for fact in candidates}
     return [fact for fact in unique.values() if holds(fact, heavy)]
 

@@ -39,7 +39,9 @@ def meetings(asked: Asked, archive: Archive) -> Told | None:
         return _compared(asked, several, archive)
     query = query_of(asked)
     terms = [term for term in asked.terms if not _says_the_same(term, query)]
-    found = [fact for fact in fitting.facts(query, terms, archive) if isinstance(fact, MeetingFact)]
+    first = asked.pick is Pick.FIRST
+    fits = fitting.facts(query, terms, archive, earliest=first)
+    found = [fact for fact in fits if isinstance(fact, MeetingFact)]
     found = [fact for fact in found if _has_everybody(fact, asked)]
     found = [fact for fact in found if _has_office(fact, asked) and _may_lie_in(fact, asked.period)]
     if not found:
@@ -66,7 +68,7 @@ def _compared(asked: Asked, several: Sequence[Named], archive: Archive) -> Told 
         alone = _without(asked, [other for other in several if other is not one])
         met = [
             fact
-            for fact in fitting.facts(query_of(alone), (), archive)
+            for fact in fitting.facts(query_of(alone), (), archive, earliest=True)
             if isinstance(fact, MeetingFact) and fact.date and _has_everybody(fact, alone)
         ]
         if not met:

@@ -34,3 +34,9 @@ NO_YEAR = "No year was given"
 def seen_from(day: str) -> str:
     """The note when a time was read as the archive's latest article would mean it."""
     return f"Nothing of that as seen from today; as seen from the latest article, {day}:"
+
+
+NOT_ALL = (
+    "There are more of them than were looked through, so this holds for the newest; a date or a "
+    "name narrows it down."
+)
