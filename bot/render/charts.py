@@ -13,10 +13,13 @@ from bot.render.text import escape, literal
 from knowledge.base.counts import COUNTED
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Answer, Grouping, Kind, Total, Totals
+from knowledge.names import party_name
 from knowledge.wording.totals import CANNOT_BE_ADDED, label
 
 NUMBER = "Number"
 """What bars of facts count."""
+
+_GAPS = "Only years with facts stand beside each other; those between them are left out."
 
 _LEFT = 600
 _LEAST, _LEAST_TIMES = 2, 3
@@ -60,9 +63,11 @@ def _over_time(answer: Answer) -> Chart | None:
     """How many facts of each kind fall into each month or year."""
     counts = answer.counts
     every = sorted({count.when for count in counts})
-    times = every[-limits.CHART_CATEGORIES :]
-    if len(times) < _LEAST_TIMES:
+    told = every[-limits.CHART_CATEGORIES :]
+    if len(told) < _LEAST_TIMES:
         return None
+    between = _all_between(told[0], told[-1])
+    times = between or told
     kinds = [kind for kind in SERIES if any(count.kind is kind for count in counts)]
     kinds = kinds[: limits.CHART_SERIES]
     known = {(count.when, count.kind): count.number for count in counts}
@@ -81,7 +86,21 @@ def _over_time(answer: Answer) -> Chart | None:
         (beyond, f"beyond the {COUNTED:,} that are counted"),
     )
     bars = _bars("Over time", names, series, NUMBER)
-    return Chart(bars, f"{left} {_planned(answer, kinds)}".strip())
+    notes = ("" if between else _GAPS, left, _planned(answer, kinds))
+    return Chart(bars, " ".join(note for note in notes if note))
+
+
+def _all_between(first: str, last: str) -> list[str]:
+    """All months or years from one to another, so that gaps are seen; none where they are many."""
+    by_month = len(first) == len("2022-11") == len(last)
+    if not by_month and not len(first) == len("2022") == len(last):
+        return []
+    start, end = (int(when[:4]) * 12 + int(when[5:] or 1) - 1 for when in (first, last))
+    if by_month:
+        found = [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
+    else:
+        found = [f"{year:04}" for year in range(start // 12, end // 12 + 1)]
+    return found if len(found) <= limits.CHART_CATEGORIES else []
 
 
 def _planned(answer: Answer, kinds: Sequence[Kind]) -> str:
@@ -144,10 +163,25 @@ def _sums_left(totals: Totals, group: Sequence[Total], drawn: Sequence[Total]) -
 def _sum_bars(currency: str, group: Sequence[Total]) -> Block:
     most = max(total.sum.amount for total in group)
     scale, word = next((s, w) for s, w in _SCALES if most >= s or s == 1)
-    names = _distinct(literal(label(total), limits.CHART_LABEL) for total in group)
+    names = _distinct(literal(_who_or_what(total), limits.CHART_LABEL) for total in group)
     values = [float(round(total.sum.amount / scale, 3)) for total in group]
     unit = f"{currency} {word}".strip()
-    return _bars("Sums", names, [_one_series(unit, names, values)], unit)
+    return _bars(_TITLES[group[0].by], names, [_one_series(unit, names, values)], unit)
+
+
+_TITLES = {
+    Grouping.GIVER: "Sums by giver",
+    Grouping.RECEIVER: "Sums by receiver",
+    Grouping.YEAR: "Sums by year",
+    Grouping.KIND: "Sums by kind",
+}
+
+
+def _who_or_what(total: Total) -> str:
+    """What a bar stands for, as short as it can be below a title that says the rest."""
+    if total.by in (Grouping.GIVER, Grouping.RECEIVER):
+        return party_name(total.of)
+    return total.of if total.by is Grouping.YEAR else label(total)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -23,14 +23,14 @@ from knowledge.model import Answer, Fact, RoleFact
 from knowledge.wording import facts as say
 from knowledge.wording.texts import count
 
-EVENTS = 18
+EVENTS = 40
 """Events of one picture; of more it counts them."""
 
 ALT = 1_000
 """Characters of the words for a picture."""
 
 _LEAST = 2
-_LINE = 118
+_LINE = 236
 _TITLE = 90
 _VALUE = 400
 
@@ -114,13 +114,18 @@ def _events(answer: Answer, dated: list[tuple[Fact, tuple[date, date]]]) -> Plan
         "lanes": [SERIES[kind] for kind in kinds],
     }
     numbers = Counter(fact.kind for fact, _ in dated)
-    first, last = dated[0][1][0], max(days[1] for _, days in dated)
-    span = f"from {date_words(first.isoformat())} to {date_words(last.isoformat())}"
+    # As the facts have them: a year must not sound like its last day.
+    last, _ = max(dated, key=lambda pair: pair[1][1])
+    span = f"from {_when(dated[0][0])} to {_when(last)}"
     told = say.enumerate_words([f"{SERIES[kind]}: {numbers[kind]}" for kind in kinds])
     years = Counter(days[0].year for _, days in dated)
     by_year = ", ".join(f"{year}: {number}" for year, number in sorted(years.items()))
     alt = f"A timeline: {_title(answer)}. {note} {span[0].upper()}{span[1:]}. {told}. {by_year}."
     return Planned(plan, clip(alt, ALT))
+
+
+def _when(fact: Fact) -> str:
+    return "" if isinstance(fact, RoleFact) or fact.date is None else date_words(fact.date)
 
 
 def _note(answer: Answer, drawn: int) -> str:

@@ -61,7 +61,7 @@ async def test_a_timeline_is_drawn_with_words_for_it(drawn: House, channel: str)
     assert file.content is not None and file.content.startswith(PNG)
     assert file.alt_text is not None
     assert "2 events. 1 more without a known date." in file.alt_text
-    assert "From 20 March 2022 to 12 November 2022. Meetings: 2. 2022: 2." in file.alt_text
+    assert "From 20–21 March 2022 to 12 November 2022. Meetings: 2. 2022: 2." in file.alt_text
 
 
 async def test_a_picture_asked_for_in_a_window_comes_directly(drawn: House) -> None:
@@ -142,7 +142,7 @@ def test_any_answer_has_a_plan_or_none(answer: Answer) -> None:
     assert 0 < len(plan.alt) <= ALT
     texts = [plan.plan["title"], plan.plan["note"]]
     texts += [event["text"] for event in plan.plan.get("events", ())]
-    assert all("\n" not in text and len(text) <= 200 for text in texts)
+    assert all("\n" not in text and len(text) <= 240 for text in texts)
     for event in plan.plan.get("events", ()):
         assert 0 < event["first"] <= event["last"]
         assert 0 <= event["lane"] < len(plan.plan["lanes"])

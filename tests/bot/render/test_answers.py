@@ -402,12 +402,10 @@ def test_what_lies_over_time_is_a_chart_where_slack_shows_one() -> None:
     )
     message = answer_message(replace(found(met(), pages=3, total=12), counts=counted), Frame())
     [chart] = [block for block in message.blocks if block["type"] == "data_visualization"]
-    assert chart["chart"]["axis_config"]["categories"] == [
-        "March 2022",
-        "May 2022",
-        "November 2022",
-    ]
-    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [1, 2, 9]
+    months = chart["chart"]["axis_config"]["categories"]
+    assert len(months) == 9 and months[:3] == ["March 2022", "April 2022", "May 2022"]
+    values = [point["value"] for point in chart["chart"]["series"][0]["data"]]
+    assert values == [1, 0, 2, 0, 0, 0, 0, 0, 9]
     assert all(block["type"] != "data_visualization" for block in message.simpler)
     alone = replace(found(met()), counts=counted[:2])
     assert all(b["type"] != "data_visualization" for b in answer_message(alone, Frame()).blocks)
@@ -430,7 +428,7 @@ def test_totals_stand_below_the_sums_and_in_the_text() -> None:
     [chart] = [block for block in message.blocks if block["type"] == "data_visualization"]
     assert chart["chart"]["series"][0] == {
         "name": "USD million",
-        "data": [{"label": "From Japan", "value": 51.3}, {"label": "From Australia", "value": 1.0}],
+        "data": [{"label": "Japan", "value": 51.3}, {"label": "Australia", "value": 1.0}],
     }
 
 

@@ -54,6 +54,35 @@ def test_facts_that_fall_into_no_month_are_counted(found: int, said: str) -> Non
     assert left(replace(ANSWER, total=found, counts=MONTHS)) == said
 
 
+def categories(answer: Answer) -> list[str]:
+    drawn = chart(answer)
+    assert drawn is not None
+    named: list[str] = drawn.block["chart"]["axis_config"]["categories"]
+    return named
+
+
+def test_a_line_of_time_has_no_gaps_or_says_so() -> None:
+    months = tuple(Count(when, Kind.MEETING, 1) for when in ("2022-11", "2023-01", "2023-02"))
+    assert categories(replace(ANSWER, counts=months)) == [
+        "November 2022",
+        "December 2022",
+        "January 2023",
+        "February 2023",
+    ]
+    near = tuple(Count(when, Kind.MEETING, 1) for when in ("2019", "2022", "2023"))
+    assert categories(replace(ANSWER, counts=near)) == ["2019", "2020", "2021", "2022", "2023"]
+    assert "beside each other" not in left(replace(ANSWER, counts=near))
+    far = tuple(Count(when, Kind.MEETING, 1) for when in ("1981", "2022", "2023"))
+    assert categories(replace(ANSWER, counts=far)) == ["1981", "2022", "2023"]
+    assert left(replace(ANSWER, counts=far)).startswith("Only years with facts stand beside each")
+
+
+def test_bars_of_sums_are_named_by_whom_and_not_cut() -> None:
+    given = Totals((total(Grouping.GIVER, "US"), total(Grouping.GIVER, "AE")), 0)
+    sums = replace(ANSWER, query=Query("money"), totals=given)
+    assert categories(sums) == ["United States", "United Arab Emirates"]
+
+
 def test_of_many_years_the_earliest_are_counted_instead() -> None:
     years = tuple(Count(str(year), Kind.STATEMENT, 1) for year in range(1990, 2013))
     several = replace(ANSWER, counts=years, total=len(years))

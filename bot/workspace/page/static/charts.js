@@ -120,7 +120,7 @@ function bars(one, index, { x, y, room, count, labelled, categories }) {
     const top = Math.min(y(value), y(0));
     const bar = svg("rect", { x: left, y: top, width: Math.max(wide - 2, 1), height: Math.abs(y(value) - y(0)), class: `bar colour-${index}` },
       svg("title", {}, `${categories[i]}, ${one.name}: ${full(value)}`));
-    return [bar, labelled && svg("text", { x: left + wide / 2 - 1, y: value < 0 ? y(value) + 13 : top - 4, class: "value", "text-anchor": "middle" }, short(value))];
+    return [bar, labelled && (value !== 0 || count === 1) && svg("text", { x: left + wide / 2 - 1, y: value < 0 ? y(value) + 13 : top - 4, class: "value", "text-anchor": "middle" }, short(value))];
   });
 }
 
