@@ -54,7 +54,10 @@ def register(article: str, fields: Iterable[Fields]) -> Names:
     for one in printed:
         if one.party:
             parties[keys[one.name]].add(one.party)
-    longer = {key: _explained(key, parties) for key in parties}
+    offices: dict[str, set[str]] = defaultdict(set)
+    for one in printed:
+        offices[keys[one.name]] |= {office_key(one.title)} - {""}
+    longer = {key: _explained(key, parties, offices) for key in parties}
     people: dict[tuple[str, str], list[Participant]] = defaultdict(list)
     where: dict[tuple[str, str | None], tuple[str, str]] = {}
     for one in printed:
@@ -85,14 +88,20 @@ def participants(fields: Fields) -> tuple[Participant, ...]:
     assert_never(fields)
 
 
-def _explained(key: str, parties: Mapping[str, set[str]]) -> str:
-    """The one longer name of the article that a single word is part of, or the word itself."""
+def _explained(key: str, parties: Mapping[str, set[str]], offices: Mapping[str, set[str]]) -> str:
+    """The one longer name of the article that a single word is part of, or the word itself.
+
+    A bare name that has an office of its own is somebody else: extraction would have joined it.
+    """
     if " " in key:
         return key
     fuller = [
         other
         for other, known in parties.items()
-        if " " in other and key in other.split() and _agree(parties[key], known)
+        if " " in other
+        and key in other.split()
+        and _agree(parties[key], known)
+        and _agree(offices[key], offices[other])
     ]
     return fuller[0] if len(fuller) == 1 else key
 

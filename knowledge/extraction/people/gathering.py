@@ -7,7 +7,7 @@ Bare names of one word never make a person on their own.
 
 from rapidfuzz.distance import Levenshtein
 
-from knowledge.extraction.lexicon import name_words, titles
+from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.named.mentions import Named, find_named
 from knowledge.extraction.named.naming import NAME
 from knowledge.extraction.named.parties import PartyForm, PartyMention
@@ -17,6 +17,7 @@ from knowledge.extraction.named.titles import TitlePhrase
 from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.document import Document, Sentence
 from knowledge.extraction.people import affiliation, describing
+from knowledge.extraction.people.bearing import contradicts
 from knowledge.model import ParagraphRole
 from knowledge.names.given import interchangeable
 from knowledge.text import fold
@@ -127,9 +128,7 @@ def _join_names(document: Document, register: Register, deadline: Deadline) -> b
         candidates = [
             person
             for person in register.people
-            if _is_called(mention, person)
-            and not _contradicts(mention, person)
-            and not _is_consort(register, mention, person)
+            if _is_called(mention, person) and not contradicts(document, register, mention, person)
         ]
         if len(candidates) == 1:
             mention.person = candidates[0]
@@ -153,8 +152,13 @@ def _is_called(mention: NameMention, person: Person) -> bool:
 
 def _is_namesake_king(mention: NameMention, person: Person) -> bool:
     """ "Mohammed VI" is not "Ibrahim Mohammed Solih": who has a number goes by the first name."""
-    numbered = any(name.split()[-1].lower() in _NUMBERS for name in (mention.name, person.name))
+    numbered = _is_numbered(mention.name) or _is_numbered(person.name)
     return numbered and mention.keys[0] != person.keys[0]
+
+
+def _is_numbered(name: str) -> bool:
+    """ "Hamdan II"."""
+    return name.split()[-1].lower() in _NUMBERS
 
 
 def _take_nickname(person: Person, mention: NameMention) -> None:
@@ -162,29 +166,9 @@ def _take_nickname(person: Person, mention: NameMention) -> None:
         person.nicknames.update(fold(mention.nickname).split())
 
 
-def _contradicts(mention: NameMention, person: Person) -> bool:
-    """One word in common is not enough when the mention brings another title of its own party."""
-    if len(mention.keys) >= 2 or mention.title is None or person.party is None:
-        return False
-    return mention.party is not None and mention.party != person.party
-
-
-def _is_consort(register: Register, mention: NameMention, person: Person) -> bool:
-    """ "President Otieno" is not First Lady Grace Otieno, nor the other way about."""
-    if len(mention.keys) >= 2 or mention.title is None:
-        return False
-    held = {
-        m.title.office
-        for row in register.mentions
-        for m in row
-        if m.person is person and m.title is not None
-    }
-    consort = mention.title.office in titles().consorts
-    return bool(held) and any((office in titles().consorts) != consort for office in held)
-
-
 def _take_fuller_name(person: Person, mention: NameMention) -> None:
-    if len(mention.keys) > len(person.keys):
+    numbered = mention.keys == person.keys and _is_numbered(mention.name)
+    if len(mention.keys) > len(person.keys) or (numbered and not _is_numbered(person.name)):
         person.name, person.keys = mention.name, mention.keys
 
 

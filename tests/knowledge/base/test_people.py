@@ -86,6 +86,12 @@ def test_a_surname_joins_the_longer_name_of_its_own_article(base: Base) -> None:
     assert ids(base) == ["fumio-kishida"]
 
 
+def test_a_bare_name_of_another_office_is_not_the_longer_name(base: Base) -> None:
+    king, queen = Participant("Hamdan", "King"), Participant("Lubna Al Hamdan", "Queen", "JO")
+    fill(base, [told("a", met(HOST, king), met(HOST, queen))])
+    assert len(ids(base)) == 2
+
+
 def test_a_surname_that_two_of_the_article_share_is_nobodys(base: Base) -> None:
     fill(
         base,
