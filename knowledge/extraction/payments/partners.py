@@ -36,7 +36,7 @@ def _is_alone(one: Told) -> bool:
     named = one.named <= {fields.giver}
     elsewhere = one.abroad or one.domestic or one.several or one.background or one.headline
     given = fields.kind in _HANDED and fields.giver is not None and fields.receiver is None
-    return given and named and not (elsewhere or fields.part)
+    return given and named and not (elsewhere or one.pooled or fields.part)
 
 
 def _with(scene: Scene, one: Told) -> Told:

@@ -11,7 +11,7 @@ from knowledge.extraction.grammar.status import auxiliaries, is_background
 from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.named.outlets import outlet_home
 from knowledge.extraction.parsing.document import Sentence
-from knowledge.extraction.payments.abroad import goes_to_region, is_domestic
+from knowledge.extraction.payments.abroad import goes_to_fund, goes_to_region, is_domestic
 from knowledge.extraction.payments.bare import may_be_bare, with_bare
 from knowledge.extraction.payments.days import dated, day_of, year_of
 from knowledge.extraction.payments.deal import completed, parts_marked
@@ -40,13 +40,7 @@ from knowledge.extraction.payments.trade import climbed, is_trade, trade_frame
 from knowledge.extraction.payments.views import View, view_of
 from knowledge.extraction.payments.words import payment_words
 from knowledge.extraction.scene import Scene
-from knowledge.model import (
-    Kind,
-    ParagraphRole,
-    Payment,
-    PaymentKind,
-    Reading,
-)
+from knowledge.model import Kind, ParagraphRole, Payment, PaymentKind, Reading
 
 _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE, ParagraphRole.CAPTION})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
@@ -265,6 +259,7 @@ def _telling(scene: Scene, frame: Frame) -> Told:
         headline=place.sentence.role is ParagraphRole.TITLE,
         domestic=is_domestic(scene, frame),
         abroad=goes_to_region(frame.view),
+        pooled=goes_to_fund(frame.view),
         several=frame.parties.several,
         open=frame.open,
         between=frame.parties.between,

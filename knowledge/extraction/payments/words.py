@@ -45,6 +45,7 @@ class PaymentWords:
     not_sides: frozenset[str]
     abroad: frozenset[str]
     occasions: frozenset[str]
+    funds: frozenset[str]
     signed: frozenset[str]
     regions: frozenset[str]
     loose: frozenset[str]

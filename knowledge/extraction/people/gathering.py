@@ -18,6 +18,7 @@ from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.document import Document, Sentence
 from knowledge.extraction.people import affiliation, describing
 from knowledge.extraction.people.bearing import contradicts
+from knowledge.extraction.people.namesakes import Namesakes
 from knowledge.model import ParagraphRole
 from knowledge.names.given import interchangeable
 from knowledge.text import fold
@@ -211,16 +212,20 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
         for key in (*person.keys, *sorted(person.nicknames - set(person.keys))):
             if len(key) > 1:
                 people_by_key.setdefault(key, []).append(person)
+    namesakes = Namesakes(named)
     for sentence, each in zip(document.sentences, named, strict=True):
         row = each.mentions
         row[:] = [m for m in row if m.person is not None]
         taken = {i for m in row for i in range(m.first, m.last)}
         taken |= {i for title in each.titles for i in range(title.first, title.last)}
         for i, word in enumerate(sentence.words):
-            if not word.capital or i in taken or not _may_be_surname(each, i):
+            if not word.capital or i in taken:
                 continue
             people = people_by_key.get(fold(word.text), [])
-            if len(people) == 1 and _stands_alone(sentence, i, people[0], taken):
+            if len(people) != 1:
+                continue
+            may_be = _may_be_surname(each, i) or namesakes.is_person(each, i, people[0])
+            if may_be and _stands_alone(sentence, i, people[0], taken):
                 mention = mention_of(each.marks.sentence, i, i + 1)
                 mention.person = people[0]
                 mention.title = _apposed_title(each, i)

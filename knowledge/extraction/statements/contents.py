@@ -2,8 +2,10 @@
 for; each as the first word of a sentence and the one behind the last.
 """
 
+from functools import cache
+
 from knowledge.extraction.grammar.clauses import children
-from knowledge.extraction.lexicon import statements
+from knowledge.extraction.lexicon import statements, table
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.statements.narration import Spot
@@ -192,8 +194,19 @@ def _is_visitor(noun: Token) -> bool:
 def _is_sum(token: Token) -> bool:
     """True for money, which is a payment and no view."""
     return any(
-        each.ent_type_ == "MONEY" or each.lower_ in ("$", "€", "£") for each in token.subtree
+        each.ent_type_ == "MONEY"
+        or each.lower_ in ("$", "€", "£")
+        # The model misses "25 million euros" at times.
+        or (each.lower_ in _units() and any(child.pos_ == "NUM" for child in each.children))
+        for each in token.subtree
     )
+
+
+@cache
+def _units() -> frozenset[str]:
+    """The words for units of money, in singular and plural."""
+    units = {unit for row in table("currencies").values() for unit in row["units"]}
+    return frozenset({*units, *(f"{unit}s" for unit in units)})
 
 
 def _span(spot: Spot, child: Token) -> Span | None:

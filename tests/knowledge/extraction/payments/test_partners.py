@@ -31,6 +31,21 @@ from tests.knowledge.extraction.payments.test_payments_stories import rows
             ),
             ["EU > MD 145000000 EUR aid"],
         ),
+        (  # Nobody gets what goes into a fund of several.
+            (
+                "Finnish President Aaro Lind met his Estonian counterpart Mart Tamm in Tartu.",
+                "Estonia pledged 25 million euros to the cable fund.",
+            ),
+            ["EE > ? 25000000 EUR aid"],
+        ),
+        (  # A fund of several is not at home.
+            (
+                "Finnish President Aaro Lind met the President of Estonia, Mart Tamm, on Monday.",
+                "The talks were short. Lind spoke to reporters on the stairs.",
+                "They were about the sea. Finland pledged €40 million to a joint fund.",
+            ),
+            ["FI > ? 40000000 EUR aid"],
+        ),
         (  # What one of those who get it adds stays at home.
             ("Norway will provide $50 million to Nepal. Nepal will contribute $13 million.",),
             ["NO > NP 50000000 USD aid"],

@@ -297,3 +297,12 @@ def test_what_is_told_reaches_to_its_end(extractor: Extractor, text: str, words:
 
 def test_who_only_listens_is_told_to_do_nothing(extractor: Extractor) -> None:
     assert reported(extractor, story(f"{KENYA} told reporters to leave the room.")) == []
+
+
+def test_a_sum_that_is_pledged_is_no_statement(extractor: Extractor) -> None:
+    article = story(
+        f"{KENYA} met {NORWAY} in Oslo.",
+        "Kenya pledged 25 million euros to the cable fund.",
+        "Norway stressed the 40 million kroner that roads need.",
+    )
+    assert reported(extractor, article) == []
