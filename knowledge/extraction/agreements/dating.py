@@ -25,6 +25,7 @@ _ENCOUNTERS = frozenset(
 _HAPPENING = frozenset(
     {"take", "hold", "occur", "oversee", "witness", "preside", "attend", "supervise", "watch"}
 )
+_YEAR = len("2002")
 # How many sentences after a meeting its agreements are told.
 _NEAR = 6
 
@@ -76,6 +77,21 @@ def set_date(
             if dated.link is not None:
                 deal.links.append(dated.link)
             return
+
+
+def leave_out_later_leaders(scene: Scene, sentence: Sentence, deal: Deal) -> None:
+    """ "The pact that the two leaders signed in 2002": who leads today need not have signed then.
+
+    Only those stay whom the sentence itself names.
+    """
+    published = scene.article.published
+    year = (deal.date or "")[:_YEAR]
+    if not deal.people or published is None or not year.isdigit():
+        return
+    if int(year) < int(published[:_YEAR]) - 1:
+        row = scene.register.mentions[sentence.index]
+        named = {m.person.number for m in row if m.person is not None}
+        deal.people = [person for person in deal.people if person.number in named]
 
 
 def _happening(noun: Token) -> list[Token]:

@@ -18,6 +18,10 @@ from knowledge.extraction.scene import Scene
 from knowledge.model import AgreementType, Link
 
 BETWEEN = frozenset({"between", "among", "amongst"})
+# Two of these may sign without their leaders.
+_OF_STATES = frozenset(
+    {"countries", "nations", "states", "governments", "sides", "parties", "delegations"}
+)
 _REACH = 18
 _REBELS_REACH = 10
 
@@ -40,12 +44,12 @@ class Sides:
     guessed: bool = False
     armed: bool = False
 
-    def add(self, actors: list[Actor], *, people: bool = False) -> None:
-        """Take in what actors stand for."""
+    def add(self, actors: list[Actor], *, signing: Sentence | None = None) -> None:
+        """Take in what actors stand for; the people too where it is they who sign in a sentence."""
         for actor in actors:
             self.codes.extend(c for c in actor.parties if c not in self.codes)
             self.links.extend(link for link in actor.links if link not in self.links)
-            if people:
+            if signing is not None and signs_in_person(signing, actor):
                 self.people.extend(p for p in actor.people if p not in self.people)
 
 
@@ -92,7 +96,7 @@ def sides_of(
     sides.add(owner)
     sides.add(_from(sentence, usable, paper))
     if not (owner and act is not None and act.token.pos_ == "NOUN" and partner):
-        sides.add(doers, people=signing)
+        sides.add(doers, signing=sentence if signing else None)
     if len(partner) > 1 and not sides.codes and not named:
         sides.open = True  # "It signed accords with A and B": who did?
         return sides
@@ -105,7 +109,7 @@ def sides_of(
     sides.armed = not partner and (_is_with_rebels(sentence, paper) or _is_by_rebels(act))
     sides.open = sides.open and not sides.armed
     sides.partners = [c for a in partner for c in a.parties if c not in sides.codes]
-    sides.add(partner, people=signing and any(a.people for a in partner))
+    sides.add(partner, signing=sentence if signing else None)
     sides.codes.extend(code for code in (*between.codes, *named) if code not in sides.codes)
     if paper.type is AgreementType.TREATY and sides.codes:
         _add_treaty_body(sentence, paper, sides)
@@ -128,9 +132,17 @@ def _with_signers(sides: Sides, sentence: Sentence, actors: list[Actor], act: Ac
             *subject_of(sentence, actors, act.token),
             *_named_beside(sentence, actors, act),
         ]:
-            known = (p for p in actor.people if p not in sides.people and p.party in sides.codes)
-            sides.people.extend(known)
+            if signs_in_person(sentence, actor):
+                sides.people.extend(
+                    p for p in actor.people if p not in sides.people and p.party in sides.codes
+                )
     return sides
+
+
+def signs_in_person(sentence: Sentence, actor: Actor) -> bool:
+    """False for "the two countries", whose leaders of today need not have signed."""
+    of_states = sentence.lower(actor.right - 1) in _OF_STATES
+    return actor.form is not ActorForm.PAIR or not of_states
 
 
 def _named_beside(sentence: Sentence, actors: list[Actor], act: Act) -> list[Actor]:

@@ -11,7 +11,12 @@ from knowledge.extraction.agreements.counting import (
     leave_out_bodies,
     mention,
 )
-from knowledge.extraction.agreements.dating import dates_itself, is_coming, set_date
+from knowledge.extraction.agreements.dating import (
+    dates_itself,
+    is_coming,
+    leave_out_later_leaders,
+    set_date,
+)
 from knowledge.extraction.agreements.deal import Deal
 from knowledge.extraction.agreements.deeds import Act, Deed, Refused
 from knowledge.extraction.agreements.doers import negotiates
@@ -228,6 +233,7 @@ def _deals(
         if paper.token.dep_ == "conj" and act.token.pos_ == "VERB":
             tokens = (paper.token, act.token)  # "Signed a pact in 2019 and another pact in 2020"
         set_date(scene, sentence, deal, tokens, planned=planned)
+        leave_out_later_leaders(scene, sentence, deal)
     yield from _one_each(sentence, deal, paper, sides)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
+from knowledge.extraction.meetings.absent import RULE as ABSENT
+from knowledge.extraction.meetings.absent import without_absent
 from knowledge.extraction.meetings.completing import called_off, complete
 from knowledge.extraction.meetings.joining import joined
 from knowledge.extraction.meetings.lending import RULE as SERIES
@@ -47,6 +49,7 @@ def meeting_rules() -> frozenset[str]:
         RESUMED,
         SERIES,
         RECEIVED,
+        ABSENT,
     }
 
 
@@ -90,6 +93,8 @@ def find_events(scene: Scene) -> list[Event]:
         events = find_visits(scene, events)
     if SERIES not in scene.without:
         events = lend(scene, events)
+    if ABSENT not in scene.without:
+        events = without_absent(scene, events)
     events = [event for event in events if _stands(event)]
     gather_talk(scene, events)
     for event in events:

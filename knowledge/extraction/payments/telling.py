@@ -14,8 +14,8 @@ class Told:
     """A payment as it is told so far: its fields, rule, the sentences it stands on, and links.
 
     `domestic` is true where nothing but the giver's own country is spoken of, `abroad` where a sum
-    goes to a region, `pooled`
-    where it goes into a fund, `several` where a side is of several parties, `open` where none is known yet.
+    goes to a region, `pooled` where it goes into a fund, `several` where a side is of several
+    parties, `open` where none is known yet.
     `between` are those who signed for it, `named` all states and bodies that its sentence names;
     `vague` is true where the sentence does not say what kind of payment it is, `earlier` where it
     was given before ("has so far received"), `taken` where its parties are those of another sum,

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from knowledge.extraction.events import Event, gather
 from knowledge.extraction.grammar.clauses import at_word, subject_of
+from knowledge.extraction.grammar.status import is_negated
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.meetings.rules.signings import is_signing, present
 from knowledge.extraction.named.actors import Actor
@@ -129,6 +130,7 @@ def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
         if _drops_by(sentence, i):
             return subject_of(sentence, actors, token)
         attended = token.lemma_.lower() in _ATTENDING and token.pos_ == "VERB"
+        attended = attended and not is_negated(token)
         also = sentence.lower(i - 1) in ("also", "will")
         if attended and (_is_too(sentence, i) or (also and _is_this(sentence, i))):
             return subject_of(sentence, actors, token)

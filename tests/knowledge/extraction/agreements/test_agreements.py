@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.extraction import Extractor
-from tests.knowledge.extraction.agreements.deals import agreements
-from tests.knowledge.extraction.helpers import story
+from tests.knowledge.extraction.agreements.deals import agreements, deals
+from tests.knowledge.extraction.helpers import KENYA, NORWAY, story
 
 TOLD = [
     (
@@ -437,3 +437,23 @@ def test_what_is_told(extractor: Extractor, text: str, told: str) -> None:
 @pytest.mark.parametrize("text", NOT_TOLD, ids=[text[:40] for text in NOT_TOLD])
 def test_what_is_no_agreement(extractor: Extractor, text: str) -> None:
     assert agreements(extractor, story(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("They signed a tax treaty.", ["Grace Wanjiru", "Lars Solberg"]),
+        ("The two leaders signed a treaty on fish.", ["Grace Wanjiru", "Lars Solberg"]),
+        ("The two countries signed a treaty on fish.", []),
+        ("They spoke of an MoU on fish that the two countries signed in 2002.", []),
+        ("They recalled the treaty on fish which the two leaders signed in 2002.", []),
+        (
+            "Wanjiru and Solberg signed a treaty on fish in 2002.",
+            ["Grace Wanjiru", "Lars Solberg"],
+        ),
+    ],
+)
+def test_people_who_are_said_to_sign(extractor: Extractor, text: str, people: list[str]) -> None:
+    article = story(f"{KENYA} met {NORWAY} in Oslo on Monday.", text)
+    [(fields, _)] = deals(extractor, article)
+    assert (fields.parties, [one.name for one in fields.people]) == (("KE", "NO"), people)
