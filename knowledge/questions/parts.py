@@ -70,4 +70,19 @@ def _of_sentence(sentence: str) -> list[str]:
         return [f"{first} {rest}", f"{second} {rest}"]
     pieces = _SECOND.split(sentence)
     # What stands before the first question word is no question of its own.
-    return pieces if _BEGINS.match(pieces[0]) else [sentence]
+    if not _BEGINS.match(pieces[0]):
+        return [sentence]
+    return [_completed(pieces[0], pieces[-1]), *pieces[1:]] if len(pieces) > 1 else pieces
+
+
+def _completed(first: str, last: str) -> str:
+    """ "How many died and how many fled in the quake": both of them in the quake."""
+    said = first.split()
+    if len(said) > _BRIEF or _TAIL.search(first) or any(word.istitle() for word in said[1:]):
+        return first
+    tail = _TAIL.search(last)
+    return f"{first} {tail[0].strip()}" if tail is not None else first
+
+
+_BRIEF = 4
+_TAIL = re.compile(r" (?:in|at|on|by|from|during|after|near) .+$", re.I | re.S)

@@ -136,7 +136,7 @@ def _figures(own: tuple[str, ...]) -> list[str]:
 
 
 _SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_COUNTED = re.compile(r"[^0-9\W]?(\d[\d.,]*)(k|mn?|bn|tn)", re.I)
+_COUNTED = re.compile(r"(\d[\d., ]*)(k|mn?|bn|tn)", re.I)
 
 
 def _counted(word: str) -> list[str]:

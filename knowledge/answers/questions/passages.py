@@ -14,7 +14,7 @@ from knowledge.answers.questions.timing import in_period
 from knowledge.model import Source
 from knowledge.names.printed import printed_forms
 from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
-from knowledge.questions.words import stems, wordset
+from knowledge.questions.words import Text, stems, wordset
 
 ENOUGH = 0.5
 """The share of a question's words that a sentence has to hold to answer it."""
@@ -23,9 +23,11 @@ _EACH, _IN_ALL, _SHOWN = 30, 120, 3
 _ALIKE = 0.25
 _GENERIC, _BONUS, _SMALL = 0.5, 0.1, 3
 _NEAR, _FAR, _OWN, _NAMES_ONLY = 0.75, 0.5, 0.25, 0.72
-_MISSED = 0.15
 """What a word counts that the article's lead or the sentence before holds, and the share of the
 words that a sentence must hold itself."""
+_MISSED, _OTHERWISE, _LOOSE = 0.15, 0.95, 0.8
+"""What is lost by a word without other wordings, most likely a name, that the article lacks, and
+what another wording counts in a sentence and beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     if sure == 0 or _anchors(asked, held, passage, archive) < _firm(asked):
         return 0
     told = [term for term in asked.terms if term.generic and _is_told(term, passage, asked)]
-    if not held.own and not told:
+    if not held.own and not told and not _is_occasion(asked, sure):
         return 0
     weight = len(asked.heavy) + _GENERIC * sum(term.generic for term in asked.terms)
     share = (held.weight + _GENERIC * len(told)) / weight
@@ -102,6 +104,11 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     if not _has_focus(asked, passage):
         sure *= _NO_FOCUS
     return min(1.0, share + extra) * sure
+
+
+def _is_occasion(asked: Asked, sure: float) -> bool:
+    """Whether an occasion is asked for, whose sentence may say no more than who was there."""
+    return asked.wanted is Wanted.OCCASION and bool(asked.named) and sure == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,19 @@ def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
     if heavy and not own and (spoken or not near):
         return None
     missed = sum(term.only for term in lacking)
-    return _Held(tuple(own), len(own) + _NEAR * len(near) + _FAR * len(far) - _MISSED * missed)
+    whole = archive.whole(passage.evidence.article)
+    weight = (
+        sum(_worth(term, passage.text, _OTHERWISE) for term in own)
+        + _NEAR * sum(_worth(term, whole, _LOOSE) for term in near)
+        + _FAR * sum(_worth(term, whole, _LOOSE) for term in far)
+        - _MISSED * missed
+    )
+    return _Held(tuple(own), weight)
+
+
+def _worth(term: Term, text: Text, otherwise: float) -> float:
+    """What a word counts: less when only another word for it is there."""
+    return 1.0 if text.has(tuple(stems(term.said))) else otherwise
 
 
 def _of_names_alone(asked: Asked, passage: Passage, archive: Archive) -> float:
@@ -205,7 +224,7 @@ def _has_focus(asked: Asked, passage: Passage) -> bool:
     return bool(covered([head], passage.text))
 
 
-_FIRM, _TITLE, _BESIDE, _OTHER_WORD, _NO_FOCUS = 1.3, 0.6, 0.5, 0.7, 0.8
+_FIRM, _TITLE, _BESIDE, _OTHER_WORD, _NO_FOCUS = 1.25, 0.6, 0.5, 0.7, 0.8
 
 
 def _is_told(term: Term, passage: Passage, asked: Asked) -> bool:

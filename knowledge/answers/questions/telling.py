@@ -35,11 +35,13 @@ _SUM = re.compile(
     re.I,
 )
 _NUMBER = re.compile(
-    r"^(?:\d[\d.,]*(?:st|nd|rd|th)?|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"^(?:\d[\d.,]*|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
     r"sixty|seventy|eighty|ninety|hundred|hundreds|thousand|thousands|million|millions|billion|"
-    r"dozen|dozens|several|both|first|second|third)$"
+    r"dozen|dozens|several|both)$"
 )
+_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th)|\w+(?:ieth|enth|fth|first|second|third))$")
+_YEARS = frozenset({"year", "anniversari"})
 _REASON = re.compile(
     r"\b(?:because|due to|since|in order to|thanks to|owing to|after|citing|reason|noting|over)\b"
     r"|\bas (?:it|they|he|she|the)\b|\bso (?:that|as)\b|\bto \w+|\bhelping?\b"
@@ -75,6 +77,7 @@ _SOUGHT = {
     Wanted.HOW_MANY: re.compile(r"(?<![\w.])\d[\d.,]*\b"),
     Wanted.WHERE: _PLACE,
     Wanted.WHY: _REALLY,
+    Wanted.OCCASION: _OCCASION,
 }
 
 
@@ -147,10 +150,12 @@ def closeness(asked: Asked, text: Text) -> float:
     for found in sought.finditer(text.text):
         window = Text(text.text[max(0, found.start() - _WINDOW) : found.end() + _WINDOW])
         best = max(best, sum(any(window.has(p) for p in term.phrases) for term in heavy))
-    return best / len(heavy)
+    summed = asked.wanted is Wanted.HOW_MANY and _TOTAL.search(text.text)
+    return best / len(heavy) + (_OF_ALL if summed else 0)
 
 
-_WINDOW = 60
+_WINDOW, _OF_ALL = 60, 0.7
+_TOTAL = re.compile(r"\b(?:total|altogether|in all|at least|overall|toll)\b", re.I)
 
 
 def _has_number(text: Text) -> bool:
@@ -158,11 +163,14 @@ def _has_number(text: Text) -> bool:
 
 
 def counts(focus: tuple[Term, ...], text: Text) -> bool:
-    """Whether a number stands shortly before what is counted."""
+    """Whether a number stands beside what is counted: of years, "180th anniversary" is one."""
     words = text.folded.split()
     head = focus[-1]
+    ordinal = head.is_among(_YEARS)
     for phrase in head.phrases:
         for place in text.places(phrase):
-            if any(_NUMBER.match(word) for word in words[max(0, place - _NEAR) : place]):
+            end = place + len(phrase)
+            beside = [*words[max(0, place - _NEAR) : place], *words[end : end + 1]]
+            if any(_NUMBER.match(w) or (ordinal and _ORDINAL.match(w)) for w in beside):
                 return True
     return False

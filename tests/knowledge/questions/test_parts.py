@@ -18,6 +18,11 @@ from knowledge.questions.smalltalk import Talk
         ("did they meet and did they sign", ["did they meet", "did they sign"]),
         ("what did Peru and Kenya sign", ["what did Peru and Kenya sign"]),
         ("the talks of Peru and what came of them", ["the talks of Peru and what came of them"]),
+        (
+            "how many died and how many fled in the Oslo fire",
+            ["how many died in the Oslo fire", "how many fled in the Oslo fire"],
+        ),
+        ("who met Solberg and who spoke in Oslo", ["who met Solberg", "who spoke in Oslo"]),
         ("", []),
     ],
 )

@@ -84,6 +84,25 @@ def test_a_name_that_nobody_has_is_a_word_that_must_be_found(reading: Reading) -
     assert [term.said for term in asked.terms if term.name] == ["Anders", "Holm"]
 
 
+def test_a_first_name_before_another_surname_is_nobody_known(reading: Reading) -> None:
+    assert [one.said for one in reading("when did grace wanjiru speak").named] == ["grace wanjiru"]
+    asked = reading("where was grace holmquist tried")
+    assert asked.named == ()
+    assert {"grace", "holmquist"} <= {term.said for term in asked.terms}
+
+
+def test_a_verb_with_its_particle_is_one_word_of_its_own_sense(reading: Reading) -> None:
+    asked = reading("did the police get the stolen boat back")
+    assert "get back" in {term.said for term in asked.heavy}
+    assert asked.frames == ()
+
+
+def test_a_denial_is_looked_for_only_where_yes_or_no_is_asked(reading: Reading) -> None:
+    (whether,) = reading("did Wanjiru stay").heavy
+    (why,) = reading("why did Wanjiru stay").heavy
+    assert ("leav",) in whether.phrases and ("leav",) not in why.phrases
+
+
 def test_light_words_need_not_be_found_and_figures_must(reading: Reading) -> None:
     asked = reading("what exactly did the leaders agree on in section 14 about “deep water”?")
     names = {term.said: term.name for term in asked.terms}

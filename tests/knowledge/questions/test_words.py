@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.questions import words
-from knowledge.questions.words import Text, stem, stems, variants
+from knowledge.questions.words import Text, opposites, stem, stems, variants
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,32 @@ def test_wordings_are_mutual() -> None:
         for other in others:
             assert tuple(stems(other)) in variants(one), line
             assert tuple(stems(one)) in variants(other), line
+
+
+@pytest.mark.parametrize("text", ["HDT's mills", "the HDT’s mills", "a mill of HDT"])
+def test_an_owner_is_the_same_word(text: str) -> None:
+    assert Text(text).has(tuple(stems("HDT")))
+
+
+@pytest.mark.parametrize(
+    ("short", "written"),
+    [("1.5bn", "1.5 billion"), ("900m", "900 million"), ("40k", "40 thousand")],
+)
+def test_numbers_cut_short_are_written_out(short: str, written: str) -> None:
+    assert tuple(stems(written)) in variants(short)
+
+
+def test_a_particle_may_stand_behind_the_object() -> None:
+    text = Text("The utility began turning the power off at noon, and a man went up.")
+    assert text.has(tuple(stems("turn off")))
+    assert not text.has(tuple(stems("turn up")))
+
+
+@pytest.mark.parametrize(("word", "denial"), [("stay", "left"), ("acquitted", "convicted")])
+def test_opposites_deny_each_other_and_stand_for_nothing(word: str, denial: str) -> None:
+    assert tuple(stems(denial)) in opposites(word)
+    assert tuple(stems(word)) in opposites(denial)
+    assert tuple(stems(denial)) not in variants(word)
 
 
 def test_a_text_knows_phrases_only_where_their_words_stand_together() -> None:
