@@ -11,6 +11,9 @@ A group is one name with one party and one office, as articles print it. Groups 
 - **One letter apart** ("Dhankha", "Dhankhar"): one person only with the same country and the same
   office, in a word of five letters or more whose first letter is the same. Names whose letters
   are the same when run together ("Suk-yeol", "Sukyeol") need the same country only.
+- **Names in the middle** ("Ana Brnabic", "Ana Maria Brnabic"): one person with the same country, or
+  the same office where one has no country, unless the two have other offices, or further names of
+  the archive differ in the middle.
 - **A single word** is never joined with anything (`register` has tied it to party and office, or
   to its article).
 - **Roster people** take the groups that bear their name or an alias and do not contradict their
@@ -23,6 +26,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 
+from knowledge.base import middles
 from knowledge.base.offices import name_key, office_key, slug
 from knowledge.text import fold
 
@@ -153,7 +157,10 @@ def likenesses(groups: Iterable[Group]) -> frozenset[str]:
     found: set[str] = set()
     for group in groups:
         words = group.key.split()
-        if len(words) < 2 or not group.party:
+        if len(words) < 2:
+            continue
+        found |= middles.likenesses(group.party, group.office, group.names)
+        if not group.party:
             continue
         found.update(f"={group.party}|{_run_together(name)}" for name in group.names)
         if not group.office:
@@ -219,6 +226,10 @@ def _join_spellings(units: list[list[Group]]) -> list[list[Group]]:
     joined = {index: list(unit) for index, unit in enumerate(units)}
     root = list(range(len(units)))
     for likeness in sorted(near):
+        if likeness.startswith(middles.SIGN) and not _is_one_name(
+            [units[index] for index in near[likeness]]
+        ):
+            continue
         for a, b in combinations(near[likeness], 2):
             low, high = sorted((root[a], root[b]))
             if low == high or not _spellings(likeness, units[a], units[b]):
@@ -230,10 +241,20 @@ def _join_spellings(units: list[list[Group]]) -> list[list[Group]]:
     return [joined[index] for index in sorted(joined)]
 
 
+def _is_one_name(units: list[list[Group]]) -> bool:
+    """True when names with the same first and last word can all be one person's."""
+    nations = set[str]().union(*(_nations(unit) for unit in units))
+    names = {name for unit in units for group in unit for name in group.names}
+    return len(nations) <= 1 and middles.are_nested(names)
+
+
 def _spellings(likeness: str, a: list[Group], b: list[Group]) -> bool:
     """True when two units that share a likeness have names that differ in spelling only."""
     if likeness.startswith("="):
         return True
+    if likeness.startswith(middles.SIGN):
+        offices = [{group.office for group in unit} - {""} for unit in (a, b)]
+        return not all(offices) or not offices[0].isdisjoint(offices[1])
     party, office, others, _ = likeness[1:].split("|")
     left, right = (
         {

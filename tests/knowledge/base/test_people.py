@@ -39,6 +39,15 @@ def ids(base: Base) -> list[str]:
         ),
         (Participant("Hun Sen", "Premier", None), Participant("Hun Sen", "President", "KH")),
         (Participant("António Guterres", None, "UN"), Participant("Antonio Guterres", None, "PT")),
+        (  # A patronymic that one paper prints.
+            Participant("Boris Volkov", "President", "RU"),
+            Participant("Boris Petrovich Volkov", "President", "RU"),
+        ),
+        (Participant("Boris P. Volkov", None, "RU"), Participant("Boris Volkov", "Judge", "RU")),
+        (
+            Participant("Boris Volkov", "President", "RU"),
+            Participant("Boris Petrovich Volkov", "President", None),
+        ),
     ],
 )
 def test_spellings_of_one_person(base: Base, one: Participant, other: Participant) -> None:
@@ -65,6 +74,22 @@ def test_spellings_of_one_person(base: Base, one: Participant, other: Participan
             Participant("Jagdeep Dhankhar", "Vice-President", "NP"),
         ),
         (Participant("Hun Manet", "Minister", "KH"), Participant("Hun Mani", "Minister", "KH")),
+        (
+            Participant("Boris Volkov", None, "RU"),
+            Participant("Boris Petrovich Volkov", None, "BY"),
+        ),
+        (
+            Participant("Boris Volkov", "President", "RU"),
+            Participant("Boris Petrovich Volkov", "Governor", "RU"),
+        ),
+        (
+            Participant("Boris Ivanovich Volkov", None, "RU"),
+            Participant("Boris Petrovich Volkov", None, "RU"),
+        ),
+        (
+            Participant("Boris Volkov", None, None),
+            Participant("Boris Petrovich Volkov", None, "RU"),
+        ),
     ],
 )
 def test_people_who_stay_apart(base: Base, one: Participant, other: Participant) -> None:
@@ -110,6 +135,12 @@ def test_one_word_with_office_and_country_is_the_same_in_every_article(base: Bas
     suharto = Participant("Suharto", "President", "ID")
     tell(base, suharto, suharto, Participant("Suharto", None, "ID"))
     assert sorted(ids(base)) == ["suharto", "suharto-in-a2"]
+
+
+def test_a_short_name_between_two_middle_names_is_a_third(base: Base) -> None:
+    names = ("Boris Volkov", "Boris Ivanovich Volkov", "Boris Petrovich Volkov")
+    tell(base, *(Participant(name, None, "RU") for name in names))
+    assert len(ids(base)) == 3
 
 
 def test_a_name_without_country_joins_its_office_among_several(base: Base) -> None:
