@@ -83,6 +83,10 @@ def run(arguments: list[str]) -> int:
         return stop.exit_code
     except click.ClickException as problem:
         problem.show(sys.stderr)
+        asked = problem.ctx if isinstance(problem, click.NoSuchOption) else None
+        name = (asked and asked.command.name) or ""
+        if _COMMANDS.get(name) == "knowledge.cli.asking":
+            say(f"Words that begin with “-” follow “--”: python -m knowledge {name} -- -word")
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         say("Stopped. What was saved so far is whole.")

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 PER_PAGE = 50
 _LONGEST_LINE = 1_000_000
 
-_FREE_WORDS = {"ignore_unknown_options": True}
-
 
 def asking(name: str) -> click.Command:
     """The command of the terminal that answers like a slash command of the registry.
@@ -38,10 +36,10 @@ def asking(name: str) -> click.Command:
     examples = "\n".join(f"  {name} {example}" for example in known.examples)
     answered.__doc__ = f"{known.summary}.\n\nWORDS: {known.usage}\n\n\b\nExamples:\n{examples}"
     taking = click.argument("text", nargs=-1, metavar="WORDS…")(command(answered))
-    return click.command(name, context_settings=_FREE_WORDS)(taking)
+    return click.command(name)(taking)
 
 
-@click.command("ask", context_settings=_FREE_WORDS)
+@click.command("ask")
 @click.argument("text", nargs=-1)
 @click.option("--jsonl", is_flag=True, help="Questions as JSON lines on stdin, answers on stdout.")
 @command

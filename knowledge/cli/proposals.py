@@ -26,7 +26,7 @@ def proposals_command(limit: int, options: Options) -> int:
         put_json([{**asdict(one), "now": _now(fact)} for one, fact in found])
         return 0
     for one, fact in found:
-        put(f"{one.at}  {one.person}  {one.fact}")
+        put(f"{one.at}  Slack user {one.person}  {one.fact}")
         put(f"  shown: {one.shown}")
         if (now := _now(fact)) != one.shown:
             put(f"  now:   {now or 'no longer in the archive'}")

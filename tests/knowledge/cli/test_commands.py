@@ -38,9 +38,17 @@ def test_meetings_as_text_and_as_json(filled: Run) -> None:
     assert filled("meetings", "Brazil", "--json").json["answered"] is False
 
 
-def test_words_that_look_like_options_are_words(filled: Run) -> None:
+def test_an_option_that_does_not_exist_is_refused(filled: Run) -> None:
+    for wrong in (("meetings", "--foo", "Japan"), ("ask", "-x")):
+        done = filled(*wrong)
+        assert done.status == 2 and done.out == ""
+        assert "No such option" in done.err and "-- -word" in done.err
+    assert "-word" not in filled("gaps", "--foo").err
+
+
+def test_words_that_look_like_options_follow_two_dashes(filled: Run) -> None:
+    assert filled("meetings", "--", "-x").status == 0
     assert filled("meetings", "--", "--json").status == 0
-    assert filled("meetings", "-x").status == 0
 
 
 def test_whois(filled: Run) -> None:

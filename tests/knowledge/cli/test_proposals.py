@@ -29,7 +29,12 @@ def test_proposals_are_listed_the_newest_first(run: Run, articles: Path, db: Pat
     done = run("proposals")
     assert (done.status, done.err) == (0, "")
     assert done.out.index("gone") < done.out.index(fact)
-    for line in ("shown: 1 May 2022 — as it was", "right: 2 May 2022", "why:   A slip. Really."):
+    for line in (
+        "Slack user U1",
+        "shown: 1 May 2022 — as it was",
+        "right: 2 May 2022",
+        "why:   A slip. Really.",
+    ):
         assert line in done.out
     assert "now:   no longer in the archive" in done.out
 
