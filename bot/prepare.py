@@ -8,12 +8,15 @@ Reading needs the language model, so it happens in a process of its own.
 """
 
 import os
+import shlex
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.replacing import beside, in_use, remove, take_place
 from bot.settings import Key, Settings, SettingsProblem, load
+from knowledge.reading import SUFFIXES_SAID, search
 
 SAMPLE = Path(__file__).resolve().parent.parent / "knowledge" / "sample"
 
@@ -57,7 +60,10 @@ def main(arguments: list[str]) -> int:
 
 
 def own_articles(settings: Settings, source: str) -> int:
-    """Read a newsroom's articles, into a fact base without the samples where that is possible."""
+    """Read a newsroom's articles, into a fact base without the samples where that is possible.
+
+    Nothing is removed before there is something in its place, nor what a running bot answers from.
+    """
     if not source.startswith(("http://", "https://")) and not Path(source).exists():
         print(
             f"There is no file or folder “{_plain(source)}”. Name your articles: "
@@ -65,11 +71,24 @@ def own_articles(settings: Settings, source: str) -> int:
             file=sys.stderr,
         )
         return 2
+    if not _has_articles(source):
+        print(
+            f"There are no articles in “{_plain(source)}”: they are {SUFFIXES_SAID} files. "
+            "Nothing was changed.",
+            file=sys.stderr,
+        )
+        return 2
     if _is_sample(source):
         return ingest(settings, source)
-    if held(settings).only_samples:
-        start_afresh(settings)
-        print("Your own fact base begins: the sample articles are gone from it.", file=sys.stderr)
+    there = held(settings)
+    if there.only_samples:
+        return _instead_of_samples(settings, source)
+    if there.own:
+        print(
+            f"These articles are added to the {there.own:,} in {settings.database.name}. For a "
+            f"fact base of their own: {_elsewhere(source)}",
+            file=sys.stderr,
+        )
     code = ingest(settings, source)
     if samples := held(settings).samples:
         print(
@@ -78,6 +97,42 @@ def own_articles(settings: Settings, source: str) -> int:
             file=sys.stderr,
         )
     return code
+
+
+def _instead_of_samples(settings: Settings, source: str) -> int:
+    """Read articles into a fact base that takes the samples' place once it holds any."""
+    if in_use(settings.database):
+        print(
+            f"A Dateline that is running answers from {settings.database.name}, which holds the "
+            "sample articles; yours would take their place. Stop it first, or give yours a fact "
+            f"base of their own: {_elsewhere(source)}",
+            file=sys.stderr,
+        )
+        return 2
+    new = replace(settings, database=beside(settings.database))
+    remove(new.database)
+    code = ingest(new, source)
+    if not held(new).own:
+        remove(new.database)
+        print(
+            f"No article could be read from “{_plain(source)}”, so the sample articles stay. "
+            "Nothing was changed.",
+            file=sys.stderr,
+        )
+        return code or 2
+    take_place(new.database, settings.database)
+    print("Your own fact base begins: the sample articles are gone from it.", file=sys.stderr)
+    return code
+
+
+def _elsewhere(source: str) -> str:
+    return f"DATELINE_DB=news.db make run ARTICLES={shlex.quote(_plain(source))}"
+
+
+def _has_articles(source: str) -> bool:
+    """Whether there is an article file to be read, or an address, which has to be tried."""
+    found = search([source]).articles
+    return any(isinstance(one, str) or one.is_file() for one in found)
 
 
 def _is_sample(source: str) -> bool:
@@ -118,13 +173,6 @@ def held(settings: Settings) -> Held:
             return Held(samples, own, bool(enlisted or base.decisions()))
     except BaseProblem:
         return Held()
-
-
-def start_afresh(settings: Settings) -> None:
-    """Remove a fact base that holds nothing but the samples, with the files SQLite keeps for it."""
-    database = settings.database
-    for path in (database, *(database.with_name(database.name + s) for s in ("-wal", "-shm"))):
-        path.unlink(missing_ok=True)
 
 
 def remove_samples(settings: Settings) -> int:

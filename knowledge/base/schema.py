@@ -30,7 +30,6 @@ VERSIONS: tuple[str, ...] = (
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_MAGIC = b"SQLite format 3\x00"
 _SET = "dateline"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
 
@@ -112,9 +111,14 @@ def _exists(path: Path) -> bool:
 
 
 def _check_header(path: Path) -> None:
-    with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise problems.not_a_base(path)
+    # Asked of SQLite: closing a file that was opened otherwise gives up the locks that connections
+    # of this process hold on it, and another process would take itself for the only user.
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            db.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise problems.not_a_base(path) from None
 
 
 def _is_current(path: Path, readonly: bool) -> bool:

@@ -49,6 +49,7 @@ def test_own_articles_are_read_whenever_they_are_named(
     environment.write_bytes(small_archive.read_bytes())
     own = environment.parent / "my articles"
     own.mkdir()
+    (own / "one.txt").write_text("One", "utf-8")
     for source in ("my articles", "https://example.org/feed.xml"):
         assert prepare.main([source]) == 0
     assert ingested == [
@@ -87,6 +88,7 @@ def test_unreadable_articles_do_not_stop_the_bot(
     done: subprocess.CompletedProcess[bytes] = subprocess.CompletedProcess([], code)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
     (environment.parent / "folder").mkdir()
+    (environment.parent / "folder" / "one.txt").write_text("One", "utf-8")
     assert prepare.main(["folder"]) == passed_on
 
 
@@ -124,14 +126,80 @@ def stored(path: Path) -> list[str]:
         return base.article_ids()
 
 
-def test_own_articles_do_not_mix_with_the_samples(
-    environment: Path, ingested: list[list[str]], capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """An ingest that stores articles with the names of the files; gives where it was called."""
+    into: list[str] = []
+
+    def run(command: list[str], env: dict[str, str], check: bool) -> Any:
+        into.append(env["DATELINE_DB"])
+        read = [path for path in Path(command[-1]).glob("*.txt") if path.read_text("utf-8")]
+        save(Path(env["DATELINE_DB"]), *(path.stem for path in read))
+        return subprocess.CompletedProcess(command, 0 if read else 1)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return into
+
+
+def folder(at: Path, **files: str) -> Path:
+    """A folder of articles."""
+    made = at / "stories"
+    made.mkdir()
+    for name, text in files.items():
+        (made / f"{name}.txt").write_text(text, "utf-8")
+    return made
+
+
+def test_own_articles_take_the_place_of_the_samples(
+    environment: Path, reading: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     save(environment, "sample-king-india-visit", "sample-japan-grant")
-    assert prepare.main([str(environment.parent)]) == 0
-    assert stored(environment) == []
-    assert ingested == [["ingest", str(environment.parent), str(environment)]]
+    assert prepare.main([str(folder(environment.parent, ours="Ours"))]) == 0
+    assert stored(environment) == ["ours"] and reading != [str(environment)]
     assert "Your own fact base begins" in capsys.readouterr().err
+    assert not list(environment.parent.glob("*.new.*"))
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [({}, "There are no articles in"), ({"empty": ""}, "No article could be read")],
+)
+def test_samples_stay_where_nothing_can_be_read(
+    environment: Path,
+    reading: list[str],
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str],
+    said: str,
+) -> None:
+    save(environment, "sample-king-india-visit")
+    assert prepare.main([str(folder(environment.parent, **files))]) != 0
+    assert stored(environment) == ["sample-king-india-visit"]
+    told = capsys.readouterr().err
+    assert said in told and "Nothing was changed" in told
+    assert not list(environment.parent.glob("*.new.*"))
+
+
+def test_samples_that_a_running_bot_answers_from_stay(
+    environment: Path, reading: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(environment, "sample-king-india-visit")
+    stories = folder(environment.parent, ours="Ours")
+    with Base.open(environment) as base:
+        assert base.article_ids()
+        assert prepare.main([str(stories)]) == 2
+        assert base.article_ids() == ["sample-king-india-visit"]
+    said = capsys.readouterr().err
+    assert "Stop it first" in said and "DATELINE_DB=news.db make run ARTICLES=" in said
+    assert reading == []
+
+
+def test_own_articles_are_added_to_own_ones_and_that_is_said(
+    environment: Path, reading: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    save(environment, "earlier")
+    assert prepare.main([str(folder(environment.parent, ours="Ours"))]) == 0
+    assert stored(environment) == ["earlier", "ours"]
+    assert "added to the 1 in own.db" in capsys.readouterr().err
 
 
 def test_reading_the_samples_again_leaves_them_in(
@@ -158,6 +226,7 @@ def test_what_people_put_in_is_never_thrown_away(
         else:
             base.enlist([RosterPerson("p:1", "Ada Lovelace", "GB")])
     before = stored(environment)
+    (environment.parent / "one.txt").write_text("One", "utf-8")
     assert prepare.main([str(environment.parent)]) == 0
     assert stored(environment) == before
     said = capsys.readouterr().err

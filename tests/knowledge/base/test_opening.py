@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -312,3 +314,13 @@ def test_a_closed_base_says_so(path: Path) -> None:
     with pytest.raises(BaseProblem, match="can't be opened"), base.reader() as db:
         base.close()
         db.execute("SELECT 1")
+
+
+def test_opening_it_again_keeps_the_locks_of_those_who_have_it_open(tmp_path: Path) -> None:
+    path = tmp_path / "base.db"
+    with Base.open(path) as base:
+        base.article_ids()
+        Base.open(path).close()
+        asked = "import sys; from bot.replacing import in_use; from pathlib import Path;"
+        asked += "sys.exit(not in_use(Path(sys.argv[1])))"
+        assert subprocess.run([sys.executable, "-c", asked, str(path)], check=False).returncode == 0
