@@ -17,6 +17,7 @@ from knowledge.model import (
     Form,
     MeetingFact,
     Period,
+    PersonRef,
     Query,
     Status,
 )
@@ -265,12 +266,16 @@ def _that_took_place(asked: Asked, found: list[MeetingFact]) -> list[MeetingFact
     return [fact for fact in found if fact.status is Status.HELD] or found
 
 
-_PAST = frozenset({"did", "has", "have", "was", "were", "met", "visited", "saw", "held"})
+_PAST = frozenset(
+    {"did", "has", "have", "was", "were", "met", "visited", "saw", "held", "went", "hosted"}
+)
+    {"did", "has", "have", "was", "were", "met", "visited", "saw", "held", "went", "hosted"}
+)
 
 
 def _took_place(asked: Asked, found: Sequence[MeetingFact]) -> bool:
     """Whether what is asked of as having happened did; a plan is asked about without a verb too."""
-    if asked.wanted is not Wanted.WHETHER or not {"did", "has", "have", "was"} & asked.words:
+    if asked.wanted is Wanted.WHAT or not _PAST & asked.words:
         return True
     return any(fact.status is not Status.PLANNED for fact in found)
 
@@ -328,7 +333,7 @@ def _who(asked: Asked, found: list[MeetingFact]) -> str | None:
         if fact.form is Form.VISIT and (visitors := visits.visitors(fact)):
             names |= dict.fromkeys(person(ref) for ref in visitors if ref.id not in asked_for)
             continue
-        others = [ref for ref in fact.people if ref.id not in asked_for]
+        others = [r for r in fact.people if r.id not in asked_for and not _holds(r, asked)]
         if not others:
             others_parties = [
                 code for code in fact.parties if code not in {n.of for n in asked.named}
@@ -336,6 +341,14 @@ def _who(asked: Asked, found: list[MeetingFact]) -> str | None:
             names |= dict.fromkeys(map(party, others_parties))
         names |= dict.fromkeys(map(person, others))
     return f"{lines.upper(enumerate_words(list(names)))}." if names else None
+
+
+def _holds(ref: PersonRef, asked: Asked) -> bool:
+    """Whether somebody is meant by an office that the question names of a party."""
+    return any(
+        fold(office.title) == fold(ref.title or "") and office.party == ref.party
+        for office in asked.query.offices
+    )
 
 
 def _how_many(asked: Asked, found: list[MeetingFact]) -> str | None:

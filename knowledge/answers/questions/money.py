@@ -35,7 +35,7 @@ def money(asked: Asked, archive: Archive) -> Told | None:
         offices=(),
         mentioned=(),
     )
-    query = _sides(asked, query)
+    query = sides(asked, query)
     terms = [term for term in asked.terms if not _is_money(term)]
     amounts = [term for term in terms if _is_figure(term)]
     terms = [term for term in terms if term not in amounts]
@@ -47,7 +47,7 @@ def money(asked: Asked, archive: Archive) -> Told | None:
     return _told(asked, query, found, archive)
 
 
-def _sides(asked: Asked, query: Query) -> Query:
+def sides(asked: Asked, query: Query) -> Query:
     """Giver and receiver, by the words before the names and their place beside the verb."""
     parties = [named for named in asked.named if named.kind == "party"]
     gets = bool(wordset("gets") & asked.words) and not wordset("gives") & asked.words
@@ -70,7 +70,7 @@ def _sides(asked: Asked, query: Query) -> Query:
             giver, others = (named.of, others) if giver is None else (giver, [*others, named.of])
         elif named.way in ("to", "for") and receiver is None:
             receiver = named.of
-        elif asked.verb is None or named.way in ("and", "between"):
+        elif asked.verb is None or named.way in ("and", "between", "of"):
             others.append(named.of)
         elif before and gets and asked.wanted is not Wanted.WHO and receiver is None:
             receiver = named.of

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from knowledge.answers.questions.evidence import AROUND, TITLED, Archive, Passage, covered
+from knowledge.answers.questions.parts_played import is_played
 from knowledge.answers.questions.telling import can_tell, closeness
 from knowledge.answers.questions.timing import in_period
 from knowledge.model import Source
@@ -84,7 +85,7 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     """How well a sentence answers: 0 when it can't, else the share of words that it holds."""
     if not can_tell(asked, passage.text) or not in_period(asked.period, passage):
         return 0
-    if _tells_of_others(asked, passage, archive):
+    if _tells_of_others(asked, passage, archive) or not is_played(asked, passage):
         return 0
     if not any(term.heavy or term.generic for term in asked.terms):
         return _of_names_alone(asked, passage, archive)
@@ -145,8 +146,8 @@ def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
         head = asked.focus[-1]
         if head.heavy and head not in own:
             return None
-    spoken = asked.frames[:1] == (Frame.STATEMENT,)
-    if heavy and not own and (spoken or not near):
+    strict = asked.frames[:1] in ((Frame.STATEMENT,), (Frame.PAYMENT,))
+    if heavy and not own and (strict or not near):
         return None
     missed = sum(term.only for term in lacking)
     whole = archive.whole(passage.evidence.article)

@@ -23,7 +23,7 @@ def statements(asked: Asked, archive: Archive) -> Told | None:
     """Answer what was said; None when it is about something else, or nothing of it was said."""
     if asked.frames[:1] != (Frame.STATEMENT,) or asked.wanted not in (Wanted.WHAT, Wanted.WHETHER):
         return None
-    speakers, others = _apart(asked)
+    speakers, others = apart(asked)
     if not speakers:
         return None
     query = Query("quotes", period=asked.period, as_of=asked.query.as_of)
@@ -65,7 +65,7 @@ def _latest(query: Query, archive: Archive) -> Told | None:
     )
 
 
-def _apart(asked: Asked) -> tuple[list[Named], list[Named]]:
+def apart(asked: Asked) -> tuple[list[Named], list[Named]]:
     """Who speaks, and who is spoken of or to."""
     verb = asked.verb if asked.verb is not None else len(asked.text)
     speakers: list[Named] = []
