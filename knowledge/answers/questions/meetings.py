@@ -269,8 +269,6 @@ def _that_took_place(asked: Asked, found: list[MeetingFact]) -> list[MeetingFact
 _PAST = frozenset(
     {"did", "has", "have", "was", "were", "met", "visited", "saw", "held", "went", "hosted"}
 )
-    {"did", "has", "have", "was", "were", "met", "visited", "saw", "held", "went", "hosted"}
-)
 
 
 def _took_place(asked: Asked, found: Sequence[MeetingFact]) -> bool:
