@@ -27,6 +27,7 @@ VERSIONS: tuple[str, ...] = (
     "m004_when_facts_were_told",
     "m005_milestones_of_agreements",
     "m006_questions_without_an_answer",
+    "m007_names_with_words_in_the_middle",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
@@ -39,7 +40,7 @@ def migrations() -> "Migrations":
     # Imported here: readers, and so the bot, need none of it.
     from sqlite_utils import Migrations
 
-    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_5, tables_6
+    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_5, tables_6, tables_7
     from knowledge.names import schema as names
 
     steps = Migrations(_SET)
@@ -74,6 +75,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[5])
     def sixth(db: "Database") -> None:
         _run(db.conn, tables_6.VERSION_6)
+
+    @steps(name=VERSIONS[6])
+    def seventh(db: "Database") -> None:
+        tables_7.convert(db.conn)
 
     return steps
 

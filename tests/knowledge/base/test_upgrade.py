@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base, Outdated, snapshot
+from knowledge.base import Base, Outdated, middles, snapshot
 from knowledge.base.checks import check
-from knowledge.model import Kind, RoleFact, Tenure
-from tests.knowledge.base.world import HUN_SEN, KISHIDA, agreed, ask, fill, told
+from knowledge.model import Kind, Participant, RoleFact, Tenure
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, agreed, ask, fill, met, told
 
 OLD = Path(__file__).with_name("version_1.db.gz")
 
@@ -73,3 +73,23 @@ def test_reading_its_articles_again_adds_the_other_kinds(path: Path) -> None:
         [fact], total = base.find(Kind.AGREEMENT, ask(people=("pm-jp",)), limit=5, offset=0)
         assert (fact.kind, total) == (Kind.AGREEMENT, 1)
         assert base.status().facts == {"agreement": 1, "meeting": 2, "role": 4}
+
+
+def test_names_with_words_in_the_middle_meet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sixth.db"
+    host = Participant("Ana Brnabic", "Prime Minister", "RS")
+    names = ("Boris Volkov", "Boris Petrovich Volkov")
+    with monkeypatch.context() as before:
+        before.setattr(middles, "likenesses", lambda *_: set())
+        with Base.open(path) as base:
+            people = [Participant(name, "President", "RU") for name in names]
+            fill(base, [told(f"a{n}", met(host, one)) for n, one in enumerate(people)])
+            assert len(base.people()) == 3
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm007%'")
+    with Base.open(path) as base:
+        assert len(base.people()) == 2
+        assert base.profile("boris-volkov") == base.profile("boris-petrovich-volkov")
+    assert [finding.problems for finding in check(path) if finding.problems] == []
