@@ -171,10 +171,10 @@ def sums(
                         foreign |= fit.share >= enough(fit)
                     else:
                         support.append(Said(theirs.text, fit))
-                elif telling in tellings and not (
-                    told_in(theirs, told) or contrary(found, theirs) or by_another(line, theirs)
-                ):
+                elif telling in tellings and not told_in(theirs, told):
                     near_it = alike(found, theirs)
+                    if not near_it and (contrary(found, theirs) or by_another(line, theirs)):
+                        continue  # Neither who gives nor how much is the same.
                     margin = _MISTAKEN if near_it else _OTHER_SUM
                     likely = _NEXT if near_it else 1.0
                     against.append(Said(theirs.text, fit, likely, enough(fit) + margin))
