@@ -11,8 +11,9 @@ from knowledge.questions.model import Term
 from knowledge.questions.words import Text
 from knowledge.wording.facts import fact_line
 
-LOOKED_AT, _EACH = 120, 40
-"""How many of the newest facts of a query are looked at, and of each word that narrows it."""
+LOOKED_AT, _WORDED, _EACH = 120, 50, 25
+"""How many of the newest facts of a query are looked at; how many where words must be in them, and
+of each of these words."""
 
 _MOST = 3 / 4
 
@@ -25,9 +26,9 @@ def facts(
     Of very many the newest are looked at, or the `earliest`, and those that hold the words as they
     stand; `Archive.cut` then tells that there are more.
     """
-    found = find(query, archive.base, limit=LOOKED_AT)
-    candidates = list(found.facts)
     heavy = [term for term in terms if term.heavy]
+    found = find(query, archive.base, limit=_WORDED if heavy else LOOKED_AT)
+    candidates = list(found.facts)
     if found.total > len(candidates):
         archive.cut = True
         if earliest:

@@ -16,6 +16,8 @@ from knowledge.questions.words import Text, wordset
 from knowledge.wording import queries
 
 _SHOWN = 4
+_WORDED, _EACH, _WORDINGS = 50, 25, 3
+"""How many statements are looked at where words must be in them, of each wording, and how many."""
 _ENOUGH = 0.6
 
 
@@ -98,12 +100,13 @@ def _spoken_by(query: Query, named: Named, asked: Asked) -> Query:
 def _candidates(
     query: Query, terms: list[Term], others: list[Named], archive: Archive
 ) -> list[StatementFact]:
-    found: dict[str, Fact] = {f.id: f for f in find(query, archive.base, limit=LOOKED_AT).facts}
-    if len(found) >= LOOKED_AT:
+    newest = find(query, archive.base, limit=_WORDED if terms else LOOKED_AT)
+    found: dict[str, Fact] = {fact.id: fact for fact in newest.facts}
+    if newest.total > len(found):
         for term in terms:
-            for phrase in [term.said, *(" ".join(p) for p in term.phrases)][:6]:
+            for phrase in [term.said, *(" ".join(p) for p in sorted(term.phrases))][:_WORDINGS]:
                 narrower = replace(query, words=(phrase,))
-                found |= {f.id: f for f in find(narrower, archive.base, limit=50).facts}
+                found |= {f.id: f for f in find(narrower, archive.base, limit=_EACH).facts}
     return [fact for fact in found.values() if isinstance(fact, StatementFact)]
 
 
