@@ -150,14 +150,18 @@ def _written_like_names(scan: Scan) -> Iterator[tuple[int, str]]:
         end = at
         while end < min(len(scan.tokens), at + _PHRASE) and _is_written_like_a_name(scan, end):
             end += 1
-        if len(said := scan.said(at, end) if end > at else "") >= _LETTERS:
+        said = scan.said(at, end) if end > at else ""
+        # Several words in nothing but capitals are shouted, be they a name or not.
+        if len(said) >= _LETTERS and not (" " in said and said.isupper()):
             yield at, said
         at = max(end, at + 1)
 
 
 def _is_written_like_a_name(scan: Scan, position: int) -> bool:
     token = scan.tokens[position]
-    if position not in scan.free or not token.text[:1].isupper() or token.key in _CALENDAR:
+    # What stands between quotation marks is one token, and most often what somebody said.
+    capitals = all(word[:1].isupper() for word in token.text.split())
+    if position not in scan.free or not capitals or token.key in _CALENDAR:
         return False
     if scan.is_function_word(position):
         return False

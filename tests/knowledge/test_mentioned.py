@@ -104,6 +104,14 @@ def test_what_is_written_like_a_name_is_searched_as_it_stands(base: Base) -> Non
     assert "Thanks" not in str(on("Thanks everyone", base))
 
 
+@pytest.mark.parametrize("said", ['"We will win"', "“We will win”", "WE SHALL WIN"])
+def test_what_somebody_says_or_shouts_is_no_name(base: Base, said: str) -> None:
+    answer = on(f"Hun Sen met Trudeau. {said}, said Mirabelle.", base)
+    assert answer.answered
+    told = " ".join(answer.notes)
+    assert "nothing of Mirabelle." in told
+
+
 def test_an_empty_archive_says_that_it_is(tmp_path: Path) -> None:
     with Base.open(tmp_path / "new.db") as base:
         assert "archive is empty" in (on("Japan", base).message or "")
