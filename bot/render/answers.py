@@ -44,6 +44,9 @@ FOLLOW_UPS = 3
 
 _CURRENCIES = 4
 
+_FIRST, _JUDGED = 2_000, 1_200
+"""Characters of JSON of the line that comes first, and of what a thumb carries; both stay."""
+
 _CHOICES_WEIGHT = 4_000
 """Characters of all buttons that offer a choice, as JSON; the answer needs the rest."""
 
@@ -100,9 +103,10 @@ def _opening(answer: Answer) -> list[Block]:
     An answer in a sentence comes first and in plain letters; how the question was read stands small
     below it, so that a misreading is seen.
     """
-    headline = words.headline(answer)
+    headline = limits.clip_weight(words.headline(answer), _FIRST)
     notes = join("\n", *(escape(note, 400) for note in answer.notes[:6]))
-    said = [section(escape(answer.message, 1_500))] if answer.message else []
+    message = limits.clip_weight(answer.message or "", _FIRST)
+    said = [section(escape(message, 1_500))] if answer.message else []
     if words.is_told(answer):
         small = join("\n", escape(headline, 600), notes)
         return [*said, context(small)] if small else said
@@ -146,7 +150,8 @@ def _thumbs(answer: Answer, frame: Frame) -> list[Block]:
     told = words.is_told(answer)
     value = typed(answer.query) if answer.query is not None and not told else ""
     value = value or (frame.asked if told else "")
-    return [feedback(Action.FEEDBACK, value)] if 0 < size(value) < limits.BUTTON_VALUE else []
+    fits = 0 < size(value) < limits.BUTTON_VALUE and limits.weight([{"value": value}]) <= _JUDGED
+    return [feedback(Action.FEEDBACK, value)] if fits else []
 
 
 def _question(answer: Answer, frame: Frame) -> list[Block]:

@@ -8,7 +8,7 @@ from bot.render.blocks import Block, button, context, section
 from bot.render.text import Mrkdwn, bold, clip, escape, join, quoted, size
 from bot.values import SourceRef
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Article, Fact, Source, StatementFact
+from knowledge.model import Article, Fact, RoleFact, Source, StatementFact
 from knowledge.wording import facts as say
 from knowledge.wording.texts import count
 
@@ -50,8 +50,12 @@ def _fact(fact: Fact, source: Source) -> Block:
     if all(one.article == source.article for one in fact.sources):
         head, body = say.head_and_body(fact)
         told = join(" — ", bold(head, 200), escape(body, _LINE))
-        # A line that tells somebody's words is a quotation already.
-        said = Mrkdwn("") if isinstance(fact, StatementFact) else quoted(_short(source), _QUOTE)
+        # A line that tells words or a title as printed is a quotation already.
+        said = (
+            Mrkdwn("")
+            if isinstance(fact, StatementFact | RoleFact)
+            else quoted(_short(source), _QUOTE)
+        )
         line = join("\n", told, said)
     else:
         line = quoted(say.quotation(source), _LINE)
