@@ -97,7 +97,7 @@ class Asked:
     `frames` are what it may be about, the likeliest first; `verb` is the position of the word that
     says so. `focus` is the noun after "which", "what" or "how many". `yearless` tells that the
     period's year was not given, so that another year may be meant, `relative` that the period is
-    one as seen from today ("next year").
+    one as seen from today ("next year"). `besides` are those whom "who else" leaves out.
     """
 
     text: str
@@ -114,6 +114,7 @@ class Asked:
     future: bool = False
     yearless: bool = False
     relative: bool = False
+    besides: tuple[Named, ...] = ()
     notes: tuple[str, ...] = ()
     question: str | None = None
     choices: tuple[Choice, ...] = ()

@@ -14,7 +14,8 @@ _ASKS = (
 )
 _QUANTITY = r"(?: (?:much|many|long))?"
 _SEVERAL = re.compile(
-    r"^(?:\W*(?:please|hi|hello|tell me|so)\W+)*"
+    # The separators stand in one place only: shared, they could be tried in too many ways.
+    r"^\W*(?:(?:please|hi|hello|tell me|so)\W+)*"
     rf"({_ASKS}{_QUANTITY}),? and ({_ASKS}{_QUANTITY}) (.+)$",
     re.I | re.S,
 )

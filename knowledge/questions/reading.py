@@ -107,12 +107,11 @@ def _is_held(option: Option, base: Base) -> bool:
 def _asked_back(cleaned: str, tokens: Sequence[Token], claim: Claim) -> Asked:
     start, end = tokens[claim.start].start, tokens[claim.end - 1].end
     sign = "#c:" if claim.part is Part.PARTY else "#p:"
+    before = neutral(cleaned[:start], QUERY_LIMIT)
+    after = neutral(cleaned[end:], QUERY_LIMIT)
     choices = tuple(
-        Choice(
-            neutral(o.label),
-            f"{neutral(cleaned[:start])} {sign}{o.value} {neutral(cleaned[end:])}".strip(),
-        )
-        for o in claim.options
+        Choice(neutral(option.label), f"{before} {sign}{option.value} {after}".strip())
+        for option in claim.options
     )
     return Asked(
         cleaned, Wanted.WHAT, question=replies.which([neutral(claim.said)]), choices=choices

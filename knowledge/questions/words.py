@@ -5,6 +5,7 @@ that stand for each other.
 """
 
 import re
+import threading
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from knowledge.text import fold
 
 _FOLDER = Path(__file__).parent / "data"
 _STEMMER = snowballstemmer.stemmer("english")
+_LOCK = threading.Lock()
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 _ORDINALS = 1_000
 
@@ -23,7 +25,8 @@ _ORDINALS = 1_000
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word: "families" → "famili"; "co-sponsored" is two words."""
-    return str(_STEMMER.stemWord(_IRREGULAR.get(word, word)))
+    with _LOCK:  # The stemmer keeps the word that it works on.
+        return str(_STEMMER.stemWord(_IRREGULAR.get(word, word)))
 
 
 _IRREGULAR = {

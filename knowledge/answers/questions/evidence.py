@@ -4,6 +4,7 @@ A sentence names those whom it prints, and those whom the facts read in it invol
 leaders"). A section's heading names the parties of the sentences below it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -289,23 +290,19 @@ def has_name(text: Text, words: Sequence[str], *, alone: bool) -> bool:
 
 @lru_cache(maxsize=2_000)
 def _forms(code: str) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            f" {fold(form)} " for form in (code, *printed_forms(code)) if len(fold(form)) > 1
-        )
-    )
+    """How articles print a party; its code is none of them, as "it" and "in" are codes too."""
+    return tuple(dict.fromkeys(f" {fold(form)} " for form in printed_forms(code) if fold(form)))
+
+
+_US = re.compile(r"\bU\.S\.|\bUSA?\b")
 
 
 def _prints(text: Text, code: str) -> bool:
     padded = f" {text.folded} "
-    if code == "US":
-        return (
-            " US" in text.text
-            or "U.S." in text.text
-            or " american" in padded
-            or " united states " in padded
-        )
-    return any(form in padded for form in _forms(code))
+    if any(form in padded for form in _forms(code)):
+        return True
+    # Folded, it is a pronoun.
+    return code == "US" and _US.search(text.text) is not None
 
 
 def covered(terms: Iterable[Term], text: Text) -> list[Term]:

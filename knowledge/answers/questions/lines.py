@@ -1,5 +1,6 @@
 """Facts within a sentence: what they say, with their day where they have one."""
 
+from calendar import month_name
 from collections.abc import Sequence
 
 from knowledge.model import Fact
@@ -23,8 +24,12 @@ def some(facts: Sequence[Fact]) -> str:
 
 
 def lower(text: str) -> str:
-    """A text as it goes on within a sentence."""
-    return text[:1].lower() + text[1:]
+    """A text as it goes on within a sentence; months stay as they are."""
+    first = text.partition(" ")[0]
+    return text if first in _MONTHS else text[:1].lower() + text[1:]
+
+
+_MONTHS = frozenset(month_name[1:])
 
 
 def upper(text: str) -> str:

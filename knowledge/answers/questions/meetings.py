@@ -21,6 +21,7 @@ from knowledge.model import (
     Query,
     Status,
 )
+from knowledge.names import party_name
 from knowledge.questions.model import Asked, Frame, Named, Pick, Term, Wanted
 from knowledge.questions.words import stemset, wordset
 from knowledge.text import fold
@@ -44,6 +45,7 @@ def meetings(asked: Asked, archive: Archive) -> Told | None:
     fits = fitting.facts(query, terms, archive, earliest=first)
     found = [fact for fact in fits if isinstance(fact, MeetingFact)]
     found = [fact for fact in found if _has_everybody(fact, asked)]
+    found = [fact for fact in found if not any(_is_with(fact, one) for one in asked.besides)]
     found = [fact for fact in found if _has_office(fact, asked) and _may_lie_in(fact, asked.period)]
     if not found:
         return None
@@ -69,7 +71,7 @@ def _compared(asked: Asked, several: Sequence[Named], archive: Archive) -> Told 
         alone = _without(asked, [other for other in several if other is not one])
         met = [
             fact
-            for fact in fitting.facts(query_of(alone), (), archive, earliest=True)
+            for fact in fitting.facts(query_of(alone), _others(asked), archive, earliest=True)
             if isinstance(fact, MeetingFact) and fact.date and _has_everybody(fact, alone)
         ]
         if not met:
@@ -90,6 +92,13 @@ def _compared(asked: Asked, several: Sequence[Named], archive: Archive) -> Told 
 
 
 _NEVER = (date.max, date.max)
+
+
+def _others(asked: Asked) -> list[Term]:
+    """What a comparison is about besides whom it compares."""
+    words = {"before", "after", "earlier", "later", "first", "last"}
+    query = query_of(asked)
+    return [t for t in asked.terms if not _says_the_same(t, query) and fold(t.said) not in words]
 
 
 def _name(named: Named, archive: Archive) -> str:
@@ -214,12 +223,16 @@ def _says_the_same(term: Term, query: Query) -> bool:
 
 
 def _may_lie_in(fact: MeetingFact, period: Period | None) -> bool:
-    """Whether an undated meeting was told of in the period; dated ones have been looked up by it.
+    """Whether a vague date lies in the period as a whole, or an undated meeting was told of in it.
 
     A period of less than a month says nothing of a meeting without a day.
     """
-    if period is None or fact.date is not None:
+    if period is None:
         return True
+    span = bounds(fact.date) if fact.date is not None else None
+    if span is not None:
+        begun = period.start is None or period.start <= span[0]
+        return begun and (period.end is None or span[1] <= period.end)
     if period.start is None or period.end is None or (period.end - period.start).days < _MONTH:
         return False
     told = [span for s in fact.sources if s.published and (span := bounds(s.published))]
@@ -227,6 +240,20 @@ def _may_lie_in(fact: MeetingFact, period: Period | None) -> bool:
 
 
 _MONTH = 27
+
+
+def _is_with(fact: MeetingFact, named: Named) -> bool:
+    """Whether somebody, by name or office, or a party took part in a meeting."""
+    if named.kind == "person":
+        return any(ref.id == named.of for ref in fact.people)
+    if named.kind == "office":
+        title = fold(named.of.split(" of ", 1)[0])
+        return any(
+            fold(ref.title or "") == title
+            and (" of " not in named.of or party_name(ref.party or "") in named.of)
+            for ref in fact.people
+        )
+    return named.of in fact.parties
 
 
 def _has_everybody(fact: MeetingFact, asked: Asked) -> bool:
@@ -245,7 +272,7 @@ def _told(
     if said is None:
         return None
     if not asked.future and not _took_place(asked, found):
-        return _only_planned(asked, query, found)
+        return _cancelled(asked, found) or _only_planned(asked, query, found)
     nearest: tuple[Choice, ...] = ()
     if len(found) > _SHOWN:
         nearest = (Choice(f"All {len(found):,}", typed(query)),)
@@ -261,21 +288,25 @@ def _told(
 
 def _that_took_place(asked: Asked, found: list[MeetingFact]) -> list[MeetingFact]:
     """Of those that are asked about as past, the ones that were held, where there are any."""
-    if asked.future or asked.wanted is Wanted.WHETHER or not _PAST & asked.words:
+    if asked.future or asked.wanted is Wanted.WHETHER or not wordset("past") & asked.words:
         return found
     return [fact for fact in found if fact.status is Status.HELD] or found
 
 
-_PAST = frozenset(
-    {"did", "has", "have", "was", "were", "met", "visited", "saw", "held", "went", "hosted"}
-)
-
-
 def _took_place(asked: Asked, found: Sequence[MeetingFact]) -> bool:
     """Whether what is asked of as having happened did; a plan is asked about without a verb too."""
-    if asked.wanted is Wanted.WHAT or not _PAST & asked.words:
+    if asked.wanted is Wanted.WHAT or not wordset("past") & asked.words:
         return True
-    return any(fact.status is not Status.PLANNED for fact in found)
+    return any(fact.status is Status.HELD for fact in found)
+
+
+def _cancelled(asked: Asked, found: Sequence[MeetingFact]) -> Told | None:
+    """What is said where the articles tell that it was called off."""
+    off = [fact for fact in found if fact.status is Status.CANCELLED]
+    if not off:
+        return None
+    said = "No: it was cancelled." if asked.wanted is Wanted.WHETHER else "It was cancelled."
+    return Told(f"{said} {lines.told(off[0])}.", tuple(off[:_SHOWN]), total=len(off))
 
 
 def _only_planned(asked: Asked, query: Query, found: Sequence[MeetingFact]) -> Told:

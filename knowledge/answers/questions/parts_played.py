@@ -5,8 +5,9 @@ import re
 from knowledge.answers.questions.evidence import Passage
 from knowledge.answers.questions.money import sides
 from knowledge.answers.questions.statements import apart
-from knowledge.model import PaymentFact, Query, StatementFact
+from knowledge.model import MeetingFact, PaymentFact, Query, StatementFact, Status
 from knowledge.questions.model import Asked, Frame
+from knowledge.questions.words import wordset
 
 _SPEAKS = re.compile(
     r"\b(?:sa(?:id|ys)|told|tweet\w*|stat(?:ed|es)|stress\w*|ad(?:ded|ds)|accord\w*|announc\w*|"
@@ -25,6 +26,8 @@ def is_played(asked: Asked, passage: Passage) -> bool:
         return _speaks(asked, passage)
     if asked.frames[:1] == (Frame.PAYMENT,):
         return _gives(asked, passage)
+    if asked.frames[:1] == (Frame.MEETING,):
+        return _took_place(asked, passage)
     return True
 
 
@@ -50,3 +53,11 @@ def _gives(asked: Asked, passage: Passage) -> bool:
         query.giver in (None, fact.giver) and query.receiver in (None, fact.receiver)
         for fact in sums
     )
+
+
+def _took_place(asked: Asked, passage: Passage) -> bool:
+    """False where a meeting is asked about as past and the sentence tells of one ahead."""
+    if asked.future or not asked.words & wordset("past"):
+        return True
+    met = [fact for fact in passage.facts if isinstance(fact, MeetingFact)]
+    return not met or any(fact.status is Status.HELD for fact in met)

@@ -52,11 +52,15 @@ def _still(asked: Asked, archive: Archive) -> Told | None:
     told = _person(query, archive)
     if told is None or told.profile is None:
         return None
-    title = fold(offices[0].title)
-    held = [role for role in told.profile.roles if fold(role.title) == title]
-    if not held:
-        return None
-    return replace(told, said=f"The archive knows: {held[0].person.name}: {say.role(held[0])}.")
+    office = offices[0]
+    held = [
+        role
+        for role in told.profile.roles
+        if fold(role.title) == fold(office.title) and office.party in (None, role.party)
+    ]
+    lead = "The archive knows" if held else "The archive knows another title"
+    role = (held or list(told.profile.roles))[0]
+    return replace(told, said=f"{lead}: {role.person.name}: {say.role(role)}.")
 
 
 def _person(query: Query, archive: Archive) -> Told | None:

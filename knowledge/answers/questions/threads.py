@@ -15,6 +15,7 @@ from knowledge.questions.threads import (
     leans,
     replaced,
     taken_over,
+    wants_others,
     wants_that_day,
     with_names_of,
 )
@@ -43,6 +44,10 @@ def _joined(text: str, earlier: Asked | None, base: Base, today: date, tell: Tel
     spoken = with_names_of(text, earlier)
     if spoken != text:
         joined = read_question(spoken, base, today=today)
+        if wants_others(text):
+            named = {one.of for one in joined.named}
+            besides = tuple(one for one in earlier.named if one.of not in named)
+            joined = replace(joined, besides=besides)
         return _on_that_day(joined, earlier, text, tell)
     if not [term for term in asked.terms if term.heavy and not term.name] or not asked.named:
         return _on_that_day(taken_over(earlier, asked), earlier, text, tell)
