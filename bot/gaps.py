@@ -2,10 +2,14 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 
 from bot.errors import NoBase
 from bot.writer import Writer
+
+_DAY = 24 * 3600
+"""Seconds after which what was kept for long enough is forgotten again, while the bot runs."""
 
 FEW = 4
 """Words that are counted with the question before them."""
@@ -20,9 +24,11 @@ class Gaps:
         self._writer = writer
         self._days = days
         self._counting: set[asyncio.Task[None]] = set()
+        self._forgotten = 0.0
 
     async def begin(self) -> None:
         """Forget what was kept for long enough."""
+        self._forgotten = time.monotonic()
         try:
             await self._writer.run(lambda base: base.keep_asked(self._days))
         except NoBase:
@@ -46,6 +52,8 @@ class Gaps:
             await asyncio.wait(self._counting)
 
     async def _count(self, person: str, asked: str) -> None:
+        if time.monotonic() - self._forgotten > _DAY:
+            await self.begin()
         try:
             await self._writer.run(lambda base: base.count_gap(person, asked))
         except NoBase:

@@ -13,6 +13,7 @@ from bot.render import limits
 from bot.render.blocks import Block, Element, section
 from bot.render.text import bold, escape, join, link, literal, web_address
 from knowledge.model import Answer, Fact, PaymentFact, Source, StatementFact
+from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import statements
 from knowledge.wording.links import at_sentence
@@ -100,7 +101,7 @@ def _row(fact: Fact, columns: tuple[str, ...], cells: _Cells) -> list[Element]:
     }
     if isinstance(fact, PaymentFact):
         number = float(fact.sum.amount)
-        printed = limits.clip_weight(amount(fact.sum), cells.room)
+        printed = limits.clip_weight(neutral(amount(fact.sum)), cells.room)
         told["Amount"] = {"type": "raw_number", "value": number, "text": printed}
         told["Currency"] = _text(fact.sum.currency, cells.room)
     if isinstance(fact, StatementFact):

@@ -1,5 +1,6 @@
 """Buttons: pages, choices, sharing, and the source of a fact, in messages, windows and Home."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,8 +117,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await ack()
         click = read_click(body, action)
         frame = Frame(private=click.ephemeral and not click.direct, direct=click.direct)
-        await _note(desk, click)
-        await _answer(desk, context, click, frame, replaces=True)
+        _, earlier = await _note(desk, click)
+        await _answer(desk, context, click, frame, replaces=True, earlier=earlier)
 
     @desk.during
     async def follow(
@@ -125,7 +126,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     ) -> None:
         await ack()
         click = read_click(body, action)
-        turn = await _note(desk, click)
+        turn, _ = await _note(desk, click)
         if turn is None or not click.direct:
             return await _answer(desk, context, click, click.frame, replaces=False)
         message = await desk.reply(turn.text, click.frame)
@@ -217,21 +218,27 @@ async def _share(desk: Desk, click: Click) -> None:
         views.log.info("A shared answer stays with its sharer too (%s)", problem.code)
 
 
-async def _note(desk: Desk, click: Click) -> Turn | None:
+async def _note(desk: Desk, click: Click) -> tuple[Turn | None, tuple[str, ...]]:
     """Keep what was chosen among the questions of its thread, or of the direct message.
 
-    None where it is of neither: nobody can go on from what only one of a channel sees.
+    With what was asked there before. None where it is of neither: nobody can go on from what only
+    one of a channel sees.
     """
     if not click.ts or not (click.direct or (click.thread and not click.ephemeral)):
-        return None
+        return None, ()
     place = click.message.rpartition(":")[0]
     turn = Turn(place, click.thread, click.ts, decode_ask(click.value))
-    await desk.threads.take(turn)
-    return turn
+    return turn, await desk.threads.take(turn)
 
 
 async def _answer(
-    desk: Desk, context: AsyncBoltContext, click: Click, frame: Frame, *, replaces: bool
+    desk: Desk,
+    context: AsyncBoltContext,
+    click: Click,
+    frame: Frame,
+    *,
+    replaces: bool,
+    earlier: Sequence[str] = (),
 ) -> None:
     """Answer what a button stands for: in its message or beside it, in its window, or in a new one.
 
@@ -240,7 +247,7 @@ async def _answer(
     """
     text = decode_ask(click.value)
     if click.response_url is not None:
-        message = await desk.reply(text, frame)
+        message = await desk.reply(text, frame, earlier)
         thread = None if replaces or click.own else click.thread
         await desk.responses.send(click.response_url, message, replace=replaces, thread=thread)
         return

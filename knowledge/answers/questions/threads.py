@@ -30,7 +30,9 @@ def understood(text: str, context: Sequence[str], base: Base, today: date, tell:
     """Read a question with the earlier ones of its thread, oldest first."""
     earlier: Asked | None = None
     for before in context[-EARLIER:]:
-        earlier = _joined(before, earlier, base, today, tell)
+        joined = _joined(before, earlier, base, today, tell)
+        # What was asked back is answered by what comes next, which goes on from before it.
+        earlier = earlier if joined.problem or joined.question else joined
     return _joined(text, earlier, base, today, tell)
 
 
