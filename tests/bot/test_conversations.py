@@ -70,6 +70,6 @@ async def test_the_sentence_comes_first_with_its_facts_and_thumbs(house: House) 
 
 async def test_a_sentence_that_answers_opens_in_its_article(served: House) -> None:
     reply = await served.anna.mention("desk", "what did Hun Sen call the trip?")
-    assert "What the articles say" in reply.words and reply.blocks[0]["type"] == "section"
+    assert "What the articles say" in reply.words and reply.blocks[0]["type"] == "context"
     opened = await served.anna.click(reply, "Source")
     assert "called the trip a milestone" in opened.words

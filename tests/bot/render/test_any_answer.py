@@ -79,7 +79,7 @@ def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) 
                 assert decode_correct(value) is not None or decode_ask(value)
 
 
-LONG = 2_500
+LONG = 1_200
 """Characters of JSON of a button that asks for a page; one that asks more takes a facts' room."""
 
 
