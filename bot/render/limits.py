@@ -38,9 +38,6 @@ ACTION_ID = 255
 DATA_TABLE_ROWS = 100
 """Rows of a data table besides its header."""
 
-TABLE_TEXT = 8_000
-"""Characters of all cells of a table; Slack takes 10,000."""
-
 CHART_TITLE = 50
 CHART_LABEL = 20
 CHART_AXIS_LABEL = 50
