@@ -7,8 +7,8 @@ import click
 
 from knowledge.base import Base
 from knowledge.cli.embargoes import release
-from knowledge.cli.intake import Intake
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
+from knowledge.intake import Intake
 from knowledge.wording.texts import count
 
 

@@ -11,9 +11,10 @@ from knowledge.base import Base, Outcome
 from knowledge.cli.embargoes import release
 from knowledge.cli.inputs import Input, check_date, named, passed_over_words, size_of
 from knowledge.cli.inputs import read as inputs_of
-from knowledge.cli.intake import Intake, Taken
-from knowledge.cli.readers import fitting_jobs, jobs_option
+from knowledge.cli.jobs import jobs_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
+from knowledge.intake import Intake, Taken
+from knowledge.intake.readers import fitting_jobs
 from knowledge.wording.texts import count
 
 

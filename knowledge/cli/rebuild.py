@@ -6,10 +6,11 @@ import click
 
 from knowledge.base import Base
 from knowledge.cli.embargoes import release
-from knowledge.cli.intake import Intake
-from knowledge.cli.readers import fitting_jobs, jobs_option
+from knowledge.cli.jobs import jobs_option
 from knowledge.cli.rules import without_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
+from knowledge.intake import Intake
+from knowledge.intake.readers import fitting_jobs
 from knowledge.wording.texts import count
 
 

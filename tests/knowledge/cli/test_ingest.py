@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.base import Base, BaseProblem, Outcome
 from knowledge.base.checks import check
-from knowledge.cli.intake import Intake
+from knowledge.intake import Intake
 from knowledge.model import Article, Paragraph
 from tests.knowledge.cli import child
 from tests.knowledge.cli.conftest import Run

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from knowledge.base import Base, Outcome, Saved
-from knowledge.cli.readers import readers
+from knowledge.intake.readers import readers
 from knowledge.model import Article, Reading
 
 if TYPE_CHECKING:

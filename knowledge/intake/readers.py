@@ -6,24 +6,16 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-import click
-
 from knowledge.model import Article
 
 if TYPE_CHECKING:
     from knowledge.extraction import Extraction, Extractor
 
-# From so many characters on a second process has read more than its start costs.
-_MANY = 2_000_000
-_MOST = 4
+MANY = 2_000_000
+"""From so many characters on a second process has read more than its start costs."""
 
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    help="In how many processes articles are read, at some 250 MB each. [default: 1; for more "
-    f"than {_MANY // 1_000_000} MB of text as many as there are processors, up to {_MOST}]",
-)
+MOST = 4
+"""In how many processes articles are read at most, unless somebody asks for more."""
 
 
 class Readers(Protocol):
@@ -50,10 +42,10 @@ def readers(jobs: int, without: Iterable[str] = ()) -> Readers:
 
 def fitting_jobs(length: int) -> int:
     """In how many processes texts of so many characters are best read."""
-    if length < _MANY:
+    if length < MANY:
         return 1
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(usable or 1, _MOST)
+    return min(usable or 1, MOST)
 
 
 class _Here:
