@@ -7,7 +7,7 @@ Parties are ISO 3166-1 alpha-2 codes or an organisation's usual abbreviation (`K
 Offsets count characters in `Article.text`.
 
 In the order of the way through the house: `articles`, `fields` (what one article says), `readings`,
-`facts` (what the archive says), `queries` and answers.
+`facts` (what the archive says), `queries` and answers, `digest`.
 """
 
 from knowledge.model.articles import (
@@ -15,6 +15,18 @@ from knowledge.model.articles import (
     Evidence,
     Paragraph,
     ParagraphRole,
+)
+from knowledge.model.digest import (
+    Anniversary,
+    Change,
+    Contradiction,
+    Edition,
+    Ground,
+    OpenQuestion,
+    Reason,
+    Story,
+    Wanted,
+    WantedRead,
 )
 from knowledge.model.facts import (
     AgreementFact,
@@ -75,14 +87,19 @@ __all__ = [
     "AgreementFact",
     "AgreementStatus",
     "AgreementType",
+    "Anniversary",
     "Answer",
     "Article",
+    "Change",
     "Choice",
+    "Contradiction",
     "Count",
+    "Edition",
     "Evidence",
     "Fact",
     "Fields",
     "Form",
+    "Ground",
     "Grouping",
     "Kind",
     "Latest",
@@ -93,6 +110,7 @@ __all__ = [
     "MilestoneFact",
     "MilestoneType",
     "Office",
+    "OpenQuestion",
     "Paragraph",
     "ParagraphRole",
     "Participant",
@@ -104,6 +122,7 @@ __all__ = [
     "Profile",
     "Query",
     "Reading",
+    "Reason",
     "Role",
     "RoleFact",
     "Scope",
@@ -111,6 +130,7 @@ __all__ = [
     "Statement",
     "StatementFact",
     "Status",
+    "Story",
     "Sum",
     "Tenure",
     "Total",
@@ -118,6 +138,8 @@ __all__ = [
     "Type",
     "Understood",
     "Variant",
+    "Wanted",
+    "WantedRead",
     "parties_of",
     "people_of",
 ]
