@@ -81,12 +81,16 @@ def prepare_base(settings: Settings) -> str | None:
         What is the matter, with the next step, when that can't be done; it is logged too.
     """
     try:
-        Base.open(settings.database, readonly=False, create=True).close()
+        Base.open(settings.database, readonly=False, create=True, progress=_updated).close()
     except BaseProblem as problem:
         # The bot runs all the same: it says in Slack that it can't read, and recovers by itself.
         log.error("The fact base can't be opened: %s", problem)
         return str(problem)
     return None
+
+
+def _updated(done: int, total: int) -> None:
+    log.info("Bringing the fact base up to date: %s of %s articles", f"{done:,}", f"{total:,}")
 
 
 async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:

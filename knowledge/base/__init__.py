@@ -3,6 +3,7 @@
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.problems import BaseProblem, MissingBase, Outdated
+from knowledge.base.refolding import Progress
 from knowledge.base.results import Listed, Passage, State, Waiting
 from knowledge.base.store import Base
 from knowledge.base.writing import Outcome, Saved
@@ -17,6 +18,7 @@ __all__ = [
     "Outcome",
     "Outdated",
     "Passage",
+    "Progress",
     "RosterPerson",
     "Saved",
     "State",

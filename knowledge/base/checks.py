@@ -3,28 +3,22 @@
 import logging
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from knowledge.base import articles, codec, embargoes, fold, index, people, snapshot
+from knowledge.base import articles, codec, embargoes, snapshot
 from knowledge.base.connections import connect
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import translated
+from knowledge.base.refolding import refold
 
 log = logging.getLogger("dateline.base")
 
 _SHOWN = 5
-_BATCH = 500
 
-_Value = TypeVar("_Value")
 Progress = Callable[[str], None]
-
-_DERIVED = (
-    "facts", "strands", "marks", "mentions", "spellings", "likenesses", "slugs", "people",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,27 +187,6 @@ def _fold(db: sqlite3.Connection) -> Finding:
 
 def _short(line: str) -> str:
     return line if len(line) <= 160 else line[:159] + "…"
-
-
-def refold(db: sqlite3.Connection, batch: int = _BATCH) -> None:
-    """Fold all readings and decisions anew, from nothing; the caller has begun a transaction."""
-    db.execute("PRAGMA defer_foreign_keys=ON")
-    roster = [tuple(row) for row in db.execute("SELECT * FROM people WHERE origin='roster'")]
-    for table in _DERIVED:
-        db.execute(f"DELETE FROM {table}")
-    index.clear(db)
-    db.executemany("INSERT INTO people VALUES (?,?,?,?,?,?)", roster)
-    keys = [row[0] for row in db.execute("SELECT DISTINCT key FROM roster_keys ORDER BY key")]
-    for some in _batches(keys, batch):
-        index.follow(db, people.cluster(db, some))
-    numbers = [row[0] for row in db.execute("SELECT n FROM articles ORDER BY id")]
-    for some in _batches(numbers, batch):
-        index.follow(db, fold.fold(db, fold.Refold(set(some))))
-
-
-def _batches(values: list[_Value], size: int) -> Iterator[list[_Value]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 _STEPS: tuple[tuple[str, Step], ...] = (

@@ -9,6 +9,7 @@ from typing import Self
 
 from knowledge.base import schema
 from knowledge.base.connections import Connections
+from knowledge.base.refolding import Progress, untold
 
 
 class Opened:
@@ -18,15 +19,24 @@ class Opened:
         self._connections = connections
 
     @classmethod
-    def open(cls, path: Path | str, *, readonly: bool = False, create: bool = True) -> Self:
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        readonly: bool = False,
+        create: bool = True,
+        progress: Progress = untold,
+    ) -> Self:
         """Open a fact base; make one, or bring an older one up to date, unless `readonly`.
+
+        That may take minutes for a large one; `progress` is told how far it is.
 
         Raises:
             BaseProblem: it is missing (and may not be made), not a fact base, newer than this
                 program, damaged or out of reach; `Outdated` when an older one may only be read.
         """
         file = Path(path)
-        schema.ready(file, readonly=readonly, create=create)
+        schema.ready(file, readonly=readonly, create=create, progress=progress)
         return cls(Connections(file, readonly=readonly))
 
     @property

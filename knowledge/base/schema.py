@@ -1,7 +1,8 @@
 """Opening a fact base: which version it has, and bringing an older one up to date.
 
 Each step is a migration of sqlite-utils; all pending ones run in one transaction, after a copy of
-the file was put beside it. `application_id` marks the file as Dateline's.
+the file was put beside it. No step writes facts: where one changes what they are or hold, all are
+folded anew, once, after the last step. `application_id` marks the file as Dateline's.
 """
 
 import sqlite3
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.base import problems
 from knowledge.base.connections import connect
+from knowledge.base.refolding import Progress, refold, untold
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
@@ -31,6 +33,9 @@ VERSIONS: tuple[str, ...] = (
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5]}
+"""The steps after which facts, or who is who, are others than before."""
+
 _SET = "dateline"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
 
@@ -40,7 +45,7 @@ def migrations() -> "Migrations":
     # Imported here: readers, and so the bot, need none of it.
     from sqlite_utils import Migrations
 
-    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_5, tables_6, tables_7
+    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_6
     from knowledge.names import schema as names
 
     steps = Migrations(_SET)
@@ -52,25 +57,19 @@ def migrations() -> "Migrations":
 
     @steps(name=VERSIONS[1])
     def second(db: "Database") -> None:
-        tables_4.widen(db.conn)
         _run(db.conn, tables_2.VERSION_2)
-        tables_2.convert(db.conn)
 
     @steps(name=VERSIONS[2])
     def third(db: "Database") -> None:
-        tables_4.widen(db.conn)
         _run(db.conn, tables_3.VERSION_3)
-        tables_3.convert(db.conn)
 
     @steps(name=VERSIONS[3])
     def fourth(db: "Database") -> None:
-        tables_4.widen(db.conn)
-        tables_4.convert(db.conn)
         _run(db.conn, tables_4.VERSION_4)
 
     @steps(name=VERSIONS[4])
     def fifth(db: "Database") -> None:
-        tables_5.convert(db.conn)
+        """Milestones tell where every article tells them as an agreement too."""
 
     @steps(name=VERSIONS[5])
     def sixth(db: "Database") -> None:
@@ -78,7 +77,7 @@ def migrations() -> "Migrations":
 
     @steps(name=VERSIONS[6])
     def seventh(db: "Database") -> None:
-        tables_7.convert(db.conn)
+        """People whose names differ in the middle only are one person."""
 
     return steps
 
@@ -88,8 +87,10 @@ def _run(db: sqlite3.Connection, statements: Iterable[str]) -> None:
         db.execute(statement)
 
 
-def ready(path: Path, *, readonly: bool, create: bool) -> None:
+def ready(path: Path, *, readonly: bool, create: bool, progress: Progress = untold) -> None:
     """Check that a file is a fact base of the current version; make or update it if allowed.
+
+    `progress` is told how far an update is, where the facts have to be folded anew.
 
     Raises:
         BaseProblem: missing, another program's file, newer than this program, damaged, or not
@@ -105,7 +106,7 @@ def ready(path: Path, *, readonly: bool, create: bool) -> None:
                 return
             if readonly:
                 raise problems.outdated(path)
-        _upgrade(path)
+        _upgrade(path, progress)
 
 
 def _exists(path: Path) -> bool:
@@ -139,7 +140,7 @@ def _is_current(path: Path, readonly: bool) -> bool:
     return applied == set(VERSIONS)
 
 
-def _upgrade(path: Path) -> None:
+def _upgrade(path: Path, progress: Progress) -> None:
     from sqlite_utils import Database
 
     steps = migrations()
@@ -148,11 +149,14 @@ def _upgrade(path: Path) -> None:
         db.execute("BEGIN IMMEDIATE")
         try:
             wrapped = Database(db, execute_plugins=False, recursive_triggers=False)
-            pending = steps.pending(wrapped)
-            if pending and steps.applied(wrapped):
-                _keep_copy(path, pending[0].name)
+            pending = [step.name for step in steps.pending(wrapped)]
+            copy = _copy(path) if pending and steps.applied(wrapped) else None
             steps.apply(wrapped)
+            if not _FOLD_OTHERWISE.isdisjoint(pending) and _holds_articles(db):
+                refold(db, progress=progress)
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            if copy is not None:
+                copy.rename(_free_name(path, pending[0]))
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -160,13 +164,24 @@ def _upgrade(path: Path) -> None:
             raise
 
 
-def _keep_copy(path: Path, step: str) -> Path:
-    """Put a copy of the file as it was before `step` beside it; an older copy stays."""
+def _holds_articles(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
+
+
+def _copy(path: Path) -> Path:
+    """A copy of the file as it was before; one that an interrupted update left is replaced."""
+    target = path.with_name(f"{path.name}.before")
+    target.unlink(missing_ok=True)
+    with closing(connect(path, readonly=True)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target
+
+
+def _free_name(path: Path, step: str) -> Path:
+    """What the copy from before `step` is called; an older copy keeps its name."""
     target = path.with_name(f"{path.name}.before-{step}")
     number = 1
     while target.exists():
         number += 1
         target = path.with_name(f"{path.name}.before-{step}.{number}")
-    with closing(connect(path, readonly=True)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
     return target

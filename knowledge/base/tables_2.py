@@ -1,11 +1,8 @@
 """What version 2 of the fact base adds: tables and views for every kind of fact.
 
 Readings that version 1 stored are of meetings and roles alone; `rebuild` reads the articles again
-for the others. What is stored stays, and is folded anew only where version 2 folds it otherwise:
-an office that somebody formerly holds is the office itself, and so is that of their country.
+for the others.
 """
-
-import sqlite3
 
 _DATED = "date TEXT, date_start TEXT, date_end TEXT"
 _OWN = "n INTEGER PRIMARY KEY REFERENCES facts(n) ON DELETE CASCADE"
@@ -171,48 +168,3 @@ VIEWS = (
 )
 
 VERSION_2 = (*TABLES, *VIEWS)
-
-
-def convert(db: sqlite3.Connection) -> None:
-    """Bring marks of roles into the form of version 2, and fold anew what that folds otherwise."""
-    from knowledge.base import fold, index
-    from knowledge.base.kinds.roles import office_of, tenure_of
-    from knowledge.model import Role, Tenure
-
-    articles: set[int] = set()
-    told = "SELECT DISTINCT block, mark FROM marks WHERE block LIKE 'role|%'"
-    for block, title in db.execute(told).fetchall():
-        _, _, party, office = block.split("|", 3)
-        role = Role("", title, party or None)
-        if office_of(role) != office or tenure_of(role) is not Tenure.CURRENT:
-            rows = db.execute(
-                "SELECT r.article FROM marks m JOIN readings r ON r.n = m.reading WHERE m.block=?",
-                (block,),
-            )
-            articles |= {article for (article,) in rows}
-    db.execute(
-        "UPDATE marks SET aspect='current', mark=json_array(mark, 0) WHERE block LIKE 'role|%'"
-    )
-    _tag_roles(db)
-    for article in sorted(articles):
-        index.follow(db, fold.fold(db, fold.leave(db, article)))
-
-
-def _tag_roles(db: sqlite3.Connection) -> None:
-    """Let role facts be found by their tenure, which version 1 did not tell."""
-    from knowledge.base import tag
-    from knowledge.model import Kind, Tenure
-
-    db.execute("UPDATE facts SET traits='current' WHERE kind='role'")
-    db.execute(
-        "CREATE TEMP TABLE roles_found AS SELECT t.* FROM fact_texts t"
-        " JOIN facts f ON f.n = t.fact WHERE f.kind='role'"
-    )
-    # Triggers keep the full-text index in step with rows that come and go, not with changes.
-    db.execute("DELETE FROM fact_texts WHERE fact IN (SELECT fact FROM roles_found)")
-    db.execute(
-        "INSERT INTO fact_texts SELECT fact, names, place, occasion, topics, sentences,"
-        " tags || ' ' || ? FROM roles_found",
-        (tag.traits(Kind.ROLE, Tenure.CURRENT),),
-    )
-    db.execute("DROP TABLE roles_found")

@@ -9,8 +9,6 @@ Facts can be found by giver, receiver and currency, and by having lain ahead of 
 by their address.
 """
 
-import sqlite3
-
 VERSION_3 = (
     """
     CREATE TABLE feedback(
@@ -45,12 +43,3 @@ VERSION_3 = (
     """,
     "CREATE INDEX article_versions_url ON article_versions(url) WHERE url IS NOT NULL",
 )
-
-_RETOLD = "SELECT root FROM facts WHERE kind IN ('meeting', 'agreement', 'payment')"
-
-
-def convert(db: sqlite3.Connection) -> None:
-    """Write those facts anew that can now be found by more."""
-    from knowledge.base import write
-
-    write.facts(db, [root for (root,) in db.execute(_RETOLD).fetchall()])

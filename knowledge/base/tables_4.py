@@ -5,16 +5,10 @@ of it has a date; `last_told` is the day by which all had told it, `NEVER` where
 none. So what was told by a day, and what is new, is found without looking at articles.
 """
 
-import sqlite3
 from datetime import date
 
 NEVER = date.max.toordinal() + 1
 """A day after all days."""
-
-_COLUMNS = (
-    "ALTER TABLE facts ADD COLUMN first_told INTEGER",
-    f"ALTER TABLE facts ADD COLUMN last_told INTEGER NOT NULL DEFAULT {NEVER}",
-)
 
 TOLD = f"""
     SELECT min(a.last_day) AS first_told,
@@ -25,23 +19,9 @@ TOLD = f"""
 """Both days, as the readings of some strands say."""
 
 VERSION_4 = (
+    "ALTER TABLE facts ADD COLUMN first_told INTEGER",
+    f"ALTER TABLE facts ADD COLUMN last_told INTEGER NOT NULL DEFAULT {NEVER}",
     "CREATE INDEX facts_first_told ON facts(first_told)",
     # The few that must be folded anew for what was known on an earlier day.
     "CREATE INDEX facts_retold ON facts(n, first_told, last_told) WHERE last_told > first_told",
 )
-
-
-def widen(db: sqlite3.Connection) -> None:
-    """Add the columns where they are missing.
-
-    Facts are written as the newest version has them, also while an older base is being brought up
-    to date: so its facts need the columns before any are written.
-    """
-    if "first_told" not in {row[1] for row in db.execute("PRAGMA table_info(facts)")}:
-        for statement in _COLUMNS:
-            db.execute(statement)
-
-
-def convert(db: sqlite3.Connection) -> None:
-    """Say of all facts when they were told."""
-    db.execute(f"UPDATE facts SET (first_told, last_told) = ({TOLD} WHERE s.root = facts.root)")

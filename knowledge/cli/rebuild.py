@@ -8,7 +8,16 @@ from knowledge.base import Base
 from knowledge.cli.embargoes import release
 from knowledge.cli.jobs import jobs_option
 from knowledge.cli.rules import without_option
-from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
+from knowledge.cli.terminal import (
+    Failure,
+    Options,
+    command,
+    progress,
+    put_json,
+    say,
+    updating,
+    writing,
+)
 from knowledge.intake import Intake
 from knowledge.intake.readers import fitting_jobs
 from knowledge.wording.texts import count
@@ -36,7 +45,8 @@ def rebuild_command(
     with writing(options) as base:
         release(base)
         if fold_only:
-            base.refold()
+            with updating("Folding") as told:
+                base.refold(told)
         else:
             try:
                 failures = _reread(base, jobs, without)

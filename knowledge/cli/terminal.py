@@ -7,14 +7,14 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from knowledge.base import Base, BaseProblem, Outdated
+from knowledge.base import Base, BaseProblem, Outdated, Progress
 
 DATABASE = "dateline.db"
 P = ParamSpec("P")
@@ -67,7 +67,8 @@ def reading(options: Options) -> Iterator[Base]:
     try:
         base = Base.open(options.db, readonly=True, create=False)
     except Outdated:
-        Base.open(options.db, create=False).close()
+        with updating() as told:
+            Base.open(options.db, create=False, progress=told).close()
         base = Base.open(options.db, readonly=True, create=False)
     with base:
         yield base
@@ -76,8 +77,26 @@ def reading(options: Options) -> Iterator[Base]:
 @contextmanager
 def writing(options: Options, *, create: bool = False) -> Iterator[Base]:
     """The fact base for changes; made when there is none and `create` is set."""
-    with Base.open(options.db, create=create) as base:
+    with updating() as told:
+        base = Base.open(options.db, create=create, progress=told)
+    with base:
         yield base
+
+
+@contextmanager
+def updating(what: str = "Bringing the fact base up to date") -> Iterator[Progress]:
+    """Shows how far folding all facts anew is, once it has begun."""
+    with ExitStack() as stack:
+        bar: Any = None
+
+        def told(done: int, total: int) -> None:
+            nonlocal bar
+            if bar is None:
+                say(f"{what}: {total:,} articles. If it is interrupted, nothing is lost.")
+                bar = stack.enter_context(progress(total, what))
+            bar.update(done - bar.n)
+
+        yield told
 
 
 def say(text: str) -> None:

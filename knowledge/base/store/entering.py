@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.base import checks, decisions, embargoes, opinions, writing
+from knowledge.base import decisions, embargoes, opinions, writing
 from knowledge.base import gaps as unanswered
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
 from knowledge.base.gaps import Gap
 from knowledge.base.opened import Opened
+from knowledge.base.refolding import Progress, refold, untold
 from knowledge.base.results import Waiting
 from knowledge.base.writing import Saved
 from knowledge.model import Article, Reading
@@ -188,10 +189,10 @@ class Entering(Opened):
 
     # The whole
 
-    def refold(self) -> None:
+    def refold(self, progress: Progress = untold) -> None:
         """Fold all readings and decisions anew, from nothing, in one transaction."""
         with self._connections.write() as db:
-            checks.refold(db)
+            refold(db, progress=progress)
 
     def tidy(self) -> None:
         """Compact the search indexes and refresh what the query planner knows."""

@@ -33,9 +33,9 @@ def read_all(path: Path) -> None:
 
 
 def test_a_missing_file_is_made_only_when_that_is_wanted(path: Path) -> None:
-    for refused in ({"readonly": True}, {"create": False}):
+    for readonly, create in ((True, True), (False, False)):
         with pytest.raises(MissingBase, match=r"no fact base “facts\.db” yet.*ingest FOLDER"):
-            Base.open(path, **refused)
+            Base.open(path, readonly=readonly, create=create)
         assert not path.exists()
     Base.open(path).close()
     assert path.exists()

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.base import Action, Base, Decision, RosterPerson, snapshot
-from knowledge.base.checks import check, refold
+from knowledge.base.checks import check
 from knowledge.base.connections import connect
+from knowledge.base.refolding import refold
 from knowledge.model import (
     Agreement,
     AgreementStatus,

@@ -93,3 +93,34 @@ def test_names_with_words_in_the_middle_meet(
         assert len(base.people()) == 2
         assert base.profile("boris-volkov") == base.profile("boris-petrovich-volkov")
     assert [finding.problems for finding in check(path) if finding.problems] == []
+
+
+def test_it_is_folded_once_and_says_how_far_it_is(path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    Base.open(path, progress=lambda *told: heard.append(told)).close()
+    [(articles,)] = rows(path, "SELECT count(*) FROM articles")
+    assert heard == [(0, articles), (articles, articles)]
+    Base.open(path, progress=lambda *told: heard.append(told)).close()
+    assert len(heard) == 2
+
+
+def test_an_update_that_is_interrupted_changes_nothing_and_leaves_one_copy(path: Path) -> None:
+    class Interrupted(BaseException):
+        """As from a signal."""
+
+    def interrupt(done: int, total: int) -> None:
+        if done == total:
+            raise Interrupted
+
+    for _ in range(2):
+        with pytest.raises(Interrupted):
+            Base.open(path, progress=interrupt)
+        assert rows(path, "SELECT name FROM _sqlite_migrations") == [
+            ("m001_articles_readings_facts",)
+        ]
+    Base.open(path).close()
+    [copy] = path.parent.glob("old.db.*")
+    assert copy.name == "old.db.before-m002_all_kinds_of_fact"
+    assert rows(copy, "SELECT id FROM readings ORDER BY 1") == rows(
+        path, "SELECT id FROM readings ORDER BY 1"
+    )
