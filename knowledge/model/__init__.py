@@ -7,7 +7,8 @@ Parties are ISO 3166-1 alpha-2 codes or an organisation's usual abbreviation (`K
 Offsets count characters in `Article.text`.
 
 In the order of the way through the house: `articles`, `fields` (what one article says), `readings`,
-`facts` (what the archive says), `queries` and answers, `digest`.
+`facts` (what the archive says), `queries` and answers, `digest`. `providers` is where articles come
+from.
 """
 
 from knowledge.model.articles import (
@@ -61,6 +62,19 @@ from knowledge.model.fields import (
     Sum,
     Tenure,
 )
+from knowledge.model.providers import (
+    Item,
+    ItemState,
+    ListedStory,
+    NewProvider,
+    Notice,
+    NoticeKind,
+    Provider,
+    ProviderKind,
+    ProviderState,
+    Request,
+    RequestState,
+)
 from knowledge.model.queries import (
     Answer,
     Choice,
@@ -101,14 +115,20 @@ __all__ = [
     "Form",
     "Ground",
     "Grouping",
+    "Item",
+    "ItemState",
     "Kind",
     "Latest",
     "Link",
+    "ListedStory",
     "Meeting",
     "MeetingFact",
     "Milestone",
     "MilestoneFact",
     "MilestoneType",
+    "NewProvider",
+    "Notice",
+    "NoticeKind",
     "Office",
     "OpenQuestion",
     "Paragraph",
@@ -120,9 +140,14 @@ __all__ = [
     "Period",
     "PersonRef",
     "Profile",
+    "Provider",
+    "ProviderKind",
+    "ProviderState",
     "Query",
     "Reading",
     "Reason",
+    "Request",
+    "RequestState",
     "Role",
     "RoleFact",
     "Scope",

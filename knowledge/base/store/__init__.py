@@ -2,12 +2,13 @@
 
 from knowledge.base.store.articles import Articles
 from knowledge.base.store.entering import Entering
+from knowledge.base.store.following import Following
 from knowledge.base.store.people import ArchiveNames, People
 
 __all__ = ["ArchiveNames", "Base"]
 
 
-class Base(Entering, Articles, People):
+class Base(Entering, Following, Articles, People):
     """A fact base in one SQLite file.
 
     Open it with `Base.open`. Reading is safe from any number of threads, each of which gets its

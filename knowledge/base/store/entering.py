@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.base import decisions, embargoes, opinions, writing
+from knowledge.base import decisions, embargoes, opinions, requests, writing
 from knowledge.base import gaps as unanswered
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
@@ -173,9 +173,9 @@ class Entering(Opened):
                 unanswered.forget_all(db)
 
     def forget_person(self, person: str) -> int:
-        """Delete what somebody asked in vain and thought of answers; how much that was."""
+        """Delete what somebody asked in vain, asked to add and thought of answers; how much."""
         with self._connections.write() as db:
-            return unanswered.forget_person(db, person)
+            return unanswered.forget_person(db, person) + requests.forget_person(db, person)
 
     def propose(self, proposal: opinions.Proposal) -> None:
         """Keep what somebody proposes to correct."""

@@ -1,0 +1,74 @@
+"""Flags on articles that their outlet corrected or withdrew; text and facts stay as they are."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from knowledge.base.codec import storable
+from knowledge.model.providers import Notice, NoticeKind
+
+LONGEST = 1_000
+"""Characters of a correction that are kept."""
+
+_MOST = 50
+_CHUNK = 500
+_SELECT = (
+    "SELECT a.id AS article, o.kind, o.at, o.words, o.noted_at"
+    " FROM notices o JOIN articles a ON a.n = o.article"
+)
+
+
+def put(
+    db: sqlite3.Connection, article: str, kind: NoticeKind, at: str, words: str, now: str
+) -> bool:
+    """Flag an article; False when it is not there, or flagged so already in these words."""
+    row = db.execute("SELECT n FROM articles WHERE id=?", (storable(article),)).fetchone()
+    if row is None:
+        return False
+    counted = db.execute(
+        "SELECT count(*), max(kind='withdrawn') FROM notices WHERE article=?", (row["n"],)
+    ).fetchone()
+    if counted[0] >= _MOST or (kind is NoticeKind.WITHDRAWN and counted[1]):
+        return False
+    added = db.execute(
+        "INSERT OR IGNORE INTO notices(article, kind, at, words, noted_at) VALUES (?,?,?,?,?)",
+        (row["n"], kind, at, " ".join(storable(words).split())[:LONGEST], now),
+    )
+    return added.rowcount > 0
+
+
+def lift_withdrawal(db: sqlite3.Connection, article: str) -> bool:
+    """Take the flag of a withdrawn article away; False when it had none."""
+    lifted = db.execute(
+        "DELETE FROM notices WHERE kind='withdrawn'"
+        " AND article=(SELECT n FROM articles WHERE id=?)",
+        (storable(article),),
+    )
+    return lifted.rowcount > 0
+
+
+def of(db: sqlite3.Connection, articles: Iterable[str]) -> dict[str, list[Notice]]:
+    """The flags of those of these articles that have any, in the order of time."""
+    ids = [storable(id) for id in dict.fromkeys(articles)]
+    found: dict[str, list[Notice]] = {}
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        marks = ",".join("?" * len(chunk))
+        rows = db.execute(f"{_SELECT} WHERE a.id IN ({marks}) ORDER BY o.at, o.words", chunk)
+        for row in rows:
+            found.setdefault(row["article"], []).append(_notice(row))
+    return found
+
+
+def since(db: sqlite3.Connection, noted_at: str, limit: int) -> list[Notice]:
+    """Flags that were put after an instant, the first first: for whoever was told those stories."""
+    rows = db.execute(
+        f"{_SELECT} WHERE o.noted_at>? ORDER BY o.noted_at, a.id, o.words LIMIT ?",
+        (noted_at, limit),
+    )
+    return [_notice(row) for row in rows]
+
+
+def _notice(row: sqlite3.Row) -> Notice:
+    values = dict(row)
+    values["kind"] = NoticeKind(values["kind"])
+    return Notice(**values)
