@@ -31,10 +31,11 @@ VERSIONS: tuple[str, ...] = (
     "m006_questions_without_an_answer",
     "m007_names_with_words_in_the_middle",
     "m008_providers_and_notices",
+    "m009_when_versions_were_saved",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], VERSIONS[7]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:9]}
 """The steps after which facts, or who is who, are others than before."""
 
 _SET = "dateline"
@@ -46,7 +47,7 @@ def migrations() -> "Migrations":
     # Imported here: readers, and so the bot, need none of it.
     from sqlite_utils import Migrations
 
-    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_6, tables_8
+    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_6, tables_8, tables_9
     from knowledge.names import schema as names
 
     steps = Migrations(_SET)
@@ -83,6 +84,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[7])
     def eighth(db: "Database") -> None:
         _run(db.conn, tables_8.VERSION_8)
+
+    @steps(name=VERSIONS[8])
+    def ninth(db: "Database") -> None:
+        _run(db.conn, tables_9.VERSION_9)
 
     return steps
 

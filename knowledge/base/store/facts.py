@@ -5,6 +5,7 @@ from datetime import date
 
 from knowledge.base import (
     addresses,
+    arrivals,
     asof,
     calendar,
     counts,
@@ -87,6 +88,35 @@ class Facts(Opened):
             found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal(), news.NEWS)
             found = echoes.without(db, found)
             return facts.load(db, found) if as_of is None else asof.told(db, found, as_of)
+
+    def arrived(
+        self,
+        since: str,
+        until: str,
+        kinds: Kind | Iterable[Kind],
+        queries: Iterable[Query] = (),
+        *,
+        by_publication: bool = False,
+    ) -> arrivals.Arrivals:
+        """Facts told by article versions saved in [since, until) and by no article before.
+
+        With facts that were known and are told otherwise now: a plan that came true, a field that
+        an updated story corrects, a value that contradicts what others say.
+
+        Args:
+            since, until: instants in UTC, ISO 8601 ("2022-11-14T08:00:00Z").
+            kinds: the kinds of fact; of titles only those that somebody gets or gives up.
+            queries: one of them must find a fact, narrowed down to its own kinds; none for all.
+            by_publication: articles count from the day of their publication, whenever they were
+                saved, and facts are as those days told them: for looking back.
+
+        Articles published more than `came.OLD` days before are no news, and of one whose
+        publication is not known only facts that are dated later than that.
+        """
+        with self.reader() as db:
+            return arrivals.arrived(
+                db, since, until, _several(kinds), tuple(queries), by_publication=by_publication
+            )
 
     def last_published(self, by: date) -> date | None:
         """The last day up to `by` on which an article was published; None for none."""
