@@ -6,6 +6,7 @@ from Slack or a terminal into plain words, `neutral` makes untrusted words safe 
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 QUERY_LIMIT = 2_000
@@ -41,7 +42,13 @@ _APOSTROPHES = re.compile("['’‘‛ʻʼʽʾʿˈ`´＇′\u05f3\u05f4\"“”�
 # A dot inside an abbreviation ("U.S.", "J.T.") joins; any other separates.
 _ABBREVIATION = re.compile(r"(?<![^\W_]{2})(?<=[^\W_])\.(?=[^\W_](?![^\W_])|\W|$)")
 _SEPARATORS = re.compile(r"[\W_]+")
+_SHORT = 80
 _SIMPLE = re.compile(r"[a-z0-9 ]*")
+
+
+@lru_cache(maxsize=16384)
+def _fold_short(text: str) -> str:
+    return _fold(text)
 
 
 def fold(text: str) -> str:
@@ -52,6 +59,11 @@ def fold(text: str) -> str:
     ("U.S." and "US" meet). Scripts stay what they are; Hangul stays composed; marks of Indic and
     South-East Asian scripts stay. Any text is accepted; a text of signs alone gives "".
     """
+    # Names and words come again and again; whole texts would only fill the memory.
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = text.lower() if text.isascii() else _fold_letters(text)
     if _SIMPLE.fullmatch(text):
         return " ".join(text.split())

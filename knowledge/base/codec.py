@@ -6,6 +6,7 @@ The text is canonical (sorted keys, no spaces), so that equal values are equal b
 import json
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from knowledge.model import (
@@ -60,8 +61,9 @@ def _plain(value: object) -> object:
     return value
 
 
+@lru_cache(maxsize=4096)
 def fields_of(kind: Kind, text: str) -> Fields:
-    """The fields of a reading of this kind, from their JSON."""
+    """The fields of a reading of this kind, from their JSON; a fold asks for the same often."""
     data: dict[str, Any] = json.loads(text)
     return _TYPES[kind](**{name: _RICH.get(name, _same)(value) for name, value in data.items()})
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from knowledge.base import fold, index, people
@@ -29,6 +30,25 @@ def refold(db: sqlite3.Connection, batch: int = _BATCH, progress: Progress = unt
     one, which takes longer with every page that was changed before.
     """
     db.execute("PRAGMA defer_foreign_keys=ON")
+    with _texts_indexed_afterwards(db):
+        _fold_from_nothing(db, batch, progress)
+
+
+@contextmanager
+def _texts_indexed_afterwards(db: sqlite3.Connection) -> Iterator[None]:
+    """Fill the search index of facts in one go, which is faster than with each that is written."""
+    triggers = db.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND tbl_name='fact_texts'"
+    ).fetchall()
+    for name, _ in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    yield
+    db.execute("INSERT INTO fact_fts(fact_fts) VALUES ('rebuild')")
+    for _, statement in triggers:
+        db.execute(statement)
+
+
+def _fold_from_nothing(db: sqlite3.Connection, batch: int, progress: Progress) -> None:
     roster = [tuple(row) for row in db.execute("SELECT * FROM people WHERE origin='roster'")]
     for table in _DERIVED:
         db.execute(f"DELETE FROM {table}")
