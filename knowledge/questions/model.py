@@ -17,6 +17,8 @@ class Wanted(StrEnum):
     WHO = "who"
     HOW_MUCH = "how much"
     HOW_MANY = "how many"
+    HOW_OLD = "how old"
+    MEASURE = "how far"
     WHY = "why"
     WHETHER = "whether"
     WHAT = "what"
@@ -95,7 +97,8 @@ class Asked:
     """A question as it was read.
 
     `frames` are what it may be about, the likeliest first; `verb` is the position of the word that
-    says so. `focus` is the noun after "which", "what" or "how many". `yearless` tells that the
+    says so. `focus` is the noun after "which", "what" or "how many", `deed` the word that says
+    what the one did whom "who" asks for. `yearless` tells that the
     period's year was not given, so that another year may be meant, `relative` that the period is
     one as seen from today ("next year"). `besides` are those whom "who else" leaves out.
     """
@@ -110,6 +113,7 @@ class Asked:
     query: Query = field(default_factory=lambda: Query("facts"))
     terms: tuple[Term, ...] = ()
     focus: tuple[Term, ...] = ()
+    deed: Term | None = None
     pick: Pick | None = None
     future: bool = False
     yearless: bool = False

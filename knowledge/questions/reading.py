@@ -18,7 +18,7 @@ from knowledge.names.parties import CAPITAL
 from knowledge.questions import shapes
 from knowledge.questions.model import Asked, Frame, Named, Wanted
 from knowledge.questions.terms import is_light, phrasal, terms
-from knowledge.questions.words import is_known, opposites, wordset
+from knowledge.questions.words import is_irregular, is_known, opposites, wordset
 from knowledge.text import QUERY_LIMIT, clean_query, fold, neutral
 
 _MOST_WORDS = 60
@@ -44,7 +44,11 @@ def read_question(text: str, base: Base, *, today: date) -> Asked:
     parsed = parse(scan, base, today, names_only=True)
     if parsed.trouble is not None:
         return Asked(cleaned, Wanted.WHAT, problem=parsed.trouble.message)
-    claims = [_held(c, base) for c in parsed.claims if not _is_first_name(c, tokens, base)]
+    claims = [
+        _held(claim, base)
+        for claim in parsed.claims
+        if not _is_first_name(claim, tokens, base) and not _is_no_name(claim, tokens)
+    ]
     unclear = [claim for claim in claims if len(claim.options) > 1]
     if unclear:
         return _asked_back(cleaned, tokens, unclear[0])
@@ -90,6 +94,17 @@ def _is_first_name(claim: Claim, tokens: Sequence[Token], base: Base) -> bool:
     person = base.person(claim.options[0].value)
     names = fold(person.name).split() if person is not None else []
     return len(names) > 1 and key == names[0] and after.key not in names
+
+
+def _is_no_name(claim: Claim, tokens: Sequence[Token]) -> bool:
+    """Whether a name was found by likeness alone in what are common words: "came out"."""
+    if claim.part not in (Part.PARTY, Part.PERSON):
+        return False
+    keys = [token.key for token in tokens[claim.start : claim.end]]
+    before = tokens[claim.start - 1].key if claim.start else ""
+    if keys in (["american"], ["americans"], ["america"]) and before in wordset("other americas"):
+        return True
+    return bool(claim.notes) and any(is_irregular(key) or shapes.frames_of(key) for key in keys)
 
 
 def _held(claim: Claim, base: Base) -> Claim:
@@ -148,9 +163,16 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
     if shape.wanted is Wanted.WHETHER:
         words = tuple(replace(t, phrases=t.phrases | opposites(t.said)) for t in words)
     focus = tuple(term for term in words if term.place in shape.focus)
+    deed = next((term for term in words if term.place == shape.deed and term.heavy), None)
+    wanted = shape.wanted
+    if wanted is Wanted.WHAT and not shape.used and _is_office_alone(named, frames, tokens):
+        wanted = Wanted.WHO
+    if wanted is Wanted.HOW_OLD and named and {n.kind for n in named} <= {"party", "place"}:
+        # How long something has lasted between countries.
+        wanted = Wanted.WHAT
     return Asked(
         cleaned,
-        shape.wanted,
+        wanted,
         frames,
         verb,
         passive=verb is not None and shapes.is_passive(keys, verb),
@@ -159,11 +181,25 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
         query=query,
         terms=words,
         focus=focus,
+        deed=deed,
         pick=None if picked is None else picked[0],
         future=shapes.is_future(keys),
         relative=any(claim.part is Part.PERIOD and _is_relative(claim.said) for claim in claims),
         yearless=any(claim.part is Part.PERIOD and claim.notes for claim in claims),
         notes=tuple(note for claim in claims for note in claim.notes),
+    )
+
+
+def _is_office_alone(
+    named: Sequence[Named], frames: tuple[Frame, ...], tokens: Sequence[Token]
+) -> bool:
+    """Whether a text is an office and whose it is, which asks who holds it: "mayor of Lima"."""
+    offices = [one for one in named if one.kind == "office"]
+    if len(offices) != 1 or len(named) > 1 or set(frames) - {Frame.ROLE}:
+        return False
+    before = {token.key for token in tokens[: offices[0].start]}
+    return before <= wordset("before offices") and (
+        " of " in offices[0].of or "of" in {token.key for token in tokens[offices[0].end :]}
     )
 
 

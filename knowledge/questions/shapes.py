@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.language.tokens import Token
 from knowledge.questions.model import Frame, Pick, Wanted
-from knowledge.questions.words import read, wordset
+from knowledge.questions.words import is_irregular, read, wordset
 from knowledge.text import fold
 
 _BE = frozenset({"is", "are", "was", "were", "am", "be", "been", "being"})
@@ -34,12 +34,13 @@ class Shape:
     """What a question wants.
 
     `used` are the positions of its question words; `focus` those of the noun that a "which" or
-    "how many" goes with.
+    "how many" goes with; `deed` that of the word straight behind "who".
     """
 
     wanted: Wanted
     used: frozenset[int]
     focus: tuple[int, ...] = ()
+    deed: int | None = None
 
 
 def shape(tokens: Sequence[Token]) -> Shape:
@@ -68,8 +69,10 @@ def _asked_at(keys: list[str], n: int, key: str) -> Shape | None:
             return Shape(Wanted.WHERE, frozenset({n}))
         case "why":
             return Shape(Wanted.WHY, frozenset({n}))
+        case "whose" if after in wordset("beside"):
+            return Shape(Wanted.OCCASION, frozenset({n}))
         case "who" | "whom" | "whose" | "whos":
-            return Shape(Wanted.WHO, frozenset({n}))
+            return Shape(Wanted.WHO, frozenset({n}), deed=_deed(keys, n) if key == "who" else None)
         case "how":
             return _how(keys, n, after)
         case "what" | "which" | "whats":
@@ -77,12 +80,25 @@ def _asked_at(keys: list[str], n: int, key: str) -> Shape | None:
     return None
 
 
+def _deed(keys: list[str], n: int) -> int | None:
+    """The word behind "who", or "who was": "who painted it", but not "who did they paint"."""
+    place = n + 1
+    while place < len(keys) and keys[place] in _BE | _HAVE:
+        place += 1
+    past = place < len(keys) and (keys[place].endswith("ed") or is_irregular(keys[place]))
+    return place if past else None
+
+
 def _how(keys: list[str], n: int, after: str) -> Shape:
     both = frozenset({n, n + 1})
+    if after in ("old",):
+        return Shape(Wanted.HOW_OLD, both)
+    if after in wordset("measured"):
+        return Shape(Wanted.MEASURE, frozenset({n}))
     if after in ("much",):
         return Shape(Wanted.HOW_MUCH, both)
     if after in ("many", "often"):
-        return Shape(Wanted.HOW_MANY, both, _noun(keys, n + 2) if after == "many" else ())
+        return Shape(Wanted.HOW_MANY, both, _counted(keys, n + 2) if after == "many" else ())
     if after == "long":
         return Shape(Wanted.HOW_LONG, both)
     if after in wordset("sized"):
@@ -135,6 +151,21 @@ def _noun(keys: list[str], start: int) -> tuple[int, ...]:
     return tuple(range(start, end))
 
 
+def _counted(keys: list[str], start: int) -> tuple[int, ...]:
+    """The words after "how many" up to the noun in the plural: what comes next is its verb."""
+    focus = _noun(keys, start)
+    if focus and keys[focus[0]] in wordset("plurals"):
+        # "How many people died": of people the number stands with what became of them as well.
+        return focus
+    for n in focus:
+        if keys[n].endswith("s") and len(keys[n]) > _BRIEF:
+            following = keys[n + 1] if n + 1 in focus else ""
+            if not following.endswith("s") or is_irregular(following):
+                return focus[: n + 1 - start]
+    return focus
+
+
+_BRIEF = 3
 _BREAKS = frozenset(
     {"of", "in", "on", "to", "from", "by", "with", "at", "for", "that", "who", "i", "you", "we",
      "after", "before", "during", "since", "until", "against", "about", "between", "and", "into",
@@ -156,7 +187,7 @@ def _nouns_alone(keys: list[str]) -> Shape:
         if key in ("reason", "reasons"):
             return Shape(Wanted.WHY, here)
         if key in ("number",) and n + 1 < len(keys) and keys[n + 1] == "of":
-            return Shape(Wanted.HOW_MANY, frozenset({n, n + 1}), _noun(keys, n + 2))
+            return Shape(Wanted.HOW_MANY, frozenset({n, n + 1}), _counted(keys, n + 2))
     return Shape(Wanted.WHAT, frozenset())
 
 

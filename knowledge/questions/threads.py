@@ -82,17 +82,33 @@ def replaced(earlier: Asked, asked: Asked) -> str | None:
     heavy = [term for term in asked.terms if term.heavy]
     if asked.period is not None and not heavy:
         words = asked.period.words
+        bare = re.sub(r"\s+", " ", earlier.text)
         if earlier.period is not None:
-            bare = re.sub(r"\s+", " ", earlier.text)
-            return f"{_without(bare, earlier.period)} in {words}"
-        return f"{earlier.text.rstrip(' ?.')} in {words}"
+            bare = _without(bare, earlier.period)
+        return f"{bare.strip(' ,?.')} {_at(words)}"
     if heavy:
         return f"{earlier.text.rstrip(' ?.')} {_OPENING.sub('', asked.text).strip(' ?.')}"
     return None
 
 
 def _without(text: str, period: Period) -> str:
-    return text.replace(period.words, "").rstrip(" ?.")
+    """A text without the words of a period, and without the preposition before them."""
+    words = r"\s+".join(map(re.escape, _AT.sub("", period.words).split()))
+    return re.sub(rf"\s*(?:\b(?:{_WAYS})\s+)?{words}", "", text, flags=re.I)
+
+
+_WAYS = "in|on|during|since|until|before|after|by|from|of|for"
+_AT = re.compile(rf"^(?:{_WAYS})\s+", re.I)
+
+
+def _at(words: str) -> str:
+    """Words of a period with a preposition, which some have: "since May", "in 2023"."""
+    if _AT.match(words):
+        return words
+    return f"on {words}" if _DAY.search(words) else f"in {words}"
+
+
+_DAY = re.compile(r"\b\d{1,2}\b|\d{4}-\d\d-\d\d")
 
 
 def _counterpart(earlier: Asked, new: Named) -> Named | None:

@@ -50,9 +50,19 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+def is_irregular(word: str) -> bool:
+    """Whether a folded word is a past form that no ending tells: "fled", "shot"."""
+    return word in _IRREGULAR and word not in wordset("plurals")
+
+
 def stems(text: str) -> list[str]:
     """The stems of all words of a text, in order."""
     return [stem(word) for word in fold(_OWNERS.sub("", text)).split()]
+
+
+def without_owner(text: str) -> str:
+    """A text without the endings of possessives."""
+    return _OWNERS.sub("", text)
 
 
 _OWNERS = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s)", re.I)

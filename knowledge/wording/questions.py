@@ -16,6 +16,8 @@ _WANTED = {
     Wanted.WHO: "Who",
     Wanted.HOW_MUCH: "How much",
     Wanted.HOW_MANY: "How many",
+    Wanted.HOW_OLD: "How old",
+    Wanted.MEASURE: "How far, fast or large",
     Wanted.WHY: "Why",
     Wanted.WHETHER: "Whether",
     Wanted.WHAT: "What",

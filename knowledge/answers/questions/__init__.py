@@ -14,7 +14,8 @@ from knowledge.base import Base
 from knowledge.language import understand
 from knowledge.model import Answer, Choice, Understood
 from knowledge.questions import parts, smalltalk
-from knowledge.questions.model import Asked
+from knowledge.questions.model import Asked, Wanted
+from knowledge.questions.reading import read_question
 from knowledge.text import clean_query
 
 
@@ -30,7 +31,7 @@ def answered(
     kind = smalltalk.talk(plain)
     if kind is not None or not plain:
         return _talk(kind, base, instructed=instructed)
-    if not context and not parts.asks(plain):
+    if not context and not parts.asks(plain) and not _asks_who(plain, base, today):
         # A name and nothing else asks nothing yet.
         named = understand(plain, base, today=today)
         if named.question is not None:
@@ -47,6 +48,11 @@ def answered(
         asked_before.append(part)
         found.append((asked, _told(asked, archive)))
     return _answer(found, base)
+
+
+def _asks_who(text: str, base: Base, today: date) -> bool:
+    """Whether an office is named and nothing else: "premier of Fiji" asks who that is."""
+    return read_question(text, base, today=today).wanted is Wanted.WHO
 
 
 def _asked_back(understood: Understood, base: Base) -> Answer:

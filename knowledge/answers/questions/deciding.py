@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from knowledge.answers.questions import lines, offers, passages, sayings, years
+from knowledge.answers.questions import beside, lines, offers, passages, sayings, years
 from knowledge.answers.questions.ahead import ahead
 from knowledge.answers.questions.deals import deals
+from knowledge.answers.questions.definitions import definitions
 from knowledge.answers.questions.events import events
 from knowledge.answers.questions.evidence import Archive, covered
 from knowledge.answers.questions.meetings import meetings, no_such
@@ -30,9 +31,11 @@ def tell(asked: Asked, archive: Archive) -> Told:
             if told is not None:
                 told = told if one is asked else replace(told, notes=(*told.notes, *one.notes))
                 return _bounded(told, asked) if archive.cut else told
-    found = passages.best(asked, archive)
-    if found:
-        sources = tuple(one.passage.source for one in found)
+    stated = [one.passage for one in passages.best(asked, archive)]
+    if defined := definitions(asked, archive):
+        stated = defined
+    if stated:
+        sources = beside.completed(asked, stated, archive)
         line = _understood(asked, sources, archive)
         return Told(sentences=sources, total=len(sources), understood=line)
     return no_such(asked, archive) or _nothing(asked, archive)

@@ -4,12 +4,12 @@ A sentence names those whom it prints, and those whom the facts read in it invol
 leaders"). A section's heading names the parties of the sentences below it.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from knowledge.answers.questions.printing import has_name, prints
 from knowledge.base import Base
 from knowledge.base.sentences import sentences
 from knowledge.model import (
@@ -21,8 +21,6 @@ from knowledge.model import (
     parties_of,
     people_of,
 )
-from knowledge.names.printed import printed_forms
-from knowledge.names.titles import is_title
 from knowledge.questions.model import Named, Term
 from knowledge.questions.words import Text, stems
 from knowledge.text import fold
@@ -165,6 +163,11 @@ class Archive:
             self._whole[identity] = _shared(text)
         return self._whole[identity]
 
+    def matter(self, identity: str) -> Text:
+        """What an article is about: its headline, its dateline and its first paragraph."""
+        article = self.article(identity)
+        return _shared("" if article is None else _lead(article))
+
     def facts_in(self, identity: str) -> list[Fact]:
         """The facts that an article tells."""
         if identity not in self._facts:
@@ -201,17 +204,21 @@ class Archive:
         if named.kind == "office":
             return self._office(named, passage)
         # A party of a fact is none of its places.
-        if _prints(passage.text, named.of):
+        if prints(passage.text, named.of):
             return 1.0
         if f" {fold(named.said)} " in f" {passage.text.folded} ":
             return 1.0
         if named.kind == "party" and named.of in passage.parties:
             return 1.0
-        if _prints(passage.around, named.of):
-            return AROUND
-        if _prints(passage.title, named.of):
-            return TITLED
-        return MATTER if _prints(passage.matter, named.of) else 0.0
+        said = f" {fold(named.said)} "
+        for text, sure in (
+            (passage.around, AROUND),
+            (passage.title, TITLED),
+            (passage.matter, MATTER),
+        ):
+            if prints(text, named.of) or said in f" {text.folded} ":
+                return sure
+        return 0.0
 
     def _person(self, person: str, passage: Passage) -> float:
         words = self.name(person).split()
@@ -225,6 +232,11 @@ class Archive:
         if has_name(passage.title, words, alone=alone):
             return TITLED
         return MATTER if has_name(passage.matter, words, alone=alone) else 0.0
+
+    def surname(self, named: Named) -> str:
+        """The last word of a name, folded."""
+        known = self.name(named.of) if named.kind == "person" else fold(named.said)
+        return known.split()[-1] if known else ""
 
     def _is_only(self, surname: str) -> bool:
         """Whether a family name on its own can only be one person's."""
@@ -241,10 +253,11 @@ class Archive:
 
 
 def _lead(article: Article) -> str:
-    """The headline and the first paragraph, within bounds."""
-    body = [p for p in article.paragraphs if p.role in (ParagraphRole.BODY, ParagraphRole.DATELINE)]
-    first = article.text[body[0].start : body[0].end] if body else ""
-    return f"{article.title or ''} . {first[:_LEAD]}"
+    """The headline, the dateline and the first paragraph, within bounds."""
+    told = [p for p in article.paragraphs if p.role in (ParagraphRole.BODY, ParagraphRole.DATELINE)]
+    first = next((n for n, p in enumerate(told) if p.role is ParagraphRole.BODY), 0)
+    begun = " . ".join(article.text[p.start : p.end] for p in told[: first + 1])
+    return f"{article.title or ''} . {begun[:_LEAD]}"
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
@@ -266,43 +279,6 @@ def _around(article: Article, evidence: Evidence) -> tuple[str, str]:
         elif text.strip():
             previous = text
     return heading, previous[-400:]
-
-
-def has_name(text: Text, words: Sequence[str], *, alone: bool) -> bool:
-    """Whether a text prints a person's name: all of it, or where it is enough its last word.
-
-    Behind another given name the last word is somebody else's: "Ana Vula" is no "Tevita Vula".
-    """
-    if f" {' '.join(words)} " in f" {text.folded} ":
-        return True
-    printed = text.text.split()
-    own = set(words)
-    for n, word in enumerate(printed):
-        if fold(word) != words[-1] or not alone:
-            continue
-        before = printed[n - 1] if n else ""
-        if not before[:1].isupper() or fold(before) in own or before.endswith((".", ",", ":")):
-            return True
-        if is_title(fold(before)):
-            return True
-    return False
-
-
-@lru_cache(maxsize=2_000)
-def _forms(code: str) -> tuple[str, ...]:
-    """How articles print a party; its code is none of them, as "it" and "in" are codes too."""
-    return tuple(dict.fromkeys(f" {fold(form)} " for form in printed_forms(code) if fold(form)))
-
-
-_US = re.compile(r"\bU\.S\.|\bUSA?\b")
-
-
-def _prints(text: Text, code: str) -> bool:
-    padded = f" {text.folded} "
-    if any(form in padded for form in _forms(code)):
-        return True
-    # Folded, it is a pronoun.
-    return code == "US" and _US.search(text.text) is not None
 
 
 def covered(terms: Iterable[Term], text: Text) -> list[Term]:

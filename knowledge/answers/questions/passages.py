@@ -4,23 +4,24 @@ A sentence answers when it names everybody the question names, holds what sort o
 and has the question's words, in these or other wordings, but for a small part of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
-from knowledge.answers.questions.evidence import AROUND, TITLED, Archive, Passage, covered
+from knowledge.answers.questions.beside import dateline
+from knowledge.answers.questions.candidates import candidates
+from knowledge.answers.questions.evidence import AROUND, MATTER, TITLED, Archive, Passage, covered
+from knowledge.answers.questions.measures import is_age_of
 from knowledge.answers.questions.parts_played import is_played
 from knowledge.answers.questions.telling import can_tell, closeness
 from knowledge.answers.questions.timing import in_period
-from knowledge.model import Source
-from knowledge.names.printed import printed_forms
-from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
+from knowledge.questions.model import Asked, Frame, Pick, Term, Wanted
 from knowledge.questions.words import Text, stems, wordset
 
 ENOUGH = 0.5
 """The share of a question's words that a sentence has to hold to answer it."""
 
-_EACH, _IN_ALL, _SHOWN = 30, 120, 3
+_SHOWN = 3
 _ALIKE = 0.25
 _GENERIC, _BONUS, _SMALL = 0.5, 0.1, 3
 _NEAR, _FAR, _OWN, _NAMES_ONLY = 0.75, 0.5, 0.25, 0.72
@@ -64,7 +65,7 @@ _ASKS = 2
 
 
 def _scored(asked: Asked, archive: Archive) -> Iterator[Scored]:
-    for passage in archive.passages(_sources(asked, archive)):
+    for passage in archive.passages(candidates(asked, archive)):
         value = score(asked, passage, archive)
         if value > 0:
             yield Scored(passage, value, value + _rank(asked, passage, archive))
@@ -75,15 +76,26 @@ def _rank(asked: Asked, passage: Passage, archive: Archive) -> float:
     article = archive.article(passage.evidence.article)
     length = len(article.text) if article is not None else 0
     early = 1 - passage.evidence.start / length if length else 0.0
-    return _CLOSE * closeness(asked, passage.text) + _EARLY * early
+    order = _ORDER.get(asked.pick) if asked.pick is not None else None
+    picked = order is not None and order.search(passage.text.text) is not None
+    return _CLOSE * closeness(asked, passage.text) + _EARLY * early + _PICKED * picked
 
 
-_CLOSE, _EARLY = 0.15, 0.05
+_CLOSE, _EARLY, _PICKED = 0.15, 0.05, 0.1
+_ORDER = {
+    Pick.FIRST: re.compile(r"\b(?:first|earliest|oldest|inaugural|maiden)\b", re.I),
+    Pick.LAST: re.compile(r"\b(?:last|latest|most recent|newest|final)\b", re.I),
+    Pick.MOST: re.compile(r"\b(?:most|\w+est|record|top|more)\b", re.I),
+    Pick.LEAST: re.compile(r"\b(?:least|\w+est|fewest|less)\b", re.I),
+}
+"""The words of an order, which a sentence that tells of it has itself."""
 
 
 def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     """How well a sentence answers: 0 when it can't, else the share of words that it holds."""
-    if not can_tell(asked, passage.text) or not in_period(asked.period, passage):
+    if not in_period(asked, passage):
+        return 0
+    if not can_tell(asked, passage.text) and not _is_placed(asked, passage, archive):
         return 0
     if _tells_of_others(asked, passage, archive) or not is_played(asked, passage):
         return 0
@@ -104,7 +116,14 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     extra = _BONUS * len(covered(light, passage.text)) / len(light) if light else 0.0
     if not _has_focus(asked, passage):
         sure *= _NO_FOCUS
+    if asked.deed is not None and not covered([asked.deed], passage.text):
+        sure *= _NO_DEED
     return min(1.0, share + extra) * sure
+
+
+def _is_placed(asked: Asked, passage: Passage, archive: Archive) -> bool:
+    """Whether the dateline tells the place that the sentence doesn't."""
+    return asked.wanted is Wanted.WHERE and dateline(asked, passage, archive) is not None
 
 
 def _is_occasion(asked: Asked, sure: float) -> bool:
@@ -166,7 +185,14 @@ def _worth(term: Term, text: Text, otherwise: float) -> float:
 
 
 def _of_names_alone(asked: Asked, passage: Passage, archive: Archive) -> float:
-    """Two names in a sentence say what one has to do with the other, if that is all."""
+    """Two names in a sentence say what one has to do with the other, if that is all.
+
+    An age beside a name is that person's.
+    """
+    if asked.wanted is Wanted.HOW_OLD and len(asked.named) == 1:
+        surname = archive.surname(asked.named[0])
+        aged = is_age_of(surname, passage.text) or passage.leans()
+        return _NAMES_ONLY if aged and _names(asked, passage, archive) >= AROUND else 0
     openly = asked.wanted in (Wanted.WHAT, Wanted.WHETHER) and len(asked.named) > 1
     return _NAMES_ONLY if openly and _names(asked, passage, archive) == 1 else 0
 
@@ -202,7 +228,8 @@ def _anchors(asked: Asked, held: _Held, passage: Passage, archive: Archive) -> f
     firm = 0.0
     for named in asked.named:
         sure = archive.names_it(named, passage)
-        firm += 1 if sure >= AROUND else _TITLE if sure >= TITLED else 0
+        meant = sure >= MATTER and named.kind == "person" and passage.leans()
+        firm += 1 if sure >= AROUND else _TITLE if sure >= TITLED or meant else 0
     for term in asked.heavy:
         if passage.text.has(tuple(stems(term.said))):
             firm += 1
@@ -226,6 +253,8 @@ def _has_focus(asked: Asked, passage: Passage) -> bool:
 
 
 _FIRM, _TITLE, _BESIDE, _OTHER_WORD, _NO_FOCUS = 1.25, 0.6, 0.5, 0.7, 0.8
+_NO_DEED = 0.6
+"""What is left where a sentence has no word for what the one did whom "who" asks for."""
 
 
 def _is_told(term: Term, passage: Passage, asked: Asked) -> bool:
@@ -234,65 +263,3 @@ def _is_told(term: Term, passage: Passage, asked: Asked) -> bool:
         return True
     kinds = {str(frame) for frame in asked.frames[:1]}
     return any(str(fact.kind) in kinds for fact in passage.facts)
-
-
-def _sources(asked: Asked, archive: Archive) -> list[Source]:
-    """Sentences that may answer: those with all names and telling words, then with fewer."""
-    telling = [t for t in asked.terms if t.heavy] or [t for t in asked.terms if t.generic]
-    heavy = sorted(telling, key=lambda t: not t.name)[:_WORDS]
-    names = [forms for named in asked.named[:_NAMES] if (forms := _forms(named, archive))]
-    words = [_wordings(term) for term in heavy]
-    found: dict[tuple[str, int], Source] = {}
-
-    def look(groups: Sequence[list[str]]) -> None:
-        for source in archive.base.sentences([g for g in groups if g], _EACH):
-            found.setdefault((source.article, source.evidence[0].start), source)
-
-    if names:
-        look([*names, *words])
-        for word in words:
-            look([*names, word])
-        look(names)
-    for size in range(len(words), 0, -1):
-        if size in (len(words), len(words) - 1, 2, 1) and len(found) < _IN_ALL:
-            for groups in combinations(words, size):
-                look(groups)
-    for article in _articles(found.values(), [*names, *words], archive):
-        for source in archive.sentences_of(article):
-            found.setdefault((source.article, source.evidence[0].start), source)
-    return list(found.values())
-
-
-_WORDS, _NAMES = 7, 3
-
-
-def _forms(named: Named, archive: Archive) -> list[str]:
-    """How a sentence may print a name."""
-    if named.kind == "person":
-        name = archive.name(named.of)
-        return [name.split()[-1]] if name else []
-    if named.kind == "office":
-        return [named.of.split(" of ", 1)[0]]
-    return list(dict.fromkeys([named.said, *printed_forms(named.of)[:6]]))
-
-
-def _articles(
-    sources: Iterable[Source], groups: Sequence[Sequence[str]], archive: Archive
-) -> list[str]:
-    """Articles that hold most of the words; what is asked may stand in any sentence of them."""
-    articles = list(dict.fromkeys(source.article for source in sources))[:_LOOKED_INTO]
-    phrases = [[tuple(stems(form)) for form in group] for group in groups]
-    held = {
-        one: sum(any(archive.whole(one).has(form) for form in group) for group in phrases)
-        for one in articles
-    }
-    enough = [one for one in articles if held[one] >= _MOST * len(groups)]
-    return sorted(enough, key=lambda one: -held[one])[:_ARTICLES]
-
-
-_MOST, _ARTICLES, _LOOKED_INTO = 0.7, 3, 10
-
-
-def _wordings(term: Term) -> list[str]:
-    """The wordings of a term as full-text search takes them: stems meet there as well."""
-    return [term.said, *(" ".join(phrase) for phrase in sorted(term.phrases))][:24]

@@ -19,6 +19,8 @@ _SHOWN = 4
 _WORDED, _EACH, _WORDINGS = 50, 25, 3
 """How many statements are looked at where words must be in them, of each wording, and how many."""
 _ENOUGH = 0.6
+_OF_MATTER = 0.8
+"""What a word counts that only the headline or first paragraph of the statement's article has."""
 
 
 def statements(asked: Asked, archive: Archive) -> Told | None:
@@ -34,10 +36,11 @@ def statements(asked: Asked, archive: Archive) -> Told | None:
     terms = [term for term in asked.terms if term.heavy]
     if not terms and not others:
         return _latest(query, archive)
+    personal = all(named.kind == "person" for named in speakers)
     found = [
         (value, fact)
         for fact in _candidates(query, terms, others, archive)
-        if (value := _fit(fact, terms, others, archive)) >= _ENOUGH
+        if (value := _fit(fact, terms, others, archive, of_person=personal)) >= _ENOUGH
     ]
     if not found:
         return None
@@ -110,16 +113,30 @@ def _candidates(
     return [fact for fact in found.values() if isinstance(fact, StatementFact)]
 
 
-def _fit(fact: StatementFact, terms: list[Term], others: list[Named], archive: Archive) -> float:
-    """The share of the words that a statement holds; 0 when it names not all that are asked for."""
+def _fit(
+    fact: StatementFact,
+    terms: list[Term],
+    others: list[Named],
+    archive: Archive,
+    *,
+    of_person: bool,
+) -> float:
+    """The share of the words that a statement holds; 0 when it names not all that are asked for.
+
+    What its article is about, by headline and first paragraph, somebody's words may be about
+    without naming it.
+    """
     text = text_of(fact)
-    for named in others:
-        if not _named_in(named, text, fact, archive):
-            return 0.0
-    found = covered(terms, text)
-    if any(term.name and term not in found for term in terms):
+    matter = archive.matter(fact.sources[0].article) if of_person else text
+    inside = [_named_in(named, text, fact, archive) for named in others]
+    if not all(inside) and not all(_named_in(named, matter, fact, archive) for named in others):
         return 0.0
-    return len(found) / len(terms) if terms else 1.0
+    found = covered(terms, text)
+    rest = covered([term for term in terms if term not in found], matter)
+    if any(term.name and term not in found + rest for term in terms):
+        return 0.0
+    share = (len(found) + _OF_MATTER * len(rest)) / len(terms) if terms else 1.0
+    return share if all(inside) else _OF_MATTER * share
 
 
 def _named_in(named: Named, text: Text, fact: StatementFact, archive: Archive) -> bool:

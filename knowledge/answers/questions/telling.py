@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.answers.questions.measures import AGE, measure
 from knowledge.questions.model import Asked, Frame, Term, Wanted
 from knowledge.questions.words import Text
 from knowledge.text import fold
@@ -75,6 +76,7 @@ _SOUGHT = {
     Wanted.HOW_LONG: _LONG,
     Wanted.HOW_MUCH: _SUM,
     Wanted.HOW_MANY: re.compile(r"(?<![\w.])\d[\d.,]*\b"),
+    Wanted.HOW_OLD: AGE,
     Wanted.WHERE: _PLACE,
     Wanted.WHY: _REALLY,
     Wanted.OCCASION: _OCCASION,
@@ -95,6 +97,10 @@ def can_tell(asked: Asked, text: Text) -> bool:
             return _SUM.search(said) is not None
         case Wanted.HOW_MANY:
             return counts(asked.focus, text) if asked.focus else _has_number(text)
+        case Wanted.HOW_OLD:
+            return AGE.search(said) is not None
+        case Wanted.MEASURE:
+            return measure(asked).search(said) is not None
         case Wanted.WHY:
             return _REASON.search(said) is not None
         case Wanted.WHERE:
@@ -142,7 +148,7 @@ def names_another(asked: Asked, said: str) -> bool:
 
 def closeness(asked: Asked, text: Text) -> float:
     """The share of the telling words that stand near what is wanted, at the best place."""
-    sought = _SOUGHT.get(asked.wanted)
+    sought = measure(asked) if asked.wanted is Wanted.MEASURE else _SOUGHT.get(asked.wanted)
     heavy = asked.heavy
     if sought is None or not heavy:
         return 0.0

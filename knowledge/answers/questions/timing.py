@@ -6,6 +6,7 @@ from datetime import date
 from knowledge.answers.questions.evidence import Passage
 from knowledge.dates.edtf import bounds
 from knowledge.model import Period
+from knowledge.questions.model import Asked
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"[A-Za-z]+|\d{1,2}\b")
@@ -13,16 +14,33 @@ _LONG = 27
 """Days of a period that an article's own date says something of: no day is told by that."""
 
 
-def in_period(period: Period | None, passage: Passage) -> bool:
-    """Whether a fact of the sentence, its own words, or else its article lie in the period."""
+def in_period(asked: Asked, passage: Passage) -> bool:
+    """Whether a fact of the sentence, its own words, or else its article lie in the period.
+
+    Of a sentence that prints another year only facts of the kind asked about count: a meeting of
+    2022 may have spoken of the treaty of 2002.
+    """
+    period = asked.period
     if period is None:
         return True
-    days = [bounds(day) for fact in passage.facts if (day := getattr(fact, "date", None))]
+    years = {int(year) for year in _YEAR.findall(passage.text.text)}
+    elsewhen = bool(years) and not any(_has_year(period, year) for year in years)
+    kinds = {str(frame) for frame in asked.frames[:1]}
+    days = [
+        bounds(day)
+        for fact in passage.facts
+        if (day := getattr(fact, "date", None)) and not (elsewhen and str(fact.kind) not in kinds)
+    ]
     if any(span is not None and _meet(period, span) for span in days):
         return True
     if _says(period, passage):
         return True
     return not _YEAR.search(passage.text.text) and _published_in(period, passage)
+
+
+def _has_year(period: Period, year: int) -> bool:
+    begun = period.start is None or period.start.year <= year
+    return begun and (period.end is None or year <= period.end.year)
 
 
 def _meet(period: Period, span: tuple[date, date]) -> bool:

@@ -177,6 +177,8 @@ def test_what_leans_on_the_question_before(text: str, leaning: bool, reading: Re
         ("how much did Norway give to Kenya?", "and Peru?", "how much did Norway give to Peru?"),
         ("what came from Norway for Kenya?", "and from Peru?", "what came from Peru for Kenya?"),
         ("who met Solberg?", "and in 2023?", "who met Solberg in 2023"),
+        ("who met Solberg in 2022?", "and in 2023?", "who met Solberg in 2023"),
+        ("in 2022, who met Solberg?", "and in 2023?", "who met Solberg in 2023"),
         ("what is planned?", "and Norway?", None),
     ],
 )  # fmt: skip

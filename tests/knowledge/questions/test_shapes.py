@@ -36,6 +36,10 @@ def keys(text: str) -> list[str]:
         ("amount of the grant", Wanted.HOW_MUCH),
         ("how many schools were built", Wanted.HOW_MANY),
         ("how often did they meet", Wanted.HOW_MANY),
+        ("how old is the mayor", Wanted.HOW_OLD),
+        ("how fast was the car", Wanted.MEASURE),
+        ("on whose sidelines did they meet", Wanted.OCCASION),
+        ("whose bridge is it", Wanted.WHO),
         ("number of visits", Wanted.HOW_MANY),
         ("why was it cancelled", Wanted.WHY),
         ("for what reason was it cancelled", Wanted.WHY),
@@ -132,3 +136,16 @@ def test_a_passive_has_a_form_of_be(text: str, verb: int, passive: bool) -> None
 )  # fmt: skip
 def test_a_question_that_looks_ahead(text: str, future: bool) -> None:
     assert shapes.is_future(keys(text)) is future
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("how many homes lost power", "homes"),
+        ("how many storms came near the islands", "storms"),
+        ("how many people died", "people died"),
+    ],
+)
+def test_what_is_counted_ends_with_its_plural(text: str, counted: str) -> None:
+    focus = shapes.shape(tokenise(text)).focus
+    assert " ".join(keys(text)[n] for n in focus) == counted

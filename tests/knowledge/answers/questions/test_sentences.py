@@ -1,0 +1,73 @@
+"""What is answered by a sentence alone, and by what stands beside it; invented people and towns."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from knowledge.answers import ask
+from knowledge.base import Base
+from knowledge.model import Answer, ParagraphRole
+from tests.written import article
+
+TRIAL = (
+    "Driver denies charges over ferry\n\n"
+    "Joren Alder Vasko, 43, denied seven charges in Veldhaven on Tuesday.\n\n"
+    "The court found that he might leave the country.\n\n"
+    "For this reason, Vasko was not granted bail.\n\n"
+    "His trial has been set for November 2031."
+)
+ANIMAL = (
+    "Study of a lost bird\n\n"
+    "The authors weighed the parts of Pterowhalia from a mechanical perspective.\n\n"
+    "For the study they chose Pterowhalia magna, a bird about the size of a horse.\n\n"
+    "Pterowhalia could run at about 18 mph, the authors said.\n\n"
+    "A railway bridge near Veldhaven was hit by a bus."
+)
+TALKS = (
+    "Talks of the islands\n\n"
+    "[Place: Tarnholm]\n\n"
+    "Odrun Fesk held talks with Mirela Tanaq about fish.\n\n"
+    "They spoke of the memorandum that was signed in 2002."
+)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
+    opened = Base.open(tmp_path_factory.mktemp("sentences") / "archive.db")
+    talks = article("talks", TALKS, "2022-05-02")
+    dateline = replace(talks.paragraphs[1], role=ParagraphRole.DATELINE)
+    talks = replace(talks, paragraphs=(talks.paragraphs[0], dateline, *talks.paragraphs[2:]))
+    written = (article("trial", TRIAL, "2031-06-01"), article("animal", ANIMAL, "2030-05-05"))
+    for one in (*written, talks):
+        assert not opened.save(one, []).problems
+    yield opened
+    opened.close()
+
+
+def asked(text: str, base: Base) -> Answer:
+    return ask(text, base, today=date(2031, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("what is pterowhalia", "about the size of a horse"),
+        ("how fast could pterowhalia run", "18 mph"),
+        ("who chose pterowhalia for the study", None),
+        ("who painted the railway bridge near veldhaven", None),
+        ("why was vasko not granted bail", "might leave the country"),
+        ("where did odrun fesk hold talks with mirela tanaq", "[Place: Tarnholm]"),
+        ("where did odrun fesk and mirela tanaq get together for talks", "[Place: Tarnholm]"),
+        ("why did odrun fesk hold talks with mirela tanaq", None),
+        ("who painted pterowhalia", None),
+    ],
+)
+def test_a_sentence_answers_or_nothing_does(
+    question: str, sentence: str | None, base: Base
+) -> None:
+    answer = asked(question, base)
+    cited = [evidence.text for evidence in answer.cited]
+    assert answer.answered is (sentence is not None), cited
+    assert sentence is None or any(sentence in text for text in cited), cited
