@@ -21,6 +21,7 @@ class ApiFault:
     delay: float = 0.0
     after: bool = False
     hold: asyncio.Event | None = None
+    skip: int = 0
 
     def response(self) -> web.Response | None:
         """What is answered instead of the real answer; None when the call is merely slow."""
@@ -55,17 +56,19 @@ class Faults:
         retry_after: int | None = None,
         delay: float = 0.0,
         after: bool = False,
+        skip: int = 0,
     ) -> ApiFault:
         """Spoil the next `times` calls of `method` (`"*"` for any; `response_url` for those).
 
         `status` 429 answers `ratelimited` with `Retry-After` (seconds); other statuses send `body`
         (empty unless given); `error` is a Slack error in a well-formed answer; `delay` keeps the
         caller waiting that long on the workspace's clock; `after=True` does what was asked before
-        it fails, as a time-out at Slack's edge does.
+        it fails, as a time-out at Slack's edge does; `skip` calls pass unharmed before.
         """
         if status == 429 and error is None:
             error = "ratelimited"
         fault = ApiFault(method, times, status, body, error, retry_after, delay, after)
+        fault.skip = skip
         self._api.append(fault)
         return fault
 
@@ -103,6 +106,9 @@ class Faults:
         """The fault that this call meets, if any; counts it down."""
         for fault in self._api:
             if fault.method in (method, "*"):
+                if fault.skip > 0:
+                    fault.skip -= 1
+                    continue
                 fault.left -= 1
                 if fault.left <= 0:
                     self._api.remove(fault)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.workspace import choosing
+from bot.workspace import choosing, membership
 from bot.workspace.actions import Actions
 from bot.workspace.deeds import Deed
 from bot.workspace.hub import Hub
@@ -94,6 +94,16 @@ class Person:
     async def invite(self, channel: str) -> None:
         """Bring the app into a channel."""
         self.actions.invite(self.user, self.hub.store.find_channel(channel))
+        await self.actions.events.quiet()
+
+    async def remove(self, channel: str) -> None:
+        """Take the app out of a channel."""
+        membership.remove_app(self.hub, self.user, self.hub.store.find_channel(channel))
+        await self.actions.events.quiet()
+
+    async def archive(self, channel: str) -> None:
+        """Archive a channel."""
+        membership.archive(self.hub, self.user, self.hub.store.find_channel(channel))
         await self.actions.events.quiet()
 
     async def react(self, message: Message, name: str, *, add: bool = True) -> None:

@@ -72,6 +72,7 @@ class Channel:
     members: set[str]
     created: int
     topic: str = ""
+    archived: bool = False
     messages: list[Message] = field(default_factory=list)
 
     def payload(self, viewer: str, *, shared: bool = False) -> Json:
@@ -79,7 +80,7 @@ class Channel:
         common: Json = {
             "id": self.id,
             "created": self.created,
-            "is_archived": False,
+            "is_archived": self.archived,
             "is_im": self.kind == "im",
             "is_mpim": False,
             "is_shared": shared,

@@ -70,7 +70,20 @@ def _target(call: Call) -> Channel:
     public = call.hub.manifest.allows("chat:write.public") and channel.kind == "channel"
     if store.bot.id not in channel.members and not public:
         raise ApiError("not_in_channel")
+    if channel.archived:
+        raise ApiError("is_archived")
     return channel
+
+
+def _metadata(call: Call) -> Json | None:
+    """A message's metadata: a type, and a payload of the app's own."""
+    given = call.decoded("metadata", "invalid_metadata_format")
+    if given is None:
+        return None
+    fits = isinstance(given, dict) and isinstance(given.get("event_payload"), dict)
+    if not fits or not isinstance(given.get("event_type"), str) or not given["event_type"]:
+        raise ApiError("invalid_metadata_format")
+    return dict(given)
 
 
 def thread_of(call: Call, channel: Channel) -> str | None:
@@ -115,7 +128,7 @@ def post_message(call: Call) -> Json:
         attachments=call.decoded("attachments", "invalid_attachments") or [],
         thread_ts=thread,
         bot_id=store.bot_id,
-        metadata=call.decoded("metadata", "invalid_metadata_format"),
+        metadata=_metadata(call),
     )
     if thread is not None:
         store.thread(channel.id, thread)[0].thread_ts = thread

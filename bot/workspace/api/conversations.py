@@ -4,7 +4,13 @@ from bot.workspace.api.core import ApiError, Call, method
 from bot.workspace.state import Channel, Json, Message
 
 READ = "channels:read|groups:read|im:read|mpim:read"
-HISTORY = "channels:history|groups:history|im:history|mpim:history"
+HISTORIES = {
+    "channel": "channels:history",
+    "group": "groups:history",
+    "im": "im:history",
+    "mpim": "mpim:history",
+}
+HISTORY = "|".join(HISTORIES.values())
 TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 
 
@@ -111,23 +117,41 @@ def _between(call: Call, messages: list[Message]) -> list[Message]:
     ]
 
 
+def _read(call: Call) -> Channel:
+    """The conversation to read in, which needs the scope of its kind."""
+    channel = call.channel(member=True)
+    needed = HISTORIES[channel.kind]
+    if not call.hub.manifest.allows(needed):
+        provided = ",".join(sorted(call.hub.manifest.scopes))
+        raise ApiError("missing_scope", needed=needed, provided=provided)
+    return channel
+
+
+def _payload(call: Call, message: Message) -> Json:
+    """A message as it is read; of metadata only its type, unless all of it is asked for."""
+    shown = message.payload()
+    if message.metadata is not None and not call.flag("include_all_metadata"):
+        shown["metadata"] = {"event_type": message.metadata["event_type"]}
+    return shown
+
+
 @method("conversations.history", scope=HISTORY)
 def history(call: Call) -> Json:
     """A channel's messages, newest first; replies and ephemerals are left out."""
-    channel = call.channel(member=True)
+    channel = _read(call)
     shown = [m for m in channel.messages if not m.ephemeral and not m.is_reply]
     found, cursor = call.page(_between(call, shown)[::-1])
-    answer: Json = {"messages": [m.payload() for m in found], "has_more": bool(cursor)}
+    answer: Json = {"messages": [_payload(call, m) for m in found], "has_more": bool(cursor)}
     return answer | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
 
 
 @method("conversations.replies", scope=HISTORY)
 def replies(call: Call) -> Json:
     """A thread, the message that began it first."""
-    channel = call.channel(member=True)
+    channel = _read(call)
     thread = call.hub.store.thread(channel.id, call.required("ts"))
     if not thread:
         raise ApiError("thread_not_found")
     found, cursor = call.page(_between(call, thread) or thread[:1])
-    answer: Json = {"messages": [m.payload() for m in found], "has_more": bool(cursor)}
+    answer: Json = {"messages": [_payload(call, m) for m in found], "has_more": bool(cursor)}
     return answer | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
