@@ -70,12 +70,17 @@ def web_client(
     *,
     token: str | None = None,
     sleep: Sleep = asyncio.sleep,
+    patient: bool = True,
 ) -> AsyncWebClient:
-    """A Web API client on the shared session."""
+    """A Web API client on the shared session.
+
+    One that is not `patient` sends each request once, whatever becomes of it: for what must not be
+    done twice.
+    """
     client = WebClient(token, base_url=settings.api_url, session=session, timeout=TIMEOUT)
     # The SDK has taken a proxy from the environment; the session knows better (see above).
     client.proxy = None
-    client.retry_handlers = [Patience(sleep)]
+    client.retry_handlers = [Patience(sleep)] if patient else []
     return client
 
 

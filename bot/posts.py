@@ -4,7 +4,8 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,9 +65,7 @@ class Posts:
         Raises:
             SlackApiError: Slack refuses it for good (`not_in_channel`, `channel_not_found`, …).
         """
-        lane = self._lane(channel)
-        async with lane.turn:
-            await self._wait(lane)
+        async with self.turn(channel):
             body = {"channel": channel, "text": message.text, "thread_ts": thread}
             for blocks in message.forms:
                 try:
@@ -76,6 +75,14 @@ class Posts:
                         raise
                     log_unshowable(error)
             raise AssertionError("a message has at least its text")
+
+    @asynccontextmanager
+    async def turn(self, channel: str) -> AsyncIterator[None]:
+        """The channel's next turn, when its pace allows a post; others wait until it is over."""
+        lane = self._lane(channel)
+        async with lane.turn:
+            await self._wait(lane)
+            yield
 
     async def _post(self, body: dict[str, Any]) -> str:
         # The text is escaped by the renderers; links in it must not unfold into previews.

@@ -21,8 +21,8 @@ T = TypeVar("T")
 class SideFile:
     """Runs work on the file in a thread of its own, one piece after the other."""
 
-    def __init__(self, path: Path, schema: str) -> None:
-        """Nothing is opened before the first work; `schema` makes the table if there is none."""
+    def __init__(self, path: Path, *schema: str) -> None:
+        """Nothing is opened before the first work; `schema` makes each table that there is not."""
         self._path = path
         self._schema = schema
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=path.stem)
@@ -54,7 +54,8 @@ class SideFile:
         db = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)
         try:
             db.execute("PRAGMA secure_delete=ON")
-            db.execute(self._schema)
+            for statement in self._schema:
+                db.execute(statement)
             return work(db)
         finally:
             db.close()

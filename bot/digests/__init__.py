@@ -1,0 +1,1 @@
+"""Digests and alerts: who wants which, when each is due, and posting each exactly once."""

@@ -1,0 +1,194 @@
+"""The clock of the running bot: posts each edition when its hour has come.
+
+Several processes may run one each on the same file: claims see to it that an edition is posted
+once. After a downtime the latest edition alone is posted, and none whose hour is long past.
+"""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.client import TOKEN, Sleep
+from bot.digests.claims import Claim, Claims, Part
+from bot.digests.posting import Later, Posting, Refused
+from bot.digests.schedule import alert_due, due, following
+from bot.digests.store import Store
+from bot.digests.subscription import Paused, Sort, Subscription, written
+from bot.errors import NoBase
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks, at most: another process may have kept a new subscription."""
+
+AT_ONCE = 4
+"""Editions that are made and posted beside each other."""
+
+SAVING = timedelta(seconds=60)
+"""What came in just before an edition is left to the next: it may not be wholly saved yet."""
+
+LONGEST = timedelta(days=8)
+"""How far back an edition goes, as after a long pause."""
+
+REASONS = {
+    "not_in_channel": Paused.REMOVED,
+    "channel_not_found": Paused.GONE,
+    "is_archived": Paused.ARCHIVED,
+    "account_inactive": Paused.LOST,
+    "invalid_auth": Paused.LOST,
+    "token_revoked": Paused.LOST,
+    "token_expired": Paused.LOST,
+}
+"""Why Slack refuses a post for good; any other code is `Paused.REFUSED`."""
+
+log = logging.getLogger("dateline.digests")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a workspace is reached: its token, None for the bot's only one, and the bot's id."""
+
+    token: str | None
+    bot: str | None
+
+
+Make = Callable[[Subscription, datetime, datetime, datetime], Awaitable[Sequence[Part]]]
+"""What a subscription's edition says of what came in `since` and `until`, for the reader's `at`."""
+
+
+class Clock:
+    """Looks for what is due; the first look is at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        claims: Claims,
+        posting: Posting,
+        make: Make,
+        reach: Callable[[str], Reach | None],
+        tell: Callable[[Subscription, Paused], Awaitable[None]],
+        *,
+        now: Callable[[], float] = time.time,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        """Make the clock.
+
+        Args:
+            store: the subscriptions.
+            claims: who posts which edition.
+            posting: posts them.
+            make: makes what they say.
+            reach: how a workspace is reached; None for one that is none of this process's.
+            tell: tells whoever set a subscription up that it is paused.
+            now: seconds since the epoch.
+            sleep: waits between two looks.
+        """
+        self._store = store
+        self._claims = claims
+        self._posting = posting
+        self._make = make
+        self._reach = reach
+        self._tell = tell
+        self._now = now
+        self._sleep = sleep
+        self._turns = asyncio.Semaphore(AT_ONCE)
+
+    async def run(self) -> None:
+        """Post what comes due, for ever."""
+        while True:
+            try:
+                wait = await self.look()
+            except Exception:
+                # Without this task nothing would be posted any more until the next start.
+                log.exception("It could not be looked which digests are due")
+                wait = LOOK_EVERY
+            await self._sleep(wait)
+
+    async def look(self) -> float:
+        """Post what is due; the seconds until the next look.
+
+        Raises:
+            sqlite3.Error, OSError: the file can't be read.
+        """
+        begun: dict[str, dict[str, datetime]] = {}
+        for id, slot, at in await self._claims.unfinished():
+            begun.setdefault(id, {})[slot] = at
+        active = [one for one in await self._store.active() if self._reach(one.team) is not None]
+        # Each in a task of its own, which holds the token of its workspace.
+        posting = [asyncio.create_task(self._serve(one, begun.get(one.id, {}))) for one in active]
+        try:
+            waits = await asyncio.gather(*posting)
+        finally:
+            for task in posting:
+                task.cancel()
+        now = self._at()
+        ahead = [following(one.hours, now) for one in active if one.sort is Sort.DIGEST]
+        waits += [(slot.at - now).total_seconds() for slot in ahead if slot is not None]
+        return max(0.0, min([LOOK_EVERY, *waits]))
+
+    def _at(self) -> datetime:
+        return datetime.fromtimestamp(self._now(), UTC)
+
+    async def _serve(self, one: Subscription, begun: dict[str, datetime]) -> float:
+        """Post what is due of a subscription, and what was begun; the seconds it has to wait."""
+        async with self._turns:
+            try:
+                for slot, at in {**begun, **await self._due(one)}.items():
+                    await self._post(one, slot, at)
+            except Later as later:
+                return later.seconds
+            except NoBase:
+                log.warning("A digest waits: the fact base can't be read")
+            except (sqlite3.Error, OSError):
+                log.exception("A digest waits: the file of digests can't be used")
+            except Exception:
+                # One that can't be made must not hold up the others.
+                log.exception("A digest could not be made")
+        return LOOK_EVERY
+
+    async def _due(self, one: Subscription) -> dict[str, datetime]:
+        """The edition that is due, by the name of its slot."""
+        now = self._at()
+        if one.is_muted(now):
+            return {}
+        if one.sort is Sort.DIGEST:
+            slot = due(one.hours, one.since, now)
+            return {} if slot is None else {slot.day.isoformat(): slot.at}
+        if not alert_due(one.since, one.interval, one.hours.zone, one.hours.quiet, now):
+            return {}
+        until = self._until(one, now)
+        if not await self._make(one, self._since(one.told, until), until, now):
+            await self._store.told(one.id, one.told, until)
+            return {}
+        return {f"since {written(one.told)}": now}
+
+    async def _post(self, one: Subscription, slot: str, at: datetime) -> None:
+        """Post an edition, or go on with it, if it is this process's to post."""
+        until = self._until(one, self._at())
+        claim = await self._claims.take(one, slot, at, until, self._now())
+        reach = self._reach(one.team)
+        if claim is None or reach is None:
+            return
+        TOKEN.set(reach.token)
+        try:
+            await self._posting.deliver(one, claim, self._compose, reach.bot)
+        except Refused as refused:
+            await self.pause(one, REASONS.get(refused.code, Paused.REFUSED), refused.code)
+
+    async def pause(self, one: Subscription, why: Paused, code: str) -> None:
+        """Pause a subscription, and tell whoever set it up, once."""
+        log.warning("A digest is paused: %s (%s)", why, code)
+        if await self._store.pause(one.id, why):
+            await self._tell(one, why)
+
+    async def _compose(self, one: Subscription, claim: Claim) -> Sequence[Part]:
+        since = self._since(claim.since, claim.until)
+        return await self._make(one, since, claim.until, claim.due)
+
+    def _until(self, one: Subscription, now: datetime) -> datetime:
+        return max(one.told, now - SAVING)
+
+    def _since(self, told: datetime, until: datetime) -> datetime:
+        return max(told, until - LONGEST)

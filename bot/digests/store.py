@@ -1,0 +1,216 @@
+"""The subscriptions, in a file of the bot's own: they name channels and people of Slack.
+
+Several processes may use the file at once. What is posted of each stands beside them
+(`bot.digests.claims`).
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from bot.digests.subscription import (
+    COLUMNS,
+    Paused,
+    Subscription,
+    of_row,
+    to_row,
+    written,
+)
+from bot.sidefile import SideFile
+from knowledge.base.codec import storable
+
+MOST_OF_PERSON = 20
+"""Subscriptions that one person may have set up."""
+
+MOST_AT_PLACE = 10
+"""Subscriptions of one channel or direct message."""
+
+LONGEST = 500
+"""Characters of what is wanted."""
+
+T = TypeVar("T")
+
+log = logging.getLogger("dateline.digests")
+
+SUBSCRIPTIONS = """
+    CREATE TABLE IF NOT EXISTS subscriptions(
+      id TEXT PRIMARY KEY,
+      team TEXT NOT NULL,
+      sort TEXT NOT NULL,
+      place TEXT NOT NULL,
+      person TEXT NOT NULL,
+      words TEXT NOT NULL,
+      zone TEXT NOT NULL,
+      minute INTEGER NOT NULL,
+      days TEXT NOT NULL,
+      quiet_start INTEGER,
+      quiet_end INTEGER,
+      every INTEGER NOT NULL,
+      one_line INTEGER NOT NULL,
+      after TEXT NOT NULL,
+      told TEXT NOT NULL,
+      muted TEXT,
+      paused TEXT,
+      unsure INTEGER NOT NULL
+    ) STRICT
+"""
+CLAIMS = """
+    CREATE TABLE IF NOT EXISTS claims(
+      subscription TEXT NOT NULL,
+      slot TEXT NOT NULL,
+      due TEXT NOT NULL,
+      since TEXT NOT NULL,
+      until TEXT NOT NULL,
+      state TEXT NOT NULL,
+      holder TEXT NOT NULL,
+      lease REAL NOT NULL,
+      parts TEXT,
+      done INTEGER NOT NULL,
+      tried REAL,
+      ts TEXT,
+      PRIMARY KEY (subscription, slot)
+    ) STRICT, WITHOUT ROWID
+"""
+
+
+class TooMany(Exception):
+    """One more than a person or a place may have; `at_place` says which of the two."""
+
+    def __init__(self, *, at_place: bool) -> None:
+        super().__init__()
+        self.at_place = at_place
+
+
+def beside(database: Path) -> Path:
+    """The file that belongs to a fact base: `dateline.db` → `dateline.digests.db`."""
+    return database.with_name(f"{database.stem}.digests.db")
+
+
+def open_file(path: Path) -> SideFile:
+    """The file with its tables."""
+    return SideFile(path, SUBSCRIPTIONS, CLAIMS)
+
+
+def in_transaction(work: Callable[[sqlite3.Connection], T]) -> Callable[[sqlite3.Connection], T]:
+    """The work in a transaction that no other process writes beside, all of it or nothing."""
+
+    def whole(db: sqlite3.Connection) -> T:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            done = work(db)
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+        return done
+
+    return whole
+
+
+class Store:
+    """Keeps subscriptions. Every method raises sqlite3.Error or OSError where the file fails."""
+
+    def __init__(self, file: SideFile) -> None:
+        self._file = file
+
+    async def add(self, one: Subscription) -> None:
+        """Keep a new subscription.
+
+        Raises:
+            TooMany: its person or its place has as many as may be.
+        """
+        row = to_row(replace(one, words=storable(one.words[:LONGEST])))
+
+        def work(db: sqlite3.Connection) -> None:
+            for column, most in (("person", MOST_OF_PERSON), ("place", MOST_AT_PLACE)):
+                counted = f"SELECT count(*) FROM subscriptions WHERE team=? AND {column}=?"
+                (there,) = db.execute(counted, (one.team, row[column])).fetchone()
+                if there >= most:
+                    raise TooMany(at_place=column == "place")
+            marks = ",".join(f":{name}" for name in COLUMNS)
+            db.execute(f"INSERT INTO subscriptions({','.join(COLUMNS)}) VALUES ({marks})", row)
+
+        await self._file.run(in_transaction(work))
+
+    async def change(self, id: str, changed: Callable[[Subscription], Subscription]) -> bool:
+        """Replace a subscription by what `changed` makes of it; False where it is gone."""
+
+        def work(db: sqlite3.Connection) -> bool:
+            found = _find(db, "id=?", (id,))
+            if not found:
+                return False
+            sets = ",".join(f"{name}=:{name}" for name in COLUMNS if name != "id")
+            now = to_row(changed(found[0]))
+            db.execute(f"UPDATE subscriptions SET {sets} WHERE id=:id", {**now, "id": id})
+            return True
+
+        return await self._file.run(in_transaction(work))
+
+    async def get(self, id: str) -> Subscription | None:
+        """One subscription."""
+        found = await self._file.run(lambda db: _find(db, "id=?", (id,)))
+        return found[0] if found else None
+
+    async def of_person(self, team: str, person: str) -> list[Subscription]:
+        """All that somebody has set up."""
+        return await self._file.run(lambda db: _find(db, "team=? AND person=?", (team, person)))
+
+    async def at_place(self, team: str, place: str) -> list[Subscription]:
+        """All of a channel or direct message."""
+        return await self._file.run(lambda db: _find(db, "team=? AND place=?", (team, place)))
+
+    async def active(self) -> list[Subscription]:
+        """All that are not paused, of every workspace."""
+        return await self._file.run(lambda db: _find(db, "paused IS NULL", ()))
+
+    async def remove(self, id: str) -> bool:
+        """Forget a subscription and what was posted of it; False where it is gone already."""
+
+        def work(db: sqlite3.Connection) -> bool:
+            db.execute("DELETE FROM claims WHERE subscription=?", (id,))
+            return db.execute("DELETE FROM subscriptions WHERE id=?", (id,)).rowcount > 0
+
+        return await self._file.run(in_transaction(work))
+
+    async def pause(self, id: str, reason: Paused) -> bool:
+        """Pause a subscription; False where it is paused already, or gone."""
+        update = "UPDATE subscriptions SET paused=? WHERE id=? AND paused IS NULL"
+        return await self._file.run(lambda db: db.execute(update, (reason, id)).rowcount > 0)
+
+    async def pause_place(self, team: str, place: str, reason: Paused) -> list[Subscription]:
+        """Pause all of a channel; those that were not paused before."""
+
+        def work(db: sqlite3.Connection) -> list[Subscription]:
+            where, of = "team=? AND place=? AND paused IS NULL", (team, place)
+            found = _find(db, where, of)
+            db.execute(f"UPDATE subscriptions SET paused=? WHERE {where}", (reason, *of))
+            return found
+
+        return await self._file.run(in_transaction(work))
+
+    async def told(self, id: str, since: datetime, until: datetime) -> None:
+        """Note that nothing was new between two instants, unless it was told meanwhile."""
+        update = "UPDATE subscriptions SET told=? WHERE id=? AND told=?"
+        values = (written(until), id, written(since))
+        await self._file.run(lambda db: db.execute(update, values))
+
+    async def close(self) -> None:
+        """Close the file."""
+        await self._file.close()
+
+
+def _find(db: sqlite3.Connection, where: str, values: tuple[object, ...]) -> list[Subscription]:
+    rows = db.execute(
+        f"SELECT {','.join(COLUMNS)} FROM subscriptions WHERE {where} ORDER BY rowid", values
+    )
+    found = []
+    for row in rows.fetchall():
+        try:
+            found.append(of_row(dict(zip(COLUMNS, row, strict=True))))
+        except ValueError as problem:
+            log.error("A digest can't be read (%s); it is left out", problem)
+    return found
