@@ -8,12 +8,14 @@ import random
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from benchmarks.exam import unsourced
 from bot.render.answers import Frame, answer_message
+from bot.render.blocks import answer_modal
+from bot.workspace.blockkit import check_message, check_view
 from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.model import Answer
@@ -55,8 +57,12 @@ def posed(posed_: Posed, base: Base, today: date) -> Answer:
     return ask(posed_.text, base, today=today, context=posed_.context)
 
 
-def faults(answer: Answer, base: Base) -> list[str]:
-    """What is wrong with an answer, whatever was asked: nothing when it is fit to be shown."""
+def faults(answer: Answer, base: Base, asked: str = "") -> list[str]:
+    """What is wrong with the answer to a text: nothing when it is fit to be shown.
+
+    It must stand on its articles, call nobody and link nowhere, and be taken by Slack in each of
+    the ways in which it may be shown.
+    """
     found = unsourced(answer, base)
     if not plain(answer).strip():
         found.append("says nothing")
@@ -65,9 +71,34 @@ def faults(answer: Answer, base: Base) -> list[str]:
             found.append(f"lets markup, a mention or a link through: {said!r}")
         if any(ch != "\n" and unicodedata.category(ch)[0] == "C" for ch in said):
             found.append(f"lets control characters through: {said!r}")
-    message = answer_message(answer, Frame(private=True))
-    shown = [message.text, *_shown(message.blocks)]
-    return [*found, *(f"pings or links in Slack: {text!r}" for text in shown if _pings(text))]
+    for frame in _FRAMES:
+        found += _unfit(answer, replace(frame, asked=asked))
+    return list(dict.fromkeys(found))
+
+
+_FRAMES = (
+    Frame(private=True),
+    Frame(direct=True),
+    Frame(private=True, table=True),
+    Frame(shared_by="U0SHARER"),
+    Frame(window=True),
+)
+"""A command's answer, a direct message, a table, what is shared, and a modal."""
+
+
+def _unfit(answer: Answer, frame: Frame) -> Iterator[str]:
+    """What is wrong with an answer as it is shown, in its richer and its simpler form."""
+    message = answer_message(answer, frame)
+    for blocks in message.forms:
+        shown = [message.text, *_shown(blocks)]
+        for text in shown:
+            if _SLACK.search(text.replace("<@U0SHARER>", "")):
+                yield f"pings or links in Slack: {text!r}"
+        for problem in check_message({"text": message.text, "blocks": list(blocks)}):
+            yield f"refused by Slack: {problem.line}"
+    if frame.window:
+        for problem in check_view(answer_modal(message)):
+            yield f"refused by Slack: {problem.line}"
 
 
 def spoken(answer: Answer) -> Iterator[str]:
@@ -79,11 +110,7 @@ def spoken(answer: Answer) -> Iterator[str]:
 _ALIVE = re.compile(
     r"<[!@#]|[`*~]|\w+://|\bevil\.example\b|@(?:here|channel|everyone|U0)|javascript:"
 )
-_SLACK = re.compile(r"<[!@#]|\bevil\.example\b|\bU0EVIL\b.*>", re.I)
-
-
-def _pings(text: str) -> bool:
-    return _SLACK.search(text) is not None
+_SLACK = re.compile(r"<[!@#]|\bevil\.example\b|\bU0EVIL\b.*>|@(?:here|channel|everyone)\b", re.I)
 
 
 def _shown(part: Any) -> Iterator[str]:

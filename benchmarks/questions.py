@@ -1,12 +1,14 @@
 """Questions in free words: how many are answered right, whether any breaks down, how fast.
 
     python -m benchmarks.questions [--number 10000] [--facts 100000] [--keep DIR] [--wrong]
+    python -m benchmarks.questions --hostile [--first 0] [--number 10000]
 
 Three tables: the project's own questions over its sample archive, right answers by kind (see
 `benchmarks/exam.py`); random, hostile and nonsense questions over the same archive
 (`benchmarks/hostile.py`); and questions of every kind over the big archive of
 `benchmarks/answers.py`, with the nonsense once more. Exits with 1 when an answer is unsourced,
-pings, or a question breaks down; slow kinds are marked "over".
+pings, is none that Slack takes, or a question breaks down; slow kinds are marked "over".
+`--hostile` has the second table alone; with `--first` it can be made in parts.
 """
 
 import argparse
@@ -36,14 +38,19 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--keep", type=Path, default=Path("benchmarks/.kept"))
+    parser.add_argument("--hostile", action="store_true", help="the second table alone")
+    parser.add_argument("--first", type=int, default=0, help="number of the first hostile question")
     parser.add_argument("--wrong", action="store_true", help="print every wrong answer")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "sample.db"
         exam.build(path)
         with Base.open(path, readonly=True) as base:
-            right(base, wrong=options.wrong)
-            broken = nonsense(base, options.number)
+            if not options.hostile:
+                right(base, wrong=options.wrong)
+            broken = nonsense(base, options.number, options.first)
+    if options.hostile:
+        sys.exit(1 if broken else 0)
     options.keep.mkdir(parents=True, exist_ok=True)
     path = options.keep / f"answers-{options.facts}.db"
     if not path.exists():
@@ -51,7 +58,7 @@ def main() -> None:
     Base.open(path).close()  # One that was kept may be of an older version.
     with Base.open(path, readonly=True) as base:
         speed(base, options.rounds)
-        broken += nonsense(base, options.number)
+        broken += nonsense(base, options.number, options.first)
     sys.exit(1 if broken else 0)
 
 
@@ -72,19 +79,19 @@ def right(base: Base, *, wrong: bool) -> None:
                 print(f"{one.item.id} {one.item.question}\n    {one.faults}\n    {one.said[:300]}")
 
 
-def nonsense(base: Base, number: int) -> int:
+def nonsense(base: Base, number: int, first: int = 0) -> int:
     """Ask random, hostile and nonsense questions; print and count those that go wrong."""
     asked = [item.question for item in exam.items()]
     words = hostile.vocabulary(asked)
     times, broken, answered = [], 0, 0
-    for one in tqdm(range(number), unit=" questions", disable=None):
+    for one in tqdm(range(first, first + number), unit=" questions", disable=None):
         posed = hostile.made(one, words, asked)
         started = time.perf_counter()
         try:
             answer = hostile.posed(posed, base, answers.TODAY)
             times.append((time.perf_counter() - started) * 1000)
             answered += answer.answered
-            problems = hostile.faults(answer, base)
+            problems = hostile.faults(answer, base, posed.text)
         except Exception:
             problems = [traceback.format_exc()]
         if problems:
