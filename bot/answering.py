@@ -48,7 +48,8 @@ def answered(
         case routing.STATUS:
             return status_message(base.status(), answer.scope), False
         case routing.GAPS:
-            return gaps_message(base.gaps(SHOWN)), False
+            page = 1 if answer.query is None else answer.query.page
+            return gaps_message(base.gaps(SHOWN, page)), False
     return answer_message(answer, replace(frame, asked=text)), is_gap(text, answer)
 
 

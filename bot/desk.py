@@ -34,7 +34,7 @@ from bot.responses import ResponseProblem, Responses
 from bot.routing import Check, Help, route
 from bot.said import Said, prose
 from bot.seen import Seen
-from bot.threads import Threads
+from bot.threads import Earlier, Threads
 from bot.values import PassageRef, SourceRef
 from bot.writer import Writer
 from knowledge.answers import mentioned
@@ -81,7 +81,7 @@ class Desk:
         return datetime.now(zone).date()
 
     async def reply(
-        self, text: str, frame: Frame, earlier: Sequence[str] = (), *, typed: bool = False
+        self, text: str, frame: Frame, earlier: Sequence[Earlier] = (), *, typed: bool = False
     ) -> Message:
         """Answer a text: how to ask, the state of the archive, or what the archive says.
 
@@ -99,13 +99,15 @@ class Desk:
         if isinstance(wanted, Check):
             said = prose(wanted.text)
             return await self.check(said, today) if said.text else notice(messages.NO_DRAFT)
+        asking = CURRENT.get()
+        person = (asking.user if asking else None) or ""
+        frame, before = replace(frame, asker=person), [one.text for one in earlier]
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
         message, unanswered = await self.readers.run(
-            lambda base: answered(base, wanted.text, today, frame, earlier)
+            lambda base: answered(base, wanted.text, today, frame, before)
         )
         if unanswered and typed:
-            asking = CURRENT.get()
-            self.gaps.note((asking.user if asking else None) or "", wanted.text, earlier)
+            self.gaps.note(person, wanted.text, earlier)
         return message
 
     async def check(self, said: Said, today: date) -> Message:

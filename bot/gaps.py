@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from bot.errors import NoBase
+from bot.threads import Earlier
 from bot.writer import Writer
 
 _DAY = 24 * 3600
@@ -34,15 +35,22 @@ class Gaps:
         except NoBase:
             log.warning("Old questions are not forgotten: the fact base can't be written")
 
-    def note(self, person: str, asked: str, earlier: Sequence[str] = ()) -> None:
+    @property
+    def keeps_words(self) -> bool:
+        """Whether words of questions may be kept outside of their threads."""
+        return bool(self._days)
+
+    def note(self, person: str, asked: str, earlier: Sequence[Earlier] = ()) -> None:
         """Count a question; the one who asked it has the answer meanwhile.
 
         A few words that go on from an `earlier` question say nothing without it.
         """
         if self._days:
+            whose = ""
             if earlier and len(asked.split()) <= FEW:
-                asked = f"{earlier[-1]} … {asked}"
-            task = asyncio.create_task(self._count(person, asked))
+                asked = f"{earlier[-1].text} … {asked}"
+                whose = earlier[-1].person
+            task = asyncio.create_task(self._count(person, asked, whose))
             self._counting.add(task)
             task.add_done_callback(self._counting.discard)
 
@@ -51,10 +59,10 @@ class Gaps:
         if self._counting:
             await asyncio.wait(self._counting)
 
-    async def _count(self, person: str, asked: str) -> None:
+    async def _count(self, person: str, asked: str, whose: str) -> None:
         if time.monotonic() - self._forgotten > _DAY:
             await self.begin()
         try:
-            await self._writer.run(lambda base: base.count_gap(person, asked))
+            await self._writer.run(lambda base: base.count_gap(person, asked, whose))
         except NoBase:
             log.info("A question without an answer is not counted")

@@ -20,6 +20,7 @@ _SEVERAL = 400
 """Characters of a value that stands on one of several buttons beside each other."""
 
 _ID = re.compile(r"[^\x00-\x1f]{1,400}")
+_USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 
 
 def encode_ask(text: str, *, table: bool = False) -> str | None:
@@ -163,15 +164,23 @@ def is_of_table(value: object) -> bool:
     return _parsed(value).get("t") == 1
 
 
-def decode_feedback(value: object) -> tuple[bool, str]:
-    """Read the value of a thumb: whether the answer helped, and what was asked.
+def encode_feedback(asker: str, asked: str) -> str:
+    """The value of a thumb behind its sign: who asked, and what."""
+    return f"{asker}\n{asked}" if asker else asked
+
+
+def decode_feedback(value: object) -> tuple[bool, str, str]:
+    """Read the value of a thumb: whether the answer helped, who asked ("" if unknown), and what.
 
     Raises:
         StaleButton: it is none.
     """
     if not isinstance(value, str) or len(value) > BUTTON_VALUE or value[:1] not in ("+", "-"):
         raise StaleButton
-    return value[0] == "+", value[1:]
+    asker, _, asked = value[1:].partition("\n")
+    if not _USER.fullmatch(asker):
+        return value[0] == "+", "", value[1:]
+    return value[0] == "+", asker, asked
 
 
 def decode_source(value: object) -> SourceRef:

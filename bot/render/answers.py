@@ -29,7 +29,7 @@ from bot.render.sentences import sentence_blocks
 from bot.render.tables import table_blocks
 from bot.render.text import Mrkdwn, bold, escape, italic, join, mention, size
 from bot.render.turning import turning
-from bot.values import encode_ask
+from bot.values import encode_ask, encode_feedback
 from knowledge.language.compose import typed
 from knowledge.model import Answer, Choice
 from knowledge.wording import texts as words
@@ -150,7 +150,10 @@ def _thumbs(answer: Answer, frame: Frame) -> list[Block]:
     told = words.is_told(answer)
     value = typed(answer.query) if answer.query is not None and not told else ""
     value = value or (frame.asked if told else "")
-    fits = 0 < size(value) < limits.BUTTON_VALUE and limits.weight([{"value": value}]) <= _JUDGED
+    if not value:
+        return []
+    value = encode_feedback(frame.asker, value)
+    fits = size(value) < limits.BUTTON_VALUE and limits.weight([{"value": value}]) <= _JUDGED
     return [feedback(Action.FEEDBACK, value)] if fits else []
 
 

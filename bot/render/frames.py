@@ -11,7 +11,8 @@ class Frame:
     direct message with the bot. `shared_by` is the id of the user who shared this one. With `table`
     the facts come as one table. A `window` (a modal) takes neither charts nor tables, and has no
     room for menus. Of a `message` that was looked up, what else it names stands above the facts.
-    `asked` is what somebody typed, in their words; `note` is to be said with what was found.
+    `asked` is what somebody typed, in their words, and `asker` their user id; `note` is to be said
+    with what was found.
     """
 
     private: bool = False
@@ -21,4 +22,5 @@ class Frame:
     window: bool = False
     message: bool = False
     asked: str = ""
+    asker: str = ""
     note: str = ""

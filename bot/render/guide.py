@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.declared import CHECK as SHORTCUT
+from bot.ids import Action
 from bot.render import limits
-from bot.render.blocks import Block, Message, context, section
+from bot.render.blocks import Block, Message, actions, button, context, section
 from bot.render.text import Mrkdwn, bold, code, escape, join, moment
 from bot.routing import CHECK
+from bot.values import encode_ask
 from knowledge.base import State
-from knowledge.base.gaps import Gap
+from knowledge.base.gaps import Listing
 from knowledge.commands import COMMANDS, DATELINE, Command
 from knowledge.language.routing import GAPS
 from knowledge.model import Scope
@@ -55,15 +57,20 @@ def status_message(state: State, searched: Scope) -> Message:
     return Message(text, (section(text), context(escape(scope(searched)))))
 
 
-def gaps_message(gaps: Sequence[Gap]) -> Message:
+def gaps_message(listing: Listing) -> Message:
     """The questions that most need an answer, without a word on who asked them."""
-    lines = [escape(guide.gap_line(gap), 400) for gap in gaps]
-    title = bold(guide.GAPS)
+    lines = [escape(guide.gap_line(gap), 400) for gap in listing.gaps]
+    title, foot = bold(guide.GAPS), escape(guide.gaps_foot(listing))
     if not lines:
         return notice(guide.NO_GAPS)
-    told = context(escape("Asked most often, or marked as not helpful, first."))
-    blocks = [section(title), *(section(line) for line in lines), told]
-    return Message(join("\n", title, *lines), tuple(limits.fit(blocks)))
+    blocks = [section(title), *(section(line) for line in lines), context(foot)]
+    turned = [
+        button(label, Action.PAGE, value, key=label.lower())
+        for label, page in (("Previous", listing.page - 1), ("Next", listing.page + 1))
+        if 1 <= page <= listing.pages and (value := encode_ask(f"{GAPS} page {page}"))
+    ]
+    blocks += [actions(*turned)] if turned else []
+    return Message(join("\n", title, *lines, foot), tuple(limits.fit(blocks)))
 
 
 def _last_ingest(at: str | None) -> Mrkdwn:

@@ -15,7 +15,7 @@ from bot.render.blocks import answer_modal
 from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
 from bot.surfaces import corrections
-from bot.threads import Turn
+from bot.threads import Earlier, Turn
 from bot.values import (
     SourceRef,
     decode_ask,
@@ -117,7 +117,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await ack()
         click = read_click(body, action)
         frame = Frame(private=click.ephemeral and not click.direct, direct=click.direct)
-        _, earlier = await _note(desk, click)
+        _, earlier = await _note(desk, click, alone=click.ephemeral and not click.direct)
         await _answer(desk, context, click, frame, replaces=True, earlier=earlier)
 
     @desk.during
@@ -126,7 +126,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     ) -> None:
         await ack()
         click = read_click(body, action)
-        turn, _ = await _note(desk, click)
+        turn, _ = await _note(desk, click, alone=not click.direct)
         if turn is None or not click.direct:
             return await _answer(desk, context, click, click.frame, replaces=False)
         message = await desk.reply(turn.text, click.frame)
@@ -158,8 +158,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def feedback(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         click = read_click(body, action)
-        helpful, asked = decode_feedback(click.value)
-        judged = Feedback(click.message, click.user, asked, helpful)
+        helpful, asker, asked = decode_feedback(click.value)
+        if not desk.gaps.keeps_words:
+            asked = asker = ""
+        judged = Feedback(click.message, click.user, asked, helpful, asker)
         await desk.writer.run(lambda base: base.take_feedback(judged))
 
     @desk.during
@@ -218,16 +220,18 @@ async def _share(desk: Desk, click: Click) -> None:
         views.log.info("A shared answer stays with its sharer too (%s)", problem.code)
 
 
-async def _note(desk: Desk, click: Click) -> tuple[Turn | None, tuple[str, ...]]:
+async def _note(
+    desk: Desk, click: Click, *, alone: bool
+) -> tuple[Turn | None, tuple[Earlier, ...]]:
     """Keep what was chosen among the questions of its thread, or of the direct message.
 
-    With what was asked there before. None where it is of neither: nobody can go on from what only
-    one of a channel sees.
+    With what was asked there before. What is answered to the one who clicked `alone` is theirs to
+    go on from, not everybody's. None where it is of no thread and no direct message.
     """
-    if not click.ts or not (click.direct or (click.thread and not click.ephemeral)):
+    if not click.ts or not (click.direct or click.thread):
         return None, ()
     place = click.message.rpartition(":")[0]
-    turn = Turn(place, click.thread, click.ts, decode_ask(click.value))
+    turn = Turn(place, click.thread, click.ts, decode_ask(click.value), click.user, alone)
     return turn, await desk.threads.take(turn)
 
 
@@ -238,7 +242,7 @@ async def _answer(
     frame: Frame,
     *,
     replaces: bool,
-    earlier: Sequence[str] = (),
+    earlier: Sequence[Earlier] = (),
 ) -> None:
     """Answer what a button stands for: in its message or beside it, in its window, or in a new one.
 

@@ -31,7 +31,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
             return
         words = spoken(str(event.get("text") or ""), context.bot_user_id)
         direct = event.get("channel_type") == "im"
-        turn = Turn(place_of(body, event), thread_of(event), event["ts"], words)
+        place, person = place_of(body, event), str(event["user"])
+        turn = Turn(place, thread_of(event), event["ts"], words, person)
         asking = asks(words)
         earlier = await desk.threads.take(turn) if asking else ()
         status = Status(desk, event["channel"], turn.thread or turn.ts)
@@ -52,7 +53,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
             await status.clear()
             await desk.threads.answered(turn, ts)
         elif direct and asking:
-            await entitle(desk, event["channel"], turn.thread, (*earlier, words)[0])
+            title = earlier[0].text if earlier else words
+            await entitle(desk, event["channel"], turn.thread, title)
 
     app.event("app_mention")(addressed)
     app.event("message")(addressed)

@@ -1,4 +1,4 @@
-"""Questions without an answer: which they are, and the list of them for editors."""
+"""Questions without an answer: which they are, and the list of them."""
 
 from knowledge.base import Base
 from knowledge.language.routing import OWN
@@ -8,6 +8,7 @@ from knowledge.text import clean_query
 from knowledge.wording import guide
 
 SHOWN = 20
+"""Questions on a page, in Slack and on the command line."""
 
 
 def is_gap(text: str, answer: Answer) -> bool:
@@ -30,6 +31,6 @@ def is_talk(text: str) -> bool:
 
 
 def gaps(query: Query, base: Base, per_page: int) -> Answer:
-    """Answer `/dateline gaps`."""
-    text = guide.gaps_text(base.gaps(SHOWN))
+    """Answer `/dateline gaps`: a page of them, to whoever may ask; nobody is named."""
+    text = guide.gaps_text(base.gaps(SHOWN, query.page))
     return Answer(query, guide.GAPS, answered=False, scope=base.scope(), message=text)

@@ -77,7 +77,12 @@ class Connections:
             for table in ("sentence_fts", "fact_fts"):
                 db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
             db.execute("PRAGMA optimize")
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.settle()
+
+    def settle(self) -> None:
+        """Write what the write-ahead log holds into the file, as far as no reader needs it."""
+        with translated(self.path), self._lock:
+            self.writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def writer(self) -> sqlite3.Connection:
         """The writing connection, outside of any transaction."""

@@ -3,9 +3,11 @@
 Who asked is kept for one reason: that it can be forgotten. No list tells it.
 """
 
+import json
 import sqlite3
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from knowledge.base.codec import storable
 from knowledge.text import clean_query, fold
@@ -13,11 +15,8 @@ from knowledge.text import clean_query, fold
 LONGEST = 300
 """Characters of a question that are kept."""
 
-MOST = 20_000
+MOST = 100_000
 """Questions that are kept; the oldest beyond them go."""
-
-MARKED = 5_000
-"""Unhelpful answers that a list looks at, the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +32,83 @@ class Gap:
     at: str
 
 
-def count(db: sqlite3.Connection, person: str, asked: str) -> None:
-    """Count a question that found no answer; one without a word is none."""
-    words = clean_query(asked)[:LONGEST]
-    key = fold(words)
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of the list, of how many pages and questions (`total`); `page` counts from 1."""
+
+    gaps: tuple[Gap, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def key_of(asked: str) -> str:
+    """The folded words under which the same question is counted; "" for a text without a word."""
+    return storable(fold(clean_query(asked)[:LONGEST]))
+
+
+def count(db: sqlite3.Connection, person: str, asked: str, whose: str = "") -> None:
+    """Count a question that found no answer; one without a word is none.
+
+    `whose` is who else has words in it, where somebody asked on from another's question.
+    """
+    key = key_of(asked)
     if not key:
         return
+    people = (storable(one[:LONGEST]) for one in (person, whose))
     db.execute(
-        "INSERT INTO gaps(key, person, at, asked, times) VALUES (?,?,?,?,1) ON CONFLICT DO UPDATE"
-        " SET at=excluded.at, asked=excluded.asked, times=times + 1",
-        (storable(key), storable(person[:LONGEST]), _ago(0), storable(words)),
+        "INSERT INTO gaps(key, person, whose, at, asked, times) VALUES (?,?,?,?,?,1)"
+        " ON CONFLICT DO UPDATE"
+        " SET at=excluded.at, asked=excluded.asked, whose=excluded.whose, times=times + 1",
+        (key, *people, now(), storable(clean_query(asked)[:LONGEST])),
     )
-    db.execute(
-        "DELETE FROM gaps WHERE at < (SELECT at FROM gaps ORDER BY at DESC LIMIT 1 OFFSET ?)",
+    gone = db.execute(
+        "DELETE FROM gaps WHERE at < (SELECT at FROM gaps ORDER BY at DESC LIMIT 1 OFFSET ?)"
+        " RETURNING key",
         (MOST,),
     )
+    add_up(db, [key, *(one for (one,) in gone)])
 
 
-def listed(db: sqlite3.Connection, limit: int) -> list[Gap]:
-    """The questions that most need an answer: those asked or marked most often, then the latest."""
-    found: dict[str, Gap] = {}
-    for key, asked, times, at in db.execute(
-        "SELECT key, asked, times, at FROM gaps ORDER BY at, person"
-    ):
-        before = found.get(key)
-        found[key] = Gap(asked, times + (before.times if before else 0), 0, at)
-    marked = db.execute(
-        "SELECT asked, at FROM feedback WHERE NOT helpful ORDER BY at DESC LIMIT ?", (MARKED,)
-    ).fetchall()
-    for asked, at in reversed(marked):
-        words = clean_query(asked)[:LONGEST]
-        before = found.get(fold(words), Gap(words, 0, 0, at))
-        later = max(before.at, at)
-        found[fold(words)] = replace(before, unhelpful=before.unhelpful + 1, at=later)
-    ordered = sorted(found.items(), key=lambda item: item[0])
-    ordered.sort(key=lambda item: item[1].at, reverse=True)
-    ordered.sort(key=lambda item: item[1].times + item[1].unhelpful, reverse=True)
-    return [gap for key, gap in ordered if key][:limit]
+def add_up(db: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Bring what is listed of these questions up to date with what is kept of them."""
+    among = json.dumps(sorted({key for key in keys if key}))
+    db.execute("DELETE FROM unanswered WHERE key IN (SELECT value FROM json_each(?))", (among,))
+    db.execute(
+        "INSERT INTO unanswered(key, times, unhelpful, need, at)"
+        " SELECT key, sum(times), sum(unhelpful), sum(times + unhelpful), max(at) FROM ("
+        "  SELECT key, times, 0 AS unhelpful, at FROM gaps"
+        "  WHERE key IN (SELECT value FROM json_each(?1))"
+        "  UNION ALL SELECT key, 0, 1, at FROM feedback"
+        "  WHERE helpful = 0 AND key IN (SELECT value FROM json_each(?1))"
+        " ) GROUP BY key",
+        (among,),
+    )
 
 
-def forget_older(db: sqlite3.Connection, days: int) -> None:
-    """Delete what was asked, and what was thought of answers, more than so many days ago."""
-    db.execute("DELETE FROM gaps WHERE at < ?", (_ago(days),))
-    db.execute("DELETE FROM feedback WHERE at < ?", (_ago(days),))
+def listed(db: sqlite3.Connection, per_page: int, page: int = 1) -> Listing:
+    """The questions that most need an answer: those asked or marked most often, then the latest.
+
+    Past the last page comes the last.
+    """
+    total = int(db.execute("SELECT count(*) FROM unanswered").fetchone()[0])
+    pages = max(1, -(-total // per_page))
+    page = min(page, pages)
+    rows = db.execute(
+        "SELECT coalesce("
+        "  (SELECT asked FROM gaps WHERE key=u.key ORDER BY at DESC, person DESC LIMIT 1),"
+        "  (SELECT asked FROM feedback f WHERE helpful = 0 AND key=u.key ORDER BY at DESC LIMIT 1)"
+        " ), times, unhelpful, at FROM unanswered u"
+        # The pages before this one are passed over in the index alone.
+        " WHERE key IN (SELECT key FROM unanswered"
+        "  ORDER BY need DESC, at DESC, key LIMIT ? OFFSET ?)"
+        " ORDER BY need DESC, at DESC, key",
+        (per_page, (page - 1) * per_page),
+    )
+    found = tuple(Gap(clean_query(asked)[:LONGEST], *rest) for asked, *rest in rows)
+    return Listing(found, page, pages, total)
 
 
-def forget_all(db: sqlite3.Connection) -> None:
-    """Delete what was asked."""
-    db.execute("DELETE FROM gaps")
-
-
-def forget_person(db: sqlite3.Connection, person: str) -> int:
-    """Delete what somebody asked, and what they thought of answers; how many rows that were."""
-    gone = db.execute("DELETE FROM gaps WHERE person=?", (storable(person),)).rowcount
-    return gone + db.execute("DELETE FROM feedback WHERE person=?", (storable(person),)).rowcount
-
-
-def _ago(days: int) -> str:
-    return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+def now() -> str:
+    """The time as it is kept: UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -2,8 +2,8 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
+from knowledge.base import gaps
 from knowledge.base.codec import storable
 
 TEXT = 2_000
@@ -17,13 +17,15 @@ FEEDBACK_KEPT = 100_000
 class Feedback:
     """Whether an answer helped.
 
-    `answer` names the message in all of Slack, `person` who judges, `asked` is the query as typed.
+    `answer` names the message in all of Slack, `person` who judges, `asked` is the query as typed,
+    "" where no words are kept, and `asker` whose words these are, "" where nobody typed them.
     """
 
     answer: str
     person: str
     asked: str
     helpful: bool
+    asker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,19 @@ class Proposal:
 
 def put_feedback(db: sqlite3.Connection, one: Feedback) -> None:
     """Keep the last word of a person on an answer."""
+    asked, judged = one.asked[:TEXT], (one.answer[:TEXT], one.person[:TEXT])
+    keys = db.execute("SELECT key FROM feedback WHERE answer=? AND person=?", judged).fetchall()
+    key = gaps.key_of(asked)
     db.execute(
-        "INSERT OR REPLACE INTO feedback(answer, person, at, asked, helpful) VALUES (?,?,?,?,?)",
-        (one.answer[:TEXT], one.person[:TEXT], _now(), storable(one.asked[:TEXT]), one.helpful),
+        "INSERT OR REPLACE INTO feedback(answer, person, at, asked, key, asker, helpful)"
+        " VALUES (?,?,?,?,?,?,?)",
+        (*judged, gaps.now(), storable(asked), key, one.asker[:TEXT], one.helpful),
     )
-    db.execute(
-        "DELETE FROM feedback WHERE rowid <= (SELECT max(rowid) FROM feedback) - ?",
+    keys += db.execute(
+        "DELETE FROM feedback WHERE rowid <= (SELECT max(rowid) FROM feedback) - ? RETURNING key",
         (FEEDBACK_KEPT,),
-    )
+    ).fetchall()
+    gaps.add_up(db, [key, *(before for (before,) in keys)])
 
 
 def feedback_counted(db: sqlite3.Connection) -> tuple[int, int]:
@@ -69,7 +76,7 @@ def put_proposal(db: sqlite3.Connection, one: Proposal) -> None:
     db.execute(
         "INSERT INTO proposals(at, person, fact, reading, field, value, why, shown)"
         " VALUES (?,?,?,?,?,?,?,?)",
-        (_now(), one.person[:TEXT], one.fact, one.reading, *texts),
+        (gaps.now(), one.person[:TEXT], one.fact, one.reading, *texts),
     )
 
 
@@ -91,7 +98,3 @@ def forget_words(db: sqlite3.Connection, article: int) -> None:
         " JOIN facts f ON f.root=s.root WHERE r.article=? AND r.current)",
         (article,),
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -32,10 +32,11 @@ VERSIONS: tuple[str, ...] = (
     "m007_names_with_words_in_the_middle",
     "m008_providers_and_notices",
     "m009_when_versions_were_saved",
+    "m010_questions_added_up",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:9]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:10]}
 """The steps after which facts, or who is who, are others than before."""
 
 _SET = "dateline"
@@ -47,7 +48,16 @@ def migrations() -> "Migrations":
     # Imported here: readers, and so the bot, need none of it.
     from sqlite_utils import Migrations
 
-    from knowledge.base import tables, tables_2, tables_3, tables_4, tables_6, tables_8, tables_9
+    from knowledge.base import (
+        tables,
+        tables_2,
+        tables_3,
+        tables_4,
+        tables_6,
+        tables_8,
+        tables_9,
+        tables_10,
+    )
     from knowledge.names import schema as names
 
     steps = Migrations(_SET)
@@ -88,6 +98,11 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[8])
     def ninth(db: "Database") -> None:
         _run(db.conn, tables_9.VERSION_9)
+
+    @steps(name=VERSIONS[9])
+    def tenth(db: "Database") -> None:
+        _run(db.conn, tables_10.VERSION_10)
+        tables_10.convert(db.conn)
 
     return steps
 

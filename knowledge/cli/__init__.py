@@ -29,6 +29,7 @@ _COMMANDS = {
     "check-draft": "knowledge.cli.check_draft",
     "proposals": "knowledge.cli.proposals",
     "gaps": "knowledge.cli.gaps",
+    "forget": "knowledge.cli.forget",
     "rebuild": "knowledge.cli.rebuild",
     "check": "knowledge.cli.upkeep",
     "doctor": "knowledge.cli.upkeep",

@@ -19,10 +19,11 @@ _HELP_WORDS = frozenset({"help", "?", "commands", "usage", "hi", "hello", "hey"}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The command a text is for and the tokens left for it."""
+    """The command a text is for and the tokens left for it; `page` is that of `GAPS`."""
 
     command: str
     tokens: tuple[Token, ...]
+    page: int = 1
 
 
 def route(tokens: tuple[Token, ...]) -> Route | None:
@@ -36,12 +37,23 @@ def route(tokens: tuple[Token, ...]) -> Route | None:
     rest = tokens[lead + 1 :]
     if keys[lead] in (STATUS, GAPS) and not rest:
         return Route(keys[lead], ())
+    if keys[lead] == GAPS and (page := _page(rest)):
+        return Route(GAPS, (), page)
     command = commands.find(tokens[lead].text)
     if command is commands.DATELINE:
         return route(rest)
     if command is not None:
         return Route(command.name, rest)
     return None
+
+
+def _page(tokens: tuple[Token, ...]) -> int | None:
+    """The number of "page 2"; None for any other words."""
+    if len(tokens) != 2 or tokens[0].key != "page":
+        return None
+    number = tokens[1].text
+    # Python refuses to read numbers of thousands of digits.
+    return max(int(number[:7]), 1) if number.isascii() and number.isdecimal() else None
 
 
 def is_check(text: str, command: str | None) -> bool:

@@ -65,7 +65,7 @@ def understand(text: str, base: Base, *, today: date, command: str | None = None
     if isinstance(routed, str):
         return _bare_name(cleaned, tokens, base, today) or _problem(routed)
     if routed.command in OWN:
-        return Understood(Query(routed.command))
+        return Understood(Query(routed.command, page=routed.page))
     if cleaned and not tokens:
         return _problem(replies.NO_WORDS)
     free = frozenset(range(len(routed.tokens)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from knowledge.base.gaps import Gap
+from knowledge.base.gaps import Gap, Listing
 from knowledge.commands import COMMANDS, Command
 from knowledge.dates.edtf import words as date_words
 from knowledge.text import neutral
@@ -78,6 +78,16 @@ def gap_line(gap: Gap) -> str:
     return f"“{neutral(gap.asked)}”: {', '.join(told)}, last on {date_words(gap.at[:10])}"
 
 
-def gaps_text(gaps: Iterable[Gap]) -> str:
-    """Questions without an answer, one a line; or that there is none."""
-    return "\n".join(gap_line(gap) for gap in gaps) or NO_GAPS
+def gaps_foot(listing: Listing) -> str:
+    """How many questions are listed, in which order, and which page of them this is."""
+    told = f"{count(listing.total, 'question')}, those asked or found unhelpful most often first"
+    if listing.pages == 1:
+        return f"{told}."
+    return f"{told}; page {listing.page:,} of {listing.pages:,}."
+
+
+def gaps_text(listing: Listing) -> str:
+    """A page of questions without an answer, one a line; or that there is none."""
+    if not listing.gaps:
+        return NO_GAPS
+    return "\n".join([*map(gap_line, listing.gaps), gaps_foot(listing)])

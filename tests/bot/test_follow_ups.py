@@ -39,6 +39,20 @@ async def test_in_a_thread_the_one_who_clicks_gets_the_next_answer(house: House)
     assert shown.text.startswith("Told 1.")
 
 
+async def test_what_only_the_one_who_clicked_has_seen_is_theirs_to_go_on_from(
+    house: House, asked: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    first = await house.anna.mention("desk", "meetings Japan")
+    seen = await house.ben.click(first, "And Canada?")
+    await house.ben.click(seen, "And Canada?")
+    await house.anna.mention("desk", "meetings 2020", thread=first.thread_ts)
+    await house.ben.mention("desk", "meetings 2022", thread=first.thread_ts)
+    assert asked[-2:] == [
+        ("meetings 2020", ("meetings Japan",)),
+        ("meetings 2022", ("meetings Japan", "meetings CA", "meetings CA", "meetings 2020")),
+    ]
+
+
 async def test_in_a_direct_message_the_next_answer_comes_below(
     house: House, asked: list[tuple[str, tuple[str, ...]]]
 ) -> None:

@@ -31,6 +31,16 @@ async def test_it_is_remembered_across_a_restart_and_by_other_processes(tmp_path
         await seen.close()
 
 
+async def test_the_words_of_a_button_are_no_part_of_the_file(tmp_path: Path) -> None:
+    seen = Seen(tmp_path / "seen.db")
+    asked = ["share:A1:T1:C1:1.0:U0ANNA:who pays the piper \ud800"]
+    assert await seen.claim(asked)
+    assert b"piper" not in (tmp_path / "seen.db").read_bytes()
+    await seen.release(asked)
+    assert await seen.claim(asked)
+    await seen.close()
+
+
 async def test_of_many_claims_at_once_one_wins(tmp_path: Path) -> None:
     processes = [Seen(tmp_path / "seen.db") for _ in range(4)]
     claims = await asyncio.gather(*(one.claim(["event:Ev1"]) for one in processes * 5))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.base import decisions, embargoes, opinions, requests, writing
+from knowledge.base import decisions, embargoes, forgetting, opinions, writing
 from knowledge.base import gaps as unanswered
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision, is_taken_down, log
-from knowledge.base.gaps import Gap
+from knowledge.base.forgetting import Forgotten
+from knowledge.base.gaps import Listing
 from knowledge.base.opened import Opened
 from knowledge.base.refolding import Progress, refold, untold
 from knowledge.base.results import Waiting
@@ -154,28 +155,34 @@ class Entering(Opened):
         with self.reader() as db:
             return opinions.feedback_counted(db)
 
-    def count_gap(self, person: str, asked: str) -> None:
-        """Count a question that somebody asked and that found no answer."""
-        with self._connections.write() as db:
-            unanswered.count(db, person, asked)
+    def count_gap(self, person: str, asked: str, whose: str = "") -> None:
+        """Count a question that somebody asked and that found no answer.
 
-    def gaps(self, limit: int) -> list[Gap]:
+        `whose` is who else has words in it, where it goes on from another's question.
+        """
+        with self._connections.write() as db:
+            unanswered.count(db, person, asked, whose)
+
+    def gaps(self, per_page: int, page: int = 1) -> Listing:
         """Questions without an answer or with an unhelpful one, the commonest first."""
         with self.reader() as db:
-            return unanswered.listed(db, limit)
+            return unanswered.listed(db, per_page, page)
 
     def keep_asked(self, days: int) -> None:
-        """Delete questions and feedback that are older; with no days all questions."""
+        """Delete questions and feedback that are older; with no days all words of questions."""
         with self._connections.write() as db:
             if days:
-                unanswered.forget_older(db, days)
+                forgetting.older(db, days)
             else:
-                unanswered.forget_all(db)
+                forgetting.words(db)
+        self._connections.settle()
 
-    def forget_person(self, person: str) -> int:
-        """Delete what somebody asked in vain, asked to add and thought of answers; how much."""
+    def forget_person(self, person: str) -> Forgotten:
+        """Delete what somebody asked in vain or to add, thought of answers, and proposed."""
         with self._connections.write() as db:
-            return unanswered.forget_person(db, person) + requests.forget_person(db, person)
+            gone = forgetting.person(db, person)
+        self._connections.settle()
+        return gone
 
     def propose(self, proposal: opinions.Proposal) -> None:
         """Keep what somebody proposes to correct."""

@@ -259,8 +259,11 @@ def test_a_question_without_a_query_is_asked_about_in_its_own_words() -> None:
     )
     message = answer_message(answer, Frame(asked="why do they <meet>?"))
     thumbs = message.blocks[-1]["elements"][0]
-    assert decode_feedback(thumbs["negative_button"]["value"]) == (False, "why do they <meet>?")
+    assert decode_feedback(thumbs["negative_button"]["value"]) == (False, "", "why do they <meet>?")
     assert "*What the articles say*" in words(message)
+    named = answer_message(answer, Frame(asked="why do\nthey meet?", asker="U0ANNA"))
+    up = named.blocks[-1]["elements"][0]["positive_button"]["value"]
+    assert decode_feedback(up) == (True, "U0ANNA", "why do\nthey meet?")
     too_long = answer_message(answer, Frame(asked="x" * 2_000))
     assert too_long.blocks[-1]["type"] == "context"
     refused = replace(answer, answered=False, sentences=(), message="Nothing states this.")
@@ -479,7 +482,7 @@ def test_thumbs_carry_what_was_asked() -> None:
     blocks = answer_message(found(met()), Frame()).blocks
     [thumbs] = [block for block in blocks if block["type"] == "context_actions"]
     up = thumbs["elements"][0]["positive_button"]["value"]
-    assert decode_feedback(up) == (True, "meetings JP")
+    assert decode_feedback(up) == (True, "", "meetings JP")
     assert not [
         block
         for block in answer_message(found(met()), Frame(shared_by="U1")).blocks

@@ -34,9 +34,19 @@ def test_gaps_for_machines(run: Run, articles: Path, db: Path) -> None:
     assert len(run("gaps", "--json", "--limit", "1").json) == 1
 
 
-def test_what_somebody_asked_is_deleted_when_asked_to(run: Run, articles: Path, db: Path) -> None:
+def test_page_after_page_the_same_is_told_as_in_an_answer(
+    run: Run, articles: Path, db: Path
+) -> None:
     run("ingest", str(articles))
-    asked(db)
-    assert run("gaps", "--forget", "U1", "--json").json == {"deleted": 2}
-    assert run("gaps", "--forget", "U1").out == "Deleted: 0\n"
-    assert "asked 1 time," in run("gaps").out and "Japan" not in run("gaps").out
+    with Base.open(db) as base:
+        for number in range(45):
+            base.count_gap("U1", f"who owns mill {number}?")
+    pages = [run("gaps", "--page", str(page)).out for page in (1, 2, 3)]
+    assert [page.count("who owns mill") for page in pages] == [20, 20, 5]
+    assert pages[0].splitlines()[-1].startswith("45 questions, ")
+    assert pages[2].splitlines()[-1].endswith("; page 3 of 3.")
+    assert run("gaps", "--page", "99").out == pages[2]
+    for page, told in enumerate(pages, start=1):
+        answer = run("ask", f"/dateline gaps page {page}").out
+        assert told.strip() in answer
+        assert run("ask", f"gaps page {page}").out == answer

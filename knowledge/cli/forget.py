@@ -1,0 +1,53 @@
+"""`forget`: delete what one person said to Dateline, wherever it is kept."""
+
+import re
+from dataclasses import asdict
+
+import click
+
+from knowledge.base import remembered
+from knowledge.cli.terminal import Options, command, put, put_json, writing
+from knowledge.wording.texts import count
+
+_USER = re.compile(r"[UW][A-Z0-9]{1,30}")
+
+
+def _user(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not _USER.fullmatch(value):
+        raise click.BadParameter(
+            "that is no id of a person in Slack, such as U0123ABCD: their profile, “Copy member ID”"
+        )
+    return value
+
+
+@click.command("forget")
+@click.argument("user", callback=_user)
+@command
+def forget_command(user: str, options: Options) -> int:
+    """Delete what a person (USER, their member id in Slack: U…) said to Dateline.
+
+    Questions without an answer, thumbs, proposed corrections, addresses they asked to add, and
+    their questions in threads; words of theirs also where they stand with somebody else, who asked
+    on from them or judged the answer. Messages in Slack are not Dateline's, and copies that were
+    made of its files are out of its reach.
+    """
+    with writing(options) as base:
+        gone = asdict(base.forget_person(user))
+    gone["threads"] = remembered.forget_person(options.db, user)
+    if options.as_json:
+        put_json(gone)
+        return 0
+    put("Deleted:")
+    for name, (one, more) in _NAMES.items():
+        put(f"  {count(gone[name], one, more)}")
+    return 0
+
+
+_NAMES = {
+    "questions": ("question without an answer", "questions without an answer"),
+    "thumbs": ("thumb below an answer", "thumbs below answers"),
+    "proposals": ("proposed correction", "proposed corrections"),
+    "requests": ("address to add", "addresses to add"),
+    "threads": ("question of a thread", "questions of threads"),
+    "others": ("place where others had words of theirs", "places where others had words of theirs"),
+}
