@@ -7,16 +7,20 @@ from bot.declared import CHECK as SHORTCUT
 from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import Block, Message, actions, button, context, section
-from bot.render.text import Mrkdwn, bold, code, escape, join, moment
+from bot.render.text import Mrkdwn, bold, clip_markup, code, escape, join, moment
 from bot.routing import CHECK
 from bot.values import encode_ask
 from knowledge.base import State
-from knowledge.base.gaps import Listing
+from knowledge.base.gaps import Gap, Listing
 from knowledge.commands import COMMANDS, DATELINE, Command
 from knowledge.language.routing import GAPS
 from knowledge.model import Scope
+from knowledge.text import neutral
 from knowledge.wording import guide
 from knowledge.wording.texts import scope
+
+_ASKED = 380
+"""Characters of JSON of a question without an answer: a page of twenty has to fit."""
 
 
 def notice(said: str) -> Message:
@@ -59,7 +63,7 @@ def status_message(state: State, searched: Scope) -> Message:
 
 def gaps_message(listing: Listing) -> Message:
     """The questions that most need an answer, without a word on who asked them."""
-    lines = [escape(guide.gap_line(gap), 400) for gap in listing.gaps]
+    lines = [_gap(gap) for gap in listing.gaps]
     title, foot = bold(guide.GAPS), escape(guide.gaps_foot(listing))
     if not lines:
         return notice(guide.NO_GAPS)
@@ -70,7 +74,14 @@ def gaps_message(listing: Listing) -> Message:
         if 1 <= page <= listing.pages and (value := encode_ask(f"{GAPS} page {page}"))
     ]
     blocks += [actions(*turned)] if turned else []
-    return Message(join("\n", title, *lines, foot), tuple(limits.fit(blocks)))
+    text = clip_markup(join("\n", title, *lines, foot), limits.MESSAGE_TEXT)
+    return Message(Mrkdwn(text), tuple(limits.fit(blocks)))
+
+
+def _gap(gap: Gap) -> Mrkdwn:
+    """A question and how it fared, so short that a page of them fits in any script."""
+    asked = Mrkdwn(limits.clip_weight(escape(neutral(gap.asked)), _ASKED))
+    return join("", escape("“"), asked, escape(f"”: {guide.gap_fared(gap)}"))
 
 
 def _last_ingest(at: str | None) -> Mrkdwn:

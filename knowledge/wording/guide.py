@@ -73,9 +73,14 @@ def gap_line(gap: Gap) -> str:
 
     The words of people are made neutral: they call nobody and link nowhere.
     """
+    return f"“{neutral(gap.asked)}”: {gap_fared(gap)}"
+
+
+def gap_fared(gap: Gap) -> str:
+    """How a question fared: "asked 3 times, 1 unhelpful, last on 15 May 2022"."""
     told = [f"asked {count(gap.times, 'time')}"] if gap.times else []
     told += [f"{gap.unhelpful:,} unhelpful"] if gap.unhelpful else []
-    return f"“{neutral(gap.asked)}”: {', '.join(told)}, last on {date_words(gap.at[:10])}"
+    return f"{', '.join(told)}, last on {date_words(gap.at[:10])}"
 
 
 def gaps_foot(listing: Listing) -> str:
