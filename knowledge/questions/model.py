@@ -81,7 +81,8 @@ class Named:
     """A party, person or office in a question, with the position where it stands.
 
     `of` is its party code or its person's id; `way` is what stands before it ("by", "with"). A
-    "place" is a party after "in" or "at", which may stand for a town.
+    "place" is a party after "in" or "at", which may stand for a town. `party` is whose an office
+    is, where that is said.
     """
 
     kind: str
@@ -90,6 +91,7 @@ class Named:
     start: int
     end: int
     way: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

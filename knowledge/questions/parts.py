@@ -19,6 +19,11 @@ _SEVERAL = re.compile(
     rf"({_ASKS}{_QUANTITY}),? and ({_ASKS}{_QUANTITY}) (.+)$",
     re.I | re.S,
 )
+_TWO_NOUNS = re.compile(
+    rf"^\W*({_ASKS}{_QUANTITY} \w+),? and ({_ASKS}{_QUANTITY} \w+) "
+    r"((?:did|do|does|was|were|is|are|has|have|had|will|would|can|could) .+)$",
+    re.I | re.S,
+)
 _SECOND = re.compile(
     rf",? (?:and|but)(?: also| then)? (?={_ASKS}\b)"
     r"|,? and (?=(?:did|does|is|was|were|has|have|will) )",
@@ -65,7 +70,7 @@ def questions(text: str) -> list[str]:
 
 
 def _of_sentence(sentence: str) -> list[str]:
-    several = _SEVERAL.match(sentence)
+    several = _TWO_NOUNS.match(sentence) or _SEVERAL.match(sentence)
     if several is not None:
         first, second, rest = several.groups()
         return [f"{first} {rest}", f"{second} {rest}"]

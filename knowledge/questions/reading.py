@@ -98,6 +98,8 @@ def _is_first_name(claim: Claim, tokens: Sequence[Token], base: Base) -> bool:
 
 def _is_no_name(claim: Claim, tokens: Sequence[Token]) -> bool:
     """Whether a name was found by likeness alone in what are common words: "came out"."""
+    if claim.part is Part.PERIOD:
+        return fold(claim.said) in wordset("no days")
     if claim.part not in (Part.PARTY, Part.PERSON):
         return False
     keys = [token.key for token in tokens[claim.start : claim.end]]
@@ -235,6 +237,11 @@ def _settled(
     people = [one for one in named if one.kind in ("person", "office")]
     if Frame.PAYMENT in frames and wordset("money") & set(keys) and Frame.STATEMENT not in frames:
         frames = (Frame.PAYMENT, *(f for f in frames if f is not Frame.PAYMENT))
+    if wanted is Wanted.WHAT and frames[:1] == (Frame.MEETING,) and _is_calling(keys):
+        return (Frame.STATEMENT, *(f for f in frames if f is not Frame.MEETING))
+    unpaid = not wordset("money") & set(keys) and not any(n.kind == "party" for n in named)
+    if frames[:1] == (Frame.PAYMENT,) and unpaid and wanted in _NO_SUMS:
+        frames = tuple(frame for frame in frames if frame is not Frame.PAYMENT)
     paid = frames[:1] == (Frame.PAYMENT,) and wanted is not Wanted.HOW_MUCH
     if paid and Frame.MEETING in frames and people and not wordset("money") & set(keys):
         return (Frame.MEETING, *(f for f in frames if f is not Frame.MEETING))
@@ -251,6 +258,19 @@ def _settled(
     return frames
 
 
+_NO_SUMS = (Wanted.WHETHER, Wanted.HOW_MANY, Wanted.WHEN, Wanted.WHERE, Wanted.HOW_LONG)
+"""What is asked of getting and giving that may be of other things than money: a parole, a goal."""
+
+
+def _is_calling(keys: Sequence[str]) -> bool:
+    """ "What did Vula call the plan": who gives a thing a name phones nobody."""
+    if "call" not in keys or not {"did", "does"} & set(keys):
+        return False
+    place = keys.index("call")
+    following = keys[place + 1] if place + 1 < len(keys) else ""
+    return bool(following) and following not in ("for", "on", "off", "with", "about")
+
+
 def _named(tokens: Sequence[Token], claims: Iterable[Claim]) -> Iterator[Named]:
     for claim in claims:
         kind = _NAMES.get(claim.part)
@@ -264,4 +284,6 @@ def _named(tokens: Sequence[Token], claims: Iterable[Claim]) -> Iterator[Named]:
         of = option.value or option.label
         if kind == "party" and way in wordset("placed"):
             kind = "place"
-        yield Named(kind, of, claim.said, claim.start, claim.end, way)
+        offices = option.put(Query("facts")).offices
+        whose = (offices[0].party or "") if offices else ""
+        yield Named(kind, of, claim.said, claim.start, claim.end, way, whose)

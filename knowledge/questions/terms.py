@@ -13,6 +13,7 @@ from knowledge.questions.words import (
     read,
     stem,
     variants,
+    without_owner,
     wordset,
 )
 from knowledge.text import fold
@@ -65,7 +66,7 @@ def terms(
         elif n in generic or not is_light(token.key):
             yield Term(
                 token.text,
-                variants(token.key),
+                variants(fold(without_owner(token.text)) or token.key),
                 n,
                 name=_is_name(token, n) and n not in generic,
                 generic=n in generic,

@@ -142,6 +142,7 @@ def taken_over(earlier: Asked, asked: Asked) -> Asked:
         earlier,
         wanted=asked.wanted,
         focus=asked.focus,
+        deed=asked.deed,
         frames=frames,
         terms=tuple(terms),
         pick=asked.pick,

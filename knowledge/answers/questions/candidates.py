@@ -48,7 +48,8 @@ def _forms(named: Named, archive: Archive) -> list[str]:
         name = archive.name(named.of)
         return [name.split()[-1]] if name else []
     if named.kind == "office":
-        return [named.of.split(" of ", 1)[0]]
+        names = [archive.name(one) for one in archive.holders(named)]
+        return [named.of.split(" of ", 1)[0], *(name.split()[-1] for name in names if name)]
     return list(dict.fromkeys([named.said, *printed_forms(named.of)[:6]]))
 
 

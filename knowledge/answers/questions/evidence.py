@@ -10,13 +10,13 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from knowledge.answers.questions.printing import has_name, prints
+from knowledge.answers.questions.surroundings import around, lead
 from knowledge.base import Base
 from knowledge.base.sentences import sentences
 from knowledge.model import (
     Article,
     Evidence,
     Fact,
-    ParagraphRole,
     Source,
     parties_of,
     people_of,
@@ -25,7 +25,7 @@ from knowledge.questions.model import Named, Term
 from knowledge.questions.words import Text, stems
 from knowledge.text import fold
 
-_FACTS, _LEAD, _SENTENCES, _LONGEST = 300, 700, 120, 30_000
+_FACTS, _SENTENCES, _LONGEST, _HOLDERS = 300, 120, 30_000, 4
 _OPENINGS = frozenset(
     {"he", "she", "they", "it", "both", "his", "her", "their", "this", "these", "those", "also",
      "additionally", "the"}
@@ -125,6 +125,7 @@ class Archive:
     _names: dict[str, str] = field(default_factory=dict)
     _surnames: dict[str, bool] = field(default_factory=dict)
     _whole: dict[str, Text] = field(default_factory=dict)
+    _holders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def article(self, identity: str) -> Article | None:
         """An article."""
@@ -166,7 +167,7 @@ class Archive:
     def matter(self, identity: str) -> Text:
         """What an article is about: its headline, its dateline and its first paragraph."""
         article = self.article(identity)
-        return _shared("" if article is None else _lead(article))
+        return _shared("" if article is None else lead(article))
 
     def facts_in(self, identity: str) -> list[Fact]:
         """The facts that an article tells."""
@@ -194,8 +195,8 @@ class Archive:
         article = self.article(evidence.article)
         if article is None:
             return Passage(source, self)
-        heading, before = _around(article, evidence)
-        return Passage(source, self, before, heading, _lead(article))
+        heading, before = around(article, evidence)
+        return Passage(source, self, before, heading, lead(article))
 
     def names_it(self, named: Named, passage: Passage) -> float:
         """How surely a passage names somebody: 1 by name or by a fact, less by what is around."""
@@ -209,6 +210,8 @@ class Archive:
         if f" {fold(named.said)} " in f" {passage.text.folded} ":
             return 1.0
         if named.kind == "party" and named.of in passage.parties:
+            return 1.0
+        if named.of == "BE" and prints(passage.text, "EU") and "brussels" in fold(named.said):
             return 1.0
         said = f" {fold(named.said)} "
         for text, sure in (
@@ -245,40 +248,31 @@ class Archive:
         return self._surnames[surname]
 
     def _office(self, named: Named, passage: Passage) -> float:
-        title = named.of.split(" of ", 1)[0]
-        if passage.text.has(tuple(stems(title))):
+        """By its holder's name, else by its title where the party is named with it or around."""
+        holders = self.holders(named)
+        names = [self.name(one).split() for one in holders]
+        printed = [words for words in names if words]
+        for words in printed:
+            if has_name(passage.text, words, alone=self._is_only(words[-1])):
+                return 1.0
+        if passage.people.intersection(holders):
             return 1.0
-        office = tuple(stems(title))
+        office = tuple(stems(named.of.split(" of ", 1)[0]))
+        if passage.text.has(office):
+            return 1.0
         return MATTER if passage.matter.has(office) or passage.around.has(office) else 0.0
 
-
-def _lead(article: Article) -> str:
-    """The headline, the dateline and the first paragraph, within bounds."""
-    told = [p for p in article.paragraphs if p.role in (ParagraphRole.BODY, ParagraphRole.DATELINE)]
-    first = next((n for n, p in enumerate(told) if p.role is ParagraphRole.BODY), 0)
-    begun = " . ".join(article.text[p.start : p.end] for p in told[: first + 1])
-    return f"{article.title or ''} . {begun[:_LEAD]}"
+    def holders(self, named: Named) -> tuple[str, ...]:
+        """The people who hold an office of a party, by the articles."""
+        if named.of not in self._holders:
+            title = named.of.split(" of ", 1)[0]
+            held = self.base.people_with_office(title, named.party, _HOLDERS) if named.party else ()
+            self._holders[named.of] = tuple(person.id for person in held)
+        return self._holders[named.of]
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.article == other.article and one.start < other.end and other.start < one.end
-
-
-def _around(article: Article, evidence: Evidence) -> tuple[str, str]:
-    """The heading above a sentence, and the text before it: of its paragraph, else the last one."""
-    heading, previous = "", ""
-    for paragraph in article.paragraphs:
-        if paragraph.start > evidence.start:
-            break
-        text = article.text[paragraph.start : min(paragraph.end, evidence.start)]
-        if paragraph.end <= evidence.start:
-            if paragraph.role is ParagraphRole.HEADING:
-                heading, previous = text, ""
-            else:
-                previous = text
-        elif text.strip():
-            previous = text
-    return heading, previous[-400:]
 
 
 def covered(terms: Iterable[Term], text: Text) -> list[Term]:

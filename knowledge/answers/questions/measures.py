@@ -23,7 +23,7 @@ _MEASURED = {
     word: re.compile(rf"\b(?:\d[\d,.]*|\w+)[ -](?:{units})\b|\b(?:magnitude|category)[- ]\d", re.I)
     for word, units in {**_UNITS, "": _DISTANCE}.items()
 }
-_BESIDE = 30
+_BEFORE, _BESIDE = 90, 30
 
 
 def measure(asked: Asked) -> re.Pattern[str]:
@@ -34,7 +34,7 @@ def measure(asked: Asked) -> re.Pattern[str]:
 def is_age_of(name: str, text: Text) -> bool:
     """Whether an age stands beside a name, folded: "Vula, 43,", "43-year-old Vula"."""
     for found in AGE.finditer(text.text):
-        near = text.text[max(0, found.start() - _BESIDE) : found.end() + _BESIDE]
+        near = text.text[max(0, found.start() - _BEFORE) : found.end() + _BESIDE]
         if f" {name} " in f" {fold(near)} ":
             return True
     return False

@@ -15,7 +15,9 @@ _SPEAKS = re.compile(
     r"prais\w*|commend\w*|hail\w*|condemn\w*|promis\w*|pledg\w*|vow\w*|argu\w*|claim\w*|den(?:ied|ies)|"
     r"ask(?:ed|s)|believ\w*|hope[sd]?|suggest\w*|propos\w*|insist\w*|wrote|writes|respon\w*|repl\w*|"
     r"explain\w*|describ\w*|not(?:ed|es)|recall\w*|reaffirm\w*|support\w*|oppos\w*|adherence|"
-    r"approv\w*|welcom\w*|reject\w*|critici\w*|congratulat\w*|appeal\w*|demand\w*|quoted|position|stance|view\w*)\b",
+    r"approv\w*|welcom\w*|reject\w*|critici\w*|congratulat\w*|appeal\w*|demand\w*|quoted|position|stance|view\w*|"
+    r"(?:come|came|comes) out|against|in favou?r|favou?r\w*|want(?:s|ed)?|seeks?|sought|"
+    r"consider\w*|regard\w*|pa(?:id|ys) tribute|mourn\w*|question(?:ed|s))\b",
     re.I,
 )
 

@@ -21,7 +21,7 @@ from knowledge.questions.words import Text, stems, wordset
 ENOUGH = 0.5
 """The share of a question's words that a sentence has to hold to answer it."""
 
-_SHOWN = 3
+_SHOWN = 4
 _ALIKE = 0.25
 _GENERIC, _BONUS, _SMALL = 0.5, 0.1, 3
 _NEAR, _FAR, _OWN, _NAMES_ONLY = 0.75, 0.5, 0.25, 0.72
@@ -108,7 +108,8 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     if sure == 0 or _anchors(asked, held, passage, archive) < _firm(asked):
         return 0
     told = [term for term in asked.terms if term.generic and _is_told(term, passage, asked)]
-    if not held.own and not told and not _is_occasion(asked, sure):
+    said = held.own or told or _is_occasion(asked, sure) or _is_holder(asked, passage, sure)
+    if not said:
         return 0
     weight = len(asked.heavy) + _GENERIC * sum(term.generic for term in asked.terms)
     share = (held.weight + _GENERIC * len(told)) / weight
@@ -129,6 +130,13 @@ def _is_placed(asked: Asked, passage: Passage, archive: Archive) -> bool:
 def _is_occasion(asked: Asked, sure: float) -> bool:
     """Whether an occasion is asked for, whose sentence may say no more than who was there."""
     return asked.wanted is Wanted.OCCASION and bool(asked.named) and sure == 1
+
+
+def _is_holder(asked: Asked, passage: Passage, sure: float) -> bool:
+    """Whether the holder of an office is asked for, whose title the sentence says."""
+    offices = any(named.kind == "office" for named in asked.named)
+    titled = any(str(fact.kind) == Frame.ROLE for fact in passage.facts)
+    return asked.wanted is Wanted.WHO and offices and titled and sure == 1
 
 
 @dataclass(frozen=True, slots=True)

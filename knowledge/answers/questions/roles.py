@@ -20,6 +20,8 @@ def roles(asked: Asked, archive: Archive) -> Told | None:
     heavy = [t for t in asked.terms if t.heavy and t.said.lower() not in wordset("of offices")]
     if heavy:
         return None
+    if asked.pick is not None:
+        return None
     if asked.wanted is Wanted.WHETHER:
         return _still(asked, archive)
     if asked.wanted not in (Wanted.WHO, Wanted.WHAT):

@@ -12,7 +12,8 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = re.compile(
-    rf"\b{_MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\bin {_MONTH}\b"
+    rf"\b{_MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b"
+    rf"|\b(?:in|for|until|till|by|since|of|during|before|after|early|late|mid)[ -]{_MONTH}\b"
     r"|\b(?:1[6-9]|20)\d\d\b|\b(?:1[6-9]|20)\d0'?s\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tomorrow|century)\b"
     r"|\b(?:this|next|last) (?:year|month|week)\b|\bearlier (?:this|that)\b",

@@ -13,7 +13,7 @@ from knowledge.model import Period
 from knowledge.questions.model import Asked
 from knowledge.questions.reading import read_question
 
-_BACK = 5
+_BACK = 7
 _YEAR = re.compile(r"\b\d{4}\b")
 
 

@@ -81,3 +81,10 @@ def test_questions_about_such_words_are_no_instructions(text: str) -> None:
 )
 def test_small_talk_asks_the_archive_nothing(text: str, kind: Talk | None) -> None:
     assert smalltalk.talk(text) is kind
+
+
+def test_two_nouns_that_are_asked_for_are_two_questions() -> None:
+    assert parts.questions("for how many years and at what price did Norway get the harbour?") == [
+        "for how many years did Norway get the harbour?",
+        "at what price did Norway get the harbour?",
+    ]

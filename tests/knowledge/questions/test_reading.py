@@ -213,3 +213,21 @@ def test_what_is_wanted_of_the_question_before_changes(reading: Reading) -> None
         reading("when did Wanjiru meet Solberg?"), reading("what came of it?")
     )
     assert came.frames == (Frame.AGREEMENT,) and came.terms == ()
+
+
+def test_a_day_of_the_week_cut_short_is_a_verb(reading: Reading) -> None:
+    assert reading("how long had she sat in prison").period is None
+
+
+def test_common_words_are_no_name_by_likeness(reading: Reading) -> None:
+    assert reading("what came out of the talks in Oslo").named[0].said == "Oslo"
+
+
+def test_who_names_a_thing_calls_nobody(reading: Reading) -> None:
+    assert reading("what did Wanjiru call the plan").frames[0] is Frame.STATEMENT
+    assert reading("who did Wanjiru call").frames[0] is Frame.MEETING
+
+
+def test_an_office_alone_asks_who_holds_it(reading: Reading) -> None:
+    assert reading("president of Kenya").wanted is Wanted.WHO
+    assert reading("Wanjiru").wanted is Wanted.WHAT

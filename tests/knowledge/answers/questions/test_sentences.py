@@ -55,9 +55,12 @@ def asked(text: str, base: Base) -> Answer:
     [
         ("what is pterowhalia", "about the size of a horse"),
         ("how fast could pterowhalia run", "18 mph"),
+        ("what is pterowhalia's weight", "weighed"),
         ("who chose pterowhalia for the study", None),
         ("who painted the railway bridge near veldhaven", None),
         ("why was vasko not granted bail", "might leave the country"),
+        ("how old is joren vasko", "Joren Alder Vasko, 43"),
+        ("when is the trial of vasko", "November 2031"),
         ("where did odrun fesk hold talks with mirela tanaq", "[Place: Tarnholm]"),
         ("where did odrun fesk and mirela tanaq get together for talks", "[Place: Tarnholm]"),
         ("why did odrun fesk hold talks with mirela tanaq", None),
