@@ -47,11 +47,16 @@ def examples(base: Base, number: int = 5, command: str | None = None) -> list[st
     shown = [c for c in commands.COMMANDS if c is not commands.DATELINE]
     if command is not None:
         shown = [c for c in shown if c.name == command]
-    found = [[f"/{one.name} {text}" for text in _of(one, base)] for one in shown]
+    found = [[f"/{one.name} {text}" for text in _kept(one, base)] for one in shown]
     # One of each command, then the second of each.
     mixed = [text for row in zip_longest(*found) for text in row if text is not None]
     registered = [f"/{one.name} {text}" for one in shown for text in one.examples]
     return [neutral(example) for example in dict.fromkeys(mixed or registered)][:number]
+
+
+def _kept(command: Command, base: Base) -> list[str]:
+    """The examples of a command, which take long to make."""
+    return base.remembered(("examples", command.name), lambda: _of(command, base))
 
 
 def _of(command: Command, base: Base) -> list[str]:

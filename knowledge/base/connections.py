@@ -8,15 +8,19 @@ keys are on. Transactions are begun by hand, so that a write takes its lock at o
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
+from knowledge.base.memory import Memory
 from knowledge.base.problems import translated
 
 BUSY_MS = 5_000
 """How long a connection waits for another's write, in milliseconds."""
+
+T = TypeVar("T")
 
 _CACHE_KIB = 16_000
 _CHECKPOINT_PAGES = 4_000
@@ -69,6 +73,22 @@ class Connections:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
                 raise
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave for this key in the base's present state, made once for each thread.
+
+        What it gives is shared, so it must never be changed.
+        """
+        with self.read() as db:
+            return self.memory(db).get(key, make)
+
+    def memory(self, db: sqlite3.Connection) -> Memory:
+        """What this thread remembers of the state that its connection reads."""
+        memory: Memory | None = getattr(self._local, "memory", None)
+        (state,) = db.execute("PRAGMA data_version").fetchone()
+        if memory is None or memory.state != state:
+            memory = self._local.memory = Memory(state)
+        return memory
 
     def purge(self) -> None:
         """Take what was deleted out of the search index and the write-ahead log as well."""

@@ -1,15 +1,17 @@
 """An open fact base: its connections, and one consistent state of it to read."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from knowledge.base import schema
 from knowledge.base.connections import Connections
 from knowledge.base.refolding import Progress, untold
+
+T = TypeVar("T")
 
 
 class Opened:
@@ -58,6 +60,13 @@ class Opened:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave for a key since the base last changed; made once for each thread.
+
+        For what takes long and is asked for often. It is shared, so it must never be changed.
+        """
+        return self._connections.remembered(key, make)
 
     @contextmanager
     def reader(self) -> Iterator[sqlite3.Connection]:

@@ -7,6 +7,7 @@ length.
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from knowledge.base import tag
 from knowledge.base.codec import storable
@@ -33,6 +34,7 @@ _PREFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def either_way(text: str) -> str | None:
     """A text as the phrases that articles may print for it; None where there is nothing in it.
 

@@ -5,6 +5,7 @@
 """
 
 import sqlite3
+from functools import lru_cache
 
 from knowledge.names import parties, people
 from knowledge.names.gazetteer import demonym_of, party_name
@@ -12,6 +13,12 @@ from knowledge.names.index import PersonEntry
 from knowledge.names.resolution import Candidate, Resolution
 
 __all__ = ["Candidate", "Names", "PersonEntry", "Resolution", "demonym_of", "party_name"]
+
+
+@lru_cache(maxsize=8_192)
+def _party(text: str) -> Resolution:
+    """What a party's name means depends on no base, and the same names come again and again."""
+    return parties.load().resolve(text)
 
 
 class Names:
@@ -22,7 +29,7 @@ class Names:
 
     def party(self, text: str) -> Resolution:
         """The country or organisation that a name, code, demonym, capital or flag means."""
-        return parties.load().resolve(text)
+        return _party(text)
 
     def person(self, text: str) -> Resolution:
         """The person that a name, with or without titles, or an office means."""

@@ -42,6 +42,12 @@ def _shared(text: str) -> Text:
     return Text(text)
 
 
+@lru_cache(maxsize=4_096)
+def _short(text: str) -> Text:
+    """A sentence, or what stands around one; question after question looks at the same."""
+    return Text(text)
+
+
 @dataclass(frozen=True)
 class Passage:
     """A sentence of an article.
@@ -73,12 +79,12 @@ class Passage:
     @cached_property
     def text(self) -> Text:
         """The sentence's words."""
-        return Text(self.evidence.text)
+        return _short(self.evidence.text)
 
     @cached_property
     def around(self) -> Text:
         """The heading and the sentence before, for whom they name."""
-        return Text(f"{self.heading} . {self.before}")
+        return _short(f"{self.heading} . {self.before}")
 
     @property
     def title(self) -> Text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.answers.finding import find
 from knowledge.answers.questions.evidence import Archive, covered
@@ -57,7 +58,13 @@ def holds(fact: Fact, terms: Iterable[Term]) -> bool:
 def text_of(fact: Fact) -> Text:
     """All that a fact says: its line and the sentences that it stands on."""
     sentences = [item.text for source in fact.sources for item in source.evidence]
-    return Text(" . ".join([fact_line(fact), *_more(fact), *sentences]))
+    return _text(" . ".join([fact_line(fact), *_more(fact), *sentences]))
+
+
+@lru_cache(maxsize=1_000)
+def _text(said: str) -> Text:
+    """The words of a fact, which several questions about the same look for."""
+    return Text(said)
 
 
 def _more(fact: Fact) -> list[str]:

@@ -220,12 +220,16 @@ def _tells_of_others(asked: Asked, passage: Passage, archive: Archive) -> bool:
     "Norway granted Fiji $3 million" says nothing of what Peru gave Fiji, whatever stands around it.
     """
     kind = next((str(frame) for frame in asked.frames[:1] if frame in _BETWEEN), None)
-    if not any(str(fact.kind) == kind for fact in passage.facts):
-        return False
     # Who announces a sum or a treaty is not of it; who meets is.
     sides = ("party", "person") if kind == Frame.MEETING else ("party",)
     named = [one for one in asked.named if one.kind in sides]
-    return len(named) > 1 and any(archive.names_it(one, passage) < 1 for one in named)
+    # Its facts come last: of all this, looking them up takes the longest.
+    return (
+        kind is not None
+        and len(named) > 1
+        and any(archive.names_it(one, passage) < 1 for one in named)
+        and any(str(fact.kind) == kind for fact in passage.facts)
+    )
 
 
 _BETWEEN = (Frame.MEETING, Frame.PAYMENT, Frame.AGREEMENT)

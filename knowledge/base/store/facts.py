@@ -1,7 +1,9 @@
 """What a fact base has of facts: finding, counting and adding them up."""
 
+import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from knowledge.base import (
     addresses,
@@ -59,7 +61,7 @@ class Facts(Opened):
             if query.as_of is not None:
                 return asof.facts(db, searches, query.as_of, limit, offset)
             numbers, total = echoes.facts(db, searches, limit, offset)
-            return facts.load(db, numbers), total
+            return self._loaded(db, numbers), total
 
     def has(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
         """True when `find` finds anything, without counting how much."""
@@ -87,7 +89,7 @@ class Facts(Opened):
         with self.reader() as db:
             found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal(), news.NEWS)
             found = echoes.without(db, found)
-            return facts.load(db, found) if as_of is None else asof.told(db, found, as_of)
+            return self._loaded(db, found) if as_of is None else asof.told(db, found, as_of)
 
     def arrived(
         self,
@@ -143,8 +145,17 @@ class Facts(Opened):
         """A fact by its id, or by that of any of its readings, so that old ids keep resolving."""
         with self.reader() as db:
             n = facts.by_id(db, id)
-            found = [] if n is None else facts.load(db, [n])
+            found = [] if n is None else self._loaded(db, [n])
         return found[0] if found else None
+
+    def _loaded(self, db: sqlite3.Connection, numbers: Iterable[int]) -> list[Fact]:
+        """These facts, without those that must be withheld; one question asks often for the same.
+
+        Of a fact the whole is checked against its articles in each state of the base.
+        """
+        memory = self._connections.memory(db)
+        found = [memory.get(("fact", n), partial(facts.load, db, [n])) for n in numbers]
+        return [fact for some in found for fact in some]
 
     def is_whole(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
         """False when `find` counts only some: "as of" a day not all of very many are looked at."""
@@ -158,7 +169,7 @@ class Facts(Opened):
         """The facts that an article tells, in its order, titles last; and how many there are."""
         with self.reader() as db:
             numbers = echoes.without(db, addresses.facts_in(db, article))
-            return facts.load(db, numbers[:limit]), len(numbers)
+            return self._loaded(db, numbers[:limit]), len(numbers)
 
     def readings(self, id: str) -> list[tuple[str, Reading]]:
         """The readings behind a fact, with their ids: what each rule read, and by which chain."""

@@ -87,5 +87,10 @@ class ArchiveNames(Names):
 
     def person(self, text: str) -> Resolution:
         """The person that a name, with or without titles, or an office means."""
-        with self._base.reader() as db:
-            return Names(db).person(storable(text))
+        text = storable(text)
+
+        def resolve() -> Resolution:
+            with self._base.reader() as db:
+                return Names(db).person(text)
+
+        return self._base.remembered(("person", text), resolve)

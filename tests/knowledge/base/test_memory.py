@@ -1,0 +1,63 @@
+"""What was looked up is looked up anew once the base has changed, and only then."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from knowledge.base import Base
+from knowledge.base.memory import MOST, Memory
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, ask, fill, met, told
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "facts.db"
+    with Base.open(path) as base:
+        fill(base, [told("a", met(HUN_SEN, KISHIDA, on="2022-03-21"))])
+    return path
+
+
+def test_it_is_made_once_until_the_base_changes(path: Path) -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    with Base.open(path) as base, Base.open(path, readonly=True) as other:
+        assert [base.remembered("key", make), base.remembered("key", make)] == [1, 1]
+        assert [other.remembered("key", make), other.remembered("key", make)] == [2, 2]
+        fill(base, [told("b", met(HUN_SEN, KISHIDA, on="2023-01-01"), published="2023-01-02")])
+        assert [base.remembered("key", make), other.remembered("key", make)] == [3, 4]
+
+
+def test_facts_and_names_follow_a_change(path: Path) -> None:
+    with Base.open(path) as base, Base.open(path, readonly=True) as reader:
+        assert len(reader.meetings(ask(), limit=5, offset=0)[0][0].sources) == 1
+        assert reader.names.person("Hun Sen").candidates
+        fill(base, [told("b", met(HUN_SEN, KISHIDA, on="2022-03-21"))])
+        assert len(reader.meetings(ask(), limit=5, offset=0)[0][0].sources) == 2
+        base.remove("a", who="editor", why="withdrawn")
+        base.remove("b", who="editor", why="withdrawn")
+        assert reader.meetings(ask(), limit=5, offset=0) == ([], 0)
+        assert not reader.names.person("Hun Sen").candidates
+
+
+def test_a_sentence_that_vanished_is_withheld_though_it_was_shown_before(path: Path) -> None:
+    with Base.open(path, readonly=True) as base:
+        assert base.meetings(ask(), limit=5, offset=0)[0]
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("UPDATE article_versions SET text = upper(text)")
+        assert base.meetings(ask(), limit=5, offset=0)[0] == []
+
+
+def test_it_is_bounded_and_what_is_asked_for_stays() -> None:
+    memory = Memory(1)
+    for number in range(MOST):
+        memory.get(number, lambda: "first")
+    assert memory.get(0, lambda: "again") == "first"
+    memory.get(MOST, lambda: "first")
+    assert memory.get(0, lambda: "again") == "first"
+    assert memory.get(1, lambda: "again") == "again"
