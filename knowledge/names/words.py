@@ -8,7 +8,7 @@ from knowledge.text import fold
 
 def common(key: str) -> bool:
     """Whether a folded word is a common English word, which is never a mistyped name."""
-    return key in _common()
+    return key in common_words()
 
 
 @cache
@@ -18,5 +18,6 @@ def lookalikes() -> frozenset[str]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Common English words, folded, for which no name is ever mistyped."""
     return frozenset(word for line in lines("words.txt") for word in line.split())

@@ -15,10 +15,10 @@ from knowledge.language.speech import speech
 from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Kind, Query
 from knowledge.names.parties import CAPITAL
-from knowledge.questions import shapes
+from knowledge.questions import doubts, shapes
 from knowledge.questions.model import Asked, Frame, Named, Wanted
-from knowledge.questions.terms import is_light, phrasal, terms
-from knowledge.questions.words import is_irregular, is_known, opposites, wordset
+from knowledge.questions.terms import phrasal, terms
+from knowledge.questions.words import opposites, wordset
 from knowledge.text import QUERY_LIMIT, clean_query, fold, neutral
 
 _MOST_WORDS = 60
@@ -44,11 +44,7 @@ def read_question(text: str, base: Base, *, today: date) -> Asked:
     parsed = parse(scan, base, today, names_only=True)
     if parsed.trouble is not None:
         return Asked(cleaned, Wanted.WHAT, problem=parsed.trouble.message)
-    claims = [
-        _held(claim, base)
-        for claim in parsed.claims
-        if not _is_first_name(claim, tokens, base) and not _is_no_name(claim, tokens)
-    ]
+    claims = [_held(claim, base) for claim in doubts.meant(parsed.claims, tokens, base)]
     unclear = [claim for claim in claims if len(claim.options) > 1]
     if unclear:
         return _asked_back(cleaned, tokens, unclear[0])
@@ -81,32 +77,6 @@ def _owner(token: Token, base: Base) -> Token:
 def _is_surname(text: str, base: Base) -> bool:
     found = base.names.person(text).candidates
     return bool(found) and fold(text) in fold(found[0].name).split()
-
-
-def _is_first_name(claim: Claim, tokens: Sequence[Token], base: Base) -> bool:
-    """Whether a person was found by a first name that somebody else's surname follows."""
-    if claim.part is not Part.PERSON or claim.end - claim.start > 1 or claim.end >= len(tokens):
-        return False
-    after, key = tokens[claim.end], tokens[claim.start].key
-    known = is_light(after.key) or shapes.frames_of(after.key) or is_known(after.key)
-    if known or not after.key.isalpha():
-        return False
-    person = base.person(claim.options[0].value)
-    names = fold(person.name).split() if person is not None else []
-    return len(names) > 1 and key == names[0] and after.key not in names
-
-
-def _is_no_name(claim: Claim, tokens: Sequence[Token]) -> bool:
-    """Whether a name was found by likeness alone in what are common words: "came out"."""
-    if claim.part is Part.PERIOD:
-        return fold(claim.said) in wordset("no days")
-    if claim.part not in (Part.PARTY, Part.PERSON):
-        return False
-    keys = [token.key for token in tokens[claim.start : claim.end]]
-    before = tokens[claim.start - 1].key if claim.start else ""
-    if keys in (["american"], ["americans"], ["america"]) and before in wordset("other americas"):
-        return True
-    return bool(claim.notes) and any(is_irregular(key) or shapes.frames_of(key) for key in keys)
 
 
 def _held(claim: Claim, base: Base) -> Claim:
