@@ -25,7 +25,7 @@ _LOOKED_AT = 3
 
 
 def meant(claims: Sequence[Claim], tokens: Sequence[Token], base: Base) -> list[Claim]:
-    """The claims but for those on names and days that are none, and but for words that are in no name."""
+    """The claims but for names and days that are none, each without words that are in no name."""
     return [_trimmed(claim, tokens) for claim in claims if not _is_none(claim, tokens, base)]
 
 
