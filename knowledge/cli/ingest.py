@@ -11,9 +11,9 @@ from knowledge.base import Base, Outcome
 from knowledge.cli.embargoes import release
 from knowledge.cli.inputs import Input, check_date, named, passed_over_words, size_of
 from knowledge.cli.inputs import read as inputs_of
-from knowledge.cli.jobs import jobs_option
+from knowledge.cli.jobs import check_one, dask_option, jobs_option
 from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
-from knowledge.intake import Intake, Taken
+from knowledge.intake import ClusterProblem, Intake, Taken
 from knowledge.intake.readers import fitting_jobs
 from knowledge.wording.texts import count
 
@@ -23,12 +23,14 @@ from knowledge.wording.texts import count
 @click.option("--published", metavar="DATE", help="Publication date where an article has none.")
 @click.option("--outlet", metavar="NAME", help="Outlet where an article names none.")
 @jobs_option
+@dask_option
 @command
 def ingest_command(
     inputs: tuple[str, ...],
     published: str | None,
     outlet: str | None,
     jobs: int | None,
+    cluster: str | None,
     options: Options,
 ) -> int:
     """Read articles (files, folders, pages, feeds) into the fact base.
@@ -38,8 +40,9 @@ def ingest_command(
     Other files in a folder are passed over and named.
     """
     check_date(published)
+    check_one(jobs, cluster)
     with writing(options, create=True) as base:
-        return _Ingest(base, options, published, outlet).run(inputs, jobs)
+        return _Ingest(base, options, published, outlet).run(inputs, jobs, cluster)
 
 
 class _Ingest:
@@ -57,7 +60,7 @@ class _Ingest:
         self._came_from: dict[str, str] = {}
         self._passed_over = 0
 
-    def run(self, inputs: tuple[str, ...], jobs: int | None) -> int:
+    def run(self, inputs: tuple[str, ...], jobs: int | None, cluster: str | None) -> int:
         """Take everything in and report; returns the exit status."""
         from knowledge.extraction import ModelProblem
 
@@ -68,9 +71,9 @@ class _Ingest:
         found = [(one, size_of(one)) for one in named_ones.articles]
         length = sum(size for _, size in found)
         try:
-            with Intake(self._base, jobs or fitting_jobs(length)) as intake:
+            with Intake(self._base, jobs or fitting_jobs(length), cluster=cluster) as intake:
                 self._take_all(intake, found, length)
-        except ModelProblem as problem:
+        except (ModelProblem, ClusterProblem) as problem:
             raise Failure(str(problem)) from problem
         self._passed_over = len(named_ones.passed_over)
         if self._passed_over:

@@ -6,7 +6,7 @@ import click
 
 from knowledge.base import Base
 from knowledge.cli.embargoes import release
-from knowledge.cli.jobs import jobs_option
+from knowledge.cli.jobs import check_one, dask_option, jobs_option
 from knowledge.cli.rules import without_option
 from knowledge.cli.terminal import (
     Failure,
@@ -18,7 +18,7 @@ from knowledge.cli.terminal import (
     updating,
     writing,
 )
-from knowledge.intake import Intake
+from knowledge.intake import ClusterProblem, Intake
 from knowledge.intake.readers import fitting_jobs
 from knowledge.wording.texts import count
 
@@ -26,10 +26,15 @@ from knowledge.wording.texts import count
 @click.command("rebuild")
 @click.option("--fold-only", is_flag=True, help="Keep the readings; only fold them anew.")
 @jobs_option
+@dask_option
 @without_option
 @command
 def rebuild_command(
-    fold_only: bool, jobs: int | None, without: tuple[str, ...], options: Options
+    fold_only: bool,
+    jobs: int | None,
+    cluster: str | None,
+    without: tuple[str, ...],
+    options: Options,
 ) -> int:
     """Extract all stored articles again and fold what they say, decisions included.
 
@@ -40,6 +45,7 @@ def rebuild_command(
 
     if fold_only and without:
         raise click.UsageError("Rules read articles, which --fold-only leaves as they were read.")
+    check_one(jobs, cluster)
     began = time.monotonic()
     failures: list[str] = []
     with writing(options) as base:
@@ -49,8 +55,8 @@ def rebuild_command(
                 base.refold(told)
         else:
             try:
-                failures = _reread(base, jobs, without)
-            except ModelProblem as problem:
+                failures = _reread(base, jobs, cluster, without)
+            except (ModelProblem, ClusterProblem) as problem:
                 raise Failure(str(problem)) from problem
         base.tidy()
         scope = base.scope()
@@ -63,13 +69,15 @@ def rebuild_command(
     return 1 if failures else 0
 
 
-def _reread(base: Base, jobs: int | None, without: tuple[str, ...]) -> list[str]:
+def _reread(
+    base: Base, jobs: int | None, cluster: str | None, without: tuple[str, ...]
+) -> list[str]:
     """Extract every article again, also those under embargo; returns which could not be read."""
     failures = []
     sizes = base.article_sizes() | {one.id: one.length for one in base.waiting()}
     length = sum(sizes.values())
     with (
-        Intake(base, jobs or fitting_jobs(length), without) as intake,
+        Intake(base, jobs or fitting_jobs(length), without, cluster) as intake,
         progress(length, "Rebuilding", "B") as bar,
     ):
         for number, (id, taken) in enumerate(intake.reread_all(sizes), 1):

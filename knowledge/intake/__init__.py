@@ -1,5 +1,6 @@
 """From articles to the fact base: who reads them, and taking in what was read."""
 
+from knowledge.intake.cluster import ClusterProblem
 from knowledge.intake.taking import Intake, Taken
 
-__all__ = ["Intake", "Taken"]
+__all__ = ["ClusterProblem", "Intake", "Taken"]

@@ -19,7 +19,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from knowledge.base import Base, Outcome, Saved
-from knowledge.intake.readers import readers
+from knowledge.intake.cluster import Cluster, ClusterProblem
+from knowledge.intake.readers import Readers, readers
 from knowledge.model import Article, Reading
 
 if TYPE_CHECKING:
@@ -59,10 +60,20 @@ class Intake:
     """Takes articles into a fact base; loads the language model when there is one to read.
 
     `jobs` is in how many processes articles are read; with one, it is this one. `without` names
-    rules that are switched off.
+    rules that are switched off. `cluster` is the address of a dask scheduler, whose workers read
+    instead.
+
+    Raises:
+        ClusterProblem: the cluster can't be used, now or later on.
     """
 
-    def __init__(self, base: Base, jobs: int = 1, without: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        base: Base,
+        jobs: int = 1,
+        without: Iterable[str] = (),
+        cluster: str | None = None,
+    ) -> None:
         from knowledge.extraction import describe
         from knowledge.extraction.parsing.parses import ParseStore, beside, parser_key
 
@@ -70,8 +81,13 @@ class Intake:
         self._base = base
         self._reader = info.key
         self._parses = ParseStore(beside(base.path), parser_key(info))
-        self._readers = readers(jobs, without)
-        self._ahead = 1 if jobs == 1 else jobs * _AHEAD
+        self._readers: Readers
+        if cluster is None:
+            self._readers = readers(jobs, without)
+            self._ahead = 1 if jobs == 1 else jobs * _AHEAD
+        else:
+            self._readers = workers = Cluster(cluster, tuple(without))
+            self._ahead = workers.threads * _AHEAD
 
     def __enter__(self) -> Self:
         return self
@@ -210,7 +226,7 @@ class Intake:
         assert begun.extraction is not None
         try:
             return begun.extraction.result()
-        except ModelProblem:
+        except (ModelProblem, ClusterProblem):
             raise
         except Exception as error:
             # One article must not stop an archive: it is stored and can be read again later.
