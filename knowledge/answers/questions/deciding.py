@@ -10,6 +10,7 @@ from knowledge.answers.questions.events import events
 from knowledge.answers.questions.evidence import Archive, covered
 from knowledge.answers.questions.meetings import meetings, no_such
 from knowledge.answers.questions.money import money
+from knowledge.answers.questions.plainly import plainly
 from knowledge.answers.questions.roles import roles
 from knowledge.answers.questions.statements import statements
 from knowledge.answers.questions.told import Told
@@ -37,7 +38,8 @@ def tell(asked: Asked, archive: Archive) -> Told:
     if stated:
         sources = beside.completed(asked, stated, archive)
         line = _understood(asked, sources, archive)
-        return Told(sentences=sources, total=len(sources), understood=line)
+        said = plainly(asked, stated[0], archive)
+        return Told(said, sentences=sources, total=len(sources), understood=line)
     return no_such(asked, archive) or _nothing(asked, archive)
 
 

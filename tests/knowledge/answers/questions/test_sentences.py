@@ -74,3 +74,20 @@ def test_a_sentence_answers_or_nothing_does(
     cited = [evidence.text for evidence in answer.cited]
     assert answer.answered is (sentence is not None), cited
     assert sentence is None or any(sentence in text for text in cited), cited
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("was vasko granted bail", "No."),
+        ("did the bus hit the railway bridge near veldhaven", "Yes."),
+        ("did vasko leave the country", None),
+        ("did vasko deny the charges in 2020", None),
+    ],
+)
+def test_yes_and_no_stand_first_where_the_sentence_says_so(
+    question: str, said: str | None, base: Base
+) -> None:
+    assert asked(question, base).message == said or said is None
+    message = asked(question, base).message or ""
+    assert message == said if said else not message.startswith(("Yes", "No."))
