@@ -12,8 +12,8 @@ from benchmarks import exam
 from knowledge.base import Base
 from knowledge.model import Answer, Evidence, Scope
 
-LEAST_RIGHT = {"tune": 113, "held": 95}
-"""Right answers of 130 each on 22 November 2026 (114 and 100), less two."""
+LEAST_RIGHT = {"tune": 116, "held": 96}
+"""Right answers of 130 each on 22 November 2026 (118 and 98), less two."""
 
 MOST_FALSE = 1
 """Of 43 questions that must be refused, how many were answered that day."""
