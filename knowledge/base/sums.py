@@ -48,6 +48,24 @@ def totals(db: sqlite3.Connection, query: Query) -> Totals:
     return Totals(tuple(totals), len(numbers) - added, complete=found <= ADDED)
 
 
+def amounts(db: sqlite3.Connection, currency: str, *, trade: bool) -> list[Decimal]:
+    """The newest sums of a currency, the largest first: of trade, or of everything else.
+
+    Parts of other sums are left out.
+    """
+    numbers, _ = find.facts(
+        db, [Search(Kind.PAYMENT, Query("money", currencies=(currency,)))], ADDED, 0
+    )
+    found = [
+        Decimal(row["amount"])
+        for row in _rows(db, numbers)
+        if not row["part"]
+        and row["currency"] == currency
+        and (row["payment"] == PaymentKind.TRADE) is trade
+    ]
+    return sorted(found, reverse=True)
+
+
 def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[sqlite3.Row]:
     for start in range(0, len(numbers), _BATCH):
         some = numbers[start : start + _BATCH]

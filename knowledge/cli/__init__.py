@@ -22,6 +22,7 @@ _COMMANDS = {
     "extract": "knowledge.cli.extract",
     **{command.name: "knowledge.cli.asking" for command in COMMANDS if command is not DATELINE},
     "ask": "knowledge.cli.asking",
+    "edition": "knowledge.cli.edition",
     "resolve": "knowledge.cli.resolve",
     "people": "knowledge.cli.people",
     "articles": "knowledge.cli.articles",

@@ -87,6 +87,7 @@ class Ground(StrEnum):
     RANK = "rank"
     SUM = "sum"
     FIRST = "first"
+    TOGETHER = "together"
     ARTICLES = "articles"
     WORDS = "words"
     DIFFERS = "differs"
@@ -177,7 +178,8 @@ class Edition:
     It covers article versions saved in [`since`, `until`), instants in UTC (ISO 8601); `today` is
     the reader's day. `stories` are the most newsworthy first; `left_out` more were found than
     `wanted.length`. `articles` and `facts` count what came in that is wanted. `complete` is false
-    where so much came in that not all of it was looked through.
+    where so much came in that not all of it was looked through. With `by_publication` it covers
+    articles published in that time, whenever they were saved: a look back.
     """
 
     wanted: Wanted
@@ -193,6 +195,7 @@ class Edition:
     facts: int = 0
     left_out: int = 0
     complete: bool = True
+    by_publication: bool = False
 
     @property
     def empty(self) -> bool:

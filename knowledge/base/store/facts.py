@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from knowledge.base import (
@@ -135,6 +136,11 @@ class Facts(Opened):
         """What the payments of a query come to, as far as they may be added up."""
         with self.reader() as db:
             return sums.totals(db, query)
+
+    def amounts(self, currency: str, *, trade: bool = False) -> list[Decimal]:
+        """The newest sums of a currency (ISO 4217), the largest first; of trade, or all others."""
+        with self.reader() as db:
+            return sums.amounts(db, currency, trade=trade)
 
     def undated(self, query: Query, kinds: Kind | Iterable[Kind] = Kind.MEETING) -> int:
         """How many facts of these kinds a period leaves out only because no exact date is known."""

@@ -1,0 +1,151 @@
+"""One digest: what came in that somebody wants, as stories in order, and what goes with it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from knowledge.answers.common import days, to_the_point
+from knowledge.answers.digests import dates, editors
+from knowledge.answers.digests.grouping import grouped
+from knowledge.answers.digests.ranking import Ranking
+from knowledge.answers.digests.rules import ORDER
+from knowledge.base import Base
+from knowledge.base.arrivals import Arrival, Arrivals
+from knowledge.base.wordsets import content
+from knowledge.model import (
+    Change,
+    Edition,
+    MilestoneFact,
+    OpenQuestion,
+    RoleFact,
+    Story,
+    Wanted,
+)
+
+KINDS = ORDER
+"""The kinds of fact that a digest tells where nobody narrows them down."""
+
+BACK = 7
+"""Days that `looking_back` covers, up to the last on which an article was published."""
+
+GRACE = 2
+"""Days that articles are given to tell what became of a plan before a digest asks, once."""
+
+
+def edition(
+    base: Base,
+    wanted: Wanted,
+    since: str,
+    until: str,
+    today: date,
+    *,
+    by_publication: bool = False,
+) -> Edition:
+    """A digest of what came in between two instants.
+
+    Args:
+        base: the fact base.
+        wanted: what it is to tell.
+        since, until: instants in UTC, ISO 8601; the next edition's `since` is this one's `until`.
+            A version that another process saves at this moment may carry an earlier instant, so
+            `until` should lie some seconds back.
+        today: the reader's day.
+        by_publication: articles count from their publication, whenever they were saved, and facts
+            are as those days told them; questions of people are left out.
+
+    Raises ValueError for instants that are none, or in the wrong order.
+    """
+    first, end = _instant(since), _instant(until)
+    if first > end:
+        raise ValueError("the time of a digest ends before it begins")
+    since, until = _written(first), _written(end)
+    came = base.arrived(since, until, KINDS, wanted.interests, by_publication=by_publication)
+    as_of = _last_day(end) if by_publication else None
+    gaps = [] if by_publication else editors.lately_asked(base, today)
+    asked = tuple(words for gap in gaps if len(words := content(gap.asked)) > 1)
+    # In the reader's days: in UTC a morning in Tokyo belongs to the day before.
+    since_day = today - timedelta(days=round((end - first) / timedelta(days=1)))
+    ranking = Ranking(base, since_day, wanted.interests, asked)
+    stories = _stories(came, ranking)
+    due = since_day - timedelta(days=GRACE), today - timedelta(days=GRACE)
+    told = {fact.id for story in stories for fact in story.facts}
+    ahead = dates.coming_up(base, wanted.interests, today, as_of)
+    questions: list[OpenQuestion] = [
+        *editors.open_plans(base, wanted.interests, *due, as_of),
+        *editors.asked_often(gaps, wanted.interests, base),
+    ]
+    return Edition(
+        wanted=wanted,
+        since=since,
+        until=until,
+        today=today,
+        by_publication=by_publication,
+        stories=tuple(stories[: wanted.length]),
+        on_this_day=tuple(
+            one
+            for one in dates.on_this_day(base, wanted.interests, today, as_of)
+            if one.fact.id not in told
+        ),
+        coming_up=ahead,
+        contradictions=editors.contradictions(came.found),
+        open_questions=tuple(questions),
+        articles=came.articles,
+        facts=came.facts,
+        left_out=max(0, len(stories) - wanted.length),
+        complete=came.complete,
+    )
+
+
+def looking_back(base: Base, wanted: Wanted, *, back: int = BACK) -> Edition | None:
+    """What a digest would have told of the last days on which articles were published.
+
+    For a look at a digest where nothing came in lately. None where no article has a date.
+    """
+    span = days(base.scope().last)
+    if span is None:
+        return None
+    end = span[1] + timedelta(days=1)
+    since, until = (f"{day.isoformat()}T00:00:00Z" for day in (end - timedelta(days=back), end))
+    return edition(base, wanted, since, until, end, by_publication=True)
+
+
+def _stories(came: Arrivals, ranking: Ranking) -> list[Story]:
+    """What came in as stories, the weightiest first."""
+    alone = {one.fact.id: ranking.alone(one) for one in came.found}
+    ordered = sorted(came.found, key=lambda one: (-alone[one.fact.id], *_order(one)))
+    stories = [(_story(told, ranking), told[0]) for told in grouped(ordered)]
+    stories.sort(key=lambda told: (-told[0].weight, *_order(told[1])))
+    return [story for story, _ in stories]
+
+
+def _story(told: list[Arrival], ranking: Ranking) -> Story:
+    changes: dict[Change, None] = {}
+    for one in told:
+        changes |= dict.fromkeys(one.changes)
+    facts = tuple(to_the_point(one.fact) for one in told)
+    return Story(facts, ranking.reasons(told), told[0].new, tuple(changes))
+
+
+def _order(arrival: Arrival) -> tuple[int, int, str]:
+    """The order of what weighs the same: the later first, then by kind and id.
+
+    What has no day counts for that of publication, as do dates ahead.
+    """
+    fact = arrival.fact
+    own = None if isinstance(fact, RoleFact | MilestoneFact) else days(fact.date)
+    told = [span for source in fact.sources if (span := days(source.published)) is not None]
+    last = max([span[1] for span in told], default=date.min) if own is None else own[1]
+    return -last.toordinal(), ORDER.index(fact.kind), fact.id
+
+
+def _instant(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _written(at: datetime) -> str:
+    """An instant as the base writes it."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _last_day(end: datetime) -> date:
+    """The last day that begins before an instant."""
+    return (end - timedelta(seconds=1)).date()

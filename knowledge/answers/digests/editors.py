@@ -1,0 +1,84 @@
+"""What editors may want to look into: sources that differ, plans without an end, questions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from knowledge.answers.common import printed
+from knowledge.answers.digests.dates import passed
+from knowledge.base import Base
+from knowledge.base.arrivals import Arrival
+from knowledge.base.gaps import Gap
+from knowledge.base.wordsets import Words, content
+from knowledge.model import Contradiction, OpenQuestion, Query, Source
+from knowledge.wording import digests as say
+
+CONTRADICTIONS = 5
+QUESTIONS = 3
+"""Plans, and questions of people, that are told at most."""
+
+LATELY = 30
+"""Days in which a question counts as asked lately."""
+
+OFTEN = 2
+"""So often a question must have been asked to be told."""
+
+_LISTED = 50
+
+
+def contradictions(arrivals: Iterable[Arrival]) -> tuple[Contradiction, ...]:
+    """The fields on which what came in differs from other sources, or from itself."""
+    found = [one for arrival in arrivals for one in _of(arrival)]
+    return tuple(found[:CONTRADICTIONS])
+
+
+def _of(arrival: Arrival) -> Iterator[Contradiction]:
+    fact = arrival.fact
+    for field in dict.fromkeys(variant.field for variant in fact.variants):
+        told: list[tuple[bool, str, tuple[Source, ...]]] = []
+        for variant in fact.variants:
+            sources = tuple(s for s in fact.sources if s.reading in variant.readings)
+            if variant.field == field and sources:
+                fresh = not arrival.readings.isdisjoint(variant.readings)
+                told.append((fresh, variant.value, sources))
+        if len(told) > 1 and any(fresh for fresh, _, _ in told):
+            told.sort(key=lambda one: not one[0])
+            yield Contradiction(fact, field, tuple((value, of) for _, value, of in told))
+
+
+def open_plans(
+    base: Base, interests: tuple[Query, ...], first: date, end: date, as_of: date | None
+) -> Iterator[OpenQuestion]:
+    """Plans for days from `first` on and before `end` of which no article tells what became."""
+    for fact in passed(base, interests, first, end, as_of)[:QUESTIONS]:
+        yield OpenQuestion(say.what_became(fact), fact)
+
+
+def lately_asked(base: Base, today: date) -> list[Gap]:
+    """The questions without an answer that were asked in the last days, the commonest first."""
+    since = (today - timedelta(days=LATELY)).isoformat()
+    return [gap for gap in base.gaps(_LISTED).gaps if gap.at >= since]
+
+
+def asked_often(gaps: Iterable[Gap], interests: Sequence[Query], base: Base) -> list[OpenQuestion]:
+    """What was asked often in vain; with interests only what names one of them."""
+    names = [_names(one, base) for one in interests]
+    found = []
+    for gap in gaps:
+        often = gap.times + gap.unhelpful
+        about = content(gap.asked)
+        if often >= OFTEN and (not names or any(_is_named(about, one) for one in names)):
+            found.append(OpenQuestion(say.asked_in_vain(gap.asked), times=often))
+    return found[:QUESTIONS]
+
+
+def _names(interest: Query, base: Base) -> list[Words]:
+    """What an interest is called, in any way."""
+    said = [form for code in interest.parties for form in printed(code)]
+    people = [base.person(id) for id in interest.people]
+    said += [ref.name for ref in people if ref is not None]
+    said += [*interest.words, *(form for code in interest.mentioned for form in printed(code))]
+    return [content(one) for one in said]
+
+
+def _is_named(asked: Words, names: Iterable[Words]) -> bool:
+    return any(name and name <= asked for name in names)
