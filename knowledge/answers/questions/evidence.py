@@ -4,11 +4,12 @@ A sentence names those whom it prints, and those whom the facts read in it invol
 leaders"). A section's heading names the parties of the sentences below it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from knowledge.answers.questions import references
 from knowledge.answers.questions.printing import has_name, prints
 from knowledge.answers.questions.surroundings import around, lead
 from knowledge.base import Base
@@ -236,11 +237,21 @@ class Archive:
         alone = self._is_only(words[-1])
         if has_name(passage.text, words, alone=alone) or person in passage.people:
             return 1.0
+        referred = self._referred(person, words, passage)
+        if referred is not None:
+            return 1.0 if referred else 0.0
         if passage.leans() and has_name(passage.around, words, alone=alone):
             return AROUND
         if has_name(passage.title, words, alone=alone):
             return TITLED
         return MATTER if has_name(passage.matter, words, alone=alone) else 0.0
+
+    def _referred(self, person: str, words: Sequence[str], passage: Passage) -> bool | None:
+        """Whether a pronoun of the sentence means a person; None where that is not plain."""
+        start, identity = passage.evidence.start, passage.evidence.article
+        article = self.article(identity)
+        before = (passage.before, "" if article is None else article.text[:start])
+        return references.means(person, words, passage.text, before, self.facts_in(identity))
 
     def surname(self, named: Named) -> str:
         """The last word of a name, folded."""
