@@ -39,6 +39,7 @@ from bot.values import PassageRef, SourceRef
 from bot.writer import Writer
 from knowledge.answers import mentioned
 from knowledge.answers.prompts import prompts
+from knowledge.answers.warming import warm
 from knowledge.commands import Command
 
 ACK_SENT = 0.03
@@ -162,9 +163,9 @@ class Desk:
         return await self.readers.run(lambda base: prompts(base, today, number))
 
     async def warm(self) -> None:
-        """Look names up once, so that the first to type one does not wait for all of them."""
+        """Ask once, so that the first to ask does not wait for all that is loaded."""
         with suppress(NoBase):
-            await self.readers.run(lambda base: (base.parties_like("a"), base.people_like("a")))
+            await self.readers.run(warm)
 
     async def _help(self, command: Command | None) -> Message:
         """How to ask, with examples that this very archive answers, if it can be read."""

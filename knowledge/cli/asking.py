@@ -80,10 +80,12 @@ def today() -> date:
 
 def _lines(base: "Base") -> int:
     """Answer each line of stdin at once, whatever becomes of the others; gives the exit status."""
+    from knowledge.answers.warming import warm
     from knowledge.base import BaseProblem
 
     failures = 0
     day = today()
+    warm(base)
     for number, line in enumerate(_stdin(), start=1):
         asked = _asked(line)
         if asked is None:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from knowledge.cli.gold import gold as as_read
-from knowledge.cli.terminal import Failure, Options, command, progress, put, put_json
+from knowledge.cli.meters import progress
+from knowledge.cli.terminal import Failure, Options, command, put, put_json
 from knowledge.evaluation import KINDS, Figures, Interval, Matched, figures, macro, matched
 
 _TEXTS = (".txt", ".md", ".html")

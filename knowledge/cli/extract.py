@@ -6,8 +6,9 @@ import click
 
 from knowledge.cli.gold import gold
 from knowledge.cli.inputs import Input, check_date, named, passed_over_words, read
+from knowledge.cli.meters import progress
 from knowledge.cli.rules import without_option
-from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say
+from knowledge.cli.terminal import Failure, Options, command, put_json, say
 
 if TYPE_CHECKING:
     from knowledge.extraction import Extractor

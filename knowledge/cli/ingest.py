@@ -12,7 +12,8 @@ from knowledge.cli.embargoes import release
 from knowledge.cli.inputs import Input, check_date, named, passed_over_words, size_of
 from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.jobs import check_one, dask_option, jobs_option
-from knowledge.cli.terminal import Failure, Options, command, progress, put_json, say, writing
+from knowledge.cli.meters import progress
+from knowledge.cli.terminal import Failure, Options, command, put_json, say, writing
 from knowledge.intake import ClusterProblem, Intake, Taken
 from knowledge.intake.readers import fitting_jobs
 from knowledge.wording.texts import count

@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from knowledge.base import RosterPerson
+from knowledge.cli.meters import progress
 from knowledge.cli.terminal import (
     Failure,
     Options,
     command,
-    progress,
     put,
     put_json,
     reading,

@@ -7,12 +7,12 @@ import click
 from knowledge.base import Base
 from knowledge.cli.embargoes import release
 from knowledge.cli.jobs import check_one, dask_option, jobs_option
+from knowledge.cli.meters import progress
 from knowledge.cli.rules import without_option
 from knowledge.cli.terminal import (
     Failure,
     Options,
     command,
-    progress,
     put_json,
     say,
     updating,

@@ -6,7 +6,6 @@ import logging
 import os
 import secrets
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from knowledge.base import Base, BaseProblem, Outdated, Progress
+from knowledge.cli.meters import progress
 
 DATABASE = "dateline.db"
 P = ParamSpec("P")
@@ -131,63 +131,3 @@ def failed(error: BaseException, *, debug: bool) -> int:
         "Run the command again with --debug to see where, and please report it."
     )
     return 1
-
-
-def progress(total: int | None, what: str, unit: str = " articles") -> Any:
-    """A progress bar on stderr with rate and time left; where that is no terminal, lines instead.
-
-    With the unit "B" it counts bytes: long articles take longer than short ones.
-    """
-    from tqdm import tqdm
-
-    if sys.stderr.isatty():
-        return tqdm(total=total, desc=what, unit=unit, unit_scale=unit == "B", leave=False)
-    return _Lines(total, what, unit)
-
-
-LINE_EVERY = 60.0
-"""Seconds between two lines on how far long work is, where nobody watches a bar."""
-
-
-class _Lines:
-    """Says in a log how far long work is; speaks tqdm's language as far as it is spoken here."""
-
-    def __init__(self, total: int | None, what: str, unit: str) -> None:
-        self._total = total
-        self._what = what
-        self._unit = unit
-        self._done = 0
-        self._beside = ""
-        self._began = self._said = time.monotonic()
-
-    def __enter__(self) -> "_Lines":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        pass
-
-    def set_postfix_str(self, text: str, refresh: bool = True) -> None:
-        """What is said beside the figures."""
-        self._beside = text
-
-    def update(self, number: int = 1) -> None:
-        """So much more is done."""
-        self._done += number
-        now = time.monotonic()
-        if now - self._said >= LINE_EVERY:
-            self._said = now
-            say(self._line(now - self._began))
-
-    def _line(self, seconds: float) -> str:
-        from tqdm import tqdm
-
-        figures = tqdm.format_meter(
-            self._done,
-            self._total or 0,
-            seconds,
-            ncols=0,
-            unit=self._unit,
-            unit_scale=self._unit == "B",
-            postfix=self._beside,
-        )
-        return f"{self._what}: {figures}"

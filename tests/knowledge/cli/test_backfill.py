@@ -12,6 +12,7 @@ import pytest
 from benchmarks.exam import SAMPLE
 from knowledge.base import Base, snapshot
 from knowledge.base.checks import check
+from knowledge.cli import meters
 from knowledge.intake import cluster as clusters
 from knowledge.intake.cluster import ClusterProblem, read
 from knowledge.reading import read as read_file
@@ -100,9 +101,7 @@ def test_a_worker_with_other_rules_is_not_trusted(articles: Path) -> None:
 def test_long_work_says_in_a_log_how_far_it_is(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from knowledge.cli import terminal
-
-    monkeypatch.setattr(terminal, "LINE_EVERY", 0.0)
+    monkeypatch.setattr(meters, "LINE_EVERY", 0.0)
     many(tmp_path / "in", 4)
     lines = [line for line in run("ingest", "in").err.splitlines() if line.startswith("Reading: ")]
     assert len(lines) == 4
