@@ -37,7 +37,7 @@ _MOST_ROLES = 50
 
 
 def pairs_apart(tokens: Iterable[Token], resolver: Names) -> tuple[Token, ...]:
-    """Cut "Cambodia-Japan" into its parties; "Timor-Leste" and "Suk-yeol" stay whole."""
+    """Cut "Cambodia-Japan" and "Sino-Russian" into their parties; "Timor-Leste" stays whole."""
     return tuple(part for token in tokens for part in _pair(token, resolver))
 
 
@@ -47,9 +47,21 @@ def _pair(token: Token, resolver: Names) -> list[Token]:
         return [token]
     if resolver.party(token.text).candidates:
         return [token]
-    parts = halves(token, sign)
+    parts = [_written_out(part) for part in halves(token, sign)]
     known = len(parts) > 1 and all(resolver.party(part.text).candidates for part in parts)
     return parts if known else [token]
+
+
+_COMBINING = {
+    "sino": "China", "russo": "Russia", "franco": "France", "anglo": "Britain", "indo": "India",
+    "greco": "Greece", "turco": "Turkey", "italo": "Italy", "austro": "Austria", "serbo": "Serbia",
+}  # fmt: skip
+
+
+def _written_out(token: Token) -> Token:
+    """The "Sino" of "Sino-Russian" as the country that it stands for."""
+    country = _COMBINING.get(token.key)
+    return token if country is None else replace(token, text=country, key=fold(country))
 
 
 def identities(scan: Scan, base: Base) -> Iterator[Claim]:

@@ -59,6 +59,8 @@ def test_what_is_asked(text: str, wanted: Wanted, frame: Frame | None, reading: 
         ("japans gift", [("party", "JP", "")]),
         ("norways gift to kenya", [("party", "NO", ""), ("party", "KE", "to")]),
         ("what is the bridge called", []),
+        ("how big is sino-kenyan trade", [("party", "CN", ""), ("party", "KE", "")]),
+        ("what is the indo-pacific plan", []),
     ],
 )
 def test_who_is_named_and_after_which_word(
