@@ -23,6 +23,7 @@ from bot.installing import Installing
 from bot.passages import opened, told
 from bot.places import Place
 from bot.posts import Posts
+from bot.providers.polling import Polling
 from bot.readers import Readers
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
@@ -69,6 +70,7 @@ class Desk:
     gaps: Gaps
     doors: Doors
     drafts: Drafts
+    polling: Polling
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
@@ -251,6 +253,7 @@ class Desk:
 
     async def close(self) -> None:
         """Close what the desk holds open."""
+        await self.polling.close()
         await self.readers.close()
         await self.gaps.close()
         await self.writer.close()

@@ -10,8 +10,6 @@ import contextlib
 import itertools
 import json
 import logging
-import os
-import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot import children
 from bot.client import Sleep
 from bot.errors import (
     BotError,
@@ -45,7 +44,6 @@ WAITING = 5
 _ANSWER = 16_000_000
 """Bytes that an answer may have."""
 
-_ROOT = Path(__file__).resolve().parent.parent
 _SAID: dict[str, type[BotError]] = {Problem.BASE: NoBase, Problem.MODEL: NoModel}
 
 log = logging.getLogger("dateline.drafts")
@@ -65,16 +63,7 @@ class Died(Exception):
 
 def serving(database: Path) -> list[str]:
     """The command of a process that checks drafts against a fact base."""
-    # With -P a folder called "knowledge" where the bot was started is none of ours.
-    python = [sys.executable, "-P", "-m", "knowledge", "--db", str(database)]
-    return [*python, "check-draft", "--jsonl"]
-
-
-def _environment() -> dict[str, str]:
-    """What the process may know of the environment: no token of Slack's."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("SLACK_")}
-    path = [str(_ROOT), *filter(None, [kept.get("PYTHONPATH")])]
-    return {**kept, "PYTHONPATH": os.pathsep.join(path)}
+    return [*children.knowledge(database), "check-draft", "--jsonl"]
 
 
 class Drafts:
@@ -198,7 +187,7 @@ class Drafts:
                 *self._command,
                 stdin=PIPE,
                 stdout=PIPE,
-                env=_environment(),
+                env=children.environment(),
                 limit=_ANSWER,
                 start_new_session=True,
             )

@@ -72,6 +72,7 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     service._tasks.append(asyncio.create_task(service.desk.gaps.begin()))
     if service.desk.installing is not None:
         service._tasks.append(asyncio.create_task(service.desk.installing.run()))
+    service._tasks.append(asyncio.create_task(service.desk.polling.run()))
     embargoes = Embargoes(service.desk.readers, service.desk.writer)
     service._tasks.append(asyncio.create_task(embargoes.run()))
 
@@ -154,6 +155,7 @@ async def _end(service: Service) -> None:
     service.health.stopping = True
     # Whoever waits for a check is told at once: it may take longer than there is time.
     service.desk.drafts.stop()
+    service.desk.polling.stop()
     await service.desk.drain(DRAIN)
     for task in service._tasks:
         task.cancel()

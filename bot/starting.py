@@ -21,6 +21,7 @@ from bot.installpages import add_pages
 from bot.manifest import scopes
 from bot.people import People
 from bot.posts import Posts
+from bot.providers.polling import Polling, polling
 from bot.readers import Readers
 from bot.responses import Responses
 from bot.seen import Seen, beside
@@ -112,6 +113,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         gaps=Gaps(writer, settings.gaps_days),
         doors=Doors(House(settings.channels, settings.guests), people, seen),
         drafts=Drafts(serving(settings.database)),
+        polling=Polling(polling(settings.database), health.readers),
         timezone=settings.timezone,
         sites=settings.sites,
         installing=installing,

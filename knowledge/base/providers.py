@@ -98,6 +98,16 @@ def due(db: sqlite3.Connection, now: str) -> list[Provider]:
     return [_provider(row) for row in rows]
 
 
+def is_work(db: sqlite3.Connection, now: str) -> bool:
+    """Whether a provider is to be polled by now, or an address waits that somebody asked to add."""
+    found = db.execute(
+        "SELECT EXISTS(SELECT 1 FROM requests WHERE state='waiting')"
+        " OR EXISTS(SELECT 1 FROM providers WHERE NOT paused AND due_at<=?)",
+        (now,),
+    ).fetchone()
+    return bool(found[0])
+
+
 def pause(db: sqlite3.Connection, id: int, paused: bool, now: str) -> None:
     """Stop polling a provider, or begin again: then it is due at once, its failures forgotten."""
     if paused:

@@ -57,6 +57,11 @@ class Following(Opened):
         with self.reader() as db:
             return providers.due(db, now or clock())
 
+    def is_polling_due(self, now: str | None = None) -> bool:
+        """Whether there is something to fetch by now: of a provider, or that somebody asked for."""
+        with self.reader() as db:
+            return providers.is_work(db, now or clock())
+
     def pause_provider(self, id: int, paused: bool = True, *, now: str | None = None) -> None:
         """Stop polling a provider, or begin again: then it is due at once."""
         with self._connections.write() as db:

@@ -1,0 +1,1 @@
+"""What the archive follows, as the bot looks after it: its polling, its changes, its alarms."""

@@ -1,0 +1,245 @@
+"""Polling beside the running bot: a child process fetches what the archive follows.
+
+There is none until something is due, and it ends when that is done. It has no token of Slack's, a
+low priority, and a pipe to the bot for its stdin: once nobody holds the other end, it ends. Bots
+that share a fact base are kept apart by the lease in the base.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+from asyncio import StreamReader
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+from enum import Enum, auto
+from pathlib import Path
+
+from bot import children
+from bot.client import Sleep
+from bot.errors import NoBase
+from bot.readers import Readers
+from knowledge.base.leases import POLLING
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks at whether something is due."""
+
+AGAIN = 5.0
+"""Seconds to the next process when one has done its work and something is due again."""
+
+LONGEST_PAUSE = 3600.0
+"""Seconds to the next process when one after the other has died."""
+
+STUCK = 600.0
+"""Seconds after which a process without the lease, which it renews as it works, is killed."""
+
+GRACE = 1.0
+"""Seconds that a process has to end by itself before it is killed."""
+
+LINES = 100
+"""Lines of one process that the log takes."""
+
+LONGEST_LINE = 400
+"""Characters of a line that the log takes."""
+
+_READ = 4096
+_SUMMARY = 4_000_000
+
+log = logging.getLogger("dateline.polling")
+
+
+class Ended(Enum):
+    """How a process ended."""
+
+    DONE = auto()
+    ELSEWHERE = auto()
+    """Another process polls already."""
+    DIED = auto()
+
+
+def polling(database: Path) -> list[str]:
+    """The command of a process that fetches what is due into a fact base."""
+    return [*children.knowledge(database), "sources", "poll", "--due", "--attached", "--json"]
+
+
+class Polling:
+    """Looks for what is due, and has it fetched by the process that `command` begins."""
+
+    def __init__(
+        self, command: Sequence[str], readers: Readers, *, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._command = command
+        self._readers = readers
+        self._sleep = sleep
+        self._asked = asyncio.Event()
+        self._child: Process | None = None
+        self._deaths = 0
+        self._stopped = False
+
+    @property
+    def process(self) -> int | None:
+        """The id of the process, while there is one."""
+        child = self._child
+        return child.pid if child is not None and child.returncode is None else None
+
+    def hurry(self) -> None:
+        """Look at once: somebody has asked for something."""
+        self._asked.set()
+
+    async def run(self) -> None:
+        """Have fetched what comes due, until it is stopped."""
+        while not self._stopped:
+            self._asked.clear()
+            try:
+                wait = await self.look()
+            except NoBase:
+                # Said in the log already; it may be mended by the next look.
+                wait = LOOK_EVERY
+            except Exception:
+                # Without this task nothing would be fetched any more until the next start.
+                log.exception("What the archive follows could not be fetched")
+                wait = self._after_death()
+            await self._pause(wait)
+
+    async def look(self) -> float:
+        """Have fetched what is due now; the seconds until the next look.
+
+        Raises:
+            NoBase: the fact base can't be read.
+            OSError: no process can be begun.
+        """
+        due, held = await self._readers.run(
+            lambda base: (base.is_polling_due(), base.lease_holder(POLLING) is not None)
+        )
+        if self._stopped or not due:
+            self._deaths = 0
+            return LOOK_EVERY
+        if held:
+            return LOOK_EVERY
+        match await self._fetch():
+            case Ended.DONE:
+                self._deaths = 0
+                return AGAIN
+            case Ended.ELSEWHERE:
+                return LOOK_EVERY
+        return self._after_death()
+
+    def stop(self) -> None:
+        """Begin no more, and ask the process to end: what it is saving is saved whole or not."""
+        self._stopped = True
+        self._asked.set()
+        self._signal(signal.SIGTERM)
+
+    async def close(self) -> None:
+        """Stop, and wait until the process is gone."""
+        self.stop()
+        if self._child is None:
+            return
+        try:
+            async with asyncio.timeout(GRACE):
+                await self._child.wait()
+        except TimeoutError:
+            self._signal(signal.SIGKILL)
+            await self._child.wait()
+
+    def _after_death(self) -> float:
+        pause = LOOK_EVERY * (1 << min(self._deaths, 10))
+        self._deaths += 1
+        return min(pause, LONGEST_PAUSE)
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait so long, or until somebody asks for something."""
+        waiting = [
+            asyncio.ensure_future(self._sleep(seconds)),
+            asyncio.ensure_future(self._asked.wait()),
+        ]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waiting:
+                one.cancel()
+
+    async def _fetch(self) -> Ended:
+        # In a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
+        child = self._child = await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=children.environment(),
+            start_new_session=True,
+        )
+        if self._stopped:
+            self._signal(signal.SIGKILL)
+        assert child.stdout is not None and child.stderr is not None
+        watching = asyncio.create_task(self._watch())
+        try:
+            said, _, _ = await asyncio.gather(_all(child.stdout), _log(child.stderr), child.wait())
+        finally:
+            watching.cancel()
+            # Whoever cancels this ends the process as well.
+            self._signal(signal.SIGTERM)
+        if _is_summary(said):
+            return Ended.DONE
+        if child.returncode == 0:
+            return Ended.ELSEWHERE
+        if not self._stopped:
+            log.warning("The process that fetches died (%s)", child.returncode)
+        return Ended.DIED
+
+    async def _watch(self) -> None:
+        """Kill the process once it has been without the lease for too long."""
+        without = 0.0
+        while without < STUCK:
+            await self._sleep(LOOK_EVERY)
+            with contextlib.suppress(NoBase):
+                held = await self._readers.run(lambda base: base.lease_holder(POLLING) is not None)
+                without = 0.0 if held else without + LOOK_EVERY
+        log.warning("The process that fetches is stuck, and is killed")
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        """Send a signal to the process and to those that it began, if it is there."""
+        if (pid := self.process) is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, number)
+
+
+async def _all(stream: StreamReader) -> bytes:
+    """All that a process says on its stdout, or nothing of it if that is too much."""
+    said = bytearray()
+    while part := await stream.read(_READ):
+        said += part if len(said) <= _SUMMARY else b""
+    return bytes(said) if len(said) <= _SUMMARY else b""
+
+
+def _is_summary(said: bytes) -> bool:
+    """Whether a process has told what it did, as it does at its end."""
+    try:
+        return isinstance(json.loads(said), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+async def _log(stream: StreamReader) -> None:
+    """Put into the log what a process says on its stderr, line by line, as far as it fits."""
+    rest, number = b"", 0
+    while part := await stream.read(_READ):
+        *lines, rest = (rest + part).split(b"\n")
+        rest = rest[: 4 * LONGEST_LINE]
+        for line in filter(None, lines):
+            number += 1
+            _put(line, number)
+    if rest:
+        number += 1
+        _put(rest, number)
+    if number > LINES:
+        log.info("… and %s more lines", f"{number - LINES:,}")
+
+
+def _put(line: bytes, number: int) -> None:
+    if number <= LINES:
+        text = line.decode("utf-8", "replace")[:LONGEST_LINE]
+        log.info("%s", "".join(sign if sign.isprintable() else " " for sign in text))

@@ -1,0 +1,229 @@
+"""The process that fetches what is followed: begun for work, watched, begun anew, ended."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.providers.polling import AGAIN, LINES, LONGEST_PAUSE, LOOK_EVERY, STUCK, Polling, polling
+from bot.readers import Readers
+from knowledge.base import Base
+from knowledge.base.leases import POLLING
+from knowledge.model.providers import NewProvider, ProviderKind
+from tests.bot.doubles import Pauses
+from tests.bot.running import running
+from tests.bot.test_drafts import gone
+
+FEED = NewProvider(ProviderKind.FEED, "https://news.example/feed", "News")
+Make = Callable[..., Polling]
+
+
+def stand_in(word: str, database: Path) -> list[str]:
+    return [sys.executable, "-m", "tests.bot.providers.polling_child", word, str(database)]
+
+
+async def forever(seconds: float) -> None:
+    await asyncio.Event().wait()
+
+
+def told_by(database: Path) -> int | None:
+    """The id that the process has left behind, once it has begun."""
+    path = Path(f"{database}.begun")
+    return int(path.read_text() or 0) or None if path.exists() else None
+
+
+async def begun(database: Path) -> int:
+    """The id of the process once it has begun; a test that waits in vain ends by its limit."""
+    async with asyncio.timeout(20):
+        while True:
+            if (pid := told_by(database)) is not None:
+                return pid
+            await asyncio.sleep(0)
+
+
+def ask(database: Path) -> None:
+    with Base.open(database) as base:
+        base.request("https://news.example/one", "U1")
+
+
+@pytest.fixture
+async def make(database: Path) -> AsyncIterator[Make]:
+    made: list[Polling] = []
+    readers = Readers(database)
+
+    def one(word: str, sleep: Callable[[float], object] = forever) -> Polling:
+        made.append(Polling(stand_in(word, database), readers, sleep=sleep))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield one
+    for started in made:
+        await started.close()
+    await readers.close()
+
+
+async def test_nothing_is_begun_until_something_is_due(make: Make, database: Path) -> None:
+    polling = make("die")
+    assert await polling.look() == LOOK_EVERY and polling.process is None
+    with Base.open(database) as base:
+        provider = base.add_provider(FEED, now="2022-01-01T00:00:00Z")
+        base.pause_provider(provider.id)
+    assert await polling.look() == LOOK_EVERY
+    with Base.open(database) as base:
+        base.pause_provider(provider.id, False)
+        base.poll_succeeded(provider.id, at="2022-01-01T00:00:00Z", due_at="2999-01-01T00:00:00Z")
+    assert await polling.look() == LOOK_EVERY
+    ask(database)
+    assert await polling.look() == LOOK_EVERY and polling._deaths == 1, "it has died"
+
+
+@pytest.mark.parametrize("word", ["work", "failing"])
+async def test_what_is_due_is_fetched_once(make: Make, database: Path, word: str) -> None:
+    ask(database)
+    polling = make(word)
+    assert await polling.look() == AGAIN and polling.process is None
+    assert await polling.look() == LOOK_EVERY
+    with Base.open(database, readonly=True) as base:
+        assert [one.outcome for one in base.requests()] == ["Not here."]
+
+
+async def test_another_process_that_polls_is_left_to_it(make: Make, database: Path) -> None:
+    ask(database)
+    assert await make("elsewhere").look() == LOOK_EVERY
+    with Base.open(database) as base:
+        base.take_lease(POLLING, "another", 120)
+    polling = make("work")
+    assert await polling.look() == LOOK_EVERY and polling._child is None, "none was begun"
+
+
+async def test_one_that_dies_is_begun_anew_ever_later(make: Make, database: Path) -> None:
+    ask(database)
+    polling = make("die")
+    waits = [await polling.look() for _ in range(3)]
+    assert waits == [LOOK_EVERY, 2 * LOOK_EVERY, 4 * LOOK_EVERY]
+    polling._deaths = 12
+    assert await polling.look() == LONGEST_PAUSE
+    polling._command = stand_in("work", database)
+    assert await polling.look() == AGAIN
+    ask(database)
+    polling._command = stand_in("die", database)
+    assert await polling.look() == LOOK_EVERY, "what went wrong before is forgotten"
+
+
+async def test_whoever_asks_is_served_at_once(make: Make, database: Path) -> None:
+    polling = make("work")
+    running = asyncio.create_task(polling.run())
+    for _ in range(2):
+        ask(database)
+        polling.hurry()
+        async with asyncio.timeout(30):
+            while True:
+                with Base.open(database, readonly=True) as base:
+                    if not base.waiting_requests():
+                        break
+                await asyncio.sleep(0.01)
+    polling.stop()
+    await asyncio.wait_for(running, 20)
+
+
+async def test_a_base_that_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
+    pauses = Pauses()
+    readers = Readers(tmp_path / "none.db")
+    polling = Polling(["never"], readers, sleep=pauses.sleep)
+    running = asyncio.create_task(polling.run())
+    while True:
+        if len(pauses.taken) >= 3:
+            break
+        await asyncio.sleep(0)
+    polling.stop()
+    await asyncio.wait_for(running, 20)
+    assert set(pauses.taken) == {LOOK_EVERY}
+    await readers.close()
+
+
+async def test_what_it_says_is_in_the_log_and_bounded(
+    make: Make, database: Path, logged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
+    ask(database)
+    assert await make("talk").look() == AGAIN
+    told = [line for line in logged if "dateline.polling" in line]
+    assert len(told) == LINES + 1 and told[-1].endswith("… and 201 more lines")
+    assert all(len(line) < 600 and "\x1b" not in line for line in told)
+
+
+@pytest.mark.parametrize(("word", "deaf"), [("wait", False), ("deaf", True)])
+async def test_it_ends_with_the_bot(make: Make, database: Path, word: str, deaf: bool) -> None:
+    ask(database)
+    polling = make(word)
+    running = asyncio.create_task(polling.run())
+    pid = await begun(database)
+    assert polling.process == pid
+    began = asyncio.get_running_loop().time()
+    await polling.close()
+    assert asyncio.get_running_loop().time() - began < 3, "there are five seconds for all of it"
+    await asyncio.wait_for(running, 20)
+    await gone(pid)
+    child = polling._child
+    assert child is not None
+    assert child.returncode == -(signal.SIGKILL if deaf else signal.SIGTERM)
+
+
+async def test_it_ends_when_the_bot_was_killed(make: Make, database: Path) -> None:
+    ask(database)
+    polling = make("attached")
+    running = asyncio.create_task(polling.run())
+    pid = await begun(database)
+    assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, os.getpid())
+    child = polling._child
+    assert child is not None and child.stdin is not None
+    child.stdin.close()
+    await asyncio.wait_for(child.wait(), 20)
+    polling.stop()
+    await asyncio.wait_for(running, 20)
+
+
+async def test_one_that_is_stuck_is_killed(make: Make, database: Path) -> None:
+    ask(database)
+    pauses = Pauses()
+    polling = make("wait", pauses.sleep)
+    assert await polling.look() == LOOK_EVERY
+    assert sum(pauses.taken) == STUCK
+
+
+async def test_one_that_holds_the_lease_is_not_stuck(make: Make, database: Path) -> None:
+    ask(database)
+    pauses, leased = Pauses(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        await leased.wait()
+        await pauses.sleep(seconds)
+
+    polling = make("wait", sleep)
+    looking = asyncio.create_task(polling.look())
+    await begun(database)
+    with Base.open(database) as base:
+        base.take_lease(POLLING, "it", 9_999)
+    leased.set()
+    while sum(pauses.taken) < 3 * STUCK:
+        assert not looking.done()
+        await asyncio.sleep(0)
+    polling.stop()
+    await asyncio.wait_for(looking, 20)
+
+
+async def test_the_running_bot_polls(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.starting.polling", lambda database: stand_in("wait", database))
+    ask(database)
+    async with running(database, "socket") as house:
+        pid = await begun(database)
+        assert house.service.desk.polling.process == pid
+    await gone(pid)
+
+
+def test_the_command_gives_way_and_ends_with_the_bot(tmp_path: Path) -> None:
+    command = polling(tmp_path / "a.db")
+    assert command[-5:] == ["sources", "poll", "--due", "--attached", "--json"]
