@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+_LONGEST_CONTACT = 200
 UNKNOWN_ZONE = "DATELINE_TIMEZONE is not the name of a time zone. Write it like Asia/Phnom_Penh."
 UNREADABLE = "The file .env can't be read. Save it as plain UTF-8 text, or remove it."
 
@@ -27,6 +28,17 @@ def timezone() -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UnknownZone(UNKNOWN_ZONE) from error
+
+
+def contact() -> str:
+    """How sites that are read reach the newsroom (`DATELINE_CONTACT`, a page or mail address).
+
+    It is sent with every request, so only what a header may hold is left of it.
+    """
+    said = os.environ.get("DATELINE_CONTACT", "")
+    return "".join(ch for ch in said if ch.isascii() and ch.isprintable() and ch not in "();")[
+        :_LONGEST_CONTACT
+    ].strip()
 
 
 def from_file(path: Path = Path(".env")) -> dict[str, str]:

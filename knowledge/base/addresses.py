@@ -7,17 +7,10 @@ that newsletters and networks add. They are looked up together, exactly as they 
 import sqlite3
 from collections.abc import Iterator
 from itertools import product
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
+from knowledge.addresses import LONGEST, bare_host, telling_query
 from knowledge.base.codec import storable
-
-LONGEST = 2_000
-"""Characters of an address that is looked up."""
-
-_TRACKING = frozenset(
-    {"fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref", "source", "amp"}
-)
-_HOSTS = ("www.", "m.", "amp.")
 
 
 def article_at(db: sqlite3.Connection, url: str) -> str | None:
@@ -45,17 +38,13 @@ def _forms(url: str) -> Iterator[str]:
     if parts.scheme not in ("http", "https") or not host:
         return
     yield url
-    bare = next((host.removeprefix(p) for p in _HOSTS if host.startswith(p)), host)
+    bare = bare_host(url.strip())
     path = parts.path.rstrip("/")
     page = path.removesuffix("/amp")
     paths = dict.fromkeys((path, f"{path}/", page, f"{page}/"))
     # What a query says may be the article ("?id=7"); what only says where a reader came from goes.
-    kept = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if key.lower() not in _TRACKING and not key.lower().startswith("utm_")
-    ]
-    queries = dict.fromkeys((parts.query, urlencode(kept))) if kept else {"": None}
+    telling = telling_query(parts.query)
+    queries = dict.fromkeys((parts.query, telling)) if telling else {"": None}
     for scheme, prefix, one, query in product(
         ("https", "http"), ("", "www.", "m."), paths, queries
     ):

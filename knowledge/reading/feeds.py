@@ -1,38 +1,59 @@
-"""RSS (0.9 to 2.0) and Atom feeds → their entries."""
+"""RSS (0.9 to 2.0) and Atom feeds → their entries.
 
+feedparser reads them, since it knows what publishers do to XML: bare ampersands, entities of HTML,
+another encoding than declared, titles of pictures beside that of the story, `xml:base`.
+"""
+
+import html
+import io
+import re
+from calendar import timegm
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import etree
+import feedparser
 
+from knowledge.model.providers import INSTANT
 from knowledge.reading.problems import Unreadable
 
 MOST_ENTRIES = 50
-_ROOTS = frozenset({"rss", "rdf", "feed"})
-_ENTRIES = frozenset({"item", "entry"})
-# By local name, the richest first; namespaces vary too much between feeds to be asked for.
-_CONTENT = ("encoded", "content", "description", "summary")
-_DATES = ("pubdate", "published", "date", "issued", "created", "updated")
+"""Entries that are taken from a feed that is read once."""
+
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_LONGEST_LINE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed, as it is there: `content` is HTML, `published` as written."""
+    """One entry of a feed: `content` is HTML, `published` as written.
+
+    `appeared` is when it was published or last updated (UTC, "2022-11-14T01:00:00Z").
+    """
 
     url: str | None
     title: str | None
     published: str | None
     author: str | None
     content: str
+    appeared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed's name and its entries, in the feed's order."""
+    """A feed's name and its entries, in the feed's order.
+
+    One that arrived cut short is not `whole`: its last entry is left out.
+    """
 
     title: str | None
     entries: tuple[Entry, ...]
+    whole: bool = True
 
 
 def looks_like_feed(data: bytes) -> bool:
@@ -43,86 +64,119 @@ def looks_like_feed(data: bytes) -> bool:
     )
 
 
-def parse_feed(data: bytes, url: str) -> Feed:
-    """Read a feed that was fetched from `url`, to which its links are relative.
+def parse_feed(data: bytes, url: str, charset: str | None = None, most: int = MOST_ENTRIES) -> Feed:
+    """Read at most so many entries of a feed that was fetched from `url`.
+
+    `charset` is what its server says of it.
 
     Raises:
         Unreadable: it is not a feed.
     """
-    # Entities stay unresolved and nothing is loaded: a feed may come from anybody.
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
+    data = _harmless(data)
+    headers = {"content-location": url, "content-type": _content_type(data, charset)}
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    if root is None or _name(root) not in _ROOTS:
+        # As a stream: feedparser would open what looks to it like an address or a file's name.
+        parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except Exception:  # Whatever a broken feed makes a third party's parser raise.
+        parsed = None
+    if parsed is None or not (parsed.get("version") or parsed.entries):
         raise Unreadable("It is neither an RSS nor an Atom feed. Check the address.")
-    entries = [element for element in root.iter() if _name(element) in _ENTRIES]
-    channel = next((element for element in root if _name(element) == "channel"), root)
+    whole = _END.search(data[-2_048:]) is not None
+    found = parsed.entries if whole else parsed.entries[:-1]
     return Feed(
-        title=_text(channel, ("title",)),
-        entries=tuple(_entry(element, url) for element in entries[:MOST_ENTRIES]),
+        title=_line(parsed.feed, "title"),
+        entries=tuple(_entry(entry, url) for entry in found[:most]),
+        whole=whole,
     )
 
 
-def _entry(element: Any, base: str) -> Entry:
-    link = _link(element)
+def _harmless(data: bytes) -> bytes:
+    """A feed without entities of its own, which can make a great deal of text of very little."""
+    if b"\0" in data[:100]:
+        for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if "<" in text[:10]:
+                data = text.encode("utf-8", "replace")
+                break
+    return _ENTITY.sub(b"", data)
+
+
+def _content_type(data: bytes, charset: str | None) -> str:
+    """What to tell the parser of the encoding: text that is UTF-8 is, whatever anybody says."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        declared = _XML_ENCODING.search(data[:300]) is not None
+        return (
+            "application/xml" if declared or not charset else f"application/xml; charset={charset}"
+        )
+    return "application/xml; charset=utf-8"
+
+
+def _entry(entry: Mapping[str, Any], base: str) -> Entry:
+    link = str(entry.get("link") or "").strip()
+    last = "updated_parsed" if "updated_parsed" in entry else "published_parsed"
     return Entry(
-        url=urljoin(base, link) if link else None,
-        title=_text(element, ("title",)),
-        published=_text(element, _DATES),
-        author=_author(element),
-        content=_content(element),
+        url=_joined(base, link) if link else None,
+        title=_line(entry, "title"),
+        published=_text(entry.get("published") or entry.get("updated")),
+        author=_author(entry),
+        content=_content(entry),
+        appeared=_instant(entry.get(last)),
     )
 
 
-def _link(element: Any) -> str | None:
-    for child in _children(element, "link"):
-        if child.get("href") and child.get("rel", "alternate") == "alternate":
-            return str(child.get("href")).strip()
-        if child.text and child.text.strip():
-            return str(child.text).strip()
-    for child in _children(element, "guid"):
-        if child.text and child.text.strip().startswith(("https://", "http://")):
-            return str(child.text).strip()
-    return None
+def _joined(base: str, link: str) -> str | None:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
 
 
-def _author(element: Any) -> str | None:
-    for name in ("creator", "author"):
-        for child in _children(element, name):
-            words = _text(child, ("name",)) or " ".join((child.text or "").split())
-            if words and "@" not in words:
-                return words[:200]
-    return None
+def _author(entry: Mapping[str, Any]) -> str | None:
+    named = [_text(one.get("name")) for one in entry.get("authors") or [] if one]
+    names = [name for name in named if name and "@" not in name]
+    return ", ".join(names)[:200] or None
 
 
-def _content(element: Any) -> str:
-    for name in _CONTENT:
-        for child in _children(element, name):
-            # XHTML content is elements, everything else escaped text.
-            inner = "".join(etree.tostring(part, encoding="unicode") for part in child)
-            markup = (child.text or "") + inner
-            if markup.strip():
-                return markup
-    return ""
+def _content(entry: Mapping[str, Any]) -> str:
+    """The longest of what an entry says, as HTML."""
+    said = [*(entry.get("content") or []), entry.get("summary_detail") or {}]
+    texts = [
+        _paragraphs(one["value"]) if one.get("type") == "text/plain" else str(one["value"])
+        for one in said
+        if one.get("value")
+    ]
+    return max(texts, key=len, default="")
 
 
-def _text(element: Any, names: tuple[str, ...]) -> str | None:
-    for name in names:
-        for child in _children(element, name):
-            words = " ".join("".join(child.itertext()).split())
-            if words:
-                return words[:1_000]
-    return None
+def _paragraphs(plain: str) -> str:
+    parts = (html.escape(part) for part in plain.split("\n\n"))
+    return "".join(f"<p>{part}</p>" for part in parts)
 
 
-def _children(element: Any, name: str) -> list[Any]:
-    return [child for child in element if _name(child) == name]
+def _line(holder: Mapping[str, Any], name: str) -> str | None:
+    """A line of text, of which the markup goes where it is HTML."""
+    said = _text(holder.get(name))
+    detail = holder.get(f"{name}_detail") or {}
+    if said is not None and detail.get("type") != "text/plain":
+        said = _text(html.unescape(_TAG.sub("", said)))
+    return said
 
 
-def _name(element: Any) -> str:
-    tag = element.tag
-    return etree.QName(tag).localname.lower() if isinstance(tag, str) else ""
+def _text(value: object) -> str | None:
+    words = " ".join(str(value or "").split())
+    return words[:_LONGEST_LINE] or None
+
+
+def _instant(parsed: Any) -> str | None:
+    """A time as feedparser gives it (UTC) as an instant; None for none that a calendar has."""
+    if parsed is None:
+        return None
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC).strftime(INSTANT)
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None

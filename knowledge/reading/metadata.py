@@ -5,20 +5,19 @@ og:site_name, article:published_time. A date that is stated in none of these pla
 for on the page: footers and sidebars are full of other articles' dates.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from knowledge.addresses import canonical, identifying, same_site
+from knowledge.reading.linked import Linked, is_name
 from knowledge.reading.printed import printed_days
-from knowledge.reading.sources import storable
+from knowledge.reading.sources import Correction, storable
 
-_ARTICLES = frozenset({"Article", "BlogPosting", "LiveBlogPosting", "Report"})
 _DATES = (
     "article:published_time",
     "og:article:published_time",
@@ -43,18 +42,24 @@ _DATES = (
 _DAY = re.compile(r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})(?:$|[T\s])")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)")
 _LONGEST = 1_000
-_MOST_NODES = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's statements about its article; `published` is an ISO day."""
+    """A page's statements about its article; `published` is an ISO day.
+
+    `url` is its canonical address. `body` is the article's text where JSON-LD has it whole.
+    `is_story` is false for a page that says that it lists stories, or says nothing of a story.
+    """
 
     title: str | None = None
     byline: str | None = None
     outlet: str | None = None
     published: str | None = None
     url: str | None = None
+    body: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    is_story: bool = True
 
 
 def tree(page: str) -> Any:
@@ -70,26 +75,28 @@ def tree(page: str) -> Any:
 def metadata(root: Any, url: str | None) -> Metadata:
     """Collect what the page with the element `root`, fetched from `url`, says about its article."""
     meta = _meta(root)
-    data = _linked_data(root)
-    canonical = _canonical(root, meta)
+    linked = Linked(root)
+    address = _address(root, linked, meta, url)
+    published = _published(root, linked, meta, address)
     return Metadata(
-        title=_text(data.get("headline"))
+        title=linked.text("headline")
         or meta.get("og:title")
         or meta.get("twitter:title")
         or _headline(root),
-        byline=_names(data.get("author"))
+        byline=linked.names("author")
         or meta.get("article:author_name")
         or _author(meta.get("author") or meta.get("byl") or meta.get("parsely-author")),
-        outlet=_names(data.get("publisher")) or meta.get("og:site_name"),
-        published=_published(root, data, meta, url or canonical),
-        url=url or canonical,
+        outlet=linked.names("publisher") or meta.get("og:site_name"),
+        published=published,
+        url=address,
+        body=linked.body,
+        corrections=linked.corrections,
+        is_story=linked.is_article or (published is not None and not linked.is_list),
     )
 
 
-def _published(
-    root: Any, data: dict[str, Any], meta: dict[str, str], url: str | None
-) -> str | None:
-    stated = [_text(data.get("datePublished")), *(meta.get(name) for name in _DATES)]
+def _published(root: Any, linked: Linked, meta: dict[str, str], url: str | None) -> str | None:
+    stated = [linked.text("datePublished"), *(meta.get(name) for name in _DATES)]
     for words in [*stated, *_times(root)]:
         day = _day(words)
         if day is not None:
@@ -135,11 +142,24 @@ def _meta(root: Any) -> dict[str, str]:
     return found
 
 
-def _canonical(root: Any, meta: dict[str, str]) -> str | None:
-    for href in [*root.xpath("//link[@rel='canonical']/@href"), meta.get("og:url")]:
-        if href and str(href).startswith(("https://", "http://")):
-            return str(href).strip()[:_LONGEST]
-    return None
+def _address(root: Any, linked: Linked, meta: dict[str, str], url: str | None) -> str | None:
+    """The address under which a page wants to be known, if it may be believed.
+
+    Of a page that was fetched, only one of the same site; and neither the front page, which some
+    sites name on all their pages, nor one without the number that tells stories apart.
+    """
+    links = root.xpath("//link[@rel='canonical']/@href")
+    own = None if url is None else canonical(url)
+    for said in [*links, *linked.addresses, meta.get("og:url")]:
+        named = canonical(urljoin(url or "", str(said).strip())) if said else None
+        if named is None:
+            continue
+        if own is None:
+            return named
+        is_front = urlsplit(named).path == "/" != urlsplit(own).path
+        if same_site(named, own) and not is_front and not identifying(own) - identifying(named):
+            return named
+    return own or url
 
 
 def _headline(root: Any) -> str | None:
@@ -151,63 +171,11 @@ def _headline(root: Any) -> str | None:
     return re.split(r"\s+[|»]\s+", title)[0] if title else None
 
 
-def _linked_data(root: Any) -> dict[str, Any]:
-    """Return the page's first article in JSON-LD, a news article before others."""
-    articles: list[dict[str, Any]] = []
-    for script in root.xpath("//script[@type='application/ld+json']"):
-        try:
-            loaded = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        articles += [node for node in _nodes(loaded) if _is_news(node) or _types(node) & _ARTICLES]
-    news = [node for node in articles if _is_news(node)]
-    return next(iter(news or articles), {})
-
-
-def _nodes(loaded: Any) -> Iterator[dict[str, Any]]:
-    """Yield the top-level objects of a JSON-LD document and of its graph, lists unrolled."""
-    waiting = [loaded]
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        node = waiting.pop(0)
-        if isinstance(node, list):
-            waiting = node[:_MOST_NODES] + waiting
-        elif isinstance(node, dict):
-            yield node
-            for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-                if isinstance(node.get(key), dict | list):
-                    waiting.append(node[key])
-
-
-def _is_news(node: dict[str, Any]) -> bool:
-    """Whether a node is a NewsArticle or one of its kinds (ReportageNewsArticle, …)."""
-    return any(name.endswith("NewsArticle") for name in _types(node))
-
-
-def _types(node: dict[str, Any]) -> set[str]:
-    kind = node.get("@type")
-    kinds = kind if isinstance(kind, list) else [kind]
-    return {str(name).rsplit("/", 1)[-1] for name in kinds}
-
-
-def _names(value: Any) -> str | None:
-    """Return the names of persons or organisations in JSON-LD: objects, strings or lists."""
-    values = value if isinstance(value, list) else [value]
-    names = [_text(item.get("name") if isinstance(item, dict) else item) for item in values[:20]]
-    return ", ".join(_author(name) or "" for name in names if _author(name)) or None
-
-
 def _author(name: str | None) -> str | None:
-    """Return a name unless it is an address or a profile's page."""
-    return None if name is None or "://" in name or "@" in name else name
+    return name if name is not None and is_name(name) else None
 
 
-def _text(value: Any) -> str | None:
-    """Return a JSON or attribute value as one line of text, None when it is none or no text."""
-    if isinstance(value, list) and value:
-        value = value[0]
-    if not isinstance(value, str):
-        return None
-    words = " ".join(storable(value).split())
+def _text(value: str | None) -> str | None:
+    """Return an attribute or an element's words as one line of text, None when it is none."""
+    words = " ".join(storable(value or "").split())
     return words[:_LONGEST] or None

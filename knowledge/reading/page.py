@@ -35,6 +35,10 @@ _CONTAINER_NAMES = (
 )
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 
+# The share of the stated text of an article that must be found in its page.
+_ENOUGH = 0.5
+_MARKUP = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li|b|i|em|strong|a)\b[^>]{0,500}>", re.IGNORECASE)
+
 Block = tuple[str, ParagraphRole | None]
 
 
@@ -45,12 +49,16 @@ def html(page: str, url: str | None = None) -> Source:
         Unreadable: not a page, or a page without an article.
     """
     root = tree(page)
-    body = _body(page) if root is not None else None
-    if body is None:
+    if root is None:
         raise Unreadable(_NO_BODY)
+    body = _body(page)
     known = metadata(root, url)
-    writer = _write(_blocks(body), known.title)
-    if writer.empty:
+    writer = _write(_blocks(body) if body is not None else iter(()), known.title)
+    stated = known.body
+    if stated is not None and (body is None or len(writer.text) < len(stated) * _ENOUGH):
+        # The page makes its text with a program; what it tells search engines is the article.
+        writer = _write(_stated(stated), known.title)
+    if (body is None and stated is None) or writer.empty:
         raise Unreadable(_NO_BODY)
     return Source(
         text=writer.text,
@@ -60,6 +68,8 @@ def html(page: str, url: str | None = None) -> Source:
         byline=known.byline,
         published=known.published,
         url=known.url,
+        corrections=known.corrections,
+        is_story=known.is_story,
     )
 
 
@@ -68,6 +78,17 @@ def fragment(markup: str, title: str | None) -> Writer:
     root = tree(f"<body>{markup}</body>")
     body = None if root is None else root.find(".//body")
     return _write(_blocks(body) if body is not None else iter(()), title)
+
+
+def _stated(text: str) -> Iterator[Block]:
+    """The paragraphs of a text that a page states of its article, which may hold markup."""
+    if _MARKUP.search(text):
+        root = tree(f"<body>{text}</body>")
+        body = None if root is None else root.find(".//body")
+        yield from _blocks(body) if body is not None else ()
+        return
+    for line in text.split("\n"):
+        yield line, None
 
 
 def _body(page: str) -> Any:

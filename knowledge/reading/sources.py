@@ -7,11 +7,20 @@ from knowledge.model import ParagraphRole
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an outlet says that it corrected, in its words; `at` is when, as it is written."""
+
+    words: str
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An article's text, and what its markup or metadata says.
 
     `roles` maps the offset at which a paragraph starts to its role, where markup tells it.
-    `published` is EDTF, `basis` where it comes from.
+    `published` is EDTF, `basis` where it comes from. `is_story` is false for a page that tells
+    nothing of a story of its own, such as a list of stories.
     """
 
     text: str
@@ -22,6 +31,8 @@ class Source:
     published: str | None = None
     basis: str = "from the page"
     url: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    is_story: bool = True
 
 
 def storable(text: str) -> str:

@@ -7,23 +7,38 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from knowledge.addresses import canonical, identifying, telling_query
 from knowledge.model import Article
 from knowledge.reading.article import assemble, parse_text
+from knowledge.reading.corrections import printed_corrections
 from knowledge.reading.decode import declared_charset, decode
 from knowledge.reading.frontmatter import FrontMatter
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.published import given
-from knowledge.reading.sources import Source
+from knowledge.reading.sources import Correction, Source
 
 # HTTP and XML are loaded only when something is fetched.
 if TYPE_CHECKING:
     from knowledge.reading.feeds import Entry
-    from knowledge.reading.fetch import Document
+    from knowledge.reading.responses import Document
 
-# An entry's content with fewer characters is a teaser: the article is behind its link.
-_TEASER = 1_200
+TEASER = 1_200
+"""Characters of HTML; what an entry says in fewer is a teaser."""
+
 _LONGEST_SLUG = 100
 _NO_SLUG = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's article, and what its outlet says that it corrected.
+
+    `is_story` is false for a page that says nothing of a story of its own: it may be a list.
+    """
+
+    article: Article
+    corrections: tuple[Correction, ...] = ()
+    is_story: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +73,8 @@ def read_url(
 
     document = get(url)
     if not looks_like_feed(document.data):
-        return Fetched((_page(document, published=published, outlet=outlet),))
-    feed = parse_feed(document.data, document.url)
+        return Fetched((page(document, published=published, outlet=outlet).article,))
+    feed = parse_feed(document.data, document.url, document.charset)
     articles: list[Article] = []
     problems: list[tuple[str, str]] = []
     for number, entry in enumerate(feed.entries, 1):
@@ -79,47 +94,68 @@ def slug(url: str) -> str:
     while len(names) > 1 and names[-1].lower() in ("index", "default", "amp", "print"):
         names.pop()
     words = names[-1:] if names and re.search(r"[^\W\d]", names[-1]) else names[-2:]
-    if parts.query and (not words or words[-1].lower() in ("index", "article", "story", "view")):
-        words.append(parts.query)
+    query = telling_query(parts.query)
+    told_apart = not words or words[-1].lower() in ("index", "article", "story", "view")
+    if query and (told_apart or identifying(url)):
+        words.append(query)
     name = _NO_SLUG.sub("-", "-".join(words or [parts.hostname or "page"])).strip("-.")
     return name[:_LONGEST_SLUG] or "page"
 
 
-def _page(document: "Document", *, published: str | None, outlet: str | None) -> Article:
+def page(document: "Document", *, published: str | None = None, outlet: str | None = None) -> Page:
+    """Read the article of a page that was fetched; `published` and `outlet` as in `read_url`.
+
+    Raises:
+        Unreadable: there is none in it.
+    """
     decoded = decode(document.data, document.charset or declared_charset(document.data))
-    suffix = {"text/plain": ".txt", "text/markdown": ".md"}.get(document.media_type, ".html")
-    article = parse_text(
-        decoded.text,
-        slug(document.url),
-        suffix,
-        published=published,
-        outlet=outlet,
-        url=document.url,
-    )
+    suffix = {"text/plain": ".txt", "text/markdown": ".md"}.get(document.media_type)
+    if suffix is not None:
+        url = canonical(document.url) or document.url
+        article = parse_text(
+            decoded.text, slug(url), suffix, published=published, outlet=outlet, url=url
+        )
+        source = None
+    else:
+        from knowledge.reading.page import html
+
+        source = html(decoded.text, document.url)
+        known = FrontMatter(published=published, outlet=outlet)
+        article = assemble(source, slug(source.url or document.url), known)
     host = (urlsplit(document.url).hostname or "").removeprefix("www.")
-    return replace(article, outlet=article.outlet or host or None, notes=decoded.notes)
+    article = replace(article, outlet=article.outlet or host or None, notes=decoded.notes)
+    stated = () if source is None else source.corrections
+    return Page(
+        article, (*stated, *printed_corrections(article)), source is None or source.is_story
+    )
 
 
 def _entry(entry: "Entry", outlet: str | None, get: "Callable[[str], Document]") -> Article:
     """Return an entry's article: its own content when that is whole, else the page behind it."""
     article: Article | None = None
     problem: Unreadable | None = None
-    if len(entry.content) < _TEASER and entry.url is not None:
+    if len(entry.content) < TEASER and entry.url is not None:
         try:
-            article = _page(get(entry.url), published=None, outlet=outlet)
+            article = page(get(entry.url), outlet=outlet).article
         except Unreadable as unreadable:
             problem = unreadable
     if article is not None:
-        return _dated(article, entry)
+        return dated(article, entry)
     if not entry.content.strip():
         raise problem or Unreadable("The entry has neither text nor a link.")
-    return _own_content(entry, outlet)
+    return own_content(entry, outlet)
 
 
-def _own_content(entry: "Entry", outlet: str | None) -> Article:
+def own_content(entry: "Entry", outlet: str | None) -> Article:
+    """The article that an entry of a feed holds itself.
+
+    Raises:
+        Unreadable: there is no text in it.
+    """
     from knowledge.reading.page import fragment
 
     writer = fragment(entry.content, entry.title)
+    url = entry.url and (canonical(entry.url) or entry.url)
     source = Source(
         text=writer.text,
         roles=writer.roles,
@@ -128,12 +164,12 @@ def _own_content(entry: "Entry", outlet: str | None) -> Article:
         byline=entry.author,
         published=_day(entry),
         basis="from the feed",
-        url=entry.url,
+        url=url,
     )
-    return assemble(source, slug(entry.url or entry.title or "entry"), FrontMatter())
+    return assemble(source, slug(url or entry.title or "entry"), FrontMatter())
 
 
-def _dated(article: Article, entry: "Entry") -> Article:
+def dated(article: Article, entry: "Entry") -> Article:
     """Give an article whose page states no date that of its entry in the feed."""
     day = _day(entry)
     stated = article.published is not None and article.published_basis == "from the page"

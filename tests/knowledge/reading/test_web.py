@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from knowledge.model import ParagraphRole
-from knowledge.reading import Unreadable, fetch, read_url, slug
+from knowledge.reading import Unreadable, fetch, guarded, read_url, slug
 from knowledge.reading.decode import LARGEST
 from tests.knowledge.reading.helpers import rows
 
@@ -81,9 +81,9 @@ def site() -> Iterator[Site]:
     server.server_close()
 
 
-def reason(url: str, **options: float) -> str:
+def reason(url: str, seconds: float = 15) -> str:
     with pytest.raises(Unreadable) as problem:
-        fetch.fetch(url, allow_private=True, **options)
+        fetch.fetch(url, allow_private=True, seconds=seconds)
     return problem.value.reason
 
 
@@ -176,7 +176,7 @@ def test_a_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPa
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
-    assert fetch.is_public(address) is public
+    assert guarded.is_public(address) is public
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_a_feed_cannot_expand_entities_or_read_files(site: Site) -> None:
         "</item></channel></rss>"
     )
     [article] = read_url(site.put("/f", text), allow_private=True).articles
-    assert article.text.startswith("T &f;\n\n" + FIRST)
+    assert FIRST in article.text and len(article.text) < len(FIRST) + 20
     assert "aaaa" not in article.text
 
 
@@ -329,7 +329,7 @@ def test_a_feed_cannot_expand_entities_or_read_files(site: Site) -> None:
     ("text", "words"),
     [
         ("<rss><channel></channel></rss>", "no entries"),
-        ("<p><rss></rss></p>", "neither an RSS nor"),
+        ("<rssx></rssx>", "neither an RSS nor"),
     ],
 )
 def test_a_feed_without_entries_is_a_problem(site: Site, text: str, words: str) -> None:
