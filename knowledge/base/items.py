@@ -18,8 +18,11 @@ def put(db: sqlite3.Connection, provider: int, stories: Iterable[ListedStory], n
     """Take in what a provider lists; how many of them are new or changed, and so wait.
 
     A story whose mark is the one that was kept stays as it is: one that failed, or is gone, is
-    tried again only when its mark changes or it is due.
+    tried again only when its mark changes or it is due. Of a provider that was removed, nothing is
+    kept.
     """
+    if db.execute("SELECT 1 FROM providers WHERE id=?", (provider,)).fetchone() is None:
+        return 0
     waiting = 0
     for story in stories:
         row = db.execute(
@@ -57,6 +60,12 @@ def find(db: sqlite3.Connection, provider: int, key: str) -> Item | None:
         f"SELECT {_COLUMNS} FROM items WHERE provider=? AND key=?", (provider, storable(key))
     ).fetchone()
     return None if row is None else _item(row)
+
+
+def marks(db: sqlite3.Connection, provider: int) -> dict[str, str | None]:
+    """The marks of all stories of a provider by their keys: to tell what is new or changed."""
+    rows = db.execute("SELECT key, mark FROM items WHERE provider=?", (provider,))
+    return {row["key"]: row["mark"] for row in rows}
 
 
 def elsewhere(db: sqlite3.Connection, provider: int, key: str) -> Item | None:

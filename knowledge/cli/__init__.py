@@ -19,6 +19,7 @@ from knowledge.environment import UnreadableFile, from_file
 
 _COMMANDS = {
     "ingest": "knowledge.cli.ingest",
+    "sources": "knowledge.cli.sources",
     "extract": "knowledge.cli.extract",
     **{command.name: "knowledge.cli.asking" for command in COMMANDS if command is not DATELINE},
     "ask": "knowledge.cli.asking",

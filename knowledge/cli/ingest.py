@@ -13,7 +13,7 @@ from knowledge.cli.inputs import Input, check_date, named, passed_over_words, si
 from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.jobs import check_one, dask_option, jobs_option
 from knowledge.cli.meters import progress
-from knowledge.cli.terminal import Failure, Options, command, put_json, say, writing
+from knowledge.cli.terminal import Failure, Options, aside, command, put_json, say, writing
 from knowledge.intake import ClusterProblem, Intake, Taken
 from knowledge.intake.readers import fitting_jobs
 from knowledge.wording.texts import count
@@ -129,7 +129,7 @@ class _Ingest:
             {"input": name, "article": article, "outcome": str(outcome), "problems": said}
         )
         for line in said:
-            _aside(f"{name}: {line}")
+            aside(f"{name}: {line}")
 
     def _summary(self, before: int, seconds: float) -> int:
         scope = self._base.scope()
@@ -144,13 +144,3 @@ class _Ingest:
             summary = {**done, "articles": scope.articles, "facts": scope.facts}
             put_json({"summary": summary, "inputs": self._reports})
         return 1 if self._counts["failed"] else 0
-
-
-def _aside(line: str) -> None:
-    """A message that leaves the progress bar whole."""
-    from tqdm import tqdm
-
-    from knowledge.cli.terminal import plain
-
-    with tqdm.external_write_mode():
-        say(plain(line))

@@ -105,6 +105,14 @@ def say(text: str) -> None:
     click.echo(plain(text), err=True)
 
 
+def aside(line: str) -> None:
+    """A message that leaves a progress bar whole."""
+    from tqdm import tqdm
+
+    with tqdm.external_write_mode():
+        say(line)
+
+
 def put(text: str) -> None:
     """A result for people, on stdout."""
     click.echo(plain(text))

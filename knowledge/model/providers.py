@@ -135,8 +135,9 @@ class Item:
     """A story of a provider as the base has it; see `ListedStory`.
 
     `etag` and `last_modified` are the validators of its page. `article` is the id of its article.
-    `missing_at` is when its page was first found to be missing, None while it is there. `due_at` is
-    when it may be fetched (again); `tries` counts failures in a row, `problem` says why.
+    `seen_at` is when the list last told something new of it, `missing_at` when its page was first
+    found to be missing, None while it is there. `due_at` is when it may be fetched (again); `tries`
+    counts failures in a row, `problem` says why.
     """
 
     provider: int

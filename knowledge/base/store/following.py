@@ -110,6 +110,11 @@ class Following(Opened):
         with self.reader() as db:
             return items.find(db, provider, key)
 
+    def item_marks(self, provider: int) -> dict[str, str | None]:
+        """The marks of all stories of a provider by their keys."""
+        with self.reader() as db:
+            return items.marks(db, provider)
+
     def item_elsewhere(self, provider: int, key: str) -> Item | None:
         """The same story as another provider brought it; None for none."""
         with self.reader() as db:

@@ -1,0 +1,114 @@
+"""Sitemaps (sitemaps.org), news sitemaps and sitemap indexes → the addresses that they list."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from knowledge.addresses import canonical
+from knowledge.model.providers import INSTANT
+from knowledge.reading.problems import Unreadable
+from knowledge.reading.responses import gunzipped
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes of a sitemap, unpacked: as many as its standard allows."""
+
+MOST = 50_000
+"""Addresses of a sitemap: as many as its standard allows."""
+
+_PACKED = b"\x1f\x8b"
+_NO_SITEMAP = "It is no sitemap. Check the address."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address, when it says that it changed, and when its news was published (instants)."""
+
+    address: str
+    changed: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap lists: pages, or if it is an index other sitemaps."""
+
+    is_index: bool
+    entries: tuple[Place, ...]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it lists news with their dates."""
+        return any(entry.published for entry in self.entries)
+
+
+def looks_like_sitemap(data: bytes) -> bool:
+    """Whether a document is a sitemap, by its first bytes."""
+    start = data[:2_048].lower()
+    return data.startswith(_PACKED) or b"<urlset" in start or b"<sitemapindex" in start
+
+
+def parse_sitemap(data: bytes, url: str) -> Sitemap:
+    """Read a sitemap that was fetched from `url`; it may be packed with gzip.
+
+    What comes after a place where its XML breaks off is lost.
+
+    Raises:
+        Unreadable: it is none, or damaged.
+    """
+    if data.startswith(_PACKED):
+        data = gunzipped(data, LARGEST)
+    found: list[Place] = []
+    kind = None
+    # Entities stay unresolved and nothing is loaded: a sitemap may come from anybody.
+    steps = etree.iterparse(
+        io.BytesIO(data),
+        events=("start", "end"),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for event, element in steps:
+            name = _name(element)
+            if kind is None:
+                kind = name
+                if kind not in ("urlset", "sitemapindex"):
+                    break
+            if event == "end" and name in ("url", "sitemap"):
+                place = _place(element)
+                found += [place] if place is not None else []
+                element.clear()
+                if len(found) >= MOST:
+                    break
+    except etree.XMLSyntaxError:
+        kind = kind if found else None
+    if kind not in ("urlset", "sitemapindex"):
+        raise Unreadable(_NO_SITEMAP)
+    return Sitemap(kind == "sitemapindex", tuple(found))
+
+
+def _place(element: etree._Element) -> Place | None:
+    told = {_name(one): " ".join((one.text or "").split()) for one in element.iter()}
+    address = told.get("loc", "")
+    if canonical(address) is None:
+        return None
+    return Place(address, instant(told.get("lastmod")), instant(told.get("publication_date")))
+
+
+def instant(said: str | None) -> str | None:
+    """A W3C date or time as an instant; a day alone is its first second, no zone is UTC."""
+    try:
+        at = datetime.fromisoformat(said or "")
+        at = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+        return at.astimezone(UTC).strftime(INSTANT)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return etree.QName(tag).localname.lower() if isinstance(tag, str) else ""

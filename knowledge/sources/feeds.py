@@ -1,0 +1,107 @@
+"""Following a feed: RSS or Atom."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Article, Item, ListedStory, Provider
+from knowledge.reading.corrections import printed_corrections
+from knowledge.reading.feeds import Entry, Feed, parse_feed
+from knowledge.reading.problems import Unreadable
+from knowledge.reading.web import TEASER, Page, dated, own_content
+from knowledge.sources.events import Event
+from knowledge.sources.stories import INLINE, key_of
+from knowledge.sources.tools import Tools
+from knowledge.sources.web import private_hosts
+
+MOST_ENTRIES = 5_000
+"""Entries of a feed that are looked at."""
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+    """Ask for a feed, take in what is new or changed in it, and look again at what it had.
+
+    Raises:
+        Unreadable: the feed can't be had, or its site is in trouble.
+    """
+    document = tools.web.get_changed(
+        provider.address, provider.etag, provider.last_modified, private_hosts(provider)
+    )
+    feed, entries = None, {}
+    if document is not None:
+        feed = parse_feed(document.data, document.url, document.charset, MOST_ENTRIES)
+        entries = {key_of(entry.url): entry for entry in reversed(feed.entries) if entry.url}
+        _list(provider, tools, entries)
+    yield from _take(provider, tools, feed, entries)
+    yield from tools.fetch_all(provider, tools.to_check(provider))
+    etag, last_modified = provider.etag, provider.last_modified
+    if document is not None:
+        etag, last_modified = document.etag, document.last_modified
+        # What the list alone holds must be there again the next time.
+        if not (feed and feed.whole) or tools.due(provider):
+            etag = last_modified = None
+    now = tools.clock.now()
+    tools.base.poll_succeeded(
+        provider.id,
+        at=now,
+        due_at=tools.next_poll(provider),
+        etag=etag,
+        last_modified=last_modified,
+    )
+
+
+def _list(provider: Provider, tools: Tools, entries: dict[str, Entry]) -> None:
+    known = tools.base.item_marks(provider.id)
+    stories = [
+        ListedStory(
+            key=key,
+            address=entry.url or key,
+            mark=_mark(entry),
+            appeared=entry.appeared,
+            ref=INLINE if _is_whole(entry) else None,
+        )
+        for key, entry in entries.items()
+    ]
+    changed = [one for one in stories if one.key not in known or known[one.key] != one.mark]
+    tools.base.put_stories(provider.id, changed, now=tools.clock.now())
+
+
+def _take(
+    provider: Provider, tools: Tools, feed: Feed | None, entries: dict[str, Entry]
+) -> Iterator[Event | None]:
+    outlet = provider.outlet or (feed.title if feed is not None else None)
+    fetched: list[Item] = []
+    for item in tools.due(provider):
+        entry = entries.get(item.key)
+        if entry is None or not _is_whole(entry):
+            fetched.append(item)
+            continue
+        if adopted := tools.stories.adopted(provider, item):
+            yield adopted
+            continue
+        try:
+            article = own_content(entry, outlet)
+        except Unreadable as problem:
+            yield tools.stories.failed(provider, item, problem.reason)
+        else:
+            yield tools.stories.take(provider, item, Page(article, printed_corrections(article)))
+
+    def finish(item: Item, article: Article) -> Article:
+        entry = entries.get(item.key)
+        return article if entry is None else dated(article, entry)
+
+    yield from tools.fetch_all(provider, fetched, finish)
+
+
+def _is_whole(entry: Entry) -> bool:
+    """Whether an entry holds its article, not only the beginning of it."""
+    return len(entry.content) >= TEASER
+
+
+def _mark(entry: Entry) -> str:
+    """What changes when a story does: its title, date or words, but not the markup around them."""
+    words = " ".join(_TAG.sub(" ", entry.content).split())
+    told = "\x1f".join((entry.title or "", entry.appeared or entry.published or "", words))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]

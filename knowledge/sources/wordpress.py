@@ -1,0 +1,268 @@
+"""Following a WordPress site through its REST interface (`wp/v2/posts`).
+
+What changed since the last poll is asked for first, the oldest change first, with an overlap: hours
+that clocks go back come twice. Then the archive is taken in from its newest post backwards, some of
+it with each poll. Which posts were taken down is asked with the numbers of those that are known.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from knowledge.model import Item, ItemState, ListedStory, Provider
+from knowledge.model.providers import later
+from knowledge.reading.corrections import printed_corrections
+from knowledge.reading.feeds import Entry
+from knowledge.reading.problems import Unreadable
+from knowledge.reading.web import Page, own_content
+from knowledge.sources.events import Event
+from knowledge.sources.stories import key_of
+from knowledge.sources.tools import MOST_STORIES, Tools
+from knowledge.sources.web import private_hosts
+
+PER_PAGE = 100
+"""Posts of one request; more are refused."""
+
+OVERLAP = 2 * 3_600
+"""Seconds before the last change that are asked for again."""
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of one answer."""
+
+_FIELDS = "id,link,date,date_gmt,modified_gmt,title,content,type,yoast_head_json.author"
+_NO_POSTS = "The site does not answer as WordPress does. Check the address, or follow its feed."
+_TOO_OLD = (
+    "This WordPress is older than 5.7 and can't tell what has changed. Follow its feed instead."
+)
+_NONE_LEFT = "The site lists none of the posts that it had, which is hardly so. It is asked again."
+_TOO_MANY = 5
+_TAG = re.compile(r"<[^>]*>")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post: `date` is the site's local time, the others are instants; `content` is HTML."""
+
+    id: str
+    link: str
+    title: str
+    content: str
+    author: str | None
+    date: str
+    published: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a site was read: all changes up to `after`, and the archive back to `before`.
+
+    `after` is an instant, `before` a local time of the site or "" when it is all there.
+    """
+
+    after: str
+    before: str | None = None
+
+
+def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+    """Take in what changed, go on with the archive, and look which posts were taken down.
+
+    Raises:
+        Unreadable: the site can't be had, or is no WordPress.
+    """
+    site = _Site(provider, tools)
+    yield from site.changes()
+    yield from site.archive()
+    yield from site.known()
+    due_at = tools.next_poll(provider) if site.is_done else tools.clock.now()
+    tools.base.poll_succeeded(
+        provider.id, at=tools.clock.now(), due_at=due_at, cursor=json.dumps(asdict(site.cursor))
+    )
+
+
+class _Site:
+    """One poll of a site; `cursor` is how far it has come."""
+
+    def __init__(self, provider: Provider, tools: Tools) -> None:
+        self._provider = provider
+        self._tools = tools
+        self._left = MOST_STORIES
+        self.cursor = _cursor(provider)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to be listed."""
+        return self._left > 0 and self.cursor.before == ""
+
+    def changes(self) -> Iterator[Event | None]:
+        """Take in what changed since the last poll."""
+        after, page, is_last = later(self.cursor.after, -OVERLAP), 1, False
+        while self._left > 0 and not is_last:
+            order = {"modified_after": after, "orderby": "modified", "order": "asc"}
+            posts, is_last = self._posts({**order, "page": str(page)})
+            if posts and later(posts[0].modified, 86_400) < after:
+                raise Unreadable(_TOO_OLD)
+            yield from self._take(posts)
+            last = posts[-1].modified if posts else after
+            self.cursor = replace(self.cursor, after=max(self.cursor.after, last))
+            # Posts change while they are listed, so pages shift: better begin again from the last.
+            # Only where a whole page changed in one second is there a second page to it.
+            again = later(last, -1)
+            after, page = (again, 1) if again > after else (after, page + 1)
+
+    def archive(self) -> Iterator[Event | None]:
+        """Go on with the archive where the last poll left it."""
+        page = 1
+        while self._left > 0 and self.cursor.before != "":
+            before = self.cursor.before
+            order = {"orderby": "date", "order": "desc", "page": str(page)}
+            posts, is_last = self._posts({**order, **({"before": before} if before else {})})
+            yield from self._take(posts)
+            # The last second again: it may have posts on either side of the end of a page.
+            first = _local_later(posts[-1].date, 1) if posts and not is_last else ""
+            page = page + 1 if first == before else 1
+            self.cursor = replace(self.cursor, before=first)
+
+    def known(self) -> Iterator[Event | None]:
+        """Look again at known posts that are due: retry what failed, find what was taken down."""
+        due = [*self._tools.due(self._provider), *self._tools.to_check(self._provider)]
+        items = {item.ref: item for item in due if item.ref}
+        refs = list(items)
+        for start in range(0, len(refs), PER_PAGE):
+            some = refs[start : start + PER_PAGE]
+            posts, _ = self._posts({"include": ",".join(ref for ref in some if ref)})
+            yield None
+            there = {post.id: post for post in posts}
+            if not there and len(some) >= _TOO_MANY:
+                raise Unreadable(_NONE_LEFT)
+            for ref in some:
+                yield self._known(items[ref], there.get(ref or ""))
+
+    def _known(self, item: Item, post: Post | None) -> Event:
+        if post is None:
+            return self._tools.stories.missing(self._provider, item)
+        if item.article is None or post.modified != item.mark:
+            return self._taken(replace(item, mark=post.modified), post)
+        return self._tools.stories.same(self._provider, item)
+
+    def _posts(self, parameters: dict[str, str]) -> tuple[list[Post], bool]:
+        """One page of posts, and whether it is the last."""
+        asked = {**parameters, "per_page": str(PER_PAGE), "_fields": _FIELDS}
+        address = endpoint(self._provider.address, "posts", asked)
+        document = self._tools.web.get(address, private_hosts(self._provider), largest=LARGEST)
+        posts, count = parse_posts(document.data)
+        pages = document.headers.get("x-wp-totalpages", "")
+        if pages.isascii() and pages.isdecimal() and len(pages) < 9:
+            return posts, int(asked.get("page", 1)) >= int(pages)
+        return posts, count < PER_PAGE
+
+    def _take(self, posts: Sequence[Post]) -> Iterator[Event | None]:
+        """Take in those of these posts that are new or changed."""
+        provider, base = self._provider, self._tools.base
+        stories = [
+            ListedStory(key_of(post.link), post.link, post.modified, post.published, post.id)
+            for post in posts
+        ]
+        base.put_stories(provider.id, stories, now=self._tools.clock.now())
+        yield None
+        for post in posts:
+            item = base.item(provider.id, key_of(post.link))
+            if item is not None and item.state is ItemState.WAITING:
+                self._left -= 1
+                yield self._taken(item, post)
+
+    def _taken(self, item: Item, post: Post) -> Event:
+        provider, stories = self._provider, self._tools.stories
+        if adopted := stories.adopted(provider, item):
+            return adopted
+        entry = Entry(post.link, post.title or None, post.date, post.author, post.content)
+        try:
+            article = own_content(entry, provider.outlet)
+        except Unreadable as problem:
+            return stories.failed(provider, item, problem.reason)
+        article = replace(article, published_basis=article.published_basis and "from the site")
+        return stories.take(provider, item, Page(article, printed_corrections(article)))
+
+
+def _cursor(provider: Provider) -> Cursor:
+    try:
+        return Cursor(**json.loads(provider.cursor or "{}"))
+    except (ValueError, TypeError):
+        return Cursor(after=later(provider.added_at, -OVERLAP))
+
+
+def _local_later(date: str, seconds: int) -> str:
+    return later(f"{date}Z", seconds).removesuffix("Z")
+
+
+def endpoint(address: str, route: str, parameters: dict[str, str]) -> str:
+    """The address of a route of the REST interface, whether in the path or in `rest_route`."""
+    parts = urlsplit(address)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    path = parts.path.rstrip("/")
+    if any(name == "rest_route" for name, _ in query):
+        query = [
+            (name, f"{value.rstrip('/')}/{route}" if name == "rest_route" else value)
+            for name, value in query
+        ]
+        path = parts.path
+    else:
+        path = f"{path}/{route}"
+    asked = urlencode([*query, *parameters.items()], safe="/,:")
+    return urlunsplit((parts.scheme, parts.netloc, path, asked, ""))
+
+
+def parse_posts(data: bytes) -> tuple[list[Post], int]:
+    """The posts of an answer, without those that are protected; and how many there were with them.
+
+    Raises:
+        Unreadable: it is no list of posts.
+    """
+    try:
+        loaded = json.loads(data)
+    except (ValueError, RecursionError):
+        loaded = None
+    if not isinstance(loaded, list):
+        raise Unreadable(_NO_POSTS)
+    found = [_post(one) for one in loaded[:PER_PAGE]]
+    return [post for post in found if post is not None], len(loaded)
+
+
+def _post(told: Any) -> Post | None:
+    if not isinstance(told, dict):
+        return None
+    content = told.get("content")
+    if not isinstance(content, dict) or content.get("protected"):
+        return None
+    times = [_time(told.get(name)) for name in ("date", "date_gmt", "modified_gmt")]
+    date, published, modified = times
+    link, id = told.get("link"), told.get("id")
+    if not isinstance(link, str) or not isinstance(id, int) or date is None or modified is None:
+        return None
+    seo = told.get("yoast_head_json")
+    author = seo.get("author") if isinstance(seo, dict) else None
+    return Post(
+        id=str(id),
+        link=link,
+        title=_plain(told.get("title")),
+        content=str(content.get("rendered") or ""),
+        author=author if isinstance(author, str) else None,
+        date=date,
+        published=f"{published or date}Z",
+        modified=f"{modified}Z",
+    )
+
+
+def _time(said: object) -> str | None:
+    match = _TIME.match(said) if isinstance(said, str) else None
+    return None if match is None else match[0]
+
+
+def _plain(title: object) -> str:
+    said = title.get("rendered") if isinstance(title, dict) else title
+    return " ".join(html.unescape(_TAG.sub("", str(said or ""))).split())

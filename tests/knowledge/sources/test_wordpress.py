@@ -1,0 +1,170 @@
+"""Following WordPress: changes by their time, the archive backwards, posts that are taken down."""
+
+import pytest
+
+from knowledge.model import Provider, ProviderKind
+from knowledge.reading.problems import Unreadable
+from knowledge.sources.wordpress import endpoint, parse_posts
+from tests.knowledge.sources.conftest import Desk
+from tests.knowledge.sources.site import LONG, Site
+from tests.knowledge.sources.wordpress import WordPress
+
+
+@pytest.fixture
+def press(site: Site) -> WordPress:
+    return WordPress(site)
+
+
+def followed(desk: Desk, press: WordPress, **more: object) -> Provider:
+    return desk.add(press.address, ProviderKind.WORDPRESS, "The Post", outlet="Post", **more)
+
+
+def test_posts_are_taken_from_the_interface_newest_first(desk: Desk, press: WordPress) -> None:
+    for n in range(3):
+        press.put(n, f"Caf&eacute; {n}", f"Ana met Tom. {n}{LONG}", f"2022-11-1{n}T01:00:00")
+    followed(desk, press)
+    desk.poll()
+    assert desk.happened == [("new", "post-2"), ("new", "post-1"), ("new", "post-0")]
+    article = desk.base.article("post-2")
+    assert article is not None
+    assert (article.title, article.outlet) == ("Café 2", "Post")
+    assert (article.published, article.published_basis) == ("2022-11-12", "from the site")
+    assert article.url == f"{press.site.base}/2022/post-2/"
+    assert desk.base.provider_states()[0].newest == "2022-11-11T18:00:00Z"
+    desk.poll()
+    assert desk.events == []
+
+
+def test_changes_and_new_posts_come_with_the_next_poll(desk: Desk, press: WordPress) -> None:
+    for n in range(3):
+        press.put(n, f"Post {n}", f"{n}{LONG}", f"2022-11-1{n}T01:00:00")
+    followed(desk, press)
+    desk.poll()
+    desk.time.passes(days=1)
+    press.put(1, "Post 1", f"Changed.{LONG}", "2022-11-11T01:00:00", "2022-11-21T18:00:00")
+    press.put(9, "Post 9", f"9{LONG}", "2022-11-21T18:30:00")
+    press.site.forget()
+    desk.poll()
+    assert sorted(desk.happened) == [("new", "post-9"), ("updated", "post-1")]
+    assert len(desk.base.versions("post-1")) == 2
+    # Robots, changes, and the posts that were due to be looked at.
+    assert len(press.site.asked) <= 3
+    desk.poll()
+    assert desk.events == []
+
+
+@pytest.mark.parametrize("with_counts", [True, False])
+def test_a_long_archive_is_taken_in_over_several_polls(
+    desk: Desk, press: WordPress, monkeypatch: pytest.MonkeyPatch, with_counts: bool
+) -> None:
+    monkeypatch.setattr("knowledge.sources.wordpress.MOST_STORIES", 120)
+    press.with_counts = with_counts
+    for n in range(350):
+        # 150 of them were imported in one second.
+        imported = 100 <= n < 250
+        date = "2022-10-05T00:00:00" if imported else f"2022-10-{1 + n // 50:02d}T09:{n % 50}:00"
+        press.put(n, f"Post {n}", f"{n}{LONG}", date)
+    followed(desk, press)
+    for _ in range(6):
+        desk.due()
+        assert desk.counts.get("failed") is None
+    assert desk.base.scope().articles == 350
+    assert all(len(desk.base.versions(f"post-{n}")) == 1 for n in range(0, 350, 7))
+    desk.due()
+    assert desk.events == []
+
+
+def test_many_changes_at_once_are_all_taken_in(desk: Desk, press: WordPress) -> None:
+    for n in range(250):
+        press.put(n, f"Post {n}", f"{n}{LONG}", "2022-10-05T00:00:00")
+    followed(desk, press)
+    desk.poll()
+    desk.time.passes(days=1)
+    for n in range(250):
+        press.put(n, f"Post {n}", f"New {n}{LONG}", "2022-10-05T00:00:00", "2022-11-21T12:00:00")
+    desk.poll()
+    assert desk.counts == {"updated": 250}
+
+
+def test_a_post_that_is_taken_down_is_withdrawn_and_may_return(
+    desk: Desk, press: WordPress
+) -> None:
+    for n in range(3):
+        press.put(n, f"Post {n}", f"{n}{LONG}", f"2022-11-2{n - 1 if n else 0}T01:00:00")
+    followed(desk, press)
+    desk.poll()
+    kept = press.posts.pop(1)
+    desk.time.passes(days=2)
+    desk.poll()
+    assert ("missing", "post-1") in desk.happened and not desk.base.is_withdrawn("post-1")
+    desk.time.passes(minutes=59)
+    desk.poll()
+    assert not desk.base.is_withdrawn("post-1")
+    desk.time.passes(minutes=1)
+    desk.poll()
+    assert desk.happened == [("withdrawn", "post-1")]
+    [notice] = desk.base.notices("post-1")
+    assert (notice.at, notice.words) == ("2022-11-22T12:00:04Z", "Its page is gone.")
+    assert desk.base.article("post-1") is not None
+    press.posts[1] = kept
+    desk.time.passes(days=9)
+    desk.poll()
+    assert ("returned", "post-1") in desk.happened and not desk.base.is_withdrawn("post-1")
+
+
+def test_a_site_that_lists_nothing_any_more_has_not_withdrawn_everything(
+    desk: Desk, press: WordPress
+) -> None:
+    for n in range(6):
+        press.put(n, f"Post {n}", f"{n}{LONG}", f"2022-11-1{n}T01:00:00")
+    followed(desk, press)
+    desk.poll()
+    press.posts.clear()
+    desk.time.passes(days=30)
+    [tally] = desk.poll()
+    assert "none of the posts" in (tally.problem or "")
+    assert desk.base.notices_of(f"post-{n}" for n in range(6)) == {}
+
+
+def test_one_that_can_not_tell_changes_is_refused(desk: Desk, press: WordPress) -> None:
+    press.put(1, "Post", LONG, "2012-11-01T01:00:00")
+    answer = press.answer
+
+    def older(request):  # type: ignore[no-untyped-def]
+        request.path = request.path.replace("modified_after", "unknown")
+        return answer(request)
+
+    press.site.replies["/wp-json/wp/v2/posts"] = older
+    followed(desk, press)
+    [tally] = desk.poll()
+    assert "older than 5.7" in (tally.problem or "")
+
+
+@pytest.mark.parametrize(
+    ("address", "made"),
+    [
+        ("https://p.example/wp-json/wp/v2", "https://p.example/wp-json/wp/v2/posts?page=2"),
+        ("https://p.example/wp-json/wp/v2/", "https://p.example/wp-json/wp/v2/posts?page=2"),
+        (
+            "https://p.example/?rest_route=/wp/v2",
+            "https://p.example/?rest_route=/wp/v2/posts&page=2",
+        ),
+    ],
+)
+def test_the_interface_may_be_in_the_path_or_in_the_query(address: str, made: str) -> None:
+    assert endpoint(address, "posts", {"page": "2"}) == made
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"<html>", b"[" * 100_000, b"null", b'"x"'])
+def test_what_is_no_list_of_posts_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable, match="as WordPress does"):
+        parse_posts(data)
+
+
+def test_posts_in_another_form_are_left_out() -> None:
+    assert parse_posts(
+        b'[1, {}, {"id": "x", "content": {}}, {"content": {"protected": true}}]'
+    ) == (
+        [],
+        4,
+    )
