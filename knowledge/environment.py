@@ -1,6 +1,7 @@
 """The `.env` file of the working directory, and what both command line and bot read of it."""
 
 import os
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -39,6 +40,12 @@ def contact() -> str:
     return "".join(ch for ch in said if ch.isascii() and ch.isprintable() and ch not in "();")[
         :_LONGEST_CONTACT
     ].strip()
+
+
+def private_network() -> frozenset[str]:
+    """The hosts that may have addresses that aren't public (`DATELINE_PRIVATE_HOSTS`)."""
+    named = os.environ.get("DATELINE_PRIVATE_HOSTS", "").lower()
+    return frozenset(filter(None, re.split(r"[\s,]+", named)))
 
 
 def from_file(path: Path = Path(".env")) -> dict[str, str]:

@@ -97,14 +97,16 @@ def test_the_readme_shows_every_command(command: Command) -> None:
 
 
 @pytest.mark.parametrize("file", ["README.md", ".env.example"])
-@pytest.mark.parametrize("key", [*Key, "DATELINE_NLP_MODEL", "DATELINE_CONTACT"])
+@pytest.mark.parametrize(
+    "key", [*Key, "DATELINE_NLP_MODEL", "DATELINE_CONTACT", "DATELINE_PRIVATE_HOSTS"]
+)
 def test_every_setting_is_documented(key: str, file: str) -> None:
     assert key in (ROOT / file).read_text("utf-8")
 
 
 def test_the_readme_names_no_setting_that_does_not_exist() -> None:
     named = set(re.findall(r"\b(?:SLACK|DATELINE)_[A-Z_]+\b", readme()))
-    assert named <= set(Key) | {"DATELINE_NLP_MODEL", "DATELINE_CONTACT"}
+    assert named <= set(Key) | {"DATELINE_NLP_MODEL", "DATELINE_CONTACT", "DATELINE_PRIVATE_HOSTS"}
 
 
 def test_the_readme_names_no_make_target_that_does_not_exist() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from knowledge.base import Base
+from knowledge.cli.attached import attach
 from knowledge.cli.embargoes import release
 from knowledge.cli.terminal import (
     Failure,
@@ -19,6 +20,7 @@ from knowledge.cli.terminal import (
     say,
     writing,
 )
+from knowledge.environment import private_network
 from knowledge.model import NewProvider, Provider, ProviderKind, ProviderState
 from knowledge.sources.events import Event, Happened, Tally
 from knowledge.wording.sources import event_text, sources_text, span_text, tally_text
@@ -61,6 +63,9 @@ def sources_command() -> None:
     "--kind", type=click.Choice([str(kind) for kind in ProviderKind]), help="What it is, if known."
 )
 @click.option("--allow-private", is_flag=True, help="Its host may be in a private network.")
+@click.option(
+    "--by", default="", metavar="USER", help="Who adds it (member id): told when it fails."
+)
 @command
 def add_command(
     address: str,
@@ -70,6 +75,7 @@ def add_command(
     expect: int | None,
     kind: str | None,
     allow_private: bool,
+    by: str,
     options: Options,
 ) -> int:
     """Follow an address: a feed, a sitemap, a WordPress site, a page that names them, or a folder.
@@ -82,6 +88,7 @@ def add_command(
     from knowledge.sources.clock import Clock
     from knowledge.sources.web import Web, host_of
 
+    allow_private = allow_private or host_of(address) in private_network()
     private = {host_of(address)} if allow_private else set()
     web = Web(Clock())
     try:
@@ -107,6 +114,7 @@ def add_command(
             every=every,
             expected=expect,
             private=allow_private,
+            added_by=by,
         )
         provider = base.add_provider(new)
     if options.as_json:
@@ -209,8 +217,11 @@ def resume_command(name: str, options: Options) -> int:
 @sources_command.command("poll")
 @click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--due", is_flag=True, help="Only those whose time has come (for a scheduler).")
+@click.option(
+    "--attached", is_flag=True, help="Give way to other programs; end when the input is closed."
+)
 @command
-def poll_command(names: tuple[str, ...], due: bool, options: Options) -> int:
+def poll_command(names: tuple[str, ...], due: bool, attached: bool, options: Options) -> int:
     """Fetch what is new: of all sources, of those named, or of those that are due.
 
     What people asked to add is fetched first. One process polls at a time; may be stopped at any
@@ -218,6 +229,9 @@ def poll_command(names: tuple[str, ...], due: bool, options: Options) -> int:
     """
     from knowledge.extraction import ModelProblem
     from knowledge.sources.polling import Elsewhere, poll
+
+    if attached:
+        attach()
 
     with writing(options) as base:
         providers = _to_poll(base, names, due)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 from knowledge.base import Base, BaseProblem
 from knowledge.base.leases import POLLING
+from knowledge.environment import private_network
 from knowledge.intake import Intake
 from knowledge.model import Provider, ProviderKind, Request, RequestState
 from knowledge.model.providers import later
@@ -73,9 +74,7 @@ def poll(
     with _Lease(base, clock) as lease, _reading(base) as intake:
         web = web or Web(clock)
         tools = Tools(base, web, Stories(base, web, intake, clock), clock)
-        for event in _requests(tools):
-            told(event)
-            lease.renew()
+        _serve(tools, lease, told)
         tallies = _in_turns([Tally(provider) for provider in providers], tools, lease, told)
         if any(tally.counts[Happened.NEW] for tally in tallies):
             intake().redate()
@@ -144,6 +143,7 @@ def _in_turns(
                 tally.counts[event.happened] += 1
                 told(event)
             lease.renew()
+            _serve(tools, lease, told)
             if tools.clock.monotonic() > until:
                 waiting.append((tally, events))
                 break
@@ -181,11 +181,15 @@ def _broke_off(tally: Tally, tools: Tools, reason: str, asked: float | None) -> 
     tally.problem = reason
 
 
-def _requests(tools: Tools) -> Iterator[Event]:
-    """Work off what people asked to add."""
+def _serve(tools: Tools, lease: _Lease, told: Callable[[Event], None]) -> None:
+    """Work off what people asked to add: they wait for it, however long a poll takes."""
+    requests = tools.base.waiting_requests(_MOST_REQUESTS)
+    if not requests:
+        return
     private = {host_of(provider.address) for provider in tools.base.providers() if provider.private}
-    for request in tools.base.waiting_requests(_MOST_REQUESTS):
-        yield _answer(request, private, tools)
+    for request in requests:
+        told(_answer(request, private | private_network(), tools))
+        lease.renew()
 
 
 def _answer(request: Request, private: set[str], tools: Tools) -> Event:

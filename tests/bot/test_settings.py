@@ -126,5 +126,5 @@ def test_the_example_file_holds_every_key_and_starts_the_workspace() -> None:
     example = Path(__file__).parents[2] / ".env.example"
     lines = example.read_text("utf-8").splitlines()
     keys = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
-    assert keys == set(Key) | {"DATELINE_NLP_MODEL", "DATELINE_CONTACT"}
+    assert keys == set(Key) | {"DATELINE_NLP_MODEL", "DATELINE_CONTACT", "DATELINE_PRIVATE_HOSTS"}
     assert load({}, example).mode is Mode.WORKSPACE

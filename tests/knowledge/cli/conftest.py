@@ -35,7 +35,13 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the fact base will be; nothing of the surroundings plays a part."""
-    for name in ("DATELINE_DB", "DATELINE_TIMEZONE", "DATELINE_NLP_MODEL", "DATELINE_CONTACT"):
+    for name in (
+        "DATELINE_DB",
+        "DATELINE_TIMEZONE",
+        "DATELINE_NLP_MODEL",
+        "DATELINE_CONTACT",
+        "DATELINE_PRIVATE_HOSTS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path / "facts.db"

@@ -1,12 +1,16 @@
 """`sources` on the command line, against a site on this machine."""
 
+import os
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.knowledge.cli.conftest import Run
-from tests.knowledge.sources.site import LONG, Site, item, rss, serving, story
+from tests.knowledge.sources.site import LONG, Reply, Request, Site, item, rss, serving, story
 from tests.knowledge.sources.wordpress import WordPress
 
 
@@ -139,3 +143,39 @@ def test_a_single_page_is_followed_and_failures_are_told(run: Run, site: Site) -
     assert failed.status == 1
     assert "HTTP 500" in failed.json["sources"][0]["problem"]
     assert "failed: The site answers with an error" in run("sources", "list").out
+
+
+def test_hosts_of_the_own_network_are_named_in_the_settings(
+    run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = feed(site, "/feed", "lima")
+    assert run("sources", "add", address).status == 1
+    monkeypatch.setenv("DATELINE_PRIVATE_HOSTS", "intranet.example, 127.0.0.1")
+    assert run("sources", "add", address, "--by", "U0ANNA").status == 0
+    [state] = run("sources", "list", "--json").json
+    assert (state["provider"]["private"], state["provider"]["added_by"]) == (True, "U0ANNA")
+
+
+def test_attached_it_ends_when_its_input_does(run: Run, site: Site, db: Path) -> None:
+    begun = threading.Event()
+
+    def never(request: Request) -> Reply:
+        begun.set()
+        ended.wait(30)
+        return Reply(b"")
+
+    ended = threading.Event()
+    run("sources", "add", feed(site, "/feed", "lima"), "--allow-private")
+    site.replies["/feed"] = never
+    command = [sys.executable, "-m", "knowledge", "--db", str(db)]
+    with subprocess.Popen(
+        [*command, "sources", "poll", "--due", "--attached"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    ) as child:
+        assert begun.wait(30) and child.stdin is not None
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+        child.stdin.close()
+        assert child.wait(20) == 130
+    ended.set()
