@@ -38,6 +38,7 @@ from knowledge.model import (
 from knowledge.wording import facts as say
 from knowledge.wording import statements
 from knowledge.wording.links import at_sentence
+from knowledge.wording.stories import also_printed, copies_of, counted, told_by
 from knowledge.wording.texts import count, shown_sources
 from knowledge.wording.topics import telling
 
@@ -113,22 +114,21 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         escape(_once(fact, body, said), detail.line),
         _topics(fact, body, detail),
         *_variants(fact),
-        _told_by(fact.sources),
+        _told_by(fact),
     )
     blocks = [opening] if opening else []
     blocks.append(section(line, more_menu(fact, first) if detail.menu else None))
     whole = _WHOLE if first is not None and _is_cut(first, detail) else _SOURCE
-    blocks += [source_block(fact.id, first, whole)] if first is not None else []
+    blocks += [source_block(fact, first, whole)] if first is not None else []
     rest: list[Block] = []
     for source in others:
         said = _said(source, detail)
         rest += [passage([runs(said, marked)])] if said else []
         whole = _WHOLE if _is_cut(source, detail) else _SOURCE
-        rest.append(source_block(fact.id, source, whole))
+        rest.append(source_block(fact, source, whole))
     folded = detail.fold and len(rest) > 1
     blocks += [container(count(len(others), "more source"), rest)] if folded else rest
-    more = len(fact.sources) - len(others) - (first is not None)
-    return [*blocks, _more(fact, more)] if more > 0 else blocks
+    return [*blocks, *_more(fact, shown)]
 
 
 def _said(source: Source | None, detail: Detail) -> str:
@@ -194,9 +194,9 @@ def _topics(fact: Told, body: str, detail: Detail) -> Mrkdwn:
     return escape(f"About {say.enumerate_words(names)}", detail.line // 2)
 
 
-def _told_by(sources: Sequence[Source]) -> Mrkdwn:
-    articles = len({source.article for source in sources})
-    return italic(f"Told by {count(articles, 'article')}") if articles > 1 else Mrkdwn("")
+def _told_by(fact: Fact) -> Mrkdwn:
+    own, copies = told_by(fact)
+    return italic(f"Told by {counted(own, copies)}") if own > 1 else Mrkdwn("")
 
 
 def _variants(fact: Told) -> list[Mrkdwn]:
@@ -225,28 +225,44 @@ def _told_value(fact: Told, variant: Variant) -> str:
 def _sources(fact: RoleFact, detail: Detail) -> list[Block]:
     """A title is told as of the newest article, which therefore comes first."""
     blocks: list[Block] = []
-    shown = say.newest_first(fact.sources)[: detail.sources]
+    newest = {source.story: source for source in reversed(say.newest_first(fact.sources))}
+    shown = list(reversed(newest.values()))[: detail.sources]
     for source in shown:
         said = _said(source, detail)
         blocks += [passage([[Run(said)]])] if said else []
-        blocks.append(source_block(fact.id, source))
-    more = len(fact.sources) - len(shown)
-    return [*blocks, _more(fact, more)] if more > 0 else blocks
+        blocks.append(source_block(fact, source))
+    return [*blocks, *_more(fact, shown)]
 
 
-def source_block(fact: str, source: Source, label: str = _SOURCE) -> Block:
-    """Where a fact stands, with the button that opens the passage."""
-    value = SourceRef(fact, source.reading).encode()
-    line = link(at_sentence(source), say.source_line(source), 400)
+def source_block(fact: Fact, source: Source, label: str = _SOURCE) -> Block:
+    """Where a fact stands and was printed too, with the button that opens the passage."""
+    value = SourceRef(fact.id, source.reading).encode()
+    also = also_printed(source, copies_of(fact, source))
+    line = join(
+        "\n",
+        link(at_sentence(source), say.source_line(source), 400),
+        escape(also, 400),
+    )
     if value is None:
         return context(line)
     aloud = f"{label}: {say.source_title(source)}"
     return section(line, button(label, Action.SOURCE, value, aloud=aloud))
 
 
-def _more(fact: Fact, more: int) -> Block:
-    line = escape(f"and {count(more, 'more source')}")
+def _more(fact: Fact, shown: Sequence[Source]) -> list[Block]:
+    """The way to the sources that are not shown, copies of those that are counted apart."""
+    told = {source.story for source in shown}
+    readings = {source.reading for source in shown}
+    hidden = [source for source in fact.sources if source.reading not in readings]
+    articles = {source.article for source in shown}
+    others = [s for s in hidden if s.story not in told or s.article in articles]
+    copies = {s.article for s in hidden if s.story in told and s.article not in articles}
+    if not others and not copies:
+        return []
+    parts = [count(len(others), "more source")] if others else []
+    parts += [count(len(copies), "copy", "copies")] if copies else []
+    line = escape(f"and {say.enumerate_words(parts)}")
     value = SourceRef(fact.id).encode()
     if value is None:
-        return context(line)
-    return section(line, button("All sources", Action.SOURCE, value))
+        return [context(line)]
+    return [section(line, button("All sources", Action.SOURCE, value))]

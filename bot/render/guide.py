@@ -48,6 +48,7 @@ def status_message(state: State, searched: Scope) -> Message:
         facts=state.facts,
         last_ingest=None,
         reader=state.reader,
+        copies=state.copies,
     )
     others = {code: number for code, number in state.languages.items() if code != "en"}
     told = ", ".join(f"{code} {number:,}" for code, number in sorted(others.items())[:20])

@@ -30,7 +30,7 @@ def profile_blocks(profile: Profile, detail: Detail, asked: Query | None = None)
         menu = more_menu(role, source) if detail.menu else None
         blocks.append(section(escape(say.role(role), detail.line), menu))
         if source is not None:
-            blocks.append(source_block(role.id, source))
+            blocks.append(source_block(role, source))
     if profile.aliases:
         spellings = ", ".join(profile.aliases[:ALIASES_SHOWN])
         blocks.append(context(escape(f"Also written: {spellings}", 800)))

@@ -20,6 +20,7 @@ def status(query: Query, base: Base, per_page: int) -> Answer:
         facts=state.facts,
         last_ingest=state.last_ingest,
         reader=state.reader,
+        copies=state.copies,
     )
     return _told(query, "State of the archive", text, base)
 

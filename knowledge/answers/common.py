@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.base import Base
 from knowledge.dates.edtf import bounds
-from knowledge.model import Evidence, Fact, MeetingFact, Query
+from knowledge.model import Evidence, Fact, MeetingFact, Query, Source
 from knowledge.names import party_name
 from knowledge.names.gazetteer import demonym_of
 from knowledge.text import fold
@@ -70,6 +70,21 @@ def _words(evidence: Evidence) -> set[str]:
 def stem(word: str) -> str:
     """A word without what may be its ending: roughly where full-text search lets words meet."""
     return word[: max(4, len(word) - 3)]
+
+
+def without_copies(sources: Iterable[Source]) -> list[Source]:
+    """Sentences, each once however many copies of its article hold it: that of the original."""
+    found: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        key = same_sentence(source)
+        if key not in found or source.article == source.story:
+            found[key] = source
+    return list(found.values())
+
+
+def same_sentence(source: Source) -> tuple[str, str]:
+    """What the sentences of a source have in common with those of its copies."""
+    return source.story, " ".join(fold(item.text) for item in source.evidence)
 
 
 def topics(query: Query) -> tuple[str, ...]:

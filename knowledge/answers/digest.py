@@ -27,6 +27,7 @@ from knowledge.model import (
     Period,
     Query,
     Scope,
+    independent,
     parties_of,
     people_of,
 )
@@ -55,7 +56,7 @@ def digest(query: Query, base: Base, per_page: int) -> Answer:
     new = base.news(kinds(query), period.start, period.end, query.as_of)
     looked_at = (INCOMPLETE,) if len(new) >= NEWS else ()
     found = [fact for fact in new if meets(fact)]
-    found.sort(key=lambda fact: (_ORDER.index(fact.kind), -len(_articles(fact))))
+    found.sort(key=lambda fact: (_ORDER.index(fact.kind), -independent(fact)))
     understood = queries.understood(asked, name)
     if not found:
         line = queries.nothing(asked, name, texts.searched_words(scope))
@@ -141,7 +142,3 @@ def _sentences(fact: Fact) -> list[str]:
 
 def _stems(told: Sequence[str]) -> set[str]:
     return {stem(word) for text in told for word in fold(text).split()}
-
-
-def _articles(fact: Fact) -> set[str]:
-    return {source.article for source in fact.sources}

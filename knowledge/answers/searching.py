@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from knowledge.answers.asked_back import asked_back
-from knowledge.answers.common import person_name, topics
+from knowledge.answers.common import person_name, topics, without_copies
 from knowledge.answers.listing import listed
 from knowledge.answers.sentences import holding
 from knowledge.base import Base
@@ -43,4 +43,5 @@ def facts(query: Query, base: Base, per_page: int) -> Answer:
 def _sentences(query: Query, shown: Sequence[Fact], base: Base) -> Iterable[Source]:
     """Sentences with all that is asked for, but for those that are shown with a fact."""
     told = {item for fact in shown for source in fact.sources for item in source.evidence}
-    return (one for one in holding(query, base) if not told.issuperset(one.evidence))
+    found = without_copies(holding(query, base))
+    return (one for one in found if not told.issuperset(one.evidence))

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.base import articles, codec, embargoes, snapshot
+from knowledge.base import articles, codec, copies, embargoes, snapshot
 from knowledge.base.connections import connect
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import translated
@@ -116,6 +116,19 @@ def _embargoes(db: sqlite3.Connection) -> Finding:
     return Finding("embargoes", checked, _first(problems))
 
 
+def _copies(db: sqlite3.Connection) -> Finding:
+    """Which articles are copies of which, against all of them looked at anew."""
+    stored = set(copies.lines(db))
+    db.execute("BEGIN")
+    copies.refill(db)
+    db.execute("COMMIT")
+    found = set(copies.lines(db))
+    problems = [f"{one} is no copy of {other}" for one, other in sorted(stored - found)]
+    problems += [f"{one} is a copy of {other}" for one, other in sorted(found - stored)]
+    (checked,) = db.execute("SELECT count(*) FROM articles").fetchone()
+    return Finding("copies", checked, _first(problems))
+
+
 def _first(problems: list[str]) -> tuple[str, ...]:
     more = len(problems) - _SHOWN
     return (*problems[:_SHOWN], *([f"and {more} more"] if more > 0 else []))
@@ -196,5 +209,6 @@ _STEPS: tuple[tuple[str, Step], ...] = (
     ("totals", _totals),
     ("kinds", _kinds),
     ("embargoes", _embargoes),
+    ("copies", _copies),
     ("fold", _fold),
 )

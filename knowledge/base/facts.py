@@ -14,7 +14,10 @@ from knowledge.base.kinds.common import Head
 from knowledge.model import Fact, Kind, PersonRef, Reading, Source
 
 SOURCES = 24
-"""The most sources that a fact carries: of more, the oldest and the newest halves."""
+"""The most sources that a fact carries: of more, the oldest and the newest halves.
+
+Articles of their own come before copies of others.
+"""
 
 log = logging.getLogger("dateline.base")
 
@@ -80,28 +83,48 @@ def sources_of(
 
 
 def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[sqlite3.Row]:
-    """The first and last readings of every strand of a fact."""
+    """The first and last readings of every strand of a fact, and of its articles of their own."""
     found: dict[int, sqlite3.Row] = {}
     for (strand,) in db.execute("SELECT n FROM strands WHERE root=?", (root,)).fetchall():
         for order in ("day, id", "day DESC, id DESC"):
-            rows = db.execute(
-                f"""
-                SELECT m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence,
-                       a.id AS article, v.n AS version, v.title, v.outlet, v.published,
-                       v.published_basis, v.url
-                FROM (
-                    SELECT reading, day FROM marks WHERE strand=? AND (? IS NULL OR day <= ?)
-                    ORDER BY {order} LIMIT ?
-                ) m
-                JOIN readings r ON r.n = m.reading
-                JOIN article_versions v ON v.n = r.version JOIN articles a ON a.n = r.article
-                """,
-                (strand, until, until, SOURCES),
-            ).fetchall()
-            found |= {row["reading"]: row for row in rows}
+            rows = _end(db, _ANY, strand, order, until)
+            found |= rows
             if len(rows) < SOURCES:
                 break  # These were all.
+            if any(row["original"] != row["article"] for row in rows.values()):
+                found |= _end(db, _OWN, strand, order, until)
     return list(found.values())
+
+
+_ANY = "marks"
+_OWN = """
+    marks JOIN readings o ON o.n = marks.reading
+    LEFT JOIN prints q ON q.article = o.article AND q.original <> o.article
+"""
+
+
+def _end(
+    db: sqlite3.Connection, source: str, strand: int, order: str, until: int | None
+) -> dict[int, sqlite3.Row]:
+    """The first readings of a strand in an order, of all articles or of those of their own."""
+    own = "AND q.article IS NULL" if source is _OWN else ""
+    by = ", ".join(f"marks.{column}" for column in order.split(", "))
+    rows = db.execute(
+        f"""
+        SELECT m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence,
+               a.id AS article, v.n AS version, v.title, v.outlet, v.published,
+               v.published_basis, v.url, coalesce(c.id, a.id) AS original
+        FROM (
+            SELECT marks.reading, marks.day FROM {source}
+            WHERE marks.strand=? AND (? IS NULL OR marks.day <= ?) {own} ORDER BY {by} LIMIT ?
+        ) m
+        JOIN readings r ON r.n = m.reading
+        JOIN article_versions v ON v.n = r.version JOIN articles a ON a.n = r.article
+        LEFT JOIN prints p ON p.article = a.n LEFT JOIN articles c ON c.n = p.original
+        """,
+        (strand, until, until, SOURCES),
+    )
+    return {row["reading"]: row for row in rows}
 
 
 def _chosen(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
@@ -117,7 +140,22 @@ def _chosen(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
     )
     if len(ordered) <= SOURCES:
         return ordered
-    return ordered[: SOURCES // 2] + ordered[-SOURCES // 2 :]
+    own, more = _apart(ordered)
+    if len(own) > SOURCES:
+        return own[: SOURCES // 2] + own[-SOURCES // 2 :]
+    kept = {row["reading"] for row in (*own, *more[: SOURCES - len(own)])}
+    return [row for row in ordered if row["reading"] in kept]
+
+
+def _apart(rows: Iterable[sqlite3.Row]) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
+    """The readings of one article of each story, and those of its copies, in their order."""
+    leading: dict[str, str] = {}
+    rows = list(rows)
+    for row in rows:
+        if row["article"] == row["original"] or row["original"] not in leading:
+            leading[row["original"]] = row["article"]
+    own = [row for row in rows if leading[row["original"]] == row["article"]]
+    return own, [row for row in rows if leading[row["original"]] != row["article"]]
 
 
 def _source(db: sqlite3.Connection, row: sqlite3.Row, texts: dict[int, str]) -> Source | None:
@@ -141,6 +179,7 @@ def _source(db: sqlite3.Connection, row: sqlite3.Row, texts: dict[int, str]) -> 
         reading=row["id"],
         rule=row["rule"],
         background=bool(row["background"]),
+        original=None if row["original"] == row["article"] else row["original"],
     )
 
 

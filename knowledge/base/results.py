@@ -8,8 +8,9 @@ from dataclasses import dataclass
 class State:
     """The archive in numbers: `/dateline status`.
 
-    `facts` counts by kind, `languages` articles by ISO 639-1 code. `last_ingest` is UTC, ISO 8601;
-    `reader` names the language model of that ingest.
+    `copies` of the articles are copies of others. `facts` counts by kind, `languages` articles by
+    ISO 639-1 code. `last_ingest` is UTC, ISO 8601; `reader` names the language model of that
+    ingest.
     """
 
     articles: int
@@ -19,6 +20,7 @@ class State:
     languages: Mapping[str, int]
     last_ingest: str | None
     reader: str | None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

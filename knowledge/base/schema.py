@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.base import problems
+from knowledge.base import copies, problems
 from knowledge.base.connections import connect
 from knowledge.base.refolding import Progress, refold, untold
 
@@ -33,11 +33,15 @@ VERSIONS: tuple[str, ...] = (
     "m008_providers_and_notices",
     "m009_when_versions_were_saved",
     "m010_questions_added_up",
+    "m011_copies",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:10]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:11]}
 """The steps after which facts, or who is who, are others than before."""
+
+_COPIES = VERSIONS[10]
+"""The step after which all articles must be looked at for copies."""
 
 _SET = "dateline"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
@@ -57,6 +61,7 @@ def migrations() -> "Migrations":
         tables_8,
         tables_9,
         tables_10,
+        tables_11,
     )
     from knowledge.names import schema as names
 
@@ -103,6 +108,10 @@ def migrations() -> "Migrations":
     def tenth(db: "Database") -> None:
         _run(db.conn, tables_10.VERSION_10)
         tables_10.convert(db.conn)
+
+    @steps(name=VERSIONS[10])
+    def eleventh(db: "Database") -> None:
+        tables_11.convert(db.conn)
 
     return steps
 
@@ -177,8 +186,11 @@ def _upgrade(path: Path, progress: Progress) -> None:
             pending = [step.name for step in steps.pending(wrapped)]
             copy = _copy(path) if pending and steps.applied(wrapped) else None
             steps.apply(wrapped)
-            if not _FOLD_OTHERWISE.isdisjoint(pending) and _holds_articles(db):
-                refold(db, progress=progress)
+            if _holds_articles(db):
+                if _COPIES in pending:
+                    copies.refill(db, progress)
+                if not _FOLD_OTHERWISE.isdisjoint(pending):
+                    refold(db, progress=progress)
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
             if copy is not None:
                 copy.rename(_free_name(path, pending[0]))

@@ -131,9 +131,11 @@ def _sentence(db: sqlite3.Connection, n: int) -> sqlite3.Row | None:
     row: sqlite3.Row | None = db.execute(
         """
         SELECT a.id AS article, v.title, v.outlet, v.published, v.published_basis,
-               v.url, s.start, s.start + s.length AS end, t.text
+               v.url, s.start, s.start + s.length AS end, t.text, c.id AS original
         FROM sentences s JOIN sentence_texts t ON t.n = s.n
         JOIN article_versions v ON v.n = s.version JOIN articles a ON a.n = v.article
+        LEFT JOIN prints p ON p.article = a.n AND p.original <> a.n
+        LEFT JOIN articles c ON c.n = p.original
         WHERE s.n = ?
         """,
         (n,),

@@ -7,13 +7,16 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
+from knowledge.base import copies
 from knowledge.base.codec import dump
 from knowledge.base.numbering import when
 
 
 def lines(db: sqlite3.Connection) -> Iterator[str]:
-    """People, then facts, each in the order of their ids."""
+    """People, copies with their originals, then facts, each in the order of their ids."""
     yield from _people(db)
+    for article, original in copies.lines(db):
+        yield dump({"copy": article, "original": original})
     for row in db.execute("SELECT n, id, kind FROM facts ORDER BY id").fetchall():
         yield dump({"fact": row["id"], "kind": row["kind"], **_fact(db, row["n"], row["kind"])})
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 
+from knowledge.base import copies
 from knowledge.base.numbering import kind_of
 from knowledge.base.results import State
 from knowledge.model import Scope
@@ -32,6 +33,7 @@ def state(db: sqlite3.Connection) -> State:
         languages=_by_language(db),
         last_ingest=None if last is None else last["at"],
         reader=None if reader is None else reader["reader"],
+        copies=copies.number(db),
     )
 
 

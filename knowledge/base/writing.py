@@ -9,6 +9,7 @@ from enum import StrEnum
 from knowledge.base import (
     articles,
     codec,
+    copies,
     decisions,
     embargoes,
     fold,
@@ -77,6 +78,7 @@ def save(
         articles.put_back(db, article, waited.earlier)
     work = fold.Refold() if stored is None else fold.leave(db, stored["n"])
     n, version = articles.put_version(db, article, problems)
+    copies.put(db, n, article)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     articles.put_events(db, n, events, own_date)
     left_out = _put_readings(db, n, version, article, told)
@@ -272,6 +274,7 @@ def _take_out(db: sqlite3.Connection, n: int) -> None:
     work = fold.leave(db, n)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     index.follow(db, fold.fold(db, work))
+    copies.remove(db, n)
     articles.remove(db, n)
 
 

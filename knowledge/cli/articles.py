@@ -70,6 +70,7 @@ def show_command(id: str, options: Options) -> int:
     with reading(options) as base:
         article = base.article(id)
         versions = base.versions(id)
+        story = [one.id for one in base.copies(id)]
     if article is None:
         raise _unknown(id)
     if options.as_json:
@@ -84,6 +85,8 @@ def show_command(id: str, options: Options) -> int:
                 "url": article.url,
                 "language": article.language,
                 "versions": versions,
+                "original": story[0],
+                "copies": story[1:],
                 "text": article.text,
             }
         )
@@ -96,6 +99,8 @@ def show_command(id: str, options: Options) -> int:
     basis = f" ({article.published_basis})" if article.published_basis else ""
     put(f"published: {article.published or 'unknown'}{basis}")
     put(f"versions: {len(versions)}")
+    if len(story) > 1:
+        put(f"copies of {'this article' if story[0] == id else story[0]}: {', '.join(story[1:])}")
     put("")
     put(article.text)
     return 0

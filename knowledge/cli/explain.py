@@ -20,17 +20,19 @@ def explain_command(fact: str, options: Options) -> int:
     with reading(options) as base:
         found = base.fact(fact)
         told = base.readings(fact)
+        originals = base.original_of(one.article for _, one in told)
     if found is None:
         raise Failure(f"There is no fact {fact}. Ids stand in: python -m knowledge meetings --json")
     if options.as_json:
-        put_json({"fact": fact_json(found), "readings": [_object(id, one) for id, one in told]})
+        readings = [_object(id, one, originals.get(one.article)) for id, one in told]
+        put_json({"fact": fact_json(found), "readings": readings})
         return 0
     put(f"{found.id}  {fact_line(found)}")
     for line in _standing(found):
         put(f"  {line}")
     for id, one in told:
         put("")
-        for line in _lines(id, one):
+        for line in _lines(id, one, originals.get(one.article)):
             put(line)
     return 0
 
@@ -65,9 +67,10 @@ def _words(value: object) -> Any:
     return None if value is None else str(value)
 
 
-def _lines(id: str, one: Reading) -> Iterator[str]:
+def _lines(id: str, one: Reading, original: str | None) -> Iterator[str]:
     recalls = ", recalls only" if one.background else ""
-    yield f"reading {id}: article {one.article}, rule “{one.rule}”{recalls}"
+    copy = f", a copy of {original}" if original is not None else ""
+    yield f"reading {id}: article {one.article}{copy}, rule “{one.rule}”{recalls}"
     numbered = list(enumerate(one.evidence, start=1))
     fields = {name: value for name, value in _fields(one).items() if value}
     for name, value in fields.items():
@@ -107,10 +110,11 @@ def _name(word: str) -> str:
     return word.rsplit(" (", 1)[0]
 
 
-def _object(id: str, one: Reading) -> dict[str, Any]:
+def _object(id: str, one: Reading, original: str | None) -> dict[str, Any]:
     return {
         "id": id,
         "article": one.article,
+        "original": original,
         "rule": one.rule,
         "background": one.background,
         "fields": _fields(one),

@@ -40,8 +40,10 @@ from knowledge.model.facts import (
     Source,
     StatementFact,
     Variant,
+    independent,
     parties_of,
     people_of,
+    stories,
 )
 from knowledge.model.fields import (
     Agreement,
@@ -165,6 +167,8 @@ __all__ = [
     "Variant",
     "Wanted",
     "WantedRead",
+    "independent",
     "parties_of",
     "people_of",
+    "stories",
 ]

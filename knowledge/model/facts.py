@@ -1,5 +1,6 @@
 """Facts: what the archive says, folded from readings, with its sources."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.model.articles import Evidence
@@ -18,7 +19,11 @@ from knowledge.model.fields import (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact stands: an article and the evidence in it, with the reading that says so."""
+    """Where a fact stands: an article and the evidence in it, with the reading that says so.
+
+    `original` is the article of which this one is a copy, reprinted or taken from the same agency;
+    None for an article of its own.
+    """
 
     article: str
     title: str | None
@@ -30,6 +35,12 @@ class Source:
     reading: str
     rule: str
     background: bool = False
+    original: str | None = None
+
+    @property
+    def story(self) -> str:
+        """What an article and its copies have in common: the id of the original."""
+        return self.original or self.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +225,24 @@ def parties_of(fact: Fact) -> tuple[str, ...]:
         case RoleFact():
             return () if fact.party is None else (fact.party,)
     return fact.parties
+
+
+def stories(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
+    """Sources by story, in their order: those of the original first, of its copies after it.
+
+    Where the original is not among them, those of the copy that comes first are first.
+    """
+    found: dict[str, list[Source]] = {}
+    for source in sources:
+        found.setdefault(source.story, []).append(source)
+    grouped = []
+    for story, told in found.items():
+        originals = [source for source in told if source.article == story]
+        articles = list(dict.fromkeys(source.article for source in (*originals, *told)))
+        grouped.append(tuple(sorted(told, key=lambda source: articles.index(source.article))))
+    return grouped
+
+
+def independent(fact: Fact) -> int:
+    """How many articles tell a fact, of an article and its copies one."""
+    return len({source.story for source in fact.sources})

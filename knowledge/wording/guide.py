@@ -52,13 +52,17 @@ def status_text(
     facts: Mapping[str, int],
     last_ingest: str | None,
     reader: str | None,
+    copies: int,
 ) -> str:
     """The archive in a few lines.
 
-    `facts` counts by kind; `last_ingest` is UTC in ISO 8601; `reader` names the language model
-    that read the articles.
+    `copies` of the articles are copies of others; `facts` counts by kind; `last_ingest` is UTC in
+    ISO 8601; `reader` names the language model that read the articles.
     """
-    lines = [f"{count(articles, 'article')}, {count(people, 'person', 'people')}"]
+    told = count(articles, "article")
+    if copies:
+        told += f" ({copies:,} of them {'a copy' if copies == 1 else 'copies'} of another)"
+    lines = [f"{told}, {count(people, 'person', 'people')}"]
     kinds = [count(number, kind) for kind, number in sorted(facts.items()) if number]
     lines.append(f"Facts: {', '.join(kinds) or 'none'}")
     if last_ingest is not None:

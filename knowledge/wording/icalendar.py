@@ -14,6 +14,7 @@ from knowledge.dates import edtf
 from knowledge.model import Fact, MeetingFact, MilestoneFact, Status
 from knowledge.wording import facts as say
 from knowledge.wording.milestones import ahead
+from knowledge.wording.stories import also_printed, copies_of, leading
 
 _OCTETS = 75
 _BEGIN = (
@@ -127,8 +128,9 @@ def _event(fact: MeetingFact | MilestoneFact, first: date, last: date) -> Iterat
 def _description(fact: Fact) -> str:
     """The fact in words, then each source with its sentence."""
     lines = [say.fact_line(fact)]
-    for source in fact.sources:
-        lines += [say.quotation(source), f"— {say.source_line(source)}"]
+    for source in leading(fact):
+        also = also_printed(source, copies_of(fact, source))
+        lines += [say.quotation(source), f"— {say.source_line(source)}", *([also] if also else [])]
     return "\n".join(lines)
 
 

@@ -231,6 +231,7 @@ def _source(source: Source) -> JsonObject:
         "rule": source.rule,
         "reading": source.reading,
         "background": source.background,
+        "original": source.original,
         "evidence": [
             {"start": evidence.start, "end": evidence.end, "sentence": evidence.text}
             for evidence in source.evidence

@@ -5,15 +5,16 @@ import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from knowledge.model import Fact, Kind, parties_of, people_of
+from knowledge.model import Fact, Kind, parties_of, people_of, stories
 from knowledge.wording.machine import JsonObject, fact_json
 from knowledge.wording.texts import fact_line, shown_sources
 
 _SOURCES = (
-    "differing", "articles", "headline", "outlet", "published", "published_basis", "url",
+    "differing", "articles", "copies", "headline", "outlet", "published", "published_basis", "url",
     "sentence",
 )  # fmt: skip
-"""What sources differ on, all articles, and one of them with the sentence that it says so in."""
+"""What sources differ on, the articles of their own and copies of them, and one article with its
+sentence."""
 
 COLUMNS: Mapping[Kind, Sequence[str]] = {
     Kind.MEETING: (
@@ -91,7 +92,13 @@ def _told(fact: Fact) -> JsonObject:
     differing = dict.fromkeys(variant.field for variant in fact.variants)
     found: JsonObject = {
         "differing": list(differing),
-        "articles": list(dict.fromkeys(source.article for source in fact.sources)),
+        "articles": [told[0].article for told in stories(fact.sources)],
+        "copies": [
+            article
+            for told in stories(fact.sources)
+            for article in dict.fromkeys(source.article for source in told)
+            if article != told[0].article
+        ],
     }
     first = next(iter(shown_sources(fact)), None)
     if first is None:

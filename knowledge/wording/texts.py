@@ -20,6 +20,7 @@ from knowledge.model import (
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import totals
+from knowledge.wording.stories import also_printed, copies_of, leading
 
 FALLBACK_LIMIT = 3_000
 """Longest fallback text, in characters; Slack recommends at most 4,000."""
@@ -129,33 +130,38 @@ def _first_number(answer: Answer) -> int:
 def _numbered(number: int, fact: Fact) -> list[str]:
     lines = [f"{number}. {fact_line(fact)}"]
     shown = shown_sources(fact)
-    for source in shown:
-        lines += _quoted(source, "   ")
-    more = len({s.article for s in fact.sources} - {s.article for s in shown})
+    for number, source in enumerate(shown):
+        last = number + 1 == len(shown) or shown[number + 1].article != source.article
+        lines += _quoted(source, "   ", copies_of(fact, source) if last else ())
+    more = len({s.story for s in fact.sources} - {s.story for s in shown})
     if more:
         lines.append(f"   … and in {count(more, 'more article', 'more articles')}")
     return lines
 
 
-def _quoted(source: Source, indent: str) -> list[str]:
+def _quoted(source: Source, indent: str, copies: Iterable[Source] = ()) -> list[str]:
     quotation = say.quotation(source)
     lines = [f"{indent}{quotation}"] if quotation else []
-    return [*lines, f"{indent}— {say.source_line(source)} [{source.article}]"]
+    lines.append(f"{indent}— {say.source_line(source)} [{source.article}]")
+    also = also_printed(source, copies)
+    return [*lines, f"{indent}  {also}"] if also else lines
 
 
 def shown_sources(fact: Fact) -> list[Source]:
     """The sources that a fact is shown with: of a title the latest, of all else the first few.
 
-    Those of one article stand together in the order of its text, and no sentence comes twice. What
-    was planned and came true is shown with the articles that say so, the latest first.
+    Those of one article stand together in the order of its text, and no sentence comes twice, nor
+    does a copy beside its original, unless it tells something else. What was planned and came true
+    is shown with the articles that say so, the latest first.
     """
     if isinstance(fact, RoleFact):
         source = say.newest(fact.sources) or next(iter(fact.sources), None)
         return [] if source is None else [source]
-    articles = list(dict.fromkeys(source.article for source in fact.sources))
+    own = leading(fact)
+    articles = list(dict.fromkeys(source.article for source in own))
     if isinstance(fact, MeetingFact | AgreementFact) and fact.history:
         articles.reverse()
-    ordered = sorted(fact.sources, key=lambda s: (articles.index(s.article), _place(s)))
+    ordered = sorted(own, key=lambda s: (articles.index(s.article), _place(s)))
     told: set[Evidence] = set()
     shown = []
     for source in ordered:
@@ -175,7 +181,7 @@ def _profile(profile: Profile) -> list[str]:
     for held in profile.roles:
         lines.append(f"  {say.role(held)}")
         for source in shown_sources(held):
-            lines += _quoted(source, "    ")
+            lines += _quoted(source, "    ", copies_of(held, source))
     if profile.aliases:
         lines.append(f"  Also written: {', '.join(profile.aliases)}")
     if profile.meetings:

@@ -82,6 +82,7 @@ sources = st.builds(
     reading=ids,
     rule=ids,
     background=st.booleans(),
+    original=maybe(ids),
 )
 people = st.builds(PersonRef, id=ids, name=words, title=maybe(words), party=maybe(parties))
 variants = st.one_of(

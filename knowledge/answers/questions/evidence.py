@@ -146,6 +146,7 @@ class Archive:
         if article is None:
             return []
         found = []
+        original = self.base.original_of([identity]).get(identity)
         for start, length in islice(sentences(article), _SENTENCES):
             text = article.text[start : start + length]
             found.append(
@@ -159,6 +160,7 @@ class Archive:
                     evidence=(Evidence(article.id, start, start + length, text),),
                     reading="",
                     rule="sentence",
+                    original=original,
                 )
             )
         return found

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.answers.common import without_copies
 from knowledge.answers.questions.beside import dateline
 from knowledge.answers.questions.candidates import candidates
 from knowledge.answers.questions.evidence import AROUND, MATTER, TITLED, Archive, Passage, covered
@@ -50,7 +51,9 @@ def best(asked: Asked, archive: Archive) -> list[Scored]:
         return []
     scored = [one for one in _scored(asked, archive) if one.score >= ENOUGH]
     good = sorted(scored, key=lambda one: -one.rank)
-    return [one for one in good if one.rank >= good[0].rank - _ALIKE][:_SHOWN]
+    near = [one for one in good if one.rank >= good[0].rank - _ALIKE]
+    by_source = {one.passage.source: one for one in near}
+    return [by_source[source] for source in without_copies(by_source)][:_SHOWN]
 
 
 def _is_bare(asked: Asked) -> bool:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from knowledge.base import addresses, articles, search
+from knowledge.base import addresses, articles, copies, search
 from knowledge.base.opened import Opened
 from knowledge.base.results import Listed, Passage
 from knowledge.model import Article, Evidence, ParagraphRole, Source
@@ -34,6 +34,24 @@ class Articles(Opened):
         """When each version of an article was saved, oldest first (UTC, ISO 8601)."""
         with self.reader() as db:
             return articles.saved_at(db, id)
+
+    def copies(self, id: str) -> list[Listed]:
+        """An article's original, and then all copies of it; the article alone where there are none.
+
+        None of them tells anything that another of them does not: together they are one source.
+        """
+        with self.reader() as db:
+            rows = (articles.find(db, one) for one in copies.together(db, id))
+            return [
+                Listed(row["id"], row["title"], row["outlet"], row["published"], row["language"])
+                for row in rows
+                if row is not None
+            ]
+
+    def original_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """The originals of those of these articles that are copies: one look-up for many."""
+        with self.reader() as db:
+            return copies.originals(db, ids)
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, in alphabetical order."""
@@ -117,6 +135,7 @@ class Articles(Opened):
                     evidence=(Evidence(row["article"], row["start"], row["end"], row["text"]),),
                     reading="",
                     rule="sentence",
+                    original=row["original"],
                 )
                 for row in search.sentences(db, words, limit, *days)
             ]

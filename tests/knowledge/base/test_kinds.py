@@ -59,7 +59,9 @@ def found(base: Base, kind: Kind, query: Query) -> list[str]:
 
 @pytest.fixture
 def full(base: Base) -> Base:
-    fill(base, [told("all", *EVERY), told("later", *EVERY, published="2022-03-25")])
+    # Words of its own, so that the later one is no copy.
+    own = " ".join(f"word{number}" for number in range(400))
+    fill(base, [told("all", *EVERY), told("later", *EVERY, published="2022-03-25", extra=own)])
     return base
 
 
