@@ -10,8 +10,8 @@ from knowledge.wording.machine import JsonObject, fact_json
 from knowledge.wording.texts import fact_line, shown_sources
 
 _SOURCES = (
-    "differing", "articles", "copies", "headline", "outlet", "published", "published_basis", "url",
-    "sentence",
+    "differing", "articles", "headline", "outlet", "published", "published_basis", "url",
+    "sentence", "copies",
 )  # fmt: skip
 """What sources differ on, the articles of their own and copies of them, and one article with its
 sentence."""
