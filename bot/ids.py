@@ -42,6 +42,7 @@ class Action(Id):
     SEARCH = "dateline.search"
     FIND = "dateline.find"
     PASSAGE = "dateline.passage"
+    ORDER = "dateline.order"
 
 
 class Form(StrEnum):
@@ -60,6 +61,7 @@ class Callback(Id):
     SEARCH = "dateline.search_view"
     CORRECT = "dateline.correct_view"
     CHECK = "dateline.check_view"
+    ORDER = "dateline.order_view"
 
 
 class Shortcut(Id):

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from bot.errors import StaleButton
@@ -115,6 +116,43 @@ class Wrong:
             if size(value) <= PRIVATE_METADATA:
                 break
         return value
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRef:
+    """An edition of a digest, made anew from what it covers: see `knowledge.model.Edition`."""
+
+    wanted: str
+    since: str
+    until: str
+    today: date
+    by_publication: bool = False
+
+    def encode(self) -> str | None:
+        """The button value, or None where no value can carry what is wanted."""
+        kind = {"b": 1} if self.by_publication else {}
+        days = {"s": self.since, "u": self.until, "d": self.today.isoformat()}
+        return _fitting({"w": self.wanted, **days, **kind})
+
+
+def decode_edition(value: object) -> EditionRef:
+    """Read the value of a button that stands for an edition.
+
+    Raises:
+        StaleButton: it is none.
+    """
+    parsed = _parsed(value)
+    found = [parsed.get(key) for key in ("w", "s", "u", "d")]
+    wanted, since, until, day = (one if isinstance(one, str) else "" for one in found)
+    if not isinstance(found[0], str) or since > until:
+        raise StaleButton
+    try:
+        for instant in (since, until):
+            datetime.strptime(instant, "%Y-%m-%dT%H:%M:%SZ")
+        today = date.fromisoformat(day)
+    except ValueError as error:
+        raise StaleButton from error
+    return EditionRef(wanted, since, until, today, parsed.get("b") == 1)
 
 
 def decode_correct(value: object) -> CorrectRef | None:

@@ -29,3 +29,13 @@ def long_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("archive") / "long.db"
     archive.many(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive in a fact base; made once, as it takes seconds; read only."""
+    from benchmarks import exam
+
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    exam.build(path)
+    return path

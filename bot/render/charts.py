@@ -3,6 +3,7 @@
 https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from bot.render.blocks import Block, context
 from bot.render.text import escape, literal
 from knowledge.base.counts import COUNTED
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Answer, Grouping, Kind, Total, Totals
+from knowledge.model import Answer, Grouping, Kind, PaymentFact, PaymentKind, Total, Totals
 from knowledge.names import party_name
 from knowledge.wording.totals import CANNOT_BE_ADDED, label
 
@@ -33,6 +34,9 @@ SERIES = {
     Kind.MILESTONE: "Dates ahead",
     Kind.ROLE: "Titles",
 }
+_LEAST_SUMS, _SEEN = 3, 200
+"""Fewer sums are sooner read than drawn; of less than a two-hundredth no bar is seen."""
+
 _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"), (Decimal(1), ""))
 
 
@@ -167,6 +171,38 @@ def _sum_bars(currency: str, group: Sequence[Total]) -> Block:
     values = [float(round(total.sum.amount / scale, 3)) for total in group]
     unit = f"{currency} {word}".strip()
     return _bars(_TITLES[group[0].by], names, [_one_series(unit, names, values)], unit)
+
+
+def chart_of_sums(facts: Sequence[PaymentFact]) -> list[Block]:
+    """Sums of one currency side by side, where there are some to compare; else nothing.
+
+    Parts of other sums and trade figures are no sums of their own, and what is too small to be
+    seen beside the largest is left to the words.
+    """
+    own = [f for f in facts if not f.part and f.payment is not PaymentKind.TRADE]
+    often = Counter(fact.sum.currency for fact in own).most_common(1)
+    if not often or often[0][1] < _LEAST_SUMS:
+        return []
+    currency = often[0][0]
+    drawn = sorted((f for f in own if f.sum.currency == currency), key=lambda f: -f.sum.amount)
+    most = drawn[0].sum.amount
+    drawn = [f for f in drawn if f.sum.amount * _SEEN >= most][: limits.CHART_CATEGORIES]
+    if len(drawn) < _LEAST_SUMS:
+        return []
+    scale, word = next((s, w) for s, w in _SCALES if most >= s or s == 1)
+    names = _distinct(literal(_course(fact), limits.CHART_LABEL) for fact in drawn)
+    values = [float(round(fact.sum.amount / scale, 3)) for fact in drawn]
+    unit = f"{currency} {word}".strip()
+    return [_bars("Sums", names, [_one_series(unit, names, values)], unit)]
+
+
+def _course(fact: PaymentFact) -> str:
+    """From whom to whom, by code where names would not fit."""
+    sides = [code for code in (fact.giver, fact.receiver) if code is not None]
+    named = " → ".join(party_name(code) for code in sides)
+    if not sides:
+        return fact.purpose or str(fact.payment)
+    return named if len(named) <= limits.CHART_LABEL else " → ".join(sides)
 
 
 _TITLES = {

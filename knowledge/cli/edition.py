@@ -41,17 +41,15 @@ def edition_command(
       edition Japan, money
       edition --published --since 2022-11-01 --until 2022-12-01 --why
     """
-    from knowledge.answers.common import person_name
     from knowledge.wording import digests
 
     with reading(options) as base:
         wanted = _wanted(" ".join(text), base)
         found = _edition(base, wanted, since, until, published)
-        about = digests.wanted(wanted, person_name(base))
     if options.as_json:
         put_json(_json(found))
     else:
-        put(digests.plain(found, about, why=why))
+        put(digests.plain(found, why=why))
     return 0
 
 

@@ -179,7 +179,8 @@ class Edition:
     the reader's day. `stories` are the most newsworthy first; `left_out` more were found than
     `wanted.length`. `articles` and `facts` count what came in that is wanted. `complete` is false
     where so much came in that not all of it was looked through. With `by_publication` it covers
-    articles published in that time, whenever they were saved: a look back.
+    articles published in that time, whenever they were saved: a look back. `about` says what is
+    wanted in plain words ("Japan; sums on South Korea"), "" for everything.
     """
 
     wanted: Wanted
@@ -196,6 +197,7 @@ class Edition:
     left_out: int = 0
     complete: bool = True
     by_publication: bool = False
+    about: str = ""
 
     @property
     def empty(self) -> bool:

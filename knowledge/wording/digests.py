@@ -12,17 +12,21 @@ from knowledge.model import (
     Fact,
     Kind,
     OpenQuestion,
+    PaymentFact,
     Query,
     Source,
+    StatementFact,
     Story,
-    Variant,
     Wanted,
+    parties_of,
 )
 from knowledge.text import neutral
 from knowledge.wording import queries, reasons
-from knowledge.wording.facts import fact_line, value_words
-from knowledge.wording.phrases import enumerate_words, quotation, source_line
+from knowledge.wording.agreements import noun
+from knowledge.wording.facts import fact_line, head_and_body
+from knowledge.wording.phrases import enumerate_words, party, quotation, source_line
 from knowledge.wording.queries import PersonName
+from knowledge.wording.statements import spoken
 from knowledge.wording.texts import count, printable, shown_sources
 
 KINDS = {
@@ -61,16 +65,16 @@ def asked_in_vain(question: str) -> str:
     return f"“{neutral(question, _QUESTION)}”"
 
 
-def title(edition: Edition, about: str) -> str:
-    """The headline: "New on 15 November 2022: Japan"; `about` is what `wanted` says."""
+def title(edition: Edition) -> str:
+    """The headline: "News of 15 November 2022: Japan"."""
     day = date_words(edition.today.isoformat())
     if edition.by_publication:
-        day = _published(edition)
-    return f"New on {day}" + (f": {about}" if edition.wanted.interests else "")
+        day = published(edition)
+    return f"News of {day}" + (f": {edition.about}" if edition.about else "")
 
 
-def _published(edition: Edition) -> str:
-    """The days that a look back covers: "9 to 15 November 2022"."""
+def published(edition: Edition) -> str:
+    """The days of publication that a look back covers: "9–15 November 2022"."""
     first = datetime.fromisoformat(edition.since).date()
     last = (datetime.fromisoformat(edition.until) - timedelta(seconds=1)).date()
     return date_words(f"{first}/{last}" if first != last else str(first))
@@ -93,10 +97,63 @@ def counted(edition: Edition) -> str:
 NOTHING = "Nothing new came in."
 
 
+def inside(edition: Edition) -> str:
+    """What there is besides the first message: "4 meetings, 2 sums; on this day (1)"."""
+    kinds = [story.lead.kind for story in edition.stories]
+    told = [
+        count(number, noun, KINDS[kind])
+        for kind, noun in _ONE.items()
+        if (number := kinds.count(kind))
+    ]
+    parts = [", ".join(told)] if told else []
+    parts += [f"{heading[:1].lower()}{heading[1:]} ({len(of)})" for heading, of in asides(edition)]
+    return "; ".join(parts)
+
+
+_ONE = {
+    Kind.MEETING: "meeting",
+    Kind.AGREEMENT: "agreement",
+    Kind.PAYMENT: "sum",
+    Kind.ROLE: "office",
+    Kind.MILESTONE: "date ahead",
+    Kind.STATEMENT: "statement",
+}
+
+
 def told(story: Story) -> str:
     """A story in one line, with what an updated article tells otherwise now."""
     changed = [reasons.change(one) for one in story.changes if one.field != "status"]
     return "; ".join([fact_line(story.lead), *changed])
+
+
+def with_it(story: Story) -> str:
+    """What is told with a story, in a few words: deals, sums and words of those who took part."""
+    told = [said for fact in story.facts[1:] if (said := _with(fact, story.lead))]
+    more = len(told) - _WITH
+    return "; ".join(told[:_WITH]) + (f"; and {more:,} more" if more > 0 else "")
+
+
+_WITH = 2
+"""Facts that are named with a story."""
+
+
+def _with(fact: Fact, lead: Fact) -> str:
+    """A fact in a few words beside one that leads its story; "" for what is not named there."""
+    if fact.kind is lead.kind:
+        return ""
+    match fact:
+        case AgreementFact():
+            said = f"{noun(fact.type)} {reasons.stage(fact.status).lower()}"
+            if set(fact.parties) - set(parties_of(lead)):
+                said += f" between {enumerate_words([party(code) for code in fact.parties])}"
+            return f"{said} ({fact.about})" if fact.about else said
+        case PaymentFact():
+            body = head_and_body(fact)[1]
+            return body[:1].lower() + body[1:]
+        case StatementFact() if fact.direct and fact.speakers:
+            names = enumerate_words([ref.name for ref in fact.speakers])
+            return f"{names}: “{spoken(fact)}”"
+    return ""
 
 
 def anniversary(one: Anniversary) -> str:
@@ -107,8 +164,7 @@ def anniversary(one: Anniversary) -> str:
 def differing(one: Contradiction) -> str:
     """What sources say of one field: "sum: USD 5 million (“Title”) or USD 7 million (…)"."""
     values = [
-        f"{value_words(Variant(one.field, value, ()))} ({_titles(sources)})"
-        for value, sources in one.values
+        f"{reasons.value(one.field, value)} ({_titles(sources)})" for value, sources in one.values
     ]
     return f"{reasons.FIELDS.get(one.field, one.field)}: {enumerate_words(values, 'or')}"
 
@@ -126,13 +182,13 @@ def question(one: OpenQuestion) -> str:
     return f"{one.words}, asked {count(one.times, 'time')}"
 
 
-def plain(edition: Edition, about: str, *, why: bool = False) -> str:
+def plain(edition: Edition, *, why: bool = False) -> str:
     """A whole edition for a terminal; with `why` the reasons for the order as well."""
-    return printable("\n".join(_plain(edition, about, why)))
+    return printable("\n".join(_plain(edition, why)))
 
 
-def _plain(edition: Edition, about: str, why: bool) -> Iterator[str]:
-    yield title(edition, about)
+def _plain(edition: Edition, why: bool) -> Iterator[str]:
+    yield title(edition)
     yield counted(edition)
     for number, story in enumerate(edition.stories, start=1):
         yield ""

@@ -33,11 +33,16 @@ def named(ref: PersonRef) -> str:
     return person(ref)
 
 
-def both(names: Sequence[str]) -> str:
-    """Two of those who meet: "A and B"; "A, B and 3 more"."""
-    known = list(dict.fromkeys(names))
-    more = len(known) - _NAMED
-    return enumerate_words([*known[:_NAMED], f"{more} more"] if more > 0 else known)
+def heads(names: Sequence[str]) -> str:
+    """Two heads of state or government who take part: "Heads of state or government: A and B"."""
+    more = len(names) - _NAMED
+    told = [*names[:_NAMED], f"{more} more"] if more > 0 else list(names)
+    return f"Heads of state or government: {enumerate_words(told)}"
+
+
+def head(name: str) -> str:
+    """The one head of state or government who takes part."""
+    return f"Head of state or government: {name}"
 
 
 def among_sums(fact: PaymentFact, larger: int, known: int) -> str:
@@ -158,12 +163,11 @@ def change(one: Change) -> str:
     name = FIELDS.get(one.field, one.field)
     if one.field == "status":
         return turned(one)
-    before, now = (value_words(Variant(one.field, value, ())) for value in (one.before, one.now))
-    return f"Corrected {name}: {_value(one.field, now)} (before: {_value(one.field, before)})"
+    return f"Corrected {name}: {value(one.field, one.now)} (before: {value(one.field, one.before)})"
 
 
-def _value(field: str, value: str) -> str:
-    """A value in words; parties are codes."""
+def value(field: str, given: str) -> str:
+    """The value of a field in words; parties are codes with spaces between them."""
     if field in ("parties", "giver", "receiver"):
-        return enumerate_words([party(code) for code in value.split()])
-    return value
+        return enumerate_words([party(code) for code in given.split()])
+    return value_words(Variant(field, given, ()))

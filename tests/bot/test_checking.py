@@ -16,9 +16,6 @@ from bot.workspace.blockkit import check_view
 from tests.bot.draft_child import SENTENCE
 from tests.bot.running import House, running
 from tests.bot.test_drafts import STAND_IN, gone
-from tests.knowledge.conftest import sample_base
-
-__all__ = ["sample_base"]
 
 DRAFT = "The Japanese government gave Cambodia $53.1 million for four major projects."
 ACKNOWLEDGED = 3.0

@@ -5,16 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import exam
 from knowledge.base import Base
-
-
-@pytest.fixture(scope="session")
-def sample_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a fact base with the sample archive; read only."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    exam.build(path)
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from knowledge.answers.common import days, to_the_point
+from knowledge.answers.common import days, person_name, to_the_point
 from knowledge.answers.digests import dates, editors
 from knowledge.answers.digests.grouping import grouped
 from knowledge.answers.digests.ranking import Ranking
@@ -19,6 +19,7 @@ from knowledge.model import (
     Story,
     Wanted,
 )
+from knowledge.wording import digests as say
 
 KINDS = ORDER
 """The kinds of fact that a digest tells where nobody narrows them down."""
@@ -78,6 +79,7 @@ def edition(
         until=until,
         today=today,
         by_publication=by_publication,
+        about=say.wanted(wanted, person_name(base)) if wanted.interests else "",
         stories=tuple(stories[: wanted.length]),
         on_this_day=tuple(
             one

@@ -102,9 +102,10 @@ class Ranking:
         top = max(held, key=lambda one: (one[0], one[2]))
         heads = [one for one in held if one[0] is Level.HEAD]
         if len({party for _, party, _ in heads}) > 1:
-            return rules.HEADS.reason(say.both([name for _, _, name in heads]))
+            return rules.HEADS.reason(say.heads([name for _, _, name in heads]))
         rule = _RANKS.get(top[0])
-        return None if rule is None else rule.reason(top[2])
+        said = say.head(top[2]) if rule is rules.HEAD else top[2]
+        return None if rule is None else rule.reason(said)
 
     def _level(self, id: str, title: str | None, party: str | None) -> Level:
         """The level of somebody's office: as the fact has it, else as the archive knows it."""

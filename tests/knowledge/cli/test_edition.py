@@ -16,7 +16,7 @@ def told(run: Run, articles: Path) -> Run:
 def test_an_edition_of_what_came_in(told: Run) -> None:
     done = told("edition")
     assert done.status == 0
-    assert done.out.startswith("New on ")
+    assert done.out.startswith("News of ")
     assert "Nothing new came in." in done.out
 
 

@@ -290,7 +290,7 @@ def test_looking_back_tells_what_the_last_days_of_the_archive_brought(
     found = looking_back(base, Wanted())
     assert found is not None
     assert [story.lead.sources[0].article for story in found.stories] == ["one"]
-    assert say.title(found, "everything") == "New on 15–21 March 2022"
+    assert say.title(found) == "News of 15–21 March 2022"
 
 
 def test_the_sample_archive_is_worth_reading(sample_base: Path) -> None:
@@ -303,7 +303,7 @@ def test_the_sample_archive_is_worth_reading(sample_base: Path) -> None:
             date(2022, 11, 16),
             by_publication=True,
         )
-        text = say.plain(found, "everything", why=True)
+        text = say.plain(found, why=True)
     assert len(found.stories) == 12
     assert "“We must never forget the Cambodian Genocide”" in text
     for story in found.stories:

@@ -1,0 +1,195 @@
+"""A digest as messages: one that says the most newsworthy, and those of its thread.
+
+The first message has a line for each of the weightiest stories, with its quotation and the way to
+its source; the thread has all of them by kind, with what goes with the news. Every message is
+filled as far as Slack takes it, so that the thread is as short as it can be.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.ids import Action, Callback
+from bot.render import limits
+from bot.render.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    header,
+    modal,
+    section,
+)
+from bot.render.charts import chart_of_sums
+from bot.render.digeststories import aside_blocks, line_block, story_blocks
+from bot.render.text import Mrkdwn, bold, escape, join, moment
+from bot.values import EditionRef
+from knowledge.model import Edition, Fact, Kind, PaymentFact, Story
+from knowledge.wording import digests as say
+from knowledge.wording.texts import count
+
+FEWEST, MOST = 3, 7
+"""Stories of the first message."""
+
+_HALF = 0.5
+_LINE = 400
+_ROOM = limits.TOTAL - 600
+"""Characters of JSON that a message of the thread is filled with; the rest is for its foot."""
+
+_HEADINGS = {
+    Kind.MEETING: "Meetings, visits and calls",
+    Kind.AGREEMENT: "Agreements",
+    Kind.PAYMENT: "Sums",
+    Kind.ROLE: "Offices",
+    Kind.MILESTONE: "Dates ahead",
+    Kind.STATEMENT: "Statements",
+}
+
+Group = list[Block]
+"""Blocks that stay together in one message."""
+
+
+def edition_messages(edition: Edition, buttons: Sequence[Element] = ()) -> list[Message]:
+    """The message of an edition, then those of its thread; never fails, never exceeds a limit.
+
+    `buttons` stand below the first message, beside the one that explains the order.
+    """
+    return [_first(edition, buttons), *_thread(edition)]
+
+
+def top_stories(edition: Edition) -> tuple[Story, ...]:
+    """The stories of the first message: those at least half as weighty as the first."""
+    if edition.empty:
+        return ()
+    least = edition.stories[0].weight * _HALF
+    weighty = sum(story.weight >= least for story in edition.stories)
+    return edition.stories[: min(max(weighty, FEWEST), MOST)]
+
+
+def _first(edition: Edition, buttons: Sequence[Element]) -> Message:
+    covered = join(" · ", escape(say.counted(edition)), _covered(edition))
+    head = [header(say.title(edition)), context(covered)]
+    foot = _foot(edition, buttons)
+    room = limits.TOTAL - limits.weight([*head, *foot])
+    stories = top_stories(edition)
+    body: list[Block] = []
+    for size in (600, 400, 240, 120):
+        body = [
+            line_block(number, story, room=size) for number, story in enumerate(stories, start=1)
+        ]
+        if limits.weight(body) <= room:
+            break
+    count_ = limits.MESSAGE_BLOCKS - len(foot)
+    blocks = limits.fit([*head, *body], count_, limits.TOTAL - limits.weight(foot))
+    return Message(_fallback(edition), (*blocks, *foot))
+
+
+def _covered(edition: Edition) -> Mrkdwn:
+    """The time that it covers, in the reader's own zone."""
+    if edition.by_publication:
+        return escape(f"Articles published on {say.published(edition)}")
+    since, until = (datetime.fromisoformat(at) for at in (edition.since, edition.until))
+    return join(" ", escape("What came in from"), moment(since), escape("to"), moment(until))
+
+
+def _foot(edition: Edition, buttons: Sequence[Element]) -> list[Block]:
+    """What the thread holds, and the buttons."""
+    inside = say.inside(edition)
+    blocks = [context(escape(f"In the thread: {inside}"))] if inside else []
+    covers = EditionRef(
+        edition.wanted.text,
+        edition.since,
+        edition.until,
+        edition.today,
+        edition.by_publication,
+    )
+    value = covers.encode()
+    shown = list(buttons)
+    if value is not None and not edition.empty:
+        shown.insert(0, button("Why this order?", Action.ORDER, value))
+    return [*blocks, *([actions(*shown)] if shown else [])]
+
+
+def _fallback(edition: Edition) -> Mrkdwn:
+    """The gist for notifications and screen readers."""
+    lines = [say.title(edition), say.counted(edition)]
+    lines += [f"{n}. {say.told(one)}" for n, one in enumerate(top_stories(edition), start=1)]
+    return escape("\n".join(lines), limits.MESSAGE_TEXT)
+
+
+def _thread(edition: Edition) -> list[Message]:
+    """All stories by kind, then what goes with the news."""
+    packed: list[list[Group]] = [[]]
+    for group in (*_by_kind(edition), *_asides(edition)):
+        here = [block for one in (*packed[-1], group) for block in one]
+        full = limits.weight(here) > _ROOM or len(here) > limits.MESSAGE_BLOCKS
+        if packed[-1] and full:
+            packed.append([])
+        packed[-1].append(group)
+    return [_part(groups) for groups in packed if groups]
+
+
+def _part(groups: Sequence[Group]) -> Message:
+    """One message of the thread; charts are left out where Slack knows none."""
+    blocks = [block for group in groups for block in group]
+    titles = [block["text"]["text"] for block in blocks if block["type"] == "header"]
+    text = escape(", ".join(titles) or "More of the digest", limits.MESSAGE_TEXT)
+    plain = [block for block in blocks if block["type"] != "data_visualization"]
+    simpler = partial(lambda kept: tuple(limits.fit(kept)), plain)
+    return Message(text, tuple(limits.fit(blocks)), simpler)
+
+
+def _by_kind(edition: Edition) -> Iterator[Group]:
+    """The stories of each kind, told by the numbers that they have in the digest."""
+    numbered = list(enumerate(edition.stories, start=1))
+    for kind, heading in _HEADINGS.items():
+        own = [(number, story) for number, story in numbered if story.lead.kind is kind]
+        opening: Group = [header(f"{heading} ({len(own)})")] if own else []
+        if kind is Kind.PAYMENT:
+            opening += chart_of_sums(_sums(edition.stories))
+        for number, story in own:
+            yield [*opening, *story_blocks(number, story)]
+            opening = []
+
+
+def _sums(stories: Sequence[Story]) -> list[PaymentFact]:
+    facts: list[Fact] = [fact for story in stories for fact in story.facts]
+    return [fact for fact in facts if isinstance(fact, PaymentFact)]
+
+
+def _asides(edition: Edition) -> Iterator[Group]:
+    """What goes with the news, each part with its heading."""
+    for heading, told in aside_blocks(edition):
+        opening: Group = [header(heading)]
+        for blocks in told:
+            yield [*opening, *blocks]
+            opening = []
+
+
+def order_modal(edition: Edition) -> dict[str, Any]:
+    """The reasons for the order of an edition, as a window."""
+    blocks: list[Block] = [header(say.title(edition)), context(escape(ORDER, 1_000))]
+    for number, story in enumerate(edition.stories, start=1):
+        reasons = join(
+            "\n",
+            join(
+                " ",
+                bold(f"{number}."),
+                escape(limits.clip_weight(say.told(story), _LINE), 2 * _LINE),
+                bold(f"· {count(story.weight, 'point')}"),
+            ),
+            *(escape(f"{one.weight:+d}  {one.words}", 300) for one in story.reasons),
+        )
+        blocks.append(section(reasons))
+    if edition.empty:
+        blocks.append(section(escape(say.NOTHING)))
+    return modal("Why this order?", blocks, Callback.ORDER)
+
+
+ORDER = (
+    "Every story is weighed by the same table, whoever takes part; what its reasons add up to "
+    "gives the order. This is how the stories weigh in the archive as it is now."
+)

@@ -1,0 +1,212 @@
+"""The stories of a digest as blocks, and what goes with them: lines, quotations, sources."""
+
+from collections.abc import Iterator
+
+from bot.ids import Action
+from bot.render import limits
+from bot.render.blocks import Block, Element, button, context, section
+from bot.render.facts import more_menu
+from bot.render.text import Mrkdwn, bold, escape, italic, join, link, quoted
+from bot.values import SourceRef
+from knowledge.model import (
+    Contradiction,
+    Edition,
+    Fact,
+    OpenQuestion,
+    RoleFact,
+    Source,
+    StatementFact,
+    Story,
+)
+from knowledge.wording import digests as say
+from knowledge.wording import reasons, statements
+from knowledge.wording.facts import (
+    head_and_body,
+    is_undated,
+    quotation,
+    source_line,
+    source_title,
+)
+from knowledge.wording.links import at_sentence
+from knowledge.wording.texts import count, shown_sources
+
+ALSO = 6
+"""Facts that are told under a story besides the one that leads it."""
+
+_SOURCES = 2
+_LINE, _QUOTE, _TITLE = 700, 350, 240
+
+
+def line_block(number: int, story: Story, *, room: int) -> Block:
+    """A story in one paragraph: what, when, its quotation, its source and what is told with it.
+
+    `room` is for what happened; the quotation gets as much.
+    """
+    fact = story.lead
+    source = _source(fact)
+    quote = "" if source is None or _says_itself(fact) else quotation(source)
+    more = say.with_it(story)
+    text = join(
+        "\n",
+        _line(number, story, room),
+        quoted(_clip(quote, room), room + 50) if quote else Mrkdwn(""),
+        escape(_clip(f"Also: {more}", room), 2 * room) if more else Mrkdwn(""),
+        _where(source),
+    )
+    return section(text, _button(fact, source))
+
+
+def story_blocks(number: int, story: Story) -> list[Block]:
+    """A story in full: its line, quotations with their sources, and what else is told of it."""
+    fact = story.lead
+    shown = shown_sources(fact)[:_SOURCES]
+    menu = more_menu(fact, next(iter(shown), None))
+    blocks = [section(_line(number, story, _LINE), menu)]
+    told: set[str] = set()
+    for source in shown:
+        blocks += _quoted(fact, source, told)
+    more = len({source.article for source in fact.sources} - {s.article for s in shown})
+    blocks += [context(escape(f"and told by {count(more, 'more article')}"))] if more else []
+    named = {source.article for source in shown}
+    for other in story.facts[1 : ALSO + 1]:
+        blocks.append(_also(other, fact, told, named))
+    rest = len(story.facts) - ALSO - 1
+    if rest > 0:
+        blocks.append(context(escape(f"and {count(rest, 'more fact')} of it in the archive")))
+    return blocks
+
+
+def _line(number: int, story: Story, room: int) -> Mrkdwn:
+    """What happened and when, with what an updated article tells otherwise now."""
+    changes = [reasons.change(one) for one in story.changes if one.field != "status"]
+    what, when = _what(story.lead)
+    return join(
+        "\n",
+        join(" · ", bold(f"{number}. {_clip(what, room)}", 2 * room), italic(when, 200)),
+        *(bold(_clip(one, room), room + 50) for one in changes[:2]),
+    )
+
+
+def _what(fact: Fact) -> tuple[str, str]:
+    """A fact in words, and its date; of a title the person comes with it."""
+    head, body = head_and_body(fact)
+    if isinstance(fact, RoleFact):
+        return f"{head}: {body}", ""
+    return body, head[:1].lower() + head[1:] if is_undated(fact) else head
+
+
+def _says_itself(fact: Fact) -> bool:
+    """Whether a line holds the quotation already."""
+    return isinstance(fact, StatementFact) and fact.direct
+
+
+def _quoted(fact: Fact, source: Source, told: set[str]) -> list[Block]:
+    """A quotation and where it stands; none that was shown before."""
+    said = quotation(source)
+    if not said or said in told:
+        return []
+    told.add(said)
+    text = join("\n", quoted(_clip(said, _QUOTE), _QUOTE + 50), _where(source))
+    return [section(text, _button(fact, source))]
+
+
+def _also(fact: Fact, lead: Fact, told: set[str], named: set[str]) -> Block:
+    """Another fact of a story: its line, and its quotation and source if not shown yet.
+
+    A reported statement is told by its sentence, which says what the line would.
+    """
+    source = _source(fact)
+    said = "" if source is None else quotation(source)
+    fresh = bool(said) and said not in told and not _says_itself(fact)
+    told.add(said)
+    what, when = _what(fact)
+    if isinstance(fact, StatementFact) and fresh:
+        what = f"{statements.speaker(fact)}, as reported:"
+    own = when if not is_undated(fact) and when != _what(lead)[1] else ""
+    text = join(
+        "\n",
+        join(" · ", escape(f"• {_clip(what, _LINE // 2)}", _LINE), italic(own, 200)),
+        quoted(_clip(said, _QUOTE), _QUOTE + 50) if fresh else Mrkdwn(""),
+        Mrkdwn("") if source is None or source.article in named else _where(source),
+    )
+    return section(text, _button(fact, source))
+
+
+def aside_blocks(edition: Edition) -> Iterator[tuple[str, list[list[Block]]]]:
+    """What goes with the news: headings, and the blocks of each thing told below them."""
+    found: tuple[tuple[str, list[list[Block]]], ...] = (
+        (
+            say.ON_THIS_DAY,
+            [
+                [_fact(one.fact, bold(f"{count(one.years, 'year')} ago:"))]
+                for one in edition.on_this_day
+            ],
+        ),
+        (say.COMING_UP, [[_fact(fact, Mrkdwn("•"))] for fact in edition.coming_up]),
+        (say.DIFFER, [_differing(one) for one in edition.contradictions]),
+        (say.OPEN, [[_question(one)] for one in edition.open_questions]),
+    )
+    yield from ((heading, told) for heading, told in found if told)
+
+
+def _fact(fact: Fact, before: Mrkdwn, after: str = "") -> Block:
+    """A fact with its source, between a few words of our own."""
+    source = _source(fact)
+    quote = "" if source is None or _says_itself(fact) else quotation(source)
+    text = join(
+        "\n",
+        join(" ", before, _told(fact)),
+        quoted(_clip(quote, _QUOTE), _QUOTE + 50) if quote else Mrkdwn(""),
+        _where(source),
+        bold(after, 300),
+    )
+    return section(text, _button(fact, source))
+
+
+def _question(one: OpenQuestion) -> Block:
+    """What is left to find out: a plan that nobody told the end of, or what people asked."""
+    if one.fact is None:
+        return section(join(" ", Mrkdwn("•"), escape(say.question(one), _LINE)))
+    return _fact(one.fact, Mrkdwn("•"), one.words)
+
+
+def _differing(one: Contradiction) -> list[Block]:
+    """A field on which sources differ: each value with its sentence and source."""
+    name = reasons.FIELDS.get(one.field, one.field)
+    lines = [section(join(" ", Mrkdwn("•"), _told(one.fact)))]
+    for value, sources in one.values[:4]:
+        source = sources[0]
+        text = join(
+            "\n",
+            bold(_clip(f"{name}: {reasons.value(one.field, value)}", 200), 250),
+            quoted(_clip(quotation(source), _QUOTE), _QUOTE + 50),
+            _where(source),
+        )
+        lines.append(section(text, _button(one.fact, source)))
+    return lines
+
+
+def _told(fact: Fact) -> Mrkdwn:
+    """A fact in one line, its date last."""
+    what, when = _what(fact)
+    return join(" · ", escape(_clip(what, _LINE // 2), _LINE), italic(when, 200))
+
+
+def _source(fact: Fact) -> Source | None:
+    return next(iter(shown_sources(fact)), None)
+
+
+def _where(source: Source | None) -> Mrkdwn:
+    return Mrkdwn("") if source is None else link(at_sentence(source), source_line(source), _TITLE)
+
+
+def _button(fact: Fact, source: Source | None) -> Element | None:
+    """The way to the sentence in its article."""
+    value = None if source is None else SourceRef(fact.id, source.reading).encode()
+    if source is None or value is None or len(value) > _LINE:
+        return None
+    return button("Source", Action.SOURCE, value, aloud=f"Source: {source_title(source)}")
+
+
+def _clip(text: str, room: int) -> str:
+    return limits.clip_weight(" ".join(text.split()), room + 2)
