@@ -119,8 +119,16 @@ def pause(db: sqlite3.Connection, id: int, paused: bool, now: str) -> None:
         )
 
 
-def remove(db: sqlite3.Connection, id: int) -> bool:
-    """Follow a provider no longer; its articles stay. False when there was none."""
+def remove(db: sqlite3.Connection, id: int, now: str) -> bool:
+    """Follow a provider no longer; its articles stay. False when there was none.
+
+    Others that have the same stories look after them from now on.
+    """
+    db.execute(
+        "UPDATE items SET due_at=? WHERE state='fetched' AND provider<>?"
+        " AND key IN (SELECT key FROM items WHERE provider=?)",
+        (now, id, id),
+    )
     return db.execute("DELETE FROM providers WHERE id=?", (id,)).rowcount > 0
 
 

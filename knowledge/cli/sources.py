@@ -253,6 +253,8 @@ def poll_command(names: tuple[str, ...], due: bool, attached: bool, options: Opt
             tallies = poll(base, providers, told=told)
         except Elsewhere:
             say("Another process is fetching already. This one leaves it to it.")
+            if options.as_json:
+                put_json({"sources": [], "requests": [], "elsewhere": True})
             return 0 if due else 1
         except ModelProblem as problem:
             raise Failure(str(problem)) from problem
@@ -285,6 +287,7 @@ def _summary(tallies: list[Tally], asked: list[Event], options: Options) -> int:
                     {"url": one.address, "outcome": str(one.happened), "article": one.article}
                     for one in asked
                 ],
+                "elsewhere": False,
             }
         )
     failed = any(tally.failed or tally.counts[Happened.FAILED] for tally in tallies)

@@ -7,6 +7,7 @@ more, and saving what is saved already changes nothing.
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from knowledge.addresses import canonical
 from knowledge.base import Base, Outcome
@@ -69,6 +70,8 @@ class Stories:
         known = (item.etag, item.last_modified) if item.article is not None else (None, None)
         try:
             document = self._web.get_changed(item.address, *known, private_hosts(provider))
+            if document is not None and _is_front(document.url) and not _is_front(item.address):
+                return self.missing(provider, item)
             if document is None or (item.ref == INLINE and item.article):
                 return self.same(provider, item)
             found = page(document, outlet=provider.outlet)
@@ -84,6 +87,10 @@ class Stories:
             raise
         except Unreadable as problem:
             return self.failed(provider, item, problem.reason)
+        moved = key_of(document.url) != item.key
+        if moved and item.article is not None and not found.is_story:
+            # Where a story was, some sites lead to a list of others.
+            return self.missing(provider, item)
         if item.ref == WANTS_STORY and not found.is_story:
             done = self._fetched(item, item.article, document)
             self._base.keep_item(replace(done, problem=_NO_STORY))
@@ -95,20 +102,26 @@ class Stories:
         self, provider: Provider, item: Item, found: Page, document: Document | None = None
     ) -> Event:
         """Take in a story whose article is at hand."""
-        taken, returned = self.save(found)
+        taken, returned = self.save(found, item.article)
         self._base.keep_item(self._fetched(item, taken.article, document))
         happened = HAPPENED[taken.outcome]
         if returned and happened is Happened.UNCHANGED:
             happened = Happened.RETURNED
         return Event(provider, item.address, happened, taken.article, taken.problems)
 
-    def save(self, found: Page) -> tuple[Taken, bool]:
-        """Save an article with its corrections; True when it had counted as withdrawn."""
+    def save(self, found: Page, before: str | None = None) -> tuple[Taken, bool]:
+        """Save an article with its corrections; True when it had counted as withdrawn.
+
+        `before` is the article that its provider's story was until now.
+        """
         article = found.article
-        if article.url is not None:
-            known = self._base.article_at(article.url)
+        known = None if article.url is None else self._base.article_at(article.url)
+        if known is not None:
             # One story is one article, whatever it was called when it first came in.
-            article = article if known is None else replace(article, id=known.id)
+            article = replace(article, id=known.id)
+        elif before is not None and (old := self._base.article(before)) is not None:
+            # Its site leads from the old address to a new one: the old one goes on to be known.
+            article = replace(article, id=old.id, url=old.url)
         taken = self._intake().take(article)
         now = self._clock.now()
         for correction in found.corrections:
@@ -224,6 +237,12 @@ class Stories:
 def key_of(address: str) -> str:
     """The key under which the story at an address is known."""
     return canonical(address) or address
+
+
+def _is_front(address: str) -> bool:
+    """Whether an address is that of a site's front page."""
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _instant(correction: Correction) -> str | None:

@@ -67,10 +67,10 @@ class Following(Opened):
         with self._connections.write() as db:
             providers.pause(db, id, paused, now or clock())
 
-    def remove_provider(self, id: int) -> bool:
+    def remove_provider(self, id: int, *, now: str | None = None) -> bool:
         """Follow a provider no longer; its articles stay. False when there is none."""
         with self._connections.write() as db:
-            return providers.remove(db, id)
+            return providers.remove(db, id, now or clock())
 
     def poll_succeeded(
         self,
