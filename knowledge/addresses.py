@@ -1,7 +1,7 @@
 """Web addresses: one form for all that lead to the same page, and which belong to one site."""
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2_000
 """Characters of an address that is worked with."""
@@ -24,6 +24,7 @@ _IDENTIFYING_NAMES = (
 _IDENTIFYING = frozenset(_IDENTIFYING_NAMES.split())
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
+_HOST = re.compile(r"[a-z0-9_-][a-z0-9._-]*|[0-9a-f:.]*:[0-9a-f:.]*")
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -37,15 +38,23 @@ def canonical(url: str) -> str | None:
         parts = urlsplit(_SPACE.sub("", url))
         host, port = (parts.hostname or "").rstrip("."), parts.port
         scheme = parts.scheme.lower()
-        host = host if host.isascii() else host.encode("idna").decode()
+        host = host if host.isascii() else host.encode("idna").decode().rstrip(".")
     except ValueError:
         return None
-    if scheme not in _PORTS or not host or len(url) > LONGEST:
+    if scheme not in _PORTS or not _HOST.fullmatch(host) or len(url) > LONGEST:
         return None
     host = f"[{host}]" if ":" in host else host
     place = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
     path = quote(parts.path, safe=_SAFE) or "/"
     return urlunsplit((scheme, place, path, telling_query(parts.query), ""))
+
+
+def joined(base: str, link: str) -> str | None:
+    """Where a link on the page at `base` leads; None where that is no address."""
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return None
 
 
 def telling_query(query: str) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
+from knowledge.addresses import joined
 from knowledge.model.providers import INSTANT
 from knowledge.reading.problems import Unreadable
 
@@ -120,20 +120,13 @@ def _entry(entry: Mapping[str, Any], base: str) -> Entry:
     link = str(entry.get("link") or "").strip()
     last = "updated_parsed" if "updated_parsed" in entry else "published_parsed"
     return Entry(
-        url=_joined(base, link) if link else None,
+        url=joined(base, link) if link else None,
         title=_line(entry, "title"),
         published=_text(entry.get("published") or entry.get("updated")),
         author=_author(entry),
         content=_content(entry),
         appeared=_instant(entry.get(last)),
     )
-
-
-def _joined(base: str, link: str) -> str | None:
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        return None
 
 
 def _author(entry: Mapping[str, Any]) -> str | None:

@@ -8,12 +8,12 @@ for on the page: footers and sidebars are full of other articles' dates.
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from knowledge.addresses import canonical, identifying, same_site
+from knowledge.addresses import canonical, identifying, joined, same_site
 from knowledge.reading.linked import Linked, is_name
 from knowledge.reading.printed import printed_days
 from knowledge.reading.sources import Correction, storable
@@ -151,7 +151,7 @@ def _address(root: Any, linked: Linked, meta: dict[str, str], url: str | None) -
     links = root.xpath("//link[@rel='canonical']/@href")
     own = None if url is None else canonical(url)
     for said in [*links, *linked.addresses, meta.get("og:url")]:
-        named = canonical(urljoin(url or "", str(said).strip())) if said else None
+        named = canonical(joined(url or "", str(said)) or "") if said else None
         if named is None:
             continue
         if own is None:

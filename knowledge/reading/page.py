@@ -54,11 +54,14 @@ def html(page: str, url: str | None = None) -> Source:
     body = _body(page)
     known = metadata(root, url)
     writer = _write(_blocks(body) if body is not None else iter(()), known.title)
-    stated = known.body
-    if stated is not None and (body is None or len(writer.text) < len(stated) * _ENOUGH):
-        # The page makes its text with a program; what it tells search engines is the article.
-        writer = _write(_stated(stated), known.title)
-    if (body is None and stated is None) or writer.empty:
+    if known.body is not None:
+        stated = _write(_stated(known.body), known.title)
+        if body is None or _says_more(stated.text, writer.text):
+            # The page makes its text with a program; what it tells search engines is the article.
+            writer = stated
+    elif body is None:
+        raise Unreadable(_NO_BODY)
+    if writer.empty:
         raise Unreadable(_NO_BODY)
     return Source(
         text=writer.text,
@@ -78,6 +81,13 @@ def fragment(markup: str, title: str | None) -> Writer:
     root = tree(f"<body>{markup}</body>")
     body = None if root is None else root.find(".//body")
     return _write(_blocks(body) if body is not None else iter(()), title)
+
+
+def _says_more(stated: str, found: str) -> bool:
+    """Whether the text that a page states is the better one: much longer, or with paragraphs."""
+    if len(found) < len(stated) * _ENOUGH:
+        return True
+    return stated.count("\n\n") > found.count("\n\n") and _alike(stated, found)
 
 
 def _stated(text: str) -> Iterator[Block]:

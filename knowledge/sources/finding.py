@@ -9,15 +9,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
+from knowledge.addresses import joined
 from knowledge.model import ProviderKind
 from knowledge.reading.feeds import looks_like_feed, parse_feed
 from knowledge.reading.metadata import tree
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document
 from knowledge.reading.sitemaps import LARGEST, looks_like_sitemap, parse_sitemap
-from knowledge.sources.web import Web
+from knowledge.sources.web import Web, host_of
 from knowledge.sources.wordpress import endpoint, parse_posts
 
 MOST_CHOICES = 12
@@ -104,13 +104,13 @@ def _wordpress(document: Document, web: Web, private: Collection[str]) -> list[F
         return []
     if root is not None:
         title = next(iter(root.xpath("//meta[@property='og:site_name']/@content")), None)
-    address = endpoint(urljoin(document.url, str(named)), "wp/v2", {})
     try:
+        address = endpoint(joined(document.url, str(named)) or "", "wp/v2", {})
         asked = endpoint(address, "posts", {"per_page": "1", "_fields": "id"})
         parse_posts(web.get(asked, private).data)
-    except Unreadable:
+    except (Unreadable, ValueError):
         return []
-    return [Found(ProviderKind.WORDPRESS, address, _line(title) or urlsplit(address).hostname)]
+    return [Found(ProviderKind.WORDPRESS, address, _line(title) or host_of(address))]
 
 
 def _feeds(document: Document) -> list[Found]:
@@ -121,9 +121,11 @@ def _feeds(document: Document) -> list[Found]:
     found = []
     for link in root.xpath("//link[@href]"):
         rel, kind = link.get("rel", "").lower().split(), link.get("type", "").strip().lower()
-        title, href = _line(link.get("title")), link.get("href").strip()
-        if "alternate" in rel and kind in _FEEDS and not _COMMENTS.search(f"{title} {href}"):
-            found.append(Found(ProviderKind.FEED, urljoin(document.url, href), title))
+        title, href = _line(link.get("title")), joined(document.url, link.get("href"))
+        if "alternate" not in rel or kind not in _FEEDS or href is None:
+            continue
+        if not _COMMENTS.search(f"{title} {href}"):
+            found.append(Found(ProviderKind.FEED, href, title))
     return found
 
 
@@ -133,9 +135,9 @@ def _sitemaps(document: Document, web: Web, private: Collection[str]) -> list[Fo
         named = web.sitemaps(document.url, private)
     except Unreadable:
         return []
-    named = [urljoin(document.url, one) for one in named]
-    named.sort(key=lambda one: "news" not in one.lower())
-    return [Found(ProviderKind.SITEMAP, one, urlsplit(one).hostname) for one in named]
+    found = [one for one in (joined(document.url, one) for one in named) if one is not None]
+    found.sort(key=lambda one: "news" not in one.lower())
+    return [Found(ProviderKind.SITEMAP, one, host_of(one)) for one in found]
 
 
 def _root(document: Document) -> Any:
