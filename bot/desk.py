@@ -15,6 +15,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import messages
 from bot.answering import PER_PAGE, answered, home, living_examples, sources
 from bot.asking import CURRENT, Sort
+from bot.digests.messages import ARRANGE_ELSEWHERE
+from bot.digests.running import Digests
 from bot.doors import Doors
 from bot.drafts import Drafts
 from bot.errors import NoBase, StaleSource
@@ -32,7 +34,7 @@ from bot.render.guide import help_message, notice
 from bot.render.home import Home
 from bot.render.sources import Opened
 from bot.responses import ResponseProblem, Responses
-from bot.routing import Check, Help, route
+from bot.routing import Arrange, Check, Help, route
 from bot.said import Said, prose
 from bot.seen import Seen
 from bot.threads import Earlier, Threads
@@ -71,6 +73,7 @@ class Desk:
     doors: Doors
     drafts: Drafts
     polling: Polling
+    digests: Digests
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
@@ -98,6 +101,9 @@ class Desk:
         wanted = route(text)
         if isinstance(wanted, Help):
             return await self._help(wanted.command)
+        if isinstance(wanted, Arrange):
+            # In a window, or behind a button, there is no place to post to.
+            return notice(ARRANGE_ELSEWHERE)
         today = self.today()
         if isinstance(wanted, Check):
             said = prose(wanted.text)
@@ -259,4 +265,5 @@ class Desk:
         await self.writer.close()
         await self.seen.close()
         await self.threads.close()
+        await self.digests.close()
         await self.drafts.close()

@@ -52,7 +52,7 @@ class Doors:
         """
         if asking.key is not None and not await self._seen.claim([asking.key]):
             raise Repeated
-        if any(not self._open(place) for place in asking.places):
+        if any(not self.is_open(place) for place in asking.places):
             raise NotHere
         if asking.abroad and not self._house.guests:
             # Nobody has asked, and everybody in the channel would see it.
@@ -67,7 +67,7 @@ class Doors:
         if not self._house.guests:
             _check(asking.person)
 
-    def _open(self, place: str) -> bool:
+    def is_open(self, place: str) -> bool:
         """Whether a channel may be answered in; a direct message is nobody else's business."""
         anywhere = not self._house.channels or place.startswith("D") or place == COMPOSER
         return anywhere or place in self._house.channels

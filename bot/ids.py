@@ -43,6 +43,10 @@ class Action(Id):
     FIND = "dateline.find"
     PASSAGE = "dateline.passage"
     ORDER = "dateline.order"
+    DIGEST = "dateline.digest"
+    DIGEST_FORM = "dateline.digest_form"
+    DIGEST_WORDS = "dateline.digest_words"
+    ZONE = "dateline.zone"
 
 
 class Form(StrEnum):
@@ -62,6 +66,7 @@ class Callback(Id):
     CORRECT = "dateline.correct_view"
     CHECK = "dateline.check_view"
     ORDER = "dateline.order_view"
+    DIGEST = "dateline.digest_view"
 
 
 class Shortcut(Id):
@@ -81,3 +86,4 @@ class Input(Id):
     FILTER = "dateline.filter"
     COMMAND = "dateline.command"
     WORDS = "dateline.words"
+    DIGEST = "dateline.digest_input"

@@ -28,14 +28,26 @@ PATH = Path(__file__).resolve().parent.parent / "manifest.json"
 SCOPES = (
     "app_mentions:read",
     "assistant:write",
+    "channels:history",
+    "channels:read",
     "chat:write",
     "commands",
     "files:write",
+    "groups:history",
+    "groups:read",
     "im:history",
     "im:write",
     "users:read",
 )
-EVENTS = ("app_home_opened", "app_mention", "message.im")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "channel_archive",
+    "channel_left",
+    "group_archive",
+    "group_left",
+    "message.im",
+)
 LINK_SCOPES = ("links:read", "links:write")
 LINK_EVENTS = ("link_shared",)
 LOST = ("app_uninstalled", "tokens_revoked")

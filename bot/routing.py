@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.digests.words import Arrangement, Unfollow, arrangement, follow
 from knowledge import commands
 from knowledge.answers.gaps import is_talk
 from knowledge.commands import Command
@@ -10,6 +11,9 @@ from knowledge.text import clean_query
 
 CHECK = "check"
 """The word after `/dateline` that holds the text behind it against the archive."""
+
+FOLLOW, UNFOLLOW = "follow", "unfollow"
+"""The words after `/dateline` that begin and end alerts."""
 
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 _GREETING = re.compile(
@@ -46,7 +50,14 @@ class Question:
     text: str
 
 
-Route = Help | Check | Question
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Words that set up, change or list digests and alerts."""
+
+    what: Arrangement
+
+
+Route = Help | Check | Arrange | Question
 
 
 def spoken(text: str, bot: str | None = None) -> str:
@@ -87,9 +98,20 @@ def route(text: str) -> Route:
         return Help()
     if command is not None and rest.casefold() in {"help", "?"}:
         return Help(command)
+    if (what := _arranged(first, command, _behind_first(text))) is not None:
+        return Arrange(what)
     if first == "help":
         return Help(commands.find(_first_word(rest)[0]))
     return Question(text)
+
+
+def _arranged(first: str, command: Command | None, rest: str) -> Arrangement | None:
+    """What words set up, if they do."""
+    if command is commands.DIGEST:
+        return arrangement(rest)
+    if first == FOLLOW:
+        return follow(rest)
+    return Unfollow(rest) if first == UNFOLLOW else None
 
 
 def asks(text: str) -> bool:
@@ -103,7 +125,7 @@ def for_search(text: str) -> str:
     known = (
         commands.find(first) is not None
         or first in _HELP
-        or first in ("", "help", "status", "gaps")
+        or first in ("", "help", "status", "gaps", FOLLOW, UNFOLLOW)
     )
     return text if known else f"{commands.FACTS.name} {text}"
 

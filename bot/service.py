@@ -75,6 +75,7 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     service._tasks.append(asyncio.create_task(service.desk.polling.run()))
     embargoes = Embargoes(service.desk.readers, service.desk.writer)
     service._tasks.append(asyncio.create_task(embargoes.run()))
+    service._tasks.append(asyncio.create_task(service.desk.digests.clock.run()))
 
 
 async def _reach(service: Service) -> None:

@@ -4,12 +4,15 @@ import asyncio
 import logging
 import sqlite3
 from contextlib import AsyncExitStack
+from functools import partial
 
 from aiohttp import ClientSession, web
 
 from bot import client as slack
 from bot.application import Identity, build
 from bot.desk import Desk
+from bot.digests.clock import Reach
+from bot.digests.running import Digests, Parts
 from bot.doors import Doors, House
 from bot.drafts import Drafts, serving
 from bot.gaps import Gaps
@@ -102,24 +105,34 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     people = People(client)
     stack.callback(people.cancel)
     writer = Writer(settings.database)
+    identity = Identity(settings.bot_token or "")
+    posts = Posts(client)
+    doors = Doors(House(settings.channels, settings.guests), people, seen)
+    once = slack.web_client(settings, session, token=settings.bot_token, patient=False)
+    reach = partial(_reach, identity, installations)
     desk = Desk(
         client=client,
         readers=health.readers,
         writer=writer,
-        posts=Posts(client),
+        posts=posts,
         responses=Responses(session, slack.reachable_hosts(settings.api_url)),
         seen=seen,
         threads=Threads(threads_beside(settings.database), settings.thread_days),
         gaps=Gaps(writer, settings.gaps_days),
-        doors=Doors(House(settings.channels, settings.guests), people, seen),
+        doors=doors,
         drafts=Drafts(serving(settings.database)),
+<<<<<<< HEAD
         polling=Polling(polling(settings.database), health.readers),
+=======
+        digests=Digests(
+            settings.database, Parts(client, once, posts, health.readers, doors, reach)
+        ),
+>>>>>>> 02cb4e1 (Digests are set up in words, in a form and in Home; the running bot posts them)
         timezone=settings.timezone,
         sites=settings.sites,
         installing=installing,
     )
     stack.push_async_callback(desk.close)
-    identity = Identity(settings.bot_token or "")
     secret = settings.signing_secret or ""
     return Service(
         settings=settings,
@@ -128,6 +141,14 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         identity=identity,
         app=build(slack.web_client(settings, session), identity, desk, secret, installations),
     )
+
+
+def _reach(identity: Identity, installations: Installations | None, team: str) -> Reach | None:
+    """How a task of the bot's own reaches a workspace; None where it is not installed there."""
+    found = installations.get(team) if installations is not None else None
+    if found is not None:
+        return Reach(found.token, found.bot_id or None)
+    return Reach(None, identity.bot_id) if team == identity.team_id else None
 
 
 async def _installer(

@@ -120,8 +120,8 @@ FACTS = Command(
 
 DIGEST = Command(
     name="digest",
-    summary="What is new: facts that the latest articles, or those of a period, are first to tell",
-    usage="[name or country] [meetings | deals | money | quotes] [about TOPIC] [DATE | since DATE]",
+    summary="What is new in the latest articles or a period; or daily at your hour, in a channel",
+    usage="[name or country] [about TOPIC] [DATE] | daily 08:00 [WORDS] | setup | list | off",
     examples=("since November 2022", "November 2022", "since 2022 Japan", "since 2022 deals"),
     words=("digest", "news"),
     kinds=(Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT),
@@ -130,7 +130,7 @@ DIGEST = Command(
 DATELINE = Command(
     name="dateline",
     summary="Help, state of the archive, questions without an answer, and every other command",
-    usage="help | status | gaps | check TEXT | any other command and its words",
+    usage="help | status | gaps | follow WORDS | unfollow | check TEXT | any other command",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),
 )

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot import manifest
+from bot.digests.words import Unread
 from bot.render.guide import help_message
+from bot.routing import Arrange, route
 from bot.settings import Key
 from bot.workspace import words_of
 from bot.workspace.manifest import parse
@@ -120,7 +122,9 @@ def test_every_example_finds_something_in_the_sample_archive(tmp_path: Path) -> 
     run(["-m", "knowledge", "ingest", *database, str(ROOT / "knowledge" / "sample")])
     lines = {line.strip() for line in re.split(r"  +|\n", readme()) if line.startswith("/")}
     registered = {f"/{c.name} {example}" for c in (MEETINGS, WHOIS) for example in c.examples}
-    asked = sorted(lines | registered)
+    arranged = {line: one.what for line in lines if isinstance(one := route(line), Arrange)}
+    assert len(arranged) > 8 and not any(isinstance(one, Unread) for one in arranged.values())
+    asked = sorted(lines - set(arranged) | registered)
     assert len(asked) > 12
     told = run(
         ["-m", "knowledge", "ask", *database, "--jsonl"],

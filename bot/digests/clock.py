@@ -15,7 +15,8 @@ from datetime import UTC, datetime, timedelta
 from bot.client import TOKEN, Sleep
 from bot.digests.claims import Claim, Claims, Part
 from bot.digests.posting import Later, Posting, Refused
-from bot.digests.schedule import alert_due, due, following
+from bot.digests.problems import Unwanted
+from bot.digests.schedule import alert_due, due, following, latest
 from bot.digests.store import Store
 from bot.digests.subscription import Paused, Sort, Subscription, written
 from bot.errors import NoBase
@@ -31,6 +32,9 @@ SAVING = timedelta(seconds=60)
 
 LONGEST = timedelta(days=8)
 """How far back an edition goes, as after a long pause."""
+
+PASSING = timedelta(hours=1)
+"""How long it may be that the archive does not know what somebody wants."""
 
 REASONS = {
     "not_in_channel": Paused.REMOVED,
@@ -67,7 +71,7 @@ class Clock:
         claims: Claims,
         posting: Posting,
         make: Make,
-        reach: Callable[[str], Reach | None],
+        reach: Callable[[Subscription], Reach | None],
         tell: Callable[[Subscription, Paused], Awaitable[None]],
         *,
         now: Callable[[], float] = time.time,
@@ -80,7 +84,8 @@ class Clock:
             claims: who posts which edition.
             posting: posts them.
             make: makes what they say.
-            reach: how a workspace is reached; None for one that is none of this process's.
+            reach: how the workspace of a subscription is reached; None where that is none of this
+                process's.
             tell: tells whoever set a subscription up that it is paused.
             now: seconds since the epoch.
             sleep: waits between two looks.
@@ -115,7 +120,7 @@ class Clock:
         begun: dict[str, dict[str, datetime]] = {}
         for id, slot, at in await self._claims.unfinished():
             begun.setdefault(id, {})[slot] = at
-        active = [one for one in await self._store.active() if self._reach(one.team) is not None]
+        active = [one for one in await self._store.active() if self._reach(one) is not None]
         # Each in a task of its own, which holds the token of its workspace.
         posting = [asyncio.create_task(self._serve(one, begun.get(one.id, {}))) for one in active]
         try:
@@ -134,11 +139,15 @@ class Clock:
     async def _serve(self, one: Subscription, begun: dict[str, datetime]) -> float:
         """Post what is due of a subscription, and what was begun; the seconds it has to wait."""
         async with self._turns:
+            reach = self._reach(one)
+            TOKEN.set(reach.token if reach is not None else None)
             try:
                 for slot, at in {**begun, **await self._due(one)}.items():
                     await self._post(one, slot, at)
             except Later as later:
                 return later.seconds
+            except Unwanted:
+                await self._unwanted(one)
             except NoBase:
                 log.warning("A digest waits: the fact base can't be read")
             except (sqlite3.Error, OSError):
@@ -147,6 +156,13 @@ class Clock:
                 # One that can't be made must not hold up the others.
                 log.exception("A digest could not be made")
         return LOOK_EVERY
+
+    async def _unwanted(self, one: Subscription) -> None:
+        """Pause one that can't be read, unless that may pass, as while the base is made anew."""
+        now = self._at()
+        slot = latest(one.hours, now) if one.sort is Sort.DIGEST else None
+        if now - (one.told if slot is None else slot.at) > PASSING:
+            await self.pause(one, Paused.UNREADABLE, "unreadable")
 
     async def _due(self, one: Subscription) -> dict[str, datetime]:
         """The edition that is due, by the name of its slot."""
@@ -168,10 +184,9 @@ class Clock:
         """Post an edition, or go on with it, if it is this process's to post."""
         until = self._until(one, self._at())
         claim = await self._claims.take(one, slot, at, until, self._now())
-        reach = self._reach(one.team)
+        reach = self._reach(one)
         if claim is None or reach is None:
             return
-        TOKEN.set(reach.token)
         try:
             await self._posting.deliver(one, claim, self._compose, reach.bot)
         except Refused as refused:

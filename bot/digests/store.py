@@ -21,7 +21,6 @@ from bot.digests.subscription import (
     written,
 )
 from bot.sidefile import SideFile
-from knowledge.base.codec import storable
 
 MOST_OF_PERSON = 20
 """Subscriptions that one person may have set up."""
@@ -29,8 +28,8 @@ MOST_OF_PERSON = 20
 MOST_AT_PLACE = 10
 """Subscriptions of one channel or direct message."""
 
-LONGEST = 500
-"""Characters of what is wanted."""
+LONGEST = 2_000
+"""Characters of what is wanted, and of how it reads."""
 
 T = TypeVar("T")
 
@@ -44,6 +43,7 @@ SUBSCRIPTIONS = """
       place TEXT NOT NULL,
       person TEXT NOT NULL,
       words TEXT NOT NULL,
+      label TEXT NOT NULL,
       zone TEXT NOT NULL,
       minute INTEGER NOT NULL,
       days TEXT NOT NULL,
@@ -123,7 +123,7 @@ class Store:
         Raises:
             TooMany: its person or its place has as many as may be.
         """
-        row = to_row(replace(one, words=storable(one.words[:LONGEST])))
+        row = to_row(one)
 
         def work(db: sqlite3.Connection) -> None:
             for column, most in (("person", MOST_OF_PERSON), ("place", MOST_AT_PLACE)):
@@ -136,17 +136,19 @@ class Store:
 
         await self._file.run(in_transaction(work))
 
-    async def change(self, id: str, changed: Callable[[Subscription], Subscription]) -> bool:
-        """Replace a subscription by what `changed` makes of it; False where it is gone."""
+    async def change(
+        self, id: str, changed: Callable[[Subscription], Subscription]
+    ) -> Subscription | None:
+        """Replace a subscription by what `changed` makes of it; None where it is gone."""
 
-        def work(db: sqlite3.Connection) -> bool:
+        def work(db: sqlite3.Connection) -> Subscription | None:
             found = _find(db, "id=?", (id,))
             if not found:
-                return False
+                return None
             sets = ",".join(f"{name}=:{name}" for name in COLUMNS if name != "id")
-            now = to_row(changed(found[0]))
-            db.execute(f"UPDATE subscriptions SET {sets} WHERE id=:id", {**now, "id": id})
-            return True
+            now = replace(changed(found[0]), id=id)
+            db.execute(f"UPDATE subscriptions SET {sets} WHERE id=:id", to_row(now))
+            return now
 
         return await self._file.run(in_transaction(work))
 
@@ -162,6 +164,10 @@ class Store:
     async def at_place(self, team: str, place: str) -> list[Subscription]:
         """All of a channel or direct message."""
         return await self._file.run(lambda db: _find(db, "team=? AND place=?", (team, place)))
+
+    async def of_team(self, team: str) -> list[Subscription]:
+        """All of a workspace."""
+        return await self._file.run(lambda db: _find(db, "team=?", (team,)))
 
     async def active(self) -> list[Subscription]:
         """All that are not paused, of every workspace."""

@@ -35,6 +35,8 @@ class Paused(StrEnum):
     """Slack does not let the bot post there."""
     LOST = "lost"
     """The bot's token is no longer good."""
+    UNREADABLE = "unreadable"
+    """The archive no longer knows what is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,11 @@ class Subscription:
 
     `place` is a channel, or the direct message of `person`, who set it up. `hours` says when a
     digest is due, `every` how many hours lie between two alerts at least. `words` are what is
-    wanted, as `knowledge.answers.digests.read` takes them. `one_line` says whether something is
-    posted when there is nothing new. Editions due up to `after` are dealt with; of an alert it is
-    when the last one was posted. `told` is up to when it has been told what is new. `unsure` marks
-    that it is not known whether the last edition has arrived. All instants are in UTC.
+    wanted, as `knowledge.answers.digests.read` takes them, and `label` is how it reads. `one_line`
+    says whether something is posted when there is nothing new. Editions due up to `after` are dealt
+    with; of an alert it is when the last one was posted. `told` is up to when it has been told what
+    is new. `unsure` marks that it is not known whether the last edition has arrived. All instants
+    are in UTC.
     """
 
     id: str
@@ -55,6 +58,7 @@ class Subscription:
     place: str
     person: str
     words: str
+    label: str
     hours: Hours
     after: datetime
     told: datetime
@@ -113,6 +117,7 @@ COLUMNS = (
     "place",
     "person",
     "words",
+    "label",
     "zone",
     "minute",
     "days",
@@ -138,6 +143,7 @@ def to_row(one: Subscription) -> dict[str, object]:
         "place": one.place,
         "person": one.person,
         "words": one.words,
+        "label": one.label,
         "zone": hours.zone.key,
         "minute": hours.minute,
         "days": "".join(map(str, hours.days)),
@@ -173,6 +179,7 @@ def of_row(row: Mapping[str, object]) -> Subscription:
         place=str(row["place"]),
         person=str(row["person"]),
         words=str(row["words"]),
+        label=str(row["label"]),
         hours=Hours(zone, _number(row["minute"]), days, quiet),
         after=instant(str(row["after"])),
         told=instant(str(row["told"])),

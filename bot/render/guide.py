@@ -8,11 +8,11 @@ from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import Block, Message, actions, button, context, section
 from bot.render.text import Mrkdwn, bold, clip_markup, code, escape, join, moment
-from bot.routing import CHECK
+from bot.routing import CHECK, FOLLOW, UNFOLLOW
 from bot.values import encode_ask
 from knowledge.base import State
 from knowledge.base.gaps import Gap, Listing
-from knowledge.commands import COMMANDS, DATELINE, Command
+from knowledge.commands import COMMANDS, DATELINE, DIGEST, Command
 from knowledge.language.routing import GAPS
 from knowledge.model import Scope
 from knowledge.text import neutral
@@ -119,6 +119,28 @@ def _elsewhere() -> Mrkdwn:
             escape(", in a thread or direct message "),
             code(f"{CHECK}: TEXT"),
             escape(f", or “{SHORTCUT.name}” in the menu of a message."),
+        ),
+        join(
+            "",
+            escape("What is new, at your hour, here or in a channel: "),
+            code(f"/{DIGEST.name} daily 08:00 Japan, money"),
+            escape(" (or "),
+            code("weekdays 7:30 Europe/Madrid"),
+            escape(", "),
+            code("weekly mon 9am"),
+            escape("); "),
+            code(f"/{DIGEST.name} setup"),
+            escape(" opens a form, "),
+            code(f"/{DIGEST.name} list"),
+            escape(" shows what there is."),
+        ),
+        join(
+            "",
+            escape("As soon as there is news, bundled: "),
+            code(f"/{DATELINE.name} {FOLLOW} Japan every 6 hours"),
+            escape("; "),
+            code(f"/{DATELINE.name} {UNFOLLOW} Japan"),
+            escape(" ends it."),
         ),
         join("", escape("Questions that found no answer: "), code(f"/{DATELINE.name} {GAPS}")),
     )

@@ -33,9 +33,11 @@ class Home:
     examples: tuple[str, ...] = ()
 
 
-def home_view(home: Home) -> dict[str, Any]:
-    """The App Home of anybody; never fails and keeps to every limit."""
+def home_view(home: Home, digests: Sequence[Block] = ()) -> dict[str, Any]:
+    """The App Home of anybody, with their `digests`; never fails and keeps to every limit."""
     blocks = [header("The newsroom's archive"), *_archive(home), divider(), *_search(home)]
+    if digests:
+        blocks += [divider(), *digests]
     if home.latest:
         blocks += [divider(), header("Latest facts")]
         for fact in home.latest:

@@ -102,6 +102,9 @@ def date_input(action: Action, placeholder: str) -> Element:
     }
 
 
+_ENTERED = ("value", "selected_date", "selected_time", "selected_conversation")
+
+
 def entered(values: Any, id: str) -> list[str]:
     """What was filled in or chosen under a block id of `state.values`, whatever the input."""
     held = values.get(id) if isinstance(values, dict) else None
@@ -112,7 +115,7 @@ def entered(values: Any, id: str) -> list[str]:
         several = state.get("selected_options")
         chosen = [state.get("selected_option"), *(several if isinstance(several, list) else ())]
         found += [one["value"] for one in chosen if isinstance(one, dict) and "value" in one]
-        found += [one for key in ("value", "selected_date") if (one := state.get(key))]
+        found += [one for key in _ENTERED if (one := state.get(key))]
     return [one for one in found if isinstance(one, str)]
 
 

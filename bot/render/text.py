@@ -109,6 +109,11 @@ def mention(user: str) -> Mrkdwn:
     return Mrkdwn(f"<@{user}>" if _USER_ID.fullmatch(user) else "somebody")
 
 
+def channel(id: str) -> Mrkdwn:
+    """A link to a channel by its id; a neutral word for anything that is no id."""
+    return Mrkdwn(f"<#{id}>" if _USER_ID.fullmatch(id) else "a channel")
+
+
 def moment(at: datetime) -> Mrkdwn:
     """A moment in the reader's own zone; in UTC where it is read outside of Slack."""
     shown = at.astimezone(UTC)

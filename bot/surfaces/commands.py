@@ -9,16 +9,19 @@ import re
 from collections.abc import Coroutine
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot import messages
 from bot.desk import Desk
+from bot.digests.arranging import asker_of
+from bot.digests.words import Form
 from bot.errors import BotError
 from bot.places import Place
 from bot.render.answers import Frame
 from bot.render.blocks import Message
 from bot.render.guide import notice
-from bot.routing import Check, alone_in, route
+from bot.routing import Arrange, Check, alone_in, route
+from bot.surfaces import digestforms, digests
 from bot.surfaces.searching import open_search
 from knowledge.commands import COMMANDS, Command
 from knowledge.language.forms import SEARCHES
@@ -35,17 +38,19 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Answer every command of the registry, and say so of any other."""
 
     @desk.during
-    async def answer(ack: AsyncAck, command: dict[str, Any]) -> None:
+    async def answer(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
         text = f"{command['command']} {command.get('text') or ''}"
         # In the direct message with the bot there is nobody to share an answer with.
         direct = str(command.get("channel_id", "")).startswith("D")
         place = Place(str(command.get("user_id", "")), command["response_url"], direct)
+        if isinstance(wanted := route(text), Arrange):
+            return await _arrange(desk, command, context, wanted)
         alone = alone_in(text)
         if alone in SEARCHES and await _opened(desk, command, place, alone):
             return
         replying = desk.reply(text, Frame(private=not direct, direct=direct), typed=True)
-        if isinstance(route(text), Check):
+        if isinstance(wanted, Check):
             message = await _telling(replying, desk, command["response_url"])
         else:
             message = await replying
@@ -59,6 +64,19 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for known in COMMANDS:
         app.command(f"/{known.name}")(answer)
     app.command(ANY)(unknown)
+
+
+async def _arrange(
+    desk: Desk, command: dict[str, Any], context: AsyncBoltContext, wanted: Arrange
+) -> None:
+    """Set up what words say for the channel that they are typed in, or open the form."""
+    user, channel = str(command.get("user_id", "")), str(command.get("channel_id", ""))
+    asker = asker_of(user, channel, desk.timezone)
+    if isinstance(wanted.what, Form):
+        await digestforms.open_form(desk, context, str(command.get("trigger_id", "")), asker)
+        return
+    for message in (await digests.arranged(desk, asker, wanted.what))[: digests.SHOWN]:
+        await desk.responses.send(command["response_url"], message)
 
 
 async def _telling(checking: Coroutine[Any, Any, Message], desk: Desk, url: str) -> Message:

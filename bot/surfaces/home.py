@@ -3,23 +3,33 @@
 Made anew whenever somebody opens it.
 """
 
+import asyncio
 import logging
 from typing import Any
 
+import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot import views
+from bot.client import reason
 from bot.desk import Desk
-from bot.errors import NoBase
+from bot.digests import messages
+from bot.digests.arranging import asker_of
+from bot.errors import BotError, NoBase
 from bot.ids import Action
 from bot.logs import api_error_code
 from bot.render.answers import Frame
-from bot.render.blocks import answer_modal
+from bot.render.blocks import Block, answer_modal
+from bot.render.guide import notice
 from bot.render.home import home_notice, home_view
+from bot.render.subscriptions import home_blocks
 from bot.routing import for_search
 
 log = logging.getLogger("dateline.home")
+
+DIGESTS = 2.0
+"""Seconds that Slack may take to say in which channels somebody is."""
 
 HASH_CONFLICT = "hash_conflict"
 
@@ -52,19 +62,33 @@ async def publish(desk: Desk, user: str, hash: str | None) -> None:
         SlackApiError: Slack refuses it.
     """
     try:
-        await desk.client.views_publish(user_id=user, view=await _made(desk), hash=hash)
+        await desk.client.views_publish(user_id=user, view=await _made(desk, user), hash=hash)
     except SlackApiError as error:
         if hash is None or api_error_code(error) != HASH_CONFLICT:
             raise
         log.info("A Home was shown meanwhile; making it anew")
-        await desk.client.views_publish(user_id=user, view=await _made(desk))
+        await desk.client.views_publish(user_id=user, view=await _made(desk, user))
 
 
-async def _made(desk: Desk) -> dict[str, Any]:
+async def _made(desk: Desk, user: str) -> dict[str, Any]:
     try:
-        return home_view(await desk.home())
+        return home_view(await desk.home(), await _digests(desk, user))
     except NoBase as problem:
         return home_notice(problem.said)
+
+
+async def _digests(desk: Desk, user: str) -> list[Block]:
+    """The digests and alerts that somebody may change; a word where they can't be told."""
+    arranging = desk.digests.arranging
+    try:
+        async with asyncio.timeout(DIGESTS):
+            found = await arranging.within_reach(asker_of(user, "", desk.timezone))
+    except BotError as problem:
+        return list(notice(problem.said).blocks)
+    except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        log.warning("A Home is shown without digests (%s)", reason(error))
+        return list(notice(messages.NOT_LISTED).blocks)
+    return home_blocks(found, arranging.at())
 
 
 async def _answered(desk: Desk, text: str) -> dict[str, Any]:

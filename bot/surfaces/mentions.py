@@ -7,9 +7,11 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
+from bot.digests.arranging import asker_of
 from bot.render.answers import Frame
-from bot.routing import asks, spoken
+from bot.routing import Arrange, asks, route, spoken
 from bot.status import Status, entitle
+from bot.surfaces import digests
 from bot.threads import Turn
 
 # A message with a file, or one also sent to the channel from a thread, is still somebody speaking.
@@ -35,6 +37,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         turn = Turn(place, thread_of(event), event["ts"], words, person)
         asking = asks(words)
         earlier = await desk.threads.take(turn) if asking else ()
+        if isinstance(wanted := route(words), Arrange):
+            return await _arrange(desk, event, keys, wanted)
         status = Status(desk, event["channel"], turn.thread or turn.ts)
         status.begin(words, at_once=direct)
         try:
@@ -58,6 +62,17 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     app.event("app_mention")(addressed)
     app.event("message")(addressed)
+
+
+async def _arrange(desk: Desk, event: dict[str, Any], keys: list[str], wanted: Arrange) -> None:
+    """Set up what words say, for the channel that they are said in."""
+    asker = asker_of(str(event["user"]), str(event["channel"]), desk.timezone)
+    try:
+        for message in await digests.arranged(desk, asker, wanted.what):
+            await desk.posts.send(event["channel"], message, thread=thread_of(event))
+    except BaseException:
+        await desk.seen.release(keys)
+        raise
 
 
 def is_question(event: dict[str, Any]) -> bool:

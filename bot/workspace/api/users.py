@@ -1,5 +1,6 @@
 """`users.*` and `usergroups.*`: who works here."""
 
+from bot.workspace.api.conversations import TYPES
 from bot.workspace.api.core import ApiError, Call, method
 from bot.workspace.state import Json
 from bot.workspace.users import User
@@ -22,6 +23,29 @@ def listing(call: Call) -> Json:
     found, cursor = call.page(list(store.users.values()))
     members = [_shown(call, user) for user in found]
     return {"members": members, "response_metadata": {"next_cursor": cursor}}
+
+
+@method("users.conversations", scope="channels:read|groups:read|im:read|mpim:read")
+def conversations(call: Call) -> Json:
+    """The channels that somebody is in; private ones only as far as the app is in them too."""
+    store = call.hub.store
+    user = call.text("user", store.bot.id)
+    if user not in store.users:
+        raise ApiError("user_not_found")
+    kinds = [TYPES.get(kind) for kind in call.text("types", "public_channel").split(",")]
+    if None in kinds:
+        raise ApiError("invalid_types")
+    there = [
+        channel
+        for channel in store.channels.values()
+        if channel.kind in kinds
+        and user in channel.members
+        and (channel.kind == "channel" or store.bot.id in channel.members)
+        and not (channel.archived and call.flag("exclude_archived"))
+    ]
+    found, cursor = call.page(there)
+    channels = [channel.payload(store.bot.id) for channel in found]
+    return {"channels": channels, "response_metadata": {"next_cursor": cursor}}
 
 
 def _shown(call: Call, user: User) -> Json:

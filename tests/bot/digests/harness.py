@@ -28,7 +28,7 @@ PARTS = 3
 def daily(id: str, place: str, made: datetime, zone: str = "Europe/Berlin") -> Subscription:
     """A digest at eight o'clock."""
     hours = Hours(ZoneInfo(zone), 480)
-    return Subscription(id, TEAM, Sort.DIGEST, place, "U1", "", hours, after=made, told=made)
+    return Subscription(id, TEAM, Sort.DIGEST, place, "U1", "", "", hours, after=made, told=made)
 
 
 async def three_parts(
@@ -75,7 +75,7 @@ async def process(
 
     posts = Posts(client, sleep=no_sleep)
     posting = Posting(client, posts, claims, now=now)
-    clock = Clock(store, claims, posting, make, lambda team: Reach(None, None), tell, now=now)
+    clock = Clock(store, claims, posting, make, lambda one: Reach(None, None), tell, now=now)
     try:
         yield Process(clock, store, claims, paused)
     finally:

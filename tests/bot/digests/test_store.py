@@ -32,6 +32,7 @@ async def test_everything_comes_back(path: Path) -> None:
         place="D1",
         person="U1",
         words='#c:JP money, about "rice"',
+        label="New sums on Japan",
         hours=hours,
         after=MADE,
         told=MADE - timedelta(days=1),

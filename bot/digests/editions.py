@@ -1,0 +1,88 @@
+"""What editions say: from the fact base to the messages of a post and its thread."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.digests.claims import Part, part_of
+from bot.digests.problems import Unwanted
+from bot.digests.subscription import Subscription, written
+from bot.readers import Readers
+from bot.render.blocks import Message
+from bot.render.digests import edition_messages
+from bot.render.subscriptions import posted_buttons
+from knowledge.answers.digests import edition, read
+from knowledge.base import Base
+from knowledge.model import Wanted
+
+BEFORE = timedelta(days=7)
+"""How far a preview goes back that no edition came before."""
+
+
+class Editions:
+    """Makes editions, in a reader's thread."""
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+
+    async def make(
+        self, one: Subscription, since: datetime, until: datetime, at: datetime
+    ) -> Sequence[Part]:
+        """The messages of an edition; none where nothing is to be posted.
+
+        Raises:
+            NoBase: the fact base can't be read.
+            Unwanted: it can't be told what is wanted.
+        """
+        today = at.astimezone(one.hours.zone).date()
+        return await self._readers.run(lambda base: _parts(base, one, since, until, today))
+
+    async def preview(self, one: Subscription, now: datetime) -> list[Message]:
+        """What an edition would say now.
+
+        Raises:
+            NoBase, Unwanted: as `make`.
+        """
+        today = now.astimezone(one.hours.zone).date()
+        return await self._readers.run(
+            lambda base: _messages(base, _wanted(base, one, today), one, one.told, now, today)
+        )
+
+    async def of_words(self, wanted: Wanted, now: datetime, zone: ZoneInfo) -> list[Message]:
+        """What an edition would say that nobody has set up.
+
+        Raises:
+            NoBase: the fact base can't be read.
+        """
+        today = now.astimezone(zone).date()
+        return await self._readers.run(
+            lambda base: _messages(base, wanted, None, now - BEFORE, now, today)
+        )
+
+
+def _wanted(base: Base, one: Subscription, today: date) -> Wanted:
+    told = read(one.words, base, today=today)
+    if told.wanted is None:
+        raise Unwanted
+    return told.wanted
+
+
+def _parts(
+    base: Base, one: Subscription, since: datetime, until: datetime, today: date
+) -> list[Part]:
+    made = edition(base, _wanted(base, one, today), written(since), written(until), today)
+    if made.empty and not one.one_line:
+        return []
+    return [part_of(message) for message in edition_messages(made, posted_buttons(one))]
+
+
+def _messages(
+    base: Base,
+    wanted: Wanted,
+    one: Subscription | None,
+    since: datetime,
+    until: datetime,
+    today: date,
+) -> list[Message]:
+    made = edition(base, wanted, written(since), written(until), today)
+    return edition_messages(made, posted_buttons(one) if one is not None else ())
