@@ -121,13 +121,10 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         gaps=Gaps(writer, settings.gaps_days),
         doors=doors,
         drafts=Drafts(serving(settings.database)),
-<<<<<<< HEAD
         polling=Polling(polling(settings.database), health.readers),
-=======
         digests=Digests(
             settings.database, Parts(client, once, posts, health.readers, doors, reach)
         ),
->>>>>>> 02cb4e1 (Digests are set up in words, in a form and in Home; the running bot posts them)
         timezone=settings.timezone,
         sites=settings.sites,
         installing=installing,

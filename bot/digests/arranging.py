@@ -23,7 +23,7 @@ from knowledge.answers.common import person_name
 from knowledge.answers.digests import read
 from knowledge.base import Base
 from knowledge.model import Wanted, WantedRead
-from knowledge.wording.queries import understood
+from knowledge.wording.digests import wanted as about
 
 log = logging.getLogger("dateline.digests")
 
@@ -272,6 +272,7 @@ class Arranging:
 def _read(base: Base, text: str, today: date) -> tuple[WantedRead, str]:
     """What words want, and how it reads."""
     told = read(text, base, today=today)
-    interests = () if told.wanted is None else told.wanted.interests
-    name = person_name(base)
-    return told, "; ".join(understood(one, name) for one in interests)
+    if told.wanted is None or not told.wanted.interests:
+        return told, ""
+    label = about(told.wanted, person_name(base))
+    return told, label[:1].upper() + label[1:]

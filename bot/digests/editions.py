@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.digests import messages
 from bot.digests.claims import Part, part_of
 from bot.digests.problems import Unwanted
 from bot.digests.subscription import Subscription, written
 from bot.readers import Readers
-from bot.render.blocks import Message
+from bot.render import limits
+from bot.render.blocks import Message, context
 from bot.render.digests import edition_messages
 from bot.render.subscriptions import posted_buttons
-from knowledge.answers.digests import edition, read
+from bot.render.text import Mrkdwn, join
+from knowledge.answers.digests import edition, looking_back, read
 from knowledge.base import Base
 from knowledge.model import Wanted
 
@@ -84,5 +87,11 @@ def _messages(
     until: datetime,
     today: date,
 ) -> list[Message]:
-    made = edition(base, wanted, written(since), written(until), today)
-    return edition_messages(made, posted_buttons(one) if one is not None else ())
+    """A look at an edition; where nothing came in lately, at one of the archive's last days."""
+    made, note = edition(base, wanted, written(since), written(until), today), messages.PREVIEW
+    if made.empty and (back := looking_back(base, wanted)) is not None:
+        made, note = back, messages.PREVIEW_BACK
+    first, *thread = edition_messages(made, posted_buttons(one) if one is not None else ())
+    said = Mrkdwn(note)
+    blocks = limits.fit([context(said), *first.blocks])
+    return [Message(join("\n", said, first.text), tuple(blocks)), *thread]

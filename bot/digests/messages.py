@@ -76,6 +76,11 @@ CANNOT_KEEP = (
     "I can't keep digests at the moment: their file can't be read or written. Please tell whoever "
     "runs Dateline; the log says more."
 )
+PREVIEW = "A preview, seen by you alone: this is what would be posted now."
+PREVIEW_BACK = (
+    "A preview, seen by you alone. Nothing has come in since the last one, so this is what an "
+    "edition would have told of the last days on which articles were published."
+)
 NOT_LISTED = (
     "Your digests and alerts can't be listed at the moment, since Slack does not say in which "
     "channels you are. `/digest list` in a channel shows those of it."

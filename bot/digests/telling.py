@@ -20,8 +20,12 @@ def hour(minute: int) -> str:
 
 def days(chosen: tuple[int, ...]) -> str:
     """Weekdays in words: "every day", "Monday to Friday", "every Monday and Thursday"."""
-    named = {EVERY_DAY: "every day", WEEKDAYS: "Monday to Friday", WEEKEND: "on weekends"}
-    return named.get(chosen) or f"every {enumerate_words([DAYS[day] for day in chosen])}"
+    if chosen == EVERY_DAY:
+        return "every day"
+    first, last = chosen[0], chosen[-1]
+    if len(chosen) > 2 and chosen == tuple(range(first, last + 1)):
+        return f"{DAYS[first]} to {DAYS[last]}"
+    return f"every {enumerate_words([DAYS[day] for day in chosen])}"
 
 
 def quiet(hours: Quiet | None) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.digests import messages
 from bot.digests.deeds import Deed, Done
 from bot.digests.subscription import Paused, Sort, Subscription
 from bot.digests.telling import next_at, title, typed, when
-from bot.ids import Action
+from bot.ids import Action, Callback
 from bot.render import limits
 from bot.render.blocks import (
     Block,
@@ -18,6 +19,7 @@ from bot.render.blocks import (
     confirmed,
     context,
     header,
+    modal,
     overflow,
     section,
 )
@@ -106,7 +108,7 @@ def set_up(one: Subscription, now: datetime, *, new: bool) -> Message:
     first = next_at(one, now)
     told = [head, bold(title(one), LONGEST)]
     if first is not None:
-        told.append(join(" ", escape("The next one comes on"), moment(first)))
+        told.append(join(" ", escape("Next:"), moment(first)))
     if one.sort is Sort.FOLLOW and not one.one_line:
         told.append(escape("What is new is bundled; when nothing is, nothing is posted."))
     buttons = [
@@ -144,6 +146,11 @@ def posted_buttons(one: Subscription) -> list[Element]:
         for label, deed in mutes
     ]
     return [*made, end_button(one)]
+
+
+def window(message: Message) -> dict[str, Any]:
+    """What is read in a window."""
+    return modal("Digests and alerts", message.blocks, Callback.ANSWER)
 
 
 def ended(*gone: Subscription, by: str = "") -> Message:

@@ -19,7 +19,6 @@ from bot.ids import Action, Callback
 from bot.places import user_of
 from bot.render import inputs
 from bot.render import subscriptions as render
-from bot.render.blocks import answer_modal
 from bot.render.digestforms import (
     Filled,
     Part,
@@ -151,7 +150,7 @@ async def _outcome(desk: Desk, user: str, view: dict[str, Any]) -> dict[str, Any
         return Unfilled({part: problem.said})
     except BotError as problem:
         return notice_modal(problem.said)
-    return answer_modal(render.set_up(one, desk.digests.arranging.at(), new=new))
+    return render.window(render.set_up(one, desk.digests.arranging.at(), new=new))
 
 
 def suggested(text: str) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ from bot.digests.words import (
 )
 from bot.ids import Action
 from bot.render import subscriptions as render
-from bot.render.blocks import Message, answer_modal
+from bot.render.blocks import Message
 from bot.render.guide import notice
 from bot.routing import Arrange, route
 from bot.surfaces import digestforms, home
@@ -210,7 +210,7 @@ async def _do(
         message = render.held(one, digests.at())
     if click.response_url is None:
         if click.modal is not None:
-            return await views.update_view(desk.client, click.modal, answer_modal(message))
+            return await views.update_view(desk.client, click.modal, render.window(message))
         return await home.publish(desk, click.user, None)
     public = deed.deed is Deed.OFF and not click.own
     thread = (click.thread or click.message.rpartition(":")[2]) if public else None
@@ -221,6 +221,6 @@ async def _in_window(
     desk: Desk, context: AsyncBoltContext, click: Click, made: Awaitable[list[Message]]
 ) -> None:
     async def window() -> dict[str, Any]:
-        return answer_modal((await made)[0])
+        return render.window((await made)[0])
 
     await views.show(desk.client, context, click.trigger, window(), on_top=click.modal is not None)
