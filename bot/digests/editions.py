@@ -22,6 +22,10 @@ BEFORE = timedelta(days=7)
 """How far a preview goes back that no edition came before."""
 
 
+MARGIN = timedelta(minutes=10)
+"""By how much the note of an ingest may be earlier than what it has saved."""
+
+
 class Editions:
     """Makes editions, in a reader's thread."""
 
@@ -73,7 +77,12 @@ def _wanted(base: Base, one: Subscription, today: date) -> Wanted:
 def _parts(
     base: Base, one: Subscription, since: datetime, until: datetime, today: date
 ) -> list[Part]:
-    made = edition(base, _wanted(base, one, today), written(since), written(until), today)
+    wanted = _wanted(base, one, today)
+    last = base.status().last_ingest
+    # Alerts are looked for every minute, and mostly nothing at all has come in.
+    if not one.one_line and (last is None or last < written(since - MARGIN)):
+        return []
+    made = edition(base, wanted, written(since), written(until), today)
     if made.empty and not one.one_line:
         return []
     return [part_of(message) for message in edition_messages(made, posted_buttons(one))]
