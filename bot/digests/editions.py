@@ -98,7 +98,8 @@ def _messages(
 ) -> list[Message]:
     """A look at an edition; where nothing came in lately, at one of the archive's last days."""
     made, note = edition(base, wanted, written(since), written(until), today), messages.PREVIEW
-    if made.empty and (back := looking_back(base, wanted)) is not None:
+    back = looking_back(base, wanted) if made.empty else None
+    if back is not None and not back.empty:
         made, note = back, messages.PREVIEW_BACK
     first, *thread = edition_messages(made, posted_buttons(one) if one is not None else ())
     said = Mrkdwn(note)

@@ -49,9 +49,11 @@ async def test_a_digest_from_the_form_to_its_end(newsdesk: House, window: "Page"
         await digests.clock.look()
         await window.get_by_role("button", name="Unsubscribe").click()
         await window.get_by_role("button", name="End it").click()
-        await window.get_by_role("button", name="reply").or_(
-            window.get_by_role("button", name="replies")
-        ).first.wait_for()
+        await (
+            window.get_by_role("button", name="reply")
+            .or_(window.get_by_role("button", name="replies"))
+            .first.wait_for()
+        )
         assert await digests._store.at_place(team, place) == []
 
 
