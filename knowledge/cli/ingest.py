@@ -2,20 +2,22 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from knowledge.base import Base, Outcome
 from knowledge.cli.embargoes import release
-from knowledge.cli.inputs import Input, check_date, named, passed_over_words, size_of
+from knowledge.cli.inputs import Input, check_date, named, passed_over_words
 from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.jobs import check_one, dask_option, jobs_option
 from knowledge.cli.meters import progress
+from knowledge.cli.sitemaps import Sitemaps, Sized
 from knowledge.cli.terminal import Failure, Options, aside, command, put_json, say, writing
 from knowledge.intake import ClusterProblem, Intake, Taken
 from knowledge.intake.readers import fitting_jobs
+from knowledge.reading.sitemaps import Place
 from knowledge.wording.texts import count
 
 
@@ -34,7 +36,7 @@ def ingest_command(
     cluster: str | None,
     options: Options,
 ) -> int:
-    """Read articles (files, folders, pages, feeds) into the fact base.
+    """Read articles (files, folders, pages, feeds, sitemaps) into the fact base.
 
     Articles that are in it already, unchanged, cost nothing; changed ones become a new version.
     Files are UTF-8 .txt, .md or .html; what is not UTF-8 is read as Windows-1252, and that is said.
@@ -56,6 +58,7 @@ class _Ingest:
         self._options = options
         self._published = published
         self._outlet = outlet
+        self._sitemaps = Sitemaps(base, published, outlet)
         self._counts: Counter[str] = Counter()
         self._reports: list[dict[str, object]] = []
         self._came_from: dict[str, str] = {}
@@ -69,19 +72,21 @@ class _Ingest:
         release(self._base)
         before = self._base.scope().facts
         named_ones = named(inputs)
-        found = [(one, size_of(one)) for one in named_ones.articles]
+        found = [sized for one in named_ones.articles for sized in self._sitemaps.inputs(one)]
         length = sum(size for _, size in found)
         try:
             with Intake(self._base, jobs or fitting_jobs(length), cluster=cluster) as intake:
                 self._take_all(intake, found, length)
         except (ModelProblem, ClusterProblem) as problem:
             raise Failure(str(problem)) from problem
-        self._passed_over = len(named_ones.passed_over)
-        if self._passed_over:
+        self._passed_over += len(named_ones.passed_over)
+        if named_ones.passed_over:
             say(passed_over_words(named_ones))
         return self._summary(before, time.monotonic() - began)
 
-    def _take_all(self, intake: Intake, found: list[tuple[Path | str, int]], length: int) -> None:
+    def _take_all(
+        self, intake: Intake, found: list[tuple[Path | str | Place, int]], length: int
+    ) -> None:
         with progress(length, "Reading", "B") as bar:
             taken_all = intake.take_all(self._read(found), lambda one: one[0].article)
             for number, ((one, size), taken) in enumerate(taken_all, 1):
@@ -92,13 +97,23 @@ class _Ingest:
             self._report(taken.article, taken, "dated by other articles on the same event")
         intake.tidy()
 
-    def _read(self, found: list[tuple[Path | str, int]]) -> Iterator[tuple[Input, int]]:
+    def _read(self, found: Sequence[Sized]) -> Iterator[tuple[Input, int]]:
         """What the inputs hold; the size of an input comes with the first article in it."""
         for one, size in found:
+            if isinstance(one, Place):
+                yield self._sitemaps.read(one), size
+                continue
             for number, read in enumerate(inputs_of(one, self._published, self._outlet)):
                 yield read, 0 if number else size
 
     def _take(self, one: Input, taken: Taken | None) -> None:
+        if one.known is not None:
+            self._report(one.name, Taken(one.known, Outcome.UNCHANGED))
+            return
+        if not one.is_story:
+            self._passed_over += 1
+            self._note(one.name, None, "passed_over", [one.reason or ""])
+            return
         if taken is None:
             self._counts["failed"] += 1
             self._note(one.name, None, "failed", [one.reason or "It can't be read."])

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
+from knowledge.environment import private_network
 from knowledge.model import Article
 from knowledge.wording.phrases import enumerate_words
 
@@ -21,11 +23,17 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One article of an input, or the reason why there is none."""
+    """One article of an input, or the reason why there is none.
+
+    `known` is the id of one that is in the base as it is and was not read again; `is_story` is
+    false for what was passed over.
+    """
 
     name: str
     article: Article | None
     reason: str | None = None
+    known: str | None = None
+    is_story: bool = True
 
 
 def named(inputs: Iterable[str]) -> "Found":
@@ -70,7 +78,8 @@ def read(one: Path | str, published: str | None, outlet: str | None) -> Iterator
         if isinstance(one, Path):
             yield Input(str(one), reading.read(one, published=published, outlet=outlet))
             return
-        fetched = reading.read_url(one, published=published, outlet=outlet)
+        private = (urlsplit(one).hostname or "") in private_network()
+        fetched = reading.read_url(one, published=published, outlet=outlet, allow_private=private)
     except reading.Unreadable as problem:
         yield Input(str(one), None, problem.reason)
         return
