@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
@@ -73,12 +72,13 @@ def read(one: Path | str, published: str | None, outlet: str | None) -> Iterator
     `published` and `outlet` stand in for what an article doesn't say.
     """
     from knowledge import reading
+    from knowledge.sources.web import host_of
 
     try:
         if isinstance(one, Path):
             yield Input(str(one), reading.read(one, published=published, outlet=outlet))
             return
-        private = (urlsplit(one).hostname or "") in private_network()
+        private = host_of(one) in private_network()
         fetched = reading.read_url(one, published=published, outlet=outlet, allow_private=private)
     except reading.Unreadable as problem:
         yield Input(str(one), None, problem.reason)
