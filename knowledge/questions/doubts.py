@@ -79,13 +79,14 @@ def _is_word(claim: Claim, tokens: Sequence[Token], base: Base) -> bool:
     if len(keys) > 1:
         counted = {len(fold(option.label).split()) for option in claim.options}
         small = any(is_light(key) or key in PARTICLES for key in keys)
-        return all(map(_is_common, keys)) and (small or len(keys) not in counted)
+        return all(map(is_common, keys)) and (small or len(keys) not in counted)
     if is_given(keys[0]):
         return False
-    return _is_common(keys[0]) or _is_printed_small(keys[0], base)
+    return is_common(keys[0]) or _is_printed_small(keys[0], base)
 
 
-def _is_common(key: str) -> bool:
+def is_common(key: str) -> bool:
+    """Whether a folded word is one that everybody uses, in any of its forms."""
     return is_light(key) or is_irregular(key) or stem(key) in _stems()
 
 
@@ -123,4 +124,4 @@ def _trimmed(claim: Claim, tokens: Sequence[Token]) -> Claim:
 def _is_behind(token: Token, names: set[str]) -> bool:
     if token.quoted or not token.text.islower() or set(token.key.split()) & names:
         return False
-    return len(token.key) > 1 and _is_common(token.key) and not is_title(token.key)
+    return len(token.key) > 1 and is_common(token.key) and not is_title(token.key)

@@ -100,9 +100,11 @@ class Asked:
 
     `frames` are what it may be about, the likeliest first; `verb` is the position of the word that
     says so. `focus` is the noun after "which", "what" or "how many", `deed` the word that says
-    what the one did whom "who" asks for. `yearless` tells that the
-    period's year was not given, so that another year may be meant, `relative` that the period is
-    one as seen from today ("next year"). `besides` are those whom "who else" leaves out.
+    what the one did whom "who" asks for, `act` the verb behind "did" or "was" and a name, and
+    `attribute` what of somebody or something is asked for: the salary in "what is her salary".
+    `yearless` tells that the period's year was not given, so that another year may be meant,
+    `relative` that the period is one as seen from today ("next year"). `besides` are those whom
+    "who else" leaves out.
     """
 
     text: str
@@ -116,6 +118,8 @@ class Asked:
     terms: tuple[Term, ...] = ()
     focus: tuple[Term, ...] = ()
     deed: Term | None = None
+    act: Term | None = None
+    attribute: Term | None = None
     pick: Pick | None = None
     future: bool = False
     yearless: bool = False

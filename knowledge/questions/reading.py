@@ -1,7 +1,7 @@
 """Free words → what is asked: names and dates as in every command, and the words to be found."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +15,9 @@ from knowledge.language.speech import speech
 from knowledge.language.tokens import Token, tokenise
 from knowledge.model import Choice, Kind, Query
 from knowledge.names.parties import CAPITAL
-from knowledge.questions import doubts, shapes
-from knowledge.questions.model import Asked, Frame, Named, Wanted
-from knowledge.questions.terms import phrasal, terms
+from knowledge.questions import doubts, premises, shapes
+from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
+from knowledge.questions.terms import distinct, phrasal, terms
 from knowledge.questions.words import opposites, wordset
 from knowledge.text import QUERY_LIMIT, clean_query, fold, neutral
 
@@ -127,15 +127,17 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
     generic = {
         n
         for start, end, key in found
-        if all(not specific for _, specific in shapes.frames_of(key))
+        if all(not specific and frame in frames for frame, specific in shapes.frames_of(key))
         for n in range(start, end)
     }
     used = taken | shape.used | (picked[1] if picked is not None else frozenset())
-    words = tuple(terms(tokens, used, generic, pairs))
+    words = tuple(distinct(list(terms(tokens, used, generic, pairs))))
     if shape.wanted is Wanted.WHETHER:
         words = tuple(replace(t, phrases=t.phrases | opposites(t.said)) for t in words)
     focus = tuple(term for term in words if term.place in shape.focus)
-    deed = next((term for term in words if term.place == shape.deed and term.heavy), None)
+    by_place = {term.place: term for term in words if term.heavy}
+    act = premises.act([token.key for token in tokens], {one.start: one.end for one in named})
+    attribute = premises.attribute([token.text for token in tokens])
     wanted = shape.wanted
     if wanted is Wanted.WHAT and not shape.used and _is_office_alone(named, frames, tokens):
         wanted = Wanted.WHO
@@ -153,13 +155,19 @@ def _read(cleaned: str, tokens: Sequence[Token], claims: Sequence[Claim]) -> Ask
         query=query,
         terms=words,
         focus=focus,
-        deed=deed,
+        deed=_at(shape.deed, by_place),
+        act=_at(act, by_place),
+        attribute=_at(attribute, by_place),
         pick=None if picked is None else picked[0],
         future=shapes.is_future(keys),
         relative=any(claim.part is Part.PERIOD and _is_relative(claim.said) for claim in claims),
         yearless=any(claim.part is Part.PERIOD and claim.notes for claim in claims),
         notes=tuple(note for claim in claims for note in claim.notes),
     )
+
+
+def _at(place: int | None, terms: Mapping[int, Term]) -> Term | None:
+    return None if place is None else terms.get(place)
 
 
 def _is_office_alone(

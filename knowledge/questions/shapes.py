@@ -34,7 +34,7 @@ class Shape:
     """What a question wants.
 
     `used` are the positions of its question words; `focus` those of the noun that a "which" or
-    "how many" goes with; `deed` that of the word straight behind "who".
+    "how many" goes with; `deed` that of the word straight behind "who" or "which people".
     """
 
     wanted: Wanted
@@ -85,8 +85,12 @@ def _deed(keys: list[str], n: int) -> int | None:
     place = n + 1
     while place < len(keys) and keys[place] in _BE | _HAVE:
         place += 1
-    past = place < len(keys) and (keys[place].endswith("ed") or is_irregular(keys[place]))
-    return place if past else None
+    return place if place < len(keys) and is_past(keys[place]) else None
+
+
+def is_past(key: str) -> bool:
+    """Whether a folded word looks like a past form: "painted", "fled", "born"."""
+    return key == "born" or key.endswith("ed") or is_irregular(key)
 
 
 def _how(keys: list[str], n: int, after: str) -> Shape:
@@ -129,6 +133,9 @@ def _what(keys: list[str], n: int, after: str) -> Shape:
     if not attributive:
         return Shape(Wanted.WHAT, used)
     focus = _noun(keys, place)
+    behind = next((m for m in focus[1:] if is_past(keys[m])), None)
+    if behind is not None:
+        focus = focus[: focus.index(behind)]
     nouns = {keys[m] for m in focus}
     if nouns & wordset("occasions"):
         return Shape(Wanted.OCCASION, also, focus)
@@ -137,8 +144,8 @@ def _what(keys: list[str], n: int, after: str) -> Shape:
     if nouns & wordset("places") and placed:
         return Shape(Wanted.WHERE, used, focus)
     if nouns & wordset("people"):
-        return Shape(Wanted.WHO, used, focus)
-    return Shape(Wanted.WHAT, used, focus)
+        return Shape(Wanted.WHO, used, focus, behind)
+    return Shape(Wanted.WHAT, used, focus, behind)
 
 
 def _noun(keys: list[str], start: int) -> tuple[int, ...]:
@@ -154,7 +161,8 @@ def _noun(keys: list[str], start: int) -> tuple[int, ...]:
 def _counted(keys: list[str], start: int) -> tuple[int, ...]:
     """The words after "how many" up to the noun in the plural: what comes next is its verb."""
     focus = _noun(keys, start)
-    if focus and keys[focus[0]] in wordset("plurals"):
+    compound = len(focus) > 1 and keys[focus[1]].endswith("s")
+    if focus and keys[focus[0]] in wordset("plurals") and not compound:
         # "How many people died": of people the number stands with what became of them as well.
         return focus
     for n in focus:

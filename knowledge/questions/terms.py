@@ -1,6 +1,7 @@
 """The words of a question that an answer's sentence is to hold, those of one sense together."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from knowledge.language.tokens import Token
@@ -12,6 +13,7 @@ from knowledge.questions.words import (
     is_phrase,
     read,
     stem,
+    stems,
     variants,
     without_owner,
     wordset,
@@ -75,6 +77,15 @@ def terms(
             yield Term(token.text, variants(token.key), n, name=True)
         else:
             yield Term(token.text, variants(token.key), n, light=True)
+
+
+def distinct(found: Sequence[Term]) -> Iterator[Term]:
+    """The same, none of them told by another word of the question: who buys shops does not shop."""
+    own = {term.place: tuple(stems(term.said)) for term in found if term.heavy}
+    for term in found:
+        others = {one for place, one in own.items() if place != term.place}
+        kept = term.phrases - others | ({own[term.place]} if term.heavy else frozenset())
+        yield replace(term, phrases=kept) if term.heavy and kept != term.phrases else term
 
 
 def _is_name(token: Token, place: int) -> bool:

@@ -25,10 +25,14 @@ _ORDINALS = 1_000
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word: "families" → "famili"; "co-sponsored" is two words."""
+    if word in _APART:
+        return _APART[word]
     with _LOCK:  # The stemmer keeps the word that it works on.
         return str(_STEMMER.stemWord(_IRREGULAR.get(word, word)))
 
 
+# An officer is no office, what comes in no income: the stemmer would make one of both.
+_APART = {"officer": "officer", "officers": "officer", "incoming": "incoming", "titled": "titled"}
 _IRREGULAR = {
     "met": "meet", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
     "said": "say", "told": "tell", "thought": "think", "bought": "buy", "brought": "bring",
@@ -45,8 +49,9 @@ _IRREGULAR = {
     "lives": "live", "countries": "country", "died": "die", "dying": "die", "dies": "die",
     "hid": "hide", "hidden": "hide", "shot": "shoot", "struck": "strike", "swore": "swear",
     "sworn": "swear", "drew": "draw", "drawn": "draw", "flew": "fly", "flown": "fly",
-    "drove": "drive", "driven": "drive", "knew": "know", "known": "know", "showed": "show",
-    "shown": "show", "meant": "mean", "found": "find", "founded": "found", "lay": "lie",
+    "drove": "drive", "driven": "drive", "dealt": "deal", "knew": "know", "known": "know",
+    "showed": "show", "shown": "show", "meant": "mean", "found": "find", "founded": "found",
+    "lay": "lie",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from knowledge.answers.common import without_copies
 from knowledge.answers.questions.beside import dateline
 from knowledge.answers.questions.candidates import candidates
+from knowledge.answers.questions.essentials import lacks
 from knowledge.answers.questions.evidence import AROUND, MATTER, TITLED, Archive, Passage, covered
 from knowledge.answers.questions.measures import is_age_of
 from knowledge.answers.questions.parts_played import is_played
@@ -107,6 +108,8 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     held = _held(asked, passage, archive)
     if held is None:
         return 0
+    if lacks(asked, passage, archive, held.beside):
+        return 0
     sure = _names(asked, passage, archive)
     if sure == 0 or _anchors(asked, held, passage, archive) < _firm(asked):
         return 0
@@ -144,9 +147,12 @@ def _is_holder(asked: Asked, passage: Passage, sure: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The words of a question that a sentence has of its `own`, and what all that it has weigh."""
+    """The words of a question that a sentence has of its `own`, those that stand `beside` it, and
+    what all that it has weigh.
+    """
 
     own: tuple[Term, ...]
+    beside: tuple[Term, ...]
     weight: float
 
 
@@ -187,7 +193,7 @@ def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
         + _FAR * sum(_worth(term, whole, _LOOSE) for term in far)
         - _MISSED * missed
     )
-    return _Held(tuple(own), weight)
+    return _Held(tuple(own), tuple(near), weight)
 
 
 def _worth(term: Term, text: Text, otherwise: float) -> float:

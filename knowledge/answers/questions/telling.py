@@ -123,12 +123,15 @@ _NAME_OF = re.compile(r"\bnames? (?:of|is|was|are|were)\b|\bname the\b", re.I)
 
 def _names_one(asked: Asked, text: Text) -> bool:
     """Whether a name stands beside a word of the question: "captain Ahab", "called Ahab"."""
+    # "The name of the engine of Veldhaven" is the engine's.
+    heads = [asked.attribute] if asked.attribute is not None else asked.heavy[-1:]
+    head = [phrase for term in heads for phrase in term.phrases]
     for found in _NAME.finditer(text.text):
         before = text.text[max(0, found.start() - _BESIDE) : found.start()]
         after = text.text[found.end() : found.end() + _BESIDE]
         near = Text(f"{before} . {after}")
         new = not asked.words.intersection(fold(found[0]).split())
-        if new and any(near.has(p) for t in asked.heavy[-1:] for p in t.phrases):
+        if new and any(near.has(phrase) for phrase in head):
             return True
     return False
 
