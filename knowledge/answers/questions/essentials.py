@@ -72,7 +72,7 @@ def _is_unsaid(focus: Term, whole: Text) -> bool:
 
 def _is_elsewhere(named: Named, asked: Asked, whole: Text) -> bool:
     """Whether a town is asked about that an article doesn't print, if only its country."""
-    if Frame.MEETING not in asked.frames or not _premised(asked):
+    if Frame.MEETING not in asked.frames:
         return False
     if named.kind != "place" or fold(named.said) not in _capitals().get(named.of, ()):
         return False
@@ -80,7 +80,7 @@ def _is_elsewhere(named: Named, asked: Asked, whole: Text) -> bool:
     return not any(whole.has(tuple(stems(one))) for one in told)
 
 
-_SEATS = {"US": "white house", "RU": "kremlin", "GB": "downing street", "FR": "elysee"}
+_SEATS = {"US": "white house", "RU": "kremlin", "GB": "downing street", "FR": "elysee", "BE": "eu"}
 """What stands for a capital in print."""
 
 

@@ -47,7 +47,6 @@ def asked(text: str, base: Base) -> Answer:
         "who was the architect of the veldhaven railway",
         "what did the miners say about vasko's widow",
         "who opened the restored railway of hollerbach",
-        "when did vasko open the railway on mars",
         "which hotel did vasko open in veldhaven",
         "when did maria vasko open the railway",
         "which painter built the engine grey heron",
