@@ -162,17 +162,19 @@ class Claims:
     async def finish(self, claim: Claim, state: State, *, told: bool, unsure: bool = False) -> None:
         """Note what has become of an edition, and with `told` that its subscription was told.
 
-        `unsure` says so where it is not known whether it has arrived.
+        `unsure` says so where it is not known whether it has arrived. One of which nothing stands
+        is forgotten: what it would have told may be told anew.
         """
+        mine = (claim.subscription, claim.slot, claim.holder)
 
         def work(db: sqlite3.Connection) -> None:
-            ended = db.execute(
-                f"UPDATE claims SET state=?, parts=NULL, tried=NULL WHERE {_MINE}",
-                (state, claim.subscription, claim.slot, claim.holder),
-            )
-            if not ended.rowcount:
+            if not told:
+                db.execute(f"DELETE FROM claims WHERE {_MINE}", mine)
                 return
-            if told:
+            ended = db.execute(
+                f"UPDATE claims SET state=?, parts=NULL, tried=NULL WHERE {_MINE}", (state, *mine)
+            )
+            if ended.rowcount:
                 db.execute(
                     "UPDATE subscriptions SET told=?, after=max(after, ?), unsure=? WHERE id=?",
                     (written(claim.until), written(claim.due), int(unsure), claim.subscription),

@@ -1,12 +1,16 @@
 """The digests of a running bot, put together: what it keeps, changes and posts."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.client import reason
 from bot.digests.arranging import Arranging
 from bot.digests.claims import Claims
 from bot.digests.clock import Clock, Reach
@@ -19,6 +23,8 @@ from bot.doors import Doors
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.render.subscriptions import paused
+
+log = logging.getLogger("dateline.digests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,11 @@ class Digests:
             await self.tell(one, why)
 
     async def tell(self, one: Subscription, why: Paused) -> None:
-        """Tell whoever set one up that it is paused."""
-        await self._parts.posts.send(one.person, paused(one, why))
+        """Tell whoever set one up that it is paused, if Slack takes it."""
+        try:
+            await self._parts.posts.send(one.person, paused(one, why))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("Nobody could be told that a digest is paused (%s)", reason(error))
 
     async def close(self) -> None:
         """Close the file."""

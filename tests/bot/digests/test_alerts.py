@@ -109,6 +109,22 @@ async def test_two_processes_and_a_lost_answer_tell_it_once(newsroom: Newsroom, 
     assert newsroom.texts() == ["one", "two"]
 
 
+async def test_what_was_refused_is_told_once_it_goes_on(newsroom: Newsroom, news: News) -> None:
+    newsroom.workspace.faults.api("chat.postMessage", error="restricted_action")
+    assert await come(newsroom, news, 1, "one") == []
+    resumed = await newsroom.store.change("f1", lambda one: replace(one, paused=None))
+    assert resumed is not None
+    assert await come(newsroom, news, 0.25) == ["one"]
+
+
+async def test_what_was_never_posted_in_time_is_told_later(newsroom: Newsroom, news: News) -> None:
+    newsroom.workspace.faults.api("chat.postMessage", status=500)
+    await come(newsroom, news, 0.25, "one")
+    newsroom.clock.advance(7 * HOUR)
+    await newsroom.look(make=news.make)
+    assert await come(newsroom, news, 0.25) == ["one"]
+
+
 async def test_what_nobody_knows_any_more_is_paused_after_a_while(
     newsroom: Newsroom, news: News
 ) -> None:

@@ -1,0 +1,131 @@
+"""What the running bot posts: real editions of what came in, in each workspace with its token."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.digests import clock
+from bot.digests.running import Digests
+from bot.digests.subscription import Sort, Subscription
+from bot.ids import Action
+from knowledge.base import Base
+from knowledge.model import Form, Meeting, Status
+from tests.bot.archive import HUN_SEN, KISHIDA, meeting
+from tests.bot.digests.test_setting_up import DESK, kept, newsdesk, own
+from tests.bot.running import House, connected
+from tests.bot.test_installing import install, other_of, settings_of, several
+from tests.written import article
+
+__all__ = ["newsdesk"]
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was saved this very second is told, so that nobody has to wait."""
+    monkeypatch.setattr(clock, "SAVING", timedelta(seconds=-5))
+
+
+def bring(database: Path) -> None:
+    """An article of today comes in."""
+    today = datetime.now(UTC).date().isoformat()
+    text = "Rice and roads\n\nHun Sen met Fumio Kishida of Japan today about roads for rice."
+    told = article("rice-and-roads", text, today, url="https://post.example/rice")
+    fields = Meeting(Form.MEETING, Status.HELD, (HUN_SEN, KISHIDA), ("KH", "JP"), today)
+    with Base.open(database) as base:
+        base.save(told, [meeting(told, "Hun Sen met", fields)])
+
+
+def due_now(one: Subscription) -> Subscription:
+    """A digest whose hour has just come."""
+    now = datetime.now(UTC)
+    just, past = now - timedelta(minutes=1), now - timedelta(days=1, minutes=5)
+    hours = replace(one.hours, zone=ZoneInfo("UTC"), minute=just.hour * 60 + just.minute)
+    return replace(one, hours=hours, after=past, told=past)
+
+
+async def come_due(digests: Digests, *ids: str) -> None:
+    for id in ids:
+        await digests._store.change(id, due_now)
+    await digests.clock.look()
+
+
+async def test_an_edition_of_what_came_in(newsdesk: House, database: Path) -> None:
+    digests = newsdesk.service.desk.digests
+    await newsdesk.anna.command("/digest", "8:00 Japan", channel=DESK)
+    (one,) = await kept(newsdesk)
+    await come_due(digests, one.id)
+    assert newsdesk.anna.history(DESK) == [] or all(
+        m.ephemeral for m in newsdesk.anna.history(DESK)
+    )
+    # Nothing had come in, and nothing is said; the next day there is something.
+    bring(database)
+    claims = await digests._store._file.run(
+        lambda db: db.execute("DELETE FROM claims WHERE state='posted'").rowcount
+    )
+    assert claims == 1
+    await come_due(digests, one.id)
+    first, *thread = [m for m in newsdesk.ben.history(DESK) if not m.ephemeral]
+    assert "Hun Sen" in first.text and "Japan" in first.text
+    assert thread and all(m.thread_ts == first.ts for m in thread)
+    assert first.metadata is not None and first.metadata["event_type"] == "dateline_digest"
+    why = await newsdesk.ben.click(first, "Why this order?")
+    assert why.view is not None
+    settings = await newsdesk.ben.click(first, "Settings")
+    assert settings.view is not None and settings.view.content["title"]["text"] == "Digest"
+
+
+async def test_an_alert_and_its_mute(newsdesk: House, database: Path) -> None:
+    digests = newsdesk.service.desk.digests
+    await newsdesk.anna.command("/dateline", "follow Kishida", channel=DESK)
+    await newsdesk.ben.command("/dateline", "follow about whales", channel=DESK)
+    bring(database)
+    await digests.clock.look()
+    await digests.clock.look()
+    (alert,) = [
+        m for m in newsdesk.anna.history("dm") if m.metadata and m.thread_ts in (None, m.ts)
+    ]
+    assert "Kishida" in alert.text
+    assert [m for m in newsdesk.ben.history("dm") if m.metadata] == []
+    muted = await newsdesk.anna.click(alert, "Mute for a week")
+    assert "Nothing is posted until" in muted.text
+    (one,) = await own(newsdesk)
+    assert one.sort is Sort.FOLLOW and one.muted is not None
+    home = await newsdesk.anna.open_home()
+    resumed = await newsdesk.anna.click(home, Action.DIGEST.of(one.id), option="Resume")
+    assert "Muted until" not in resumed.words
+
+
+@pytest.fixture
+async def papers(database: Path) -> AsyncIterator[House]:
+    """The bot over HTTP in two workspaces, with a token for each and none of its own."""
+    async with several() as workspace:
+        workspace.add_team("The Other Paper", people={"zoe": "Zoe Ng"}, installed=False)
+        async with connected(workspace, database, "http", settings_of(workspace)) as house:
+            for team in (workspace, other_of(house)):
+                await install(house, team)
+            yield house
+
+
+async def test_each_workspace_has_its_own(papers: House, database: Path) -> None:
+    digests, other = papers.service.desk.digests, other_of(papers)
+    await papers.anna.command("/digest", "8:00 Japan", channel=DESK)
+    await other.user("zoe").command("/digest", "8:00 Hun Sen", channel=DESK)
+    bring(database)
+    ids = [one.id for one in await digests._store.active()]
+    assert len(ids) == 2
+    await come_due(digests, *ids)
+    for team, who in ((papers.workspace, "anna"), (other, "zoe")):
+        posted = [m for m in team.user(who).history(DESK) if m.metadata]
+        assert posted and "Hun Sen" in posted[0].text
+        listed = await team.user(who).command("/digest", "list", channel=DESK)
+        assert len([line for line in listed.text.split("\n") if line[:2] in ("1.", "2.")]) == 1
+    home = await other.user("zoe").open_home()
+    assert "*Hun Sen*" in home.words and "*Japan*" not in home.words
+    await other.uninstall()
+    await come_due(digests, ids[1])
+    # Nobody reaches that workspace any more, and the other goes on.
+    assert [one.paused for one in await digests._store.active()] == [None, None]
