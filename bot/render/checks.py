@@ -167,7 +167,8 @@ def _row(found: Sequence[Finding], detail: _Detail, head: str = "") -> Mrkdwn:
 def _claim(one: Finding) -> Mrkdwn:
     """A claim as the draft has it, in a few words."""
     span = " ".join(one.span.split())
-    return join(" ", escape(words.what(one)), escape(f"“{clip(span, _SPAN)}”", 2 * _SPAN))
+    said = join(" ", escape(words.what(one)), escape(f"“{clip(span, _SPAN)}”", 2 * _SPAN))
+    return join(" ", said, bold(f"({words.WITHDRAWN})")) if one.withdrawn else said
 
 
 def _article(source: Source) -> Mrkdwn:

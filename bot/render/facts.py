@@ -36,7 +36,7 @@ from knowledge.model import (
     people_of,
 )
 from knowledge.wording import facts as say
-from knowledge.wording import statements
+from knowledge.wording import notices, statements
 from knowledge.wording.links import at_sentence
 from knowledge.wording.stories import also_printed, copies_of, counted, told_by
 from knowledge.wording.texts import count, shown_sources
@@ -116,7 +116,7 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         *_variants(fact),
         _told_by(fact),
     )
-    blocks = [opening] if opening else []
+    blocks = [*_flag(fact), *([opening] if opening else [])]
     blocks.append(section(line, more_menu(fact, first) if detail.menu else None))
     whole = _WHOLE if first is not None and _is_cut(first, detail) else _SOURCE
     blocks += [source_block(fact, first, whole)] if first is not None else []
@@ -129,6 +129,12 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
     folded = detail.fold and len(rest) > 1
     blocks += [container(count(len(others), "more source"), rest)] if folded else rest
     return [*blocks, *_more(fact, shown)]
+
+
+def _flag(fact: Fact) -> list[Block]:
+    """What must be said before anything else of a fact that only withdrawn stories tell."""
+    said = notices.flag(fact)
+    return [section(bold(f"{said}.", 200))] if said else []
 
 
 def _said(source: Source | None, detail: Detail) -> str:
@@ -179,7 +185,7 @@ def _role(fact: RoleFact, detail: Detail) -> list[Block]:
     line = join("\n", bold(fact.person.name, 200), role_line(fact, detail))
     source = next(iter(say.newest_first(fact.sources)), None)
     menu = more_menu(fact, source) if detail.menu else None
-    return [section(line, menu), *_sources(fact, detail)]
+    return [*_flag(fact), section(line, menu), *_sources(fact, detail)]
 
 
 def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:
@@ -241,6 +247,7 @@ def source_block(fact: Fact, source: Source, label: str = _SOURCE) -> Block:
     line = join(
         "\n",
         link(at_sentence(source), say.source_line(source), 400),
+        *(escape(said, 400) for said in notices.beside(source)),
         escape(also, 400),
     )
     if value is None:

@@ -6,10 +6,11 @@ from bot.ids import Action
 from bot.render.blocks import Block, button, context, passage, section
 from bot.render.facts import Detail
 from bot.render.marking import runs
-from bot.render.text import clip, link, literal, size
+from bot.render.text import clip, escape, join, link, literal, size
 from bot.values import PassageRef
 from knowledge.model import Evidence, Source
 from knowledge.wording import facts as say
+from knowledge.wording import notices
 from knowledge.wording.links import at_sentence
 
 _LEAST_QUOTE = 160
@@ -24,7 +25,11 @@ def sentence_blocks(source: Source, marked: Sequence[str], detail: Detail) -> li
     room = max(detail.quote, _LEAST_QUOTE)
     said = literal(said, len(said) + 100)
     said = clip(said, room - 1) + "”" if size(said) > room else said
-    line = link(at_sentence(source), say.source_line(source), 400)
+    line = join(
+        "\n",
+        link(at_sentence(source), say.source_line(source), 400),
+        *(escape(said, 400) for said in notices.beside(source)),
+    )
     opening = next((_opening_at(one) for one in source.evidence if one.text.strip()), None)
     if opening is None:
         return [passage([runs(said, marked)]), context(line)]

@@ -16,6 +16,7 @@ from bot.render.text import Mrkdwn, escape, join, link, literal, size
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Article, Evidence, Paragraph, ParagraphRole, Source
 from knowledge.wording import facts as say
+from knowledge.wording import notices
 
 SOURCES_SHOWN = 6
 """Sources in one modal; more would not leave room for any passage."""
@@ -90,6 +91,7 @@ def notice_modal(said: str) -> dict[str, Any]:
 def _article(opened: Opened, room: int) -> list[Block]:
     paragraphs, is_excerpt = _paragraphs(opened.article, opened.spans, room)
     about = [_provenance(opened)]
+    about += [escape(said, 400) for said in notices.beside(opened.source)]
     if is_excerpt:
         about.append(escape(EXCERPT))
     return [header(say.source_title(opened.source)), context(*about), passage(paragraphs)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bot.render import limits
 from bot.render.blocks import Block, Element, section
 from bot.render.text import bold, escape, join, link, literal, web_address
-from knowledge.model import Answer, Fact, PaymentFact, Source, StatementFact
+from knowledge.model import Answer, Fact, PaymentFact, Source, StatementFact, withdrawal
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import statements
@@ -74,7 +74,7 @@ def _lines(facts: Sequence[Fact], cells: _Cells) -> list[Block]:
     """A line for each fact, and one for its article."""
     shown = []
     for fact in facts:
-        head, body = say.head_and_body(fact)
+        head, body = _head_and_body(fact)
         when = bold(limits.clip_weight(head, cells.room), cells.room)
         line = escape(limits.clip_weight(body, cells.room), 2 * cells.room)
         source = next(iter(shown_sources(fact)), None)
@@ -93,7 +93,7 @@ def _columns(facts: Sequence[Fact]) -> tuple[str, ...]:
 
 
 def _row(fact: Fact, columns: tuple[str, ...], cells: _Cells) -> list[Element]:
-    head, body = say.head_and_body(fact)
+    head, body = _head_and_body(fact)
     told: dict[str, Element] = {
         "Date": _text(head, cells.room),
         "What": _text(body, cells.room),
@@ -108,6 +108,12 @@ def _row(fact: Fact, columns: tuple[str, ...], cells: _Cells) -> list[Element]:
         told["Who"] = _text(statements.speaker(fact), cells.room)
         told["Words"] = _text(statements.spoken(fact), cells.room)
     return [told[name] for name in columns]
+
+
+def _head_and_body(fact: Fact) -> tuple[str, str]:
+    """A fact in words; what only withdrawn stories tell says so where its day would stand."""
+    head, body = say.head_and_body(fact)
+    return ("Withdrawn", f"{head}: {body}") if withdrawal(fact) is not None else (head, body)
 
 
 def _text(text: str, room: int) -> Element:

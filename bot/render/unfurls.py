@@ -10,6 +10,7 @@ from bot.values import SourceRef
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Article, Fact, RoleFact, Source, StatementFact
 from knowledge.wording import facts as say
+from knowledge.wording import notices
 from knowledge.wording.texts import count
 
 SHOWN = 5
@@ -27,6 +28,11 @@ def unfurl_blocks(article: Article, facts: Sequence[Fact], total: int) -> list[B
     here = [(fact, source) for fact in facts if (source := _source(fact, article.id)) is not None]
     own = here[:SHOWN]
     blocks: list[Block] = [section(bold(f"{count(total, 'fact')} in this article", 100))]
+    noticed = own[0][1].notices if own else ()
+    said = notices.told(one for one in noticed if one.article == article.id)
+    blocks += [section(join("\n", *(bold(f"This article was {one}", 400) for one in said)))] * bool(
+        said
+    )
     blocks += [_fact(fact, source) for fact, source in own]
     small = [f"and {total - len(own):,} more"] if total > len(own) else []
     small += [article.outlet] if article.outlet else []

@@ -23,10 +23,11 @@ from knowledge.base import Base
 from knowledge.commands import IN_TIME, MEETINGS
 from knowledge.language import typed
 from knowledge.language.speech import kinds
-from knowledge.model import Answer, Choice, Count, Fact, Query, Scope, Status
+from knowledge.model import Answer, Choice, Count, Fact, Query, Scope, Status, withdrawal
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import guide, queries, texts
+from knowledge.wording.notices import some_withdrawn
 
 _HOLDERS = 20
 
@@ -48,6 +49,8 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
     facts = tuple(to_the_point(fact, topics(query)) for fact in found.facts)
     notes += () if found.complete else (_INCOMPLETE,)
     notes += withheld.notes(found.withheld)
+    gone = sum(withdrawal(fact) is not None for fact in facts)
+    notes += (some_withdrawn(gone, len(facts)),) if gone else ()
     return Answer(
         query=query,
         understood=queries.understood(query, person_name(base)),

@@ -23,6 +23,7 @@ from knowledge.model import (
     Profile,
     Query,
     RoleFact,
+    withdrawal,
 )
 from knowledge.text import neutral
 from knowledge.wording import guide, queries, texts
@@ -71,7 +72,8 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         notes += withheld.notes(unsaid)
     elif unsaid:
         message = withheld.note(unsaid)
-    newest = roles[0] if roles else None
+    standing = (held for held in roles if withdrawal(held) is None)
+    newest = next(standing, roles[0] if roles else None)
     person = replace(
         profile.person,
         title=newest.title

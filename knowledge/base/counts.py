@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from knowledge.base import echoes
@@ -18,9 +18,12 @@ _MONTHS = 18
 """Over a longer time than so many months, years are counted."""
 
 
-def over_time(db: sqlite3.Connection, searches: Sequence[Search]) -> tuple[Count, ...]:
+def over_time(
+    db: sqlite3.Connection, searches: Sequence[Search], left_out: Container[int] = ()
+) -> tuple[Count, ...]:
     """The counts by kind, the earliest first; undated facts and open beginnings fall into none."""
     numbers, _ = echoes.facts(db, searches, COUNTED, 0)
+    numbers = [n for n in numbers if n not in left_out]
     dated = [n for n in numbers if n >> CLASS_SHIFT & 3 != UNDATED and day_of(n) > 1]
     if not dated:
         return ()

@@ -21,10 +21,15 @@ IsFound = Callable[[int], bool]
 
 
 def facts(
-    db: sqlite3.Connection, searches: Sequence[Search], limit: int, offset: int
+    db: sqlite3.Connection,
+    searches: Sequence[Search],
+    limit: int,
+    offset: int,
+    left_out: Iterable[int] = (),
 ) -> tuple[list[int], int]:
-    """What `find.facts` gives, without what would be shown twice."""
+    """What `find.facts` gives, without what would be shown twice and what is left out."""
     gone = hidden(db, searches)
+    gone |= {n for n in left_out if any(find.holds(db, search, n) for search in searches)}
     if not gone:
         return find.facts(db, searches, limit, offset)
     end = offset + max(0, limit)

@@ -7,8 +7,9 @@ without any source left is withheld.
 import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from knowledge.base import codec
+from knowledge.base import codec, withdrawn
 from knowledge.base.kinds import KINDS
 from knowledge.base.kinds.common import Head
 from knowledge.model import Fact, Kind, PersonRef, Reading, Source
@@ -79,7 +80,16 @@ def sources_of(
     """
     rows = _chosen(_ends(db, root, until))
     sources = [source for row in rows if (source := _source(db, row, texts)) is not None]
-    return tuple(sources)
+    return noticed(db, sources)
+
+
+def noticed(db: sqlite3.Connection, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Sources with what their outlets said of them after publication."""
+    found = withdrawn.of(db, [(source.article, source.original) for source in sources])
+    return tuple(
+        replace(source, notices=found[source.article]) if source.article in found else source
+        for source in sources
+    )
 
 
 def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[sqlite3.Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from knowledge.base import schema
+from knowledge.base import schema, withdrawn
 from knowledge.base.connections import Connections
 from knowledge.base.refolding import Progress, untold
 
@@ -17,8 +17,9 @@ T = TypeVar("T")
 class Opened:
     """A fact base in one SQLite file, opened; see `Base`."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, *, leaves_out: bool = False) -> None:
         self._connections = connections
+        self._leaves_out = leaves_out
 
     @classmethod
     def open(
@@ -40,6 +41,23 @@ class Opened:
         file = Path(path)
         schema.ready(file, readonly=readonly, create=create, progress=progress)
         return cls(Connections(file, readonly=readonly))
+
+    def without_withdrawn(self) -> Self:
+        """The same open base without what only withdrawn articles tell: facts and sentences.
+
+        For answers that say yes, no or how many. It is closed with this one.
+        """
+        return type(self)(self._connections, leaves_out=True)
+
+    def withdrawn_facts(self) -> frozenset[int]:
+        """The row numbers of the facts that nothing but withdrawn articles tell."""
+        with self.reader() as db:
+            return self.remembered("withdrawn facts", lambda: withdrawn.facts(db))
+
+    def withdrawn_articles(self) -> frozenset[str]:
+        """The ids of the articles that are withdrawn, or copies of such."""
+        with self.reader() as db:
+            return self.remembered("withdrawn articles", lambda: withdrawn.articles(db))
 
     @property
     def path(self) -> Path:

@@ -6,7 +6,7 @@ which sources differ. Equivalents in other currencies are the same money and are
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.base import find
@@ -25,9 +25,13 @@ _Key = tuple[str, str]
 """A currency, and a kind, party or year."""
 
 
-def totals(db: sqlite3.Connection, query: Query) -> Totals:
-    """What the payments of a query come to; `as_of` is not looked at."""
-    numbers, found = find.facts(db, [Search(Kind.PAYMENT, query)], ADDED, 0)
+def totals(db: sqlite3.Connection, query: Query, withdrawn: Container[int] = ()) -> Totals:
+    """What the payments of a query come to; `as_of` is not looked at.
+
+    Those that only `withdrawn` stories tell are not added, and counted apart.
+    """
+    listed, found = find.facts(db, [Search(Kind.PAYMENT, query)], ADDED, 0)
+    numbers = [n for n in listed if n not in withdrawn]
     groups: dict[Grouping, dict[_Key, list[Decimal]]] = {by: defaultdict(list) for by in Grouping}
     often: Counter[str] = Counter()
     added = 0
@@ -45,7 +49,8 @@ def totals(db: sqlite3.Connection, query: Query) -> Totals:
         for (currency, of), values in sums.items()
     ]
     totals.sort(key=lambda total: (-often[total.sum.currency], *_rank(total)))
-    return Totals(tuple(totals), len(numbers) - added, complete=found <= ADDED)
+    gone = len(listed) - len(numbers)
+    return Totals(tuple(totals), len(numbers) - added, complete=found <= ADDED, withdrawn=gone)
 
 
 def amounts(db: sqlite3.Connection, currency: str, *, trade: bool) -> list[Decimal]:

@@ -9,6 +9,7 @@ from knowledge.base import Base
 from knowledge.cli.embargoes import release
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
 from knowledge.intake import Intake
+from knowledge.wording import notices
 from knowledge.wording.texts import count
 
 
@@ -71,6 +72,7 @@ def show_command(id: str, options: Options) -> int:
         article = base.article(id)
         versions = base.versions(id)
         story = [one.id for one in base.copies(id)]
+        noticed = base.notices(id)
     if article is None:
         raise _unknown(id)
     if options.as_json:
@@ -87,6 +89,9 @@ def show_command(id: str, options: Options) -> int:
                 "versions": versions,
                 "original": story[0],
                 "copies": story[1:],
+                "notices": [
+                    {"kind": str(one.kind), "at": one.at, "words": one.words} for one in noticed
+                ],
                 "text": article.text,
             }
         )
@@ -99,6 +104,8 @@ def show_command(id: str, options: Options) -> int:
     basis = f" ({article.published_basis})" if article.published_basis else ""
     put(f"published: {article.published or 'unknown'}{basis}")
     put(f"versions: {len(versions)}")
+    for said in notices.told(noticed):
+        put(said)
     if len(story) > 1:
         put(f"copies of {'this article' if story[0] == id else story[0]}: {', '.join(story[1:])}")
     put("")

@@ -14,6 +14,7 @@ from knowledge.model import Evidence, Fact, Link, Participant, Reading, Sum
 @command
 def explain_command(fact: str, options: Options) -> int:
     """Show every reading of a fact: rule, sentences, and the chain by which fields were read."""
+    from knowledge.wording import notices
     from knowledge.wording.machine import fact_json
     from knowledge.wording.texts import fact_line
 
@@ -21,6 +22,7 @@ def explain_command(fact: str, options: Options) -> int:
         found = base.fact(fact)
         told = base.readings(fact)
         originals = base.original_of(one.article for _, one in told)
+        noticed = base.notices_of(one.article for _, one in told)
     if found is None:
         raise Failure(f"There is no fact {fact}. Ids stand in: python -m knowledge meetings --json")
     if options.as_json:
@@ -34,6 +36,8 @@ def explain_command(fact: str, options: Options) -> int:
         put("")
         for line in _lines(id, one, originals.get(one.article)):
             put(line)
+        for said in notices.told(noticed.get(one.article, [])):
+            put(f"  {said}")
     return 0
 
 

@@ -75,11 +75,17 @@ class Checker:
         if isinstance(draft, str):
             draft = parse_text(draft, "draft", published=published)
         account = self._reader.read_draft(_bounded(draft), today)
-        return compare(account, self._articles(account))
+        if not self._base.withdrawn_articles():
+            return compare(account, self._articles(account, self._base))
+        found = compare(account, self._articles(account, self._base.without_withdrawn()))
+        if all(one.verdict is not Verdict.UNKNOWN for one in found):
+            return found
+        told = compare(account, self._articles(account, self._base))
+        return _with_withdrawn(found, told, self._base)
 
-    def _articles(self, draft: Account) -> list[Account]:
+    def _articles(self, draft: Account, base: Base) -> list[Account]:
         found: list[Account] = []
-        for id in candidates(self._base, draft):
+        for id in candidates(base, draft):
             if id not in self._read:
                 article = self._base.article(id)
                 if article is None:
@@ -87,6 +93,20 @@ class Checker:
                 self._read[id] = self._reader.read(article)
             found.append(self._read[id])
         return found
+
+
+def _with_withdrawn(found: list[Finding], told: list[Finding], base: Base) -> list[Finding]:
+    """Findings, and in the place of those of which nothing is known what withdrawn stories tell."""
+    gone = base.withdrawn_articles()
+    only = {
+        (one.about, one.start, one.end): replace(one, withdrawn=True)
+        for one in told
+        if one.evidence is not None and one.evidence.article in gone
+    }
+    return [
+        only.get((one.about, one.start, one.end), one) if one.verdict is Verdict.UNKNOWN else one
+        for one in found
+    ]
 
 
 def _bounded(draft: Article) -> Article:

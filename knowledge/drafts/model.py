@@ -53,7 +53,8 @@ class Finding:
     """A claim of the draft, `draft[start:end]`, and what the archive says to it.
 
     `archive` is the archive's value as printed there, and `evidence` the sentence that it stands
-    on, verbatim; both are None where the archive doesn't know.
+    on, verbatim; both are None where the archive doesn't know. `withdrawn` when only stories that
+    their outlets withdrew say so.
     """
 
     about: About
@@ -63,6 +64,7 @@ class Finding:
     verdict: Verdict
     archive: str | None = None
     evidence: Evidence | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

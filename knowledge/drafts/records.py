@@ -10,7 +10,8 @@ from knowledge.model import Evidence
 def to_json(found: Iterable[Finding]) -> list[dict[str, Any]]:
     """Each finding with its words in the draft, the verdict, and the archive's value and sentence.
 
-    The last three are null where the archive doesn't know.
+    The last three are null where the archive doesn't know. Where only withdrawn stories say so,
+    "withdrawn" is true beside them.
     """
     return [
         {
@@ -19,6 +20,7 @@ def to_json(found: Iterable[Finding]) -> list[dict[str, Any]]:
             "archive": one.archive,
             "article": one.evidence.article if one.evidence is not None else None,
             "sentence": one.evidence.text if one.evidence is not None else None,
+            **({"withdrawn": True} if one.withdrawn else {}),
         }
         for one in found
     ]
@@ -57,4 +59,5 @@ def from_record(row: dict[str, Any]) -> Finding:
         verdict=Verdict(row["verdict"]),
         archive=None if row["archive"] is None else str(row["archive"]),
         evidence=evidence,
+        withdrawn=bool(row.get("withdrawn", False)),
     )

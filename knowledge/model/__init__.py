@@ -44,6 +44,7 @@ from knowledge.model.facts import (
     parties_of,
     people_of,
     stories,
+    withdrawal,
 )
 from knowledge.model.fields import (
     Agreement,
@@ -171,4 +172,5 @@ __all__ = [
     "parties_of",
     "people_of",
     "stories",
+    "withdrawal",
 ]

@@ -15,6 +15,7 @@ from knowledge.model.fields import (
     Sum,
     Tenure,
 )
+from knowledge.model.providers import Notice, NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Source:
     """Where a fact stands: an article and the evidence in it, with the reading that says so.
 
     `original` is the article of which this one is a copy, reprinted or taken from the same agency;
-    None for an article of its own.
+    None for an article of its own. `notices` are what outlets said of it, or of its original, after
+    it was published: corrections and that it was withdrawn, in the order of time.
     """
 
     article: str
@@ -36,6 +38,18 @@ class Source:
     rule: str
     background: bool = False
     original: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def withdrawal(self) -> Notice | None:
+        """That its article was withdrawn, or the original of which it is a copy."""
+        found = [one for one in self.notices if one.kind is NoticeKind.WITHDRAWN]
+        return found[-1] if found else None
+
+    @property
+    def corrections(self) -> tuple[Notice, ...]:
+        """What was corrected in its article."""
+        return tuple(one for one in self.notices if one.kind is NoticeKind.CORRECTED)
 
     @property
     def story(self) -> str:
@@ -246,3 +260,10 @@ def stories(sources: Iterable[Source]) -> list[tuple[Source, ...]]:
 def independent(fact: Fact) -> int:
     """How many articles tell a fact, of an article and its copies one."""
     return len({source.story for source in fact.sources})
+
+
+def withdrawal(fact: Fact) -> Notice | None:
+    """That nothing but withdrawn articles tells a fact: the last of these notices; else None."""
+    found = [source.withdrawal for source in fact.sources]
+    told = [one for one in found if one is not None]
+    return max(told, key=lambda one: one.at) if told and len(told) == len(found) else None

@@ -168,13 +168,15 @@ class Total:
 class Totals:
     """What payments come to: `totals`, and how many were `left_out` that must not be added.
 
-    Left out are parts of other sums, trade, and sums on which sources differ. `complete` is false
-    when there were more payments than are added up.
+    Left out are parts of other sums, trade, and sums on which sources differ; `withdrawn` are those
+    that only withdrawn stories tell. `complete` is false when there were more payments than are
+    added up.
     """
 
     totals: tuple[Total, ...]
     left_out: int
     complete: bool = True
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ GROUPS = (
 )
 """The verdicts in the order in which they matter, each with what stands above its findings."""
 
+WITHDRAWN = "only in a story that its outlet withdrew"
+"""What is said of a claim that nothing else in the archive supports or contradicts."""
+
 NOTHING = "Nothing in this draft can be held against the archive: no name, date, sum or quote."
 
 
@@ -47,7 +50,10 @@ def summary(found: Sequence[Finding]) -> str:
     ):
         if number := counts[verdict]:
             parts.append(f"{number} {one if number == 1 else many}")
-    return f"Claims checked: {len(found)}; {', '.join(parts)}."
+    said = f"Claims checked: {len(found)}; {', '.join(parts)}."
+    gone = sum(one.withdrawn for one in found)
+    stands = "stands" if gone == 1 else "stand"
+    return f"{said} {gone} of them {stands} only in withdrawn stories." if gone else said
 
 
 def what(one: Finding) -> str:
@@ -64,6 +70,8 @@ def archive_value(one: Finding) -> str:
 def line(one: Finding) -> str:
     """A finding in one line, without its sentence: what the draft has, and what the archive has."""
     said = f"{what(one)} “{neutral(one.span, _LONGEST)}”"
+    if one.withdrawn:
+        said += f" — {WITHDRAWN}"
     if one.verdict is not Verdict.DIFFERS:
         return said
     told = f"{said}: the archive says “{neutral(archive_value(one), _LONGEST)}”"
@@ -100,5 +108,5 @@ def report(found: Sequence[Finding]) -> Iterable[str]:
             yield from ("", heading)
         for one in rows:
             yield f"  - {line(one)}"
-            if verdict is Verdict.DIFFERS and one.evidence is not None:
+            if (verdict is Verdict.DIFFERS or one.withdrawn) and one.evidence is not None:
                 yield f"    “{' '.join(one.evidence.text.split())}” ({one.evidence.article})"

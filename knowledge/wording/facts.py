@@ -18,7 +18,7 @@ from knowledge.model import (
     StatementFact,
     Variant,
 )
-from knowledge.wording import agreements, milestones, payments, statements
+from knowledge.wording import agreements, milestones, notices, payments, statements
 from knowledge.wording.meetings import happening, meeting, when
 from knowledge.wording.phrases import (
     basis,
@@ -79,9 +79,10 @@ def is_undated(fact: Fact) -> bool:
 
 
 def fact_line(fact: Fact) -> str:
-    """A fact of any kind in one line."""
+    """A fact of any kind in one line, which says first if only withdrawn stories tell it."""
     head, body = head_and_body(fact)
-    return f"{head}: {body}" if isinstance(fact, RoleFact) else f"{head} — {body}"
+    line = f"{head}: {body}" if isinstance(fact, RoleFact) else f"{head} — {body}"
+    return notices.flagged(fact, line)
 
 
 def value_words(variant: Variant) -> str:

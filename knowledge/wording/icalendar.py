@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import TextIO
 
 from knowledge.dates import edtf
-from knowledge.model import Fact, MeetingFact, MilestoneFact, Status
+from knowledge.model import Fact, MeetingFact, MilestoneFact, Status, withdrawal
 from knowledge.wording import facts as say
+from knowledge.wording import notices
 from knowledge.wording.milestones import ahead
 from knowledge.wording.stories import also_printed, copies_of, leading
 
@@ -115,6 +116,8 @@ def _event(fact: MeetingFact | MilestoneFact, first: date, last: date) -> Iterat
         # The end is the first day that is no longer part of it.
         yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
     summary = say.happening(fact) if isinstance(fact, MeetingFact) else ahead(fact)
+    if withdrawal(fact) is not None:
+        summary = f"Withdrawn: {summary}"
     yield f"SUMMARY:{_escaped(summary)}"
     yield f"DESCRIPTION:{_escaped(_description(fact))}"
     if isinstance(fact, MeetingFact):
@@ -129,8 +132,9 @@ def _description(fact: Fact) -> str:
     """The fact in words, then each source with its sentence."""
     lines = [say.fact_line(fact)]
     for source in leading(fact):
-        also = also_printed(source, copies_of(fact, source))
-        lines += [say.quotation(source), f"— {say.source_line(source)}", *([also] if also else [])]
+        lines += [say.quotation(source), f"— {say.source_line(source)}"]
+        more = [*notices.beside(source), also_printed(source, copies_of(fact, source))]
+        lines += [said for said in more if said]
     return "\n".join(lines)
 
 

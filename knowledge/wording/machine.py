@@ -19,6 +19,7 @@ from knowledge.model import (
     StatementFact,
     Sum,
     Totals,
+    withdrawal,
 )
 from knowledge.topics import label
 from knowledge.wording.texts import plain
@@ -202,6 +203,7 @@ def _tail(fact: Fact) -> JsonObject:
             {"field": variant.field, "value": variant.value, "readings": list(variant.readings)}
             for variant in fact.variants
         ],
+        "withdrawn": None if (gone := withdrawal(fact)) is None else gone.at,
         "sources": [_source(source) for source in fact.sources],
     }
 
@@ -232,6 +234,10 @@ def _source(source: Source) -> JsonObject:
         "reading": source.reading,
         "background": source.background,
         "original": source.original,
+        "notices": [
+            {"article": one.article, "kind": str(one.kind), "at": one.at, "words": one.words}
+            for one in source.notices
+        ],
         "evidence": [
             {"start": evidence.start, "end": evidence.end, "sentence": evidence.text}
             for evidence in source.evidence
@@ -264,6 +270,7 @@ def _totals(totals: Totals) -> JsonObject:
             for one in totals.totals
         ],
         "left_out": totals.left_out,
+        "withdrawn": totals.withdrawn,
         "complete": totals.complete,
     }
 

@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from knowledge.model import Fact, Kind, parties_of, people_of, stories
+from knowledge.wording import notices
 from knowledge.wording.machine import JsonObject, fact_json
 from knowledge.wording.texts import fact_line, shown_sources
 
 _SOURCES = (
     "differing", "articles", "headline", "outlet", "published", "published_basis", "url",
-    "sentence", "copies",
+    "sentence", "copies", "withdrawn", "corrected",
 )  # fmt: skip
 """What sources differ on, the articles of their own and copies of them, and one article with its
-sentence."""
+sentence; then whether nothing but withdrawn stories tell it, and what outlets corrected."""
 
 COLUMNS: Mapping[Kind, Sequence[str]] = {
     Kind.MEETING: (
@@ -99,6 +100,16 @@ def _told(fact: Fact) -> JsonObject:
             for article in dict.fromkeys(source.article for source in told)
             if article != told[0].article
         ],
+    }
+    found |= {
+        "withdrawn": notices.flag(fact),
+        "corrected": list(
+            dict.fromkeys(
+                f"{source.article} {said}"
+                for source in fact.sources
+                for said in notices.told(source.corrections)
+            )
+        ),
     }
     first = next(iter(shown_sources(fact)), None)
     if first is None:

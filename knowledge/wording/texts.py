@@ -19,7 +19,7 @@ from knowledge.model import (
 )
 from knowledge.text import neutral
 from knowledge.wording import facts as say
-from knowledge.wording import totals
+from knowledge.wording import notices, totals
 from knowledge.wording.stories import also_printed, copies_of, leading
 
 FALLBACK_LIMIT = 3_000
@@ -143,8 +143,8 @@ def _quoted(source: Source, indent: str, copies: Iterable[Source] = ()) -> list[
     quotation = say.quotation(source)
     lines = [f"{indent}{quotation}"] if quotation else []
     lines.append(f"{indent}— {say.source_line(source)} [{source.article}]")
-    also = also_printed(source, copies)
-    return [*lines, f"{indent}  {also}"] if also else lines
+    more = [*notices.beside(source), also_printed(source, copies)]
+    return [*lines, *(f"{indent}  {said}" for said in more if said)]
 
 
 def shown_sources(fact: Fact) -> list[Source]:
@@ -179,7 +179,7 @@ def _place(source: Source) -> int:
 def _profile(profile: Profile) -> list[str]:
     lines = [profile.person.name]
     for held in profile.roles:
-        lines.append(f"  {say.role(held)}")
+        lines.append(f"  {notices.flagged(held, say.role(held))}")
         for source in shown_sources(held):
             lines += _quoted(source, "    ", copies_of(held, source))
     if profile.aliases:
@@ -188,7 +188,7 @@ def _profile(profile: Profile) -> list[str]:
         more = profile.meetings_total > len(profile.meetings)
         lines.append(f"  {'Latest of ' if more else ''}{count(profile.meetings_total, 'meeting')}:")
         for fact in profile.meetings:
-            lines.append(f"  - {say.meeting(fact)}")
+            lines.append(f"  - {notices.flagged(fact, say.meeting(fact))}")
             # Without a title, the meetings are what the answer stands on.
             for source in [] if profile.roles else shown_sources(fact):
                 lines += _quoted(source, "    ")
@@ -240,8 +240,8 @@ def fallback(answer: Answer, limit: int = FALLBACK_LIMIT) -> str:
     lines = [headline(answer), *answer.notes]
     lines = [*told, *lines] if is_told(answer) else [*lines, *told]
     if answer.profile is not None:
-        lines += [f"{answer.profile.person.name}: {say.role(r)}" for r in answer.profile.roles]
-        lines += [say.meeting(fact) for fact in answer.profile.meetings]
+        lines += [fact_line(held) for held in answer.profile.roles]
+        lines += [fact_line(fact) for fact in answer.profile.meetings]
         lines += [fact_line(fact) for latest in answer.profile.latest for fact in latest.facts]
     lines += [fact_line(fact) for fact in answer.facts]
     lines += [say.quotation(source) for source in answer.sentences]

@@ -67,6 +67,10 @@ def caution(totals: Totals) -> str:
         number = totals.left_out
         are = "is" if number == 1 else "are"
         said += f" {number:,} {are} left out: {CANNOT_BE_ADDED}."
+    if gone := totals.withdrawn:
+        stand = "stands only in a story" if gone == 1 else "stand only in stories"
+        not_added = "is not added" if gone == 1 else "are not added"
+        said += f" {gone:,} {stand} that the outlet withdrew, and {not_added}."
     return said if totals.complete else f"{said} Only the newest 2,000 are added."
 
 

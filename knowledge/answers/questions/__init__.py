@@ -1,6 +1,7 @@
 """Questions in free words → answers: from facts, else from the sentence that states it, else no."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.answers.common import NEAREST, cited
@@ -17,6 +18,7 @@ from knowledge.questions import parts, smalltalk
 from knowledge.questions.model import Asked, Wanted
 from knowledge.questions.reading import read_question
 from knowledge.text import clean_query
+from knowledge.wording.notices import only_withdrawn
 
 
 def answered(
@@ -36,7 +38,9 @@ def answered(
         named = understand(plain, base, today=today)
         if named.question is not None:
             return _asked_back(named, base)
-    archive = Archive(base)
+    gone = bool(base.withdrawn_articles())
+    archive = Archive(base.without_withdrawn() if gone else base)
+    whole = Archive(base) if gone else None
 
     def telling(asked: Asked) -> Told:
         return tell(asked, archive)
@@ -46,7 +50,7 @@ def answered(
     for part in parts.questions(plain) or [plain]:
         asked = threads.understood(part, asked_before, base, today, telling)
         asked_before.append(part)
-        found.append((asked, _told(asked, archive)))
+        found.append((asked, _told(asked, archive, whole)))
     return _answer(found, base)
 
 
@@ -67,10 +71,23 @@ def _asked_back(understood: Understood, base: Base) -> Answer:
     )
 
 
-def _told(asked: Asked, archive: Archive) -> Told:
+def _told(asked: Asked, archive: Archive, whole: Archive | None) -> Told:
+    """What there is to say; what only the `whole` archive tells, withdrawn stories too, says so."""
     if asked.problem or asked.question:
         return Told(asked.problem or "", answered=False)
-    return with_offers(tell(asked, archive), asked, archive)
+    told = tell(asked, archive)
+    if not told.answered and whole is not None:
+        withdrawn = tell(asked, whole)
+        if withdrawn.answered:
+            return with_offers(_only_withdrawn(withdrawn), asked, whole)
+    return with_offers(told, asked, archive)
+
+
+def _only_withdrawn(told: Told) -> Told:
+    roles = () if told.profile is None else told.profile.roles
+    sources = [*told.sentences, *(one for fact in (*told.facts, *roles) for one in fact.sources)]
+    last = only_withdrawn(one.withdrawal for one in sources if one.withdrawal is not None)
+    return replace(told, said=f"{last} {told.said}".strip())
 
 
 def _talk(kind: smalltalk.Talk | None, base: Base, *, instructed: bool) -> Answer:

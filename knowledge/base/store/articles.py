@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from knowledge.base import addresses, articles, copies, search
+from knowledge.base import addresses, articles, copies, facts, search
 from knowledge.base.opened import Opened
 from knowledge.base.results import Listed, Passage
 from knowledge.model import Article, Evidence, ParagraphRole, Source
+
+_OFTENER = 3
+"""Sentences that are looked at for each one wanted, where some may have to be left out."""
 
 
 class Articles(Opened):
@@ -123,8 +126,10 @@ class Articles(Opened):
         the sources is "sentence", and they belong to no reading.
         """
         days = [None if day is None else day.toordinal() for day in (first, last)]
+        left_out = self._articles_left_out()
+        looked_at = _OFTENER * limit if left_out else limit
         with self.reader() as db:
-            return [
+            found = [
                 Source(
                     article=row["article"],
                     title=row["title"],
@@ -137,10 +142,18 @@ class Articles(Opened):
                     rule="sentence",
                     original=row["original"],
                 )
-                for row in search.sentences(db, words, limit, *days)
-            ]
+                for row in search.sentences(db, words, looked_at, *days)
+                if row["article"] not in left_out
+            ][:limit]
+            return list(facts.noticed(db, found))
 
     def holding(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
         """Numbers of sentences with all these words and the ids of their articles, newest first."""
+        left_out = self._articles_left_out()
         with self.reader() as db:
-            return search.holding(db, words, limit)
+            found = search.holding(db, words, limit)
+        return [(n, article) for n, article in found if article not in left_out]
+
+    def _articles_left_out(self) -> frozenset[str]:
+        """The articles whose sentences this base doesn't give; see `without_withdrawn`."""
+        return self.withdrawn_articles() if self._leaves_out else frozenset()

@@ -60,12 +60,14 @@ class Facts(Opened):
         searches = [Search(kind, query, oldest_first) for kind in _several(kinds)]
         with self.reader() as db:
             if query.as_of is not None:
-                return asof.facts(db, searches, query.as_of, limit, offset)
-            numbers, total = echoes.facts(db, searches, limit, offset)
+                return asof.facts(db, searches, query.as_of, limit, offset, self._left_out())
+            numbers, total = echoes.facts(db, searches, limit, offset, self._left_out())
             return self._loaded(db, numbers), total
 
     def has(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
         """True when `find` finds anything, without counting how much."""
+        if self._left_out():
+            return self.find(kinds, query, limit=0, offset=0)[1] > 0
         searches = [Search(kind, query) for kind in _several(kinds)]
         with self.reader() as db:
             if query.as_of is not None:
@@ -89,7 +91,8 @@ class Facts(Opened):
         high = min(day or date.max for day in (last, as_of))
         with self.reader() as db:
             found = news.facts(db, _several(kinds), low.toordinal(), high.toordinal(), news.NEWS)
-            found = echoes.without(db, found)
+            left_out = self._left_out()
+            found = [n for n in echoes.without(db, found) if n not in left_out]
             return self._loaded(db, found) if as_of is None else asof.told(db, found, as_of)
 
     def arrived(
@@ -128,14 +131,22 @@ class Facts(Opened):
         return None if found is None else date.fromordinal(found)
 
     def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> tuple[Count, ...]:
-        """How many facts of a query fall into which month or year; `as_of` is not looked at."""
+        """How many facts of a query fall into which month or year; `as_of` is not looked at.
+
+        What only withdrawn articles tell doesn't count.
+        """
+        searches = [Search(kind, query) for kind in _several(kinds)]
         with self.reader() as db:
-            return counts.over_time(db, [Search(kind, query) for kind in _several(kinds)])
+            return counts.over_time(db, searches, self.withdrawn_facts())
 
     def totals(self, query: Query) -> Totals:
         """What the payments of a query come to, as far as they may be added up."""
         with self.reader() as db:
-            return sums.totals(db, query)
+            return sums.totals(db, query, self.withdrawn_facts())
+
+    def _left_out(self) -> frozenset[int]:
+        """The facts that this base doesn't give; see `without_withdrawn`."""
+        return self.withdrawn_facts() if self._leaves_out else frozenset()
 
     def amounts(self, currency: str, *, trade: bool = False) -> list[Decimal]:
         """The newest sums of a currency (ISO 4217), the largest first; of trade, or all others."""
@@ -174,7 +185,9 @@ class Facts(Opened):
     def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
         """The facts that an article tells, in its order, titles last; and how many there are."""
         with self.reader() as db:
-            numbers = echoes.without(db, addresses.facts_in(db, article))
+            left_out = self._left_out()
+            told = addresses.facts_in(db, article)
+            numbers = [n for n in echoes.without(db, told) if n not in left_out]
             return self._loaded(db, numbers[:limit]), len(numbers)
 
     def readings(self, id: str) -> list[tuple[str, Reading]]:

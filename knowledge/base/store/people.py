@@ -1,10 +1,12 @@
 """What a fact base has of people: who they are, what they hold, and their names."""
 
+import sqlite3
+
 from knowledge.base import ids, persons, suggest
 from knowledge.base.codec import storable
 from knowledge.base.opened import Opened
 from knowledge.base.store.facts import Facts
-from knowledge.model import PersonRef, Profile, Query, RoleFact
+from knowledge.model import PersonRef, Profile, Query, RoleFact, withdrawal
 from knowledge.names import Names, Resolution
 
 _PROFILE_MEETINGS = 5
@@ -34,7 +36,12 @@ class People(Facts):
         """What a person holds or held, the latest first."""
         with self.reader() as db:
             row = ids.find(db, person)
-            return [] if row is None else list(persons.roles(db, row["n"]))
+            return [] if row is None else self._roles(db, row["n"])
+
+    def _roles(self, db: sqlite3.Connection, n: int) -> list[RoleFact]:
+        """What a person (row number) held, as far as this base gives it."""
+        held = persons.roles(db, n)
+        return [one for one in held if not (self._leaves_out and withdrawal(one))]
 
     def roles_counted(self, person: str) -> int:
         """How many roles a person has, counted with those that `roles` must withhold."""
@@ -53,7 +60,7 @@ class People(Facts):
             return Profile(
                 person=persons.ref(db, row),
                 aliases=persons.aliases(db, row["n"], row["name"]),
-                roles=persons.roles(db, row["n"]),
+                roles=tuple(self._roles(db, row["n"])),
                 meetings=tuple(met),
                 meetings_total=total,
             )

@@ -1,0 +1,77 @@
+"""What only withdrawn stories tell: their facts stay, flagged, and count for nothing.
+
+A copy of a withdrawn article is withdrawn with it, as it has nothing else to stand on; a copy that
+its own outlet withdrew leaves the original standing.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from knowledge.base import notices
+from knowledge.model import Notice
+
+_WITHDRAWN = """
+    WITH gone(article) AS (
+      SELECT article FROM notices WHERE kind='withdrawn'
+      UNION SELECT p.article FROM notices o JOIN prints p ON p.original = o.article
+      WHERE o.kind='withdrawn'
+    )
+"""
+
+
+def articles(db: sqlite3.Connection) -> frozenset[str]:
+    """The ids of all articles that are withdrawn, or copies of such."""
+    if not _any(db):
+        return frozenset()
+    rows = db.execute(f"{_WITHDRAWN} SELECT a.id FROM gone JOIN articles a ON a.n = gone.article")
+    return frozenset(id for (id,) in rows)
+
+
+def facts(db: sqlite3.Connection) -> frozenset[int]:
+    """The row numbers of all facts that nothing but withdrawn articles tell."""
+    if not _any(db):
+        return frozenset()
+    rows = db.execute(
+        f"""
+        {_WITHDRAWN}
+        SELECT f.n FROM facts f WHERE f.root IN (
+          SELECT s.root FROM gone JOIN readings r ON r.article = gone.article AND r.current
+          JOIN marks m ON m.reading = r.n JOIN strands s ON s.n = m.strand
+        ) AND NOT EXISTS (
+          SELECT 1 FROM strands s JOIN marks m ON m.strand = s.n JOIN readings r ON r.n = m.reading
+          WHERE s.root = f.root AND r.article NOT IN (SELECT article FROM gone)
+        )
+        """
+    )
+    return frozenset(n for (n,) in rows)
+
+
+def of(
+    db: sqlite3.Connection, told: Iterable[tuple[str, str | None]]
+) -> dict[str, tuple[Notice, ...]]:
+    """The notices on articles, each given with its original if it is a copy.
+
+    A correction or withdrawal of the original is one of its copies too.
+    """
+    pairs = list(dict.fromkeys(told))
+    if not pairs or not _any_notice(db):
+        return {}
+    known = notices.of(db, [id for pair in pairs for id in pair if id is not None])
+    found = {}
+    for article, original in pairs:
+        own = known.get(article, [])
+        said = {(one.kind, one.words) for one in own}
+        of_original = known.get(original, []) if original is not None else []
+        own = [*own, *(one for one in of_original if (one.kind, one.words) not in said)]
+        if own:
+            found[article] = tuple(sorted(own, key=lambda one: (one.at, one.words)))
+    return found
+
+
+def _any(db: sqlite3.Connection) -> bool:
+    row = db.execute("SELECT 1 FROM notices WHERE kind='withdrawn' LIMIT 1").fetchone()
+    return row is not None
+
+
+def _any_notice(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM notices LIMIT 1").fetchone() is not None
