@@ -9,7 +9,7 @@ from bot.render.sources import Opened, locate
 from bot.values import PassageRef
 from knowledge.base import Base
 from knowledge.drafts import Finding, Verdict
-from knowledge.model import Article, Evidence, Source
+from knowledge.model import Article, Evidence
 
 
 def told(base: Base, found: Iterable[Finding]) -> list[Told]:
@@ -28,7 +28,7 @@ def told(base: Base, found: Iterable[Finding]) -> list[Told]:
         if article is None or locate(article, [evidence]) is None:
             rows.append(Told(replace(one, verdict=Verdict.UNKNOWN, archive=None, evidence=None)))
         else:
-            rows.append(Told(one, _source(article, evidence)))
+            rows.append(Told(one, base.source_of(article, evidence)))
     return rows
 
 
@@ -43,18 +43,4 @@ def opened(base: Base, ref: PassageRef) -> Opened:
     spans = None if article is None else locate(article, [evidence])
     if article is None or spans is None:
         raise StaleSource
-    return Opened(_source(article, evidence), article, spans)
-
-
-def _source(article: Article, evidence: Evidence) -> Source:
-    return Source(
-        article=article.id,
-        title=article.title,
-        outlet=article.outlet,
-        published=article.published,
-        published_basis=article.published_basis,
-        url=article.url,
-        evidence=(evidence,),
-        reading="",
-        rule="sentence",
-    )
+    return Opened(base.source_of(article, evidence), article, spans)

@@ -27,7 +27,7 @@ from knowledge.drafts import LONGEST, Finding, Verdict
 from knowledge.model import Scope, Source
 from knowledge.wording import drafts as words
 from knowledge.wording import facts as say
-from knowledge.wording import texts
+from knowledge.wording import notices, texts
 from knowledge.wording.links import at_sentence
 
 _SPAN = 160
@@ -172,7 +172,9 @@ def _claim(one: Finding) -> Mrkdwn:
 
 
 def _article(source: Source) -> Mrkdwn:
-    return link(at_sentence(source), say.source_line(source), 400)
+    """Where a sentence stands, and what became of its article."""
+    line = link(at_sentence(source), say.source_line(source), 400)
+    return join("\n", line, *(escape(said, 400) for said in notices.beside(source)))
 
 
 def _opening(one: Finding, source: Source) -> str | None:

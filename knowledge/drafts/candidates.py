@@ -1,6 +1,7 @@
 """Which articles of the archive a draft may be about: those that share its rarest words."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from math import log
 
 from knowledge.base import Base
@@ -51,6 +52,7 @@ def candidates(base: Base, draft: Account, limit: int = _ARTICLES) -> list[str]:
                 if 0 < len(found) < _HITS:
                     held[key] = found
                     weights[key] = 0.5 + 0.5 * log(_HITS / len(found))
+    originals = base.original_of({article for found in held.values() for _, article in found})
     by_article: dict[str, float] = defaultdict(float)
     for key, found in held.items():
         for article in {article for _, article in found}:
@@ -66,14 +68,16 @@ def candidates(base: Base, draft: Account, limit: int = _ARTICLES) -> list[str]:
         of_row = {article: max(sentences.values()) for article, sentences in best.items()}
         for article, weight in of_row.items():
             by_article[article] += weight
-        of_rows += [(rank, id) for rank, id in enumerate(_heaviest(of_row, _FOR_EACH))]
-    first = _heaviest(by_article, limit)
+        of_rows += [(rank, id) for rank, id in enumerate(_heaviest(of_row, _FOR_EACH, originals))]
+    first = _heaviest(by_article, limit, originals)
     others = [id for _, id in sorted(of_rows, key=lambda row: row[0]) if id not in first]
     return [*first, *list(dict.fromkeys(others))[:limit]]
 
 
-def _heaviest(weights: dict[str, float], limit: int) -> list[str]:
-    return sorted(weights, key=lambda id: (-weights[id], id))[:limit]
+def _heaviest(weights: Mapping[str, float], limit: int, originals: Mapping[str, str]) -> list[str]:
+    """The heaviest; no copy that says no more than its original, which stands there too."""
+    own = (id for id in weights if weights[id] > weights.get(originals.get(id, ""), 0.0))
+    return sorted(own, key=lambda id: (-weights[id], id))[:limit]
 
 
 def _line_words(text: str) -> list[str]:

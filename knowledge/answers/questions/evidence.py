@@ -5,7 +5,7 @@ leaders"). A section's heading names the parties of the sentences below it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -145,24 +145,11 @@ class Archive:
         article = self.article(identity)
         if article is None:
             return []
-        found = []
-        original = self.base.original_of([identity]).get(identity)
+        source, found = self.base.source_of(article), []
         for start, length in islice(sentences(article), _SENTENCES):
             text = article.text[start : start + length]
-            found.append(
-                Source(
-                    article=article.id,
-                    title=article.title,
-                    outlet=article.outlet,
-                    published=article.published,
-                    published_basis=article.published_basis,
-                    url=article.url,
-                    evidence=(Evidence(article.id, start, start + length, text),),
-                    reading="",
-                    rule="sentence",
-                    original=original,
-                )
-            )
+            told = (Evidence(article.id, start, start + length, text),)
+            found.append(replace(source, evidence=told))
         return found
 
     def whole(self, identity: str) -> Text:

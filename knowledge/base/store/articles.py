@@ -147,6 +147,26 @@ class Articles(Opened):
             ][:limit]
             return list(facts.noticed(db, found))
 
+    def source_of(self, article: Article, *evidence: Evidence) -> Source:
+        """Sentences of an article as a source, with what else is known of the article.
+
+        As those of `sentences`: they belong to no reading.
+        """
+        source = Source(
+            article=article.id,
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published,
+            published_basis=article.published_basis,
+            url=article.url,
+            evidence=evidence,
+            reading="",
+            rule="sentence",
+            original=self.original_of([article.id]).get(article.id),
+        )
+        with self.reader() as db:
+            return facts.noticed(db, [source])[0]
+
     def holding(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
         """Numbers of sentences with all these words and the ids of their articles, newest first."""
         left_out = self._articles_left_out()

@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from knowledge.base import Base
 from knowledge.drafts import Checker, Finding, Verdict
+from knowledge.drafts.candidates import candidates
 from knowledge.drafts.records import from_record, to_json, to_records
+from knowledge.reading import parse_text
 from knowledge.wording.drafts import report
 from tests.knowledge.drafts.test_checking import PLANTED, TODAY
 
@@ -49,3 +52,18 @@ def test_what_only_withdrawn_stories_support_is_flagged(base: Base) -> None:
         assert (sum_.verdict, sum_.withdrawn) == (Verdict.DIFFERS, True)
         base.mark_returned("sample-japan-grant")
         assert agreeing(checker.check(GRANT, TODAY)) == before
+
+
+def test_copies_take_no_room_from_other_articles(base: Base) -> None:
+    """A draft is held against few articles; a text printed ten times is one of them."""
+    original = base.article("sample-japan-grant")
+    assert original is not None
+    with Checker(base) as checker:
+        account = checker._reader.read_draft(parse_text(GRANT, "draft"), TODAY)
+        before = candidates(base, account)
+        assert "sample-japan-grant" in before
+        for number in range(10):
+            base.save(replace(original, id=f"z-paper-{number}", url=None, outlet=f"P{number}"), [])
+        assert base.status().copies == 10
+        found = candidates(base, account)
+        assert "sample-japan-grant" in found and not any("paper" in id for id in found)
