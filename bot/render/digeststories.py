@@ -1,6 +1,7 @@
 """The stories of a digest as blocks, and what goes with them: lines, quotations, sources."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from bot.ids import Action
 from bot.render import limits
@@ -80,6 +81,8 @@ def _line(number: int, story: Story, room: int) -> Mrkdwn:
     """What happened and when, with what an updated article tells otherwise now."""
     changes = [reasons.change(one) for one in story.changes if one.field != "status"]
     what, when = _what(story.lead)
+    if _is_reported(story.lead):
+        what = f"{statements.speaker(story.lead)}, as reported"
     return join(
         "\n",
         join(" · ", bold(f"{number}. {_clip(what, room)}", 2 * room), italic(when, 200)),
@@ -92,12 +95,20 @@ def _what(fact: Fact) -> tuple[str, str]:
     head, body = head_and_body(fact)
     if isinstance(fact, RoleFact):
         return f"{head}: {body}", ""
-    return body, head[:1].lower() + head[1:] if is_undated(fact) else head
+    when = say.short(head)
+    return body, when[:1].lower() + when[1:] if is_undated(fact) else when
 
 
 def _says_itself(fact: Fact) -> bool:
     """Whether a line holds the quotation already."""
     return isinstance(fact, StatementFact) and fact.direct
+
+
+def _is_reported(fact: Fact) -> TypeGuard[StatementFact]:
+    """Whether a fact is a statement whose sentence, shown below, says what its line would."""
+    source = _source(fact)
+    reported = isinstance(fact, StatementFact) and not fact.direct
+    return reported and source is not None and bool(quotation(source))
 
 
 def _quoted(fact: Fact, source: Source, told: set[str]) -> list[Block]:
@@ -111,16 +122,13 @@ def _quoted(fact: Fact, source: Source, told: set[str]) -> list[Block]:
 
 
 def _also(fact: Fact, lead: Fact, told: set[str], named: set[str]) -> Block:
-    """Another fact of a story: its line, and its quotation and source if not shown yet.
-
-    A reported statement is told by its sentence, which says what the line would.
-    """
+    """Another fact of a story: its line, and its quotation and source if not shown yet."""
     source = _source(fact)
     said = "" if source is None else quotation(source)
     fresh = bool(said) and said not in told and not _says_itself(fact)
     told.add(said)
     what, when = _what(fact)
-    if isinstance(fact, StatementFact) and fresh:
+    if _is_reported(fact) and fresh:
         what = f"{statements.speaker(fact)}, as reported:"
     own = when if not is_undated(fact) and when != _what(lead)[1] else ""
     text = join(
@@ -197,7 +205,11 @@ def _source(fact: Fact) -> Source | None:
 
 
 def _where(source: Source | None) -> Mrkdwn:
-    return Mrkdwn("") if source is None else link(at_sentence(source), source_line(source), _TITLE)
+    return (
+        Mrkdwn("")
+        if source is None
+        else link(at_sentence(source), say.short(source_line(source)), _TITLE)
+    )
 
 
 def _button(fact: Fact, source: Source | None) -> Element | None:

@@ -33,7 +33,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 def _window(base: Base, asked: EditionRef) -> dict[str, Any]:
     found = read(asked.wanted, base, today=asked.today)
     if found.wanted is None:
-        # Somebody it names is gone from the archive.
+        # What it was once set up for can't be told from these words any more.
         raise StaleButton
     made = edition(
         base,

@@ -1,5 +1,6 @@
 """Digests in plain words: what is wanted, what is told, and a whole edition as text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -97,6 +98,14 @@ def counted(edition: Edition) -> str:
 NOTHING = "Nothing new came in."
 
 
+def short(said: str) -> str:
+    """Words on a date without all that it was inferred from, which its source tells."""
+    return _INFERRED.sub("inferred", said)
+
+
+_INFERRED = re.compile(r"inferred from [^)\n]*")
+
+
 def inside(edition: Edition) -> str:
     """What there is besides the first message: "4 meetings, 2 sums; on this day (1)"."""
     kinds = [story.lead.kind for story in edition.stories]
@@ -123,7 +132,7 @@ _ONE = {
 def told(story: Story) -> str:
     """A story in one line, with what an updated article tells otherwise now."""
     changed = [reasons.change(one) for one in story.changes if one.field != "status"]
-    return "; ".join([fact_line(story.lead), *changed])
+    return "; ".join([short(fact_line(story.lead)), *changed])
 
 
 def with_it(story: Story) -> str:
@@ -197,7 +206,7 @@ def _plain(edition: Edition, why: bool) -> Iterator[str]:
             yield f"   {story.weight} points: {weighed(story)}"
         yield from _sources(story.lead)
         for fact in story.facts[1:]:
-            yield f"   Also: {fact_line(fact)}"
+            yield f"   Also: {short(fact_line(fact))}"
             yield from _sources(fact, 1)
     for heading, lines in asides(edition):
         yield from ("", f"{heading}:")
@@ -230,4 +239,4 @@ DIFFER, OPEN = "Where sources differ", "Open questions"
 def _sources(fact: Fact, most: int = 2) -> Iterator[str]:
     for source in shown_sources(fact)[:most]:
         yield f"   {quotation(source)}"
-        yield f"   — {source_line(source)} [{source.article}]"
+        yield f"   — {short(source_line(source))} [{source.article}]"

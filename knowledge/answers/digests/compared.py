@@ -8,7 +8,16 @@ from knowledge.answers.common import days
 from knowledge.answers.digests import rules
 from knowledge.base import Base
 from knowledge.base.clusters import is_country
-from knowledge.model import Fact, MeetingFact, PaymentFact, PaymentKind, Query, Reason, Status
+from knowledge.model import (
+    Fact,
+    MeetingFact,
+    PaymentFact,
+    PaymentKind,
+    Period,
+    Query,
+    Reason,
+    Status,
+)
 from knowledge.wording import reasons as say
 
 _FEW = 5
@@ -16,6 +25,9 @@ _FEW = 5
 
 _LOOKED_AT = 10
 """Meetings of two parties that are looked at for the one before."""
+
+FOLLOWED = 5
+"""Of so many other meetings the archive must tell before "first" says something."""
 
 _YEAR = 365
 _LARGE = ((rules.TOP_TENTH, 10), (rules.TOP_QUARTER, 4))
@@ -69,11 +81,20 @@ def first_in_years(fact: Fact, own: set[str], base: Base) -> Reason | None:
         if when is None or when[1] >= span[0]:
             return None
         earlier.append(when[1])
+    last = max(earlier, default=begin[0])
+    if not all(_followed(base, code, last, span[0]) for code in parties):
+        return None
     if earlier:
-        last = max(earlier)
         years = (span[0] - last).days // _YEAR
         rule = next((rule for rule, least in _YEARS if years >= least), None)
         return None if rule is None else rule.reason(say.first_since(parties, last))
     if total > len(others) or (span[0] - begin[0]).days < _YEAR:
         return None
     return rules.FIRST.reason(say.first_meeting(parties, begin[0]))
+
+
+def _followed(base: Base, code: str, first: date, last: date) -> bool:
+    """Whether the archive told of a party's meetings in a time in which it missed this one."""
+    period = Period(first, last, "")
+    query = Query("meetings", parties=(code,), statuses=(Status.HELD,), period=period)
+    return base.meetings(query, limit=0, offset=0)[1] > FOLLOWED

@@ -12,10 +12,19 @@ from dataclasses import dataclass
 from knowledge.answers.common import days
 from knowledge.answers.digests.rules import ORDER
 from knowledge.base.arrivals import Arrival
-from knowledge.model import Fact, Kind, MeetingFact, MilestoneFact, RoleFact, parties_of, people_of
+from knowledge.model import (
+    Fact,
+    Kind,
+    MeetingFact,
+    MilestoneFact,
+    RoleFact,
+    StatementFact,
+    parties_of,
+    people_of,
+)
 
 FURTHER_ON = 1_500
-"""Characters behind an event within which an article goes on about it."""
+"""Characters behind an event within which the nearer one is the one that is meant."""
 
 _SEVERAL = 2
 _MONTH = 31
@@ -44,12 +53,13 @@ class _Card:
 def grouped(arrivals: Sequence[Arrival]) -> list[list[Arrival]]:
     """The facts as stories, each fact in one; the first in the given order leads its story.
 
-    The others follow by their kinds, events first, and then in the given order.
+    The others follow by their kinds, events first, own words before reported ones.
     """
     place = {one.fact.id: number for number, one in enumerate(arrivals)}
 
-    def by_kind(card: _Card) -> tuple[int, int]:
-        return ORDER.index(card.fact.kind), place[card.fact.id]
+    def by_kind(card: _Card) -> tuple[int, bool, int]:
+        reported = isinstance(card.fact, StatementFact) and not card.fact.direct
+        return ORDER.index(card.fact.kind), reported, place[card.fact.id]
 
     stories: list[list[_Card]] = []
     for card in sorted(map(_card, arrivals), key=by_kind):
@@ -107,24 +117,27 @@ def _nearness(lead: _Card, card: _Card) -> int:
         same = lead.people == card.people and len(lead.people) >= _SEVERAL
         known = lead.day is not None and lead.day == card.day
         return 2 * FURTHER_ON if isinstance(lead.fact, MeetingFact) and same and known else 0
-    if not lead.sentences.isdisjoint(card.sentences):
+    if not lead.sentences.isdisjoint(card.sentences) and (lead.recalled or not card.recalled):
         return 2 * FURTHER_ON
-    if lead.recalled:
+    if lead.recalled or card.recalled:
         return 0
     behind = [
         start - lead.starts[article]
         for article, start in card.starts.items()
         if article in lead.starts
     ]
-    near = [distance for distance in behind if 0 <= distance < FURTHER_ON]
-    return FURTHER_ON - min(near) if near and _is_of_those(lead, card) else 0
+    if lead.fact.kind is card.fact.kind is Kind.STATEMENT:
+        # What one speaker says goes on.
+        same = bool(behind) and bool(lead.people) and lead.people == card.people
+        return max(1, FURTHER_ON - min(map(abs, behind))) if same else 0
+    after = [distance for distance in behind if distance >= 0]
+    return max(1, FURTHER_ON - min(after)) if after and _is_of_those(lead, card) else 0
 
 
 def _is_of_those(lead: _Card, card: _Card) -> bool:
     """Whether those of an event, and nobody else, have to do with a fact."""
     if lead.fact.kind not in (Kind.MEETING, Kind.AGREEMENT):
-        # What one speaker says goes on.
-        return lead.fact.kind is card.fact.kind is Kind.STATEMENT and lead.people == card.people
+        return False
     if card.people:
         return card.people <= lead.people
     return len(card.parties) >= _SEVERAL and card.parties <= lead.parties

@@ -89,9 +89,10 @@ class Ranking:
         return tuple(sorted(kept, key=lambda reason: (-reason.weight, reason.ground)))
 
     def _rank(self, facts: Iterable[Fact]) -> Reason | None:
-        """Who takes part, by the highest office."""
+        """Who takes part, signs or speaks, by the highest office."""
         people: dict[str, PersonRef] = {}
-        for ref in (ref for fact in facts for ref in people_of(fact)):
+        own = [fact for fact in facts if not isinstance(fact, MilestoneFact)]
+        for ref in (ref for fact in own for ref in people_of(fact)):
             people.setdefault(ref.id, ref)
         held = [
             (self._level(ref.id, ref.title, ref.party), ref.party, say.named(ref))
@@ -139,7 +140,7 @@ class Ranking:
     def _past(self, arrival: Arrival) -> Reason | None:
         """What took place long before, or is only recalled."""
         fact = arrival.fact
-        span = None if isinstance(fact, RoleFact) else days(fact.date)
+        span = days(fact.until or fact.since) if isinstance(fact, RoleFact) else days(fact.date)
         if not arrival.new or isinstance(fact, MilestoneFact):
             return None
         if span is not None:

@@ -35,7 +35,7 @@ PAYMENT = Rule(Ground.KIND, 26, "a sum given, lent, pledged or invested")
 TRADE = Rule(Ground.KIND, 14, "a trade figure, or part of a larger sum")
 OFFICE = Rule(Ground.KIND, 28, "somebody gets, gives up or takes over an office")
 MILESTONE = Rule(Ground.KIND, 16, "a date ahead")
-STATEMENT = Rule(Ground.KIND, 10, "a statement")
+STATEMENT = Rule(Ground.KIND, 2, "a statement")
 
 DONE = Rule(Ground.STAGE, 20, "held, signed or in force")
 TURNED = Rule(Ground.STAGE, 26, "was planned or announced before, and has come further now")

@@ -151,6 +151,14 @@ def test_a_sum_is_weighed_among_those_of_its_currency(base: Base, save: Save) ->
     assert Ground.SUM not in reasons(base, Kind.PAYMENT)
 
 
+def followed(save: Save) -> None:
+    """Six other meetings of each, last year."""
+    for month in range(4, 10):
+        day = f"2021-{month:02}-10"
+        known = met(HUN_SEN, TRUDEAU, on=day), met(KISHIDA, MODI, on=day)
+        save(f"other{month}", *known, published=day, at="2022-01-01T00:00:00Z")
+
+
 @pytest.mark.parametrize(
     ("last", "rule"),
     [
@@ -166,6 +174,7 @@ def test_how_long_two_parties_had_not_met(
 ) -> None:
     early = "2011-04-01"
     save("start", met(MODI, YOON, on=early), published=early, at="2022-01-01T00:00:00Z")
+    followed(save)
     earlier = met(SOKHONN, HAYASHI, on=last)
     save("last", earlier, published=last or "2022", at="2022-01-01T00:00:00Z")
     save("now", met(HUN_SEN, KISHIDA, on="2022-03-20"))
@@ -178,6 +187,9 @@ def test_a_first_meeting_is_one_as_far_as_the_archive_goes_back(base: Base, save
     assert Ground.FIRST not in reasons(base)
     early = "2011-04-01"
     save("start", met(MODI, YOON, on=early), published=early, at="2022-01-01T00:00:00Z")
+    # An archive that hardly ever tells of them says nothing by telling of no meeting.
+    assert Ground.FIRST not in reasons(base)
+    followed(save)
     assert reasons(base)[Ground.FIRST].words == (
         "First meeting of Japan and Cambodia in the archive, which goes back to 2011"
     )
@@ -189,7 +201,7 @@ def test_what_is_long_past_or_only_recalled_comes_last(base: Base, save: Save) -
     save("recalled", met(HUN_SEN, MODI, on="2022-03-18"), background=True)
     save("news", said("It rained", HUN_SEN, on="2022-03-20"))
     told = [story.lead.sources[0].article for story in the(base).stories]
-    assert told == ["recalled", "month", "news", "past"]
+    assert told == ["recalled", "month", "past", "news"]
     weights = {story.lead.sources[0].article: story.weight for story in the(base).stories}
     assert weights["month"] - weights["past"] == 20
 
