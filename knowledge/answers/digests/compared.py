@@ -59,42 +59,58 @@ class Sums:
         return None if rule is None else rule.reason(words)
 
 
-def first_in_years(fact: Fact, own: set[str], base: Base) -> Reason | None:
-    """How long two countries had not met, as far as the archive knows.
+@dataclass(slots=True)
+class Meetings:
+    """The meetings of parties, looked up once."""
 
-    `own` are the ids of the facts that are told with it. Where a meeting may have been before or
-    after, nothing is claimed.
-    """
-    if not isinstance(fact, MeetingFact) or fact.status is not Status.HELD:
-        return None
-    parties = tuple(sorted(fact.parties))
-    span, begin = days(fact.date), days(base.scope().first)
-    if len(parties) != 2 or span is None or begin is None or not all(map(is_country, parties)):
-        return None
-    query = Query("meetings", parties=parties, statuses=(Status.HELD,))
-    others, total = base.meetings(query, limit=_LOOKED_AT, offset=0)
-    earlier: list[date] = []
-    for other in others:
-        when = days(other.date) or days(other.sources[0].published)
-        if other.id in own or (when is not None and when[0] >= span[0]):
-            continue
-        if when is None or when[1] >= span[0]:
+    base: Base
+    _begin: date | None = None
+    _followed: dict[tuple[str, date, date], bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        span = days(self.base.scope().first)
+        self._begin = None if span is None else span[0]
+
+    def first(self, fact: Fact, own: set[str]) -> Reason | None:
+        """How long two countries had not met, as far as the archive knows.
+
+        `own` are the ids of the facts that are told with it. Where a meeting may have been before
+        or after, nothing is claimed.
+        """
+        if not isinstance(fact, MeetingFact) or fact.status is not Status.HELD:
             return None
-        earlier.append(when[1])
-    last = max(earlier, default=begin[0])
-    if not all(_followed(base, code, last, span[0]) for code in parties):
-        return None
-    if earlier:
+        parties, span = tuple(sorted(fact.parties)), days(fact.date)
+        if len(parties) != 2 or span is None or not all(map(is_country, parties)):
+            return None
+        query = Query("meetings", parties=parties, statuses=(Status.HELD,))
+        others, total = self.base.meetings(query, limit=_LOOKED_AT, offset=0)
+        earlier: list[date] = []
+        for other in others:
+            when = days(other.date) or days(other.sources[0].published)
+            if other.id in own or (when is not None and when[0] >= span[0]):
+                continue
+            if when is None or when[1] >= span[0]:
+                return None
+            earlier.append(when[1])
+        last = max(earlier, default=self._begin)
+        if last is None or (not earlier and total > len(others)):
+            return None
         years = (span[0] - last).days // _YEAR
-        rule = next((rule for rule, least in _YEARS if years >= least), None)
-        return None if rule is None else rule.reason(say.first_since(parties, last))
-    if total > len(others) or (span[0] - begin[0]).days < _YEAR:
-        return None
-    return rules.FIRST.reason(say.first_meeting(parties, begin[0]))
+        if not earlier:
+            rule = rules.FIRST if years >= 1 else None
+            words = say.first_meeting(parties, last)
+        else:
+            rule = next((rule for rule, least in _YEARS if years >= least), None)
+            words = say.first_since(parties, last)
+        if rule is None or not all(self._is_followed(code, last, span[0]) for code in parties):
+            return None
+        return rule.reason(words)
 
-
-def _followed(base: Base, code: str, first: date, last: date) -> bool:
-    """Whether the archive told of a party's meetings in a time in which it missed this one."""
-    period = Period(first, last, "")
-    query = Query("meetings", parties=(code,), statuses=(Status.HELD,), period=period)
-    return base.meetings(query, limit=0, offset=0)[1] > FOLLOWED
+    def _is_followed(self, code: str, first: date, last: date) -> bool:
+        """Whether the archive told of a party's meetings in a time in which it told of none."""
+        key = code, first, last
+        if key not in self._followed:
+            period = Period(first, last, "")
+            query = Query("meetings", parties=(code,), statuses=(Status.HELD,), period=period)
+            self._followed[key] = self.base.meetings(query, limit=0, offset=0)[1] > FOLLOWED
+        return self._followed[key]

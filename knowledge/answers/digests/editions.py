@@ -1,11 +1,12 @@
 """One digest: what came in that somebody wants, as stories in order, and what goes with it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from knowledge.answers.common import days, person_name, to_the_point
-from knowledge.answers.digests import dates, editors
+from knowledge.answers.digests import dates, editors, rules
 from knowledge.answers.digests.grouping import grouped
-from knowledge.answers.digests.ranking import Ranking
+from knowledge.answers.digests.ranking import Ranking, ordered
 from knowledge.answers.digests.rules import ORDER
 from knowledge.base import Base
 from knowledge.base.arrivals import Arrival, Arrivals
@@ -26,6 +27,9 @@ KINDS = ORDER
 
 BACK = 7
 """Days that `looking_back` covers, up to the last on which an article was published."""
+
+LOOKED_UP = 100
+"""Stories, the weightiest, that are held against earlier meetings of those who take part."""
 
 GRACE = 2
 """Days that articles are given to tell what became of a plan before a digest asks, once."""
@@ -65,7 +69,7 @@ def edition(
     # In the reader's days: in UTC a morning in Tokyo belongs to the day before.
     since_day = today - timedelta(days=round((end - first) / timedelta(days=1)))
     ranking = Ranking(base, since_day, wanted.interests, asked)
-    stories = _stories(came, ranking)
+    stories = _stories(came, ranking, wanted.length)
     due = since_day - timedelta(days=GRACE), today - timedelta(days=GRACE)
     told = {fact.id for story in stories for fact in story.facts}
     ahead = dates.coming_up(base, wanted.interests, today, as_of)
@@ -109,13 +113,22 @@ def looking_back(base: Base, wanted: Wanted, *, back: int = BACK) -> Edition | N
     return edition(base, wanted, since, until, end, by_publication=True)
 
 
-def _stories(came: Arrivals, ranking: Ranking) -> list[Story]:
-    """What came in as stories, the weightiest first."""
+def _stories(came: Arrivals, ranking: Ranking, length: int) -> list[Story]:
+    """What came in as stories, the weightiest first; only the first `length` of them are whole.
+
+    How long two parties had not met is looked up for those alone that it could bring among them,
+    `LOOKED_UP` at most.
+    """
     alone = {one.fact.id: ranking.alone(one) for one in came.found}
-    ordered = sorted(came.found, key=lambda one: (-alone[one.fact.id], *_order(one)))
-    stories = [(_story(told, ranking), told[0]) for told in grouped(ordered)]
-    stories.sort(key=lambda told: (-told[0].weight, *_order(told[1])))
-    return [story for story, _ in stories]
+    cards = sorted(came.found, key=lambda one: (-alone[one.fact.id], *_order(one)))
+    told = [(_story(one, ranking), one) for one in grouped(cards)]
+    told.sort(key=lambda pair: (-pair[0].weight, *_order(pair[1][0])))
+    if told:
+        least = told[min(length, len(told)) - 1][0].weight - rules.MOST_FIRST
+        near = sum(story.weight >= least for story, _ in told[:LOOKED_UP])
+        told[:near] = [(_with_first(story, one, ranking), one) for story, one in told[:near]]
+        told.sort(key=lambda pair: (-pair[0].weight, *_order(pair[1][0])))
+    return [story for story, _ in told]
 
 
 def _story(told: list[Arrival], ranking: Ranking) -> Story:
@@ -124,6 +137,11 @@ def _story(told: list[Arrival], ranking: Ranking) -> Story:
         changes |= dict.fromkeys(one.changes)
     facts = tuple(to_the_point(one.fact) for one in told)
     return Story(facts, ranking.reasons(told), told[0].new, tuple(changes))
+
+
+def _with_first(story: Story, told: list[Arrival], ranking: Ranking) -> Story:
+    first = ranking.first(told)
+    return story if first is None else replace(story, reasons=ordered((*story.reasons, first)))
 
 
 def _order(arrival: Arrival) -> tuple[int, int, str]:

@@ -6,6 +6,7 @@ several events that fit, the one told right before it is meant: so what a host s
 does not end up with another. What belongs to no event is a story of its own.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,11 @@ class _Card:
     def fact(self) -> Fact:
         return self.arrival.fact
 
+    @property
+    def keys(self) -> list[object]:
+        """Facts that share none of these are not told together."""
+        return [*self.starts, (self.people, self.day)]
+
 
 def grouped(arrivals: Sequence[Arrival]) -> list[list[Arrival]]:
     """The facts as stories, each fact in one; the first in the given order leads its story.
@@ -62,15 +68,21 @@ def grouped(arrivals: Sequence[Arrival]) -> list[list[Arrival]]:
         return ORDER.index(card.fact.kind), reported, place[card.fact.id]
 
     stories: list[list[_Card]] = []
+    # Which stories tell of an article, or of people and their day: no others can be meant.
+    beside: dict[object, list[int]] = defaultdict(list)
     for card in sorted(map(_card, arrivals), key=by_kind):
+        among = {number for key in card.keys for number in beside[key]}
         nearness, story = max(
-            ((_nearest(told, card), -number) for number, told in enumerate(stories)),
-            default=(0, 0),
+            ((_nearest(stories[number], card), -number) for number in among), default=(0, 0)
         )
         if nearness > 0:
-            stories[-story].append(card)
+            number = -story
+            stories[number].append(card)
         else:
+            number = len(stories)
             stories.append([card])
+        for key in card.keys:
+            beside[key].append(number)
     return [_led([card.arrival for card in told], place) for told in stories]
 
 

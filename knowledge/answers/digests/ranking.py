@@ -10,7 +10,7 @@ from datetime import date
 
 from knowledge.answers.common import days
 from knowledge.answers.digests import rules
-from knowledge.answers.digests.compared import Sums, first_in_years
+from knowledge.answers.digests.compared import Meetings, Sums
 from knowledge.answers.digests.levels import Level, level
 from knowledge.answers.digests.rules import Rule
 from knowledge.base import Base
@@ -57,10 +57,12 @@ class Ranking:
     interests: tuple[Query, ...] = ()
     asked: tuple[Words, ...] = ()
     _sums: Sums = field(init=False)
+    _meetings: Meetings = field(init=False)
     _titles: dict[str, Level] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._sums = Sums(self.base)
+        self._meetings = Meetings(self.base)
 
     def alone(self, arrival: Arrival) -> int:
         """What a fact weighs by itself, by what needs no look into the base."""
@@ -69,14 +71,16 @@ class Ranking:
         return sum(reason.weight for reason in found if reason is not None)
 
     def reasons(self, arrivals: Sequence[Arrival]) -> tuple[Reason, ...]:
-        """The reasons for the place of a story of these facts, the lead first; heaviest first."""
+        """The reasons for the place of a story of these facts, the lead first; heaviest first.
+
+        All but how long two parties had not met (`first`).
+        """
         lead, facts = arrivals[0], [one.fact for one in arrivals]
         found = [
             _kind(lead.fact),
             _stage(lead),
             self._rank(facts),
             _best(self._sums.reason(fact) for fact in facts if isinstance(fact, PaymentFact)),
-            first_in_years(lead.fact, {fact.id for fact in facts}, self.base),
             _together(lead.fact, facts[1:]),
             _outlets(arrivals),
             _quoted(facts),
@@ -85,8 +89,11 @@ class Ranking:
             self._wanted(facts),
             self._past(lead),
         ]
-        kept = [reason for reason in found if reason is not None]
-        return tuple(sorted(kept, key=lambda reason: (-reason.weight, reason.ground)))
+        return ordered(reason for reason in found if reason is not None)
+
+    def first(self, arrivals: Sequence[Arrival]) -> Reason | None:
+        """How long the two parties of a story had not met: what takes the longest to look up."""
+        return self._meetings.first(arrivals[0].fact, {one.fact.id for one in arrivals})
 
     def _rank(self, facts: Iterable[Fact]) -> Reason | None:
         """Who takes part, signs or speaks, by the highest office."""
@@ -152,6 +159,11 @@ class Ranking:
         if told and all(source.background for source in told):
             return rules.RECALLED.reason("Only recalled, not reported")
         return None
+
+
+def ordered(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons, the heaviest first."""
+    return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.ground)))
 
 
 _RANKS = {

@@ -127,3 +127,6 @@ RULES: tuple[Rule, ...] = (
     RECALLED,
 )
 """All of them, in the order of the table. Of one ground the weightiest that holds counts."""
+
+MOST_FIRST = max(rule.weight for rule in RULES if rule.ground is Ground.FIRST)
+"""The most that a first meeting can add to a story."""
