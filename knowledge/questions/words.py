@@ -1,7 +1,7 @@
 """Words as questions and articles share them: stems, and other words for the same.
 
-Stems are those of the Snowball stemmer for English; `data/synonyms.txt` lists the words of news
-that stand for each other.
+Stems are those of the Snowball stemmer for English; `data/synonyms.txt` and `data/paraphrases.txt`
+list the words of news that stand for each other.
 """
 
 import re
@@ -22,42 +22,43 @@ _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 _ORDINALS = 1_000
 
 
+def read(name: str) -> list[str]:
+    """The lines of `data/NAME.txt` without comments and empty ones."""
+    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word: "families" → "famili"; "co-sponsored" is two words."""
-    if word in _APART:
-        return _APART[word]
     with _LOCK:  # The stemmer keeps the word that it works on.
-        return str(_STEMMER.stemWord(_IRREGULAR.get(word, word)))
+        return _stems().get(word) or str(_STEMMER.stemWord(_irregular().get(word, word)))
 
 
-# An officer is no office, what comes in no income: the stemmer would make one of both.
-_APART = {"officer": "officer", "officers": "officer", "incoming": "incoming", "titled": "titled"}
-_IRREGULAR = {
-    "met": "meet", "gave": "give", "given": "give", "spoke": "speak", "spoken": "speak",
-    "said": "say", "told": "tell", "thought": "think", "bought": "buy", "brought": "bring",
-    "built": "build", "sent": "send", "spent": "spend", "lent": "lend", "left": "leave",
-    "led": "lead", "held": "hold", "took": "take", "taken": "take", "went": "go", "gone": "go",
-    "came": "come", "began": "begin", "begun": "begin", "won": "win", "lost": "lose",
-    "paid": "pay", "sold": "sell", "sought": "seek", "wrote": "write", "written": "write",
-    "chose": "choose", "chosen": "choose", "became": "become", "rose": "rise", "risen": "rise",
-    "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "fled": "flee",
-    "saw": "see", "seen": "see", "got": "get", "made": "make", "did": "do", "done": "do",
-    "kept": "keep", "stood": "stand", "withdrew": "withdraw", "withdrawn": "withdraw",
-    "taught": "teach", "caught": "catch", "fought": "fight", "sank": "sink", "sunk": "sink",
-    "women": "woman", "men": "man", "children": "child", "people": "person", "mice": "mouse",
-    "lives": "live", "countries": "country", "died": "die", "dying": "die", "dies": "die",
-    "hid": "hide", "hidden": "hide", "shot": "shoot", "struck": "strike", "swore": "swear",
-    "sworn": "swear", "drew": "draw", "drawn": "draw", "flew": "fly", "flown": "fly",
-    "drove": "drive", "driven": "drive", "dealt": "deal", "knew": "know", "known": "know",
-    "showed": "show", "shown": "show", "meant": "mean", "found": "find", "founded": "found",
-    "lay": "lie",
-}  # fmt: skip
+@cache
+def _stems() -> dict[str, str]:
+    """Words that the stemmer would take for others, with stems of their own."""
+    return _listed("stems")
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Forms that no ending tells, with the words that they are of."""
+    return _listed("irregular")
+
+
+def _listed(name: str) -> dict[str, str]:
+    """The words behind each "=" of a file with what stands before it."""
+    found: dict[str, str] = {}
+    for line in read(name):
+        word, _, forms = line.partition("=")
+        found |= {form.strip(): word.strip() for form in forms.split(",")}
+    return found
 
 
 def is_irregular(word: str) -> bool:
     """Whether a folded word is a past form that no ending tells: "fled", "shot"."""
-    return word in _IRREGULAR and word not in wordset("plurals")
+    return word in _irregular() and word not in wordset("plurals")
 
 
 def stems(text: str) -> list[str]:
@@ -197,19 +198,45 @@ def opposites(word: str) -> frozenset[tuple[str, ...]]:
 
 @cache
 def _lines() -> dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]]:
-    """Each phrase of the list, stemmed, with the lines that it stands in."""
+    """Each phrase of the lists, stemmed, with what stands for it, line by line.
+
+    Before a ">" are words of questions, behind it those of articles that answer them: a car is a
+    vehicle, but not every vehicle a car.
+    """
     found: dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]] = defaultdict(list)
-    for line in read("synonyms"):
-        phrases = frozenset(tuple(stems(phrase)) for phrase in line.split(","))
-        for phrase in phrases:
-            found[phrase].append(phrases)
+    for line in (*read("synonyms"), *read("paraphrases")):
+        asked, one_way, told = line.partition(">")
+        answers = _phrases(told if one_way else asked)
+        for phrase in _phrases(asked):
+            found[phrase].append(answers)
     return dict(found)
 
 
-def read(name: str) -> list[str]:
-    """The lines of `data/NAME.txt` without comments and empty ones."""
-    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+def _phrases(listed: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(stems(phrase)) for phrase in listed.split(","))
+
+
+def printed(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """How articles may print a stemmed phrase of the lists: "die" is "died" and "dying" too.
+
+    Full-text search has a plainer stemmer than questions have; it is given whole words.
+    """
+    return _printed().get(phrase, (" ".join(phrase),))
+
+
+@cache
+def _printed() -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    forms = defaultdict(list)
+    for form, word in _irregular().items():
+        forms[word].append(form)
+        found[(stem(word),)].append(form)
+    for line in (*read("synonyms"), *read("paraphrases")):
+        for said in re.split("[,>]", line):
+            words = fold(said).split()
+            ways = [" ".join([first, *words[1:]]) for first in (words[0], *forms[words[0]])]
+            found[tuple(map(stem, words))] += ways
+    return {phrase: tuple(dict.fromkeys(ways)) for phrase, ways in found.items()}
 
 
 @cache

@@ -7,7 +7,7 @@ from knowledge.answers.questions.evidence import Archive
 from knowledge.model import Source
 from knowledge.names.printed import printed_forms
 from knowledge.questions.model import Asked, Named, Term
-from knowledge.questions.words import stems
+from knowledge.questions.words import printed, stems
 
 _EACH, _IN_ALL = 30, 120
 
@@ -72,4 +72,8 @@ _MOST, _ARTICLES, _LOOKED_INTO = 0.7, 3, 10
 
 def _wordings(term: Term) -> list[str]:
     """The wordings of a term as full-text search takes them: stems meet there as well."""
-    return [term.said, *(" ".join(phrase) for phrase in sorted(term.phrases))][:24]
+    ways = [way for phrase in sorted(term.phrases) for way in printed(phrase)]
+    return list(dict.fromkeys([term.said, *printed(tuple(stems(term.said))), *ways]))[:_WAYS]
+
+
+_WAYS = 24
