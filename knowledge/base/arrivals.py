@@ -7,7 +7,7 @@ updated story corrects, a value that contradicts what others say.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -174,15 +174,17 @@ def arrived(
     queries: Sequence[Query],
     *,
     by_publication: bool,
+    left_out: Container[int] = (),
 ) -> Arrivals:
-    """What came in between two instants; see `Base.arrived`."""
+    """What came in between two instants, but for facts that are `left_out`; see `Base.arrived`."""
     last = None
     if by_publication:
         first, last = _days(since, until)
         came = published_between(db, first, last)
     else:
         came = saved_between(db, since, until)
-    found = wanted(db, candidates(db, came, kinds), queries)
+    listed = [one for one in candidates(db, came, kinds) if one.n not in left_out]
+    found = wanted(db, listed, queries)
     articles = {article for one in found for article in one.articles}
     chosen = sorted(found, key=lambda one: (_kind_order(one.n), -len(one.articles), -one.n))[:MOST]
     told = [

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from knowledge.dates.edtf import valid
 from knowledge.dates.edtf import words as date_words
-from knowledge.model import Fact, Notice, NoticeKind, Source, withdrawal
+from knowledge.model import Fact, Notice, NoticeKind, Source, independent, withdrawal
 
 _WORDS = 240
 _NOTICES = 3
@@ -22,7 +22,7 @@ def flag(fact: Fact) -> str:
     gone = withdrawal(fact)
     if gone is None:
         return ""
-    if len({source.article for source in fact.sources}) == 1:
+    if independent(fact) == 1:
         return f"Its article was withdrawn by the outlet{on(gone)}"
     return f"All its articles were withdrawn by their outlets, the last{on(gone)}"
 

@@ -20,6 +20,7 @@ from knowledge.model import (
     Period,
     Query,
     Status,
+    independent,
 )
 
 AHEAD = 7
@@ -186,4 +187,4 @@ def _weight(fact: Fact) -> tuple[int, int, int, str]:
     """Which of a day's facts is told: agreements and meetings before sums, the most told first."""
     kinds = (Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT)
     people = len(getattr(fact, "people", ()))
-    return kinds.index(fact.kind), -len({s.article for s in fact.sources}), -people, fact.id
+    return kinds.index(fact.kind), -independent(fact), -people, fact.id

@@ -62,6 +62,8 @@ def edition(
     if first > end:
         raise ValueError("the time of a digest ends before it begins")
     since, until = _written(first), _written(end)
+    # What an outlet withdrew before the digest came is no news.
+    base = base.without_withdrawn()
     came = base.arrived(since, until, KINDS, wanted.interests, by_publication=by_publication)
     as_of = _last_day(end) if by_publication else None
     gaps = [] if by_publication else editors.lately_asked(base, today)

@@ -34,6 +34,7 @@ from knowledge.model import (
     Status,
     parties_of,
     people_of,
+    stories,
 )
 from knowledge.text import fold
 from knowledge.wording import reasons as say
@@ -239,13 +240,14 @@ def _together(lead: Fact, others: Iterable[Fact]) -> Reason | None:
 
 
 def _outlets(arrivals: Iterable[Arrival]) -> Reason | None:
-    """How many outlets tell it now; articles without one count as of their own."""
-    told = {
-        fold(source.outlet) if source.outlet else source.article
-        for one in arrivals
-        for source in one.fact.sources
-        if source.reading in one.readings
-    }
+    """How many outlets tell it now, each in words of its own: copies count as their original.
+
+    Articles without an outlet count as of their own.
+    """
+    fresh = [
+        source for one in arrivals for source in one.fact.sources if source.reading in one.readings
+    ]
+    told = {fold(first.outlet) if first.outlet else first.story for first, *_ in stories(fresh)}
     rule = {2: rules.TWO_TELL, 3: rules.THREE_TELL}.get(len(told), rules.FOUR_TELL)
     return rule.reason(f"Told by {len(told)} outlets") if len(told) > 1 else None
 

@@ -121,7 +121,13 @@ class Facts(Opened):
         """
         with self.reader() as db:
             return arrivals.arrived(
-                db, since, until, _several(kinds), tuple(queries), by_publication=by_publication
+                db,
+                since,
+                until,
+                _several(kinds),
+                tuple(queries),
+                by_publication=by_publication,
+                left_out=self._left_out(),
             )
 
     def last_published(self, by: date) -> date | None:
