@@ -30,9 +30,13 @@ def lacks(asked: Asked, passage: Passage, archive: Archive, beside: Collection[T
         return True
     if act is not None and _premised(asked) and act not in own and act not in beside:
         return True
-    if _denies(asked, passage.text):
-        return True
     whole = archive.whole(passage.evidence.article)
+    if act is not None and asked.wanted is Wanted.WHERE and not covered([act], whole):
+        return True
+    if _denies(asked, passage.text) or _turns(asked, passage.text, archive):
+        return True
+    if any(not covered([term], whole) for term in _done_to(asked)):
+        return True
     if any(_is_relative(asked, n, passage) or _is_elsewhere(n, asked, whole) for n in asked.named):
         return True
     if asked.focus and _is_unsaid(asked.focus[-1], whole):
@@ -48,6 +52,43 @@ def _premised(asked: Asked) -> bool:
     """Whether a question takes for granted that something was done, and asks for more of it."""
     strict = (Wanted.WHAT, Wanted.WHY, Wanted.WHEN)
     return asked.wanted in strict and Frame.STATEMENT not in asked.frames
+
+
+def _done_to(asked: Asked) -> list[Term]:
+    """What the verb taken for granted goes with: the budget of "when did Vula drop the budget"."""
+    act = asked.act
+    if act is None or not _premised(asked):
+        return []
+    following = [term for term in asked.terms if term.place > act.place]
+    return [term for term in following[:_BEHIND] if term.heavy][:1]
+
+
+_BEHIND = 2
+"""The object of a verb, with an article before it."""
+
+
+def _turns(asked: Asked, text: Text, archive: Archive) -> bool:
+    """Whether a sentence has the doer of a question only behind the verb, where others did it.
+
+    "Vula has died, said President Tanaq" tells nothing of the death of Tanaq.
+    """
+    act = asked.act
+    if act is None or not _premised(asked) or not _DID.search(asked.text):
+        return False
+    doer = max((n for n in asked.named if n.end <= act.place), key=lambda n: n.end, default=None)
+    if doer is None or doer.kind != "person":
+        return False
+    deeds = [n for phrase in act.phrases for n in text.places(phrase)]
+    names = [n for n, word in enumerate(text.folded.split()) if word == archive.surname(doer)]
+    if not deeds or not names or min(names) < max(deeds):
+        return False
+    words = text.folded.split()
+    return not any("by" in words[max(0, n - _TITLES) : n] for n in names)
+
+
+_DID = re.compile(r"\bdid\b", re.I)
+_TITLES = 6
+"""How many words a title may put between "by" and a family name."""
 
 
 def _is_strange(term: Term, asked: Asked) -> bool:
@@ -71,8 +112,9 @@ def _is_unsaid(focus: Term, whole: Text) -> bool:
 
 
 def _is_elsewhere(named: Named, asked: Asked, whole: Text) -> bool:
-    """Whether a town is asked about that an article doesn't print, if only its country."""
-    if Frame.MEETING not in asked.frames:
+    """Whether people are asked about in a town that an article doesn't print, if only its country."""
+    people = sum(one.kind == "person" for one in asked.named)
+    if Frame.MEETING not in asked.frames or people < _BOTH:
         return False
     if named.kind != "place" or fold(named.said) not in _capitals().get(named.of, ()):
         return False
@@ -80,6 +122,8 @@ def _is_elsewhere(named: Named, asked: Asked, whole: Text) -> bool:
     return not any(whole.has(tuple(stems(one))) for one in told)
 
 
+_BOTH = 2
+"""How many people have to be named: the towns of other questions may stand for their countries."""
 _SEATS = {"US": "white house", "RU": "kremlin", "GB": "downing street", "FR": "elysee", "BE": "eu"}
 """What stands for a capital in print."""
 

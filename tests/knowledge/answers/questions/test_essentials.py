@@ -11,6 +11,7 @@ from knowledge.model import Answer, Participant
 from tests.written import article, role
 
 VASKO = Participant("Joren Vasko", "President", "PE")
+SOLT = Participant("Lars Solt", "Prime Minister", "NO")
 RIDE = (
     "Vasko rides the old railway\n\n"
     "President Joren Vasko opened the restored railway of Veldhaven on Tuesday.\n\n"
@@ -19,7 +20,9 @@ RIDE = (
     "The engine, called Grey Heron, was built by Orla Tamm in 1911.\n\n"
     "His talks with the miners took place in Lima after the ride.\n\n"
     "Two officials said that incoming trains carried 40 guests.\n\n"
-    "Twelve officers guarded the station."
+    "Twelve officers guarded the station.\n\n"
+    "The stoker retired on Friday, said President Joren Vasko.\n\n"
+    "Vasko met Norwegian Prime Minister Lars Solt in Bergen on 2 June 2031."
 )
 
 
@@ -27,7 +30,11 @@ RIDE = (
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     opened = Base.open(tmp_path_factory.mktemp("essentials") / "archive.db")
     told = article("ride", RIDE, "2031-06-04")
-    assert not opened.save(told, [role(told, "President Joren Vasko", VASKO)]).problems
+    offices = [
+        role(told, "President Joren Vasko", VASKO),
+        role(told, "Prime Minister Lars Solt", SOLT),
+    ]
+    assert not opened.save(told, offices).problems
     yield opened
     opened.close()
 
@@ -52,6 +59,10 @@ def asked(text: str, base: Base) -> Answer:
         "which painter built the engine grey heron",
         "how many police officers guarded the bakery",
         "when did vasko talk with the miners in quito",
+        "when did vasko meet solt in oslo",
+        "when did vasko retire",
+        "when did vasko open the bakery",
+        "where did vasko study engines",
     ],
 )
 def test_what_is_not_stated_is_refused(question: str, base: Base) -> None:
@@ -67,6 +78,7 @@ def test_what_is_not_stated_is_refused(question: str, base: Base) -> None:
         ("who built the engine grey heron", "Orla Tamm"),
         ("what is the name of the engine that orla tamm built", "Grey Heron"),
         ("how many officers guarded the station", "Twelve officers"),
+        ("when did vasko meet solt in norway", "on 2 June 2031"),
         ("where did vasko talk with the miners", "in Lima"),
     ],
 )
