@@ -35,7 +35,9 @@ def lacks(asked: Asked, passage: Passage, archive: Archive, beside: Collection[T
         return True
     if _denies(asked, passage.text) or _turns(asked, passage.text, archive):
         return True
-    if any(not covered([term], whole) for term in _done_to(asked)):
+    # A number is of what it counts, with all that is said of it.
+    counted = asked.heavy if asked.wanted is Wanted.HOW_MANY else []
+    if any(not covered([term], whole) for term in (*_done_to(asked), *counted)):
         return True
     if any(_is_relative(asked, n, passage) or _is_elsewhere(n, asked, whole) for n in asked.named):
         return True
@@ -112,7 +114,7 @@ def _is_unsaid(focus: Term, whole: Text) -> bool:
 
 
 def _is_elsewhere(named: Named, asked: Asked, whole: Text) -> bool:
-    """Whether people are asked about in a town that an article doesn't print, if only its country."""
+    """Whether people are put in a town that an article doesn't print, if only its country."""
     people = sum(one.kind == "person" for one in asked.named)
     if Frame.MEETING not in asked.frames or people < _BOTH:
         return False
