@@ -11,12 +11,14 @@ from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.guide import gaps_message, help_message, status_message
 from bot.render.home import Home
+from bot.render.providers import home_blocks, status_lines
 from bot.render.sources import Opened, locate
 from bot.render.tables import TABLE_ROWS
 from bot.values import SourceRef
 from knowledge.answers import ask, examples
 from knowledge.answers.gaps import SHOWN, is_gap
 from knowledge.base import Base
+from knowledge.base.decisions import now
 from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
 from knowledge.language import routing
 from knowledge.model import Kind, Query
@@ -46,7 +48,8 @@ def answered(
         case routing.HELP:
             return help_message(None, living_examples(base, None)), False
         case routing.STATUS:
-            return status_message(base.status(), answer.scope), False
+            followed = status_lines(base.provider_states(), now())
+            return status_message(base.status(), answer.scope, followed), False
         case routing.GAPS:
             page = 1 if answer.query is None else answer.query.page
             return gaps_message(base.gaps(SHOWN, page)), False
@@ -61,7 +64,9 @@ def home(base: Base, today: date) -> Home:
     newest, _ = base.find(happened, Query(FACTS.name), limit=LATEST, offset=0)
     latest = {fact.id: fact for fact in (*told, *newest)}
     facts = tuple(latest.values())[:LATEST]
-    return Home(base.status(), base.scope(), facts, tuple(living_examples(base, None)))
+    examples_here = tuple(living_examples(base, None))
+    followed = tuple(home_blocks(base.provider_states(), now()))
+    return Home(base.status(), base.scope(), facts, examples_here, followed)
 
 
 def sources(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:

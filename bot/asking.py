@@ -7,7 +7,7 @@ everything that serves a request knows whose it is, and nothing has to hand it t
 import hashlib
 import json
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -43,7 +43,7 @@ class Asking:
     `team` is the workspace that the bot serves with the request, where it knows. `key` names a
     form in all deliveries of it. `abroad` marks a link in a channel that is
     shared with another company, whose people would see what unfolds below it. `person` is filled in
-    once the doorkeeper has asked.
+    once the doorkeeper has asked. `url` is the payload's response URL, where it has one.
     """
 
     sort: Sort
@@ -55,6 +55,7 @@ class Asking:
     ack: AsyncAck
     abroad: bool = False
     person: Person | None = None
+    url: str | None = field(default=None, repr=False)
 
 
 CURRENT: ContextVar[Asking | None] = ContextVar("asking", default=None)
@@ -74,6 +75,7 @@ def read(body: dict[str, Any], user: str | None, ack: AsyncAck) -> Asking:
         places=_places(body, event),
         key=None if sort in (Sort.EVENT, Sort.OPTIONS) else _key(body),
         ack=ack,
+        url=url if isinstance(url := body.get("response_url"), str) else None,
         abroad=event.get("type") == "link_shared" and body.get("is_ext_shared_channel") is True,
     )
 

@@ -42,4 +42,11 @@ CHECK = Declared(
     at_message=True,
 )
 
-DECLARED: tuple[Declared, ...] = (SEARCH, FIND, CHECK)
+ADD = Declared(
+    Shortcut.ADD,
+    "Add to the archive",
+    "Reads the stories that this message links to, and tells you what came of it",
+    at_message=True,
+)
+
+DECLARED: tuple[Declared, ...] = (SEARCH, FIND, CHECK, ADD)

@@ -25,6 +25,7 @@ from bot.installing import Installing
 from bot.passages import opened, told
 from bot.places import Place
 from bot.posts import Posts
+from bot.providers.keeping import Keeping
 from bot.providers.polling import Polling
 from bot.readers import Readers
 from bot.render.answers import Frame, answer_message
@@ -34,7 +35,7 @@ from bot.render.guide import help_message, notice
 from bot.render.home import Home
 from bot.render.sources import Opened
 from bot.responses import ResponseProblem, Responses
-from bot.routing import Arrange, Check, Help, route
+from bot.routing import Arrange, Check, Help, Tend, route
 from bot.said import Said, prose
 from bot.seen import Seen
 from bot.threads import Earlier, Threads
@@ -74,6 +75,7 @@ class Desk:
     drafts: Drafts
     polling: Polling
     digests: Digests
+    providers: Keeping
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
@@ -104,6 +106,8 @@ class Desk:
         if isinstance(wanted, Arrange):
             # In a window, or behind a button, there is no place to post to.
             return notice(ARRANGE_ELSEWHERE)
+        if isinstance(wanted, Tend):
+            return await self.providers.answer(wanted.what)
         today = self.today()
         if isinstance(wanted, Check):
             said = prose(wanted.text)
@@ -266,4 +270,5 @@ class Desk:
         await self.seen.close()
         await self.threads.close()
         await self.digests.close()
+        await self.providers.close()
         await self.drafts.close()

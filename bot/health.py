@@ -38,7 +38,7 @@ class Health:
     line: Line | None = None
     stopping: bool = False
     now: Callable[[], float] = time.monotonic
-    _counts: tuple[int, int] | None = None
+    _counts: tuple[int, int, int, int] | None = None
     _counted: float = 0.0
 
     async def report(self) -> Report:
@@ -57,23 +57,34 @@ class Health:
             status = "disconnected"
         elif counts is None:
             status = "no fact base"
-        articles, facts = counts if counts is not None else (None, None)
+        articles, facts, sources, failing = counts if counts is not None else (None,) * 4
         content = {
             "status": status,
             "mode": str(self.mode),
             "connected": connected,
             "articles": articles,
             "facts": facts,
+            "sources": sources,
+            "sources_failing": failing,
         }
         return Report(status == "ok", content)
 
-    async def _archive(self) -> tuple[int, int] | None:
+    async def _archive(self) -> tuple[int, int, int, int] | None:
         if self._counts is not None and self.now() - self._counted < COUNTS_KEPT:
             return self._counts
         try:
-            scope = await self.readers.run(lambda base: base.scope())
+            scope, sources = await self.readers.run(lambda base: (base.scope(), base.providers()))
         except NoBase:
             self._counts = None
         else:
-            self._counts, self._counted = (scope.articles, scope.facts), self.now()
+            self._counts, self._counted = (
+                (
+                    scope.articles,
+                    scope.facts,
+                    len(sources),
+                    # One that fails is no reason to take the bot away: it answers all the same.
+                    sum(one.problem is not None for one in sources),
+                ),
+                self.now(),
+            )
         return self._counts

@@ -47,6 +47,10 @@ class Action(Id):
     DIGEST_FORM = "dateline.digest_form"
     DIGEST_WORDS = "dateline.digest_words"
     ZONE = "dateline.zone"
+    TEND = "dateline.tend"
+    WANTED = "dateline.wanted"
+    STORY = "dateline.story"
+    STORIES = "dateline.stories"
 
 
 class Form(StrEnum):
@@ -67,6 +71,7 @@ class Callback(Id):
     CHECK = "dateline.check_view"
     ORDER = "dateline.order_view"
     DIGEST = "dateline.digest_view"
+    STORIES = "dateline.stories_view"
 
 
 class Shortcut(Id):
@@ -75,6 +80,7 @@ class Shortcut(Id):
     SEARCH = "dateline.search_shortcut"
     FIND = "dateline.find_shortcut"
     CHECK = "dateline.check_shortcut"
+    ADD = "dateline.add_shortcut"
 
 
 class Input(Id):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.digests.words import Arrangement, Unfollow, arrangement, follow
+from bot.providers.words import Tending, tending
 from knowledge import commands
 from knowledge.answers.gaps import is_talk
 from knowledge.commands import Command
@@ -57,7 +58,14 @@ class Arrange:
     what: Arrangement
 
 
-Route = Help | Check | Arrange | Question
+@dataclass(frozen=True, slots=True)
+class Tend:
+    """Words that look after what the archive follows, or add a story to it."""
+
+    what: Tending
+
+
+Route = Help | Check | Arrange | Tend | Question
 
 
 def spoken(text: str, bot: str | None = None) -> str:
@@ -85,13 +93,16 @@ def route(text: str) -> Route:
     """
     first, rest = _first_word(text)
     command = commands.find(first)
-    if command is not None and command is commands.DATELINE:
+    certain = command is commands.DATELINE
+    if certain:
         # The words as typed go on: "US" and "us" are not the same.
         text = _behind_first(text)
         first, rest = _first_word(text)
         command = commands.find(first)
         if first == CHECK:
             return Check(_behind_first(text))
+    if (tended := tending(first, _behind_first(text), certain=certain)) is not None:
+        return Tend(tended)
     if announced := _CHECK.match(text):
         return Check(text[announced.end() :].strip())
     if not first or (first in _HELP and not rest):
@@ -126,6 +137,7 @@ def for_search(text: str) -> str:
         commands.find(first) is not None
         or first in _HELP
         or first in ("", "help", "status", "gaps", FOLLOW, UNFOLLOW)
+        or isinstance(route(text), Tend)
     )
     return text if known else f"{commands.FACTS.name} {text}"
 

@@ -14,6 +14,7 @@ from bot.desk import Desk
 from bot.embargoes import Embargoes
 from bot.health import Health
 from bot.logs import api_error_code
+from bot.providers.alarms import Alarms
 from bot.settings import Mode, Settings
 from bot.socketmode import REFUSALS, Refused, Socket
 
@@ -73,6 +74,10 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     if service.desk.installing is not None:
         service._tasks.append(asyncio.create_task(service.desk.installing.run()))
     service._tasks.append(asyncio.create_task(service.desk.polling.run()))
+    parts = service.desk.providers.parts
+    service._tasks.append(asyncio.create_task(parts.telling.run(service.desk.say_at)))
+    alarms = Alarms(parts, service.settings.timezone)
+    service._tasks.append(asyncio.create_task(alarms.run()))
     embargoes = Embargoes(service.desk.readers, service.desk.writer)
     service._tasks.append(asyncio.create_task(embargoes.run()))
     service._tasks.append(asyncio.create_task(service.desk.digests.clock.run()))

@@ -24,7 +24,12 @@ from bot.installpages import add_pages
 from bot.manifest import scopes
 from bot.people import People
 from bot.posts import Posts
+from bot.providers import keeping
+from bot.providers.adding import Adding, adding
 from bot.providers.polling import Polling, polling
+from bot.providers.store import Store
+from bot.providers.store import beside as sources_beside
+from bot.providers.telling import Telling
 from bot.readers import Readers
 from bot.responses import Responses
 from bot.seen import Seen, beside
@@ -110,6 +115,10 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     doors = Doors(House(settings.channels, settings.guests), people, seen)
     once = slack.web_client(settings, session, token=settings.bot_token, patient=False)
     reach = partial(_reach, identity, installations)
+    polls = Polling(polling(settings.database), health.readers)
+    store = Store(sources_beside(settings.database))
+    telling = Telling(store, health.readers, partial(_token, identity, installations))
+    lookup = Adding(adding(settings.database))
     desk = Desk(
         client=client,
         readers=health.readers,
@@ -121,7 +130,11 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         gaps=Gaps(writer, settings.gaps_days),
         doors=doors,
         drafts=Drafts(serving(settings.database)),
-        polling=Polling(polling(settings.database), health.readers),
+        polling=polls,
+        providers=keeping.Keeping(
+            keeping.Parts(health.readers, writer, posts, store, lookup, polls, telling),
+            settings.editors,
+        ),
         digests=Digests(
             settings.database, Parts(client, once, posts, health.readers, doors, reach)
         ),
@@ -146,6 +159,12 @@ def _reach(identity: Identity, installations: Installations | None, team: str) -
     if found is not None:
         return Reach(found.token, found.bot_id or None)
     return Reach(None, identity.bot_id) if team == identity.team_id else None
+
+
+def _token(identity: Identity, installations: Installations | None, team: str) -> str | None:
+    """The token of a workspace for a task of the bot's own; None for the bot's only one."""
+    found = _reach(identity, installations, team)
+    return None if found is None else found.token
 
 
 async def _installer(

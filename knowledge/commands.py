@@ -130,7 +130,7 @@ DIGEST = Command(
 DATELINE = Command(
     name="dateline",
     summary="Help, state of the archive, questions without an answer, and every other command",
-    usage="help | status | gaps | follow WORDS | unfollow | check TEXT | any other command",
+    usage="help | status | sources | add URL | follow WORDS | gaps | check TEXT | any command",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),
 )

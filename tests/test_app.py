@@ -172,6 +172,8 @@ async def test_over_http_it_answers_and_ends_in_order(
             "connected": True,
             "articles": 2,
             "facts": content["facts"],
+            "sources": 0,
+            "sources_failing": 0,
         }
         slack.deliver_to(running.url + EVENTS_PATH)
         reply = await slack.user("anna").command("/meetings", "Japan", channel="desk")

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.declared import ADD as STORY
 from bot.declared import CHECK as SHORTCUT
 from bot.ids import Action
+from bot.providers.words import ADD, SOURCES
 from bot.render import limits
 from bot.render.blocks import Block, Message, actions, button, context, section
 from bot.render.text import Mrkdwn, bold, clip_markup, code, escape, join, moment
@@ -18,6 +20,8 @@ from knowledge.model import Scope
 from knowledge.text import neutral
 from knowledge.wording import guide
 from knowledge.wording.texts import scope
+
+_NOTHING = Mrkdwn("")
 
 _ASKED = 380
 """Characters of JSON of a question without an answer: a page of twenty has to fit."""
@@ -40,8 +44,11 @@ def help_message(command: Command | None = None, examples: Sequence[str] = ()) -
     return Message(text, tuple(limits.fit(blocks)))
 
 
-def status_message(state: State, searched: Scope) -> Message:
-    """The archive in numbers: articles, people, facts by kind, last ingest, the model used."""
+def status_message(state: State, searched: Scope, followed: Mrkdwn = _NOTHING) -> Message:
+    """The archive in numbers: articles, people, facts by kind, last ingest, the model used.
+
+    `followed` tells how the sources do.
+    """
     numbers = guide.status_text(
         articles=state.articles,
         people=state.people,
@@ -59,7 +66,9 @@ def status_message(state: State, searched: Scope) -> Message:
         _last_ingest(state.last_ingest),
         escape(f"Stored and searchable, not read for facts: {told}") if told else escape(""),
     )
-    return Message(text, (section(text), context(escape(scope(searched)))))
+    sources = [section(followed)] if followed else []
+    said = join("\n", text, followed)
+    return Message(said, (section(text), *sources, context(escape(scope(searched)))))
 
 
 def gaps_message(listing: Listing) -> Message:
@@ -141,6 +150,16 @@ def _elsewhere() -> Mrkdwn:
             escape("; "),
             code(f"/{DATELINE.name} {UNFOLLOW} Japan"),
             escape(" ends it."),
+        ),
+        join(
+            "",
+            escape("What the archive follows by itself: "),
+            code(f"/{DATELINE.name} {SOURCES}"),
+            escape("; another one: "),
+            code(f"/{DATELINE.name} {SOURCES} add ADDRESS"),
+            escape("; a single story: "),
+            code(f"/{DATELINE.name} {ADD} ADDRESS"),
+            escape(f", or “{STORY.name}” in the menu of a message."),
         ),
         join("", escape("Questions that found no answer: "), code(f"/{DATELINE.name} {GAPS}")),
     )

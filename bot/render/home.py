@@ -25,17 +25,27 @@ _DETAIL = Detail(line=600, quote=240, sources=1, menu=False)
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What Home shows: the archive in numbers, its latest facts, and commands that find some."""
+    """What Home shows: the archive in numbers, its latest facts, and commands that find some.
+
+    `followed` tells of the sources.
+    """
 
     state: State
     scope: Scope
     latest: tuple[Fact, ...] = ()
     examples: tuple[str, ...] = ()
+    followed: tuple[Block, ...] = ()
 
 
 def home_view(home: Home, digests: Sequence[Block] = ()) -> dict[str, Any]:
     """The App Home of anybody, with their `digests`; never fails and keeps to every limit."""
-    blocks = [header("The newsroom's archive"), *_archive(home), divider(), *_search(home)]
+    blocks = [
+        header("The newsroom's archive"),
+        *_archive(home),
+        *home.followed,
+        divider(),
+        *_search(home),
+    ]
     if digests:
         blocks += [divider(), *digests]
     if home.latest:

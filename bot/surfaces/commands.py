@@ -17,10 +17,12 @@ from bot.digests.arranging import asker_of
 from bot.digests.words import Form
 from bot.errors import BotError
 from bot.places import Place
+from bot.providers import said
+from bot.providers.words import Follow
 from bot.render.answers import Frame
 from bot.render.blocks import Message
 from bot.render.guide import notice
-from bot.routing import Arrange, Check, alone_in, route
+from bot.routing import Arrange, Check, Route, Tend, alone_in, route
 from bot.surfaces import digestforms, digests
 from bot.surfaces.searching import open_search
 from knowledge.commands import COMMANDS, Command
@@ -29,7 +31,7 @@ from knowledge.language.forms import SEARCHES
 ANY = re.compile(r"^/.+$")
 
 PATIENCE = 1.5
-"""Seconds that a check may take before the person is told that it goes on."""
+"""Seconds that an answer may take before the person is told that it goes on."""
 
 log = logging.getLogger("dateline.commands")
 
@@ -50,8 +52,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if alone in SEARCHES and await _opened(desk, command, place, alone):
             return
         replying = desk.reply(text, Frame(private=not direct, direct=direct), typed=True)
-        if isinstance(wanted, Check):
-            message = await _telling(replying, desk, command["response_url"])
+        if (going_on := _takes_long(wanted)) is not None:
+            message = await _telling(replying, desk, command["response_url"], going_on)
         else:
             message = await replying
         await desk.responses.send(command["response_url"], message)
@@ -79,13 +81,22 @@ async def _arrange(
         await desk.responses.send(command["response_url"], message)
 
 
-async def _telling(checking: Coroutine[Any, Any, Message], desk: Desk, url: str) -> Message:
-    """What comes of a check; when it takes long, the person is told that it goes on."""
-    waiting = asyncio.ensure_future(checking)
+def _takes_long(wanted: Route) -> str | None:
+    """What to say meanwhile where an answer may take some seconds."""
+    if isinstance(wanted, Check):
+        return messages.READING
+    return said.LOOKING if isinstance(wanted, Tend) and isinstance(wanted.what, Follow) else None
+
+
+async def _telling(
+    replying: Coroutine[Any, Any, Message], desk: Desk, url: str, going_on: str
+) -> Message:
+    """What comes of it; when it takes long, the person is told that it goes on."""
+    waiting = asyncio.ensure_future(replying)
     try:
         done, _ = await asyncio.wait([waiting], timeout=PATIENCE)
         if not done:
-            await desk.responses.send(url, notice(messages.READING))
+            await desk.responses.send(url, notice(going_on))
         return await waiting
     finally:
         waiting.cancel()

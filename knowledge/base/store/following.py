@@ -67,6 +67,11 @@ class Following(Opened):
         with self._connections.write() as db:
             providers.pause(db, id, paused, now or clock())
 
+    def hasten_provider(self, id: int, *, now: str | None = None) -> None:
+        """Have a provider polled with the next poll of what is due, unless it is paused."""
+        with self._connections.write() as db:
+            providers.hasten(db, id, now or clock())
+
     def remove_provider(self, id: int, *, now: str | None = None) -> bool:
         """Follow a provider no longer; its articles stay. False when there is none."""
         with self._connections.write() as db:

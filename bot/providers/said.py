@@ -1,0 +1,50 @@
+"""What people read about sources, in our own words; mrkdwn."""
+
+ADD_USAGE = (
+    "`/dateline sources add https://paper.example`: I look for its feed, WordPress or sitemap. "
+    "Behind it, in any order: `every 15m`, `expect 24h` (tell me when its newest story is older), "
+    "`kind page`, and last `as NAME`."
+)
+USAGE = (
+    "What the archive follows: `/dateline sources` lists it.\n"
+    f"{ADD_USAGE}\n"
+    "`/dateline sources pause NAME`, `resume`, `poll` (at once), `remove`.\n"
+    "`/dateline sources alarm here`: alarms come to this channel; `alarm off`: to whoever added "
+    "the source.\n"
+    "`/dateline add https://paper.example/story`: a single story."
+)
+NOTHING = (
+    "Nothing is followed yet. `/dateline sources add https://paper.example` begins: a feed, a "
+    "WordPress site, a sitemap, or a page that names one."
+)
+NO_EDITOR = (
+    "Only editors change what the archive follows, and you are none here. Please ask a colleague, "
+    "or whoever runs Dateline to add you to `DATELINE_EDITORS`."
+)
+MEMBERS_ONLY = (
+    "Only members of this workspace change what the archive follows or add stories to it. Please "
+    "ask a colleague."
+)
+NO_SUCH = "There is no source of that name. `/dateline sources` lists them."
+TOO_MANY = "That are too many addresses at once. Please add ten at most."
+NO_LINK = (
+    "There is no web address in this message, so there is nothing to add. "
+    "`/dateline add https://…` takes one."
+)
+CHOOSE_ONE = "Please tick at least one."
+QUEUED = "I fetch and read it now, and tell you what came of it."
+QUEUED_SEVERAL = "I fetch and read them now, and tell you what came of each."
+LOOKING = "Looking what is there …"
+ALARM_HERE = "Alarms about sources come here from now on. `/dateline sources alarm off` ends that."
+ALARM_OFF = "Alarms about a source go to whoever added it, as a direct message."
+ALARM_WHERE = (
+    "Type `/dateline sources alarm here` in the channel that alarms should go to; I have to be a "
+    "member of it."
+)
+NOT_IN_CHANNEL = "I can't post there. Invite me with `/invite @Dateline` first, then type it again."
+NOT_KEPT = (
+    "That can't be kept at the moment: the file beside the fact base can't be written. "
+    "Please tell whoever runs Dateline."
+)
+GONE = "Nobody knows any more what came of it. `/dateline add` with its address tries again."
+NOT_HERE = "This article is not in the archive any more."

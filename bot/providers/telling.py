@@ -1,0 +1,115 @@
+"""Tells those who asked for a story what came of it, also after a restart."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from bot.client import TOKEN, Sleep, reason
+from bot.errors import NoBase
+from bot.places import Place
+from bot.providers.store import Asked, Store
+from bot.readers import Readers
+from bot.render import providers as render
+from bot.render.blocks import Message
+from knowledge.base import Base
+from knowledge.model import RequestState
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks while nobody waits here; another process may have left somebody."""
+
+SOON = 1.0
+"""Seconds between two looks while somebody waits."""
+
+Say = Callable[[Place, Message, Message], Awaitable[None]]
+"""Says a message at a place; the second is for the direct message, if it comes to that."""
+
+log = logging.getLogger("dateline.providers")
+
+
+class Telling:
+    """Looks what came of requests while somebody waits for it.
+
+    `token` gives that of a workspace, None for the bot's only one.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        readers: Readers,
+        token: Callable[[str], str | None],
+        *,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._readers = readers
+        self.token = token
+        self._sleep = sleep
+        self._asked = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Look soon: somebody has begun to wait."""
+        self._asked.set()
+
+    async def run(self, say: Say) -> None:
+        """Tell whoever waits, for ever."""
+        while True:
+            self._asked.clear()
+            try:
+                wait = await self.look(say)
+            except NoBase:
+                # Said in the log already; it may be mended by the next look.
+                wait = LOOK_EVERY
+            except Exception:
+                # Without this task nobody would hear any more what came of anything.
+                log.exception("Nobody could be told what came of a story")
+                wait = LOOK_EVERY
+            pauses = [
+                asyncio.ensure_future(self._sleep(wait)),
+                asyncio.ensure_future(self._asked.wait()),
+            ]
+            try:
+                await asyncio.wait(pauses, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for one in pauses:
+                    one.cancel()
+
+    async def look(self, say: Say) -> float:
+        """Tell whoever can be told; the seconds until the next look.
+
+        Raises:
+            NoBase: the fact base can't be read.
+            sqlite3.Error, OSError: the file can't be used.
+        """
+        waiting = await self._store.waiting()
+        left = 0
+        for request in waiting:
+            message = await self._readers.run(partial(_outcome, id=request))
+            if message is None:
+                left += 1
+                continue
+            for one in await self._store.hold(request):
+                await self._tell(one, message, say)
+        return SOON if left else LOOK_EVERY
+
+    async def _tell(self, one: Asked, message: Message, say: Say) -> None:
+        TOKEN.set(self.token(one.team))
+        try:
+            await say(Place(one.person, one.url or None), message, message)
+        except Exception as error:
+            log.warning("Somebody can't be told what came of a story (%s)", reason(error))
+        try:
+            await self._store.told(one)
+        except (sqlite3.Error, OSError) as error:
+            log.error("Somebody may be told twice what came of a story", exc_info=error)
+
+
+def _outcome(base: Base, id: int) -> Message | None:
+    """What came of a request; None while it waits."""
+    request = base.request_of(id)
+    if request is not None and request.state is RequestState.WAITING:
+        return None
+    article = base.article(request.article) if request is not None and request.article else None
+    facts = base.facts_in(article.id, 1)[1] if article is not None else 0
+    return render.outcome(request, article, facts)

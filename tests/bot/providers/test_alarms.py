@@ -1,0 +1,224 @@
+"""Alarms: told once, told when it is over, not at night, not twice by two bots."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.providers.alarms import FAILING, LOOK_EVERY, Alarms, is_night, is_troubled
+from bot.providers.keeping import Parts
+from bot.providers.store import Channel, Store, beside
+from bot.readers import Readers
+from bot.render.blocks import Message
+from knowledge.base import Base
+from knowledge.model import NewProvider, Provider, ProviderKind
+from knowledge.model.providers import INSTANT
+from tests.bot.doubles import refusal
+
+LIMA = ZoneInfo("America/Lima")
+NOON = datetime(2022, 11, 21, 17, 0, tzinfo=UTC)
+"""Noon in Lima."""
+
+BROKEN = "The site answers with an error (HTTP 500)."
+
+
+class Room:
+    """A fact base with its alarms: a clock, and what was posted."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self.at = NOON
+        self.posted: list[tuple[str, str]] = []
+        self.refuses: Exception | None = None
+        self.readers = Readers(database)
+        self.store = Store(beside(database))
+        self.parts = cast(
+            Parts,
+            SimpleNamespace(
+                readers=self.readers,
+                store=self.store,
+                posts=SimpleNamespace(send=self.send),
+                telling=SimpleNamespace(token=lambda team: None),
+            ),
+        )
+        self.alarms = self.another()
+
+    def another(self, **more: Any) -> Alarms:
+        return Alarms(self.parts, LIMA, now=lambda: self.at, **more)
+
+    async def send(self, channel: str, message: Message) -> str:
+        if self.refuses is not None:
+            raise self.refuses
+        self.posted.append((channel, message.text))
+        return "1.0"
+
+    def instant(self) -> str:
+        return self.at.strftime(INSTANT)
+
+    def follow(self, name: str = "News", by: str = "U0ANNA", **more: Any) -> Provider:
+        with Base.open(self.database) as base:
+            new = NewProvider(
+                ProviderKind.FEED, f"https://{name}.example", name, added_by=by, **more
+            )
+            return base.add_provider(new, now=self.instant())
+
+    def worked(self, provider: Provider) -> None:
+        with Base.open(self.database) as base:
+            base.poll_succeeded(provider.id, at=self.instant(), due_at="2999-01-01T00:00:00Z")
+
+    def failed(self, provider: Provider) -> None:
+        with Base.open(self.database) as base:
+            base.poll_failed(
+                provider.id, at=self.instant(), due_at="2999-01-01T00:00:00Z", problem=BROKEN
+            )
+
+    async def look(self) -> list[tuple[str, str]]:
+        """What this look posts."""
+        self.posted.clear()
+        await self.alarms.look()
+        return list(self.posted)
+
+
+@pytest.fixture
+async def room(database: Path) -> AsyncIterator[Room]:
+    made = Room(database)
+    yield made
+    await made.readers.close()
+    await made.store.close()
+
+
+async def test_whoever_added_it_is_told_once_and_again_when_it_is_over(room: Room) -> None:
+    source = room.follow()
+    room.worked(source)
+    assert await room.look() == []
+    for _ in range(3):
+        room.failed(source)
+    room.at += timedelta(seconds=FAILING - 1)
+    assert await room.look() == []
+    room.at = NOON + timedelta(seconds=FAILING + 1)
+    [(place, text)] = await room.look()
+    assert place == "U0ANNA" and text.startswith("*News* can't be fetched: " + BROKEN)
+    assert "6 hours ago" in text
+    assert await room.look() == []
+    room.failed(source)
+    assert await room.look() == []
+    room.worked(source)
+    [(place, text)] = await room.look()
+    assert place == "U0ANNA" and "is well again" in text
+    assert await room.look() == []
+
+
+async def test_one_failure_of_a_source_that_is_seldom_fetched_is_no_alarm(room: Room) -> None:
+    source = room.follow(every=86_400)
+    room.worked(source)
+    room.at += timedelta(days=1)
+    room.failed(source)
+    assert await room.look() == []
+    room.failed(source)
+    assert len(await room.look()) == 1
+
+
+async def test_too_old_a_newest_story_is_told(room: Room) -> None:
+    room.follow(expected=86_400)
+    room.at += timedelta(days=1, seconds=1)
+    [(_, text)] = await room.look()
+    assert "brings no new story: one was expected every 1 day, and there is none" in text
+
+
+async def test_alarms_go_to_the_channel_that_was_chosen(room: Room) -> None:
+    room.follow(expected=3_600, by="")
+    room.at += timedelta(hours=2)
+    await room.store.set_channel(Channel("T1", "C0DESK"))
+    assert [place for place, _ in await room.look()] == ["C0DESK"]
+
+
+@pytest.mark.parametrize("by", ["", "Anna", "<!channel>"])
+async def test_where_nobody_is_known_the_log_has_it(room: Room, by: str, logged: list[str]) -> None:
+    source = room.follow(expected=3_600, by=by)
+    room.at += timedelta(hours=2)
+    assert await room.look() == []
+    assert any(f"Source {source.id} is in trouble" in line for line in logged)
+
+
+async def test_nobody_is_told_at_night_but_in_the_morning(room: Room) -> None:
+    lasting, passing = room.follow("Lasting"), room.follow("Passing")
+    for source in (lasting, passing):
+        room.worked(source)
+        room.failed(source)
+        room.failed(source)
+    room.at = NOON + timedelta(hours=10)  # 22:00 in Lima
+    assert await room.look() == []
+    room.worked(passing)
+    room.at += timedelta(hours=8, minutes=59)
+    assert await room.look() == []
+    room.at += timedelta(minutes=1)
+    assert [text.split("*")[1] for _, text in await room.look()] == ["Lasting"]
+
+
+async def test_a_paused_or_removed_source_is_no_trouble(room: Room) -> None:
+    paused, removed = room.follow("Paused", expected=3_600), room.follow("Gone", expected=3_600)
+    room.at += timedelta(hours=2)
+    assert len(await room.look()) == 2
+    with Base.open(room.database) as base:
+        base.pause_provider(paused.id)
+        base.remove_provider(removed.id)
+    assert await room.look() == []
+    assert await room.store.homes({paused.id, removed.id}) == {paused.id: ("", "")}
+
+
+async def test_two_bots_tell_it_once(room: Room) -> None:
+    room.follow(expected=3_600)
+    room.at += timedelta(hours=2)
+    await asyncio.gather(room.alarms.look(), room.another().look())
+    assert len(room.posted) == 1
+
+
+async def test_while_slack_is_away_it_waits_and_where_it_may_not_it_is_given_up(room: Room) -> None:
+    room.follow(expected=3_600)
+    room.at += timedelta(hours=2)
+    room.refuses = ConnectionResetError()
+    assert await room.look() == []
+    room.refuses = None
+    assert len(await room.look()) == 1
+    room.follow("Other", expected=3_600)
+    room.at += timedelta(hours=2)
+    room.refuses = refusal(ok=False, error="not_in_channel")
+    assert isinstance(room.refuses, SlackApiError)
+    assert await room.look() == []
+    room.refuses = None
+    assert await room.look() == []
+
+
+async def test_it_goes_on_while_the_base_can_not_be_read(room: Room, tmp_path: Path) -> None:
+    room.parts.__dict__["readers"] = lost = Readers(tmp_path / "none.db")
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await room.another(sleep=sleep).run()
+    assert pauses == [LOOK_EVERY] * 3
+    await lost.close()
+
+
+def test_the_night_is_that_of_the_newsroom() -> None:
+    assert not is_night(NOON, LIMA) and is_night(NOON, ZoneInfo("Asia/Tokyo"))
+    assert is_night(NOON + timedelta(hours=10), LIMA)
+    assert not is_night(NOON + timedelta(hours=19), LIMA)
+
+
+def test_a_healthy_source_is_no_trouble(room: Room) -> None:
+    source = room.follow()
+    room.worked(source)
+    with Base.open(room.database, readonly=True) as base:
+        [state] = base.provider_states()
+    assert not is_troubled(state, "2999-01-01T00:00:00Z"), "nobody expects anything of it"
