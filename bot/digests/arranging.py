@@ -30,12 +30,16 @@ log = logging.getLogger("dateline.digests")
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, in which workspace, from which channel ("" for none), and in which zone."""
+    """Who asks, in which workspace, from which channel ("" for none), and in which zone.
+
+    What is answered in `public` is read by others too.
+    """
 
     user: str
     team: str
     channel: str
     zone: ZoneInfo
+    public: bool = False
 
     def today(self, now: float) -> date:
         """The day it is for them."""
@@ -216,6 +220,8 @@ class Arranging:
             before = latest(hours, now)
             told = now if before is None else before.at
         else:
+            if not wanted.interests:
+                raise DigestProblem(messages.FOLLOW_WHAT)
             after = now - timedelta(hours=plan.every)
         return Subscription(
             id=id,

@@ -1,140 +1,22 @@
-"""The form of a digest or an alert, and what was filled in, read back as words and hours."""
+"""The form of a digest or an alert."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.digests.schedule import Hours, Quiet
-from bot.digests.subscription import EVERY, EVERY_MOST, Sort, zone_named
+from bot.digests.schedule import Quiet
+from bot.digests.subscription import EVERY_MOST, Sort
 from bot.digests.telling import DAYS, hour
-from bot.digests.words import EIGHT, EVERY_DAY
-from bot.ids import Action, Callback, Input
-from bot.render import inputs, limits
+from bot.ids import Action, Callback
+from bot.render import inputs
 from bot.render.blocks import Block, Element, context, form
+from bot.render.digestfields import LINE, NOTHING, Filled, Part, kinds
 from bot.render.text import Mrkdwn
-from knowledge.commands import DIGEST
-from knowledge.language import forms, typed
-from knowledge.model import Kind, Query, Wanted
-from knowledge.model.digest import LENGTH, LENGTHS
+from knowledge.language import forms
+from knowledge.model.digest import LENGTHS
 
 TEXT = 300
 """Characters of topics, and of other words."""
-
-_LINE, _NOTHING = "line", "nothing"
-
-
-class Part(StrEnum):
-    """What can be filled in."""
-
-    PLACE = "place"
-    HOUR = "hour"
-    DAYS = "days"
-    ZONE = "zone"
-    EVERY = "every"
-    PARTIES = "parties"
-    PEOPLE = "people"
-    TOPICS = "topics"
-    KINDS = "kinds"
-    WORDS = "words"
-    LENGTH = "length"
-    EMPTY = "empty"
-    QUIET_START = "quiet_start"
-    QUIET_END = "quiet_end"
-
-    @property
-    def block(self) -> str:
-        """The block id."""
-        return Input.DIGEST.of(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A party or a person that is wanted, and what it is called."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What a form is filled in with: `channel` "" for the direct message, `words` for the rest."""
-
-    sort: Sort
-    hours: Hours
-    channel: str = ""
-    parties: tuple[Named, ...] = ()
-    people: tuple[Named, ...] = ()
-    topics: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    words: str = ""
-    length: int = LENGTH
-    one_line: bool = False
-    every: int = EVERY
-
-    @property
-    def wanted(self) -> str:
-        """What is wanted, in words that `knowledge.answers.digests.read` takes."""
-        kinds = (*self.kinds,)
-        queries = [
-            *(Query(DIGEST.name, parties=(one.value,)) for one in self.parties),
-            *(Query(DIGEST.name, people=(one.value,)) for one in self.people),
-        ]
-        if kinds:
-            queries.append(Query(DIGEST.name, kinds=kinds))
-        said = [typed(one).removeprefix(DIGEST.name).strip() for one in queries]
-        said += [f'about "{topic}"' for topic in self.topics]
-        said += [self.words] if self.words else []
-        said += [f"{self.length} stories"] if self.length != LENGTH else []
-        return ", ".join(said)
-
-
-class Unfilled(Exception):
-    """What is the matter with a form: complaints by part."""
-
-    def __init__(self, said: dict[Part, str]) -> None:
-        super().__init__()
-        self.said = said
-
-    @property
-    def errors(self) -> dict[str, str]:
-        """The complaints by block id, as Slack takes them."""
-        return {part.block: said for part, said in self.said.items()}
-
-
-def taken_apart(wanted: Wanted, names: dict[str, str], filled: Filled) -> Filled:
-    """A form filled in with what is wanted; `names` are those of parties and people by value.
-
-    Interests of several conditions stay words.
-    """
-    shared = wanted.kinds
-    parties: list[Named] = []
-    people: list[Named] = []
-    topics: list[str] = []
-    rest: list[str] = []
-    for one in wanted.interests:
-        bare = replace(one, kinds=()) if one.kinds == shared else one
-        if bare == Query(DIGEST.name):
-            continue
-        if len(one.parties) == 1 and bare == Query(DIGEST.name, parties=one.parties):
-            parties.append(Named(one.parties[0], names.get(one.parties[0], one.parties[0])))
-        elif len(one.people) == 1 and bare == Query(DIGEST.name, people=one.people):
-            people.append(Named(one.people[0], names.get(one.people[0], one.people[0])))
-        elif len(one.words) == 1 and bare == Query(DIGEST.name, words=one.words):
-            topics.append(one.words[0])
-        else:
-            rest.append(typed(bare).removeprefix(DIGEST.name).strip())
-    return replace(
-        filled,
-        parties=tuple(parties),
-        people=tuple(people),
-        topics=tuple(topics),
-        kinds=shared,
-        words=", ".join(rest),
-        length=wanted.length,
-    )
 
 
 def digest_form(filled: Filled, id: str = "") -> dict[str, Any]:
@@ -143,7 +25,8 @@ def digest_form(filled: Filled, id: str = "") -> dict[str, Any]:
     blocks = [_place(filled), *(_alert(filled) if follow else _hours(filled))]
     blocks += [_zone(filled.hours.zone), *_wanted(filled), *([] if follow else [_empty(filled)])]
     blocks += _quiet(filled.hours.quiet)
-    title = ("Alert" if follow else "Digest") if id else "Set up a digest"
+    named = ("Alert", "Follow something") if follow else ("Digest", "Set up a digest")
+    title = named[0] if id else named[1]
     kept = json.dumps({"i": id, "s": filled.sort}, separators=(",", ":"))
     return form(title, blocks, Callback.DIGEST, send="Save", carries=kept)
 
@@ -213,12 +96,12 @@ def _wanted(filled: Filled) -> list[Block]:
         Action.PARTY, "Type a name or a code: Japan, JP", several=forms.NAMES * 2
     )
     people = inputs.lookup(Action.PERSON, "Type a part of a name", several=forms.NAMES * 2)
-    kinds = _kind_options()
-    named = inputs.select(Action.FILTER, list(kinds.values()), "Meetings, deals …", several=True)
+    offered = {kind: inputs.option(label, kind) for kind, label in kinds().items()}
+    named = inputs.select(Action.FILTER, list(offered.values()), "Meetings, deals …", several=True)
     for element, chosen in (
         (parties, [inputs.option(one.label, one.value) for one in filled.parties]),
         (people, [inputs.option(one.label, one.value) for one in filled.people]),
-        (named, [kinds[kind] for kind in filled.kinds if kind in kinds]),
+        (named, [offered[kind] for kind in filled.kinds if kind in offered]),
     ):
         if chosen:
             element["initial_options"] = chosen
@@ -253,15 +136,10 @@ def _text(placeholder: str, initial: str) -> Element:
     return {**element, "initial_value": initial[:TEXT]} if initial else element
 
 
-def _kind_options() -> dict[Kind, Element]:
-    (choice,) = (one for one in forms.form_of(DIGEST.name).choices if one.lexicon == "kinds")
-    return {Kind(value): inputs.option(label, value) for value, label in choice.options}
-
-
 def _empty(filled: Filled) -> Block:
     options = [
-        inputs.option("post nothing", _NOTHING),
-        inputs.option("post a line that says so", _LINE),
+        inputs.option("post nothing", NOTHING),
+        inputs.option("post a line that says so", LINE),
     ]
     element = inputs.select(
         Action.FILTER, options, "Nothing", chosen=options[1 if filled.one_line else 0]
@@ -275,95 +153,3 @@ def _quiet(quiet: Quiet | None) -> list[Block]:
         _input(Part.QUIET_START, "Quiet from", _time(start)),
         _input(Part.QUIET_END, "Quiet until", _time(end), hint="Nothing is posted in these hours."),
     ]
-
-
-def kept_in(view: dict[str, Any]) -> tuple[str, Sort]:
-    """Which subscription a form changes ("" for a new one), and its sort."""
-    carried = view.get("private_metadata")
-    if not isinstance(carried, str) or len(carried) > limits.PRIVATE_METADATA:
-        return "", Sort.DIGEST
-    try:
-        told: Any = json.loads(carried)
-    except (ValueError, RecursionError):
-        told = None
-    told = told if isinstance(told, dict) else {}
-    id = told.get("i")
-    sort = Sort.FOLLOW if told.get("s") == Sort.FOLLOW else Sort.DIGEST
-    return (id if isinstance(id, str) else ""), sort
-
-
-def filled_in(view: dict[str, Any], zone: ZoneInfo) -> Filled:
-    """What was filled in; `zone` where none was chosen.
-
-    Raises:
-        Unfilled: it can't be kept like this.
-    """
-    state = view.get("state")
-    values = state.get("values") if isinstance(state, dict) else None
-
-    def several(part: Part) -> list[str]:
-        return inputs.entered(values, part.block)
-
-    def one(part: Part) -> str:
-        return next(iter(several(part)), "")
-
-    _, sort = kept_in(view)
-    wrong: dict[Part, str] = {}
-    minute = _minute(one(Part.HOUR))
-    days = tuple(sorted({int(day) for day in several(Part.DAYS) if day in "0123456"}))
-    if sort is Sort.DIGEST and minute is None:
-        wrong[Part.HOUR] = "Please choose an hour."
-    if sort is Sort.DIGEST and not days:
-        wrong[Part.DAYS] = "Please choose at least one day."
-    chosen = zone_named(one(Part.ZONE)) if one(Part.ZONE) else zone
-    if chosen is None:
-        wrong[Part.ZONE] = "I don't know this time zone. Please choose one from the list."
-    start, end = _minute(one(Part.QUIET_START)), _minute(one(Part.QUIET_END))
-    if (start is None) != (end is None) or (start is not None and start == end):
-        wrong[Part.QUIET_END] = "Quiet hours need a beginning and another end, or neither."
-    length = _whole(one(Part.LENGTH), LENGTH)
-    if length not in LENGTHS:
-        wrong[Part.LENGTH] = f"A digest has {LENGTHS.start} to {LENGTHS.stop - 1} stories."
-    every = _whole(one(Part.EVERY), EVERY)
-    if not 1 <= every <= EVERY_MOST:
-        wrong[Part.EVERY] = f"Please write a number of hours from 1 to {EVERY_MOST}."
-    if wrong or chosen is None:
-        raise Unfilled(wrong)
-    quiet = None if start is None or end is None else Quiet(start, end)
-    known = {kind.value for kind in _kind_options()}
-    return Filled(
-        sort=sort,
-        hours=Hours(chosen, EIGHT if minute is None else minute, days or EVERY_DAY, quiet),
-        channel=one(Part.PLACE),
-        parties=_named(several(Part.PARTIES)),
-        people=_named(several(Part.PEOPLE)),
-        topics=_topics(one(Part.TOPICS)),
-        kinds=tuple(Kind(kind) for kind in several(Part.KINDS) if kind in known),
-        words=one(Part.WORDS).strip(),
-        length=length,
-        one_line=one(Part.EMPTY) == _LINE,
-        every=every,
-    )
-
-
-def _named(values: Sequence[str]) -> tuple[Named, ...]:
-    return tuple(Named(value, value) for value in values)
-
-
-def _topics(text: str) -> tuple[str, ...]:
-    parts = (" ".join(part.replace('"', " ").split()) for part in text.split(","))
-    return tuple(part for part in parts if part)
-
-
-def _minute(text: str) -> int | None:
-    hours, _, minutes = text.partition(":")
-    if not (hours.isdecimal() and minutes.isdecimal() and len(text) <= 5):
-        return None
-    found = int(hours) * 60 + int(minutes)
-    return found if int(minutes) < 60 and found < 24 * 60 else None
-
-
-def _whole(text: str, otherwise: int) -> int:
-    if not text:
-        return otherwise
-    return int(text) if text.isdecimal() and len(text) < 6 else -1

@@ -174,7 +174,12 @@ def offer_form() -> Message:
 
 def form_button() -> Element:
     """Opens the form of a new digest."""
-    return button("Set up a digest", Action.DIGEST_FORM, "new")
+    return button("Set up a digest", Action.DIGEST_FORM, str(Sort.DIGEST), key="digest")
+
+
+def follow_button() -> Element:
+    """Opens the form of a new alert."""
+    return button("Follow something", Action.DIGEST_FORM, str(Sort.FOLLOW), key="follow")
 
 
 def held(one: Subscription, now: datetime) -> Message:
@@ -207,17 +212,17 @@ def which(said: str, choices: Sequence[Choice], asked: Sequence[str]) -> Message
 
 def home_blocks(subscriptions: Sequence[Subscription], now: datetime) -> list[Block]:
     """The digests and alerts that somebody may change, for their Home."""
-    form = form_button()
+    forms = actions(form_button(), follow_button())
     if not subscriptions:
         said = Mrkdwn(
             "What is new, at your hour: here or in a channel. In words: `/digest daily 08:00 Japan`"
             " or `/dateline follow Japan`."
         )
-        return [header("Digests and alerts"), section(said), actions(form)]
+        return [header("Digests and alerts"), section(said), forms]
     shown = [subscription_block(one, now) for one in subscriptions[:SHOWN]]
     more = len(subscriptions) - len(shown)
     rest = [context(escape(f"and {more} more: /digest list shows them"))] if more > 0 else []
-    return [header("Digests and alerts"), *shown, *rest, actions(form)]
+    return [header("Digests and alerts"), *shown, *rest, forms]
 
 
 def _told(said: Mrkdwn, one: Subscription) -> Message:

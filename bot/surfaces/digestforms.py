@@ -19,15 +19,8 @@ from bot.ids import Action, Callback
 from bot.places import user_of
 from bot.render import inputs
 from bot.render import subscriptions as render
-from bot.render.digestforms import (
-    Filled,
-    Part,
-    Unfilled,
-    digest_form,
-    filled_in,
-    kept_in,
-    taken_apart,
-)
+from bot.render.digestfields import Filled, Part, Unfilled, filled_in, kept_in, taken_apart
+from bot.render.digestforms import digest_form
 from bot.render.sources import notice_modal
 from bot.surfaces.corrections import LOOK_UP, SETTLED
 from knowledge.answers.common import person_name
@@ -85,15 +78,19 @@ async def open_form(
     trigger: str,
     asker: Asker,
     one: Subscription | None = None,
+    *,
+    sort: Sort = Sort.DIGEST,
 ) -> None:
     """Open the form: empty for the channel it is asked from, or with what there is of `one`.
+
+    An empty one is for a new digest, or a new alert (`sort`).
 
     Raises:
         BotError: Slack's time for the window ran out, or the fact base can't be read.
     """
     if one is None:
         channel = "" if asker.channel.startswith("D") else asker.channel
-        filled = Filled(Sort.DIGEST, Hours(asker.zone, EIGHT), channel)
+        filled = Filled(sort, Hours(asker.zone, EIGHT), channel)
         await views.show(desk.client, context, trigger, _ready(digest_form(filled)))
     else:
         await views.show(desk.client, context, trigger, _of(desk, asker, one))

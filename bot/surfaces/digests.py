@@ -58,10 +58,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await _do(desk, context, click, asker, deed)
 
     @desk.during
-    async def form(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+    async def form(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
+    ) -> None:
         await ack()
+        sort = Sort.FOLLOW if action.get("value") == Sort.FOLLOW else Sort.DIGEST
         asker = asker_of(*_who(body), desk.timezone)
-        await digestforms.open_form(desk, context, str(body.get("trigger_id", "")), asker)
+        trigger = str(body.get("trigger_id", ""))
+        await digestforms.open_form(desk, context, trigger, asker, sort=sort)
 
     @desk.during
     async def chosen(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -127,9 +131,6 @@ async def _arranged(desk: Desk, asker: Asker, what: Arrangement) -> list[Message
 
 async def _followed(desk: Desk, asker: Asker, what: Follow) -> Message:
     digests = desk.digests.arranging
-    wanted, _ = await digests.wanted(asker, what.wanted)
-    if not wanted.interests:
-        return notice(messages.FOLLOW_WHAT)
     channel = asker.channel if what.here else ""
     place = await digests.places.for_posts(channel, asker.user)
     one, new = await digests.add(asker, digests.plan(asker, what, place))
@@ -170,9 +171,12 @@ async def _off(desk: Desk, asker: Asker, which: str) -> Message:
 
 
 async def _listed(desk: Desk, asker: Asker) -> list[Subscription]:
-    """Those of the place first, then one's own elsewhere: the order of the numbers."""
+    """Those of the place first, then one's own elsewhere: the order of the numbers.
+
+    What somebody gets for themselves is nobody else's business.
+    """
     here = await desk.digests.arranging.here(asker)
-    own = await desk.digests.arranging.own(asker)
+    own = [] if asker.public else await desk.digests.arranging.own(asker)
     return list({one.id: one for one in (*here, *own)}.values())
 
 

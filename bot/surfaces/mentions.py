@@ -1,5 +1,6 @@
 """Mentions, answered in the thread, and direct messages: the same words as in a command."""
 
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -67,6 +68,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def _arrange(desk: Desk, event: dict[str, Any], keys: list[str], wanted: Arrange) -> None:
     """Set up what words say, for the channel that they are said in."""
     asker = asker_of(str(event["user"]), str(event["channel"]), desk.timezone)
+    asker = replace(asker, public=event.get("channel_type") != "im")
     try:
         for message in await digests.arranged(desk, asker, wanted.what):
             await desk.posts.send(event["channel"], message, thread=thread_of(event))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.digests import messages
 from bot.digests.schedule import Hours, Quiet
 from bot.digests.subscription import Sort
-from bot.render.digestforms import Filled, Named, Part, digest_form, filled_in, kept_in
+from bot.render.digestfields import Filled, Named, Part, filled_in, kept_in
+from bot.render.digestforms import digest_form
 from bot.surfaces.digestforms import suggested
 from bot.workspace.blockkit import check_view, initial_values
 from knowledge.model import Kind
@@ -83,8 +84,12 @@ async def test_home_opens_the_form_and_an_alert_has_one_of_its_own(newsdesk: Hou
     opened = await newsdesk.anna.click(home, "Set up a digest")
     assert opened.view is not None and opened.view.content["title"]["text"] == "Set up a digest"
     await newsdesk.anna.close_view()
-    reply = await newsdesk.anna.command("/dateline", "follow Kishida about roads", channel=DESK)
-    form = await newsdesk.anna.click(reply, "Settings")
+    opened = await newsdesk.anna.click(home, "Follow something")
+    refused = await newsdesk.anna.submit(opened, {})
+    assert refused.errors == {Part.TOPICS.block: messages.FOLLOW_WHAT}
+    saved = await newsdesk.anna.submit(opened, {Part.WORDS.block: "Kishida about roads"})
+    assert "at most every 4 hours" in saved.words
+    form = await newsdesk.anna.click(saved, "Settings")
     assert form.view is not None and form.view.content["title"]["text"] == "Alert"
     saved = await newsdesk.anna.submit(form, {Part.EVERY.block: "12"})
     (one,) = await own(newsdesk)

@@ -146,6 +146,17 @@ async def test_list_and_off_by_number(newsdesk: House) -> None:
     assert len(await own(newsdesk)) == 1
 
 
+async def test_what_is_said_in_a_channel_names_no_private_alert(newsdesk: House) -> None:
+    await newsdesk.anna.command("/digest", "8:00 Japan", channel=DESK)
+    await newsdesk.anna.command("/dateline", "follow about whales", channel=DESK)
+    listed = await newsdesk.anna.mention(DESK, "digest list")
+    assert "*Japan*" in listed.words and "whales" not in listed.words
+    unfollowed = await newsdesk.anna.mention(DESK, "unfollow")
+    assert unfollowed.text == messages.NOTHING_FOLLOWED
+    direct = await newsdesk.anna.dm("digest list")
+    assert "whales" in direct.words and "*Japan*" in direct.words
+
+
 async def test_following_and_no_longer(newsdesk: House) -> None:
     reply = await newsdesk.anna.command("/dateline", "follow Japan every 6 hours", channel=DESK)
     assert "at most every 6 hours" in reply.text
