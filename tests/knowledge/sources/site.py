@@ -1,5 +1,6 @@
 """A web site on this machine that answers as it is told, keeps account, and lies where asked to."""
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -107,6 +108,7 @@ def serving() -> Iterator[Site]:
         server.server_close()
 
 
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 LONG = (
     " The two spoke for two hours about trade, ports and the southern waters, and agreed to meet"
     " again next year, according to a statement that was released on Tuesday. Fishermen of both"
@@ -115,12 +117,22 @@ LONG = (
 """Words enough for a story."""
 
 
+def own_words(n: int) -> str:
+    """Words enough for a story that are those of no other, so that it is nobody's copy."""
+    return " ".join(_word(f"{n}.{m}") for m in range(120))
+
+
+def _word(seed: str) -> str:
+    return hashlib.sha1(seed.encode()).hexdigest()[:7].translate(_LETTERS)
+
+
 def story(title: str, words: str = "", published: str = "2022-11-15", head: str = "") -> str:
-    """A page with a story."""
+    """A page with a story; short words are followed by others."""
+    words = words if len(words) > len(LONG) / 2 else words + LONG
     return (
         f"<!doctype html><html><head><title>{title}</title>"
         f'<meta property="article:published_time" content="{published}">{head}</head>'
-        f"<body><article><h1>{title}</h1><p>{words}{LONG}</p></article></body></html>"
+        f"<body><article><h1>{title}</h1><p>{words}</p></article></body></html>"
     )
 
 

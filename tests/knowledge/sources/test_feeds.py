@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.model import Kind, Query
 from tests.knowledge.sources.conftest import Desk
-from tests.knowledge.sources.site import LONG, Site, item, rss, story
+from tests.knowledge.sources.site import LONG, Site, item, own_words, rss, story
 
 
 def feed_of(site: Site, count: int, content: str = "") -> str:
@@ -12,7 +12,7 @@ def feed_of(site: Site, count: int, content: str = "") -> str:
     for n in range(count):
         url = site.base + f"/2022/story-{n}"
         items.append(item(url, f"Story {n}", 1 + n % 28, content and f"<p>{n}. {content}</p>"))
-        site.put(f"/2022/story-{n}", story(f"Story {n}", f"Story number {n} of the day."))
+        site.put(f"/2022/story-{n}", story(f"Story {n}", own_words(n)))
     return site.put("/feed", rss("".join(items)), etag='"1"')
 
 

@@ -6,7 +6,7 @@ from knowledge.model import Provider, ProviderKind
 from knowledge.reading.problems import Unreadable
 from knowledge.sources.wordpress import endpoint, parse_posts
 from tests.knowledge.sources.conftest import Desk
-from tests.knowledge.sources.site import LONG, Site
+from tests.knowledge.sources.site import LONG, Site, own_words
 from tests.knowledge.sources.wordpress import WordPress
 
 
@@ -57,33 +57,39 @@ def test_changes_and_new_posts_come_with_the_next_poll(desk: Desk, press: WordPr
 def test_a_long_archive_is_taken_in_over_several_polls(
     desk: Desk, press: WordPress, monkeypatch: pytest.MonkeyPatch, with_counts: bool
 ) -> None:
-    monkeypatch.setattr("knowledge.sources.wordpress.MOST_STORIES", 120)
+    monkeypatch.setattr("knowledge.sources.wordpress.MOST_STORIES", 24)
+    monkeypatch.setattr("knowledge.sources.wordpress.PER_PAGE", 20)
     press.with_counts = with_counts
-    for n in range(350):
-        # 150 of them were imported in one second.
-        imported = 100 <= n < 250
-        date = "2022-10-05T00:00:00" if imported else f"2022-10-{1 + n // 50:02d}T09:{n % 50}:00"
-        press.put(n, f"Post {n}", f"{n}{LONG}", date)
+    for n in range(70):
+        # 30 of them were imported in one second.
+        imported = 20 <= n < 50
+        date = "2022-10-05T00:00:00" if imported else f"2022-10-{1 + n // 10:02d}T09:{n % 10}:00"
+        press.put(n, f"Post {n}", own_words(n), date)
     followed(desk, press)
     for _ in range(6):
         desk.due()
         assert desk.counts.get("failed") is None
-    assert desk.base.scope().articles == 350
-    assert all(len(desk.base.versions(f"post-{n}")) == 1 for n in range(0, 350, 7))
+    assert desk.base.scope().articles == 70
+    assert all(len(desk.base.versions(f"post-{n}")) == 1 for n in range(70))
     desk.due()
     assert desk.events == []
 
 
-def test_many_changes_at_once_are_all_taken_in(desk: Desk, press: WordPress) -> None:
-    for n in range(250):
-        press.put(n, f"Post {n}", f"{n}{LONG}", "2022-10-05T00:00:00")
+def test_many_changes_at_once_are_all_taken_in(
+    desk: Desk, press: WordPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.sources.wordpress.PER_PAGE", 20)
+    for n in range(50):
+        press.put(n, f"Post {n}", own_words(n), "2022-10-05T00:00:00")
     followed(desk, press)
     desk.poll()
     desk.time.passes(days=1)
-    for n in range(250):
-        press.put(n, f"Post {n}", f"New {n}{LONG}", "2022-10-05T00:00:00", "2022-11-21T12:00:00")
+    for n in range(50):
+        press.put(
+            n, f"Post {n}", f"New: {own_words(n)}", "2022-10-05T00:00:00", "2022-11-21T12:00:00"
+        )
     desk.poll()
-    assert desk.counts == {"updated": 250}
+    assert desk.counts == {"updated": 50}
 
 
 def test_a_post_that_is_taken_down_is_withdrawn_and_may_return(
