@@ -1,6 +1,5 @@
 """`sources`: what the archive follows by itself."""
 
-import re
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +8,7 @@ import click
 from knowledge.base import Base
 from knowledge.cli.attached import attach
 from knowledge.cli.embargoes import release
+from knowledge.cli.spans import Span
 from knowledge.cli.terminal import (
     Failure,
     Options,
@@ -25,26 +25,6 @@ from knowledge.model import NewProvider, Provider, ProviderKind, ProviderState
 from knowledge.sources.events import Event, Happened, Tally
 from knowledge.wording.sources import event_text, sources_text, span_text, tally_text
 
-_SPAN = re.compile(r"(\d{1,5})\s*(s|m|min|h|d)?", re.IGNORECASE)
-_SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400}
-_LEAST, _MOST = 60, 30 * 86_400
-
-
-class _Span(click.ParamType[int]):
-    """A length of time such as 15m, 2h or 1d; in seconds."""
-
-    name = "TIME"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read it."""
-        if isinstance(value, int):
-            return value
-        match = _SPAN.fullmatch(str(value).strip())
-        seconds = int(match[1]) * _SECONDS[(match[2] or "s").lower()] if match is not None else 0
-        if not _LEAST <= seconds <= _MOST:
-            self.fail("Write a time from 1m to 30d, such as 15m, 2h or 1d.", param, ctx)
-        return seconds
-
 
 @click.group("sources")
 def sources_command() -> None:
@@ -55,9 +35,9 @@ def sources_command() -> None:
 @click.argument("address")
 @click.option("--name", help="What to call it; else its own title.")
 @click.option("--outlet", metavar="NAME", help="Outlet where a story names none.")
-@click.option("--every", type=_Span(), default=900, help="How often to poll it. [default: 15m]")
+@click.option("--every", type=Span(), default=900, help="How often to poll it. [default: 15m]")
 @click.option(
-    "--expect", type=_Span(), help="Tell the editors when its newest story is older (24h)."
+    "--expect", type=Span(), help="Tell the editors when its newest story is older (24h)."
 )
 @click.option(
     "--kind", type=click.Choice([str(kind) for kind in ProviderKind]), help="What it is, if known."
@@ -84,6 +64,7 @@ def add_command(
     its address or --kind. Polling is another command: sources poll.
     """
     from knowledge.reading import Unreadable
+    from knowledge.reading.guarded import PrivateNetwork
     from knowledge.sources import finding
     from knowledge.sources.clock import Clock
     from knowledge.sources.web import Web, host_of
@@ -96,6 +77,11 @@ def add_command(
             found = [finding.page(address, web, private)]
         else:
             found = finding.find(address, web, private)
+    except PrivateNetwork as problem:
+        raise Failure(
+            "The address leads into a private network. If it is your own, add it with "
+            "--allow-private."
+        ) from problem
     except Unreadable as problem:
         raise Failure(problem.reason) from problem
     if kind is not None:

@@ -21,6 +21,10 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+class PrivateNetwork(Unreadable):
+    """The address is one of a private network, and nobody allowed that."""
+
+
 class Deadline:
     """When everything has to be done (`time.monotonic`); waiting on purpose moves it."""
 
@@ -65,7 +69,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = [str(entry[4][0]).split("%")[0] for entry in found]
         if not self._may_be_private(host) and not all(map(is_public, addresses)):
-            raise Unreadable(
+            raise PrivateNetwork(
                 "The address leads into a private network and is not fetched. Save the article as "
                 "a file and ingest that."
             )

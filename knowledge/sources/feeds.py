@@ -3,12 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from knowledge.model import Article, Item, ListedStory, Provider
-from knowledge.reading.corrections import printed_corrections
 from knowledge.reading.feeds import Entry, Feed, parse_feed
-from knowledge.reading.problems import Unreadable
-from knowledge.reading.web import TEASER, Page, dated, own_content
+from knowledge.reading.web import TEASER, dated, own_content
 from knowledge.sources.events import Event
 from knowledge.sources.stories import INLINE, key_of
 from knowledge.sources.tools import Tools
@@ -81,12 +80,7 @@ def _take(
         if adopted := tools.stories.adopted(provider, item):
             yield adopted
             continue
-        try:
-            article = own_content(entry, outlet)
-        except Unreadable as problem:
-            yield tools.stories.failed(provider, item, problem.reason)
-        else:
-            yield tools.stories.take(provider, item, Page(article, printed_corrections(article)))
+        yield tools.stories.take_listed(provider, item, partial(own_content, entry, outlet))
 
     def finish(item: Item, article: Article) -> Article:
         entry = entries.get(item.key)

@@ -3,14 +3,13 @@
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from knowledge.model import ListedStory, Provider
 from knowledge.model.providers import INSTANT
 from knowledge.reading import files
-from knowledge.reading.corrections import printed_corrections
 from knowledge.reading.problems import Unreadable
-from knowledge.reading.web import Page
 from knowledge.sources.events import Event
 from knowledge.sources.tools import Tools
 
@@ -36,12 +35,8 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
         if item.key not in there:
             yield tools.stories.failed(provider, item, "The file is not there any more.")
             continue
-        try:
-            article = files.read(folder / item.key, outlet=provider.outlet)
-        except Unreadable as problem:
-            yield tools.stories.failed(provider, item, problem.reason)
-        else:
-            yield tools.stories.take(provider, item, Page(article, printed_corrections(article)))
+        read = partial(files.read, folder / item.key, outlet=provider.outlet)
+        yield tools.stories.take_listed(provider, item, read)
     now = tools.clock.now()
     tools.base.poll_succeeded(provider.id, at=now, due_at=tools.next_poll(provider))
 

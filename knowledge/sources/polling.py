@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from knowledge.base import Base, BaseProblem
+from knowledge.base import Base
 from knowledge.base.leases import POLLING
 from knowledge.environment import private_network
 from knowledge.intake import Intake
@@ -23,7 +23,7 @@ from knowledge.reading.responses import Refused
 from knowledge.sources import feeds, folders, pages, schedule, sitemaps, wordpress
 from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened, Tally
-from knowledge.sources.stories import HAPPENED, Stories
+from knowledge.sources.stories import HAPPENED, UNEXPECTED, Stories, is_foreseen
 from knowledge.sources.tools import Tools, Troubled
 from knowledge.sources.web import Web, host_of
 
@@ -33,7 +33,6 @@ LEASE = 180
 TURN = 20.0
 """Seconds after which it is another provider's turn, once its story is in."""
 
-_UNEXPECTED = "Something unexpected went wrong; the log says what. It is tried again."
 _MOST_REQUESTS = 50
 
 _END = object()
@@ -158,20 +157,12 @@ def _next(tally: Tally, events: Iterator[Event | None], tools: Tools) -> object:
     except Unreadable as problem:
         asked = problem.retry_after if isinstance(problem, Refused | Troubled) else None
         _broke_off(tally, tools, problem.reason, asked)
-    except (BaseProblem, Elsewhere):
-        raise
     except Exception as error:
-        if _is_model_problem(error):
+        if is_foreseen(error):
             raise
         log.exception("The poll of %s broke down: %s", tally.provider.name, error)
-        _broke_off(tally, tools, _UNEXPECTED, None)
+        _broke_off(tally, tools, UNEXPECTED, None)
     return _END
-
-
-def _is_model_problem(error: Exception) -> bool:
-    from knowledge.extraction import ModelProblem
-
-    return isinstance(error, ModelProblem)
 
 
 def _broke_off(tally: Tally, tools: Tools, reason: str, asked: float | None) -> None:
@@ -195,11 +186,14 @@ def _serve(tools: Tools, lease: _Lease, told: Callable[[Event], None]) -> None:
 def _answer(request: Request, private: set[str], tools: Tools) -> Event:
     try:
         taken = tools.stories.request(request.url, private)
-    except Unreadable as problem:
-        tools.base.answer_request(
-            request.id, RequestState.FAILED, problem.reason, now=tools.clock.now()
-        )
-        return Event(None, request.url, Happened.FAILED, None, (problem.reason,))
+    except Exception as error:
+        reason = error.reason if isinstance(error, Unreadable) else UNEXPECTED
+        if not isinstance(error, Unreadable):
+            if is_foreseen(error):
+                raise
+            log.exception("The request %d broke down: %s", request.id, error)
+        tools.base.answer_request(request.id, RequestState.FAILED, reason, now=tools.clock.now())
+        return Event(None, request.url, Happened.FAILED, None, (reason,))
     happened = HAPPENED[taken.outcome]
     tools.base.answer_request(
         request.id, RequestState.DONE, _SAID[happened], taken.article, now=tools.clock.now()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from knowledge.reading.fetch import AGENT
+from knowledge.reading.guarded import PrivateNetwork
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document, Refused, Unreached
 
@@ -75,6 +76,8 @@ def _read(url: str, get: Get) -> Protego | Unreadable:
         if 400 <= refused.status < 500 and refused.status != 429:
             return Protego.parse("")
         return _not_now(refused)
+    except PrivateNetwork as problem:
+        return problem
     except Unreadable as problem:
         return _not_now(problem)
     return Protego.parse(document.data.decode("utf-8", "replace"))

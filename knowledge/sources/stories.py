@@ -4,16 +4,18 @@ The article is saved first and the item marked then: whoever is stopped in betwe
 more, and saving what is saved already changes nothing.
 """
 
+import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from knowledge.addresses import canonical
-from knowledge.base import Base, Outcome
+from knowledge.base import Base, BaseProblem, Outcome
 from knowledge.intake import Intake, Taken
 from knowledge.model import Article, Item, ItemState, Provider
 from knowledge.model.providers import INSTANT, later
+from knowledge.reading.corrections import printed_corrections
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document, Refused, Unreached
 from knowledge.reading.sources import Correction
@@ -25,6 +27,9 @@ from knowledge.sources.web import Web, private_hosts
 
 WANTS_STORY = "story"
 """The `ref` of a listed address that may be no story: it has to say itself that it is one."""
+
+UNEXPECTED = "Something unexpected went wrong; the log says what. It is tried again."
+"""What is said of an error that nobody foresaw."""
 
 INLINE = "inline"
 """The `ref` of a story whose text is in the list: of its page, only being there matters."""
@@ -41,6 +46,9 @@ HAPPENED = {
 
 _NO_STORY = "The page tells nothing of a story of its own: it may be a list of stories."
 _GONE = "Its page is gone."
+
+
+log = logging.getLogger("dateline.sources")
 
 
 class Stories:
@@ -65,6 +73,31 @@ class Stories:
         Raises:
             Unreached, Refused: its site is in trouble; it is kept that the story failed.
         """
+        return self._safely(provider, item, lambda: self._fetch(provider, item, finish))
+
+    def take_listed(self, provider: Provider, item: Item, read: Callable[[], Article]) -> Event:
+        """Take in a story that its provider's list holds itself, as `read` gives it."""
+
+        def take() -> Event:
+            try:
+                article = read()
+            except Unreadable as problem:
+                return self.failed(provider, item, problem.reason)
+            return self._take(provider, item, Page(article, printed_corrections(article)))
+
+        return self._safely(provider, item, take)
+
+    def _safely(self, provider: Provider, item: Item, work: Callable[[], Event]) -> Event:
+        """One story that nobody was prepared for must not keep those behind it waiting."""
+        try:
+            return work()
+        except Exception as error:
+            if is_foreseen(error):
+                raise
+            log.exception("%s of %s broke down: %s", item.key, provider.name, error)
+            return self.failed(provider, item, UNEXPECTED)
+
+    def _fetch(self, provider: Provider, item: Item, finish: Callable[[Article], Article]) -> Event:
         if item.state is ItemState.WAITING and (adopted := self.adopted(provider, item)):
             return adopted
         known = (item.etag, item.last_modified) if item.article is not None else (None, None)
@@ -96,12 +129,11 @@ class Stories:
             self._base.keep_item(replace(done, problem=_NO_STORY))
             return Event(provider, item.address, Happened.NO_STORY)
         found = replace(found, article=finish(found.article))
-        return self.take(provider, item, found, document)
+        return self._take(provider, item, found, document)
 
-    def take(
+    def _take(
         self, provider: Provider, item: Item, found: Page, document: Document | None = None
     ) -> Event:
-        """Take in a story whose article is at hand."""
         taken, returned = self.save(found, item.article)
         self._base.keep_item(self._fetched(item, taken.article, document))
         happened = HAPPENED[taken.outcome]
@@ -232,6 +264,15 @@ class Stories:
         state = ItemState.FAILED if item.article is None else item.state
         self._base.keep_item(replace(item, state=state, tries=tries, due_at=due_at, problem=reason))
         return Event(provider, item.address, Happened.FAILED, item.article, (reason,))
+
+
+def is_foreseen(error: Exception) -> bool:
+    """Whether an error is one that polling knows how to go on from, or must not go on after."""
+    if isinstance(error, Unreadable | BaseProblem):
+        return True
+    from knowledge.extraction import ModelProblem
+
+    return isinstance(error, ModelProblem)
 
 
 def key_of(address: str) -> str:

@@ -10,15 +10,15 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from knowledge.model import Item, ItemState, ListedStory, Provider
+from knowledge.model import Article, Item, ItemState, ListedStory, Provider
 from knowledge.model.providers import later
-from knowledge.reading.corrections import printed_corrections
 from knowledge.reading.feeds import Entry
 from knowledge.reading.problems import Unreadable
-from knowledge.reading.web import Page, own_content
+from knowledge.reading.web import own_content
 from knowledge.sources.events import Event
 from knowledge.sources.stories import key_of
 from knowledge.sources.tools import MOST_STORIES, Tools
@@ -180,13 +180,13 @@ class _Site:
         provider, stories = self._provider, self._tools.stories
         if adopted := stories.adopted(provider, item):
             return adopted
-        entry = Entry(post.link, post.title or None, post.date, post.author, post.content)
-        try:
-            article = own_content(entry, provider.outlet)
-        except Unreadable as problem:
-            return stories.failed(provider, item, problem.reason)
-        article = replace(article, published_basis=article.published_basis and "from the site")
-        return stories.take(provider, item, Page(article, printed_corrections(article)))
+        return stories.take_listed(provider, item, partial(_article, post, provider.outlet))
+
+
+def _article(post: Post, outlet: str | None) -> Article:
+    entry = Entry(post.link, post.title or None, post.date, post.author, post.content)
+    article = own_content(entry, outlet)
+    return replace(article, published_basis=article.published_basis and "from the site")
 
 
 def _cursor(provider: Provider) -> Cursor:

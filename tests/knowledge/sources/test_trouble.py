@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from knowledge.model import ProviderKind
+from knowledge.reading.responses import Document
+from knowledge.reading.web import Page, page
 from knowledge.sources import schedule
 from tests.knowledge.sources.conftest import Desk
 from tests.knowledge.sources.site import LONG, Reply, Request, Site, item, rss, story
@@ -217,6 +219,26 @@ def test_an_unexpected_error_ends_one_poll_alone(
     tallies = desk.poll()
     assert [tally.failed for tally in tallies] == [True, True]
     assert all("unexpected" in (tally.problem or "") for tally in tallies)
+
+
+def test_a_story_that_nobody_was_prepared_for_keeps_no_other_waiting(
+    site: Site, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(document: Document, outlet: str | None = None) -> Page:
+        if document.url.endswith("/odd"):
+            raise ZeroDivisionError
+        return page(document, outlet=outlet)
+
+    monkeypatch.setattr("knowledge.sources.stories.page", broken)
+    for path in ("/odd", "/even"):
+        site.put(path, story(path[1:].title()))
+    desk.add(feed(site, "/odd", "/even"))
+    request = desk.base.request(f"{site.base}/odd", "U1")
+    [tally] = desk.poll()
+    assert not tally.failed
+    assert sorted(desk.happened, key=str) == [("failed", None), ("failed", None), ("new", "even")]
+    answered = desk.base.request_of(request.id)
+    assert answered is not None and "unexpected" in (answered.outcome or "")
 
 
 def test_a_slow_site_is_given_up(site: Site, desk: Desk) -> None:
