@@ -1,4 +1,4 @@
-"""Processes that post what is due, two at once, and are killed at a given moment.
+"""Processes that post what is due, several at once, and are killed at a given moment.
 
 A line of JSON asks for a round; each of its processes is forked, so that it is killed in its work
 and not in its start. Answers with how each of them ended.
@@ -34,8 +34,11 @@ def fork(asked: dict[str, Any]) -> int:
     return child
 
 
-def serve(asked: dict[str, Any]) -> list[int]:
-    """One round: begin all, kill each at its moment (seconds, None for never); their statuses."""
+def serve(asked: dict[str, Any]) -> dict[str, Any]:
+    """One round: begin all, kill each at its moment (seconds, None for never).
+
+    With their statuses, and the seconds until the last of them had ended.
+    """
     began = time.monotonic()
     kills = asked["kills"]
     children = [(fork(asked), after) for after in kills]
@@ -43,7 +46,8 @@ def serve(asked: dict[str, Any]) -> list[int]:
         if after is not None:
             time.sleep(max(0.0, began + after - time.monotonic()))
             os.kill(child, signal.SIGKILL)
-    return [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child, _ in children]
+    ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child, _ in children]
+    return {"ended": ended, "took": time.monotonic() - began}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.digests import clock
+from bot.digests import clock, posting
 from bot.digests.running import Digests
 from bot.digests.subscription import Sort, Subscription
 from bot.ids import Action
@@ -76,6 +76,27 @@ async def test_an_edition_of_what_came_in(newsdesk: House, database: Path) -> No
     assert why.view is not None
     settings = await newsdesk.ben.click(first, "Settings")
     assert settings.view is not None and settings.view.content["title"]["text"] == "Digest"
+
+
+@pytest.mark.parametrize("done", [True, False])
+async def test_a_post_without_an_answer_is_looked_for(
+    newsdesk: House, database: Path, monkeypatch: pytest.MonkeyPatch, done: bool
+) -> None:
+    monkeypatch.setattr(posting, "SETTLED", 0.0)
+    digests, workspace = newsdesk.service.desk.digests, newsdesk.workspace
+    bring(database)
+    await newsdesk.anna.command("/digest", "8:00 Japan", channel=DESK)
+    (one,) = await kept(newsdesk)
+    workspace.faults.api("chat.postMessage", status=500, after=done)
+    await come_due(digests, one.id)
+    asked = [name for name, _ in workspace.api.calls if name == "chat.postMessage"]
+    # The workspace counts what was done: never a second try of the client's own.
+    assert len(asked) == int(done)
+    await digests.clock.look()
+    posted = [m for m in newsdesk.ben.history(DESK) if m.metadata]
+    keys = [m.metadata["event_payload"]["key"] for m in posted if m.metadata is not None]
+    assert len(keys) == len(set(keys)) > 1
+    assert {m.thread_ts for m in posted} == {posted[0].ts}
 
 
 async def test_an_alert_and_its_mute(newsdesk: House, database: Path) -> None:
