@@ -9,51 +9,60 @@ from knowledge.questions import words
 from knowledge.questions.words import printed, stem, stems, variants
 
 STAND_FOR_EACH_OTHER = """
-premier / prime minister; resign / step down; resign / quit; resignation / departure;
-run-off / second round; snap election / early election; turnout / participation;
-lawmaker / legislator; front-runner / favourite; coup / putsch; oust / depose; sack / dismiss;
-breakaway / separatist; overturn / quash; repeal / abolish; go-ahead / permission;
-bill / draft law; overhaul / reform; recount / count again; envoy / emissary;
-foreign minister / foreign secretary; memorandum of understanding / mou; deadlock / stalemate;
-ultimatum / deadline; retaliate / hit back; mediator / go-between; rebuff / reject; pledge / vow;
-reiterate / reaffirm; emphasise / underscore; embargo / trade ban; bilateral / two-way;
-feud / quarrel; applaud / praise; denounce / condemn; reassure / assure; convene / gather;
-farewell / goodbye; perish / lose their lives; unharmed / unscathed; deadly / lethal;
-earthquake / quake; tsunami / tidal wave; wildfire / bushfire; blackout / power cut;
-drought / dry spell; famine / starvation; vanish / disappear; capsize / sink;
-demolish / tear down; evacuate / displace; rubble / debris; autopsy / post-mortem;
-abduct / kidnap; bribe / kickback; inmate / prisoner; cop / police officer; arrest / apprehend;
-murder / slay; manhunt / hunt; fugitive / on the run; acquit / exonerate; defendant / accused;
-lawsuit / sue; death penalty / capital punishment; testify / give evidence; pardon / clemency;
-hand out / grant; hand out / distribute; grant / award; bankroll / fund; donor / benefactor;
-takeover / acquisition; chief executive / ceo; lay off / redundancies;
-walkout / industrial action; plummet / plunge; skyrocket / soar; carmaker / automaker;
-headquarters / head office; refund / reimburse; tycoon / magnate; jobless / unemployed;
-price rise / price hike; recession / downturn; bourse / stock exchange; gas / lng;
+flu / influenza; abortion / termination of pregnancy; surgery / operation; newborn / infant
+runner-up / second; striker / forward; film / movie; novelist / author; memoir / autobiography
+airliner / passenger jet; freighter / cargo ship; motorway / highway
+petrol station / gas station; fighter jet / warplane; shelling / bombardment
+uprising / rebellion; prisoner swap / prisoner exchange; atrocity / war crime
+checkpoint / border crossing; foreigner / foreign national; net zero / carbon neutral
+confiscate / seize; postpone / defer; conceal / hide; confess / own up; unfounded / baseless
+premier / prime minister; resign / step down; resign / quit; resignation / departure
+run-off / second round; snap election / early election; turnout / participation
+lawmaker / legislator; front-runner / favourite; coup / putsch; oust / depose; sack / dismiss
+breakaway / separatist; overturn / quash; repeal / abolish; go-ahead / permission
+bill / draft law; overhaul / reform; recount / count again; envoy / emissary
+foreign minister / foreign secretary; memorandum of understanding / mou; deadlock / stalemate
+ultimatum / deadline; retaliate / hit back; mediator / go-between; rebuff / reject; pledge / vow
+reiterate / reaffirm; emphasise / underscore; embargo / trade ban; bilateral / two-way
+feud / quarrel; applaud / praise; denounce / condemn; reassure / assure; convene / gather
+farewell / goodbye; perish / lose their lives; unharmed / unscathed; deadly / lethal
+earthquake / quake; tsunami / tidal wave; wildfire / bushfire; blackout / power cut
+drought / dry spell; famine / starvation; vanish / disappear; capsize / sink
+demolish / tear down; evacuate / displace; rubble / debris; autopsy / post-mortem
+abduct / kidnap; bribe / kickback; inmate / prisoner; cop / police officer; arrest / apprehend
+murder / slay; manhunt / hunt; fugitive / on the run; acquit / exonerate; defendant / accused
+lawsuit / sue; death penalty / capital punishment; testify / give evidence; pardon / clemency
+hand out / grant; hand out / distribute; grant / award; bankroll / fund; donor / benefactor
+takeover / acquisition; chief executive / ceo; lay off / redundancies
+walkout / industrial action; plummet / plunge; skyrocket / soar; carmaker / automaker
+headquarters / head office; refund / reimburse; tycoon / magnate; jobless / unemployed
+price rise / price hike; recession / downturn; bourse / stock exchange; gas / lng
 renewable energy / clean energy; power plant / power station; halve / half
 """
 
 ANSWER_ONE_WAY = """
-vehicle / car; vehicle / lorry; natural disaster / earthquake; top diplomat / foreign minister;
-casualty / wounded; fossil fuel / coal; smash / crash; arrest / nab; cut / slash;
+vehicle / car; vehicle / lorry; natural disaster / earthquake; top diplomat / foreign minister
+casualty / wounded; fossil fuel / coal; smash / crash; arrest / nab; cut / slash
 jackpot / lottery
 """
 
 STAND_FOR_NOTHING = """
-die / injure; wound / kill; arrest / convict; charge / convict; suspect / murderer; win / lose;
-win / nominate; buy / sell; import / export; rise / fall; hire / dismiss; resign / appoint;
-vote / poll tax; president / prime minister; minister / ambassador; king / president;
-governor / mayor; senator / president; war / peace; truce / war; invade / withdraw;
-loan / grant aid; debt / profit; profit / revenue; tax / wage; earthquake / flood;
-flood / drought; fire / flood; snow / rain; plane / ship; train / bus; helicopter / plane;
-doctor / nurse; father / mother; son / daughter; husband / brother; wife / husband;
-prince / princess; boy / girl; nephew / son; uncle / aunt; strike / earthquake drill;
-party / part; state / statue; policy / police; authority / author; office / officer;
-import / important; severe / sever; department / depart; emergency / emerge;
-initiative / initial; vacation / vacate; recession / recess; objective / object;
-university / universe; conservative / conservation; gold / silver; coal / oil; oil / gas;
-church / mosque; bishop / imam; murder / rape; theft / murder; pardon / convict;
-caucus / primary; supreme court / court of appeal; car / vehicle tax; approve / reject;
+personal / people; intelligence / intelligent; celebrate / celebrity; nature / naturalise
+offence / offensive; comet / asteroid; genocide / ethnic cleansing; critical / criticise
+customs / customer; minor / minority; die / injure; wound / kill; arrest / convict
+charge / convict; suspect / murderer; win / lose; win / nominate; buy / sell; import / export
+rise / fall; hire / dismiss; resign / appoint; vote / poll tax; president / prime minister
+minister / ambassador; king / president; governor / mayor; senator / president; war / peace
+truce / war; invade / withdraw; loan / grant aid; debt / profit; profit / revenue; tax / wage
+earthquake / flood; flood / drought; fire / flood; snow / rain; plane / ship; train / bus
+helicopter / plane; doctor / nurse; father / mother; son / daughter; husband / brother
+wife / husband; prince / princess; boy / girl; nephew / son; uncle / aunt
+strike / earthquake drill; party / part; state / statue; policy / police; authority / author
+office / officer; import / important; severe / sever; department / depart; emergency / emerge
+initiative / initial; vacation / vacate; recession / recess; objective / object
+university / universe; conservative / conservation; gold / silver; coal / oil; oil / gas
+church / mosque; bishop / imam; murder / rape; theft / murder; pardon / convict
+caucus / primary; supreme court / court of appeal; car / vehicle tax; approve / reject
 ban / allow; open / close
 """
 
