@@ -1,7 +1,8 @@
 """`sources`: what the archive follows by itself."""
 
+import shlex
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,7 +24,10 @@ from knowledge.cli.terminal import (
 from knowledge.environment import private_network
 from knowledge.model import NewProvider, Provider, ProviderKind, ProviderState
 from knowledge.sources.events import Event, Happened, Tally
-from knowledge.wording.sources import event_text, sources_text, span_text, tally_text
+from knowledge.wording.sources import event_text, sources_text, span_text, tally_json, tally_text
+
+if TYPE_CHECKING:
+    from knowledge.sources.finding import Found
 
 
 @click.group("sources")
@@ -89,7 +93,7 @@ def add_command(
         if not found:
             raise Failure(f"There is no {kind} there. Leave --kind out to see what there is.")
     if len(found) > 1:
-        return _choose(found, options)
+        return _choose(found, " --allow-private" if allow_private else "", options)
     [one] = found
     with writing(options, create=True) as base:
         new = NewProvider(
@@ -113,22 +117,17 @@ def add_command(
     return 0
 
 
-def _choose(found: list[Any], options: Options) -> int:
-    """Ask back which of several things is meant."""
+def _choose(found: list["Found"], more: str, options: Options) -> int:
+    """Ask back which of several things is meant; `more` goes with each choice."""
     if options.as_json:
         put_json({"choices": [asdict(one) for one in found]})
         return 1
     say("There are several things to follow. Choose one:")
     for one in found:
         title = f"  ({one.title})" if one.title else ""
-        say(f"  python -m knowledge sources add {_quoted(one.address)} --kind {one.kind}{title}")
+        asked = f"{shlex.quote(one.address)} --kind {one.kind}{more}"
+        say(f"  python -m knowledge sources add {asked}{title}")
     return 1
-
-
-def _quoted(address: str) -> str:
-    import shlex
-
-    return shlex.quote(address)
 
 
 def _free_name(base: Base, title: str) -> str:
@@ -261,14 +260,7 @@ def _summary(tallies: list[Tally], asked: list[Event], options: Options) -> int:
     if options.as_json:
         put_json(
             {
-                "sources": [
-                    {
-                        "name": tally.provider.name,
-                        "problem": tally.problem,
-                        **{str(one): tally.counts[one] for one in Happened},
-                    }
-                    for tally in tallies
-                ],
+                "sources": [tally_json(tally) for tally in tallies],
                 "requests": [
                     {"url": one.address, "outcome": str(one.happened), "article": one.article}
                     for one in asked

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
+from knowledge.environment import private_network
 from knowledge.model import Provider
 from knowledge.reading.decode import LARGEST
 from knowledge.reading.fetch import SECONDS, fetch, fetch_changed
@@ -130,8 +131,9 @@ class Web:
 
 
 def private_hosts(provider: Provider) -> frozenset[str]:
-    """The hosts of a provider that may have addresses that aren't public: its own, if it may."""
-    return frozenset({host_of(provider.address)} if provider.private else ())
+    """The hosts that may have addresses that aren't public: its own, if it may, and those named."""
+    own = {host_of(provider.address)} if provider.private else set()
+    return private_network() | own
 
 
 def host_of(url: str) -> str:

@@ -78,5 +78,11 @@ def tally_text(tally: Tally) -> str:
     return f"{tally.provider.name}: {done or 'nothing new'}.{problem}"
 
 
+def tally_json(tally: Tally) -> dict[str, object]:
+    """The same for machines: counts by what happened."""
+    counts = {str(one): tally.counts[one] for one in Happened}
+    return {"name": tally.provider.name, "problem": tally.problem, **counts}
+
+
 def _short(address: str) -> str:
     return address if len(address) <= _SHOWN else f"{address[: _SHOWN - 1]}…"
