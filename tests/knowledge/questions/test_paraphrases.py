@@ -5,7 +5,9 @@ from collections import Counter
 
 import pytest
 
+from knowledge.language.tokens import tokenise
 from knowledge.questions import words
+from knowledge.questions.terms import phrasal
 from knowledge.questions.words import printed, stem, stems, variants
 
 STAND_FOR_EACH_OTHER = """
@@ -131,3 +133,10 @@ def test_full_text_search_is_given_the_forms_that_no_ending_tells() -> None:
     assert {"die", "died", "dying"} <= set(printed((stem("die"),)))
     assert {"step down", "stepped down"} <= set(printed(("step", "down")))
     assert printed(("zzz",)) == ("zzz",)
+
+
+@pytest.mark.parametrize("verb", ["hand out", "vote down", "pay back"])
+def test_a_verb_keeps_its_particle_behind_an_object(verb: str) -> None:
+    first, particle = verb.split()
+    tokens = tokenise(f"did they {first} the award {particle}")
+    assert list(phrasal(tokens, frozenset(range(len(tokens))))) == [(2, 5)]
