@@ -71,11 +71,8 @@ def sources_message(
 def _source(state: ProviderState, now: str) -> Mrkdwn:
     provider = state.provider
     told = f"{provider.kind}, every {span_text(provider.every)}"
-    next_look = (
-        escape("")
-        if provider.paused
-        else join(" ", escape("Next look:"), moment(datetime.fromisoformat(provider.due_at)))
-    )
+    at = moment(datetime.fromisoformat(provider.due_at)) if provider.due_at > now else escape("now")
+    next_look = escape("") if provider.paused else join(" ", escape("Next look:"), at)
     head = join(" · ", bold(provider.name, _NAME), escape(told), _address(provider))
     return join("\n", head, escape(f"{state_text(state, now)}.", _STATE), next_look)
 

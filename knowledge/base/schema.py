@@ -34,10 +34,11 @@ VERSIONS: tuple[str, ...] = (
     "m009_when_versions_were_saved",
     "m010_questions_added_up",
     "m011_copies",
+    "m012_stories_of_providers",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:11]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:12]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = VERSIONS[10]
@@ -62,6 +63,7 @@ def migrations() -> "Migrations":
         tables_9,
         tables_10,
         tables_11,
+        tables_12,
     )
     from knowledge.names import schema as names
 
@@ -112,6 +114,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[10])
     def eleventh(db: "Database") -> None:
         tables_11.convert(db.conn)
+
+    @steps(name=VERSIONS[11])
+    def twelfth(db: "Database") -> None:
+        _run(db.conn, tables_12.VERSION_12)
 
     return steps
 

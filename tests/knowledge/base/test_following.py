@@ -178,6 +178,51 @@ def test_a_provider_in_numbers_and_whether_it_is_late(base: Base) -> None:
     assert state.late_since(later(NOON, 99 * HOUR)) is None
 
 
+def taken_in(base: Base, provider: int, keys: str) -> None:
+    """Stories of these keys, all of which became the article "visit"."""
+    stories = [ListedStory(key, f"https://paper.example/{key}") for key in keys]
+    base.put_stories(provider, stories, now=NOON)
+    for item in base.waiting_items(provider, 99, NOON):
+        base.keep_item(
+            replace(item, state=ItemState.FETCHED, article="visit", fetched_at=later(NOON, 9))
+        )
+
+
+def test_the_number_of_stories_is_kept_whatever_becomes_of_them(base: Base) -> None:
+    one, two = added(base), added(base, address="https://b.example/feed", name="B")
+    taken_in(base, one.id, "abc")
+    taken_in(base, two.id, "ab")
+    numbers = {state.provider.id: state.stories for state in base.provider_states()}
+    assert numbers == {one.id: 3, two.id: 2}
+    item = base.item(one.id, "a")
+    assert item is not None
+    base.keep_item(replace(item, article="other"))
+    base.keep_item(replace(item, article=None))
+    base.keep_item(replace(item, article=None))
+    base.put_stories(one.id, [ListedStory("a", "https://paper.example/a", mark="2")], now=NOON)
+    base.remove_provider(two.id)
+    [state] = base.provider_states()
+    assert (state.stories, state.newest) == (2, later(NOON, 9))
+
+
+def test_a_base_that_counted_its_stories_has_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "eleventh.db"
+    with Base.open(path) as base:
+        provider = added(base)
+        taken_in(base, provider.id, "abc")
+    with sqlite3.connect(path) as db:
+        for name in ("items_put", "items_taken", "items_dropped"):
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("DROP INDEX items_newest")
+        db.execute("ALTER TABLE providers DROP COLUMN stories")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name GLOB 'm012*'")
+    db.close()
+    with Base.open(path) as base:
+        assert [state.stories for state in base.provider_states()] == [3]
+        taken_in(base, provider.id, "d")
+        assert [state.stories for state in base.provider_states()] == [4]
+
+
 def test_a_lease_has_one_holder_and_runs_out(base: Base) -> None:
     assert base.take_lease("polling", "a", 60, now=NOON)
     assert not base.take_lease("polling", "b", 60, now=later(NOON, 59))
@@ -287,7 +332,7 @@ def test_a_base_of_the_version_before_gets_the_tables(tmp_path: Path) -> None:
     with sqlite3.connect(path) as db:
         for table in ("notices", "requests", "leases", "items", "providers"):
             db.execute(f"DROP TABLE {table}")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm008%'")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name GLOB 'm008*' OR name GLOB 'm012*'")
     db.close()
     with Base.open(path) as base:
         assert added(base).id == 1
