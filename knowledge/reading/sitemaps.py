@@ -111,4 +111,5 @@ def instant(said: str | None) -> str | None:
 
 def _name(element: etree._Element) -> str:
     tag = element.tag
-    return etree.QName(tag).localname.lower() if isinstance(tag, str) else ""
+    # Not by QName: it refuses what a broken document makes of a name.
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
