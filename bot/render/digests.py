@@ -24,7 +24,7 @@ from bot.render.blocks import (
     section,
 )
 from bot.render.charts import chart_of_sums
-from bot.render.digeststories import aside_blocks, line_block, story_blocks
+from bot.render.digeststories import aside_blocks, flagged_blocks, line_block, story_blocks
 from bot.render.text import Mrkdwn, bold, escape, join, moment
 from bot.values import EditionRef
 from knowledge.model import Edition, Fact, Kind, PaymentFact, Story
@@ -62,7 +62,7 @@ def edition_messages(edition: Edition, buttons: Sequence[Element] = ()) -> list[
 
 def top_stories(edition: Edition) -> tuple[Story, ...]:
     """The stories of the first message: those at least half as weighty as the first."""
-    if edition.empty:
+    if not edition.stories:
         return ()
     least = edition.stories[0].weight * _HALF
     weighty = sum(story.weight >= least for story in edition.stories)
@@ -82,9 +82,18 @@ def _first(edition: Edition, buttons: Sequence[Element]) -> Message:
         ]
         if limits.weight(body) <= room:
             break
+    body += _flagged(edition)
     count_ = limits.MESSAGE_BLOCKS - len(foot)
     blocks = limits.fit([*head, *body], count_, limits.TOTAL - limits.weight(foot))
     return Message(_fallback(edition), (*blocks, *foot))
+
+
+def _flagged(edition: Edition) -> list[Block]:
+    """Stories that were corrected or withdrawn since, one line each; the thread has more."""
+    if not edition.flagged:
+        return []
+    lines = [flagged_blocks(one)[0]["text"]["text"] for one in edition.flagged]
+    return [section(join("\n", bold(f"{say.FLAGGED}:"), *map(Mrkdwn, lines)))]
 
 
 def _covered(edition: Edition) -> Mrkdwn:
@@ -108,7 +117,7 @@ def _foot(edition: Edition, buttons: Sequence[Element]) -> list[Block]:
     )
     value = covers.encode()
     shown = list(buttons)
-    if value is not None and not edition.empty:
+    if value is not None and edition.stories:
         shown.insert(0, button("Why this order?", Action.ORDER, value))
     return [*blocks, *([actions(*shown)] if shown else [])]
 
@@ -184,7 +193,7 @@ def order_modal(edition: Edition) -> dict[str, Any]:
             *(escape(f"{one.weight:+d}  {one.words}", 300) for one in story.reasons),
         )
         blocks.append(section(reasons))
-    if edition.empty:
+    if not edition.stories:
         blocks.append(section(escape(say.NOTHING)))
     return modal("Why this order?", blocks, Callback.ORDER)
 

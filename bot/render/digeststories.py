@@ -13,6 +13,7 @@ from knowledge.model import (
     Contradiction,
     Edition,
     Fact,
+    Flagged,
     OpenQuestion,
     RoleFact,
     Source,
@@ -20,7 +21,7 @@ from knowledge.model import (
     Story,
 )
 from knowledge.wording import digests as say
-from knowledge.wording import reasons, statements
+from knowledge.wording import notices, reasons, statements
 from knowledge.wording.facts import (
     head_and_body,
     is_undated,
@@ -29,6 +30,7 @@ from knowledge.wording.facts import (
     source_title,
 )
 from knowledge.wording.links import at_sentence
+from knowledge.wording.stories import also_printed, copies_of
 from knowledge.wording.texts import count, shown_sources
 
 ALSO = 6
@@ -52,7 +54,7 @@ def line_block(number: int, story: Story, *, room: int) -> Block:
         _line(number, story, room),
         quoted(_clip(quote, room), room + 50) if quote else Mrkdwn(""),
         escape(_clip(f"Also: {more}", room), 2 * room) if more else Mrkdwn(""),
-        _where(source),
+        _where(source, fact),
     )
     return section(text, _button(fact, source))
 
@@ -66,7 +68,7 @@ def story_blocks(number: int, story: Story) -> list[Block]:
     told: set[str] = set()
     for source in shown:
         blocks += _quoted(fact, source, told)
-    more = len({source.article for source in fact.sources} - {s.article for s in shown})
+    more = len({source.story for source in fact.sources} - {s.story for s in shown})
     blocks += [context(escape(f"and told by {count(more, 'more article')}"))] if more else []
     named = {source.article for source in shown}
     for other in story.facts[1 : ALSO + 1]:
@@ -117,7 +119,7 @@ def _quoted(fact: Fact, source: Source, told: set[str]) -> list[Block]:
     if not said or said in told:
         return []
     told.add(said)
-    text = join("\n", quoted(_clip(said, _QUOTE), _QUOTE + 50), _where(source))
+    text = join("\n", quoted(_clip(said, _QUOTE), _QUOTE + 50), _where(source, fact))
     return [section(text, _button(fact, source))]
 
 
@@ -135,7 +137,7 @@ def _also(fact: Fact, lead: Fact, told: set[str], named: set[str]) -> Block:
         "\n",
         join(" · ", escape(f"• {_clip(what, _LINE // 2)}", _LINE), italic(own, 200)),
         quoted(_clip(said, _QUOTE), _QUOTE + 50) if fresh else Mrkdwn(""),
-        Mrkdwn("") if source is None or source.article in named else _where(source),
+        Mrkdwn("") if source is None or source.article in named else _where(source, fact),
     )
     return section(text, _button(fact, source))
 
@@ -143,6 +145,7 @@ def _also(fact: Fact, lead: Fact, told: set[str], named: set[str]) -> Block:
 def aside_blocks(edition: Edition) -> Iterator[tuple[str, list[list[Block]]]]:
     """What goes with the news: headings, and the blocks of each thing told below them."""
     found: tuple[tuple[str, list[list[Block]]], ...] = (
+        (say.FLAGGED, [flagged_blocks(one) for one in edition.flagged]),
         (
             say.ON_THIS_DAY,
             [
@@ -157,6 +160,17 @@ def aside_blocks(edition: Edition) -> Iterator[tuple[str, list[list[Block]]]]:
     yield from ((heading, told) for heading, told in found if told)
 
 
+def flagged_blocks(one: Flagged) -> list[Block]:
+    """A story that was corrected or withdrawn, and what it tells, with the way to each sentence."""
+    title = one.title or one.notice.article
+    where = link(one.url, f"“{title}”" + (f", {one.outlet}" if one.outlet else ""), _TITLE)
+    said = notices.told([one.notice])[0]
+    return [
+        section(join(" ", where, bold(f"– {_clip(said, _LINE)}", 2 * _LINE))),
+        *(_fact(fact, Mrkdwn("•")) for fact in one.facts),
+    ]
+
+
 def _fact(fact: Fact, before: Mrkdwn, after: str = "") -> Block:
     """A fact with its source, between a few words of our own."""
     source = _source(fact)
@@ -165,7 +179,7 @@ def _fact(fact: Fact, before: Mrkdwn, after: str = "") -> Block:
         "\n",
         join(" ", before, _told(fact)),
         quoted(_clip(quote, _QUOTE), _QUOTE + 50) if quote else Mrkdwn(""),
-        _where(source),
+        _where(source, fact),
         bold(after, 300),
     )
     return section(text, _button(fact, source))
@@ -188,7 +202,7 @@ def _differing(one: Contradiction) -> list[Block]:
             "\n",
             bold(_clip(f"{name}: {reasons.value(one.field, value)}", 200), 250),
             quoted(_clip(quotation(source), _QUOTE), _QUOTE + 50),
-            _where(source),
+            _where(source, one.fact),
         )
         lines.append(section(text, _button(one.fact, source)))
     return lines
@@ -204,11 +218,15 @@ def _source(fact: Fact) -> Source | None:
     return next(iter(shown_sources(fact)), None)
 
 
-def _where(source: Source | None) -> Mrkdwn:
-    return (
-        Mrkdwn("")
-        if source is None
-        else link(at_sentence(source), say.short(source_line(source)), _TITLE)
+def _where(source: Source | None, fact: Fact) -> Mrkdwn:
+    """Where a fact stands, what became of the article, and who printed it too."""
+    if source is None:
+        return Mrkdwn("")
+    return join(
+        "\n",
+        link(at_sentence(source), say.short(source_line(source)), _TITLE),
+        *(escape(_clip(said, _QUOTE), _QUOTE + 50) for said in notices.beside(source)),
+        escape(_clip(also_printed(source, copies_of(fact, source)), _QUOTE), _QUOTE + 50),
     )
 
 

@@ -156,12 +156,13 @@ def wanted(
     """Those that one of the queries finds; all of them without any query."""
     kept = list(found)
     if queries:
-        kept = [one for one in kept if any(_finds(db, query, one.n) for query in queries)]
+        kept = [one for one in kept if any(finds(db, query, one.n) for query in queries)]
     shown = set(echoes.without(db, [one.n for one in kept]))
     return [one for one in kept if one.n in shown]
 
 
-def _finds(db: sqlite3.Connection, query: Query, n: int) -> bool:
+def finds(db: sqlite3.Connection, query: Query, n: int) -> bool:
+    """Whether a query, narrowed down to its own kinds, finds the fact with this number."""
     kind = kind_of(n >> CLASS_SHIFT)
     return (not query.kinds or kind in query.kinds) and find.holds(db, Search(kind, query), n)
 

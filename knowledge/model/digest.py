@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from knowledge.model.facts import Fact, Source
 from knowledge.model.fields import Kind
+from knowledge.model.providers import Notice
 from knowledge.model.queries import Choice, Office, Query
 
 LENGTH = 12
@@ -159,6 +160,21 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Flagged:
+    """An article that its outlet corrected or withdrew after the archive had it.
+
+    `facts` are some of those that it tells and that are wanted, of `total`.
+    """
+
+    notice: Notice
+    title: str | None
+    outlet: str | None
+    url: str | None
+    facts: tuple[Fact, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """What editors may want to find out.
 
@@ -177,10 +193,11 @@ class Edition:
 
     It covers article versions saved in [`since`, `until`), instants in UTC (ISO 8601); `today` is
     the reader's day. `stories` are the most newsworthy first; `left_out` more were found than
-    `wanted.length`. `articles` and `facts` count what came in that is wanted. `complete` is false
-    where so much came in that not all of it was looked through. With `by_publication` it covers
-    articles published in that time, whenever they were saved: a look back. `about` says what is
-    wanted in plain words ("Japan; sums on South Korea"), "" for everything.
+    `wanted.length`. `flagged` are stories of before that were corrected or withdrawn in that time.
+    `articles` and `facts` count what came in that is wanted. `complete` is false where so much came
+    in that not all of it was looked through. With `by_publication` it covers articles published in
+    that time, whenever they were saved: a look back. `about` says what is wanted in plain words
+    ("Japan; sums on South Korea"), "" for everything.
     """
 
     wanted: Wanted
@@ -192,6 +209,7 @@ class Edition:
     coming_up: tuple[Fact, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
+    flagged: tuple[Flagged, ...] = ()
     articles: int = 0
     facts: int = 0
     left_out: int = 0
@@ -202,4 +220,4 @@ class Edition:
     @property
     def empty(self) -> bool:
         """True when nothing new was told; there may still be something on this day or ahead."""
-        return not self.stories
+        return not self.stories and not self.flagged

@@ -11,6 +11,7 @@ from knowledge.model import (
     Contradiction,
     Edition,
     Fact,
+    Flagged,
     Kind,
     OpenQuestion,
     PaymentFact,
@@ -22,7 +23,7 @@ from knowledge.model import (
     parties_of,
 )
 from knowledge.text import neutral
-from knowledge.wording import queries, reasons
+from knowledge.wording import notices, queries, reasons
 from knowledge.wording.agreements import noun
 from knowledge.wording.facts import fact_line, head_and_body
 from knowledge.wording.phrases import enumerate_words, party, quotation, source_line
@@ -83,7 +84,7 @@ def published(edition: Edition) -> str:
 
 def counted(edition: Edition) -> str:
     """What came in: "6 stories (14 facts) from 5 articles"."""
-    if edition.empty:
+    if not edition.stories:
         return NOTHING
     told = len(edition.stories) + edition.left_out
     line = f"{count(told, 'story', 'stories')} ({count(edition.facts, 'fact')})"
@@ -218,9 +219,21 @@ def weighed(story: Story) -> str:
     return "; ".join(f"{one.weight:+d} {one.words}" for one in story.reasons)
 
 
+def flagged(one: Flagged) -> str:
+    """A story that was corrected or withdrawn, and what it tells."""
+    where = f"“{one.title or one.notice.article}”" + (f", {one.outlet}" if one.outlet else "")
+    line = f"{where}: {notices.told([one.notice])[0]}"
+    if not one.facts:
+        return line
+    told = "; ".join(fact_line(fact) for fact in one.facts)
+    more = f"; and {one.total - len(one.facts):,} more" if one.total > len(one.facts) else ""
+    return f"{line}. It tells: {short(told)}{more}"
+
+
 def asides(edition: Edition) -> Iterator[tuple[str, list[str]]]:
     """What goes with the news: headings and lines, without those that have none."""
     found = (
+        (FLAGGED, [flagged(one) for one in edition.flagged]),
         (ON_THIS_DAY, [anniversary(one) for one in edition.on_this_day]),
         (COMING_UP, [fact_line(fact) for fact in edition.coming_up]),
         (
@@ -233,6 +246,7 @@ def asides(edition: Edition) -> Iterator[tuple[str, list[str]]]:
 
 
 ON_THIS_DAY, COMING_UP = "On this day", "Coming up in the next seven days"
+FLAGGED = "Corrected or withdrawn since"
 DIFFER, OPEN = "Where sources differ", "Open questions"
 
 

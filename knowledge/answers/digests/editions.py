@@ -1,5 +1,6 @@
 """One digest: what came in that somebody wants, as stories in order, and what goes with it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,13 +10,13 @@ from knowledge.answers.digests.grouping import grouped
 from knowledge.answers.digests.ranking import Ranking, ordered
 from knowledge.answers.digests.rules import ORDER
 from knowledge.base import Base
-from knowledge.base.arrivals import Arrival, Arrivals
+from knowledge.base.arrivals import Arrival
+from knowledge.base.gaps import Gap
 from knowledge.base.wordsets import content
 from knowledge.model import (
     Change,
     Edition,
     MilestoneFact,
-    OpenQuestion,
     RoleFact,
     Story,
     Wanted,
@@ -43,6 +44,7 @@ def edition(
     today: date,
     *,
     by_publication: bool = False,
+    news_only: bool = False,
 ) -> Edition:
     """A digest of what came in between two instants.
 
@@ -54,7 +56,9 @@ def edition(
             `until` should lie some seconds back.
         today: the reader's day.
         by_publication: articles count from their publication, whenever they were saved, and facts
-            are as those days told them; questions of people are left out.
+            are as those days told them; questions of people and notices on articles are left out.
+        news_only: what goes with the news is left out: what was on this day, lies ahead, or is
+            asked.
 
     Raises ValueError for instants that are none, or in the wrong order.
     """
@@ -62,8 +66,8 @@ def edition(
     if first > end:
         raise ValueError("the time of a digest ends before it begins")
     since, until = _written(first), _written(end)
-    # What an outlet withdrew before the digest came is no news.
-    base = base.without_withdrawn()
+    # What an outlet withdrew before the digest came is no news, but that it did so.
+    whole, base = base, base.without_withdrawn()
     came = base.arrived(since, until, KINDS, wanted.interests, by_publication=by_publication)
     as_of = _last_day(end) if by_publication else None
     gaps = [] if by_publication else editors.lately_asked(base, today)
@@ -71,15 +75,8 @@ def edition(
     # In the reader's days: in UTC a morning in Tokyo belongs to the day before.
     since_day = today - timedelta(days=round((end - first) / timedelta(days=1)))
     ranking = Ranking(base, since_day, wanted.interests, asked)
-    stories = _stories(came, ranking, wanted.length)
-    due = since_day - timedelta(days=GRACE), today - timedelta(days=GRACE)
-    told = {fact.id for story in stories for fact in story.facts}
-    ahead = dates.coming_up(base, wanted.interests, today, as_of)
-    questions: list[OpenQuestion] = [
-        *editors.open_plans(base, wanted.interests, *due, as_of),
-        *editors.asked_often(gaps, wanted.interests, base),
-    ]
-    return Edition(
+    stories = _stories(came.found, ranking, wanted.length)
+    told = Edition(
         wanted=wanted,
         since=since,
         until=until,
@@ -87,18 +84,32 @@ def edition(
         by_publication=by_publication,
         about=say.wanted(wanted, person_name(base)) if wanted.interests else "",
         stories=tuple(stories[: wanted.length]),
-        on_this_day=tuple(
-            one
-            for one in dates.on_this_day(base, wanted.interests, today, as_of)
-            if one.fact.id not in told
-        ),
-        coming_up=ahead,
+        flagged=() if by_publication else editors.flagged(whole, wanted.interests, first, until),
         contradictions=editors.contradictions(came.found),
-        open_questions=tuple(questions),
         articles=came.articles,
         facts=came.facts,
         left_out=max(0, len(stories) - wanted.length),
         complete=came.complete,
+    )
+    return told if news_only else _with_asides(told, base, since_day, as_of, gaps)
+
+
+def _with_asides(
+    told: Edition, base: Base, since_day: date, as_of: date | None, gaps: list[Gap]
+) -> Edition:
+    """An edition with what goes with the news."""
+    interests, today = told.wanted.interests, told.today
+    due = since_day - timedelta(days=GRACE), today - timedelta(days=GRACE)
+    news = {fact.id for story in told.stories for fact in story.facts}
+    recalled = dates.on_this_day(base, interests, today, as_of)
+    return replace(
+        told,
+        on_this_day=tuple(one for one in recalled if one.fact.id not in news),
+        coming_up=dates.coming_up(base, interests, today, as_of),
+        open_questions=(
+            *editors.open_plans(base, interests, *due, as_of),
+            *editors.asked_often(gaps, interests, base),
+        ),
     )
 
 
@@ -115,14 +126,14 @@ def looking_back(base: Base, wanted: Wanted, *, back: int = BACK) -> Edition | N
     return edition(base, wanted, since, until, end, by_publication=True)
 
 
-def _stories(came: Arrivals, ranking: Ranking, length: int) -> list[Story]:
+def _stories(came: Sequence[Arrival], ranking: Ranking, length: int) -> list[Story]:
     """What came in as stories, the weightiest first; only the first `length` of them are whole.
 
     How long two parties had not met is looked up for those alone that it could bring among them,
     `LOOKED_UP` at most.
     """
-    alone = {one.fact.id: ranking.alone(one) for one in came.found}
-    cards = sorted(came.found, key=lambda one: (-alone[one.fact.id], *_order(one)))
+    alone = {one.fact.id: ranking.alone(one) for one in came}
+    cards = sorted(came, key=lambda one: (-alone[one.fact.id], *_order(one)))
     told = [(_story(one, ranking), one) for one in grouped(cards)]
     told.sort(key=lambda pair: (-pair[0].weight, *_order(pair[1][0])))
     if told:

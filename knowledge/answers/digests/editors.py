@@ -1,7 +1,7 @@
 """What editors may want to look into: sources that differ, plans without an end, questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from knowledge.answers.common import printed
 from knowledge.answers.digests.dates import passed
@@ -9,12 +9,18 @@ from knowledge.base import Base
 from knowledge.base.arrivals import Arrival
 from knowledge.base.gaps import Gap
 from knowledge.base.wordsets import Words, content
-from knowledge.model import Contradiction, OpenQuestion, Query, Source
+from knowledge.model import Contradiction, Flagged, Notice, OpenQuestion, Query, Source
+from knowledge.model.providers import INSTANT
 from knowledge.wording import digests as say
 
 CONTRADICTIONS = 5
 QUESTIONS = 3
 """Plans, and questions of people, that are told at most."""
+
+FLAGGED, TOLD = 5, 3
+"""Stories that were corrected or withdrawn, and facts of each, that are told at most."""
+
+_TOLD = 50
 
 LATELY = 30
 """Days in which a question counts as asked lately."""
@@ -43,6 +49,32 @@ def _of(arrival: Arrival) -> Iterator[Contradiction]:
         if len(told) > 1 and any(fresh for fresh, _, _ in told):
             told.sort(key=lambda one: not one[0])
             yield Contradiction(fact, field, tuple((value, of) for _, value, of in told))
+
+
+def flagged(
+    base: Base, interests: Sequence[Query], since: datetime, until: str
+) -> tuple[Flagged, ...]:
+    """Stories that the archive had before and that were corrected or withdrawn since.
+
+    Of one story the last notice; with interests only where it tells something of them.
+    """
+    begin = since.strftime(INSTANT)
+    last: dict[str, Notice] = {}
+    for notice in base.notices_since((since - timedelta(seconds=1)).strftime(INSTANT)):
+        if notice.noted_at < until:
+            last[notice.article] = notice
+    found = []
+    for notice in last.values():
+        article = base.article(notice.article)
+        saved = base.versions(notice.article)
+        if article is None or not saved or saved[0] >= begin:
+            continue
+        told, _ = base.facts_in(article.id, limit=_TOLD)
+        wanted = base.found_by(told, interests)
+        if wanted or not interests:
+            shown = (article.title, article.outlet, article.url)
+            found.append(Flagged(notice, *shown, tuple(wanted[:TOLD]), len(wanted)))
+    return tuple(found[:FLAGGED])
 
 
 def open_plans(

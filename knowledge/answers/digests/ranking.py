@@ -240,14 +240,15 @@ def _together(lead: Fact, others: Iterable[Fact]) -> Reason | None:
 
 
 def _outlets(arrivals: Iterable[Arrival]) -> Reason | None:
-    """How many outlets tell it now, each in words of its own: copies count as their original.
+    """How many outlets tell it now: an article and its copies count once, and so does an outlet.
 
     Articles without an outlet count as of their own.
     """
-    fresh = [
+    new = [
         source for one in arrivals for source in one.fact.sources if source.reading in one.readings
     ]
-    told = {fold(first.outlet) if first.outlet else first.story for first, *_ in stories(fresh)}
+    firsts = [told[0] for told in stories(new)]
+    told = {fold(one.outlet) if one.outlet else one.story for one in firsts}
     rule = {2: rules.TWO_TELL, 3: rules.THREE_TELL}.get(len(told), rules.FOUR_TELL)
     return rule.reason(f"Told by {len(told)} outlets") if len(told) > 1 else None
 

@@ -196,6 +196,20 @@ class Facts(Opened):
             numbers = [n for n in echoes.without(db, told) if n not in left_out]
             return self._loaded(db, numbers[:limit]), len(numbers)
 
+    def found_by(self, told: Iterable[Fact], queries: Iterable[Query]) -> list[Fact]:
+        """Those of these facts that one of the queries finds; all of them without any query."""
+        asked = tuple(queries)
+        with self.reader() as db:
+            return [
+                fact
+                for fact in told
+                if not asked
+                or (
+                    ((n := facts.by_id(db, fact.id)) is not None)
+                    and any(arrivals.finds(db, query, n) for query in asked)
+                )
+            ]
+
     def readings(self, id: str) -> list[tuple[str, Reading]]:
         """The readings behind a fact, with their ids: what each rule read, and by which chain."""
         with self.reader() as db:

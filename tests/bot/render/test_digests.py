@@ -28,7 +28,10 @@ from knowledge.model import (
     Contradiction,
     Edition,
     Evidence,
+    Flagged,
     Ground,
+    Notice,
+    NoticeKind,
     OpenQuestion,
     PaymentFact,
     PaymentKind,
@@ -86,6 +89,25 @@ editions = st.builds(
     contradictions=any_.tuples(contradictions, 3),
     open_questions=any_.tuples(
         st.builds(OpenQuestion, any_.words, st.none() | any_.facts, st.integers(0, 9)), 6
+    ),
+    flagged=any_.tuples(
+        st.builds(
+            Flagged,
+            notice=st.builds(
+                Notice,
+                article=any_.ids,
+                kind=st.sampled_from(NoticeKind),
+                at=st.just(INSTANTS[0]),
+                words=any_.words,
+                noted_at=st.just(INSTANTS[0]),
+            ),
+            title=any_.maybe(any_.words),
+            outlet=any_.maybe(any_.words),
+            url=any_.maybe(any_.words),
+            facts=any_.tuples(any_.facts, 3),
+            total=st.integers(0, 9),
+        ),
+        3,
     ),
     articles=st.integers(0, 99),
     facts=st.integers(0, 99),
@@ -197,6 +219,17 @@ def test_an_empty_edition_is_one_line_and_explains_no_order() -> None:
     (message,) = edition_messages(Edition(Wanted(), *INSTANTS, TODAY), [END])
     assert "Nothing new came in." in shown([message])
     assert [one["action_id"] for one in elements_in(message.blocks)] == [END["action_id"]]
+
+
+def test_a_withdrawn_story_is_told_of_in_the_first_message(news: Edition) -> None:
+    notice = Notice("one", NoticeKind.WITHDRAWN, "2022-11-15T10:00:00Z", "a mix-up", "")
+    gone = Flagged(notice, "Rain", "Post", None, (news.stories[0].lead,), 4)
+    messages = edition_messages(replace(news, stories=(), flagged=(gone,)))
+    first, thread = shown(messages[:1]), shown(messages[1:])
+    line = "“Rain”, Post *– withdrawn by the outlet on 15 November 2022 (a mix-up)*"
+    assert line in first
+    assert line in thread and "met Jacinda Ardern" in thread
+    assert "corrected or withdrawn since (1)" in first
 
 
 def test_the_button_explains_the_very_edition(news: Edition) -> None:

@@ -280,6 +280,56 @@ def test_questions_asked_often_in_vain_are_told_and_lift_what_answers_them(
     assert japan.open_questions == ()
 
 
+def test_what_was_withdrawn_is_no_news_and_is_told_where_it_was_known(
+    base: Base, save: Save
+) -> None:
+    at = "2022-03-20T09:00:00Z"
+    save("known", met(HUN_SEN, KISHIDA, on="2022-03-18"), outlet="Post", at=at)
+    save("fresh", met(HUN_SEN, TRUDEAU, on="2022-03-19"))
+    noted = "2022-03-21T10:00:00Z"
+    for id in ("known", "fresh"):
+        base.mark_withdrawn(id, noted, "a mix-up", now=noted)
+    found = made_of(base)
+    assert found.stories == ()
+    assert not found.empty
+    (gone,) = found.flagged
+    assert say.flagged(gone).startswith(
+        "“Title of known”, Post: withdrawn by the outlet on 21 March 2022 (a mix-up). It tells: "
+    )
+    assert len(made_of(base, Query("digest", parties=("JP",))).flagged) == 1
+    assert made_of(base, Query("digest", parties=("CA",))).flagged == ()
+    later = edition(base, Wanted(), UNTIL, "2022-03-23T08:00:00Z", TODAY)
+    assert later.flagged == ()
+    earlier = edition(base, Wanted(), "2022-03-20T08:00:00Z", SINCE, TODAY)
+    assert earlier.flagged == () and earlier.stories == ()
+
+
+def test_a_copy_tells_no_second_time(base: Base, save: Save) -> None:
+    words = [
+        "Prime Minister Hun Sen met his Japanese counterpart Fumio Kishida for talks on rice, "
+        "roads and the port of Sihanoukville on Sunday morning, officials of both sides said.",
+        "They agreed to meet again before the end of the year, when the new bridge across the "
+        "river is to be opened, and to leave the details of the loan to their ministers.",
+        "Nobody was told what the two had for lunch, though it is known that it rained all day "
+        "and that the walk through the garden of the palace had to be left out.",
+    ]
+    for id, outlet in (("one", "Post"), ("two", "Times")):
+        save(id, met(HUN_SEN, KISHIDA, on="2022-03-20"), outlet=outlet, sentences=words)
+    (story,) = made_of(base).stories
+    assert {source.original for source in story.lead.sources} == {None, "one"}
+    assert Ground.ARTICLES not in grounds(story)
+
+
+def test_what_goes_with_the_news_may_be_left_out(base: Base, save: Save) -> None:
+    day = "2012-03-22"
+    save("then", met(HUN_SEN, KISHIDA, on=day), published=day, at="2022-01-01T00:00:00Z")
+    save("now", met(HUN_SEN, TRUDEAU, on="2022-03-20"))
+    assert len(made_of(base).on_this_day) == 1
+    alone = edition(base, Wanted(), SINCE, UNTIL, TODAY, news_only=True)
+    assert alone.stories == made_of(base).stories
+    assert alone.on_this_day == ()
+
+
 def test_looking_back_tells_what_the_last_days_of_the_archive_brought(
     base: Base, save: Save
 ) -> None:
