@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.digests import messages
 from bot.digests.claims import Part, part_of
 from bot.digests.problems import Unwanted
-from bot.digests.subscription import Subscription, written
+from bot.digests.subscription import Sort, Subscription, written
 from bot.readers import Readers
 from bot.render import limits
 from bot.render.blocks import Message, context
@@ -79,10 +79,13 @@ def _parts(
 ) -> list[Part]:
     wanted = _wanted(base, one, today)
     last = base.status().last_ingest
+    nothing = last is None or last < written(since - MARGIN)
     # Alerts are looked for every minute, and mostly nothing at all has come in.
-    if not one.one_line and (last is None or last < written(since - MARGIN)):
+    if not one.one_line and nothing and not base.notices_since(written(since), 1):
         return []
-    made = edition(base, wanted, written(since), written(until), today)
+    # An alert says what is new, and what goes with it is for the day's digest.
+    alert = one.sort is Sort.FOLLOW
+    made = edition(base, wanted, written(since), written(until), today, news_only=alert)
     if made.empty and not one.one_line:
         return []
     return [part_of(message) for message in edition_messages(made, posted_buttons(one))]
