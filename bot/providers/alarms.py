@@ -20,6 +20,7 @@ from bot.logs import api_error_code
 from bot.providers.keeping import Parts
 from bot.providers.store import Channel
 from bot.render import providers as render
+from bot.render.blocks import Message
 from knowledge.model import ProviderState
 from knowledge.model.providers import INSTANT, later
 
@@ -115,20 +116,27 @@ class Alarms:
 
     async def _tell(self, turned: Turned, now: str, channel: Channel | None, team: str) -> None:
         provider = turned.state.provider
-        added_by = provider.added_by if _PERSON.fullmatch(provider.added_by) else ""
-        place = channel or Channel(team, added_by)
-        log.warning(
-            "Source %s %s", provider.id, "is in trouble" if turned.after else "is well again"
-        )
-        if not place.channel or (provider.paused and not turned.after):
+        how = "is in trouble" if turned.after else "is well again"
+        log.warning("Source %s %s", provider.id, how)
+        if provider.paused:
             return
-        TOKEN.set(self._parts.telling.token(place.team))
+        message = render.alarm(turned.state, now, troubled=bool(turned.after))
+        person = _PERSON.fullmatch(provider.added_by)
+        places = [channel, Channel(team, provider.added_by) if person else None]
         try:
-            message = render.alarm(turned.state, now, troubled=bool(turned.after))
-            await self._parts.posts.send(place.channel, message)
-        except SlackApiError as error:
-            # Slack does not let the bot post there: so it will be the next time.
-            log.warning("An alarm can't be posted (%s)", api_error_code(error))
+            for place in filter(None, places):
+                if await self._sent(place, message):
+                    return
         except Exception as error:
             log.warning("An alarm waits: Slack can't be reached (%s)", reason(error))
             await self._parts.store.turn(provider.id, turned.after, turned.before)
+
+    async def _sent(self, place: Channel, message: Message) -> bool:
+        """Whether Slack has taken an alarm for a place; if not, it won't the next time either."""
+        TOKEN.set(self._parts.telling.token(place.team))
+        try:
+            await self._parts.posts.send(place.channel, message)
+        except SlackApiError as error:
+            log.warning("An alarm can't be posted (%s)", api_error_code(error))
+            return False
+        return True

@@ -46,5 +46,8 @@ NOT_KEPT = (
     "That can't be kept at the moment: the file beside the fact base can't be written. "
     "Please tell whoever runs Dateline."
 )
-GONE = "Nobody knows any more what came of it. `/dateline add` with its address tries again."
+LATE = (
+    "The story that you asked for is not read yet; it takes longer than usual, and I tell you when "
+    "it is. If it stays like this, tell whoever runs Dateline: the log says more."
+)
 NOT_HERE = "This article is not in the archive any more."

@@ -15,12 +15,16 @@ from bot.sidefile import SideFile
 HELD = 120.0
 """Seconds after which somebody who was to be told is told by another process."""
 
+LATE = 600.0
+"""Seconds after which whoever waits is told that it takes longer."""
+
 KEPT = 24 * 3600.0
 """Seconds after which nobody waits any more."""
 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS asked(request INTEGER NOT NULL, person TEXT NOT NULL,"
     " team TEXT NOT NULL, url TEXT NOT NULL, at REAL NOT NULL, held REAL NOT NULL DEFAULT 0,"
+    " late INTEGER NOT NULL DEFAULT 0,"
     " PRIMARY KEY (request, person)) STRICT",
     "CREATE TABLE IF NOT EXISTS homes(provider INTEGER PRIMARY KEY, team TEXT NOT NULL,"
     " told TEXT NOT NULL DEFAULT '') STRICT",
@@ -92,6 +96,20 @@ class Store:
                 "UPDATE asked SET held=? WHERE request=? AND held<?"
                 " RETURNING request, person, team, url, at",
                 (now, request, now - HELD),
+            )
+            return [Asked(*row) for row in rows.fetchall()]
+
+        return await self._file.run(work)
+
+    async def late(self, request: int) -> list[Asked]:
+        """Those who have waited for long, each of them once."""
+        now = self._now()
+
+        def work(db: sqlite3.Connection) -> list[Asked]:
+            rows = db.execute(
+                "UPDATE asked SET late=1 WHERE request=? AND NOT late AND at<?"
+                " RETURNING request, person, team, url, at",
+                (request, now - LATE),
             )
             return [Asked(*row) for row in rows.fetchall()]
 

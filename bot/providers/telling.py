@@ -9,10 +9,12 @@ from functools import partial
 from bot.client import TOKEN, Sleep, reason
 from bot.errors import NoBase
 from bot.places import Place
+from bot.providers import said
 from bot.providers.store import Asked, Store
 from bot.readers import Readers
 from bot.render import providers as render
 from bot.render.blocks import Message
+from bot.render.guide import notice
 from knowledge.base import Base
 from knowledge.model import RequestState
 
@@ -85,12 +87,17 @@ class Telling:
         waiting = await self._store.waiting()
         left = 0
         for request in waiting:
-            message = await self._readers.run(partial(_outcome, id=request))
-            if message is None:
+            ended, message = await self._readers.run(partial(_outcome, id=request))
+            if not ended:
                 left += 1
+                for one in await self._store.late(request):
+                    log.warning("A story that somebody asked for waits for long")
+                    await self._tell(one, notice(said.LATE), say)
                 continue
             for one in await self._store.hold(request):
-                await self._tell(one, message, say)
+                if message is not None:
+                    await self._tell(one, message, say)
+                await self._done(one)
         return SOON if left else LOOK_EVERY
 
     async def _tell(self, one: Asked, message: Message, say: Say) -> None:
@@ -99,17 +106,19 @@ class Telling:
             await say(Place(one.person, one.url or None), message, message)
         except Exception as error:
             log.warning("Somebody can't be told what came of a story (%s)", reason(error))
+
+    async def _done(self, one: Asked) -> None:
         try:
             await self._store.told(one)
         except (sqlite3.Error, OSError) as error:
             log.error("Somebody may be told twice what came of a story", exc_info=error)
 
 
-def _outcome(base: Base, id: int) -> Message | None:
-    """What came of a request; None while it waits."""
+def _outcome(base: Base, id: int) -> tuple[bool, Message | None]:
+    """Whether a request waits no more, and what came of it; None where that was forgotten."""
     request = base.request_of(id)
-    if request is not None and request.state is RequestState.WAITING:
-        return None
-    article = base.article(request.article) if request is not None and request.article else None
+    if request is None or request.state is RequestState.WAITING:
+        return request is None, None
+    article = base.article(request.article) if request.article else None
     facts = base.facts_in(article.id, 1)[1] if article is not None else 0
-    return render.outcome(request, article, facts)
+    return True, render.outcome(request, article, facts)

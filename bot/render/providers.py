@@ -195,10 +195,8 @@ def refusals(reasons: Sequence[str]) -> Message:
     return Message(told, (section(told),))
 
 
-def outcome(request: Request | None, article: Article | None, facts: int) -> Message:
+def outcome(request: Request, article: Article | None, facts: int) -> Message:
     """What came of a story that somebody asked for."""
-    if request is None:
-        return notice(said.GONE)
     address = link(request.url, request.url, _ADDRESS)
     if request.state is RequestState.FAILED:
         why = escape(request.outcome or "", 500)

@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bot import places, views
 from bot.declared import ADD
 from bot.desk import Desk
-from bot.errors import StaleButton
+from bot.errors import StaleButton, TurnedAway
 from bot.ids import Action, Callback
 from bot.places import Place, user_of
 from bot.providers import said
@@ -75,7 +75,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @desk.during
     async def chosen(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        asking = desk.providers.editor()
+        try:
+            asking = desk.providers.editor()
+        except TurnedAway as refused:
+            await ack(response_action="update", view=notice_modal(refused.said))
+            return
         wanted, place = _chosen(view, user_of(body))
         if not wanted:
             await ack(response_action="errors", errors={render.STORIES: said.CHOOSE_ONE})

@@ -195,6 +195,23 @@ async def test_while_slack_is_away_it_waits_and_where_it_may_not_it_is_given_up(
     assert await room.look() == []
 
 
+async def test_where_the_channel_is_closed_to_it_the_person_is_told(room: Room) -> None:
+    room.follow(expected=3_600)
+    await room.store.set_channel(Channel("T1", "C0GONE"))
+    room.at += timedelta(hours=2)
+    send, tried = room.send, []
+
+    async def refusing(channel: str, message: Message) -> str:
+        tried.append(channel)
+        if channel == "C0GONE":
+            raise refusal(ok=False, error="is_archived")
+        return await send(channel, message)
+
+    room.parts.posts.send = refusing  # type: ignore[method-assign, assignment]
+    assert [place for place, _ in await room.look()] == ["U0ANNA"]
+    assert tried == ["C0GONE", "U0ANNA"]
+
+
 async def test_it_goes_on_while_the_base_can_not_be_read(room: Room, tmp_path: Path) -> None:
     room.parts.__dict__["readers"] = lost = Readers(tmp_path / "none.db")
     pauses: list[float] = []

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,15 @@ import pytest
 from bot.declared import ADD
 from bot.errors import StaleButton
 from bot.manifest import manifest
+from bot.places import Place
 from bot.providers import said
 from bot.providers.adding import Adding, NotAdded
-from bot.providers.store import Store, beside
+from bot.providers.store import LATE, Store, beside
+from bot.providers.telling import LOOK_EVERY, SOON, Telling
 from bot.providers.values import Tend, decode_story, decode_tend, decode_wanted
 from bot.providers.words import Deed, Follow
+from bot.readers import Readers
+from bot.render.blocks import Message
 from bot.render.providers import STORIES
 from bot.workspace import Workspace
 from bot.workspace.blockkit import check_view
@@ -247,6 +252,46 @@ async def test_whoever_asked_is_told_after_a_restart(site: Site, database: Path)
         store = Store(beside(database))
         assert await store.waiting() == []
         await store.close()
+
+
+async def test_what_was_forgotten_is_told_to_nobody(database: Path) -> None:
+    async with Workspace(manifest()) as workspace:
+        store = Store(beside(database))
+        anna = workspace.user("anna").id
+        await store.ask(99, anna, workspace.store.team_id, "")
+        said_to: list[object] = []
+
+        async def say(*message: object) -> None:
+            said_to.append(message)
+
+        readers = Readers(database)
+        telling = Telling(store, readers, lambda team: None)
+        assert await telling.look(say) == LOOK_EVERY
+        assert await store.waiting() == [] and said_to == []
+        await readers.close()
+        await store.close()
+
+
+async def test_whoever_waits_for_long_hears_that_it_goes_on(database: Path) -> None:
+    with Base.open(database) as base:
+        request = base.request("https://news.example/1", "U1")
+    at = time.time()
+    store = Store(beside(database), now=lambda: at)
+    await store.ask(request.id, "U1", "T1", "")
+    told: list[str] = []
+
+    async def say(place: Place, message: Message, directly: Message) -> None:
+        told.append(f"{place.user}: {message.text}")
+
+    readers = Readers(database)
+    telling = Telling(store, readers, lambda team: None)
+    assert await telling.look(say) == SOON and told == []
+    at += LATE + 1
+    for _ in range(2):
+        assert await telling.look(say) == SOON
+    assert told == [f"U1: {said.LATE}"]
+    await readers.close()
+    await store.close()
 
 
 async def test_the_story_of_a_message_is_added_from_its_menu(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.providers.store import HELD, KEPT, Asked, Channel, Store
+from bot.providers.store import HELD, KEPT, LATE, Asked, Channel, Store
 
 
 class Now:
@@ -40,6 +40,16 @@ async def test_whoever_waits_is_held_by_one_process_for_a_while(tmp_path: Path, 
     assert await one.hold(7) == [], "forgotten"
     for store in (one, other):
         await store.close()
+
+
+async def test_whoever_waits_for_long_is_told_so_once(tmp_path: Path, now: Now) -> None:
+    store = Store(tmp_path / "a.sources.db", now=now)
+    await store.ask(7, "U1", "T1", "")
+    assert await store.late(7) == []
+    now.at += LATE + 1
+    assert [one.person for one in await store.late(7)] == ["U1"] and await store.late(7) == []
+    assert await store.waiting() == [7], "the outcome is told as well"
+    await store.close()
 
 
 async def test_an_alarm_is_turned_by_one(tmp_path: Path) -> None:
