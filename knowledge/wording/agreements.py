@@ -35,7 +35,8 @@ _AHEAD = (AgreementStatus.PLANNED, AgreementStatus.PROPOSED)
 
 def when(fact: AgreementFact) -> str:
     """When an agreement reached its status, or what bounds it; begins a line."""
-    return dated(fact.date, fact.variants, fact.sources, ahead=fact.status in _AHEAD)
+    planned, turned = fact.status in _AHEAD, bool(fact.history)
+    return dated(fact.date, fact.variants, fact.sources, ahead=planned, turned=turned)
 
 
 def deal(fact: AgreementFact) -> str:

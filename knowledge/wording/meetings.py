@@ -23,7 +23,8 @@ def when(fact: MeetingFact) -> str:
     (published)", "Undated; planned as of 15 November 2022 (published)", "Undated".
     """
     planned = fact.status is Status.PLANNED
-    return dated(fact.date, fact.variants, fact.sources, ahead=planned)
+    turned = bool(fact.history)
+    return dated(fact.date, fact.variants, fact.sources, ahead=planned, turned=turned)
 
 
 def meeting(fact: MeetingFact) -> str:

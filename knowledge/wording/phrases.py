@@ -77,13 +77,18 @@ def _published_key(source: Source) -> tuple[int, date, date]:
 
 
 def dated(
-    date: str | None, variants: Iterable[Variant], sources: Iterable[Source], *, ahead: bool = False
+    date: str | None,
+    variants: Iterable[Variant],
+    sources: Iterable[Source],
+    *,
+    ahead: bool = False,
+    turned: bool = False,
 ) -> str:
     """The date of a fact in words, or what bounds it; begins a line.
 
     "14 November 2022", "Reported as 12 or 13 November 2022", "Undated; by 15 November 2022
     (published)", "Undated; planned as of 15 November 2022 (published)" for what lies `ahead`,
-    "Undated".
+    "Undated". What has `turned` from a plan into a fact had done so by the last article only.
     """
     dates = values(date, variants, "date")
     if len(dates) > 1:
@@ -92,7 +97,7 @@ def dated(
         said = date_words(dates[0])
         return said if parse(dates[0]).start is not None else f"Undated; {said}"
     # What took place had done so when the earliest article said it; a plan held until the latest.
-    source = (newest if ahead else oldest)(sources)
+    source = (newest if ahead or turned else oldest)(sources)
     if source is None:
         return "Undated; planned" if ahead else "Undated"
     bound = "planned as of" if ahead else "by"

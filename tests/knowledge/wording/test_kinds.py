@@ -199,3 +199,11 @@ def test_what_came_true_is_shown_with_the_article_that_says_so() -> None:
 def test_marks_within_marks(words: str, shown: str) -> None:
     assert say.fact_line(replace(WORDS, words=words)).endswith(f": “{shown}”")
     assert spoken(replace(WORDS, words=words, direct=False)) == words.rstrip(",")
+
+
+def test_what_came_true_had_done_so_by_the_last_article_only() -> None:
+    early = replace(SOURCE, published="2022-05-14", reading="r0")
+    undated = replace(DEAL, date=None, sources=(early, SOURCE))
+    assert say.fact_line(undated).startswith("Undated; by 14 May 2022 (published)")
+    turned = replace(undated, history=("planned",))
+    assert say.fact_line(turned).startswith("Undated; by 15 November 2022 (published)")
