@@ -129,5 +129,16 @@ def _json(found: "Edition") -> dict[str, Any]:
             }
             for one in found.contradictions
         ],
+        "flagged": [
+            {
+                "article": one.notice.article,
+                "kind": one.notice.kind,
+                "at": one.notice.at,
+                "words": one.notice.words,
+                "facts": [fact_json(fact) for fact in one.facts],
+                "total": one.total,
+            }
+            for one in found.flagged
+        ],
         "open_questions": [digests.question(one) for one in found.open_questions],
     }
