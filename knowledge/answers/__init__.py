@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge import commands
-from knowledge.answers.about import help_, status
+from knowledge.answers.about import help_, sources, status
 from knowledge.answers.digest import digest
 from knowledge.answers.examples import examples
 from knowledge.answers.gaps import gaps
@@ -24,7 +24,7 @@ from knowledge.answers.timeline import timeline
 from knowledge.answers.upcoming import upcoming
 from knowledge.base import Base
 from knowledge.language import understand
-from knowledge.language.routing import GAPS, HELP, STATUS, question_in
+from knowledge.language.routing import GAPS, HELP, SOURCES, STATUS, question_in
 from knowledge.model import Answer, Query, Understood
 
 __all__ = ["answer", "ask", "examples", "mentioned"]
@@ -42,6 +42,7 @@ _COMMANDS: dict[str, Callable[[Query, Base, int], Answer]] = {
     HELP: help_,
     STATUS: status,
     GAPS: gaps,
+    SOURCES: sources,
 }
 
 

@@ -7,8 +7,8 @@ from knowledge.language.lexicon import load
 from knowledge.language.tokens import Token, tokenise
 from knowledge.text import clean_query
 
-HELP, STATUS, GAPS = "help", "status", "gaps"
-OWN = (HELP, STATUS, GAPS)
+HELP, STATUS, GAPS, SOURCES = "help", "status", "gaps", "sources"
+OWN = (HELP, STATUS, GAPS, SOURCES)
 """What Dateline tells of itself."""
 
 _BEGINNING = 60
@@ -35,7 +35,7 @@ def route(tokens: tuple[Token, ...]) -> Route | None:
     if lead == len(keys):
         return None
     rest = tokens[lead + 1 :]
-    if keys[lead] in (STATUS, GAPS) and not rest:
+    if keys[lead] in (STATUS, GAPS, SOURCES) and not rest:
         return Route(keys[lead], ())
     if keys[lead] == GAPS and (page := _page(rest)):
         return Route(GAPS, (), page)

@@ -64,6 +64,11 @@ def sources_text(states: Sequence[ProviderState], now: str) -> str:
     return "\n".join(lines)
 
 
+def status_lines(states: Sequence[ProviderState], now: str) -> list[str]:
+    """How each provider does, in a line."""
+    return [f"{state.provider.name}: {state_text(state, now)}" for state in states]
+
+
 def event_text(event: Event) -> str:
     """What became of one story, in a line."""
     name = event.provider.name if event.provider is not None else "asked for"

@@ -25,6 +25,8 @@ from knowledge.model import (
     Form,
     Kind,
     MeetingFact,
+    NewProvider,
+    ProviderKind,
     Query,
     RoleFact,
     Status,
@@ -345,6 +347,20 @@ def test_status_tells_the_archive_in_numbers(base: Base) -> None:
     assert not found.answered
     assert found.message is not None
     assert found.message.startswith("4 articles, 11 people\nFacts: 11 meetings, 11 roles")
+
+
+def test_what_is_followed_is_told_and_how_it_does(tmp_path: Path) -> None:
+    with Base.open(tmp_path / "followed.db") as own:
+        assert "Nothing is followed." in (ask("/dateline sources", own, today=TODAY).message or "")
+        address = "https://paper.example/feed"
+        one = own.add_provider(NewProvider(ProviderKind.FEED, address, "The Paper"))
+        at = "2026-01-01T00:00:00Z"
+        own.poll_failed(one.id, at=at, due_at=at, problem="It is not there (HTTP 404).")
+        for text in ("/dateline sources", "sources", "/dateline status"):
+            found = ask(text, own, today=TODAY)
+            assert not found.answered and found.message is not None
+            assert "The Paper" in found.message and "HTTP 404" in found.message
+        assert "Paper" not in (ask("sources close to him", own, today=TODAY).message or "")
 
 
 @pytest.mark.parametrize("text", ["/meetings Japan", "/meetings", "/whois Japan", "help", "status"])
