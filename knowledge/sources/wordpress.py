@@ -27,6 +27,9 @@ from knowledge.sources.web import private_hosts
 PER_PAGE = 100
 """Posts of one request; more are refused."""
 
+MOST_PAGES = 200
+"""Pages of posts that one poll asks for."""
+
 OVERLAP = 2 * 3_600
 """Seconds before the last change that are asked for again."""
 
@@ -79,7 +82,7 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
     yield from site.changes()
     yield from site.archive()
     yield from site.known()
-    due_at = tools.next_poll(provider) if site.is_done else tools.clock.now()
+    due_at = tools.clock.now() if site.goes_on else tools.next_poll(provider)
     tools.base.poll_succeeded(
         provider.id, at=tools.clock.now(), due_at=due_at, cursor=json.dumps(asdict(site.cursor))
     )
@@ -92,17 +95,26 @@ class _Site:
         self._provider = provider
         self._tools = tools
         self._left = MOST_STORIES
+        self._asked = 0
         self.cursor = _cursor(provider)
 
     @property
-    def is_done(self) -> bool:
-        """Whether there is nothing left to be listed."""
-        return self._left > 0 and self.cursor.before == ""
+    def goes_on(self) -> bool:
+        """Whether there is more to be listed, and the next poll would come further than this one.
+
+        A site that gives the same again and again, whatever it is asked, is not asked at once.
+        """
+        came_on = self._left < MOST_STORIES or self.cursor != _cursor(self._provider)
+        return came_on and (not self._may_ask or self.cursor.before != "")
+
+    @property
+    def _may_ask(self) -> bool:
+        return self._left > 0 and self._asked < MOST_PAGES
 
     def changes(self) -> Iterator[Event | None]:
         """Take in what changed since the last poll."""
         after, page, is_last = later(self.cursor.after, -OVERLAP), 1, False
-        while self._left > 0 and not is_last:
+        while self._may_ask and not is_last:
             order = {"modified_after": after, "orderby": "modified", "order": "asc"}
             posts, is_last = self._posts({**order, "page": str(page)})
             if posts and later(posts[0].modified, 86_400) < after:
@@ -118,7 +130,7 @@ class _Site:
     def archive(self) -> Iterator[Event | None]:
         """Go on with the archive where the last poll left it."""
         page = 1
-        while self._left > 0 and self.cursor.before != "":
+        while self._may_ask and self.cursor.before != "":
             before = self.cursor.before
             order = {"orderby": "date", "order": "desc", "page": str(page)}
             posts, is_last = self._posts({**order, **({"before": before} if before else {})})
@@ -153,6 +165,7 @@ class _Site:
     def _posts(self, parameters: dict[str, str]) -> tuple[list[Post], bool]:
         """One page of posts, and whether it is the last."""
         asked = {**parameters, "per_page": str(PER_PAGE), "_fields": _FIELDS}
+        self._asked += 1
         address = endpoint(self._provider.address, "posts", asked)
         document = self._tools.web.get(address, private_hosts(self._provider), largest=LARGEST)
         posts, count = parse_posts(document.data)

@@ -6,7 +6,7 @@ from knowledge.model import Provider, ProviderKind
 from knowledge.reading.problems import Unreadable
 from knowledge.sources.wordpress import endpoint, parse_posts
 from tests.knowledge.sources.conftest import Desk
-from tests.knowledge.sources.site import LONG, Site, own_words
+from tests.knowledge.sources.site import LONG, Request, Site, own_words
 from tests.knowledge.sources.wordpress import WordPress
 
 
@@ -130,6 +130,21 @@ def test_a_site_that_lists_nothing_any_more_has_not_withdrawn_everything(
     [tally] = desk.poll()
     assert "none of the posts" in (tally.problem or "")
     assert desk.base.notices_of(f"post-{n}" for n in range(6)) == {}
+
+
+def test_a_site_that_always_gives_the_same_is_not_asked_for_ever(
+    desk: Desk, press: WordPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.sources.wordpress.MOST_PAGES", 9)
+    press.put(1, "Post", LONG, "2022-11-20T01:00:00")
+    same = press.answer(Request("/?per_page=100", {}))
+    same.headers["X-WP-TotalPages"] = "1000000"
+    press.site.replies["/wp-json/wp/v2/posts"] = same
+    followed(desk, press)
+    for _ in range(3):
+        desk.due()
+    assert len(press.site.asked) <= 2 * 9 + 4
+    assert desk.base.due_providers(desk.time.now()) == []
 
 
 def test_one_that_can_not_tell_changes_is_refused(desk: Desk, press: WordPress) -> None:
