@@ -31,7 +31,9 @@ def is_about(asked: Asked) -> bool:
     )
 
 
-_NEVER_TOLD = (Wanted.HOW_LONG, Wanted.HOW_MUCH, Wanted.WHY)
+_NEVER_TOLD = frozenset(
+    {Wanted.HOW_LONG, Wanted.HOW_MUCH, Wanted.HOW_OLD, Wanted.MEASURE, Wanted.WHY}
+)
 
 
 def found(asked: Asked, archive: Archive) -> list[MeetingFact]:

@@ -9,8 +9,12 @@ from datetime import date
 import pytest
 
 from benchmarks import exam, hostile
+from knowledge.answers.questions.deciding import tell
+from knowledge.answers.questions.evidence import Archive
 from knowledge.base import Base
 from knowledge.model import Answer, Choice, Evidence, Scope
+from knowledge.questions.model import Frame, Wanted
+from knowledge.questions.reading import read_question
 
 TODAY = date(2026, 11, 22)
 RANDOM = 250
@@ -76,3 +80,13 @@ def given(**parts: object) -> Answer:
 def test_what_must_not_be_shown_is_found(answer: Answer, sample: Base) -> None:
     assert hostile.faults(NOTHING, sample) == []
     assert hostile.faults(answer, sample) != []
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+def test_whatever_is_wanted_of_any_sort_of_happening_gets_an_answer(
+    wanted: Wanted, sample: Base
+) -> None:
+    asked = read_question("Kishida visited Cambodia in March", sample, today=date(2022, 11, 20))
+    for frame in Frame:
+        told = tell(replace(asked, wanted=wanted, frames=(frame,)), Archive(sample))
+        assert told.said or told.facts or told.sentences or told.profile
