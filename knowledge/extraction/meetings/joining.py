@@ -100,7 +100,7 @@ def _participants_fit(a: Event, b: Event) -> bool:
     if not (mine and theirs):
         return set(a.parties) == set(b.parties) and len(a.parties) > 1
     if mine == theirs:
-        return True
+        return not _is_of_more(a, b)
     subset = mine <= theirs or theirs <= mine
     if subset and min(len(mine), len(theirs)) >= 2:
         # Whose party is unknown may be of one that only the other sentence names.
@@ -113,6 +113,13 @@ def _participants_fit(a: Event, b: Event) -> bool:
     fewer, more = (a, b) if len(mine) <= len(theirs) else (b, a)
     fits = set(fewer.parties) <= set(more.parties) and len(fewer.parties) > 1
     return subset and len(fewer.people) == 1 and fits
+
+
+def _is_of_more(a: Event, b: Event) -> bool:
+    """ "Ministers of Peru, Chile and Japan agreed" is no news of the talks between two of them."""
+    few, many = sorted((a, b), key=lambda event: len(set(event.parties)))
+    known = all(person.party is not None for person in few.people)
+    return many.weak and known and len(few.people) > 1 and set(few.parties) < set(many.parties)
 
 
 def _is_their_signing(a: Event, b: Event) -> bool:

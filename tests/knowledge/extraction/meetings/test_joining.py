@@ -78,3 +78,15 @@ def test_a_caption_supports(extractor: Extractor) -> None:
     assert isinstance(reading.fields, Meeting)
     assert reading.fields.date == "2023-05-15"
     assert reading.fields.place == "Oslo"
+
+
+def test_more_parties_that_agreed_did_not_meet_with_two_of_them(extractor: Extractor) -> None:
+    article = story(
+        "Foreign ministers of Kenya, Norway and Peru agreed on Monday to set up a fund."
+        f"\n\n{KENYA} met {NORWAY} on the sidelines of the Oslo Fish Summit on 15 May 2023."
+    )
+    assert [found.split(": ", 1)[1][: len(BOTH)] for found in meetings(extractor, article)] == [
+        BOTH
+    ]
+    [met] = [one.fields for one in readings(extractor, article) if isinstance(one.fields, Meeting)]
+    assert met.parties == ("KE", "NO")
