@@ -194,7 +194,7 @@ def order_modal(edition: Edition) -> dict[str, Any]:
         )
         blocks.append(section(reasons))
     if not edition.stories:
-        blocks.append(section(escape(say.NOTHING)))
+        blocks.append(section(escape(say.counted(edition))))
     return modal("Why this order?", blocks, Callback.ORDER)
 
 

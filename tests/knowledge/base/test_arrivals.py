@@ -253,6 +253,22 @@ def test_of_too_much_the_weightiest_kinds_are_given(
     assert base.arrived(*LATER, DIGEST.kinds).found == ()
 
 
+def test_a_backfill_of_old_stories_does_not_hide_the_news(
+    base: Base, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = "2022-03-21T09:00:00Z"
+    save(story("today", met(HUN_SEN, KISHIDA, on="2022-03-20")), at)
+    for n in range(3):
+        old = story(
+            f"old{n}", met(HUN_SEN, TRUDEAU, on=f"2010-01-0{n + 1}"), published="2010-01-05"
+        )
+        save(old, "2022-03-21T10:00:00Z")
+    monkeypatch.setattr(came, "VERSIONS", 2)
+    found = base.arrived(*LATER, DIGEST.kinds)
+    assert [one.fact.sources[0].article for one in found.found] == ["today"]
+    assert found.complete
+
+
 def test_a_version_that_was_replaced_since_tells_what_still_stands(base: Base, save: Save) -> None:
     lines = ["Hun Sen met Trudeau.", "Hun Sen met Kishida."]
     facts = [met(HUN_SEN, TRUDEAU, on="2022-03-20"), met(HUN_SEN, KISHIDA, on="2022-03-20")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answers.digests import edition, looking_back, made, read
-from knowledge.base import Base
+from knowledge.base import Base, came
 from knowledge.model import (
     AgreementStatus,
     Change,
@@ -56,6 +56,17 @@ def test_an_empty_edition_says_so(base: Base) -> None:
     assert say.counted(found) == say.NOTHING
     assert not found.on_this_day
     assert not found.coming_up
+
+
+def test_an_edition_that_could_not_see_everything_is_not_empty_and_says_so(
+    base: Base, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save("one", met(HUN_SEN, KISHIDA, on="2022-03-20"))
+    monkeypatch.setattr(came, "VERSIONS", 0)
+    found = made_of(base)
+    assert (found.stories, found.complete, found.empty) == ((), False, False)
+    assert say.counted(found) == say.NOT_ALL
+    assert say.NOT_ALL in say.plain(found)
 
 
 def test_the_next_edition_takes_up_where_the_last_one_ended(base: Base, save: Save) -> None:
