@@ -18,7 +18,8 @@ OLD = 7
 """Articles published more than so many days before the time looked at are no news."""
 
 VERSIONS = 2_000
-"""Versions of articles that are looked through at most, the last that came in."""
+"""Versions of articles that are looked through at most, the last that came in; old ones are not
+counted, or a backfill would hide the day's news."""
 
 
 @dataclass(slots=True)
@@ -54,13 +55,12 @@ def saved_between(db: sqlite3.Connection, since: str, until: str) -> Came:
     rows = db.execute(
         "SELECT v.n, v.article, a.last_day FROM article_versions v JOIN articles a"
         " ON a.n = v.article WHERE v.saved_at >= ? AND v.saved_at < ?"
+        " AND (a.last_day IS NULL OR a.last_day >= ?)"
         " ORDER BY v.saved_at DESC, v.n DESC LIMIT ?",
-        (since, until, VERSIONS + 1),
+        (since, until, floor, VERSIONS + 1),
     ).fetchall()
     tellings: dict[int, Telling] = {}
     for row in rows[:VERSIONS]:
-        if row["last_day"] is not None and row["last_day"] < floor:
-            continue
         article = row["article"]
         telling = tellings.setdefault(article, Telling(article, row["last_day"] is not None))
         found = _told_by(db, article, row["n"], since)

@@ -219,5 +219,8 @@ class Edition:
 
     @property
     def empty(self) -> bool:
-        """True when nothing new was told; there may still be something on this day or ahead."""
-        return not self.stories and not self.flagged
+        """True when nothing new was told; there may still be something on this day or ahead.
+
+        One that is not `complete` is not empty: nobody knows what it has left unseen.
+        """
+        return not self.stories and not self.flagged and self.complete

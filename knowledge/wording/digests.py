@@ -85,7 +85,7 @@ def published(edition: Edition) -> str:
 def counted(edition: Edition) -> str:
     """What came in: "6 stories (14 facts) from 5 articles"."""
     if not edition.stories:
-        return NOTHING
+        return NOTHING if edition.complete else NOT_ALL
     told = len(edition.stories) + edition.left_out
     line = f"{count(told, 'story', 'stories')} ({count(edition.facts, 'fact')})"
     line += f" from {count(edition.articles, 'article')}"
@@ -97,6 +97,9 @@ def counted(edition: Edition) -> str:
 
 
 NOTHING = "Nothing new came in."
+NOT_ALL = (
+    "So much came in that not all of it was looked through; nothing new was found in what was."
+)
 
 
 def short(said: str) -> str:
