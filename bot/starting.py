@@ -12,6 +12,7 @@ from bot import client as slack
 from bot.application import Identity, build
 from bot.desk import Desk
 from bot.digests.clock import Reach
+from bot.digests.places import Places
 from bot.digests.running import Digests, Parts
 from bot.doors import Doors, House
 from bot.drafts import Drafts, serving
@@ -132,7 +133,10 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         drafts=Drafts(serving(settings.database)),
         polling=polls,
         providers=keeping.Keeping(
-            keeping.Parts(health.readers, writer, posts, store, lookup, polls, telling),
+            keeping.Parts(
+                *(health.readers, writer, posts, store, lookup, polls, telling),
+                *(doors, Places(client, doors)),
+            ),
             settings.editors,
         ),
         digests=Digests(

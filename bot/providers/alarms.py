@@ -106,13 +106,21 @@ class Alarms:
         now = at.astimezone(UTC).strftime(INSTANT)
         states = await self._parts.readers.run(lambda base: base.provider_states())
         homes = await self._parts.store.homes({state.provider.id for state in states})
-        channel = await self._parts.store.channel()
+        channel = await self._channel()
         for state in states:
             id = state.provider.id
             team, before = homes.get(id, ("", ""))
             after = TROUBLED if is_troubled(state, now) else ""
             if after != before and await self._parts.store.turn(id, before, after):
                 await self._tell(Turned(state, before, after), now, channel, team)
+
+    async def _channel(self) -> Channel | None:
+        """The channel that was chosen, unless the settings have closed it to the bot since."""
+        channel = await self._parts.store.channel()
+        if channel is not None and not self._parts.doors.is_open(channel.channel):
+            log.warning("Alarms do not go to their channel: the settings close it")
+            return None
+        return channel
 
     async def _tell(self, turned: Turned, now: str, channel: Channel | None, team: str) -> None:
         provider = turned.state.provider

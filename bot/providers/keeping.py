@@ -13,6 +13,8 @@ from typing import TypeVar
 from slack_sdk.errors import SlackApiError
 
 from bot.asking import CURRENT, Asking
+from bot.digests.places import Places
+from bot.doors import Doors
 from bot.errors import NoBase, Unknown
 from bot.logs import api_error_code
 from bot.people import Standing
@@ -52,6 +54,8 @@ class Parts:
     adding: Adding
     polling: Polling
     telling: Telling
+    doors: Doors
+    places: Places
 
 
 class Keeping:
@@ -195,7 +199,12 @@ class Keeping:
         channel = here if where == "here" else where
         if channel is None or channel.startswith("#"):
             return notice(said.ALARM_WHERE)
+        if not self.parts.doors.is_open(channel):
+            return notice(said.ALARM_CLOSED)
         try:
+            # Who types in a channel is in it; who names one from afar may not be.
+            if channel != here and channel not in await self.parts.places.joined(asking.user or ""):
+                return notice(said.ALARM_NOT_YOURS)
             # In the channel itself, so that everybody knows what comes and that it does.
             await self.parts.posts.send(channel, notice(said.ALARM_HERE))
         except SlackApiError as error:

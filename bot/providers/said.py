@@ -41,6 +41,14 @@ ALARM_WHERE = (
     "Type `/dateline sources alarm here` in the channel that alarms should go to; I have to be a "
     "member of it."
 )
+ALARM_CLOSED = (
+    "I don't answer in this channel, so no alarms go there either; whoever runs Dateline here "
+    "decides in which channels I answer. Please choose another one."
+)
+ALARM_NOT_YOURS = (
+    "Only members of a channel choose it for alarms. Join it first, or ask somebody in it to type "
+    "`/dateline sources alarm here` there."
+)
 NOT_IN_CHANNEL = "I can't post there. Invite me with `/invite @Dateline` first, then type it again."
 NOT_KEPT = (
     "That can't be kept at the moment: the file beside the fact base can't be written. "

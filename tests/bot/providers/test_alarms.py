@@ -36,6 +36,7 @@ class Room:
         self.at = NOON
         self.posted: list[tuple[str, str]] = []
         self.refuses: Exception | None = None
+        self.closed: set[str] = set()
         self.readers = Readers(database)
         self.store = Store(beside(database))
         self.parts = cast(
@@ -45,6 +46,7 @@ class Room:
                 store=self.store,
                 posts=SimpleNamespace(send=self.send),
                 telling=SimpleNamespace(token=lambda team: None),
+                doors=SimpleNamespace(is_open=lambda place: place not in self.closed),
             ),
         )
         self.alarms = self.another()
@@ -210,6 +212,14 @@ async def test_where_the_channel_is_closed_to_it_the_person_is_told(room: Room) 
     room.parts.posts.send = refusing  # type: ignore[method-assign, assignment]
     assert [place for place, _ in await room.look()] == ["U0ANNA"]
     assert tried == ["C0GONE", "U0ANNA"]
+
+
+async def test_a_channel_that_the_settings_closed_since_gets_no_alarm(room: Room) -> None:
+    room.follow(expected=3_600)
+    await room.store.set_channel(Channel("T1", "C0DESK"))
+    room.closed = {"C0DESK"}
+    room.at += timedelta(hours=2)
+    assert [place for place, _ in await room.look()] == ["U0ANNA"]
 
 
 async def test_it_goes_on_while_the_base_can_not_be_read(room: Room, tmp_path: Path) -> None:

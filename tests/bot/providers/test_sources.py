@@ -340,6 +340,33 @@ async def test_alarms_go_to_a_channel_that_has_the_bot(desk: House, database: Pa
     assert "whoever added" in (await desk.anna.dm("sources")).words
 
 
+async def test_nobody_chooses_a_channel_for_alarms_that_they_are_not_in(desk: House) -> None:
+    desk.workspace.add_channel("cabal", ["ben"], app=True, private=True)
+    cabal, newsroom = desk.workspace.channel("cabal").id, desk.workspace.channel("desk").id
+    before = len(desk.workspace.posted())
+    for text in (f"sources alarm {cabal}", f"sources alarms {cabal}"):
+        assert (await desk.anna.command("/dateline", text)).words == said.ALARM_NOT_YOURS
+    texts = [message.text for message in desk.workspace.posted()[before:]]
+    assert said.ALARM_HERE not in texts
+    assert (
+        await desk.anna.command("/dateline", f"sources alarm {newsroom}")
+    ).words == said.ALARM_HERE
+    assert (await desk.ben.command("/dateline", f"sources alarm {cabal}")).words == said.ALARM_HERE
+
+
+async def test_a_channel_that_the_settings_close_gets_no_alarms(database: Path) -> None:
+    async with Workspace(manifest()) as workspace:
+        workspace.add_channel("open", ["anna"], app=True)
+        settings = {"DATELINE_CHANNELS": workspace.channel("open").id}
+        async with connected(workspace, database, "socket", settings) as house:
+            closed = workspace.channel("desk").id
+            refused = await house.anna.command(
+                "/dateline", f"sources alarm {closed}", channel="open"
+            )
+            assert refused.words == said.ALARM_CLOSED
+            assert all(said.ALARM_HERE not in one.text for one in workspace.posted())
+
+
 @pytest.mark.parametrize(
     "value",
     [
