@@ -24,8 +24,9 @@ MOST_ENTRIES = 50
 
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
-_ENTITY = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+# Neither reads anything twice: what they begin with ends what they read.
+_ENTITY = re.compile(rb"<!ENTITY(?:[^<>]*>)?", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _LONGEST_LINE = 1_000
 
 
@@ -101,7 +102,8 @@ def _harmless(data: bytes) -> bytes:
             if "<" in text[:10]:
                 data = text.encode("utf-8", "replace")
                 break
-    return _ENTITY.sub(b"", data)
+    # A space keeps what stood around a declaration from being one.
+    return _ENTITY.sub(b" ", data)
 
 
 def _content_type(data: bytes, charset: str | None) -> str:

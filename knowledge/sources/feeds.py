@@ -16,7 +16,7 @@ from knowledge.sources.web import private_hosts
 MOST_ENTRIES = 5_000
 """Entries of a feed that are looked at."""
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:

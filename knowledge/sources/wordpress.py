@@ -43,7 +43,8 @@ _TOO_OLD = (
 )
 _NONE_LEFT = "The site lists none of the posts that it had, which is hardly so. It is asked again."
 _TOO_MANY = 5
-_TAG = re.compile(r"<[^>]*>")
+_LONGEST_TITLE = 5_000
+_TAG = re.compile(r"<[^<>]*>")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
@@ -278,4 +279,5 @@ def _time(said: object) -> str | None:
 
 def _plain(title: object) -> str:
     said = title.get("rendered") if isinstance(title, dict) else title
-    return " ".join(html.unescape(_TAG.sub("", str(said or ""))).split())
+    marked_up = str(said or "")[:_LONGEST_TITLE]
+    return " ".join(html.unescape(_TAG.sub("", marked_up)).split())

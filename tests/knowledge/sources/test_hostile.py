@@ -1,0 +1,48 @@
+"""Lists that are made to be slow or large: they are read in no time, or refused."""
+
+import json
+import time
+
+import pytest
+
+from knowledge.reading.feeds import parse_feed
+from knowledge.sources.wordpress import parse_posts
+from tests.knowledge.sources.site import item, rss
+
+SOON = 3.0
+"""Seconds: many times what reading takes, and far fewer than reading again and again."""
+
+
+def test_a_title_of_nothing_but_brackets_is_read_at_once() -> None:
+    post = {
+        "id": 1,
+        "link": "https://paper.example/a",
+        **dict.fromkeys(("date", "date_gmt", "modified_gmt"), "2022-11-20T00:00:00"),
+        "title": {"rendered": "<" * 2_000_000},
+        "content": {"rendered": "<p>Two met.</p>"},
+    }
+    begun = time.process_time()
+    posts, count = parse_posts(json.dumps([post]).encode())
+    assert time.process_time() - begun < SOON
+    assert count == len(posts) == 1
+
+
+def test_entities_that_never_end_are_read_at_once() -> None:
+    text = "<!ENTITY " * 30_000 + rss(item("https://paper.example/a", "A"))
+    begun = time.process_time()
+    feed = parse_feed(text.encode(), "https://paper.example/feed")
+    assert time.process_time() - begun < SOON
+    assert [entry.title for entry in feed.entries] == ["A"]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ['<!ENTITY a "grown">', '<!ENT<!ENTITY x>ITY a "grown">', '<!ENTITY a "<b/>grown">'],
+)
+def test_entities_of_a_feed_stay_unknown(declared: str) -> None:
+    text = rss(item("https://paper.example/a", "A", 15, "Two met."))
+    text = text.replace("<rss", f"<!DOCTYPE rss [{declared}]><rss").replace(
+        "<description>Two met.", "<description>&a;"
+    )
+    feed = parse_feed(text.encode(), "https://paper.example/feed")
+    assert all("grown" not in entry.content for entry in feed.entries)
