@@ -186,9 +186,7 @@ def _fact(fact: Fact, before: Mrkdwn, after: str = "") -> Block:
 
 
 def _question(one: OpenQuestion) -> Block:
-    """What is left to find out: a plan that nobody told the end of, or what people asked."""
-    if one.fact is None:
-        return section(join(" ", Mrkdwn("•"), escape(say.question(one), _LINE)))
+    """What is left to find out: a plan that nobody told the end of."""
     return _fact(one.fact, Mrkdwn("•"), one.words)
 
 

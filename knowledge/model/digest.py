@@ -92,7 +92,6 @@ class Ground(StrEnum):
     ARTICLES = "articles"
     WORDS = "words"
     DIFFERS = "differs"
-    ASKED = "asked"
     WANTED = "wanted"
     RECALLED = "recalled"
 
@@ -176,15 +175,10 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What editors may want to find out.
-
-    Of a plan whose day has passed without a report, `fact` is the plan; of a question that the
-    archive had no answer to, `times` says how often it was asked lately.
-    """
+    """What editors may want to find out of `fact`, a plan whose day has passed without a report."""
 
     words: str
-    fact: Fact | None = None
-    times: int = 0
+    fact: Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from knowledge.model import (
     Wanted,
     parties_of,
 )
-from knowledge.text import neutral
 from knowledge.wording import notices, queries, reasons
 from knowledge.wording.agreements import noun
 from knowledge.wording.facts import fact_line, head_and_body
@@ -39,7 +38,6 @@ KINDS = {
     Kind.MILESTONE: "dates ahead",
     Kind.ROLE: "offices",
 }
-_QUESTION = 160
 
 
 def wanted(asked: Wanted, person_name: PersonName) -> str:
@@ -60,11 +58,6 @@ def what_became(fact: Fact) -> str:
     if isinstance(fact, AgreementFact):
         return "Was it signed? Its day has passed, and no article of the archive says so."
     return "Did it take place? Its day has passed, and no article of the archive says so."
-
-
-def asked_in_vain(question: str) -> str:
-    """A question that the archive had no answer to, as it was typed."""
-    return f"“{neutral(question, _QUESTION)}”"
 
 
 def title(edition: Edition) -> str:
@@ -190,9 +183,7 @@ def _titles(sources: Sequence[Source]) -> str:
 
 def question(one: OpenQuestion) -> str:
     """An open question with what it is about."""
-    if one.fact is not None:
-        return f"{fact_line(one.fact)}: {one.words}"
-    return f"{one.words}, asked {count(one.times, 'time')}"
+    return f"{fact_line(one.fact)}: {one.words}"
 
 
 def plain(edition: Edition, *, why: bool = False) -> str:

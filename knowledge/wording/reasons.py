@@ -77,11 +77,6 @@ def _some(number: int, noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}" if number else ""
 
 
-def asked(number: int) -> str:
-    """That it answers what was asked in vain."""
-    return "Asked about in vain lately" if number == 1 else f"Asked in vain lately, {number} times"
-
-
 def interests(number: int) -> str:
     """How many interests of a digest a story meets."""
     return f"Meets {number} of this digest's interests"

@@ -11,8 +11,6 @@ from knowledge.answers.digests.ranking import Ranking, ordered
 from knowledge.answers.digests.rules import ORDER
 from knowledge.base import Base
 from knowledge.base.arrivals import Arrival
-from knowledge.base.gaps import Gap
-from knowledge.base.wordsets import content
 from knowledge.model import (
     Change,
     Edition,
@@ -56,7 +54,7 @@ def edition(
             `until` should lie some seconds back.
         today: the reader's day.
         by_publication: articles count from their publication, whenever they were saved, and facts
-            are as those days told them; questions of people and notices on articles are left out.
+            are as those days told them; notices on articles are left out.
         news_only: what goes with the news is left out: what was on this day, lies ahead, or is
             asked.
 
@@ -70,11 +68,9 @@ def edition(
     whole, base = base, base.without_withdrawn()
     came = base.arrived(since, until, KINDS, wanted.interests, by_publication=by_publication)
     as_of = _last_day(end) if by_publication else None
-    gaps = [] if by_publication else editors.lately_asked(base, today)
-    asked = tuple(words for gap in gaps if len(words := content(gap.asked)) > 1)
     # In the reader's days: in UTC a morning in Tokyo belongs to the day before.
     since_day = today - timedelta(days=round((end - first) / timedelta(days=1)))
-    ranking = Ranking(base, since_day, wanted.interests, asked)
+    ranking = Ranking(base, since_day, wanted.interests)
     stories = _stories(came.found, ranking, wanted.length)
     told = Edition(
         wanted=wanted,
@@ -91,12 +87,10 @@ def edition(
         left_out=max(0, len(stories) - wanted.length),
         complete=came.complete,
     )
-    return told if news_only else _with_asides(told, base, since_day, as_of, gaps)
+    return told if news_only else _with_asides(told, base, since_day, as_of)
 
 
-def _with_asides(
-    told: Edition, base: Base, since_day: date, as_of: date | None, gaps: list[Gap]
-) -> Edition:
+def _with_asides(told: Edition, base: Base, since_day: date, as_of: date | None) -> Edition:
     """An edition with what goes with the news."""
     interests, today = told.wanted.interests, told.today
     due = since_day - timedelta(days=GRACE), today - timedelta(days=GRACE)
@@ -106,10 +100,7 @@ def _with_asides(
         told,
         on_this_day=tuple(one for one in recalled if one.fact.id not in news),
         coming_up=dates.coming_up(base, interests, today, as_of),
-        open_questions=(
-            *editors.open_plans(base, interests, *due, as_of),
-            *editors.asked_often(gaps, interests, base),
-        ),
+        open_questions=tuple(editors.open_plans(base, interests, *due, as_of)),
     )
 
 

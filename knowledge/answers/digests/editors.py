@@ -1,34 +1,23 @@
-"""What editors may want to look into: sources that differ, plans without an end, questions."""
+"""What editors may want to look into: sources that differ, and plans without an end."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from knowledge.answers.common import printed
 from knowledge.answers.digests.dates import passed
 from knowledge.base import Base
 from knowledge.base.arrivals import Arrival
-from knowledge.base.gaps import Gap
-from knowledge.base.wordsets import Words, content
 from knowledge.model import Contradiction, Flagged, Notice, OpenQuestion, Query, Source
 from knowledge.model.providers import INSTANT
 from knowledge.wording import digests as say
 
 CONTRADICTIONS = 5
 QUESTIONS = 3
-"""Plans, and questions of people, that are told at most."""
+"""Contradictions, and plans without an end, that are told at most."""
 
 FLAGGED, TOLD = 5, 3
 """Stories that were corrected or withdrawn, and facts of each, that are told at most."""
 
 _TOLD = 50
-
-LATELY = 30
-"""Days in which a question counts as asked lately."""
-
-OFTEN = 2
-"""So often a question must have been asked to be told."""
-
-_LISTED = 50
 
 
 def contradictions(arrivals: Iterable[Arrival]) -> tuple[Contradiction, ...]:
@@ -83,34 +72,3 @@ def open_plans(
     """Plans for days from `first` on and before `end` of which no article tells what became."""
     for fact in passed(base, interests, first, end, as_of)[:QUESTIONS]:
         yield OpenQuestion(say.what_became(fact), fact)
-
-
-def lately_asked(base: Base, today: date) -> list[Gap]:
-    """The questions without an answer that were asked in the last days, the commonest first."""
-    since = (today - timedelta(days=LATELY)).isoformat()
-    return [gap for gap in base.gaps(_LISTED).gaps if gap.at >= since]
-
-
-def asked_often(gaps: Iterable[Gap], interests: Sequence[Query], base: Base) -> list[OpenQuestion]:
-    """What was asked often in vain; with interests only what names one of them."""
-    names = [_names(one, base) for one in interests]
-    found = []
-    for gap in gaps:
-        often = gap.times + gap.unhelpful
-        about = content(gap.asked)
-        if often >= OFTEN and (not names or any(_is_named(about, one) for one in names)):
-            found.append(OpenQuestion(say.asked_in_vain(gap.asked), times=often))
-    return found[:QUESTIONS]
-
-
-def _names(interest: Query, base: Base) -> list[Words]:
-    """What an interest is called, in any way."""
-    said = [form for code in interest.parties for form in printed(code)]
-    people = [base.person(id) for id in interest.people]
-    said += [ref.name for ref in people if ref is not None]
-    said += [*interest.words, *(form for code in interest.mentioned for form in printed(code))]
-    return [content(one) for one in said]
-
-
-def _is_named(asked: Words, names: Iterable[Words]) -> bool:
-    return any(name and name <= asked for name in names)

@@ -41,22 +41,18 @@ from knowledge.wording import reasons as say
 from knowledge.wording.facts import fact_line
 
 _YEAR, _MONTH = 365, 30
-_SHARE = 0.67
-"""So many of the words of a question must stand in a story that answers it."""
 
 
 @dataclass(slots=True)
 class Ranking:
     """Weighs the facts of one edition; looks things up in the base once.
 
-    `since` is the first day that the edition covers; `asked` are the words of questions without an
-    answer, `interests` those of the digest.
+    `since` is the first day that the edition covers, `interests` are those of the digest.
     """
 
     base: Base
     since: date
     interests: tuple[Query, ...] = ()
-    asked: tuple[Words, ...] = ()
     _sums: Sums = field(init=False)
     _meetings: Meetings = field(init=False)
     _titles: dict[str, Level] = field(default_factory=dict)
@@ -86,7 +82,6 @@ class Ranking:
             _outlets(arrivals),
             _quoted(facts),
             _differs(arrivals),
-            self._in_vain(facts),
             self._wanted(facts),
             self._past(lead),
         ]
@@ -124,13 +119,6 @@ class Ranking:
             known = self.base.person(id)
             self._titles[id] = Level.NONE if known is None else level(known.title, known.party)
         return self._titles[id]
-
-    def _in_vain(self, facts: Sequence[Fact]) -> Reason | None:
-        if not self.asked:
-            return None
-        told = _words(facts)
-        asked = [words for words in self.asked if len(words & told) >= max(2, _SHARE * len(words))]
-        return rules.ASKED.reason(say.asked(len(asked))) if asked else None
 
     def _wanted(self, facts: Sequence[Fact]) -> Reason | None:
         told = _words(facts)

@@ -75,7 +75,6 @@ QUOTED = Rule(Ground.WORDS, 8, "with a direct quotation")
 CORRECTED = Rule(Ground.DIFFERS, 20, "an updated story corrects what it had told")
 CONTRADICTED = Rule(Ground.DIFFERS, 14, "sources differ on it")
 
-ASKED = Rule(Ground.ASKED, 8, "asked about in vain in the last 30 days")
 WANTED = Rule(Ground.WANTED, 6, "meets two or more of the interests of the digest")
 
 YEAR_OLD = Rule(Ground.RECALLED, -40, "took place more than a year before")
@@ -120,7 +119,6 @@ RULES: tuple[Rule, ...] = (
     QUOTED,
     CORRECTED,
     CONTRADICTED,
-    ASKED,
     WANTED,
     YEAR_OLD,
     MONTH_OLD,

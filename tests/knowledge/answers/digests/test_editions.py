@@ -260,7 +260,7 @@ def test_a_plan_whose_day_has_passed_is_asked_after_once(base: Base, save: Save)
             f"2022-03-{today}T23:00:00Z",
             date(2022, 3, today),
         )
-        asked += [today for one in found.open_questions if one.fact is not None]
+        asked += [today for one in found.open_questions]
     assert asked == [22]
 
 
@@ -272,23 +272,14 @@ def test_a_plan_that_seems_to_have_been_kept_is_not_asked_after(base: Base, save
     assert made_of(base).open_questions == ()
 
 
-def test_questions_asked_often_in_vain_are_told_and_lift_what_answers_them(
-    base: Base, save: Save
-) -> None:
+def test_what_people_asked_in_vain_is_told_to_nobody(base: Base, save: Save) -> None:
     save("rice", agreed("rice exports", "JP", "KH"), sentences=["A deal on rice exports."])
-    save("fish", agreed("fish exports", "JP", "KH"), sentences=["A deal on fish exports."])
-    for person in ("U1", "U2", "U3"):
+    before = edition(base, Wanted(), SINCE, UNTIL, date.today())
+    for person in ("U1", "U1", "U2"):
         base.count_gap(person, "who signed the deal on rice exports?")
-    base.count_gap("U1", "who signed the deal on <!channel> *tea*?")
-    today = date.today()
-    found = edition(base, Wanted(), SINCE, UNTIL, today)
-    (question,) = found.open_questions
-    assert (question.times, question.fact) == (3, None)
-    assert say.question(question) == "“who signed the deal on rice exports?”, asked 3 times"
-    lifted = {story.lead.about: Ground.ASKED in grounds(story) for story in found.stories}  # type: ignore[union-attr]
-    assert lifted == {"rice exports": True, "fish exports": False}
-    japan = edition(base, made([Query("digest", parties=("CA",))]), SINCE, UNTIL, today)
-    assert japan.open_questions == ()
+    found = edition(base, Wanted(), SINCE, UNTIL, date.today())
+    assert found == before and found.stories
+    assert base.gaps(1).total == 1
 
 
 def test_what_was_withdrawn_is_no_news_and_is_told_where_it_was_known(
