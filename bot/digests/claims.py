@@ -90,7 +90,8 @@ class Claims:
     ) -> Claim | None:
         """Claim an edition, or go on with it where its holder is dead.
 
-        None where another holds it, nothing is left to do, or the subscription was told meanwhile.
+        None where another holds it, nothing is left to do, or the subscription was told meanwhile;
+        and as long as an earlier edition is unfinished, whose news it would repeat.
         """
         fresh = Claim(one.id, slot, due, one.told, until, self._holder)
 
@@ -98,7 +99,8 @@ class Claims:
             kept = db.execute(
                 "INSERT OR IGNORE INTO claims(subscription, slot, due, since, until, state, holder,"
                 " lease, done) SELECT id, ?2, ?3, told, ?5, 'claimed', ?6, ?7, 0"
-                " FROM subscriptions WHERE id=?1 AND told=?4 AND paused IS NULL",
+                " FROM subscriptions WHERE id=?1 AND told=?4 AND paused IS NULL AND NOT EXISTS"
+                " (SELECT 1 FROM claims WHERE subscription=?1 AND slot<>?2 AND state='claimed')",
                 (
                     one.id,
                     slot,

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,11 +14,11 @@ from bot.digests.finding import PAGE, find
 from bot.digests.posting import FINISHED_BY, SETTLED
 from bot.digests.schedule import LATE
 from bot.digests.store import Store, open_file
-from bot.digests.subscription import Paused
+from bot.digests.subscription import Paused, Subscription
 from bot.sidefile import SideFile
 from bot.workspace import Clock, Workspace
 from tests.bot.digests.conftest import EIGHT, Newsroom, edition
-from tests.bot.digests.harness import DAY, PARTS
+from tests.bot.digests.harness import DAY, PARTS, three_parts
 from tests.bot.workspace.conftest import MANIFEST
 from tests.bot.workspace_fixtures import client_for
 
@@ -288,6 +288,34 @@ async def test_the_rest_of_a_thread_follows_for_a_day(newsroom: Newsroom) -> Non
     await newsroom.look()
     # The rest is given up; the next edition is whole.
     assert newsroom.texts() == [*TODAY, "d1 2026-11-25 0", *edition("2026-11-26")]
+
+
+async def test_an_edition_waits_for_the_one_before_and_repeats_nothing_of_it(
+    newsroom: Newsroom,
+) -> None:
+    one = await newsroom.add()
+    told: list[tuple[datetime, datetime]] = []
+
+    async def make(sub: Subscription, since: datetime, until: datetime, at: datetime) -> list[Part]:
+        told.append((since, until))
+        return list(await three_parts(sub, since, until, at))
+
+    async with newsroom.bot(make=make) as first, newsroom.bot(make=make) as other:
+        newsroom.workspace.faults.api("chat.postMessage", skip=1, status=500)
+        await first.clock.look()
+        newsroom.clock.advance(DAY.total_seconds() - 600)
+        newsroom.workspace.faults.api("conversations.replies", status=429, retry_after=1800)
+        await first.clock.look()
+        # The next edition is due, and the rest of the last one is to be looked for later.
+        newsroom.clock.advance(1200)
+        await other.clock.look()
+        assert newsroom.texts() == TODAY[:1]
+        newsroom.clock.advance(1200)
+        await other.clock.look()
+        await other.clock.look()
+    assert newsroom.texts() == [TODAY[0], *TOMORROW]
+    (since, until), (next_since, _) = told
+    assert since == one.told and next_since == until
 
 
 async def test_nobody_else_can_make_a_post_look_like_ours(newsroom: Newsroom) -> None:
