@@ -137,6 +137,11 @@ def remove(db: sqlite3.Connection, id: int, now: str) -> bool:
     return db.execute("DELETE FROM providers WHERE id=?", (id,)).rowcount > 0
 
 
+def began(db: sqlite3.Connection, id: int, at: str, due_at: str) -> None:
+    """Keep that a poll begins, and when the next one is due should this one never end."""
+    db.execute("UPDATE providers SET tried_at=?, due_at=? WHERE id=?", (at, due_at, id))
+
+
 def succeeded(
     db: sqlite3.Connection,
     id: int,

@@ -50,7 +50,7 @@ class Deadline:
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects to public addresses only, and to none after the deadline.
 
-    `private` are the names of hosts that may be anywhere; True is all of them.
+    `private` are the hosts that may be anywhere, by name or as `at_port`; True is all of them.
     """
 
     def __init__(self, deadline: Deadline, private: bool | Collection[str]) -> None:
@@ -68,7 +68,7 @@ class GuardedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         addresses = [str(entry[4][0]).split("%")[0] for entry in found]
-        if not self._may_be_private(host) and not all(map(is_public, addresses)):
+        if not self._may_be_private(host, port) and not all(map(is_public, addresses)):
             raise PrivateNetwork(
                 "The address leads into a private network and is not fetched. Save the article as "
                 "a file and ingest that."
@@ -83,8 +83,15 @@ class GuardedBackend(httpcore.NetworkBackend):
                 return _TimedStream(stream, self._deadline)
         raise problem
 
-    def _may_be_private(self, host: str) -> bool:
-        return self._private if isinstance(self._private, bool) else host in self._private
+    def _may_be_private(self, host: str, port: int) -> bool:
+        if isinstance(self._private, bool):
+            return self._private
+        return host in self._private or at_port(host, port) in self._private
+
+
+def at_port(host: str, port: int) -> str:
+    """How a host is named of which only one port may be private; no host has such a name."""
+    return f"{host} {port}"
 
 
 class _TimedStream(httpcore.NetworkStream):

@@ -9,7 +9,7 @@ in three minutes.
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from knowledge.base import Base
@@ -25,7 +25,7 @@ from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened, Tally
 from knowledge.sources.stories import HAPPENED, UNEXPECTED, Stories, is_foreseen
 from knowledge.sources.tools import Tools, Troubled
-from knowledge.sources.web import Web, host_of
+from knowledge.sources.web import Web
 
 LEASE = 180
 """Seconds for which whoever polls holds the lease."""
@@ -131,9 +131,7 @@ def _reading(base: Base) -> Iterator[Callable[[], Intake]]:
 def _in_turns(
     tallies: list[Tally], tools: Tools, lease: _Lease, told: Callable[[Event], None]
 ) -> list[Tally]:
-    waiting = deque(
-        (tally, _POLLS[tally.provider.kind](tally.provider, tools)) for tally in tallies
-    )
+    waiting = deque((tally, _polled(tally.provider, tools)) for tally in tallies)
     while waiting:
         tally, events = waiting.popleft()
         until = tools.clock.monotonic() + TURN
@@ -148,6 +146,15 @@ def _in_turns(
                 break
         lease.renew()
     return tallies
+
+
+def _polled(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+    """A provider's poll. What ends the process over its list must not come first again for ever."""
+    now = tools.clock.now()
+    tools.base.poll_began(
+        provider.id, at=now, due_at=later(now, max(provider.every, schedule.LEAST_AFTER_BREAK))
+    )
+    yield from _POLLS[provider.kind](provider, tools)
 
 
 def _next(tally: Tally, events: Iterator[Event | None], tools: Tools) -> object:
@@ -173,17 +180,19 @@ def _broke_off(tally: Tally, tools: Tools, reason: str, asked: float | None) -> 
 
 
 def _serve(tools: Tools, lease: _Lease, told: Callable[[Event], None]) -> None:
-    """Work off what people asked to add: they wait for it, however long a poll takes."""
+    """Work off what people asked to add: they wait for it, however long a poll takes.
+
+    What a provider may reach in the own network, only that provider may.
+    """
     requests = tools.base.waiting_requests(_MOST_REQUESTS)
     if not requests:
         return
-    private = {host_of(provider.address) for provider in tools.base.providers() if provider.private}
     for request in requests:
-        told(_answer(request, private | private_network(), tools))
+        told(_answer(request, private_network(), tools))
         lease.renew()
 
 
-def _answer(request: Request, private: set[str], tools: Tools) -> Event:
+def _answer(request: Request, private: Collection[str], tools: Tools) -> Event:
     try:
         taken = tools.stories.request(request.url, private)
     except Exception as error:

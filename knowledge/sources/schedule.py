@@ -16,6 +16,9 @@ VANISHED_AFTER = HOUR
 LAST_TRY = 8
 """So often a story is tried that can't be read; then only if its provider says that it changed."""
 
+LEAST_AFTER_BREAK = 5 * 60
+"""Seconds to the next poll, at least, after one that never came to an end."""
+
 NEVER = "9999-12-31T23:59:59Z"
 
 _LONGEST_BACK_OFF = DAY

@@ -7,6 +7,7 @@ from knowledge.environment import private_network
 from knowledge.model import Provider
 from knowledge.reading.decode import LARGEST
 from knowledge.reading.fetch import SECONDS, fetch, fetch_changed
+from knowledge.reading.guarded import at_port
 from knowledge.reading.responses import Document, Refused, Unreached
 from knowledge.sources import robots
 from knowledge.sources.clock import Clock
@@ -131,9 +132,22 @@ class Web:
 
 
 def private_hosts(provider: Provider) -> frozenset[str]:
-    """The hosts that may have addresses that aren't public: its own, if it may, and those named."""
-    own = {host_of(provider.address)} if provider.private else set()
+    """The hosts that may have addresses that aren't public: its own, if it may, and those named.
+
+    Its own may at the port of its address: what else runs on that machine is none of its business.
+    """
+    own = {_place_of(provider.address)} if provider.private else set()
     return private_network() | own
+
+
+def _place_of(url: str) -> str:
+    """The host and port of an address."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme.lower() == "https" else 80)
+    except ValueError:
+        port = 0
+    return at_port(host_of(url), port)
 
 
 def host_of(url: str) -> str:

@@ -77,6 +77,11 @@ class Following(Opened):
         with self._connections.write() as db:
             return providers.remove(db, id, now or clock())
 
+    def poll_began(self, id: int, *, at: str, due_at: str) -> None:
+        """Keep that a poll begins, and when the next one is due should this one never end."""
+        with self._connections.write() as db:
+            providers.began(db, id, at, due_at)
+
     def poll_succeeded(
         self,
         id: int,

@@ -9,7 +9,7 @@ from knowledge.base.providers import LONGEST
 from knowledge.model import ItemState, ProviderKind, RequestState
 from knowledge.sources import polling
 from tests.knowledge.sources.conftest import Desk
-from tests.knowledge.sources.site import LONG, Site, item, rss, story
+from tests.knowledge.sources.site import LONG, Site, item, rss, serving, story
 
 
 def followed(site: Site, desk: Desk, *names: str, head: str = "") -> None:
@@ -215,7 +215,10 @@ def test_folders_bring_new_and_changed_files(desk: Desk, tmp_path: Path) -> None
     assert desk.happened == [("new", "broken")]
 
 
-def test_what_people_ask_for_comes_first_and_is_answered(site: Site, desk: Desk) -> None:
+def test_what_people_ask_for_comes_first_and_is_answered(
+    site: Site, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_PRIVATE_HOSTS", "127.0.0.1")
     followed(site, desk, "lima")
     there = desk.base.request(f"{site.base}/lima?utm_source=x", "U1")
     new = desk.base.request(site.put("/new", story("New")), "U1")
@@ -235,14 +238,25 @@ def test_what_people_ask_for_comes_first_and_is_answered(site: Site, desk: Desk)
     assert site.asked[-1].path == "/feed" and not desk.base.waiting_requests()
 
 
-def test_without_a_private_source_there_no_private_page_can_be_asked_for(
-    site: Site, desk: Desk
-) -> None:
+def test_a_private_source_lets_nobody_ask_for_private_pages(site: Site, desk: Desk) -> None:
+    desk.add(f"{site.base}/feed")
     request = desk.base.request(site.put("/new", story("New")), "U1")
     desk.poll()
     answered = desk.base.request_of(request.id)
     assert answered is not None and "private network" in (answered.outcome or "")
-    assert site.asked == []
+    assert site.times("/new") == 0
+
+
+def test_what_a_private_source_may_holds_for_its_own_port(site: Site, desk: Desk) -> None:
+    with serving() as other:
+        hidden = other.put("/hidden", story("Hidden"))
+        site.put("/moved", status=302, Location=hidden)
+        items = item(hidden, "Hidden") + item(f"{site.base}/moved", "Moved")
+        site.put("/open", story("Open"))
+        desk.add(site.put("/feed", rss(items + item(f"{site.base}/open", "Open"))))
+        desk.poll()
+        assert other.asked == []
+    assert sorted(desk.happened, key=str) == [("failed", None), ("failed", None), ("new", "open")]
 
 
 def test_one_process_polls_at_a_time_and_a_dead_one_is_followed(site: Site, desk: Desk) -> None:

@@ -57,6 +57,27 @@ def test_a_failing_source_is_asked_ever_more_seldom(site: Site, desk: Desk) -> N
     assert desk.base.providers()[0].failures == 0 and desk.base.providers()[0].problem is None
 
 
+@pytest.mark.parametrize(("every", "minutes"), [(3_600, 60), (60, 5)])
+def test_a_source_that_ends_the_process_does_not_come_first_again(
+    site: Site, desk: Desk, every: int, minutes: int
+) -> None:
+    def perish(request: Request) -> Reply:
+        [started] = desk.base.providers()
+        found.append(started.tried_at)
+        waits.append(schedule.seconds_between(desk.time.now(), started.due_at))
+        return Reply(rss("").encode(), headers={"Content-Type": "text/xml"})
+
+    found: list[str | None] = []
+    waits: list[int] = []
+    site.replies["/feed"] = perish
+    desk.add(f"{site.base}/feed", every=every)
+    began = desk.time.now()
+    desk.due()
+    # As it stood while the list was on its way: so a process that ends then leaves it.
+    assert found == [began]
+    assert waits == [pytest.approx(minutes * 60, abs=5)]
+
+
 @pytest.mark.parametrize(("said", "hours"), [("7200", 2), ("Sun, 20 Nov 2032 14:00:00 GMT", 168)])
 def test_a_site_that_asks_to_wait_is_left_alone(
     site: Site, desk: Desk, said: str, hours: int
@@ -233,6 +254,7 @@ def test_a_story_that_nobody_was_prepared_for_keeps_no_other_waiting(
     for path in ("/odd", "/even"):
         site.put(path, story(path[1:].title()))
     desk.add(feed(site, "/odd", "/even"))
+    monkeypatch.setenv("DATELINE_PRIVATE_HOSTS", "127.0.0.1")
     request = desk.base.request(f"{site.base}/odd", "U1")
     [tally] = desk.poll()
     assert not tally.failed
