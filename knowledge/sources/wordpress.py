@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -97,7 +98,8 @@ class _Site:
         self._tools = tools
         self._left = MOST_STORIES
         self._asked = 0
-        self.cursor = _cursor(provider)
+        self._begun = tools.clock.now()
+        self.cursor = _cursor(provider, self._begun)
 
     @property
     def goes_on(self) -> bool:
@@ -105,7 +107,7 @@ class _Site:
 
         A site that gives the same again and again, whatever it is asked, is not asked at once.
         """
-        came_on = self._left < MOST_STORIES or self.cursor != _cursor(self._provider)
+        came_on = self._left < MOST_STORIES or self.cursor != _cursor(self._provider, self._begun)
         return came_on and (not self._may_ask or self.cursor.before != "")
 
     @property
@@ -122,7 +124,10 @@ class _Site:
                 raise Unreadable(_TOO_OLD)
             yield from self._take(posts)
             last = posts[-1].modified if posts else after
-            self.cursor = replace(self.cursor, after=max(self.cursor.after, last))
+            # A post of the future says nothing of how far the present was read.
+            now = self._tools.clock.now()
+            come = [post.modified for post in posts if post.modified <= now]
+            self.cursor = replace(self.cursor, after=max([self.cursor.after, *come]))
             # Posts change while they are listed, so pages shift: better begin again from the last.
             # Only where a whole page changed in one second is there a second page to it.
             again = later(last, -1)
@@ -203,11 +208,14 @@ def _article(post: Post, outlet: str | None) -> Article:
     return replace(article, published_basis=article.published_basis and "from the site")
 
 
-def _cursor(provider: Provider) -> Cursor:
+def _cursor(provider: Provider, now: str) -> Cursor:
+    """How far the last poll came; from the beginning where what is kept can't be."""
+    beginning = later(provider.added_at, -OVERLAP)
     try:
-        return Cursor(**json.loads(provider.cursor or "{}"))
+        kept = Cursor(**json.loads(provider.cursor or "{}"))
+        return kept if kept.after <= now else replace(kept, after=beginning)
     except (ValueError, TypeError):
-        return Cursor(after=later(provider.added_at, -OVERLAP))
+        return Cursor(after=beginning)
 
 
 def _local_later(date: str, seconds: int) -> str:
@@ -273,8 +281,13 @@ def _post(told: Any) -> Post | None:
 
 
 def _time(said: object) -> str | None:
+    """A time as it is written, if a calendar has it and there is room to count on either side."""
     match = _TIME.match(said) if isinstance(said, str) else None
-    return None if match is None else match[0]
+    try:
+        year = 0 if match is None else datetime.fromisoformat(match[0]).year
+    except ValueError:
+        return None
+    return match[0] if match is not None and 1000 <= year < 9999 else None
 
 
 def _plain(title: object) -> str:

@@ -189,3 +189,36 @@ def test_posts_in_another_form_are_left_out() -> None:
         [],
         4,
     )
+
+
+def test_a_post_of_the_future_hides_no_later_change(desk: Desk, press: WordPress) -> None:
+    press.put(1, "One", f"1{LONG}", "2022-11-10T01:00:00")
+    press.put(2, "Two", own_words(2), "2022-11-11T01:00:00", "2036-01-01T00:00:00")
+    followed(desk, press)
+    for _ in range(2):
+        desk.poll()
+        desk.time.passes(days=1)
+    assert desk.events == []
+    press.put(3, "Three", own_words(3), "2022-11-21T18:00:00")
+    desk.poll()
+    assert desk.happened == [("new", "post-3")]
+
+
+def test_a_kept_future_is_left_behind(desk: Desk, press: WordPress) -> None:
+    provider = followed(desk, press)
+    cursor = '{"after": "2036-01-01T00:00:00Z", "before": ""}'
+    desk.base.poll_succeeded(provider.id, at=desk.time.now(), due_at=desk.time.now(), cursor=cursor)
+    desk.time.passes(days=1)
+    press.put(3, "Three", own_words(3), "2022-11-21T18:00:00")
+    desk.poll()
+    assert desk.happened == [("new", "post-3")]
+
+
+@pytest.mark.parametrize("odd", ["0000-00-00T00:00:00", "9999-12-31T23:59:59"])
+def test_a_post_without_a_time_is_left_out(desk: Desk, press: WordPress, odd: str) -> None:
+    for n in (1, 2):
+        press.put(n, f"Post {n}", own_words(n), f"2022-11-1{n}T01:00:00")
+    press.posts[1] |= {"modified_gmt": odd}
+    followed(desk, press)
+    assert not desk.poll()[0].failed
+    assert desk.happened == [("new", "post-2")]
