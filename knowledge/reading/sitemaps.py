@@ -17,6 +17,8 @@ LARGEST = 50 * 1024 * 1024
 MOST = 50_000
 """Addresses of a sitemap: as many as its standard allows."""
 
+_MOST_ELEMENTS = 2_000_000
+_MOST_OF_A_PLACE = 20_000
 _PACKED = b"\x1f\x8b"
 _NO_SITEMAP = "It is no sitemap. Check the address."
 
@@ -70,10 +72,17 @@ def parse_sitemap(data: bytes, url: str) -> Sitemap:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
+    depth = elements = before = 0
     try:
         for event, element in steps:
             name = _name(element)
+            depth += 1 if event == "start" else -1
+            elements += event == "start"
+            if elements > _MOST_ELEMENTS or elements - before > _MOST_OF_A_PLACE:
+                break
             if kind is None:
                 kind = name
                 if kind not in ("urlset", "sitemapindex"):
@@ -81,14 +90,24 @@ def parse_sitemap(data: bytes, url: str) -> Sitemap:
             if event == "end" and name in ("url", "sitemap"):
                 place = _place(element)
                 found += [place] if place is not None else []
-                element.clear()
                 if len(found) >= MOST:
                     break
+            if event == "end" and depth == 1:
+                # Its place in the tree goes too, or millions of empty elements fill the memory.
+                _forget(element)
+                before = elements
     except etree.XMLSyntaxError:
         kind = kind if found else None
     if kind not in ("urlset", "sitemapindex"):
         raise Unreadable(_NO_SITEMAP)
     return Sitemap(kind == "sitemapindex", tuple(found))
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _place(element: etree._Element) -> Place | None:

@@ -1,11 +1,14 @@
 """Lists that are made to be slow or large: they are read in no time, or refused."""
 
 import json
+import subprocess
+import sys
 import time
 
 import pytest
 
 from knowledge.reading.feeds import parse_feed
+from knowledge.reading.sitemaps import parse_sitemap
 from knowledge.sources.wordpress import parse_posts
 from tests.knowledge.sources.site import item, rss
 
@@ -46,3 +49,35 @@ def test_entities_of_a_feed_stay_unknown(declared: str) -> None:
     )
     feed = parse_feed(text.encode(), "https://paper.example/feed")
     assert all("grown" not in entry.content for entry in feed.entries)
+
+
+_MEASURED = """
+import gzip, resource
+from knowledge.reading.sitemaps import parse_sitemap
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+parse_sitemap(gzip.compress(b"{head}" + b"{one}" * 1_500_000 + b"{tail}"), "https://e.example/s")
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "one", "tail"),
+    [
+        ("<urlset>", "<x/>", "</urlset>"),
+        ("<urlset>", "<!---->", "</urlset>"),
+        ("<urlset><url>", "<x/>", "</url></urlset>"),
+        ("<urlset><x>", "<url/>", "</x></urlset>"),
+    ],
+)
+def test_a_sitemap_of_empty_elements_takes_little_memory(head: str, one: str, tail: str) -> None:
+    code = _MEASURED.format(head=head, one=one, tail=tail)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert int(done.stdout) < 60  # megabytes: without care it is several hundred
+
+
+def test_what_stands_between_places_does_not_hide_them() -> None:
+    places = "".join(
+        f"<url><loc>https://paper.example/{n}</loc></url><x><y/></x><!-- n -->" for n in range(50)
+    )
+    found = parse_sitemap(f"<urlset>{places}</urlset>".encode(), "https://paper.example/s")
+    assert [place.address[-2:].strip("/") for place in found.entries] == [str(n) for n in range(50)]
