@@ -142,6 +142,26 @@ def began(db: sqlite3.Connection, id: int, at: str, due_at: str) -> None:
     db.execute("UPDATE providers SET tried_at=?, due_at=? WHERE id=?", (at, due_at, id))
 
 
+def read(
+    db: sqlite3.Connection,
+    id: int,
+    *,
+    etag: str | None,
+    last_modified: str | None,
+    cursor: str | None,
+) -> None:
+    """Keep the validators of a list and how far it was read; how the poll goes is left open."""
+    db.execute(
+        "UPDATE providers SET etag=?, last_modified=?, cursor=? WHERE id=?",
+        (
+            None if etag is None else storable(etag),
+            None if last_modified is None else storable(last_modified),
+            cursor,
+            id,
+        ),
+    )
+
+
 def succeeded(
     db: sqlite3.Connection,
     id: int,

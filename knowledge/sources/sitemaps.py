@@ -80,16 +80,22 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
             due_at=tools.next_poll(provider) if is_done else now,
             etag=etag,
             last_modified=last_modified,
-            cursor=json.dumps([asdict(part) for part in parts.values()]) if parts else None,
+            cursor=_written(parts),
         )
 
-    # What was listed is kept, whatever becomes of the stories.
-    keep()
+    # What was listed is kept, whatever becomes of the stories; only they tell if all is well.
+    tools.base.list_was_read(
+        provider.id, etag=etag, last_modified=last_modified, cursor=_written(parts)
+    )
     yield from tools.fetch_all(provider, tools.due(provider))
     yield from tools.fetch_all(provider, tools.to_check(provider))
     keep()
     if problem is not None:
         raise problem
+
+
+def _written(parts: dict[str, Part]) -> str | None:
+    return json.dumps([asdict(part) for part in parts.values()]) if parts else None
 
 
 def _parts(provider: Provider) -> dict[str, Part]:

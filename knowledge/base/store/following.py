@@ -82,6 +82,13 @@ class Following(Opened):
         with self._connections.write() as db:
             providers.began(db, id, at, due_at)
 
+    def list_was_read(
+        self, id: int, *, etag: str | None, last_modified: str | None, cursor: str | None
+    ) -> None:
+        """Keep the validators of a list and how far it was read, while its poll goes on."""
+        with self._connections.write() as db:
+            providers.read(db, id, etag=etag, last_modified=last_modified, cursor=cursor)
+
     def poll_succeeded(
         self,
         id: int,

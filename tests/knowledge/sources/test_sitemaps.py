@@ -154,3 +154,16 @@ def test_a_sitemap_is_bounded_and_read_as_far_as_it_goes(monkeypatch: pytest.Mon
     monkeypatch.setattr("knowledge.reading.sitemaps.LARGEST", 100)
     with pytest.raises(Unreadable, match="larger"):
         parse_sitemap(gzip.compress(text), "")
+
+
+def test_a_list_that_is_well_does_not_make_up_for_its_stories(site: Site, desk: Desk) -> None:
+    places = []
+    for n in range(3):
+        places.append((site.put(f"/{n}", status=500), f"2022-11-1{n}"))
+    desk.add(site.put("/map.xml", urlset(*places), etag='"1"'), ProviderKind.SITEMAP)
+    for failures in (1, 2):
+        assert desk.poll()[0].failed
+        [provider] = desk.base.providers()
+        assert (provider.failures, provider.succeeded_at) == (failures, None)
+        assert provider.etag == '"1"'
+        desk.time.passes(hours=2)
