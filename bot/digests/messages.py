@@ -131,3 +131,17 @@ def why(paused: Paused) -> str:
 def next_step(paused: Paused) -> str:
     """What to do so that it goes on."""
     return _WHY[paused][1]
+
+
+def unread(why: str, what: str) -> str:
+    """What could not be read of words that set something up, and how to write it.
+
+    `why` is one of the reasons of `bot.digests.words.Unread`, `what` the words themselves.
+    """
+    if why == "city":
+        return (
+            f"A city alone may be a place for the digest or a time zone. Please write the zone as "
+            f"{what}, as in `/digest daily 9:00 {what} Japan`, or the topic with *about* before it."
+        )
+    said = {"zone": UNKNOWN_ZONE, "every": UNREADABLE_FOLLOW}.get(why, UNREADABLE_TIME)
+    return f"I can't read “{' '.join(what[:40].split())}”. {said}" if what else said

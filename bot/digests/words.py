@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.digests import unreadable
 from bot.digests.schedule import Quiet
 from bot.digests.subscription import EVERY_MOST
 
@@ -128,15 +129,21 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Begins like a digest to set up, and goes on like none; `why` names what is missing."""
+    """Begins like a digest to set up, and goes on like none; `why` names what is missing.
+
+    `what` are the words that could not be read, a zone by its name, "" where there are none.
+    """
 
     why: str
+    what: str = ""
 
 
 Arrangement = Setup | Follow | Unfollow | Form | Off | Listing | Preview | Unread
 
 NO_ZONE = "zone"
 NO_TIME = "time"
+NO_EVERY = "every"
+NO_CITY = "city"
 
 
 def arrangement(text: str) -> Arrangement | None:
@@ -162,7 +169,9 @@ def _setup(text: str) -> Setup | Unread | None:
     begins = period is not None and period.lastgroup != "bare_days"
     hour = _ANY_HOUR.search(rest) or re.match(rf"at\s+(?:{_HOUR}|{_BARE})", rest, re.IGNORECASE)
     if not begins and hour is None:
-        return Unread(NO_TIME) if re.match(r"every\b", rest, re.IGNORECASE) else None
+        odd = unreadable.begins_with_hour(rest)
+        every = re.match(r"every\b", rest, re.IGNORECASE)
+        return Unread(NO_TIME, odd or "") if odd or every else None
     days: tuple[int, ...] = EVERY_DAY
     if period is not None:
         days, rest = _days(period), _linked(rest[period.end() :])
@@ -172,12 +181,19 @@ def _setup(text: str) -> Setup | Unread | None:
         minute = _minute(at)
         rest = _linked(_TIED.sub("", rest[: at.start()]) + " " + rest[at.end() :])
     zone: ZoneInfo | None = None
+    if (short := unreadable.zone_in(rest)) is not None:
+        return Unread(NO_ZONE, short)
     named = _ZONE.match(rest) or _ZONE_IN.search(rest)
     if named is not None:
         zone = _zone(named["zone"])
         if zone is None:
             return Unread(NO_ZONE)
         rest = _linked(rest[: named.start()] + " " + rest[named.end() :])
+    odd = unreadable.hour_in(rest) or unreadable.day_in(rest)
+    if odd is not None:
+        return Unread(NO_TIME, odd)
+    if zone is None and at is not None and (city := unreadable.city_in(rest)) is not None:
+        return Unread(NO_CITY, city)
     hours = _quiet(quiet)
     if quiet is not None and hours is None:
         return Unread(NO_TIME)
@@ -193,7 +209,9 @@ def follow(text: str) -> Follow | Unread:
     hours = _quiet(quiet)
     number = None if every is None else int(every["n"] or 1)
     if (quiet is not None and hours is None) or (number and number > EVERY_MOST) or number == 0:
-        return Unread(NO_TIME)
+        return Unread(NO_EVERY)
+    if (odd := unreadable.rhythm_in(rest)) is not None:
+        return Unread(NO_EVERY, odd)
     return Follow(_linked(rest), number, here is not None, hours)
 
 

@@ -14,7 +14,6 @@ from bot.digests.problems import DigestProblem, Which
 from bot.digests.subscription import Sort, Subscription
 from bot.digests.telling import said_as
 from bot.digests.words import (
-    NO_ZONE,
     Arrangement,
     Follow,
     Form,
@@ -125,8 +124,7 @@ async def _arranged(desk: Desk, asker: Asker, what: Arrangement) -> list[Message
         case Form():
             return [render.offer_form()]
         case Unread():
-            unread = messages.UNKNOWN_ZONE if what.why == NO_ZONE else messages.UNREADABLE_TIME
-            return [notice(messages.UNREADABLE_FOLLOW if what.why == "every" else unread)]
+            return [notice(messages.unread(what.why, what.what))]
 
 
 async def _followed(desk: Desk, asker: Asker, what: Follow) -> Message:

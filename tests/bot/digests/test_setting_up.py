@@ -71,6 +71,8 @@ async def test_a_mention_and_a_direct_message_do_as_well(newsdesk: House, first:
     [
         ("daily 8:00 Mars/Olympus", messages.UNKNOWN_ZONE),
         ("every now and then", messages.UNREADABLE_TIME),
+        ("daily 25:00 Japan", "I can't read “25:00”."),
+        ("9am Madrid", "`/digest daily 9:00 Europe/Madrid Japan`"),
         ("daily 8:00 quiet 07:00-09:00", messages.QUIET_HOUR),
         ("daily 8:00 Japan since 2022", "takes no date"),
         ("off", messages.NONE_HERE),
