@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from knowledge.addresses import same_site
 from knowledge.model import Article, Item, ListedStory, Provider
 from knowledge.reading.feeds import Entry, Feed, parse_feed
 from knowledge.reading.web import TEASER, dated, own_content
@@ -59,7 +60,7 @@ def _list(provider: Provider, tools: Tools, entries: dict[str, Entry]) -> None:
             address=entry.url or key,
             mark=_mark(entry),
             appeared=entry.appeared,
-            ref=INLINE if _is_whole(entry) else None,
+            ref=INLINE if _is_whole(entry, provider) else None,
         )
         for key, entry in entries.items()
     ]
@@ -74,7 +75,7 @@ def _take(
     fetched: list[Item] = []
     for item in tools.due(provider):
         entry = entries.get(item.key)
-        if entry is None or not _is_whole(entry):
+        if entry is None or not _is_whole(entry, provider):
             fetched.append(item)
             continue
         if adopted := tools.stories.adopted(provider, item):
@@ -89,9 +90,12 @@ def _take(
     yield from tools.fetch_all(provider, fetched, finish)
 
 
-def _is_whole(entry: Entry) -> bool:
-    """Whether an entry holds its article, not only the beginning of it."""
-    return len(entry.content) >= TEASER
+def _is_whole(entry: Entry, provider: Provider) -> bool:
+    """Whether an entry holds its article, not only the beginning of it.
+
+    What a feed says of a story on somebody else's site is not that story: its page is.
+    """
+    return len(entry.content) >= TEASER and same_site(entry.url or "", provider.address)
 
 
 def _mark(entry: Entry) -> str:

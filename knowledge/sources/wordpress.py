@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from knowledge.addresses import same_site
 from knowledge.model import Article, Item, ItemState, ListedStory, Provider
 from knowledge.model.providers import later
 from knowledge.reading.feeds import Entry
@@ -158,15 +159,18 @@ class _Site:
             there = {post.id: post for post in posts}
             if not there and len(some) >= _TOO_MANY:
                 raise Unreadable(_NONE_LEFT)
+            elsewhere: list[Item] = []
             for ref in some:
-                yield self._known(items[ref], there.get(ref or ""))
-
-    def _known(self, item: Item, post: Post | None) -> Event:
-        if post is None:
-            return self._tools.stories.missing(self._provider, item)
-        if item.article is None or post.modified != item.mark:
-            return self._taken(replace(item, mark=post.modified), post)
-        return self._tools.stories.same(self._provider, item)
+                item, post = items[ref], there.get(ref)
+                if post is None:
+                    yield self._tools.stories.missing(self._provider, item)
+                elif item.article is not None and post.modified == item.mark:
+                    yield self._tools.stories.same(self._provider, item)
+                elif self._is_own(post):
+                    yield self._taken(replace(item, mark=post.modified), post)
+                else:
+                    elsewhere.append(replace(item, mark=post.modified))
+            yield from self._tools.fetch_all(self._provider, elsewhere)
 
     def _posts(self, parameters: dict[str, str]) -> tuple[list[Post], bool]:
         """One page of posts, and whether it is the last."""
@@ -189,11 +193,20 @@ class _Site:
         ]
         base.put_stories(provider.id, stories, now=self._tools.clock.now())
         yield None
+        elsewhere: list[Item] = []
         for post in posts:
             item = base.item(provider.id, key_of(post.link))
             if item is not None and item.state is ItemState.WAITING:
                 self._left -= 1
-                yield self._taken(item, post)
+                if self._is_own(post):
+                    yield self._taken(item, post)
+                else:
+                    elsewhere.append(item)
+        yield from self._tools.fetch_all(provider, elsewhere)
+
+    def _is_own(self, post: Post) -> bool:
+        """Whether a post is on this site; of others the page is read, not what is said of it."""
+        return same_site(post.link, self._provider.address)
 
     def _taken(self, item: Item, post: Post) -> Event:
         provider, stories = self._provider, self._tools.stories
