@@ -145,3 +145,11 @@ def unread(why: str, what: str) -> str:
         )
     said = {"zone": UNKNOWN_ZONE, "every": UNREADABLE_FOLLOW}.get(why, UNREADABLE_TIME)
     return f"I can't read “{' '.join(what[:40].split())}”. {said}" if what else said
+
+
+def elsewhere(where: str) -> str:
+    """That a digest of a number is another channel's; `where` is that channel as mrkdwn."""
+    return (
+        f"The digest of this number is posted {where}, for others too. To end it, type "
+        "`/digest off` there, or choose *Remove* in its menu in my Home."
+    )

@@ -154,10 +154,13 @@ async def _off(desk: Desk, asker: Asker, which: str) -> Message:
     """End the digest of a place: the only one, the one of a number in the list, or all."""
     digests = desk.digests.arranging
     there = await _listed(desk, asker)
+    here = {one.id for one in await digests.here(asker)}
     if which.isdigit():
         chosen = there[int(which) - 1 : int(which)] if int(which) else []
+        # A slip of a number must not take a digest from the readers of another channel.
+        if chosen and chosen[0].id not in here and not chosen[0].direct:
+            return notice(messages.elsewhere(render.where(chosen[0])))
     else:
-        here = {one.id for one in await digests.here(asker)}
         chosen = [one for one in there if one.sort is Sort.DIGEST and one.id in here]
     if not chosen:
         return notice(messages.NONE_HERE)

@@ -148,6 +148,19 @@ async def test_list_and_off_by_number(newsdesk: House) -> None:
     assert len(await own(newsdesk)) == 1
 
 
+async def test_off_by_number_ends_no_digest_of_another_channel(newsdesk: House) -> None:
+    await newsdesk.anna.command("/digest", "8:00 Japan", channel=DESK)
+    await newsdesk.anna.command("/digest", "9:00 Canada", channel="asia")
+    await newsdesk.anna.command("/dateline", "follow about rice", channel="asia")
+    asked = await newsdesk.anna.command("/digest", "off 2", channel="asia")
+    assert f"<#{newsdesk.workspace.channel(DESK).id}>" in asked.text and "Home" in asked.text
+    assert [one.words for one in await kept(newsdesk)] == ["JP"]
+    # What one gets oneself is nobody else's.
+    ended = await newsdesk.anna.command("/digest", "off 3", channel="asia")
+    assert "rice" in ended.text
+    assert [one.words for one in await own(newsdesk)] == ["JP", "CA"]
+
+
 async def test_what_is_said_in_a_channel_names_no_private_alert(newsdesk: House) -> None:
     await newsdesk.anna.command("/digest", "8:00 Japan", channel=DESK)
     await newsdesk.anna.command("/dateline", "follow about whales", channel=DESK)
