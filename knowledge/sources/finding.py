@@ -17,8 +17,9 @@ from knowledge.reading.metadata import tree
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document
 from knowledge.reading.sitemaps import LARGEST, looks_like_sitemap, parse_sitemap
+from knowledge.sources.posts import parse_posts
 from knowledge.sources.web import Web, host_of
-from knowledge.sources.wordpress import endpoint, parse_posts
+from knowledge.sources.wordpress import endpoint
 
 MOST_CHOICES = 12
 """Choices that are offered."""

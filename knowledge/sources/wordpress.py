@@ -5,14 +5,10 @@ that clocks go back come twice. Then the archive is taken in from its newest pos
 it with each poll. Which posts were taken down is asked with the numbers of those that are known.
 """
 
-import html
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from functools import partial
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from knowledge.addresses import same_site
@@ -22,11 +18,12 @@ from knowledge.reading.feeds import Entry
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.web import own_content
 from knowledge.sources.events import Event
+from knowledge.sources.posts import MOST, Post, parse_posts
 from knowledge.sources.stories import key_of
 from knowledge.sources.tools import MOST_STORIES, Tools
 from knowledge.sources.web import private_hosts
 
-PER_PAGE = 100
+PER_PAGE = MOST
 """Posts of one request; more are refused."""
 
 MOST_PAGES = 200
@@ -39,29 +36,11 @@ LARGEST = 20 * 1024 * 1024
 """Bytes of one answer."""
 
 _FIELDS = "id,link,date,date_gmt,modified_gmt,title,content,type,yoast_head_json.author"
-_NO_POSTS = "The site does not answer as WordPress does. Check the address, or follow its feed."
 _TOO_OLD = (
     "This WordPress is older than 5.7 and can't tell what has changed. Follow its feed instead."
 )
 _NONE_LEFT = "The site lists none of the posts that it had, which is hardly so. It is asked again."
 _TOO_MANY = 5
-_LONGEST_TITLE = 5_000
-_TAG = re.compile(r"<[^<>]*>")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post: `date` is the site's local time, the others are instants; `content` is HTML."""
-
-    id: str
-    link: str
-    title: str
-    content: str
-    author: str | None
-    date: str
-    published: str
-    modified: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,60 +229,3 @@ def endpoint(address: str, route: str, parameters: dict[str, str]) -> str:
         path = f"{path}/{route}"
     asked = urlencode([*query, *parameters.items()], safe="/,:")
     return urlunsplit((parts.scheme, parts.netloc, path, asked, ""))
-
-
-def parse_posts(data: bytes) -> tuple[list[Post], int]:
-    """The posts of an answer, without those that are protected; and how many there were with them.
-
-    Raises:
-        Unreadable: it is no list of posts.
-    """
-    try:
-        loaded = json.loads(data)
-    except (ValueError, RecursionError):
-        loaded = None
-    if not isinstance(loaded, list):
-        raise Unreadable(_NO_POSTS)
-    found = [_post(one) for one in loaded[:PER_PAGE]]
-    return [post for post in found if post is not None], len(loaded)
-
-
-def _post(told: Any) -> Post | None:
-    if not isinstance(told, dict):
-        return None
-    content = told.get("content")
-    if not isinstance(content, dict) or content.get("protected"):
-        return None
-    times = [_time(told.get(name)) for name in ("date", "date_gmt", "modified_gmt")]
-    date, published, modified = times
-    link, id = told.get("link"), told.get("id")
-    if not isinstance(link, str) or not isinstance(id, int) or date is None or modified is None:
-        return None
-    seo = told.get("yoast_head_json")
-    author = seo.get("author") if isinstance(seo, dict) else None
-    return Post(
-        id=str(id),
-        link=link,
-        title=_plain(told.get("title")),
-        content=str(content.get("rendered") or ""),
-        author=author if isinstance(author, str) else None,
-        date=date,
-        published=f"{published or date}Z",
-        modified=f"{modified}Z",
-    )
-
-
-def _time(said: object) -> str | None:
-    """A time as it is written, if a calendar has it and there is room to count on either side."""
-    match = _TIME.match(said) if isinstance(said, str) else None
-    try:
-        year = 0 if match is None else datetime.fromisoformat(match[0]).year
-    except ValueError:
-        return None
-    return match[0] if match is not None and 1000 <= year < 9999 else None
-
-
-def _plain(title: object) -> str:
-    said = title.get("rendered") if isinstance(title, dict) else title
-    marked_up = str(said or "")[:_LONGEST_TITLE]
-    return " ".join(html.unescape(_TAG.sub("", marked_up)).split())

@@ -12,8 +12,8 @@ from knowledge.reading.feeds import parse_feed
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document
 from knowledge.reading.sitemaps import instant, parse_sitemap
+from knowledge.sources.posts import parse_posts
 from knowledge.sources.robots import Disallowed, Robots
-from knowledge.sources.wordpress import parse_posts
 
 URL = "https://paper.example/feed"
 MARKUP = st.lists(

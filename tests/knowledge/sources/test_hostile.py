@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.reading.feeds import parse_feed
 from knowledge.reading.sitemaps import parse_sitemap
-from knowledge.sources.wordpress import parse_posts
+from knowledge.sources.posts import parse_posts
 from tests.knowledge.sources.site import item, rss
 
 SOON = 3.0

@@ -4,7 +4,8 @@ import pytest
 
 from knowledge.model import Provider, ProviderKind
 from knowledge.reading.problems import Unreadable
-from knowledge.sources.wordpress import endpoint, parse_posts
+from knowledge.sources.posts import parse_posts
+from knowledge.sources.wordpress import endpoint
 from tests.knowledge.sources.conftest import Desk
 from tests.knowledge.sources.site import LONG, Request, Site, own_words
 from tests.knowledge.sources.wordpress import WordPress
