@@ -193,7 +193,15 @@ class Arranging:
             NoBase: the fact base can't be read.
         """
         old = await self.managed(asker, id)
-        return await self._changed(old, await self._of(asker, plan, id))
+        new = await self._of(asker, plan, id)
+        with _plainly():
+            there = await self._store.at_place(asker.team, new.place)
+        if any(one.id != id and (one.sort, one.words) == (new.sort, new.words) for one in there):
+            raise DigestProblem(messages.THERE_ALREADY)
+        try:
+            return await self._changed(old, new)
+        except TooMany as error:
+            raise DigestProblem(messages.TOO_MANY_HERE) from error
 
     async def _changed(self, old: Subscription, new: Subscription) -> Subscription:
         def changed(kept: Subscription) -> Subscription:

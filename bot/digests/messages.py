@@ -30,6 +30,10 @@ TOO_MANY_HERE = (
     f"There are {MOST_AT_PLACE} digests and alerts here already, and more would be noise. Remove "
     "one first: `/digest list` shows them."
 )
+THERE_ALREADY = (
+    "There is one that wants the same at this place already. Change that one, or choose another "
+    "channel or topic: `/digest list` shows what there is."
+)
 TOO_MANY_OF_YOU = (
     f"You have set up {MOST_OF_PERSON} digests and alerts, and more can't be kept. Remove one "
     "first: my Home shows them all."

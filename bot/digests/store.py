@@ -139,7 +139,11 @@ class Store:
     async def change(
         self, id: str, changed: Callable[[Subscription], Subscription]
     ) -> Subscription | None:
-        """Replace a subscription by what `changed` makes of it; None where it is gone."""
+        """Replace a subscription by what `changed` makes of it; None where it is gone.
+
+        Raises:
+            TooMany: it moves to a place that has as many as may be.
+        """
 
         def work(db: sqlite3.Connection) -> Subscription | None:
             found = _find(db, "id=?", (id,))
@@ -147,6 +151,10 @@ class Store:
                 return None
             sets = ",".join(f"{name}=:{name}" for name in COLUMNS if name != "id")
             now = replace(changed(found[0]), id=id)
+            if now.place != found[0].place:
+                counted = "SELECT count(*) FROM subscriptions WHERE team=? AND place=?"
+                if db.execute(counted, (now.team, now.place)).fetchone()[0] >= MOST_AT_PLACE:
+                    raise TooMany(at_place=True)
             db.execute(f"UPDATE subscriptions SET {sets} WHERE id=:id", to_row(now))
             return now
 

@@ -1,5 +1,6 @@
 """The form of a digest: filled in, complained about, kept, and opened again with what there is."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.digests import messages
 from bot.digests.schedule import Hours, Quiet
+from bot.digests.store import MOST_AT_PLACE
 from bot.digests.subscription import Sort
 from bot.render.digestfields import Filled, Named, Part, filled_in, kept_in
 from bot.render.digestforms import digest_form
@@ -57,6 +59,25 @@ async def test_a_form_sets_a_digest_up(newsdesk: House) -> None:
 
 def _action(part: Part) -> str:
     return "dateline.filter"
+
+
+async def test_a_digest_moves_to_no_place_that_is_full_or_has_it_already(
+    newsdesk: House,
+) -> None:
+    digests, asia = newsdesk.service.desk.digests, newsdesk.workspace.channel("asia").id
+    await newsdesk.anna.command("/digest", "8:00 Japan", channel="asia")
+    made = await newsdesk.anna.command("/digest", "9:00 Japan", channel=DESK)
+    settings = await newsdesk.anna.click(made, "Settings")
+    twice = await newsdesk.anna.submit(settings, {Part.PLACE.block: asia})
+    assert twice.errors == {Part.TOPICS.block: messages.THERE_ALREADY}
+    (first,) = await kept(newsdesk, "asia")
+    for n in range(MOST_AT_PLACE - 1):
+        await digests._store.add(replace(first, id=f"x{n}", person="U9", words=f'about "t{n}"'))
+    await digests._store.change(first.id, lambda one: replace(one, words="CA"))
+    moved = {Part.PLACE.block: asia, Part.HOUR.block: "10:00"}
+    full = await newsdesk.anna.submit(settings, moved)
+    assert full.errors == {Part.TOPICS.block: messages.TOO_MANY_HERE}
+    assert [one.words for one in await kept(newsdesk)] == ["JP"]
 
 
 async def test_what_is_wrong_is_said_beside_it(newsdesk: House) -> None:
