@@ -78,7 +78,10 @@ def _source(state: ProviderState, now: str) -> Mrkdwn:
 
 
 def _address(provider: Provider) -> Mrkdwn:
-    """The address without what may be a password; a folder's path is nobody's business in Slack."""
+    """Host and path: the rest may be a password or a key, and all who ask read it.
+
+    A folder's path is nobody's business in Slack. The command line shows the whole address.
+    """
     try:
         parts = urlsplit(provider.address)
     except ValueError:
@@ -87,7 +90,8 @@ def _address(provider: Provider) -> Mrkdwn:
         return escape("on this machine")
     if "@" in parts.netloc:
         return escape(parts.hostname or "")
-    return link(provider.address, provider.address, _ADDRESS)
+    plain = f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return link(plain, plain, _ADDRESS)
 
 
 def _deeds(provider: Provider, page: int) -> list[Element]:

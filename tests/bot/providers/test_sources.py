@@ -160,6 +160,14 @@ async def test_untrusted_names_call_nobody(desk: House, database: Path) -> None:
     assert "<!channel>" not in shown.words and "secret" not in shown.words + shown.text
 
 
+async def test_the_key_in_an_address_is_shown_to_nobody(desk: House, database: Path) -> None:
+    follow(database, "News", "https://news.example/feed?apikey=s3cret&a=1#token=s3cret")
+    shown = await desk.anna.mention("desk", "sources")
+    assert "https://news.example/feed" in shown.words
+    assert "s3cret" not in shown.words + shown.text
+    assert all("s3cret" not in str(one.blocks) for one in desk.workspace.posted())
+
+
 async def test_only_members_and_editors_change_anything(database: Path) -> None:
     follow(database, "News")
     async with running(database, "socket", {"DATELINE_GUESTS": "yes"}) as house:
