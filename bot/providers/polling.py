@@ -181,10 +181,9 @@ class Polling:
             watching.cancel()
             # Whoever cancels this ends the process as well.
             self._signal(signal.SIGTERM)
-        if _is_summary(said):
-            return Ended.DONE
-        if child.returncode == 0:
-            return Ended.ELSEWHERE
+        told = _summary(said)
+        if told is not None:
+            return Ended.ELSEWHERE if told.get("elsewhere") is True else Ended.DONE
         if not self._stopped:
             log.warning("The process that fetches died (%s)", child.returncode)
         return Ended.DIED
@@ -215,12 +214,13 @@ async def _all(stream: StreamReader) -> bytes:
     return bytes(said) if len(said) <= _SUMMARY else b""
 
 
-def _is_summary(said: bytes) -> bool:
-    """Whether a process has told what it did, as it does at its end."""
+def _summary(said: bytes) -> dict[str, object] | None:
+    """What a process says at its end that it did; None when it did not come to that."""
     try:
-        return isinstance(json.loads(said), dict)
+        told = json.loads(said)
     except (ValueError, RecursionError):
-        return False
+        return None
+    return told if isinstance(told, dict) else None
 
 
 async def _log(stream: StreamReader) -> None:

@@ -150,7 +150,7 @@ def _follow(text: str) -> Follow | None:
             return None
         rest = rest[option.end() :]
         if option[1].casefold() == "as":
-            name, rest = " ".join(rest.split()).strip("“”\"'"), ""
+            name, rest = html.unescape(" ".join(rest.split())).strip("“”\"'"), ""
             if not name:
                 return None
         elif option[1].casefold() == "kind":

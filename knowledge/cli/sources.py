@@ -22,7 +22,7 @@ from knowledge.cli.terminal import (
     writing,
 )
 from knowledge.environment import private_network
-from knowledge.model import NewProvider, Provider, ProviderKind, ProviderState
+from knowledge.model import NewProvider, Provider, ProviderKind
 from knowledge.sources.events import Event, Happened, Tally
 from knowledge.wording.sources import event_text, sources_text, span_text, tally_json, tally_text
 
@@ -285,11 +285,6 @@ def _plain(provider: Provider) -> dict[str, object]:
     """A provider as machines get it: without what only the next poll needs."""
     told = asdict(provider)
     return {name: told[name] for name in told if name not in ("etag", "last_modified", "cursor")}
-
-
-def _plain_state(state: ProviderState, now: str) -> dict[str, object]:
-    told = asdict(state)
-    return {**told, "provider": _plain(state.provider), "late_since": state.late_since(now)}
 
 
 def _done(options: Options, provider: Provider, words: str) -> None:

@@ -35,6 +35,7 @@ A = "https://paper.example/feed"
         (f"sources add {A} every 10m expect 24h", Follow(A, None, 600, 86_400)),
         (f"sources add {A} expect 2 days, every 1 hour", Follow(A, None, 3_600, 172_800)),
         (f"sources add {A} kind page as “The Paper”", Follow(A, "The Paper", kind="page")),
+        (f"sources add {A} as R&amp;D &lt;news&gt;", Follow(A, "R&D <news>")),
         ("sources pause The Harbour Post", Change(Deed.PAUSE, "The Harbour Post")),
         ("sources remove “The Harbour Post”", Change(Deed.REMOVE, "The Harbour Post")),
         (f"sources poll <{A}>", Change(Deed.POLL, A)),
