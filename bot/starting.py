@@ -52,7 +52,9 @@ class StartProblem(Exception):
 async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     """Start Dateline for Slack; leaving `stack` ends it.
 
-    The web server listens first, so that a host sees the process come up while Slack is reached.
+    The fact base is brought up to date before anything else: after an update of Dateline the port
+    is silent for as long as that takes. Then the web server listens, so that a host sees the
+    process come up while Slack is reached.
     In Socket Mode `/healthz` says "starting" (503) until the connection is open. In HTTP mode it is
     ready as soon as it listens: Slack's requests are answered then, and a host that took the bot
     away while Slack has trouble would only make it worse.

@@ -30,7 +30,7 @@ from knowledge.reading.responses import (
 )
 
 SECONDS = 15.0
-"""For everything: looking up the name, connecting, redirects, reading the last byte."""
+"""For connecting, redirects and reading to the last byte; looking a name up comes on top."""
 
 AGENT = "Dateline"
 """What sites know us by: the name in their robots.txt."""
