@@ -1,7 +1,8 @@
 """The clock of the running bot: posts each edition when its hour has come.
 
 Several processes may run one each on the same file: claims see to it that an edition is posted
-once. After a downtime the latest edition alone is posted, and none whose hour is long past.
+once. After a downtime the latest edition alone is posted, and none whose hour is long past. A
+channel that is slow to take its edition keeps no other waiting.
 """
 
 import asyncio
@@ -11,9 +12,11 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.client import TOKEN, Sleep
 from bot.digests.claims import Claim, Claims, Part
+from bot.digests.errands import PATIENCE, Errands
 from bot.digests.posting import Later, Posting, Refused
 from bot.digests.problems import Unwanted
 from bot.digests.schedule import alert_due, due, following, latest
@@ -24,14 +27,11 @@ from bot.errors import NoBase
 LOOK_EVERY = 60.0
 """Seconds between two looks, at most: another process may have kept a new subscription."""
 
-AT_ONCE = 4
-"""Editions that are made and posted beside each other."""
+MADE_AT_ONCE = 2
+"""Editions that are made beside each other, so that questions find a reader meanwhile."""
 
 SAVING = timedelta(seconds=60)
 """What came in just before an edition is left to the next: it may not be wholly saved yet."""
-
-LONGEST = timedelta(days=8)
-"""How far back an edition goes, as after a long pause."""
 
 PASSING = timedelta(hours=1)
 """How long it may be that the archive does not know what somebody wants."""
@@ -59,7 +59,10 @@ class Reach:
 
 
 Make = Callable[[Subscription, datetime, datetime, datetime], Awaitable[Sequence[Part]]]
-"""What a subscription's edition says of what came in `since` and `until`, for the reader's `at`."""
+"""What a subscription's edition says for the reader's `at`.
+
+It was told up to the first instant, and is to be up to the second.
+"""
 
 
 class Clock:
@@ -76,6 +79,7 @@ class Clock:
         *,
         now: Callable[[], float] = time.time,
         sleep: Sleep = asyncio.sleep,
+        patience: float = PATIENCE,
     ) -> None:
         """Make the clock.
 
@@ -89,6 +93,7 @@ class Clock:
             tell: tells whoever set a subscription up that it is paused.
             now: seconds since the epoch.
             sleep: waits between two looks.
+            patience: seconds that a look waits for what it has begun.
         """
         self._store = store
         self._claims = claims
@@ -98,21 +103,31 @@ class Clock:
         self._tell = tell
         self._now = now
         self._sleep = sleep
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._errands = Errands(now, patience)
+        self._making = asyncio.Semaphore(MADE_AT_ONCE)
 
     async def run(self) -> None:
         """Post what comes due, for ever."""
-        while True:
-            try:
-                wait = await self.look()
-            except Exception:
-                # Without this task nothing would be posted any more until the next start.
-                log.exception("It could not be looked which digests are due")
-                wait = LOOK_EVERY
-            await self._sleep(wait)
+        try:
+            while True:
+                try:
+                    wait = await self.look()
+                except Exception:
+                    # Without this task nothing would be posted any more until the next start.
+                    log.exception("It could not be looked which digests are due")
+                    wait = LOOK_EVERY
+                await self._sleep(wait)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Stop whatever is being made or posted."""
+        self._errands.end()
 
     async def look(self) -> float:
         """Post what is due; the seconds until the next look.
+
+        What takes long goes on behind its back.
 
         Raises:
             sqlite3.Error, OSError: the file can't be read.
@@ -121,41 +136,38 @@ class Clock:
         for id, slot, at in await self._claims.unfinished():
             begun.setdefault(id, {})[slot] = at
         active = [one for one in await self._store.active() if self._reach(one) is not None]
-        # Each in a task of its own, which holds the token of its workspace.
-        posting = [asyncio.create_task(self._serve(one, begun.get(one.id, {}))) for one in active]
-        try:
-            waits = await asyncio.gather(*posting)
-        finally:
-            for task in posting:
-                task.cancel()
+        for one in active:
+            if self._errands.is_free(one.id):
+                # In a task of its own, which holds the token of its workspace.
+                self._errands.begin(one.id, partial(self._serve, one, begun.get(one.id, {})))
+        wait = await self._errands.settle({one.id for one in active})
         now = self._at()
         ahead = [following(one.hours, now) for one in active if one.sort is Sort.DIGEST]
-        waits += [(slot.at - now).total_seconds() for slot in ahead if slot is not None]
-        return max(0.0, min([LOOK_EVERY, *waits]))
+        waits = [(slot.at - now).total_seconds() for slot in ahead if slot is not None]
+        return max(0.0, min([LOOK_EVERY, wait, *waits]))
 
     def _at(self) -> datetime:
         return datetime.fromtimestamp(self._now(), UTC)
 
     async def _serve(self, one: Subscription, begun: dict[str, datetime]) -> float:
         """Post what is due of a subscription, and what was begun; the seconds it has to wait."""
-        async with self._turns:
-            reach = self._reach(one)
-            TOKEN.set(reach.token if reach is not None else None)
-            try:
-                for slot, at in {**begun, **await self._due(one)}.items():
-                    await self._post(one, slot, at)
-            except Later as later:
-                return later.seconds
-            except Unwanted:
-                await self._unwanted(one)
-            except NoBase:
-                log.warning("A digest waits: the fact base can't be read")
-            except (sqlite3.Error, OSError):
-                log.exception("A digest waits: the file of digests can't be used")
-            except Exception:
-                # One that can't be made must not hold up the others.
-                log.exception("A digest could not be made")
-        return LOOK_EVERY
+        reach = self._reach(one)
+        TOKEN.set(reach.token if reach is not None else None)
+        try:
+            for slot, at in {**begun, **await self._due(one)}.items():
+                await self._post(one, slot, at)
+        except Later as later:
+            return later.seconds
+        except Unwanted:
+            await self._unwanted(one)
+        except NoBase:
+            log.warning("A digest waits: the fact base can't be read")
+        except (sqlite3.Error, OSError):
+            log.exception("A digest waits: the file of digests can't be used")
+        except Exception:
+            # One that can't be made must not hold up the others.
+            log.exception("A digest could not be made")
+        return 0.0
 
     async def _unwanted(self, one: Subscription) -> None:
         """Pause one that can't be read, unless that may pass, as while the base is made anew."""
@@ -175,7 +187,7 @@ class Clock:
         if not alert_due(one.since, one.interval, one.hours.zone, one.hours.quiet, now):
             return {}
         until = self._until(one, now)
-        if not await self._make(one, self._since(one.told, until), until, now):
+        if not await self._made(one, one.told, until, now):
             await self._store.told(one.id, one.told, until)
             return {}
         return {f"since {written(one.told)}": now}
@@ -199,11 +211,13 @@ class Clock:
             await self._tell(one, why)
 
     async def _compose(self, one: Subscription, claim: Claim) -> Sequence[Part]:
-        since = self._since(claim.since, claim.until)
-        return await self._make(one, since, claim.until, claim.due)
+        return await self._made(one, claim.since, claim.until, claim.due)
+
+    async def _made(
+        self, one: Subscription, told: datetime, until: datetime, at: datetime
+    ) -> Sequence[Part]:
+        async with self._making:
+            return await self._make(one, told, until, at)
 
     def _until(self, one: Subscription, now: datetime) -> datetime:
         return max(one.told, now - SAVING)
-
-    def _since(self, told: datetime, until: datetime) -> datetime:
-        return max(told, until - LONGEST)

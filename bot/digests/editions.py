@@ -16,11 +16,13 @@ from bot.render.subscriptions import posted_buttons
 from bot.render.text import Mrkdwn, join
 from knowledge.answers.digests import edition, looking_back, read
 from knowledge.base import Base
-from knowledge.model import Wanted
+from knowledge.model import Edition, Wanted
 
 BEFORE = timedelta(days=7)
 """How far a preview goes back that no edition came before."""
 
+BEYOND = timedelta(days=7)
+"""How much further than to the edition before, as planned, one goes back after a pause."""
 
 MARGIN = timedelta(minutes=10)
 """By how much the note of an ingest may be earlier than what it has saved."""
@@ -33,16 +35,19 @@ class Editions:
         self._readers = readers
 
     async def make(
-        self, one: Subscription, since: datetime, until: datetime, at: datetime
+        self, one: Subscription, told: datetime, until: datetime, at: datetime
     ) -> Sequence[Part]:
         """The messages of an edition; none where nothing is to be posted.
+
+        It tells what came in since somebody was `told`; after a long pause of the last time only,
+        and that there was more before.
 
         Raises:
             NoBase: the fact base can't be read.
             Unwanted: it can't be told what is wanted.
         """
         today = at.astimezone(one.hours.zone).date()
-        return await self._readers.run(lambda base: _parts(base, one, since, until, today))
+        return await self._readers.run(lambda base: _parts(base, one, told, until, today))
 
     async def preview(self, one: Subscription, now: datetime) -> list[Message]:
         """What an edition would say now.
@@ -75,32 +80,51 @@ def _wanted(base: Base, one: Subscription, today: date) -> Wanted:
 
 
 def _parts(
-    base: Base, one: Subscription, since: datetime, until: datetime, today: date
+    base: Base, one: Subscription, told: datetime, until: datetime, today: date
 ) -> list[Part]:
     wanted = _wanted(base, one, today)
     last = base.status().last_ingest
-    nothing = last is None or last < written(since - MARGIN)
+    nothing = last is None or last < written(told - MARGIN)
     # Alerts are looked for every minute, and mostly nothing at all has come in.
-    if not one.one_line and nothing and not base.notices_since(written(since), 1):
+    if not one.one_line and nothing and not base.notices_since(written(told), 1):
         return []
     # An alert says what is new, and what goes with it is for the day's digest.
     alert = one.sort is Sort.FOLLOW
-    made = edition(base, wanted, written(since), written(until), today, news_only=alert)
+    made = _edition(base, wanted, one, told, until, today, news_only=alert)
     if made.empty and not one.one_line:
         return []
     return [part_of(message) for message in edition_messages(made, posted_buttons(one))]
+
+
+def _edition(
+    base: Base,
+    wanted: Wanted,
+    one: Subscription,
+    told: datetime,
+    until: datetime,
+    today: date,
+    *,
+    news_only: bool = False,
+) -> Edition:
+    since = max(told, until - one.rhythm - BEYOND)
+    span = written(since), written(until)
+    return edition(base, wanted, *span, today, news_only=news_only, after=written(told))
 
 
 def _messages(
     base: Base,
     wanted: Wanted,
     one: Subscription | None,
-    since: datetime,
+    told: datetime,
     until: datetime,
     today: date,
 ) -> list[Message]:
     """A look at an edition; where nothing came in lately, at one of the archive's last days."""
-    made, note = edition(base, wanted, written(since), written(until), today), messages.PREVIEW
+    note = messages.PREVIEW
+    if one is None:
+        made = edition(base, wanted, written(told), written(until), today)
+    else:
+        made = _edition(base, wanted, one, told, until, today)
     back = looking_back(base, wanted) if made.empty else None
     if back is not None and not back.empty:
         made, note = back, messages.PREVIEW_BACK

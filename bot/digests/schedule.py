@@ -126,6 +126,12 @@ def due(hours: Hours, after: datetime, now: datetime) -> Slot | None:
     return None if is_quiet(now, hours.zone, hours.quiet) else slot
 
 
+def longest_pause(hours: Hours) -> timedelta:
+    """The longest time between two editions: a week for those of one weekday."""
+    ahead = (*hours.days[1:], *(day + 7 for day in hours.days[:1]))
+    return max((_DAY * (b - a) for a, b in zip(hours.days, ahead, strict=True)), default=_DAY)
+
+
 def is_late(at: datetime, now: datetime) -> bool:
     """Whether what was due at an instant is no longer posted."""
     return now - at > LATE

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.digests.schedule import Hours, Quiet
+from bot.digests.schedule import Hours, Quiet, longest_pause
 
 EVERY = 4
 """Hours between two alerts, where nobody says otherwise."""
@@ -86,6 +86,11 @@ class Subscription:
     def interval(self) -> timedelta:
         """What lies between two alerts at least."""
         return timedelta(hours=self.every)
+
+    @property
+    def rhythm(self) -> timedelta:
+        """What lies between two editions or alerts at most, where each finds something to tell."""
+        return longest_pause(self.hours) if self.sort is Sort.DIGEST else self.interval
 
 
 def written(at: datetime) -> str:

@@ -72,6 +72,8 @@ def top_stories(edition: Edition) -> tuple[Story, ...]:
 def _first(edition: Edition, buttons: Sequence[Element]) -> Message:
     covered = join(" · ", escape(say.counted(edition)), _covered(edition))
     head = [header(say.title(edition)), context(covered)]
+    if edition.skipped is not None:
+        head.append(context(escape(say.skipped(edition.skipped), _LINE)))
     foot = _foot(edition, buttons)
     room = limits.TOTAL - limits.weight([*head, *foot])
     stories = top_stories(edition)

@@ -182,6 +182,21 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """News that no edition tells, since they came in too long before: in [`since`, `until`).
+
+    The instants are in UTC (ISO 8601). `facts` came in then that are wanted, more of them where it
+    is not `complete`. `asked` are words, without a slash, that ask for what was published then.
+    """
+
+    since: str
+    until: str
+    facts: int
+    complete: bool
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One digest, ready to be shown.
 
@@ -191,7 +206,8 @@ class Edition:
     `articles` and `facts` count what came in that is wanted. `complete` is false where so much came
     in that not all of it was looked through. With `by_publication` it covers articles published in
     that time, whenever they were saved: a look back. `about` says what is wanted in plain words
-    ("Japan; sums on South Korea"), "" for everything.
+    ("Japan; sums on South Korea"), "" for everything. `skipped` is what came in before `since` and
+    after the edition before, as after a long pause.
     """
 
     wanted: Wanted
@@ -210,11 +226,14 @@ class Edition:
     complete: bool = True
     by_publication: bool = False
     about: str = ""
+    skipped: Skipped | None = None
 
     @property
     def empty(self) -> bool:
         """True when nothing new was told; there may still be something on this day or ahead.
 
-        One that is not `complete` is not empty: nobody knows what it has left unseen.
+        One that is not `complete` is not empty: nobody knows what it has left unseen. Nor is one
+        that has to say that something was `skipped`.
         """
-        return not self.stories and not self.flagged and self.complete
+        told = self.stories or self.flagged or self.skipped
+        return not told and self.complete

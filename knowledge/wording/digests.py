@@ -16,6 +16,7 @@ from knowledge.model import (
     OpenQuestion,
     PaymentFact,
     Query,
+    Skipped,
     Source,
     StatementFact,
     Story,
@@ -87,6 +88,19 @@ def counted(edition: Edition) -> str:
     if not edition.complete:
         line += "; so much came in that not all of it was looked through"
     return line
+
+
+def skipped(one: Skipped) -> str:
+    """What is not told as it came in too long before, up to the words that ask for it.
+
+    "Older news are left out: 120 facts that came in from 3 to 11 May 2026. What was published then:
+    /digest between 2026-05-03 and 2026-05-11"
+    """
+    first, last = (datetime.fromisoformat(at).date() for at in (one.since, one.until))
+    least = "" if one.complete else "at least "
+    when = date_words(f"{first}/{last}" if first != last else str(first))
+    came = f"{least}{count(one.facts, 'fact')} that came in on {when}"
+    return f"Older news are left out: {came}. What was published then: /{one.asked}"
 
 
 NOTHING = "Nothing new came in."
@@ -194,6 +208,8 @@ def plain(edition: Edition, *, why: bool = False) -> str:
 def _plain(edition: Edition, why: bool) -> Iterator[str]:
     yield title(edition)
     yield counted(edition)
+    if edition.skipped is not None:
+        yield skipped(edition.skipped)
     for number, story in enumerate(edition.stories, start=1):
         yield ""
         yield f"{number}. {told(story)}"

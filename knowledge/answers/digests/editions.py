@@ -11,11 +11,16 @@ from knowledge.answers.digests.ranking import Ranking, ordered
 from knowledge.answers.digests.rules import ORDER
 from knowledge.base import Base
 from knowledge.base.arrivals import Arrival
+from knowledge.commands import DIGEST
+from knowledge.language import typed
 from knowledge.model import (
     Change,
     Edition,
     MilestoneFact,
+    Period,
+    Query,
     RoleFact,
+    Skipped,
     Story,
     Wanted,
 )
@@ -43,6 +48,7 @@ def edition(
     *,
     by_publication: bool = False,
     news_only: bool = False,
+    after: str | None = None,
 ) -> Edition:
     """A digest of what came in between two instants.
 
@@ -57,6 +63,7 @@ def edition(
             are as those days told them; notices on articles are left out.
         news_only: what goes with the news is left out: what was on this day, lies ahead, or is
             asked.
+        after: an instant before `since` up to which was told: what came in between is counted.
 
     Raises ValueError for instants that are none, or in the wrong order.
     """
@@ -86,6 +93,7 @@ def edition(
         facts=came.facts,
         left_out=max(0, len(stories) - wanted.length),
         complete=came.complete,
+        skipped=None if after is None else _skipped(base, wanted, _instant(after), first),
     )
     return told if news_only else _with_asides(told, base, since_day, as_of)
 
@@ -102,6 +110,20 @@ def _with_asides(told: Edition, base: Base, since_day: date, as_of: date | None)
         coming_up=dates.coming_up(base, interests, today, as_of),
         open_questions=tuple(editors.open_plans(base, interests, *due, as_of)),
     )
+
+
+def _skipped(base: Base, wanted: Wanted, since: datetime, until: datetime) -> Skipped | None:
+    """What came in between two instants and is not told; None for nothing."""
+    if since >= until:
+        return None
+    begin, end = _written(since), _written(until)
+    came = base.arrived(begin, end, KINDS, wanted.interests)
+    if not came.facts and came.complete:
+        return None
+    period = Period(since.date(), (until - timedelta(seconds=1)).date(), "")
+    one = wanted.interests[0] if len(wanted.interests) == 1 else Query(DIGEST.name)
+    asked = typed(replace(one, period=period))
+    return Skipped(begin, end, came.facts, came.complete, asked)
 
 
 def looking_back(base: Base, wanted: Wanted, *, back: int = BACK) -> Edition | None:

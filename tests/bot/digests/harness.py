@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession
@@ -57,6 +58,7 @@ async def process(
     *,
     make: Make = three_parts,
     file: SideFile | None = None,
+    **clockwork: Any,
 ) -> AsyncIterator[Process]:
     """A process of its own, on the same file as others."""
     session = ClientSession()
@@ -75,10 +77,13 @@ async def process(
 
     posts = Posts(client, sleep=no_sleep)
     posting = Posting(client, posts, claims, now=now)
-    clock = Clock(store, claims, posting, make, lambda one: Reach(None, None), tell, now=now)
+    clock = Clock(
+        store, claims, posting, make, lambda one: Reach(None, None), tell, now=now, **clockwork
+    )
     try:
         yield Process(clock, store, claims, paused)
     finally:
+        clock.end()
         await session.close()
         await store.close()
 

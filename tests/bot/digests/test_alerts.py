@@ -139,10 +139,3 @@ async def test_what_nobody_knows_any_more_is_paused_after_a_while(
         await one.clock.look()
         await one.clock.look()
         assert one.paused == [("f1", Paused.UNREADABLE)]
-
-
-async def test_a_long_pause_is_not_caught_up_without_end(newsroom: Newsroom, news: News) -> None:
-    newsroom.clock.advance(30 * 24 * HOUR)
-    await newsroom.look(make=news.make)
-    since, until = news.spans[0]
-    assert until - since == timedelta(days=8)
