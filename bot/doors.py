@@ -12,9 +12,10 @@ a payload tells the workspace of a person, but not that they are a guest in it.
 from dataclasses import dataclass, field
 
 from bot.asking import Asking, Sort
-from bot.errors import GuestRefused, NotHere, Repeated, StrangerRefused, Unknown
+from bot.errors import GuestRefused, NotHere, Repeated, Starting, StrangerRefused, Unknown
 from bot.people import People, Person, Standing
 from bot.seen import Seen
+from bot.upgrading.preparing import Preparing
 
 COMPOSER = "COMPOSER"
 """Where Slack says that a link stands which somebody types: in no channel as yet, and seen by them
@@ -38,10 +39,13 @@ class House:
 class Doors:
     """Lets requests in by the rules of the house, each once."""
 
-    def __init__(self, house: House, people: People, seen: Seen) -> None:
+    def __init__(
+        self, house: House, people: People, seen: Seen, preparing: Preparing | None = None
+    ) -> None:
         self._house = house
         self._people = people
         self._seen = seen
+        self._preparing = preparing
 
     async def enter(self, asking: Asking) -> None:
         """Let a request in; `asking.person` is who it is, as far as is known.
@@ -50,6 +54,9 @@ class Doors:
             TurnedAway: this person, or this channel, gets no answers.
             Repeated: it was let in before, and Slack has sent it again.
         """
+        if self._preparing is not None and self._preparing.stage is not None:
+            # Before anything is remembered of it: the same may be sent again and be let in then.
+            raise Starting
         if asking.key is not None and not await self._seen.claim([asking.key]):
             raise Repeated
         if any(not self.is_open(place) for place in asking.places):

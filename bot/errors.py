@@ -85,6 +85,12 @@ class Unknown(TurnedAway):
     said = messages.NOT_KNOWN
 
 
+class Starting(TurnedAway):
+    """Somebody who asks while the fact base is still brought up to date."""
+
+    said = messages.STARTING
+
+
 class Repeated(Exception):
     """A request that was served already, and that Slack has sent again: nobody waits for it."""
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from bot.errors import NoBase
 from bot.readers import Readers
 from bot.settings import Mode
+from bot.upgrading.preparing import Preparing
 
 COUNTS_KEPT = 2.0
 """Seconds for which the counts are kept: watchers ask often, counting reads much."""
@@ -38,14 +39,26 @@ class Health:
     line: Line | None = None
     stopping: bool = False
     now: Callable[[], float] = time.monotonic
+    preparing: Preparing | None = None
     _counts: tuple[int, int, int, int] | None = None
     _counted: float = 0.0
 
     async def report(self) -> Report:
         """Counts of the archive, and whether Slack and the fact base can be reached.
 
-        Over HTTP it is Slack that calls: the bot can answer before it has reached Slack.
+        Over HTTP it is Slack that calls: the bot can answer before it has reached Slack. While the
+        fact base is prepared, it says what is done and how far that is, from 0 to 1.
         """
+        stage = self.preparing.stage if self.preparing is not None else None
+        if stage is not None:
+            content = {
+                "status": "starting",
+                "mode": str(self.mode),
+                "connected": False,
+                "what": stage.what,
+                "progress": stage.share,
+            }
+            return Report(False, content)
         counts = await self._archive()
         connected = self.line is not None and await self.line.connected()
         status = "ok"

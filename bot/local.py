@@ -1,6 +1,5 @@
 """The local workspace: the same bot, over Socket Mode, in a small Slack of this process."""
 
-import asyncio
 import sys
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
@@ -16,7 +15,8 @@ from bot.manifest import manifest
 from bot.readers import Readers
 from bot.service import Service
 from bot.settings import HEALTH_PATH, Settings
-from bot.starting import attach, cannot_listen, prepare_base
+from bot.starting import attach, cannot_listen, prepared
+from bot.upgrading.preparing import Preparing
 from bot.web import health_handler
 from bot.workspace import Workspace
 
@@ -42,12 +42,18 @@ class Opening:
 async def start_workspace(settings: Settings, stack: AsyncExitStack) -> Service:
     """Start the workspace with its page and the bot in it; leaving `stack` ends both.
 
+    The page is there at once, the bot once the fact base is prepared.
+
     Raises:
-        StartProblem: the port is taken.
+        StartProblem: the port is taken, or the fact base can't be brought up to date.
     """
-    health = Health(settings.mode, Readers(settings.database))
-    opening = await _look(settings, health.readers)
-    service, workspace = await _open(settings, stack, health, opening)
+    preparing = Preparing(settings.database)
+    health = Health(settings.mode, Readers(settings.database), preparing=preparing)
+    workspace = await _open(settings, stack, health)
+    problem = await prepared(preparing)
+    opening = await _look(settings, health.readers, problem)
+    workspace.page.suggestions = opening.lines
+    service = await _bot_in(workspace, settings, stack, health)
     # The page works from the start; what is typed before this is refused as at Slack.
     with suppress(TimeoutError):
         await workspace.connected()
@@ -55,9 +61,8 @@ async def start_workspace(settings: Settings, stack: AsyncExitStack) -> Service:
     return service
 
 
-async def _look(settings: Settings, readers: Readers) -> Opening:
-    """Prepare the fact base and see what there is to try."""
-    unprepared = await asyncio.to_thread(prepare_base, settings)
+async def _look(settings: Settings, readers: Readers, unprepared: str | None) -> Opening:
+    """See what there is to try; `unprepared` is what is the matter with the base, if anything."""
     today = datetime.now(settings.timezone).date()
     try:
         return Opening(await readers.run(lambda base: examples(base, today)))
@@ -77,13 +82,11 @@ def _welcome(url: str, opening: Opening) -> None:
     sys.stdout.flush()
 
 
-async def _open(
-    settings: Settings, stack: AsyncExitStack, health: Health, opening: Opening
-) -> tuple[Service, Workspace]:
-    """The workspace and the bot that is about to connect to it."""
+async def _open(settings: Settings, stack: AsyncExitStack, health: Health) -> Workspace:
+    """The workspace with its page, in which there is no bot yet."""
     workspace = Workspace(
         manifest(sites=settings.sites),
-        suggestions=opening.lines,
+        suggestions=[],
         extra_routes=[web.get(HEALTH_PATH, health_handler(health))],
     )
     try:
@@ -92,10 +95,17 @@ async def _open(
         await health.readers.close()
         raise cannot_listen(settings, error) from error
     stack.push_async_callback(workspace.stop)
+    return workspace
+
+
+async def _bot_in(
+    workspace: Workspace, settings: Settings, stack: AsyncExitStack, health: Health
+) -> Service:
+    """The bot that is about to connect to the workspace."""
     inside = replace(
         settings,
         bot_token=workspace.bot_token,
         app_token=workspace.app_token,
         api_url=workspace.api_url,
     )
-    return await attach(inside, stack, health), workspace
+    return await attach(inside, stack, health)

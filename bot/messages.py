@@ -84,6 +84,10 @@ CHECK_FAILED = (
     "I could not check this text, sorry. Please try again, or a part of it; if it happens again, "
     "tell whoever runs Dateline: the log says more."
 )
+STARTING = (
+    "Dateline was updated, and its fact base is being brought up to date, so I can't answer yet. "
+    "That takes some minutes where the archive is large. Please try again then."
+)
 RESTARTING = "Dateline is being restarted. Please try again in a minute."
 
 

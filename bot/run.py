@@ -6,7 +6,9 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from typing import Any, TypeVar
 
 from bot import logs
 from bot.service import Service
@@ -15,6 +17,8 @@ from bot.starting import StartProblem, start
 
 DEADLINE = 4.5
 """Seconds after which a shutdown that hangs is cut short; hosts kill harder, and soon after."""
+
+T = TypeVar("T")
 
 log = logging.getLogger("dateline")
 
@@ -28,19 +32,34 @@ async def run(settings: Settings) -> int:
     logs.set_up()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_on_loop_error)
+    # Before anything else: starting may take minutes, and a host may end the process meanwhile.
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _on_signal, stopped)
     async with AsyncExitStack() as stack:
         try:
-            service = await _start(settings, stack)
+            service = await _first(_start(settings, stack), stopped)
         except StartProblem as problem:
             print(f"Dateline can't start: {problem}", file=sys.stderr)
             return 1
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, _on_signal, service)
-        await service.run_until_stopped()
-    if service.problem is not None:
+        if service is not None:
+            await _first(service.run_until_stopped(), stopped)
+    if service is not None and service.problem is not None:
         print(service.problem, file=sys.stderr)
         return service.exit_code
     return 0
+
+
+async def _first(work: Coroutine[Any, Any, T], stopped: asyncio.Event) -> T | None:
+    """What comes of `work`; None, and nothing comes of it, when it is stopped before its end."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stopped.wait())
+    try:
+        await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
 
 
 async def _start(settings: Settings, stack: AsyncExitStack) -> Service:
@@ -54,9 +73,9 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Service:
     return service
 
 
-def _on_signal(service: Service) -> None:
+def _on_signal(stopped: asyncio.Event) -> None:
     """Begin to stop; a second signal stops at once."""
-    service.stopped.set()
+    stopped.set()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.remove_signal_handler(number)

@@ -1,6 +1,5 @@
 """Dateline put together from its settings: the parts it works with, its port, its fact base."""
 
-import asyncio
 import logging
 import sqlite3
 from contextlib import AsyncExitStack
@@ -38,9 +37,9 @@ from bot.service import CLOSING, Service, begin
 from bot.settings import Mode, Settings
 from bot.threads import Threads
 from bot.threads import beside as threads_beside
+from bot.upgrading.preparing import NotPrepared, Preparing
 from bot.web import add_events, application
 from bot.writer import Writer
-from knowledge.base import Base, BaseProblem
 
 log = logging.getLogger("dateline")
 
@@ -52,26 +51,28 @@ class StartProblem(Exception):
 async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     """Start Dateline for Slack; leaving `stack` ends it.
 
-    The fact base is brought up to date before anything else: after an update of Dateline the port
-    is silent for as long as that takes. Then the web server listens, so that a host sees the
-    process come up while Slack is reached.
-    In Socket Mode `/healthz` says "starting" (503) until the connection is open. In HTTP mode it is
-    ready as soon as it listens: Slack's requests are answered then, and a host that took the bot
-    away while Slack has trouble would only make it worse.
+    The web server listens first, so that a host sees the process come up: bringing the fact base of
+    an earlier Dateline up to date may take minutes. Until that is done `/healthz` says "starting"
+    (503) with how far it is, and whoever asks over HTTP is told so; only then is Slack reached.
+    In Socket Mode `/healthz` goes on to say "starting" until the connection is open. In HTTP mode
+    it is ready at once: Slack's requests are answered then, and a host that took the bot away while
+    Slack has trouble would only make it worse.
 
     Raises:
-        StartProblem: the port is taken, or the installations can't be read.
+        StartProblem: the port is taken, the installations can't be read, or the fact base can't be
+            brought up to date.
     """
-    health = Health(settings.mode, Readers(settings.database))
-    await asyncio.to_thread(prepare_base, settings)
+    preparing = Preparing(settings.database)
+    health = Health(settings.mode, Readers(settings.database), preparing=preparing)
     service = await _assemble(settings, stack, health)
     server = application(service.health)
     if settings.mode is Mode.HTTP:
-        add_events(server, service.app, settings.signing_secret or "")
+        add_events(server, service.app, settings.signing_secret or "", preparing)
         if service.desk.installing is not None:
             secure = not slack.is_loopback(settings.api_url)
             add_pages(server, service.desk.installing, secure=secure)
     service.port = await _listen(server, settings, stack)
+    await prepared(preparing)
     begin(service, stack)
     return service
 
@@ -79,30 +80,23 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
 async def attach(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
     """Start Dateline without a web server of its own; the local workspace has one.
 
-    The fact base is prepared already (`prepare_base`).
+    The fact base is prepared already (`prepared`).
     """
     service = await _assemble(settings, stack, health)
     begin(service, stack)
     return service
 
 
-def prepare_base(settings: Settings) -> str | None:
-    """Make sure that there is a fact base, an empty one if need be, brought up to date.
+async def prepared(preparing: Preparing) -> str | None:
+    """Prepare the fact base; what is the matter with it, if it can't be read.
 
-    Returns:
-        What is the matter, with the next step, when that can't be done; it is logged too.
+    Raises:
+        StartProblem: it can't be brought up to date.
     """
     try:
-        Base.open(settings.database, readonly=False, create=True, progress=_updated).close()
-    except BaseProblem as problem:
-        # The bot runs all the same: it says in Slack that it can't read, and recovers by itself.
-        log.error("The fact base can't be opened: %s", problem)
-        return str(problem)
-    return None
-
-
-def _updated(done: int, total: int) -> None:
-    log.info("Bringing the fact base up to date: %s of %s articles", f"{done:,}", f"{total:,}")
+        return await preparing.run()
+    except NotPrepared as problem:
+        raise StartProblem(str(problem)) from problem
 
 
 async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
@@ -115,7 +109,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     writer = Writer(settings.database)
     identity = Identity(settings.bot_token or "")
     posts = Posts(client)
-    doors = Doors(House(settings.channels, settings.guests), people, seen)
+    doors = Doors(House(settings.channels, settings.guests), people, seen, health.preparing)
     once = slack.web_client(settings, session, token=settings.bot_token, patient=False)
     reach = partial(_reach, identity, installations)
     polls = Polling(polling(settings.database), health.readers)

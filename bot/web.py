@@ -18,12 +18,16 @@ from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.health import Health
 from bot.settings import EVENTS_PATH, HEALTH_PATH
+from bot.upgrading.preparing import Preparing
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; Slack's largest (a click on a big message) stay well below."""
 
 FIELDS_LIMIT = 200
 """Fields of a form; a slash command has about fifteen."""
+
+LAST_RETRY = "3"
+"""What Slack's header `X-Slack-Retry-Num` says of an event that it won't send again."""
 
 log = logging.getLogger("dateline.web")
 
@@ -56,13 +60,21 @@ def health_handler(health: Health) -> Handler:
     return healthz
 
 
-def add_events(app: web.Application, bolt: AsyncApp, signing_secret: str) -> None:
-    """Take Slack's requests: commands, events, clicks."""
+def add_events(
+    app: web.Application, bolt: AsyncApp, signing_secret: str, preparing: Preparing
+) -> None:
+    """Take Slack's requests: commands, events, clicks.
+
+    While the fact base is prepared, Slack is asked to send an event again (503): it does so almost
+    at once, after a minute and after five, and whoever has asked gets their answer then. With the
+    last time they are told to ask again, as those are at once who typed a command or clicked, which
+    Slack sends but once.
+    """
     verifier = SignatureVerifier(signing_secret, SystemClock())
 
     async def events(request: web.Request) -> web.Response:
         try:
-            return await _dispatch(request, bolt, verifier)
+            return await _dispatch(request, bolt, verifier, preparing)
         except BadRequest as bad:
             log.info("Refused a request to %s: %d, %s", EVENTS_PATH, bad.status, bad.reason)
             return web.json_response({"error": bad.reason}, status=bad.status)
@@ -79,7 +91,7 @@ class SystemClock(Clock):
 
 
 async def _dispatch(
-    request: web.Request, bolt: AsyncApp, verifier: SignatureVerifier
+    request: web.Request, bolt: AsyncApp, verifier: SignatureVerifier, preparing: Preparing
 ) -> web.Response:
     raw = await _body(request)
     _check_signature(request, raw, verifier)
@@ -87,7 +99,11 @@ async def _dispatch(
         body = raw.decode("utf-8")
     except UnicodeDecodeError:
         raise BadRequest(400, "not UTF-8") from None
-    check_payload(parse(body, request.content_type))
+    payload = parse(body, request.content_type)
+    check_payload(payload)
+    retried = request.headers.get("X-Slack-Retry-Num")
+    if preparing.stage is not None and _is_event(payload) and retried != LAST_RETRY:
+        return web.json_response({"error": "starting"}, status=503)
     try:
         bolt_request = AsyncBoltRequest(body=body, headers=dict(request.headers))
     except Exception as error:
@@ -182,6 +198,10 @@ def check_payload(payload: dict[str, Any]) -> None:
         ok = _texts(payload, "type") or payload.get("ssl_check") == "1"
     if not ok:
         raise BadRequest(400, "not a Slack request")
+
+
+def _is_event(payload: dict[str, Any]) -> bool:
+    return payload.get("type") == "event_callback"
 
 
 def _texts(table: dict[str, Any], *keys: str) -> bool:

@@ -14,7 +14,7 @@ from bot import asking
 from bot.asking import CURRENT, Sort
 from bot.client import TOKEN
 from bot.desk import Desk
-from bot.errors import Repeated, TurnedAway
+from bot.errors import Repeated, Starting, TurnedAway
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
 from bot.surfaces.mentions import delivery_keys, is_question, thread_of
@@ -44,7 +44,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
             except TurnedAway as refused:
                 if one.sort is Sort.OPTIONS:
                     return await ack(options=[])
-                return await ack(response_action="update", view=notice_modal(refused.said))
+                # On top of the form where it can be sent again as it was filled in.
+                action = "push" if isinstance(refused, Starting) else "update"
+                return await ack(response_action=action, view=notice_modal(refused.said))
         return await next()
 
 

@@ -1,0 +1,1 @@
+"""Bringing the fact base of an earlier Dateline up to date before the bot answers."""
