@@ -39,13 +39,15 @@ class Arrival:
 class Arrivals:
     """What came in that somebody wants: facts, and how many there are in how many articles.
 
-    `complete` is false where not all could be looked through or given.
+    `complete` is false where not all could be looked through or given; `begin` is the instant up to
+    which too many versions came in to be looked through, None where there were not.
     """
 
     found: tuple[Arrival, ...]
     facts: int
     articles: int
     complete: bool
+    begin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def arrived(
     listed = [one for one in candidates(db, came, kinds) if one.n not in left_out]
     found = wanted(db, listed, queries)
     articles = {article for one in found for article in one.articles}
-    chosen = sorted(found, key=lambda one: (_kind_order(one.n), -len(one.articles), -one.n))[:MOST]
+    chosen = _chosen(found)
     told = [
         Arrival(fact, one.readings, one.new, one.changes)
         for one in chosen
@@ -198,7 +200,26 @@ def arrived(
         )
     ]
     complete = came.complete and len(chosen) == len(found)
-    return Arrivals(tuple(told), len(found), len(articles), complete)
+    return Arrivals(tuple(told), len(found), len(articles), complete, came.begin)
+
+
+def _chosen(found: Sequence[Candidate]) -> list[Candidate]:
+    """Those that are given: of each kind what most articles tell, and what is latest among that.
+
+    The kinds take turns, so that a day of many meetings hides no sum; dates ahead and statements
+    fill what is left.
+    """
+    by_kind: dict[int, list[Candidate]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: (-len(one.articles), -one.n)):
+        by_kind[_kind_order(one.n)].append(one)
+    turns = [
+        (max(0, kind - _WEIGHTY), place, kind, one)
+        for kind, ranked in by_kind.items()
+        for place, one in enumerate(ranked)
+    ]
+    turns.sort(key=lambda turn: turn[:3])
+    chosen = [turn[3] for turn in turns[:MOST]]
+    return sorted(chosen, key=lambda one: (_kind_order(one.n), -len(one.articles), -one.n))
 
 
 def _days(since: str, until: str) -> tuple[int, int]:
@@ -209,6 +230,8 @@ def _days(since: str, until: str) -> tuple[int, int]:
 
 
 _ORDER = (Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.ROLE, Kind.MILESTONE, Kind.STATEMENT)
+_WEIGHTY = 3
+"""The place in that order of the last kind whose facts are given before those of later kinds."""
 
 
 def _kind_order(n: int) -> int:

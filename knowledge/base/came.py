@@ -17,9 +17,9 @@ from knowledge.model import Change
 OLD = 7
 """Articles published more than so many days before the time looked at are no news."""
 
-VERSIONS = 2_000
+VERSIONS = 10_000
 """Versions of articles that are looked through at most, the last that came in; old ones are not
-counted, or a backfill would hide the day's news."""
+counted, or a backfill would hide the day's news. A week of a large newsroom takes some seconds."""
 
 
 @dataclass(slots=True)
@@ -40,20 +40,23 @@ class Came:
     """The articles of a stretch of time by row number, and which readings were known before it.
 
     `known` takes an article's row number and last day of publication; None says that an article
-    came later and tells nothing about the time looked at.
+    came later and tells nothing about the time looked at. `complete` is false where there were too
+    many versions; then those that were saved before `begin`, and maybe others of that instant, were
+    not looked through.
     """
 
     tellings: dict[int, Telling]
     known: Callable[[int, int | None], bool | None]
     floor: int
     complete: bool
+    begin: str | None = None
 
 
 def saved_between(db: sqlite3.Connection, since: str, until: str) -> Came:
     """The articles of which versions were saved in [since, until), instants in UTC."""
     floor = date.fromisoformat(since[:10]).toordinal() - OLD
     rows = db.execute(
-        "SELECT v.n, v.article, a.last_day FROM article_versions v JOIN articles a"
+        "SELECT v.n, v.article, v.saved_at, a.last_day FROM article_versions v JOIN articles a"
         " ON a.n = v.article WHERE v.saved_at >= ? AND v.saved_at < ?"
         " AND (a.last_day IS NULL OR a.last_day >= ?)"
         " ORDER BY v.saved_at DESC, v.n DESC LIMIT ?",
@@ -75,7 +78,8 @@ def saved_between(db: sqlite3.Connection, since: str, until: str) -> Came:
         ).fetchone()
         return True if first < since else None
 
-    return Came(tellings, known, floor, len(rows) <= VERSIONS)
+    complete = len(rows) <= VERSIONS
+    return Came(tellings, known, floor, complete, None if complete else rows[-1]["saved_at"])
 
 
 def published_between(db: sqlite3.Connection, first: int, last: int) -> Came:

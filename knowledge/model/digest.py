@@ -183,7 +183,7 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """News that no edition tells, since they came in too long before: in [`since`, `until`).
+    """News that no edition tells, as they came in too long before, or too many: [`since`, `until`).
 
     The instants are in UTC (ISO 8601). `facts` came in then that are wanted, more of them where it
     is not `complete`. `asked` are words, without a slash, that ask for what was published then.

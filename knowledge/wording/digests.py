@@ -86,7 +86,7 @@ def counted(edition: Edition) -> str:
     if edition.left_out:
         line += f"; the {len(edition.stories)} weightiest are told"
     if not edition.complete:
-        line += "; so much came in that not all of it was looked through"
+        line += "; so much came in that not all of it was weighed"
     return line
 
 
@@ -97,16 +97,16 @@ def skipped(one: Skipped) -> str:
     /digest between 2026-05-03 and 2026-05-11"
     """
     first, last = (datetime.fromisoformat(at).date() for at in (one.since, one.until))
-    least = "" if one.complete else "at least "
     when = date_words(f"{first}/{last}" if first != last else str(first))
+    least = "" if one.complete else "at least "
     came = f"{least}{count(one.facts, 'fact')} that came in on {when}"
+    if not one.facts:
+        came = f"so much came in on {when} that not all of it could be looked through"
     return f"Older news are left out: {came}. What was published then: /{one.asked}"
 
 
 NOTHING = "Nothing new came in."
-NOT_ALL = (
-    "So much came in that not all of it was looked through; nothing new was found in what was."
-)
+NOT_ALL = "So much came in that not all of it was weighed; nothing new was found in what was."
 
 
 def short(said: str) -> str:

@@ -10,7 +10,7 @@ from knowledge.answers.digests.grouping import grouped
 from knowledge.answers.digests.ranking import Ranking, ordered
 from knowledge.answers.digests.rules import ORDER
 from knowledge.base import Base
-from knowledge.base.arrivals import Arrival
+from knowledge.base.arrivals import Arrival, Arrivals
 from knowledge.commands import DIGEST
 from knowledge.language import typed
 from knowledge.model import (
@@ -93,7 +93,7 @@ def edition(
         facts=came.facts,
         left_out=max(0, len(stories) - wanted.length),
         complete=came.complete,
-        skipped=None if after is None else _skipped(base, wanted, _instant(after), first),
+        skipped=_skipped(base, wanted, first if after is None else _instant(after), first, came),
     )
     return told if news_only else _with_asides(told, base, since_day, as_of)
 
@@ -112,18 +112,27 @@ def _with_asides(told: Edition, base: Base, since_day: date, as_of: date | None)
     )
 
 
-def _skipped(base: Base, wanted: Wanted, since: datetime, until: datetime) -> Skipped | None:
-    """What came in between two instants and is not told; None for nothing."""
-    if since >= until:
+def _skipped(
+    base: Base, wanted: Wanted, since: datetime, until: datetime, told: Arrivals
+) -> Skipped | None:
+    """What came in between two instants and is not told, nor the begin of what is `told`.
+
+    None for nothing.
+    """
+    facts, complete = 0, told.begin is None
+    if since < until:
+        came = base.arrived(_written(since), _written(until), KINDS, wanted.interests)
+        facts, complete = came.facts, complete and came.begin is None
+    if not facts and complete:
         return None
+    if told.begin is not None:
+        until = _instant(told.begin)
     begin, end = _written(since), _written(until)
-    came = base.arrived(begin, end, KINDS, wanted.interests)
-    if not came.facts and came.complete:
-        return None
-    period = Period(since.date(), (until - timedelta(seconds=1)).date(), "")
+    last = max(since, until - timedelta(seconds=1))
+    period = Period(since.date(), last.date(), "")
     one = wanted.interests[0] if len(wanted.interests) == 1 else Query(DIGEST.name)
     asked = typed(replace(one, period=period))
-    return Skipped(begin, end, came.facts, came.complete, asked)
+    return Skipped(begin, end, facts, complete, asked)
 
 
 def looking_back(base: Base, wanted: Wanted, *, back: int = BACK) -> Edition | None:

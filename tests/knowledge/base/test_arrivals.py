@@ -253,6 +253,20 @@ def test_of_too_much_the_weightiest_kinds_are_given(
     assert base.arrived(*LATER, DIGEST.kinds).found == ()
 
 
+def test_a_day_of_many_meetings_hides_no_sum(
+    base: Base, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = "2022-03-21T09:00:00Z"
+    for n in range(6):
+        save(story(f"m{n}", met(HUN_SEN, KISHIDA, on=f"2022-03-{n + 10}")), at)
+    save(story("sum", paid(5_000_000), said("Rice is life", TRUDEAU)), at)
+    monkeypatch.setattr(arrivals, "MOST", 3)
+    found = base.arrived(*LATER, DIGEST.kinds)
+    assert [one.fact.kind for one in found.found] == [Kind.MEETING, Kind.MEETING, Kind.PAYMENT]
+    monkeypatch.setattr(arrivals, "MOST", 7)
+    assert Kind.STATEMENT not in {one.fact.kind for one in base.arrived(*LATER, DIGEST.kinds).found}
+
+
 def test_a_backfill_of_old_stories_does_not_hide_the_news(
     base: Base, save: Save, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,6 +67,9 @@ def test_an_edition_that_could_not_see_everything_is_not_empty_and_says_so(
     assert (found.stories, found.complete, found.empty) == ((), False, False)
     assert say.counted(found) == say.NOT_ALL
     assert say.NOT_ALL in say.plain(found)
+    assert found.skipped is not None and found.skipped.until == "2022-03-21T09:00:00Z"
+    assert "so much came in on 21 March 2022 that not all" in say.plain(found)
+    assert found.skipped.asked == "digest on 2022-03-21"
 
 
 def test_the_next_edition_takes_up_where_the_last_one_ended(base: Base, save: Save) -> None:
