@@ -74,6 +74,19 @@ class Doors:
         if not self._house.guests:
             _check(asking.person)
 
+    async def lets_in(self, user: str, team: str) -> bool:
+        """Whether somebody whom the bot writes to by itself would be let in.
+
+        Raises:
+            Unknown: Slack does not say for the moment.
+        """
+        person = await self._people.find(user, team or None, None, WITHIN)
+        try:
+            _check(person)
+        except (GuestRefused, StrangerRefused):
+            return self._house.guests
+        return True
+
     def is_open(self, place: str) -> bool:
         """Whether a channel may be answered in; a direct message is nobody else's business."""
         anywhere = not self._house.channels or place.startswith("D") or place == COMPOSER

@@ -23,7 +23,7 @@ from bot.providers import said
 from bot.providers.adding import Added, Adding
 from bot.providers.polling import Polling
 from bot.providers.problems import MembersOnly, NoEditor, NoSuchSource, NotKept
-from bot.providers.store import Channel, Store
+from bot.providers.store import Channel, Store, is_person
 from bot.providers.telling import Telling
 from bot.providers.words import Alarm, Change, Deed, Follow, Show, Stories, Tending
 from bot.readers import Readers
@@ -118,8 +118,12 @@ class Keeping:
             channel = await self.parts.store.channel()
         except (sqlite3.Error, OSError):
             channel = None
-        place = "" if channel is None else channel.channel
-        return render.sources_message(states, now(), page=page, note=note, alarms=place)
+        if channel is not None and self.parts.doors.is_open(channel.channel):
+            heard = render.alarms_go(channel.channel)
+        else:
+            by_nobody = any(not is_person(state.provider.added_by) for state in states)
+            heard = render.alarms_go("", by_nobody=by_nobody, editors=bool(self._editors))
+        return render.sources_message(states, now(), page=page, note=note, alarms=heard)
 
     async def change(self, deed: Deed, id: int, page: int) -> Message:
         """Pause, resume, poll or remove a source.

@@ -4,6 +4,7 @@ Who waits to hear of an address that they asked for, for a day at most; which wo
 was added in; where alarms go, and which were raised. Who added a source stands in the base alone.
 """
 
+import re
 import sqlite3
 import time
 from collections.abc import Callable
@@ -33,6 +34,9 @@ _SCHEMA = (
 )
 
 
+_PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Somebody who waits to hear what came of a request; `url` is a response URL, "" for none."""
@@ -46,10 +50,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where alarms go."""
+    """Where alarms go: a channel, or a person for a direct message."""
 
     team: str
     channel: str
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether it is a channel."""
+        return self.channel.startswith(("C", "G"))
+
+
+def is_person(name: str) -> bool:
+    """Whether whoever added a source is somebody in Slack: the command line may name anybody."""
+    return _PERSON.fullmatch(name) is not None
 
 
 def beside(database: Path) -> Path:

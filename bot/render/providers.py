@@ -44,11 +44,11 @@ _NAME, _ADDRESS, _STATE = 100, 160, 500
 
 
 def sources_message(
-    states: Sequence[ProviderState], now: str, *, page: int, note: str, alarms: str
+    states: Sequence[ProviderState], now: str, *, page: int, note: str, alarms: Mrkdwn
 ) -> Message:
     """What is followed, a page of it, and what can be done about it.
 
-    `now` is an instant, `note` says what was just done, `alarms` is the channel that they go to.
+    `now` is an instant, `note` says what was just done, `alarms` who hears of trouble.
     """
     if not states:
         return notice("\n".join(filter(None, (escape(note), said.NOTHING))))
@@ -60,7 +60,7 @@ def sources_message(
     blocks.append(section(title))
     for state in shown:
         blocks += [section(_source(state, now)), actions(*_deeds(state.provider, page))]
-    foot = [_alarms(alarms), Mrkdwn("Add one: `/dateline sources add https://…`")]
+    foot = [alarms, Mrkdwn("Add one: `/dateline sources add https://…`")]
     blocks.append(context(join(" ", *foot)))
     blocks += _turning(page, pages)
     lines = [escape(note), title, *(_source(state, now) for state in shown), *foot]
@@ -111,10 +111,21 @@ def _deeds(provider: Provider, page: int) -> list[Element]:
     return [turn, *now, gone]
 
 
-def _alarms(channel: str) -> Mrkdwn:
+def alarms_go(channel: str, *, by_nobody: bool = False, editors: bool = False) -> Mrkdwn:
+    """Who hears when a source is in trouble: a channel, or "" for whoever added it.
+
+    `by_nobody` says that some were added on the command line, `editors` that some are named in the
+    settings.
+    """
     if channel:
         return Mrkdwn(f"Alarms go to <#{channel}>.")
-    return escape("Alarms go to whoever added the source.")
+    first = escape("Alarms go to whoever added the source.")
+    if not by_nobody:
+        return first
+    if editors:
+        return escape(f"{first[:-1]}; of one added on the command line, to an editor.")
+    here = Mrkdwn(f"type {code(f'/{LIST} alarm here')} in the channel that should.")
+    return join(" ", first, escape("Nobody hears of those added on the command line:"), here)
 
 
 def _turning(page: int, pages: int) -> list[Block]:
@@ -217,8 +228,8 @@ def outcome(request: Request, article: Article | None, facts: int) -> Message:
     return Message(told, tuple(blocks))
 
 
-def alarm(state: ProviderState, now: str, *, troubled: bool) -> Message:
-    """A source is in trouble, or out of it."""
+def alarm(state: ProviderState, now: str, *, troubled: bool, lost: str = "") -> Message:
+    """A source is in trouble, or out of it; `lost` is the channel that can't be told any more."""
     provider = state.provider
     if not troubled:
         told = join(
@@ -226,6 +237,9 @@ def alarm(state: ProviderState, now: str, *, troubled: bool) -> Message:
         )
     else:
         told = join(" ", bold(provider.name, _NAME), escape(f"{_trouble(state, now)}", 700))
+    if lost:
+        away = f"I can't post in <#{lost}> any more, where alarms were to go: invite me there, or"
+        told = join("\n", told, Mrkdwn(f"{away} type {code(f'/{LIST} alarm here')} elsewhere."))
     return Message(told, (section(told), actions(_list_button())))
 
 

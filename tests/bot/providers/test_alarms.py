@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,13 +12,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from bot.digests.messages import ARCHIVED, INSTALL_AGAIN, NOT_A_MEMBER
+from bot.digests.problems import DigestProblem
 from bot.providers.alarms import FAILING, LOOK_EVERY, Alarms, is_night, is_troubled
 from bot.providers.keeping import Parts
 from bot.providers.store import Channel, Store, beside
 from bot.readers import Readers
 from bot.render.blocks import Message
 from knowledge.base import Base
-from knowledge.model import NewProvider, Provider, ProviderKind
+from knowledge.model import ItemState, ListedStory, NewProvider, Provider, ProviderKind
 from knowledge.model.providers import INSTANT
 from tests.bot.doubles import refusal
 
@@ -25,6 +28,7 @@ LIMA = ZoneInfo("America/Lima")
 NOON = datetime(2022, 11, 21, 17, 0, tzinfo=UTC)
 """Noon in Lima."""
 
+FAR = "2999-01-01T00:00:00Z"
 BROKEN = "The site answers with an error (HTTP 500)."
 
 
@@ -37,6 +41,8 @@ class Room:
         self.posted: list[tuple[str, str]] = []
         self.refuses: Exception | None = None
         self.closed: set[str] = set()
+        self.left: dict[str, str] = {}
+        self.strangers: set[str] = set()
         self.readers = Readers(database)
         self.store = Store(beside(database))
         self.parts = cast(
@@ -46,7 +52,10 @@ class Room:
                 store=self.store,
                 posts=SimpleNamespace(send=self.send),
                 telling=SimpleNamespace(token=lambda team: None),
-                doors=SimpleNamespace(is_open=lambda place: place not in self.closed),
+                doors=SimpleNamespace(
+                    is_open=lambda place: place not in self.closed, lets_in=self.lets_in
+                ),
+                places=SimpleNamespace(for_posts=self.for_posts),
             ),
         )
         self.alarms = self.another()
@@ -60,6 +69,14 @@ class Room:
         self.posted.append((channel, message.text))
         return "1.0"
 
+    async def lets_in(self, user: str, team: str) -> bool:
+        return user not in self.strangers
+
+    async def for_posts(self, channel: str, user: str) -> str:
+        if channel in self.left:
+            raise DigestProblem(self.left[channel])
+        return channel
+
     def instant(self) -> str:
         return self.at.strftime(INSTANT)
 
@@ -70,15 +87,20 @@ class Room:
             )
             return base.add_provider(new, now=self.instant())
 
-    def worked(self, provider: Provider) -> None:
+    def worked(self, provider: Provider, due_at: str = FAR) -> None:
         with Base.open(self.database) as base:
-            base.poll_succeeded(provider.id, at=self.instant(), due_at="2999-01-01T00:00:00Z")
+            base.poll_succeeded(provider.id, at=self.instant(), due_at=due_at)
+
+    def overdue(self, name: str = "News", by: str = "U0ANNA") -> Provider:
+        """Follow something that brings nothing for longer than expected."""
+        source = self.follow(name, by, expected=3_600)
+        self.at += timedelta(hours=2)
+        self.worked(source)
+        return source
 
     def failed(self, provider: Provider) -> None:
         with Base.open(self.database) as base:
-            base.poll_failed(
-                provider.id, at=self.instant(), due_at="2999-01-01T00:00:00Z", problem=BROKEN
-            )
+            base.poll_failed(provider.id, at=self.instant(), due_at=FAR, problem=BROKEN)
 
     async def look(self) -> list[tuple[str, str]]:
         """What this look posts."""
@@ -127,25 +149,28 @@ async def test_one_failure_of_a_source_that_is_seldom_fetched_is_no_alarm(room: 
 
 
 async def test_too_old_a_newest_story_is_told(room: Room) -> None:
-    room.follow(expected=86_400)
+    source = room.follow(expected=86_400)
     room.at += timedelta(days=1, seconds=1)
+    room.worked(source)
     [(_, text)] = await room.look()
     assert "brings no new story: one was expected every 1 day, and there is none" in text
 
 
 async def test_alarms_go_to_the_channel_that_was_chosen(room: Room) -> None:
-    room.follow(expected=3_600, by="")
-    room.at += timedelta(hours=2)
+    room.overdue(by="")
     await room.store.set_channel(Channel("T1", "C0DESK"))
     assert [place for place, _ in await room.look()] == ["C0DESK"]
 
 
 @pytest.mark.parametrize("by", ["", "Anna", "<!channel>"])
 async def test_where_nobody_is_known_the_log_has_it(room: Room, by: str, logged: list[str]) -> None:
-    source = room.follow(expected=3_600, by=by)
-    room.at += timedelta(hours=2)
-    assert await room.look() == []
-    assert any(f"Source {source.id} is in trouble" in line for line in logged)
+    source = room.overdue(by=by)
+    for _ in range(3):
+        assert await room.look() == []
+    said = f"Source {source.id} is in trouble, and there is nobody to be told"
+    assert sum(said in line for line in logged) == 1
+    await room.store.set_channel(Channel("T1", "C0DESK"))
+    assert [place for place, _ in await room.look()] == ["C0DESK"], "as soon as somebody is known"
 
 
 async def test_nobody_is_told_at_night_but_in_the_morning(room: Room) -> None:
@@ -164,8 +189,7 @@ async def test_nobody_is_told_at_night_but_in_the_morning(room: Room) -> None:
 
 
 async def test_a_paused_or_removed_source_is_no_trouble(room: Room) -> None:
-    paused, removed = room.follow("Paused", expected=3_600), room.follow("Gone", expected=3_600)
-    room.at += timedelta(hours=2)
+    paused, removed = room.overdue("Paused"), room.overdue("Gone")
     assert len(await room.look()) == 2
     with Base.open(room.database) as base:
         base.pause_provider(paused.id)
@@ -175,21 +199,18 @@ async def test_a_paused_or_removed_source_is_no_trouble(room: Room) -> None:
 
 
 async def test_two_bots_tell_it_once(room: Room) -> None:
-    room.follow(expected=3_600)
-    room.at += timedelta(hours=2)
+    room.overdue()
     await asyncio.gather(room.alarms.look(), room.another().look())
     assert len(room.posted) == 1
 
 
 async def test_while_slack_is_away_it_waits_and_where_it_may_not_it_is_given_up(room: Room) -> None:
-    room.follow(expected=3_600)
-    room.at += timedelta(hours=2)
+    room.overdue()
     room.refuses = ConnectionResetError()
     assert await room.look() == []
     room.refuses = None
     assert len(await room.look()) == 1
-    room.follow("Other", expected=3_600)
-    room.at += timedelta(hours=2)
+    room.overdue("Other")
     room.refuses = refusal(ok=False, error="not_in_channel")
     assert isinstance(room.refuses, SlackApiError)
     assert await room.look() == []
@@ -198,9 +219,8 @@ async def test_while_slack_is_away_it_waits_and_where_it_may_not_it_is_given_up(
 
 
 async def test_where_the_channel_is_closed_to_it_the_person_is_told(room: Room) -> None:
-    room.follow(expected=3_600)
+    room.overdue()
     await room.store.set_channel(Channel("T1", "C0GONE"))
-    room.at += timedelta(hours=2)
     send, tried = room.send, []
 
     async def refusing(channel: str, message: Message) -> str:
@@ -215,11 +235,76 @@ async def test_where_the_channel_is_closed_to_it_the_person_is_told(room: Room) 
 
 
 async def test_a_channel_that_the_settings_closed_since_gets_no_alarm(room: Room) -> None:
-    room.follow(expected=3_600)
+    room.overdue()
     await room.store.set_channel(Channel("T1", "C0DESK"))
     room.closed = {"C0DESK"}
-    room.at += timedelta(hours=2)
     assert [place for place, _ in await room.look()] == ["U0ANNA"]
+
+
+@pytest.mark.parametrize("said", [NOT_A_MEMBER, ARCHIVED])
+async def test_a_channel_that_the_bot_is_not_in_any_more_gets_no_alarm(
+    room: Room, said: str
+) -> None:
+    room.overdue()
+    await room.store.set_channel(Channel("T1", "C0DESK"))
+    room.left["C0DESK"] = said
+    [(place, text)] = await room.look()
+    assert place == "U0ANNA" and "I can't post in <#C0DESK> any more" in text
+
+
+async def test_where_it_may_not_ask_slack_decides(room: Room) -> None:
+    room.overdue()
+    await room.store.set_channel(Channel("T1", "C0DESK"))
+    room.left["C0DESK"] = INSTALL_AGAIN
+    assert [place for place, _ in await room.look()] == ["C0DESK"]
+
+
+async def test_whoever_may_not_ask_any_more_is_told_nothing(room: Room) -> None:
+    room.overdue()
+    room.strangers = {"U0ANNA"}
+    assert await room.look() == [] and await room.look() == []
+
+
+async def test_an_editor_hears_of_what_the_command_line_added(room: Room) -> None:
+    room.overdue(by="")
+    room.strangers = {"U0BEN"}
+    room.alarms = room.another(editors=frozenset({"U0CLEO", "U0BEN"}))
+    assert [place for place, _ in await room.look()] == ["U0CLEO"]
+
+
+async def test_a_source_that_is_just_added_has_a_round_of_polling(room: Room) -> None:
+    source = room.follow(expected=60, every=900)
+    room.at += timedelta(seconds=90)
+    room.worked(source)
+    assert await room.look() == []
+    room.at += timedelta(seconds=900)
+    room.worked(source)
+    assert len(await room.look()) == 1
+
+
+async def test_after_a_downtime_each_is_fetched_before_anybody_is_told(room: Room) -> None:
+    calm, told = room.overdue("Calm"), room.overdue("Told")
+    failing = room.follow("Failing")
+    room.worked(failing)
+    for _ in range(2):
+        room.failed(failing)
+    assert len(await room.look()) == 2
+    with Base.open(room.database) as base:
+        base._connections.writer().execute("UPDATE providers SET due_at=?", (room.instant(),))
+    room.at += timedelta(days=3)
+    assert await room.look() == [], "neither of trouble, nor that it is over"
+    with Base.open(room.database) as base:
+        story = ListedStory("calm", "https://calm.example/1", appeared=room.instant())
+        base.put_stories(calm.id, [story], now=room.instant())
+        item = base.item(calm.id, "calm")
+        assert item is not None
+        state = {"state": ItemState.FETCHED, "article": "kishida-visit"}
+        room.worked(calm)
+        assert await room.look() == [], "its stories still wait"
+        base.keep_item(replace(item, **state))  # type: ignore[arg-type]
+    room.worked(told)
+    room.failed(failing)
+    assert sorted(text.split("*")[1] for _, text in await room.look()) == ["Calm", "Failing"]
 
 
 async def test_it_goes_on_while_the_base_can_not_be_read(room: Room, tmp_path: Path) -> None:
