@@ -202,8 +202,10 @@ def states(db: sqlite3.Connection) -> list[ProviderState]:
         for state in ("waiting", "failed", "gone")
     )
     rows = db.execute(
-        f"SELECT id, stories, {few}, (SELECT max(coalesce(appeared, fetched_at)) FROM items"
-        " WHERE provider=p.id AND article IS NOT NULL) AS newest FROM providers p"
+        # A page without validators is taken in whenever it is looked at: that says nothing of it.
+        f"SELECT id, stories, {few}, CASE WHEN kind<>'page' THEN"
+        " (SELECT max(coalesce(appeared, fetched_at)) FROM items"
+        " WHERE provider=p.id AND article IS NOT NULL) END AS newest FROM providers p"
     )
     found = {row["id"]: row for row in rows}
     return [

@@ -81,7 +81,7 @@ class ProviderState:
     """A provider in numbers: how many of its stories are in the archive, wait, or failed.
 
     `newest` is when its newest story appeared, as the list tells it or else when it was first
-    fetched; None while there is none.
+    fetched; None while there is none, and of a single page, which lists nothing.
     """
 
     provider: Provider
@@ -94,9 +94,12 @@ class ProviderState:
     def late_since(self, now: str) -> str | None:
         """Since when the newest story has been older than expected; None while it is not.
 
-        A provider without any story counts from when it was added; a paused one is never late.
+        A provider without any story counts from when it was added; a paused one is never late,
+        nor is a single page, which brings no new stories.
         """
         if self.provider.expected is None or self.provider.paused:
+            return None
+        if self.provider.kind is ProviderKind.PAGE:
             return None
         since = later(self.newest or self.provider.added_at, self.provider.expected)
         return since if since < now else None

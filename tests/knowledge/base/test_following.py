@@ -178,6 +178,17 @@ def test_a_provider_in_numbers_and_whether_it_is_late(base: Base) -> None:
     assert state.late_since(later(NOON, 99 * HOUR)) is None
 
 
+def test_a_single_page_has_no_newest_story(base: Base) -> None:
+    address = "https://paper.example/live"
+    provider = base.add_provider(
+        NewProvider(ProviderKind.PAGE, address, "Live", expected=HOUR), now=NOON
+    )
+    taken_in(base, provider.id, "a")
+    [state] = base.provider_states()
+    assert (state.stories, state.newest) == (1, None), "when it was looked at says nothing of it"
+    assert state.late_since(later(NOON, 99 * HOUR)) is None
+
+
 def taken_in(base: Base, provider: int, keys: str) -> None:
     """Stories of these keys, all of which became the article "visit"."""
     stories = [ListedStory(key, f"https://paper.example/{key}") for key in keys]
