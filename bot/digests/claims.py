@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.digests.said import Line, kept, note
 from bot.digests.store import in_transaction
 from bot.digests.subscription import Subscription, instant, written
 from bot.render.blocks import Block, Message
@@ -36,10 +37,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A message to post: its text, and the forms of its blocks to try in turn."""
+    """A message to post: its text, and the forms of its blocks to try in turn.
+
+    The first of an edition has what the edition has `said` of articles.
+    """
 
     text: str
     forms: tuple[tuple[Block, ...], ...]
+    said: tuple[Line, ...] = ()
 
 
 def part_of(message: Message) -> Part:
@@ -137,7 +142,9 @@ class Claims:
 
     async def keep(self, claim: Claim, parts: Sequence[Part], now: float) -> Claim | None:
         """Keep what an edition says; None where it is no longer held."""
-        text = json.dumps([{"text": one.text, "forms": one.forms} for one in parts])
+        text = json.dumps(
+            [{"text": one.text, "forms": one.forms, "said": kept(one.said)} for one in parts]
+        )
         held = await self._change(claim, "parts=?, lease=?", (text, now + LEASE))
         return replace(claim, parts=tuple(parts)) if held else None
 
@@ -181,6 +188,8 @@ class Claims:
                     "UPDATE subscriptions SET told=?, after=max(after, ?), unsure=? WHERE id=?",
                     (written(claim.until), written(claim.due), int(unsure), claim.subscription),
                 )
+                lines = [line for part in claim.parts or () for line in part.said]
+                note(db, claim.subscription, lines, claim.due)
             db.execute(
                 "DELETE FROM claims WHERE state<>'claimed'"
                 " AND due < strftime('%Y-%m-%dT%H:%M:%SZ', ?, ?)",
@@ -213,5 +222,11 @@ def _claim(row: tuple[object, ...]) -> Claim:
 
 def _parts(text: str) -> tuple[Part, ...]:
     return tuple(
-        Part(one["text"], tuple(tuple(form) for form in one["forms"])) for one in json.loads(text)
+        Part(
+            one["text"],
+            tuple(tuple(form) for form in one["forms"]),
+            # What was kept before there were lines has none.
+            tuple(Line(*line) for line in one.get("said", ())),
+        )
+        for one in json.loads(text)
     )

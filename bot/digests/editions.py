@@ -1,28 +1,37 @@
 """What editions say: from the fact base to the messages of a post and its thread."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digests import messages
 from bot.digests.claims import Part, part_of
 from bot.digests.problems import Unwanted
+from bot.digests.said import LONGEST, Line, Said
 from bot.digests.subscription import Sort, Subscription, written
 from bot.readers import Readers
 from bot.render import limits
-from bot.render.blocks import Message, context
+from bot.render.blocks import Element, Message, context
 from bot.render.digests import edition_messages
+from bot.render.digeststories import ALSO
 from bot.render.subscriptions import posted_buttons
 from bot.render.text import Mrkdwn, join
 from knowledge.answers.digests import edition, looking_back, read
 from knowledge.base import Base
-from knowledge.model import Edition, Wanted
+from knowledge.model import Edition, ToldBefore, Wanted
+from knowledge.wording.digests import short
+from knowledge.wording.facts import fact_line
 
 BEFORE = timedelta(days=7)
 """How far a preview goes back that no edition came before."""
 
 BEYOND = timedelta(days=7)
 """How much further than to the edition before, as planned, one goes back after a pause."""
+SOURCES = 4
+"""Articles of a fact by which it is kept that they told it."""
+
+SECOND = timedelta(seconds=1)
 
 MARGIN = timedelta(minutes=10)
 """By how much the note of an ingest may be earlier than what it has saved."""
@@ -31,8 +40,10 @@ MARGIN = timedelta(minutes=10)
 class Editions:
     """Makes editions, in a reader's thread."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Readers, said: Said) -> None:
+        """`said` has what earlier editions told."""
         self._readers = readers
+        self._said = said
 
     async def make(
         self, one: Subscription, told: datetime, until: datetime, at: datetime
@@ -45,19 +56,36 @@ class Editions:
         Raises:
             NoBase: the fact base can't be read.
             Unwanted: it can't be told what is wanted.
+            sqlite3.Error, OSError: the file of digests fails.
         """
         today = at.astimezone(one.hours.zone).date()
-        return await self._readers.run(lambda base: _parts(base, one, told, until, today))
+        before = await self._before(one, told)
+        return await self._readers.run(lambda base: _parts(base, one, told, until, today, before))
+
+    async def _before(self, one: Subscription, told: datetime) -> list[ToldBefore]:
+        """What a subscription was told by articles that are corrected or withdrawn since."""
+        articles = await self._readers.run(
+            lambda base: {notice.article for notice in base.notices_since(written(told - SECOND))}
+        )
+        return [
+            ToldBefore(line.article, line.said, at.astimezone(one.hours.zone).date())
+            for line, at in await self._said.of(one.id, articles)
+        ]
 
     async def preview(self, one: Subscription, now: datetime) -> list[Message]:
         """What an edition would say now.
 
         Raises:
-            NoBase, Unwanted: as `make`.
+            NoBase, Unwanted, sqlite3.Error, OSError: as `make`.
         """
         today = now.astimezone(one.hours.zone).date()
+        before = await self._before(one, one.told)
+
+        def made(base: Base) -> Edition:
+            return _edition(base, _wanted(base, one, today), one, one.told, now, today, before)
+
         return await self._readers.run(
-            lambda base: _messages(base, _wanted(base, one, today), one, one.told, now, today)
+            lambda base: _messages(base, made(base), posted_buttons(one))
         )
 
     async def of_words(self, wanted: Wanted, now: datetime, zone: ZoneInfo) -> list[Message]:
@@ -66,9 +94,9 @@ class Editions:
         Raises:
             NoBase: the fact base can't be read.
         """
-        today = now.astimezone(zone).date()
+        today, span = now.astimezone(zone).date(), (written(now - BEFORE), written(now))
         return await self._readers.run(
-            lambda base: _messages(base, wanted, None, now - BEFORE, now, today)
+            lambda base: _messages(base, edition(base, wanted, *span, today))
         )
 
 
@@ -80,7 +108,12 @@ def _wanted(base: Base, one: Subscription, today: date) -> Wanted:
 
 
 def _parts(
-    base: Base, one: Subscription, told: datetime, until: datetime, today: date
+    base: Base,
+    one: Subscription,
+    told: datetime,
+    until: datetime,
+    today: date,
+    before: Sequence[ToldBefore],
 ) -> list[Part]:
     wanted = _wanted(base, one, today)
     last = base.status().last_ingest
@@ -88,12 +121,11 @@ def _parts(
     # Alerts are looked for every minute, and mostly nothing at all has come in.
     if not one.one_line and nothing and not base.notices_since(written(told), 1):
         return []
-    # An alert says what is new, and what goes with it is for the day's digest.
-    alert = one.sort is Sort.FOLLOW
-    made = _edition(base, wanted, one, told, until, today, news_only=alert)
+    made = _edition(base, wanted, one, told, until, today, before)
     if made.empty and not one.one_line:
         return []
-    return [part_of(message) for message in edition_messages(made, posted_buttons(one))]
+    first, *others = (part_of(message) for message in edition_messages(made, posted_buttons(one)))
+    return [replace(first, said=_said(made)), *others]
 
 
 def _edition(
@@ -103,32 +135,45 @@ def _edition(
     told: datetime,
     until: datetime,
     today: date,
-    *,
-    news_only: bool = False,
+    before: Sequence[ToldBefore],
 ) -> Edition:
     since = max(told, until - one.rhythm - BEYOND)
-    span = written(since), written(until)
-    return edition(base, wanted, *span, today, news_only=news_only, after=written(told))
+    return edition(
+        base,
+        wanted,
+        written(since),
+        written(until),
+        today,
+        # An alert says what is new, and what goes with it is for the day's digest.
+        news_only=one.sort is Sort.FOLLOW,
+        after=written(told),
+        told=before,
+    )
 
 
-def _messages(
-    base: Base,
-    wanted: Wanted,
-    one: Subscription | None,
-    told: datetime,
-    until: datetime,
-    today: date,
-) -> list[Message]:
+def _said(made: Edition) -> tuple[Line, ...]:
+    """What an edition tells by each article: of a story what that article tells first."""
+    lines: dict[Line, None] = {}
+    for story in made.stories:
+        known: set[str] = set()
+        for fact in story.facts[: ALSO + 1]:
+            told = {
+                id for source in fact.sources[:SOURCES] for id in (source.article, source.story)
+            }
+            said = " ".join(short(fact_line(fact)).split())
+            clipped = said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
+            lines |= {Line(id, clipped): None for id in sorted(told - known)}
+            known |= told
+    return tuple(lines)
+
+
+def _messages(base: Base, made: Edition, buttons: Sequence[Element] = ()) -> list[Message]:
     """A look at an edition; where nothing came in lately, at one of the archive's last days."""
     note = messages.PREVIEW
-    if one is None:
-        made = edition(base, wanted, written(told), written(until), today)
-    else:
-        made = _edition(base, wanted, one, told, until, today)
-    back = looking_back(base, wanted) if made.empty else None
+    back = looking_back(base, made.wanted) if made.empty else None
     if back is not None and not back.empty:
         made, note = back, messages.PREVIEW_BACK
-    first, *thread = edition_messages(made, posted_buttons(one) if one is not None else ())
+    first, *thread = edition_messages(made, buttons)
     said = Mrkdwn(note)
     blocks = limits.fit([context(said), *first.blocks])
     return [Message(join("\n", said, first.text), tuple(blocks)), *thread]

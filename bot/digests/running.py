@@ -17,6 +17,7 @@ from bot.digests.clock import Clock, Reach
 from bot.digests.editions import Editions
 from bot.digests.places import Places
 from bot.digests.posting import Posting
+from bot.digests.said import Said
 from bot.digests.store import Store, beside, open_file
 from bot.digests.subscription import Paused, Subscription
 from bot.doors import Doors
@@ -50,7 +51,7 @@ class Digests:
         self._store = Store(file)
         self._parts = parts
         self.arranging = Arranging(self._store, Places(parts.client, parts.doors), parts.readers)
-        self.editions = Editions(parts.readers)
+        self.editions = Editions(parts.readers, Said(file))
         claims = Claims(file, secrets.token_hex(8))
         posting = Posting(parts.once, parts.posts, claims)
         self.clock = Clock(self._store, claims, posting, self.editions.make, self._reach, self.tell)

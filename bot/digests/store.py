@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from bot.digests.said import SAID
 from bot.digests.subscription import (
     COLUMNS,
     Paused,
@@ -92,7 +93,7 @@ def beside(database: Path) -> Path:
 
 def open_file(path: Path) -> SideFile:
     """The file with its tables."""
-    return SideFile(path, SUBSCRIPTIONS, CLAIMS)
+    return SideFile(path, SUBSCRIPTIONS, CLAIMS, SAID)
 
 
 def in_transaction(work: Callable[[sqlite3.Connection], T]) -> Callable[[sqlite3.Connection], T]:
@@ -185,7 +186,8 @@ class Store:
         """Forget a subscription and what was posted of it; False where it is gone already."""
 
         def work(db: sqlite3.Connection) -> bool:
-            db.execute("DELETE FROM claims WHERE subscription=?", (id,))
+            for table in ("claims", "said"):
+                db.execute(f"DELETE FROM {table} WHERE subscription=?", (id,))
             return db.execute("DELETE FROM subscriptions WHERE id=?", (id,)).rowcount > 0
 
         return await self._file.run(in_transaction(work))

@@ -24,7 +24,13 @@ from bot.render.blocks import (
     section,
 )
 from bot.render.charts import chart_of_sums
-from bot.render.digeststories import aside_blocks, flagged_blocks, line_block, story_blocks
+from bot.render.digeststories import (
+    aside_blocks,
+    correction_blocks,
+    flagged_blocks,
+    line_block,
+    story_blocks,
+)
 from bot.render.text import Mrkdwn, bold, escape, join, moment
 from bot.values import EditionRef
 from knowledge.model import Edition, Fact, Kind, PaymentFact, Story
@@ -74,6 +80,7 @@ def _first(edition: Edition, buttons: Sequence[Element]) -> Message:
     head = [header(say.title(edition)), context(covered)]
     if edition.skipped is not None:
         head.append(context(escape(say.skipped(edition.skipped), _LINE)))
+    head += correction_blocks(edition)
     foot = _foot(edition, buttons)
     room = limits.TOTAL - limits.weight([*head, *foot])
     stories = top_stories(edition)
@@ -91,10 +98,10 @@ def _first(edition: Edition, buttons: Sequence[Element]) -> Message:
 
 
 def _flagged(edition: Edition) -> list[Block]:
-    """Stories that were corrected or withdrawn since, one line each; the thread has more."""
-    if not edition.flagged:
+    """Other stories that were corrected or withdrawn since, a line each; the thread has more."""
+    lines = [flagged_blocks(one)[0]["text"]["text"] for one in edition.flagged if not one.told]
+    if not lines:
         return []
-    lines = [flagged_blocks(one)[0]["text"]["text"] for one in edition.flagged]
     return [section(join("\n", bold(f"{say.FLAGGED}:"), *map(Mrkdwn, lines)))]
 
 
@@ -127,6 +134,7 @@ def _foot(edition: Edition, buttons: Sequence[Element]) -> list[Block]:
 def _fallback(edition: Edition) -> Mrkdwn:
     """The gist for notifications and screen readers."""
     lines = [say.title(edition), say.counted(edition)]
+    lines += [say.correction(one) for one in edition.flagged if one.told]
     lines += [f"{n}. {say.told(one)}" for n, one in enumerate(top_stories(edition), start=1)]
     return escape("\n".join(lines), limits.MESSAGE_TEXT)
 

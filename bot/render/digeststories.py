@@ -160,15 +160,31 @@ def aside_blocks(edition: Edition) -> Iterator[tuple[str, list[list[Block]]]]:
     yield from ((heading, told) for heading, told in found if told)
 
 
+def correction_blocks(edition: Edition) -> list[Block]:
+    """What became of stories that earlier editions told, each with what they said of it."""
+    lines = [
+        join(
+            "\n",
+            _became(one),
+            *(escape(_clip(say.told_before(told), _LINE), _LINE) for told in one.told),
+        )
+        for one in edition.flagged
+        if one.told
+    ]
+    return [section(join("\n", bold("Corrections"), *lines))] if lines else []
+
+
 def flagged_blocks(one: Flagged) -> list[Block]:
     """A story that was corrected or withdrawn, and what it tells, with the way to each sentence."""
+    return [section(_became(one)), *(_fact(fact, Mrkdwn("•")) for fact in one.facts)]
+
+
+def _became(one: Flagged) -> Mrkdwn:
+    """A story, and what its outlet did to it."""
     title = one.title or one.notice.article
     where = link(one.url, f"“{title}”" + (f", {one.outlet}" if one.outlet else ""), _TITLE)
     said = notices.told([one.notice])[0]
-    return [
-        section(join(" ", where, bold(f"– {_clip(said, _LINE)}", 2 * _LINE))),
-        *(_fact(fact, Mrkdwn("•")) for fact in one.facts),
-    ]
+    return join(" ", where, bold(f"– {_clip(said, _LINE)}", 2 * _LINE))
 
 
 def _fact(fact: Fact, before: Mrkdwn, after: str = "") -> Block:

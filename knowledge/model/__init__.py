@@ -28,6 +28,7 @@ from knowledge.model.digest import (
     Reason,
     Skipped,
     Story,
+    ToldBefore,
     Wanted,
     WantedRead,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "Story",
     "Sum",
     "Tenure",
+    "ToldBefore",
     "Total",
     "Totals",
     "Type",

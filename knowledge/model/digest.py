@@ -159,10 +159,20 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What an earlier digest told the same readers by an `article`: in a line, on their `day`."""
+
+    article: str
+    line: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Flagged:
     """An article that its outlet corrected or withdrew after the archive had it.
 
-    `facts` are some of those that it tells and that are wanted, of `total`.
+    `facts` are some of those that it tells and that are wanted, of `total`. `told` is what earlier
+    digests told by it, the latest first.
     """
 
     notice: Notice
@@ -171,6 +181,7 @@ class Flagged:
     url: str | None
     facts: tuple[Fact, ...]
     total: int
+    told: tuple[ToldBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

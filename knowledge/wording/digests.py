@@ -20,6 +20,7 @@ from knowledge.model import (
     Source,
     StatementFact,
     Story,
+    ToldBefore,
     Wanted,
     parties_of,
 )
@@ -233,11 +234,25 @@ def flagged(one: Flagged) -> str:
     """A story that was corrected or withdrawn, and what it tells."""
     where = f"“{one.title or one.notice.article}”" + (f", {one.outlet}" if one.outlet else "")
     line = f"{where}: {notices.told([one.notice])[0]}"
+    line = ". ".join([line, *map(told_before, one.told)])
     if not one.facts:
         return line
     told = "; ".join(fact_line(fact) for fact in one.facts)
     more = f"; and {one.total - len(one.facts):,} more" if one.total > len(one.facts) else ""
     return f"{line}. It tells: {short(told)}{more}"
+
+
+def correction(one: Flagged) -> str:
+    """What became of a story that earlier digests told, and what they said of it."""
+    where = f"“{one.title or one.notice.article}”"
+    became = f"Correction: {where} was {notices.told([one.notice])[0]}"
+    return ". ".join([became, *map(told_before, one.told[:1])])
+
+
+def told_before(one: ToldBefore) -> str:
+    """What an earlier digest said: "On Tuesday, 17 November 2026, this digest said: …"."""
+    day = f"{one.day:%A}, {date_words(one.day.isoformat())}"
+    return f"On {day}, this digest said: {one.line}"
 
 
 def asides(edition: Edition) -> Iterator[tuple[str, list[str]]]:
@@ -264,3 +279,4 @@ def _sources(fact: Fact, most: int = 2) -> Iterator[str]:
     for source in shown_sources(fact)[:most]:
         yield f"   {quotation(source)}"
         yield f"   — {short(source_line(source))} [{source.article}]"
+        yield from (f"     {said}" for said in notices.beside(source))

@@ -22,6 +22,7 @@ from knowledge.model import (
     RoleFact,
     Skipped,
     Story,
+    ToldBefore,
     Wanted,
 )
 from knowledge.wording import digests as say
@@ -49,6 +50,7 @@ def edition(
     by_publication: bool = False,
     news_only: bool = False,
     after: str | None = None,
+    told: Sequence[ToldBefore] = (),
 ) -> Edition:
     """A digest of what came in between two instants.
 
@@ -64,6 +66,8 @@ def edition(
         news_only: what goes with the news is left out: what was on this day, lies ahead, or is
             asked.
         after: an instant before `since` up to which was told: what came in between is counted.
+        told: what earlier digests told by articles that were corrected or withdrawn since, which
+            is said whatever is wanted.
 
     Raises ValueError for instants that are none, or in the wrong order.
     """
@@ -79,7 +83,8 @@ def edition(
     since_day = today - timedelta(days=round((end - first) / timedelta(days=1)))
     ranking = Ranking(base, since_day, wanted.interests)
     stories = _stories(came.found, ranking, wanted.length)
-    told = Edition(
+    last = first if after is None else min(first, _instant(after))
+    made = Edition(
         wanted=wanted,
         since=since,
         until=until,
@@ -87,15 +92,17 @@ def edition(
         by_publication=by_publication,
         about=say.wanted(wanted, person_name(base)) if wanted.interests else "",
         stories=tuple(stories[: wanted.length]),
-        flagged=() if by_publication else editors.flagged(whole, wanted.interests, first, until),
+        flagged=()
+        if by_publication
+        else editors.flagged(whole, wanted.interests, first, until, last, told),
         contradictions=editors.contradictions(came.found),
         articles=came.articles,
         facts=came.facts,
         left_out=max(0, len(stories) - wanted.length),
         complete=came.complete,
-        skipped=_skipped(base, wanted, first if after is None else _instant(after), first, came),
+        skipped=_skipped(base, wanted, last, first, came),
     )
-    return told if news_only else _with_asides(told, base, since_day, as_of)
+    return made if news_only else _with_asides(made, base, since_day, as_of)
 
 
 def _with_asides(told: Edition, base: Base, since_day: date, as_of: date | None) -> Edition:

@@ -6,7 +6,15 @@ from datetime import date, datetime, timedelta
 from knowledge.answers.digests.dates import passed
 from knowledge.base import Base
 from knowledge.base.arrivals import Arrival
-from knowledge.model import Contradiction, Flagged, Notice, OpenQuestion, Query, Source
+from knowledge.model import (
+    Contradiction,
+    Flagged,
+    Notice,
+    OpenQuestion,
+    Query,
+    Source,
+    ToldBefore,
+)
 from knowledge.model.providers import INSTANT
 from knowledge.wording import digests as say
 
@@ -41,28 +49,38 @@ def _of(arrival: Arrival) -> Iterator[Contradiction]:
 
 
 def flagged(
-    base: Base, interests: Sequence[Query], since: datetime, until: str
+    base: Base,
+    interests: Sequence[Query],
+    since: datetime,
+    until: str,
+    last: datetime,
+    told: Sequence[ToldBefore],
 ) -> tuple[Flagged, ...]:
     """Stories that the archive had before and that were corrected or withdrawn since.
 
-    Of one story the last notice; with interests only where it tells something of them.
+    Of one story the last notice; with interests only where it tells something of them. Those by
+    which something was `told` come first, and count from the `last` digest on.
     """
     begin = since.strftime(INSTANT)
-    last: dict[str, Notice] = {}
-    for notice in base.notices_since((since - timedelta(seconds=1)).strftime(INSTANT)):
-        if notice.noted_at < until:
-            last[notice.article] = notice
+    said: dict[str, dict[str, ToldBefore]] = {}
+    for one in told:
+        said.setdefault(one.article, {}).setdefault(one.line, one)
+    notices: dict[str, Notice] = {}
+    for notice in base.notices_since((last - timedelta(seconds=1)).strftime(INSTANT)):
+        if notice.noted_at < until and (notice.noted_at >= begin or notice.article in said):
+            notices[notice.article] = notice
     found = []
-    for notice in last.values():
+    for notice in sorted(notices.values(), key=lambda one: one.article not in said):
         article = base.article(notice.article)
         saved = base.versions(notice.article)
-        if article is None or not saved or saved[0] >= begin:
+        before = tuple(said.get(notice.article, {}).values())
+        if article is None or not saved or (saved[0] >= begin and not before):
             continue
-        told, _ = base.facts_in(article.id, limit=_TOLD)
-        wanted = base.found_by(told, interests)
-        if wanted or not interests:
+        facts, _ = base.facts_in(article.id, limit=_TOLD)
+        wanted = base.found_by(facts, interests)
+        if wanted or before or not interests:
             shown = (article.title, article.outlet, article.url)
-            found.append(Flagged(notice, *shown, tuple(wanted[:TOLD]), len(wanted)))
+            found.append(Flagged(notice, *shown, tuple(wanted[:TOLD]), len(wanted), before[:TOLD]))
     return tuple(found[:FLAGGED])
 
 

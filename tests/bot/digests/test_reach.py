@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.digests.editions import Editions
+from bot.digests.said import Said
 from bot.digests.schedule import Hours, longest_pause
+from bot.digests.store import open_file
 from bot.digests.subscription import Sort, Subscription
 from bot.readers import Readers
 from bot.routing import Arrange, route
@@ -26,10 +29,11 @@ NOW = datetime(2022, 3, 28, 7, tzinfo=UTC)
 
 
 @pytest.fixture
-async def editions(base: Base) -> AsyncIterator[Editions]:
-    readers = Readers(base.path)
-    yield Editions(readers)
+async def editions(base: Base, tmp_path: Path) -> AsyncIterator[Editions]:
+    readers, file = Readers(base.path), open_file(tmp_path / "digests.db")
+    yield Editions(readers, Said(file))
     await readers.close()
+    await file.close()
 
 
 @pytest.fixture

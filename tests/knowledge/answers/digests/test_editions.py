@@ -17,6 +17,7 @@ from knowledge.model import (
     Query,
     Status,
     Story,
+    ToldBefore,
     Wanted,
 )
 from knowledge.wording import digests as say
@@ -307,6 +308,25 @@ def test_what_was_withdrawn_is_no_news_and_is_told_where_it_was_known(
     assert later.flagged == ()
     earlier = edition(base, Wanted(), "2022-03-20T08:00:00Z", SINCE, TODAY)
     assert earlier.flagged == () and earlier.stories == ()
+
+
+def test_a_story_says_in_plain_words_that_it_was_corrected(base: Base, save: Save) -> None:
+    save("one", met(HUN_SEN, KISHIDA, on="2022-03-20"))
+    at = "2022-03-21T10:00:00Z"
+    base.mark_corrected("one", at, "They met on Sunday.", now=at)
+    assert "corrected on 21 March 2022: “They met on Sunday.”" in say.plain(made_of(base))
+
+
+def test_what_earlier_digests_told_comes_with_what_became_of_it(base: Base, save: Save) -> None:
+    save("one", met(HUN_SEN, KISHIDA, on="2022-03-18"), at="2022-03-19T09:00:00Z")
+    noted = "2022-03-20T10:00:00Z"
+    base.mark_withdrawn("one", noted, "a mix-up", now=noted)
+    told = [ToldBefore("one", "They met.", date(2022, 3, 19))]
+    canada = made([Query("digest", parties=("CA",))])
+    found = edition(base, canada, SINCE, UNTIL, TODAY, after="2022-03-20T08:00:00Z", told=told)
+    assert [one.told for one in found.flagged] == [tuple(told)]
+    assert "On Saturday, 19 March 2022, this digest said: They met." in say.plain(found)
+    assert edition(base, canada, SINCE, UNTIL, TODAY, told=told).flagged == ()
 
 
 def test_a_copy_tells_no_second_time(base: Base, save: Save) -> None:
