@@ -79,10 +79,10 @@ def elsewhere(db: sqlite3.Connection, provider: int, key: str) -> Item | None:
 
 
 def waiting(db: sqlite3.Connection, provider: int, now: str, limit: int) -> list[Item]:
-    """The stories to be fetched by now: new, changed, or failed before; the newest first."""
+    """The stories to be fetched by now, those that were never tried first, then the newest."""
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM items WHERE provider=? AND state IN ('waiting', 'failed')"
-        " AND due_at<=? ORDER BY appeared DESC, key LIMIT ?",
+        " AND due_at<=? ORDER BY tries, appeared DESC, key LIMIT ?",
         (provider, now, limit),
     )
     return [_item(row) for row in rows]
@@ -92,7 +92,7 @@ def to_check(db: sqlite3.Connection, provider: int, now: str, limit: int) -> lis
     """The stories to look at again by now: did they change or vanish? The longest due first."""
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM items WHERE provider=? AND state IN ('fetched', 'gone')"
-        " AND due_at<=? ORDER BY due_at, key LIMIT ?",
+        " AND due_at<=? ORDER BY tries, due_at, key LIMIT ?",
         (provider, now, limit),
     )
     return [_item(row) for row in rows]
@@ -109,6 +109,14 @@ def keep(db: sqlite3.Connection, item: Item) -> None:
             name: storable(value) if isinstance(value, str) else value
             for name, value in asdict(item).items()
         },
+    )
+
+
+def begun(db: sqlite3.Connection, provider: int, key: str, due_at: str) -> None:
+    """Count a try of a story that begins, and keep when it is due should that never end."""
+    db.execute(
+        "UPDATE items SET tries=tries + 1, due_at=? WHERE provider=? AND key=?",
+        (due_at, provider, storable(key)),
     )
 
 

@@ -11,6 +11,9 @@ from knowledge.model.providers import Request, RequestState, later
 MOST_WAITING = 200
 """Requests that wait at a time."""
 
+AGAIN = "It is tried once more: the first time never came to an end."
+"""What is said of a waiting request while it is."""
+
 DAYS_KEPT = 30
 """For so long it is kept what became of a request, and who asked."""
 
@@ -43,11 +46,25 @@ def add(db: sqlite3.Connection, url: str, who: str, now: str) -> Request:
 
 
 def waiting(db: sqlite3.Connection, limit: int) -> list[Request]:
-    """The requests that nobody has worked off, in their order."""
+    """The requests that nobody has worked off, in their order, those begun before at last."""
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM requests WHERE state='waiting' ORDER BY id LIMIT ?", (limit,)
+        f"SELECT {_COLUMNS} FROM requests WHERE state='waiting'"
+        " ORDER BY answered_at IS NOT NULL, answered_at, id LIMIT ?",
+        (limit,),
     )
     return [_request(row) for row in rows]
+
+
+def begin(db: sqlite3.Connection, id: int, now: str) -> bool:
+    """Keep that a waiting request is being worked off; False when it was twice, without an end."""
+    row = db.execute(
+        "SELECT answered_at, outcome FROM requests WHERE id=? AND state='waiting'", (id,)
+    ).fetchone()
+    if row is None or row["outcome"] is not None:
+        return False
+    again = None if row["answered_at"] is None else AGAIN
+    db.execute("UPDATE requests SET answered_at=?, outcome=? WHERE id=?", (now, again, id))
+    return True
 
 
 def find(db: sqlite3.Connection, id: int) -> Request | None:

@@ -235,7 +235,7 @@ def poll_command(names: tuple[str, ...], due: bool, attached: bool, options: Opt
 
         release(base)
         try:
-            tallies = poll(base, providers, told=told)
+            tallies = poll(base, providers, go_on=due and not names, told=told)
         except Elsewhere:
             say("Another process is fetching already. This one leaves it to it.")
             if options.as_json:

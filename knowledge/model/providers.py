@@ -171,7 +171,10 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An address that somebody asked to add, and in plain words what became of it."""
+    """An address that somebody asked to add, and in plain words what became of it.
+
+    While it waits, `answered_at` is when it was last begun with, None as long as it was not.
+    """
 
     id: int
     url: str

@@ -4,8 +4,7 @@
 """
 
 import socket
-import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -30,14 +29,19 @@ from knowledge.reading.responses import (
 )
 
 SECONDS = 15.0
-"""For connecting, redirects and reading to the last byte; looking a name up comes on top."""
+"""For looking the name up, connecting, redirects and reading to the last byte, all together."""
 
 AGENT = "Dateline"
 """What sites know us by: the name in their robots.txt."""
 
-_MOST_REDIRECTS = 5
+MOST_REDIRECTS = 5
+"""Redirects that are followed."""
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_MODIFIED = 304
+TOO_MANY_REDIRECTS = f"The site redirects more than {MOST_REDIRECTS} times. Open it in a browser."
+"""What is said of a site that redirects on and on."""
+
 _HEADERS: dict[bytes | str, bytes | str] = {
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
     "application/xml;q=0.9, text/plain;q=0.8, */*;q=0.1",
@@ -48,8 +52,12 @@ _HEADERS: dict[bytes | str, bytes | str] = {
 Private = bool | Collection[str]
 """Which addresses may be private: none, all, or those of these hosts."""
 
-Before = Callable[[str], None]
-"""What is called with each address before it is asked for, those of redirects too."""
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A redirect: what was asked for is at another address."""
+
+    url: str
 
 
 def fetch(
@@ -58,43 +66,42 @@ def fetch(
     allow_private: Private = False,
     seconds: float = SECONDS,
     largest: int = LARGEST,
-    before: Before | None = None,
 ) -> Document:
     """Fetch a document over HTTP or HTTPS.
 
-    `allow_private` lets addresses pass that aren't public. The time that `before` takes does not
-    count.
+    `allow_private` lets addresses pass that aren't public.
 
     Raises:
         Unreadable: no such address, refused, too slow, too large, or not there (`Refused`,
-            `Unreached`); and what `before` raises.
+            `Unreached`).
     """
-    found = fetch_changed(
-        url,
-        None,
-        None,
-        allow_private=allow_private,
-        seconds=seconds,
-        largest=largest,
-        before=before,
-    )
-    if found is None:
-        raise Refused(refusal(_NOT_MODIFIED), _NOT_MODIFIED)
-    return found
-
-
-def fetch_changed(
-    url: str,
-    etag: str | None,
-    last_modified: str | None,
-    *,
-    allow_private: Private = False,
-    seconds: float = SECONDS,
-    largest: int = LARGEST,
-    before: Before | None = None,
-) -> Document | None:
-    """Fetch a document unless it is the one with these validators: then None. Else as `fetch`."""
     deadline = Deadline(seconds)
+    for _ in range(MOST_REDIRECTS + 1):
+        found = ask(url, deadline, allow_private=allow_private, largest=largest)
+        if isinstance(found, Moved):
+            url = found.url
+            continue
+        if found is None:
+            raise Refused(refusal(_NOT_MODIFIED), _NOT_MODIFIED)
+        return found
+    raise Unreadable(TOO_MANY_REDIRECTS)
+
+
+def ask(
+    url: str,
+    deadline: Deadline,
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    allow_private: Private = False,
+    largest: int = LARGEST,
+) -> Document | Moved | None:
+    """Make one request: a document, where it has moved to, or None if the validators still hold.
+
+    Raises:
+        Unreadable: as `fetch`.
+    """
+    target = _target(url)
     known: dict[bytes | str, bytes | str] = {}
     if etag is not None:
         known["If-None-Match"] = etag
@@ -102,11 +109,22 @@ def fetch_changed(
         known["If-Modified-Since"] = last_modified
     backend = GuardedBackend(deadline, allow_private)
     try:
-        with httpcore.ConnectionPool(network_backend=backend, max_connections=1) as pool:
-            return _Follow(pool, deadline, largest, known, before).document(url)
+        with (
+            httpcore.ConnectionPool(network_backend=backend, max_connections=1) as pool,
+            pool.stream("GET", target, headers=_headers(target, known)) as response,
+        ):
+            headers = plain(response.headers)
+            location = headers.get("location")
+            if response.status in _REDIRECTS and location:
+                return Moved(urljoin(url, location))
+            if response.status == _NOT_MODIFIED and known:
+                return None
+            if response.status != 200:
+                raise Refused(refusal(response.status), response.status, retry_after(headers))
+            return document(url, headers, _body(response, headers, largest))
     except (httpcore.TimeoutException, TimeoutError):
         raise Unreached(
-            f"The site took longer than {seconds:.0f} seconds. Try again later."
+            f"The site took longer than {deadline.seconds:.0f} seconds. Try again later."
         ) from None
     except socket.gaierror:
         raise Unreached("There is no such site. Check the address.") from None
@@ -123,58 +141,31 @@ def fetch_changed(
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Follow:
-    """One request with its redirects."""
-
-    pool: httpcore.ConnectionPool
-    deadline: Deadline
-    largest: int
-    known: Mapping[bytes | str, bytes | str]
-    before: Before | None
-
-    def document(self, url: str) -> Document | None:
-        for _ in range(_MOST_REDIRECTS + 1):
-            target = _target(url)
-            self._wait(url)
-            asked = _headers(target, self.known)
-            with self.pool.stream("GET", target, headers=asked) as response:
-                headers = plain(response.headers)
-                location = headers.get("location")
-                if response.status in _REDIRECTS and location:
-                    url = urljoin(url, location)
-                    continue
-                if response.status == _NOT_MODIFIED and self.known:
-                    return None
-                if response.status != 200:
-                    raise Refused(refusal(response.status), response.status, retry_after(headers))
-                return document(url, headers, self._body(response, headers))
-        raise Unreadable(
-            f"The site redirects more than {_MOST_REDIRECTS} times. Open it in a browser."
-        )
-
-    def _wait(self, url: str) -> None:
-        if self.before is not None:
-            began = time.monotonic()
-            self.before(url)
-            self.deadline.extend(time.monotonic() - began)
-
-    def _body(self, response: httpcore.Response, headers: Mapping[str, str]) -> bytes:
-        parts: list[bytes] = []
-        size = 0
-        for part in response.iter_stream():
-            parts.append(part)
-            size += len(part)
-            if size > self.largest:
-                raise Unreadable(too_large(self.largest))
-        packed = headers.get("content-encoding", "identity").strip().lower()
-        return unpacked(b"".join(parts), packed, self.largest)
+def _body(response: httpcore.Response, headers: Mapping[str, str], largest: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_stream():
+        parts.append(part)
+        size += len(part)
+        if size > largest:
+            raise Unreadable(too_large(largest))
+    packed = headers.get("content-encoding", "identity").strip().lower()
+    return unpacked(b"".join(parts), packed, largest)
 
 
 def user_agent() -> str:
     """What we call ourselves to sites, with the address under which they reach the newsroom."""
     where = contact()
     return f"{AGENT}/0.1 (newsroom fact base{f'; +{where}' if where else ''})"
+
+
+def check_address(url: str) -> None:
+    """Refuse what is no address of a page.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    _target(url)
 
 
 def _target(url: str) -> httpcore.URL:

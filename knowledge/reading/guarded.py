@@ -6,7 +6,6 @@ neither a redirect nor a name that changes its address in between leads there.
 """
 
 import ipaddress
-import socket
 import time
 from collections.abc import Collection, Iterable
 from ssl import SSLContext
@@ -14,6 +13,7 @@ from typing import Any
 
 import httpcore
 
+from knowledge.reading.lookups import looked_up
 from knowledge.reading.problems import Unreadable
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -29,6 +29,7 @@ class Deadline:
     """When everything has to be done (`time.monotonic`); waiting on purpose moves it."""
 
     def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
         self._at = time.monotonic() + seconds
 
     def left(self) -> float:
@@ -66,8 +67,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = [str(entry[4][0]).split("%")[0] for entry in found]
+        addresses = looked_up(host, port, self._deadline.left())
         if not self._may_be_private(host, port) and not all(map(is_public, addresses)):
             raise PrivateNetwork(
                 "The address leads into a private network and is not fetched. Save the article as "

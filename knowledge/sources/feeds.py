@@ -9,7 +9,7 @@ from knowledge.addresses import same_site
 from knowledge.model import Article, Item, ListedStory, Provider
 from knowledge.reading.feeds import Entry, Feed, parse_feed
 from knowledge.reading.web import TEASER, dated, own_content
-from knowledge.sources.events import Event
+from knowledge.sources.steps import Step
 from knowledge.sources.stories import INLINE, key_of
 from knowledge.sources.tools import Tools
 from knowledge.sources.web import private_hosts
@@ -20,13 +20,13 @@ MOST_ENTRIES = 5_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     """Ask for a feed, take in what is new or changed in it, and look again at what it had.
 
     Raises:
         Unreadable: the feed can't be had, or its site is in trouble.
     """
-    document = tools.web.get_changed(
+    document = yield from tools.web.getting_changed(
         provider.address, provider.etag, provider.last_modified, private_hosts(provider)
     )
     feed, entries = None, {}
@@ -70,7 +70,7 @@ def _list(provider: Provider, tools: Tools, entries: dict[str, Entry]) -> None:
 
 def _take(
     provider: Provider, tools: Tools, feed: Feed | None, entries: dict[str, Entry]
-) -> Iterator[Event | None]:
+) -> Iterator[Step]:
     outlet = provider.outlet or (feed.title if feed is not None else None)
     fetched: list[Item] = []
     for item in tools.due(provider):

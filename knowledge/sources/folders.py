@@ -10,11 +10,11 @@ from knowledge.model import ListedStory, Provider
 from knowledge.model.providers import INSTANT
 from knowledge.reading import files
 from knowledge.reading.problems import Unreadable
-from knowledge.sources.events import Event
+from knowledge.sources.steps import Step
 from knowledge.sources.tools import Tools
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     """Look through a folder and the folders in it; take in what is new or changed.
 
     A file that vanishes is no withdrawal: its article stays.

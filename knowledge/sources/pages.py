@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from knowledge.model import ListedStory, Provider
 from knowledge.reading.problems import Unreadable
-from knowledge.sources.events import Event, Happened
+from knowledge.sources.events import Happened
+from knowledge.sources.steps import Step
 from knowledge.sources.stories import key_of
 from knowledge.sources.tools import Tools
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     """Ask for a page, and take it in if it has changed.
 
     Raises:
@@ -22,7 +23,7 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
         tools.base.put_stories(provider.id, [story], now=tools.clock.now())
         item = tools.base.item(provider.id, key)
     if item is not None:
-        event = tools.stories.fetch(provider, item)
+        event = yield from tools.stories.fetch(provider, item)
         yield event
         if event.happened is Happened.FAILED:
             raise Unreadable(" ".join(event.said))

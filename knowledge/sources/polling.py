@@ -1,45 +1,41 @@
-"""Polling: the providers in turn, by one process at a time.
+"""Polling: all providers in turn, by one process at a time.
 
-Each provider's poll is a generator that yields after every story and every request. They take
-turns, so that the long list of one does not keep the news of the others waiting; what one of them
-raises ends its own poll alone. The lease is renewed as the work goes on: whoever is killed loses it
-in three minutes.
+Each provider's poll is a generator that yields after every story and every request, and whenever it
+has to wait for its site; others go on meanwhile (`turns`). What one of them raises ends its own
+poll alone.
 """
 
 import logging
-import secrets
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from knowledge.base import Base
-from knowledge.base.leases import POLLING
-from knowledge.environment import private_network
 from knowledge.intake import Intake
-from knowledge.model import Provider, ProviderKind, Request, RequestState
+from knowledge.model import Provider, ProviderKind
 from knowledge.model.providers import later
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Refused
-from knowledge.sources import feeds, folders, pages, schedule, sitemaps, wordpress
+from knowledge.sources import asked, feeds, folders, pages, schedule, sitemaps, wordpress
 from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened, Tally
-from knowledge.sources.stories import HAPPENED, UNEXPECTED, Stories, is_foreseen
+from knowledge.sources.leasing import Elsewhere, Lease
+from knowledge.sources.steps import Step
+from knowledge.sources.stories import UNEXPECTED, Stories, is_foreseen
 from knowledge.sources.tools import Tools, Troubled
+from knowledge.sources.turns import Turns
 from knowledge.sources.web import Web
 
-LEASE = 180
-"""Seconds for which whoever polls holds the lease."""
+__all__ = ["LOOK_EVERY", "Elsewhere", "poll"]
 
-TURN = 20.0
-"""Seconds after which it is another provider's turn, once its story is in."""
+LOOK_EVERY = 5.0
+"""Seconds between two looks at what has come due, been paused or removed, or is asked for."""
 
+_REST = 300.0
 _MOST_REQUESTS = 50
-
-_END = object()
 
 log = logging.getLogger("dateline.sources")
 
-_POLLS: dict[ProviderKind, Callable[[Provider, Tools], Iterator[Event | None]]] = {
+_POLLS: dict[ProviderKind, Callable[[Provider, Tools], Iterator[Step]]] = {
     ProviderKind.FEED: feeds.poll,
     ProviderKind.WORDPRESS: wordpress.poll,
     ProviderKind.SITEMAP: sitemaps.poll,
@@ -48,21 +44,19 @@ _POLLS: dict[ProviderKind, Callable[[Provider, Tools], Iterator[Event | None]]] 
 }
 
 
-class Elsewhere(Exception):
-    """Another process polls, or has taken over."""
-
-
 def poll(
     base: Base,
     providers: Iterable[Provider],
     *,
+    go_on: bool = False,
     clock: Clock | None = None,
     told: Callable[[Event], None] = lambda event: None,
     web: Web | None = None,
 ) -> list[Tally]:
-    """Work off what people asked to add, then poll these providers; how each of them went.
+    """Work off what people asked to add, and poll these providers; how each of them went.
 
-    `told` hears what becomes of every story, at once.
+    `told` hears what becomes of every story, at once. To `go_on` is to poll whatever comes due
+    meanwhile as well, until nothing is.
 
     Raises:
         Elsewhere: another process polls already, or took over when this one had slept too long.
@@ -70,45 +64,11 @@ def poll(
         ModelProblem: there is no language model to read with.
     """
     clock = clock or Clock()
-    with _Lease(base, clock) as lease, _reading(base) as intake:
+    with Lease(base, clock) as lease, _reading(base) as intake:
         web = web or Web(clock)
         tools = Tools(base, web, Stories(base, web, intake, clock), clock)
-        _serve(tools, lease, told)
-        tallies = _in_turns([Tally(provider) for provider in providers], tools, lease, told)
-        if any(tally.counts[Happened.NEW] for tally in tallies):
-            intake().redate()
-        return tallies
-
-
-class _Lease:
-    """The right to poll, for as long as the work goes on."""
-
-    def __init__(self, base: Base, clock: Clock) -> None:
-        self._base = base
-        self._clock = clock
-        self._holder = secrets.token_hex(8)
-        self._until = 0.0
-
-    def __enter__(self) -> "_Lease":
-        if not self._base.take_lease(POLLING, self._holder, LEASE, now=self._clock.now()):
-            raise Elsewhere
-        self._until = self._clock.monotonic() + LEASE
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._base.release_lease(POLLING, self._holder)
-
-    def renew(self) -> None:
-        """Go on holding it, once a good part of the time is over.
-
-        Raises:
-            Elsewhere: another process has it.
-        """
-        if self._until - self._clock.monotonic() > LEASE * 0.75:
-            return
-        if not self._base.renew_lease(POLLING, self._holder, LEASE, now=self._clock.now()):
-            raise Elsewhere
-        self._until = self._clock.monotonic() + LEASE
+        round = _Round(tools, lease, told, intake, go_on=go_on)
+        return round.run(list(providers))
 
 
 @contextmanager
@@ -128,93 +88,114 @@ def _reading(base: Base) -> Iterator[Callable[[], Intake]]:
             one.__exit__(None, None, None)
 
 
-def _in_turns(
-    tallies: list[Tally], tools: Tools, lease: _Lease, told: Callable[[Event], None]
-) -> list[Tally]:
-    waiting = deque((tally, _polled(tally.provider, tools)) for tally in tallies)
-    while waiting:
-        tally, events = waiting.popleft()
-        until = tools.clock.monotonic() + TURN
-        while (event := _next(tally, events, tools)) is not _END:
-            if isinstance(event, Event):
-                tally.counts[event.happened] += 1
-                told(event)
-            lease.renew()
-            _serve(tools, lease, told)
-            if tools.clock.monotonic() > until:
-                waiting.append((tally, events))
-                break
-        lease.renew()
-    return tallies
+class _Round:
+    """The polls of some providers, and what people ask for meanwhile."""
 
+    def __init__(
+        self,
+        tools: Tools,
+        lease: Lease,
+        told: Callable[[Event], None],
+        intake: Callable[[], Intake],
+        *,
+        go_on: bool,
+    ) -> None:
+        self._tools = tools
+        self._lease = lease
+        self._told = told
+        self._intake = intake
+        self._go_on = go_on
+        self._turns = Turns(tools.clock)
+        self._tallies: dict[int, Tally] = {}
+        self._rest_until: dict[int, float] = {}
+        self._look_at = 0.0
+        self._is_undated = False
 
-def _polled(provider: Provider, tools: Tools) -> Iterator[Event | None]:
-    """A provider's poll. What ends the process over its list must not come first again for ever."""
-    now = tools.clock.now()
-    tools.base.poll_began(
-        provider.id, at=now, due_at=later(now, max(provider.every, schedule.LEAST_AFTER_BREAK))
-    )
-    yield from _POLLS[provider.kind](provider, tools)
+    def run(self, providers: list[Provider]) -> list[Tally]:
+        for provider in providers:
+            self._begin(provider)
+        self._look_at = self._tools.clock.monotonic() + LOOK_EVERY
+        while True:
+            self._lease.step()
+            self._look()
+            if not self._turns:
+                self._redate()
+                if not self._turns:
+                    return list(self._tallies.values())
+            if (wait := self._turns.wait()) > 0:
+                self._tools.clock.sleep(min(wait, LOOK_EVERY))
+            for name, event in self._turns.turn():
+                if event is not None:
+                    self._count(name, event)
+                self._lease.step()
+                self._ask()
 
+    def _begin(self, provider: Provider) -> None:
+        tally = self._tallies.setdefault(provider.id, Tally(provider))
+        tally.provider, tally.problem = provider, None
+        self._turns.add(provider.id, self._polled(tally))
 
-def _next(tally: Tally, events: Iterator[Event | None], tools: Tools) -> object:
-    """The next thing that happens in a provider's poll; `_END` when it has ended, or broke off."""
-    try:
-        return next(events, _END)
-    except Unreadable as problem:
-        asked = problem.retry_after if isinstance(problem, Refused | Troubled) else None
-        _broke_off(tally, tools, problem.reason, asked)
-    except Exception as error:
-        if is_foreseen(error):
-            raise
-        log.exception("The poll of %s broke down: %s", tally.provider.name, error)
-        _broke_off(tally, tools, UNEXPECTED, None)
-    return _END
+    def _count(self, name: object, event: Event) -> None:
+        if event.provider is not None:
+            self._tallies[event.provider.id].counts[event.happened] += 1
+            self._is_undated |= event.happened is Happened.NEW
+        self._told(event)
 
+    def _look(self) -> None:
+        """See what people ask for, and now and then what has come due, was paused or removed."""
+        self._ask()
+        now = self._tools.clock.monotonic()
+        if now < self._look_at and self._turns:
+            return
+        self._look_at = now + LOOK_EVERY
+        followed = {provider.id: provider for provider in self._tools.base.providers()}
+        for id, tally in self._tallies.items():
+            there = followed.get(id)
+            if there is None or (there.paused and not tally.provider.paused):
+                self._turns.drop(id)
+        if self._go_on:
+            for provider in self._tools.base.due_providers(self._tools.clock.now()):
+                rested = self._rest_until.get(provider.id, now) <= now
+                if rested and provider.id not in self._turns:
+                    self._begin(provider)
 
-def _broke_off(tally: Tally, tools: Tools, reason: str, asked: float | None) -> None:
-    provider, now = tally.provider, tools.clock.now()
-    pause = schedule.after_failures(provider.failures + 1, provider.every, asked)
-    tools.base.poll_failed(provider.id, at=now, due_at=later(now, pause), problem=reason)
-    tally.problem = reason
+    def _ask(self) -> None:
+        """Begin with what people asked to add: they wait for it, however long a poll takes."""
+        for request in self._tools.base.waiting_requests(_MOST_REQUESTS):
+            if ("request", request.id) not in self._turns:
+                steps = asked.answer(request, self._tools)
+                self._turns.add(("request", request.id), steps, urgent=True)
 
+    def _redate(self) -> None:
+        """Once there is nothing else to do: date what the new articles may date."""
+        if self._is_undated:
+            self._intake().redate()
+            self._is_undated = False
 
-def _serve(tools: Tools, lease: _Lease, told: Callable[[Event], None]) -> None:
-    """Work off what people asked to add: they wait for it, however long a poll takes.
-
-    What a provider may reach in the own network, only that provider may.
-    """
-    requests = tools.base.waiting_requests(_MOST_REQUESTS)
-    if not requests:
-        return
-    for request in requests:
-        told(_answer(request, private_network(), tools))
-        lease.renew()
-
-
-def _answer(request: Request, private: Collection[str], tools: Tools) -> Event:
-    try:
-        taken = tools.stories.request(request.url, private)
-    except Exception as error:
-        reason = error.reason if isinstance(error, Unreadable) else UNEXPECTED
-        if not isinstance(error, Unreadable):
+    def _polled(self, tally: Tally) -> Iterator[Step]:
+        """A provider's poll, and what becomes of it where it breaks off."""
+        provider = tally.provider
+        now = self._tools.clock.now()
+        # What ends the process over its list must not come first again for ever.
+        pause = max(provider.every, schedule.LEAST_AFTER_BREAK)
+        self._tools.base.poll_began(provider.id, at=now, due_at=later(now, pause))
+        before = tally.counts.total()
+        try:
+            yield from _POLLS[provider.kind](provider, self._tools)
+        except Unreadable as problem:
+            wait = problem.retry_after if isinstance(problem, Refused | Troubled) else None
+            self._broke_off(tally, problem.reason, wait)
+        except Exception as error:
             if is_foreseen(error):
                 raise
-            log.exception("The request %d broke down: %s", request.id, error)
-        tools.base.answer_request(request.id, RequestState.FAILED, reason, now=tools.clock.now())
-        return Event(None, request.url, Happened.FAILED, None, (reason,))
-    happened = HAPPENED[taken.outcome]
-    tools.base.answer_request(
-        request.id, RequestState.DONE, _SAID[happened], taken.article, now=tools.clock.now()
-    )
-    return Event(None, request.url, happened, taken.article, taken.problems)
+            log.exception("The poll of %s broke down: %s", provider.name, error)
+            self._broke_off(tally, UNEXPECTED, None)
+        if tally.counts.total() == before:
+            # One that is due again at once must not keep the machine busy with nothing.
+            self._rest_until[provider.id] = self._tools.clock.monotonic() + _REST
 
-
-_SAID = {
-    Happened.NEW: "It is in the archive now.",
-    Happened.UPDATED: "It was in the archive; now its new version is.",
-    Happened.UNCHANGED: "It was in the archive already.",
-    Happened.REMOVED: "It was taken down and stays out of the archive.",
-    Happened.EMBARGOED: "It is under embargo, and in the archive when that ends.",
-    Happened.FAILED: "It could not be read.",
-}
+    def _broke_off(self, tally: Tally, reason: str, asked: float | None) -> None:
+        provider, now = tally.provider, self._tools.clock.now()
+        pause = schedule.after_failures(provider.failures + 1, provider.every, asked)
+        self._tools.base.poll_failed(provider.id, at=now, due_at=later(now, pause), problem=reason)
+        tally.problem = reason

@@ -16,6 +16,9 @@ VANISHED_AFTER = HOUR
 LAST_TRY = 8
 """So often a story is tried that can't be read; then only if its provider says that it changed."""
 
+AT_ONCE = 2
+"""So often a story comes again at once, behind all others, when its try never came to an end."""
+
 LEAST_AFTER_BREAK = 5 * 60
 """Seconds to the next poll, at least, after one that never came to an end."""
 
@@ -41,6 +44,14 @@ def after_tries(tries: int, now: str, asked: float | None = None) -> str:
     if tries >= LAST_TRY:
         return NEVER
     return later(now, max(min(_FIRST_RETRY << (tries - 1), DAY), int(asked or 0)))
+
+
+def after_begun(begun: int, now: str) -> str:
+    """When a story is tried again of which so many tries were begun (at least 1), and none ended.
+
+    The process may have been stopped for reasons of its own, so the first times it is at once.
+    """
+    return now if begun <= AT_ONCE else after_tries(begun - AT_ONCE, now)
 
 
 def next_check(appeared: str | None, now: str) -> str:

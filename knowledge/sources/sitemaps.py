@@ -14,7 +14,7 @@ from knowledge.model.providers import later
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.sitemaps import LARGEST, Sitemap, parse_sitemap
 from knowledge.sources import schedule
-from knowledge.sources.events import Event
+from knowledge.sources.steps import Step, Waiting
 from knowledge.sources.stories import WANTS_STORY, key_of
 from knowledge.sources.tools import Tools
 from knowledge.sources.web import private_hosts
@@ -38,13 +38,13 @@ class Part:
     pause: int = 0
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     """Ask for a sitemap and what it lists; take in what is new or changed, look again at the rest.
 
     Raises:
         Unreadable: the sitemap can't be had, or its site is in trouble.
     """
-    document = tools.web.get_changed(
+    document = yield from tools.web.getting_changed(
         provider.address,
         provider.etag,
         provider.last_modified,
@@ -63,7 +63,7 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
     problem: Unreadable | None = None
     for part in _due(parts, tools.clock.now()):
         try:
-            parts[part.address] = _asked(provider, tools, part)
+            parts[part.address] = yield from _asked(provider, tools, part)
         except Unreadable as reason:
             # The others may be well.
             problem = problem or reason
@@ -149,8 +149,8 @@ def _due(parts: dict[str, Part], now: str) -> list[Part]:
     return sorted(due, key=lambda part: part.changed or "", reverse=True)[:MOST_PARTS]
 
 
-def _asked(provider: Provider, tools: Tools, part: Part) -> Part:
-    document = tools.web.get_changed(
+def _asked(provider: Provider, tools: Tools, part: Part) -> Waiting[Part]:
+    document = yield from tools.web.getting_changed(
         part.address, part.etag, part.last_modified, private_hosts(provider), largest=LARGEST
     )
     now = tools.clock.now()

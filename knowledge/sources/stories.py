@@ -10,19 +10,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from knowledge.addresses import canonical
+from knowledge.addresses import canonical, same_site
 from knowledge.base import Base, BaseProblem, Outcome
 from knowledge.intake import Intake, Taken
 from knowledge.model import Article, Item, ItemState, Provider
-from knowledge.model.providers import INSTANT, later
+from knowledge.model.providers import INSTANT
 from knowledge.reading.corrections import printed_corrections
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document, Refused, Unreached
 from knowledge.reading.sources import Correction
 from knowledge.reading.web import Page, page
-from knowledge.sources import schedule
 from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened
+from knowledge.sources.kept import Kept
+from knowledge.sources.steps import Waiting
 from knowledge.sources.web import Web, private_hosts
 
 WANTS_STORY = "story"
@@ -33,6 +34,9 @@ UNEXPECTED = "Something unexpected went wrong; the log says what. It is tried ag
 
 INLINE = "inline"
 """The `ref` of a story whose text is in the list: of its page, only being there matters."""
+
+LONGEST_TEXT = 200_000
+"""Characters of a story, some 35,000 words: reading more keeps all others waiting too long."""
 
 HAPPENED = {
     Outcome.NEW: Happened.NEW,
@@ -45,27 +49,25 @@ HAPPENED = {
 """What happened to a story, by what became of its article."""
 
 _NO_STORY = "The page tells nothing of a story of its own: it may be a list of stories."
-_GONE = "Its page is gone."
 
 
 log = logging.getLogger("dateline.sources")
 
 
-class Stories:
+class Stories(Kept):
     """Takes stories in, from wherever they come; `intake` is asked for when the first is new."""
 
     def __init__(self, base: Base, web: Web, intake: Callable[[], Intake], clock: Clock) -> None:
-        self._base = base
+        super().__init__(base, clock)
         self._web = web
         self._intake = intake
-        self._clock = clock
 
     def fetch(
         self,
         provider: Provider,
         item: Item,
         finish: Callable[[Article], Article] = lambda article: article,
-    ) -> Event:
+    ) -> Waiting[Event]:
         """Fetch the page of a story, unless it is known or has not changed, and take it in.
 
         `finish` adds to its article what the list knows of it.
@@ -73,39 +75,46 @@ class Stories:
         Raises:
             Unreached, Refused: its site is in trouble; it is kept that the story failed.
         """
-        return self._safely(provider, item, lambda: self._fetch(provider, item, finish))
+        try:
+            return (yield from self._fetch(provider, item, finish))
+        except Exception as error:
+            return self._broke_down(provider, item, error)
 
     def take_listed(self, provider: Provider, item: Item, read: Callable[[], Article]) -> Event:
         """Take in a story that its provider's list holds itself, as `read` gives it."""
-
-        def take() -> Event:
-            try:
-                article = read()
-            except Unreadable as problem:
-                return self.failed(provider, item, problem.reason)
-            return self._take(provider, item, Page(article, printed_corrections(article)))
-
-        return self._safely(provider, item, take)
-
-    def _safely(self, provider: Provider, item: Item, work: Callable[[], Event]) -> Event:
-        """One story that nobody was prepared for must not keep those behind it waiting."""
+        self.begin(item)
         try:
-            return work()
+            article = read()
+            return self._take(provider, item, Page(article, printed_corrections(article)))
+        except Unreadable as problem:
+            return self.failed(provider, item, problem.reason)
         except Exception as error:
-            if is_foreseen(error):
-                raise
-            log.exception("%s of %s broke down: %s", item.key, provider.name, error)
-            return self.failed(provider, item, UNEXPECTED)
+            return self._broke_down(provider, item, error)
 
-    def _fetch(self, provider: Provider, item: Item, finish: Callable[[Article], Article]) -> Event:
-        if item.state is ItemState.WAITING and (adopted := self.adopted(provider, item)):
-            return adopted
+    def _broke_down(self, provider: Provider, item: Item, error: Exception) -> Event:
+        """One story that nobody was prepared for must not keep those behind it waiting."""
+        if is_foreseen(error):
+            raise error
+        log.error("%s of %s broke down: %s", item.key, provider.name, error, exc_info=error)
+        return self.failed(provider, item, UNEXPECTED)
+
+    def _fetch(
+        self, provider: Provider, item: Item, finish: Callable[[Article], Article]
+    ) -> Waiting[Event]:
+        private = private_hosts(provider)
         known = (item.etag, item.last_modified) if item.article is not None else (None, None)
         try:
-            document = self._web.get_changed(item.address, *known, private_hosts(provider))
+            if adopted := self._adopted_while_waiting(provider, item):
+                return adopted
+            yield from self._web.ready(item.address, private)
+            # Another provider may have brought it while this one waited.
+            if adopted := self._adopted_while_waiting(provider, item):
+                return adopted
+            self.begin(item)
+            document = yield from self._web.getting_changed(item.address, *known, private)
             if document is not None and _is_front(document.url) and not _is_front(item.address):
                 return self.missing(provider, item)
-            if document is None or (item.ref == INLINE and item.article):
+            if document is None or (item.article and _is_inline(item, provider)):
                 return self.same(provider, item)
             found = page(document, outlet=provider.outlet)
         except Refused as refused:
@@ -124,8 +133,10 @@ class Stories:
         if moved and item.article is not None and not found.is_story:
             # Where a story was, some sites lead to a list of others.
             return self.missing(provider, item)
+        if (reason := too_long(found.article)) is not None:
+            return self.failed(provider, item, reason)
         if item.ref == WANTS_STORY and not found.is_story:
-            done = self._fetched(item, item.article, document)
+            done = self.fetched(item, item.article, document)
             self._base.keep_item(replace(done, problem=_NO_STORY))
             return Event(provider, item.address, Happened.NO_STORY)
         found = replace(found, article=finish(found.article))
@@ -135,7 +146,7 @@ class Stories:
         self, provider: Provider, item: Item, found: Page, document: Document | None = None
     ) -> Event:
         taken, returned = self.save(found, item.article)
-        self._base.keep_item(self._fetched(item, taken.article, document))
+        self._base.keep_item(self.fetched(item, taken.article, document))
         happened = HAPPENED[taken.outcome]
         if returned and happened is Happened.UNCHANGED:
             happened = Happened.RETURNED
@@ -145,8 +156,13 @@ class Stories:
         """Save an article with its corrections; True when it had counted as withdrawn.
 
         `before` is the article that its provider's story was until now.
+
+        Raises:
+            Unreadable: it is too long.
         """
         article = found.article
+        if (reason := too_long(article)) is not None:
+            raise Unreadable(reason)
         known = None if article.url is None else self._base.article_at(article.url)
         if known is not None:
             # One story is one article, whatever it was called when it first came in.
@@ -164,7 +180,7 @@ class Stories:
         )
         return taken, returned
 
-    def request(self, url: str, private: Collection[str]) -> Taken:
+    def request(self, url: str, private: Collection[str]) -> Waiting[Taken]:
         """Take in the page at an address.
 
         Raises:
@@ -172,98 +188,15 @@ class Stories:
         """
         from knowledge.reading.feeds import looks_like_feed
 
-        document = self._web.get(url, private)
+        document = yield from self._web.getting(url, private)
         if looks_like_feed(document.data):
             raise Unreadable(
                 "That is a feed, not a story. Follow it: python -m knowledge sources add ADDRESS"
             )
         return self.save(page(document))[0]
 
-    def adopted(self, provider: Provider, item: Item) -> Event | None:
-        """A story that another provider brought since it appeared is not fetched again."""
-        other = self._base.item_elsewhere(provider.id, item.key)
-        if other is None or item.article not in (None, other.article):
-            return None
-        if item.article is not None and item.appeared is None:
-            return None
-        if item.appeared is not None and (other.fetched_at or "") < item.appeared:
-            return None
-        # Whoever brought it looks after it.
-        self._base.keep_item(
-            replace(
-                item,
-                state=ItemState.FETCHED,
-                article=other.article,
-                fetched_at=self._clock.now(),
-                due_at=schedule.NEVER,
-                tries=0,
-                problem=None,
-            )
-        )
-        return Event(provider, item.address, Happened.UNCHANGED, other.article)
-
-    def _fetched(self, item: Item, article: str | None, document: Document | None) -> Item:
-        now = self._clock.now()
-        return replace(
-            item,
-            state=ItemState.FETCHED,
-            article=article,
-            etag=None if document is None else document.etag,
-            last_modified=None if document is None else document.last_modified,
-            fetched_at=now,
-            missing_at=None,
-            due_at=schedule.next_check(item.appeared or item.fetched_at, now),
-            tries=0,
-            problem=None,
-        )
-
-    def same(self, provider: Provider, item: Item) -> Event:
-        """Keep that a story is there and has not changed."""
-        now = self._clock.now()
-        returned = item.article is not None and self._base.mark_returned(item.article)
-        due_at = schedule.next_check(item.appeared or item.fetched_at, now)
-        self._base.keep_item(
-            replace(
-                item,
-                state=ItemState.FETCHED,
-                missing_at=None,
-                due_at=due_at,
-                tries=0,
-                problem=None,
-            )
-        )
-        happened = Happened.RETURNED if returned else Happened.UNCHANGED
-        return Event(provider, item.address, happened, item.article)
-
-    def missing(self, provider: Provider, item: Item) -> Event:
-        """Keep that a story is not at its provider any more: the second time it is withdrawn."""
-        now = self._clock.now()
-        if item.article is None:
-            return self.failed(provider, item, "There is nothing at its address.")
-        since = item.missing_at
-        if since is None or later(since, schedule.VANISHED_AFTER) > now:
-            since = since or now
-            due_at = later(since, schedule.VANISHED_AFTER)
-            self._base.keep_item(
-                replace(item, state=ItemState.FETCHED, missing_at=since, due_at=due_at)
-            )
-            return Event(provider, item.address, Happened.MISSING, item.article)
-        first = self._base.mark_withdrawn(item.article, since, _GONE, now=now)
-        due_at = schedule.next_check(since, now)
-        self._base.keep_item(replace(item, state=ItemState.GONE, due_at=due_at, problem=_GONE))
-        happened = Happened.WITHDRAWN if first else Happened.MISSING
-        return Event(provider, item.address, happened, item.article)
-
-    def failed(
-        self, provider: Provider, item: Item, reason: str, asked: float | None = None
-    ) -> Event:
-        """Keep that a story can't be read; its site may have asked to wait so many seconds."""
-        tries = item.tries + 1
-        due_at = schedule.after_tries(tries, self._clock.now(), asked)
-        # A story that is in stays in; only its next look is put off.
-        state = ItemState.FAILED if item.article is None else item.state
-        self._base.keep_item(replace(item, state=state, tries=tries, due_at=due_at, problem=reason))
-        return Event(provider, item.address, Happened.FAILED, item.article, (reason,))
+    def _adopted_while_waiting(self, provider: Provider, item: Item) -> Event | None:
+        return self.adopted(provider, item) if item.state is ItemState.WAITING else None
 
 
 def is_foreseen(error: Exception) -> bool:
@@ -273,6 +206,25 @@ def is_foreseen(error: Exception) -> bool:
     from knowledge.extraction import ModelProblem
 
     return isinstance(error, ModelProblem)
+
+
+def too_long(article: Article) -> str | None:
+    """Why an article is not read: it has more characters than any story; None if it has not."""
+    length = len(article.text)
+    if length <= LONGEST_TEXT:
+        return None
+    return (
+        f"It is too long: {length:,} characters, and a story has at most {LONGEST_TEXT:,}. "
+        "If it is one, save its parts as files."
+    )
+
+
+def _is_inline(item: Item, provider: Provider) -> bool:
+    """Whether a story stands in its provider's list, so that its page matters only by being there.
+
+    What a list holds of a story on somebody else's site is not that story.
+    """
+    return item.ref == INLINE and same_site(item.address, provider.address)
 
 
 def key_of(address: str) -> str:

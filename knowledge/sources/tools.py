@@ -11,11 +11,15 @@ from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Refused, Unreached
 from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened
+from knowledge.sources.steps import Step
 from knowledge.sources.stories import Stories
 from knowledge.sources.web import Web
 
 MOST_STORIES = 1_000
 """Stories that one poll of a provider takes in; the next goes on with the others."""
+
+VISIT = 600.0
+"""Seconds for which stories are fetched before the list is looked at again: news may be in it."""
 
 MOST_CHECKS = 200
 """Stories that one poll of a provider looks at again."""
@@ -48,17 +52,22 @@ class Tools:
         provider: Provider,
         items: list[Item],
         finish: Callable[[Item, Article], Article] = lambda item, article: article,
-    ) -> Iterator[Event]:
+    ) -> Iterator[Step]:
         """Fetch the pages of stories in turn; `finish` adds to each what the list knows of it.
+
+        Ends when its time is over: the next poll looks first at what is new, and then goes on.
 
         Raises:
             Troubled: after three in a row that the site did not give, or when it asks to wait; and
                 after so many missing ones in a row that the site itself must be broken.
         """
         strikes = missing = 0
+        until = self.clock.monotonic() + VISIT
         for item in items:
+            if self.clock.monotonic() > until:
+                return
             try:
-                event = self.stories.fetch(provider, item, partial(finish, item))
+                event = yield from self.stories.fetch(provider, item, partial(finish, item))
             except (Refused, Unreached) as problem:
                 asked = problem.retry_after if isinstance(problem, Refused) else None
                 yield Event(

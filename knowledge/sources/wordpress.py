@@ -19,6 +19,7 @@ from knowledge.reading.problems import Unreadable
 from knowledge.reading.web import own_content
 from knowledge.sources.events import Event
 from knowledge.sources.posts import MOST, Post, parse_posts
+from knowledge.sources.steps import Step, Waiting
 from knowledge.sources.stories import key_of
 from knowledge.sources.tools import MOST_STORIES, Tools
 from knowledge.sources.web import private_hosts
@@ -54,7 +55,7 @@ class Cursor:
     before: str | None = None
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Event | None]:
+def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     """Take in what changed, go on with the archive, and look which posts were taken down.
 
     Raises:
@@ -94,12 +95,12 @@ class _Site:
     def _may_ask(self) -> bool:
         return self._left > 0 and self._asked < MOST_PAGES
 
-    def changes(self) -> Iterator[Event | None]:
+    def changes(self) -> Iterator[Step]:
         """Take in what changed since the last poll."""
         after, page, is_last = later(self.cursor.after, -OVERLAP), 1, False
         while self._may_ask and not is_last:
             order = {"modified_after": after, "orderby": "modified", "order": "asc"}
-            posts, is_last = self._posts({**order, "page": str(page)})
+            posts, is_last = yield from self._posts({**order, "page": str(page)})
             if posts and later(posts[0].modified, 86_400) < after:
                 raise Unreadable(_TOO_OLD)
             yield from self._take(posts)
@@ -113,27 +114,30 @@ class _Site:
             again = later(last, -1)
             after, page = (again, 1) if again > after else (after, page + 1)
 
-    def archive(self) -> Iterator[Event | None]:
+    def archive(self) -> Iterator[Step]:
         """Go on with the archive where the last poll left it."""
         page = 1
         while self._may_ask and self.cursor.before != "":
             before = self.cursor.before
             order = {"orderby": "date", "order": "desc", "page": str(page)}
-            posts, is_last = self._posts({**order, **({"before": before} if before else {})})
+            posts, is_last = yield from self._posts(
+                {**order, **({"before": before} if before else {})}
+            )
             yield from self._take(posts)
             # The last second again: it may have posts on either side of the end of a page.
             first = _local_later(posts[-1].date, 1) if posts and not is_last else ""
             page = page + 1 if first == before else 1
             self.cursor = replace(self.cursor, before=first)
 
-    def known(self) -> Iterator[Event | None]:
+    def known(self) -> Iterator[Step]:
         """Look again at known posts that are due: retry what failed, find what was taken down."""
         due = [*self._tools.due(self._provider), *self._tools.to_check(self._provider)]
         items = {item.ref: item for item in due if item.ref}
         refs = list(items)
         for start in range(0, len(refs), PER_PAGE):
             some = refs[start : start + PER_PAGE]
-            posts, _ = self._posts({"include": ",".join(ref for ref in some if ref)})
+            include = ",".join(ref for ref in some if ref)
+            posts, _ = yield from self._posts({"include": include})
             yield None
             there = {post.id: post for post in posts}
             if not there and len(some) >= _TOO_MANY:
@@ -151,19 +155,21 @@ class _Site:
                     elsewhere.append(replace(item, mark=post.modified))
             yield from self._tools.fetch_all(self._provider, elsewhere)
 
-    def _posts(self, parameters: dict[str, str]) -> tuple[list[Post], bool]:
+    def _posts(self, parameters: dict[str, str]) -> Waiting[tuple[list[Post], bool]]:
         """One page of posts, and whether it is the last."""
         asked = {**parameters, "per_page": str(PER_PAGE), "_fields": _FIELDS}
         self._asked += 1
         address = endpoint(self._provider.address, "posts", asked)
-        document = self._tools.web.get(address, private_hosts(self._provider), largest=LARGEST)
+        document = yield from self._tools.web.getting(
+            address, private_hosts(self._provider), largest=LARGEST
+        )
         posts, count = parse_posts(document.data)
         pages = document.headers.get("x-wp-totalpages", "")
         if pages.isascii() and pages.isdecimal() and len(pages) < 9:
             return posts, int(asked.get("page", 1)) >= int(pages)
         return posts, count < PER_PAGE
 
-    def _take(self, posts: Sequence[Post]) -> Iterator[Event | None]:
+    def _take(self, posts: Sequence[Post]) -> Iterator[Step]:
         """Take in those of these posts that are new or changed."""
         provider, base = self._provider, self._tools.base
         stories = [

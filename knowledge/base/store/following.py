@@ -152,6 +152,11 @@ class Following(Opened):
         with self.reader() as db:
             return items.of_article(db, article)
 
+    def item_begun(self, provider: int, key: str, due_at: str) -> None:
+        """Count a try of a story before it is made; `due_at` holds should it never end."""
+        with self._connections.write() as db:
+            items.begun(db, provider, key, due_at)
+
     def keep_item(self, item: Item) -> None:
         """Keep what became of a story: after its article was saved, never before."""
         with self._connections.write() as db:
@@ -183,6 +188,11 @@ class Following(Opened):
         with self.reader() as db:
             return requests.waiting(db, limit)
 
+    def begin_request(self, id: int, *, now: str | None = None) -> bool:
+        """Keep that a request is being worked off; False when it was twice, without an end."""
+        with self._connections.write() as db:
+            return requests.begin(db, id, now or clock())
+
     def answer_request(
         self,
         id: int,
@@ -199,7 +209,10 @@ class Following(Opened):
     # Leases
 
     def take_lease(self, name: str, holder: str, seconds: int, *, now: str | None = None) -> bool:
-        """Take a lease that is free or has run out, or renew one's own; False: another has it."""
+        """Take a lease that is free, has run out or is a dead one's, or renew one's own.
+
+        False: another has it.
+        """
         with self._connections.write() as db:
             return leases.take(db, name, holder, seconds, now or clock())
 
@@ -214,7 +227,7 @@ class Following(Opened):
             leases.release(db, name, holder)
 
     def lease_holder(self, name: str, *, now: str | None = None) -> str | None:
-        """Who holds a lease; None when it is free or has run out."""
+        """Who holds a lease; None when it is free, has run out, or its holder is surely dead."""
         with self.reader() as db:
             return leases.holder(db, name, now or clock())
 

@@ -12,6 +12,7 @@ from knowledge.reading.feeds import parse_feed
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document
 from knowledge.reading.sitemaps import instant, parse_sitemap
+from knowledge.sources.clock import Clock
 from knowledge.sources.posts import parse_posts
 from knowledge.sources.robots import Disallowed, Robots
 
@@ -100,15 +101,15 @@ def test_any_json_is_posts_or_is_refused(value: object) -> None:
 @example(b"User-agent: *\nCrawl-delay: -7\n")
 @example(b"User-agent: *\nCrawl-delay: 1e99\n")
 def test_any_robots_txt_gives_rules(data: bytes) -> None:
-    robots = Robots()
-
-    def get(url: str) -> Document:
-        return Document(url, "text/plain", None, data)
-
+    robots = Robots(Clock())
+    assert robots.of(URL) is None
+    robots.keep(URL, Document(URL, "text/plain", None, data))
+    rules = robots.of(URL)
+    assert rules is not None
     with contextlib.suppress(Disallowed):
-        robots.check(URL, get)
+        rules.check(URL)
     assert 0 <= robots.delay(URL) <= 60
-    assert all(isinstance(one, str) for one in robots.sitemaps(URL, get))
+    assert all(isinstance(one, str) for one in rules.sitemaps)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from knowledge.model import ParagraphRole
-from knowledge.reading import Unreadable, fetch, guarded, read_url, slug
+from knowledge.reading import Unreadable, fetch, guarded, lookups, read_url, slug
 from knowledge.reading.decode import LARGEST
 from tests.knowledge.reading.helpers import rows
 
@@ -54,6 +54,8 @@ def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             reply = made.replies.get(self.path, Reply(status=404))
+            if reply.wait is not None and reply.status != 200:
+                reply.wait.wait(10)
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
@@ -192,6 +194,41 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 )
 def test_what_is_no_address_is_refused(url: str, words: str) -> None:
     assert words in reason(url)
+
+
+def test_a_name_that_nobody_looks_up_in_time_is_given_up(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+    asked: list[object] = []
+
+    def silent(*name: object, **_: object) -> None:
+        asked.append(name)
+        over.wait(30)
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(socket, "getaddrinfo", silent)
+        # More of them than may be looked up at once: no thread is begun for the last ones.
+        for _ in range(lookups.MOST_AT_ONCE + 2):
+            assert "took longer" in reason("https://paper.example/a", seconds=0.02)
+        assert len(asked) == lookups.MOST_AT_ONCE
+        over.set()
+        assert "no such site" in reason("https://paper.example/a")
+    assert fetch.fetch(site.put("/a", PAGE), allow_private=True).data
+
+
+def test_slow_redirects_have_the_time_of_one_document(site: Site) -> None:
+    class Slow(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            return super().wait(0.1)
+
+    for n in range(5):
+        site.put(f"/{n}", status=302, Location=f"/{n + 1}")
+        site.replies[f"/{n}"].wait = Slow()
+    site.put("/5", PAGE)
+    assert fetch.fetch(f"{site.base}/0", allow_private=True).data
+    assert "took longer" in reason(f"{site.base}/0", seconds=0.3)
 
 
 def test_an_unknown_site_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:

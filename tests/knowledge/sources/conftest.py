@@ -60,14 +60,15 @@ class Desk:
         self.events = []
         return self._poll(self.base.providers())
 
-    def due(self) -> list[Tally]:
-        """Poll what is due."""
+    def due(self, *, go_on: bool = False) -> list[Tally]:
+        """Poll what is due, or also what comes due meanwhile."""
         self.events = []
-        return self._poll(self.base.due_providers(self.time.now()))
+        return self._poll(self.base.due_providers(self.time.now()), go_on)
 
-    def _poll(self, providers: list[Provider]) -> list[Tally]:
+    def _poll(self, providers: list[Provider], go_on: bool = False) -> list[Tally]:
         web = Web(self.time, self.seconds)
-        return poll(self.base, providers, clock=self.time, told=self.events.append, web=web)
+        told = self.events.append
+        return poll(self.base, providers, go_on=go_on, clock=self.time, told=told, web=web)
 
     @property
     def happened(self) -> list[tuple[str, str | None]]:

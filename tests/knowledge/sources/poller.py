@@ -7,7 +7,7 @@ seconds (0: none survives).
 import sys
 
 from knowledge.base import Base
-from knowledge.sources import polling, web
+from knowledge.sources import leasing, polling, web
 from knowledge.sources.events import Event
 from tests.knowledge.cli import child
 
@@ -20,10 +20,10 @@ def told(event: Event) -> None:
 if __name__ == "__main__":
     child.install(setattr)
     web.GAP = 0.0
-    polling.LEASE = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    leasing.LEASE = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     with Base.open(sys.argv[1]) as base:
         print("ready", flush=True)
         try:
             polling.poll(base, base.providers(), told=told)
-        except polling.Elsewhere:
+        except leasing.Elsewhere:
             print("elsewhere", flush=True)

@@ -7,10 +7,13 @@ import time
 
 import pytest
 
+from knowledge.model import ProviderKind
 from knowledge.reading.feeds import parse_feed
 from knowledge.reading.sitemaps import parse_sitemap
 from knowledge.sources.posts import parse_posts
-from tests.knowledge.sources.site import item, rss
+from knowledge.sources.stories import LONGEST_TEXT
+from tests.knowledge.sources.conftest import Desk
+from tests.knowledge.sources.site import Site, item, own_words, rss, story
 
 SOON = 3.0
 """Seconds: many times what reading takes, and far fewer than reading again and again."""
@@ -81,3 +84,23 @@ def test_what_stands_between_places_does_not_hide_them() -> None:
     )
     found = parse_sitemap(f"<urlset>{places}</urlset>".encode(), "https://paper.example/s")
     assert [place.address[-2:].strip("/") for place in found.entries] == [str(n) for n in range(50)]
+
+
+def test_a_story_longer_than_any_is_said_to_be_and_not_read(
+    site: Site, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_PRIVATE_HOSTS", "127.0.0.1")
+    words = "".join(f"<p>{own_words(n)}</p>" for n in range(LONGEST_TEXT // 900))
+    site.put("/long", story("Long", words))
+    site.put("/short", story("Short"))
+    items = item(f"{site.base}/long", "Long", 20) + item(f"{site.base}/short", "Short", 19)
+    desk.add(site.put("/feed", rss(items)))
+    desk.add(site.put("/inline", rss(item(f"{site.base}/inline-story", "I", 20, words))))
+    desk.add(f"{site.base}/long", ProviderKind.PAGE)
+    asked = desk.base.request(f"{site.base}/long?asked=1", "U1", now=desk.time.now())
+    desk.poll()
+    failed = [event.said[0] for event in desk.events if event.happened == "failed"]
+    assert len(failed) == 4 and all("It is too long" in said for said in failed)
+    assert desk.base.article_ids() == ["short"]
+    answered = desk.base.request_of(asked.id)
+    assert answered is not None and "200,000" in (answered.outcome or "")

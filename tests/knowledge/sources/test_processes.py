@@ -5,9 +5,11 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from knowledge.base import Base
 from knowledge.model import NewProvider, ProviderKind
-from tests.knowledge.sources.site import LONG, Reply, Request, Site, item, rss, story
+from tests.knowledge.sources.site import LONG, Reply, Request, Site, item, own_words, rss, story
 
 STORIES = 24
 KILLS = 10
@@ -93,3 +95,48 @@ def test_of_two_pollers_at_once_one_polls(site: Site, tmp_path: Path) -> None:
     go_on.set()
     assert first.wait(60) == 0
     assert all(site.times(f"/s{n}") == 1 for n in range(0, STORIES, 2))
+
+
+def runs(path: Path) -> list[int]:
+    """Pollers one after the other until one ends well, at most ten; how each of them ended."""
+    ended: list[int] = []
+    while len(ended) < 10 and (not ended or ended[-1]):
+        ended.append(begin(path).wait(60))
+    return ended
+
+
+def test_a_story_that_ends_the_process_comes_last_and_at_last_not_at_all(
+    site: Site, tmp_path: Path
+) -> None:
+    path = tmp_path / "facts.db"
+    items = [item(site.put("/bad", story("Bad", "It will perish always.")), "Bad", 28)]
+    items += [item(site.put(f"/s{n}", story(f"S {n}", own_words(n))), f"S {n}", n) for n in (1, 2)]
+    site.put("/feed", rss("".join(items)))
+    with Base.open(path) as base:
+        base.add_provider(NewProvider(ProviderKind.FEED, f"{site.base}/feed", "F", private=True))
+    assert begin(path).wait(60) == 9
+    # The newest came first, once; the others come before it now.
+    assert begin(path).wait(60) == 9
+    with Base.open(path) as base:
+        assert sorted(base.article_ids()) == ["s1", "s2"]
+    ended = runs(path)
+    assert ended[-1] == 0 and len(ended) <= 2
+    with Base.open(path) as base:
+        [state] = base.provider_states()
+    assert (state.stories, state.waiting) == (2, 1)
+
+
+def test_a_request_that_ends_the_process_is_given_up(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_PRIVATE_HOSTS", "127.0.0.1")
+    path = tmp_path / "facts.db"
+    with Base.open(path) as base:
+        base.request(site.put("/bad", story("Bad", "It will perish always.")), "U1")
+        base.request(site.put("/good", story("Good", own_words(1))), "U1")
+    assert runs(path) == [9, 9, 0]
+    with Base.open(path) as base:
+        good, bad = base.requests()
+    assert (good.state, bad.state) == ("done", "failed")
+    assert "never came to an end" in (bad.outcome or "")
+    assert site.times("/bad") == 2

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.base.providers import LONGEST
 from knowledge.model import ItemState, ProviderKind, RequestState
-from knowledge.sources import polling
+from knowledge.sources import leasing, polling
 from tests.knowledge.sources.conftest import Desk
 from tests.knowledge.sources.site import LONG, Site, item, rss, serving, story
 
@@ -261,10 +261,10 @@ def test_what_a_private_source_may_holds_for_its_own_port(site: Site, desk: Desk
 
 def test_one_process_polls_at_a_time_and_a_dead_one_is_followed(site: Site, desk: Desk) -> None:
     followed(site, desk, "lima")
-    assert desk.base.take_lease("polling", "another", polling.LEASE, now=desk.time.now())
-    with pytest.raises(polling.Elsewhere):
+    assert desk.base.take_lease("polling", "another", leasing.LEASE, now=desk.time.now())
+    with pytest.raises(leasing.Elsewhere):
         desk.poll()
-    desk.time.passes(seconds=polling.LEASE)
+    desk.time.passes(seconds=leasing.LEASE)
     desk.poll()
     assert desk.base.lease_holder("polling", now=desk.time.now()) is None
 
@@ -276,10 +276,10 @@ def test_whoever_lost_the_lease_stops(site: Site, desk: Desk) -> None:
     desk.add(site.put("/feed", rss("".join(item(f"{site.base}/{n}", n) for n in names))))
 
     def asleep(_: object) -> None:
-        desk.time.passes(seconds=polling.LEASE + 1)
-        desk.base.take_lease("polling", "another", polling.LEASE, now=desk.time.now())
+        desk.time.passes(seconds=leasing.LEASE + 1)
+        desk.base.take_lease("polling", "another", leasing.LEASE, now=desk.time.now())
 
-    with pytest.raises(polling.Elsewhere):
+    with pytest.raises(leasing.Elsewhere):
         polling.poll(desk.base, desk.base.providers(), clock=desk.time, told=asleep)
     assert desk.base.scope().articles == 1
     assert desk.base.lease_holder("polling", now=desk.time.now()) == "another"
