@@ -15,12 +15,12 @@ from bot.digests import messages
 from bot.digests.places import Places
 from bot.digests.problems import DigestProblem, Gone, Which
 from bot.digests.schedule import Hours, latest
-from bot.digests.store import LONGEST, Store, TooMany
+from bot.digests.store import LONGEST, Store, TooMany, Twin
 from bot.digests.subscription import EVERY, Sort, Subscription
 from bot.digests.words import EIGHT, EVERY_DAY, Follow, Setup
 from bot.readers import Readers
 from knowledge.answers.common import person_name
-from knowledge.answers.digests import read
+from knowledge.answers.digests import KINDS, made, read
 from knowledge.base import Base
 from knowledge.model import Wanted, WantedRead
 from knowledge.wording.digests import wanted as about
@@ -154,6 +154,15 @@ class Arranging:
             raise DigestProblem(messages.TOO_LONG)
         return told.wanted, label
 
+    async def unheld(self, asker: Asker, one: Subscription) -> list[str]:
+        """Which of its interests nothing in the archive meets so far, as they read.
+
+        Raises:
+            NoBase: the fact base can't be read.
+        """
+        today = asker.today(self._now())
+        return await self._readers.run(lambda base: _unheld(base, one.words, today))
+
     def plan(self, asker: Asker, words: Setup | Follow, place: str) -> Plan:
         """What words plan for a place."""
         if isinstance(words, Follow):
@@ -175,11 +184,10 @@ class Arranging:
         """
         one = await self._of(asker, plan, secrets.token_hex(6))
         with _plainly():
-            for other in await self._store.at_place(asker.team, one.place):
-                if (other.sort, other.words) == (one.sort, one.words):
-                    return await self._changed(other, one), False
             try:
                 await self._store.add(one)
+            except Twin as twin:
+                return await self._changed(twin.other, one), False
             except TooMany as error:
                 too_many = messages.TOO_MANY_HERE if error.at_place else messages.TOO_MANY_OF_YOU
                 raise DigestProblem(too_many) from error
@@ -194,12 +202,10 @@ class Arranging:
         """
         old = await self.managed(asker, id)
         new = await self._of(asker, plan, id)
-        with _plainly():
-            there = await self._store.at_place(asker.team, new.place)
-        if any(one.id != id and (one.sort, one.words) == (new.sort, new.words) for one in there):
-            raise DigestProblem(messages.THERE_ALREADY)
         try:
             return await self._changed(old, new)
+        except Twin as error:
+            raise DigestProblem(messages.THERE_ALREADY) from error
         except TooMany as error:
             raise DigestProblem(messages.TOO_MANY_HERE) from error
 
@@ -281,6 +287,15 @@ class Arranging:
         if found is None:
             raise Gone
         return found
+
+
+def _unheld(base: Base, words: str, today: date) -> list[str]:
+    told, name = read(words, base, today=today).wanted, person_name(base)
+    return [
+        about(made([one]), name)
+        for one in (() if told is None else told.interests)
+        if not base.has(one.kinds or KINDS, one)
+    ]
 
 
 def _read(base: Base, text: str, today: date) -> tuple[WantedRead, str]:

@@ -1,7 +1,10 @@
 """What people read about digests and alerts, apart from what they tell."""
 
+from collections.abc import Sequence
+
 from bot.digests.store import MOST_AT_PLACE, MOST_OF_PERSON
 from bot.digests.subscription import Paused
+from knowledge.wording.phrases import enumerate_words
 
 NOT_A_MEMBER = (
     "I'm not in this channel, so I can't post there. Type `/invite @Dateline` in it, then set the "
@@ -142,13 +145,25 @@ def unread(why: str, what: str) -> str:
 
     `why` is one of the reasons of `bot.digests.words.Unread`, `what` the words themselves.
     """
-    if why == "city":
-        return (
-            f"A city alone may be a place for the digest or a time zone. Please write the zone as "
-            f"{what}, as in `/digest daily 9:00 {what} Japan`, or the topic with *about* before it."
-        )
     said = {"zone": UNKNOWN_ZONE, "every": UNREADABLE_FOLLOW}.get(why, UNREADABLE_TIME)
     return f"I can't read “{' '.join(what[:40].split())}”. {said}" if what else said
+
+
+def nothing_on(unheld: Sequence[str]) -> str:
+    """That nothing in the archive is on what somebody wants."""
+    named = enumerate_words(list(unheld), "or")
+    return (
+        f"So far nothing in the archive is on {named}. If that is spelled as you meant it, you "
+        "will hear of it once something comes in."
+    )
+
+
+def between(what: str) -> str:
+    """The question whether a word is a time zone or a topic."""
+    return f"Is “{' '.join(what[:40].split())}” the time zone, or what the digest is about?"
+
+
+NO_NUMBER = "The list has no such number: `/digest list` shows it."
 
 
 def elsewhere(where: str) -> str:

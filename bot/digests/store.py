@@ -78,6 +78,14 @@ CLAIMS = """
 """
 
 
+class Twin(Exception):
+    """There is one that wants the same at the same place: `other`."""
+
+    def __init__(self, other: Subscription) -> None:
+        super().__init__()
+        self.other = other
+
+
 class TooMany(Exception):
     """One more than a person or a place may have; `at_place` says which of the two."""
 
@@ -122,11 +130,13 @@ class Store:
         """Keep a new subscription.
 
         Raises:
+            Twin: there is one that wants the same there.
             TooMany: its person or its place has as many as may be.
         """
         row = to_row(one)
 
         def work(db: sqlite3.Connection) -> None:
+            _alone(db, one)
             for column, most in (("person", MOST_OF_PERSON), ("place", MOST_AT_PLACE)):
                 counted = f"SELECT count(*) FROM subscriptions WHERE team=? AND {column}=?"
                 (there,) = db.execute(counted, (one.team, row[column])).fetchone()
@@ -143,6 +153,7 @@ class Store:
         """Replace a subscription by what `changed` makes of it; None where it is gone.
 
         Raises:
+            Twin: there is one that wants what it wants from now on.
             TooMany: it moves to a place that has as many as may be.
         """
 
@@ -152,6 +163,8 @@ class Store:
                 return None
             sets = ",".join(f"{name}=:{name}" for name in COLUMNS if name != "id")
             now = replace(changed(found[0]), id=id)
+            if (now.place, now.words) != (found[0].place, found[0].words):
+                _alone(db, now)
             if now.place != found[0].place:
                 counted = "SELECT count(*) FROM subscriptions WHERE team=? AND place=?"
                 if db.execute(counted, (now.team, now.place)).fetchone()[0] >= MOST_AT_PLACE:
@@ -217,6 +230,13 @@ class Store:
     async def close(self) -> None:
         """Close the file."""
         await self._file.close()
+
+
+def _alone(db: sqlite3.Connection, one: Subscription) -> None:
+    """Raise Twin where another wants the same at the same place."""
+    where = "team=? AND place=? AND sort=? AND words=? AND id<>?"
+    for other in _find(db, where, (one.team, one.place, str(one.sort), one.words, one.id)):
+        raise Twin(other)
 
 
 def _find(db: sqlite3.Connection, where: str, values: tuple[object, ...]) -> list[Subscription]:

@@ -1,5 +1,6 @@
 """A subscription in words: when it comes, and what it is called."""
 
+import re
 from datetime import datetime
 
 from bot.digests.schedule import Hours, Quiet, following
@@ -11,6 +12,8 @@ from knowledge.wording.phrases import enumerate_words
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 EVERYTHING = "Everything new"
+
+_LONG_WORD = re.compile(r"(\S{60})\S+")
 
 
 def hour(minute: int) -> str:
@@ -49,9 +52,15 @@ def when(one: Subscription) -> str:
     return f"{told}, {silence}" if silence else told
 
 
+def instant(one: Subscription, at: datetime) -> str:
+    """An instant in the zone of a subscription: "Tuesday, 24 November, 08:00 (Europe/Berlin)"."""
+    local = at.astimezone(one.hours.zone)
+    return f"{local:%A}, {local.day} {local:%B}, {local:%H:%M} ({one.hours.zone.key})"
+
+
 def title(one: Subscription) -> str:
-    """What a digest or an alert is about."""
-    return one.label or EVERYTHING
+    """What a digest or an alert is about; no word of it is longer than a line."""
+    return _LONG_WORD.sub(r"\1…", one.label) or EVERYTHING
 
 
 def said_as(what: Setup | Follow | object, wanted: str) -> str:

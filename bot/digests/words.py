@@ -5,11 +5,12 @@ archive.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.digests import unreadable
+from bot.digests.cities import beside_hour
 from bot.digests.schedule import Quiet
 from bot.digests.subscription import EVERY_MOST
 
@@ -46,8 +47,11 @@ _TIED = re.compile(r"\bat\s*$", re.IGNORECASE)
 _ANY_HOUR = re.compile(
     r"(?<![\w:.])(?:(?:[01]?\d|2[0-4]):[0-5]\d|(?:1[0-2]|0?\d)\s?[ap]m)(?![\w:])", re.IGNORECASE
 )
-_ZONE = re.compile(r"(?:in\s+)?(?P<zone>[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|UTC|GMT)(?![\w/])", re.I)
+_ZONE = re.compile(
+    r"(?:in\s+)?\(?(?P<zone>[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|UTC|GMT)\)?(?![\w/+−-])", re.I
+)
 _ZONE_IN = re.compile(r"\b(?:in\s+)?(?P<zone>[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2})(?![\w/])")
+_LIKE_ZONE = re.compile(r"[A-Z]\w+/[A-Z]")
 _QUIET = re.compile(
     r"\bquiet(?:\s+hours)?\s*:?\s*(?:from\s+)?(?P<start>[\d:.]+\s*(?:[ap]m)?)\s*"
     r"(?:-|–|—|to|until|till)\s*(?P<end>[\d:.]+\s*(?:[ap]m)?)(?!\w)",
@@ -128,6 +132,20 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """A digest to set up of which it is not clear whether `what` is a zone or wanted: asked back.
+
+    `zones` are those that it may be, for the digest `timed` without these words; `topic` is the
+    digest that has them among what is wanted.
+    """
+
+    what: str
+    zones: tuple[ZoneInfo, ...]
+    timed: Setup
+    topic: Setup
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Begins like a digest to set up, and goes on like none; `why` names what is missing.
 
@@ -138,12 +156,11 @@ class Unread:
     what: str = ""
 
 
-Arrangement = Setup | Follow | Unfollow | Form | Off | Listing | Preview | Unread
+Arrangement = Setup | Between | Follow | Unfollow | Form | Off | Listing | Preview | Unread
 
 NO_ZONE = "zone"
 NO_TIME = "time"
 NO_EVERY = "every"
-NO_CITY = "city"
 
 
 def arrangement(text: str) -> Arrangement | None:
@@ -162,7 +179,7 @@ def arrangement(text: str) -> Arrangement | None:
     return _setup(text)
 
 
-def _setup(text: str) -> Setup | Unread | None:
+def _setup(text: str) -> Setup | Between | Unread | None:
     rest, quiet = _taken(_QUIET, text)
     rest, say = _taken(_SAY, rest)
     period = _PERIOD.match(rest)
@@ -176,28 +193,46 @@ def _setup(text: str) -> Setup | Unread | None:
     if period is not None:
         days, rest = _days(period), _linked(rest[period.end() :])
     at = _AT.match(rest) or _hour_in(rest)
-    minute = EIGHT
+    before, after = ("", rest)
     if at is not None:
-        minute = _minute(at)
-        rest = _linked(_TIED.sub("", rest[: at.start()]) + " " + rest[at.end() :])
-    zone: ZoneInfo | None = None
-    if (short := unreadable.zone_in(rest)) is not None:
-        return Unread(NO_ZONE, short)
-    named = _ZONE.match(rest) or _ZONE_IN.search(rest)
-    if named is not None:
-        zone = _zone(named["zone"])
-        if zone is None:
-            return Unread(NO_ZONE)
-        rest = _linked(rest[: named.start()] + " " + rest[named.end() :])
+        before, after = _TIED.sub("", rest[: at.start()]).strip(), _linked(rest[at.end() :])
+    if at is not None and (offset := unreadable.offset_at(after)) is not None:
+        return Unread(NO_ZONE, offset)
+    zone, left = _zone_taken(before, after, beside=at is not None)
+    if left is None:
+        return Unread(NO_ZONE)
+    rest = left
     odd = unreadable.hour_in(rest) or unreadable.day_in(rest)
     if odd is not None:
         return Unread(NO_TIME, odd)
-    if zone is None and at is not None and (city := unreadable.city_in(rest)) is not None:
-        return Unread(NO_CITY, city)
     hours = _quiet(quiet)
     if quiet is not None and hours is None:
         return Unread(NO_TIME)
-    return Setup(minute, days, _linked(rest), zone, hours, say is not None)
+    minute = EIGHT if at is None else _minute(at)
+    setup = Setup(minute, days, _linked(rest), zone, hours, say is not None)
+    unclear = beside_hour(before, after) if zone is None and at is not None else None
+    if unclear is None:
+        return setup
+    what, zones, others = unclear
+    timed = replace(setup, wanted=_linked(others))
+    return Between(what, tuple(map(ZoneInfo, zones)), timed, setup)
+
+
+def _zone_taken(before: str, after: str, *, beside: bool) -> tuple[ZoneInfo | None, str | None]:
+    """The zone among the words around an hour, or of all where there is none, and the others.
+
+    Instead of the others None where one stands `beside` an hour that is unknown.
+    """
+    named = _ZONE.match(after)
+    if named is not None and (zone := _zone(named["zone"])) is not None:
+        return zone, f"{before} {after[named.end() :]}"
+    if named is not None and beside and _LIKE_ZONE.match(named["zone"]):
+        return None, None
+    whole = f"{before} {after}"
+    for found in _ZONE_IN.finditer(whole):
+        if (zone := _zone(found["zone"])) is not None:
+            return zone, f"{whole[: found.start()]} {_linked(whole[found.end() :])}"
+    return None, whole
 
 
 def follow(text: str) -> Follow | Unread:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.digests import messages
 from bot.digests.deeds import Deed, Done
 from bot.digests.subscription import Paused, Sort, Subscription
-from bot.digests.telling import next_at, title, typed, when
+from bot.digests.telling import instant, next_at, title, typed, when
 from bot.ids import Action, Callback
 from bot.render import limits
 from bot.render.blocks import (
@@ -23,7 +23,7 @@ from bot.render.blocks import (
     overflow,
     section,
 )
-from bot.render.text import Mrkdwn, bold, channel, code, escape, join, mention, moment
+from bot.render.text import Mrkdwn, bold, channel, code, escape, join, mention
 from bot.values import encode_ask
 from knowledge.model import Choice
 
@@ -59,9 +59,9 @@ def _state(one: Subscription, now: datetime) -> Mrkdwn:
     if one.unsure:
         return escape(messages.UNSURE)
     if one.muted is not None and one.is_muted(now):
-        return join(" ", escape("Muted until"), moment(one.muted))
+        return escape(f"Muted until {instant(one, one.muted)}")
     following = next_at(one, now)
-    return join(" ", escape("Next:"), moment(following)) if following else Mrkdwn("")
+    return escape(f"Next: {instant(one, following)}") if following else Mrkdwn("")
 
 
 def menu(one: Subscription, now: datetime) -> Element:
@@ -97,8 +97,11 @@ def listed(subscriptions: Sequence[Subscription], now: datetime) -> Message:
     return Message(text, tuple(limits.fit(blocks)))
 
 
-def set_up(one: Subscription, now: datetime, *, new: bool) -> Message:
-    """What is read once a digest or an alert is set up, with buttons to look at it and end it."""
+def set_up(one: Subscription, now: datetime, *, new: bool, unheld: Sequence[str] = ()) -> Message:
+    """What is read once a digest or an alert is set up, with buttons to look at it and end it.
+
+    `unheld` are those of its interests that the archive has nothing on.
+    """
     digest = one.sort is Sort.DIGEST
     if digest:
         begun = "I'll post a digest" if new else "Changed: I'll post the digest"
@@ -108,7 +111,9 @@ def set_up(one: Subscription, now: datetime, *, new: bool) -> Message:
     first = next_at(one, now)
     told = [head, bold(title(one), LONGEST)]
     if first is not None:
-        told.append(join(" ", escape("Next:"), moment(first)))
+        told.append(escape(f"Next: {instant(one, first)}"))
+    if unheld:
+        told.append(escape(messages.nothing_on(unheld), 2 * LONGEST))
     if one.sort is Sort.FOLLOW and not one.one_line:
         told.append(escape("What is new is bundled; when nothing is, nothing is posted."))
     buttons = [
@@ -185,7 +190,7 @@ def follow_button() -> Element:
 def held(one: Subscription, now: datetime) -> Message:
     """What is read once one is muted, or goes on."""
     if one.muted is not None and one.is_muted(now):
-        said = join(" ", escape("Nothing is posted until"), Mrkdwn(f"{moment(one.muted)}:"))
+        said = escape(f"Nothing is posted until {instant(one, one.muted)}:")
     else:
         said = escape("It goes on:")
     return _told(said, one)

@@ -141,13 +141,15 @@ async def _outcome(desk: Desk, user: str, view: dict[str, Any]) -> dict[str, Any
             one, new = await desk.digests.arranging.change(asker, id, plan), False
         else:
             one, new = await desk.digests.arranging.add(asker, plan)
+        unheld = await desk.digests.arranging.unheld(asker, one)
     except Unfilled as unfilled:
         return unfilled
     except DigestProblem as problem:
         return Unfilled({part: problem.said})
     except BotError as problem:
         return notice_modal(problem.said)
-    return render.window(render.set_up(one, desk.digests.arranging.at(), new=new))
+    now = desk.digests.arranging.at()
+    return render.window(render.set_up(one, now, new=new, unheld=unheld))
 
 
 def suggested(text: str) -> list[tuple[str, str]]:

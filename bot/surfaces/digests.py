@@ -1,6 +1,8 @@
 """Digests and alerts: set up in words, previewed, changed and ended with buttons."""
 
+import re
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -15,6 +17,7 @@ from bot.digests.subscription import Sort, Subscription
 from bot.digests.telling import said_as
 from bot.digests.words import (
     Arrangement,
+    Between,
     Follow,
     Form,
     Listing,
@@ -32,6 +35,7 @@ from bot.routing import Arrange, route
 from bot.surfaces import digestforms, home
 from bot.surfaces.clicks import Click, read_click
 from bot.values import decode_ask
+from knowledge.model import Choice
 
 SHOWN = 3
 """Messages of a preview: the edition, and the beginning of its thread."""
@@ -110,7 +114,10 @@ async def _arranged(desk: Desk, asker: Asker, what: Arrangement) -> list[Message
         case Setup():
             place = await digests.places.for_posts(asker.channel, asker.user)
             one, new = await digests.add(asker, digests.plan(asker, what, place))
-            return [render.set_up(one, now, new=new)]
+            unheld = await digests.unheld(asker, one)
+            return [render.set_up(one, now, new=new, unheld=unheld)]
+        case Between():
+            return [_between(asker, what)]
         case Follow():
             return [await _followed(desk, asker, what)]
         case Unfollow():
@@ -127,12 +134,26 @@ async def _arranged(desk: Desk, asker: Asker, what: Arrangement) -> list[Message
             return [notice(messages.unread(what.why, what.what))]
 
 
+def _between(asker: Asker, what: Between) -> Message:
+    """The question which zone a word stands for, if any."""
+    meant = [
+        (f"The time zone {zone.key.replace('_', ' ')}", replace(what.timed, zone=zone))
+        for zone in what.zones
+    ]
+    # With a zone of its own the word no longer stands beside the hour.
+    meant.append((f"About “{what.what}”", replace(what.topic, zone=what.topic.zone or asker.zone)))
+    choices = [Choice(label, said_as(setup, setup.wanted)) for label, setup in meant]
+    asked = [f"digest {choice.text}" for choice in choices]
+    return render.which(messages.between(what.what), choices, asked)
+
+
 async def _followed(desk: Desk, asker: Asker, what: Follow) -> Message:
     digests = desk.digests.arranging
     channel = asker.channel if what.here else ""
     place = await digests.places.for_posts(channel, asker.user)
     one, new = await digests.add(asker, digests.plan(asker, what, place))
-    return render.set_up(one, digests.at(), new=new)
+    unheld = await digests.unheld(asker, one)
+    return render.set_up(one, digests.at(), new=new, unheld=unheld)
 
 
 async def _unfollowed(desk: Desk, asker: Asker, what: Unfollow) -> Message:
@@ -182,8 +203,17 @@ async def _listed(desk: Desk, asker: Asker) -> list[Subscription]:
 
 
 async def _previewed(desk: Desk, asker: Asker, wanted: str) -> list[Message]:
-    """What a digest of these words would say now; without any, the digest of the place."""
+    """What a digest of these words would say now; without any, the digest of the place.
+
+    A number is that of the list.
+    """
     digests = desk.digests.arranging
+    if re.fullmatch(r"#?\d{1,2}", wanted):
+        number = int(wanted.lstrip("#"))
+        listed = (await _listed(desk, asker))[number - 1 : number] if number else []
+        if not listed:
+            return [notice(messages.NO_NUMBER)]
+        return await desk.digests.editions.preview(listed[0], digests.at())
     here = [one for one in await digests.here(asker) if one.sort is Sort.DIGEST]
     if not wanted and here:
         return await desk.digests.editions.preview(here[0], digests.at())

@@ -6,7 +6,7 @@ most (`ranking`, over the table of `rules`), with what earlier years and the nex
 (`dates`) and what is left to find out (`editors`).
 """
 
-from knowledge.answers.digests.editions import edition, looking_back
+from knowledge.answers.digests.editions import KINDS, edition, looking_back
 from knowledge.answers.digests.wanted import made, read
 
-__all__ = ["edition", "looking_back", "made", "read"]
+__all__ = ["KINDS", "edition", "looking_back", "made", "read"]

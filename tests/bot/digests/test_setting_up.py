@@ -1,5 +1,6 @@
 """Digests and alerts are set up, listed, changed and ended from Slack, by those who may."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -72,7 +73,8 @@ async def test_a_mention_and_a_direct_message_do_as_well(newsdesk: House, first:
         ("daily 8:00 Mars/Olympus", messages.UNKNOWN_ZONE),
         ("every now and then", messages.UNREADABLE_TIME),
         ("daily 25:00 Japan", "I can't read “25:00”."),
-        ("9am Madrid", "`/digest daily 9:00 Europe/Madrid Japan`"),
+        ("9am UTC+2 Japan", "I can't read “UTC+2”."),
+        ("preview 7", messages.NO_NUMBER),
         ("daily 8:00 quiet 07:00-09:00", messages.QUIET_HOUR),
         ("daily 8:00 Japan since 2022", "takes no date"),
         ("off", messages.NONE_HERE),
@@ -196,6 +198,46 @@ async def test_a_name_that_may_be_several_is_asked_back(paged: House) -> None:
     assert await kept(paged) == [] and len(reply.buttons) == 2
     chosen = await paged.anna.click(reply, reply.buttons[0])
     assert "every day at 08:00" in chosen.text and len(await kept(paged)) == 1
+
+
+async def test_a_city_beside_an_hour_is_asked_back(newsdesk: House) -> None:
+    for n, (zone, words) in enumerate((("Europe/Madrid", "rice"), ("Europe/Berlin", "ES"))):
+        reply = await newsdesk.anna.command("/digest", "weekdays 9am Madrid rice", channel=DESK)
+        assert "Is “Madrid” the time zone" in reply.text
+        assert reply.buttons == ["The time zone Europe/Madrid", "About “Madrid”"]
+        assert len(await kept(newsdesk)) == n
+        await newsdesk.anna.click(reply, reply.buttons[n])
+        one = (await kept(newsdesk))[n]
+        assert one.hours.zone.key == zone and words in one.words
+        assert (one.hours.minute, one.hours.days) == (540, (0, 1, 2, 3, 4))
+
+
+async def test_what_nothing_in_the_archive_is_on_is_said(newsdesk: House) -> None:
+    reply = await newsdesk.anna.command("/dateline", "follow Japan, about xyzzyq", channel=DESK)
+    assert "nothing in the archive is on about “xyzzyq”." in reply.text
+    assert len(await own(newsdesk)) == 1
+    known = await newsdesk.anna.command("/digest", "9:00 Japan", channel=DESK)
+    assert "nothing in the archive" not in known.text
+
+
+async def test_a_preview_by_its_number(newsdesk: House) -> None:
+    await newsdesk.anna.command("/digest", "8:00 Japan", channel=DESK)
+    await newsdesk.anna.command("/digest", "9:00 Canada", channel=DESK)
+    await newsdesk.anna.command("/dateline", "follow Hun Sen", channel=DESK)
+    for number, name in ((1, "Japan"), (2, "Canada"), (3, "Hun Sen")):
+        shown = await newsdesk.anna.command("/digest", f"preview {number}", channel=DESK)
+        assert messages.PREVIEW[:20] in shown.text and f": {name}" in shown.text
+    # In the channel itself only what is the channel's.
+    public = await newsdesk.anna.mention(DESK, "digest preview 3")
+    assert public.text == messages.NO_NUMBER
+
+
+async def test_the_next_edition_is_told_in_its_own_zone(newsdesk: House) -> None:
+    text = "monday 9:00 Asia/Tokyo Japan"
+    reply = await newsdesk.anna.command("/digest", f"every {text}", channel=DESK)
+    home = await newsdesk.anna.open_home()
+    for said in (reply.text, home.words):
+        assert re.search(r"Next: Monday, \d+ \w+, 09:00 \(Asia/Tokyo\)", said)
 
 
 async def test_buttons_change_it_for_those_who_may(newsdesk: House) -> None:

@@ -1,5 +1,6 @@
 """Subscriptions are kept as they were given, within bounds."""
 
+import asyncio
 import os
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.digests.schedule import Hours, Quiet
-from bot.digests.store import MOST_AT_PLACE, MOST_OF_PERSON, Store, TooMany, beside, open_file
+from bot.digests.store import MOST_AT_PLACE, MOST_OF_PERSON, Store, TooMany, Twin, beside, open_file
 from bot.digests.subscription import Paused, Sort, Subscription
 from tests.bot.digests.harness import TEAM, daily
 
@@ -55,15 +56,38 @@ async def test_everything_comes_back(path: Path) -> None:
     await store.close()
 
 
+def about(id: str, place: str) -> Subscription:
+    """A digest that wants what no other does."""
+    return replace(daily(id, place, MADE), words=id)
+
+
+async def test_of_two_that_want_the_same_at_a_place_only_one_is_kept(path: Path) -> None:
+    one, other = Store(open_file(path)), Store(open_file(path))
+    twins = [replace(about(id, "C1"), words="JP") for id in ("a", "b")]
+    done = await asyncio.gather(one.add(twins[0]), other.add(twins[1]), return_exceptions=True)
+    (refused,) = [problem for problem in done if isinstance(problem, Twin)]
+    assert [kept.id for kept in await one.active()] == [refused.other.id]
+    await one.add(about("c", "C1"))
+    await one.add(replace(about("d", "C2"), words="JP"))
+    with pytest.raises(Twin):
+        await one.change("c", lambda kept: replace(kept, words="JP"))
+    with pytest.raises(Twin):
+        await one.change("d", lambda kept: replace(kept, place="C1"))
+    # What stays as it is has no twin, whatever stood there before.
+    assert await one.change("d", lambda kept: replace(kept, paused=Paused.LOST)) is not None
+    await one.close()
+    await other.close()
+
+
 async def test_there_are_bounds_for_a_person_and_a_place(path: Path) -> None:
     store = Store(open_file(path))
     for n in range(MOST_AT_PLACE):
-        await store.add(daily(f"{n}", "C1", MADE))
+        await store.add(about(f"{n}", "C1"))
     with pytest.raises(TooMany) as refused:
-        await store.add(daily("x", "C1", MADE))
+        await store.add(about("x", "C1"))
     assert refused.value.at_place
     for n in range(MOST_AT_PLACE, MOST_OF_PERSON):
-        await store.add(daily(f"{n}", "C2", MADE))
+        await store.add(about(f"{n}", "C2"))
     with pytest.raises(TooMany) as refused:
         await store.add(daily("x", "C3", MADE))
     assert not refused.value.at_place
@@ -78,7 +102,7 @@ async def test_there_are_bounds_for_a_person_and_a_place(path: Path) -> None:
 async def test_a_place_is_paused_once(path: Path) -> None:
     store = Store(open_file(path))
     for id, place in (("a", "C1"), ("b", "C1"), ("c", "C2")):
-        await store.add(daily(id, place, MADE))
+        await store.add(about(id, place))
     assert await store.pause("a", Paused.REFUSED) and not await store.pause("a", Paused.GONE)
     assert [one.id for one in await store.pause_place(TEAM, "C1", Paused.REMOVED)] == ["b"]
     assert [one.id for one in await store.active()] == ["c"]
@@ -90,7 +114,7 @@ async def test_a_row_that_cannot_be_read_costs_no_other(
 ) -> None:
     store = Store(open_file(path))
     for id in ("a", "b"):
-        await store.add(daily(id, "C1", MADE))
+        await store.add(about(id, "C1"))
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE subscriptions SET zone='Atlantis/Harbour' WHERE id='a'")
     assert [one.id for one in await store.active()] == ["b"]

@@ -37,6 +37,14 @@ subscriptions = st.builds(
 )
 
 
+@pytest.mark.parametrize("label", ["x" * 900, "about “" + "y" * 900 + "”", "One " + "z" * 61])
+def test_no_word_of_a_title_is_longer_than_a_line(label: str) -> None:
+    hours = Hours(ZoneInfo("UTC"), 480)
+    one = Subscription("a1", "T1", Sort.DIGEST, "C1", "U1", "", label, hours, NOW, NOW)
+    shown = title(one)
+    assert max(map(len, shown.split())) <= 61 and shown.endswith("…")
+
+
 @given(subscriptions)
 def test_the_command_that_is_shown_sets_the_same_up(one: Subscription) -> None:
     command, _, rest = typed(one).partition(" ")

@@ -1,14 +1,20 @@
 """Words that set a digest up, and words that stay a question."""
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.digests import cities
 from bot.digests.schedule import Quiet
+from bot.digests.telling import said_as
 from bot.digests.words import (
     EVERY_DAY,
     WEEKDAYS,
     WEEKEND,
+    Between,
     Follow,
     Form,
     Listing,
@@ -107,15 +113,63 @@ def test_what_asks_of_the_archive_stays_a_question(text: str) -> None:
         ("daily 13pm Japan", Unread("time", "13pm")),
         ("someday 8:00", Unread("time", "someday")),
         ("9am UTC+2 Peru", Unread("zone", "UTC+2")),
-        ("9am CET", Unread("zone", "CET")),
-        ("9am Madrid", Unread("city", "Europe/Madrid")),
-        ("daily 9am Phnom Penh, money", Unread("city", "Asia/Phnom_Penh")),
         ("9am Luxembourg", Setup(540, EVERY_DAY, "Luxembourg")),
         ("9am about Madrid", Setup(540, EVERY_DAY, "about Madrid")),
+        ("daily Madrid", Setup(480, EVERY_DAY, "Madrid")),
+        ("9am talks in Madrid", Setup(540, EVERY_DAY, "talks in Madrid")),
+        ("talks in Madrid 9am", Setup(540, EVERY_DAY, "talks in Madrid")),
+        ("9am about IST", Setup(540, EVERY_DAY, "about IST")),
+        ("9am Japan, EST", Setup(540, EVERY_DAY, "Japan, EST")),
+        ("daily IST", Setup(480, EVERY_DAY, "IST")),
+        ("9am wet rice", Setup(540, EVERY_DAY, "wet rice")),
+        ("9am oil/gas", Setup(540, EVERY_DAY, "oil/gas")),
+        ("9am Japan, and/or Peru", Setup(540, EVERY_DAY, "Japan, and/or Peru")),
+        ("Japan 9am UTC", Setup(540, EVERY_DAY, "Japan", ZoneInfo("UTC"))),
+        ("Japan 9am (Europe/Madrid)", Setup(540, EVERY_DAY, "Japan", ZoneInfo("Europe/Madrid"))),
     ],
 )
 def test_other_deeds(text: str, expected: object) -> None:
     assert arrangement(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "zones", "timed", "topic"),
+    [
+        ("9am Madrid", "Madrid", ["Europe/Madrid"], "", "Madrid"),
+        ("9am Madrid rice", "Madrid", ["Europe/Madrid"], "rice", "Madrid rice"),
+        ("9am in Madrid rice", "Madrid", ["Europe/Madrid"], "rice", "in Madrid rice"),
+        ("Madrid 9am rice", "Madrid", ["Europe/Madrid"], "rice", "Madrid rice"),
+        ("Peru 9am Phnom Penh", "Phnom Penh", ["Asia/Phnom_Penh"], "Peru", "Peru Phnom Penh"),
+        ("9am Phnom Penh, money", "Phnom Penh", ["Asia/Phnom_Penh"], "money", "Phnom Penh, money"),
+        ("9am CET", "CET", ["Europe/Berlin", "Africa/Algiers"], "", "CET"),
+        (
+            "9:00 IST Peru",
+            "IST",
+            ["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"],
+            "Peru",
+            "IST Peru",
+        ),
+    ],
+)
+def test_a_zone_or_a_topic_is_asked_back(
+    text: str, what: str, zones: list[str], timed: str, topic: str
+) -> None:
+    found = arrangement(f"weekdays {text} quiet 22-7")
+    assert isinstance(found, Between), found
+    assert found.what == what and [zone.key for zone in found.zones] == zones
+    assert (found.timed.wanted, found.topic.wanted) == (timed, topic)
+    for setup in (found.timed, found.topic):
+        assert (setup.minute, setup.days, setup.quiet) == (540, WEEKDAYS, Quiet(1320, 420))
+    # Whatever is chosen reads back as it was meant.
+    for setup in (*(replace(found.timed, zone=zone) for zone in found.zones), found.topic):
+        chosen = replace(setup, zone=setup.zone or ZoneInfo("Asia/Tokyo"))
+        assert arrangement(said_as(chosen, chosen.wanted)) == chosen
+
+
+def test_every_abbreviation_stands_for_zones_that_there_are() -> None:
+    for short in cities._SHORT:
+        found = arrangement(f"9am {short}")
+        assert isinstance(found, Between) and found.zones, short
 
 
 def test_quiet_hours_and_a_line_when_there_is_nothing() -> None:
@@ -146,7 +200,7 @@ def test_following_in_words(text: str, expected: object) -> None:
 
 SAID = """
 daily weekly every at 8 08:00 25:00 8:60 am pm mon sunday Europe/Madrid X/Y quiet 22-7 off
-list preview setup Japan , and on in here hours :
+list preview setup Japan , and on in here hours : Madrid Phnom Penh IST EST UTC+2 ( )
 """
 words = st.sampled_from(SAID.split())
 
@@ -155,6 +209,9 @@ words = st.sampled_from(SAID.split())
 def test_no_words_break_it(text: str) -> None:
     found, followed = arrangement(text), follow(text)
     for one in (found, followed):
+        if isinstance(one, Between):
+            assert one.what and one.zones and len(one.topic.wanted) <= len(text)
+            one = one.timed
         if isinstance(one, Setup):
             assert 0 <= one.minute < 1440 and one.days
         if isinstance(one, Setup | Follow):
