@@ -230,7 +230,13 @@ class Intake:
             raise
         except Exception as error:
             # One article must not stop an archive: it is stored and can be read again later.
-            log.exception("Extraction of %s broke down: %s", begun.article.id, error)
+            log.error(
+                "Extraction of %s broke down: %s: %s",
+                begun.article.id,
+                type(error).__name__,
+                error,
+                exc_info=log.isEnabledFor(logging.DEBUG),
+            )
             return None
 
     def _remember(self, saved: Saved, extraction: "Extraction | None") -> None:

@@ -1,8 +1,10 @@
 """An archive that takes long to read: killed and resumed, in several processes, on a cluster."""
 
 import os
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,15 +78,78 @@ def test_a_cluster_reads_the_same_facts(
     assert content(db) == content(sample_base)
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("tcp://127.0.0.1:1", "No dask scheduler answers"),
+        ("nonsense", "no address of a dask scheduler"),
+        ("", "no address of a dask scheduler"),
+        ("http://127.0.0.1:1", "no address of a dask scheduler"),
+        ("tls://127.0.0.1:1", "no address of a dask scheduler"),
+    ],
+)
 def test_without_a_scheduler_nothing_is_lost(
+    run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch, address: str, said: str
+) -> None:
+    def made(*given: object, **named: object) -> None:
+        raise AssertionError("a client that can't connect fails when it is collected")
+
+    monkeypatch.setattr("distributed.Client", made)
+    monkeypatch.setattr(clusters, "PATIENCE", 0.2)
+    done = run("ingest", "--dask", address, str(articles))
+    assert done.status == 1
+    assert said in done.err
+    assert "Traceback" not in done.err
+    assert run("articles", "list").out == ""
+
+
+def test_what_answers_may_be_no_scheduler(
     run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clusters, "PATIENCE", 1)
-    done = run("ingest", "--dask", "tcp://127.0.0.1:1", str(articles))
-    assert done.status == 1
-    assert "No dask scheduler answers" in done.err
-    assert "Traceback" not in done.err
-    assert run("ingest", str(articles)).status == 0
+    monkeypatch.setattr(clusters, "PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
+        done = run("ingest", "--dask", address, str(articles))
+    assert (done.status, "No dask scheduler answers" in done.err) == (1, True)
+
+
+def test_a_scheduler_that_goes_stops_the_work(
+    articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import LocalCluster
+
+    made: Any = LocalCluster
+    monkeypatch.setattr(clusters, "PATIENCE", 2)
+    article = read_file(articles / "march.txt")
+    local = made(
+        n_workers=1,
+        processes=False,
+        protocol="tcp://",
+        host="127.0.0.1",
+        dashboard_address=None,
+        silence_logs=50,
+    )
+    with local:
+        reader = clusters.Cluster(local.scheduler_address, ())
+        busy = threading.Event()
+        monkeypatch.setattr(clusters, "_extractor", lambda without: busy.wait(5))
+        begun = reader.read(article, None)
+    busy.set()
+    with pytest.raises(ClusterProblem, match="is gone"):
+        begun.result(20)
+    with pytest.raises(ClusterProblem, match="is gone"):
+        reader.read(article, None).result(20)
+    reader.close()
+
+
+def test_a_cluster_that_lacks_dateline_is_refused(
+    cluster: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "only_here.py").write_text("SOMETHING = 1\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(clusters, "_SOMETHING", "only_here:SOMETHING")
+    with pytest.raises(ClusterProblem, match="can't find Dateline"):
+        clusters.Cluster(cluster, ())
 
 
 def test_processes_and_a_cluster_are_one_too_many(run: Run, articles: Path) -> None:
