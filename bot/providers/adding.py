@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from bot import children
+from bot.providers import said
 from bot.providers.words import Follow
+from knowledge.wording.addresses import without_keys
 
 LIMIT = 90.0
 """Seconds that it may take to look what is at an address."""
@@ -28,6 +30,8 @@ _LONGEST = 600
 """Characters of a reason."""
 
 _READ = 1_000_000
+_LOGGED = 4_000
+_BROKEN = "Traceback (most recent call last)"
 
 log = logging.getLogger("dateline.polling")
 
@@ -89,10 +93,10 @@ class Adding:
         async with self._turns:
             try:
                 async with asyncio.timeout(self._limit):
-                    said, complaint = await self._run([*given, "--", wanted.address])
+                    told, complaint = await self._run([*given, "--", wanted.address])
             except TimeoutError:
                 return NotAdded("It took too long to look there. Please try again later.")
-        return _read(said) or NotAdded(_reason(complaint))
+        return _read(told) or NotAdded(_reason(complaint))
 
     async def _run(self, arguments: list[str]) -> tuple[bytes, bytes]:
         child = await asyncio.create_subprocess_exec(
@@ -129,6 +133,10 @@ def _read(said: bytes) -> Added | NotAdded | None:
 
 
 def _reason(complaint: bytes) -> str:
-    """The last thing that the process has said on its stderr."""
-    lines = complaint.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1][:_LONGEST] if lines else "It could not be followed; the log says more."
+    """The last thing that the process has said on its stderr, unless it broke down."""
+    text = complaint.decode("utf-8", "replace").strip()
+    lines = text.splitlines()
+    if lines and _BROKEN not in text:
+        return lines[-1][:_LONGEST]
+    log.error("It could not be looked what is at an address: %s", without_keys(text[-_LOGGED:]))
+    return said.CAN_NOT_LOOK

@@ -20,7 +20,7 @@ from bot.errors import NoBase
 from bot.logs import api_error_code
 from bot.providers.keeping import Parts
 from bot.providers.store import Channel, is_person
-from bot.render import providers as render
+from bot.render import alarms as render
 from bot.render.blocks import Message
 from knowledge.model import Provider, ProviderState
 from knowledge.model.providers import INSTANT, later

@@ -25,9 +25,10 @@ from bot.providers.polling import Polling
 from bot.providers.problems import MembersOnly, NoEditor, NoSuchSource, NotKept
 from bot.providers.store import Channel, Store, is_person
 from bot.providers.telling import Telling
-from bot.providers.words import Alarm, Change, Deed, Follow, Show, Stories, Tending
+from bot.providers.words import Alarm, Change, Deed, Follow, Show, Stories, Tending, Wrong
 from bot.readers import Readers
 from bot.render import providers as render
+from bot.render.alarms import alarms_go, alarms_set
 from bot.render.blocks import Message
 from bot.render.guide import notice
 from bot.writer import Writer
@@ -86,6 +87,8 @@ class Keeping:
             case Stories(addresses):
                 asking = self.editor()
                 return await self.ask_for(addresses, asking, asking.url or "")
+            case Wrong(reason):
+                return notice(reason)
         return notice(said.USAGE)
 
     async def close(self) -> None:
@@ -119,10 +122,10 @@ class Keeping:
         except (sqlite3.Error, OSError):
             channel = None
         if channel is not None and self.parts.doors.is_open(channel.channel):
-            heard = render.alarms_go(channel.channel)
+            heard = alarms_go(channel.channel)
         else:
             by_nobody = any(not is_person(state.provider.added_by) for state in states)
-            heard = render.alarms_go("", by_nobody=by_nobody, editors=bool(self._editors))
+            heard = alarms_go("", by_nobody=by_nobody, editors=bool(self._editors))
         return render.sources_message(states, now(), page=page, note=note, alarms=heard)
 
     async def change(self, deed: Deed, id: int, page: int) -> Message:
@@ -216,7 +219,7 @@ class Keeping:
             return notice(said.NOT_IN_CHANNEL)
         await self._keep(self.parts.store.set_channel(Channel(asking.team or "", channel)))
         log.info("Alarms go to %s, by %s", channel, asking.user)
-        return notice(said.ALARM_HERE)
+        return alarms_set(channel)
 
     async def _write(self, work: Callable[[Base], T]) -> T:
         """Change something in the base and give what comes of it.

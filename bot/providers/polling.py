@@ -22,6 +22,7 @@ from bot.client import Sleep
 from bot.errors import NoBase
 from bot.readers import Readers
 from knowledge.base.leases import POLLING
+from knowledge.wording.addresses import without_keys
 
 LOOK_EVERY = 60.0
 """Seconds between two looks at whether something is due."""
@@ -241,5 +242,5 @@ async def _log(stream: StreamReader) -> None:
 
 def _put(line: bytes, number: int) -> None:
     if number <= LINES:
-        text = line.decode("utf-8", "replace")[:LONGEST_LINE]
+        text = without_keys(line.decode("utf-8", "replace"))[:LONGEST_LINE]
         log.info("%s", "".join(sign if sign.isprintable() else " " for sign in text))

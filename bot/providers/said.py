@@ -14,8 +14,50 @@ USAGE = (
     "`/dateline add https://paper.example/story`: a single story."
 )
 NOTHING = (
-    "Nothing is followed yet. `/dateline sources add https://paper.example` begins: a feed, a "
+    "The archive follows nothing. `/dateline sources add https://paper.example` begins: a feed, a "
     "WordPress site, a sitemap, or a page that names one."
+)
+NO_ADDRESS = (
+    "I need a web address to follow, such as `https://paper.example/feed` or `paper.example`: "
+    "`/dateline sources add ADDRESS`."
+)
+TOO_LONG = "This address is too long: 2,000 characters are the most. Please give a shorter one."
+NO_FOLDERS = (
+    "Folders are followed from the command line alone, by whoever runs Dateline: "
+    "`python -m knowledge sources add FOLDER`. Here I take web addresses."
+)
+BEHIND_ADDRESS = (
+    "I don't understand what stands behind the address. I know, in any order: `every 15m`, "
+    "`expect 24h`, `kind page`, and last `as NAME`."
+)
+SPANS = (
+    "`every` and `expect` take a number and a unit, from one minute to 30 days: `every 15m`, "
+    "`every 2h`, `expect 1d`."
+)
+KINDS = (
+    "`kind` is `feed`, `wordpress`, `sitemap` or `page`. Leave it out, and I look what there is."
+)
+NO_NAME = "There is no name behind `as`. Put one there, or leave `as` out: then I use its title."
+PAGE_EXPECTS = (
+    "A single page brings no new stories, so none can be overdue: please leave `expect` out. To be "
+    "told of missing stories, follow the site's feed or sitemap."
+)
+WHICH_SOURCE = (
+    "Which source? Put its name or number behind it, such as `/dateline sources pause NAME`; "
+    "`/dateline sources` lists them, with buttons for the same."
+)
+ADD_WHAT = (
+    "I need the address of a story: `/dateline add https://paper.example/story`. To have all "
+    "stories of a site from now on: `/dateline sources add https://paper.example`."
+)
+PRIVATE = (
+    "That address leads into a private network, where I fetch nothing by myself. If it is the "
+    "newsroom's own, whoever runs Dateline puts its host into the setting `DATELINE_PRIVATE_HOSTS` "
+    "and starts it again; then it works from here."
+)
+CAN_NOT_LOOK = (
+    "I could not look what is there, for no fault of the address. Please try again; if it happens "
+    "again, tell whoever runs Dateline: the log says more."
 )
 NO_EDITOR = (
     "Only editors change what the archive follows, and you are none here. Please ask a colleague, "

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.providers import said
+
 SOURCES, ADD = "sources", "add"
 """The words after `/dateline`."""
 
@@ -19,6 +21,7 @@ _LINK = re.compile(r"<(https?://[^<>|\s]{1,2000})(?:\|[^<>]{0,3000})?>", re.IGNO
 _BARE = re.compile(r"https?://[^\s<>|\"]{1,2000}", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?::\d{1,5})?(?:[/?]\S*)?", re.IGNORECASE)
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]{2,30})(?:\|[^<>]{0,200})?>")
+_DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,4})\s*(m|min|mins|minutes?|h|hours?|d|days?)(?![a-z])", re.IGNORECASE)
 _SECONDS = {"m": 60, "h": 3_600, "d": 86_400}
 _OPTION = re.compile(r"^(every|expect|as|kind)\b\s*", re.IGNORECASE)
@@ -82,7 +85,14 @@ class Unclear:
     """Words that say nothing of this: how to put it is said in return."""
 
 
-Tending = Show | Follow | Change | Alarm | Stories | Unclear
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Words that say what can't be done: `said` is why, with the next step."""
+
+    said: str
+
+
+Tending = Show | Follow | Change | Alarm | Stories | Unclear | Wrong
 
 
 def tending(first: str, rest: str, *, certain: bool) -> Tending | None:
@@ -95,10 +105,13 @@ def tending(first: str, rest: str, *, certain: bool) -> Tending | None:
         found = links(rest)
         if found and (certain or not _without_links(rest)):
             return Stories(found)
-        return Unclear() if certain else None
+        return Wrong(said.ADD_WHAT) if certain else None
     if first != SOURCES:
         return None
     meant = _of_sources(rest)
+    if isinstance(meant, Wrong) and not certain and not links(rest):
+        # In a message it may be a sentence that begins like this.
+        return None
     return meant if meant is not None else Unclear() if certain else None
 
 
@@ -131,57 +144,65 @@ def _of_sources(text: str) -> Tending | None:
             return _follow(rest)
         case "alarm" | "alarms":
             return _alarm(rest)
-        case "remove" | "pause" | "resume" | "poll" if rest:
-            return Change(Deed(first), _plain(rest))
+        case "remove" | "pause" | "resume" | "poll":
+            return Change(Deed(first), _plain(rest)) if rest else Wrong(said.WHICH_SOURCE)
     return None
 
 
-def _follow(text: str) -> Follow | None:
+def _follow(text: str) -> Follow | Wrong:
     """Read "ADDRESS [every 15m] [expect 24h] [kind page] [as NAME]", the name last."""
     word, _, rest = text.partition(" ")
     address = _address(word)
-    if address is None:
-        return None
+    if isinstance(address, Wrong):
+        return address
     every = expect = name = kind = None
     rest = rest.strip()
     while rest:
         option = _OPTION.match(rest)
         if option is None:
-            return None
+            return Wrong(said.BEHIND_ADDRESS)
         rest = rest[option.end() :]
         if option[1].casefold() == "as":
             name, rest = html.unescape(" ".join(rest.split())).strip("“”\"'"), ""
             if not name:
-                return None
+                return Wrong(said.NO_NAME)
         elif option[1].casefold() == "kind":
             kind, _, rest = rest.partition(" ")
-            kind = kind.casefold()
+            kind = kind.casefold().strip(_TRAILING)
             if kind not in _KINDS:
-                return None
+                return Wrong(said.NO_FOLDERS if kind == "folder" else said.KINDS)
         else:
             span = _SPAN.match(rest)
             seconds = int(span[1]) * _SECONDS[span[2][0].lower()] if span is not None else 0
             if span is None or not _LEAST <= seconds <= _MOST:
-                return None
+                return Wrong(said.SPANS)
             if option[1].casefold() == "every":
                 every = seconds
             else:
                 expect = seconds
             rest = rest[span.end() :]
         rest = rest.strip().removeprefix(",").strip()
+    if kind == "page" and expect is not None:
+        return Wrong(said.PAGE_EXPECTS)
     return Follow(address, name, every, expect, kind)
 
 
-def _address(word: str) -> str | None:
+def _address(word: str) -> str | Wrong:
     """A web address; one without "https://" is completed. Paths of this machine are none."""
     found = links(word)
     if found:
         return found[0]
     word = word.strip(_TRAILING)
-    return f"https://{word}" if len(word) <= LONGEST and _HOST.fullmatch(word) else None
+    if not word:
+        return Wrong(said.ADD_USAGE)
+    if len(word) <= LONGEST and _HOST.fullmatch(word):
+        return f"https://{word}"
+    if word.startswith(("/", "~", "./", "../", "file:")) or _DRIVE.match(word):
+        return Wrong(said.NO_FOLDERS)
+    return Wrong(said.TOO_LONG if len(word) > LONGEST else said.NO_ADDRESS)
 
 
-def _alarm(text: str) -> Alarm | None:
+def _alarm(text: str) -> Alarm | Wrong:
     if text.casefold() in ("off", "me"):
         return Alarm("")
     if text.casefold() == "here":
@@ -189,7 +210,8 @@ def _alarm(text: str) -> Alarm | None:
     named = _CHANNEL.fullmatch(text)
     if named is not None:
         return Alarm(named[1])
-    return Alarm(text) if re.fullmatch(r"[CG][A-Z0-9]{6,30}|#[^\s<>]{1,80}", text) else None
+    named_so = re.fullmatch(r"[CG][A-Z0-9]{6,30}|#[^\s<>]{1,80}", text)
+    return Alarm(text) if named_so else Wrong(said.ALARM_WHERE)
 
 
 def _plain(text: str) -> str:

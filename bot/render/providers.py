@@ -4,12 +4,12 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.ids import Action, Callback
 from bot.places import Place
 from bot.providers import said
 from bot.providers.adding import Added, NotAdded
+from bot.providers.reasons import in_slack
 from bot.providers.values import StoryRef, Tend, Wanted
 from bot.providers.words import Deed, Follow
 from bot.render import inputs, limits
@@ -28,6 +28,7 @@ from bot.render.guide import notice
 from bot.render.text import Mrkdwn, bold, clip_markup, code, escape, join, link, moment, size
 from bot.values import encode_ask
 from knowledge.model import Article, Provider, ProviderState, Request, RequestState
+from knowledge.wording.addresses import shown
 from knowledge.wording.sources import age_text, span_text, state_text
 from knowledge.wording.texts import count
 
@@ -54,18 +55,26 @@ def sources_message(
         return notice("\n".join(filter(None, (escape(note), said.NOTHING))))
     pages = -(-len(states) // SHOWN)
     page = max(1, min(page, pages))
-    shown = states[(page - 1) * SHOWN : page * SHOWN]
-    title = bold(f"The archive follows {count(len(states), 'source')}")
+    on_page = states[(page - 1) * SHOWN : page * SHOWN]
+    title = bold(_title(states))
     blocks: list[Block] = [section(escape(note))] if note else []
     blocks.append(section(title))
-    for state in shown:
+    for state in on_page:
         blocks += [section(_source(state, now)), actions(*_deeds(state.provider, page))]
     foot = [alarms, Mrkdwn("Add one: `/dateline sources add https://…`")]
     blocks.append(context(join(" ", *foot)))
     blocks += _turning(page, pages)
-    lines = [escape(note), title, *(_source(state, now) for state in shown), *foot]
+    lines = [escape(note), title, *(_source(state, now) for state in on_page), *foot]
     text = clip_markup(join("\n", *lines), limits.MESSAGE_TEXT)
     return Message(Mrkdwn(text), tuple(limits.fit(blocks)))
+
+
+def _title(states: Sequence[ProviderState]) -> str:
+    paused = sum(state.provider.paused for state in states)
+    followed = f"The archive follows {count(len(states), 'source')}"
+    if paused < len(states):
+        return f"{followed}, {paused:,} of them paused" if paused else followed
+    return f"{followed}, {'which is' if paused == 1 else 'all'} paused: nothing is fetched"
 
 
 def _source(state: ProviderState, now: str) -> Mrkdwn:
@@ -73,25 +82,20 @@ def _source(state: ProviderState, now: str) -> Mrkdwn:
     told = f"{provider.kind}, every {span_text(provider.every)}"
     at = moment(datetime.fromisoformat(provider.due_at)) if provider.due_at > now else escape("now")
     next_look = escape("") if provider.paused else join(" ", escape("Next look:"), at)
-    head = join(" · ", bold(provider.name, _NAME), escape(told), _address(provider))
+    head = join(" · ", bold(provider.name, _NAME), escape(told), _address(provider.address))
     return join("\n", head, escape(f"{state_text(state, now)}.", _STATE), next_look)
 
 
-def _address(provider: Provider) -> Mrkdwn:
-    """Host and path: the rest may be a password or a key, and all who ask read it.
+def _address(address: str) -> Mrkdwn:
+    """An address without what may be a password or a key: all who ask read it.
 
-    A folder's path is nobody's business in Slack. The command line shows the whole address.
+    It is a link where nothing is left out. A folder's path is nobody's business in Slack. The
+    command line shows the whole address.
     """
-    try:
-        parts = urlsplit(provider.address)
-    except ValueError:
-        return escape("")
-    if parts.scheme not in ("http", "https"):
+    if not address.lower().startswith(("https://", "http://")):
         return escape("on this machine")
-    if "@" in parts.netloc:
-        return escape(parts.hostname or "")
-    plain = f"{parts.scheme}://{parts.netloc}{parts.path}"
-    return link(plain, plain, _ADDRESS)
+    safe = shown(address)
+    return link(address if safe == address else None, safe, _ADDRESS)
 
 
 def _deeds(provider: Provider, page: int) -> list[Element]:
@@ -109,23 +113,6 @@ def _deeds(provider: Provider, page: int) -> list[Element]:
         "Remove",
     )
     return [turn, *now, gone]
-
-
-def alarms_go(channel: str, *, by_nobody: bool = False, editors: bool = False) -> Mrkdwn:
-    """Who hears when a source is in trouble: a channel, or "" for whoever added it.
-
-    `by_nobody` says that some were added on the command line, `editors` that some are named in the
-    settings.
-    """
-    if channel:
-        return Mrkdwn(f"Alarms go to <#{channel}>.")
-    first = escape("Alarms go to whoever added the source.")
-    if not by_nobody:
-        return first
-    if editors:
-        return escape(f"{first[:-1]}; of one added on the command line, to an editor.")
-    here = Mrkdwn(f"type {code(f'/{LIST} alarm here')} in the channel that should.")
-    return join(" ", first, escape("Nobody hears of those added on the command line:"), here)
 
 
 def _turning(page: int, pages: int) -> list[Block]:
@@ -159,25 +146,25 @@ def added(one: Added) -> Message:
         bold(one.name, _NAME),
         escape(f"({one.kind}) is followed, every {span_text(one.every)}. The first look is now."),
     )
-    return Message(told, (section(told), actions(_list_button())))
+    return Message(told, (section(told), actions(list_button())))
 
 
 def not_added(wanted: Follow, found: NotAdded) -> Message:
     """Why nothing is followed, or what there is to choose from."""
     if not found.choices:
-        told = join(" ", escape("Nothing is followed."), escape(found.reason, 700))
+        told = join(" ", escape("Nothing was added."), in_slack(found.reason))
         return Message(told, (section(told),))
     told = escape("There are several things to follow. Which one?")
     blocks: list[Block] = [section(told)]
     for number, one in enumerate(found.choices[:SHOWN]):
         value = Wanted(one.address, wanted.name, wanted.every, wanted.expect, one.kind).encode()
-        line = join(" · ", bold(one.title, _NAME), escape(one.kind), escape(one.address, _ADDRESS))
+        line = join(" · ", bold(one.title, _NAME), escape(one.kind), _address(one.address))
         chosen = None
         if value is not None:
-            aloud = f"Follow {one.title or one.address}"
+            aloud = f"Follow {one.title or shown(one.address)}"
             chosen = button("Follow", Action.WANTED, value, key=str(number), aloud=aloud)
         blocks.append(section(line, chosen))
-    lines = [join(" ", escape(one.kind), escape(one.address, 300)) for one in found.choices]
+    lines = [join(" ", escape(one.kind), _address(one.address)) for one in found.choices]
     text = clip_markup(join("\n", told, *lines), limits.MESSAGE_TEXT)
     return Message(Mrkdwn(text), tuple(limits.fit(blocks)))
 
@@ -201,20 +188,21 @@ def stories_form(addresses: Sequence[str], place: Place) -> dict[str, Any]:
 
 
 def _short(address: str) -> str:
-    return address.partition("://")[2] or address
+    safe = shown(address)
+    return safe.partition("://")[2] or safe
 
 
 def refusals(reasons: Sequence[str]) -> Message:
     """Why addresses are not even tried."""
-    told = join("\n", *(escape(reason, 300) for reason in dict.fromkeys(reasons)))
+    told = join("\n", *(in_slack(reason, 300) for reason in dict.fromkeys(reasons)))
     return Message(told, (section(told),))
 
 
 def outcome(request: Request, article: Article | None, facts: int) -> Message:
     """What came of a story that somebody asked for."""
-    address = link(request.url, request.url, _ADDRESS)
+    address = _address(request.url)
     if request.state is RequestState.FAILED:
-        why = escape(request.outcome or "", 500)
+        why = in_slack(request.outcome or "", 500)
         told = join(" ", escape("I could not add"), address)
         told = join(" ", Mrkdwn(f"{told}:"), why)
         return Message(told, (section(told),))
@@ -226,32 +214,6 @@ def outcome(request: Request, article: Article | None, facts: int) -> Message:
     if value is not None:
         blocks.append(actions(button("See the facts", Action.STORY, value)))
     return Message(told, tuple(blocks))
-
-
-def alarm(state: ProviderState, now: str, *, troubled: bool, lost: str = "") -> Message:
-    """A source is in trouble, or out of it; `lost` is the channel that can't be told any more."""
-    provider = state.provider
-    if not troubled:
-        told = join(
-            " ", bold(provider.name, _NAME), escape(f"is well again: {state_text(state, now)}.")
-        )
-    else:
-        told = join(" ", bold(provider.name, _NAME), escape(f"{_trouble(state, now)}", 700))
-    if lost:
-        away = f"I can't post in <#{lost}> any more, where alarms were to go: invite me there, or"
-        told = join("\n", told, Mrkdwn(f"{away} type {code(f'/{LIST} alarm here')} elsewhere."))
-    return Message(told, (section(told), actions(_list_button())))
-
-
-def _trouble(state: ProviderState, now: str) -> str:
-    provider = state.provider
-    if provider.problem is not None:
-        worked = provider.succeeded_at
-        since = f"last worked {age_text(worked, now)}" if worked else "has not worked yet"
-        return f"can't be fetched: {provider.problem} It {since}."
-    expected = span_text(provider.expected or 0)
-    newest = f"the newest came {age_text(state.newest, now)}" if state.newest else "there is none"
-    return f"brings no new story: one was expected every {expected}, and {newest}."
 
 
 def status_lines(states: Sequence[ProviderState], now: str) -> Mrkdwn:
@@ -278,7 +240,7 @@ def home_blocks(states: Sequence[ProviderState], now: str) -> list[Block]:
     late = [one.provider.name[:60] for one in states if one.late_since(now) is not None]
     told += [f"can't fetch {_names(failing)}"] if failing else []
     told += [f"nothing new from {_names(late)}"] if late else []
-    return [context(escape(f"{'; '.join(told)}.", 900)), actions(_list_button())]
+    return [context(escape(f"{'; '.join(told)}.", 900)), actions(list_button())]
 
 
 def _names(names: Sequence[str]) -> str:
@@ -286,7 +248,8 @@ def _names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:3])}{more}"
 
 
-def _list_button() -> Element:
+def list_button() -> Element:
+    """The way to the list of sources."""
     value = encode_ask(LIST)
     assert value is not None
     return button("Sources", Action.CHOOSE, value, key="sources")

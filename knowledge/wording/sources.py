@@ -6,6 +6,7 @@ from datetime import datetime
 from knowledge.model import ProviderState
 from knowledge.model.providers import INSTANT
 from knowledge.sources.events import Event, Happened, Tally
+from knowledge.wording.addresses import shown
 from knowledge.wording.texts import count
 
 NONE = "Nothing is followed. Begin with: python -m knowledge sources add ADDRESS"
@@ -45,10 +46,15 @@ def state_text(state: ProviderState, now: str) -> str:
         said.append(f"last fetched {age_text(provider.succeeded_at, now)}")
     if provider.problem is not None:
         times = f" {count(provider.failures, 'time')} in a row" if provider.failures > 1 else ""
-        said.append(f"failed{times}: {provider.problem}")
+        said.append(f"failed{times}: {why_text(provider.problem)}")
     if state.late_since(now) is not None:
         said.append("its newest story is older than expected")
     return "; ".join(said)
+
+
+def why_text(problem: str) -> str:
+    """Why a poll failed, to stand in a sentence; that it is tried again needs no asking."""
+    return problem.strip().removesuffix("Try again later.").rstrip(" .")
 
 
 def sources_text(states: Sequence[ProviderState], now: str) -> str:
@@ -70,10 +76,10 @@ def status_lines(states: Sequence[ProviderState], now: str) -> list[str]:
 
 
 def event_text(event: Event) -> str:
-    """What became of one story, in a line."""
+    """What became of one story, in a line for a log."""
     name = event.provider.name if event.provider is not None else "asked for"
     said = f": {' '.join(event.said)}" if event.said else ""
-    return f"{name}: {_short(event.address)} {event.happened}{said}"
+    return f"{name}: {_short(shown(event.address))} {event.happened}{said}"
 
 
 def tally_text(tally: Tally) -> str:

@@ -123,14 +123,22 @@ async def test_in_words_too(desk: House, database: Path) -> None:
     assert "is paused" in paused.words and followed(database)[0].paused
     polled = await desk.anna.command("/dateline", "sources poll news")
     assert "resume it first" in polled.words
-    await desk.anna.command("/dateline", "sources resume 1")
+    follow(database, "Other")
+    assert "2 sources, 1 of them paused" in (await desk.anna.command("/dateline", "sources")).words
+    resumed = await desk.anna.command("/dateline", "sources resume 1")
+    assert "2 sources*" in resumed.words and "is fetched again" in resumed.words
+    await desk.anna.command("/dateline", "sources pause other")
+    listed = await desk.anna.command("/dateline", "sources pause news")
+    assert "2 sources, all paused: nothing is fetched" in listed.words
+    await desk.anna.command("/dateline", "sources remove other")
     removed = await desk.anna.dm("sources remove News")
     assert "not followed any more" in removed.words and followed(database) == []
+    assert "The archive follows nothing." in removed.words
     unknown = await desk.anna.command("/dateline", "sources remove News")
     assert unknown.words == said.NO_SUCH
     usage = await desk.anna.command("/dateline", "sources frob")
     assert "sources add" in usage.words
-    assert "Nothing is followed yet" in (await desk.anna.command("/dateline", "sources")).words
+    assert "follows nothing" in (await desk.anna.command("/dateline", "sources")).words
 
 
 async def test_what_everybody_reads_is_not_changed_by_one(desk: House, database: Path) -> None:
@@ -166,6 +174,91 @@ async def test_the_key_in_an_address_is_shown_to_nobody(desk: House, database: P
     assert "https://news.example/feed" in shown.words
     assert "s3cret" not in shown.words + shown.text
     assert all("s3cret" not in str(one.blocks) for one in desk.workspace.posted())
+
+
+async def test_who_hears_of_trouble_is_told_as_it_is(database: Path) -> None:
+    follow(database, "News", added_by="UCLEO")
+    async with Workspace(manifest()) as workspace:
+        settings = {"DATELINE_EDITORS": workspace.user("anna").id}
+        async with connected(workspace, database, "socket", settings) as house:
+            listed = await house.ben.command("/dateline", "sources")
+            assert "Alarms go to whoever added the source. Add one" in listed.words
+            follow(database, "Wires")
+            listed = await house.ben.command("/dateline", "sources")
+            assert "source; of one added on the command line, to an editor." in listed.words
+
+
+async def test_a_private_address_is_refused_in_words_for_slack(
+    desk: House, site: Site, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATELINE_PRIVATE_HOSTS")
+    reply = await desk.anna.command("/dateline", f"sources add {feed(site, 'lima')}")
+    told = await desk.anna.sees("Nothing was added.", after=reply, within=CHILDREN)
+    assert told.words == f"Nothing was added. {said.PRIVATE}"
+    reply = await desk.anna.command("/dateline", f"add {site.base}/lima")
+    told = await desk.anna.sees("I could not add", after=reply, within=CHILDREN)
+    assert said.PRIVATE in told.words and site.asked == []
+
+
+async def test_reasons_of_the_command_line_are_put_for_slack(
+    desk: House, site: Site, database: Path
+) -> None:
+    plain = site.put("/plain", story("Plain", MET + LONG))
+    feed_address = feed(site, "lima")
+    follow(database, "Harbour", feed_address)
+    for typed, words in (
+        (f"{plain}", "follow the page itself with `kind page`."),
+        (f"{feed_address} kind wordpress", "Leave `kind` out to see what there is."),
+        (f"{feed_address}", "Nothing was added. This address is followed already, as “Harbour”."),
+        (f"{plain} kind page as Harbour", "Give another name with `as NAME`."),
+        (f"{plain} kind page as 7", "Give another with `as NAME`."),
+    ):
+        reply = await desk.anna.command("/dateline", f"sources add {typed}")
+        told = await desk.anna.sees("Nothing was added.", after=reply, within=CHILDREN)
+        assert words in told.words and "--" not in told.words
+    reply = await desk.anna.command("/dateline", f"add {feed_address}")
+    told = await desk.anna.sees("I could not add", after=reply, within=CHILDREN)
+    assert "Follow it: `/dateline sources add ADDRESS`" in told.words
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        "import sys; sys.exit('Traceback (most recent call last)\\nKeyError: https://a.example/?k=s3')",
+        "import os; os.abort()",
+    ],
+)
+async def test_of_a_breakdown_only_the_log_has_more(child: str, logged: list[str]) -> None:
+    found = await Adding([sys.executable, "-c", child]).add(Follow("https://a.example"), "U1")
+    assert found == NotAdded(said.CAN_NOT_LOOK)
+    assert any("could not be looked" in line and "s3" not in line for line in logged)
+
+
+async def test_keys_in_addresses_are_shown_nowhere(
+    desk: House, site: Site, database: Path, logged: list[str]
+) -> None:
+    key = "x7Kq9ZpL2mVt8Rw4"
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="{path}" title="{n}">'
+        for n, path in enumerate((f"/{key}/feed", f"/feed?token={key}"))
+    )
+    page = site.put("/", f"<html><head>{links}</head><body>Hello</body></html>")
+    reply = await desk.anna.command("/dateline", f"sources add {page}")
+    shown = await desk.anna.sees("Which one?", after=reply, within=CHILDREN)
+    assert f"{site.base}/…/feed" in shown.words and f"{site.base}/feed?…" in shown.words
+    told = [shown.words + shown.messages[0].text]
+    with_key = site.put(f"/{key}/lima", story("Lima", MET + LONG))
+    posted = await desk.ben.say(f"{with_key} {site.base}/none?token={key}", channel="desk")
+    window = await desk.anna.message_shortcut(posted, ADD.name)
+    told.append(window.words)
+    await desk.anna.submit(window, {STORIES: ["0", "1"]})
+    failed = await desk.anna.sees("I could not add", within=CHILDREN)
+    await desk.anna.sees("It is in the archive now.", within=CHILDREN)
+    assert f"{site.base}/none?…" in failed.words
+    told.append(failed.words + failed.messages[0].text)
+    assert all(key not in one for one in told)
+    assert any("/…/lima" in line for line in logged)
+    assert all(key not in line for line in logged)
 
 
 async def test_only_members_and_editors_change_anything(database: Path) -> None:
@@ -211,16 +304,13 @@ async def test_where_there_are_several_things_one_is_chosen(
 
 async def test_what_can_not_be_followed_is_said(desk: House, site: Site, database: Path) -> None:
     reply = await desk.anna.command("/dateline", f"sources add {site.base}/none")
-    assert (
-        "Nothing is followed."
-        in (await desk.anna.sees("Nothing", after=reply, within=CHILDREN)).words
-    )
-    assert "HTTP 404" in (await desk.anna.sees("Nothing", after=reply, within=CHILDREN)).words
+    told = await desk.anna.sees("Nothing was added.", after=reply, within=CHILDREN)
+    assert "HTTP 404" in told.words
     asked = len(site.asked)
     reply = await desk.anna.command("/dateline", "sources add https://localhost.example.invalid/")
-    assert (await desk.anna.sees("Nothing is followed.", after=reply, within=CHILDREN)).ephemeral
+    assert (await desk.anna.sees("Nothing was added.", after=reply, within=CHILDREN)).ephemeral
     folder = await desk.anna.command("/dateline", f"sources add {database.parent}")
-    assert "sources add" in folder.words, "no folder of this machine is followed from Slack"
+    assert folder.words == said.NO_FOLDERS
     assert followed(database) == [] and len(site.asked) == asked
 
 
@@ -336,16 +426,18 @@ async def test_alarms_go_to_a_channel_that_has_the_bot(desk: House, database: Pa
     assert refused.words == said.NOT_IN_CHANNEL
     elsewhere = await desk.anna.dm("sources alarm here")
     assert elsewhere.words == said.ALARM_WHERE
-    await desk.anna.command("/dateline", "sources alarm here", channel="desk")
-    assert desk.anna.history("desk")[-1].text == said.ALARM_HERE or said.ALARM_HERE in [
-        message.text for message in desk.anna.history("desk") if not message.ephemeral
-    ]
-    follow(database, "News")
+    reply = await desk.anna.command("/dateline", "sources alarm here", channel="desk")
+    done = await desk.anna.sees("Done: alarms", after=reply)
     channel = desk.workspace.channel("desk").id
+    assert done.ephemeral and f"Done: alarms about sources go to <#{channel}>" in done.words
+    seen = [message.text for message in desk.anna.history("desk")]
+    assert seen.count(said.ALARM_HERE) == 1, "said once, to everybody"
+    follow(database, "News")
     assert f"Alarms go to <#{channel}>" in (await desk.anna.dm("sources")).words
     off = await desk.anna.command("/dateline", "sources alarm off")
     assert off.words == said.ALARM_OFF
-    assert "whoever added" in (await desk.anna.dm("sources")).words
+    listed = await desk.anna.dm("sources")
+    assert "whoever added the source. Nobody hears of those added on the command" in listed.words
 
 
 async def test_nobody_chooses_a_channel_for_alarms_that_they_are_not_in(desk: House) -> None:
@@ -356,10 +448,9 @@ async def test_nobody_chooses_a_channel_for_alarms_that_they_are_not_in(desk: Ho
         assert (await desk.anna.command("/dateline", text)).words == said.ALARM_NOT_YOURS
     texts = [message.text for message in desk.workspace.posted()[before:]]
     assert said.ALARM_HERE not in texts
-    assert (
-        await desk.anna.command("/dateline", f"sources alarm {newsroom}")
-    ).words == said.ALARM_HERE
-    assert (await desk.ben.command("/dateline", f"sources alarm {cabal}")).words == said.ALARM_HERE
+    for who, where in ((desk.anna, newsroom), (desk.ben, cabal)):
+        done = await who.command("/dateline", f"sources alarm {where}")
+        assert f"Done: alarms about sources go to <#{where}>" in done.words
 
 
 async def test_a_channel_that_the_settings_close_gets_no_alarms(database: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.providers import said
 from bot.providers.words import (
     LONGEST,
     Alarm,
@@ -14,6 +15,7 @@ from bot.providers.words import (
     Stories,
     Tending,
     Unclear,
+    Wrong,
     links,
 )
 from bot.routing import Question, Tend, route
@@ -53,27 +55,41 @@ def test_words_after_dateline(typed: str, meant: Tending) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("typed", "why"),
     [
-        "sources add /etc",
-        "sources add file:///etc/passwd",
-        "sources add ~/stories",
-        "sources add localhost",
-        f"sources add {A} every 5s",
-        f"sources add {A} every 99d",
-        f"sources add {A} often",
-        f"sources add {A} as",
-        f"sources add {A} kind folder",
-        "sources add",
-        "sources remove",
-        "sources close to Hun Sen",
-        "sources alarm everywhere",
-        "add",
-        "add Kishida",
+        ("sources add /etc", said.NO_FOLDERS),
+        ("sources add file:///etc/passwd", said.NO_FOLDERS),
+        ("sources add ~/stories", said.NO_FOLDERS),
+        (r"sources add C:\stories", said.NO_FOLDERS),
+        (f"sources add {A} kind folder", said.NO_FOLDERS),
+        ("sources add localhost", said.NO_ADDRESS),
+        ("sources add the paper", said.NO_ADDRESS),
+        ("sources add " + "x" * (LONGEST + 1), said.TOO_LONG),
+        (f"sources add {A} every 5s", said.SPANS),
+        (f"sources add {A} every 99d", said.SPANS),
+        (f"sources add {A} expect soon", said.SPANS),
+        (f"sources add {A} often", said.BEHIND_ADDRESS),
+        (f"sources add {A} as", said.NO_NAME),
+        (f"sources add {A} kind podcast", said.KINDS),
+        (f"sources add {A} expect 1d kind page", said.PAGE_EXPECTS),
+        ("sources add", said.ADD_USAGE),
+        ("sources remove", said.WHICH_SOURCE),
+        ("sources alarm everywhere", said.ALARM_WHERE),
+        ("add", said.ADD_WHAT),
+        ("add Kishida", said.ADD_WHAT),
     ],
 )
-def test_words_that_can_not_be_meant_are_answered_with_how_to_put_it(typed: str) -> None:
+def test_what_can_not_be_done_is_answered_with_why(typed: str, why: str) -> None:
+    assert route(f"/dateline {typed}") == Tend(Wrong(why))
+
+
+@pytest.mark.parametrize("typed", ["sources close to Hun Sen", "sources page two"])
+def test_words_that_say_nothing_of_this_are_answered_with_how_to_put_it(typed: str) -> None:
     assert route(f"/dateline {typed}") == Tend(Unclear())
+
+
+def test_in_a_message_too_if_there_is_an_address() -> None:
+    assert route(f"sources add {A} every 5s") == Tend(Wrong(said.SPANS))
 
 
 @pytest.mark.parametrize("typed", ["sources", f"sources add {A}", "sources pause x", f"add {A}"])
@@ -83,7 +99,15 @@ def test_in_a_message_they_mean_the_same(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["sources close to Hun Sen", "add Kishida", f"add to this {A} what he said", "source", "adds"],
+    [
+        "sources close to Hun Sen",
+        "sources add to what he said",
+        "sources remove",
+        "add Kishida",
+        f"add to this {A} what he said",
+        "source",
+        "adds",
+    ],
 )
 def test_other_words_in_a_message_are_a_question(typed: str) -> None:
     assert route(typed) == Question(typed)

@@ -1,0 +1,58 @@
+"""What is said of alarms: that a source is in trouble or well again, and who hears of it."""
+
+from bot.render.blocks import Message, actions, section
+from bot.render.providers import LIST, list_button
+from bot.render.text import Mrkdwn, bold, code, escape, join
+from knowledge.model import ProviderState
+from knowledge.wording.sources import age_text, span_text, state_text, why_text
+
+_NAME = 100
+
+
+def alarms_go(channel: str, *, by_nobody: bool = False, editors: bool = False) -> Mrkdwn:
+    """Who hears when a source is in trouble: a channel, or "" for whoever added it.
+
+    `by_nobody` says that some were added on the command line, `editors` that some are named in the
+    settings.
+    """
+    if channel:
+        return Mrkdwn(f"Alarms go to <#{channel}>.")
+    first = escape("Alarms go to whoever added the source.")
+    if not by_nobody:
+        return first
+    if editors:
+        return escape(f"{first[:-1]}; of one added on the command line, to an editor.")
+    here = Mrkdwn(f"type {code(f'/{LIST} alarm here')} in the channel that should.")
+    return join(" ", first, escape("Nobody hears of those added on the command line:"), here)
+
+
+def alarms_set(channel: str) -> Message:
+    """A channel was chosen for alarms, where that was said as well."""
+    told = Mrkdwn(f"Done: alarms about sources go to <#{channel}>, and I have said so there.")
+    return Message(told, (section(told),))
+
+
+def alarm(state: ProviderState, now: str, *, troubled: bool, lost: str = "") -> Message:
+    """A source is in trouble, or out of it; `lost` is the channel that can't be told any more."""
+    provider = state.provider
+    if not troubled:
+        told = join(
+            " ", bold(provider.name, _NAME), escape(f"is well again: {state_text(state, now)}.")
+        )
+    else:
+        told = join(" ", bold(provider.name, _NAME), escape(f"{_trouble(state, now)}", 700))
+    if lost:
+        away = f"I can't post in <#{lost}> any more, where alarms were to go: invite me there, or"
+        told = join("\n", told, Mrkdwn(f"{away} type {code(f'/{LIST} alarm here')} elsewhere."))
+    return Message(told, (section(told), actions(list_button())))
+
+
+def _trouble(state: ProviderState, now: str) -> str:
+    provider = state.provider
+    if provider.problem is not None:
+        worked = provider.succeeded_at
+        since = f"last worked {age_text(worked, now)}" if worked else "has not worked yet"
+        return f"can't be fetched: {why_text(provider.problem)}. It {since}, and is tried again."
+    expected = span_text(provider.expected or 0)
+    newest = f"the newest came {age_text(state.newest, now)}" if state.newest else "there is none"
+    return f"brings no new story: one was expected every {expected}, and {newest}."
