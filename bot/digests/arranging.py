@@ -17,13 +17,10 @@ from bot.digests.problems import DigestProblem, Gone, Which
 from bot.digests.schedule import Hours, latest
 from bot.digests.store import LONGEST, Store, TooMany, Twin
 from bot.digests.subscription import EVERY, Sort, Subscription
+from bot.digests.wanting import unheld, wanted_of
 from bot.digests.words import EIGHT, EVERY_DAY, Follow, Setup
 from bot.readers import Readers
-from knowledge.answers.common import person_name
-from knowledge.answers.digests import KINDS, made, read
-from knowledge.base import Base
-from knowledge.model import Wanted, WantedRead
-from knowledge.wording.digests import wanted as about
+from knowledge.model import Wanted
 
 log = logging.getLogger("dateline.digests")
 
@@ -145,7 +142,7 @@ class Arranging:
             NoBase: the fact base can't be read.
         """
         today = asker.today(self._now())
-        told, label = await self._readers.run(lambda base: _read(base, text, today))
+        told, label = await self._readers.run(lambda base: wanted_of(base, text, today))
         if told.wanted is None:
             if told.choices:
                 raise Which(told.question or "", told.choices)
@@ -161,7 +158,7 @@ class Arranging:
             NoBase: the fact base can't be read.
         """
         today = asker.today(self._now())
-        return await self._readers.run(lambda base: _unheld(base, one.words, today))
+        return await self._readers.run(lambda base: unheld(base, one.words, today))
 
     def plan(self, asker: Asker, words: Setup | Follow, place: str) -> Plan:
         """What words plan for a place."""
@@ -287,21 +284,3 @@ class Arranging:
         if found is None:
             raise Gone
         return found
-
-
-def _unheld(base: Base, words: str, today: date) -> list[str]:
-    told, name = read(words, base, today=today).wanted, person_name(base)
-    return [
-        about(made([one]), name)
-        for one in (() if told is None else told.interests)
-        if not base.has(one.kinds or KINDS, one)
-    ]
-
-
-def _read(base: Base, text: str, today: date) -> tuple[WantedRead, str]:
-    """What words want, and how it reads."""
-    told = read(text, base, today=today)
-    if told.wanted is None or not told.wanted.interests:
-        return told, ""
-    label = about(told.wanted, person_name(base))
-    return told, label[:1].upper() + label[1:]

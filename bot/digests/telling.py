@@ -60,7 +60,12 @@ def instant(one: Subscription, at: datetime) -> str:
 
 def title(one: Subscription) -> str:
     """What a digest or an alert is about; no word of it is longer than a line."""
-    return _LONG_WORD.sub(r"\1…", one.label) or EVERYTHING
+    return with_short_words(one.label) or EVERYTHING
+
+
+def with_short_words(text: str) -> str:
+    """A text whose words are at most as long as a line."""
+    return _LONG_WORD.sub(r"\1…", text)
 
 
 def said_as(what: Setup | Follow | object, wanted: str) -> str:

@@ -1,13 +1,14 @@
 """A digest as messages: one that says the most newsworthy, and those of its thread.
 
 The first message has a line for each of the weightiest stories, with its quotation and the way to
-its source; the thread has all of them by kind, with what goes with the news. Every message is
-filled as far as Slack takes it, so that the thread is as short as it can be.
+its source; the thread has all of them by kind, with what else is told of them and what goes with
+the news. Every message is filled as far as Slack takes it, and the thread has an end.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from bot.ids import Action, Callback
@@ -26,9 +27,11 @@ from bot.render.blocks import (
 from bot.render.charts import chart_of_sums
 from bot.render.digeststories import (
     aside_blocks,
+    brief_blocks,
     correction_blocks,
     flagged_blocks,
     line_block,
+    quote_of,
     story_blocks,
 )
 from bot.render.text import Mrkdwn, bold, escape, join, moment
@@ -39,6 +42,12 @@ from knowledge.wording.texts import count
 
 FEWEST, MOST = 3, 7
 """Stories of the first message."""
+
+_MESSAGES, _ASIDES = 6, 3
+"""Messages of a thread at most, and those of them that are for what goes with the news."""
+
+_SIZES = (600, 400, 240, 120)
+"""Characters for each text of a story in the first message: as many as there is room for."""
 
 _HALF = 0.5
 _LINE = 400
@@ -61,9 +70,11 @@ Group = list[Block]
 def edition_messages(edition: Edition, buttons: Sequence[Element] = ()) -> list[Message]:
     """The message of an edition, then those of its thread; never fails, never exceeds a limit.
 
-    `buttons` stand below the first message, beside the one that explains the order.
+    `buttons` stand below the first message, beside the one that explains the order. The only story
+    of an edition is told whole in the first message.
     """
-    return [_first(edition, buttons), *_thread(edition)]
+    first, room = _first(edition, buttons)
+    return [first, *_thread(edition, room)]
 
 
 def top_stories(edition: Edition) -> tuple[Story, ...]:
@@ -75,7 +86,8 @@ def top_stories(edition: Edition) -> tuple[Story, ...]:
     return edition.stories[: min(max(weighty, FEWEST), MOST)]
 
 
-def _first(edition: Edition, buttons: Sequence[Element]) -> Message:
+def _first(edition: Edition, buttons: Sequence[Element]) -> tuple[Message, int]:
+    """The first message, and the characters that it has for each of a story's texts."""
     covered = join(" · ", escape(say.counted(edition)), _covered(edition))
     head = [header(say.title(edition)), context(covered)]
     if edition.skipped is not None:
@@ -83,18 +95,32 @@ def _first(edition: Edition, buttons: Sequence[Element]) -> Message:
     head += correction_blocks(edition)
     foot = _foot(edition, buttons)
     room = limits.TOTAL - limits.weight([*head, *foot])
+    body, size = _body(edition, room)
+    body += _flagged(edition)
+    count_ = limits.MESSAGE_BLOCKS - len(foot)
+    blocks = limits.fit([*head, *body], count_, limits.TOTAL - limits.weight(foot))
+    return Message(_fallback(edition), (*blocks, *foot)), size
+
+
+def _body(edition: Edition, room: int) -> tuple[list[Block], int]:
+    """The stories of the first message; the characters for each of their texts as far as known."""
     stories = top_stories(edition)
+    if _is_single(edition):
+        whole = story_blocks(1, stories[0])
+        if limits.weight(whole) <= room:
+            return whole, 0
     body: list[Block] = []
-    for size in (600, 400, 240, 120):
+    for size in _SIZES:
         body = [
             line_block(number, story, room=size) for number, story in enumerate(stories, start=1)
         ]
         if limits.weight(body) <= room:
-            break
-    body += _flagged(edition)
-    count_ = limits.MESSAGE_BLOCKS - len(foot)
-    blocks = limits.fit([*head, *body], count_, limits.TOTAL - limits.weight(foot))
-    return Message(_fallback(edition), (*blocks, *foot))
+            return body, size
+    return body, 0
+
+
+def _is_single(edition: Edition) -> bool:
+    return len(edition.stories) == 1
 
 
 def _flagged(edition: Edition) -> list[Block]:
@@ -139,16 +165,36 @@ def _fallback(edition: Edition) -> Mrkdwn:
     return escape("\n".join(lines), limits.MESSAGE_TEXT)
 
 
-def _thread(edition: Edition) -> list[Message]:
-    """All stories by kind, then what goes with the news."""
+def _thread(edition: Edition, room: int) -> list[Message]:
+    """All stories by kind, then what goes with the news: at most so many messages.
+
+    What would be too much is told in a line each. `room` has the characters of a quotation that
+    the first message shows.
+    """
+    asides = _packed(list(_asides(edition)))[:_ASIDES]
+    if _is_single(edition):
+        return [_part(groups) for groups in asides]
+    numbered = sorted(enumerate(edition.stories, start=1), key=lambda one: _place(one[1]))
+    groups = list(_by_kind(edition, numbered, room))
+    packed, left = _packed(groups), _MESSAGES - len(asides)
+    if len(packed) > left:
+        packed = packed[: left - 1]
+        rest = numbered[sum(map(len, packed)) :]
+        brief: Group = [header("More, in a line each"), *brief_blocks(rest)]
+        packed.append([brief])
+    return [_part(groups) for groups in (*packed, *asides)]
+
+
+def _packed(groups: Sequence[Group]) -> list[list[Group]]:
+    """Groups of blocks, as many in a message as it takes."""
     packed: list[list[Group]] = [[]]
-    for group in (*_by_kind(edition), *_asides(edition)):
+    for group in groups:
         here = [block for one in (*packed[-1], group) for block in one]
         full = limits.weight(here) > _ROOM or len(here) > limits.MESSAGE_BLOCKS
         if packed[-1] and full:
             packed.append([])
         packed[-1].append(group)
-    return [_part(groups) for groups in packed if groups]
+    return [one for one in packed if one]
 
 
 def _part(groups: Sequence[Group]) -> Message:
@@ -161,17 +207,23 @@ def _part(groups: Sequence[Group]) -> Message:
     return Message(text, tuple(limits.fit(blocks)), simpler)
 
 
-def _by_kind(edition: Edition) -> Iterator[Group]:
-    """The stories of each kind, told by the numbers that they have in the digest."""
-    numbered = list(enumerate(edition.stories, start=1))
-    for kind, heading in _HEADINGS.items():
-        own = [(number, story) for number, story in numbered if story.lead.kind is kind]
-        opening: Group = [header(f"{heading} ({len(own)})")] if own else []
+def _by_kind(edition: Edition, numbered: Sequence[tuple[int, Story]], room: int) -> Iterator[Group]:
+    """The stories, a group each, told by the numbers that they have in the digest."""
+    above = len(top_stories(edition))
+    for kind, each in groupby(numbered, key=lambda one: one[1].lead.kind):
+        own = list(each)
+        opening: Group = [header(f"{_HEADINGS[kind]} ({len(own)})")]
         if kind is Kind.PAYMENT:
             opening += chart_of_sums(_sums(edition.stories))
         for number, story in own:
-            yield [*opening, *story_blocks(number, story)]
+            shown = number <= above and len(quote_of(story)) <= room
+            yield [*opening, *story_blocks(number, story, above=shown)]
             opening = []
+
+
+def _place(story: Story) -> int:
+    """The place of a story's kind among all."""
+    return list(_HEADINGS).index(story.lead.kind)
 
 
 def _sums(stories: Sequence[Story]) -> list[PaymentFact]:

@@ -1,6 +1,6 @@
 """The stories of a digest as blocks, and what goes with them: lines, quotations, sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from bot.ids import Action
@@ -37,6 +37,8 @@ ALSO = 6
 """Facts that are told under a story besides the one that leads it."""
 
 _SOURCES = 2
+_BRIEF, _LINES = 160, 8
+"""Characters of a story in a line, and such lines of one block."""
 _LINE, _QUOTE, _TITLE = 700, 350, 240
 
 
@@ -46,8 +48,7 @@ def line_block(number: int, story: Story, *, room: int) -> Block:
     `room` is for what happened; the quotation gets as much.
     """
     fact = story.lead
-    source = _source(fact)
-    quote = "" if source is None or _says_itself(fact) else quotation(source)
+    source, quote = _source(fact), quote_of(story)
     more = say.with_it(story)
     text = join(
         "\n",
@@ -59,13 +60,22 @@ def line_block(number: int, story: Story, *, room: int) -> Block:
     return section(text, _button(fact, source))
 
 
-def story_blocks(number: int, story: Story) -> list[Block]:
-    """A story in full: its line, quotations with their sources, and what else is told of it."""
+def quote_of(story: Story) -> str:
+    """The quotation that a story's line shows; "" for none."""
+    source = _source(story.lead)
+    return "" if source is None or _says_itself(story.lead) else quotation(source)
+
+
+def story_blocks(number: int, story: Story, *, above: bool = False) -> list[Block]:
+    """A story in full: its line, quotations with their sources, and what else is told of it.
+
+    Where its line stands `above` already, with its quotation, that is not shown again.
+    """
     fact = story.lead
     shown = shown_sources(fact)[:_SOURCES]
     menu = more_menu(fact, next(iter(shown), None))
     blocks = [section(_line(number, story, _LINE), menu)]
-    told: set[str] = set()
+    told: set[str] = {quote_of(story)} if above else set()
     for source in shown:
         blocks += _quoted(fact, source, told)
     more = len({source.story for source in fact.sources} - {s.story for s in shown})
@@ -77,6 +87,20 @@ def story_blocks(number: int, story: Story) -> list[Block]:
     if rest > 0:
         blocks.append(context(escape(f"and {count(rest, 'more fact')} of it in the archive")))
     return blocks
+
+
+def brief_blocks(numbered: Sequence[tuple[int, Story]]) -> list[Block]:
+    """Stories in a line each, with their source: for those that are not told in full."""
+    lines = [
+        join(
+            " · ",
+            join(" ", bold(f"{number}."), escape(_clip(say.told(story), _BRIEF), 2 * _BRIEF)),
+            Mrkdwn("") if source is None else link(at_sentence(source), source_title(source), 80),
+        )
+        for number, story in numbered
+        for source in [_source(story.lead)]
+    ]
+    return [section(join("\n", *lines[n : n + _LINES])) for n in range(0, len(lines), _LINES)]
 
 
 def _line(number: int, story: Story, room: int) -> Mrkdwn:

@@ -119,8 +119,11 @@ _INFERRED = re.compile(r"inferred from [^)\n]*")
 
 
 def inside(edition: Edition) -> str:
-    """What there is besides the first message: "4 meetings, 2 sums; on this day (1)"."""
-    kinds = [story.lead.kind for story in edition.stories]
+    """What there is besides the first message: "4 meetings, 2 sums; on this day (1)".
+
+    An only story stands in the first message.
+    """
+    kinds = [story.lead.kind for story in edition.stories if len(edition.stories) > 1]
     told = [
         count(number, noun, KINDS[kind])
         for kind, noun in _ONE.items()

@@ -30,13 +30,15 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def bring(database: Path) -> None:
-    """An article of today comes in."""
-    today = datetime.now(UTC).date().isoformat()
-    text = "Rice and roads\n\nHun Sen met Fumio Kishida of Japan today about roads for rice."
-    told = article("rice-and-roads", text, today, url="https://post.example/rice")
-    fields = Meeting(Form.MEETING, Status.HELD, (HUN_SEN, KISHIDA), ("KH", "JP"), today)
-    with Base.open(database) as base:
-        base.save(told, [meeting(told, "Hun Sen met", fields)])
+    """Two articles of today come in."""
+    now = datetime.now(UTC)
+    for name, day in (("rice", now), ("roads", now - timedelta(days=3))):
+        text = f"News of {name}\n\nHun Sen met Fumio Kishida of Japan on {day:%A} about {name}."
+        told = article(name, text, f"{now:%Y-%m-%d}", url=f"https://post.example/{name}")
+        people, held = (HUN_SEN, KISHIDA), f"{day:%Y-%m-%d}"
+        fields = Meeting(Form.MEETING, Status.HELD, people, ("KH", "JP"), held)
+        with Base.open(database) as base:
+            base.save(told, [meeting(told, "Hun Sen met", fields)])
 
 
 def due_now(one: Subscription) -> Subscription:
@@ -45,6 +47,11 @@ def due_now(one: Subscription) -> Subscription:
     just, past = now - timedelta(minutes=1), now - timedelta(days=1, minutes=5)
     hours = replace(one.hours, zone=ZoneInfo("UTC"), minute=just.hour * 60 + just.minute)
     return replace(one, hours=hours, after=past, told=past)
+
+
+def a_minute_ago(one: Subscription) -> Subscription:
+    """An alert that was told up to then."""
+    return replace(one, told=datetime.now(UTC) - timedelta(minutes=1))
 
 
 async def come_due(digests: Digests, *ids: str) -> None:
@@ -104,6 +111,9 @@ async def test_an_alert_and_its_mute(newsdesk: House, database: Path) -> None:
     await newsdesk.anna.command("/dateline", "follow Kishida", channel=DESK)
     await newsdesk.ben.command("/dateline", "follow about whales", channel=DESK)
     bring(database)
+    for one in await digests._store.active():
+        # The bot's own clock may have looked in between, a few seconds ahead.
+        await digests._store.change(one.id, a_minute_ago)
     await digests.clock.look()
     await digests.clock.look()
     (alert,) = [

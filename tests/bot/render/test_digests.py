@@ -195,7 +195,7 @@ def test_the_sample_archive_as_a_digest(news: Edition) -> None:
 
 
 def test_every_fact_of_a_digest_has_the_way_to_its_sentence(news: Edition) -> None:
-    messages = edition_messages(news)[1:]
+    messages = edition_messages(news)
     buttons = [one for message in messages for one in elements_in(message.blocks)]
     linked = {
         decode_source(one["value"]).fact
@@ -211,6 +211,38 @@ def test_no_sentence_stands_twice_in_one_story(news: Edition) -> None:
     quotes = [line for line in thread.splitlines() if line.startswith(">“")]
     kept = [quote for quote in quotes if "diplomatic ties" not in quote]
     assert len(set(kept)) >= len(kept) - 2  # "Where sources differ" quotes both once more
+
+
+def test_the_thread_repeats_no_quotation_of_the_first_message(news: Edition) -> None:
+    first, *thread = edition_messages(replace(news, contradictions=()))
+    quotes = {line for line in shown([first]).splitlines() if line.startswith(">“")}
+    # But where several stories stand on the same sentence.
+    told = [line for line in shown(thread).splitlines() if line in quotes]
+    assert len(quotes) == 7 and len(told) <= 1
+
+
+def test_the_only_story_is_told_whole_and_once(news: Edition) -> None:
+    story = max(news.stories, key=lambda one: len(one.facts))
+    alone = Edition(news.wanted, news.since, news.until, news.today, stories=(story,))
+    (whole,) = edition_messages(alone)
+    told = {
+        decode_source(one["value"]).fact
+        for one in elements_in(whole.blocks)
+        if one["action_id"].startswith(Action.SOURCE)
+    }
+    assert {fact.id for fact in story.facts[:7]} <= told and len(story.facts) > 2
+    assert "In the thread" not in shown([whole])
+    assert any(one["type"] == "overflow" for one in elements_in(whole.blocks))
+
+
+def test_a_thread_has_an_end(news: Edition) -> None:
+    many = replace(news, stories=(news.stories * 5)[:50])
+    _, *thread = edition_messages(many)
+    assert len(thread) == 6
+    text = shown(thread)
+    assert all(f"*{number}.*" in text or f"*{number}. " in text for number in range(1, 51))
+    (brief,) = [one for one in thread if "More, in a line each" in headers([one])]
+    assert weight(list(brief.blocks)) <= TOTAL and len(brief.blocks) <= 9
 
 
 def test_an_empty_edition_is_one_line_and_explains_no_order() -> None:
