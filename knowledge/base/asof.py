@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.base import echoes, find, ids
+from knowledge.base import echoes, find, ids, rulings
 from knowledge.base import facts as today
 from knowledge.base.codec import storable
 from knowledge.base.facts import sources_of
@@ -131,7 +131,7 @@ def _folded(db: sqlite3.Connection, n: int, until: int) -> tuple[Kind, Folded] |
         "SELECT f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?", (n,)
     ).fetchone()
     kind = kind_of(block)
-    folded = KINDS[kind].fold(db, root, block, until)
+    folded = rulings.folded(db, kind, root, block, until)
     return None if folded is None else (kind, folded)
 
 
@@ -149,12 +149,13 @@ def _shown(
     db: sqlite3.Connection, n: int, kind: Kind, folded: Folded, until: int, texts: dict[int, str]
 ) -> Iterator[Fact]:
     """A fact as it was told; nothing when it must be withheld."""
-    row = db.execute("SELECT id, root FROM facts WHERE n=?", (n,)).fetchone()
+    row = db.execute("SELECT id, root, desk FROM facts WHERE n=?", (n,)).fetchone()
     sources = sources_of(db, row["root"], texts, until)
     if sources:
         people = tuple(_attendee(db, one) for one in folded.people)
         head = Head(row["id"], people, folded.parties, sources)
-        yield KINDS[kind].build(db, folded.row, head)
+        fact = KINDS[kind].build(db, folded.row, head)
+        yield replace(fact, rulings=rulings.shown(db, row["desk"]))
 
 
 def _attendee(db: sqlite3.Connection, one: Attendee) -> PersonRef:

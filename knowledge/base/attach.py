@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.base.blocks import is_apart
 from knowledge.base.clustering import LONGEST
 from knowledge.base.marks import Days, Look, Mark, load
 from knowledge.model import Form, Status
@@ -52,7 +53,7 @@ def strand_of(n: int, block: str, members: Sequence[Mark]) -> Strand:
     """Describe a strand by its marks, of which there is at least one."""
     parties = sorted({party for mark in members for party in mark.parties})
     way = block.partition("|")[0]
-    joinable = way != "summit" and len(parties) >= 2
+    joinable = way != "summit" and len(parties) >= 2 and not is_apart(block)
     days = [mark.days for mark in members if mark.days is not None]
     bounds = [mark.bounds for mark in members if mark.bounds is not None]
     return Strand(

@@ -5,6 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
+APART = "\x1f"
+"""Comes in a block before the decision by which its readings tell of an event of their own."""
+
+
+def is_apart(block: str) -> bool:
+    """True for the block of readings that people took out of a fact: nothing joins them."""
+    return APART in block
+
 
 class Marked(Protocol):
     """Anything that stands for a reading."""
@@ -51,7 +59,7 @@ def put_strands(
             kept.add(unchanged[readings])
             continue
         n = make(members)
-        db.execute("UPDATE strands SET root=n WHERE n=?", (n,))
+        db.execute("UPDATE strands SET own=n, root=n WHERE n=?", (n,))
         rows = [(n, member.reading) for member in members]
         db.executemany("UPDATE marks SET strand=? WHERE reading=?", rows)
         added.append(n)
@@ -65,11 +73,11 @@ def drop(db: sqlite3.Connection, strands: Iterable[int]) -> None:
 
 
 def rooted(db: sqlite3.Connection, roots: Iterable[tuple[int, int]]) -> set[int]:
-    """Store strands' roots; return all roots, the old and the new."""
+    """Store strands' roots as their readings give them; return all roots, the old and the new."""
     found: set[int] = set()
     for n, root in roots:
-        (old,) = db.execute("SELECT root FROM strands WHERE n=?", (n,)).fetchone()
-        if old != root:
-            db.execute("UPDATE strands SET root=? WHERE n=?", (root, n))
-        found |= {old, root}
+        own, old = db.execute("SELECT own, root FROM strands WHERE n=?", (n,)).fetchone()
+        if own != root:
+            db.execute("UPDATE strands SET own=?1, root=?1 WHERE n=?2", (root, n))
+        found |= {own, old, root}
     return found

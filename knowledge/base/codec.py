@@ -4,10 +4,10 @@ The text is canonical (sorted keys, no spaces), so that equal values are equal b
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from knowledge.model import (
     Agreement,
@@ -34,10 +34,17 @@ from knowledge.model import (
     Variant,
 )
 
+F = TypeVar("F", bound=Fields)
+
 
 def dump(value: object) -> str:
     """JSON in its canonical form."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def load(text: str) -> Any:
+    """What a text in JSON holds."""
+    return json.loads(text)
 
 
 def storable(text: str) -> str:
@@ -101,6 +108,17 @@ _RICH: dict[str, Callable[[Any], Any]] = {
     "sum": _sum,
     "equivalents": _sums,
 }
+
+
+def value_of(name: str, plain: Any) -> Any:
+    """A value of a field, from how `fields_text` writes it."""
+    return _RICH.get(name, _same)(plain)
+
+
+def with_values(kind: Kind, fields: F, values: Mapping[str, Any]) -> F:
+    """Fields with others in place of some values, which are given as `fields_text` writes them."""
+    data = {**json.loads(fields_text(fields)), **values}
+    return cast(F, fields_of(kind, dump(data)))
 
 
 def evidence_text(evidence: Sequence[Evidence]) -> str:

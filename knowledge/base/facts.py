@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from knowledge.base import codec, withdrawn
+from knowledge.base import codec, rulings, withdrawn
 from knowledge.base.kinds import KINDS
 from knowledge.base.kinds.common import Head
 from knowledge.model import Fact, Kind, PersonRef, Reading, Source
@@ -45,7 +45,7 @@ def by_id(db: sqlite3.Connection, id: str) -> int | None:
 
 
 def _load(db: sqlite3.Connection, n: int, texts: dict[int, str]) -> Fact | None:
-    row = db.execute("SELECT id, kind, root FROM facts WHERE n=?", (n,)).fetchone()
+    row = db.execute("SELECT id, kind, root, desk FROM facts WHERE n=?", (n,)).fetchone()
     if row is None:
         return None
     sources = sources_of(db, row["root"], texts)
@@ -54,7 +54,8 @@ def _load(db: sqlite3.Connection, n: int, texts: dict[int, str]) -> Fact | None:
         return None
     head = Head(row["id"], _people(db, n), _parties(db, n), sources)
     own = db.execute(f"SELECT * FROM {row['kind']}_facts WHERE n=?", (n,)).fetchone()
-    return KINDS[Kind(row["kind"])].build(db, own, head)
+    fact = KINDS[Kind(row["kind"])].build(db, own, head)
+    return replace(fact, rulings=rulings.shown(db, row["desk"])) if row["desk"] else fact
 
 
 def _people(db: sqlite3.Connection, n: int) -> tuple[PersonRef, ...]:
@@ -204,8 +205,8 @@ def readings(db: sqlite3.Connection, n: int) -> list[tuple[str, Reading]]:
     """The readings of a fact with their ids, in the order of its sources."""
     rows = db.execute(
         """
-        SELECT r.id, r.kind, r.rule, r.background, r.fields, r.evidence, r.links,
-               a.id AS article, v.digest, m.day
+        SELECT r.id, r.kind, r.rule, r.background, coalesce(r.machine, r.fields) AS fields,
+               r.evidence, r.links, a.id AS article, v.digest, m.day
         FROM facts f JOIN strands s ON s.root = f.root JOIN marks m ON m.strand = s.n
         JOIN readings r ON r.n = m.reading JOIN article_versions v ON v.n = r.version
         JOIN articles a ON a.n = r.article WHERE f.n = ?

@@ -13,11 +13,11 @@ them. So facts are the same as if everything were folded anew.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from knowledge.base import codec, people, write
+from knowledge.base import bonds, codec, people, rulings, write
 from knowledge.base.attach import Strand
-from knowledge.base.decisions import is_withdrawn
+from knowledge.base.blocks import APART
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Entry, Said, Work
 from knowledge.base.kinds.meetings import strands_before
@@ -38,15 +38,20 @@ class Refold:
     work: Work = field(default_factory=Work)
 
 
-def leave(db: sqlite3.Connection, article: int) -> Refold:
-    """Take an article's readings out of the fold; call it before its readings change."""
-    rows = db.execute(
-        "SELECT m.block, m.strand FROM readings r JOIN marks m ON m.reading=r.n WHERE r.article=?",
-        (article,),
-    ).fetchall()
+def leave(db: sqlite3.Connection, *articles: int) -> Refold:
+    """Take articles' readings out of the fold; call it before their readings change."""
+    rows = [
+        row
+        for article in articles
+        for row in db.execute(
+            "SELECT m.block, m.strand FROM readings r JOIN marks m ON m.reading=r.n"
+            " WHERE r.article=?",
+            (article,),
+        )
+    ]
     blocks = {row["block"] for row in rows}
     work = Work(shaken={row["strand"] for row in rows}, before=_before(db, blocks))
-    return Refold({article}, blocks, work)
+    return Refold(set(articles), blocks, work)
 
 
 def _before(db: sqlite3.Connection, blocks: Iterable[str]) -> dict[str, list[tuple[int, Strand]]]:
@@ -98,7 +103,7 @@ def _settle(db: sqlite3.Connection, todo: Refold) -> set[int]:
     for kind in KINDS:
         if blocks[kind]:
             roots |= KINDS[kind].settle(db, blocks[kind], work)
-    return write.facts(db, roots)
+    return write.facts(db, roots | bonds.unite(db, roots))
 
 
 def _mention(db: sqlite3.Connection, article: int) -> set[str]:
@@ -114,8 +119,8 @@ def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Fi
     """The readings of an article that count: of its current version, and not withdrawn."""
     rows = db.execute(
         """
-        SELECT r.n, r.id, r.kind, r.background, r.fields, r.evidence, a.id AS article,
-               v.published AS published
+        SELECT r.n, r.id, r.kind, r.background, r.fields, r.evidence, r.decided,
+               a.id AS article, v.published AS published
         FROM readings r JOIN articles a ON a.n = r.article
         JOIN article_versions v ON v.n = r.version
         WHERE r.article = ? AND r.current ORDER BY r.id
@@ -125,7 +130,7 @@ def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Fi
     return [
         (row, codec.fields_of(Kind(row["kind"]), row["fields"]))
         for row in rows
-        if not is_withdrawn(db, row["id"])
+        if not rulings.is_retracted(row["decided"])
     ]
 
 
@@ -178,6 +183,9 @@ def _entries(db: sqlite3.Connection, article: int) -> list[Entry]:
             sentence=evidence[0].text if evidence else "",
         )
         entry = KINDS[Kind(row["kind"])].entry(said)
+        apart = rulings.apart(row["decided"])
+        if entry is not None and apart is not None:
+            entry = replace(entry, block=f"{entry.block}{APART}{apart}")
         found += [] if entry is None else [entry]
     return found
 

@@ -8,13 +8,15 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from knowledge.base import gaps, requests
+from knowledge.base import decisions, gaps, requests
 from knowledge.base.codec import storable
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """How much of a person was deleted: questions without an answer, thumbs, proposals, requests.
+
+    `decisions` are those that stay in the log, by nobody in particular from now on.
 
     `others` are questions and thumbs of other people that held words of theirs: those who asked on
     from a question, or judged the answer to it.
@@ -25,6 +27,7 @@ class Forgotten:
     proposals: int
     requests: int
     others: int
+    decisions: int
 
 
 def older(db: sqlite3.Connection, days: int) -> None:
@@ -57,7 +60,8 @@ def person(db: sqlite3.Connection, who: str) -> Forgotten:
     gaps.add_up(db, [key for (key,) in judged])
     proposals = db.execute("DELETE FROM proposals WHERE person=?", (who,)).rowcount
     asked = requests.forget_person(db, who)
-    return Forgotten(questions, thumbs, proposals, asked, others + len(judged))
+    decided = decisions.forget(db, who)
+    return Forgotten(questions, thumbs, proposals, asked, others + len(judged), decided)
 
 
 def _delete(db: sqlite3.Connection, table: str, condition: str, value: str) -> int:

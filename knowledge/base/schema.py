@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.base import copies, problems
+from knowledge.base import copies, decisions, problems, writing
 from knowledge.base.connections import connect
 from knowledge.base.refolding import Progress, refold, untold
 
@@ -35,14 +35,18 @@ VERSIONS: tuple[str, ...] = (
     "m010_questions_added_up",
     "m011_copies",
     "m012_stories_of_providers",
+    "m013_what_people_decided",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:12]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:13]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = VERSIONS[10]
 """The step after which all articles must be looked at for copies."""
+
+_DECISIONS = VERSIONS[12]
+"""The step after which readings carry what was decided on them."""
 
 _SET = "dateline"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
@@ -64,6 +68,7 @@ def migrations() -> "Migrations":
         tables_10,
         tables_11,
         tables_12,
+        tables_13,
     )
     from knowledge.names import schema as names
 
@@ -118,6 +123,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[11])
     def twelfth(db: "Database") -> None:
         _run(db.conn, tables_12.VERSION_12)
+
+    @steps(name=VERSIONS[12])
+    def thirteenth(db: "Database") -> None:
+        tables_13.convert(db.conn)
 
     return steps
 
@@ -195,6 +204,8 @@ def _upgrade(path: Path, progress: Progress) -> None:
             if _holds_articles(db):
                 if _COPIES in pending:
                     copies.refill(db, progress)
+                if _DECISIONS in pending:
+                    writing.again(db, decisions.readings(db))
                 if not _FOLD_OTHERWISE.isdisjoint(pending):
                     refold(db, progress=progress)
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")

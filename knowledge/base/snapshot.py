@@ -41,7 +41,7 @@ def _people(db: sqlite3.Connection) -> Iterator[str]:
 
 def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
     head = db.execute(
-        "SELECT last_day, traits, first_told, last_told FROM facts WHERE n=?", (n,)
+        "SELECT last_day, traits, first_told, last_told, desk FROM facts WHERE n=?", (n,)
     ).fetchone()
     people = db.execute(
         "SELECT p.id, p.name, x.title, x.party FROM fact_people x"

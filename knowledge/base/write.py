@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.base import tag
+from knowledge.base import rulings, tag
 from knowledge.base.codec import dump
-from knowledge.base.kinds import KINDS, kind_of
+from knowledge.base.kinds import kind_of
 from knowledge.base.kinds.common import Folded
 from knowledge.base.numbering import first_number, free_number
 from knowledge.base.tables_4 import TOLD
@@ -19,11 +19,12 @@ from knowledge.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A fact of a kind at its root strand."""
+    """A fact of a kind at its root strand; `desk` is what was decided on it (JSON)."""
 
     kind: Kind
     root: int
     told: Folded
+    desk: str | None = None
 
     @property
     def number(self) -> int:
@@ -50,7 +51,7 @@ class _Fact:
             [
                 told.id, self.root, self.number, told.last_day, self.traits,
                 [[p.person, p.title, p.party] for p in told.people], told.parties, told.row,
-                self.texts, told.sidelines,
+                self.texts, told.sidelines, *([self.desk] if self.desk else []),
             ]
         )  # fmt: skip
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
@@ -95,8 +96,8 @@ def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
     if row is None:
         return None
     kind = kind_of(row[0])
-    told = KINDS[kind].fold(db, root, row[0])
-    return None if told is None else _Fact(kind, root, told)
+    told = rulings.folded(db, kind, root, row[0])
+    return None if told is None else _Fact(kind, root, told, rulings.desk(db, kind, root, told))
 
 
 def _rank(id: str) -> int:
@@ -109,8 +110,9 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
     n = free_number(db, fact.number)
     told = fact.told
     db.execute(
-        "INSERT INTO facts(n, id, kind, root, last_day, traits, digest) VALUES (?,?,?,?,?,?,?)",
-        (n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest),
+        "INSERT INTO facts(n, id, kind, root, last_day, traits, digest, desk)"
+        " VALUES (?,?,?,?,?,?,?,?)",
+        (n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest, fact.desk),
     )
     _date(db, fact.root)
     row = {"n": n, **told.row}

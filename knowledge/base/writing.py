@@ -16,6 +16,7 @@ from knowledge.base import (
     index,
     opinions,
     people,
+    rulings,
     sameness,
 )
 from knowledge.base.clusters import RosterPerson
@@ -82,6 +83,7 @@ def save(
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     articles.put_events(db, n, events, own_date)
     left_out = _put_readings(db, n, version, article, told)
+    rulings.apply_to_version(db, version)
     work.articles.add(n)
     index.follow(db, fold.fold(db, work))
     outcome = Outcome.NEW if stored is None else Outcome.UPDATED
@@ -135,6 +137,7 @@ def reread(
     (n,) = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
     work = fold.leave(db, n)
     left_out = _put_readings(db, n, row["n"], article, list(readings))
+    rulings.apply_to_version(db, row["n"])
     db.execute(
         "UPDATE article_versions SET problems=? WHERE n=?", (codec.dump(list(problems)), row["n"])
     )
@@ -280,13 +283,29 @@ def _take_out(db: sqlite3.Connection, n: int) -> None:
 
 def decide(db: sqlite3.Connection, decision: Decision) -> Decision:
     """Log a decision and fold what it concerns anew."""
-    made = decisions.record(db, decision)
-    kind, _, id = decision.target.partition(":")
-    if kind == "reading":
-        row = db.execute("SELECT article FROM readings WHERE id=? AND current", (id,)).fetchone()
-        if row is not None:
-            index.follow(db, fold.fold(db, fold.leave(db, row["article"])))
+    return decide_all(db, [decision])[0]
+
+
+def decide_all(db: sqlite3.Connection, several: Iterable[Decision]) -> list[Decision]:
+    """Log decisions and fold what they concern anew, once for all of them."""
+    made = [decisions.record(db, decision) for decision in several]
+    readings: set[str] = set()
+    for one in made:
+        rulings.follow(db, one)
+        readings.update(decisions.undone(db, one).readings)
+    again(db, readings)
     return made
+
+
+def again(db: sqlite3.Connection, readings: Iterable[str]) -> None:
+    """Apply all that is decided on these readings anew, and fold what they touch."""
+    current = "SELECT DISTINCT article FROM readings WHERE id=? AND current"
+    wanted = sorted(set(readings))
+    touched = sorted({row[0] for id in wanted for row in db.execute(current, (id,))})
+    if touched:
+        work = fold.leave(db, *touched)
+        rulings.apply(db, wanted)
+        index.follow(db, fold.fold(db, work))
 
 
 def enlist(db: sqlite3.Connection, listed: Iterable[RosterPerson]) -> None:

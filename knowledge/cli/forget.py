@@ -49,5 +49,6 @@ _NAMES = {
     "proposals": ("proposed correction", "proposed corrections"),
     "requests": ("address to add", "addresses to add"),
     "threads": ("question of a thread", "questions of threads"),
+    "decisions": ("name in the log of decisions", "names in the log of decisions"),
     "others": ("place where others had words of theirs", "places where others had words of theirs"),
 }

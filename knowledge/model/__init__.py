@@ -43,10 +43,12 @@ from knowledge.model.facts import (
     Source,
     StatementFact,
     Variant,
+    corrections,
     independent,
     parties_of,
     people_of,
     stories,
+    verification,
     withdrawal,
 )
 from knowledge.model.fields import (
@@ -101,6 +103,7 @@ from knowledge.model.readings import (
     Link,
     Reading,
 )
+from knowledge.model.rulings import Ruling
 
 __all__ = [
     "Agreement",
@@ -157,6 +160,7 @@ __all__ = [
     "RequestState",
     "Role",
     "RoleFact",
+    "Ruling",
     "Scope",
     "Skipped",
     "Source",
@@ -174,9 +178,11 @@ __all__ = [
     "Variant",
     "Wanted",
     "WantedRead",
+    "corrections",
     "independent",
     "parties_of",
     "people_of",
     "stories",
+    "verification",
     "withdrawal",
 ]

@@ -16,6 +16,7 @@ from knowledge.model.fields import (
     Tenure,
 )
 from knowledge.model.providers import Notice, NoticeKind
+from knowledge.model.rulings import Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class MeetingFact:
     sources: tuple[Source, ...]
     variants: tuple[Variant, ...] = ()
     history: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -120,6 +122,7 @@ class RoleFact:
     until: str | None = None
     follows: PersonRef | None = None
     variants: tuple[Variant, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -143,6 +146,7 @@ class AgreementFact:
     sources: tuple[Source, ...]
     variants: tuple[Variant, ...] = ()
     history: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -167,6 +171,7 @@ class PaymentFact:
     topics: tuple[str, ...]
     sources: tuple[Source, ...]
     variants: tuple[Variant, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -189,6 +194,7 @@ class StatementFact:
     topics: tuple[str, ...]
     sources: tuple[Source, ...]
     variants: tuple[Variant, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -209,6 +215,7 @@ class MilestoneFact:
     topics: tuple[str, ...]
     sources: tuple[Source, ...]
     variants: tuple[Variant, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -267,3 +274,14 @@ def withdrawal(fact: Fact) -> Notice | None:
     found = [source.withdrawal for source in fact.sources]
     told = [one for one in found if one is not None]
     return max(told, key=lambda one: one.at) if told and len(told) == len(found) else None
+
+
+def verification(fact: Fact) -> Ruling | None:
+    """That the desk found a fact right as it is: the last decision that says so."""
+    found = [one for one in fact.rulings if one.action == "verify" and one.holds]
+    return found[-1] if found else None
+
+
+def corrections(fact: Fact) -> tuple[Ruling, ...]:
+    """What people corrected in a fact, as it stands, in the order of time."""
+    return tuple(one for one in fact.rulings if one.action == "correct" and one.holds)

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from typing import Generic, TypeVar, cast
 
-from knowledge.base import codec
-from knowledge.base.blocks import drop, put_strands
+from knowledge.base import codec, heeding
+from knowledge.base.blocks import drop, is_apart, put_strands
 from knowledge.base.codec import dump
 from knowledge.base.gathering import (
     Group,
@@ -55,7 +56,7 @@ class Gathered(Generic[F]):
             gone, added = self._put(db, block, work)
             for n in gone:
                 stale |= self._smaller(db, n)
-                roots.add(_root(db, n) or n)
+                roots |= _roots(db, n) or {n}
             drop(db, gone)
             new += added
         for n in new:
@@ -80,8 +81,8 @@ class Gathered(Generic[F]):
             done.add(n)
             old, root = _root(db, n), now.root(n)
             if old != root:
-                db.execute("UPDATE strands SET root=? WHERE n=?", (root, n))
-                roots |= {root} if old is None else {old, root}
+                roots |= _roots(db, n) | {root}
+                db.execute("UPDATE strands SET own=?1, root=?1 WHERE n=?2", (root, n))
                 for smaller in self._smaller(db, n) - done:
                     heappush(waiting, (-(_rank(db, smaller) or 0), smaller))
         return roots
@@ -92,14 +93,26 @@ class Gathered(Generic[F]):
         """The fact of a root strand, as told by the day `until`."""
         rows = db.execute(
             """
-            SELECT m.reading, m.id, m.day, m.mark, r.fields, r.evidence FROM strands s
+            SELECT m.reading, m.id, m.day, m.mark, r.fields, r.evidence, r.decided FROM strands s
             JOIN marks m ON m.strand = s.n JOIN readings r ON r.n = m.reading
             WHERE s.root = ? AND (? IS NULL OR m.day <= ?)
             """,
             (root, until, until),
         )
-        notes = [self._note(row, _sentences(row["evidence"])) for row in rows]
+        notes: list[Note[F]] = []
+        said: list[heeding.Said] = []
+        for row in rows:
+            note = self._note(row, _sentences(row["evidence"]))
+            notes.append(note)
+            said.append(heeding.Said(note.id, row["decided"], note.fields, note.who))
+        held = heeding.decided(said)
+        notes = [self._heeding(note, held) for note in notes] if held else notes
         return self._matter.folded(sorted(notes, key=lambda n: n.order)) if notes else None
+
+    def _heeding(self, note: Note[F], held: heeding.Decided) -> Note[F]:
+        """A reading that says what was decided."""
+        fields, who = heeding.heeding(self.kind, note.fields, note.who, held)
+        return replace(note, fields=fields, who=who)
 
     def _put(self, db: sqlite3.Connection, block: str, work: Work) -> tuple[set[int], list[int]]:
         matter = self._matter
@@ -112,6 +125,8 @@ class Gathered(Generic[F]):
                  max(days, default=None)),
             )  # fmt: skip
             n = int(cursor.lastrowid or 0)
+            if is_apart(block):
+                return n
             keys = sorted({number(matter.kind, key) for one in members for key in matter.keys(one)})
             rows = [(key, n) for key in keys]
             db.executemany("INSERT INTO strand_keys(key, strand) VALUES (?,?)", rows)
@@ -147,8 +162,15 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 
 def _root(db: sqlite3.Connection, n: int) -> int | None:
-    row = db.execute("SELECT root FROM strands WHERE n=?", (n,)).fetchone()
+    """The root that a strand has by what readings say."""
+    row = db.execute("SELECT own FROM strands WHERE n=?", (n,)).fetchone()
     return None if row is None else int(row[0])
+
+
+def _roots(db: sqlite3.Connection, n: int) -> set[int]:
+    """The roots that a strand has, by what readings say and by what was decided."""
+    row = db.execute("SELECT own, root FROM strands WHERE n=?", (n,)).fetchone()
+    return set() if row is None else {int(row["own"]), int(row["root"])}
 
 
 def _rank(db: sqlite3.Connection, n: int) -> int | None:

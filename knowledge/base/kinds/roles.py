@@ -10,8 +10,8 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from knowledge.base import codec
-from knowledge.base.blocks import drop
+from knowledge.base import codec, heeding
+from knowledge.base.blocks import APART, drop
 from knowledge.base.codec import dump, variants_of, variants_text
 from knowledge.base.kinds.common import Entry, Folded, Head, Row, Said, Texts, Work
 from knowledge.base.marks import published_day
@@ -84,7 +84,7 @@ class Roles:
         self, db: sqlite3.Connection, root: int, block: str, until: int | None = None
     ) -> Folded | None:
         """A role from the ends of its readings; unknown publication dates come first."""
-        _, number, party, office = block.split("|", 3)
+        _, number, party, office = block.partition(APART)[0].split("|", 3)
         last = _end(db, root, until, "m.day DESC, m.id DESC")
         if last is None:
             return None
@@ -97,6 +97,9 @@ class Roles:
         tenure = tenure_of(said)
         person = int(number)
         detail = _details(db, root, until)
+        held = heeding.decided(_decided(db, root, until))
+        if "tenure" in held:
+            tenure = Tenure(held["tenure"].value)
         return Folded(
             id=first["id"],
             people=(Attendee(person, title, party or None),),
@@ -114,6 +117,7 @@ class Roles:
                 "last_day": last["day"],
                 "tenure": tenure,
                 **detail,
+                **_dates(held),
             },
             texts=Texts(names=f"{title} {said.person}"),
             traits=(tenure,),
@@ -141,10 +145,28 @@ class Roles:
         )
 
 
+def _decided(db: sqlite3.Connection, root: int, until: int | None) -> list[heeding.Said]:
+    """The readings of a role on which something was decided."""
+    rows = db.execute(
+        "SELECT m.id, m.mark, r.fields, r.decided FROM readings r JOIN marks m ON m.reading = r.n"
+        " WHERE m.strand=? AND r.decided IS NOT NULL AND (? IS NULL OR m.day <= ?)",
+        (root, until, until),
+    )
+    return [
+        heeding.Said(row["id"], row["decided"], codec.fields_of(Kind.ROLE, row["fields"]), ())
+        for row in rows
+    ]
+
+
+def _dates(held: heeding.Decided) -> dict[str, object]:
+    """The ends of a term that were decided."""
+    return {name: held[name].value for name in ("since", "until") if name in held}
+
+
 def _new(db: sqlite3.Connection, block: str) -> int:
     cursor = db.execute("INSERT INTO strands(block, size, root) VALUES (?, 1, 0)", (block,))
     n = int(cursor.lastrowid or 0)
-    db.execute("UPDATE strands SET root=n WHERE n=?", (n,))
+    db.execute("UPDATE strands SET own=n, root=n WHERE n=?", (n,))
     return n
 
 

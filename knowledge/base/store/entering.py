@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.base import decisions, embargoes, forgetting, opinions, writing
 from knowledge.base import gaps as unanswered
 from knowledge.base.clusters import RosterPerson
-from knowledge.base.decisions import Action, Decision, is_taken_down, log
+from knowledge.base.decisions import Action, Decision, is_taken_down
 from knowledge.base.forgetting import Forgotten
 from knowledge.base.gaps import Listing
 from knowledge.base.opened import Opened
@@ -77,19 +77,10 @@ class Entering(Opened):
             self._connections.purge()
         return removed
 
-    def decide(self, decision: Decision) -> Decision:
-        """Log a decision and re-apply all of them to what it concerns."""
-        with self._connections.write() as db:
-            return writing.decide(db, decision)
-
     def restore(self, id: str, *, who: str = "", why: str | None = None) -> Decision:
         """Let an article that was taken down in again, at its next ingest."""
-        return self.decide(Decision(Action.RESTORE, f"article:{id}", who, why))
-
-    def decisions(self) -> list[Decision]:
-        """Everything that was decided, oldest first."""
-        with self.reader() as db:
-            return list(log(db))
+        with self._connections.write() as db:
+            return writing.decide(db, Decision(Action.RESTORE, f"article:{id}", who, why))
 
     def enlist(self, people: Iterable[RosterPerson]) -> None:
         """Take roster people in, keeping their ids; articles' people of these names become them."""

@@ -1,0 +1,226 @@
+"""What decisions in force say of readings, and of the facts that stand on them.
+
+A reading carries what was decided on it (`readings.decided`, JSON): whether it is retracted, of
+which event of its own it tells, which fields are otherwise, and by which decisions. Where fields
+are otherwise, `readings.fields` has them as they were decided, and `readings.machine` as they were
+read, so that the fold takes what people say like any reading, and undoing gives all of it back.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from knowledge.base import bonds, codec, decisions, heeding, ids
+from knowledge.base.codec import dump
+from knowledge.base.decisions import Action, Decision
+from knowledge.base.kinds import KINDS
+from knowledge.base.kinds.common import Folded
+from knowledge.model import Kind, Ruling
+
+VERIFIED = "verified"
+"""The trait of facts that the desk found right as they are."""
+
+_UNSHOWN = frozenset(
+    {"topics", "variants", "history", "date_start", "date_end", "first", "last", "last_day",
+     "office", "part", "equivalents", "speakers"}
+)  # fmt: skip
+_SHOWN = (Action.VERIFY, Action.CORRECT, Action.MERGE, Action.SPLIT)
+_PERSONS = ("person", "follows")
+
+
+def is_retracted(decided: str | None) -> bool:
+    """True for a reading on which no fact may stand."""
+    return decided is not None and bool(json.loads(decided).get("retracted"))
+
+
+def apart(decided: str | None) -> str | None:
+    """The decision by which a reading tells of an event of its own."""
+    return None if decided is None else json.loads(decided).get("apart")
+
+
+def apply(db: sqlite3.Connection, readings: Iterable[str]) -> None:
+    """Bring current readings in step with what is decided on them.
+
+    They lose their marks, and so must be folded after it; `fold.leave` comes before.
+    """
+    for id in sorted(set(readings)):
+        row = db.execute(
+            "SELECT n, kind, fields, machine FROM readings WHERE id=? AND current", (id,)
+        ).fetchone()
+        if row is None:
+            continue
+        ruled = _ruled(decisions.holding(db, f"reading:{id}"))
+        machine = row["machine"] or row["fields"]
+        fields = machine
+        if ruled and ruled.get("fields"):
+            values = {name: value for name, (_, value) in ruled["fields"].items()}
+            fields = heeding.amended(Kind(row["kind"]), machine, values)
+        db.execute(
+            "UPDATE readings SET fields=?, machine=?, decided=? WHERE n=?",
+            (
+                fields,
+                None if fields == machine else machine,
+                dump(ruled) if ruled else None,
+                row["n"],
+            ),
+        )
+        db.execute("DELETE FROM marks WHERE reading=?", (row["n"],))
+
+
+def apply_to_version(db: sqlite3.Connection, version: int) -> None:
+    """Apply what is decided to the readings of an article version that were just stored."""
+    rows = db.execute(
+        "SELECT r.id FROM readings r WHERE r.version=? AND EXISTS"
+        " (SELECT 1 FROM decision_targets t WHERE t.target = 'reading:' || r.id)",
+        (version,),
+    ).fetchall()
+    apply(db, [row[0] for row in rows])
+
+
+def _ruled(held: Iterable[Decision]) -> dict[str, Any]:
+    """What decisions in force, oldest first, come to for a reading."""
+    found: dict[str, Any] = {}
+    fields: dict[str, list[Any]] = {}
+    for one in held:
+        match one.action:
+            case Action.RETRACT:
+                found["retracted"] = 1
+            case Action.RESTORE:
+                found.pop("retracted", None)
+            case Action.SPLIT:
+                found["apart"] = one.id
+            case Action.CORRECT:
+                fields[str(one.payload["field"])] = [one.n, one.payload["value"]]
+        found.setdefault("by", []).append(one.id)
+    return {**found, **({"fields": fields} if fields else {})}
+
+
+def follow(db: sqlite3.Connection, decision: Decision) -> None:
+    """Tie or untie what a decision, or the one that it undoes, ties."""
+    meant = decisions.undone(db, decision)
+    if meant.action is not Action.MERGE:
+        return
+    bonds.untie(db, meant.id)
+    if decisions.in_force(db, meant.id):
+        bonds.tie(db, meant.id, meant.readings)
+
+
+def folded(
+    db: sqlite3.Connection, kind: Kind, root: int, block: str, until: int | None = None
+) -> Folded | None:
+    """The fact of a root strand, as its kind folds it and with what was decided on it."""
+    told = KINDS[kind].fold(db, root, block, until)
+    said = [] if told is None else _said(db, kind, root, until)
+    if told is None or not said:
+        return told
+    more = heeding.beside(said, heeding.decided(said))
+    if more and "variants" in told.row:
+        row = {**told.row, "variants": heeding.variants_with(told.row["variants"], more)}
+        told = replace(told, row=row)
+    verified = _verified(db, kind, told, _on(said))
+    return replace(told, traits=(*told.traits, VERIFIED)) if verified else told
+
+
+def desk(db: sqlite3.Connection, kind: Kind, root: int, told: Folded) -> str | None:
+    """What a fact shows of decisions (JSON): those in force on it, and which verifies it."""
+    by = _on(_said(db, kind, root, None))
+    if not by:
+        return None
+    verified = _verified(db, kind, told, by)
+    return dump({"by": by, "verified": None if verified is None else verified.id})
+
+
+def shown(db: sqlite3.Connection, desk: str | None) -> tuple[Ruling, ...]:
+    """What was decided on a fact, from its `desk`, oldest first."""
+    if desk is None:
+        return ()
+    kept = json.loads(desk)
+    found = [one for id in kept["by"] if (one := decisions.find(db, id)) is not None]
+    found.sort(key=lambda one: one.n)
+    last = {one.payload["field"]: one.id for one in found if "field" in one.payload}
+    return tuple(
+        Ruling(
+            one.id, one.action, one.at, one.who, one.why,
+            one.payload.get("field"), one.payload.get("words"), one.payload.get("was"),
+            _holds(one, kept["verified"], last),
+        )
+        for one in found
+        if one.action in _SHOWN
+    )  # fmt: skip
+
+
+def _holds(one: Decision, verified: str | None, last: Mapping[str, str]) -> bool:
+    if one.action is Action.VERIFY:
+        return one.id == verified
+    return one.action is not Action.CORRECT or last[one.payload["field"]] == one.id
+
+
+def _said(db: sqlite3.Connection, kind: Kind, root: int, until: int | None) -> list[heeding.Said]:
+    """The readings of a fact, where something was decided on any of them; else nothing."""
+    rows = db.execute(
+        "SELECT m.id, r.decided, r.fields FROM strands s JOIN marks m ON m.strand = s.n"
+        " JOIN readings r ON r.n = m.reading WHERE s.root=? AND (? IS NULL OR m.day <= ?)"
+        " ORDER BY m.id",
+        (root, until, until),
+    ).fetchall()
+    if not any(row["decided"] for row in rows):
+        return []
+    return [
+        heeding.Said(row["id"], row["decided"], codec.fields_of(kind, row["fields"]), ())
+        for row in rows
+    ]
+
+
+def _on(said: Iterable[heeding.Said]) -> list[str]:
+    """The decisions in force on these readings, each once."""
+    found = [id for one in said if one.decided is not None for id in json.loads(one.decided)["by"]]
+    return sorted(dict.fromkeys(found))
+
+
+def _verified(
+    db: sqlite3.Connection, kind: Kind, told: Folded, by: Iterable[str]
+) -> Decision | None:
+    """The last decision that verifies a fact as it is now."""
+    found = [one for id in by if (one := decisions.find(db, id)) is not None]
+    verifying = sorted((d for d in found if d.action is Action.VERIFY), key=lambda d: -d.n)
+    now = content(db, kind, told) if verifying else {}
+    for one in verifying:
+        if _is_same(db, one.payload.get("content", {}), now):
+            return one
+    return None
+
+
+def content(db: sqlite3.Connection, kind: Kind, told: Folded) -> dict[str, Any]:
+    """What people verify in a fact: all that it says, without its sources and topics."""
+    row = {name: value for name, value in told.row.items() if name not in _UNSHOWN}
+    for name in _PERSONS:
+        if row.get(name) is not None:
+            row[name] = _person_id(db, row[name])
+    people = [_person_id(db, one.person) for one in told.people]
+    return {"kind": str(kind), **row, "people": people, "parties": sorted(told.parties)}
+
+
+def _is_same(db: sqlite3.Connection, then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether a fact says what it said when it was verified; ids of people may be old ones."""
+    return _comparable(db, then) == _comparable(db, now)
+
+
+def _comparable(db: sqlite3.Connection, one: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(one)
+    found["people"] = sorted(_row(db, id) for id in one.get("people", ()))
+    for name in _PERSONS:
+        if found.get(name) is not None:
+            found[name] = _row(db, found[name])
+    return found
+
+
+def _person_id(db: sqlite3.Connection, n: int) -> str:
+    row = db.execute("SELECT id FROM people WHERE n=?", (n,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _row(db: sqlite3.Connection, id: str) -> int:
+    row = ids.find(db, id)
+    return 0 if row is None else int(row["n"])

@@ -1,0 +1,323 @@
+"""What people decide on facts: the record, and what follows from it at once.
+
+Every method writes one line of the log and folds anew what it concerns, in one transaction. `seen`
+is the place in the log up to which whoever decides has seen what was decided on the fact
+(`decided_up_to`): when somebody else decided meanwhile, nothing is done and that is told.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from knowledge.base import codec, decisions, facts, heeding, rulings, writing
+from knowledge.base.codec import storable
+from knowledge.base.decisions import Action, Decision
+from knowledge.base.kinds import kind_of
+from knowledge.base.opened import Opened
+from knowledge.dates import edtf
+from knowledge.model import Kind
+
+_DATES = frozenset({"date", "since", "until"})
+
+
+class Undecidable(Exception):
+    """It can't be decided so; the text says why, for whoever decides."""
+
+
+class DecidedMeanwhile(Undecidable):
+    """Somebody else decided on the fact since it was shown: `decision`."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__("Somebody decided on this fact since it was shown.")
+        self.decision = decision
+
+
+class Gone(Undecidable):
+    """There is no such fact, reading or decision any more."""
+
+
+class Deciding(Opened):
+    """The part of `Base` that keeps what people decide."""
+
+    def verify(
+        self,
+        fact: str,
+        *,
+        who: str,
+        why: str | None = None,
+        shown: str = "",
+        seen: int | None = None,
+    ) -> Decision:
+        """Say that a fact is right as it is; `shown` is how it was shown, in words.
+
+        It counts as verified as long as it says the same.
+
+        Raises:
+            Gone: the archive does not hold it.
+            DecidedMeanwhile: somebody decided on it after `seen`.
+        """
+        with self._connections.write() as db:
+            one = _Fact(db, fact, seen)
+            payload = {"content": one.content(), "shown": shown}
+            return writing.decide(db, one.decision(Action.VERIFY, who, why, payload))
+
+    def correct(
+        self,
+        fact: str,
+        field: str,
+        value: Any,
+        *,
+        words: str,
+        who: str,
+        why: str | None = None,
+        was: str = "",
+        shown: str = "",
+        seen: int | None = None,
+    ) -> Decision:
+        """Say what a field of a fact should be.
+
+        Where one of its readings gives this value, those that do are preferred, and what the
+        others say stays beside it; else all of them are taken to say it.
+
+        Args:
+            fact: the fact's id.
+            field: a field of the kind's readings ("date", "people", "sum", "kind", …).
+            value: as `codec.fields_text` writes it: EDTF for dates, `[name, title, party]` for
+                each person, party codes, `[amount, currency]`; None for what is not known.
+            words, was: the value and the one before, as people read them.
+            who, why, shown, seen: see `verify`.
+
+        Raises:
+            Undecidable: the field can't have this value.
+            Gone, DecidedMeanwhile: see `verify`.
+        """
+        with self._connections.write() as db:
+            one = _Fact(db, fact, seen)
+            readings = one.telling(field, value)
+            payload = {
+                "field": field, "value": value, "words": words, "was": was, "shown": shown,
+                "content": one.content(), "read": one.read(field),
+            }  # fmt: skip
+            return writing.decide(
+                db, one.decision(Action.CORRECT, who, why, payload, readings or one.readings)
+            )
+
+    def retract(
+        self,
+        fact: str,
+        *,
+        who: str,
+        why: str | None = None,
+        shown: str = "",
+        seen: int | None = None,
+    ) -> Decision:
+        """Say that nothing of a fact is so: none stands on its readings any more.
+
+        Raises:
+            Gone, DecidedMeanwhile: see `verify`.
+        """
+        with self._connections.write() as db:
+            one = _Fact(db, fact, seen)
+            payload = {"content": one.content(), "shown": shown}
+            return writing.decide(db, one.decision(Action.RETRACT, who, why, payload))
+
+    def merge(
+        self, several: Iterable[str], *, who: str, why: str | None = None, shown: str = ""
+    ) -> Decision:
+        """Say that facts of one kind are one event; `shown` is how they were shown.
+
+        Raises:
+            Undecidable: they are fewer than two, of several kinds, or titles.
+            Gone: the archive does not hold one of them.
+        """
+        with self._connections.write() as db:
+            found = [_Fact(db, fact, None) for fact in dict.fromkeys(several)]
+            if len({one.id for one in found}) < 2:
+                raise Undecidable("These are one fact already.")
+            kinds = {one.kind for one in found}
+            if len(kinds) > 1 or Kind.ROLE in kinds:
+                raise Undecidable("Only facts of one kind can be one event, and no titles.")
+            payload = {"content": [one.content() for one in found], "shown": shown}
+            readings = [id for one in found for id in one.readings]
+            return writing.decide(db, found[0].decision(Action.MERGE, who, why, payload, readings))
+
+    def split(
+        self,
+        fact: str,
+        readings: Iterable[str],
+        *,
+        who: str,
+        why: str | None = None,
+        shown: str = "",
+        seen: int | None = None,
+    ) -> Decision:
+        """Say that some readings of a fact tell of an event of their own.
+
+        Raises:
+            Undecidable: they are none or all of its readings.
+            Gone, DecidedMeanwhile: see `verify`.
+        """
+        with self._connections.write() as db:
+            one = _Fact(db, fact, seen)
+            wanted = set(readings)
+            chosen = [id for id in one.readings if id in wanted]
+            if not chosen or len(chosen) == len(one.readings):
+                raise Undecidable("Choose some of the sources, not none or all of them.")
+            payload = {"content": one.content(), "shown": shown}
+            return writing.decide(db, one.decision(Action.SPLIT, who, why, payload, chosen))
+
+    def undo(self, decision: str, *, who: str, why: str | None = None) -> Decision:
+        """Say that a decision does not hold any more, be it an undo itself.
+
+        Raises:
+            Gone: there is no such decision.
+            Undecidable: it does not hold as it is.
+        """
+        with self._connections.write() as db:
+            found = decisions.find(db, decision)
+            if found is None:
+                raise Gone("There is no such decision.")
+            if not decisions.in_force(db, found.id):
+                raise Undecidable("This decision was undone already.")
+            return writing.decide(db, Decision(Action.UNDO, f"decision:{found.id}", who, why))
+
+    def decide(self, decision: Decision) -> Decision:
+        """Log a decision as it is and re-apply all of them to what it concerns."""
+        with self._connections.write() as db:
+            return writing.decide(db, decision)
+
+    def decide_all(self, several: Iterable[Decision]) -> list[Decision]:
+        """Log decisions in one transaction and re-apply all of them to what they concern."""
+        with self._connections.write() as db:
+            return writing.decide_all(db, several)
+
+    def reapply(self) -> int:
+        """Apply every decision in force to the readings anew; how many readings it is about."""
+        with self._connections.write() as db:
+            wanted = decisions.readings(db)
+            writing.again(db, wanted)
+            return len(wanted)
+
+    # What was decided
+
+    def decisions(self) -> list[Decision]:
+        """Everything that was decided, oldest first."""
+        with self.reader() as db:
+            return list(decisions.log(db))
+
+    def last_decisions(self, limit: int, before: int | None = None) -> list[Decision]:
+        """The last decisions, or those before a place in the log, newest first."""
+        with self.reader() as db:
+            return decisions.latest(db, limit, before)
+
+    def decision(self, id: str) -> Decision | None:
+        """A decision by its id."""
+        with self.reader() as db:
+            return decisions.find(db, id)
+
+    def is_in_force(self, id: str) -> bool:
+        """Whether a decision was not undone."""
+        with self.reader() as db:
+            return decisions.in_force(db, id)
+
+    def decided_up_to(self, fact: str) -> int:
+        """The place in the log of the last decision on a fact, in force or not; 0 for none."""
+        with self.reader() as db:
+            n = facts.by_id(db, fact)
+            return 0 if n is None else _last(db, _readings(db, n))
+
+
+class _Fact:
+    """A fact that is decided on."""
+
+    def __init__(self, db: sqlite3.Connection, id: str, seen: int | None) -> None:
+        n = facts.by_id(db, id)
+        if n is None:
+            raise Gone("The archive does not hold this fact any more.")
+        self._db = db
+        self.readings = _readings(db, n)
+        row = db.execute(
+            "SELECT f.id, f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?",
+            (n,),
+        ).fetchone()
+        self.id: str = row["id"]
+        self.kind = kind_of(row["block"])
+        self._root, self._block = row["root"], row["block"]
+        last = _last(db, self.readings)
+        if seen is not None and last > seen:
+            raise DecidedMeanwhile(decisions.latest(db, 1, last + 1)[0])
+
+    def content(self) -> Mapping[str, Any]:
+        """What it says."""
+        told = rulings.folded(self._db, self.kind, self._root, self._block)
+        return {} if told is None else rulings.content(self._db, self.kind, told)
+
+    def read(self, field: str) -> dict[str, Any]:
+        """What its readings were read to say for a field, by reading."""
+        return {id: fields.get(field) for id, fields in self._fields("coalesce(machine, fields)")}
+
+    def telling(self, field: str, value: Any) -> list[str]:
+        """The readings that give this value.
+
+        Raises:
+            Undecidable: the field can't have it.
+        """
+        found = []
+        if field in _DATES and value is not None and not edtf.valid(str(value)):
+            raise Undecidable("This is no date.")
+        for id, fields in self._fields("fields"):
+            if field not in fields:
+                raise Undecidable(f"A {self.kind} has no field “{storable(field)[:40]}”.")
+            try:
+                heeding.amended(self.kind, codec.dump(fields), {field: value})
+            except ValueError:
+                raise Undecidable("The field can't have this value.") from None
+            found += [id] if fields[field] == value else []
+        return found
+
+    def _fields(self, column: str) -> list[tuple[str, dict[str, Any]]]:
+        rows = [
+            (id, self._db.execute(
+                f"SELECT {column} FROM readings WHERE id=? AND current", (id,)
+            ).fetchone())
+            for id in self.readings
+        ]  # fmt: skip
+        return [(id, codec.load(row[0])) for id, row in rows]
+
+    def decision(
+        self,
+        action: Action,
+        who: str,
+        why: str | None,
+        payload: Mapping[str, Any],
+        readings: Iterable[str] | None = None,
+    ) -> Decision:
+        """A decision on it, and on these of its readings or on all of them."""
+        chosen = self.readings if readings is None else readings
+        on = tuple(f"reading:{id}" for id in chosen)
+        return Decision(action, f"fact:{self.id}", who, why, payload, on=on)
+
+
+def _readings(db: sqlite3.Connection, n: int) -> list[str]:
+    rows = db.execute(
+        "SELECT m.id FROM facts f JOIN strands s ON s.root = f.root"
+        " JOIN marks m ON m.strand = s.n WHERE f.n=? ORDER BY m.id",
+        (n,),
+    )
+    return [row[0] for row in rows]
+
+
+def _last(db: sqlite3.Connection, readings: Iterable[str]) -> int:
+    """The place in the log of the last decision on any of these readings, or of its undoing."""
+    found = 0
+    for id in readings:
+        for one in decisions.about(db, f"reading:{id}"):
+            found = max(found, one.n, *_undoings(db, one.id))
+    return found
+
+
+def _undoings(db: sqlite3.Connection, id: str) -> list[int]:
+    found: list[int] = []
+    for one in decisions.about(db, f"decision:{id}"):
+        found += [one.n, *_undoings(db, one.id)]
+    return found

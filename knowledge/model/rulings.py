@@ -1,0 +1,25 @@
+"""What people decided on a fact, as it is shown with it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision in force on a fact.
+
+    `action` is how the log calls it ("verify", "correct", "merge", "split", …), `at` when it was
+    made (UTC, ISO 8601), `who` by whom (a member id or a name; "" for somebody forgotten). For a
+    correction, `field` is the field of the readings, `value` what it should be and `was` what it
+    was, both in words. `holds` is false for a verification of a fact that says otherwise now, and
+    for a correction that a later one on the same field replaced.
+    """
+
+    id: str
+    action: str
+    at: str
+    who: str
+    why: str | None = None
+    field: str | None = None
+    value: str | None = None
+    was: str | None = None
+    holds: bool = True
