@@ -100,12 +100,12 @@ def test_what_one_person_asked_can_be_deleted(base: Base) -> None:
     base.propose(Proposal("f1", "U1", "date", "12 May", "a slip", "as shown"))
     base.propose(Proposal("f1", "U2", "date", "13 May", "", "as shown"))
     assert base.forget_person("U1") == Forgotten(
-        questions=2, thumbs=1, proposals=1, requests=0, others=0
+        questions=2, thumbs=1, proposals=1, requests=0, others=0, decisions=0
     )
     assert listed(base) == [("who owns the mill", 1, 0)]
     assert [one.person for one in base.proposals()] == ["U2"]
     assert base.forget_person("U1") == Forgotten(
-        questions=0, thumbs=0, proposals=0, requests=0, others=0
+        questions=0, thumbs=0, proposals=0, requests=0, others=0, decisions=0
     )
     added_up(base)
 
@@ -115,7 +115,7 @@ def test_words_of_a_person_that_stand_with_another_are_deleted_too(base: Base) -
     base.count_gap("U2", "who owns the mill")
     base.take_feedback(Feedback("m1", "U2", "where is the mill", helpful=False, asker="U1"))
     assert base.forget_person("U1") == Forgotten(
-        questions=0, thumbs=0, proposals=0, requests=0, others=2
+        questions=0, thumbs=0, proposals=0, requests=0, others=2, decisions=0
     )
     assert listed(base) == [("who owns the mill", 1, 0)]
     assert base.feedback_counted() == (0, 1)

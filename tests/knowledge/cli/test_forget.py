@@ -44,6 +44,7 @@ def test_nothing_of_a_person_is_left_and_all_of_the_other(run: Run, said: Path) 
     done = run("forget", "U1ANNA", "--json")
     assert done.json == {
         "questions": 1, "thumbs": 1, "proposals": 1, "requests": 0, "others": 2, "threads": 1,
+        "decisions": 0,
     }  # fmt: skip
     assert b"piper" not in words(said) and b"u1anna" not in words(said)
     assert words(said).count(b"who owns the mill") >= 2
