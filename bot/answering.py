@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.providers.fetching import fetching_text
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.guide import gaps_message, help_message, status_message
@@ -48,7 +49,8 @@ def answered(
         case routing.HELP:
             return help_message(None, living_examples(base, None)), False
         case routing.STATUS:
-            followed = status_lines(base.provider_states(), now())
+            trouble = frame.fetching or fetching_text(base)
+            followed = status_lines(base.provider_states(), now(), trouble)
             return status_message(base.status(), answer.scope, followed), False
         case routing.GAPS:
             page = 1 if answer.query is None else answer.query.page

@@ -25,6 +25,7 @@ from bot.installing import Installing
 from bot.passages import opened, told
 from bot.places import Place
 from bot.posts import Posts
+from bot.providers.fetching import broken_text
 from bot.providers.keeping import Keeping
 from bot.providers.polling import Polling
 from bot.readers import Readers
@@ -114,7 +115,10 @@ class Desk:
             return await self.check(said, today) if said.text else notice(messages.NO_DRAFT)
         asking = CURRENT.get()
         person = (asking.user if asking else None) or ""
-        frame, before = replace(frame, asker=person), [one.text for one in earlier]
+        broken = self.polling.broken
+        fetching = broken_text(broken) if broken is not None else ""
+        frame = replace(frame, asker=person, fetching=fetching)
+        before = [one.text for one in earlier]
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
         message, unanswered = await self.readers.run(
             lambda base: answered(base, wanted.text, today, frame, before)

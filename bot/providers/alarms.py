@@ -6,7 +6,7 @@ the night of the newsroom nobody is told: what is not over by the morning is tol
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -18,10 +18,12 @@ from bot.digests.messages import INSTALL_AGAIN
 from bot.digests.problems import DigestProblem
 from bot.errors import NoBase
 from bot.logs import api_error_code
+from bot.providers.fetching import broken_text, stalled_text
 from bot.providers.keeping import Parts
 from bot.providers.store import Channel, is_person
 from bot.render import alarms as render
 from bot.render.blocks import Message
+from knowledge.base.leases import POLLING
 from knowledge.model import Provider, ProviderState
 from knowledge.model.providers import INSTANT, later
 
@@ -31,11 +33,20 @@ LOOK_EVERY = 300.0
 FAILING = 6 * 3600
 """Seconds for which a source has not worked, and failed more than once, when it is told."""
 
+SETTLED = 600
+"""Seconds after which a poll that was begun has surely failed, if its site does not answer."""
+
 QUIET = (22, 7)
 """Hours of the newsroom's night: from 22:00 until before 7:00."""
 
 EDITORS = 5
 """Editors of whom the first that can be told is told of a source that the command line added."""
+
+STILL = 3600.0
+"""Seconds for which nothing is fetched under the eyes of a running bot when that is told."""
+
+FETCHING = 0
+"""What stands for no source but for all of them, where alarms are remembered."""
 
 TROUBLED = "troubled"
 
@@ -57,23 +68,26 @@ class Turned:
 def is_troubled(state: ProviderState, now: str) -> bool | None:
     """Whether somebody should look after a source; `now` is an instant.
 
-    None where that can't be said before it is fetched again: it is due, as after the bot was down
-    for long, its last poll failed for the first time, or stories of it still wait. Of a source that
-    was just added, one round of polling shows how it does.
+    None where that can't be said before it was fetched: it is due, as after the bot was down for
+    long, it is being fetched, it failed for the first time, or stories of it still wait. Of a
+    source that was just added, one round of polling shows how it does.
     """
     provider = state.provider
     if provider.paused:
         return False
-    if provider.due_at <= now:
+    tried, worked = provider.tried_at or "", provider.succeeded_at or provider.added_at
+    if provider.due_at <= now or not tried:
         return None
     if provider.problem is not None:
-        worked = provider.succeeded_at or provider.added_at
-        return True if provider.failures > 1 and later(worked, FAILING) < now else None
+        # The poll that was begun last may not be over yet.
+        failing = provider.failures > 1 and later(tried, SETTLED) < now
+        return True if failing and later(worked, FAILING) < now else None
+    if tried > worked:
+        return None
     if state.late_since(now) is None:
         return False
     first_round = later(provider.added_at, provider.every)
-    polled = provider.succeeded_at is not None and provider.succeeded_at >= first_round
-    return True if polled and not state.waiting else None
+    return True if worked >= first_round and not state.waiting else None
 
 
 def is_night(at: datetime, zone: ZoneInfo) -> bool:
@@ -101,6 +115,7 @@ class Alarms:
         self._zone = zone
         self._editors = sorted(editors)[:EDITORS]
         self._in_vain: dict[int, Places] = {}
+        self._stalled_at: datetime | None = None
         self._sleep = sleep
         self._now = now
 
@@ -128,8 +143,9 @@ class Alarms:
             return
         now = at.astimezone(UTC).strftime(INSTANT)
         states = await self._parts.readers.run(lambda base: base.provider_states())
-        homes = await self._parts.store.homes({state.provider.id for state in states})
+        homes = await self._parts.store.homes({FETCHING, *(one.provider.id for one in states)})
         channel = await self._channel()
+        await self._look_at_fetching(states, now, homes, channel)
         for state in states:
             provider = state.provider
             team, before = homes.get(provider.id, ("", ""))
@@ -140,6 +156,31 @@ class Alarms:
                 continue
             if await self._parts.store.turn(provider.id, before, after):
                 await self._tell(Turned(state, before, after), now, places)
+
+    async def _look_at_fetching(
+        self,
+        states: Sequence[ProviderState],
+        now: str,
+        homes: Mapping[int, tuple[str, str]],
+        channel: Channel | None,
+    ) -> None:
+        """Tell where nothing is fetched at all, once it has been so for long under these eyes."""
+        held = await self._parts.readers.run(lambda base: base.lease_holder(POLLING) is not None)
+        polling, at = self._parts.polling, self._now()
+        said = stalled_text(states, now, is_held=held)
+        said = broken_text(polling.broken) if polling.broken is not None else said
+        self._stalled_at = (self._stalled_at or at) if said else None
+        lasts = self._stalled_at is not None and (at - self._stalled_at).total_seconds() >= STILL
+        before = homes.get(FETCHING, ("", ""))[1]
+        after = TROUBLED if lasts else before if said else ""
+        if after == before or not await self._parts.store.turn(FETCHING, before, after):
+            return
+        log.warning("What is followed is %s", "not fetched" if after else "fetched again")
+        followed = [one.provider for one in states if not one.provider.paused]
+        chosen = [self._places(one, channel, homes.get(one.id, ("", ""))[0]) for one in followed]
+        places = tuple(dict.fromkeys(place for some in chosen for place in some))[: EDITORS + 1]
+        if await self._first(places, lambda lost: render.fetching(said, lost=lost)) is None:
+            await self._parts.store.turn(FETCHING, after, before)
 
     def _places(self, provider: Provider, channel: Channel | None, team: str) -> Places:
         """Where an alarm goes, the first that takes it: the channel, else somebody directly.
@@ -172,24 +213,37 @@ class Alarms:
         log.warning("Source %s %s", provider.id, how)
         if provider.paused:
             return
+        troubled = bool(turned.after)
+        heard = await self._first(
+            places, lambda lost: render.alarm(turned.state, now, troubled=troubled, lost=lost)
+        )
+        if heard:
+            self._in_vain.pop(provider.id, None)
+            return
+        if heard is False:
+            log.warning("Nobody could be told of source %s", provider.id)
+            self._in_vain[provider.id] = places
+            if not troubled:
+                return
+        # Raised again with the next look, or once there is somebody else to be told.
+        await self._parts.store.turn(provider.id, turned.after, turned.before)
+
+    async def _first(self, places: Places, message: Callable[[str], Message]) -> bool | None:
+        """Post where it is taken first; whether it was, None where Slack can't be reached.
+
+        `message` makes it, given the channel that can't be told any more, if any.
+        """
         lost = ""
         try:
             for place in places:
                 TOKEN.set(self._parts.telling.token(place.team))
-                message = render.alarm(turned.state, now, troubled=bool(turned.after), lost=lost)
-                if await self._may_hear(place) and await self._sent(place, message):
-                    self._in_vain.pop(provider.id, None)
-                    return
+                if await self._may_hear(place) and await self._sent(place, message(lost)):
+                    return True
                 lost = place.channel if place.is_channel else lost
         except Exception as error:
             log.warning("An alarm waits: Slack can't be reached (%s)", reason(error))
-        else:
-            log.warning("Nobody could be told of source %s", provider.id)
-            self._in_vain[provider.id] = places
-            if not turned.after:
-                return
-        # Raised again with the next look, or once there is somebody else to be told.
-        await self._parts.store.turn(provider.id, turned.after, turned.before)
+            return None
+        return False
 
     async def _may_hear(self, place: Channel) -> bool:
         """Whether the bot is still in a channel, or somebody still one of those who may ask.

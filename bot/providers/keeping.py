@@ -21,6 +21,7 @@ from bot.people import Standing
 from bot.posts import Posts
 from bot.providers import said
 from bot.providers.adding import Added, Adding
+from bot.providers.fetching import broken_text, fetching_text
 from bot.providers.polling import Polling
 from bot.providers.problems import MembersOnly, NoEditor, NoSuchSource, NotKept
 from bot.providers.store import Channel, Store, is_person
@@ -116,7 +117,11 @@ class Keeping:
         Raises:
             NoBase: the fact base can't be read.
         """
-        states = await self.parts.readers.run(lambda base: base.provider_states())
+        states, stalled = await self.parts.readers.run(
+            lambda base: (base.provider_states(), fetching_text(base))
+        )
+        broken = self.parts.polling.broken
+        trouble = stalled if broken is None else broken_text(broken)
         try:
             channel = await self.parts.store.channel()
         except (sqlite3.Error, OSError):
@@ -126,7 +131,9 @@ class Keeping:
         else:
             by_nobody = any(not is_person(state.provider.added_by) for state in states)
             heard = alarms_go("", by_nobody=by_nobody, editors=bool(self._editors))
-        return render.sources_message(states, now(), page=page, note=note, alarms=heard)
+        return render.sources_message(
+            states, now(), page=page, note=note, alarms=heard, trouble=trouble
+        )
 
     async def change(self, deed: Deed, id: int, page: int) -> Message:
         """Pause, resume, poll or remove a source.

@@ -11,15 +11,17 @@ import json
 import logging
 import os
 import signal
+import time
 from asyncio import StreamReader
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
 from bot import children
 from bot.client import Sleep
 from bot.errors import NoBase
+from bot.providers.fetching import Broken, broken_text
 from bot.readers import Readers
 from knowledge.base.leases import POLLING
 from knowledge.wording.addresses import without_keys
@@ -34,7 +36,10 @@ LONGEST_PAUSE = 3600.0
 """Seconds to the next process when one after the other has died."""
 
 STUCK = 600.0
-"""Seconds after which a process without the lease, which it renews as it works, is killed."""
+"""Seconds after which a process that has not come to take the lease is killed."""
+
+LOST = 120.0
+"""Seconds after which one is killed that has lost the lease: it is renewed while work goes on."""
 
 GRACE = 1.0
 """Seconds that a process has to end by itself before it is killed."""
@@ -69,7 +74,12 @@ class Polling:
     """Looks for what is due, and has it fetched by the process that `command` begins."""
 
     def __init__(
-        self, command: Sequence[str], readers: Readers, *, sleep: Sleep = asyncio.sleep
+        self,
+        command: Sequence[str],
+        readers: Readers,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._command = command
         self._readers = readers
@@ -77,7 +87,26 @@ class Polling:
         self._asked = asyncio.Event()
         self._child: Process | None = None
         self._deaths = 0
+        self._dying_since = 0.0
+        self._next = 0.0
+        self._stuck = False
+        self._elsewhere = False
         self._stopped = False
+        self._now = now
+
+    @property
+    def broken(self) -> Broken | None:
+        """What is wrong with the processes that fetch, until one has done its work."""
+        if not self._deaths:
+            return None
+        killed = self._child is not None and self._child.returncode == -signal.SIGKILL
+        again = max(0, round(self._next - self._now()))
+        return Broken(self._deaths, self._stuck, killed, again)
+
+    @property
+    def broken_for(self) -> float:
+        """Seconds for which one process after the other has died."""
+        return self._now() - self._dying_since if self._deaths else 0.0
 
     @property
     def process(self) -> int | None:
@@ -102,6 +131,7 @@ class Polling:
                 # Without this task nothing would be fetched any more until the next start.
                 log.exception("What the archive follows could not be fetched")
                 wait = self._after_death()
+            self._next = self._now() + wait
             await self._pause(wait)
 
     async def look(self) -> float:
@@ -118,7 +148,11 @@ class Polling:
             self._deaths = 0
             return LOOK_EVERY
         if held:
+            if not self._elsewhere:
+                log.info("Another process fetches; this one goes on when it ends")
+            self._elsewhere = True
             return LOOK_EVERY
+        self._elsewhere = False
         match await self._fetch():
             case Ended.DONE:
                 self._deaths = 0
@@ -146,9 +180,13 @@ class Polling:
             await self._child.wait()
 
     def _after_death(self) -> float:
-        pause = LOOK_EVERY * (1 << min(self._deaths, 10))
+        pause = min(LOOK_EVERY * (1 << min(self._deaths, 10)), LONGEST_PAUSE)
+        self._dying_since = self._dying_since if self._deaths else self._now()
         self._deaths += 1
-        return min(pause, LONGEST_PAUSE)
+        self._next = self._now() + pause
+        if (broken := self.broken) is not None and not self._stopped:
+            log.warning("%s", broken_text(broken))
+        return pause
 
     async def _pause(self, seconds: float) -> None:
         """Wait so long, or until somebody asks for something."""
@@ -163,6 +201,7 @@ class Polling:
                 one.cancel()
 
     async def _fetch(self) -> Ended:
+        self._stuck = False
         # In a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
         child = self._child = await asyncio.create_subprocess_exec(
             *self._command,
@@ -191,13 +230,15 @@ class Polling:
 
     async def _watch(self) -> None:
         """Kill the process once it has been without the lease for too long."""
-        without = 0.0
-        while without < STUCK:
+        without, patience = 0.0, STUCK
+        while without < patience:
             await self._sleep(LOOK_EVERY)
             with contextlib.suppress(NoBase):
                 held = await self._readers.run(lambda base: base.lease_holder(POLLING) is not None)
                 without = 0.0 if held else without + LOOK_EVERY
+                patience = LOST if held else patience
         log.warning("The process that fetches is stuck, and is killed")
+        self._stuck = True
         self._signal(signal.SIGKILL)
 
     def _signal(self, number: signal.Signals) -> None:

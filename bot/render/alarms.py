@@ -41,6 +41,15 @@ def alarm(state: ProviderState, now: str, *, troubled: bool, lost: str = "") -> 
         )
     else:
         told = join(" ", bold(provider.name, _NAME), escape(f"{_trouble(state, now)}", 700))
+    return _told(told, lost)
+
+
+def fetching(trouble: str, *, lost: str = "") -> Message:
+    """Nothing is fetched at all; "" for that it is again."""
+    return _told(escape(trouble or "What the archive follows is fetched again."), lost)
+
+
+def _told(told: Mrkdwn, lost: str) -> Message:
     if lost:
         away = f"I can't post in <#{lost}> any more, where alarms were to go: invite me there, or"
         told = join("\n", told, Mrkdwn(f"{away} type {code(f'/{LIST} alarm here')} elsewhere."))

@@ -12,7 +12,7 @@ class Frame:
     the facts come as one table. A `window` (a modal) takes neither charts nor tables, and has no
     room for menus. Of a `message` that was looked up, what else it names stands above the facts.
     `asked` is what somebody typed, in their words, and `asker` their user id; `note` is to be said
-    with what was found.
+    with what was found. `fetching` says that what is followed is not fetched.
     """
 
     private: bool = False
@@ -24,3 +24,4 @@ class Frame:
     asked: str = ""
     asker: str = ""
     note: str = ""
+    fetching: str = ""

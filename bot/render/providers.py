@@ -45,18 +45,25 @@ _NAME, _ADDRESS, _STATE = 100, 160, 500
 
 
 def sources_message(
-    states: Sequence[ProviderState], now: str, *, page: int, note: str, alarms: Mrkdwn
+    states: Sequence[ProviderState],
+    now: str,
+    *,
+    page: int,
+    note: str,
+    alarms: Mrkdwn,
+    trouble: str = "",
 ) -> Message:
     """What is followed, a page of it, and what can be done about it.
 
-    `now` is an instant, `note` says what was just done, `alarms` who hears of trouble.
+    `now` is an instant, `note` says what was just done, `alarms` who hears of trouble;
+    `trouble` says that nothing is fetched at all.
     """
     if not states:
         return notice("\n".join(filter(None, (escape(note), said.NOTHING))))
     pages = -(-len(states) // SHOWN)
     page = max(1, min(page, pages))
     on_page = states[(page - 1) * SHOWN : page * SHOWN]
-    title = bold(_title(states))
+    title = join("\n", bold(_title(states)), escape(trouble))
     blocks: list[Block] = [section(escape(note))] if note else []
     blocks.append(section(title))
     for state in on_page:
@@ -216,8 +223,11 @@ def outcome(request: Request, article: Article | None, facts: int) -> Message:
     return Message(told, tuple(blocks))
 
 
-def status_lines(states: Sequence[ProviderState], now: str) -> Mrkdwn:
-    """How each source does: its last success, and the age of its newest story."""
+def status_lines(states: Sequence[ProviderState], now: str, trouble: str = "") -> Mrkdwn:
+    """How each source does: its last success, and the age of its newest story.
+
+    `trouble` says that nothing is fetched at all.
+    """
     if not states:
         return escape("")
     lines = [
@@ -226,7 +236,7 @@ def status_lines(states: Sequence[ProviderState], now: str) -> Mrkdwn:
     ]
     if len(states) > IN_STATUS:
         lines.append(join(" ", escape(f"and {len(states) - IN_STATUS:,} more:"), code(f"/{LIST}")))
-    return join("\n", bold("What it follows"), *lines)
+    return join("\n", bold("What it follows"), escape(trouble), *lines)
 
 
 def home_blocks(states: Sequence[ProviderState], now: str) -> list[Block]:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from knowledge.base import Base
+from knowledge.base.holders import own_name
 from knowledge.base.leases import POLLING
 from knowledge.cli.attached import attach
 from knowledge.model.providers import RequestState
@@ -29,6 +30,12 @@ def main(word: str, database: str) -> int:
     if word in ("wait", "deaf"):
         if word == "deaf":
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        Path(f"{database}.begun").write_text(str(os.getpid()))
+        while True:
+            signal.pause()
+    if word == "hold":
+        with Base.open(database) as base:
+            base.take_lease(POLLING, own_name(), 9_999)
         Path(f"{database}.begun").write_text(str(os.getpid()))
         while True:
             signal.pause()

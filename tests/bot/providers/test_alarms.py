@@ -14,7 +14,16 @@ from slack_sdk.errors import SlackApiError
 
 from bot.digests.messages import ARCHIVED, INSTALL_AGAIN, NOT_A_MEMBER
 from bot.digests.problems import DigestProblem
-from bot.providers.alarms import FAILING, LOOK_EVERY, Alarms, is_night, is_troubled
+from bot.providers.alarms import (
+    FAILING,
+    LOOK_EVERY,
+    SETTLED,
+    STILL,
+    Alarms,
+    is_night,
+    is_troubled,
+)
+from bot.providers.fetching import Broken
 from bot.providers.keeping import Parts
 from bot.providers.store import Channel, Store, beside
 from bot.readers import Readers
@@ -56,6 +65,7 @@ class Room:
                     is_open=lambda place: place not in self.closed, lets_in=self.lets_in
                 ),
                 places=SimpleNamespace(for_posts=self.for_posts),
+                polling=SimpleNamespace(broken=None),
             ),
         )
         self.alarms = self.another()
@@ -90,6 +100,11 @@ class Room:
     def worked(self, provider: Provider, due_at: str = FAR) -> None:
         with Base.open(self.database) as base:
             base.poll_succeeded(provider.id, at=self.instant(), due_at=due_at)
+
+    def due(self) -> None:
+        """All of them are due by now."""
+        with Base.open(self.database) as base:
+            base._connections.writer().execute("UPDATE providers SET due_at=?", (self.instant(),))
 
     def overdue(self, name: str = "News", by: str = "U0ANNA") -> Provider:
         """Follow something that brings nothing for longer than expected."""
@@ -145,6 +160,8 @@ async def test_one_failure_of_a_source_that_is_seldom_fetched_is_no_alarm(room: 
     room.failed(source)
     assert await room.look() == []
     room.failed(source)
+    assert await room.look() == [], "the next may just be under way"
+    room.at += timedelta(seconds=SETTLED + 1)
     assert len(await room.look()) == 1
 
 
@@ -241,6 +258,38 @@ async def test_a_channel_that_the_settings_closed_since_gets_no_alarm(room: Room
     assert [place for place, _ in await room.look()] == ["U0ANNA"]
 
 
+async def test_that_nothing_is_fetched_is_told_once_it_lasts(room: Room) -> None:
+    room.worked(room.follow("News"))
+    room.worked(room.follow("Wires", by="U0BEN"))
+    room.due()
+    room.at += timedelta(days=3)
+    assert await room.look() == [], "the bot has just begun to look"
+    room.at += timedelta(seconds=STILL)
+    [(place, text)] = await room.look()
+    assert place == "U0ANNA" and text.startswith("Not fetched in time: 2 sources, the first due")
+    assert "No process fetches" in text and "tell whoever runs Dateline" in text
+    assert await room.look() == []
+    await room.another().look()
+    assert room.posted == [], "nor after a restart"
+    with Base.open(room.database) as base:
+        for provider in base.providers():
+            room.worked(provider)
+    assert await room.look() == [("U0ANNA", "What the archive follows is fetched again.")]
+
+
+async def test_that_the_process_breaks_down_again_and_again_is_told(room: Room) -> None:
+    room.worked(room.follow(by=""))
+    await room.store.set_channel(Channel("T1", "C0DESK"))
+    room.parts.polling.broken = Broken(3, False, True, 240)  # type: ignore[misc]
+    assert await room.look() == []
+    room.at += timedelta(seconds=STILL)
+    room.refuses = ConnectionResetError()
+    assert await room.look() == []
+    room.refuses = None
+    [(place, text)] = await room.look()
+    assert place == "C0DESK" and "was killed, perhaps because the machine lacks memory" in text
+
+
 @pytest.mark.parametrize("said", [NOT_A_MEMBER, ARCHIVED])
 async def test_a_channel_that_the_bot_is_not_in_any_more_gets_no_alarm(
     room: Room, said: str
@@ -289,10 +338,13 @@ async def test_after_a_downtime_each_is_fetched_before_anybody_is_told(room: Roo
     for _ in range(2):
         room.failed(failing)
     assert len(await room.look()) == 2
-    with Base.open(room.database) as base:
-        base._connections.writer().execute("UPDATE providers SET due_at=?", (room.instant(),))
+    room.due()
     room.at += timedelta(days=3)
     assert await room.look() == [], "neither of trouble, nor that it is over"
+    with Base.open(room.database) as base:
+        for source in (calm, told, failing):
+            base.poll_began(source.id, at=room.instant(), due_at=FAR)
+    assert await room.look() == [], "they are being fetched"
     with Base.open(room.database) as base:
         story = ListedStory("calm", "https://calm.example/1", appeared=room.instant())
         base.put_stories(calm.id, [story], now=room.instant())
@@ -304,6 +356,7 @@ async def test_after_a_downtime_each_is_fetched_before_anybody_is_told(room: Roo
         base.keep_item(replace(item, **state))  # type: ignore[arg-type]
     room.worked(told)
     room.failed(failing)
+    room.at += timedelta(seconds=SETTLED + 1)
     assert sorted(text.split("*")[1] for _, text in await room.look()) == ["Calm", "Failing"]
 
 

@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.providers.polling import AGAIN, LINES, LONGEST_PAUSE, LOOK_EVERY, STUCK, Polling, polling
+from bot.providers.fetching import Broken, broken_text
+from bot.providers.polling import (
+    AGAIN,
+    LINES,
+    LONGEST_PAUSE,
+    LOOK_EVERY,
+    LOST,
+    STUCK,
+    Polling,
+    polling,
+)
 from bot.readers import Readers
 from knowledge.base import Base
 from knowledge.base.leases import POLLING
@@ -192,6 +202,77 @@ async def test_one_that_is_stuck_is_killed(make: Make, database: Path) -> None:
     polling = make("wait", pauses.sleep)
     assert await polling.look() == LOOK_EVERY
     assert sum(pauses.taken) == STUCK
+
+
+async def test_one_that_has_lost_the_lease_is_killed_sooner(make: Make, database: Path) -> None:
+    ask(database)
+    pauses, leased = Pauses(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        await leased.wait()
+        await pauses.sleep(seconds)
+        if sum(pauses.taken) == 2 * LOOK_EVERY:
+            with Base.open(database) as base:
+                base.release_lease(POLLING, "it")
+
+    polling = make("wait", sleep)
+    looking = asyncio.create_task(polling.look())
+    await begun(database)
+    with Base.open(database) as base:
+        base.take_lease(POLLING, "it", 9_999)
+    leased.set()
+    assert await looking == LOOK_EVERY
+    assert sum(pauses.taken) == LOOK_EVERY + LOST
+    broken = polling.broken
+    assert broken is not None and broken.stuck and "got stuck, and was ended" in broken_text(broken)
+
+
+async def test_a_new_bot_goes_on_where_bot_and_process_were_killed(
+    make: Make, database: Path
+) -> None:
+    ask(database)
+    killed = make("hold")
+    running = asyncio.create_task(killed.look())
+    pid = await begun(database)
+    with Base.open(database, readonly=True) as base:
+        assert base.lease_holder(POLLING) is not None
+    assert await make("work").look() == LOOK_EVERY, "while it lives it is left to it"
+    os.kill(pid, signal.SIGKILL)
+    await running
+    assert await make("work").look() == AGAIN
+    with Base.open(database, readonly=True) as base:
+        assert [one.outcome for one in base.requests()] == ["Not here."]
+
+
+async def test_why_nothing_is_fetched_is_in_the_list_and_the_state(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.starting.polling", lambda database: stand_in("die", database))
+    with Base.open(database) as base:
+        base.add_provider(FEED, now="2022-01-01T00:00:00Z")
+    async with running(database, "socket") as house:
+        async with asyncio.timeout(20):
+            while True:
+                if house.service.desk.polling.broken is not None:
+                    break
+                await asyncio.sleep(0.01)
+        for asked in ("sources", "status"):
+            shown = await house.anna.command("/dateline", asked)
+            assert "ended before it was done. Another begins in" in shown.words
+            assert "tell whoever runs Dateline" in shown.words
+        # Another bot on the same base sees that nothing is fetched.
+        house.service.desk.polling._deaths = 0
+        for asked in ("sources", "status"):
+            shown = await house.anna.command("/dateline", asked)
+            assert "Not fetched in time: 1 source, the first due" in shown.words
+            assert "No process fetches" in shown.words
+
+
+def test_words_for_a_process_that_breaks_down() -> None:
+    assert "3 times in a row). Another begins in 4 minutes." in broken_text(
+        Broken(3, False, False, 240)
+    )
+    assert "lacks memory" in broken_text(Broken(1, False, True, 5))
 
 
 async def test_one_that_holds_the_lease_is_not_stuck(make: Make, database: Path) -> None:
