@@ -6,22 +6,17 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot import messages, views
+from bot import views
 from bot.desk import Desk
 from bot.errors import BotError, NothingChosen, StaleSource
 from bot.ids import Callback, Input
 from bot.render.corrections import correction_form, mended_form, thanks_modal
-from bot.render.sources import notice_modal
+from bot.surfaces import lateforms
+from bot.surfaces.lateforms import Outcome
 from bot.values import CorrectRef, Wrong, decode_wrong
 from knowledge.base import Base
 from knowledge.base.opinions import Proposal
 from knowledge.language.corrections import Part, Right, Unusable, part_named, right_value
-
-LOOK_UP = 1.0
-"""Seconds that a look-up may take before the person is shown that it goes on: Slack has three."""
-
-SETTLED = 0.5
-"""Seconds after which Slack shows what an acknowledgement brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +37,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def proposed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         found = body.get("view")
         view: dict[str, Any] = found if isinstance(found, dict) else {}
-        keeping = asyncio.ensure_future(_outcome(desk, body, view))
-        try:
-            done, _ = await asyncio.wait([keeping], timeout=LOOK_UP)
-            if done:
-                return await _answer(ack, keeping.result())
-            await ack(response_action="update", view=notice_modal(messages.LOADING))
-            # What goes wrong from here on belongs into the view.
-            context["view_id"] = view_id = str(view.get("id", ""))
-            outcome = await keeping
-            # An update that overtook the acknowledgement would be covered by it.
-            await asyncio.sleep(SETTLED)
-        finally:
-            keeping.cancel()
-        if isinstance(outcome, Unusable):
-            outcome = mended_form(view, outcome.message)
-        await views.update_view(desk.client, view_id, outcome)
+        outcome = _outcome(desk, body, view)
+        await lateforms.answer(desk.client, context, ack, view, outcome)
 
     app.view(str(Callback.CORRECT))(proposed)
-
-
-async def _answer(ack: AsyncAck, outcome: "Unusable | dict[str, Any]") -> None:
-    """Answer a form: complaints leave it open, with what was typed."""
-    if isinstance(outcome, Unusable):
-        await ack(response_action="errors", errors={str(Input.RIGHT): outcome.message})
-    else:
-        await ack(response_action="update", view=outcome)
 
 
 async def open_form(desk: Desk, context: AsyncBoltContext, trigger: str, ref: CorrectRef) -> None:
@@ -77,7 +50,7 @@ async def open_form(desk: Desk, context: AsyncBoltContext, trigger: str, ref: Co
         StaleSource: the archive no longer holds the fact.
     """
     looking = asyncio.ensure_future(desk.readers.run(lambda base: _form(base, ref)))
-    await views.open_when_ready(desk.client, context, trigger, looking, LOOK_UP)
+    await views.open_when_ready(desk.client, context, trigger, looking, lateforms.LOOK_UP)
 
 
 def _form(base: Base, ref: CorrectRef) -> dict[str, Any]:
@@ -88,14 +61,15 @@ def _form(base: Base, ref: CorrectRef) -> dict[str, Any]:
     return correction_form(fact, next(iter(sources or fact.sources), None))
 
 
-async def _outcome(
-    desk: Desk, body: dict[str, Any], view: dict[str, Any]
-) -> Unusable | dict[str, Any]:
+async def _outcome(desk: Desk, body: dict[str, Any], view: dict[str, Any]) -> Outcome:
     """What comes of a form: what is the matter with it, or thanks."""
     try:
-        return await _keep(desk, body, view)
+        kept = await _keep(desk, body, view)
     except BotError as problem:
-        return Unusable(problem.said)
+        kept = Unusable(problem.said)
+    if isinstance(kept, Unusable):
+        return Outcome(mended_form(view, kept.message), {str(Input.RIGHT): kept.message})
+    return Outcome(kept)
 
 
 async def _keep(

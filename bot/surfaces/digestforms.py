@@ -1,13 +1,12 @@
 """The form of a digest: opened by a command, a button or Home, checked and kept when it is sent."""
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 from zoneinfo import available_timezones
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot import messages, views
+from bot import views
 from bot.desk import Desk
 from bot.digests.arranging import Asker, Plan, asker_of
 from bot.digests.problems import DigestProblem
@@ -22,7 +21,8 @@ from bot.render import subscriptions as render
 from bot.render.digestfields import Filled, Part, Unfilled, filled_in, kept_in, taken_apart
 from bot.render.digestforms import digest_form
 from bot.render.sources import notice_modal
-from bot.surfaces.corrections import LOOK_UP, SETTLED
+from bot.surfaces import lateforms
+from bot.surfaces.lateforms import Outcome
 from knowledge.answers.common import person_name
 from knowledge.answers.digests import read
 from knowledge.base import Base
@@ -43,33 +43,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         found = body.get("view")
         view: dict[str, Any] = found if isinstance(found, dict) else {}
-        keeping = asyncio.ensure_future(_outcome(desk, user_of(body), view))
-        try:
-            done, _ = await asyncio.wait([keeping], timeout=LOOK_UP)
-            if done:
-                return await _answer(ack, keeping.result())
-            await ack(response_action="update", view=notice_modal(messages.LOADING))
-            # What goes wrong from here on belongs into the view.
-            context["view_id"] = view_id = str(view.get("id", ""))
-            late = await keeping
-            # An update that overtook the acknowledgement would be covered by it.
-            await asyncio.sleep(SETTLED)
-        finally:
-            keeping.cancel()
-        if isinstance(late, Unfilled):
-            late = notice_modal(" ".join(late.said.values()))
-        await views.update_view(desk.client, view_id, late)
+        outcome = _outcome(desk, user_of(body), view)
+        await lateforms.answer(desk.client, context, ack, view, outcome)
 
     app.options(Action.ZONE.pattern)(zones)
     app.view(str(Callback.DIGEST))(sent)
-
-
-async def _answer(ack: AsyncAck, outcome: Unfilled | dict[str, Any]) -> None:
-    """Answer a form: complaints leave it open, with what was filled in."""
-    if isinstance(outcome, Unfilled):
-        await ack(response_action="errors", errors=outcome.errors)
-    else:
-        await ack(response_action="update", view=outcome)
 
 
 async def open_form(
@@ -126,7 +104,7 @@ def _filled(base: Base, desk: Desk, asker: Asker, one: Subscription, filled: Fil
     return taken_apart(told, names | {id: name(id) for id in told.people}, filled)
 
 
-async def _outcome(desk: Desk, user: str, view: dict[str, Any]) -> dict[str, Any] | Unfilled:
+async def _outcome(desk: Desk, user: str, view: dict[str, Any]) -> Outcome:
     """What comes of a form: complaints, or what is set up."""
     asker = asker_of(user, "", desk.timezone)
     id, _ = kept_in(view)
@@ -143,13 +121,17 @@ async def _outcome(desk: Desk, user: str, view: dict[str, Any]) -> dict[str, Any
             one, new = await desk.digests.arranging.add(asker, plan)
         unheld = await desk.digests.arranging.unheld(asker, one)
     except Unfilled as unfilled:
-        return unfilled
+        return _complaints(unfilled)
     except DigestProblem as problem:
-        return Unfilled({part: problem.said})
+        return _complaints(Unfilled({part: problem.said}))
     except BotError as problem:
-        return notice_modal(problem.said)
+        return Outcome(notice_modal(problem.said))
     now = desk.digests.arranging.at()
-    return render.window(render.set_up(one, now, new=new, unheld=unheld))
+    return Outcome(render.window(render.set_up(one, now, new=new, unheld=unheld)))
+
+
+def _complaints(unfilled: Unfilled) -> Outcome:
+    return Outcome(notice_modal(" ".join(unfilled.said.values())), unfilled.errors)
 
 
 def suggested(text: str) -> list[tuple[str, str]]:

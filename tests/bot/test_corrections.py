@@ -110,7 +110,7 @@ async def test_a_title_can_be_corrected_in_a_profile(reading: House) -> None:
 async def test_what_takes_long_is_shown_to_go_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.surfaces.corrections.LOOK_UP", 0)
+    monkeypatch.setattr("bot.surfaces.lateforms.LOOK_UP", 0)
     form = await form_of(house)
     await house.service.desk.drain(5)
     view = house.anna.top_view()

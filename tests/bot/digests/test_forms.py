@@ -17,6 +17,7 @@ from bot.surfaces.digestforms import suggested
 from bot.workspace.blockkit import check_view, initial_values
 from knowledge.model import Kind
 from tests.bot.digests.test_setting_up import DESK, kept, newsdesk, own
+from tests.bot.render.test_any_answer import texts_in
 from tests.bot.running import House
 
 __all__ = ["newsdesk"]
@@ -78,6 +79,22 @@ async def test_a_digest_moves_to_no_place_that_is_full_or_has_it_already(
     full = await newsdesk.anna.submit(settings, moved)
     assert full.errors == {Part.TOPICS.block: messages.TOO_MANY_HERE}
     assert [one.words for one in await kept(newsdesk)] == ["JP"]
+
+
+async def test_an_answer_that_comes_late_takes_the_place_of_the_form(
+    newsdesk: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.surfaces.lateforms.LOOK_UP", 0)
+    monkeypatch.setattr("bot.surfaces.lateforms.SETTLED", 0)
+    for words, said, there in (("since 2022", "takes no date", 0), ("Japan", "every day at", 1)):
+        opened = await newsdesk.anna.command("/digest", "setup", channel=DESK)
+        sent = await newsdesk.anna.submit(opened, {Part.WORDS.block: words})
+        assert not sent.errors
+        await newsdesk.service.desk.drain(5)
+        view = newsdesk.anna.top_view()
+        assert view is not None and said in "\n".join(texts_in(view.blocks))
+        assert len(await kept(newsdesk)) == there
+        await newsdesk.anna.close_view()
 
 
 async def test_what_is_wrong_is_said_beside_it(newsdesk: House) -> None:
