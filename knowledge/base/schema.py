@@ -36,14 +36,15 @@ VERSIONS: tuple[str, ...] = (
     "m011_copies",
     "m012_stories_of_providers",
     "m013_what_people_decided",
+    "m014_originals_by_lot",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:13]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:14]}
 """The steps after which facts, or who is who, are others than before."""
 
-_COPIES = VERSIONS[10]
-"""The step after which all articles must be looked at for copies."""
+_COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
+"""The steps after which all articles must be looked at for copies."""
 
 _DECISIONS = VERSIONS[12]
 """The step after which readings carry what was decided on them."""
@@ -128,6 +129,10 @@ def migrations() -> "Migrations":
     def thirteenth(db: "Database") -> None:
         tables_13.convert(db.conn)
 
+    @steps(name=VERSIONS[13])
+    def fourteenth(db: "Database") -> None:
+        """Of texts of nearly equal length a lot decides which is the original."""
+
     return steps
 
 
@@ -202,7 +207,7 @@ def _upgrade(path: Path, progress: Progress) -> None:
             copy = _copy(path) if pending and steps.applied(wrapped) else None
             steps.apply(wrapped)
             if _holds_articles(db):
-                if _COPIES in pending:
+                if not _COPIES.isdisjoint(pending):
                     copies.refill(db, progress)
                 if _DECISIONS in pending:
                     writing.again(db, decisions.readings(db))
