@@ -9,6 +9,7 @@ to the arrival of the message at the response URL.
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import statistics
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,20 +31,33 @@ ROOT = Path(__file__).parents[1]
 SECRET = "benchmark"
 STARTS = 5
 
+LOST = 60.0
+"""Seconds after which an answer counts as lost."""
+
 
 @dataclass
 class Slack:
-    """Answers every API call with ok, and says when a message arrives at the response URL."""
+    """Answers every API call with ok, and says when a message arrives at a response URL."""
 
     url: str = ""
-    arrived: asyncio.Queue[dict[str, object]] = field(default_factory=asyncio.Queue)
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _arriving: dict[str, asyncio.Future[dict[str, object]]] = field(default_factory=dict)
+
+    def expect(self) -> tuple[str, asyncio.Future[dict[str, object]]]:
+        """A new response URL, and the first message that will arrive there."""
+        token = str(next(self._numbers))
+        arriving = self._arriving[token] = asyncio.get_running_loop().create_future()
+        return f"{self.url}/commands/{token}", arriving
 
     async def api(self, request: web.Request) -> web.Response:
         known = {"ok": True, "user_id": "U0BOT", "bot_id": "B0BOT", "team_id": "T0"}
         return web.json_response(known)
 
     async def response(self, request: web.Request) -> web.Response:
-        self.arrived.put_nowait(await request.json())
+        message = await request.json()
+        arriving = self._arriving.pop(request.match_info["token"], None)
+        if arriving is not None:
+            arriving.set_result(message)
         return web.Response(text="ok")
 
 
@@ -119,18 +133,28 @@ async def ready(session: aiohttp.ClientSession, url: str) -> None:
 
 
 async def command(
-    session: aiohttp.ClientSession, running: Bot, stand_in: Slack, text: str
+    session: aiohttp.ClientSession,
+    running: Bot,
+    stand_in: Slack,
+    text: str,
+    *,
+    name: str = "/meetings",
+    began: float | None = None,
 ) -> tuple[float, float]:
-    """Milliseconds until one `/meetings` was acknowledged, and until it was answered."""
+    """Milliseconds until one command was acknowledged, and until it was answered.
+
+    They count from `began` (`time.perf_counter`), where it was to be sent then, else from now.
+    """
+    response_url, arriving = stand_in.expect()
     body = urlencode(
         {
-            "command": "/meetings",
+            "command": name,
             "text": text,
             "user_id": "U0ANNA",
             "channel_id": "C0DESK",
             "team_id": "T0",
             "trigger_id": "1.2.3",
-            "response_url": f"{stand_in.url}/commands/1",
+            "response_url": response_url,
         }
     )
     timestamp = str(int(time.time()))
@@ -140,13 +164,13 @@ async def command(
         "X-Slack-Request-Timestamp": timestamp,
         "X-Slack-Signature": signature or "",
     }
-    began = time.perf_counter()
+    began = time.perf_counter() if began is None else began
     async with session.post(f"{running.url}/slack/events", data=body, headers=headers) as answer:
         await answer.read()
         acknowledged = time.perf_counter()
         if answer.status != 200:
             raise SystemExit(f"the bot answered {answer.status}")
-    message = await stand_in.arrived.get()
+    message = await asyncio.wait_for(arriving, LOST)
     answered = time.perf_counter()
     if "Facts as of" not in json.dumps(message.get("blocks")):
         raise SystemExit(f"the bot did not answer from the archive: {message.get('text')}")
