@@ -4,8 +4,9 @@ SQLite's own words never reach people: `translated` turns them into a `BaseProbl
 file's name is shown, never its folder.
 """
 
+import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,6 +95,26 @@ def full(path: Path) -> BaseProblem:
     )
 
 
+def no_room_to_update(path: Path, needed: int, free: int, copies: Sequence[str]) -> BaseProblem:
+    """Less room on the disk than an update takes (both in bytes); `copies` are earlier ones."""
+    old = (
+        f"The oldest copies from earlier updates may go: {', '.join(reversed(copies))}. "
+        if copies
+        else ""
+    )
+    return BaseProblem(
+        f"The fact base “{path.name}” is from an earlier version of Dateline, and the disk has no "
+        f"room to bring it up to date: with the copy that is kept, this takes "
+        f"{_megabytes(needed)}, and {_megabytes(free)} are free. The base is as it was. {old}Make "
+        "room, or move the base to another disk and name it with DATELINE_DB or --db; then: "
+        "python -m knowledge check"
+    )
+
+
+def _megabytes(bytes: int) -> str:
+    return f"{-(-bytes // 1_000_000):,} MB"
+
+
 _SAYINGS = (
     ("file is not a database", not_a_base),
     ("malformed", damaged),
@@ -123,4 +144,4 @@ def translated(path: Path) -> Iterator[None]:
                 raise problem(path) from error
         raise
     except OSError as error:
-        raise unreachable(path) from error
+        raise (full if error.errno == errno.ENOSPC else unreachable)(path) from error

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.base import copies, decisions, problems, writing
+from knowledge.base import backups, copies, decisions, problems, writing
 from knowledge.base.connections import connect
 from knowledge.base.refolding import Progress, refold, untold
 
@@ -204,7 +204,7 @@ def _upgrade(path: Path, progress: Progress) -> None:
         try:
             wrapped = Database(db, execute_plugins=False, recursive_triggers=False)
             pending = [step.name for step in steps.pending(wrapped)]
-            copy = _copy(path) if pending and steps.applied(wrapped) else None
+            copy = backups.make(path) if pending and steps.applied(wrapped) else None
             steps.apply(wrapped)
             if _holds_articles(db):
                 if not _COPIES.isdisjoint(pending):
@@ -215,32 +215,15 @@ def _upgrade(path: Path, progress: Progress) -> None:
                     refold(db, progress=progress)
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
             if copy is not None:
-                copy.rename(_free_name(path, pending[0]))
+                copy = backups.name(path, copy, pending[0])
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
+    if copy is not None:
+        backups.prune(path, copy)
 
 
 def _holds_articles(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
-
-
-def _copy(path: Path) -> Path:
-    """A copy of the file as it was before; one that an interrupted update left is replaced."""
-    target = path.with_name(f"{path.name}.before")
-    target.unlink(missing_ok=True)
-    with closing(connect(path, readonly=True)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-    return target
-
-
-def _free_name(path: Path, step: str) -> Path:
-    """What the copy from before `step` is called; an older copy keeps its name."""
-    target = path.with_name(f"{path.name}.before-{step}")
-    number = 1
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.name}.before-{step}.{number}")
-    return target

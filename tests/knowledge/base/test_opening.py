@@ -1,5 +1,6 @@
 """Opening: making, updating and refusing files; plain words for everything that can be wrong."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlite_utils import Migrations
@@ -205,6 +207,54 @@ def test_an_earlier_copy_is_never_overwritten(path: Path, monkeypatch: pytest.Mo
     Base.open(path).close()
     assert kept.read_text() == "precious"
     assert "mood" not in columns(path.with_name("facts.db.before-m002_mood.2"))
+
+
+def test_the_last_two_copies_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(path)
+    others = ("facts.db.before-mine", "facts.db.backup", "other.db.before-m001_first")
+    for name in others:
+        path.with_name(name).write_text("precious")
+    for age, step in enumerate(("m004_d", "m003_c", "m003_c.2", "m009_i")):
+        copy = path.with_name(f"facts.db.before-{step}")
+        copy.write_text(step)
+        # One has a time to come: a clock was wrong, or the file was put back.
+        os.utime(copy, (4e9 - age, 4e9 - age))
+    with_a_second_step(monkeypatch)
+    Base.open(path).close()
+    assert {one.name for one in path.parent.glob("*.b*")} == {
+        *others, "facts.db.before-m002_mood", "facts.db.before-m004_d",
+    }  # fmt: skip
+    Base.open(path).close()
+    assert path.with_name("facts.db.before-m004_d").exists()
+
+
+def test_an_update_that_fails_deletes_no_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(path)
+    old = [path.with_name(f"facts.db.before-m00{n}_x") for n in range(4)]
+    for copy in old:
+        copy.write_text("old")
+    with_a_second_step(monkeypatch, broken=True)
+    with pytest.raises(RuntimeError):
+        Base.open(path)
+    assert all(copy.exists() for copy in old)
+
+
+def test_without_room_for_a_copy_nothing_is_touched(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(path)
+    path.with_name("facts.db.before-m001_first").write_text("old")
+    size = path.stat().st_size
+    before = columns(path)
+    with_a_second_step(monkeypatch)
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=2 * size - 1))
+        with pytest.raises(BaseProblem, match=r"no room.* MB are free.*before-m001_first.*check"):
+            Base.open(path)
+    assert columns(path) == before
+    assert not path.with_name("facts.db.before").exists()
+    Base.open(path).close()
+    assert "mood" in columns(path)
 
 
 def test_an_update_that_fails_leaves_the_base_as_it_was(
