@@ -96,7 +96,7 @@ class Health:
                     scope.facts,
                     len(sources),
                     # One that fails is no reason to take the bot away: it answers all the same.
-                    sum(one.problem is not None for one in sources),
+                    sum(one.is_failing for one in sources),
                 ),
                 self.now(),
             )

@@ -78,7 +78,7 @@ def is_troubled(state: ProviderState, now: str) -> bool | None:
     tried, worked = provider.tried_at or "", provider.succeeded_at or provider.added_at
     if provider.due_at <= now or not tried:
         return None
-    if provider.problem is not None:
+    if provider.is_failing:
         # The poll that was begun last may not be over yet.
         failing = provider.failures > 1 and later(tried, SETTLED) < now
         return True if failing and later(worked, FAILING) < now else None

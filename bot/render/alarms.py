@@ -58,7 +58,7 @@ def _told(told: Mrkdwn, lost: str) -> Message:
 
 def _trouble(state: ProviderState, now: str) -> str:
     provider = state.provider
-    if provider.problem is not None:
+    if provider.is_failing and provider.problem is not None:
         worked = provider.succeeded_at
         since = f"last worked {age_text(worked, now)}" if worked else "has not worked yet"
         return f"can't be fetched: {why_text(provider.problem)}. It {since}, and is tried again."

@@ -246,7 +246,7 @@ def home_blocks(states: Sequence[ProviderState], now: str) -> list[Block]:
     worked = max((one.provider.succeeded_at or "" for one in states), default="")
     told = [f"Follows {count(len(states), 'source')}"]
     told += [f"last fetched {age_text(worked, now)}"] if worked else []
-    failing = [one.provider.name[:60] for one in states if one.provider.problem is not None]
+    failing = [one.provider.name[:60] for one in states if one.provider.is_failing]
     late = [one.provider.name[:60] for one in states if one.late_since(now) is not None]
     told += [f"can't fetch {_names(failing)}"] if failing else []
     told += [f"nothing new from {_names(late)}"] if late else []

@@ -171,11 +171,15 @@ def succeeded(
     etag: str | None,
     last_modified: str | None,
     cursor: str | None,
+    fault: str | None = None,
 ) -> None:
-    """Keep that a poll went well, where it ended, and when the next one is due."""
+    """Keep that a poll went well, where it ended, and when the next one is due.
+
+    `fault` says what of its list could not be read.
+    """
     db.execute(
         "UPDATE providers SET tried_at=:at, succeeded_at=:at, due_at=:due, etag=:etag,"
-        " last_modified=:modified, cursor=:cursor, problem=NULL, failures=0 WHERE id=:id",
+        " last_modified=:modified, cursor=:cursor, problem=:fault, failures=0 WHERE id=:id",
         {
             "id": id,
             "at": at,
@@ -183,6 +187,7 @@ def succeeded(
             "etag": None if etag is None else storable(etag),
             "modified": None if last_modified is None else storable(last_modified),
             "cursor": cursor,
+            "fault": None if fault is None else storable(fault),
         },
     )
 

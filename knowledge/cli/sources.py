@@ -108,8 +108,10 @@ def add_command(
         )
         provider = base.add_provider(new)
     if options.as_json:
-        put_json(_plain(provider))
+        put_json({**_plain(provider), "fault": one.fault})
     else:
+        if one.fault is not None:
+            say(f"For now it can't be read in full. {one.fault}")
         put(
             f"“{provider.name}” ({provider.kind}) is followed, every {span_text(provider.every)}. "
             "Fetch what it has: python -m knowledge sources poll"

@@ -51,8 +51,9 @@ class Provider:
     """A provider as the base has it.
 
     `etag` and `last_modified` are the validators of its list, as the server sent them; `cursor` is
-    how far a list was read that is read in parts (its meaning is the kind's). `problem` says in
-    plain words why the last poll failed, None when it succeeded; `failures` counts those in a row.
+    how far a list was read that is read in parts (its meaning is the kind's). `failures` counts
+    the polls in a row that failed, and `problem` says in plain words why; without any failure it
+    says what of the list could not be read, though its poll went well otherwise.
     """
 
     id: int
@@ -74,6 +75,16 @@ class Provider:
     problem: str | None
     failures: int
     due_at: str
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether its last poll failed."""
+        return self.failures > 0 and self.problem is not None
+
+    @property
+    def fault(self) -> str | None:
+        """What of its list could not be read, in plain words, though its last poll went well."""
+        return self.problem if self.failures == 0 else None
 
 
 @dataclass(frozen=True, slots=True)

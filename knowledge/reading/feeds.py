@@ -17,10 +17,14 @@ import feedparser
 
 from knowledge.addresses import joined
 from knowledge.model.providers import INSTANT
+from knowledge.reading.faults import CUT_OFF, begun, broken
 from knowledge.reading.problems import Unreadable
 
 MOST_ENTRIES = 50
 """Entries that are taken from a feed that is read once."""
+
+MOST_LISTED = 10_000
+"""Entries that a feed may have: reading more takes too long."""
 
 _END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
@@ -28,6 +32,9 @@ _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY(?:[^<>]*>)?", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST_LINE = 1_000
+# A large feed has a tenth of them. What has more is made to be read for hours.
+_MOST_TAGS = 300_000
+_MOST_NAMESPACES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,13 @@ class Entry:
 class Feed:
     """A feed's name and its entries, in the feed's order.
 
-    One that arrived cut short is not `whole`: its last entry is left out.
+    `fault` says in plain words why it could be read only in part; None where it is whole. Of one
+    that arrived cut short the last entry is left out.
     """
 
     title: str | None
     entries: tuple[Entry, ...]
-    whole: bool = True
+    fault: str | None = None
 
 
 def looks_like_feed(data: bytes) -> bool:
@@ -74,6 +82,12 @@ def parse_feed(data: bytes, url: str, charset: str | None = None, most: int = MO
         Unreadable: it is not a feed.
     """
     data = _harmless(data)
+    outside = _outside(data)
+    there = begun(outside, b"item", b"entry")
+    if outside.count(b"<") > _MOST_TAGS or outside.count(b"xmlns") > _MOST_NAMESPACES:
+        raise Unreadable("It is no feed that can be read in any reasonable time.")
+    if there > MOST_LISTED:
+        raise Unreadable(f"It lists more than {MOST_LISTED:,} entries. Follow its sitemap instead.")
     headers = {"content-location": url, "content-type": _content_type(data, charset)}
     try:
         # As a stream: feedparser would open what looks to it like an address or a file's name.
@@ -84,11 +98,19 @@ def parse_feed(data: bytes, url: str, charset: str | None = None, most: int = MO
         raise Unreadable("It is neither an RSS nor an Atom feed. Check the address.")
     whole = _END.search(data[-2_048:]) is not None
     found = parsed.entries if whole else parsed.entries[:-1]
+    entries = tuple(_entry(entry, url) for entry in found)
+    fault = broken(there, sum(entry.url is not None for entry in entries), "entries")
     return Feed(
         title=_line(parsed.feed, "title"),
-        entries=tuple(_entry(entry, url) for entry in found[:most]),
-        whole=whole,
+        entries=entries[:most],
+        fault=CUT_OFF if not whole else fault if parsed.bozo else None,
     )
+
+
+def _outside(data: bytes) -> bytes:
+    """A feed without what it holds verbatim: tags in that are text."""
+    outside, *parts = data.split(b"<![CDATA[", _MOST_TAGS)
+    return b" ".join((outside, *(part.partition(b"]]>")[2] for part in parts)))
 
 
 def _harmless(data: bytes) -> bytes:

@@ -39,11 +39,15 @@ class Event:
 
 @dataclass(slots=True)
 class Tally:
-    """How the poll of one provider went: what became of its stories, and what stopped it."""
+    """How the poll of one provider went: what became of its stories, and what stopped it.
+
+    `fault` says what of its list could not be read, though it was not stopped.
+    """
 
     provider: Provider
     counts: Counter[Happened] = field(default_factory=Counter)
     problem: str | None = None
+    fault: str | None = None
 
     @property
     def failed(self) -> bool:

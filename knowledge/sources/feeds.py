@@ -9,7 +9,7 @@ from knowledge.addresses import same_site
 from knowledge.model import Article, Item, ListedStory, Provider
 from knowledge.reading.feeds import Entry, Feed, parse_feed
 from knowledge.reading.web import TEASER, dated, own_content
-from knowledge.sources.steps import Step
+from knowledge.sources.steps import Poll, Step
 from knowledge.sources.stories import INLINE, key_of
 from knowledge.sources.tools import Tools
 from knowledge.sources.web import private_hosts
@@ -20,7 +20,7 @@ MOST_ENTRIES = 5_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
+def poll(provider: Provider, tools: Tools) -> Poll:
     """Ask for a feed, take in what is new or changed in it, and look again at what it had.
 
     Raises:
@@ -29,9 +29,10 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     document = yield from tools.web.getting_changed(
         provider.address, provider.etag, provider.last_modified, private_hosts(provider)
     )
-    feed, entries = None, {}
+    feed, entries, fault = None, {}, provider.fault
     if document is not None:
         feed = parse_feed(document.data, document.url, document.charset, MOST_ENTRIES)
+        fault = feed.fault
         entries = {key_of(entry.url): entry for entry in reversed(feed.entries) if entry.url}
         _list(provider, tools, entries)
     yield from _take(provider, tools, feed, entries)
@@ -40,7 +41,7 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     if document is not None:
         etag, last_modified = document.etag, document.last_modified
         # What the list alone holds must be there again the next time.
-        if not (feed and feed.whole) or tools.due(provider):
+        if fault is not None or tools.due(provider):
             etag = last_modified = None
     now = tools.clock.now()
     tools.base.poll_succeeded(
@@ -49,7 +50,9 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
         due_at=tools.next_poll(provider),
         etag=etag,
         last_modified=last_modified,
+        fault=fault,
     )
+    return fault
 
 
 def _list(provider: Provider, tools: Tools, entries: dict[str, Entry]) -> None:

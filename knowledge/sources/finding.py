@@ -36,11 +36,15 @@ _NO_PLACE = "That is neither a web address (it begins with https://) nor a folde
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that can be followed; `title` is what it calls itself."""
+    """Something that can be followed; `title` is what it calls itself.
+
+    `fault` says in plain words what of it can't be read for now.
+    """
 
     kind: ProviderKind
     address: str
     title: str | None = None
+    fault: str | None = None
 
 
 def find(address: str, web: Web, private: Collection[str] = ()) -> list[Found]:
@@ -55,8 +59,8 @@ def find(address: str, web: Web, private: Collection[str] = ()) -> list[Found]:
     if looks_like_feed(document.data):
         return [_feed(document)]
     if looks_like_sitemap(document.data):
-        parse_sitemap(document.data, document.url)
-        return [Found(ProviderKind.SITEMAP, document.url)]
+        sitemap = parse_sitemap(document.data, document.url)
+        return [Found(ProviderKind.SITEMAP, document.url, fault=sitemap.fault)]
     wordpress = _wordpress(document, web, private)
     found = [*wordpress, *_feeds(document), *_sitemaps(document, web, private)]
     distinct = {(one.kind, one.address): one for one in reversed(found)}
@@ -90,7 +94,7 @@ def _folder(address: str) -> Found:
 
 def _feed(document: Document) -> Found:
     feed = parse_feed(document.data, document.url, document.charset)
-    return Found(ProviderKind.FEED, document.url, feed.title)
+    return Found(ProviderKind.FEED, document.url, feed.title, feed.fault)
 
 
 def _wordpress(document: Document, web: Web, private: Collection[str]) -> list[Found]:

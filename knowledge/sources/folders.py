@@ -1,7 +1,6 @@
 """Following a folder of this machine: new and changed article files, by size and time."""
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,11 +9,11 @@ from knowledge.model import ListedStory, Provider
 from knowledge.model.providers import INSTANT
 from knowledge.reading import files
 from knowledge.reading.problems import Unreadable
-from knowledge.sources.steps import Step
+from knowledge.sources.steps import Poll
 from knowledge.sources.tools import Tools
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
+def poll(provider: Provider, tools: Tools) -> Poll:
     """Look through a folder and the folders in it; take in what is new or changed.
 
     A file that vanishes is no withdrawal: its article stays.
@@ -39,6 +38,7 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
         yield tools.stories.take_listed(provider, item, read)
     now = tools.clock.now()
     tools.base.poll_succeeded(provider.id, at=now, due_at=tools.next_poll(provider))
+    return None
 
 
 def _listed(folder: Path, path: Path | str) -> ListedStory | None:

@@ -1,16 +1,14 @@
 """Following a single page: it is looked at whenever it is due."""
 
-from collections.abc import Iterator
-
 from knowledge.model import ListedStory, Provider
 from knowledge.reading.problems import Unreadable
 from knowledge.sources.events import Happened
-from knowledge.sources.steps import Step
+from knowledge.sources.steps import Poll
 from knowledge.sources.stories import key_of
 from knowledge.sources.tools import Tools
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
+def poll(provider: Provider, tools: Tools) -> Poll:
     """Ask for a page, and take it in if it has changed.
 
     Raises:
@@ -29,3 +27,4 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
             raise Unreadable(" ".join(event.said))
     now = tools.clock.now()
     tools.base.poll_succeeded(provider.id, at=now, due_at=tools.next_poll(provider))
+    return None

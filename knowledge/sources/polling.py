@@ -19,7 +19,7 @@ from knowledge.sources import asked, feeds, folders, pages, schedule, sitemaps, 
 from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened, Tally
 from knowledge.sources.leasing import Elsewhere, Lease
-from knowledge.sources.steps import Step
+from knowledge.sources.steps import Poll, Step
 from knowledge.sources.stories import UNEXPECTED, Stories, is_foreseen
 from knowledge.sources.tools import Tools, Troubled
 from knowledge.sources.turns import Turns
@@ -35,7 +35,7 @@ _MOST_REQUESTS = 50
 
 log = logging.getLogger("dateline.sources")
 
-_POLLS: dict[ProviderKind, Callable[[Provider, Tools], Iterator[Step]]] = {
+_POLLS: dict[ProviderKind, Callable[[Provider, Tools], Poll]] = {
     ProviderKind.FEED: feeds.poll,
     ProviderKind.WORDPRESS: wordpress.poll,
     ProviderKind.SITEMAP: sitemaps.poll,
@@ -132,7 +132,7 @@ class _Round:
 
     def _begin(self, provider: Provider) -> None:
         tally = self._tallies.setdefault(provider.id, Tally(provider))
-        tally.provider, tally.problem = provider, None
+        tally.provider, tally.problem, tally.fault = provider, None, None
         self._turns.add(provider.id, self._polled(tally))
 
     def _count(self, name: object, event: Event) -> None:
@@ -181,7 +181,7 @@ class _Round:
         self._tools.base.poll_began(provider.id, at=now, due_at=later(now, pause))
         before = tally.counts.total()
         try:
-            yield from _POLLS[provider.kind](provider, self._tools)
+            tally.fault = yield from _POLLS[provider.kind](provider, self._tools)
         except Unreadable as problem:
             wait = problem.retry_after if isinstance(problem, Refused | Troubled) else None
             self._broke_off(tally, problem.reason, wait)

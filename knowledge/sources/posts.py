@@ -14,6 +14,9 @@ MOST = 100
 
 _NO_POSTS = "The site does not answer as WordPress does. Check the address, or follow its feed."
 _LONGEST_TITLE = 5_000
+_LONGEST_NAME = 100
+_MOST_AUTHORS = 10
+_ACCOUNTS = frozenset({"admin", "administrator", "editor", "root", "webmaster", "wordpress"})
 _TAG = re.compile(r"<[^<>]*>")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
@@ -32,8 +35,22 @@ class Post:
     modified: str
 
 
-def parse_posts(data: bytes) -> tuple[list[Post], int]:
-    """The posts of an answer, without those that are protected; and how many there were with them.
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """An answer: its posts without those that are protected or damaged, and how many it holds.
+
+    `last_date` (local) and `last_modified` are those of the last one of all that tells them, so
+    that also an answer without a single post to be read says how far it goes.
+    """
+
+    posts: tuple[Post, ...]
+    count: int
+    last_date: str | None = None
+    last_modified: str | None = None
+
+
+def parse_posts(data: bytes) -> Posts:
+    """The posts of an answer.
 
     Raises:
         Unreadable: it is no list of posts.
@@ -45,7 +62,14 @@ def parse_posts(data: bytes) -> tuple[list[Post], int]:
     if not isinstance(loaded, list):
         raise Unreadable(_NO_POSTS)
     found = [_post(one) for one in loaded[:MOST]]
-    return [post for post in found if post is not None], len(loaded)
+    told = [one for one in reversed(loaded[:MOST]) if isinstance(one, dict)]
+    modified = next(filter(None, (_time(one.get("modified_gmt")) for one in told)), None)
+    return Posts(
+        posts=tuple(post for post in found if post is not None),
+        count=len(loaded),
+        last_date=next(filter(None, (_time(one.get("date")) for one in told)), None),
+        last_modified=modified and f"{modified}Z",
+    )
 
 
 def _post(told: Any) -> Post | None:
@@ -59,18 +83,40 @@ def _post(told: Any) -> Post | None:
     link, id = told.get("link"), told.get("id")
     if not isinstance(link, str) or not isinstance(id, int) or date is None or modified is None:
         return None
-    seo = told.get("yoast_head_json")
-    author = seo.get("author") if isinstance(seo, dict) else None
     return Post(
         id=str(id),
         link=link,
         title=_plain(told.get("title")),
         content=str(content.get("rendered") or ""),
-        author=author if isinstance(author, str) else None,
+        author=_byline(told),
         date=date,
         published=f"{published or date}Z",
         modified=f"{modified}Z",
     )
+
+
+def _byline(told: dict[str, Any]) -> str | None:
+    """Who wrote a post: as plugins for several authors tell it, or Yoast, or WordPress itself."""
+    seo, embedded = told.get("yoast_head_json"), told.get("_embedded")
+    sources = (
+        told.get("authors"),
+        [seo.get("author")] if isinstance(seo, dict) else None,
+        embedded.get("author") if isinstance(embedded, dict) else None,
+    )
+    for source in sources:
+        people = source if isinstance(source, list) else []
+        names = [name for person in people[:_MOST_AUTHORS] if (name := _name(person)) is not None]
+        if names:
+            return ", ".join(dict.fromkeys(names))
+    return None
+
+
+def _name(person: object) -> str | None:
+    """A name that is fit for print; those of accounts are not."""
+    if isinstance(person, dict):
+        person = person.get("display_name") or person.get("name")
+    name = _plain(person)[:_LONGEST_NAME] if isinstance(person, str) else ""
+    return None if not name or "@" in name or name.lower() in _ACCOUNTS else name
 
 
 def _time(said: object) -> str | None:

@@ -20,6 +20,9 @@ class Pause:
 Step = Event | Pause | None
 """What became of a story, a time to wait, or merely that something was done."""
 
+Poll = Generator[Step, None, str | None]
+"""The poll of a provider: in the end what of its list could not be read, in plain words."""
+
 Waiting = Generator[Pause, None, T]
 """Work that yields whenever it has to wait, and in the end gives something."""
 

@@ -24,7 +24,9 @@ VISIT = 600.0
 MOST_CHECKS = 200
 """Stories that one poll of a provider looks at again."""
 
-_STRIKES = 3
+STRIKES = 3
+"""So many requests in a row that a site does not answer are its trouble."""
+
 _TOO_MANY = 5
 _AWAY = frozenset({Happened.MISSING, Happened.WITHDRAWN})
 _NONE_LEFT = "Its stories are missing, one after the other, which is hardly so."
@@ -74,7 +76,7 @@ class Tools:
                     provider, item.address, Happened.FAILED, item.article, (problem.reason,)
                 )
                 strikes += 1
-                if strikes == _STRIKES or asked:
+                if strikes == STRIKES or asked:
                     raise Troubled(f"Stories can't be fetched. {problem.reason}", asked) from None
             else:
                 strikes = 0

@@ -18,8 +18,8 @@ from knowledge.reading.feeds import Entry
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.web import own_content
 from knowledge.sources.events import Event
-from knowledge.sources.posts import MOST, Post, parse_posts
-from knowledge.sources.steps import Step, Waiting
+from knowledge.sources.posts import MOST, Post, Posts, parse_posts
+from knowledge.sources.steps import Poll, Step, Waiting
 from knowledge.sources.stories import key_of
 from knowledge.sources.tools import MOST_STORIES, Tools
 from knowledge.sources.web import private_hosts
@@ -36,7 +36,10 @@ OVERLAP = 2 * 3_600
 LARGEST = 20 * 1024 * 1024
 """Bytes of one answer."""
 
-_FIELDS = "id,link,date,date_gmt,modified_gmt,title,content,type,yoast_head_json.author"
+_FIELDS = (
+    "id,link,date,date_gmt,modified_gmt,title,content,type,authors,yoast_head_json.author,"
+    "_links.author,_embedded"
+)
 _TOO_OLD = (
     "This WordPress is older than 5.7 and can't tell what has changed. Follow its feed instead."
 )
@@ -55,7 +58,7 @@ class Cursor:
     before: str | None = None
 
 
-def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
+def poll(provider: Provider, tools: Tools) -> Poll:
     """Take in what changed, go on with the archive, and look which posts were taken down.
 
     Raises:
@@ -69,6 +72,7 @@ def poll(provider: Provider, tools: Tools) -> Iterator[Step]:
     tools.base.poll_succeeded(
         provider.id, at=tools.clock.now(), due_at=due_at, cursor=json.dumps(asdict(site.cursor))
     )
+    return None
 
 
 class _Site:
@@ -100,11 +104,12 @@ class _Site:
         after, page, is_last = later(self.cursor.after, -OVERLAP), 1, False
         while self._may_ask and not is_last:
             order = {"modified_after": after, "orderby": "modified", "order": "asc"}
-            posts, is_last = yield from self._posts({**order, "page": str(page)})
+            found, is_last = yield from self._posts({**order, "page": str(page)})
+            posts = found.posts
             if posts and later(posts[0].modified, 86_400) < after:
                 raise Unreadable(_TOO_OLD)
             yield from self._take(posts)
-            last = posts[-1].modified if posts else after
+            last = found.last_modified or after
             # A post of the future says nothing of how far the present was read.
             now = self._tools.clock.now()
             come = [post.modified for post in posts if post.modified <= now]
@@ -120,12 +125,15 @@ class _Site:
         while self._may_ask and self.cursor.before != "":
             before = self.cursor.before
             order = {"orderby": "date", "order": "desc", "page": str(page)}
-            posts, is_last = yield from self._posts(
+            found, is_last = yield from self._posts(
                 {**order, **({"before": before} if before else {})}
             )
-            yield from self._take(posts)
-            # The last second again: it may have posts on either side of the end of a page.
-            first = _local_later(posts[-1].date, 1) if posts and not is_last else ""
+            yield from self._take(found.posts)
+            first: str | None = ""
+            if not is_last:
+                # The last second again: it may have posts on either side of the end of a page. A
+                # page of which no post may be read is not the end.
+                first = _local_later(found.last_date, 1) if found.last_date else before
             page = page + 1 if first == before else 1
             self.cursor = replace(self.cursor, before=first)
 
@@ -137,9 +145,9 @@ class _Site:
         for start in range(0, len(refs), PER_PAGE):
             some = refs[start : start + PER_PAGE]
             include = ",".join(ref for ref in some if ref)
-            posts, _ = yield from self._posts({"include": include})
+            found, _ = yield from self._posts({"include": include})
             yield None
-            there = {post.id: post for post in posts}
+            there = {post.id: post for post in found.posts}
             if not there and len(some) >= _TOO_MANY:
                 raise Unreadable(_NONE_LEFT)
             elsewhere: list[Item] = []
@@ -155,19 +163,19 @@ class _Site:
                     elsewhere.append(replace(item, mark=post.modified))
             yield from self._tools.fetch_all(self._provider, elsewhere)
 
-    def _posts(self, parameters: dict[str, str]) -> Waiting[tuple[list[Post], bool]]:
+    def _posts(self, parameters: dict[str, str]) -> Waiting[tuple[Posts, bool]]:
         """One page of posts, and whether it is the last."""
-        asked = {**parameters, "per_page": str(PER_PAGE), "_fields": _FIELDS}
+        asked = {**parameters, "per_page": str(PER_PAGE), "_embed": "author", "_fields": _FIELDS}
         self._asked += 1
         address = endpoint(self._provider.address, "posts", asked)
         document = yield from self._tools.web.getting(
             address, private_hosts(self._provider), largest=LARGEST
         )
-        posts, count = parse_posts(document.data)
+        found = parse_posts(document.data)
         pages = document.headers.get("x-wp-totalpages", "")
         if pages.isascii() and pages.isdecimal() and len(pages) < 9:
-            return posts, int(asked.get("page", 1)) >= int(pages)
-        return posts, count < PER_PAGE
+            return found, int(asked.get("page", 1)) >= int(pages)
+        return found, found.count < PER_PAGE
 
     def _take(self, posts: Sequence[Post]) -> Iterator[Step]:
         """Take in those of these posts that are new or changed."""

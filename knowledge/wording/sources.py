@@ -44,7 +44,9 @@ def state_text(state: ProviderState, now: str) -> str:
         said.append("not fetched yet")
     elif provider.succeeded_at is not None:
         said.append(f"last fetched {age_text(provider.succeeded_at, now)}")
-    if provider.problem is not None:
+    if provider.fault is not None:
+        said.append(f"not in full: {provider.fault}")
+    elif provider.problem is not None:
         times = f" {count(provider.failures, 'time')} in a row" if provider.failures > 1 else ""
         said.append(f"failed{times}: {why_text(provider.problem)}")
     if state.late_since(now) is not None:
@@ -85,14 +87,15 @@ def event_text(event: Event) -> str:
 def tally_text(tally: Tally) -> str:
     """How the poll of a provider went, in a line."""
     done = ", ".join(f"{tally.counts[one]:,} {one}" for one in Happened if tally.counts[one])
-    problem = f" {tally.problem}" if tally.problem else ""
+    reason = tally.problem or tally.fault
+    problem = f" {reason}" if reason else ""
     return f"{tally.provider.name}: {done or 'nothing new'}.{problem}"
 
 
 def tally_json(tally: Tally) -> dict[str, object]:
     """The same for machines: counts by what happened."""
     counts = {str(one): tally.counts[one] for one in Happened}
-    return {"name": tally.provider.name, "problem": tally.problem, **counts}
+    return {"name": tally.provider.name, "problem": tally.problem, "fault": tally.fault, **counts}
 
 
 def _short(address: str) -> str:

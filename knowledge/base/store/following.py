@@ -98,11 +98,22 @@ class Following(Opened):
         etag: str | None = None,
         last_modified: str | None = None,
         cursor: str | None = None,
+        fault: str | None = None,
     ) -> None:
-        """Keep that a poll went well: the validators of its list, and how far it was read."""
+        """Keep that a poll went well: the validators of its list, and how far it was read.
+
+        `fault` says in plain words what of the list could not be read.
+        """
         with self._connections.write() as db:
             providers.succeeded(
-                db, id, at, due_at, etag=etag, last_modified=last_modified, cursor=cursor
+                db,
+                id,
+                at,
+                due_at,
+                etag=etag,
+                last_modified=last_modified,
+                cursor=cursor,
+                fault=fault,
             )
 
     def poll_failed(self, id: int, *, at: str, due_at: str, problem: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.model import Kind, Query
+from knowledge.wording.sources import state_text
 from tests.knowledge.sources.conftest import Desk
 from tests.knowledge.sources.site import LONG, Site, item, own_words, rss, story
 
@@ -82,9 +83,14 @@ def test_a_feed_that_is_cut_short_is_asked_for_again(site: Site, desk: Desk) -> 
     desk.add(site.put("/feed", whole[: len(whole) - 900], etag='"1"'))
     desk.poll()
     assert desk.happened == [("new", "story-1"), ("new", "story-0")]
+    [provider] = desk.base.providers()
+    assert "cut short" in (provider.fault or "") and not provider.is_failing
+    [state] = desk.base.provider_states()
+    assert "not in full: The list arrived cut short" in state_text(state, desk.time.now())
     site.put("/feed", whole, etag='"1"')
     desk.poll()
     assert desk.happened == [("new", "story-2")]
+    assert desk.base.providers()[0].problem is None
     assert url and site.given.count(304) == 0
 
 
@@ -138,3 +144,37 @@ def test_a_story_under_two_addresses_is_one_article(site: Site, desk: Desk) -> N
     assert article is not None and article.url == f"{site.base}/2022/lima"
     assert desk.base.scope().articles == 1 and len(desk.base.versions("lima")) == 1
     assert site.times("/2022/lima") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<title>Story 2</title>", "<title>Story 2</tit", "2 of 3 entries"),
+        ("<title>Story 1</title>", "<title>Story 1 & more</title>", None),
+        ("<title>Story 1</title>", "<title><![CDATA[<item> & more]]></title>", None),
+        ("Two met.", "<b>Fatal error</b> in <br /> line 3", None),
+    ],
+)
+def test_a_broken_feed_is_read_as_far_as_it_goes_and_only_what_is_lost_is_said(
+    site: Site, desk: Desk, old: str, new: str, fault: str | None
+) -> None:
+    desk.add(feed_of(site, 3))
+    desk.poll()
+    text = site.replies["/feed"].body.decode()  # type: ignore[union-attr]
+    site.put("/feed", text.replace(old, new, 1))
+    desk.poll()
+    [provider] = desk.base.providers()
+    assert (fault in (provider.fault or "")) if fault else provider.problem is None
+    assert not provider.is_failing
+
+
+def test_what_a_broken_feed_no_longer_lists_is_not_withdrawn(site: Site, desk: Desk) -> None:
+    desk.add(feed_of(site, 5))
+    desk.poll()
+    text = site.replies["/feed"].body  # type: ignore[union-attr]
+    for _ in range(3):
+        site.put("/feed", text[:400])
+        desk.time.passes(days=30)
+        desk.poll()
+    assert not any(desk.base.is_withdrawn(f"story-{n}") for n in range(5))
+    assert desk.counts.get("missing") is None

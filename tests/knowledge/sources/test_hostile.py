@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.model import ProviderKind
 from knowledge.reading.feeds import parse_feed
+from knowledge.reading.problems import Unreadable
 from knowledge.reading.sitemaps import parse_sitemap
 from knowledge.sources.posts import parse_posts
 from knowledge.sources.stories import LONGEST_TEXT
@@ -28,9 +29,9 @@ def test_a_title_of_nothing_but_brackets_is_read_at_once() -> None:
         "content": {"rendered": "<p>Two met.</p>"},
     }
     begun = time.process_time()
-    posts, count = parse_posts(json.dumps([post]).encode())
+    found = parse_posts(json.dumps([post]).encode())
     assert time.process_time() - begun < SOON
-    assert count == len(posts) == 1
+    assert found.count == len(found.posts) == 1
 
 
 def test_entities_that_never_end_are_read_at_once() -> None:
@@ -84,6 +85,30 @@ def test_what_stands_between_places_does_not_hide_them() -> None:
     )
     found = parse_sitemap(f"<urlset>{places}</urlset>".encode(), "https://paper.example/s")
     assert [place.address[-2:].strip("/") for place in found.entries] == [str(n) for n in range(50)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<item>" * 300_000,
+        "<item><title>a</title><link>https://e.example/1</link></item>" * 20_000,
+        "".join(f'<x{n}:y xmlns:x{n}="u">' for n in range(50_000)),
+        "<a>" * 1_000_000,
+        "<" * 4_000_000,
+    ],
+)
+def test_feeds_that_would_take_hours_are_refused_at_once(text: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(Unreadable):
+        parse_feed(rss(text).encode(), "https://paper.example/feed")
+    assert time.process_time() - begun < SOON
+
+
+def test_a_sitemap_of_one_endless_tag_is_refused_at_once() -> None:
+    begun = time.process_time()
+    with pytest.raises(Unreadable):
+        parse_sitemap(b"<urlset><url " + b'a="1" ' * 2_000_000, "")
+    assert time.process_time() - begun < SOON
 
 
 def test_a_story_longer_than_any_is_said_to_be_and_not_read(

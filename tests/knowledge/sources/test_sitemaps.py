@@ -120,11 +120,77 @@ def test_a_broken_part_leaves_the_others_be(site: Site, desk: Desk) -> None:
     parts = [(f"{site.base}/map-{name}.xml", "2022-11-15") for name in "ab"]
     desk.add(site.put("/index.xml", index(*parts)), ProviderKind.SITEMAP)
     [tally] = desk.poll()
-    assert desk.happened == [("new", "a")] and "HTTP 500" in (tally.problem or "")
+    assert desk.happened == [("new", "a")] and not tally.failed
+    assert "1 of its 2 sitemaps" in (tally.fault or "") and "HTTP 500" in (tally.fault or "")
+    for _ in range(30):
+        desk.time.passes(hours=1)
+        desk.poll()
+    # Ever more seldom, and all the time it is said.
+    assert site.times("/map-b.xml") == 5 and site.times("/map-a.xml") == 1
+    [provider] = desk.base.providers()
+    assert "HTTP 500" in (provider.fault or "") and not provider.is_failing
     site.put("/map-b.xml", urlset())
-    desk.time.passes(hours=1)
+    desk.time.passes(days=1)
+    desk.poll()
+    assert desk.base.providers()[0].problem is None
+
+
+def test_an_index_of_which_nothing_can_be_read_fails_ever_more(site: Site, desk: Desk) -> None:
+    parts = [(site.put(f"/map-{name}.xml", status=500), "2022-11-15") for name in "ab"]
+    desk.add(site.put("/index.xml", index(*parts), etag='"1"'), ProviderKind.SITEMAP)
+    for failures in (1, 2, 3):
+        assert desk.poll()[0].failed
+        assert desk.base.providers()[0].failures == failures
+        desk.time.passes(minutes=20)
+
+
+def test_an_index_may_list_indexes_but_not_without_end(site: Site, desk: Desk) -> None:
+    for name in "ab":
+        site.put(f"/{name}", story(name.upper()))
+    site.put("/map-a.xml", urlset((site.base + "/a", "2022-11-15")))
+    site.put("/map-b.xml", urlset((site.base + "/b", "2022-11-15")))
+    # The second lists the first again, the third itself, and another one too deep.
+    site.put(
+        "/2.xml", index(*((f"{site.base}{p}", None) for p in ("/1.xml", "/3.xml", "/map-a.xml")))
+    )
+    site.put(
+        "/3.xml", index(*((f"{site.base}{p}", None) for p in ("/3.xml", "/4.xml", "/map-b.xml")))
+    )
+    site.put("/4.xml", index((f"{site.base}/5.xml", None)))
+    desk.add(site.put("/1.xml", index((f"{site.base}/2.xml", None))), ProviderKind.SITEMAP)
     [tally] = desk.poll()
-    assert not tally.failed and site.times("/map-a.xml") == 1
+    assert sorted(desk.happened) == [("new", "a"), ("new", "b")]
+    assert site.times("/5.xml") == 0 and "within each other" in (tally.fault or "")
+    site.put("/3.xml", index((f"{site.base}/map-b.xml", None)))
+    site.put("/map-b.xml", urlset((site.put("/c", story("C")), "2022-11-16")))
+    desk.time.passes(days=2)
+    [tally] = desk.poll()
+    assert ("new", "c") in desk.happened and tally.fault is None
+
+
+def test_a_sitemap_that_is_cut_short_is_read_as_far_as_it_goes_and_said(
+    site: Site, desk: Desk
+) -> None:
+    places = [(site.put(f"/{name}", story(name.upper())), "2022-11-15") for name in "abc"]
+    whole = urlset(*places)
+    desk.add(site.put("/map.xml", whole[: whole.rindex("/c<")], etag='"1"'), ProviderKind.SITEMAP)
+    [tally] = desk.poll()
+    assert sorted(desk.happened) == [("new", "a"), ("new", "b")]
+    assert "cut short" in (tally.fault or "")
+    assert "cut short" in (desk.base.providers()[0].fault or "")
+    site.put("/map.xml", whole, etag='"1"')
+    [tally] = desk.poll()
+    assert desk.happened == [("new", "c")] and tally.fault is None
+
+
+def test_bare_ampersands_stay_in_addresses() -> None:
+    text = (
+        "<urlset><url><loc>https://paper.example/a?b=1&c=2&amp;d=3</loc></url>"
+        "<url><loc><![CDATA[https://paper.example/b?x=1&y=2]]></loc></url></urlset>"
+    )
+    found = parse_sitemap(text.encode(), "")
+    assert [place.address[22:] for place in found.entries] == ["a?b=1&c=2&d=3", "b?x=1&y=2"]
+    assert found.fault is None
 
 
 def test_what_a_feed_brought_is_not_fetched_again(site: Site, desk: Desk) -> None:
@@ -148,7 +214,8 @@ def test_a_sitemap_is_bounded_and_read_as_far_as_it_goes(monkeypatch: pytest.Mon
     places = [(f"https://paper.example/{n}", "2022-11-15") for n in range(9)]
     text = urlset(*places).encode()
     assert len(parse_sitemap(text, "").entries) == 9
-    assert len(parse_sitemap(text[:-200], "").entries) == 7
+    # Half an address is none.
+    assert len(parse_sitemap(text[:-200], "").entries) == 6
     monkeypatch.setattr("knowledge.reading.sitemaps.MOST", 4)
     assert len(parse_sitemap(text, "").entries) == 4
     monkeypatch.setattr("knowledge.reading.sitemaps.LARGEST", 100)

@@ -184,12 +184,10 @@ def test_what_is_no_list_of_posts_is_refused(data: bytes) -> None:
 
 
 def test_posts_in_another_form_are_left_out() -> None:
-    assert parse_posts(
-        b'[1, {}, {"id": "x", "content": {}}, {"content": {"protected": true}}]'
-    ) == (
-        [],
-        4,
+    found = parse_posts(
+        b'[1, {}, {"id": "x", "content": {}}, {"content": {"protected": true}, "date": 1}]'
     )
+    assert (found.posts, found.count, found.last_date) == ((), 4, None)
 
 
 def test_a_post_of_the_future_hides_no_later_change(desk: Desk, press: WordPress) -> None:
@@ -223,3 +221,52 @@ def test_a_post_without_a_time_is_left_out(desk: Desk, press: WordPress, odd: st
     followed(desk, press)
     assert not desk.poll()[0].failed
     assert desk.happened == [("new", "post-2")]
+
+
+@pytest.mark.parametrize("without_dates", [False, True])
+def test_a_page_of_posts_that_nobody_may_read_is_not_the_end_of_the_archive(
+    desk: Desk, press: WordPress, monkeypatch: pytest.MonkeyPatch, without_dates: bool
+) -> None:
+    monkeypatch.setattr("knowledge.sources.wordpress.PER_PAGE", 4)
+    for n in range(20):
+        press.put(n, f"Post {n}", own_words(n), f"2022-10-{1 + n:02d}T09:00:00")
+        if 6 <= n < 16:
+            press.posts[n]["content"]["protected"] = True
+            if without_dates:
+                press.posts[n] |= {"content": None, "date_gmt": None}
+    followed(desk, press)
+    desk.poll()
+    assert sorted(int(id[5:]) for id in desk.base.article_ids()) == [*range(6), *range(16, 20)]
+
+
+@pytest.mark.parametrize(
+    ("told", "byline"),
+    [
+        ({"_embedded": {"author": [{"id": 3, "name": "Ana Lima"}]}}, "Ana Lima"),
+        ({"_embedded": {"author": [{"code": "rest_user_invalid_id", "message": "No."}]}}, None),
+        ({"_embedded": {"author": [{"name": "admin"}]}}, None),
+        ({"_embedded": {"author": [{"name": "ana@paper.example"}]}}, None),
+        ({"yoast_head_json": {"author": "Ben Roy"}}, "Ben Roy"),
+        (
+            {
+                "authors": [{"display_name": "Ana Lima"}, {"display_name": "Ben &amp; Roy"}],
+                "_embedded": {"author": [{"name": "Desk"}]},
+            },
+            "Ana Lima, Ben & Roy",
+        ),
+        ({"authors": [7, 8], "_embedded": {"author": [{"name": "Ana Lima"}]}}, "Ana Lima"),
+        ({"authors": {"x": 1}, "_embedded": [], "yoast_head_json": 7}, None),
+    ],
+)
+def test_bylines_are_those_that_the_site_tells(
+    desk: Desk, press: WordPress, told: dict[str, object], byline: str | None
+) -> None:
+    press.put(1, "One", own_words(1), "2022-11-10T01:00:00")
+    press.posts[1] |= told
+    followed(desk, press)
+    desk.poll()
+    article = desk.base.article("post-1")
+    assert article is not None and article.byline == byline
+    # With the posts themselves: nobody is asked for once more.
+    assert all("posts" in one.path or "robots" in one.path for one in press.site.asked)
+    assert "_embed=author" in press.site.asked[-1].path
