@@ -36,7 +36,8 @@ class TypedDate:
 
     `words` say it in full ("14 November 2022", "since June 2022"). `year_missing` is true when no
     year was typed, so that it was taken from the archive. `sure` is false for a single word that
-    is as likely a name or a verb ("may", "jan", "sun").
+    is as likely a name or a verb ("may", "jan", "sun"). `edtf` is the value as facts have it, ""
+    where one end is open.
     """
 
     start: date | None
@@ -44,6 +45,7 @@ class TypedDate:
     words: str
     year_missing: bool = False
     sure: bool = True
+    edtf: str = ""
 
     @property
     def period(self) -> Period:
@@ -167,7 +169,8 @@ def _with_years(
 
 
 def _typed(stretch: Stretch, words: str, missing: bool, sure: bool) -> TypedDate:
-    return TypedDate(stretch.first.first(), stretch.last.last(), words, missing, sure)
+    value = str(stretch.value())
+    return TypedDate(stretch.first.first(), stretch.last.last(), words, missing, sure, value)
 
 
 def _in_year(stretch: Stretch, year: int) -> Stretch:

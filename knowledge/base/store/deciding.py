@@ -9,13 +9,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from knowledge.base import codec, decisions, facts, heeding, rulings, writing
+from knowledge.base import codec, decisions, facts, heeding, ids, naming, rulings, writing
 from knowledge.base.codec import storable
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.kinds import kind_of
 from knowledge.base.opened import Opened
 from knowledge.dates import edtf
-from knowledge.model import Kind
+from knowledge.model import Kind, Participant
 
 _DATES = frozenset({"date", "since", "until"})
 
@@ -72,6 +72,7 @@ class Deciding(Opened):
         why: str | None = None,
         was: str = "",
         shown: str = "",
+        people: Iterable[str] = (),
         seen: int | None = None,
     ) -> Decision:
         """Say what a field of a fact should be.
@@ -85,10 +86,11 @@ class Deciding(Opened):
             value: as `codec.fields_text` writes it: EDTF for dates, `[name, title, party]` for
                 each person, party codes, `[amount, currency]`; None for what is not known.
             words, was: the value and the one before, as people read them.
+            people: ids of people of the archive whom the value names, and no others.
             who, why, shown, seen: see `verify`.
 
         Raises:
-            Undecidable: the field can't have this value.
+            Undecidable: the field can't have this value, or a name in it means somebody else.
             Gone, DecidedMeanwhile: see `verify`.
         """
         with self._connections.write() as db:
@@ -98,9 +100,12 @@ class Deciding(Opened):
                 "field": field, "value": value, "words": words, "was": was, "shown": shown,
                 "content": one.content(), "read": one.read(field),
             }  # fmt: skip
-            return writing.decide(
+            meant = _rows(db, people)
+            made = writing.decide(
                 db, one.decision(Action.CORRECT, who, why, payload, readings or one.readings)
             )
+            _check(db, readings or one.readings, meant)
+            return made
 
     def retract(
         self,
@@ -198,6 +203,18 @@ class Deciding(Opened):
             writing.again(db, wanted)
             return len(wanted)
 
+    def as_named(
+        self, person: str, title: str | None = None, party: str | None = None
+    ) -> Participant | None:
+        """A person, by current or earlier id, as a reading has to name them.
+
+        With this title and party, or with those that articles give; None when no article names
+        the person so.
+        """
+        with self.reader() as db:
+            row = ids.find(db, person)
+            return None if row is None else naming.participant(db, row["n"], title, party)
+
     # What was decided
 
     def decisions(self) -> list[Decision]:
@@ -272,7 +289,8 @@ class _Fact:
                 heeding.amended(self.kind, codec.dump(fields), {field: value})
             except ValueError:
                 raise Undecidable("The field can't have this value.") from None
-            found += [id] if fields[field] == value else []
+            same = codec.value_of(field, fields[field]) == codec.value_of(field, value)
+            found += [id] if same else []
         return found
 
     def _fields(self, column: str) -> list[tuple[str, dict[str, Any]]]:
@@ -296,6 +314,40 @@ class _Fact:
         chosen = self.readings if readings is None else readings
         on = tuple(f"reading:{id}" for id in chosen)
         return Decision(action, f"fact:{self.id}", who, why, payload, on=on)
+
+
+def _rows(db: sqlite3.Connection, people: Iterable[str]) -> set[int]:
+    """The row numbers of people by id.
+
+    Raises:
+        Undecidable: the archive does not know one of them.
+    """
+    found = [ids.find(db, id) for id in people]
+    if any(row is None for row in found):
+        raise Undecidable("The archive does not know everybody who is named any more.")
+    return {row["n"] for row in found if row is not None}
+
+
+def _check(db: sqlite3.Connection, readings: Iterable[str], meant: set[int]) -> None:
+    """See that a fact stands on corrected readings, and that it is of the people who were meant.
+
+    Raises:
+        Undecidable: it is not so.
+    """
+    for id in readings:
+        n = facts.by_id(db, id)
+        if n is None:
+            raise Undecidable("No fact can be like that.")
+        rows = db.execute(
+            "SELECT person FROM fact_people WHERE fact=? UNION"
+            " SELECT person FROM role_facts WHERE n=?",
+            (n, n),
+        )
+        if meant - {row[0] for row in rows}:
+            raise Undecidable(
+                "The archive would take the name for somebody else here. Give the full name with"
+                " title and country, as in “Jane Doe (Foreign Minister, France)”."
+            )
 
 
 def _readings(db: sqlite3.Connection, n: int) -> list[str]:
