@@ -140,6 +140,7 @@ class Alarms:
         """
         at = self._now()
         if is_night(at, self._zone):
+            self._stalled_at = None
             return
         now = at.astimezone(UTC).strftime(INSTANT)
         states = await self._parts.readers.run(lambda base: base.provider_states())
@@ -185,12 +186,13 @@ class Alarms:
     def _places(self, provider: Provider, channel: Channel | None, team: str) -> Places:
         """Where an alarm goes, the first that takes it: the channel, else somebody directly.
 
-        That is whoever added the source; the editors where it was added on the command line.
+        That is whoever added the source, or an editor: it may have been added on the command line,
+        or by somebody who is not here any more.
         """
+        people = [provider.added_by] if is_person(provider.added_by) else []
+        people += [editor for editor in self._editors if editor not in people]
         first = (channel,) if channel is not None else ()
-        if is_person(provider.added_by):
-            return (*first, Channel(team, provider.added_by))
-        return (*first, *(Channel(team, editor) for editor in self._editors))
+        return (*first, *(Channel(team, person) for person in people))
 
     def _reaches(self, provider: Provider, places: Places) -> bool:
         """Whether anybody may hear of it; those whom Slack keeps from it are not asked again."""

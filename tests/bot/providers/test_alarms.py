@@ -32,6 +32,7 @@ from knowledge.base import Base
 from knowledge.model import ItemState, ListedStory, NewProvider, Provider, ProviderKind
 from knowledge.model.providers import INSTANT
 from tests.bot.doubles import refusal
+from tests.bot.running import running
 
 LIMA = ZoneInfo("America/Lima")
 NOON = datetime(2022, 11, 21, 17, 0, tzinfo=UTC)
@@ -319,6 +320,35 @@ async def test_an_editor_hears_of_what_the_command_line_added(room: Room) -> Non
     room.strangers = {"U0BEN"}
     room.alarms = room.another(editors=frozenset({"U0CLEO", "U0BEN"}))
     assert [place for place, _ in await room.look()] == ["U0CLEO"]
+
+
+async def test_an_editor_hears_in_the_place_of_whoever_has_left(room: Room) -> None:
+    room.overdue()
+    room.strangers = {"U0ANNA"}
+    room.alarms = room.another(editors=frozenset({"U0BEN"}))
+    assert [place for place, _ in await room.look()] == ["U0BEN"]
+
+
+async def test_alarms_in_a_workspace(room: Room) -> None:
+    async with running(room.database, "socket") as house:
+        parts, store = house.service.desk.providers.parts, house.workspace.store
+        alarms = Alarms(parts, LIMA, now=lambda: room.at)
+        desk = house.workspace.channel("desk").id
+        await house.anna.command("/dateline", f"sources alarm {desk}")
+        room.overdue("News", by=house.anna.id)
+        await alarms.look()
+        await house.ben.sees("brings no new story", channel="desk")
+        await house.ben.remove("desk")
+        room.overdue("Wires", by=house.anna.id)
+        await alarms.look()
+        told = await house.anna.sees("brings no new story", channel="dm")
+        assert f"I can't post in <#{desk}> any more" in told.words
+        posted = len(house.workspace.posted())
+        store.users[house.anna.id].guest = "single"
+        house.service.desk.doors._people._known.clear()
+        room.overdue("Harbour", by=house.anna.id)
+        await alarms.look()
+        assert len(house.workspace.posted()) == posted, "a guest is told nothing"
 
 
 async def test_a_source_that_is_just_added_has_a_round_of_polling(room: Room) -> None:
