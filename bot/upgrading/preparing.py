@@ -56,6 +56,7 @@ LOOKING = Stage("looking at the fact base")
 COPYING = Stage("keeping a copy of the fact base, to bring it up to date")
 WAITING = Stage("waiting for another program that writes to the fact base")
 UPDATING = "bringing the fact base up to date"
+UPDATING_AGAIN = "bringing the fact base up to date, the second time through its articles"
 
 
 def upgrading(database: Path) -> list[str]:
@@ -154,20 +155,22 @@ class Preparing:
                 told = json.loads(line)
                 if "problem" in told:
                     return dict(told)
-                self._note(Stage(UPDATING, int(told["done"]), int(told["total"])))
+                self._note(int(told["done"]), int(told["total"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             log.warning("The process that brings the fact base up to date says what it should not")
         return None
 
-    def _note(self, stage: Stage) -> None:
-        self.stage = stage
-        if self._now() - self._logged >= LOGGED_EVERY or stage.done == stage.total:
+    def _note(self, done: int, total: int) -> None:
+        before = self.stage.done if self.stage is not None else None
+        if before is None or self.stage is None:
+            what = UPDATING
+        else:
+            # It goes through the articles twice: for copies, then for the facts.
+            what = UPDATING_AGAIN if done < before else self.stage.what
+        self.stage = Stage(what, done, total)
+        if self._now() - self._logged >= LOGGED_EVERY or done == total:
             self._logged = self._now()
-            log.info(
-                "Bringing the fact base up to date: %s of %s articles",
-                f"{stage.done:,}",
-                f"{stage.total:,}",
-            )
+            log.info("%s: %s of %s articles", what.capitalize(), f"{done:,}", f"{total:,}")
 
 
 def _open(database: Path) -> None:

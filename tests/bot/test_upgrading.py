@@ -22,7 +22,15 @@ from bot.service import Service
 from bot.settings import EVENTS_PATH, load
 from bot.starting import StartProblem, start
 from bot.upgrading import __main__ as child
-from bot.upgrading.preparing import AGAIN, TRIES, WAITING, NotPrepared, Preparing, Stage
+from bot.upgrading.preparing import (
+    AGAIN,
+    TRIES,
+    UPDATING_AGAIN,
+    WAITING,
+    NotPrepared,
+    Preparing,
+    Stage,
+)
 from bot.workspace import Person, Workspace
 from knowledge.base import Base, Outdated
 from tests.bot.doubles import Pauses
@@ -97,7 +105,11 @@ async def test_an_earlier_one_is_brought_up_to_date(old: Path, logged: list[str]
     with Base.open(old, readonly=True) as base:
         assert base.scope().articles > 0
     assert any("brought up to date first" in line for line in logged)
-    assert sum("up to date: " in line for line in logged) == 3, "the first, and each end"
+    told = [line.partition("dateline.upgrading: ")[2] for line in logged if "articles" in line]
+    once, twice = "bringing the fact base up to date", UPDATING_AGAIN
+    assert [line.partition(":")[0] for line in told] == [
+        one.capitalize() for one in (once, once, twice)
+    ]
 
 
 async def test_one_that_can_not_be_updated_is_said(
