@@ -3,11 +3,13 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from knowledge.base import Base, Outcome
+from knowledge.base.decisions import now
 from knowledge.cli.embargoes import release
 from knowledge.cli.inputs import Input, check_date, named, passed_over_words
 from knowledge.cli.inputs import read as inputs_of
@@ -16,6 +18,7 @@ from knowledge.cli.meters import progress
 from knowledge.cli.sitemaps import Sitemaps, Sized
 from knowledge.cli.terminal import Failure, Options, aside, command, put_json, say, writing
 from knowledge.intake import ClusterProblem, Intake, Taken
+from knowledge.intake.corrections import keep_corrections
 from knowledge.intake.readers import fitting_jobs
 from knowledge.reading.sitemaps import Place
 from knowledge.wording.texts import count
@@ -25,6 +28,12 @@ from knowledge.wording.texts import count
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH|URL...")
 @click.option("--published", metavar="DATE", help="Publication date where an article has none.")
 @click.option("--outlet", metavar="NAME", help="Outlet where an article names none.")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Of sitemaps, only stories that were not published before (YYYY-MM-DD).",
+)
 @jobs_option
 @dask_option
 @command
@@ -32,6 +41,7 @@ def ingest_command(
     inputs: tuple[str, ...],
     published: str | None,
     outlet: str | None,
+    since: datetime | None,
     jobs: int | None,
     cluster: str | None,
     options: Options,
@@ -45,20 +55,26 @@ def ingest_command(
     check_date(published)
     check_one(jobs, cluster)
     with writing(options, create=True) as base:
-        return _Ingest(base, options, published, outlet).run(inputs, jobs, cluster)
+        sitemaps = Sitemaps(base, published, outlet, f"{since:%Y-%m-%d}" if since else None)
+        return _Ingest(base, options, published, outlet, sitemaps).run(inputs, jobs, cluster)
 
 
 class _Ingest:
     """One run: reads inputs in turn, saves each article on its own, counts and reports."""
 
     def __init__(
-        self, base: Base, options: Options, published: str | None, outlet: str | None
+        self,
+        base: Base,
+        options: Options,
+        published: str | None,
+        outlet: str | None,
+        sitemaps: Sitemaps,
     ) -> None:
         self._base = base
         self._options = options
         self._published = published
         self._outlet = outlet
-        self._sitemaps = Sitemaps(base, published, outlet)
+        self._sitemaps = sitemaps
         self._counts: Counter[str] = Counter()
         self._reports: list[dict[str, object]] = []
         self._came_from: dict[str, str] = {}
@@ -118,6 +134,7 @@ class _Ingest:
             self._counts["failed"] += 1
             self._note(one.name, None, "failed", [one.reason or "It can't be read."])
             return
+        keep_corrections(self._base, taken.article, one.corrections, now=now())
         self._report(one.name, taken)
 
     def _report(self, name: str, taken: Taken, why: str | None = None) -> None:

@@ -13,6 +13,7 @@ from knowledge.wording.phrases import enumerate_words
 
 if TYPE_CHECKING:
     from knowledge.reading import Found
+    from knowledge.reading.sources import Correction
 
 # What of a page is text.
 _PAGE = 5_000
@@ -25,7 +26,7 @@ class Input:
     """One article of an input, or the reason why there is none.
 
     `known` is the id of one that is in the base as it is and was not read again; `is_story` is
-    false for what was passed over.
+    false for what was passed over; `corrections` are those that the article states.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Input:
     reason: str | None = None
     known: str | None = None
     is_story: bool = True
+    corrections: "tuple[Correction, ...]" = ()
 
 
 def named(inputs: Iterable[str]) -> "Found":
@@ -72,18 +74,22 @@ def read(one: Path | str, published: str | None, outlet: str | None) -> Iterator
     `published` and `outlet` stand in for what an article doesn't say.
     """
     from knowledge import reading
+    from knowledge.reading.corrections import printed_corrections
     from knowledge.sources.web import host_of
 
     try:
         if isinstance(one, Path):
-            yield Input(str(one), reading.read(one, published=published, outlet=outlet))
+            article = reading.read(one, published=published, outlet=outlet)
+            yield Input(str(one), article, corrections=tuple(printed_corrections(article)))
             return
         private = host_of(one) in private_network()
         fetched = reading.read_url(one, published=published, outlet=outlet, allow_private=private)
     except reading.Unreadable as problem:
         yield Input(str(one), None, problem.reason)
         return
-    yield from (Input(one, article) for article in fetched.articles)
+    for article in fetched.articles:
+        stated = fetched.corrections.get(article.id) or tuple(printed_corrections(article))
+        yield Input(one, article, corrections=stated)
     yield from (Input(name, None, reason) for name, reason in fetched.problems)
 
 

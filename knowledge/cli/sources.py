@@ -1,7 +1,9 @@
 """`sources`: what the archive follows by itself."""
 
 import shlex
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -170,11 +172,8 @@ def list_command(options: Options) -> int:
 @command
 def remove_command(name: str, options: Options) -> int:
     """Follow a source no longer; its articles stay."""
-    with writing(options) as base:
-        provider = _named(base, name)
-        base.remove_provider(provider.id)
-    _done(options, provider, f"“{provider.name}” is not followed any more. Its articles stay.")
-    return 0
+    said = "is not followed any more. Its articles stay."
+    return _changed(options, name, Base.remove_provider, said)
 
 
 @sources_command.command("pause")
@@ -182,11 +181,9 @@ def remove_command(name: str, options: Options) -> int:
 @command
 def pause_command(name: str, options: Options) -> int:
     """Leave a source alone until it is resumed."""
-    with writing(options) as base:
-        provider = _named(base, name)
-        base.pause_provider(provider.id)
-    _done(options, provider, f"“{provider.name}” is paused. Go on with: sources resume NAME")
-    return 0
+    return _changed(
+        options, name, Base.pause_provider, "is paused. Go on with: sources resume NAME"
+    )
 
 
 @sources_command.command("resume")
@@ -194,11 +191,8 @@ def pause_command(name: str, options: Options) -> int:
 @command
 def resume_command(name: str, options: Options) -> int:
     """Go on with a source that was paused, or try one at once that failed."""
-    with writing(options) as base:
-        provider = _named(base, name)
-        base.pause_provider(provider.id, False)
-    _done(options, provider, f"“{provider.name}” is polled with the next: sources poll --due")
-    return 0
+    resume = partial(Base.pause_provider, paused=False)
+    return _changed(options, name, resume, "is polled with the next: sources poll --due")
 
 
 @sources_command.command("poll")
@@ -289,8 +283,13 @@ def _plain(provider: Provider) -> dict[str, object]:
     return {name: told[name] for name in told if name not in ("etag", "last_modified", "cursor")}
 
 
-def _done(options: Options, provider: Provider, words: str) -> None:
+def _changed(options: Options, name: str, change: Callable[[Base, int], object], said: str) -> int:
+    """Change a source by its number, and say of it what came of that."""
+    with writing(options) as base:
+        provider = _named(base, name)
+        change(base, provider.id)
     if options.as_json:
         put_json({"name": provider.name, "id": provider.id})
     else:
-        put(words)
+        put(f"“{provider.name}” {said}")
+    return 0

@@ -1,8 +1,8 @@
 """Pages and feeds on the web → articles."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -43,10 +43,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave: articles, and for entries that gave none, (address, reason)."""
+    """What an address gave: articles, and for entries that gave none, (address, reason).
+
+    `corrections` are those that a page states, by the id of its article.
+    """
 
     articles: tuple[Article, ...]
     problems: tuple[tuple[str, str], ...] = ()
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
 def read_url(
@@ -73,7 +77,8 @@ def read_url(
 
     document = get(url)
     if not looks_like_feed(document.data):
-        return Fetched((page(document, published=published, outlet=outlet).article,))
+        found = page(document, published=published, outlet=outlet)
+        return Fetched((found.article,), (), {found.article.id: found.corrections})
     feed = parse_feed(document.data, document.url, document.charset)
     articles: list[Article] = []
     problems: list[tuple[str, str]] = []

@@ -11,14 +11,18 @@ from knowledge.base import Base
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.sitemaps import LARGEST, Place, Sitemap, looks_like_sitemap, parse_sitemap
 from knowledge.reading.web import Page, page
+from knowledge.sources.sitemaps import DEEPEST
 from knowledge.sources.web import Web
 
 
-def stories(url: str, web: Web, private: Collection[str] = ()) -> list[Place] | None:
+def stories(
+    url: str, web: Web, private: Collection[str] = (), since: str | None = None
+) -> list[Place] | None:
     """The stories that a sitemap, or an index of sitemaps, lists, the newest first.
 
     None for an address that is no sitemap. Only addresses of the sitemap's own site count; hosts in
-    `private` may have addresses that aren't public.
+    `private` may have addresses that aren't public. What is known to have been published, or to
+    have changed last, before the day `since` (ISO 8601) is left out.
 
     Raises:
         Unreadable: it can't be fetched, or one of its sitemaps can't.
@@ -27,24 +31,41 @@ def stories(url: str, web: Web, private: Collection[str] = ()) -> list[Place] | 
     if not looks_like_sitemap(document.data):
         return None
     found: dict[str, Place] = {}
-    for sitemap in _sitemaps(parse_sitemap(document.data, document.url), url, web, private):
+    first = parse_sitemap(document.data, document.url)
+    for sitemap in _sitemaps(first, url, web, private, since, {url}):
         for place in sitemap.entries:
-            if same_site(place.address, url):
+            if same_site(place.address, url) and not _is_before(place, since):
                 found.setdefault(place.address, place)
     return sorted(found.values(), key=lambda one: one.published or one.changed or "", reverse=True)
 
 
-def _sitemaps(first: Sitemap, url: str, web: Web, private: Collection[str]) -> Iterator[Sitemap]:
-    if not first.is_index:
-        yield first
+def _is_before(place: Place, since: str | None) -> bool:
+    at = place.published or place.changed
+    return since is not None and at is not None and at < since
+
+
+def _sitemaps(
+    sitemap: Sitemap,
+    url: str,
+    web: Web,
+    private: Collection[str],
+    since: str | None,
+    seen: set[str],
+    depth: int = 0,
+) -> Iterator[Sitemap]:
+    """A sitemap, or those that an index lists, each once; indexes may be within each other."""
+    if not sitemap.is_index:
+        yield sitemap
         return
-    for part in first.entries:
-        if same_site(part.address, url):
-            document = web.get(part.address, private, largest=LARGEST)
-            sitemap = parse_sitemap(document.data, document.url)
-            if sitemap.is_index:
-                raise Unreadable("A sitemap index within another is not followed. Give its parts.")
-            yield sitemap
+    if depth >= DEEPEST:
+        raise Unreadable(f"More than {DEEPEST} indexes of sitemaps are within each other.")
+    for part in sitemap.entries:
+        if part.address in seen or not same_site(part.address, url) or _is_before(part, since):
+            continue
+        seen.add(part.address)
+        document = web.get(part.address, private, largest=LARGEST)
+        found = parse_sitemap(document.data, document.url)
+        yield from _sitemaps(found, url, web, private, since, seen, depth + 1)
 
 
 def known(place: Place, base: Base) -> str | None:

@@ -7,18 +7,16 @@ more, and saving what is saved already changes nothing.
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from knowledge.addresses import canonical, same_site
 from knowledge.base import Base, BaseProblem, Outcome
 from knowledge.intake import Intake, Taken
+from knowledge.intake.corrections import keep_corrections
 from knowledge.model import Article, Item, ItemState, Provider
-from knowledge.model.providers import INSTANT
 from knowledge.reading.corrections import printed_corrections
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import Document, Refused, Unreached
-from knowledge.reading.sources import Correction
 from knowledge.reading.web import Page, page
 from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened
@@ -172,9 +170,7 @@ class Stories(Kept):
             article = replace(article, id=old.id, url=old.url)
         taken = self._intake().take(article)
         now = self._clock.now()
-        for correction in found.corrections:
-            at = _instant(correction) or now
-            self._base.mark_corrected(taken.article, at, correction.words, now=now)
+        keep_corrections(self._base, taken.article, found.corrections, now=now)
         returned = self._base.is_withdrawn(taken.article) and self._base.mark_returned(
             taken.article
         )
@@ -236,14 +232,3 @@ def _is_front(address: str) -> bool:
     """Whether an address is that of a site's front page."""
     parts = urlsplit(address)
     return parts.path in ("", "/") and not parts.query
-
-
-def _instant(correction: Correction) -> str | None:
-    """When a correction says that it was made, if it says so in ISO 8601."""
-    try:
-        at = datetime.fromisoformat(correction.at or "")
-    except ValueError:
-        return None
-    return (
-        (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).astimezone(UTC).strftime(INSTANT)
-    )
