@@ -8,26 +8,25 @@ read, so that the fold takes what people say like any reading, and undoing gives
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from knowledge.base import bonds, codec, decisions, heeding, ids
+from knowledge.base import bonds, codec, decisions, heeding
 from knowledge.base.codec import dump
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.kinds import KINDS
 from knowledge.base.kinds.common import Folded
-from knowledge.model import Kind, Ruling
+from knowledge.model import Fields, Kind, Ruling
 
 VERIFIED = "verified"
 """The trait of facts that the desk found right as they are."""
 
 _UNSHOWN = frozenset(
     {"topics", "variants", "history", "date_start", "date_end", "first", "last", "last_day",
-     "office", "part", "equivalents", "speakers"}
+     "office", "part", "equivalents", "speakers", "person", "follows"}
 )  # fmt: skip
 _SHOWN = (Action.VERIFY, Action.CORRECT, Action.MERGE, Action.SPLIT)
-_PERSONS = ("person", "follows")
 
 
 def is_retracted(decided: str | None) -> bool:
@@ -119,16 +118,17 @@ def folded(
     if more and "variants" in told.row:
         row = {**told.row, "variants": heeding.variants_with(told.row["variants"], more)}
         told = replace(told, row=row)
-    verified = _verified(db, kind, told, _on(said))
+    verified = _verified(kind, told, said, db)
     return replace(told, traits=(*told.traits, VERIFIED)) if verified else told
 
 
 def desk(db: sqlite3.Connection, kind: Kind, root: int, told: Folded) -> str | None:
     """What a fact shows of decisions (JSON): those in force on it, and which verifies it."""
-    by = _on(_said(db, kind, root, None))
+    said = _said(db, kind, root, None)
+    by = _on(said)
     if not by:
         return None
-    verified = _verified(db, kind, told, by)
+    verified = _verified(kind, told, said, db)
     return dump({"by": by, "verified": None if verified is None else verified.id})
 
 
@@ -160,7 +160,7 @@ def _holds(one: Decision, verified: str | None, last: Mapping[str, str]) -> bool
 def _said(db: sqlite3.Connection, kind: Kind, root: int, until: int | None) -> list[heeding.Said]:
     """The readings of a fact, where something was decided on any of them; else nothing."""
     rows = db.execute(
-        "SELECT m.id, r.decided, r.fields FROM strands s JOIN marks m ON m.strand = s.n"
+        "SELECT m.id, m.mark, r.decided, r.fields FROM strands s JOIN marks m ON m.strand = s.n"
         " JOIN readings r ON r.n = m.reading WHERE s.root=? AND (? IS NULL OR m.day <= ?)"
         " ORDER BY m.id",
         (root, until, until),
@@ -168,7 +168,9 @@ def _said(db: sqlite3.Connection, kind: Kind, root: int, until: int | None) -> l
     if not any(row["decided"] for row in rows):
         return []
     return [
-        heeding.Said(row["id"], row["decided"], codec.fields_of(kind, row["fields"]), ())
+        heeding.Said(
+            row["id"], row["decided"], codec.fields_of(kind, row["fields"]), _who(kind, row["mark"])
+        )
         for row in rows
     ]
 
@@ -179,48 +181,49 @@ def _on(said: Iterable[heeding.Said]) -> list[str]:
     return sorted(dict.fromkeys(found))
 
 
+def _who(kind: Kind, mark: str) -> tuple[int, ...]:
+    """The people of a reading's mark; those of a title are in its block, and so always the same."""
+    if kind is Kind.ROLE:
+        return ()
+    told = json.loads(mark)
+    return tuple(told[2] if kind is Kind.MEETING else told[1])
+
+
 def _verified(
-    db: sqlite3.Connection, kind: Kind, told: Folded, by: Iterable[str]
+    kind: Kind, told: Folded, said: Sequence[heeding.Said], db: sqlite3.Connection
 ) -> Decision | None:
     """The last decision that verifies a fact as it is now."""
-    found = [one for id in by if (one := decisions.find(db, id)) is not None]
+    found = [one for id in _on(said) if (one := decisions.find(db, id)) is not None]
     verifying = sorted((d for d in found if d.action is Action.VERIFY), key=lambda d: -d.n)
-    now = content(db, kind, told) if verifying else {}
+    now = content(told) if verifying else {}
     for one in verifying:
-        if _is_same(db, one.payload.get("content", {}), now):
+        if one.payload.get("content") == now and _says_the_same(kind, told, said, one):
             return one
     return None
 
 
-def content(db: sqlite3.Connection, kind: Kind, told: Folded) -> dict[str, Any]:
-    """What people verify in a fact: all that it says, without its sources and topics."""
-    row = {name: value for name, value in told.row.items() if name not in _UNSHOWN}
-    for name in _PERSONS:
-        if row.get(name) is not None:
-            row[name] = _person_id(db, row[name])
-    people = [_person_id(db, one.person) for one in told.people]
-    return {"kind": str(kind), **row, "people": people, "parties": sorted(told.parties)}
+def _says_the_same(kind: Kind, told: Folded, said: Sequence[heeding.Said], one: Decision) -> bool:
+    """Whether the readings that were verified say what they said, and no other names more people.
+
+    People are compared through readings, not by ids, which come and go with other articles.
+    """
+    then = one.payload.get("fields", {})
+    verified = [reading for reading in said if reading.id in then]
+    named = {n for reading in verified for n in reading.who}
+    return all(fields(reading.fields) == then[reading.id] for reading in verified) and (
+        kind is Kind.ROLE or {person.person for person in told.people} <= named
+    )
 
 
-def _is_same(db: sqlite3.Connection, then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Whether a fact says what it said when it was verified; ids of people may be old ones."""
-    return _comparable(db, then) == _comparable(db, now)
-
-
-def _comparable(db: sqlite3.Connection, one: Mapping[str, Any]) -> dict[str, Any]:
-    found = dict(one)
-    found["people"] = sorted(_row(db, id) for id in one.get("people", ()))
-    for name in _PERSONS:
-        if found.get(name) is not None:
-            found[name] = _row(db, found[name])
+def fields(said: Fields) -> dict[str, Any]:
+    """What people verify in a reading: all that it says, without topics."""
+    found: dict[str, Any] = codec.load(codec.fields_text(said))
+    found.pop("topics", None)
     return found
 
 
-def _person_id(db: sqlite3.Connection, n: int) -> str:
-    row = db.execute("SELECT id FROM people WHERE n=?", (n,)).fetchone()
-    return "" if row is None else str(row[0])
-
-
-def _row(db: sqlite3.Connection, id: str) -> int:
-    row = ids.find(db, id)
-    return 0 if row is None else int(row["n"])
+def content(told: Folded) -> dict[str, Any]:
+    """What people verify in a fact beside its readings, as JSON has it."""
+    row = {name: value for name, value in told.row.items() if name not in _UNSHOWN}
+    found: dict[str, Any] = codec.load(dump({**row, "parties": sorted(told.parties)}))
+    return found

@@ -58,7 +58,7 @@ class Deciding(Opened):
         """
         with self._connections.write() as db:
             one = _Fact(db, fact, seen)
-            payload = {"content": one.content(), "shown": shown}
+            payload = {"content": one.content(), "fields": one.said(), "shown": shown}
             return writing.decide(db, one.decision(Action.VERIFY, who, why, payload))
 
     def correct(
@@ -267,7 +267,14 @@ class _Fact:
     def content(self) -> Mapping[str, Any]:
         """What it says."""
         told = rulings.folded(self._db, self.kind, self._root, self._block)
-        return {} if told is None else rulings.content(self._db, self.kind, told)
+        return {} if told is None else rulings.content(told)
+
+    def said(self) -> dict[str, Any]:
+        """What its readings say, by reading, as far as people verify it."""
+        return {
+            id: rulings.fields(codec.fields_of(self.kind, codec.dump(fields)))
+            for id, fields in self._fields("fields")
+        }
 
     def read(self, field: str) -> dict[str, Any]:
         """What its readings were read to say for a field, by reading."""
