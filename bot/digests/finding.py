@@ -27,7 +27,7 @@ def metadata(claim: Claim, part: int) -> dict[str, Any]:
 
 
 async def find(client: AsyncWebClient, place: str, claim: Claim, bot: str | None) -> str | None:
-    """The `ts` of the part that may have been posted; None where it does not stand.
+    """The `ts` of the part that may have been posted, the first of several; None for none.
 
     Args:
         client: asks Slack, with the token of the workspace.
@@ -44,16 +44,24 @@ async def find(client: AsyncWebClient, place: str, claim: Claim, bot: str | None
     method = "conversations.history"
     if claim.ts is not None:
         method, wanted["ts"] = "conversations.replies", claim.ts
+    found: list[str] = []
     for _ in range(PAGES):
         told = await client.api_call(method, data=wanted)
-        for message in told.get("messages") or ():
-            if _is_it(message, claim.key(claim.done), bot):
-                return str(message.get("ts", ""))
+        found += [
+            str(message.get("ts", ""))
+            for message in told.get("messages") or ()
+            if _is_it(message, claim.key(claim.done), bot)
+        ]
         cursor = (told.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return None
+            return min(found, key=order, default=None)
         wanted["cursor"] = str(cursor)
     raise Endless
+
+
+def order(ts: str) -> tuple[int, str]:
+    """What sorts messages by when they were posted: seconds with as many digits after the point."""
+    return len(ts), ts
 
 
 def _is_it(message: Any, key: str, bot: str | None) -> bool:

@@ -10,12 +10,13 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.client import reason, retry_after
 from bot.digests.claims import Claim, Claims, Part, State
-from bot.digests.finding import Endless, find, metadata
+from bot.digests.finding import Endless, find, metadata, order
 from bot.digests.schedule import LATE
 from bot.digests.subscription import Subscription
 from bot.logs import api_error_code
@@ -26,6 +27,9 @@ SETTLED = 10.0
 
 WITHIN = 40.0
 """Seconds that one request may take: much less than a lease."""
+
+AT_ONCE = 20.0
+"""Seconds after its note in which a request may begin, so that it has ended before the lease."""
 
 FINISHED_BY = timedelta(hours=24)
 """How long after its hour the rest of a thread is still posted below what stands."""
@@ -140,11 +144,18 @@ class Posting:
             claim = await self._held(self._claims.keep, claim, await compose(one, claim))
         parts = claim.parts or ()
         while claim.done < len(parts):
-            ts = await self._found(one, claim, bot) if claim.tried is not None else None
+            unsure = claim.tried is not None
+            ts = await self._found(one, claim, bot) if unsure else None
             if ts is None:
                 self._in_time(claim, FINISHED_BY if claim.done else LATE)
                 claim, ts = await self._post(one, claim, parts[claim.done])
-            claim = await self._held(self._claims.stands, claim, ts)
+                # What could not be found may have been under way.
+                ts = await self._only(one, claim, ts, bot) if unsure else ts
+            try:
+                claim = await self._held(self._claims.stands, claim, ts)
+            except Lost:
+                await self._only(one, claim, ts, bot)
+                raise
         await self._claims.finish(claim, State.POSTED, told=True)
 
     def _in_time(self, claim: Claim, limit: timedelta) -> None:
@@ -187,6 +198,23 @@ class Posting:
         log.info("A digest %s", "stands already" if ts else "was not posted, and is now")
         return ts
 
+    async def _only(self, one: Subscription, claim: Claim, ts: str, bot: str | None) -> str:
+        """What stands of a part just posted, where another process may have posted it as well.
+
+        Of two the first is left; whoever has posted the later one takes it back.
+        """
+        try:
+            async with asyncio.timeout(WITHIN):
+                first = await find(self._client, one.place, claim, bot)
+                if first is None or order(first) >= order(ts):
+                    return ts
+                log.warning("A part of a digest was posted by two processes; the later goes")
+                await self._client.chat_delete(channel=one.place, ts=ts)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, Endless) as error:
+            log.warning("It can't be told whether a digest stands twice (%s)", reason(error))
+            return ts
+        return first
+
     async def _post(self, one: Subscription, claim: Claim, part: Part) -> tuple[Claim, str]:
         """Post a part; the claim as it is meanwhile, and the message's `ts`."""
         body = {
@@ -200,6 +228,9 @@ class Posting:
         async with self._posts.turn(one.place):
             for blocks in part.forms:
                 tried = await self._held(self._claims.trying, claim)
+                if self._now() - (tried.tried or 0.0) > AT_ONCE:
+                    # This process stood still, and another may have gone on.
+                    raise await self._later(tried, SETTLED)
                 shown = {**body, "blocks": list(blocks)} if blocks else body
                 try:
                     async with asyncio.timeout(WITHIN):
