@@ -197,6 +197,14 @@ def holding(db: sqlite3.Connection, target: str) -> list[Decision]:
     return [one for one in about(db, target) if in_force(db, one.id)]
 
 
+def retraction(db: sqlite3.Connection, fact: str) -> Decision | None:
+    """The last retraction of a fact, or of a reading, that is in force."""
+    found = [*holding(db, f"fact:{fact}"), *holding(db, f"reading:{fact}")]
+    found = [one for one in found if one.action in (Action.RETRACT, Action.RESTORE)]
+    last = max(found, key=lambda one: one.n, default=None)
+    return None if last is None or last.action is Action.RESTORE else last
+
+
 def undone(db: sqlite3.Connection, decision: Decision) -> Decision:
     """What an undo is about in the end: the decision that it, or what it undoes, undoes."""
     while decision.action is Action.UNDO:

@@ -126,6 +126,21 @@ class Deciding(Opened):
             payload = {"content": one.content(), "shown": shown}
             return writing.decide(db, one.decision(Action.RETRACT, who, why, payload))
 
+    def restore_fact(self, fact: str, *, who: str, why: str | None = None) -> Decision:
+        """Say that a fact that was retracted, by the id that it had, counts again.
+
+        Raises:
+            Gone: no retraction of it is in force.
+        """
+        with self._connections.write() as db:
+            found = decisions.retraction(db, fact)
+            if found is None:
+                raise Gone("No fact with this id is retracted.")
+            payload = {"shown": found.payload.get("shown", "")}
+            return writing.decide(
+                db, Decision(Action.RESTORE, found.target, who, why, payload, on=found.on)
+            )
+
     def merge(
         self, several: Iterable[str], *, who: str, why: str | None = None, shown: str = ""
     ) -> Decision:
