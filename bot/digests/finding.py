@@ -56,6 +56,8 @@ async def find(client: AsyncWebClient, place: str, claim: Claim, bot: str | None
         if not cursor:
             return min(found, key=order, default=None)
         wanted["cursor"] = str(cursor)
+    if found:
+        return min(found, key=order)
     raise Endless
 
 
