@@ -161,7 +161,7 @@ def _sums_left(totals: Totals, group: Sequence[Total], drawn: Sequence[Total]) -
     )
     kinds = {total.of for total in of_kinds if total.sum.currency == currency}
     mixed = " of all kinds" if by is not Grouping.KIND and len(kinds) > 1 else ""
-    return f"Sums{mixed}, given, promised or planned. {left}".strip()
+    return f"Sums{mixed}, given or promised. {left}".strip()
 
 
 def _sum_bars(currency: str, group: Sequence[Total]) -> Block:
@@ -179,7 +179,7 @@ def chart_of_sums(facts: Sequence[PaymentFact]) -> list[Block]:
     Parts of other sums and trade figures are no sums of their own, and what is too small to be
     seen beside the largest is left to the words.
     """
-    own = [f for f in facts if not f.part and f.payment is not PaymentKind.TRADE]
+    own = [f for f in facts if not f.part and not f.stage and f.payment is not PaymentKind.TRADE]
     often = Counter(fact.sum.currency for fact in own).most_common(1)
     if not often or often[0][1] < _LEAST_SUMS:
         return []

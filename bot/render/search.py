@@ -47,6 +47,7 @@ _CHOICES = {
     "agreement_types": ("Kind of agreement", "Treaty, MoU, loan …"),
     "agreement_stages": ("How far it has come", "Signed, in force, planned …"),
     "payment_kinds": ("What the money is", "Grant, loan, investment …"),
+    "payment_stages": ("Still to come?", "Only what is planned"),
     "currencies": ("Currency", "Type a name or a code: yen, USD"),
     "milestone_types": ("Kind of event", "Anniversary, deadline …"),
     "kinds": ("Only", "Meetings, deals, money …"),

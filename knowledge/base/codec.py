@@ -26,6 +26,7 @@ from knowledge.model import (
     Participant,
     Payment,
     PaymentKind,
+    PaymentStage,
     Role,
     Statement,
     Status,
@@ -96,7 +97,10 @@ _TYPES: dict[Kind, Callable[..., Fields]] = {
     Kind.AGREEMENT: lambda type, status, **rest: Agreement(
         AgreementType(type), AgreementStatus(status), **rest
     ),
-    Kind.PAYMENT: lambda sum, kind, **rest: Payment(sum, PaymentKind(kind), **rest),
+    # Readings of an older version say nothing of the stage.
+    Kind.PAYMENT: lambda sum, kind, stage=None, **rest: Payment(
+        sum, PaymentKind(kind), stage=None if stage is None else PaymentStage(stage), **rest
+    ),
     Kind.STATEMENT: Statement,
     Kind.MILESTONE: lambda type, **rest: Milestone(MilestoneType(type), **rest),
     # Readings of an older version say nothing of the tenure.

@@ -20,6 +20,7 @@ from knowledge.model import (
     Kind,
     MilestoneType,
     PaymentKind,
+    PaymentStage,
     Query,
     Status,
 )
@@ -89,6 +90,8 @@ def traits_asked(kind: Kind, query: Query) -> list[tuple[str, ...]]:
     if kind is Kind.AGREEMENT and query.stages:
         groups.append(tuple(map(str, query.stages)))
     if kind is Kind.PAYMENT:
+        stages = tuple(str(one) for one in query.stages if isinstance(one, PaymentStage))
+        groups += [stages] if stages else []
         groups += [(f"giver:{query.giver}",)] if query.giver is not None else []
         groups += [(f"receiver:{query.receiver}",)] if query.receiver is not None else []
         groups += [tuple(query.currencies)] if query.currencies else []

@@ -37,10 +37,11 @@ VERSIONS: tuple[str, ...] = (
     "m012_stories_of_providers",
     "m013_what_people_decided",
     "m014_originals_by_lot",
+    "m015_planned_payments",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:14]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:15]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
@@ -70,6 +71,7 @@ def migrations() -> "Migrations":
         tables_11,
         tables_12,
         tables_13,
+        tables_15,
     )
     from knowledge.names import schema as names
 
@@ -132,6 +134,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[13])
     def fourteenth(db: "Database") -> None:
         """Of texts of nearly equal length a lot decides which is the original."""
+
+    @steps(name=VERSIONS[14])
+    def fifteenth(db: "Database") -> None:
+        tables_15.convert(db.conn)
 
     return steps
 

@@ -1,7 +1,8 @@
 """Adding payments up: by currency, and within it by kind, giver, receiver and year.
 
-Only what may be added is: no part of another sum, no trade, which goes both ways, and no sum on
-which sources differ. Equivalents in other currencies are the same money and are not looked at.
+Only what may be added is: no part of another sum, no trade, which goes both ways, no sum on which
+sources differ, and none that is only planned, unless those are asked for.
+Equivalents in other currencies are the same money and are not looked at.
 """
 
 import sqlite3
@@ -36,7 +37,7 @@ def totals(db: sqlite3.Connection, query: Query, withdrawn: Container[int] = ())
     often: Counter[str] = Counter()
     added = 0
     for row in _rows(db, numbers):
-        if not _may_be_added(row):
+        if not _may_be_added(row, planned=bool(query.stages)):
             continue
         added += 1
         currency, amount = row["currency"], Decimal(row["amount"])
@@ -76,13 +77,15 @@ def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[sqlite3.Ro
         some = numbers[start : start + _BATCH]
         marks = ",".join("?" * len(some))
         yield from db.execute(
-            "SELECT amount, currency, payment, giver, receiver, date_start, date_end, part,"
+            "SELECT amount, currency, payment, giver, receiver, date_start, date_end, part, stage,"
             f" variants FROM payment_facts WHERE n IN ({marks})",
             some,
         )
 
 
-def _may_be_added(row: sqlite3.Row) -> bool:
+def _may_be_added(row: sqlite3.Row, *, planned: bool) -> bool:
+    if row["stage"] is not None and not planned:
+        return False
     if row["part"] or row["payment"] == PaymentKind.TRADE:
         return False
     differing = () if row["variants"] == _NONE else variants_of(row["variants"])

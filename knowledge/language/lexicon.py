@@ -78,6 +78,7 @@ _MEANING = (
     "agreement_types",
     "agreement_stages",
     "payment_kinds",
+    "payment_stages",
     "milestone_types",
     "manners",
     "kinds",

@@ -14,6 +14,7 @@ from knowledge.model import (
     Kind,
     MilestoneType,
     PaymentKind,
+    PaymentStage,
     Query,
     Status,
 )
@@ -91,6 +92,7 @@ _SPEECHES = (
         "money",
         (
             Words("payment_kinds", Part.FORM, lambda v: adding("types", PaymentKind(v))),
+            Words("payment_stages", Part.STATUS, lambda v: adding("stages", PaymentStage(v))),
             Words("currencies", Part.STATUS, lambda v: adding("currencies", v)),
         ),
         sides=True,

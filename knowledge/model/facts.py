@@ -11,6 +11,7 @@ from knowledge.model.fields import (
     Kind,
     MilestoneType,
     PaymentKind,
+    PaymentStage,
     Status,
     Sum,
     Tenure,
@@ -172,6 +173,7 @@ class PaymentFact:
     sources: tuple[Source, ...]
     variants: tuple[Variant, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    stage: PaymentStage | None = None
 
     @property
     def kind(self) -> Kind:

@@ -108,6 +108,12 @@ class PaymentKind(StrEnum):
     OTHER = "other"
 
 
+class PaymentStage(StrEnum):
+    """How far a payment has come, where the text says that it is still to come."""
+
+    PLANNED = "planned"
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """An amount in units (not thousands or millions) of a currency (ISO 4217)."""
@@ -123,7 +129,8 @@ class Payment:
     `giver` and `receiver` are party codes, None where the text names none; trade in both directions
     has both countries in the order of the alphabet. `qualifier` is what the text puts before the
     sum ("up to", "nearly"); `equivalents` the same sum in other currencies as printed in brackets.
-    `part` marks a sum that the article gives as part of another one of its own.
+    `part` marks a sum that the article gives as part of another one of its own. `stage` is None for
+    what is told as given, lent, promised or agreed.
     """
 
     sum: Sum
@@ -136,6 +143,7 @@ class Payment:
     equivalents: tuple[Sum, ...] = ()
     part: bool = False
     topics: tuple[str, ...] = ()
+    stage: PaymentStage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from knowledge.model.fields import (
     Kind,
     MilestoneType,
     PaymentKind,
+    PaymentStage,
     Status,
     Sum,
 )
@@ -70,10 +71,11 @@ class Query:
     does not; `sidelines` asks for meetings on the sidelines of any occasion.
 
     `forms` and `statuses` are of meetings; `types` of agreements, payments and milestones, `stages`
-    of agreements. `giver`, `receiver` (party codes) and `currencies` (ISO 4217) choose payments,
-    `direct` statements in their speaker's own words or only as reported. `kinds` narrows a command
-    that tells several kinds of fact down to some. `foreseen` asks for what lay ahead of an article
-    that tells of it, `ahead` for what was not over by that day: undated facts then are none.
+    of agreements and payments. `giver`, `receiver` (party codes) and `currencies` (ISO 4217) choose
+    payments, `direct` statements in their speaker's own words or only as reported. `kinds` narrows
+    a command that tells several kinds of fact down to some. `foreseen` asks for what lay ahead of
+    an article that tells of it, `ahead` for what was not over by that day: undated facts then are
+    none.
 
     `topical` says that `words` stood after "about", where other words may be a name; it asks for
     nothing else, so queries are the same with and without it.
@@ -99,7 +101,7 @@ class Query:
     sidelines: bool = False
     kinds: tuple[Kind, ...] = ()
     types: tuple[Type, ...] = ()
-    stages: tuple[AgreementStatus, ...] = ()
+    stages: tuple[AgreementStatus | PaymentStage, ...] = ()
     giver: str | None = None
     receiver: str | None = None
     currencies: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ FILTERS = (
     "Narrow it down in any order:",
     "    meetings: planned, held, cancelled; visit, call, summit; visits to X, visits by X",
     "    deals: mou, treaty, fta, tax, loan, joint statement; signed, announced, in force, planned",
-    "    money: grant, loan, investment, trade, aid; from X, to Y; a currency",
+    "    money: grant, loan, investment, trade, aid; planned; from X, to Y; a currency",
     "    quotes: direct, reported; upcoming: anniversary, deadline, visit; X or Y",
     "    2022, November 2022, on 14 November, since, until, before, after, between A and B",
     "    in PLACE, at OCCASION, on the sidelines, about TOPIC, page 2",

@@ -143,6 +143,7 @@ def _payment(fact: PaymentFact) -> JsonObject:
         "qualifier": fact.qualifier,
         "equivalents": [_sum(one) for one in fact.equivalents],
         "part": fact.part,
+        "stage": None if fact.stage is None else str(fact.stage),
         "topics": _topics(fact.topics),
         **_tail(fact),
     }

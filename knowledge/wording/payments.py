@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from knowledge.model import PaymentFact, PaymentKind, Sum
+from knowledge.model import PaymentFact, PaymentKind, PaymentStage, Sum
 from knowledge.text import fold
 from knowledge.wording.phrases import dated, either, enumerate_words, party, values
 
@@ -23,13 +23,14 @@ _SCALES = (
 
 def when(fact: PaymentFact) -> str:
     """The date of a payment, or what bounds it; begins a line."""
-    return dated(fact.date, fact.variants, fact.sources)
+    return dated(fact.date, fact.variants, fact.sources, ahead=fact.stage is PaymentStage.PLANNED)
 
 
 def transfer(fact: PaymentFact) -> str:
     """A sum in words without its date."""
     kinds = [_NOUNS[PaymentKind(k)] for k in values(fact.payment, fact.variants, "payment")]
     noun = enumerate_words(kinds, "or")
+    noun = noun if fact.stage is None else f"{fact.stage} {noun}"
     line = f"{noun[:1].upper()}{noun[1:]} of {_amounts(fact)}{_course(fact)}"
     purpose = either(fact.purpose, fact.variants, "purpose")
     # "Trade …: mutual trade" says no more than "trade".

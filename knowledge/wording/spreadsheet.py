@@ -27,7 +27,7 @@ COLUMNS: Mapping[Kind, Sequence[str]] = {
     ),
     Kind.PAYMENT: (
         "id", "amount", "currency", "kind", "giver", "receiver", "date", "date_end", "purpose",
-        "qualifier", "equivalents", "part", *_SOURCES,
+        "qualifier", "equivalents", "part", "stage", *_SOURCES,
     ),
     Kind.STATEMENT: (
         "id", "speakers", "body", "countries", "text", "direct", "date", "date_end", "about",

@@ -14,7 +14,10 @@ _KINDS = {
     PaymentKind.AID: "aid",
     PaymentKind.OTHER: "other sums",
 }
-CANNOT_BE_ADDED = "parts of other sums, trade figures, or sums on which sources differ"
+CANNOT_BE_ADDED = (
+    "sums that are only planned, parts of other sums, trade figures, or sums on which sources"
+    " differ"
+)
 """What sums must not be added to others."""
 
 _SHOWN = 6
@@ -60,7 +63,7 @@ def _worth(one: Sum, number: int) -> str:
 def caution(totals: Totals) -> str:
     """What the totals are and what they leave out."""
     said = (
-        "Sums as printed, whether given, promised or planned, added by currency; a sum told by"
+        "Sums as printed, whether given or promised, added by currency; a sum told by"
         " several articles counts once."
     )
     if totals.left_out:

@@ -37,7 +37,7 @@ from knowledge.base.values import (
     worded,
 )
 from knowledge.base.wordsets import Words, apart, content, nested, overlap
-from knowledge.model import Kind, Payment, PaymentFact, PaymentKind, Sum, Variant
+from knowledge.model import Kind, Payment, PaymentFact, PaymentKind, PaymentStage, Sum, Variant
 from knowledge.topics import search_words
 
 _TOPICS = 12
@@ -203,6 +203,9 @@ def _folded(notes: Sequence[Note[Payment]]) -> Folded:
     receiver = favourite([note.fields.receiver for note in main if note.fields.receiver])
     start, end = iso_ends(when)
     span, day, last_day = position(when, [note.published for note in main])
+    # Nothing is planned any more that somebody tells as given.
+    stages = {note.fields.stage for note in main}
+    stage = None if None in stages else next(iter(stages))
     topics = distinct(topic for note in main for topic in note.fields.topics)[:_TOPICS]
     parties = sorted({party for party in (giver, receiver) if party})
     all_purposes = distinct(note.fields.purpose for note in notes if note.fields.purpose)
@@ -226,6 +229,7 @@ def _folded(notes: Sequence[Note[Payment]]) -> Folded:
             "qualifier": favourite(qualifiers) or None,
             "equivalents": dump(_equivalents(main, chosen, sums)),
             "part": int(all(note.fields.part for note in main)),
+            "stage": stage,
             "topics": dump(list(topics)),
             "variants": variants_text([*sums, *kinds, *differing, *purposes]),
         },
@@ -235,15 +239,20 @@ def _folded(notes: Sequence[Note[Payment]]) -> Folded:
             ),
             sentences="\n".join(distinct(said for note in notes for said in note.sentences)),
         ),
-        traits=_traits(kind, chosen, giver, receiver),
+        traits=_traits(kind, chosen, giver, receiver, stage),
     )
 
 
 def _traits(
-    kind: PaymentKind, chosen: Sum, giver: str | None, receiver: str | None
+    kind: PaymentKind,
+    chosen: Sum,
+    giver: str | None,
+    receiver: str | None,
+    stage: PaymentStage | None,
 ) -> tuple[str, ...]:
-    """Kind and currency; who gave and who got it, except in trade, which goes both ways."""
+    """Kind, currency and stage; who gave and who got it, except in trade, which goes both ways."""
     found = [str(kind), chosen.currency]
+    found += [] if stage is None else [str(stage)]
     if kind is not PaymentKind.TRADE:
         found += [] if giver is None else [f"giver:{giver}"]
         found += [] if receiver is None else [f"receiver:{receiver}"]
@@ -338,4 +347,5 @@ class Payments(Gathered[Payment]):
             topics=tuple(json.loads(row["topics"])),
             sources=head.sources,
             variants=variants_of(row["variants"]),
+            stage=None if row["stage"] is None else PaymentStage(row["stage"]),
         )

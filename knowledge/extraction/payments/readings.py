@@ -34,6 +34,7 @@ from knowledge.extraction.payments.returned import returned_frame
 from knowledge.extraction.payments.sides import Parties, is_continental, party_codes
 from knowledge.extraction.payments.signing import posted
 from knowledge.extraction.payments.spoken import in_own_money, is_own
+from knowledge.extraction.payments.stages import is_done, stage_of
 from knowledge.extraction.payments.sums import FoundSum, Setting, find_sums
 from knowledge.extraction.payments.telling import Told, is_own_share, joined
 from knowledge.extraction.payments.trade import climbed, is_trade, trade_frame
@@ -233,7 +234,8 @@ def _shared(before: Frame, frame: Frame) -> Frame:
 
 def _telling(scene: Scene, frame: Frame) -> Told:
     place = frame.view.place
-    token = place.token if frame.view.mover is None else frame.view.mover.token
+    verb = None if frame.view.mover is None else frame.view.mover.token
+    token = place.token if verb is None else verb
     day = None if frame.undated else day_of(scene, place.sentence, token, frame.view.mover)
     date = None if day is None else day.value
     if frame.kind is PaymentKind.TRADE and date is not None:
@@ -251,8 +253,10 @@ def _telling(scene: Scene, frame: Frame) -> Told:
             purpose=purpose_of(frame.view, frame.kind),
             qualifier=place.found.qualifier,
             equivalents=place.found.equivalents,
+            stage=stage_of(place.sentence, verb, frame.kind),
         ),
         rule=frame.rule,
+        done=is_done(place.sentence, verb),
         sentences=[place.sentence.index],
         links=links,
         background=is_background(token),

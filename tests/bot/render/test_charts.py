@@ -113,8 +113,9 @@ SUMS = Totals(
 def test_sums_that_are_not_drawn_are_counted_by_their_reason() -> None:
     paid = replace(ANSWER, query=Query("money"), totals=SUMS)
     assert left(paid) == (
-        "Sums of all kinds, given, promised or planned. Not drawn: 3 in other currencies, 2 without"
-        " a named giver, 2 parts of other sums, trade figures, or sums on which sources differ."
+        "Sums of all kinds, given or promised. Not drawn: 3 in other currencies, 2 without"
+        " a named giver, 2 sums that are only planned, parts of other sums, trade figures, or sums"
+        " on which sources differ."
     )
     blocks = answer_message(paid, Frame()).blocks
     at = next(n for n, block in enumerate(blocks) if block["type"] == "data_visualization")
@@ -126,4 +127,4 @@ def test_sums_that_are_not_drawn_are_counted_by_their_reason() -> None:
 
 def test_where_all_is_drawn_only_what_the_sums_are_is_said() -> None:
     own = Totals((total(Grouping.KIND, "aid"), total(Grouping.KIND, "loan")), 0)
-    assert left(replace(ANSWER, totals=own)) == "Sums, given, promised or planned."
+    assert left(replace(ANSWER, totals=own)) == "Sums, given or promised."

@@ -5,7 +5,18 @@ from decimal import Decimal
 import pytest
 
 from knowledge.base import Base
-from knowledge.model import Kind, Payment, PaymentFact, PaymentKind, Sum
+from knowledge.base.codec import dump as dumped
+from knowledge.base.codec import fields_of, fields_text, load
+from knowledge.model import (
+    Grouping,
+    Kind,
+    Payment,
+    PaymentFact,
+    PaymentKind,
+    PaymentStage,
+    Query,
+    Sum,
+)
 from tests.knowledge.base.world import Told, ask, fill, paid, told
 
 LOAN, AID = PaymentKind.LOAN, PaymentKind.AID
@@ -139,3 +150,53 @@ def test_what_one_article_adds_the_fact_has(base: Base) -> None:
 def test_cents_are_kept(base: Base) -> None:
     [fact] = facts(base, told("a", paid("1234567.89")))
     assert f"{fact.sum.amount:f}" == "1234567.89"
+
+
+PLANNED = PaymentStage.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "stage"),
+    [
+        (PLANNED, PLANNED, PLANNED),
+        (PLANNED, None, None),
+        (None, PLANNED, None),
+    ],
+)
+def test_what_somebody_tells_as_given_is_planned_no_more(
+    base: Base, one: PaymentStage | None, other: PaymentStage | None, stage: PaymentStage | None
+) -> None:
+    [fact] = two(base, paid(51_300_000, stage=one), paid(51_300_000, stage=other))
+    assert fact.stage == stage
+
+
+def test_planned_sums_are_asked_for_and_not_added_to_others(base: Base) -> None:
+    fill(
+        base,
+        [
+            told("a", paid(5_000_000, purpose="schools")),
+            told("b", paid(7_000_000, purpose="roads", stage=PLANNED)),
+        ],
+    )
+    totals = base.totals(Query("money"))
+    assert [t.sum.amount for t in totals.totals if t.by is Grouping.KIND] == [5_000_000]
+    assert totals.left_out == 1
+    asked = Query("money", stages=(PLANNED,))
+    [fact], total = base.find(Kind.PAYMENT, asked, limit=5, offset=0)
+    assert isinstance(fact, PaymentFact)
+    assert (int(fact.sum.amount), total) == (7_000_000, 1)
+    assert fact.stage is PLANNED
+    totals = base.totals(asked)
+    assert [t.sum.amount for t in totals.totals if t.by is Grouping.KIND] == [7_000_000]
+    with base.reader() as db:
+        rows = db.execute("SELECT amount, stage FROM payments ORDER BY amount").fetchall()
+    assert list(map(tuple, rows)) == [(5_000_000, None), (7_000_000, "planned")]
+
+
+def test_readings_from_before_there_were_stages_are_read(base: Base) -> None:
+    fields = paid(5_000_000)
+    older = load(fields_text(fields))
+    del older["stage"]
+    assert fields_of(Kind.PAYMENT, dumped(older)) == fields
+    planned = paid(5_000_000, stage=PLANNED)
+    assert fields_of(Kind.PAYMENT, fields_text(planned)) == planned

@@ -21,6 +21,7 @@ from knowledge.model import (
     Participant,
     Payment,
     PaymentKind,
+    PaymentStage,
     Query,
     Reading,
     Role,
@@ -100,11 +101,14 @@ def paid(
     purpose: str | None = None,
     same: Sequence[tuple[int | str, str]] = (),
     part: bool = False,
+    stage: PaymentStage | None = None,
 ) -> Payment:
     """The fields of a payment; `same` are its equivalents."""
     equivalents = tuple(Sum(Decimal(number), code) for number, code in same)
     total = Sum(Decimal(amount), currency)
-    return Payment(total, kind, giver, receiver, on, purpose, equivalents=equivalents, part=part)
+    return Payment(
+        total, kind, giver, receiver, on, purpose, equivalents=equivalents, part=part, stage=stage
+    )
 
 
 def said(

@@ -20,6 +20,7 @@ from knowledge.model import (
     Kind,
     MilestoneType,
     PaymentKind,
+    PaymentStage,
     Query,
 )
 from knowledge.text import fold
@@ -123,6 +124,7 @@ def test_every_lexicon_of_a_command_holds_values_that_its_meaning_takes() -> Non
         ("agreement_types", set(AgreementType)),
         ("agreement_stages", set(AgreementStatus)),
         ("payment_kinds", set(PaymentKind)),
+        ("payment_stages", set(PaymentStage)),
         ("milestone_types", set(MilestoneType)),
         ("manners", {"direct", "reported"}),
         ("kinds", set(Kind) - {Kind.ROLE}),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor
 from knowledge.extraction.payments.readings import payment_rules
-from knowledge.model import Article, Payment, Reading
+from knowledge.model import Article, Payment, PaymentStage, Reading
 from tests.knowledge.extraction.helpers import readings, story
 
 
@@ -298,3 +298,40 @@ def test_a_rule_can_be_switched_off(extractor: Extractor) -> None:
     quiet._nlp = extractor.nlp
     article = story("Norway gave Fiji $9 million in aid. Fiji received $3 million from Kenya.")
     assert [reading.rule for reading in payments(quiet, article)] == ["payment get"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway will give Kenya $5 million in aid.",
+        "Norway is expected to pledge $5 million to Kenya.",
+        "Norway plans to invest $5 million in Kenya.",
+        "The treaty would grant Kenya $5 million from Norway.",
+        "Norway is to provide $5 million to Kenya.",
+        "A loan of $5 million from Norway to Kenya will be signed next week.",
+        "Norway said on Monday that it would provide $5 million in aid to Kenya.",
+    ],
+)
+def test_what_is_still_to_come_is_planned(extractor: Extractor, sentence: str) -> None:
+    assert only(extractor, sentence).stage is PaymentStage.PLANNED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway gave Kenya $5 million in aid.",
+        "Norway has pledged to give $5 million to Kenya.",
+        "Norway agreed to lend Kenya $5 million.",
+        "Norway gave Kenya a grant of $5 million, which will be used to build a port.",
+        "Norway handed Kenya $5 million and will send experts next year.",
+    ],
+)
+def test_what_is_given_or_promised_is_not_planned(extractor: Extractor, sentence: str) -> None:
+    assert only(extractor, sentence).stage is None
+
+
+def test_how_far_a_sum_has_come_is_told_by_verbs(extractor: Extractor) -> None:
+    plan = "Norway will lend Kenya $5 million for the port of Lamu."
+    again = "The loan of $5 million from Norway to Kenya is for the port of Lamu."
+    assert only(extractor, plan, again).stage is PaymentStage.PLANNED
+    assert only(extractor, plan, "Norway lent Kenya the $5 million on Monday.").stage is None
