@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 TEASER = 1_200
 """Characters of HTML; what an entry says in fewer is a teaser."""
 
+MOST_TAGS = 100_000
+"""Beginnings of tags in a page: no story has so many, and reading more takes minutes."""
+
 _LONGEST_SLUG = 100
 _NO_SLUG = re.compile(r"[^\w.-]+")
 
@@ -113,6 +116,10 @@ def page(document: "Document", *, published: str | None = None, outlet: str | No
     Raises:
         Unreadable: there is none in it.
     """
+    if document.data.count(b"<") > MOST_TAGS:
+        raise Unreadable(
+            f"The page has more than {MOST_TAGS:,} elements, as no story has. Save it as .txt."
+        )
     decoded = decode(document.data, document.charset or declared_charset(document.data))
     suffix = {"text/plain": ".txt", "text/markdown": ".md"}.get(document.media_type)
     if suffix is not None:

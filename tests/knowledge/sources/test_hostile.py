@@ -104,6 +104,15 @@ def test_feeds_that_would_take_hours_are_refused_at_once(text: str) -> None:
     assert time.process_time() - begun < SOON
 
 
+def test_a_page_of_too_many_elements_is_refused_at_once(site: Site, desk: Desk) -> None:
+    address = site.put("/page", "<article>" + "<p>Two met.</p>" * 300_000)
+    desk.add(site.put("/feed", rss(item(address, "Page"))))
+    begun = time.process_time()
+    desk.poll()
+    assert time.process_time() - begun < SOON
+    assert desk.counts == {"failed": 1} and "100,000 elements" in desk.events[0].said[0]
+
+
 def test_a_sitemap_of_one_endless_tag_is_refused_at_once() -> None:
     begun = time.process_time()
     with pytest.raises(Unreadable):
