@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import messages
 from bot.answering import PER_PAGE, answered, home, living_examples, sources
 from bot.asking import CURRENT, Sort
+from bot.deciding.editors import Editors
 from bot.digests.messages import ARRANGE_ELSEWHERE
 from bot.digests.running import Digests
 from bot.doors import Doors
@@ -77,6 +78,7 @@ class Desk:
     polling: Polling
     digests: Digests
     providers: Keeping
+    editors: Editors
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None

@@ -41,7 +41,7 @@ _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]
 
 _TEAM = re.compile(r"T[A-Z0-9]{2,30}")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
-_PERSON = re.compile(r"[UW][A-Z0-9]{2,30}")
+_EDITOR = re.compile(r"[UWS][A-Z0-9]{2,30}")
 _YES = frozenset({"yes", "true", "on", "1"})
 _NO = frozenset({"", "no", "false", "off", "0"})
 
@@ -100,8 +100,8 @@ class Settings:
     and people of other companies are answered. `sites` are the domains of the newsroom's own pages.
     `install` is None where nobody installs the app by themselves. `thread_days` is for how many
     days the questions of a thread are remembered, 0 for not at all; `gaps_days` for how many those
-    without an answer are counted. `editors` are the ids of those who may change what the archive
-    follows, none for all members.
+    without an answer are counted. `editors` are the ids of those, members and user groups, who
+    decide what is right and what the archive follows, none for all members.
     """
 
     mode: Mode
@@ -170,7 +170,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         gaps_days=_days(Key.GAPS_DAYS, values[Key.GAPS_DAYS] or "180")
         if _yes(Key.GAPS, values[Key.GAPS] or "on")
         else 0,
-        editors=_ids(Key.EDITORS, values[Key.EDITORS], _PERSON),
+        editors=_ids(Key.EDITORS, values[Key.EDITORS], _EDITOR),
     )
 
 
@@ -238,7 +238,8 @@ def _ids(key: Key, value: str, form: re.Pattern[str]) -> frozenset[str]:
 
 _WHERE = {
     Key.CHANNELS: "That of a channel, such as C0123ABCD, ends its “View channel details” in Slack.",
-    Key.EDITORS: "That of a member, such as U0123ABCD, is in the menu of their profile in Slack.",
+    Key.EDITORS: "That of a member, such as U0123ABCD, is in the menu of their profile in Slack, "
+    "that of a user group, such as S0123ABCD, in the menu of the group.",
     Key.TEAMS: "That of a workspace, such as T0123ABCD, is in its address in a browser.",
 }
 

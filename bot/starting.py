@@ -9,6 +9,7 @@ from aiohttp import ClientSession, web
 
 from bot import client as slack
 from bot.application import Identity, build
+from bot.deciding.editors import Editors
 from bot.desk import Desk
 from bot.digests.clock import Reach
 from bot.digests.places import Places
@@ -106,6 +107,8 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     seen = Seen(beside(settings.database))
     people = People(client)
     stack.callback(people.cancel)
+    editors = Editors(client, settings.editors)
+    stack.callback(editors.cancel)
     writer = Writer(settings.database)
     identity = Identity(settings.bot_token or "")
     posts = Posts(client)
@@ -133,8 +136,9 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
                 *(health.readers, writer, posts, store, lookup, polls, telling),
                 *(doors, Places(client, doors)),
             ),
-            settings.editors,
+            editors,
         ),
+        editors=editors,
         digests=Digests(
             settings.database, Parts(client, once, posts, health.readers, doors, reach)
         ),

@@ -6,7 +6,7 @@ the night of the newsroom nobody is told: what is not over by the morning is tol
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.errors import SlackApiError
 
 from bot.client import TOKEN, Sleep, reason
+from bot.deciding.editors import Editors
 from bot.digests.messages import INSTALL_AGAIN
 from bot.digests.problems import DigestProblem
 from bot.errors import NoBase
@@ -106,14 +107,15 @@ class Alarms:
         self,
         parts: Parts,
         zone: ZoneInfo,
-        editors: Iterable[str] = (),
+        editors: Editors | None = None,
         *,
         sleep: Sleep = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._parts = parts
         self._zone = zone
-        self._editors = sorted(editors)[:EDITORS]
+        self._named = editors
+        self._editors: list[str] = []
         self._in_vain: dict[int, Places] = {}
         self._stalled_at: datetime | None = None
         self._sleep = sleep
@@ -143,6 +145,8 @@ class Alarms:
             self._stalled_at = None
             return
         now = at.astimezone(UTC).strftime(INSTANT)
+        if self._named is not None:
+            self._editors = (await self._named.everybody())[:EDITORS]
         states = await self._parts.readers.run(lambda base: base.provider_states())
         homes = await self._parts.store.homes({FETCHING, *(one.provider.id for one in states)})
         channel = await self._channel()

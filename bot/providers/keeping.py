@@ -12,18 +12,18 @@ from typing import TypeVar
 
 from slack_sdk.errors import SlackApiError
 
-from bot.asking import CURRENT, Asking
+from bot.asking import Asking
+from bot.deciding.editors import Editors
 from bot.digests.places import Places
 from bot.doors import Doors
-from bot.errors import NoBase, Unknown
+from bot.errors import NoBase
 from bot.logs import api_error_code
-from bot.people import Standing
 from bot.posts import Posts
 from bot.providers import said
 from bot.providers.adding import Added, Adding
 from bot.providers.fetching import broken_text, fetching_text
 from bot.providers.polling import Polling
-from bot.providers.problems import MembersOnly, NoEditor, NoSuchSource, NotKept
+from bot.providers.problems import NoSuchSource, NotKept
 from bot.providers.store import Channel, Store, is_person
 from bot.providers.telling import Telling
 from bot.providers.words import Alarm, Change, Deed, Follow, Show, Stories, Tending, Wrong
@@ -61,11 +61,11 @@ class Parts:
 
 
 class Keeping:
-    """Looks after sources for those who may; `editors` are ids, none for all members."""
+    """Looks after sources for those who may (`editors`)."""
 
-    def __init__(self, parts: Parts, editors: frozenset[str] = frozenset()) -> None:
+    def __init__(self, parts: Parts, editors: Editors) -> None:
         self.parts = parts
-        self._editors = editors
+        self.editors = editors
 
     async def answer(self, what: Tending) -> Message:
         """What becomes of words.
@@ -86,7 +86,7 @@ class Keeping:
             case Alarm(where):
                 return await self._alarm(where)
             case Stories(addresses):
-                asking = self.editor()
+                asking = await self.editors.check()
                 return await self.ask_for(addresses, asking, asking.url or "")
             case Wrong(reason):
                 return notice(reason)
@@ -95,21 +95,6 @@ class Keeping:
     async def close(self) -> None:
         """Close what it holds open."""
         await self.parts.store.close()
-
-    def editor(self) -> Asking:
-        """The request of somebody who may change something.
-
-        Raises:
-            TurnedAway: they may not.
-        """
-        asking = CURRENT.get()
-        if asking is None or asking.user is None or asking.person is None:
-            raise Unknown
-        if asking.person.standing is not Standing.MEMBER:
-            raise MembersOnly
-        if self._editors and asking.user not in self._editors:
-            raise NoEditor
-        return asking
 
     async def shown(self, page: int, note: str = "") -> Message:
         """What is followed, with a word on what was just done.
@@ -130,7 +115,7 @@ class Keeping:
             heard = alarms_go(channel.channel)
         else:
             by_nobody = any(not is_person(state.provider.added_by) for state in states)
-            heard = alarms_go("", by_nobody=by_nobody, editors=bool(self._editors))
+            heard = alarms_go("", by_nobody=by_nobody, editors=self.editors.are_named)
         return render.sources_message(
             states, now(), page=page, note=note, alarms=heard, trouble=trouble
         )
@@ -141,7 +126,7 @@ class Keeping:
         Raises:
             BotError: the one who asks may not, or it is not there any more.
         """
-        asking = self.editor()
+        asking = await self.editors.check()
 
         def work(base: Base) -> Provider:
             provider = next((one for one in base.providers() if one.id == id), None)
@@ -193,7 +178,7 @@ class Keeping:
         return notice(said.QUEUED if len(addresses) == 1 else said.QUEUED_SEVERAL)
 
     async def _follow(self, wanted: Follow) -> Message:
-        asking = self.editor()
+        asking = await self.editors.check()
         person = asking.user or ""
         found = await self.parts.adding.add(wanted, person)
         if not isinstance(found, Added):
@@ -204,7 +189,7 @@ class Keeping:
         return render.added(found)
 
     async def _alarm(self, where: str) -> Message:
-        asking = self.editor()
+        asking = await self.editors.check()
         if not where:
             await self._keep(self.parts.store.set_channel(None))
             log.info("Alarms go to whoever added a source, by %s", asking.user)

@@ -1,19 +1,7 @@
 """What goes wrong when sources are looked after."""
 
-from bot.errors import BotError, TurnedAway
+from bot.errors import BotError
 from bot.providers import said
-
-
-class NoEditor(TurnedAway):
-    """Somebody who is not among those who may change what is followed."""
-
-    said = said.NO_EDITOR
-
-
-class MembersOnly(TurnedAway):
-    """A guest, or somebody of another company."""
-
-    said = said.MEMBERS_ONLY
 
 
 class NoSuchSource(BotError):

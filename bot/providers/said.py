@@ -59,14 +59,6 @@ CAN_NOT_LOOK = (
     "I could not look what is there, for no fault of the address. Please try again; if it happens "
     "again, tell whoever runs Dateline: the log says more."
 )
-NO_EDITOR = (
-    "Only editors change what the archive follows, and you are none here. Please ask a colleague, "
-    "or whoever runs Dateline to add you to `DATELINE_EDITORS`."
-)
-MEMBERS_ONLY = (
-    "Only members of this workspace change what the archive follows or add stories to it. Please "
-    "ask a colleague."
-)
 NO_SUCH = "There is no source of that name. `/dateline sources` lists them."
 TOO_MANY = "That are too many addresses at once. Please add ten at most."
 NO_LINK = (

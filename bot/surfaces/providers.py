@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot import places, views
+from bot.deciding.editors import WITHIN_ACK
 from bot.declared import ADD
 from bot.desk import Desk
 from bot.errors import StaleButton, TurnedAway
@@ -61,7 +62,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @desk.during
     async def add(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         await ack()
-        asking = desk.providers.editor()
+        asking = await desk.editors.check()
         found, url = links_in(body.get("message")), str(body.get("response_url") or "")
         trigger = str(body.get("trigger_id", ""))
         if len(found) > 1:
@@ -76,7 +77,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @desk.during
     async def chosen(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         try:
-            asking = desk.providers.editor()
+            asking = await desk.editors.check(WITHIN_ACK)
         except TurnedAway as refused:
             await ack(response_action="update", view=notice_modal(refused.said))
             return

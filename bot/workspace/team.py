@@ -9,6 +9,7 @@ from bot.workspace.events import Events
 from bot.workspace.hub import Hub
 from bot.workspace.journal import Entry
 from bot.workspace.state import Channel, Message, UserGroup
+from bot.workspace.store import Unknown
 from bot.workspace.tokens import Token
 from bot.workspace.users import Guest, User
 
@@ -88,6 +89,13 @@ class Team:
         )
         self.store.groups[group.id] = group
         return group
+
+    def set_group(self, handle: str, members: Iterable[str]) -> None:
+        """Change who is in a user group; raises Unknown for a handle that has none."""
+        group = next((one for one in self.store.groups.values() if one.handle == handle), None)
+        if group is None:
+            raise Unknown(f"no user group {handle!r}")
+        group.users = [self.store.find_user(who).id for who in members]
 
     def populate(
         self,

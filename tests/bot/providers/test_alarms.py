@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.deciding.editors import Editors
 from bot.digests.messages import ARCHIVED, INSTALL_AGAIN, NOT_A_MEMBER
 from bot.digests.problems import DigestProblem
 from bot.providers.alarms import (
@@ -40,6 +42,11 @@ NOON = datetime(2022, 11, 21, 17, 0, tzinfo=UTC)
 
 FAR = "2999-01-01T00:00:00Z"
 BROKEN = "The site answers with an error (HTTP 500)."
+
+
+def named(*editors: str) -> Editors:
+    """Editors of whom none is in a group: Slack is not asked."""
+    return Editors(AsyncWebClient(), editors)
 
 
 class Room:
@@ -318,14 +325,14 @@ async def test_whoever_may_not_ask_any_more_is_told_nothing(room: Room) -> None:
 async def test_an_editor_hears_of_what_the_command_line_added(room: Room) -> None:
     room.overdue(by="")
     room.strangers = {"U0BEN"}
-    room.alarms = room.another(editors=frozenset({"U0CLEO", "U0BEN"}))
+    room.alarms = room.another(editors=named("U0CLEO", "U0BEN"))
     assert [place for place, _ in await room.look()] == ["U0CLEO"]
 
 
 async def test_an_editor_hears_in_the_place_of_whoever_has_left(room: Room) -> None:
     room.overdue()
     room.strangers = {"U0ANNA"}
-    room.alarms = room.another(editors=frozenset({"U0BEN"}))
+    room.alarms = room.another(editors=named("U0BEN"))
     assert [place for place, _ in await room.look()] == ["U0BEN"]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.deciding import said as deciding
 from bot.declared import ADD
 from bot.errors import StaleButton
 from bot.manifest import manifest
@@ -268,17 +269,17 @@ async def test_only_members_and_editors_change_anything(database: Path) -> None:
         guest = house.workspace.user("gil")
         shown = await guest.command("/dateline", "sources", channel="desk")
         assert "News" in shown.words
-        assert (await guest.click(shown, "Remove")).words == said.MEMBERS_ONLY
+        assert (await guest.click(shown, "Remove")).words == deciding.MEMBERS_ONLY
         refused = await guest.command("/dateline", "add https://news.example/1", channel="desk")
-        assert refused.words == said.MEMBERS_ONLY
+        assert refused.words == deciding.MEMBERS_ONLY
     async with Workspace(manifest()) as workspace:
         settings = {"DATELINE_EDITORS": workspace.user("anna").id}
         async with connected(workspace, database, "socket", settings) as house:
             refused = await house.ben.command("/dateline", "sources pause News")
-            assert refused.words == said.NO_EDITOR
+            assert refused.words == deciding.NO_EDITOR
             posted = await house.ben.say("See https://news.example/1", channel="desk")
             window = await house.ben.message_shortcut(posted, ADD.name)
-            assert window.words == said.NO_EDITOR
+            assert window.words == deciding.NO_EDITOR
             done = await house.anna.command("/dateline", "sources pause News")
             assert "is paused" in done.words
     assert len(followed(database)) == 1
