@@ -14,6 +14,7 @@ import pytest
 from knowledge.base import Base, copies, shingles
 from knowledge.base.checks import check
 from knowledge.model import Article, Kind, independent
+from tests.bases import opened
 from tests.knowledge.base.prints import (
     LOCAL,
     OTHERS,
@@ -211,7 +212,7 @@ def test_the_order_of_ingest_makes_no_difference(tmp_path: Path) -> None:
     ]
     found = []
     for number, order in enumerate(itertools.islice(itertools.permutations(articles), 0, 120, 7)):
-        with Base.open(tmp_path / f"{number}.db") as base:
+        with opened(tmp_path / f"{number}.db") as base:
             save(base, *order)
             found.append(joined(base))
     assert found[0] == {"a": "b", "c": "b", "d": "b"}

@@ -13,6 +13,7 @@ from knowledge.base import Base, gaps, tables_3, tables_6, tables_10
 from knowledge.base.forgetting import Forgotten
 from knowledge.base.gaps import LONGEST, Gap
 from knowledge.base.opinions import Feedback, Proposal
+from tests.bases import opened
 
 
 def listed(base: Base) -> list[tuple[str, int, int]]:
@@ -215,7 +216,7 @@ deeds = st.lists(
 def test_the_list_is_always_what_the_rows_come_to(
     done: list[tuple[str, str, str, str, str]],
 ) -> None:
-    with TemporaryDirectory() as folder, Base.open(Path(folder) / "base.db") as base:
+    with TemporaryDirectory() as folder, opened(Path(folder) / "base.db") as base:
         for deed, person, text, whose, answer in done:
             match deed:
                 case "count":

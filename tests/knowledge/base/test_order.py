@@ -36,6 +36,7 @@ from knowledge.model import (
     Sum,
     Tenure,
 )
+from tests.bases import opened
 from tests.knowledge.base.world import Told, fill, role, told
 
 NAMES = st.sampled_from(
@@ -223,8 +224,8 @@ def check_order(versions: dict[str, list[Told]], chance: random.Random) -> None:
     current = {article.id: (article, readings) for article, readings in steps}
     with (
         TemporaryDirectory() as folder,
-        Base.open(Path(folder) / "a.db") as base,
-        Base.open(Path(folder) / "b.db") as other,
+        opened(Path(folder) / "a.db") as base,
+        opened(Path(folder) / "b.db") as other,
     ):
         for step in steps:
             fill(base, [step])
@@ -236,7 +237,7 @@ def check_order(versions: dict[str, list[Told]], chance: random.Random) -> None:
 
 
 def check_decisions(versions: dict[str, list[Told]], chance: random.Random) -> None:
-    with TemporaryDirectory() as folder, Base.open(Path(folder) / "a.db") as base:
+    with TemporaryDirectory() as folder, opened(Path(folder) / "a.db") as base:
         for all in versions.values():
             fill(base, all)
         base.enlist(

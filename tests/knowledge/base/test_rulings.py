@@ -26,6 +26,7 @@ from knowledge.model import (
     corrections,
     verification,
 )
+from tests.bases import opened
 from tests.knowledge.base.test_order import articles, assert_same, folded_anew, lines
 from tests.knowledge.base.world import (
     HAYASHI,
@@ -334,8 +335,8 @@ def test_decisions_hold_through_anything_and_undo_to_the_byte(
     made: list[Decision] = []
     with (
         TemporaryDirectory() as folder,
-        Base.open(Path(folder) / "a.db") as base,
-        Base.open(Path(folder) / "b.db") as machine,
+        opened(Path(folder) / "a.db") as base,
+        opened(Path(folder) / "b.db") as machine,
     ):
         for all in versions.values():
             fill(base, all[:1])

@@ -11,6 +11,7 @@ from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Tally
 from knowledge.sources.polling import poll
 from knowledge.sources.web import Web
+from tests.bases import opened
 from tests.knowledge.cli import child
 from tests.knowledge.sources.site import Site, serving
 
@@ -92,5 +93,5 @@ def site() -> Iterator[Site]:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk with a simple extractor in the language model's place."""
     child.install(monkeypatch.setattr)
-    with Base.open(tmp_path / "facts.db") as base:
+    with opened(tmp_path / "facts.db") as base:
         yield Desk(base, Time())

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.base import Base, articles
 from knowledge.model import Fields
+from tests.bases import opened
 from tests.knowledge.base.world import fill, told
 
 
@@ -28,8 +29,8 @@ class Save(Protocol):
 
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
-    with Base.open(tmp_path / "facts.db") as opened:
-        yield opened
+    with opened(tmp_path / "facts.db") as made:
+        yield made
 
 
 @pytest.fixture
