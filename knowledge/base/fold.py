@@ -186,6 +186,8 @@ def _entries(db: sqlite3.Connection, article: int) -> list[Entry]:
         apart = rulings.apart(row["decided"])
         if entry is not None and apart is not None:
             entry = replace(entry, block=f"{entry.block}{APART}{apart}")
+        if entry is not None and row["decided"] is not None:
+            entry = replace(entry, ruled=True)
         found += [] if entry is None else [entry]
     return found
 
@@ -211,11 +213,12 @@ def _put_entries(
     gone = old.keys() - kept
     db.executemany("DELETE FROM marks WHERE reading=?", [(n,) for n in gone])
     rows = [
-        (e.reading, e.id, e.block, e.day, e.mark, e.aspect)
+        (e.reading, e.id, e.block, e.day, e.mark, e.aspect, e.ruled)
         for e in entries
         if e.reading not in kept
     ]
     db.executemany(
-        "INSERT INTO marks(reading, id, block, day, mark, aspect) VALUES (?,?,?,?,?,?)", rows
+        "INSERT INTO marks(reading, id, block, day, mark, aspect, ruled) VALUES (?,?,?,?,?,?,?)",
+        rows,
     )
     return {row[0] for row in rows}, {strand_of[n] for n in gone}

@@ -2,10 +2,10 @@
 
 `decision_targets` lists all that a decision is about; `deciders` says who the log means.
 `readings.machine` keeps the fields as they were read where a decision changes them, and
-`readings.decided` what was decided on a reading (`rulings`). `strands.own` is the root that the
-readings give, `root` the one after merges that people decided; `bonds` has the readings that
-such merges tie together. `facts.desk` lists the decisions that a fact shows. `person_rulings` has
-what was decided on people: names that meet under `near` are one person's.
+`readings.decided` what was decided on a reading (`rulings`); `marks.ruled` says that something
+was, so that the fold of a fact with thousands of readings need not look. `strands.own` is the root
+that the readings give, `root` the one after merges that people decided; `bonds` has the readings
+that such merges tie together. `facts.desk` lists the decisions that a fact shows.
 """
 
 import json
@@ -27,6 +27,9 @@ VERSION_13 = (
     "ALTER TABLE strands ADD COLUMN own INTEGER NOT NULL DEFAULT 0",
     "UPDATE strands SET own = root",
     "CREATE INDEX strands_own ON strands(own)",
+    "CREATE INDEX strands_united ON strands(n) WHERE root <> own",
+    "ALTER TABLE marks ADD COLUMN ruled INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX marks_ruled ON marks(strand) WHERE ruled",
     """
     CREATE TABLE bonds (
       reading TEXT NOT NULL,

@@ -39,7 +39,8 @@ class Entry:
     """A reading's place in the fold: a row of `marks`.
 
     `block` gathers the readings that can be of one fact with this one; `mark` changes with all that
-    the fold compares. `aspect` is what a kind looks marks up by, if it does.
+    the fold compares. `aspect` is what a kind looks marks up by, if it does. `ruled` says that
+    people decided something on the reading.
     """
 
     reading: int
@@ -48,6 +49,7 @@ class Entry:
     day: int | None
     mark: str
     aspect: str | None = None
+    ruled: bool = False
 
 
 @dataclass(slots=True)

@@ -148,8 +148,8 @@ class Roles:
 def _decided(db: sqlite3.Connection, root: int, until: int | None) -> list[heeding.Said]:
     """The readings of a role on which something was decided."""
     rows = db.execute(
-        "SELECT m.id, m.mark, r.fields, r.decided FROM readings r JOIN marks m ON m.reading = r.n"
-        " WHERE m.strand=? AND r.decided IS NOT NULL AND (? IS NULL OR m.day <= ?)",
+        "SELECT m.id, m.mark, r.fields, r.decided FROM marks m JOIN readings r ON r.n = m.reading"
+        " WHERE m.strand=? AND m.ruled AND (? IS NULL OR m.day <= ?)",
         (root, until, until),
     )
     return [
