@@ -29,11 +29,14 @@ class Kept:
         self._base.item_begun(item.provider, item.key, due_at)
 
     def adopted(self, provider: Provider, item: Item) -> Event | None:
-        """A story that another provider brought since it appeared is not fetched again."""
+        """A story that another provider brought since it appeared is not fetched again.
+
+        One that was in and has changed is: nothing tells whether the other has seen the change, as
+        a story seldom appears at another time for it, and two that left it to each other would
+        both look after it no more.
+        """
         other = self._base.item_elsewhere(provider.id, item.key)
-        if other is None or item.article not in (None, other.article):
-            return None
-        if item.article is not None and item.appeared is None:
+        if other is None or item.article is not None:
             return None
         if item.appeared is not None and (other.fetched_at or "") < item.appeared:
             return None
@@ -43,7 +46,7 @@ class Kept:
                 item,
                 state=ItemState.FETCHED,
                 article=other.article,
-                fetched_at=self._clock.now(),
+                fetched_at=other.fetched_at,
                 due_at=schedule.NEVER,
                 tries=0,
                 problem=None,
