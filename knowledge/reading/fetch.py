@@ -104,9 +104,9 @@ def ask(
     target = _target(url)
     known: dict[bytes | str, bytes | str] = {}
     if etag is not None:
-        known["If-None-Match"] = etag
+        known["If-None-Match"] = _as_sent(etag)
     if last_modified is not None:
-        known["If-Modified-Since"] = last_modified
+        known["If-Modified-Since"] = _as_sent(last_modified)
     backend = GuardedBackend(deadline, allow_private)
     try:
         with (
@@ -116,7 +116,7 @@ def ask(
             headers = plain(response.headers)
             location = headers.get("location")
             if response.status in _REDIRECTS and location:
-                return Moved(urljoin(url, location))
+                return Moved(_led_to(url, location))
             if response.status == _NOT_MODIFIED and known:
                 return None
             if response.status != 200:
@@ -139,6 +139,23 @@ def ask(
         raise Unreached(
             "The site can't be reached. Check the address and the connection."
         ) from None
+
+
+def _as_sent(validator: str) -> bytes:
+    """A validator in the bytes in which it came (`plain`): it may be more than ASCII."""
+    return validator.encode("latin-1", "replace")
+
+
+def _led_to(url: str, location: str) -> str:
+    """Where a redirect leads.
+
+    Raises:
+        Unreadable: nowhere.
+    """
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Unreadable("The page leads to what is no web address. Try again later.") from None
 
 
 def _body(response: httpcore.Response, headers: Mapping[str, str], largest: int) -> bytes:
@@ -171,9 +188,11 @@ def check_address(url: str) -> None:
 def _target(url: str) -> httpcore.URL:
     try:
         parsed = httpx.URL(url)
+        is_one = parsed.scheme in ("http", "https") and bool(parsed.host)
     except (httpx.InvalidURL, ValueError):
-        raise Unreadable("That is not a web address. It begins with https:// .") from None
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+        # Of a name that no host can have, its letters alone tell.
+        is_one = False
+    if not is_one:
         raise Unreadable("That is not a web address. It begins with https:// .")
     if parsed.userinfo:
         raise Unreadable("The address holds a user name. Leave it out.")

@@ -10,6 +10,7 @@ from knowledge.model import ProviderKind
 from knowledge.reading.responses import Document
 from knowledge.reading.web import Page, page
 from knowledge.sources import schedule
+from knowledge.sources.events import Happened
 from tests.knowledge.sources.conftest import Desk
 from tests.knowledge.sources.site import LONG, Reply, Request, Site, item, rss, story
 
@@ -276,3 +277,28 @@ def test_a_slow_site_is_given_up(site: Site, desk: Desk) -> None:
     desk.poll()
     done.set()
     assert "took longer" in problem(desk)
+
+
+def test_validators_are_given_back_in_the_bytes_in_which_they_came(site: Site, desk: Desk) -> None:
+    site.put("/a", story("A"))
+    desk.add(site.put("/feed", rss(item(site.base + "/a", "A")), etag='"é-1"'))
+    for _ in range(2):
+        [tally] = desk.poll()
+        assert not tally.failed
+        desk.time.passes(minutes=15)
+    assert site.given[-1] == 304
+
+
+@pytest.mark.parametrize("where", ["http://[", "//[::1", "http://xn--/"])
+def test_a_redirect_to_no_address_is_the_trouble_of_its_story_alone(
+    site: Site, desk: Desk, where: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.put("/a", status=302, Location=where)
+    site.put("/b", story("B"))
+    items = item(site.base + "/a", "A", 16) + item(site.base + "/b", "B")
+    desk.add(site.put("/feed", rss(items)))
+    [tally] = desk.poll()
+    assert not tally.failed and sorted(desk.counts) == ["failed", "new"]
+    [said] = [event.said[0] for event in desk.events if event.happened is Happened.FAILED]
+    assert "web address" in said
+    assert "broke down" not in caplog.text
