@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.amending.drawing import origin
+from bot.amending.shows import facts_of, shows
 from bot.providers.fetching import fetching_text
-from bot.render.answers import Frame, answer_message
+from bot.render.answers import PER_PAGE, Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.guide import gaps_message, help_message, status_message
 from bot.render.home import Home
@@ -23,8 +25,6 @@ from knowledge.base.decisions import now
 from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
 from knowledge.language import routing
 from knowledge.model import Kind, Query
-
-PER_PAGE = 5
 
 LATEST = 5
 """Facts on the App Home."""
@@ -55,7 +55,12 @@ def answered(
         case routing.GAPS:
             page = 1 if answer.query is None else answer.query.page
             return gaps_message(base.gaps(SHOWN, page)), False
-    return answer_message(answer, replace(frame, asked=text)), is_gap(text, answer)
+    message = answer_message(answer, replace(frame, asked=text))
+    if frame.window:
+        return message, is_gap(text, answer)
+    again = origin(answer, text, today, frame, alone=not earlier)
+    told = None if again is None else shows(facts_of(answer), base, again)
+    return replace(message, shows=told), is_gap(text, answer)
 
 
 def home(base: Base, today: date) -> Home:

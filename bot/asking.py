@@ -55,6 +55,9 @@ class Asking:
     ack: AsyncAck
     abroad: bool = False
     person: Person | None = None
+    message: str | None = None
+    thread: str | None = None
+    ephemeral: bool = False
     url: str | None = field(default=None, repr=False)
 
 
@@ -64,7 +67,7 @@ CURRENT: ContextVar[Asking | None] = ContextVar("asking", default=None)
 
 def read(body: dict[str, Any], user: str | None, ack: AsyncAck) -> Asking:
     """Read a request's payload; `user` is who Bolt says it comes from."""
-    event = _table(body, "event")
+    event, clicked = _table(body, "event"), _table(body, "container")
     sort = _SORTS.get(str(body.get("type")), Sort.DEED)
     bot = bool(event.get("bot_id") or event.get("bot_profile"))
     return Asking(
@@ -75,6 +78,9 @@ def read(body: dict[str, Any], user: str | None, ack: AsyncAck) -> Asking:
         places=_places(body, event),
         key=None if sort in (Sort.EVENT, Sort.OPTIONS) else _key(body),
         ack=ack,
+        message=_text(clicked, "message_ts"),
+        thread=_text(clicked, "thread_ts") or _text(_table(body, "message"), "thread_ts"),
+        ephemeral=clicked.get("is_ephemeral") is True,
         url=url if isinstance(url := body.get("response_url"), str) else None,
         abroad=event.get("type") == "link_shared" and body.get("is_ext_shared_channel") is True,
     )
@@ -105,6 +111,11 @@ def _key(body: dict[str, Any]) -> str | None:
     typed = json.dumps(_table(view, "state"), sort_keys=True, default=str)
     digest = hashlib.sha256(f"{view.get('hash', '')}{typed}".encode(errors="replace")).hexdigest()
     return f"view:{body.get('api_app_id', '')}:{team}:{view['id']}:{digest[:16]}"
+
+
+def _text(body: dict[str, Any], key: str) -> str | None:
+    found = body.get(key)
+    return found if isinstance(found, str) and found else None
 
 
 def _table(body: dict[str, Any], key: str) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import messages
-from bot.answering import PER_PAGE, answered, home, living_examples, sources
+from bot.amending.running import Amending
+from bot.answering import answered, home, living_examples, sources
 from bot.asking import CURRENT, Sort
 from bot.deciding.editors import Editors
 from bot.digests.messages import ARRANGE_ELSEWHERE
@@ -30,7 +31,7 @@ from bot.providers.fetching import broken_text
 from bot.providers.keeping import Keeping
 from bot.providers.polling import Polling
 from bot.readers import Readers
-from bot.render.answers import Frame, answer_message
+from bot.render.answers import PER_PAGE, Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.checks import check_message
 from bot.render.guide import help_message, notice
@@ -79,6 +80,7 @@ class Desk:
     digests: Digests
     providers: Keeping
     editors: Editors
+    amending: Amending
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
@@ -275,6 +277,7 @@ class Desk:
         await self.writer.close()
         await self.seen.close()
         await self.threads.close()
+        await self.amending.close()
         await self.digests.close()
         await self.providers.close()
         await self.drafts.close()

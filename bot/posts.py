@@ -11,6 +11,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.client import Sleep
 from bot.logs import api_error_code
@@ -27,6 +28,9 @@ LANES = 1_000
 
 UNSHOWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """Errors after which the same message goes out as text alone."""
+
+Noted = Callable[[str, str, str | None, Message], None]
+"""Hears of a message: its channel, `ts`, thread and what it says."""
 
 log = logging.getLogger("dateline.posts")
 
@@ -53,8 +57,11 @@ class Posts:
         *,
         sleep: Sleep = asyncio.sleep,
         now: Callable[[], float] = time.monotonic,
+        noted: Noted | None = None,
     ) -> None:
+        """`noted` hears of each message that stands, with its channel and `ts`."""
         self._client = client
+        self._noted = noted
         self._sleep = sleep
         self._now = now
         self._lanes: OrderedDict[str, Lane] = OrderedDict()
@@ -69,11 +76,18 @@ class Posts:
             body = {"channel": channel, "text": message.text, "thread_ts": thread}
             for blocks in message.forms:
                 try:
-                    return await self._post({**body, "blocks": list(blocks)} if blocks else body)
+                    told = await self._post({**body, "blocks": list(blocks)} if blocks else body)
                 except SlackApiError as error:
                     if api_error_code(error) not in UNSHOWABLE or not blocks:
                         raise
                     log_unshowable(error)
+                else:
+                    ts = str(told.get("ts", ""))
+                    if self._noted is not None:
+                        # A message to a person stands in a channel of its own.
+                        place = str(told.get("channel") or channel)
+                        self._noted(place, ts, thread, message)
+                    return ts
             raise AssertionError("a message has at least its text")
 
     @asynccontextmanager
@@ -84,12 +98,9 @@ class Posts:
             await self._wait(lane)
             yield
 
-    async def _post(self, body: dict[str, Any]) -> str:
+    async def _post(self, body: dict[str, Any]) -> AsyncSlackResponse:
         # The text is escaped by the renderers; links in it must not unfold into previews.
-        response = await self._client.chat_postMessage(
-            **body, unfurl_links=False, unfurl_media=False
-        )
-        return str(response.get("ts", ""))
+        return await self._client.chat_postMessage(**body, unfurl_links=False, unfurl_media=False)
 
     def _lane(self, channel: str) -> Lane:
         lane = self._lanes.setdefault(channel, Lane(at=self._now()))

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -13,6 +13,15 @@ from bot.posts import UNSHOWABLE
 from bot.render.blocks import Message
 
 log = logging.getLogger("dateline.responses")
+
+
+class Noted(Protocol):
+    """Hears of an answer that a response URL took."""
+
+    def __call__(
+        self, url: str, message: Message, *, in_channel: bool, replace: bool, thread: str | None
+    ) -> None:
+        """See `Responses.send`."""
 
 
 class ResponseProblem(Exception):
@@ -32,7 +41,10 @@ class Responses:
         hosts: frozenset[str],
         *,
         sleep: Sleep = asyncio.sleep,
+        noted: Noted | None = None,
     ) -> None:
+        """`noted` hears of each answer that was taken."""
+        self._noted = noted
         self._session = session
         self._hosts = hosts
         self._sleep = sleep
@@ -69,11 +81,15 @@ class Responses:
             body["thread_ts"] = thread
         for blocks in message.forms:
             try:
-                return await self._post(url, {**body, "blocks": list(blocks)} if blocks else body)
+                await self._post(url, {**body, "blocks": list(blocks)} if blocks else body)
             except ResponseProblem as problem:
                 if problem.code not in UNSHOWABLE or not blocks:
                     raise
                 log.error("Slack refused blocks at a response URL (%s)", problem.code)
+            else:
+                if self._noted is not None:
+                    self._noted(url, message, in_channel=in_channel, replace=replace, thread=thread)
+                return
 
     async def delete_original(self, url: str) -> None:
         """Remove the message that was clicked.

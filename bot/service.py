@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot import client as slack
+from bot.amending.clock import Clock as Amends
 from bot.application import Identity
 from bot.desk import Desk
 from bot.embargoes import Embargoes
@@ -39,6 +40,7 @@ class Service:
     desk: Desk
     health: Health
     identity: Identity
+    amends: Amends
     app: AsyncApp
     port: int = 0
     problem: str | None = None
@@ -81,6 +83,7 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     embargoes = Embargoes(service.desk.readers, service.desk.writer)
     service._tasks.append(asyncio.create_task(embargoes.run()))
     service._tasks.append(asyncio.create_task(service.desk.digests.clock.run()))
+    service._tasks.append(asyncio.create_task(service.amends.run()))
 
 
 async def _reach(service: Service) -> None:

@@ -75,6 +75,7 @@ class Key(StrEnum):
     GAPS = "DATELINE_GAPS"
     GAPS_DAYS = "DATELINE_GAPS_DAYS"
     EDITORS = "DATELINE_EDITORS"
+    AMEND_DAYS = "DATELINE_AMEND_DAYS"
 
 
 class SettingsProblem(Exception):
@@ -101,7 +102,8 @@ class Settings:
     `install` is None where nobody installs the app by themselves. `thread_days` is for how many
     days the questions of a thread are remembered, 0 for not at all; `gaps_days` for how many those
     without an answer are counted. `editors` are the ids of those, members and user groups, who
-    decide what is right and what the archive follows, none for all members.
+    decide what is right and what the archive follows, none for all members. `amend_days` is for how
+    many days messages are amended when what they show is corrected, 0 for never.
     """
 
     mode: Mode
@@ -120,6 +122,7 @@ class Settings:
     thread_days: int = 30
     gaps_days: int = 180
     editors: frozenset[str] = frozenset()
+    amend_days: int = 90
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -171,6 +174,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         if _yes(Key.GAPS, values[Key.GAPS] or "on")
         else 0,
         editors=_ids(Key.EDITORS, values[Key.EDITORS], _EDITOR),
+        amend_days=_days(Key.AMEND_DAYS, values[Key.AMEND_DAYS] or "90"),
     )
 
 

@@ -8,6 +8,10 @@ from functools import partial
 from aiohttp import ClientSession, web
 
 from bot import client as slack
+from bot.amending.recording import Recorder
+from bot.amending.running import Amending
+from bot.amending.running import Parts as Ways
+from bot.amending.store import Store as Shown
 from bot.application import Identity, build
 from bot.deciding.editors import Editors
 from bot.desk import Desk
@@ -41,6 +45,7 @@ from bot.threads import beside as threads_beside
 from bot.upgrading.preparing import NotPrepared, Preparing
 from bot.web import add_events, application
 from bot.writer import Writer
+from knowledge.base.shown import beside as shown_beside
 
 log = logging.getLogger("dateline")
 
@@ -111,7 +116,13 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     stack.callback(editors.cancel)
     writer = Writer(settings.database)
     identity = Identity(settings.bot_token or "")
-    posts = Posts(client)
+    amending = Amending(
+        shown_beside(settings.database), partial(_recorder, settings, identity), settings.amend_days
+    )
+    posts = Posts(client, noted=amending.recorder.posted)
+    responses = Responses(
+        session, slack.reachable_hosts(settings.api_url), noted=amending.recorder.responded
+    )
     doors = Doors(House(settings.channels, settings.guests), people, seen, health.preparing)
     once = slack.web_client(settings, session, token=settings.bot_token, patient=False)
     reach = partial(_reach, identity, installations)
@@ -124,7 +135,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         readers=health.readers,
         writer=writer,
         posts=posts,
-        responses=Responses(session, slack.reachable_hosts(settings.api_url)),
+        responses=responses,
         seen=seen,
         threads=Threads(threads_beside(settings.database), settings.thread_days),
         gaps=Gaps(writer, settings.gaps_days),
@@ -142,6 +153,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         digests=Digests(
             settings.database, Parts(client, once, posts, health.readers, doors, reach)
         ),
+        amending=amending,
         timezone=settings.timezone,
         sites=settings.sites,
         installing=installing,
@@ -153,8 +165,17 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         desk=desk,
         health=health,
         identity=identity,
+        amends=amending.clock(
+            Ways(once, posts, responses, health.readers, reach), settings.timezone
+        ),
         app=build(slack.web_client(settings, session), identity, desk, secret, installations),
     )
+
+
+def _recorder(settings: Settings, identity: Identity, store: Shown) -> Recorder:
+    """What remembers messages: words of people only where questions are kept anyway."""
+    words, days = bool(settings.gaps_days), settings.amend_days
+    return Recorder(store, days, words=words, team=lambda: identity.team_id)
 
 
 def _reach(identity: Identity, installations: Installations | None, team: str) -> Reach | None:

@@ -1,5 +1,6 @@
 """Whether a message that may have been posted stands in Slack, by the key in its metadata."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,9 +22,22 @@ class Endless(Exception):
     """More was written in the channel than is looked through."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells a message of ours from all others: the type of its metadata, and the key in it."""
+
+    event: str
+    key: str
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """It as it travels with a message; ids alone, since whoever is there can read it."""
+        return {"event_type": self.event, "event_payload": {"key": self.key}}
+
+
 def metadata(claim: Claim, part: int) -> dict[str, Any]:
-    """What marks a part of an edition in Slack; ids alone, since whoever is there can read it."""
-    return {"event_type": EVENT, "event_payload": {"key": claim.key(part)}}
+    """What marks a part of an edition in Slack."""
+    return Mark(EVENT, claim.key(part)).metadata
 
 
 async def find(client: AsyncWebClient, place: str, claim: Claim, bot: str | None) -> str | None:
@@ -39,18 +53,34 @@ async def find(client: AsyncWebClient, place: str, claim: Claim, bot: str | None
         SlackApiError: Slack does not let the bot look.
         Endless: it can't be told.
     """
+    mark = Mark(EVENT, claim.key(claim.done))
+    return await look_for(client, place, claim.ts, claim.tried or 0.0, mark, bot)
+
+
+async def look_for(
+    client: AsyncWebClient,
+    place: str,
+    thread: str | None,
+    since: float,
+    mark: Mark,
+    bot: str | None,
+) -> str | None:
+    """The `ts` of the first message of a channel, or of a thread in it, that carries a mark.
+
+    Only what was posted `since` then (seconds since the epoch) is looked at; the rest as in `find`.
+    """
     wanted = {"channel": place, "include_all_metadata": "true", "limit": str(PAGE)}
-    wanted["oldest"] = f"{(claim.tried or 0.0) - SKEW:.6f}"
+    wanted["oldest"] = f"{since - SKEW:.6f}"
     method = "conversations.history"
-    if claim.ts is not None:
-        method, wanted["ts"] = "conversations.replies", claim.ts
+    if thread is not None:
+        method, wanted["ts"] = "conversations.replies", thread
     found: list[str] = []
     for _ in range(PAGES):
         told = await client.api_call(method, data=wanted)
         found += [
             str(message.get("ts", ""))
             for message in told.get("messages") or ()
-            if _is_it(message, claim.key(claim.done), bot)
+            if _is_it(message, mark, bot)
         ]
         cursor = (told.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
@@ -66,10 +96,10 @@ def order(ts: str) -> tuple[int, str]:
     return len(ts), ts
 
 
-def _is_it(message: Any, key: str, bot: str | None) -> bool:
+def _is_it(message: Any, mark: Mark, bot: str | None) -> bool:
     marked = message.get("metadata") if isinstance(message, dict) else None
-    if not isinstance(marked, dict) or marked.get("event_type") != EVENT:
+    if not isinstance(marked, dict) or marked.get("event_type") != mark.event:
         return False
     payload = marked.get("event_payload")
     ours = bot is None or message.get("bot_id") in (None, bot)
-    return ours and isinstance(payload, dict) and payload.get("key") == key
+    return ours and isinstance(payload, dict) and payload.get("key") == mark.key

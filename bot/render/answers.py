@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.ids import Action
 from bot.render import limits
+from bot.render.amendments import amended
 from bot.render.blocks import (
     Block,
     Element,
@@ -27,7 +28,7 @@ from bot.render.frames import Frame
 from bot.render.profiles import profile_blocks
 from bot.render.sentences import sentence_blocks
 from bot.render.tables import table_blocks
-from bot.render.text import Mrkdwn, bold, escape, italic, join, mention, size
+from bot.render.text import Mrkdwn, bold, clip_markup, escape, italic, join, mention, size
 from bot.render.turning import turning
 from bot.values import encode_ask, encode_feedback
 from knowledge.language.compose import typed
@@ -35,7 +36,10 @@ from knowledge.model import Answer, Choice
 from knowledge.wording import texts as words
 from knowledge.wording import totals
 
-__all__ = ["Frame", "answer_message"]
+__all__ = ["PER_PAGE", "Frame", "answer_message"]
+
+PER_PAGE = 5
+"""Facts of an answer that is shown as no table."""
 
 CHOICES_SHOWN = 10
 
@@ -56,6 +60,8 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
     if frame.note and answer.facts:
         answer = replace(answer, notes=(frame.note, *answer.notes))
     text = escape(words.fallback(answer), limits.MESSAGE_TEXT)
+    if frame.amended:
+        text = Mrkdwn(clip_markup(join("\n", *frame.amended, text), limits.MESSAGE_TEXT))
     simplified = partial(_fitting, answer, frame, extras=False)
     if frame.window:
         return Message(text, simplified())
@@ -80,7 +86,8 @@ def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]
 
 def _blocks(answer: Answer, frame: Frame, body: list[Block], extras: bool) -> list[Block]:
     """What was understood, the facts, and what could be asked; `extras` are charts."""
-    blocks = _opening(answer)
+    blocks = [amended(frame.amended)] if frame.amended else []
+    blocks += _opening(answer)
     if frame.message:
         blocks += _named(answer)
         answer = replace(answer, nearest=())

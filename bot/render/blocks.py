@@ -5,11 +5,14 @@ Never the SDK's block classes: those replace blocks that they don't know by None
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.ids import Action, Callback, Input
 from bot.render import limits
 from bot.render.text import Mrkdwn, clip_markup, literal
+
+if TYPE_CHECKING:
+    from bot.amending.shows import Shows
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -21,12 +24,14 @@ class Message:
 
     `text` is mrkdwn like a section's: everything untrusted in it has been escaped. `simplified`
     makes blocks that say the same where Slack does not take the others, as clients that know no
-    charts and tables; few messages need them.
+    charts and tables; few messages need them. `shows` are the facts that it tells, where it is to
+    be amended when they change.
     """
 
     text: Mrkdwn
     blocks: tuple[Block, ...] = field(default=())
     simplified: Callable[[], tuple[Block, ...]] = field(default=tuple, compare=False)
+    shows: "Shows | None" = field(default=None, compare=False)
 
     @property
     def simpler(self) -> tuple[Block, ...]:

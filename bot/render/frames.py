@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.render.text import Mrkdwn
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -24,4 +26,5 @@ class Frame:
     asked: str = ""
     asker: str = ""
     note: str = ""
+    amended: tuple[Mrkdwn, ...] = ()
     fetching: str = ""

@@ -90,6 +90,12 @@ def italic(text: str, limit: int = 2_900) -> Mrkdwn:
     return Mrkdwn(f"_{inner}_" if inner else "")
 
 
+def strike(text: str, limit: int = 2_900) -> Mrkdwn:
+    """Untrusted words struck out; nothing for blank text."""
+    inner = escape(" ".join(text.split()), limit)
+    return Mrkdwn(f"~{inner}~" if inner else "")
+
+
 def quoted(text: str, limit: int = 2_900) -> Mrkdwn:
     """Untrusted words set off as a quotation of one line; nothing for blank text."""
     inner = escape(" ".join(text.split()), limit)

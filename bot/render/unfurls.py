@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.ids import Action
 from bot.render import limits
+from bot.render.amendments import GONE, amended
 from bot.render.blocks import Block, button, context, section
 from bot.render.text import Mrkdwn, bold, clip, escape, join, quoted, size
 from bot.values import SourceRef
@@ -19,15 +20,23 @@ SHOWN = 5
 _LINE, _QUOTE = 450, 220
 
 
-def unfurl_blocks(article: Article, facts: Sequence[Fact], total: int) -> list[Block]:
+def unfurl_blocks(
+    article: Article | None, facts: Sequence[Fact], total: int, changed: Sequence[Mrkdwn] = ()
+) -> list[Block]:
     """The facts of an article, each with the way to its sentence there.
 
     Everybody in the channel sees it: it says what this article says, and nothing of others. A fact
     that others tell too is shown by this article's own sentence, as the rest may be theirs.
+
+    What the desk `changed` since they were shown stands above them; an article that is no longer in
+    the archive has nothing else.
     """
+    above = [amended(changed)] if changed else []
+    if article is None:
+        return [*above, section(escape(GONE))]
     here = [(fact, source) for fact in facts if (source := _source(fact, article.id)) is not None]
     own = here[:SHOWN]
-    blocks: list[Block] = [section(bold(f"{count(total, 'fact')} in this article", 100))]
+    blocks: list[Block] = [*above, section(bold(f"{count(total, 'fact')} in this article", 100))]
     noticed = own[0][1].notices if own else ()
     said = notices.told(one for one in noticed if one.article == article.id)
     blocks += [section(join("\n", *(bold(f"This article was {one}", 400) for one in said)))] * bool(

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_sdk.errors import SlackApiError
 
 from bot import views
 from bot.desk import Desk
 from bot.errors import StaleButton
 from bot.ids import Action
+from bot.logs import api_error_code
 from bot.render.answers import Frame
-from bot.render.blocks import answer_modal
+from bot.render.blocks import Message, answer_modal
 from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
 from bot.surfaces import corrections
@@ -209,8 +211,7 @@ async def _share(desk: Desk, click: Click) -> None:
     try:
         frame = Frame(shared_by=click.user, table=is_of_table(click.value))
         message = await desk.reply(text, frame)
-        # Through the response URL, which works where the bot is no member.
-        await desk.responses.send(url, message, in_channel=True, thread=click.thread)
+        await _to_all(desk, click, url, message)
     except BaseException:
         await desk.seen.release(key)
         raise
@@ -218,6 +219,18 @@ async def _share(desk: Desk, click: Click) -> None:
         await desk.responses.delete_original(url)
     except ResponseProblem as problem:
         views.log.info("A shared answer stays with its sharer too (%s)", problem.code)
+
+
+async def _to_all(desk: Desk, click: Click, url: str, message: Message) -> None:
+    """Post where a button was clicked; through the response URL where the bot is no member.
+
+    What comes that way can never be changed again, so posting is tried first.
+    """
+    try:
+        await desk.posts.send(click.channel, message, thread=click.thread)
+    except SlackApiError as error:
+        views.log.info("Sharing through the response URL (%s)", api_error_code(error))
+        await desk.responses.send(url, message, in_channel=True, thread=click.thread)
 
 
 async def _note(

@@ -11,10 +11,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.answering import PER_PAGE
 from bot.desk import Desk
 from bot.errors import NoPicture, NothingToExport
 from bot.ids import Action
+from bot.render.answers import PER_PAGE
 from bot.render.exports import File
 from bot.render.pictures import EVENTS, Planned, planned
 from bot.render.text import bold, escape, join, mention

@@ -1,6 +1,7 @@
 """Links to the newsroom's own articles: below them, the facts that were read in the article."""
 
 import logging
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,12 +9,14 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
+from bot.amending.shows import Shows, shows
 from bot.desk import Desk
 from bot.errors import NoBase
 from bot.logs import api_error_code
 from bot.render.blocks import Block
 from bot.render.unfurls import SHOWN, unfurl_blocks
 from knowledge.base import Base
+from knowledge.model import Fact
 
 LINKS = 5
 """Links of one message that are looked at."""
@@ -40,9 +43,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if not await desk.seen.claim(key):
             return
         try:
-            found = await desk.readers.run(lambda base: _found(base, urls))
+            found, told = await desk.readers.run(lambda base: _found(base, urls))
             if found:
                 await desk.client.chat_unfurl(unfurl_id=unfurl_id, source=source, unfurls=found)
+                _remember(desk, event, found, told)
         except SlackApiError as error:
             # The message was deleted or changed meanwhile, or Slack does not unfurl there.
             log.info("Slack took no unfurl (%s)", api_error_code(error))
@@ -71,12 +75,24 @@ def is_own(url: str, sites: tuple[str, ...]) -> bool:
     return any(host == site or host.endswith(f".{site}") for site in sites)
 
 
-def _found(base: Base, urls: list[str]) -> dict[str, dict[str, list[Block]]]:
+def _remember(
+    desk: Desk, event: dict[str, Any], found: Collection[str], told: Shows | None
+) -> None:
+    """Remember what is shown below a message; what is still being typed is nobody's yet."""
+    channel, ts = event.get("channel"), event.get("message_ts")
+    posted = event.get("source") == "conversations_history"
+    if posted and isinstance(channel, str) and isinstance(ts, str):
+        desk.amending.recorder.unfurled(channel, ts, found, told)
+
+
+def _found(base: Base, urls: list[str]) -> tuple[dict[str, dict[str, list[Block]]], Shows | None]:
     """What to show below each link; nothing for an article that is unknown or tells no fact."""
     shown: dict[str, dict[str, list[Block]]] = {}
+    told: list[Fact] = []
     for url in urls:
         article = base.article_at(url)
         facts, total = base.facts_in(article.id, SHOWN) if article is not None else ([], 0)
         if article is not None and facts:
             shown[url] = {"blocks": unfurl_blocks(article, facts, total)}
-    return shown
+            told += facts
+    return shown, shows(told, base, {})

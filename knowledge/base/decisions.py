@@ -167,6 +167,14 @@ def latest(db: sqlite3.Connection, limit: int, before: int | None = None) -> lis
     return [_decision(row) for row in rows]
 
 
+def after(db: sqlite3.Connection, n: int, limit: int) -> list[Decision]:
+    """The first decisions after a place in the log, oldest first."""
+    return [
+        _decision(row)
+        for row in db.execute(f"{_ROWS} WHERE d.n > ? ORDER BY d.n LIMIT ?", (n, limit))
+    ]
+
+
 def find(db: sqlite3.Connection, id: str) -> Decision | None:
     """A decision by its id."""
     row = db.execute(f"{_ROWS} WHERE d.id=?", (storable(id),)).fetchone()
@@ -180,6 +188,18 @@ def about(db: sqlite3.Connection, target: str) -> list[Decision]:
         (storable(target),),
     )
     return [_decision(row) for row in rows]
+
+
+def all_about(db: sqlite3.Connection, targets: Iterable[str]) -> list[Decision]:
+    """The decisions on any of these targets, and those that undo them, oldest first."""
+    found: dict[int, Decision] = {}
+    asked = list(dict.fromkeys(targets))
+    for target in asked:
+        for one in about(db, target):
+            if one.n not in found:
+                found[one.n] = one
+                asked.append(f"decision:{one.id}")
+    return [found[n] for n in sorted(found)]
 
 
 def in_force(db: sqlite3.Connection, id: str) -> bool:

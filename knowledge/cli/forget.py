@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from knowledge.base import remembered
+from knowledge.base import remembered, shown
 from knowledge.cli.terminal import Options, command, put, put_json, writing
 from knowledge.wording.texts import count
 
@@ -27,13 +27,14 @@ def forget_command(user: str, options: Options) -> int:
     """Delete what a person (USER, their member id in Slack: U…) said to Dateline.
 
     Questions without an answer, thumbs, proposed corrections, addresses they asked to add, and
-    their questions in threads; words of theirs also where they stand with somebody else, who asked
-    on from them or judged the answer. Messages in Slack are not Dateline's, and copies that were
-    made of its files are out of its reach.
+    their questions in threads and behind messages that are amended; words of theirs also where they
+    stand with somebody else, who asked on from them or judged the answer. Messages in Slack are not
+    Dateline's, and copies that were made of its files are out of its reach.
     """
     with writing(options) as base:
         gone = asdict(base.forget_person(user))
     gone["threads"] = remembered.forget_person(options.db, user)
+    gone["shown"] = shown.forget_person(options.db, user)
     if options.as_json:
         put_json(gone)
         return 0
@@ -49,6 +50,7 @@ _NAMES = {
     "proposals": ("proposed correction", "proposed corrections"),
     "requests": ("address to add", "addresses to add"),
     "threads": ("question of a thread", "questions of threads"),
+    "shown": ("question of a message to be amended", "questions of messages to be amended"),
     "decisions": ("name in the log of decisions", "names in the log of decisions"),
     "others": ("place where others had words of theirs", "places where others had words of theirs"),
 }

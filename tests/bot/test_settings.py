@@ -66,6 +66,7 @@ def test_a_signing_secret_means_http() -> None:
         ({"DATELINE_THREAD_DAYS": "3651"}, ["DATELINE_THREAD_DAYS", "3650"]),
         ({"DATELINE_GAPS": "maybe"}, ["DATELINE_GAPS", "yes or no"]),
         ({"DATELINE_GAPS_DAYS": "x"}, ["DATELINE_GAPS_DAYS"]),
+        ({"DATELINE_AMEND_DAYS": "long"}, ["DATELINE_AMEND_DAYS", "0 keeps nothing"]),
         ({"DATELINE_GUESTS": "some"}, ["DATELINE_GUESTS", "yes or no"]),
         ({"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL"]),
         ({"SLACK_API_URL": "ftp://slack.com/api"}, ["SLACK_API_URL"]),
@@ -87,6 +88,11 @@ def test_who_may_ask() -> None:
 def test_how_long_threads_are_remembered() -> None:
     assert load({}, NOWHERE).thread_days == 30
     assert load({"DATELINE_THREAD_DAYS": "0"}, NOWHERE).thread_days == 0
+
+
+def test_how_long_messages_are_amended() -> None:
+    assert load({}, NOWHERE).amend_days == 90
+    assert load({"DATELINE_AMEND_DAYS": "0"}, NOWHERE).amend_days == 0
 
 
 def test_how_long_questions_without_an_answer_are_kept() -> None:

@@ -242,6 +242,21 @@ class Deciding(Opened):
         with self.reader() as db:
             return decisions.latest(db, limit, before)
 
+    def decisions_after(self, n: int, limit: int) -> list[Decision]:
+        """The first decisions after a place in the log, oldest first."""
+        with self.reader() as db:
+            return decisions.after(db, n, limit)
+
+    def decisions_about(self, targets: Iterable[str]) -> list[Decision]:
+        """The decisions on targets ("reading:ID", …), in force or not, and what undoes them."""
+        with self.reader() as db:
+            return decisions.all_about(db, targets)
+
+    def meant(self, decision: Decision) -> Decision:
+        """What an undo is about in the end; any other decision itself."""
+        with self.reader() as db:
+            return decisions.undone(db, decision)
+
     def decision(self, id: str) -> Decision | None:
         """A decision by its id."""
         with self.reader() as db:

@@ -1,12 +1,13 @@
 """`forget`: what one person said to Dateline is deleted wherever it is kept."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base, remembered
+from knowledge.base import Base, remembered, shown
 from knowledge.base.opinions import Feedback, Proposal
 from tests.knowledge.cli.conftest import Run
 
@@ -31,6 +32,18 @@ def said(run: Run, db: Path, articles: Path) -> Path:
         for ts, person, text in (("1", "U1ANNA", SECRET), ("2", "U2BEN", "who owns the mill")):
             row = ("A:T:C", "1.0", ts, 1.0, person, 0, text)
             threads.execute("INSERT INTO turns VALUES (?,?,?,?,?,?,?,NULL)", row)
+    with closing(sqlite3.connect(shown.beside(db), isolation_level=None)) as messages:
+        for statement in shown.SCHEMA:
+            messages.execute(statement)
+        for channel, ts, person, asked in (
+            *(("C1", "1", "U1ANNA", SECRET), ("D1", "2", "U1ANNA", SECRET)),
+            ("C1", "3", "U2BEN", "who owns the mill"),
+        ):
+            messages.execute(
+                "INSERT INTO messages(team, channel, ts, thread, sort, person, at, since, seen,"
+                " facts, again, url) VALUES ('T1',?,?,'','post',?,1.0,0,0,'[]',?,'')",
+                (channel, ts, person, json.dumps({"ask": asked})),
+            )
     return db
 
 
@@ -44,7 +57,7 @@ def test_nothing_of_a_person_is_left_and_all_of_the_other(run: Run, said: Path) 
     done = run("forget", "U1ANNA", "--json")
     assert done.json == {
         "questions": 1, "thumbs": 1, "proposals": 1, "requests": 0, "others": 2, "threads": 1,
-        "decisions": 0,
+        "decisions": 0, "shown": 2,
     }  # fmt: skip
     assert b"piper" not in words(said) and b"u1anna" not in words(said)
     assert words(said).count(b"who owns the mill") >= 2

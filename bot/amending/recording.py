@@ -1,0 +1,134 @@
+"""Remembering what was shown, while nobody waits for it.
+
+What fails here costs an amendment later on, never an answer.
+"""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
+
+from bot.amending.drawing import without_words
+from bot.amending.shows import Shows
+from bot.amending.store import Entry, Sort, Store
+from bot.asking import CURRENT, Asking
+from bot.render.blocks import Message
+
+log = logging.getLogger("dateline.amending")
+
+
+class Recorder:
+    """Keeps what messages show; where it is switched off (`days` is 0), nothing."""
+
+    def __init__(
+        self,
+        store: Store,
+        days: int,
+        *,
+        words: bool,
+        team: Callable[[], str | None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        """Make one.
+
+        Args:
+            store: where it is kept.
+            days: for how many days.
+            words: whether words of people may be kept.
+            team: the bot's own workspace, where it has one.
+            now: seconds since the epoch.
+        """
+        self._store = store
+        self._days = days
+        self._words = words
+        self._team = team
+        self._now = now
+        self._keeping: set[asyncio.Task[None]] = set()
+        self._broken = False
+
+    def posted(
+        self, channel: str, ts: str, thread: str | None, message: Message, team: str | None = None
+    ) -> None:
+        """A message stands in a channel; `team` is its workspace, where nobody asked for it."""
+        if message.shows is not None:
+            self._keep(channel, ts, thread or "", Sort.POST, message.shows, team=team)
+
+    def responded(
+        self, url: str, message: Message, *, in_channel: bool, replace: bool, thread: str | None
+    ) -> None:
+        """An answer went to a response URL."""
+        asking = CURRENT.get()
+        if asking is None or not asking.places:
+            return
+        channel = asking.places[0]
+        if replace and asking.message:
+            return self._replaced(asking, channel, url, message)
+        if message.shows is None:
+            return
+        if in_channel:
+            self._keep(channel, "", thread or "", Sort.SHARED, message.shows)
+        else:
+            self._keep(channel, "", thread or "", Sort.ALONE, message.shows, url=url)
+
+    def unfurled(self, channel: str, ts: str, urls: Iterable[str], shows: Shows | None) -> None:
+        """Facts stand below links of somebody's message."""
+        if shows is not None:
+            again = {"urls": list(urls)}
+            made = Shows(shows.glimpses, shows.upto, again)
+            self._keep(channel, ts, "", Sort.UNFURL, made, person="")
+
+    async def close(self) -> None:
+        """Wait for what is being kept."""
+        if self._keeping:
+            await asyncio.wait(self._keeping)
+
+    def _replaced(self, asking: Asking, channel: str, url: str, message: Message) -> None:
+        """Something else stands where a button was clicked."""
+        ts, team = asking.message or "", asking.team or self._team() or ""
+        if message.shows is None:
+            return self._begin(self._store.forget(team, channel, ts))
+        sort = Sort.ALONE if asking.ephemeral else Sort.POST
+        self._keep(
+            channel, ts, asking.thread or "", sort, message.shows,
+            url=url if asking.ephemeral else "",
+        )  # fmt: skip
+
+    def _keep(
+        self,
+        channel: str,
+        ts: str,
+        thread: str,
+        sort: Sort,
+        shows: Shows,
+        *,
+        url: str = "",
+        person: str | None = None,
+        team: str | None = None,
+    ) -> None:
+        asking = CURRENT.get()
+        where = team or (asking.team if asking is not None else None) or self._team()
+        if not where or not channel:
+            return
+        if person is None:
+            person = (asking.user if asking is not None else None) or ""
+        if not self._words:
+            shows = Shows(shows.glimpses, shows.upto, without_words(shows.again))
+        kept = Entry(where, channel, ts, thread, sort, person, self._now(), shows, url)
+        self._begin(self._store.keep(kept))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        if not self._days:
+            return work.close()
+        task = asyncio.create_task(self._done(work))
+        self._keeping.add(task)
+        task.add_done_callback(self._keeping.discard)
+
+    async def _done(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except (sqlite3.Error, OSError):
+            if not self._broken:
+                log.warning("What is shown can't be remembered, nor amended later", exc_info=True)
+            self._broken = True
