@@ -32,7 +32,9 @@ def answer(request: Request, tools: Tools) -> Iterator[Step]:
     """
     base, clock = tools.base, tools.clock
     try:
-        # Counted first: what ends the process must not end the next one, too.
+        yield from tools.web.ready(request.url, private_network())
+        # Counted first: what ends the process must not end the next one, too. Not sooner, or those
+        # that only wait for their site would be counted with it.
         if not base.begin_request(request.id, now=clock.now()):
             raise Unreadable(_NEVER_ENDED)
         taken = yield from tools.stories.request(request.url, private_network())
