@@ -68,6 +68,16 @@ def marks(db: sqlite3.Connection, provider: int) -> dict[str, str | None]:
     return {row["key"]: row["mark"] for row in rows}
 
 
+def articles_by_ref(db: sqlite3.Connection, provider: int) -> dict[str, str]:
+    """The articles of a provider's stories, by the numbers under which it knows them."""
+    rows = db.execute(
+        "SELECT ref, article FROM items WHERE provider=? AND ref IS NOT NULL"
+        " AND article IS NOT NULL",
+        (provider,),
+    )
+    return {row["ref"]: row["article"] for row in rows}
+
+
 def elsewhere(db: sqlite3.Connection, provider: int, key: str) -> Item | None:
     """The same story as another provider brought it, the one fetched last; None for none."""
     row = db.execute(

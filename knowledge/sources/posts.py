@@ -39,6 +39,7 @@ class Post:
 class Posts:
     """An answer: its posts without those that are protected or damaged, and how many it holds.
 
+    `unread` are the numbers of those that are there, for anybody, but in a form that can't be read.
     `last_date` (local) and `last_modified` are those of the last one of all that tells them, so
     that also an answer without a single post to be read says how far it goes.
     """
@@ -47,6 +48,7 @@ class Posts:
     count: int
     last_date: str | None = None
     last_modified: str | None = None
+    unread: frozenset[str] = frozenset()
 
 
 def parse_posts(data: bytes) -> Posts:
@@ -69,7 +71,20 @@ def parse_posts(data: bytes) -> Posts:
         count=len(loaded),
         last_date=next(filter(None, (_time(one.get("date")) for one in told)), None),
         last_modified=modified and f"{modified}Z",
+        unread=frozenset(
+            str(one["id"])
+            for one, post in zip(loaded, found, strict=False)
+            if post is None and _is_open(one)
+        ),
     )
+
+
+def _is_open(told: Any) -> bool:
+    """Whether something is a post that no password protects."""
+    if not isinstance(told, dict) or not isinstance(told.get("id"), int):
+        return False
+    content = told.get("content")
+    return not (isinstance(content, dict) and content.get("protected"))
 
 
 def _post(told: Any) -> Post | None:

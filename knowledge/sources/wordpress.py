@@ -8,7 +8,7 @@ it with each poll. Which posts were taken down is asked with the numbers of thos
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from knowledge.addresses import same_site
@@ -44,6 +44,7 @@ _TOO_OLD = (
     "This WordPress is older than 5.7 and can't tell what has changed. Follow its feed instead."
 )
 _NONE_LEFT = "The site lists none of the posts that it had, which is hardly so. It is asked again."
+_NO_FORM = "The site tells this post in a form that can't be read."
 _TOO_MANY = 5
 
 
@@ -94,6 +95,11 @@ class _Site:
         """
         came_on = self._left < MOST_STORIES or self.cursor != _cursor(self._provider, self._begun)
         return came_on and (not self._may_ask or self.cursor.before != "")
+
+    @cached_property
+    def _known_posts(self) -> dict[str, str]:
+        """The articles of the posts that were in when the poll began, by their numbers."""
+        return self._tools.base.articles_by_ref(self._provider.id)
 
     @property
     def _may_ask(self) -> bool:
@@ -148,13 +154,13 @@ class _Site:
             found, _ = yield from self._posts({"include": include})
             yield None
             there = {post.id: post for post in found.posts}
-            if not there and len(some) >= _TOO_MANY:
+            if not there and not found.unread and len(some) >= _TOO_MANY:
                 raise Unreadable(_NONE_LEFT)
             elsewhere: list[Item] = []
             for ref in some:
                 item, post = items[ref], there.get(ref)
                 if post is None:
-                    yield self._tools.stories.missing(self._provider, item)
+                    yield self._not_told(item, is_there=ref in found.unread)
                 elif item.article is not None and post.modified == item.mark:
                     yield self._tools.stories.same(self._provider, item)
                 elif self._is_own(post):
@@ -162,6 +168,15 @@ class _Site:
                 else:
                     elsewhere.append(replace(item, mark=post.modified))
             yield from self._tools.fetch_all(self._provider, elsewhere)
+
+    def _not_told(self, item: Item, *, is_there: bool) -> Event:
+        """What became of a known post that could not be read, or is not there."""
+        provider, stories = self._provider, self._tools.stories
+        if not is_there:
+            return stories.missing(provider, item)
+        if item.article is None:
+            return stories.failed(provider, item, _NO_FORM)
+        return stories.same(provider, item)
 
     def _posts(self, parameters: dict[str, str]) -> Waiting[tuple[Posts, bool]]:
         """One page of posts, and whether it is the last."""
@@ -191,6 +206,9 @@ class _Site:
             item = base.item(provider.id, key_of(post.link))
             if item is not None and item.state is ItemState.WAITING:
                 self._left -= 1
+                if item.article is None:
+                    # One whose address changed is the article that it was.
+                    item = replace(item, article=self._known_posts.get(post.id))
                 if self._is_own(post):
                     yield self._taken(item, post)
                 else:

@@ -143,6 +143,11 @@ class Following(Opened):
         with self.reader() as db:
             return items.marks(db, provider)
 
+    def articles_by_ref(self, provider: int) -> dict[str, str]:
+        """The articles of a provider's stories, by the numbers under which it knows them."""
+        with self.reader() as db:
+            return items.articles_by_ref(db, provider)
+
     def item_elsewhere(self, provider: int, key: str) -> Item | None:
         """The same story as another provider brought it; None for none."""
         with self.reader() as db:

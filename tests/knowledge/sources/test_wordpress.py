@@ -270,3 +270,40 @@ def test_bylines_are_those_that_the_site_tells(
     # With the posts themselves: nobody is asked for once more.
     assert all("posts" in one.path or "robots" in one.path for one in press.site.asked)
     assert "_embed=author" in press.site.asked[-1].path
+
+
+def test_a_post_whose_address_changes_stays_one_article(desk: Desk, press: WordPress) -> None:
+    press.put(1, "Post", f"Ana Lima (PE) met Tom Okoro (KE).{LONG}", "2022-11-11T01:00:00")
+    followed(desk, press)
+    desk.poll()
+    desk.time.passes(days=1)
+    changed = f"Ana Lima (PE) met Eva Sato (JP).{LONG}"
+    press.put(1, "Post", changed, "2022-11-11T01:00:00", "2022-11-21T18:00:00")
+    press.posts[1]["link"] = f"{press.site.base}/2022/lima-meets-sato/"
+    desk.poll()
+    assert ("updated", "post-1") in desk.happened
+    assert desk.base.scope().articles == 1 and len(desk.base.versions("post-1")) == 2
+    press.posts.clear()
+    for _ in range(3):
+        desk.time.passes(days=9)
+        desk.poll()
+    assert desk.base.is_withdrawn("post-1")
+
+
+@pytest.mark.parametrize("odd", [{"modified_gmt": None}, {"content": "text"}, {"link": None}])
+def test_a_post_that_can_not_be_read_any_more_was_not_taken_down(
+    desk: Desk, press: WordPress, odd: dict[str, object]
+) -> None:
+    press.put(1, "Post", f"1{LONG}", "2022-11-11T01:00:00")
+    followed(desk, press)
+    desk.poll()
+    press.posts[1] |= {name: odd.get(name, value) for name, value in press.posts[1].items()}
+    for _ in range(3):
+        desk.time.passes(days=9)
+        desk.poll()
+    assert not desk.base.is_withdrawn("post-1")
+    press.posts[1]["content"] = {"rendered": "", "protected": True}
+    for _ in range(3):
+        desk.time.passes(days=90)
+        desk.poll()
+    assert desk.base.is_withdrawn("post-1")
