@@ -27,12 +27,14 @@ GONE = "The archive does not hold this fact any more."
 class By:
     """Who decides and why; `seen` is up to where in the log they have seen what was decided.
 
-    See `Base.decided_up_to`; with None whatever others decided meanwhile is no matter.
+    See `Base.decided_up_to`; with None whatever others decided meanwhile is no matter. `settles`
+    are targets that wait no more after it, such as the proposal that is followed.
     """
 
     who: str
     why: str | None = None
     seen: int | None = None
+    settles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def correct(base: Base, what: Change, by: By) -> Decision | Refused:
             shown=what.shown,
             people=what.right.people,
             seen=by.seen,
+            settles=by.settles,
         )
     )
 
@@ -114,7 +117,9 @@ def verify(base: Base, fact: str, by: By) -> Decision | Refused:
         return Refused(f"It is verified already, since {say.day(known.at)}.")
     shown = fact_line(found)
     return _done(
-        lambda: base.verify(fact, who=by.who, why=by.why, shown=shown, seen=by.seen),
+        lambda: base.verify(
+            fact, who=by.who, why=by.why, shown=shown, seen=by.seen, settles=by.settles
+        ),
     )
 
 
@@ -124,7 +129,11 @@ def retract(base: Base, fact: str, by: By) -> Decision | Refused:
     if found is None:
         return Refused(GONE)
     shown = fact_line(found)
-    return _done(lambda: base.retract(fact, who=by.who, why=by.why, shown=shown, seen=by.seen))
+    return _done(
+        lambda: base.retract(
+            fact, who=by.who, why=by.why, shown=shown, seen=by.seen, settles=by.settles
+        )
+    )
 
 
 def restore(base: Base, fact: str, by: By) -> Decision | Refused:

@@ -74,7 +74,7 @@ def beside(told: Sequence[Said], found: Decided) -> list[Variant]:
         if others and chosen:
             against = {id for id, _ in others}
             agreeing = [id for id, text in values if text and id not in against]
-            field = _SHOWN.get((type(told[0].fields).__name__, name), name)
+            field = _shown_name(type(told[0].fields).__name__, name)
             variants.append(variant(field, chosen, agreeing))
             variants += [
                 variant(field, text, [id for id, said in others if said == text])
@@ -83,8 +83,13 @@ def beside(told: Sequence[Said], found: Decided) -> list[Variant]:
     return variants
 
 
-_SHOWN = {("Payment", "kind"): "payment"}
-"""Fields of readings that are called otherwise in facts."""
+def shown_name(kind: Kind, field: str) -> str:
+    """What facts of a kind call a field of their readings."""
+    return _shown_name(kind.title(), field)
+
+
+def _shown_name(sort: str, field: str) -> str:
+    return "payment" if (sort, field) == ("Payment", "kind") else field
 
 
 def _differs(name: str, text: str, chosen: str) -> bool:

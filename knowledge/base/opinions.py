@@ -34,7 +34,8 @@ class Proposal:
 
     `field` is what is wrong in the words of the form, `value` what it should be; `shown` is the
     fact in words as it stood, "" once an article that told it was taken out, `reading` the reading
-    it was shown with, `at` when (UTC, ISO 8601).
+    it was shown with, `at` when (UTC, ISO 8601). `n` is its number, 0 before it is kept, `settled`
+    the decision by which it waits no more.
     """
 
     fact: str
@@ -45,6 +46,8 @@ class Proposal:
     shown: str
     reading: str | None = None
     at: str = ""
+    n: int = 0
+    settled: str | None = None
 
 
 def put_feedback(db: sqlite3.Connection, one: Feedback) -> None:
@@ -74,20 +77,34 @@ def put_proposal(db: sqlite3.Connection, one: Proposal) -> None:
     """Keep a proposal."""
     texts = (storable(text[:TEXT]) for text in (one.field, one.value, one.why, one.shown))
     db.execute(
-        "INSERT INTO proposals(at, person, fact, reading, field, value, why, shown)"
-        " VALUES (?,?,?,?,?,?,?,?)",
-        (gaps.now(), one.person[:TEXT], one.fact, one.reading, *texts),
+        "INSERT INTO proposals(n, at, person, fact, reading, field, value, why, shown)"
+        " VALUES (?,?,?,?,?,?,?,?,?)",
+        (_next(db), gaps.now(), one.person[:TEXT], one.fact, one.reading, *texts),
     )
+
+
+def _next(db: sqlite3.Connection) -> int:
+    """A number above those of all proposals, also of such that were deleted and decided on."""
+    (n,) = db.execute(
+        "SELECT max(coalesce((SELECT max(n) FROM proposals), 0), coalesce((SELECT"
+        " max(CAST(substr(target, 10) AS INTEGER)) FROM decision_targets"
+        " WHERE target >= 'proposal:' AND target < 'proposal;'), 0))"
+    ).fetchone()
+    return int(n) + 1
 
 
 def proposals(db: sqlite3.Connection, limit: int) -> list[Proposal]:
     """What was proposed, the newest first."""
-    rows = db.execute(
-        "SELECT fact, person, field, value, why, shown, reading, at FROM proposals"
-        " ORDER BY n DESC LIMIT ?",
-        (limit,),
-    )
-    return [Proposal(*row) for row in rows]
+    rows = db.execute("SELECT * FROM proposals ORDER BY n DESC LIMIT ?", (limit,))
+    return [proposal_of(row) for row in rows]
+
+
+def proposal_of(row: sqlite3.Row) -> Proposal:
+    """The proposal that a row of the table holds."""
+    return Proposal(
+        row["fact"], row["person"], row["field"], row["value"], row["why"], row["shown"],
+        row["reading"], row["at"], row["n"], row["settled"],
+    )  # fmt: skip
 
 
 def forget_words(db: sqlite3.Connection, article: int) -> None:

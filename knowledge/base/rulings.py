@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from knowledge.base import bonds, codec, decisions, heeding
+from knowledge.base import bonds, codec, decisions, heeding, lapses, unsettled
 from knowledge.base.codec import dump
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.kinds import KINDS
@@ -66,6 +66,7 @@ def apply(db: sqlite3.Connection, readings: Iterable[str]) -> None:
             ),
         )
         db.execute("DELETE FROM marks WHERE reading=?", (row["n"],))
+        unsettled.keep(db, row["n"])
 
 
 def apply_to_version(db: sqlite3.Connection, version: int) -> None:
@@ -123,13 +124,24 @@ def folded(
 
 
 def desk(db: sqlite3.Connection, kind: Kind, root: int, told: Folded) -> str | None:
-    """What a fact shows of decisions (JSON): those in force on it, and which verifies it."""
+    """What a fact shows of decisions (JSON): those in force on it, and which verifies it.
+
+    And which does not fit it any more (`lapses`).
+    """
     said = _said(db, kind, root, None)
     by = _on(said)
     if not by:
         return None
     verified = _verified(kind, told, said, db)
-    return dump({"by": by, "verified": None if verified is None else verified.id})
+    id = None if verified is None else verified.id
+    lapsed = lapses.lapsed(db, by, id, [one.id for one in said])
+    return dump({"by": by, "verified": id, **({"lapsed": lapsed} if lapsed else {})})
+
+
+def corrected(db: sqlite3.Connection, desk: str | None) -> list[str]:
+    """The fields of a fact on which a correction is in force, from its `desk`."""
+    found = [] if desk is None else [decisions.find(db, id) for id in json.loads(desk)["by"]]
+    return [str(one.payload["field"]) for one in found if one and one.action is Action.CORRECT]
 
 
 def shown(db: sqlite3.Connection, desk: str | None) -> tuple[Ruling, ...]:

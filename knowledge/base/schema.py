@@ -38,17 +38,18 @@ VERSIONS: tuple[str, ...] = (
     "m013_what_people_decided",
     "m014_originals_by_lot",
     "m015_planned_payments",
+    "m016_what_waits_for_a_decision",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:15]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:16]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
 """The steps after which all articles must be looked at for copies."""
 
-_DECISIONS = VERSIONS[12]
-"""The step after which readings carry what was decided on them."""
+_DECISIONS = frozenset({VERSIONS[12], VERSIONS[15]})
+"""The steps after which all that was decided is to be applied anew."""
 
 _SET = "dateline"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
@@ -72,6 +73,7 @@ def migrations() -> "Migrations":
         tables_12,
         tables_13,
         tables_15,
+        tables_16,
     )
     from knowledge.names import schema as names
 
@@ -138,6 +140,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[14])
     def fifteenth(db: "Database") -> None:
         tables_15.convert(db.conn)
+
+    @steps(name=VERSIONS[15])
+    def sixteenth(db: "Database") -> None:
+        tables_16.convert(db.conn)
 
     return steps
 
@@ -215,7 +221,7 @@ def _upgrade(path: Path, progress: Progress) -> None:
             if _holds_articles(db):
                 if not _COPIES.isdisjoint(pending):
                     copies.refill(db, progress)
-                if _DECISIONS in pending:
+                if not _DECISIONS.isdisjoint(pending):
                     writing.again(db, decisions.readings(db))
                 if not _FOLD_OTHERWISE.isdisjoint(pending):
                     refold(db, progress=progress)

@@ -8,23 +8,28 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.base import rulings, tag
+from knowledge.base import lapses, rulings, tag
 from knowledge.base.codec import dump
 from knowledge.base.kinds import kind_of
 from knowledge.base.kinds.common import Folded
 from knowledge.base.numbering import first_number, free_number
 from knowledge.base.tables_4 import TOLD
+from knowledge.base.tables_16 import SUPPORT
 from knowledge.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A fact of a kind at its root strand; `desk` is what was decided on it (JSON)."""
+    """A fact of a kind at its root strand; `desk` is what was decided on it (JSON).
+
+    `waits` is why somebody should decide on it (`lapses`).
+    """
 
     kind: Kind
     root: int
     told: Folded
     desk: str | None = None
+    waits: str | None = None
 
     @property
     def number(self) -> int:
@@ -52,6 +57,7 @@ class _Fact:
                 told.id, self.root, self.number, told.last_day, self.traits,
                 [[p.person, p.title, p.party] for p in told.people], told.parties, told.row,
                 self.texts, told.sidelines, *([self.desk] if self.desk else []),
+                *([self.waits] if self.waits else []),
             ]
         )  # fmt: skip
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
@@ -97,7 +103,11 @@ def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
         return None
     kind = kind_of(row[0])
     told = rulings.folded(db, kind, root, row[0])
-    return None if told is None else _Fact(kind, root, told, rulings.desk(db, kind, root, told))
+    if told is None:
+        return None
+    desk = rulings.desk(db, kind, root, told)
+    waits = lapses.waits(kind, told, desk, rulings.corrected(db, desk))
+    return _Fact(kind, root, told, desk, waits)
 
 
 def _rank(id: str) -> int:
@@ -110,9 +120,12 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
     n = free_number(db, fact.number)
     told = fact.told
     db.execute(
-        "INSERT INTO facts(n, id, kind, root, last_day, traits, digest, desk)"
-        " VALUES (?,?,?,?,?,?,?,?)",
-        (n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest, fact.desk),
+        "INSERT INTO facts(n, id, kind, root, last_day, traits, digest, desk, waits)"
+        " VALUES (?,?,?,?,?,?,?,?,?)",
+        (
+            *(n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest),
+            *(fact.desk, fact.waits),
+        ),
     )
     _date(db, fact.root)
     row = {"n": n, **told.row}
@@ -128,11 +141,21 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
 
 
 def _date(db: sqlite3.Connection, root: int) -> None:
-    """Say when the fact of a root strand was told; that may change where nothing else does."""
-    told = tuple(db.execute(f"{TOLD} WHERE s.root = ?", (root,)).fetchone())
-    kept = db.execute("SELECT first_told, last_told FROM facts WHERE root=?", (root,)).fetchone()
+    """Say when and how often the fact of a root strand was told.
+
+    That may change where nothing else does.
+    """
+    told = (
+        *db.execute(f"{TOLD} WHERE s.root = ?", (root,)).fetchone(),
+        *db.execute(f"{SUPPORT} WHERE s.root = ?", (root,)).fetchone(),
+    )
+    kept = db.execute(
+        "SELECT first_told, last_told, support FROM facts WHERE root=?", (root,)
+    ).fetchone()
     if told != tuple(kept):
-        db.execute("UPDATE facts SET first_told=?, last_told=? WHERE root=?", (*told, root))
+        db.execute(
+            "UPDATE facts SET first_told=?, last_told=?, support=? WHERE root=?", (*told, root)
+        )
 
 
 def _tags(fact: _Fact) -> str:

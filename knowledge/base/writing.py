@@ -18,6 +18,7 @@ from knowledge.base import (
     people,
     rulings,
     sameness,
+    unsettled,
 )
 from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
@@ -86,6 +87,7 @@ def save(
     rulings.apply_to_version(db, version)
     work.articles.add(n)
     index.follow(db, fold.fold(db, work))
+    unsettled.follow_article(db, n)
     outcome = Outcome.NEW if stored is None else Outcome.UPDATED
     _log(db, id, outcome, reader)
     return Saved(outcome, id, left_out)
@@ -144,6 +146,7 @@ def reread(
     if events is not None:
         articles.put_events(db, n, events)
     index.follow(db, fold.fold(db, work))
+    unsettled.follow_article(db, n)
     _log(db, id, "reread", reader)
     return Saved(Outcome.UPDATED, id, left_out)
 
@@ -294,6 +297,7 @@ def decide_all(db: sqlite3.Connection, several: Iterable[Decision]) -> list[Deci
         rulings.follow(db, one)
         readings.update(decisions.undone(db, one).readings)
     again(db, readings)
+    unsettled.follow(db, made)
     return made
 
 

@@ -1,15 +1,15 @@
 """The fact base: the one door through which articles come in and facts go out."""
 
 from knowledge.base.store.articles import Articles
-from knowledge.base.store.deciding import Deciding
 from knowledge.base.store.entering import Entering
 from knowledge.base.store.following import Following
 from knowledge.base.store.people import ArchiveNames, People
+from knowledge.base.store.reviewing import Reviewing
 
 __all__ = ["ArchiveNames", "Base"]
 
 
-class Base(Entering, Deciding, Following, Articles, People):
+class Base(Entering, Reviewing, Following, Articles, People):
     """A fact base in one SQLite file.
 
     Open it with `Base.open`. Reading is safe from any number of threads, each of which gets its

@@ -9,7 +9,17 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from knowledge.base import codec, decisions, facts, heeding, ids, naming, rulings, writing
+from knowledge.base import (
+    codec,
+    decisions,
+    facts,
+    heeding,
+    ids,
+    naming,
+    rulings,
+    unsettled,
+    writing,
+)
 from knowledge.base.codec import storable
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.kinds import kind_of
@@ -47,17 +57,19 @@ class Deciding(Opened):
         why: str | None = None,
         shown: str = "",
         seen: int | None = None,
+        settles: Iterable[str] = (),
     ) -> Decision:
         """Say that a fact is right as it is; `shown` is how it was shown, in words.
 
-        It counts as verified as long as it says the same.
+        It counts as verified as long as it says the same. `settles` are targets (proposals and
+        the like, see `Item.settles`) that wait no more after it.
 
         Raises:
             Gone: the archive does not hold it.
             DecidedMeanwhile: somebody decided on it after `seen`.
         """
         with self._connections.write() as db:
-            one = _Fact(db, fact, seen)
+            one = target(db, fact, seen, settles)
             payload = {"content": one.content(), "fields": one.said(), "shown": shown}
             return writing.decide(db, one.decision(Action.VERIFY, who, why, payload))
 
@@ -74,6 +86,7 @@ class Deciding(Opened):
         shown: str = "",
         people: Iterable[str] = (),
         seen: int | None = None,
+        settles: Iterable[str] = (),
     ) -> Decision:
         """Say what a field of a fact should be.
 
@@ -87,14 +100,14 @@ class Deciding(Opened):
                 each person, party codes, `[amount, currency]`; None for what is not known.
             words, was: the value and the one before, as people read them.
             people: ids of people of the archive whom the value names, and no others.
-            who, why, shown, seen: see `verify`.
+            who, why, shown, seen, settles: see `verify`.
 
         Raises:
             Undecidable: the field can't have this value, or a name in it means somebody else.
             Gone, DecidedMeanwhile: see `verify`.
         """
         with self._connections.write() as db:
-            one = _Fact(db, fact, seen)
+            one = target(db, fact, seen, settles)
             readings = one.telling(field, value)
             payload = {
                 "field": field, "value": value, "words": words, "was": was, "shown": shown,
@@ -115,14 +128,17 @@ class Deciding(Opened):
         why: str | None = None,
         shown: str = "",
         seen: int | None = None,
+        settles: Iterable[str] = (),
     ) -> Decision:
         """Say that nothing of a fact is so: none stands on its readings any more.
+
+        For `settles` see `verify`.
 
         Raises:
             Gone, DecidedMeanwhile: see `verify`.
         """
         with self._connections.write() as db:
-            one = _Fact(db, fact, seen)
+            one = target(db, fact, seen, settles)
             payload = {"content": one.content(), "shown": shown}
             return writing.decide(db, one.decision(Action.RETRACT, who, why, payload))
 
@@ -151,7 +167,7 @@ class Deciding(Opened):
             Gone: the archive does not hold one of them.
         """
         with self._connections.write() as db:
-            found = [_Fact(db, fact, None) for fact in dict.fromkeys(several)]
+            found = [target(db, fact) for fact in dict.fromkeys(several)]
             if len({one.id for one in found}) < 2:
                 raise Undecidable("These are one fact already.")
             kinds = {one.kind for one in found}
@@ -178,7 +194,7 @@ class Deciding(Opened):
             Gone, DecidedMeanwhile: see `verify`.
         """
         with self._connections.write() as db:
-            one = _Fact(db, fact, seen)
+            one = target(db, fact, seen)
             wanted = set(readings)
             chosen = [id for id in one.readings if id in wanted]
             if not chosen or len(chosen) == len(one.readings):
@@ -274,14 +290,34 @@ class Deciding(Opened):
             return 0 if n is None else _last(db, _readings(db, n))
 
 
-class _Fact:
-    """A fact that is decided on."""
+def target(
+    db: sqlite3.Connection, fact: str, seen: int | None = None, settles: Iterable[str] = ()
+) -> "Target":
+    """A fact to decide on, and what waits no more after it.
 
-    def __init__(self, db: sqlite3.Connection, id: str, seen: int | None) -> None:
+    Raises:
+        Gone: the archive does not hold it.
+        DecidedMeanwhile: somebody decided on it after `seen`, or settled what waits.
+    """
+    settles = tuple(settles)
+    for one in settles:
+        known = unsettled.settled_by(db, one)
+        if known is not None:
+            raise DecidedMeanwhile(known)
+    return Target(db, fact, seen, settles)
+
+
+class Target:
+    """A fact that is decided on; see `target`."""
+
+    def __init__(
+        self, db: sqlite3.Connection, id: str, seen: int | None, settles: tuple[str, ...]
+    ) -> None:
         n = facts.by_id(db, id)
         if n is None:
             raise Gone("The archive does not hold this fact any more.")
         self._db = db
+        self._settles = settles
         self.readings = _readings(db, n)
         row = db.execute(
             "SELECT f.id, f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?",
@@ -349,7 +385,7 @@ class _Fact:
     ) -> Decision:
         """A decision on it, and on these of its readings or on all of them."""
         chosen = self.readings if readings is None else readings
-        on = tuple(f"reading:{id}" for id in chosen)
+        on = (*(f"reading:{id}" for id in chosen), *self._settles)
         return Decision(action, f"fact:{self.id}", who, why, payload, on=on)
 
 
