@@ -78,6 +78,17 @@ def articles_by_ref(db: sqlite3.Connection, provider: int) -> dict[str, str]:
     return {row["ref"]: row["article"] for row in rows}
 
 
+def there(db: sqlite3.Connection, provider: int, key: str, limit: int) -> list[Item]:
+    """The newest stories of a provider that were there at the last look, but for one."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM items WHERE provider=? AND key<>? AND state='fetched'"
+        " AND article IS NOT NULL AND missing_at IS NULL"
+        " ORDER BY appeared DESC, key LIMIT ?",
+        (provider, storable(key), limit),
+    )
+    return [_item(row) for row in rows]
+
+
 def elsewhere(db: sqlite3.Connection, provider: int, key: str) -> Item | None:
     """The same story as another provider brought it, the one fetched last; None for none."""
     row = db.execute(

@@ -88,6 +88,18 @@ class Kept:
         happened = Happened.RETURNED if returned else Happened.UNCHANGED
         return Event(provider, item.address, happened, item.article)
 
+    def is_last_look(self, item: Item) -> bool:
+        """Whether a story that is missing now counts as withdrawn from now on."""
+        if item.article is None or item.state is ItemState.GONE or item.missing_at is None:
+            return False
+        return later(item.missing_at, schedule.VANISHED_AFTER) <= self._clock.now()
+
+    def doubted(self, provider: Provider, item: Item) -> Event:
+        """Keep that a story was missing, but hardly by itself: it is looked at again."""
+        due_at = later(self._clock.now(), schedule.VANISHED_AFTER)
+        self._base.keep_item(replace(item, due_at=due_at))
+        return Event(provider, item.address, Happened.MISSING, item.article)
+
     def missing(self, provider: Provider, item: Item) -> Event:
         """Keep that a story is not at its provider any more: the second time it is withdrawn."""
         now = self._clock.now()

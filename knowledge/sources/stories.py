@@ -22,7 +22,7 @@ from knowledge.sources.clock import Clock
 from knowledge.sources.events import Event, Happened
 from knowledge.sources.kept import Kept
 from knowledge.sources.steps import Waiting
-from knowledge.sources.web import Web, private_hosts
+from knowledge.sources.web import Web, host_of, private_hosts
 
 WANTS_STORY = "story"
 """The `ref` of a listed address that may be no story: it has to say itself that it is one."""
@@ -111,13 +111,13 @@ class Stories(Kept):
             self.begin(item)
             document = yield from self._web.getting_changed(item.address, *known, private)
             if document is not None and _is_front(document.url) and not _is_front(item.address):
-                return self.missing(provider, item)
+                return (yield from self._missed(provider, item))
             if document is None or (item.article and _is_inline(item, provider)):
                 return self.same(provider, item)
             found = page(document, outlet=provider.outlet)
         except Refused as refused:
             if refused.missing:
-                return self.missing(provider, item)
+                return (yield from self._missed(provider, item))
             event = self.failed(provider, item, refused.reason, refused.retry_after)
             if refused.status < 500 and refused.status != 429:
                 return event
@@ -130,7 +130,7 @@ class Stories(Kept):
         moved = key_of(document.url) != item.key
         if moved and item.article is not None and not found.is_story:
             # Where a story was, some sites lead to a list of others.
-            return self.missing(provider, item)
+            return (yield from self._missed(provider, item))
         if (reason := too_long(found.article)) is not None:
             return self.failed(provider, item, reason)
         if item.ref == WANTS_STORY and not found.is_story:
@@ -139,6 +139,29 @@ class Stories(Kept):
             return Event(provider, item.address, Happened.NO_STORY)
         found = replace(found, article=finish(found.article))
         return self._take(provider, item, found, document)
+
+    def _missed(self, provider: Provider, item: Item) -> Waiting[Event]:
+        """Keep that a story is missing; withdrawn only if its site still shows another story.
+
+        Sites that lead everybody to a login, or lose their pages for a day, have withdrawn nothing.
+        """
+        if self.is_last_look(item):
+            host = host_of(item.address)
+            others = self._base.items_there(provider.id, item.key)
+            other = next((one for one in others if host_of(one.address) == host), None)
+            if other is not None and not (yield from self._is_there(provider, other)):
+                return self.doubted(provider, item)
+        return self.missing(provider, item)
+
+    def _is_there(self, provider: Provider, item: Item) -> Waiting[bool]:
+        """Whether a page that was a story shows one still."""
+        try:
+            document = yield from self._web.getting(item.address, private_hosts(provider))
+            if key_of(document.url) == item.key:
+                return True
+            return not _is_front(document.url) and page(document).is_story
+        except Unreadable:
+            return False
 
     def _take(
         self, provider: Provider, item: Item, found: Page, document: Document | None = None

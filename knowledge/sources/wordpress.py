@@ -148,13 +148,16 @@ class _Site:
         due = [*self._tools.due(self._provider), *self._tools.to_check(self._provider)]
         items = {item.ref: item for item in due if item.ref}
         refs = list(items)
-        for start in range(0, len(refs), PER_PAGE):
-            some = refs[start : start + PER_PAGE]
-            include = ",".join(ref for ref in some if ref)
+        latest = self._tools.base.items_there(self._provider.id)
+        controls = [one.ref for one in latest if one.ref and one.ref not in items][:_TOO_MANY]
+        for start in range(0, len(refs), PER_PAGE - _TOO_MANY):
+            some = refs[start : start + PER_PAGE - _TOO_MANY]
+            # With some that are surely there: an answer without any of them says nothing.
+            include = ",".join([ref for ref in some if ref] + controls)
             found, _ = yield from self._posts({"include": include})
             yield None
             there = {post.id: post for post in found.posts}
-            if not there and not found.unread and len(some) >= _TOO_MANY:
+            if not there and not found.unread and len(some) + len(controls) >= _TOO_MANY:
                 raise Unreadable(_NONE_LEFT)
             elsewhere: list[Item] = []
             for ref in some:

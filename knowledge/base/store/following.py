@@ -148,6 +148,11 @@ class Following(Opened):
         with self.reader() as db:
             return items.articles_by_ref(db, provider)
 
+    def items_there(self, provider: int, key: str = "", limit: int = 20) -> list[Item]:
+        """The newest stories of a provider that were there at the last look, but for one."""
+        with self.reader() as db:
+            return items.there(db, provider, key, limit)
+
     def item_elsewhere(self, provider: int, key: str) -> Item | None:
         """The same story as another provider brought it; None for none."""
         with self.reader() as db:
