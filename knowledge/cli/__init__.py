@@ -30,6 +30,7 @@ _COMMANDS = {
     "explain": "knowledge.cli.explain",
     "check-draft": "knowledge.cli.check_draft",
     "proposals": "knowledge.cli.proposals",
+    "review": "knowledge.cli.review",
     "gaps": "knowledge.cli.gaps",
     "forget": "knowledge.cli.forget",
     "rebuild": "knowledge.cli.rebuild",

@@ -6,6 +6,7 @@ import click
 
 from knowledge.cli.terminal import Options, command, put, put_json, reading
 from knowledge.model import Fact
+from knowledge.wording import decisions
 from knowledge.wording import facts as say
 
 
@@ -17,11 +18,12 @@ from knowledge.wording import facts as say
 def proposals_command(limit: int, options: Options) -> int:
     """List what people propose to correct in facts, the newest first.
 
-    Each with the fact as it was shown, who proposed it and when, and the fact as it stands now
-    where that has changed since.
+    Each with the fact as it was shown, who proposed it and when, the fact as it stands now where
+    that has changed since, and what was decided on it. What waits is listed by `review`.
     """
     with reading(options) as base:
         found = [(one, base.fact(one.fact)) for one in base.proposals(limit)]
+        settled = {one.n: base.decision(one.settled) for one, _ in found if one.settled}
     if options.as_json:
         put_json([{**asdict(one), "now": _now(fact)} for one, fact in found])
         return 0
@@ -35,6 +37,8 @@ def proposals_command(limit: int, options: Options) -> int:
             put(f"  right: {one.value}")
         if one.why:
             put(f"  why:   {' '.join(one.why.split())}")
+        if (decision := settled.get(one.n)) is not None:
+            put(f"  decided: {decisions.line(decision)}")
     if not found:
         put("Nobody has proposed a correction yet. In Slack: the menu beside a fact, “Correct…”.")
     return 0
