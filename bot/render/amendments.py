@@ -10,8 +10,7 @@ from bot.render.blocks import Block, Message, context, section
 from bot.render.text import Mrkdwn, bold, escape, join, strike
 from knowledge.base.decisions import Action, Decision
 from knowledge.dates.edtf import words as date_words
-from knowledge.language.parts import part_of_field
-from knowledge.model import Kind
+from knowledge.wording.parts import noun_of
 
 LINES = 4
 """Decisions that are named above a message, the latest; the log has all of them."""
@@ -77,10 +76,7 @@ def _corrected(decision: Decision) -> Mrkdwn:
 
 def _part(decision: Decision) -> str:
     """What of a fact a correction is about, in words."""
-    field = str(decision.payload.get("field") or "")
-    kind = decision.payload.get("content", {}).get("kind")
-    part = part_of_field(Kind(kind), field) if kind in list(Kind) else None
-    return field.replace("_", " ") if part is None else part.noun
+    return noun_of(str(decision.payload.get("field") or "")).replace("_", " ")
 
 
 def _of(shown: str) -> Mrkdwn:

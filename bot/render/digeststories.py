@@ -20,8 +20,8 @@ from knowledge.model import (
     StatementFact,
     Story,
 )
+from knowledge.wording import desk, notices, reasons, statements
 from knowledge.wording import digests as say
-from knowledge.wording import notices, reasons, statements
 from knowledge.wording.facts import (
     head_and_body,
     is_undated,
@@ -119,6 +119,7 @@ def _line(number: int, story: Story, room: int) -> Mrkdwn:
 def _what(fact: Fact) -> tuple[str, str]:
     """A fact in words, and its date; of a title the person comes with it."""
     head, body = head_and_body(fact)
+    body = desk.noted(fact, body)
     if isinstance(fact, RoleFact):
         return f"{head}: {body}", ""
     when = say.short(head)

@@ -32,11 +32,12 @@ from knowledge.model import (
     Source,
     StatementFact,
     Variant,
+    disputed,
     parties_of,
     people_of,
 )
+from knowledge.wording import desk, notices, statements
 from knowledge.wording import facts as say
-from knowledge.wording import notices, statements
 from knowledge.wording.links import at_sentence
 from knowledge.wording.stories import also_printed, copies_of, counted, told_by
 from knowledge.wording.texts import count, shown_sources
@@ -114,6 +115,7 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         escape(_once(fact, body, said), detail.line),
         _topics(fact, body, detail),
         *_variants(fact),
+        *_desk(fact),
         _told_by(fact),
     )
     blocks = [*_flag(fact), *([opening] if opening else [])]
@@ -189,8 +191,8 @@ def _role(fact: RoleFact, detail: Detail) -> list[Block]:
 
 
 def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:
-    """A title, the party and as of when."""
-    return escape(say.role(fact), detail.line)
+    """A title, the party and as of when, and what the desk decided on it."""
+    return join("\n", escape(say.role(fact), detail.line), *_desk(fact))
 
 
 def _topics(fact: Told, body: str, detail: Detail) -> Mrkdwn:
@@ -205,9 +207,14 @@ def _told_by(fact: Fact) -> Mrkdwn:
     return italic(f"Told by {counted(own, copies)}") if own > 1 else Mrkdwn("")
 
 
+def _desk(fact: Fact) -> list[Mrkdwn]:
+    """A line for each thing that the desk decided on a fact."""
+    return [escape(f"✓ {said[:1].upper()}{said[1:]}", 700) for said in desk.notes(fact)]
+
+
 def _variants(fact: Told) -> list[Mrkdwn]:
     """One line for each field on which sources disagree, its values side by side."""
-    fields = dict.fromkeys(variant.field for variant in fact.variants)
+    fields = dict.fromkeys(variant.field for variant in disputed(fact))
     lines = [_differing(fact, name) for name in list(fields)[:4]]
     return [line for line in lines if line]
 

@@ -10,7 +10,6 @@ from bot.values import encode_ask
 from knowledge.language import compose
 from knowledge.model import Kind, Latest, Profile, Query
 from knowledge.wording import facts as say
-from knowledge.wording import notices
 from knowledge.wording.texts import count, latest_heading
 
 ROLES_SHOWN = 6
@@ -29,7 +28,7 @@ def profile_blocks(profile: Profile, detail: Detail, asked: Query | None = None)
         # The article that the line names.
         source = say.newest(role.sources) or next(iter(role.sources), None)
         menu = more_menu(role, source) if detail.menu else None
-        blocks.append(section(escape(notices.flagged(role, say.role(role)), detail.line), menu))
+        blocks.append(section(escape(say.held(role), detail.line), menu))
         if source is not None:
             blocks.append(source_block(role, source))
     if profile.aliases:

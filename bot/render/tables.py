@@ -14,8 +14,8 @@ from bot.render.blocks import Block, Element, section
 from bot.render.text import bold, escape, join, link, literal, web_address
 from knowledge.model import Answer, Fact, PaymentFact, Source, StatementFact, withdrawal
 from knowledge.text import neutral
+from knowledge.wording import desk, statements
 from knowledge.wording import facts as say
-from knowledge.wording import statements
 from knowledge.wording.links import at_sentence
 from knowledge.wording.payments import amount
 from knowledge.wording.texts import shown_sources
@@ -113,6 +113,7 @@ def _row(fact: Fact, columns: tuple[str, ...], cells: _Cells) -> list[Element]:
 def _head_and_body(fact: Fact) -> tuple[str, str]:
     """A fact in words; what only withdrawn stories tell says so where its day would stand."""
     head, body = say.head_and_body(fact)
+    body = desk.noted(fact, body)
     return ("Withdrawn", f"{head}: {body}") if withdrawal(fact) is not None else (head, body)
 
 

@@ -10,8 +10,8 @@ from bot.render.text import Mrkdwn, bold, clip, escape, join, quoted, size
 from bot.values import SourceRef
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Article, Fact, RoleFact, Source, StatementFact
+from knowledge.wording import desk, notices
 from knowledge.wording import facts as say
-from knowledge.wording import notices
 from knowledge.wording.texts import count
 
 SHOWN = 5
@@ -64,7 +64,7 @@ def _short(source: Source) -> str:
 def _fact(fact: Fact, source: Source) -> Block:
     if all(one.article == source.article for one in fact.sources):
         head, body = say.head_and_body(fact)
-        told = join(" — ", bold(head, 200), escape(body, _LINE))
+        told = join(" — ", bold(head, 200), escape(desk.noted(fact, body), _LINE))
         # A line that tells words or a title as printed is a quotation already.
         said = (
             Mrkdwn("")

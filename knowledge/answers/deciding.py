@@ -14,10 +14,10 @@ from knowledge.base.decisions import Decision
 from knowledge.base.store.deciding import DecidedMeanwhile, Undecidable
 from knowledge.language import prefilled
 from knowledge.language.corrections import Right, Unusable, right_value
-from knowledge.language.parts import Part, part_named
 from knowledge.model import Fact, corrections, verification
 from knowledge.wording import decisions as say
-from knowledge.wording.facts import fact_line, value_words
+from knowledge.wording.facts import plain_line, value_words
+from knowledge.wording.parts import Part, part_named
 from knowledge.wording.phrases import enumerate_words
 
 GONE = "The archive does not hold this fact any more."
@@ -83,7 +83,7 @@ def change(base: Base, fact: str, key: str, text: str, today: date) -> Change | 
         return Refused(right.message)
     if part.field and _stands(base, found, part, right):
         return Refused("It says so already. If the fact is right as it stands, verify it.")
-    return Change(found.id, part, right, _was(part, found), fact_line(found))
+    return Change(found.id, part, right, _was(part, found), plain_line(found))
 
 
 def correct(base: Base, what: Change, by: By) -> Decision | Refused:
@@ -115,7 +115,7 @@ def verify(base: Base, fact: str, by: By) -> Decision | Refused:
     known = verification(found)
     if known is not None:
         return Refused(f"It is verified already, since {say.day(known.at)}.")
-    shown = fact_line(found)
+    shown = plain_line(found)
     return _done(
         lambda: base.verify(
             fact, who=by.who, why=by.why, shown=shown, seen=by.seen, settles=by.settles
@@ -128,7 +128,7 @@ def retract(base: Base, fact: str, by: By) -> Decision | Refused:
     found = base.fact(fact)
     if found is None:
         return Refused(GONE)
-    shown = fact_line(found)
+    shown = plain_line(found)
     return _done(
         lambda: base.retract(
             fact, who=by.who, why=by.why, shown=shown, seen=by.seen, settles=by.settles
@@ -145,7 +145,7 @@ def merge(base: Base, several: Iterable[str], by: By) -> Decision | Refused:
     """Decide that facts are one event."""
     ids = list(dict.fromkeys(several))
     found = [base.fact(id) for id in ids]
-    shown = say.listed([fact_line(one) for one in found if one is not None])
+    shown = say.listed([plain_line(one) for one in found if one is not None])
     return _done(lambda: base.merge(ids, who=by.who, why=by.why, shown=shown))
 
 
@@ -160,7 +160,7 @@ def split(base: Base, fact: str, sources: Iterable[str], by: By) -> Decision | R
     strange = wanted - {id for id, _ in readings} - {one.article for _, one in readings}
     if strange:
         return Refused(f"“{min(strange)[:80]}” is no source of this fact.")
-    shown = fact_line(found)
+    shown = plain_line(found)
     return _done(
         lambda: base.split(fact, chosen, who=by.who, why=by.why, shown=shown, seen=by.seen)
     )

@@ -33,7 +33,7 @@ from knowledge.model import (
 )
 from knowledge.text import fold
 from knowledge.wording import guide, queries, texts
-from knowledge.wording.facts import fact_line
+from knowledge.wording.facts import plain_line
 
 _ORDER = (Kind.MEETING, Kind.AGREEMENT, Kind.PAYMENT, Kind.MILESTONE, Kind.STATEMENT, Kind.ROLE)
 
@@ -121,7 +121,7 @@ def _conditions(query: Query, base: Base) -> Callable[[Fact], bool]:
 
     def meets(fact: Fact) -> bool:
         parties = set(parties_of(fact))
-        told = _stems([fact_line(fact), *_sentences(fact)]) if words or named else set()
+        told = _stems([plain_line(fact), *_sentences(fact)]) if words or named else set()
         return (
             set(query.parties) <= parties
             and (not query.either or bool(parties & set(query.either)))

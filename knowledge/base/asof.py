@@ -149,13 +149,13 @@ def _shown(
     db: sqlite3.Connection, n: int, kind: Kind, folded: Folded, until: int, texts: dict[int, str]
 ) -> Iterator[Fact]:
     """A fact as it was told; nothing when it must be withheld."""
-    row = db.execute("SELECT id, root, desk FROM facts WHERE n=?", (n,)).fetchone()
+    row = db.execute("SELECT id, root FROM facts WHERE n=?", (n,)).fetchone()
     sources = sources_of(db, row["root"], texts, until)
     if sources:
         people = tuple(_attendee(db, one) for one in folded.people)
         head = Head(row["id"], people, folded.parties, sources)
         fact = KINDS[kind].build(db, folded.row, head)
-        yield replace(fact, rulings=rulings.shown(db, row["desk"]))
+        yield rulings.with_rulings(db, fact, rulings.desk(db, kind, row["root"], folded, until))
 
 
 def _attendee(db: sqlite3.Connection, one: Attendee) -> PersonRef:

@@ -54,8 +54,7 @@ def _load(db: sqlite3.Connection, n: int, texts: dict[int, str]) -> Fact | None:
         return None
     head = Head(row["id"], _people(db, n), _parties(db, n), sources)
     own = db.execute(f"SELECT * FROM {row['kind']}_facts WHERE n=?", (n,)).fetchone()
-    fact = KINDS[Kind(row["kind"])].build(db, own, head)
-    return replace(fact, rulings=rulings.shown(db, row["desk"])) if row["desk"] else fact
+    return rulings.with_rulings(db, KINDS[Kind(row["kind"])].build(db, own, head), row["desk"])
 
 
 def _people(db: sqlite3.Connection, n: int) -> tuple[PersonRef, ...]:

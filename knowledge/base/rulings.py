@@ -17,7 +17,7 @@ from knowledge.base.codec import dump
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.kinds import KINDS
 from knowledge.base.kinds.common import Folded
-from knowledge.model import Fields, Kind, Ruling
+from knowledge.model import Fact, Fields, Kind, Ruling
 
 VERIFIED = "verified"
 """The trait of facts that the desk found right as they are."""
@@ -123,12 +123,14 @@ def folded(
     return replace(told, traits=(*told.traits, VERIFIED)) if verified else told
 
 
-def desk(db: sqlite3.Connection, kind: Kind, root: int, told: Folded) -> str | None:
+def desk(
+    db: sqlite3.Connection, kind: Kind, root: int, told: Folded, until: int | None = None
+) -> str | None:
     """What a fact shows of decisions (JSON): those in force on it, and which verifies it.
 
-    And which does not fit it any more (`lapses`).
+    And which does not fit it any more (`lapses`). With `until` as the fact was told by that day.
     """
-    said = _said(db, kind, root, None)
+    said = _said(db, kind, root, until)
     by = _on(said)
     if not by:
         return None
@@ -144,10 +146,25 @@ def corrected(db: sqlite3.Connection, desk: str | None) -> list[str]:
     return [str(one.payload["field"]) for one in found if one and one.action is Action.CORRECT]
 
 
-def shown(db: sqlite3.Connection, desk: str | None) -> tuple[Ruling, ...]:
-    """What was decided on a fact, from its `desk`, oldest first."""
+def with_rulings(db: sqlite3.Connection, fact: Fact, desk: str | None) -> Fact:
+    """A fact with what was decided on it, from its `desk`; what it chose between is settled."""
     if desk is None:
-        return ()
+        return fact
+    found = shown(db, desk)
+    settled = {heeding.shown_name(fact.kind, one.field) for one in found if one.field and one.holds}
+    variants = tuple(
+        replace(one, settled=True) if one.field in settled else one for one in fact.variants
+    )
+    return replace(fact, rulings=found, variants=variants)
+
+
+def settles_sum(db: sqlite3.Connection, desk: str | None) -> bool:
+    """Whether the sum of a payment was decided on, by what the fact shows of decisions."""
+    return desk is not None and any(one.field == "sum" and one.holds for one in shown(db, desk))
+
+
+def shown(db: sqlite3.Connection, desk: str) -> tuple[Ruling, ...]:
+    """What was decided on a fact, from its `desk`, oldest first."""
     kept = json.loads(desk)
     found = [one for id in kept["by"] if (one := decisions.find(db, id)) is not None]
     found.sort(key=lambda one: one.n)

@@ -1,7 +1,7 @@
 """Adding payments up: by currency, and within it by kind, giver, receiver and year.
 
 Only what may be added is: no part of another sum, no trade, which goes both ways, no sum on which
-sources differ, and none that is only planned, unless those are asked for.
+sources differ, unless people decided it, and none that is only planned, unless those are asked for.
 Equivalents in other currencies are the same money and are not looked at.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from knowledge.base import find
+from knowledge.base import find, rulings
 from knowledge.base.codec import variants_of, variants_text
 from knowledge.base.listings import Search
 from knowledge.model import Grouping, Kind, PaymentKind, Query, Sum, Total, Totals
@@ -37,7 +37,7 @@ def totals(db: sqlite3.Connection, query: Query, withdrawn: Container[int] = ())
     often: Counter[str] = Counter()
     added = 0
     for row in _rows(db, numbers):
-        if not _may_be_added(row, planned=bool(query.stages)):
+        if not _may_be_added(db, row, planned=bool(query.stages)):
             continue
         added += 1
         currency, amount = row["currency"], Decimal(row["amount"])
@@ -77,19 +77,21 @@ def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[sqlite3.Ro
         some = numbers[start : start + _BATCH]
         marks = ",".join("?" * len(some))
         yield from db.execute(
-            "SELECT amount, currency, payment, giver, receiver, date_start, date_end, part, stage,"
-            f" variants FROM payment_facts WHERE n IN ({marks})",
+            "SELECT p.amount, p.currency, p.payment, p.giver, p.receiver, p.date_start, p.date_end,"
+            " p.part, p.stage, p.variants, f.desk FROM payment_facts p JOIN facts f ON f.n = p.n"
+            f" WHERE p.n IN ({marks})",
             some,
         )
 
 
-def _may_be_added(row: sqlite3.Row, *, planned: bool) -> bool:
+def _may_be_added(db: sqlite3.Connection, row: sqlite3.Row, *, planned: bool) -> bool:
     if row["stage"] is not None and not planned:
         return False
     if row["part"] or row["payment"] == PaymentKind.TRADE:
         return False
     differing = () if row["variants"] == _NONE else variants_of(row["variants"])
-    return not any(variant.field == "sum" for variant in differing)
+    disputed = any(variant.field == "sum" for variant in differing)
+    return not disputed or rulings.settles_sum(db, row["desk"])
 
 
 def _groups(row: sqlite3.Row) -> Iterable[tuple[Grouping, str]]:

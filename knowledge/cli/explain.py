@@ -43,13 +43,17 @@ def explain_command(fact: str, options: Options) -> int:
 
 def _standing(fact: Fact) -> Iterator[str]:
     """How far it came, and on what its sources differ."""
+    from knowledge.wording import desk
     from knowledge.wording.facts import value_words
 
     history = getattr(fact, "history", ())
     if history:
         yield f"history: {' → '.join((*history, str(getattr(fact, 'status', ''))))}"
     for variant in fact.variants:
-        yield f"{variant.field}: {value_words(variant)} — says {', '.join(variant.readings)}"
+        beside = " (the desk decided)" if variant.settled else ""
+        told = ", ".join(variant.readings) or "the desk alone"
+        yield f"{variant.field}: {value_words(variant)} — says {told}{beside}"
+    yield from desk.notes(fact)
 
 
 def _fields(one: Reading) -> dict[str, Any]:

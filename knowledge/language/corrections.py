@@ -15,10 +15,10 @@ from knowledge.base import Base
 from knowledge.dates.typed import DateProblem, parse_period
 from knowledge.language import prefilled
 from knowledge.language.named import Named, Unnamed, parties, people
-from knowledge.language.parts import PARTS, WHOLE, Part, Sort, part_named
 from knowledge.language.sums import typed_sum
 from knowledge.model import Fact
 from knowledge.text import clean_query, fold
+from knowledge.wording.parts import PARTS, WHOLE, Part, Sort, part_named
 from knowledge.wording.payments import amount
 from knowledge.wording.phrases import enumerate_words
 

@@ -14,11 +14,11 @@ from typing import Any
 from knowledge.base import Base
 from knowledge.base.offices import office_key
 from knowledge.language import compose
-from knowledge.language.parts import Part
 from knowledge.language.prefilled import named
 from knowledge.model import Fact, PersonRef, parties_of, people_of
 from knowledge.names import Resolution, party_name
 from knowledge.text import neutral
+from knowledge.wording.parts import Part
 from knowledge.wording.phrases import enumerate_words, person
 
 SEVERAL = 20

@@ -4,9 +4,9 @@ from typing import Any
 
 from knowledge.base import Base
 from knowledge.dates import edtf
-from knowledge.language.parts import Part, Sort
 from knowledge.model import Fact, PersonRef, Sum
 from knowledge.names import party_name
+from knowledge.wording.parts import Part, Sort
 from knowledge.wording.payments import amount
 from knowledge.wording.phrases import person
 

@@ -61,11 +61,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One of several values that sources give for the same field of a fact."""
+    """One of several values that sources give for the same field of a fact.
+
+    It is `settled` when the desk decided which one holds: then the fact has that, and the others
+    are kept beside it.
+    """
 
     field: str
     value: str
     readings: tuple[str, ...]
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +281,11 @@ def withdrawal(fact: Fact) -> Notice | None:
     found = [source.withdrawal for source in fact.sources]
     told = [one for one in found if one is not None]
     return max(told, key=lambda one: one.at) if told and len(told) == len(found) else None
+
+
+def disputed(fact: Fact) -> tuple[Variant, ...]:
+    """The values of fields on which sources differ and of which the desk chose none."""
+    return tuple(one for one in fact.variants if not one.settled)
 
 
 def verification(fact: Fact) -> Ruling | None:

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from knowledge.base.decisions import Action, Decision
 from knowledge.dates.edtf import words as date_words
-from knowledge.language.parts import part_of_field
-from knowledge.model import Kind
+from knowledge.wording.parts import noun_of
 from knowledge.wording.phrases import enumerate_words
 
 _SHOWN = 160
@@ -57,7 +56,7 @@ def what(one: Decision, undoes: Decision | None = None) -> str:
         case Action.VERIFY:
             return f"{fact} verified"
         case Action.CORRECT:
-            return f"{_part(one)} of {fact} {_changed(one)}"
+            return f"{noun_of(str(one.payload.get('field', '')))} of {fact} {_changed(one)}"
         case Action.RETRACT:
             return f"{fact} retracted"
         case Action.RESTORE:
@@ -93,13 +92,6 @@ def _fact(one: Decision) -> str:
 
 def _shown(one: Decision) -> str:
     return str(one.payload.get("shown") or "")
-
-
-def _part(one: Decision) -> str:
-    field = str(one.payload.get("field", ""))
-    kind = one.payload.get("content", {}).get("kind")
-    part = part_of_field(Kind(kind), field) if kind in list(Kind) else None
-    return part.noun if part is not None else field
 
 
 def _changed(one: Decision) -> str:

@@ -7,7 +7,6 @@ article had it, never a day of its own. Each kind has a module of its own.
 
 from typing import assert_never
 
-from knowledge.dates.edtf import words as date_words
 from knowledge.model import (
     AgreementFact,
     Fact,
@@ -16,9 +15,8 @@ from knowledge.model import (
     PaymentFact,
     RoleFact,
     StatementFact,
-    Variant,
 )
-from knowledge.wording import agreements, milestones, notices, payments, statements
+from knowledge.wording import agreements, desk, milestones, notices, payments, statements
 from knowledge.wording.meetings import happening, meeting, when
 from knowledge.wording.phrases import (
     basis,
@@ -32,6 +30,7 @@ from knowledge.wording.phrases import (
     source_title,
 )
 from knowledge.wording.roles import as_of, role
+from knowledge.wording.values import value_words
 
 __all__ = [
     "as_of",
@@ -40,12 +39,14 @@ __all__ = [
     "fact_line",
     "happening",
     "head_and_body",
+    "held",
     "is_undated",
     "meeting",
     "newest",
     "newest_first",
     "party",
     "person",
+    "plain_line",
     "quotation",
     "role",
     "source_line",
@@ -79,16 +80,20 @@ def is_undated(fact: Fact) -> bool:
 
 
 def fact_line(fact: Fact) -> str:
+    """A fact of any kind in one line, as `plain_line`, and what the desk decided on it behind it.
+
+    "20 March 2022 — Hun Sen met Fumio Kishida [verified by the desk]"
+    """
+    return desk.noted(fact, plain_line(fact))
+
+
+def held(fact: RoleFact) -> str:
+    """A title below the name of its holder, as `fact_line` has it without the name."""
+    return desk.noted(fact, notices.flagged(fact, role(fact)))
+
+
+def plain_line(fact: Fact) -> str:
     """A fact of any kind in one line, which says first if only withdrawn stories tell it."""
     head, body = head_and_body(fact)
     line = f"{head}: {body}" if isinstance(fact, RoleFact) else f"{head} — {body}"
     return notices.flagged(fact, line)
-
-
-def value_words(variant: Variant) -> str:
-    """The value of a variant in words: dates and sums as they are read, all else as it stands."""
-    if variant.field in ("date", "since", "until"):
-        return date_words(variant.value)
-    if variant.field == "sum":
-        return payments.amount(payments.sum_of(variant.value))
-    return variant.value

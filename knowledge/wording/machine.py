@@ -19,6 +19,8 @@ from knowledge.model import (
     StatementFact,
     Sum,
     Totals,
+    corrections,
+    verification,
     withdrawal,
 )
 from knowledge.topics import label
@@ -198,11 +200,21 @@ def _head(fact: Fact) -> JsonObject:
 
 
 def _tail(fact: Fact) -> JsonObject:
-    """What all kinds end with: on what sources differ, and the sources."""
+    """What all kinds end with: on what sources differ, what the desk decided, and the sources."""
     return {
         "variants": [
-            {"field": variant.field, "value": variant.value, "readings": list(variant.readings)}
+            {
+                "field": variant.field,
+                "value": variant.value,
+                "readings": list(variant.readings),
+                "settled": variant.settled,
+            }
             for variant in fact.variants
+        ],
+        "verified": None if (found := verification(fact)) is None else found.at,
+        "corrections": [
+            {"field": one.field, "value": one.value, "was": one.was, "at": one.at}
+            for one in corrections(fact)
         ],
         "withdrawn": None if (gone := withdrawal(fact)) is None else gone.at,
         "sources": [_source(source) for source in fact.sources],

@@ -132,9 +132,12 @@ def basis(source: Source) -> str:
 
 
 def values(chosen: str | None, variants: Iterable[Variant], field: str) -> list[str]:
-    """The values that sources give for a field: the fact's own first, each once."""
+    """The values that sources give for a field: the fact's own first, each once.
+
+    Where the desk decided, its own alone.
+    """
     values = [] if chosen is None else [chosen]
-    values += [variant.value for variant in variants if variant.field == field]
+    values += [one.value for one in variants if one.field == field and not one.settled]
     return list(dict.fromkeys(value for value in values if value))
 
 

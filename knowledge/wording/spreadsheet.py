@@ -5,17 +5,19 @@ import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-from knowledge.model import Fact, Kind, parties_of, people_of, stories
-from knowledge.wording import notices
+from knowledge.model import Fact, Kind, disputed, parties_of, people_of, stories
+from knowledge.wording import desk, notices
+from knowledge.wording.facts import plain_line
 from knowledge.wording.machine import JsonObject, fact_json
-from knowledge.wording.texts import fact_line, shown_sources
+from knowledge.wording.texts import shown_sources
 
 _SOURCES = (
     "differing", "articles", "headline", "outlet", "published", "published_basis", "url",
-    "sentence", "copies", "withdrawn", "corrected",
+    "sentence", "copies", "withdrawn", "corrected", "desk",
 )  # fmt: skip
 """What sources differ on, the articles of their own and copies of them, and one article with its
-sentence; then whether nothing but withdrawn stories tell it, and what outlets corrected."""
+sentence; then whether nothing but withdrawn stories tell it, what outlets corrected, and what the
+desk verified or corrected."""
 
 COLUMNS: Mapping[Kind, Sequence[str]] = {
     Kind.MEETING: (
@@ -84,13 +86,13 @@ def _of_any_kind(fact: Fact) -> JsonObject:
         "kind": str(fact.kind),
         "people": [{"name": ref.name} for ref in people_of(fact)],
         "parties": list(parties_of(fact)),
-        "what": fact_line(fact),
+        "what": plain_line(fact),
     }
 
 
 def _told(fact: Fact) -> JsonObject:
     """Where a fact stands: all its articles, and the one that it is shown with first."""
-    differing = dict.fromkeys(variant.field for variant in fact.variants)
+    differing = dict.fromkeys(variant.field for variant in disputed(fact))
     found: JsonObject = {
         "differing": list(differing),
         "articles": [told[0].article for told in stories(fact.sources)],
@@ -103,6 +105,7 @@ def _told(fact: Fact) -> JsonObject:
     }
     found |= {
         "withdrawn": notices.flag(fact),
+        "desk": desk.notes(fact),
         "corrected": list(
             dict.fromkeys(
                 f"{source.article} {said}"

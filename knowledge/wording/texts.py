@@ -179,7 +179,7 @@ def _place(source: Source) -> int:
 def _profile(profile: Profile) -> list[str]:
     lines = [profile.person.name]
     for held in profile.roles:
-        lines.append(f"  {notices.flagged(held, say.role(held))}")
+        lines.append(f"  {say.held(held)}")
         for source in shown_sources(held):
             lines += _quoted(source, "    ", copies_of(held, source))
     if profile.aliases:
@@ -188,7 +188,7 @@ def _profile(profile: Profile) -> list[str]:
         more = profile.meetings_total > len(profile.meetings)
         lines.append(f"  {'Latest of ' if more else ''}{count(profile.meetings_total, 'meeting')}:")
         for fact in profile.meetings:
-            lines.append(f"  - {notices.flagged(fact, say.meeting(fact))}")
+            lines.append(f"  - {fact_line(fact)}")
             # Without a title, the meetings are what the answer stands on.
             for source in [] if profile.roles else shown_sources(fact):
                 lines += _quoted(source, "    ")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from knowledge.model import Form, MeetingFact, PersonRef, Status
+from knowledge.model import Form, MeetingFact, PersonRef, Status, disputed
 from knowledge.names import party_name
 from knowledge.names.gazetteer import cities, countries
 from knowledge.text import fold
@@ -34,7 +34,7 @@ def host(fact: MeetingFact) -> str | None:
     """
     if fact.form is not Form.VISIT or len(fact.parties) != 2:
         return None
-    if any(variant.field == "place" and variant.value != fact.place for variant in fact.variants):
+    if any(one.field == "place" and one.value != fact.place for one in disputed(fact)):
         return None
     of = {ref.party for ref in fact.people if ref.party is not None}
     owner = None if fact.place is None else _owner(fold(fact.place))

@@ -14,6 +14,7 @@ from knowledge.model import (
     Query,
     Source,
     ToldBefore,
+    disputed,
 )
 from knowledge.model.providers import INSTANT
 from knowledge.wording import digests as say
@@ -36,7 +37,8 @@ def contradictions(arrivals: Iterable[Arrival]) -> tuple[Contradiction, ...]:
 
 def _of(arrival: Arrival) -> Iterator[Contradiction]:
     fact = arrival.fact
-    for field in dict.fromkeys(variant.field for variant in fact.variants):
+    # What the desk decided is no open question.
+    for field in dict.fromkeys(variant.field for variant in disputed(fact)):
         told: list[tuple[bool, str, tuple[Source, ...]]] = []
         for variant in fact.variants:
             sources = tuple(s for s in fact.sources if s.reading in variant.readings)

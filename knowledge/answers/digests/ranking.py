@@ -32,13 +32,14 @@ from knowledge.model import (
     RoleFact,
     StatementFact,
     Status,
+    disputed,
     parties_of,
     people_of,
     stories,
 )
 from knowledge.text import fold
 from knowledge.wording import reasons as say
-from knowledge.wording.facts import fact_line
+from knowledge.wording.facts import plain_line
 
 _YEAR, _MONTH = 365, 30
 
@@ -253,7 +254,7 @@ def _differs(arrivals: Iterable[Arrival]) -> Reason | None:
     fields = [
         variant.field
         for one in arrivals
-        for variant in one.fact.variants
+        for variant in disputed(one.fact)
         if one.readings.intersection(variant.readings)
     ]
     return rules.CONTRADICTED.reason(say.differing(fields)) if fields else None
@@ -261,7 +262,7 @@ def _differs(arrivals: Iterable[Arrival]) -> Reason | None:
 
 def _words(facts: Iterable[Fact]) -> Words:
     told = [
-        [fact_line(fact), *(item.text for source in fact.sources for item in source.evidence)]
+        [plain_line(fact), *(item.text for source in fact.sources for item in source.evidence)]
         for fact in facts
     ]
     return frozenset().union(*(content(text) for texts in told for text in texts))

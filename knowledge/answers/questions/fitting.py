@@ -10,7 +10,7 @@ from knowledge.language.speech import kinds
 from knowledge.model import Fact, PaymentFact, Query, StatementFact
 from knowledge.questions.model import Term
 from knowledge.questions.words import Text
-from knowledge.wording.facts import fact_line
+from knowledge.wording.facts import plain_line
 
 LOOKED_AT, _WORDED, _EACH = 120, 50, 25
 """How many of the newest facts of a query are looked at; how many where words must be in them, and
@@ -58,7 +58,7 @@ def holds(fact: Fact, terms: Iterable[Term]) -> bool:
 def text_of(fact: Fact) -> Text:
     """All that a fact says: its line and the sentences that it stands on."""
     sentences = [item.text for source in fact.sources for item in source.evidence]
-    return _text(" . ".join([fact_line(fact), *_more(fact), *sentences]))
+    return _text(" . ".join([plain_line(fact), *_more(fact), *sentences]))
 
 
 @lru_cache(maxsize=1_000)

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from knowledge.base import Base
 from knowledge.base.store.deciding import Undecidable
 from knowledge.language.corrections import Right, Unusable, right_value
-from knowledge.language.parts import PARTS, Part, Sort, part_named, part_of_field
 from knowledge.language.prefilled import plain, typed
 from knowledge.model import (
     Fact,
@@ -28,6 +27,7 @@ from knowledge.model import (
     Sum,
     people_of,
 )
+from knowledge.wording.parts import PARTS, Part, Sort, part_named, part_of_field
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, ask, fill, met, paid, role, said, told
 
 TODAY = date(2026, 11, 22)

@@ -129,6 +129,14 @@ def part_named(kind: Kind, key: str) -> Part | None:
     return next((part for part in PARTS[kind] if part.key == key), None)
 
 
+def noun_of(field: str) -> str:
+    """What a sentence calls a field of readings; the field itself where it is none of ours."""
+    return _NOUNS.get(field, field)
+
+
+_NOUNS = {part.field: part.noun for parts in PARTS.values() for part in parts if part.field}
+
+
 def part_of_field(kind: Kind, field: str) -> Part | None:
     """The part of a kind that a field of its readings is."""
     return next((part for part in PARTS[kind] if field and part.field == field), None)
