@@ -30,6 +30,7 @@ from knowledge.model import (
     independent,
     parties_of,
     people_of,
+    verification,
 )
 from knowledge.text import fold
 from knowledge.wording import guide, queries, texts
@@ -123,7 +124,8 @@ def _conditions(query: Query, base: Base) -> Callable[[Fact], bool]:
         parties = set(parties_of(fact))
         told = _stems([plain_line(fact), *_sentences(fact)]) if words or named else set()
         return (
-            set(query.parties) <= parties
+            (not query.verified or verification(fact) is not None)
+            and set(query.parties) <= parties
             and (not query.either or bool(parties & set(query.either)))
             and people <= {ref.id for ref in people_of(fact)}
             and words <= told

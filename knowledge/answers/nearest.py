@@ -89,6 +89,8 @@ def _without_one(query: Query, base: Base) -> Iterator[tuple[Query, str]]:
     query = replace(query, page=1)
     if query.period is not None and not query.foreseen:
         yield replace(query, period=None, undated=False), ", any date"
+    if query.verified:
+        yield replace(query, verified=False), ", verified or not"
     if query.statuses:
         yield replace(query, statuses=()), ", any state"
     if query.forms or query.types or query.direct is not None:

@@ -1,6 +1,6 @@
 """Who somebody is, who holds an office, who is known of a party."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -23,6 +23,7 @@ from knowledge.model import (
     Profile,
     Query,
     RoleFact,
+    verification,
     withdrawal,
 )
 from knowledge.text import neutral
@@ -47,8 +48,9 @@ def whois(query: Query, base: Base, per_page: int) -> Answer:
 
 def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
     """A person with the titles and meetings that stand in articles of the time asked about."""
-    roles = tuple(_as_of(held, query) for held in profile.roles if _is_of_time(held, query))
-    left = len(profile.roles) - len(roles)
+    titles = _trusted(profile.roles, query)
+    roles = tuple(_as_of(held, query) for held in titles if _is_of_time(held, query))
+    left = len(titles) - len(roles)
     notes: tuple[str, ...] = ()
     if left:
         notes = (f"{texts.count(left, 'title')} of another time left out.",)
@@ -79,7 +81,7 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         title=newest.title
         if newest is not None
         else None
-        if left or untold
+        if left or untold or query.verified
         else profile.person.title,
         party=newest.party if newest is not None else profile.person.party,
     )
@@ -160,7 +162,13 @@ def _roles_asked_for(query: Query, base: Base) -> list[RoleFact]:
     if not query.offices:
         for party in query.parties:
             found += _people_of(party, base)
-    return [_as_of(held, query) for held in dict.fromkeys(found) if _is_of_time(held, query)]
+    told = _trusted(dict.fromkeys(found), query)
+    return [_as_of(held, query) for held in told if _is_of_time(held, query)]
+
+
+def _trusted(roles: Iterable[RoleFact], query: Query) -> list[RoleFact]:
+    """Titles, where verified ones alone are asked for without all others."""
+    return [held for held in roles if not query.verified or verification(held) is not None]
 
 
 def _roles_like(holder: PersonRef, base: Base) -> list[RoleFact]:

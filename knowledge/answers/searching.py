@@ -23,7 +23,8 @@ def facts(query: Query, base: Base, per_page: int) -> Answer:
     if query == Query(query.command):
         return asked_back(query, base, WHAT)
     answer = listed(query, base, per_page)
-    if answer.page < answer.pages:
+    # What no fact was made of, nobody can have verified.
+    if answer.page < answer.pages or query.verified:
         return answer
     sentences = tuple(islice(_sentences(query, answer.facts, base), _SENTENCES))
     if not sentences:

@@ -13,6 +13,7 @@ from knowledge.base.codec import storable
 from knowledge.base.kinds.common import FORESEEN
 from knowledge.base.merge import traits
 from knowledge.base.offices import office_key
+from knowledge.base.rulings import VERIFIED
 from knowledge.base.search import match
 from knowledge.model import (
     AgreementType,
@@ -97,6 +98,8 @@ def traits_asked(kind: Kind, query: Query) -> list[tuple[str, ...]]:
         groups += [tuple(query.currencies)] if query.currencies else []
     if kind is Kind.STATEMENT and query.direct is not None:
         groups.append(("direct" if query.direct else "reported",))
+    if query.verified:
+        groups.append((VERIFIED,))
     return groups
 
 

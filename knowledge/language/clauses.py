@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
+from knowledge.commands import COMMANDS
 from knowledge.language import replies
 from knowledge.language.claims import Claim, Option, Part, Put, adding, setting
-from knowledge.language.lexicon import load
+from knowledge.language.lexicon import load, things
 from knowledge.language.scan import Scan
 from knowledge.language.tokens import Token
 from knowledge.model import Query
@@ -37,6 +39,23 @@ def sidelines(scan: Scan) -> Iterator[Claim]:
     for start, end, _ in scan.phrases(load("sidelines")):
         if scan.key(end, end + 1) != "of" and not scan.is_quoted(start, end):
             yield Claim(start, end, Part.OCCASION, (Option("", setting(sidelines=True)),))
+
+
+def verified(scan: Scan) -> Iterator[Claim]:
+    """ "verified", of whatever is asked for; in quotation marks it is a topic.
+
+    In free speech it may be a verb ("was it verified?") unless it stands before what is asked for.
+    """
+    for start, end, _ in scan.phrases(load("verified")):
+        verb = scan.spoken and end - start == 1 and scan.key(end, end + 1) not in _everything()
+        if not verb and not scan.is_quoted(start, end):
+            yield Claim(start, end, Part.STATUS, (Option("", setting(verified=True)),))
+
+
+@cache
+def _everything() -> frozenset[str]:
+    """The single words for what commands are about: "meetings", "facts", "sums"."""
+    return frozenset[str]().union(*(things(one.name) for one in COMMANDS))
 
 
 def plain_words(scan: Scan) -> Iterator[Claim]:

@@ -28,6 +28,7 @@ def typed(query: Query) -> str:
         parts.append(of or _quoted(office.title))
     parts.append(_or(str(form) if form != "meeting" else "in-person" for form in query.forms))
     parts.append(_or(query.statuses))
+    parts += ["verified"] if query.verified else []
     parts += _kinds(query)
     for way, code in (("from", query.giver), ("to", query.receiver)):
         if code is not None:

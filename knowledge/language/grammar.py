@@ -1,8 +1,8 @@
 """Reads the words of one query: who claims which of them, and what is left over.
 
-Surer readings come first, and each round sees only the words that are still free: dates, pages and
-ids; places and occasions that the archive knows; topics; then names, offices, forms and states;
-last of all spellings that are only near a name.
+Surer readings come first, and each round sees only the words that are still free: dates, pages,
+ids and "verified"; places and occasions that the archive knows; topics; then names, offices, forms
+and states; last of all spellings that are only near a name.
 """
 
 from collections.abc import Iterable
@@ -63,7 +63,12 @@ def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> P
     chosen, scan = _choose(
         chosen,
         scan,
-        [*clauses.pages(scan), *clauses.undated(scan), *identify.identities(scan, base)],
+        [
+            *clauses.pages(scan),
+            *clauses.undated(scan),
+            *clauses.verified(scan),
+            *identify.identities(scan, base),
+        ],
     )
     if placed:
         chosen, scan = _choose(chosen, scan, clauses.sidelines(scan))

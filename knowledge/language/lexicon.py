@@ -83,6 +83,7 @@ _MEANING = (
     "manners",
     "kinds",
     "currencies",
+    "verified",
 )
 
 

@@ -39,6 +39,11 @@ def route(tokens: tuple[Token, ...]) -> Route | None:
         return Route(keys[lead], ())
     if keys[lead] == GAPS and (page := _page(rest)):
         return Route(GAPS, (), page)
+    if load("verified").get(keys[lead]) and rest:
+        # "verified meetings with Japan"
+        found = route(rest)
+        known = found is not None and commands.find(found.command) is not None
+        return Route(found.command, (tokens[lead], *found.tokens)) if found and known else None
     command = commands.find(tokens[lead].text)
     if command is commands.DATELINE:
         return route(rest)

@@ -77,6 +77,8 @@ class Query:
     an article that tells of it, `ahead` for what was not over by that day: undated facts then are
     none.
 
+    `verified` asks for what the desk verified and that still says the same, of every kind.
+
     `topical` says that `words` stood after "about", where other words may be a name; it asks for
     nothing else, so queries are the same with and without it.
     """
@@ -108,6 +110,7 @@ class Query:
     direct: bool | None = None
     foreseen: bool = False
     ahead: date | None = None
+    verified: bool = False
     topical: bool = field(default=False, compare=False)
 
 

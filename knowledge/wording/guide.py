@@ -28,6 +28,7 @@ FILTERS = (
     "    quotes: direct, reported; upcoming: anniversary, deadline, visit; X or Y",
     "    2022, November 2022, on 14 November, since, until, before, after, between A and B",
     "    in PLACE, at OCCASION, on the sidelines, about TOPIC, page 2",
+    "    verified: only what the desk verified (“verified” in quotation marks is a topic)",
 )
 """What can stand in a query besides names."""
 

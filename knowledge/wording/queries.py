@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import (
@@ -121,7 +122,9 @@ def subject(query: Query, person_name: PersonName) -> str:
 
 
 def things(query: Query, *, plural: bool = True) -> str:
-    """What is asked for: "planned visits to Japan", "signed memoranda of understanding"."""
+    """What is asked for: "planned visits to Japan", "verified signed agreements"."""
+    if query.verified:
+        return f"verified {things(replace(query, verified=False), plural=plural)}"
     if query.command in _THINGS:
         return _things(query, plural)
     directed = query.visited is not None or query.visiting is not None
@@ -229,7 +232,7 @@ def understood(query: Query, person_name: PersonName, *, echo: bool = True) -> s
     """The whole query in one line: "Planned visits with Japan in Tokyo in March 2022"."""
     whom = subject(query, person_name)
     if query.command == "whois":
-        line = _people(query, whom)
+        line = _people(query, whom) + (", by verified facts" if query.verified else "")
     else:
         line = things(query) + (f" {_joined(query)} {whom}" if whom else "")
     line += conditions(query, echo=echo)

@@ -14,7 +14,7 @@ from knowledge.answers.questions.plainly import plainly
 from knowledge.answers.questions.roles import roles
 from knowledge.answers.questions.statements import statements
 from knowledge.answers.questions.told import Told
-from knowledge.model import Source
+from knowledge.model import Source, verification
 from knowledge.names import party_name
 from knowledge.questions.model import Asked, Term, Wanted
 from knowledge.questions.words import Text
@@ -29,9 +29,13 @@ def tell(asked: Asked, archive: Archive) -> Told:
     for one in years.alternatives(asked, archive):
         for part in _FROM_FACTS:
             told = part(one, archive)
-            if told is not None:
+            if told is not None and _is_trusted(told, asked):
                 told = told if one is asked else replace(told, notes=(*told.notes, *one.notes))
                 return _bounded(told, asked) if archive.cut else told
+    if asked.query.verified:
+        searched = texts.searched_words(archive.base.scope())
+        nothing = f"No fact that the desk verified states this ({searched})."
+        return Told(nothing, answered=False, understood=_understood(asked, (), archive))
     stated = [one.passage for one in passages.best(asked, archive)]
     if defined := definitions(asked, archive):
         stated = defined
@@ -41,6 +45,13 @@ def tell(asked: Asked, archive: Archive) -> Told:
         said = plainly(asked, stated[0], archive)
         return Told(said, sentences=sources, total=len(sources), understood=line)
     return no_such(asked, archive) or _nothing(asked, archive)
+
+
+def _is_trusted(told: Told, asked: Asked) -> bool:
+    """Whether facts that the desk verified say so, where these alone are asked for."""
+    return not asked.query.verified or (
+        bool(told.facts) and all(verification(fact) is not None for fact in told.facts)
+    )
 
 
 def _bounded(told: Told, asked: Asked) -> Told:
@@ -91,4 +102,5 @@ def _understood(asked: Asked, sources: tuple[Source, ...], archive: Archive) -> 
         else:
             said = neutral(named.of if named.kind == "office" else named.said)
             names.append(said.title() if said.islower() else said)
-    return questions.understood(asked.wanted, names, words, asked.period)
+    line = questions.understood(asked.wanted, names, words, asked.period)
+    return f"{line}, verified by the desk" if line and asked.query.verified else line

@@ -30,7 +30,12 @@ def statements(asked: Asked, archive: Archive) -> Told | None:
     speakers, others = apart(asked)
     if not speakers:
         return None
-    query = Query("quotes", period=asked.period, as_of=asked.query.as_of)
+    query = Query(
+        "quotes",
+        period=asked.period,
+        as_of=asked.query.as_of,
+        verified=asked.query.verified,
+    )
     for named in speakers:
         query = _spoken_by(query, named, asked)
     terms = [term for term in asked.terms if term.heavy]

@@ -65,6 +65,7 @@ QUERIES = st.builds(
     forms=st.lists(st.sampled_from(Form), unique=True, max_size=2).map(tuple),
     statuses=st.lists(st.sampled_from(Status), unique=True, max_size=2).map(tuple),
     undated=st.booleans(),
+    verified=st.booleans(),
     page=st.integers(1, 500),
     sidelines=st.booleans(),
 )

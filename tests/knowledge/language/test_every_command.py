@@ -147,6 +147,7 @@ COMMON = {
     "as_of": st.none() | DAYS,
     "words": some(("rice", "2025", "Kishida", "harbour")),
     "undated": st.booleans(),
+    "verified": st.booleans(),
     "page": st.integers(1, 500),
 }
 
