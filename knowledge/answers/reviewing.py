@@ -17,10 +17,10 @@ from knowledge.base.store.deciding import DecidedMeanwhile, Undecidable
 from knowledge.base.waiting import Item, Order, Sort
 from knowledge.language import prefilled
 from knowledge.language.corrections import Right
-from knowledge.language.parts import Part, part_named, part_of_field
 from knowledge.model import Fact, verification
 from knowledge.wording import reviewing as say
 from knowledge.wording.facts import fact_line, value_words
+from knowledge.wording.parts import Part, part_named, part_of_field
 
 BULK = 50
 """Facts of an article that are verified at once, at most."""

@@ -2,11 +2,11 @@
 
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.waiting import Item, Order, Sort
-from knowledge.language.parts import WHOLE, Part, part_named, part_of_field
 from knowledge.language.prefilled import words as part_words
 from knowledge.model import Fact, independent, withdrawal
 from knowledge.wording import decisions as said
 from knowledge.wording.facts import value_words
+from knowledge.wording.parts import WHOLE, Part, part_named, part_of_field
 from knowledge.wording.phrases import enumerate_words
 
 _NAMES = 2
