@@ -1,7 +1,7 @@
 """The fact base: articles and what was read in them, folded into facts, in one SQLite file."""
 
-from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
+from knowledge.base.groups import RosterPerson
 from knowledge.base.problems import BaseProblem, MissingBase, Outdated
 from knowledge.base.refolding import Progress
 from knowledge.base.results import Listed, Passage, State, Waiting

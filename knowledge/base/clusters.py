@@ -14,6 +14,7 @@ A group is one name with one party and one office, as articles print it. Groups 
 - **Names in the middle** ("Ana Brnabic", "Ana Maria Brnabic"): one person with the same country, or
   the same office where one has no country, unless the two have other offices, or further names of
   the archive differ in the middle.
+- **What the desk told apart** (`identity`) is one person for each decision, and like nobody else.
 - **A single word** is never joined with anything (`register` has tied it to party and office, or
   to its article).
 - **Roster people** take the groups that bear their name or an alias and do not contradict their
@@ -22,134 +23,16 @@ A group is one name with one party and one office, as articles print it. Groups 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
 from itertools import combinations
 
 from knowledge.base import middles
-from knowledge.base.offices import name_key, office_key, slug
+from knowledge.base.decisions import Action
+from knowledge.base.groups import Group, Person, RosterPerson, is_country
+from knowledge.base.identity import Rule, tag_of
 from knowledge.text import fold
 
 _OUTNUMBER = 10
 _LONG_ENOUGH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One name with one party and office ("" where not given), and its spellings.
-
-    `names` maps each spelling to the number of articles that print it.
-    """
-
-    key: str
-    party: str
-    office: str
-    names: Mapping[str, int]
-
-    @property
-    def id(self) -> tuple[str, str, str]:
-        """Key, party and office."""
-        return self.key, self.party, self.office
-
-    @property
-    def articles(self) -> int:
-        """In how many articles it stands."""
-        return sum(self.names.values())
-
-
-@dataclass(frozen=True, slots=True)
-class RosterPerson:
-    """A person that the newsroom has listed: the id is kept, aliases are other names."""
-
-    id: str
-    name: str
-    party: str | None = None
-    titles: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def offices(self) -> frozenset[str]:
-        """The offices that the titles name."""
-        return frozenset(map(office_key, self.titles)) - {""}
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Keys of the name, and of every alias of more than one word.
-
-        A name of one word stands for the groups with its party and offices as well.
-        """
-        own = name_key(self.name)
-        keys = {key for key in map(name_key, self.aliases) if " " in key} | {own}
-        if " " not in own and self.party:
-            keys |= {f"{own}|{self.party}|{office}" for office in self.offices}
-        return frozenset(keys - {""})
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Groups that are one person; `roster` when the newsroom has listed them."""
-
-    groups: tuple[Group, ...]
-    roster: RosterPerson | None = None
-    _names: Counter[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        counts: Counter[str] = Counter()
-        for group in self.groups:
-            counts.update(group.names)
-        object.__setattr__(self, "_names", counts)
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """All names, the most frequent first; of equals the longest."""
-        names = self._names
-        printed = sorted(names, key=lambda name: (-names[name], -len(name), name))
-        listed = () if self.roster is None else (self.roster.name, *self.roster.aliases)
-        return tuple(dict.fromkeys((*listed, *printed)))
-
-    @property
-    def name(self) -> str:
-        """What the person is called: as the roster has it, else as most articles do."""
-        return self.spellings[0]
-
-    @property
-    def party(self) -> str | None:
-        """The country that most articles give, else the organisation, else None."""
-        if self.roster is not None and self.roster.party:
-            return self.roster.party
-        counts: Counter[str] = Counter()
-        for group in self.groups:
-            counts[group.party] += group.articles
-        known = [party for party in counts if party]
-        return min(known, key=lambda p: (not is_country(p), -counts[p], p), default=None)
-
-    @property
-    def main(self) -> Group | None:
-        """The group that stands in most articles."""
-        return min(self.groups, key=lambda g: (-g.articles, not g.party, g.id), default=None)
-
-    @property
-    def slugs(self) -> frozenset[str]:
-        """Ids that its spellings would give."""
-        return frozenset(slug(name) or "person" for name in self.spellings)
-
-    @property
-    def article(self) -> str | None:
-        """The article that a bare surname keeps to; None for everybody else."""
-        main = self.main
-        return main.key.split("@", 1)[1] if main is not None and "@" in main.key else None
-
-
-@cache
-def _countries() -> frozenset[str]:
-    from knowledge.names.gazetteer import countries
-
-    return frozenset(country.code for country in countries())
-
-
-def is_country(party: str) -> bool:
-    """True for codes of countries and territories, false for organisations."""
-    return party in _countries()
 
 
 def likenesses(groups: Iterable[Group]) -> frozenset[str]:
@@ -157,7 +40,7 @@ def likenesses(groups: Iterable[Group]) -> frozenset[str]:
     found: set[str] = set()
     for group in groups:
         words = group.key.split()
-        if len(words) < 2:
+        if len(words) < 2 or tag_of(group.key):
             continue
         found |= middles.likenesses(group.party, group.office, group.names)
         if not group.party:
@@ -176,21 +59,27 @@ def _run_together(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
-def persons(groups: Iterable[Group], roster: Sequence[RosterPerson] = ()) -> list[Person]:
-    """The persons that these groups are, in a canonical order.
+def persons(
+    groups: Iterable[Group], roster: Sequence[RosterPerson] = (), rules: Sequence[Rule] = ()
+) -> list[Person]:
+    """The persons that these groups are by themselves, in a canonical order.
 
     `groups` must be complete: every group of each name in it, and of each name like it. The
-    result does not depend on their order.
+    result does not depend on their order. Of what people decided (`rules`), only which countries'
+    persons are one matters here, to groups without a country.
     """
     by_key: dict[str, list[Group]] = defaultdict(list)
+    apart: dict[str, list[Group]] = defaultdict(list)
     for group in sorted(groups, key=lambda g: g.id):
-        by_key[group.key].append(group)
-    units = [unit for key in sorted(by_key) for unit in _of_one_name(by_key[key])]
-    units = _join_spellings(units)
+        tag = tag_of(group.key)
+        (apart[tag] if tag else by_key[group.key]).append(group)
+    same = [rule for rule in rules if rule.action is Action.SAME_PERSON]
+    units = [unit for key in sorted(by_key) for unit in _of_one_name(by_key[key], same)]
+    units = _join_spellings(units) + [apart[tag] for tag in sorted(apart)]
     return _with_roster(units, sorted(roster, key=lambda person: person.id))
 
 
-def _of_one_name(groups: list[Group]) -> list[list[Group]]:
+def _of_one_name(groups: list[Group], same: Sequence[Rule] = ()) -> list[list[Group]]:
     """The groups of one name, one list for each person."""
     units: dict[str, list[Group]] = {}
     rest: list[Group] = []
@@ -201,17 +90,45 @@ def _of_one_name(groups: list[Group]) -> list[list[Group]]:
             rest.append(group)
     if len(units) <= 1:
         return [groups]
-    offices = {country: {g.office for g in unit} - {""} for country, unit in units.items()}
-    leading = _leading({country: sum(g.articles for g in unit) for country, unit in units.items()})
+    one = _countries_of_one(groups[0].key, units, same)
+    offices: dict[str, set[str]] = defaultdict(set)
+    articles: Counter[str] = Counter()
+    for country, unit in units.items():
+        offices[one[country]] |= {group.office for group in unit} - {""}
+        articles[one[country]] += sum(group.articles for group in unit)
+    leading = _leading(articles)
     for group in rest:
         fitting = [country for country, held in offices.items() if group.office in held]
         home = fitting[0] if len(fitting) == 1 else leading
+        home = _decided_country(group, one, same) or home
         units.setdefault(home if home is not None else group.party, []).append(group)
     return [units[country] for country in sorted(units)]
 
 
+def _countries_of_one(key: str, countries: Iterable[str], same: Iterable[Rule]) -> dict[str, str]:
+    """From each country of a name to the first of those whose persons are decided to be one."""
+    one = {country: country for country in countries}
+    for rule in same:
+        tied = {party for name, party, _ in rule.groups if name == key and party in one}
+        tops = {one[country] for country in tied}
+        one = {country: min(tops) if top in tops else top for country, top in one.items()}
+    return one
+
+
+def _decided_country(group: Group, one: Mapping[str, str], same: Iterable[Rule]) -> str | None:
+    """The country whose person has a group without one, by the last decision that names both."""
+    found = None
+    for rule in same:
+        if group.id in rule.groups:
+            tied = [p for name, p, _ in rule.groups if name == group.key and p in one]
+            found = one[tied[0]] if tied else found
+    return found
+
+
 def _leading(articles: Mapping[str, int]) -> str | None:
-    """The country that outnumbers all others together; None when there is no such one."""
+    """The country that outnumbers all others together, or is the only one; else None."""
+    if len(articles) == 1:
+        return next(iter(articles))
     total = sum(articles.values())
     top = max(sorted(articles), key=lambda country: articles[country])
     return top if articles[top] >= _OUTNUMBER * max(1, total - articles[top]) else None

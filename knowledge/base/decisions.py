@@ -202,6 +202,11 @@ def all_about(db: sqlite3.Connection, targets: Iterable[str]) -> list[Decision]:
     return [found[n] for n in sorted(found)]
 
 
+def last_about(db: sqlite3.Connection, targets: Iterable[str]) -> int:
+    """The place in the log of the last decision on any of these targets, or of its undoing."""
+    return max((one.n for one in all_about(db, targets)), default=0)
+
+
 def in_force(db: sqlite3.Connection, id: str) -> bool:
     """False for a decision that was undone by one that is in force itself."""
     rows = db.execute(

@@ -15,14 +15,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from knowledge.base import bonds, codec, people, rulings, write
+from knowledge.base import bonds, codec, people, person_rulings, rulings, write
 from knowledge.base.attach import Strand
 from knowledge.base.blocks import APART
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Entry, Said, Work
 from knowledge.base.kinds.meetings import strands_before
 from knowledge.base.people import Changes
-from knowledge.base.register import participants, register
+from knowledge.base.register import Names, participants, register
 from knowledge.model import Fields, Kind
 
 
@@ -59,12 +59,13 @@ def _before(db: sqlite3.Connection, blocks: Iterable[str]) -> dict[str, list[tup
     return strands_before(db, sorted(b for b in blocks if kind_of(b) is Kind.MEETING))
 
 
-def fold(db: sqlite3.Connection, work: Refold) -> Changes:
+def fold(db: sqlite3.Connection, work: Refold, names: Iterable[str] = ()) -> Changes:
     """Fold what changed; returns what changed among the people.
 
-    Must run inside the transaction that changed the readings.
+    `names` are keys of which it was decided anew who bears them. Must run inside the transaction
+    that changed the readings.
     """
-    touched: set[str] = set()
+    touched = set(names)
     for article in sorted(work.articles):
         touched |= _mention(db, article)
     changes = people.cluster(db, touched)
@@ -111,8 +112,13 @@ def _mention(db: sqlite3.Connection, article: int) -> set[str]:
     before = people.mentions_of(db, article)
     row = db.execute("SELECT id FROM articles WHERE n=?", (article,)).fetchone()
     fields = [] if row is None else [fields for _, fields in _current(db, article)]
-    after = set(register(row[0], fields).values()) if row is not None else set()
+    after = set(_names(db, row[0], fields).values()) if row is not None else set()
     return people.put_mentions(db, article, before, after)
+
+
+def _names(db: sqlite3.Connection, article: str, fields: Iterable[Fields]) -> Names:
+    """Whom the readings of an article (its id) name, also by what people decided."""
+    return person_rulings.told_apart(db, article, register(article, fields))
 
 
 def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Fields]]:
@@ -157,7 +163,7 @@ def _entries(db: sqlite3.Connection, article: int) -> list[Entry]:
     current = _current(db, article)
     if not current:
         return []
-    names = register(current[0][0]["article"], [fields for _, fields in current])
+    names = _names(db, current[0][0]["article"], [fields for _, fields in current])
     persons: dict[tuple[str, str, str], int] = {}
     for mention in set(names.values()):
         row = db.execute(

@@ -7,11 +7,12 @@ that an old one keeps resolving after merges, splits and rebuilds.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.base.clusters import Person
 from knowledge.base.codec import storable
+from knowledge.base.groups import Person
+from knowledge.base.identity import untagged
 from knowledge.base.offices import slug
 
 
@@ -31,8 +32,8 @@ class _Holder:
 def remember_slugs(db: sqlite3.Connection, n: int, person: Person) -> frozenset[str]:
     """Note what ids the spellings of a person would give; return those that came or went."""
     before = slugs_of(db, n)
-    # A surname that keeps to one article has an id of its own kind and stands in nobody's way.
-    after: frozenset[str] = frozenset() if person.article is not None else person.slugs
+    # Who keeps to one article, or was told apart, has an id of its own kind, in nobody's way.
+    after: frozenset[str] = frozenset() if person.keeps_to is not None else person.slugs
     db.executemany("DELETE FROM slugs WHERE person=? AND slug=?", [(n, s) for s in before - after])
     db.executemany(
         "INSERT INTO slugs(person, slug) VALUES (?, ?)", [(n, s) for s in after - before]
@@ -45,8 +46,10 @@ def slugs_of(db: sqlite3.Connection, n: int) -> set[str]:
     return {row[0] for row in db.execute("SELECT slug FROM slugs WHERE person = ?", (n,))}
 
 
-def give(db: sqlite3.Connection, bases: Iterable[str]) -> dict[int, str]:
-    """Give ids to all people whose name makes one of these slugs.
+def give(
+    db: sqlite3.Connection, bases: Iterable[str], single: Mapping[int, str] | None = None
+) -> dict[int, str]:
+    """Give ids to all people whose name makes one of these slugs; `single` have theirs already.
 
     Returns the row numbers of those whose id was another before, with that one.
     """
@@ -55,10 +58,10 @@ def give(db: sqlite3.Connection, bases: Iterable[str]) -> dict[int, str]:
     new: dict[int, str] = {}
     for base in sorted(wanted):
         new.update(_ids(db, base, _holders(db, base)))
-    return put(db, new)
+    return _put(db, new | dict(single or {}))
 
 
-def put(db: sqlite3.Connection, new: dict[int, str]) -> dict[int, str]:
+def _put(db: sqlite3.Connection, new: dict[int, str]) -> dict[int, str]:
     """Store new ids and remember whom they name; return the old ids of those that changed."""
     changed: dict[int, str] = {}
     for n, id in new.items():
@@ -140,12 +143,27 @@ def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
     id = storable(id)
     row: sqlite3.Row | None = db.execute("SELECT * FROM people WHERE id=?", (id,)).fetchone()
     if row is None:
-        row = db.execute(
-            """
-            SELECT p.* FROM given_ids g
-            JOIN spellings s ON s.key=g.key AND s.party=g.party AND s.office=g.office
-            JOIN people p ON p.n=s.person WHERE g.id=? LIMIT 1
-            """,
-            (id,),
-        ).fetchone()
+        given = db.execute("SELECT key, party, office FROM given_ids WHERE id=?", (id,)).fetchone()
+        if given is not None:
+            # Who is told apart no longer is whoever has the name.
+            row = _bearer(db, *given) or _bearer(db, untagged(given["key"]), *given[1:])
     return row
+
+
+def _bearer(db: sqlite3.Connection, key: str, party: str, office: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute(
+        "SELECT p.* FROM spellings s JOIN people p ON p.n = s.person"
+        " WHERE s.key=? AND s.party=? AND s.office=? LIMIT 1",
+        (key, party, office),
+    ).fetchone()
+    return row
+
+
+def all_of(db: sqlite3.Connection, n: int) -> list[str]:
+    """All ids that a person (row number) has, or had under any of their names."""
+    rows = db.execute(
+        "SELECT id FROM people WHERE n=?1 UNION SELECT g.id FROM spellings s JOIN given_ids g"
+        " ON g.key=s.key AND g.party=s.party AND g.office=s.office WHERE s.person=?1 ORDER BY 1",
+        (n,),
+    )
+    return [row[0] for row in rows]

@@ -30,7 +30,9 @@ def _entry(db: sqlite3.Connection, n: int) -> PersonEntry | None:
         "SELECT CASE WHEN office LIKE 'former %' OR office LIKE '% designate' THEN office"
         " ELSE title END FROM role_facts WHERE person=?1 UNION"
         " SELECT office FROM spellings WHERE person=?1 AND office <> '' UNION"
-        " SELECT j.value FROM roster r, json_each(r.titles) j WHERE r.id=?2 ORDER BY 1",
+        " SELECT j.value FROM roster r, json_each(r.titles) j WHERE r.id=?2 UNION"
+        " SELECT json_extract(desk, '$.role.title') FROM people"
+        " WHERE n=?1 AND json_extract(desk, '$.role.title') IS NOT NULL ORDER BY 1",
         (n, row["id"]),
     )
     return PersonEntry(
@@ -44,6 +46,8 @@ def _entry(db: sqlite3.Connection, n: int) -> PersonEntry | None:
 
 def _keeps_to_article(db: sqlite3.Connection, n: int) -> bool:
     found = db.execute(
-        "SELECT 1 FROM spellings WHERE person=? AND instr(key, '@') LIMIT 1", (n,)
+        "SELECT 1 FROM spellings WHERE person=?1 AND instr(key, '@')"
+        " AND NOT EXISTS (SELECT 1 FROM slugs WHERE person=?1) LIMIT 1",
+        (n,),
     ).fetchone()
     return found is not None

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from knowledge.base.clusters import is_country
 from knowledge.base.codec import dump
+from knowledge.base.groups import is_country
 from knowledge.dates import edtf
 from knowledge.model import Form, Meeting, Status
 from knowledge.text import fold

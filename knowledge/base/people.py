@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.base import ids
-from knowledge.base.clusters import Group, Person, RosterPerson, likenesses, persons
+from knowledge.base import ids, person_rulings, uniting
+from knowledge.base.clusters import likenesses, persons
 from knowledge.base.codec import dump
+from knowledge.base.groups import Group, Person, RosterPerson
+from knowledge.base.identity import GroupId
 from knowledge.base.offices import slug
 from knowledge.base.register import Mention
-
-GroupId = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -82,7 +82,8 @@ def cluster(db: sqlite3.Connection, keys: Iterable[str]) -> Changes:
         _put_likenesses(db, key)
     block = _block(db, touched | _keys_of(db, old_people))
     groups = [group for key in sorted(block) for group in _groups(db, key)]
-    found = persons(groups, _listed(db, block))
+    rules = person_rulings.on(db, block)
+    found = uniting.applied(persons(groups, _listed(db, block), rules), rules)
     old_people |= _people_of(db, block)
     owners = _owners(db, block)
     numbers = _numbers(db, found, owners)
@@ -132,7 +133,7 @@ def _put_likenesses(db: sqlite3.Connection, key: str) -> None:
 
 
 def _block(db: sqlite3.Connection, keys: set[str]) -> set[str]:
-    """These keys and all that are linked to them by likenesses or by the roster."""
+    """These keys and all that are linked to them by likenesses, the roster or a decision."""
     seen: set[str] = set()
     waiting = set(keys)
     while waiting:
@@ -146,7 +147,7 @@ def _block(db: sqlite3.Connection, keys: set[str]) -> set[str]:
             """,
             (key, key),
         )
-        waiting |= {row[0] for row in rows} - seen
+        waiting |= ({row[0] for row in rows} | person_rulings.linked(db, key)) - seen
     return seen
 
 
@@ -248,20 +249,19 @@ def _store(
         if _put_person(db, n, person) or slugs:
             changes.people.add(n)
             bases |= slugs | person.slugs
-        if person.article is not None:
-            single[n] = f"{slug(person.name) or 'person'}-in-{slug(person.article) or 'article'}"
-    changes.renamed(ids.give(db, bases))
-    changes.renamed(ids.put(db, single))
+        if person.keeps_to is not None:
+            single[n] = f"{slug(person.name) or 'person'}-{person.keeps_to}"
+    changes.renamed(ids.give(db, bases, single))
 
 
 def _put_person(db: sqlite3.Connection, n: int, person: Person) -> bool:
-    """Write a person's name and country; True when something changed."""
+    """Write a person's name, country and what was decided; True when something changed."""
     title = next(iter(person.roster.titles), None) if person.roster is not None else None
-    row = (person.name, person.party, title)
-    before = db.execute("SELECT name, party, title FROM people WHERE n=?", (n,)).fetchone()
+    row = (person.name, person.party, title, person.desk)
+    before = db.execute("SELECT name, party, title, desk FROM people WHERE n=?", (n,)).fetchone()
     if tuple(before) == row:
         return False
-    db.execute("UPDATE people SET name=?, party=?, title=? WHERE n=?", (*row, n))
+    db.execute("UPDATE people SET name=?, party=?, title=?, desk=? WHERE n=?", (*row, n))
     return True
 
 

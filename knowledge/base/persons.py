@@ -1,24 +1,54 @@
 """Reading about people: who an id is, what they held, who holds an office."""
 
+import json
 import sqlite3
 
-from knowledge.base import facts, ids
+from knowledge.base import decisions, facts, ids
 from knowledge.base.codec import storable
-from knowledge.base.offices import office_within
-from knowledge.model import PersonRef, RoleFact
+from knowledge.base.decisions import Action
+from knowledge.base.identity import GroupId
+from knowledge.base.offices import office_key, office_within
+from knowledge.model import Called, PersonRef, RoleFact, Ruling
 
 _ROLES = 50
 _ALIASES = 40
 
 
 def ref(db: sqlite3.Connection, row: sqlite3.Row) -> PersonRef:
-    """A person with the latest title and party that the archive gives, else the roster's."""
+    """A person with the title and party that the desk gives, else the latest in articles.
+
+    Where there is neither, the roster's.
+    """
+    said = called(row)
+    if said is not None:
+        return PersonRef(row["id"], row["name"], said.title, said.party or row["party"])
     latest = db.execute(
         "SELECT title, party FROM role_facts WHERE person=? ORDER BY last_day DESC, n LIMIT 1",
         (row["n"],),
     ).fetchone()
     title, party = (row["title"], row["party"]) if latest is None else latest
     return PersonRef(row["id"], row["name"], title, party or row["party"])
+
+
+def called(row: sqlite3.Row) -> Called | None:
+    """What the desk says a person (a row of `people`) is called."""
+    said = json.loads(row["desk"] or "{}").get("role")
+    return None if said is None else Called(said["title"], said["party"], said["since"], said["by"])
+
+
+def rulings(db: sqlite3.Connection, row: sqlite3.Row) -> tuple[Ruling, ...]:
+    """What was decided on a person (a row of `people`), oldest first."""
+    kept = json.loads(row["desk"] or "{}")
+    found = [one for id in kept.get("by", ()) if (one := decisions.find(db, id)) is not None]
+    role = kept.get("role", {}).get("by")
+    return tuple(
+        Ruling(
+            one.id, one.action, one.at, one.who, one.why,
+            value=one.payload.get("name") or one.payload.get("title"), was=one.payload.get("was"),
+            holds=one.action is not Action.ROLE or one.id == role,
+        )
+        for one in found
+    )  # fmt: skip
 
 
 def find(db: sqlite3.Connection, id: str) -> PersonRef | None:
@@ -28,7 +58,9 @@ def find(db: sqlite3.Connection, id: str) -> PersonRef | None:
 
 
 def aliases(db: sqlite3.Connection, n: int, name: str) -> tuple[str, ...]:
-    """The other names of a person: spellings in articles by frequency, then the roster's."""
+    """The other names of a person: the desk's, spellings by frequency, then the roster's."""
+    row = db.execute("SELECT desk FROM people WHERE n=?", (n,)).fetchone()
+    decided = json.loads((row["desk"] if row is not None else None) or "{}").get("names", [])
     printed = db.execute(
         "SELECT name, sum(articles) AS total FROM spellings WHERE person=? GROUP BY name"
         " ORDER BY total DESC, name LIMIT ?",
@@ -39,7 +71,7 @@ def aliases(db: sqlite3.Connection, n: int, name: str) -> tuple[str, ...]:
         " WHERE p.n=?",
         (n,),
     )
-    names = dict.fromkeys([row[0] for row in printed] + [row[0] for row in listed])
+    names = dict.fromkeys([*decided, *(row[0] for row in printed), *(row[0] for row in listed)])
     names.pop(name, None)
     return tuple(names)
 
@@ -67,6 +99,7 @@ def with_office(
     Deputies are others, and so is whoever is only ever called a former or coming holder.
     """
     of = "" if party is None else "AND r.party = ?"
+    by_desk = "" if party is None else "AND json_extract(p.desk, '$.role.party') = ?"
     office = storable(office_within(title, party))
     values = (office,) if party is None else (office, storable(party))
     rows = db.execute(
@@ -76,9 +109,48 @@ def with_office(
         """,
         values,
     )
-    found: dict[str, PersonRef] = {}
+    decided = db.execute(
+        "SELECT * FROM people p WHERE p.desk IS NOT NULL"
+        f" AND json_extract(p.desk, '$.role.office') = ? {by_desk} ORDER BY p.id LIMIT ?",
+        (*values, limit),
+    )
+    found = {row["id"]: ref(db, row) for row in decided}
     for row in rows:
         found.setdefault(row["id"], PersonRef(*row))
         if len(found) >= limit:
             break
     return list(found.values())
+
+
+def groups(db: sqlite3.Connection, n: int) -> list[GroupId]:
+    """The names of a person as articles print them with party and office, the commonest first."""
+    rows = db.execute(
+        "SELECT key, party, office FROM spellings WHERE person=? GROUP BY key, party, office"
+        " ORDER BY sum(articles) DESC, key, party, office",
+        (n,),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def articles(db: sqlite3.Connection, n: int) -> list[str]:
+    """The ids of the articles that name a person."""
+    rows = db.execute(
+        "SELECT DISTINCT a.id FROM spellings s JOIN mentions m ON m.key=s.key AND m.party=s.party"
+        " AND m.office=s.office AND m.name=s.name JOIN articles a ON a.n = m.article"
+        " WHERE s.person=? ORDER BY a.id",
+        (n,),
+    )
+    return [row[0] for row in rows]
+
+
+def offices(db: sqlite3.Connection, row: sqlite3.Row) -> list[tuple[str, str]]:
+    """The parties and offices of a person (a row of `people`): of articles, roster and desk."""
+    found = {(party, office) for _, party, office in groups(db, row["n"])}
+    listed = db.execute(
+        "SELECT r.party, j.value FROM roster r, json_each(r.titles) j WHERE r.id=?", (row["id"],)
+    )
+    found |= {(party or "", office_key(title)) for party, title in listed}
+    said = called(row)
+    if said is not None:
+        found.add((said.party or row["party"] or "", office_key(said.title)))
+    return sorted(found)

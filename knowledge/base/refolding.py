@@ -49,11 +49,16 @@ def _texts_indexed_afterwards(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _fold_from_nothing(db: sqlite3.Connection, batch: int, progress: Progress) -> None:
-    roster = [tuple(row) for row in db.execute("SELECT * FROM people WHERE origin='roster'")]
+    roster = [
+        tuple(row)
+        for row in db.execute("SELECT n, id, name, party, title FROM people WHERE origin='roster'")
+    ]
     for table in _DERIVED:
         db.execute(f"DELETE FROM {table}")
     index.clear(db)
-    db.executemany("INSERT INTO people VALUES (?,?,?,?,?,?)", roster)
+    db.executemany(
+        "INSERT INTO people(n, id, name, party, title, origin) VALUES (?,?,?,?,?,'roster')", roster
+    )
     keys = [row[0] for row in db.execute("SELECT DISTINCT key FROM roster_keys ORDER BY key")]
     for some in _batches(keys, batch):
         index.follow(db, people.cluster(db, some))

@@ -39,10 +39,11 @@ VERSIONS: tuple[str, ...] = (
     "m014_originals_by_lot",
     "m015_planned_payments",
     "m016_what_waits_for_a_decision",
+    "m017_decisions_on_people_and_articles",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:16]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:17]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
@@ -74,6 +75,7 @@ def migrations() -> "Migrations":
         tables_13,
         tables_15,
         tables_16,
+        tables_17,
     )
     from knowledge.names import schema as names
 
@@ -144,6 +146,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[15])
     def sixteenth(db: "Database") -> None:
         tables_16.convert(db.conn)
+
+    @steps(name=VERSIONS[16])
+    def seventeenth(db: "Database") -> None:
+        _run(db.conn, tables_17.VERSION_17)
 
     return steps
 

@@ -34,6 +34,7 @@ def _people(db: sqlite3.Connection) -> Iterator[str]:
                 "name": row["name"],
                 "party": row["party"],
                 "origin": row["origin"],
+                "desk": row["desk"],
                 "spellings": [list(spelling) for spelling in spellings],
             }
         )

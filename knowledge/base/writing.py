@@ -16,12 +16,13 @@ from knowledge.base import (
     index,
     opinions,
     people,
+    person_rulings,
     rulings,
     sameness,
     unsettled,
 )
-from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision
+from knowledge.base.groups import RosterPerson
 from knowledge.model import Article, Reading
 
 
@@ -293,23 +294,46 @@ def decide_all(db: sqlite3.Connection, several: Iterable[Decision]) -> list[Deci
     """Log decisions and fold what they concern anew, once for all of them."""
     made = [decisions.record(db, decision) for decision in several]
     readings: set[str] = set()
+    names: set[str] = set()
+    named_in: set[str] = set()
     for one in made:
         rulings.follow(db, one)
-        readings.update(decisions.undone(db, one).readings)
-    again(db, readings)
+        names |= person_rulings.follow(db, one)
+        meant = decisions.undone(db, one)
+        readings.update(meant.readings)
+        named_in.update(person_rulings.articles(meant))
+    again(db, readings, names, named_in)
     unsettled.follow(db, made)
     return made
 
 
-def again(db: sqlite3.Connection, readings: Iterable[str]) -> None:
-    """Apply all that is decided on these readings anew, and fold what they touch."""
+def again(
+    db: sqlite3.Connection,
+    readings: Iterable[str],
+    names: Iterable[str] = (),
+    named_in: Iterable[str] = (),
+) -> None:
+    """Apply all that is decided on these readings anew, and fold what they touch.
+
+    `names` are keys of names on whose bearers something was decided, `named_in` the articles in
+    which they are others than elsewhere.
+    """
     current = "SELECT DISTINCT article FROM readings WHERE id=? AND current"
-    wanted = sorted(set(readings))
-    touched = sorted({row[0] for id in wanted for row in db.execute(current, (id,))})
-    if touched:
-        work = fold.leave(db, *touched)
+    wanted, names = sorted(set(readings)), set(names)
+    touched = {row[0] for id in wanted for row in db.execute(current, (id,))}
+    for id in named_in:
+        touched |= {row[0] for row in db.execute("SELECT n FROM articles WHERE id=?", (id,))}
+    if touched or names:
+        work = fold.leave(db, *sorted(touched))
         rulings.apply(db, wanted)
-        index.follow(db, fold.fold(db, work))
+        index.follow(db, fold.fold(db, work, names))
+
+
+def reapply(db: sqlite3.Connection) -> None:
+    """Apply every decision in force anew."""
+    names = person_rulings.refill(db)
+    named_in = {id for one in decisions.log(db) for id in person_rulings.articles(one)}
+    again(db, decisions.readings(db), names, named_in)
 
 
 def enlist(db: sqlite3.Connection, listed: Iterable[RosterPerson]) -> None:

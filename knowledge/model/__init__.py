@@ -105,7 +105,7 @@ from knowledge.model.readings import (
     Link,
     Reading,
 )
-from knowledge.model.rulings import Ruling
+from knowledge.model.rulings import Called, Ruling
 
 __all__ = [
     "Agreement",
@@ -115,6 +115,7 @@ __all__ = [
     "Anniversary",
     "Answer",
     "Article",
+    "Called",
     "Change",
     "Choice",
     "Contradiction",

@@ -17,6 +17,7 @@ from knowledge.model.fields import (
     Status,
     Sum,
 )
+from knowledge.model.rulings import Called, Ruling
 
 Type = AgreementType | PaymentKind | MilestoneType
 """What sort of agreement, payment or milestone is asked for."""
@@ -195,7 +196,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the archive knows of a person: `/whois`; `latest` are facts other than meetings."""
+    """What the archive knows of a person: `/whois`; `latest` are facts other than meetings.
+
+    `called` is what the desk says they are called, `rulings` all that was decided on them.
+    """
 
     person: PersonRef
     aliases: tuple[str, ...]
@@ -203,6 +207,8 @@ class Profile:
     meetings: tuple[MeetingFact, ...]
     meetings_total: int
     latest: tuple[Latest, ...] = ()
+    called: Called | None = None
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from knowledge.answers.common import days
 from knowledge.answers.digests import rules
 from knowledge.base import Base
-from knowledge.base.clusters import is_country
+from knowledge.base.groups import is_country
 from knowledge.model import (
     Fact,
     MeetingFact,

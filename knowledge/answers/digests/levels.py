@@ -3,7 +3,7 @@
 from enum import IntEnum
 from functools import lru_cache
 
-from knowledge.base.clusters import is_country
+from knowledge.base.groups import is_country
 from knowledge.base.offices import office_within
 
 _HEADS = frozenset(

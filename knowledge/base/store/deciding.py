@@ -228,10 +228,10 @@ class Deciding(Opened):
             return writing.decide_all(db, several)
 
     def reapply(self) -> int:
-        """Apply every decision in force to the readings anew; how many readings it is about."""
+        """Apply every decision in force anew; how many readings decisions are about."""
         with self._connections.write() as db:
             wanted = decisions.readings(db)
-            writing.again(db, wanted)
+            writing.reapply(db)
             return len(wanted)
 
     def as_named(
@@ -434,15 +434,4 @@ def _readings(db: sqlite3.Connection, n: int) -> list[str]:
 
 def _last(db: sqlite3.Connection, readings: Iterable[str]) -> int:
     """The place in the log of the last decision on any of these readings, or of its undoing."""
-    found = 0
-    for id in readings:
-        for one in decisions.about(db, f"reading:{id}"):
-            found = max(found, one.n, *_undoings(db, one.id))
-    return found
-
-
-def _undoings(db: sqlite3.Connection, id: str) -> list[int]:
-    found: list[int] = []
-    for one in decisions.about(db, f"decision:{id}"):
-        found += [one.n, *_undoings(db, one.id)]
-    return found
+    return decisions.last_about(db, [f"reading:{id}" for id in readings])

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.base import decisions, embargoes, forgetting, opinions, writing
 from knowledge.base import gaps as unanswered
-from knowledge.base.clusters import RosterPerson
 from knowledge.base.decisions import Action, Decision, is_taken_down
 from knowledge.base.forgetting import Forgotten
 from knowledge.base.gaps import Listing
+from knowledge.base.groups import RosterPerson
 from knowledge.base.opened import Opened
 from knowledge.base.refolding import Progress, refold, untold
 from knowledge.base.results import Waiting

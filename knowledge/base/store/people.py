@@ -63,6 +63,8 @@ class People(Facts):
                 roles=tuple(self._roles(db, row["n"])),
                 meetings=tuple(met),
                 meetings_total=total,
+                called=persons.called(row),
+                rulings=persons.rulings(db, row),
             )
 
     def people(self, limit: int = 50, offset: int = 0) -> list[PersonRef]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.answers.spelling import spelled_out
 from knowledge.base import Base
-from knowledge.base.clusters import RosterPerson
+from knowledge.base.groups import RosterPerson
 from knowledge.language import typed, understand
 from knowledge.language.compose import identified, person
 from knowledge.language.lexicon import load
