@@ -120,8 +120,35 @@ def kept_versions(db: sqlite3.Connection, n: int) -> list[embargoes.Row]:
     rows = db.execute("SELECT * FROM article_versions WHERE article=? ORDER BY n", (n,)).fetchall()
     return [
         {name: value for name, value in dict(row).items() if name not in ("n", "article")}
+        | {_READ: _readings(db, row["n"])}
         for row in rows
     ]
+
+
+_READ = "readings"
+"""Where a version that is kept has what was read in it."""
+
+
+def _readings(db: sqlite3.Connection, version: int) -> list[embargoes.Row]:
+    """What was read in a version, as it was read."""
+    rows = db.execute(
+        "SELECT id, kind, rule, background, coalesce(machine, fields) AS fields, evidence, links"
+        " FROM readings WHERE version=? ORDER BY n",
+        (version,),
+    )
+    return [dict(row) for row in rows]
+
+
+def kept_notices(db: sqlite3.Connection, n: int) -> list[embargoes.Row]:
+    """What the outlet of an article said of it, to be put back by `put_notices`."""
+    rows = db.execute("SELECT * FROM notices WHERE article=?", (n,)).fetchall()
+    return [{k: v for k, v in dict(row).items() if k != "article"} for row in rows]
+
+
+def put_notices(db: sqlite3.Connection, n: int, rows: Iterable[embargoes.Row]) -> None:
+    """Store again what the outlet of an article said of it."""
+    for row in rows:
+        _insert(db, "notices", {"article": n, **row})
 
 
 def put_back(db: sqlite3.Connection, article: Article, rows: Iterable[embargoes.Row]) -> None:
@@ -129,12 +156,18 @@ def put_back(db: sqlite3.Connection, article: Article, rows: Iterable[embargoes.
     cursor = db.execute(
         "INSERT INTO articles(id, language) VALUES (?, ?)", (article.id, article.language)
     )
+    n = cursor.lastrowid
     for row in rows:
-        columns = {"article": cursor.lastrowid, **row}
-        names, marks = ",".join(columns), ",".join("?" * len(columns))
-        db.execute(
-            f"INSERT INTO article_versions({names}) VALUES ({marks})", tuple(columns.values())
-        )
+        columns = {name: value for name, value in row.items() if name != _READ}
+        version = _insert(db, "article_versions", {"article": n, **columns})
+        for reading in row.get(_READ, ()):
+            _insert(db, "readings", {"article": n, "version": version, "current": 0, **reading})
+
+
+def _insert(db: sqlite3.Connection, table: str, row: embargoes.Row) -> int:
+    names, marks = ",".join(row), ",".join("?" * len(row))
+    cursor = db.execute(f"INSERT INTO {table}({names}) VALUES ({marks})", tuple(row.values()))
+    return int(cursor.lastrowid or 0)
 
 
 def put_events(
@@ -152,6 +185,17 @@ def put_events(
     names = dict.fromkeys(event.casefold() for event in events)
     rows = [(event, int(own_date), n) for event in names]
     db.executemany("INSERT INTO article_events VALUES (?,?,?)", rows)
+
+
+def known_of(db: sqlite3.Connection, id: str) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+    """The events that an article is about, whether it is dated by itself, and its problems."""
+    n, own_date, problems = db.execute(
+        "SELECT a.n, a.own_date, v.problems FROM articles a JOIN article_versions v"
+        " ON v.n = a.version WHERE a.id=?",
+        (id,),
+    ).fetchone()
+    rows = db.execute("SELECT event FROM article_events WHERE article=? ORDER BY event", (n,))
+    return tuple(row[0] for row in rows), bool(own_date), tuple(json.loads(problems))
 
 
 def dated_by_event(db: sqlite3.Connection, events: Iterable[str]) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.base import articles, codec, copies, embargoes, snapshot
+from knowledge.base import articles, codec, copies, decisions, embargoes, snapshot
 from knowledge.base.connections import connect
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import translated
@@ -100,19 +100,22 @@ def _sentences(db: sqlite3.Connection) -> Finding:
 
 
 def _embargoes(db: sqlite3.Connection) -> Finding:
-    """Every article under embargo: whole, with its sentences, and nowhere else."""
+    """Every article under embargo or hidden: whole, with its sentences, and nowhere else."""
     checked, problems = 0, []
-    for id, until in db.execute("SELECT article, until FROM embargoes ORDER BY article").fetchall():
+    rows = db.execute("SELECT article, until, hidden FROM embargoes ORDER BY article").fetchall()
+    for id, until, hidden in rows:
         checked += 1
         kept = embargoes.find(db, id)
         if kept is None:
             problems.append(f"what is kept of {id} under embargo can't be read")
-        elif (kept.article.id, kept.article.embargo) != (id, until):
+        elif (kept.article.id, kept.article.embargo or "") != (id, until):
             problems.append(f"what is kept of {id} under embargo is of another article or hour")
         elif any(articles.misquoted(kept.article, one.evidence) for one in kept.readings):
             problems.append(f"a sentence of {id}, under embargo, does not stand in it")
         if db.execute("SELECT 1 FROM articles WHERE id=?", (id,)).fetchone() is not None:
-            problems.append(f"{id} is under embargo and public at once")
+            problems.append(f"{id} is out of sight and public at once")
+        if bool(hidden) != decisions.is_hidden(db, id):
+            problems.append(f"{id} is not hidden, or to be seen, as was decided")
     return Finding("embargoes", checked, _first(problems))
 
 

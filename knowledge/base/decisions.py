@@ -58,6 +58,10 @@ class Action(StrEnum):
     """A decision does not hold any more."""
 
 
+_WHOLE = frozenset({Action.TAKEDOWN, Action.HIDE, Action.RESTORE})
+"""What is decided on articles as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of the log. `at` is UTC, ISO 8601; `payload` holds what an action needs.
@@ -266,8 +270,13 @@ def is_hidden(db: sqlite3.Connection, article: str) -> bool:
     return _last(db, article) is Action.HIDE
 
 
+def whole_articles(decision: Decision) -> list[str]:
+    """The ids of the articles that a decision lets go out of sight or come back."""
+    found = (target.partition(":") for target in decision.targets)
+    return [id for sort, _, id in found if sort == "article" and decision.action in _WHOLE]
+
+
 def _last(db: sqlite3.Connection, article: str) -> Action | None:
     """What was decided last on an article as a whole."""
-    whole = (Action.TAKEDOWN, Action.HIDE, Action.RESTORE)
-    found = [one for one in holding(db, f"article:{article}") if one.action in whole]
+    found = [one for one in holding(db, f"article:{article}") if one.action in _WHOLE]
     return found[-1].action if found else None

@@ -1,7 +1,8 @@
-"""Articles under embargo: kept whole in a table of their own until their hour has come.
+"""Articles under embargo, or hidden by the desk: kept whole in a table of their own.
 
 Nothing of them is in any other table: no search, name, fact, count or export can hold a word. When
-the hour has come they are saved like any article, with what was read in them before.
+the hour has come, or they are to be seen again, they are saved like any article, with what was
+read in them before.
 """
 
 import json
@@ -23,9 +24,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article under embargo with all that saving it takes; see `Base.save`.
+    """An article out of sight with all that saving it takes; see `Base.save`.
 
-    `earlier` are the versions that were public before the embargo, oldest first.
+    `earlier` are the versions that were public before, oldest first, with what was read in them,
+    and `notices` what their outlet said of them.
     """
 
     article: Article
@@ -35,6 +37,7 @@ class Kept:
     events: tuple[str, ...] = ()
     own_date: bool = True
     earlier: tuple[Row, ...] = ()
+    notices: tuple[Row, ...] = ()
 
 
 def is_ahead(article: Article) -> bool:
@@ -56,15 +59,25 @@ def holds(db: sqlite3.Connection, id: str) -> bool:
     return found.fetchone() is not None
 
 
-def put(db: sqlite3.Connection, kept: Kept) -> None:
-    """Keep an article in place of what was kept under its id."""
+def put(db: sqlite3.Connection, kept: Kept, *, hidden: bool = False) -> None:
+    """Keep an article in place of what was kept under its id; a hidden one whatever the hour."""
     article = kept.article
     # What is replaced must not linger in the file's free pages.
     db.execute("PRAGMA secure_delete=ON")
     db.execute(
-        "REPLACE INTO embargoes(article, until, content) VALUES (?,?,?)",
-        (article.id, article.embargo, _content(kept)),
+        "REPLACE INTO embargoes(article, until, content, hidden) VALUES (?,?,?,?)",
+        (article.id, article.embargo or "", _content(kept), int(hidden)),
     )
+
+
+def again(db: sqlite3.Connection, kept: Kept) -> None:
+    """Keep an article that is kept already otherwise, as long and for the same reason."""
+    db.execute("UPDATE embargoes SET content=? WHERE article=?", (_content(kept), kept.article.id))
+
+
+def hide(db: sqlite3.Connection, id: str, hidden: bool) -> None:
+    """Keep an article out of sight whatever its embargo says, or not any more."""
+    db.execute("UPDATE embargoes SET hidden=? WHERE article=?", (int(hidden), id))
 
 
 def drop(db: sqlite3.Connection, id: str) -> Kept | None:
@@ -79,20 +92,27 @@ def drop(db: sqlite3.Connection, id: str) -> Kept | None:
 def due(db: sqlite3.Connection, now: str) -> list[str]:
     """The ids of the articles whose embargo ended by `now` (UTC, ISO 8601), in this order."""
     rows = db.execute(
-        "SELECT article FROM embargoes WHERE until<=? ORDER BY until, article", (now,)
+        "SELECT article FROM embargoes WHERE NOT hidden AND until<=? ORDER BY until, article",
+        (now,),
     )
     return [str(id) for (id,) in rows]
 
 
 def next_end(db: sqlite3.Connection) -> str | None:
     """When the next embargo ends (UTC, ISO 8601)."""
-    (found,) = db.execute("SELECT min(until) FROM embargoes").fetchone()
+    (found,) = db.execute("SELECT min(until) FROM embargoes WHERE NOT hidden").fetchone()
     return None if found is None else str(found)
 
 
-def waiting(db: sqlite3.Connection) -> list[Waiting]:
-    """All articles under embargo, the next to come first; one that can't be read has no length."""
-    rows = db.execute("SELECT article, until, content FROM embargoes ORDER BY until, article")
+def waiting(db: sqlite3.Connection, *, hidden: bool = False) -> list[Waiting]:
+    """All articles under embargo, the next to come first; one that can't be read has no length.
+
+    Or all that the desk hides, whose `until` is "" where they are under no embargo.
+    """
+    rows = db.execute(
+        "SELECT article, until, content FROM embargoes WHERE hidden=? ORDER BY until, article",
+        (int(hidden),),
+    )
     found = [(id, until, _read(id, content)) for id, until, content in rows]
     return [
         Waiting(id, until, None, 0)
@@ -107,7 +127,7 @@ def _read(id: str, content: str) -> Kept | None:
     try:
         return _kept(content)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError):
-        log.exception("What is kept of %s under embargo can't be read", id)
+        log.exception("What is kept of %s, out of sight, can't be read", id)
         return None
 
 
@@ -128,6 +148,7 @@ def _content(kept: Kept) -> str:
             "events": list(kept.events),
             "own_date": kept.own_date,
             "earlier": list(kept.earlier),
+            "notices": list(kept.notices),
         }
     )
 
@@ -156,6 +177,7 @@ def _kept(content: str) -> Kept:
         tuple(data["events"]),
         data["own_date"],
         tuple(data["earlier"]),
+        tuple(data.get("notices", ())),
     )
 
 

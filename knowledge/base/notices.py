@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
+from knowledge.base import embargoes
 from knowledge.base.codec import storable
 from knowledge.model.providers import Notice, NoticeKind
 
@@ -20,10 +22,15 @@ _SELECT = (
 def put(
     db: sqlite3.Connection, article: str, kind: NoticeKind, at: str, words: str, now: str
 ) -> bool:
-    """Flag an article; False when it is not there, or flagged so already in these words."""
+    """Flag an article; False when it is not there, or flagged so already in these words.
+
+    One that is out of sight has the flag when it comes back.
+    """
+    words = " ".join(storable(words).split())[:LONGEST]
     row = db.execute("SELECT n FROM articles WHERE id=?", (storable(article),)).fetchone()
     if row is None:
-        return False
+        flag = {"kind": str(kind), "at": at, "words": words, "noted_at": now}
+        return _put_unseen(db, article, flag)
     counted = db.execute(
         "SELECT count(*), max(kind='withdrawn') FROM notices WHERE article=?", (row["n"],)
     ).fetchone()
@@ -31,9 +38,21 @@ def put(
         return False
     added = db.execute(
         "INSERT OR IGNORE INTO notices(article, kind, at, words, noted_at) VALUES (?,?,?,?,?)",
-        (row["n"], kind, at, " ".join(storable(words).split())[:LONGEST], now),
+        (row["n"], kind, at, words, now),
     )
     return added.rowcount > 0
+
+
+def _put_unseen(db: sqlite3.Connection, article: str, flag: embargoes.Row) -> bool:
+    kept = embargoes.find(db, article)
+    if kept is None or len(kept.notices) >= _MOST:
+        return False
+    # An article is withdrawn once, whatever is said of it.
+    same = ("kind",) if flag["kind"] == NoticeKind.WITHDRAWN else ("kind", "words")
+    if any(all(one[name] == flag[name] for name in same) for one in kept.notices):
+        return False
+    embargoes.again(db, replace(kept, notices=(*kept.notices, flag)))
+    return True
 
 
 def lift_withdrawal(db: sqlite3.Connection, article: str) -> bool:
@@ -43,7 +62,12 @@ def lift_withdrawal(db: sqlite3.Connection, article: str) -> bool:
         " AND article=(SELECT n FROM articles WHERE id=?)",
         (storable(article),),
     )
-    return lifted.rowcount > 0
+    kept = embargoes.find(db, article)
+    if kept is None:
+        return lifted.rowcount > 0
+    left = tuple(one for one in kept.notices if one["kind"] != NoticeKind.WITHDRAWN)
+    embargoes.again(db, replace(kept, notices=left))
+    return len(left) < len(kept.notices)
 
 
 def of(db: sqlite3.Connection, articles: Iterable[str]) -> dict[str, list[Notice]]:

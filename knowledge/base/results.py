@@ -45,6 +45,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """An article that the desk hides, since when (UTC, ISO 8601); `length` is that of its text."""
+
+    id: str
+    title: str | None
+    length: int
+    at: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence in its surroundings: what stands before it, itself, and what stands after it."""
 

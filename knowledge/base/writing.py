@@ -12,6 +12,7 @@ from knowledge.base import (
     copies,
     decisions,
     embargoes,
+    facts,
     fold,
     index,
     opinions,
@@ -36,6 +37,8 @@ class Outcome(StrEnum):
     """It was taken down before, and stays away until it is restored."""
     EMBARGOED = "embargoed"
     """It is kept out of sight until its embargo ends."""
+    HIDDEN = "hidden"
+    """It is kept out of sight because the desk hides it."""
     UNREADABLE = "unreadable"
     """Its embargo has ended, but what was kept of it can't be read."""
 
@@ -71,7 +74,7 @@ def save(
         return done
     id = sameness.own_id(db, article)
     article, told = articles.renamed(article, readings, id)
-    if embargoes.is_ahead(article):
+    if embargoes.is_ahead(article) or decisions.is_hidden(db, id):
         sound, left_out = _sound(article, told)
         kept = (tuple(sound), tuple(problems), reader, tuple(events), own_date)
         return _keep_back(db, embargoes.Kept(article, *kept), left_out)
@@ -81,6 +84,8 @@ def save(
         articles.put_back(db, article, waited.earlier)
     work = fold.Refold() if stored is None else fold.leave(db, stored["n"])
     n, version = articles.put_version(db, article, problems)
+    if waited is not None:
+        articles.put_notices(db, n, waited.notices)
     copies.put(db, n, article)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     articles.put_events(db, n, events, own_date)
@@ -97,17 +102,20 @@ def save(
 def standing(db: sqlite3.Connection, article: Article) -> Saved | None:
     """The outcome for an article that needs no saving: taken down, or stored as it is.
 
-    One under embargo is stored as it is when it waits in the same words for the same hour.
+    One under embargo is stored as it is when it waits in the same words for the same hour, a
+    hidden one when it is kept in the same words.
     """
     id = sameness.own_id(db, article)
     if decisions.is_taken_down(db, id):
         return Saved(Outcome.REMOVED, id)
     moved, _ = articles.renamed(article, (), id)
-    waits, ahead = embargoes.find(db, id), embargoes.is_ahead(article)
+    waits, hidden = embargoes.find(db, id), decisions.is_hidden(db, id)
+    ahead = hidden or embargoes.is_ahead(article)
     if waits is not None or ahead:
         known = waits.article if waits is not None and ahead else None
         as_it_is = known and (known.digest, known.embargo) == (moved.digest, moved.embargo)
-        return Saved(Outcome.EMBARGOED, id) if as_it_is else None
+        outcome = Outcome.HIDDEN if hidden else Outcome.EMBARGOED
+        return Saved(outcome, id) if as_it_is else None
     row = db.execute(
         "SELECT v.digest FROM articles a JOIN article_versions v ON v.n = a.version WHERE a.id=?",
         (id,),
@@ -199,12 +207,48 @@ def _keep_back(db: sqlite3.Connection, kept: embargoes.Kept, left_out: tuple[str
     stored = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
     before = embargoes.find(db, id)
     if stored is not None:
-        kept = replace(kept, earlier=tuple(articles.kept_versions(db, stored["n"])))
-        _take_out(db, stored["n"])
+        n = stored["n"]
+        versions, noticed = articles.kept_versions(db, n), articles.kept_notices(db, n)
+        kept = replace(kept, earlier=tuple(versions), notices=tuple(noticed))
+        _take_out(db, n, hidden=decisions.is_hidden(db, id))
     elif before is not None:
-        kept = replace(kept, earlier=before.earlier)
-    embargoes.put(db, kept)
-    return Saved(Outcome.EMBARGOED, id, left_out, stored is not None)
+        kept = replace(kept, earlier=before.earlier, notices=before.notices)
+    hidden = decisions.is_hidden(db, id)
+    embargoes.put(db, kept, hidden=hidden)
+    outcome = Outcome.HIDDEN if hidden else Outcome.EMBARGOED
+    return Saved(outcome, id, left_out, stored is not None and not hidden)
+
+
+def _heed(db: sqlite3.Connection, id: str) -> None:
+    """Let an article go out of sight, or come back, as was decided last."""
+    hidden = decisions.is_hidden(db, id)
+    row = articles.find(db, id)
+    if hidden and row is not None:
+        _keep_back(db, _whole(db, row), ())
+    elif embargoes.holds(db, id):
+        embargoes.hide(db, id, hidden)
+        kept = embargoes.find(db, id)
+        if not hidden and kept is not None and not embargoes.is_ahead(kept.article):
+            release(db, id)
+
+
+def _whole(db: sqlite3.Connection, row: sqlite3.Row) -> embargoes.Kept:
+    """A public article, with all that saving it again takes."""
+    article = articles.article_of(row)
+    read = db.execute(
+        "SELECT kind, rule, background, coalesce(machine, fields) AS fields, evidence, links,"
+        " ? AS article, ? AS digest FROM readings WHERE version=? AND current ORDER BY id",
+        (article.id, article.digest, row["n"]),
+    )
+    reader = db.execute(
+        "SELECT reader FROM ingests WHERE article=? AND reader IS NOT NULL ORDER BY n DESC LIMIT 1",
+        (article.id,),
+    ).fetchone()
+    events, own_date, problems = articles.known_of(db, article.id)
+    return embargoes.Kept(
+        article, tuple(facts.reading_of(one) for one in read), problems,
+        None if reader is None else reader[0], events, own_date,
+    )  # fmt: skip
 
 
 def release(db: sqlite3.Connection, id: str) -> Saved | None:
@@ -273,11 +317,12 @@ def remove(db: sqlite3.Connection, id: str, who: str, why: str | None) -> bool:
     return True
 
 
-def _take_out(db: sqlite3.Connection, n: int) -> None:
-    """Delete a public article with everything that stands on it."""
+def _take_out(db: sqlite3.Connection, n: int, *, hidden: bool = False) -> None:
+    """Delete a public article with everything that stands on it; a hidden one comes back."""
     # What is deleted must not linger in the file's free pages.
     db.execute("PRAGMA secure_delete=ON")
-    opinions.forget_words(db, n)
+    if not hidden:
+        opinions.forget_words(db, n)
     work = fold.leave(db, n)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     index.follow(db, fold.fold(db, work))
@@ -296,13 +341,17 @@ def decide_all(db: sqlite3.Connection, several: Iterable[Decision]) -> list[Deci
     readings: set[str] = set()
     names: set[str] = set()
     named_in: set[str] = set()
+    whole: set[str] = set()
     for one in made:
         rulings.follow(db, one)
         names |= person_rulings.follow(db, one)
         meant = decisions.undone(db, one)
         readings.update(meant.readings)
         named_in.update(person_rulings.articles(meant))
+        whole.update(decisions.whole_articles(meant))
     again(db, readings, names, named_in)
+    for id in sorted(whole):
+        _heed(db, id)
     unsettled.follow(db, made)
     return made
 

@@ -1,11 +1,13 @@
 """`articles`: what is stored, shown and taken down."""
 
 import getpass
+from collections.abc import Callable
 from dataclasses import asdict
 
 import click
 
-from knowledge.base import Base
+from knowledge.base import Base, Decision
+from knowledge.base.store.deciding import Undecidable
 from knowledge.cli.embargoes import release
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
 from knowledge.intake import Intake
@@ -22,11 +24,14 @@ def articles_command() -> None:
 @click.option("--limit", type=click.IntRange(1), default=1_000, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0)
 @click.option("--embargoed", is_flag=True, help="Those that nobody sees yet, and until when.")
+@click.option("--hidden", is_flag=True, help="Those that the desk hides, since when and why.")
 @command
-def list_command(limit: int, offset: int, embargoed: bool, options: Options) -> int:
+def list_command(limit: int, offset: int, embargoed: bool, hidden: bool, options: Options) -> int:
     """List articles: id, publication date, title."""
     if embargoed:
         return _waiting(options, limit, offset)
+    if hidden:
+        return _hidden(options, limit, offset)
     with reading(options) as base:
         for listed in base.articles(limit, offset):
             if options.as_json:
@@ -34,6 +39,9 @@ def list_command(limit: int, offset: int, embargoed: bool, options: Options) -> 
             else:
                 date = listed.published or "date unknown"
                 put(f"{listed.id}\t{date}\t{listed.title or ''}".rstrip())
+        unseen = len(base.hidden())
+    if unseen:
+        say(f"{count(unseen, 'article')} hidden by the desk: articles list --hidden")
     return 0
 
 
@@ -47,6 +55,54 @@ def _waiting(options: Options, limit: int, offset: int) -> int:
         else:
             put(f"{one.id}\t{one.until}\t{one.title or ''}".rstrip())
     return 0
+
+
+def _hidden(options: Options, limit: int, offset: int) -> int:
+    """List the articles that are hidden: id, since when, title, why."""
+    with reading(options) as base:
+        found = base.hidden()[offset : offset + limit]
+    for one in found:
+        if options.as_json:
+            put_json({"id": one.id, "at": one.at, "title": one.title, "why": one.why})
+        else:
+            put(f"{one.id}\t{one.at}\t{one.title or ''}\t{one.why or ''}".rstrip())
+    return 0
+
+
+@articles_command.command("hide")
+@click.argument("id")
+@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@command
+def hide_command(id: str, why: str | None, options: Options) -> int:
+    """Keep an article out of every answer, also when it is updated; it is kept whole."""
+    with writing(options) as base:
+        made = _decided(lambda: base.hide(id, who=_who(), why=why))
+    say(f"{id} is in no answer any more, until: articles unhide {id}")
+    if options.as_json:
+        put_json({"hidden": id, "decision": made.id})
+    return 0
+
+
+@articles_command.command("unhide")
+@click.argument("id")
+@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@command
+def unhide_command(id: str, why: str | None, options: Options) -> int:
+    """Let a hidden article be seen again."""
+    with writing(options) as base:
+        made = _decided(lambda: base.unhide(id, who=_who(), why=why))
+        waits = any(one.id == id for one in base.waiting())
+    say(f"{id} is under embargo and seen when that ends." if waits else f"{id} is seen again.")
+    if options.as_json:
+        put_json({"unhidden": id, "decision": made.id})
+    return 0
+
+
+def _decided(decide: Callable[[], Decision]) -> Decision:
+    try:
+        return decide()
+    except Undecidable as refused:
+        raise Failure(f"{refused} See: python -m knowledge articles list") from refused
 
 
 @articles_command.command("release")

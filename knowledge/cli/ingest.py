@@ -150,6 +150,11 @@ class _Ingest:
                 "It is under embargo: nobody sees it before its hour. "
                 "See: python -m knowledge articles list --embargoed"
             )
+        if taken.outcome is Outcome.HIDDEN:
+            said.append(
+                "It is hidden, and stays so with these words. "
+                "See: python -m knowledge articles list --hidden"
+            )
         earlier = self._came_from.setdefault(taken.article, name)
         if earlier != name and taken.outcome is Outcome.UPDATED and why is None:
             said.append(f"It has the same name as {earlier} and replaced it as a newer version.")

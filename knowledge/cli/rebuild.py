@@ -72,9 +72,10 @@ def rebuild_command(
 def _reread(
     base: Base, jobs: int | None, cluster: str | None, without: tuple[str, ...]
 ) -> list[str]:
-    """Extract every article again, also those under embargo; returns which could not be read."""
+    """Extract every article again, also those out of sight; returns which could not be read."""
     failures = []
     sizes = base.article_sizes() | {one.id: one.length for one in base.waiting()}
+    sizes |= {one.id: one.length for one in base.hidden()}
     length = sum(sizes.values())
     with (
         Intake(base, jobs or fitting_jobs(length), without, cluster) as intake,

@@ -19,6 +19,7 @@ _SAID = {
     Happened.UNCHANGED: "It was in the archive already.",
     Happened.REMOVED: "It was taken down and stays out of the archive.",
     Happened.EMBARGOED: "It is under embargo, and in the archive when that ends.",
+    Happened.HIDDEN: "The desk hides it: it is in the archive, and in no answer.",
     Happened.FAILED: "It could not be read.",
 }
 

@@ -16,6 +16,8 @@ class Happened(StrEnum):
     REMOVED = "removed"
     """It was taken down here before, and stays out."""
     EMBARGOED = "embargoed"
+    HIDDEN = "hidden"
+    """The desk keeps it out of sight."""
     NO_STORY = "no story"
     """The page is no article."""
     FAILED = "failed"

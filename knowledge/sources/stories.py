@@ -42,6 +42,7 @@ HAPPENED = {
     Outcome.UNCHANGED: Happened.UNCHANGED,
     Outcome.REMOVED: Happened.REMOVED,
     Outcome.EMBARGOED: Happened.EMBARGOED,
+    Outcome.HIDDEN: Happened.HIDDEN,
     Outcome.UNREADABLE: Happened.FAILED,
 }
 """What happened to a story, by what became of its article."""

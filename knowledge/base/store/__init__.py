@@ -3,6 +3,7 @@
 from knowledge.base.store.articles import Articles
 from knowledge.base.store.entering import Entering
 from knowledge.base.store.following import Following
+from knowledge.base.store.hiding import Hiding
 from knowledge.base.store.identity import Identity
 from knowledge.base.store.people import ArchiveNames, People
 from knowledge.base.store.reviewing import Reviewing
@@ -10,7 +11,7 @@ from knowledge.base.store.reviewing import Reviewing
 __all__ = ["ArchiveNames", "Base"]
 
 
-class Base(Entering, Reviewing, Identity, Following, Articles, People):
+class Base(Entering, Reviewing, Identity, Hiding, Following, Articles, People):
     """A fact base in one SQLite file.
 
     Open it with `Base.open`. Reading is safe from any number of threads, each of which gets its

@@ -252,11 +252,17 @@ def test_the_second_editor_sees_what_the_first_decided_on_a_person(base: Base) -
 def decide(base: Base, chance: random.Random, made: list[Decision]) -> None:
     """Decide something on somebody, or undo something."""
     people = [one.id for one in base.people(limit=60)]
-    action = chance.choice(["same", "same", "other", "group", "alias", "role", "undo"])
+    action = chance.choice(["same", "same", "other", "group", "alias", "role", "hide", "undo"])
     if action == "undo" and made:
         one = chance.choice(made)
         if base.is_in_force(one.id):
             made.append(base.undo(one.id, who="U1"))
+        return
+    if action == "hide":
+        if base.hidden() and chance.random() < 0.5:
+            made.append(base.unhide(base.hidden()[0].id, who="U1"))
+        elif base.article_ids():
+            made.append(base.hide(chance.choice(base.article_ids()), who="U1"))
         return
     if not people:
         return
@@ -337,6 +343,7 @@ def check_people(versions: dict[str, list[Told]], chance: random.Random) -> None
             fill(base, [(article, readings)])
             current[article.id] = article, readings
         assert_in_force(base, made)
+        assert not {one.id for one in base.hidden()} & set(base.article_ids())
         assert_same(lines(base), folded_anew(base, 2))
         base.reapply()
         assert_same(lines(base), folded_anew(base, 100))
