@@ -1,10 +1,10 @@
 """Corrections that an outlet states with a story, kept with its article."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from knowledge.base import Base
-from knowledge.model.providers import INSTANT
+from knowledge.model.providers import instant
 from knowledge.reading.sources import Correction
 
 
@@ -23,8 +23,6 @@ def keep_corrections(
 def _instant(correction: Correction) -> str | None:
     """When a correction says that it was made, if it says so in ISO 8601."""
     try:
-        at = datetime.fromisoformat(correction.at or "")
-        at = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
-        return at.astimezone(UTC).strftime(INSTANT)
+        return instant(datetime.fromisoformat(correction.at or ""))
     except (ValueError, OverflowError):
         return None

@@ -5,11 +5,14 @@ compare as text.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 """The form of all instants, for `strftime`."""
+
+# Before it there was no press, and after it is no news.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2999
 
 
 class ProviderKind(StrEnum):
@@ -149,9 +152,9 @@ class Item:
     """A story of a provider as the base has it; see `ListedStory`.
 
     `etag` and `last_modified` are the validators of its page. `article` is the id of its article.
-    `seen_at` is when the list last told something new of it, `missing_at` when its page was first
-    found to be missing, None while it is there. `due_at` is when it may be fetched (again); `tries`
-    counts failures in a row, `problem` says why.
+    `seen_at` is when the list last told something new of it, `fetched_at` when it was first taken
+    in, `missing_at` when its page was first found to be missing, None while it is there. `due_at`
+    is when it may be fetched (again); `tries` counts failures in a row, `problem` says why.
     """
 
     provider: int
@@ -217,6 +220,15 @@ class Notice:
     at: str
     words: str
     noted_at: str
+
+
+def instant(at: datetime) -> str | None:
+    """An instant as text; None for one far from any news.
+
+    Some systems write the first or the last moment of their calendar where they have no time.
+    """
+    at = (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).astimezone(UTC)
+    return at.strftime(INSTANT) if _FIRST_YEAR <= at.year <= _LAST_YEAR else None
 
 
 def later(at: str, seconds: int) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import feedparser
 
 from knowledge.addresses import joined
-from knowledge.model.providers import INSTANT
+from knowledge.model.providers import instant
 from knowledge.reading.faults import CUT_OFF, begun, broken
 from knowledge.reading.problems import Unreadable
 
@@ -194,6 +194,6 @@ def _instant(parsed: Any) -> str | None:
     if parsed is None:
         return None
     try:
-        return datetime.fromtimestamp(timegm(parsed), UTC).strftime(INSTANT)
+        return instant(datetime.fromtimestamp(timegm(parsed), UTC))
     except (ValueError, OverflowError, OSError, TypeError):
         return None

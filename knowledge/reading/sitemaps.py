@@ -3,12 +3,12 @@
 import io
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lxml import etree
 
 from knowledge.addresses import canonical
-from knowledge.model.providers import INSTANT
+from knowledge.model import providers
 from knowledge.reading.faults import CUT_OFF, begun, broken
 from knowledge.reading.problems import Unreadable
 from knowledge.reading.responses import gunzipped
@@ -156,9 +156,7 @@ def _place(element: etree._Element) -> Place | None:
 def instant(said: str | None) -> str | None:
     """A W3C date or time as an instant; a day alone is its first second, no zone is UTC."""
     try:
-        at = datetime.fromisoformat(said or "")
-        at = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
-        return at.astimezone(UTC).strftime(INSTANT)
+        return providers.instant(datetime.fromisoformat(said or ""))
     except (ValueError, OverflowError):
         return None
 

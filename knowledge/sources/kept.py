@@ -63,7 +63,7 @@ class Kept:
             article=article,
             etag=None if document is None else document.etag,
             last_modified=None if document is None else document.last_modified,
-            fetched_at=now,
+            fetched_at=item.fetched_at or now,
             missing_at=None,
             due_at=schedule.next_check(item.appeared or item.fetched_at, now),
             tries=0,
