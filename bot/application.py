@@ -18,6 +18,7 @@ from bot.surfaces import (
     clicks,
     commands,
     corrections,
+    deciding,
     departures,
     digestforms,
     digests,
@@ -33,6 +34,7 @@ from bot.surfaces import (
     revocations,
     searching,
     shortcuts,
+    undoing,
     unfurls,
 )
 
@@ -51,8 +53,10 @@ SURFACES = (
     digests,
     digestforms,
     providers,
-    clicks,
     corrections,
+    deciding,
+    undoing,
+    clicks,
     unfurls,
     failures,
     revocations,

@@ -51,6 +51,10 @@ class Action(Id):
     WANTED = "dateline.wanted"
     STORY = "dateline.story"
     STORIES = "dateline.stories"
+    PART = "dateline.part"
+    RIGHT = "dateline.right"
+    RULING = "dateline.ruling"
+    UNDO = "dateline.undo"
 
 
 class Form(StrEnum):
@@ -68,6 +72,8 @@ class Callback(Id):
     ANSWER = "dateline.answer_view"
     SEARCH = "dateline.search_view"
     CORRECT = "dateline.correct_view"
+    RULE = "dateline.rule_view"
+    REPORT = "dateline.report_view"
     CHECK = "dateline.check_view"
     ORDER = "dateline.order_view"
     DIGEST = "dateline.digest_view"
@@ -89,6 +95,7 @@ class Input(Id):
     FIELD = "dateline.field"
     RIGHT = "dateline.right"
     WHY = "dateline.why"
+    RULING = "dateline.ruling"
     FILTER = "dateline.filter"
     COMMAND = "dateline.command"
     WORDS = "dateline.words"

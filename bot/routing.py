@@ -13,6 +13,9 @@ from knowledge.text import clean_query
 CHECK = "check"
 """The word after `/dateline` that holds the text behind it against the archive."""
 
+LOG = "log"
+"""The word after `/dateline` that shows what was decided."""
+
 FOLLOW, UNFOLLOW = "follow", "unfollow"
 """The words after `/dateline` that begin and end alerts."""
 
@@ -26,6 +29,8 @@ _GREETING = re.compile(
 _HELP = frozenset({"help", "?", "hi", "hello", "hey"})
 _CHECK = re.compile(r"[\s*_~`]{0,9}check(?:\s+this)?[*_~`]{0,3}:[*_~`]{0,3}", re.IGNORECASE)
 """What a text to check is announced by, wherever people speak: "check: …"."""
+_PAGE = re.compile(r"(?:page\s+(\d{1,6}))?", re.IGNORECASE)
+_FACT = re.compile(r"[0-9A-Za-z:_-]{4,100}")
 _READ = 8_000
 """Characters of a text that are looked at; `knowledge.text` bounds what is understood of it."""
 
@@ -65,7 +70,15 @@ class Tend:
     what: Tending
 
 
-Route = Help | Check | Arrange | Tend | Question
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A page of what was decided, or what was decided on one fact (its id)."""
+
+    page: int = 1
+    fact: str = ""
+
+
+Route = Help | Check | Arrange | Tend | Log | Question
 
 
 def spoken(text: str, bot: str | None = None) -> str:
@@ -101,6 +114,8 @@ def route(text: str) -> Route:
         command = commands.find(first)
         if first == CHECK:
             return Check(_behind_first(text))
+    if first == LOG and (log := _log(rest, certain=certain)) is not None:
+        return log
     if (tended := tending(first, _behind_first(text), certain=certain)) is not None:
         return Tend(tended)
     if announced := _CHECK.match(text):
@@ -114,6 +129,15 @@ def route(text: str) -> Route:
     if first == "help":
         return Help(commands.find(_first_word(rest)[0]))
     return Question(text)
+
+
+def _log(rest: str, *, certain: bool) -> Log | None:
+    """What of the log is wanted; in a message, words that may mean something else want none."""
+    if page := _PAGE.fullmatch(rest):
+        return Log(int(page[1] or 1))
+    if not certain:
+        return None
+    return Log(fact=rest) if _FACT.fullmatch(rest) else Log()
 
 
 def _arranged(first: str, command: Command | None, rest: str) -> Arrangement | None:
@@ -137,7 +161,7 @@ def for_search(text: str) -> str:
         commands.find(first) is not None
         or first in _HELP
         or first in ("", "help", "status", "gaps", FOLLOW, UNFOLLOW)
-        or isinstance(route(text), Tend)
+        or isinstance(route(text), Tend | Log)
     )
     return text if known else f"{commands.FACTS.name} {text}"
 

@@ -13,9 +13,8 @@ from typing import Any
 
 from bot.errors import StaleButton
 from bot.ids import Form
-from bot.render.limits import BUTTON_VALUE, OPTION_VALUE, PRIVATE_METADATA
-from bot.render.text import clip, size
-from knowledge.model import Kind
+from bot.render.limits import BUTTON_VALUE
+from bot.render.text import size
 
 _SEVERAL = 400
 """Characters of a value that stands on one of several buttons beside each other."""
@@ -49,7 +48,7 @@ def decode_export(value: object) -> tuple[str, Form]:
     Raises:
         StaleButton: it is none.
     """
-    wanted = _parsed(value).get("as")
+    wanted = table_of(value).get("as")
     if wanted not in list(Form):
         raise StaleButton
     return decode_ask(value), Form(str(wanted))
@@ -84,41 +83,6 @@ class PassageRef:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectRef:
-    """The fact that somebody finds wrong, and the reading that it was shown with."""
-
-    fact: str
-    reading: str | None = None
-
-    def encode(self) -> str | None:
-        """The value of a menu's option, or None when no option can carry the ids."""
-        value = _fitting({"c": self.fact, "r": self.reading})
-        usable = all(_ID.fullmatch(one) for one in (self.fact, self.reading) if one is not None)
-        return value if usable and value is not None and size(value) <= OPTION_VALUE else None
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What a form about a wrong fact carries: which fact, and how it was shown."""
-
-    fact: str
-    kind: Kind
-    shown: str
-    reading: str | None = None
-
-    def encode(self) -> str:
-        """The form's private metadata; what was shown is cut where it does not fit."""
-        content = {"f": self.fact, "k": str(self.kind), "r": self.reading, "s": self.shown}
-        room = PRIVATE_METADATA - size(json.dumps({**content, "s": ""}))
-        # As JSON a character may take six: "\\u202e".
-        for cut in (self.shown, clip(self.shown, room // 2), clip(self.shown, room // 6)):
-            value = json.dumps({**content, "s": cut}, ensure_ascii=False)
-            if size(value) <= PRIVATE_METADATA:
-                break
-        return value
-
-
-@dataclass(frozen=True, slots=True)
 class EditionRef:
     """An edition of a digest, made anew from what it covers: see `knowledge.model.Edition`."""
 
@@ -141,7 +105,7 @@ def decode_edition(value: object) -> EditionRef:
     Raises:
         StaleButton: it is none.
     """
-    parsed = _parsed(value)
+    parsed = table_of(value)
     found = [parsed.get(key) for key in ("w", "s", "u", "d")]
     wanted, since, until, day = (one if isinstance(one, str) else "" for one in found)
     if not isinstance(found[0], str) or since > until:
@@ -155,39 +119,13 @@ def decode_edition(value: object) -> EditionRef:
     return EditionRef(wanted, since, until, today, parsed.get("b") == 1)
 
 
-def decode_correct(value: object) -> CorrectRef | None:
-    """Read an option that corrects a fact; None for any other option.
-
-    Raises:
-        StaleButton: it is one, but of no fact.
-    """
-    parsed = _parsed(value)
-    if "c" not in parsed:
-        return None
-    return CorrectRef(*_ids(parsed.get("c"), parsed.get("r")))
-
-
-def decode_wrong(value: object) -> Wrong:
-    """Read the private metadata of a form about a wrong fact.
-
-    Raises:
-        StaleButton: it is none.
-    """
-    parsed = _parsed(value, PRIVATE_METADATA)
-    fact, reading = _ids(parsed.get("f"), parsed.get("r"))
-    kind, shown = parsed.get("k"), parsed.get("s")
-    if kind not in list(Kind) or not isinstance(shown, str):
-        raise StaleButton
-    return Wrong(fact, Kind(kind), shown, reading)
-
-
 def decode_ask(value: object) -> str:
     """Read the value of a page, choice or share button: the text to ask.
 
     Raises:
         StaleButton: it is none.
     """
-    text = _parsed(value).get("q")
+    text = table_of(value).get("q")
     if not isinstance(text, str) or not text.strip():
         raise StaleButton
     return text
@@ -199,7 +137,7 @@ def is_of_table(value: object) -> bool:
     Raises:
         StaleButton: it is no button's value.
     """
-    return _parsed(value).get("t") == 1
+    return table_of(value).get("t") == 1
 
 
 def encode_feedback(asker: str, asked: str) -> str:
@@ -227,8 +165,8 @@ def decode_source(value: object) -> SourceRef:
     Raises:
         StaleButton: it is none.
     """
-    parsed = _parsed(value)
-    return SourceRef(*_ids(parsed.get("f"), parsed.get("r")))
+    parsed = table_of(value)
+    return SourceRef(*ids_of(parsed.get("f"), parsed.get("r")))
 
 
 def decode_passage(value: object) -> PassageRef:
@@ -237,7 +175,7 @@ def decode_passage(value: object) -> PassageRef:
     Raises:
         StaleButton: it is none.
     """
-    parsed = _parsed(value)
+    parsed = table_of(value)
     article, start, text = parsed.get("a"), parsed.get("s"), parsed.get("t")
     if not isinstance(article, str) or not isinstance(text, str) or not text:
         raise StaleButton
@@ -246,15 +184,30 @@ def decode_passage(value: object) -> PassageRef:
     return PassageRef(article, start, text)
 
 
-def _ids(fact: object, reading: object) -> tuple[str, str | None]:
-    if not isinstance(fact, str) or not _ID.fullmatch(fact):
+def is_id(value: object) -> bool:
+    """Whether a value can be the id of something in the archive."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def ids_of(fact: object, reading: object) -> tuple[str, str | None]:
+    """The ids of a fact, and of a reading if there is one.
+
+    Raises:
+        StaleButton: they can't be ids.
+    """
+    if not isinstance(fact, str) or not is_id(fact):
         raise StaleButton
-    if reading is not None and not (isinstance(reading, str) and _ID.fullmatch(reading)):
+    if reading is not None and not (isinstance(reading, str) and is_id(reading)):
         raise StaleButton
     return fact, reading
 
 
-def _parsed(value: object, limit: int = BUTTON_VALUE) -> dict[str, Any]:
+def table_of(value: object, limit: int = BUTTON_VALUE) -> dict[str, Any]:
+    """The table that a value holds, of at most so many characters.
+
+    Raises:
+        StaleButton: it holds none.
+    """
     if not isinstance(value, str) or len(value) > limit:
         raise StaleButton
     try:

@@ -5,9 +5,12 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import NoBase
 from knowledge.base import Base, BaseProblem
+
+T = TypeVar("T")
 
 log = logging.getLogger("dateline.writer")
 
@@ -19,22 +22,22 @@ class Writer:
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
-    async def run(self, work: Callable[[Base], None]) -> None:
-        """Run `work` with a base in the thread.
+    async def run(self, work: Callable[[Base], T]) -> T:
+        """Run `work` with a base in the thread and give what it returns.
 
         Raises:
             NoBase: the fact base is missing, locked or can't be written; the log says which.
         """
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
         except BaseProblem as problem:
             log.error("The fact base can't be written: %s", problem)
             raise NoBase from problem
 
-    def _work(self, work: Callable[[Base], None]) -> None:
+    def _work(self, work: Callable[[Base], T]) -> T:
         # People write seldom, and another process may have put another file in the place of this.
         with Base.open(self._path, create=False) as base:
-            work(base)
+            return work(base)
 
     async def close(self) -> None:
         """End the thread once what it was given is written."""

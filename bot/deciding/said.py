@@ -25,3 +25,50 @@ NO_GROUP = (
     "`DATELINE_EDITORS` names a user group that is not in this workspace. Whoever runs Dateline "
     "corrects its id (`S…`), or puts member ids (`U…`) there. Until then only those count."
 )
+
+DECIDES = (
+    "You are an editor here: what you send off holds at once and for everybody. The log keeps it "
+    "with your name, for editors alone, and *Undo* takes it back."
+)
+ALL_DECIDE = (
+    "No editors are named here, so every member of this workspace decides: what you send off holds "
+    "at once and for everybody. The log keeps it with your name, for members alone, and *Undo* "
+    "takes it back. Whoever runs Dateline names editors in `DATELINE_EDITORS`."
+)
+PROPOSES = "Editors decide on it. Until then answers show the fact as it stands."
+NOT_ANY_MORE = (
+    "This was not decided: you are not among the editors any more. It is kept as your proposal, "
+    "and editors decide on it."
+)
+NOT_ANY_MORE_NOTHING = "Nothing was decided: you are not among the editors any more."
+ONLY_EDITORS = (
+    "Editors verify and retract facts. *Correct…* in the menu of the fact proposes something to "
+    "them, *Report…* says that something is wrong."
+)
+GONE = (
+    "The archive does not hold this fact any more: its article was changed or taken out, or what "
+    "it told is told by another fact now. Please ask again to see what there is."
+)
+RETRACTED = "The desk retracted this fact, so no answer shows it any more."
+NOTHING_YET = "Nothing was decided on it so far."
+VERIFIED = "It is verified as it stands."
+RETRACTS = (
+    "The fact is retracted: no answer shows it any more. The sources stay in the archive, and "
+    "*Undo* brings it back."
+)
+RETRACTION_PROPOSED = "You propose to retract it: then no answer would show it any more."
+HOLDS = "From now on all answers tell it so, also when its articles are read again."
+REPORTED = "Thank you. Your report is in the queue of the editors."
+PROPOSED = "Thank you. Your proposal is kept for the editors."
+NO_LOG = (
+    "Nothing was decided so far. The menu beside each fact has *Correct…* and *Verify, retract, "
+    "history…*."
+)
+NOTHING_ON_IT = (
+    "Nothing was decided on a fact with this id. `/dateline log` shows all; the menu beside each "
+    "fact has *Verify, retract, history…*."
+)
+NO_SUCH_PAGE = "The log does not have that many pages. `/dateline log` shows the first."
+UNDONE = "This decision does not hold any more."
+AGAIN = "This decision holds again."
+TOO_LONG = "What it says is too long to be edited here. Please type what is right."

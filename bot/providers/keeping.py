@@ -16,7 +16,6 @@ from bot.asking import Asking
 from bot.deciding.editors import Editors
 from bot.digests.places import Places
 from bot.doors import Doors
-from bot.errors import NoBase
 from bot.logs import api_error_code
 from bot.posts import Posts
 from bot.providers import said
@@ -219,11 +218,7 @@ class Keeping:
         Raises:
             NoBase: it can't be written.
         """
-        found: list[T] = []
-        await self.parts.writer.run(lambda base: found.append(work(base)))
-        if not found:
-            raise NoBase
-        return found[0]
+        return await self.parts.writer.run(work)
 
     async def _keep(self, writing: Awaitable[None]) -> None:
         try:

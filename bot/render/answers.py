@@ -77,7 +77,7 @@ def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]
         facts = table_blocks(answer, total - around, plain=not extras)
         return (*limits.fit(_blocks(answer, frame, facts, extras), count, total), *foot)
     for detail in DETAILS:
-        detail = replace(detail, fold=True) if extras else replace(detail, menu=False)
+        detail = replace(detail, fold=True) if extras else replace(detail, menu=0)
         blocks = _blocks(answer, frame, _body(answer, detail), extras)
         if len(blocks) <= count and limits.weight(blocks) <= total:
             break

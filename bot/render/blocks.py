@@ -158,8 +158,15 @@ def confirmed(element: Element, title: str, text: str, yes: str) -> Element:
 
 
 def overflow(action: Action, options: Sequence[tuple[str, str]], *, key: str = "") -> Element:
-    """A menu behind three dots: labels and what they stand for."""
-    shown = [{"text": plain(label, limits.OPTION_TEXT), "value": value} for label, value in options]
+    """A menu behind three dots: labels and what they stand for.
+
+    The labels are our own, so that nothing in them could be taken for an emoji: that this needs not
+    be said saves a message with many menus much of its room.
+    """
+    shown = [
+        {"text": {"type": "plain_text", "text": label[: limits.OPTION_TEXT]}, "value": value}
+        for label, value in options
+    ]
     return {
         "type": "overflow",
         "action_id": f"{action}:{key}" if key else str(action),

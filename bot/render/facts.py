@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.deciding.values import Deed, FactRef
 from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import (
@@ -19,7 +20,7 @@ from bot.render.blocks import (
 )
 from bot.render.marking import runs
 from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, link, literal, size
-from bot.values import CorrectRef, SourceRef, encode_ask
+from bot.values import SourceRef, encode_ask
 from knowledge.language import compose
 from knowledge.model import (
     AgreementFact,
@@ -51,14 +52,14 @@ Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
 class Detail:
     """How much of a fact is shown, in characters and numbers.
 
-    `menu` offers what is related; `fold` puts all sources but the first behind a fold. A `bare`
-    fact is one line with the way to its source.
+    `menu` is how much of what can be done with it is offered, 0 for none; `fold` puts all sources
+    but the first behind a fold. A `bare` fact is one line with the way to its source.
     """
 
     line: int
     quote: int
     sources: int
-    menu: bool = True
+    menu: int = 5
     fold: bool = False
     bare: bool = False
 
@@ -67,9 +68,12 @@ DETAILS = (
     Detail(line=1_500, quote=limits.QUOTE, sources=3),
     Detail(line=900, quote=350, sources=2),
     Detail(line=500, quote=160, sources=1),
-    Detail(line=280, quote=100, sources=1, menu=False),
-    Detail(line=280, quote=0, sources=1, menu=False),
-    Detail(line=280, quote=0, sources=1, menu=False, bare=True),
+    Detail(line=500, quote=160, sources=1, menu=3),
+    Detail(line=280, quote=100, sources=1, menu=3),
+    Detail(line=280, quote=100, sources=1, menu=1),
+    Detail(line=280, quote=100, sources=1, menu=0),
+    Detail(line=280, quote=0, sources=1, menu=0),
+    Detail(line=280, quote=0, sources=1, menu=0, bare=True),
 )
 """From everything to the least that still tells each fact with a way to its source."""
 
@@ -119,7 +123,7 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         _told_by(fact),
     )
     blocks = [*_flag(fact), *([opening] if opening else [])]
-    blocks.append(section(line, more_menu(fact, first) if detail.menu else None))
+    blocks.append(section(line, more_menu(fact, first, detail.menu)))
     whole = _WHOLE if first is not None and _is_cut(first, detail) else _SOURCE
     blocks += [source_block(fact, first, whole)] if first is not None else []
     rest: list[Block] = []
@@ -158,14 +162,25 @@ def _once(fact: Told, body: str, said: str) -> str:
     return body.replace(words, clip(words, _AGAIN)) if size(words) > _AGAIN else body
 
 
-def more_menu(fact: Fact, source: Source | None) -> Element | None:
-    """What else can be done with a fact: see what is related, or say what is wrong in it."""
+_DEEDS = (
+    ("Correct…", Deed.CORRECT),
+    ("Verify, retract, history…", Deed.RULE),
+    ("Report…", Deed.REPORT),
+)
+
+
+def more_menu(fact: Fact, source: Source | None, most: int = 5) -> Element | None:
+    """What can be done with a fact: say what is wrong or right in it, or see what is related.
+
+    At most so many options, the most important first.
+    """
     related = encode_ask(compose.typed(related_to(fact)))
-    wrong = CorrectRef(fact.id, None if source is None else source.reading).encode()
-    offered = (("Related in time", related), ("Correct…", wrong))
+    reading = None if source is None else source.reading
+    deeds = [(label, FactRef(fact.id, reading, deed).encode()) for label, deed in _DEEDS]
+    offered = [*deeds, ("Related in time", related)]
     options = [
         (label, value)
-        for label, value in offered
+        for label, value in offered[:most]
         if value is not None and size(value) <= limits.OPTION_VALUE
     ]
     return overflow(Action.MORE, options, key=fact.id[:40]) if options else None
@@ -186,7 +201,7 @@ def related_to(fact: Fact) -> Query:
 def _role(fact: RoleFact, detail: Detail) -> list[Block]:
     line = join("\n", bold(fact.person.name, 200), role_line(fact, detail))
     source = next(iter(say.newest_first(fact.sources)), None)
-    menu = more_menu(fact, source) if detail.menu else None
+    menu = more_menu(fact, source, detail.menu)
     return [*_flag(fact), section(line, menu), *_sources(fact, detail)]
 
 

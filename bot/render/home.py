@@ -20,7 +20,7 @@ from knowledge.wording.texts import count
 
 LONGEST_SEARCH = 300
 
-_DETAIL = Detail(line=600, quote=240, sources=1, menu=False)
+_DETAIL = Detail(line=600, quote=240, sources=1)
 
 
 @dataclass(frozen=True, slots=True)

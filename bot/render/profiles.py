@@ -27,7 +27,7 @@ def profile_blocks(profile: Profile, detail: Detail, asked: Query | None = None)
     for role in profile.roles[:ROLES_SHOWN]:
         # The article that the line names.
         source = say.newest(role.sources) or next(iter(role.sources), None)
-        menu = more_menu(role, source) if detail.menu else None
+        menu = more_menu(role, source, detail.menu)
         blocks.append(section(escape(say.held(role), detail.line), menu))
         if source is not None:
             blocks.append(source_block(role, source))

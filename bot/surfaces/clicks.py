@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot import views
+from bot.deciding.values import decode_fact
 from bot.desk import Desk
 from bot.errors import StaleButton
 from bot.ids import Action
@@ -16,12 +17,11 @@ from bot.render.answers import Frame
 from bot.render.blocks import Message, answer_modal
 from bot.render.sources import source_modal
 from bot.responses import ResponseProblem
-from bot.surfaces import corrections
+from bot.surfaces import deciding
 from bot.threads import Earlier, Turn
 from bot.values import (
     SourceRef,
     decode_ask,
-    decode_correct,
     decode_feedback,
     decode_source,
     is_of_table,
@@ -150,9 +150,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await ack()
         chosen = action.get("selected_option")
         value = chosen.get("value") if isinstance(chosen, dict) else None
-        if (wrong := decode_correct(value)) is not None:
-            trigger = str(body.get("trigger_id", ""))
-            return await corrections.open_form(desk, context, trigger, wrong)
+        if (ref := decode_fact(value)) is not None:
+            return await deciding.open_window(desk, context, str(body.get("trigger_id", "")), ref)
         click = read_click(body, {**action, "value": value})
         await _answer(desk, context, click, click.frame, replaces=False)
 

@@ -35,6 +35,10 @@ class House:
     def ben(self) -> Person:
         return self.workspace.user("ben")
 
+    @property
+    def chau(self) -> Person:
+        return self.workspace.user("chau")
+
 
 @asynccontextmanager
 async def running(

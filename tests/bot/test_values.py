@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.deciding.values import decode_held
 from bot.errors import StaleButton
 from bot.render.limits import BUTTON_VALUE
 from bot.render.text import size
@@ -14,7 +15,6 @@ from bot.values import (
     decode_ask,
     decode_export,
     decode_source,
-    decode_wrong,
     encode_ask,
 )
 
@@ -60,4 +60,4 @@ def test_what_is_no_name_of_a_form_or_kind_is_a_stale_button(odd: object) -> Non
     with pytest.raises(StaleButton):
         decode_export(json.dumps({"q": "meetings", "as": odd}))
     with pytest.raises(StaleButton):
-        decode_wrong(json.dumps({"f": "m-1", "k": odd, "s": ""}))
+        decode_held(json.dumps({"f": "m-1", "k": odd, "s": ""}))

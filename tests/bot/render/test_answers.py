@@ -3,14 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.deciding.values import Deed, FactRef, decode_fact
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.tables import table_blocks
 from bot.values import (
-    CorrectRef,
     decode_ask,
-    decode_correct,
     decode_feedback,
     decode_source,
     is_of_table,
@@ -467,9 +466,12 @@ def test_what_is_related_is_a_click_away() -> None:
     message = answer_message(found(met()), Frame())
     [menu] = [b["accessory"] for b in message.blocks if b.get("accessory", {}).get("options")]
     assert menu["action_id"].startswith(Action.MORE)
-    related, correct = menu["options"]
+    correct, rule, report, related = menu["options"]
     assert decode_ask(related["value"]) == "timeline #p:hun-sen #p:fumio-kishida"
-    assert decode_correct(correct["value"]) == CorrectRef(met().id, met().sources[0].reading)
+    ref = FactRef(met().id, met().sources[0].reading)
+    assert decode_fact(correct["value"]) == ref
+    assert decode_fact(rule["value"]) == replace(ref, deed=Deed.RULE)
+    assert decode_fact(report["value"]) == replace(ref, deed=Deed.REPORT)
 
 
 def test_a_source_opens_the_article_at_its_sentence() -> None:

@@ -8,12 +8,13 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.deciding.values import decode_fact
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.limits import MESSAGE_TEXT, TOTAL, fit, weight
 from bot.render.sources import Opened, locate, source_modal
 from bot.render.text import size
-from bot.values import decode_ask, decode_correct, decode_passage, decode_source, encode_ask
+from bot.values import decode_ask, decode_passage, decode_source, encode_ask
 from bot.workspace.blockkit import check_message, check_view
 from knowledge.language.compose import typed
 from knowledge.model import Answer, Article, Evidence, Paragraph
@@ -76,7 +77,7 @@ def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) 
             elif "value" in element:
                 decode_ask(element["value"])
             for value in [one["value"] for one in element.get("options", [])]:
-                assert decode_correct(value) is not None or decode_ask(value)
+                assert decode_fact(value) is not None or decode_ask(value)
 
 
 LONG = 1_200

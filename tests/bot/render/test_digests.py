@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.deciding.values import decode_fact
 from bot.ids import Action
 from bot.render.blocks import Block, Message, button
 from bot.render.charts import chart_of_sums
 from bot.render.digests import edition_messages, order_modal, top_stories
 from bot.render.limits import MESSAGE_TEXT, TOTAL, weight
 from bot.render.text import size
-from bot.values import decode_ask, decode_correct, decode_edition, decode_source
+from bot.values import decode_ask, decode_edition, decode_source
 from bot.workspace.blockkit import check_message, check_view
 from knowledge.answers.digests import edition
 from knowledge.base import Base
@@ -143,7 +144,7 @@ def check_value(element: dict[str, Any]) -> None:
     elif element["action_id"].startswith(Action.ORDER):
         decode_edition(element["value"])
     for value in [one["value"] for one in element.get("options", [])]:
-        assert decode_correct(value) is not None or decode_ask(value)
+        assert decode_fact(value) is not None or decode_ask(value)
 
 
 @given(editions)
