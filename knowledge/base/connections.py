@@ -28,11 +28,23 @@ _PAUSE = 0.01
 
 
 class Connections:
-    """The open connections to one file."""
+    """The open connections to one file.
 
-    def __init__(self, path: Path, *, readonly: bool) -> None:
+    `fits` raises where the tables are not those that this program writes; it is asked before the
+    first transaction that writes, and whenever another program has changed them.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        readonly: bool,
+        fits: Callable[[sqlite3.Connection], None] = lambda db: None,
+    ) -> None:
         self.path = path
         self.readonly = readonly
+        self._fits = fits
+        self._tables: int | None = None
         self._lock = threading.RLock()
         self._writer: sqlite3.Connection | None = None
         self._local = threading.local()
@@ -67,6 +79,10 @@ class Connections:
             db = self.writer()
             db.execute("BEGIN IMMEDIATE")
             try:
+                (tables,) = db.execute("PRAGMA schema_version").fetchone()
+                if tables != self._tables:
+                    self._fits(db)
+                    self._tables = tables
                 yield db
                 db.execute("COMMIT")
             except BaseException:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -40,7 +41,8 @@ class Opened:
         """
         file = Path(path)
         schema.ready(file, readonly=readonly, create=create, progress=progress)
-        return cls(Connections(file, readonly=readonly))
+        fits = partial(schema.check_unchanged, file)
+        return cls(Connections(file, readonly=readonly, fits=fits))
 
     def without_withdrawn(self) -> Self:
         """The same open base without what only withdrawn articles tell: facts and sentences.

@@ -199,6 +199,16 @@ def _check_header(path: Path) -> None:
             raise problems.not_a_base(path) from None
 
 
+def check_unchanged(path: Path, db: sqlite3.Connection) -> None:
+    """Check that no later version of this program has changed the tables of an open base.
+
+    Raises:
+        BaseProblem: one has; what this program would write is no longer what they hold.
+    """
+    if {name for (name,) in db.execute(_APPLIED, (_SET,))} - set(VERSIONS):
+        raise problems.newer(path)
+
+
 def _is_current(path: Path, readonly: bool) -> bool:
     """False when migrations are pending; raises when there is nothing to do about it."""
     with closing(connect(path, readonly=True)) as db:

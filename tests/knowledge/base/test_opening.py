@@ -143,6 +143,24 @@ def test_a_base_on_a_read_only_disk_answers(path: Path, monkeypatch: pytest.Monk
     assert any("immutable" in name for name in opened)
 
 
+def test_a_base_that_a_newer_program_updated_meanwhile_is_not_written_to(path: Path) -> None:
+    with Base.open(path) as base:
+        base.request("https://paper.example/a", "U1")
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("CREATE TABLE of_tomorrow(x)")
+        base.request("https://paper.example/b", "U1")
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("CREATE TABLE of_the_day_after(x)")
+            db.execute(
+                "INSERT INTO _sqlite_migrations(migration_set, name, applied_at)"
+                " VALUES ('dateline', 'm999_of_tomorrow', '2030-01-01')"
+            )
+        for _ in range(2):
+            with pytest.raises(BaseProblem, match="newer version of Dateline"):
+                base.request("https://paper.example/c", "U1")
+        assert len(base.requests()) == 2
+
+
 def test_a_newer_base_is_refused_and_left_alone(path: Path) -> None:
     make(path)
     with closing(sqlite3.connect(path)) as db, db:
