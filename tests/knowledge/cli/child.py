@@ -29,7 +29,8 @@ _LINE = re.compile(r"(\w[\w ]+) \((\w\w)\) met (\w[\w ]+) \((\w\w)\)(?: on (\d{4
 
 class SimpleExtractor:
     """Reads the lines above; breaks down over the word "explode", and ends its process over
-    "perish": over "perish once" only when the file of that name is not there yet.
+    "perish": over "perish once" only when the file of that name is not there yet. Over "lingers" it
+    waits for as long as a named pipe of that name stands in the working directory.
 
     What it remembers of an article is how often it was read. Without the rule "verb meet" it reads
     no line.
@@ -48,6 +49,8 @@ class SimpleExtractor:
             os._exit(9)
         if "perish always" in article.text:
             os._exit(9)
+        if "lingers" in article.text and Path("lingers").exists():
+            Path("lingers").read_bytes()
         readings: list[Reading] = []
         for found in () if "verb meet" in self.without else _LINE.finditer(article.text):
             evidence = (Evidence(article.id, found.start(), found.end(), found.group()),)

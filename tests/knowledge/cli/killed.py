@@ -16,7 +16,7 @@ from typing import Any
 from knowledge import cli
 from tests.knowledge.cli import child
 
-MOST = 1_800
+MOST = 1_200
 """Statements of an attempt: a few articles take so many."""
 
 _connect = sqlite3.connect

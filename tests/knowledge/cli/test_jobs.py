@@ -15,7 +15,7 @@ import pytest
 
 from knowledge.base import Base
 from tests.knowledge.cli.conftest import Run
-from tests.knowledge.cli.test_ingest import many, start, wait_for_articles
+from tests.knowledge.cli.test_ingest import many, start, wait_for_articles, without_end
 
 
 def undated(folder: Path) -> None:
@@ -74,7 +74,7 @@ def children(process: "subprocess.Popen[str]") -> list[int]:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are listed on Linux")
 def test_processes_end_with_the_command(db: Path, tmp_path: Path) -> None:
-    many(tmp_path / "in", 400)
+    without_end(tmp_path / "in", 99)
     for number in (signal.SIGTERM, signal.SIGKILL):
         process = start(db, tmp_path / "in", "--jobs", "2")
         wait_for_articles(db, 25, process)
@@ -93,8 +93,9 @@ def test_processes_end_with_the_command(db: Path, tmp_path: Path) -> None:
             file.unlink()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes of this kind")
 def test_ctrl_c_reaches_all_processes_and_one_answers(db: Path, tmp_path: Path) -> None:
-    many(tmp_path / "in", 400)
+    without_end(tmp_path / "in", 99)
     process = start(db, tmp_path / "in", "--jobs", "2")
     wait_for_articles(db, 25, process)
     os.killpg(process.pid, signal.SIGINT)
