@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from knowledge.base import Base
 from knowledge.model import Article, Form, Kind, Meeting, Participant, Reading, Status
+from tests.bases import opened
 from tests.written import article, evidence, role
 
 HUN_SEN = Participant("Hun Sen", "Prime Minister", "KH")
@@ -37,7 +37,7 @@ def meeting(of: Article, words: str, fields: Meeting) -> Reading:
 
 def build(path: Path) -> None:
     """Save the archive: three meetings told by two articles."""
-    base = Base.open(path)
+    base = opened(path)
     visit = article("kishida-visit", VISIT, "2022-03-20", outlet="The Sample Post")
     base.save(
         visit,
@@ -102,7 +102,7 @@ def build(path: Path) -> None:
 
 def many(path: Path, count: int = 12) -> None:
     """One meeting of Hun Sen and Kishida a month, for paging, and one with either Korea."""
-    base = Base.open(path)
+    base = opened(path)
     for month in range(1, count + 1):
         text = f"Talks number {month}\n\nHun Sen met Fumio Kishida of Japan, round {month}."
         told = article(f"talks-{month:02d}", text, f"2021-{month:02d}-15")

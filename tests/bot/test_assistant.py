@@ -13,7 +13,7 @@ from bot.surfaces.assistant import PROMPTS
 from bot.workspace import Workspace
 from bot.workspace.journal import Entry
 from bot.workspace.manifest import parse
-from knowledge.base import Base
+from tests import bases
 from tests.bot.running import House, connected
 
 
@@ -60,7 +60,7 @@ async def test_a_prompt_stands_in_no_thread(served: House) -> None:
 
 async def test_an_empty_archive_suggests_nothing(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
-    Base.open(empty).close()
+    bases.opened(empty).close()
     async with Workspace(manifest()) as workspace, connected(workspace, empty, "http") as house:
         assert await opened(house) == []
 

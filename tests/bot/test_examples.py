@@ -10,6 +10,7 @@ from bot.local import Opening
 from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.model import Form, Meeting, Status
+from tests.bases import opened
 from tests.bot.archive import HUN_SEN, TRUDEAU, meeting
 from tests.written import article
 
@@ -20,7 +21,7 @@ TODAY = date(2024, 5, 1)
 def without_japan(tmp_path: Path) -> Path:
     """A fact base of one meeting, of Cambodia and Canada."""
     path = tmp_path / "own.db"
-    with Base.open(path) as base:
+    with opened(path) as base:
         told = article("visit", "A visit\n\nJustin Trudeau met Hun Sen on Monday.", "2023-02-01")
         fields = Meeting(Form.MEETING, Status.HELD, (TRUDEAU, HUN_SEN), ("CA", "KH"), "2023-01-30")
         base.save(told, [meeting(told, "Trudeau met", fields)])
@@ -48,7 +49,7 @@ def test_elsewhere_a_party_and_a_person_of_the_base_do(without_japan: Path) -> N
 
 
 def test_an_empty_base_leaves_help(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "empty.db") as base:
+    with opened(tmp_path / "empty.db") as base:
         found = examples(base, TODAY)
     assert (found.articles, found.commands) == (0, ())
     assert Opening(found).lines == Opening(None, "gone").lines == ["/dateline help"]

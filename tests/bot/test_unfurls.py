@@ -19,6 +19,7 @@ from bot.workspace.blockkit import check_message
 from bot.workspace.manifest import parse
 from knowledge.base import Base
 from knowledge.model import Article, Fact, Source, Status
+from tests import bases
 from tests.bot import strategies as any_
 from tests.bot.render.test_any_answer import CALL, bounded, texts_in
 from tests.bot.running import NOWHERE, House, connected, running
@@ -207,7 +208,7 @@ def _told_in(article: str, fact: Fact) -> Iterator[Source]:
 
 def test_a_link_tells_nothing_that_only_another_article_says(tmp_path: Path) -> None:
     two = (HUN_SEN, KISHIDA)
-    with Base.open(tmp_path / "two.db") as base:
+    with bases.opened(tmp_path / "two.db") as base:
         plan = met(*two, on="2022-03-21", status=Status.PLANNED)
         held = met(*two, on="2022-03-21", place="Takeo")
         fill(base, [told("plan", plan, published="2022-03-10"), told("held", held)])

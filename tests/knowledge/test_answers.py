@@ -32,6 +32,7 @@ from knowledge.model import (
     Status,
 )
 from knowledge.wording.texts import plain
+from tests import bases
 from tests.knowledge.base.world import (
     HUN_SEN,
     KISHIDA,
@@ -64,7 +65,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Base]:
-    opened = Base.open(tmp_path / "empty.db")
+    opened = bases.opened(tmp_path / "empty.db")
     yield opened
     opened.close()
 
@@ -350,7 +351,7 @@ def test_status_tells_the_archive_in_numbers(base: Base) -> None:
 
 
 def test_what_is_followed_is_told_and_how_it_does(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "followed.db") as own:
+    with bases.opened(tmp_path / "followed.db") as own:
         assert "Nothing is followed." in (ask("/dateline sources", own, today=TODAY).message or "")
         address = "https://paper.example/feed"
         one = own.add_provider(NewProvider(ProviderKind.FEED, address, "The Paper"))

@@ -29,6 +29,7 @@ from knowledge.model import (
 from knowledge.wording import guide
 from knowledge.wording.machine import to_json, to_line
 from knowledge.wording.texts import fallback, plain
+from tests import bases
 from tests.knowledge.base.world import (
     HUN_SEN,
     KISHIDA,
@@ -48,7 +49,7 @@ PROMISE = "we shall build the bridge before the rains come"
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    with Base.open(tmp_path_factory.mktemp("kinds") / "archive.db") as opened:
+    with bases.opened(tmp_path_factory.mktemp("kinds") / "archive.db") as opened:
         fill(
             opened,
             [
@@ -227,7 +228,7 @@ def test_whose_timeline_and_what_is_searched_for(base: Base) -> None:
 
 
 def test_news_are_what_no_earlier_article_told(base: Base, tmp_path: Path) -> None:
-    with Base.open(tmp_path / "news.db") as news:
+    with bases.opened(tmp_path / "news.db") as news:
         again = met(HUN_SEN, KISHIDA, on="2022-03-21", place="Phnom Penh")
         fill(news, [told("first", again), told("later", again, published="2022-04-05")])
         assert asked("/digest March 2022", news).total == 1
@@ -264,7 +265,7 @@ def test_a_digest_of_too_much_says_so(base: Base, monkeypatch: pytest.MonkeyPatc
 
 
 def test_sentences_of_later_articles_are_not_shown_as_of_an_earlier_day(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "later.db") as later:
+    with bases.opened(tmp_path / "later.db") as later:
         fill(later, [told("a", said(PROMISE, HUN_SEN), published="2022-03-20")])
         fill(later, [told("b", said(PROMISE, HUN_SEN), published="2022-06-20")])
         for text in (
@@ -278,7 +279,7 @@ def test_sentences_of_later_articles_are_not_shown_as_of_an_earlier_day(tmp_path
 
 
 def test_without_publication_dates_nothing_is_new(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "undated.db") as base:
+    with bases.opened(tmp_path / "undated.db") as base:
         assert asked("/digest", base).message == guide.EMPTY_ARCHIVE
         fill(base, [told("a", paid(3), published=None)])
         assert asked("/digest", base).message == guide.NO_DATES

@@ -11,6 +11,7 @@ from knowledge.answers import ask, mentioned
 from knowledge.answers.mentioned import NO_WORDS
 from knowledge.base import Base
 from knowledge.model import Answer
+from tests.bases import opened
 
 TODAY = date(2026, 11, 21)
 
@@ -113,7 +114,7 @@ def test_what_somebody_says_or_shouts_is_no_name(base: Base, said: str) -> None:
 
 
 def test_an_empty_archive_says_that_it_is(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "new.db") as base:
+    with opened(tmp_path / "new.db") as base:
         assert "archive is empty" in (on("Japan", base).message or "")
 
 

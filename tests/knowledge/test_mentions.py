@@ -10,6 +10,7 @@ from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.language import typed, understand
 from knowledge.model import AgreementStatus, Answer, Participant, Query, StatementFact
+from tests import bases
 from tests.knowledge.base.world import (
     HUN_SEN,
     KISHIDA,
@@ -34,7 +35,7 @@ POLICY = "his support for the One China policy"
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    with Base.open(tmp_path_factory.mktemp("mentions") / "archive.db") as opened:
+    with bases.opened(tmp_path_factory.mktemp("mentions") / "archive.db") as opened:
         fill(
             opened,
             [
@@ -206,7 +207,7 @@ def test_a_name_that_countries_share_with_no_sums_says_so(base: Base) -> None:
 
 def test_several_people_of_a_given_name_are_asked_back(tmp_path: Path) -> None:
     one, other = (Participant(f"Justin {name}", "Envoy", "CA") for name in ("Achter", "Boorman"))
-    with Base.open(tmp_path / "two.db") as opened:
+    with bases.opened(tmp_path / "two.db") as opened:
         fill(opened, [told("envoys", role(one), role(other))])
         found = asked("/whois justin", opened)
     assert not found.answered
@@ -224,7 +225,7 @@ def test_a_party_that_said_nothing_of_the_kind_may_be_named(base: Base) -> None:
 
 @pytest.mark.parametrize("text", ["/facts ministry of foreign affairs", "/facts MFA"])
 def test_other_wordings_of_the_same_are_found(text: str, tmp_path: Path) -> None:
-    with Base.open(tmp_path / "ministry.db") as opened:
+    with bases.opened(tmp_path / "ministry.db") as opened:
         spoken = said("the wells are dry", body="foreign ministry", parties=["KH"])
         line = "“the wells are dry”, the foreign ministry said."
         fill(opened, [told("wells", spoken, sentences=[line])])

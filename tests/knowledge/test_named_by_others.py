@@ -10,6 +10,7 @@ from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.language import replies
 from knowledge.model import Answer, Participant, StatementFact
+from tests import bases
 from tests.knowledge.base.world import HUN_SEN, fill, role, said, told
 
 TODAY = date(2026, 11, 21)
@@ -21,7 +22,7 @@ KELP = "The kelp farms were a wish of Hun Sen for many years."
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    with Base.open(tmp_path_factory.mktemp("others") / "archive.db") as opened:
+    with bases.opened(tmp_path_factory.mktemp("others") / "archive.db") as opened:
         of_ministry = said(RELAYED, body="foreign ministry", parties=["KH"])
         fill(
             opened,
@@ -91,7 +92,7 @@ def test_no_sentence_is_offered_where_none_has_both(base: Base) -> None:
 def test_a_family_name_that_comes_first_is_found_in_sentences(tmp_path: Path) -> None:
     guest = Participant("Baek Do Hyun", "President", "KR")
     line = "Baek was asked for a ropeway."
-    with Base.open(tmp_path / "first.db") as opened:
+    with bases.opened(tmp_path / "first.db") as opened:
         fill(opened, [told("guest", role(guest), extra=line)])
         found = _asked("/facts Baek Do Hyun about the ropeway", opened)
     assert [source.evidence[0].text for source in found.sentences] == [line]

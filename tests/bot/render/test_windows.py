@@ -18,9 +18,10 @@ from bot.render.search import command_in, filled_in, search_modal
 from bot.render.text import moment
 from bot.surfaces.searching import _person_options
 from bot.workspace.blockkit import check_view
-from knowledge.base import Base, RosterPerson, State
+from knowledge.base import RosterPerson, State
 from knowledge.language.forms import SEARCHES, Filled
 from knowledge.model import Answer, Scope
+from tests.bases import opened
 from tests.bot import strategies as any_
 from tests.bot.render.test_any_answer import CALL, bounded, texts_in
 from tests.bot.strategies import HOSTILE
@@ -77,7 +78,7 @@ def test_any_options_are_ones_that_slack_takes(named: list[tuple[str, str]]) -> 
 
 
 def test_hostile_names_of_people_can_be_offered(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "hostile.db") as base:
+    with opened(tmp_path / "hostile.db") as base:
         named = [f"Maroni {name}" for name in HOSTILE]
         base.enlist(RosterPerson(f"p{n}", name, None) for n, name in enumerate(named))
         offered = _person_options(base, "maron")

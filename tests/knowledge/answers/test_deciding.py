@@ -14,6 +14,7 @@ from knowledge.base import Base
 from knowledge.base.decisions import Action, Decision
 from knowledge.model import Fact, Kind, MeetingFact, PaymentFact, Query, verification
 from knowledge.wording.decisions import line, what, when
+from tests.bases import opened
 from tests.knowledge.base.world import HAYASHI, HUN_SEN, KISHIDA, SOKHONN, fill, met, paid, told
 
 TODAY = date(2026, 11, 22)
@@ -23,7 +24,7 @@ EDITOR = By("U1", "The palace says Monday.")
 
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
-    with Base.open(tmp_path / "test.db") as base:
+    with opened(tmp_path / "test.db") as base:
         yield base
 
 

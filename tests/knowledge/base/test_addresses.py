@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from knowledge.base import Base
 from knowledge.model import Kind
+from tests.bases import opened
 from tests.written import article
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     """Four articles at four addresses."""
-    base = Base.open(tmp_path_factory.mktemp("base") / "a.db")
+    base = opened(tmp_path_factory.mktemp("base") / "a.db")
     for id, url in (
         ("plain", "https://news.example/2022/visit/"),
         ("query", "https://www.news.example/story?id=7"),
@@ -68,7 +69,7 @@ def test_addresses_are_found_through_the_index(base: Base) -> None:
 
 
 def test_the_newest_address_counts_first(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "a.db") as base:
+    with opened(tmp_path / "a.db") as base:
         text = "A title\n\nNobody met anybody in the whole of the capital."
         base.save(article("one", text, "2022-01-01", outlet="The Post"), [])
         moved = article("one", text, "2022-01-01", url="https://news.example/a", outlet="The Post")

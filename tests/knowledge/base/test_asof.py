@@ -19,6 +19,7 @@ from knowledge.model import (
     Query,
     Status,
 )
+from tests.bases import opened
 from tests.knowledge.base.world import (
     HAYASHI,
     HUN_SEN,
@@ -83,7 +84,7 @@ def story(number: int, rng: random.Random) -> Told:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     rng = random.Random(11)
-    with Base.open(tmp_path_factory.mktemp("asof") / "facts.db") as base:
+    with opened(tmp_path_factory.mktemp("asof") / "facts.db") as base:
         fill(base, [story(number, rng) for number in range(70)])
         yield base
 

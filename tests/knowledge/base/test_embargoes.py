@@ -14,6 +14,7 @@ from knowledge.base import Base, Outcome
 from knowledge.base.checks import check
 from knowledge.base.snapshot import lines
 from knowledge.model import Kind, Reading
+from tests.bases import opened
 from tests.knowledge.base.world import (
     HAYASHI,
     HUN_SEN,
@@ -88,7 +89,7 @@ def test_when_its_hour_has_come_it_is_like_any_other(base: Base, tmp_path: Path)
     (saved,) = base.release(FAR)
     assert (saved.outcome, saved.article) == (Outcome.NEW, "secret")
     assert base.waiting() == [] and base.next_release() is None
-    with Base.open(tmp_path / "other.db") as other:
+    with opened(tmp_path / "other.db") as other:
         fill(other, [PUBLIC])
         other.save(*SECRET, events=("talks",), problems=("a problem",), reader="r")
         with base.reader() as one, other.reader() as two:
@@ -127,7 +128,7 @@ def test_an_embargo_takes_the_public_one_out_until_then(base: Base, tmp_path: Pa
     fill(base, [PUBLIC, SECRET])
     saved = base.save(*until(SECRET, FAR))
     assert (saved.outcome, saved.taken_out) == (Outcome.EMBARGOED, True)
-    with Base.open(tmp_path / "other.db") as other:
+    with opened(tmp_path / "other.db") as other:
         fill(other, [PUBLIC])
         with base.reader() as one, other.reader() as two:
             assert list(lines(one)) == list(lines(two))

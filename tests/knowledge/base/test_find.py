@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.base import Base
 from knowledge.model import Form, Office, Participant, Period, Status
+from tests.bases import opened
 from tests.knowledge.base.world import (
     HAYASHI,
     HUN_SEN,
@@ -30,7 +31,7 @@ BIDEN = Participant("Joe Biden", "President", "US")
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     path: Path = tmp_path_factory.mktemp("find") / "facts.db"
-    with Base.open(path) as base:
+    with opened(path) as base:
         fill(
             base,
             [

@@ -8,13 +8,14 @@ import pytest
 
 from knowledge.base import Base
 from knowledge.base.memory import MOST, Memory
+from tests.bases import opened
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, ask, fill, met, told
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "facts.db"
-    with Base.open(path) as base:
+    with opened(path) as base:
         fill(base, [told("a", met(HUN_SEN, KISHIDA, on="2022-03-21"))])
     return path
 

@@ -36,6 +36,7 @@ from knowledge.model import (
     Sum,
     Tenure,
 )
+from tests import bases
 from tests.bases import opened
 from tests.knowledge.base.world import Told, fill, role, told
 
@@ -296,7 +297,7 @@ def test_facts_that_one_sentence_gives_twice_keep_their_order(tmp_path: Path) ->
     for number, order in enumerate((fields, fields[::-1])):
         article, (first, second) = told("a", *order, sentences=[sentence, sentence])
         path = tmp_path / f"{number}.db"
-        with Base.open(path) as base:
+        with bases.opened(path) as base:
             beside = replace(second, evidence=first.evidence)
             base.save(article, [beside])
             base.reread("a", [first, beside])

@@ -8,6 +8,7 @@ import pytest
 from knowledge.base import Base
 from knowledge.base.search import either_way
 from knowledge.model import Kind, Query
+from tests import bases
 from tests.knowledge.base.world import HUN_SEN, fill, said, told
 
 PRINTED = {
@@ -20,7 +21,7 @@ PRINTED = {
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     path: Path = tmp_path_factory.mktemp("search") / "archive.db"
-    with Base.open(path) as opened:
+    with bases.opened(path) as opened:
         lines = [f"“{words}”, Hun Sen said." for words in PRINTED.values()]
         spoken = [said(words, HUN_SEN) for words in PRINTED.values()]
         fill(opened, [told("printed", *spoken, sentences=lines)])

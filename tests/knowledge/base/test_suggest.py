@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.base import Base, RosterPerson
 from knowledge.names import party_name
+from tests.bases import opened
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_a_person_is_offered(base: Base, typed: str, name: str) -> None:
 
 
 def test_people_come_with_title_and_party_those_told_of_most_first(tmp_path: Path) -> None:
-    with Base.open(tmp_path / "many.db") as base:
+    with opened(tmp_path / "many.db") as base:
         base.enlist(
             RosterPerson(f"person-{n}", f"Kim{'abcdefghij'[n % 10]} Person {n}", "KR")
             for n in range(300)
@@ -91,7 +92,7 @@ def test_people_come_with_title_and_party_those_told_of_most_first(tmp_path: Pat
 
 def test_names_are_offered_in_time_among_many(tmp_path: Path) -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
-    with Base.open(tmp_path / "many.db") as base:
+    with opened(tmp_path / "many.db") as base:
         base.enlist(
             RosterPerson(
                 f"p{n}",

@@ -9,6 +9,7 @@ import pytest
 from knowledge.base import Base
 from knowledge.drafts import About, Checker, Finding, Verdict
 from knowledge.wording.drafts import line
+from tests.bases import opened
 from tests.written import article
 
 TODAY = date(2026, 9, 1)
@@ -31,7 +32,7 @@ ELSEWHERE = "Prime Minister Ada Lindqvist of Sweden was in Malmö on 3 May 2026.
 @pytest.fixture(scope="module")
 def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     path: Path = tmp_path_factory.mktemp("reworded") / "base.db"
-    with Base.open(path) as base:
+    with opened(path) as base:
         for name, text in TEXTS.items():
             base.save(article(name, f"Of {name}\n\n{text}", "2026-08-01"), [])
     with Base.open(path, readonly=True) as base, Checker(base) as found:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.base import Base
 from knowledge.model import Article, Form, Kind, Meeting, Participant, Reading, Status
+from tests import bases
 from tests.written import article, evidence, role
 
 HUN_SEN = Participant("Hun Sen", "Prime Minister", "KH")
@@ -69,7 +70,7 @@ def meeting(
 
 def build(path: Path) -> Base:
     """Save the archive and give it opened."""
-    base = Base.open(path)
+    base = bases.opened(path)
     _visit(base)
     _sidelines(base)
     _call(base)
@@ -162,7 +163,7 @@ def _undated(base: Base) -> None:
 
 def build_council(path: Path) -> Base:
     """Another archive: a title of many words, and topics that are also parties."""
-    opened = Base.open(path)
+    opened = bases.opened(path)
     told = article(
         "guard",
         "Guard and council\n\nDeputy Commander of the Royal Guard (RG) Chea Vannak stood by.\n\n"

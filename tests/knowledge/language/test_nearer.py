@@ -8,6 +8,7 @@ import pytest
 from knowledge.base import Base
 from knowledge.language import replies, understand
 from knowledge.model import Participant
+from tests import bases
 from tests.knowledge.language.archive import HUN_SEN, meeting
 from tests.knowledge.language.test_ranges import TODAY
 from tests.written import article, role
@@ -22,7 +23,7 @@ _ENVOY = "Albania's Ambassador Ilir Meksi met Hun Sen on May 4, 2022."
 @pytest.fixture
 def guests(tmp_path: Path) -> Iterator[Base]:
     """An archive of one visitor, whose name is a letter away from a country's."""
-    opened = Base.open(tmp_path / "guests.db")
+    opened = bases.opened(tmp_path / "guests.db")
     told = article("visit", "A visitor\n\n" + _VISIT, "2022-05-05")
     met = meeting(told, "met Hun Sen", (GUEST, HUN_SEN), "2022-05-03")
     opened.save(told, [met, role(told, "Dario Albaniar", GUEST)])

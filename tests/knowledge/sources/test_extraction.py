@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base
 from knowledge.model import Kind, MeetingFact, Query
+from tests.bases import opened
 from tests.knowledge.sources.conftest import Desk, Time
 from tests.knowledge.sources.site import Site, item, rss, story
 
@@ -17,7 +17,7 @@ FIRST = (
 @pytest.mark.parametrize("day", ["14", "13"])
 def test_an_updated_story_updates_its_facts(site: Site, tmp_path: Path, day: str) -> None:
     url = site.put("/lima", story("Lima hosts Okoro", FIRST))
-    with Base.open(tmp_path / "facts.db") as base:
+    with opened(tmp_path / "facts.db") as base:
         desk = Desk(base, Time())
         desk.add(site.put("/feed", rss(item(url, "Lima hosts Okoro"))))
         desk.poll()

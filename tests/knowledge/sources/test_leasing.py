@@ -14,11 +14,12 @@ from knowledge.base.leases import POLLING
 from knowledge.sources import leasing
 from knowledge.sources.clock import Clock
 from knowledge.sources.leasing import Elsewhere, Lease
+from tests.bases import opened
 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[Base]:
-    with Base.open(tmp_path / "facts.db") as base:
+    with opened(tmp_path / "facts.db") as base:
         yield base
 
 

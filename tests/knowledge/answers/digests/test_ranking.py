@@ -28,6 +28,7 @@ from knowledge.model import (
     Tenure,
     Wanted,
 )
+from tests.bases import opened
 from tests.knowledge.answers.digests.conftest import Save
 from tests.knowledge.base.world import (
     HAYASHI,
@@ -251,7 +252,7 @@ slow = settings(
 
 def filled(path: Path, told_by: list[list[Fields]], order: list[int]) -> Edition:
     """The edition of a base with these articles, saved in this order."""
-    with Base.open(path) as base:
+    with opened(path) as base:
         for number in order:
             fill(base, [told(f"a{number}", *told_by[number], published="2022-03-21")])
         saved = "2022-03-21T09:00:00Z"

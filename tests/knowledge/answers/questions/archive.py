@@ -22,6 +22,7 @@ from knowledge.model import (
     Status,
     Sum,
 )
+from tests.bases import opened
 from tests.knowledge.base.world import KINDS
 from tests.written import article, evidence, role
 
@@ -71,7 +72,7 @@ UNDATED = "At the lake\n\nLars Solberg and Tevita Vula met by the lake, and no d
 
 def build(path: Path) -> Base:
     """Save the articles and give the base opened."""
-    base = Base.open(path)
+    base = opened(path)
     _save(
         base,
         article("before", BEFORE, "2023-02-04"),

@@ -8,6 +8,7 @@ import pytest
 from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.model import Answer, Participant
+from tests import bases
 from tests.written import article, role
 
 VASKO = Participant("Joren Vasko", "President", "PE")
@@ -28,7 +29,7 @@ RIDE = (
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    opened = Base.open(tmp_path_factory.mktemp("essentials") / "archive.db")
+    opened = bases.opened(tmp_path_factory.mktemp("essentials") / "archive.db")
     told = article("ride", RIDE, "2031-06-04")
     offices = [
         role(told, "President Joren Vasko", VASKO),

@@ -9,6 +9,7 @@ import pytest
 from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.model import Answer, ParagraphRole
+from tests import bases
 from tests.written import article
 
 TRIAL = (
@@ -35,7 +36,7 @@ TALKS = (
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
-    opened = Base.open(tmp_path_factory.mktemp("sentences") / "archive.db")
+    opened = bases.opened(tmp_path_factory.mktemp("sentences") / "archive.db")
     talks = article("talks", TALKS, "2022-05-02")
     dateline = replace(talks.paragraphs[1], role=ParagraphRole.DATELINE)
     talks = replace(talks, paragraphs=(talks.paragraphs[0], dateline, *talks.paragraphs[2:]))
