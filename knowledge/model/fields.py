@@ -130,7 +130,8 @@ class Payment:
     has both countries in the order of the alphabet. `qualifier` is what the text puts before the
     sum ("up to", "nearly"); `equivalents` the same sum in other currencies as printed in brackets.
     `part` marks a sum that the article gives as part of another one of its own. `stage` is None for
-    what is told as given, lent, promised or agreed.
+    what is told as given, lent, promised or agreed, and for what is only named ("the loan of
+    $5 million"); `done` is true where a verb tells the former.
     """
 
     sum: Sum
@@ -144,6 +145,7 @@ class Payment:
     part: bool = False
     topics: tuple[str, ...] = ()
     stage: PaymentStage | None = None
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,9 +203,9 @@ def _folded(notes: Sequence[Note[Payment]]) -> Folded:
     receiver = favourite([note.fields.receiver for note in main if note.fields.receiver])
     start, end = iso_ends(when)
     span, day, last_day = position(when, [note.published for note in main])
-    # Nothing is planned any more that somebody tells as given.
-    stages = {note.fields.stage for note in main}
-    stage = None if None in stages else next(iter(stages))
+    # Nothing is planned any more that somebody tells as given; to name it tells nothing.
+    done = any(note.fields.done for note in notes)
+    stage = None if done else next((n.fields.stage for n in main if n.fields.stage), None)
     topics = distinct(topic for note in main for topic in note.fields.topics)[:_TOPICS]
     parties = sorted({party for party in (giver, receiver) if party})
     all_purposes = distinct(note.fields.purpose for note in notes if note.fields.purpose)

@@ -13,18 +13,20 @@ def stage_of(sentence: Sentence, mover: Token | None, kind: PaymentKind) -> Paym
     """Planned, where the verb that moves a sum says so; what both sides agreed on is promised."""
     if mover is None or kind is PaymentKind.TRADE:
         return None
-    if status_of(sentence, mover) is not Status.PLANNED:
-        return None
-    above = next(climb(mover), None)
-    agreed = mover.dep_ == "xcomp" and above is not None and above.lemma_.lower() in _AGREED
-    if agreed and above is not None and status_of(sentence, above) is Status.HELD:
-        return None
-    return PaymentStage.PLANNED
+    planned = status_of(sentence, mover) is Status.PLANNED
+    return PaymentStage.PLANNED if planned and not _is_agreed(sentence, mover) else None
 
 
 def is_done(sentence: Sentence, mover: Token | None) -> bool:
-    """True where a verb tells that a sum was given, lent or promised."""
+    """True where a verb tells that a sum was given, lent, promised or agreed."""
     # "The loan of $5 million is for roads" tells nothing of how far it has come.
     if mover is None or mover.lemma_.lower() == "be":
         return False
-    return status_of(sentence, mover) is Status.HELD
+    return status_of(sentence, mover) is Status.HELD or _is_agreed(sentence, mover)
+
+
+def _is_agreed(sentence: Sentence, mover: Token) -> bool:
+    above = next(climb(mover), None)
+    if above is None or mover.dep_ != "xcomp" or above.lemma_.lower() not in _AGREED:
+        return False
+    return status_of(sentence, above) is Status.HELD

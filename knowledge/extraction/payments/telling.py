@@ -20,7 +20,7 @@ class Told:
     `vague` is true where the sentence does not say what kind of payment it is, `earlier` where it
     was given before ("has so far received"), `taken` where its parties are those of another sum,
     `raised` where a conference of donors brought it together, `own` where the giver's own words
-    name the currency, `done` where a verb tells that it was given or promised.
+    name the currency.
     """
 
     fields: Payment
@@ -41,7 +41,6 @@ class Told:
     taken: bool = False
     raised: bool = False
     own: bool = False
-    done: bool = False
 
 
 def joined(told: list[Told]) -> list[Told]:
@@ -95,7 +94,8 @@ def _one_of(one: Told, other: Told) -> Told:
         equivalents=a.equivalents or b.equivalents,
         part=a.part or b.part,
         # A noun alone ("the loan of $5 million") tells nothing of how far it has come.
-        stage=None if one.done or other.done else a.stage or b.stage,
+        stage=None if a.done or b.done else a.stage or b.stage,
+        done=a.done or b.done,
     )
     return Told(
         fields=fields,
@@ -107,7 +107,6 @@ def _one_of(one: Told, other: Told) -> Told:
         domestic=first.domestic and second.domestic,
         several=first.several or second.several,
         open=first.open and second.open,
-        done=one.done or other.done,
     )
 
 

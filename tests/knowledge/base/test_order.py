@@ -29,6 +29,7 @@ from knowledge.model import (
     Participant,
     Payment,
     PaymentKind,
+    PaymentStage,
     Query,
     Role,
     Statement,
@@ -136,6 +137,8 @@ PAYMENTS = st.builds(
     ABOUT,
     equivalents=st.lists(SUMS, max_size=1).map(tuple),
     part=st.booleans(),
+    stage=st.sampled_from([None, None, PaymentStage.PLANNED]),
+    done=st.booleans(),
 )
 PHRASE = "we shall stand by our friends in good days and in bad days alike"
 WORDS = tuple(PHRASE.split())

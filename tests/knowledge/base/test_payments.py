@@ -153,20 +153,27 @@ def test_cents_are_kept(base: Base) -> None:
 
 
 PLANNED = PaymentStage.PLANNED
+PLAN = paid(51_300_000, stage=PLANNED)
+GIVEN = paid(51_300_000, done=True)
+NAMED = paid(51_300_000)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "stage"),
     [
-        (PLANNED, PLANNED, PLANNED),
-        (PLANNED, None, None),
-        (None, PLANNED, None),
+        (PLAN, PLAN, PLANNED),
+        (PLAN, GIVEN, None),
+        (GIVEN, PLAN, None),
+        (PLAN, NAMED, PLANNED),
+        (NAMED, PLAN, PLANNED),
+        (NAMED, GIVEN, None),
+        (NAMED, NAMED, None),
     ],
 )
 def test_what_somebody_tells_as_given_is_planned_no_more(
-    base: Base, one: PaymentStage | None, other: PaymentStage | None, stage: PaymentStage | None
+    base: Base, one: Payment, other: Payment, stage: PaymentStage | None
 ) -> None:
-    [fact] = two(base, paid(51_300_000, stage=one), paid(51_300_000, stage=other))
+    [fact] = two(base, one, other)
     assert fact.stage == stage
 
 
@@ -196,7 +203,7 @@ def test_planned_sums_are_asked_for_and_not_added_to_others(base: Base) -> None:
 def test_readings_from_before_there_were_stages_are_read(base: Base) -> None:
     fields = paid(5_000_000)
     older = load(fields_text(fields))
-    del older["stage"]
+    del older["stage"], older["done"]
     assert fields_of(Kind.PAYMENT, dumped(older)) == fields
-    planned = paid(5_000_000, stage=PLANNED)
-    assert fields_of(Kind.PAYMENT, fields_text(planned)) == planned
+    for one in (PLAN, GIVEN):
+        assert fields_of(Kind.PAYMENT, fields_text(one)) == one

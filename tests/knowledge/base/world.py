@@ -102,12 +102,22 @@ def paid(
     same: Sequence[tuple[int | str, str]] = (),
     part: bool = False,
     stage: PaymentStage | None = None,
+    done: bool = False,
 ) -> Payment:
     """The fields of a payment; `same` are its equivalents."""
     equivalents = tuple(Sum(Decimal(number), code) for number, code in same)
     total = Sum(Decimal(amount), currency)
     return Payment(
-        total, kind, giver, receiver, on, purpose, equivalents=equivalents, part=part, stage=stage
+        total,
+        kind,
+        giver,
+        receiver,
+        on,
+        purpose,
+        equivalents=equivalents,
+        part=part,
+        stage=stage,
+        done=done,
     )
 
 
