@@ -107,7 +107,7 @@ _SORTS: dict[StrEnum, str] = {
 
 
 def sort(fact: Fact) -> str:
-    """What sort of fact it is: "Visit", "Free trade agreement", "Loan", "Statement"."""
+    """What sort of fact it is: "Visit", "Free trade agreement", "Planned loan", "Statement"."""
     match fact:
         case MeetingFact():
             return _SORTS[fact.form]
@@ -115,7 +115,8 @@ def sort(fact: Fact) -> str:
             said = noun(fact.type)
             return said[:1].upper() + said[1:]
         case PaymentFact():
-            return "Part of a larger sum" if fact.part else _SORTS[fact.payment]
+            said = "Part of a larger sum" if fact.part else _SORTS[fact.payment]
+            return said if fact.stage is None else f"{fact.stage} {said.lower()}".capitalize()
         case RoleFact():
             return "Change of office"
         case MilestoneFact():

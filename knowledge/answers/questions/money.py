@@ -16,6 +16,7 @@ from knowledge.wording.payments import amount
 from knowledge.wording.phrases import enumerate_words, party
 
 _SHOWN = 5
+_ONLY_PLANNED = "It was planned; no article says that it was given."
 
 
 def money(asked: Asked, archive: Archive) -> Told | None:
@@ -117,26 +118,47 @@ def _figure(term: Term, asked: Asked) -> Decimal | None:
     except ArithmeticError:
         return None
     behind = asked.text.lower().partition(term.said.lower())[2].split()[:1]
+    unit = behind[0].rstrip("?!.,;:") if behind else ""
     scale = {"million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
     last = term.said.lower().lstrip("$€£¥0123456789.,")
-    return value * Decimal(10) ** scale.get(behind[0] if behind else "", scale.get(last, 0))
+    return value * Decimal(10) ** scale.get(unit, scale.get(last, 0))
 
 
 def _told(asked: Asked, query: Query, found: list[PaymentFact], archive: Archive) -> Told | None:
-    said = _said(asked, found)
+    found, beside = _of_stage(asked, found)
     if asked.pick in (Pick.FIRST, Pick.LAST):
         dated = [fact for fact in found if fact.date is not None]
         ordered = sorted(dated, key=lambda fact: fact.date or "", reverse=asked.pick is Pick.LAST)
         found = ordered[:1] or found
-        said = _said(asked, found)
+    said = _said(asked, found)
+    if not asked.future and found[0].stage is not None:
+        said = f"{_ONLY_PLANNED} {said}"
     if asked.pick in (Pick.MOST, Pick.LEAST) and len({f.sum.currency for f in found}) == 1:
         found = sorted(found, key=lambda f: f.sum.amount, reverse=asked.pick is Pick.MOST)
+    if asked.pick is None:
+        found = [*found, *beside]
     return Told(
         said,
         tuple(found[:_SHOWN]),
         query=query,
         total=len(found),
         understood=queries.understood(query, person_name(archive.base)),
+    )
+
+
+def _of_stage(
+    asked: Asked, found: list[PaymentFact]
+) -> tuple[list[PaymentFact], list[PaymentFact]]:
+    """The sums that answer, and the others.
+
+    What is still to come answers a question about that, or where nothing was given or promised.
+    """
+    given = [fact for fact in found if fact.stage is None]
+    planned = [fact for fact in found if fact.stage is not None]
+    return (
+        (planned or given, given if planned else [])
+        if asked.future
+        else ((given, planned) if given else (planned, []))
     )
 
 

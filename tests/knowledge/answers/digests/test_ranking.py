@@ -22,6 +22,7 @@ from knowledge.model import (
     Kind,
     Participant,
     PaymentKind,
+    PaymentStage,
     Reason,
     Role,
     Status,
@@ -150,6 +151,12 @@ def test_a_sum_is_weighed_among_those_of_its_currency(base: Base, save: Save) ->
     base.remove("fair")
     save("small", paid(1_500_000, purpose="for a well"))
     assert Ground.SUM not in reasons(base, Kind.PAYMENT)
+
+
+def test_a_sum_still_to_come_is_called_planned(base: Base, save: Save) -> None:
+    loan = PaymentKind.LOAN
+    save("plan", paid(5_000_000, kind=loan, stage=PaymentStage.PLANNED, purpose="for a bridge"))
+    assert reasons(base, Kind.PAYMENT)[Ground.KIND].words == "Planned loan"
 
 
 def followed(save: Save) -> None:
