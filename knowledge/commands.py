@@ -129,8 +129,9 @@ DIGEST = Command(
 
 DATELINE = Command(
     name="dateline",
-    summary="Help, state of the archive, questions without an answer, and every other command",
-    usage="help | status | sources | add URL | follow WORDS | gaps | check TEXT | any command",
+    summary="Help, state of the archive, what was decided, open questions, every other command",
+    usage="help | status | sources | add URL | follow WORDS | gaps | log | check TEXT | "
+    "any command",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),
 )

@@ -1,5 +1,9 @@
 """What people read about deciding, in our own words; mrkdwn."""
 
+CORRECT, RULE, REPORT = "Correct…", "Verify, retract, history…", "Report…"
+RELATED = "Related in time"
+"""The options of a fact's menu."""
+
 NO_EDITOR = (
     "Only editors do this here, and you are not among them. Please ask a colleague who is, or "
     "whoever runs Dateline to put you, or a user group that you are in, into `DATELINE_EDITORS`."
@@ -42,8 +46,8 @@ NOT_ANY_MORE = (
 )
 NOT_ANY_MORE_NOTHING = "Nothing was decided: you are not among the editors any more."
 ONLY_EDITORS = (
-    "Editors verify and retract facts. *Correct…* in the menu of the fact proposes something to "
-    "them, *Report…* says that something is wrong."
+    f"Editors verify and retract facts. *{CORRECT}* in the menu of the fact proposes something to "
+    f"them, *{REPORT}* says that something is wrong."
 )
 GONE = (
     "The archive does not hold this fact any more: its article was changed or taken out, or what "
@@ -60,13 +64,10 @@ RETRACTION_PROPOSED = "You propose to retract it: then no answer would show it a
 HOLDS = "From now on all answers tell it so, also when its articles are read again."
 REPORTED = "Thank you. Your report is in the queue of the editors."
 PROPOSED = "Thank you. Your proposal is kept for the editors."
-NO_LOG = (
-    "Nothing was decided so far. The menu beside each fact has *Correct…* and *Verify, retract, "
-    "history…*."
-)
+NO_LOG = f"Nothing was decided so far. The menu beside each fact has *{CORRECT}* and *{RULE}*."
 NOTHING_ON_IT = (
     "Nothing was decided on a fact with this id. `/dateline log` shows all; the menu beside each "
-    "fact has *Verify, retract, history…*."
+    f"fact has *{RULE}*."
 )
 NO_SUCH_PAGE = "The log does not have that many pages. `/dateline log` shows the first."
 UNDONE = "This decision does not hold any more."

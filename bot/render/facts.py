@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.deciding.said import CORRECT, RELATED, REPORT, RULE
 from bot.deciding.values import Deed, FactRef
 from bot.ids import Action
 from bot.render import limits
@@ -163,9 +164,9 @@ def _once(fact: Told, body: str, said: str) -> str:
 
 
 _DEEDS = (
-    ("Correct…", Deed.CORRECT),
-    ("Verify, retract, history…", Deed.RULE),
-    ("Report…", Deed.REPORT),
+    (CORRECT, Deed.CORRECT),
+    (RULE, Deed.RULE),
+    (REPORT, Deed.REPORT),
 )
 
 
@@ -177,7 +178,7 @@ def more_menu(fact: Fact, source: Source | None, most: int = 5) -> Element | Non
     related = encode_ask(compose.typed(related_to(fact)))
     reading = None if source is None else source.reading
     deeds = [(label, FactRef(fact.id, reading, deed).encode()) for label, deed in _DEEDS]
-    offered = [*deeds, ("Related in time", related)]
+    offered = [*deeds, (RELATED, related)]
     options = [
         (label, value)
         for label, value in offered[:most]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.deciding.said import CORRECT, REPORT, RULE
 from bot.declared import ADD as STORY
 from bot.declared import CHECK as SHORTCUT
 from bot.ids import Action
@@ -10,7 +11,7 @@ from bot.providers.words import ADD, SOURCES
 from bot.render import limits
 from bot.render.blocks import Block, Message, actions, button, context, section
 from bot.render.text import Mrkdwn, bold, clip_markup, code, escape, join, moment
-from bot.routing import CHECK, FOLLOW, UNFOLLOW
+from bot.routing import CHECK, FOLLOW, LOG, UNFOLLOW
 from bot.values import encode_ask
 from knowledge.base import State
 from knowledge.base.gaps import Gap, Listing
@@ -162,6 +163,12 @@ def _elsewhere() -> Mrkdwn:
             escape(f", or “{STORY.name}” in the menu of a message."),
         ),
         join("", escape("Questions that found no answer: "), code(f"/{DATELINE.name} {GAPS}")),
+        join(
+            "",
+            escape(f"A fact is wrong, or right: “{CORRECT}”, “{RULE}” and “{REPORT}” in the menu "),
+            escape("beside it. What was decided: "),
+            code(f"/{DATELINE.name} {LOG}"),
+        ),
     )
 
 
