@@ -134,7 +134,7 @@ class _Ingest:
             self._counts["failed"] += 1
             self._note(one.name, None, "failed", [one.reason or "It can't be read."])
             return
-        keep_corrections(self._base, taken.article, one.corrections, now=now())
+        keep_corrections(self._base, taken, one.corrections, now=now())
         self._report(one.name, taken)
 
     def _report(self, name: str, taken: Taken, why: str | None = None) -> None:

@@ -3,21 +3,28 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from knowledge.base import Base
+from knowledge.base import Base, Outcome
+from knowledge.intake.taking import Taken
 from knowledge.model.providers import instant
 from knowledge.reading.sources import Correction
 
 
 def keep_corrections(
-    base: Base, article: str, corrections: Iterable[Correction], *, now: str
+    base: Base, taken: Taken, corrections: Iterable[Correction], *, now: str
 ) -> None:
-    """Flag an article with what is stated of it; what it has already stays as it is.
+    """Flag an article that was taken in with what is stated of it; what it has stays as it is.
 
-    `now` is when a correction counts as made that does not say it. An article that is not in the
-    base, as it was removed or is under embargo, gets none.
+    A correction that does not say when it was made was made just now if it comes with a new
+    version. Else nobody can tell when: of a text that is stored already, it was found with that.
+    An article that is not in the base, as it was removed or is under embargo, gets none.
     """
+    just_now = now if taken.outcome is Outcome.UPDATED else ""
     for correction in corrections:
-        base.mark_corrected(article, _instant(correction) or now, correction.words, now=now)
+        at = _instant(correction)
+        stored = taken.outcome is Outcome.UNCHANGED and at is None
+        saved = base.versions(taken.article) if stored else []
+        noted = saved[-1] if saved else now
+        base.mark_corrected(taken.article, at or just_now, correction.words, now=noted)
 
 
 def _instant(correction: Correction) -> str | None:

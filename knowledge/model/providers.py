@@ -212,7 +212,8 @@ class Notice:
     """A flag on an article: its outlet corrected or withdrew it.
 
     `words` are the correction as printed (untrusted), or why it counts as withdrawn. `at` is when
-    the outlet says that it did so, or else when it was found; `noted_at` is when it was found.
+    the outlet says that it did so, or else when it was found where that was at once, "" where
+    nobody knows; `noted_at` is when it was found.
     """
 
     article: str

@@ -194,7 +194,7 @@ class Stories(Kept):
             article = replace(article, id=old.id, url=old.url)
         taken = self._intake().take(article)
         now = self._clock.now()
-        keep_corrections(self._base, taken.article, found.corrections, now=now)
+        keep_corrections(self._base, taken, found.corrections, now=now)
         returned = self._base.is_withdrawn(taken.article) and self._base.mark_returned(
             taken.article
         )

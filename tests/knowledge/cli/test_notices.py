@@ -1,5 +1,7 @@
 """The command line shows what outlets did to stories, and exports have columns for it."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from knowledge.base import Base
@@ -40,3 +42,32 @@ def test_copies_are_shown_with_their_original(run: Run, db: Path) -> None:
     assert "copies of this article: paper" in run("articles", "show", "agency").out
     assert "copies of agency: paper" in run("articles", "show", "paper").out
     assert run("articles", "show", "paper", "--json").json["original"] == "agency"
+
+
+def test_a_correction_printed_with_an_old_story_is_not_of_today(
+    run: Run, db: Path, tmp_path: Path
+) -> None:
+    words = "Correction: An earlier version named another port."
+    folder = tmp_path / "in"
+    folder.mkdir()
+    old = f"Old story\n\nPublished: 2015-03-02\n\n{STORY}\n\n"
+    (folder / "old.txt").write_text(old + words)
+    run("ingest", str(folder))
+    with Base.open(db) as base:
+        [notice] = base.notices("old")
+        assert len(base.versions("old")) == 1
+        assert (notice.at, notice.words) == ("", words)
+    assert f"corrected: “{words}”" in run("articles", "show", "old").out
+    # In a base of a version that kept no corrections, it is found without being news.
+    with closing(sqlite3.connect(db)) as written_to, written_to:
+        written_to.execute("DELETE FROM notices")
+        written_to.execute("UPDATE article_versions SET saved_at='2020-01-01T00:00:00Z'")
+    run("ingest", str(folder))
+    with Base.open(db) as base:
+        assert [one.words for one in base.notices("old")] == [words]
+        assert base.notices_since("2020-01-02T00:00:00Z", 5) == []
+    (folder / "old.txt").write_text(f"{old}{words}\n\nCorrection: It was a Tuesday.")
+    run("ingest", str(folder))
+    with Base.open(db) as base:
+        [news] = base.notices_since("2020-01-02T00:00:00Z", 5)
+        assert news.words == "Correction: It was a Tuesday." and news.at == news.noted_at
