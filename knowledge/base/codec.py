@@ -145,6 +145,11 @@ def links_of(text: str) -> tuple[Link, ...]:
     return tuple(Link(*values) for values in json.loads(text))
 
 
+def steps_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Field and kind of reference of every link, from their JSON."""
+    return () if text == "[]" else tuple((step[0], step[5]) for step in json.loads(text))
+
+
 def paragraphs_text(paragraphs: Sequence[Paragraph]) -> str:
     """Paragraphs as `[start, end, role]` lists."""
     return dump([[p.start, p.end, p.role] for p in paragraphs])

@@ -121,7 +121,7 @@ def _end(
     by = ", ".join(f"marks.{column}" for column in order.split(", "))
     rows = db.execute(
         f"""
-        SELECT m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence,
+        SELECT m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence, r.links,
                a.id AS article, v.n AS version, v.title, v.outlet, v.published,
                v.published_basis, v.url, coalesce(c.id, a.id) AS original
         FROM (
@@ -190,6 +190,7 @@ def _source(db: sqlite3.Connection, row: sqlite3.Row, texts: dict[int, str]) -> 
         rule=row["rule"],
         background=bool(row["background"]),
         original=None if row["original"] == row["article"] else row["original"],
+        steps=codec.steps_of(row["links"]),
     )
 
 

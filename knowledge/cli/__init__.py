@@ -38,6 +38,7 @@ _COMMANDS = {
     "doctor": "knowledge.cli.upkeep",
     "export": "knowledge.cli.export",
     "evaluate": "knowledge.cli.evaluate",
+    "calibrate": "knowledge.cli.calibrate",
     "rules": "knowledge.cli.rules",
 }
 

@@ -11,6 +11,7 @@ from knowledge.cli.gold import gold as as_read
 from knowledge.cli.meters import progress
 from knowledge.cli.terminal import Failure, Options, command, put, put_json
 from knowledge.evaluation import KINDS, Figures, Interval, Matched, figures, macro, matched
+from knowledge.model import Article, Reading
 
 _TEXTS = (".txt", ".md", ".html")
 
@@ -28,10 +29,11 @@ def evaluate_command(
     DIR holds a .json file of marked facts for each article, in the format that `extract` prints,
     and the article beside it (or one folder up) under the same name.
     """
-    marked = [one for folder in folders for one in _marked(folder)]
+    marked = [one for folder in folders for one in marked_in(folder)]
     if not marked:
         raise Failure("No marked articles (.json files with an article of the same name) there.")
-    found = _extract([path for path, _ in marked])
+    paths = [path for path, _ in marked]
+    found = [as_read(*told) for told in extracted(paths, "Evaluating")]
     kinds = kind or KINDS
     results = {
         name: [
@@ -53,7 +55,7 @@ def evaluate_command(
     return 0
 
 
-def _marked(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+def marked_in(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The articles of a folder that have marked facts, with these."""
     if not folder.is_dir():
         raise Failure(f"{folder} is no folder of marked articles.")
@@ -76,21 +78,20 @@ def _article(path: Path) -> Path:
     return found
 
 
-def _extract(paths: Sequence[Path]) -> list[Mapping[str, Any]]:
+def extracted(paths: Sequence[Path], label: str) -> Iterator[tuple[Article, tuple[Reading, ...]]]:
+    """The articles of these files with what is read in them, beside a progress bar."""
     from knowledge.extraction import Extractor, ModelProblem
     from knowledge.reading import Unreadable, read
 
     extractor = Extractor()
-    found: list[Mapping[str, Any]] = []
-    with progress(len(paths), "Evaluating") as bar:
+    with progress(len(paths), label) as bar:
         for path in paths:
             try:
                 article = read(path)
-                found.append(as_read(article, extractor.extract(article).readings))
+                yield article, extractor.extract(article).readings
             except (ModelProblem, Unreadable) as problem:
                 raise Failure(f"{path.name}: {problem}") from problem
             bar.update()
-    return found
 
 
 def _errors(one: Matched) -> Iterator[str]:

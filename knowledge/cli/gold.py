@@ -5,7 +5,7 @@ lies ahead are milestones, and planned meetings with at least a year; quotations
 of five words or more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,23 +37,36 @@ SHORTEST_QUOTE = 5
 
 def gold(article: Article, readings: Iterable[Reading]) -> JsonObject:
     """Everything that was read in an article."""
-    told = list(readings)
     return {
         "id": article.id,
         "published": iso(article.published)[0],
         "published_basis": article.published_basis,
-        "meetings": [_meeting(r, r.fields) for r in told if isinstance(r.fields, Meeting)],
-        "agreements": [_agreement(r, r.fields) for r in told if isinstance(r.fields, Agreement)],
-        "money": [_payment(r, r.fields) for r in told if isinstance(r.fields, Payment)],
+        **{
+            kind: [row for _, row in told]
+            for kind, told in rows_of(article, list(readings)).items()
+        },
+    }
+
+
+def rows_of(
+    article: Article, told: Sequence[Reading]
+) -> dict[str, list[tuple[Reading, JsonObject]]]:
+    """The lists of the format by name, every row with the reading that it was made of."""
+    return {
+        "meetings": [(r, _meeting(r, r.fields)) for r in told if isinstance(r.fields, Meeting)],
+        "agreements": [
+            (r, _agreement(r, r.fields)) for r in told if isinstance(r.fields, Agreement)
+        ],
+        "money": [(r, _payment(r, r.fields)) for r in told if isinstance(r.fields, Payment)],
         "quotes": [
-            _quote(r, r.fields)
+            (r, _quote(r, r.fields))
             for r in told
             if isinstance(r.fields, Statement)
             and r.fields.direct
             and len(r.fields.words.split()) >= SHORTEST_QUOTE
         ],
         "upcoming": [
-            row
+            (r, row)
             for r in told
             if isinstance(r.fields, Meeting | Milestone)
             and (row := _upcoming(article, r, r.fields)) is not None
@@ -170,7 +183,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names)
 
 
-def _roles(told: list[Reading]) -> list[JsonObject]:
+def _roles(told: Sequence[Reading]) -> list[tuple[Reading, JsonObject]]:
     """One row a person: what they are, else what they will be, else what they were.
 
     Of several the first, which is the fullest title.
@@ -183,7 +196,7 @@ def _roles(told: list[Reading]) -> list[JsonObject]:
         held = best.get(fields.person)
         if held is None or _RANK[fields.tenure] < _RANK[held[1].tenure]:
             best[fields.person] = reading, fields
-    return [_role(reading, fields) for reading, fields in best.values()]
+    return [(reading, _role(reading, fields)) for reading, fields in best.values()]
 
 
 def _role(reading: Reading, fields: Role) -> JsonObject:

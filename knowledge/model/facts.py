@@ -26,7 +26,8 @@ class Source:
 
     `original` is the article of which this one is a copy, reprinted or taken from the same agency;
     None for an article of its own. `notices` are what outlets said of it, or of its original, after
-    it was published: corrections and that it was withdrawn, in the order of time.
+    it was published: corrections and that it was withdrawn, in the order of time. `steps` are the
+    fields that its words alone do not give, each with the kind of reference (`Link.via`).
     """
 
     article: str
@@ -41,6 +42,7 @@ class Source:
     background: bool = False
     original: str | None = None
     notices: tuple[Notice, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
 
     @property
     def withdrawal(self) -> Notice | None:
