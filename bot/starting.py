@@ -119,6 +119,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     amending = Amending(
         shown_beside(settings.database), partial(_recorder, settings, identity), settings.amend_days
     )
+    retelling = amending.retelling(health.readers, settings.timezone)
     posts = Posts(client, noted=amending.recorder.posted)
     responses = Responses(
         session, slack.reachable_hosts(settings.api_url), noted=amending.recorder.responded
@@ -151,7 +152,11 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         ),
         editors=editors,
         digests=Digests(
-            settings.database, Parts(client, once, posts, health.readers, doors, reach)
+            settings.database,
+            Parts(
+                *(client, once, posts, health.readers, doors, reach),
+                *(amending.recorder.edition, retelling.decided if settings.amend_days else None),
+            ),
         ),
         amending=amending,
         timezone=settings.timezone,

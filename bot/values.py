@@ -6,7 +6,7 @@ Values come back from Slack and are read with as little trust as typed text.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -182,6 +182,27 @@ def decode_passage(value: object) -> PassageRef:
     if not isinstance(start, int) or not 0 <= start < 10**9:
         raise StaleButton
     return PassageRef(article, start, text)
+
+
+def facts_behind(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The ids of the facts that buttons and menus in blocks lead to, each once, in their order."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        elements = [block.get("accessory"), *(block.get("elements") or ())]
+        for element in elements:
+            if isinstance(element, dict):
+                found |= dict.fromkeys(_fact_ids(element))
+    return list(found)
+
+
+def _fact_ids(element: Mapping[str, Any]) -> Iterator[str]:
+    for one in (element, *(element.get("options") or ())):
+        value = one.get("value") if isinstance(one, dict) else None
+        try:
+            found = table_of(value)
+        except StaleButton:
+            continue
+        yield from (str(found[key]) for key in ("f", "c", "v") if is_id(found.get(key)))
 
 
 def is_id(value: object) -> bool:

@@ -172,14 +172,17 @@ class Clock:
             return await self._store.amended(kept, made.shows)
         reach = self._ways.reach(kept.team)
         TOKEN.set(reach.token if reach is not None else None)
+        sending = self._ways.sending
         thread = kept.thread or (kept.ts if kept.sort is not Sort.ALONE else "")
         try:
             if kept.sort is Sort.ALONE:
                 await self._tell_alone(kept, made)
+            elif kept.sort is Sort.EDITION:
+                made = await self._edit(kept)
             elif made.message is not None:
-                await self._ways.sending.update(kept, made.message)
+                await sending.update(kept, made.message)
             elif made.unfurls is not None:
-                await self._ways.sending.unfurl(kept, made.unfurls)
+                await sending.unfurl(kept, made.unfurls)
             else:
                 raise Unamendable
         except Unamendable:
@@ -188,6 +191,15 @@ class Clock:
             await self._store.amended(kept, None)
         else:
             await self._store.amended(kept, made.shows)
+
+    async def _edit(self, kept: Kept) -> Plan:
+        """Change a message of a digest in what stands there."""
+        standing = await self._ways.sending.standing(kept)
+        made = await self._readers.run(lambda base: plan(base, kept, self._zone, standing))
+        if made.message is not None:
+            metadata = standing.get("metadata")
+            await self._ways.sending.update(kept, made.message, metadata)
+        return made
 
     async def _tell_alone(self, kept: Kept, made: Plan) -> None:
         """Tell the one who saw an answer, as long as Slack lets that be seen by them alone."""

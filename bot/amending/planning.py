@@ -6,8 +6,10 @@ All of it runs in a reader's thread.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Any
 
 from bot.amending.drawing import Drawn, fits, from_facts, from_words
+from bot.amending.editing import edited
 from bot.amending.notes import Line
 from bot.amending.shows import Glimpse, Shows, glimpse, state, upto
 from bot.amending.store import Kept, Sort
@@ -37,8 +39,8 @@ class Plan:
     unfurls: Mapping[str, Sequence[Block]] | None = None
 
 
-def plan(base: Base, kept: Kept, zone: tzinfo) -> Plan:
-    """What has become of the facts of a message."""
+def plan(base: Base, kept: Kept, zone: tzinfo, standing: Mapping[str, Any] | None = None) -> Plan:
+    """What has become of the facts of a message; of a digest's, `standing` is how it stands."""
     at = upto(base)
     drawn = from_words(base, kept.again, kept.person)
     now = _now(base, kept.glimpses, drawn)
@@ -52,6 +54,8 @@ def plan(base: Base, kept: Kept, zone: tzinfo) -> Plan:
     said = [Mrkdwn(line.words) for line in lines]
     if kept.sort is Sort.UNFURL:
         return Plan(shows, lines, unfurls=_unfurled(base, kept, said))
+    if kept.sort is Sort.EDITION and standing is not None:
+        return Plan(shows, lines, _edition(kept, now, same, standing, said))
     if kept.sort is not Sort.POST:
         return Plan(shows, lines)
     if drawn is None or not fits(drawn, kept.glimpses, same):
@@ -113,6 +117,20 @@ def _lines(base: Base, kept: Kept, zone: tzinfo) -> tuple[Line, ...]:
             # What was undone before anybody could read it needs no word.
             lines.append(Line(last.n, taken_back(meant, zone, last)))
     return tuple(sorted(lines, key=lambda line: line.decision))
+
+
+def _edition(
+    kept: Kept,
+    now: Mapping[Glimpse, Sequence[Fact]],
+    same: Sequence[Glimpse],
+    standing: Mapping[str, Any],
+    said: Sequence[Mrkdwn],
+) -> Message:
+    """A message of a digest, with the facts that were changed as they are now."""
+    became = {one.fact: facts for one, facts in now.items()}
+    left = {one.fact for one in same}
+    changed = {id: facts for id, facts in became.items() if id not in left}
+    return edited(standing, kept.again.get("stories", {}), changed, became, said)
 
 
 def _unfurled(base: Base, kept: Kept, said: Sequence[Mrkdwn]) -> dict[str, Sequence[Block]]:

@@ -14,6 +14,8 @@ from bot.amending.drawing import without_words
 from bot.amending.shows import Shows
 from bot.amending.store import Entry, Sort, Store
 from bot.asking import CURRENT, Asking
+from bot.digests.claims import Claim, Part
+from bot.digests.subscription import Subscription
 from bot.render.blocks import Message
 
 log = logging.getLogger("dateline.amending")
@@ -48,12 +50,18 @@ class Recorder:
         self._keeping: set[asyncio.Task[None]] = set()
         self._broken = False
 
-    def posted(
-        self, channel: str, ts: str, thread: str | None, message: Message, team: str | None = None
-    ) -> None:
-        """A message stands in a channel; `team` is its workspace, where nobody asked for it."""
+    def posted(self, channel: str, ts: str, thread: str | None, message: Message) -> None:
+        """A message stands in a channel."""
         if message.shows is not None:
-            self._keep(channel, ts, thread or "", Sort.POST, message.shows, team=team)
+            self._keep(channel, ts, thread or "", Sort.POST, message.shows)
+
+    def edition(self, one: Subscription, claim: Claim, part: Part, ts: str) -> None:
+        """A message of a digest stands in its channel."""
+        if part.shows is not None:
+            thread = claim.ts or ""
+            self._keep(
+                one.place, ts, thread, Sort.EDITION, part.shows, person="", team=one.team
+            )  # fmt: skip
 
     def responded(
         self, url: str, message: Message, *, in_channel: bool, replace: bool, thread: str | None

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.amending.clock import Clock, Ways
 from bot.amending.notes import Notes
 from bot.amending.recording import Recorder
+from bot.amending.retelling import Retelling
 from bot.amending.sending import Sending
 from bot.amending.store import Store
 from bot.digests.clock import Reach
@@ -43,6 +44,10 @@ class Amending:
         sending = Sending(parts.once, parts.posts, Notes(self._store))
         ways = Ways(sending, parts.responses, parts.reach)
         return Clock(self._store, parts.readers, ways, self._days, zone)
+
+    def retelling(self, readers: Readers, zone: tzinfo) -> Retelling:
+        """What tells the next edition of a digest of what was changed in those before."""
+        return Retelling(self._store, readers, zone)
 
     async def close(self) -> None:
         """Wait for what is being kept, and close the file."""

@@ -73,13 +73,40 @@ class Sending:
         self._notes = notes
         self._now = now
 
-    async def update(self, kept: Kept, message: Message) -> None:
-        """Put a message in the place of one.
+    async def standing(self, kept: Kept) -> Mapping[str, Any]:
+        """A message as it stands in Slack.
+
+        Raises:
+            Unamendable, Gone, Later: it can't be read.
+        """
+        wanted = {"channel": kept.channel, "include_all_metadata": "true", "inclusive": "true"}
+        wanted |= {"oldest": kept.ts, "latest": kept.ts, "limit": "2"}
+        method = "conversations.replies" if kept.thread else "conversations.history"
+        if kept.thread:
+            wanted["ts"] = kept.thread
+        try:
+            async with asyncio.timeout(WITHIN):
+                told = await self._client.api_call(method, data=wanted)
+        except SlackApiError as error:
+            raise self._of_error(error, kept.tries) from error
+        except Exception as error:
+            raise Later(_backoff(kept.tries)) from error
+        for message in told.get("messages") or ():
+            if isinstance(message, dict) and message.get("ts") == kept.ts:
+                return message
+        raise Unamendable
+
+    async def update(
+        self, kept: Kept, message: Message, metadata: Mapping[str, Any] | None = None
+    ) -> None:
+        """Put a message in the place of one, with the metadata that it has.
 
         Raises:
             Unamendable, Gone, Later: it could not be.
         """
         body: dict[str, Any] = {"channel": kept.channel, "ts": kept.ts, "text": message.text}
+        if metadata:
+            body["metadata"] = dict(metadata)
         for blocks in message.forms:
             # Without blocks, those that stand there would stay.
             shown = {**body, "blocks": list(blocks)}

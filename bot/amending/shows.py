@@ -54,11 +54,14 @@ class Shows:
 
 def shows(facts: Iterable[Fact], base: Base, again: Mapping[str, Any]) -> Shows | None:
     """What is shown of these facts; None of no facts. To be called in a reader's thread."""
-    seen = {fact.id: fact for fact in facts}
-    if not seen:
-        return None
-    glimpses = tuple(glimpse(fact) for fact in list(seen.values())[:FACTS])
-    return Shows(glimpses, upto(base), again)
+    told = seen(facts)
+    return None if told is None else replace(told, upto=upto(base), again=again)
+
+
+def seen(facts: Iterable[Fact]) -> Shows | None:
+    """What is shown of these facts, for whoever does not know the base; None of no facts."""
+    each = {fact.id: fact for fact in facts}
+    return Shows(tuple(map(glimpse, list(each.values())[:FACTS])), 0) if each else None
 
 
 def upto(base: Base) -> int:
@@ -111,6 +114,19 @@ def state(facts: Sequence[Fact], *, joined: bool = False) -> str:
 def dumped(glimpses: Sequence[Glimpse]) -> str:
     """Glimpses as they are kept."""
     return json.dumps([[one.fact, list(one.readings), one.digest] for one in glimpses])
+
+
+def packed(shows: Shows) -> list[Any]:
+    """All of it as it travels in JSON."""
+    told = [[one.fact, list(one.readings), one.digest, list(one.about)] for one in shows.glimpses]
+    return [told, shows.upto, dict(shows.again)]
+
+
+def unpacked(kept: list[Any]) -> Shows:
+    """What was packed."""
+    told, at, again = kept
+    glimpses = (Glimpse(id, tuple(ids), digest, tuple(about)) for id, ids, digest, about in told)
+    return Shows(tuple(glimpses), at, again)
 
 
 def loaded(text: str) -> tuple[Glimpse, ...]:

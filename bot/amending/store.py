@@ -39,6 +39,8 @@ class Sort(StrEnum):
     """One in a channel that came by a response URL: Slack does not say which it is."""
     ALONE = "alone"
     """An answer that one person saw."""
+    EDITION = "edition"
+    """A message of a digest or an alert."""
     UNFURL = "unfurl"
     """What the bot shows below somebody's link."""
 
@@ -203,6 +205,17 @@ class Store:
             db.execute("UPDATE progress SET done=max(done, ?)", (done,))
 
         await self._run(work)
+
+    async def told(self, digest: str) -> list[tuple[str, int]]:
+        """What a subscription's editions depend on, and the place in the log when each was made."""
+        rows = await self._file.run(
+            lambda db: db.execute(
+                "SELECT t.target, min(m.since) FROM messages m JOIN targets t ON t.message = m.n"
+                " WHERE m.sort=? AND json_extract(m.again, '$.digest')=? GROUP BY t.target",
+                (Sort.EDITION, digest),
+            ).fetchall()
+        )
+        return [(target, since) for target, since in rows]
 
     async def due(self, now: float, teams: Callable[[str], bool]) -> Kept | None:
         """The newest message that waits, of the workspaces that can be reached."""

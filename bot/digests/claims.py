@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.amending.shows import Shows, packed, unpacked
 from bot.digests.said import Line, kept, note
 from bot.digests.store import in_transaction
 from bot.digests.subscription import Subscription, instant, written
@@ -39,17 +40,19 @@ class State(StrEnum):
 class Part:
     """A message to post: its text, and the forms of its blocks to try in turn.
 
-    The first of an edition has what the edition has `said` of articles.
+    The first of an edition has what the edition has `said` of articles. `shows` are the facts that
+    it tells.
     """
 
     text: str
     forms: tuple[tuple[Block, ...], ...]
     said: tuple[Line, ...] = ()
+    shows: Shows | None = None
 
 
 def part_of(message: Message) -> Part:
     """What is posted of a message."""
-    return Part(message.text, tuple(message.forms))
+    return Part(message.text, tuple(message.forms), shows=message.shows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,15 @@ class Claims:
     async def keep(self, claim: Claim, parts: Sequence[Part], now: float) -> Claim | None:
         """Keep what an edition says; None where it is no longer held."""
         text = json.dumps(
-            [{"text": one.text, "forms": one.forms, "said": kept(one.said)} for one in parts]
+            [
+                {
+                    "text": one.text,
+                    "forms": one.forms,
+                    "said": kept(one.said),
+                    "shows": None if one.shows is None else packed(one.shows),
+                }
+                for one in parts
+            ]
         )
         held = await self._change(claim, "parts=?, lease=?", (text, now + LEASE))
         return replace(claim, parts=tuple(parts)) if held else None
@@ -227,6 +238,7 @@ def _parts(text: str) -> tuple[Part, ...]:
             tuple(tuple(form) for form in one["forms"]),
             # What was kept before there were lines has none.
             tuple(Line(*line) for line in one.get("said", ())),
+            unpacked(one["shows"]) if one.get("shows") else None,
         )
         for one in json.loads(text)
     )

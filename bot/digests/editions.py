@@ -1,10 +1,11 @@
 """What editions say: from the fact base to the messages of a post and its thread."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.amending.shows import upto
 from bot.digests import messages
 from bot.digests.claims import Part, part_of
 from bot.digests.problems import Unwanted
@@ -37,13 +38,26 @@ MARGIN = timedelta(minutes=10)
 """By how much the note of an ingest may be earlier than what it has saved."""
 
 
+Decided = Callable[[str, datetime, datetime], Awaitable[Sequence[Mrkdwn]]]
+"""What the desk decided between two instants on what a subscription, by its id, was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What becomes of what earlier editions told: of articles, and what the desk `decided`."""
+
+    told: Sequence[ToldBefore] = ()
+    decided: Sequence[Mrkdwn] = ()
+
+
 class Editions:
     """Makes editions, in a reader's thread."""
 
-    def __init__(self, readers: Readers, said: Said) -> None:
-        """`said` has what earlier editions told."""
+    def __init__(self, readers: Readers, said: Said, decided: Decided | None = None) -> None:
+        """`said` has what earlier editions told, `decided` what the desk changed of it since."""
         self._readers = readers
         self._said = said
+        self._decided = decided
 
     async def make(
         self, one: Subscription, told: datetime, until: datetime, at: datetime
@@ -59,18 +73,20 @@ class Editions:
             sqlite3.Error, OSError: the file of digests fails.
         """
         today = at.astimezone(one.hours.zone).date()
-        before = await self._before(one, told)
+        before = await self._before(one, told, until)
         return await self._readers.run(lambda base: _parts(base, one, told, until, today, before))
 
-    async def _before(self, one: Subscription, told: datetime) -> list[ToldBefore]:
-        """What a subscription was told by articles that are corrected or withdrawn since."""
+    async def _before(self, one: Subscription, told: datetime, until: datetime) -> Before:
+        """What a subscription was told and was changed since, by outlets or by the desk."""
         articles = await self._readers.run(
             lambda base: {notice.article for notice in base.notices_since(written(told - SECOND))}
         )
-        return [
+        lines = [
             ToldBefore(line.article, line.said, at.astimezone(one.hours.zone).date())
             for line, at in await self._said.of(one.id, articles)
         ]
+        decided = self._decided
+        return Before(lines, () if decided is None else await decided(one.id, told, until))
 
     async def preview(self, one: Subscription, now: datetime) -> list[Message]:
         """What an edition would say now.
@@ -79,13 +95,14 @@ class Editions:
             NoBase, Unwanted, sqlite3.Error, OSError: as `make`.
         """
         today = now.astimezone(one.hours.zone).date()
-        before = await self._before(one, one.told)
+        before = await self._before(one, one.told, now)
+        told = before.told
 
         def made(base: Base) -> Edition:
-            return _edition(base, _wanted(base, one, today), one, one.told, now, today, before)
+            return _edition(base, _wanted(base, one, today), one, one.told, now, today, told)
 
         return await self._readers.run(
-            lambda base: _messages(base, made(base), posted_buttons(one))
+            lambda base: _messages(base, made(base), posted_buttons(one), before.decided)
         )
 
     async def of_words(self, wanted: Wanted, now: datetime, zone: ZoneInfo) -> list[Message]:
@@ -113,19 +130,30 @@ def _parts(
     told: datetime,
     until: datetime,
     today: date,
-    before: Sequence[ToldBefore],
+    before: Before,
 ) -> list[Part]:
     wanted = _wanted(base, one, today)
     last = base.status().last_ingest
     nothing = last is None or last < written(told - MARGIN)
     # Alerts are looked for every minute, and mostly nothing at all has come in.
-    if not one.one_line and nothing and not base.notices_since(written(told), 1):
+    quiet = nothing and not before.decided
+    if not one.one_line and quiet and not base.notices_since(written(told), 1):
         return []
-    made = _edition(base, wanted, one, told, until, today, before)
-    if made.empty and not one.one_line:
+    made = _edition(base, wanted, one, told, until, today, before.told)
+    if made.empty and not one.one_line and not before.decided:
         return []
-    first, *others = (part_of(message) for message in edition_messages(made, posted_buttons(one)))
+    told_in = edition_messages(made, posted_buttons(one), before.decided)
+    first, *others = (_part(message, one, base) for message in told_in)
     return [replace(first, said=_said(made)), *others]
+
+
+def _part(message: Message, one: Subscription, base: Base) -> Part:
+    """What is posted of a message, and of which subscription it is."""
+    told = message.shows
+    if told is None:
+        return part_of(message)
+    shows = replace(told, upto=upto(base), again={**told.again, "digest": one.id})
+    return replace(part_of(message), shows=shows)
 
 
 def _edition(
@@ -167,13 +195,18 @@ def _said(made: Edition) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _messages(base: Base, made: Edition, buttons: Sequence[Element] = ()) -> list[Message]:
+def _messages(
+    base: Base,
+    made: Edition,
+    buttons: Sequence[Element] = (),
+    decided: Sequence[Mrkdwn] = (),
+) -> list[Message]:
     """A look at an edition; where nothing came in lately, at one of the archive's last days."""
     note = messages.PREVIEW
-    back = looking_back(base, made.wanted) if made.empty else None
+    back = looking_back(base, made.wanted) if made.empty and not decided else None
     if back is not None and not back.empty:
         made, note = back, messages.PREVIEW_BACK
-    first, *thread = edition_messages(made, buttons)
+    first, *thread = edition_messages(made, buttons, decided)
     said = Mrkdwn(note)
     blocks = limits.fit([context(said), *first.blocks])
     return [Message(join("\n", said, first.text), tuple(blocks)), *thread]

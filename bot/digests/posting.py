@@ -43,6 +43,9 @@ BLIND = frozenset({"missing_scope", "not_allowed_token_type"})
 DELETED = frozenset({"cannot_reply_to_message", "message_not_found", "thread_not_found"})
 """Somebody has deleted the message that a thread should go below."""
 
+Noted = Callable[[Subscription, Claim, Part, str], None]
+"""Hears of a part of an edition: whose it is, its part, and the message's `ts`."""
+
 Compose = Callable[[Subscription, Claim], Awaitable[Sequence[Part]]]
 
 log = logging.getLogger("dateline.digests")
@@ -86,6 +89,7 @@ class Posting:
         posts: Posts,
         claims: Claims,
         *,
+        noted: Noted | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
         """Make one.
@@ -94,11 +98,13 @@ class Posting:
             client: one that makes each request once (`bot.client.web_client`, not `patient`).
             posts: keeps each channel's pace.
             claims: where it is kept how far an edition has come.
+            noted: hears of each part that stands.
             now: seconds since the epoch.
         """
         self._client = client
         self._posts = posts
         self._claims = claims
+        self._noted = noted
         self._now = now
 
     async def deliver(
@@ -151,6 +157,8 @@ class Posting:
                 claim, ts = await self._post(one, claim, parts[claim.done])
                 # What could not be found may have been under way.
                 ts = await self._only(one, claim, ts, bot) if unsure else ts
+            if self._noted is not None:
+                self._noted(one, claim, parts[claim.done], ts)
             try:
                 claim = await self._held(self._claims.stands, claim, ts)
             except Lost:

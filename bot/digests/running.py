@@ -14,9 +14,9 @@ from bot.client import reason
 from bot.digests.arranging import Arranging
 from bot.digests.claims import Claims
 from bot.digests.clock import Clock, Reach
-from bot.digests.editions import Editions
+from bot.digests.editions import Decided, Editions
 from bot.digests.places import Places
-from bot.digests.posting import Posting
+from bot.digests.posting import Noted, Posting
 from bot.digests.said import Said
 from bot.digests.store import Store, beside, open_file
 from bot.digests.subscription import Paused, Subscription
@@ -30,7 +30,11 @@ log = logging.getLogger("dateline.digests")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the digests need of the bot: `once` is a client that makes each request once."""
+    """What the digests need of the bot: `once` is a client that makes each request once.
+
+    `noted` hears of each part of an edition that stands, `decided` knows what the desk changed
+    since of what a subscription was told.
+    """
 
     client: AsyncWebClient
     once: AsyncWebClient
@@ -38,6 +42,8 @@ class Parts:
     readers: Readers
     doors: Doors
     reach: Callable[[str], Reach | None]
+    noted: Noted | None = None
+    decided: Decided | None = None
 
 
 class Digests:
@@ -51,9 +57,9 @@ class Digests:
         self._store = Store(file)
         self._parts = parts
         self.arranging = Arranging(self._store, Places(parts.client, parts.doors), parts.readers)
-        self.editions = Editions(parts.readers, Said(file))
+        self.editions = Editions(parts.readers, Said(file), parts.decided)
         claims = Claims(file, secrets.token_hex(8))
-        posting = Posting(parts.once, parts.posts, claims)
+        posting = Posting(parts.once, parts.posts, claims, noted=parts.noted)
         self.clock = Clock(self._store, claims, posting, self.editions.make, self._reach, self.tell)
 
     def _reach(self, one: Subscription) -> Reach | None:

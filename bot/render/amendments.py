@@ -20,6 +20,11 @@ _SHOWN, _VALUE = 240, 160
 
 _PEOPLE = (Action.SAME_PERSON, Action.OTHER_PERSON, Action.ALIAS, Action.ROLE)
 
+AMENDED = "dateline.amended"
+
+GONE_FROM = "No longer told, see above."
+JOINED = "Told with a story above, see there."
+
 OUTDATED = "Something that I told here was changed by the desk since:"
 OUTDATED_ALONE = "Something in an answer that you got here was changed by the desk since:"
 AS_IT_IS = "What was shown here, as the archive has it now"
@@ -92,10 +97,13 @@ def _clean(text: str) -> str:
 
 
 def amended(lines: Sequence[Mrkdwn]) -> Block:
-    """The lines above a message that was amended; of very many, the latest."""
+    """The lines above a message that was amended; of very many, the latest.
+
+    By its id it is known when the message is amended again.
+    """
     left = len(lines) - LINES
     more = escape(f"and {left:,} earlier changes") if left > 0 else Mrkdwn("")
-    return section(join("\n", *lines[-LINES:], more))
+    return {**section(join("\n", *lines[-LINES:], more)), "block_id": AMENDED}
 
 
 def outdated(lines: Sequence[Mrkdwn], head: str = OUTDATED) -> Message:

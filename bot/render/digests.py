@@ -6,11 +6,13 @@ the news. Every message is filled as far as Slack takes it, and the thread has a
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import Any
 
+from bot.amending.shows import Shows, seen
 from bot.ids import Action, Callback
 from bot.render import limits
 from bot.render.blocks import (
@@ -26,6 +28,7 @@ from bot.render.blocks import (
 )
 from bot.render.charts import chart_of_sums
 from bot.render.digeststories import (
+    ALSO,
     aside_blocks,
     brief_blocks,
     correction_blocks,
@@ -34,8 +37,8 @@ from bot.render.digeststories import (
     quote_of,
     story_blocks,
 )
-from bot.render.text import Mrkdwn, bold, escape, join, moment
-from bot.values import EditionRef
+from bot.render.text import Mrkdwn, bold, clip_markup, escape, join, moment
+from bot.values import EditionRef, facts_behind
 from knowledge.model import Edition, Fact, Kind, PaymentFact, Story
 from knowledge.wording import digests as say
 from knowledge.wording.texts import count
@@ -63,17 +66,30 @@ _HEADINGS = {
     Kind.STATEMENT: "Statements",
 }
 
-Group = list[Block]
-"""Blocks that stay together in one message."""
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that stay together in one message, with the facts that they tell.
+
+    `number` is that of a story in the edition.
+    """
+
+    blocks: list[Block]
+    facts: Sequence[Fact] = ()
+    number: int | None = None
 
 
-def edition_messages(edition: Edition, buttons: Sequence[Element] = ()) -> list[Message]:
+def edition_messages(
+    edition: Edition, buttons: Sequence[Element] = (), decided: Sequence[Mrkdwn] = ()
+) -> list[Message]:
     """The message of an edition, then those of its thread; never fails, never exceeds a limit.
+
+    `decided` is what the desk changed since of what earlier editions told.
 
     `buttons` stand below the first message, beside the one that explains the order. The only story
     of an edition is told whole in the first message.
     """
-    first, room = _first(edition, buttons)
+    first, room = _first(edition, buttons, decided)
     return [first, *_thread(edition, room)]
 
 
@@ -86,20 +102,41 @@ def top_stories(edition: Edition) -> tuple[Story, ...]:
     return edition.stories[: min(max(weighty, FEWEST), MOST)]
 
 
-def _first(edition: Edition, buttons: Sequence[Element]) -> tuple[Message, int]:
+def _first(
+    edition: Edition, buttons: Sequence[Element], decided: Sequence[Mrkdwn]
+) -> tuple[Message, int]:
     """The first message, and the characters that it has for each of a story's texts."""
     covered = join(" · ", escape(say.counted(edition)), _covered(edition))
     head = [header(say.title(edition)), context(covered)]
     if edition.skipped is not None:
         head.append(context(escape(say.skipped(edition.skipped), _LINE)))
-    head += correction_blocks(edition)
+    head += correction_blocks(edition, decided)
     foot = _foot(edition, buttons)
     room = limits.TOTAL - limits.weight([*head, *foot])
     body, size = _body(edition, room)
     body += _flagged(edition)
     count_ = limits.MESSAGE_BLOCKS - len(foot)
     blocks = limits.fit([*head, *body], count_, limits.TOTAL - limits.weight(foot))
-    return Message(_fallback(edition), (*blocks, *foot)), size
+    numbered = enumerate(top_stories(edition), start=1)
+    shows = _shows([Group([], _told(story), number) for number, story in numbered])
+    text = Mrkdwn(clip_markup(join("\n", _fallback(edition), *decided), limits.MESSAGE_TEXT))
+    return Message(text, (*blocks, *foot), shows=shows), size
+
+
+def _told(story: Story) -> tuple[Fact, ...]:
+    """The facts of a story that are told."""
+    return story.facts[: ALSO + 1]
+
+
+def _shows(groups: Sequence[Group]) -> Shows | None:
+    """The facts of a message, and those of each of its stories by its number."""
+    told = seen(fact for group in groups for fact in group.facts)
+    numbers = {
+        str(group.number): [fact.id for fact in group.facts]
+        for group in groups
+        if group.number is not None
+    }
+    return None if told is None else replace(told, again={"stories": numbers})
 
 
 def _body(edition: Edition, room: int) -> tuple[list[Block], int]:
@@ -180,8 +217,8 @@ def _thread(edition: Edition, room: int) -> list[Message]:
     if len(packed) > left:
         packed = packed[: left - 1]
         rest = numbered[sum(map(len, packed)) :]
-        brief: Group = [header("More, in a line each"), *brief_blocks(rest)]
-        packed.append([brief])
+        facts = [story.lead for _, story in rest]
+        packed.append([Group([header("More, in a line each"), *brief_blocks(rest)], facts)])
     return [_part(groups) for groups in (*packed, *asides)]
 
 
@@ -189,7 +226,7 @@ def _packed(groups: Sequence[Group]) -> list[list[Group]]:
     """Groups of blocks, as many in a message as it takes."""
     packed: list[list[Group]] = [[]]
     for group in groups:
-        here = [block for one in (*packed[-1], group) for block in one]
+        here = [block for one in (*packed[-1], group) for block in one.blocks]
         full = limits.weight(here) > _ROOM or len(here) > limits.MESSAGE_BLOCKS
         if packed[-1] and full:
             packed.append([])
@@ -199,12 +236,12 @@ def _packed(groups: Sequence[Group]) -> list[list[Group]]:
 
 def _part(groups: Sequence[Group]) -> Message:
     """One message of the thread; charts are left out where Slack knows none."""
-    blocks = [block for group in groups for block in group]
+    blocks = [block for group in groups for block in group.blocks]
     titles = [block["text"]["text"] for block in blocks if block["type"] == "header"]
     text = escape(", ".join(titles) or "More of the digest", limits.MESSAGE_TEXT)
     plain = [block for block in blocks if block["type"] != "data_visualization"]
     simpler = partial(lambda kept: tuple(limits.fit(kept)), plain)
-    return Message(text, tuple(limits.fit(blocks)), simpler)
+    return Message(text, tuple(limits.fit(blocks)), simpler, _shows(groups))
 
 
 def _by_kind(edition: Edition, numbered: Sequence[tuple[int, Story]], room: int) -> Iterator[Group]:
@@ -212,12 +249,13 @@ def _by_kind(edition: Edition, numbered: Sequence[tuple[int, Story]], room: int)
     above = len(top_stories(edition))
     for kind, each in groupby(numbered, key=lambda one: one[1].lead.kind):
         own = list(each)
-        opening: Group = [header(f"{_HEADINGS[kind]} ({len(own)})")]
+        opening = [header(f"{_HEADINGS[kind]} ({len(own)})")]
         if kind is Kind.PAYMENT:
             opening += chart_of_sums(_sums(edition.stories))
         for number, story in own:
             shown = number <= above and len(quote_of(story)) <= room
-            yield [*opening, *story_blocks(number, story, above=shown)]
+            blocks = [*opening, *story_blocks(number, story, above=shown)]
+            yield Group(blocks, _told(story), number)
             opening = []
 
 
@@ -233,11 +271,22 @@ def _sums(stories: Sequence[Story]) -> list[PaymentFact]:
 
 def _asides(edition: Edition) -> Iterator[Group]:
     """What goes with the news, each part with its heading."""
-    for heading, told in aside_blocks(edition):
-        opening: Group = [header(heading)]
-        for blocks in told:
-            yield [*opening, *blocks]
+    told = {fact.id: fact for fact in _beside(edition)}
+    for heading, each in aside_blocks(edition):
+        opening = [header(heading)]
+        for blocks in each:
+            facts = [told[id] for id in facts_behind(blocks) if id in told]
+            yield Group([*opening, *blocks], facts)
             opening = []
+
+
+def _beside(edition: Edition) -> list[Fact]:
+    """The facts of what goes with the news."""
+    facts = [one.fact for one in edition.on_this_day]
+    facts += [one.fact for one in edition.contradictions]
+    facts += [one.fact for one in edition.open_questions]
+    facts += [fact for one in edition.flagged for fact in one.facts]
+    return [*facts, *edition.coming_up]
 
 
 def order_modal(edition: Edition) -> dict[str, Any]:

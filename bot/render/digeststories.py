@@ -37,6 +37,9 @@ ALSO = 6
 """Facts that are told under a story besides the one that leads it."""
 
 _SOURCES = 2
+_DECIDED = 6
+"""Decisions of the desk that an edition names, the latest."""
+
 _BRIEF, _LINES = 160, 8
 """Characters of a story in a line, and such lines of one block."""
 _LINE, _QUOTE, _TITLE = 700, 350, 240
@@ -185,8 +188,8 @@ def aside_blocks(edition: Edition) -> Iterator[tuple[str, list[list[Block]]]]:
     yield from ((heading, told) for heading, told in found if told)
 
 
-def correction_blocks(edition: Edition) -> list[Block]:
-    """What became of stories that earlier editions told, each with what they said of it."""
+def correction_blocks(edition: Edition, decided: Sequence[Mrkdwn] = ()) -> list[Block]:
+    """What became of what earlier editions told: of stories, and what the desk `decided`."""
     lines = [
         join(
             "\n",
@@ -196,6 +199,9 @@ def correction_blocks(edition: Edition) -> list[Block]:
         for one in edition.flagged
         if one.told
     ]
+    lines += decided[-_DECIDED:]
+    more = len(decided) - _DECIDED
+    lines += [escape(f"and {more:,} more by the desk")] if more > 0 else []
     return [section(join("\n", bold("Corrections"), *lines))] if lines else []
 
 
