@@ -125,6 +125,9 @@ class Kept:
         """Keep that a story can't be read; its site may have asked to wait so many seconds."""
         tries = item.tries + 1
         due_at = schedule.after_tries(tries, self._clock.now(), asked)
+        if due_at == schedule.NEVER and item.article is not None:
+            # Its site may have let nobody in for days, and may withdraw it later.
+            due_at = schedule.next_check(item.appeared or item.fetched_at, self._clock.now())
         # A story that is in stays in; only its next look is put off.
         state = ItemState.FAILED if item.article is None else item.state
         self._base.keep_item(replace(item, state=state, tries=tries, due_at=due_at, problem=reason))

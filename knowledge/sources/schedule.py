@@ -14,7 +14,10 @@ VANISHED_AFTER = HOUR
 """A story counts as withdrawn when it was missing twice, so many seconds apart or more."""
 
 LAST_TRY = 8
-"""So often a story is tried that can't be read; then only if its provider says that it changed."""
+"""So often a story is tried that can't be read; then only if its provider says that it changed.
+
+One that is in is looked at on, as seldom as any of its age.
+"""
 
 AT_ONCE = 2
 """So often a story comes again at once, behind all others, when its try never came to an end."""

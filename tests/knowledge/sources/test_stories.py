@@ -73,6 +73,25 @@ def test_a_story_that_fails_for_a_while_was_never_withdrawn(site: Site, desk: De
     assert not desk.base.is_withdrawn("lima")
 
 
+def test_a_site_that_lets_nobody_in_for_days_is_looked_at_again_later(
+    site: Site, desk: Desk
+) -> None:
+    followed(site, desk, "lima", "kept")
+    page = site.replies["/lima"]
+    site.put("/lima", status=403)
+    for _ in range(60):
+        desk.time.passes(hours=6)
+        desk.due()
+    site.replies["/lima"] = page
+    desk.time.passes(days=40)
+    desk.due()
+    site.put("/lima", status=410)
+    for _ in range(10):
+        desk.time.passes(days=30)
+        desk.due()
+    assert desk.base.is_withdrawn("lima") and not desk.base.is_withdrawn("kept")
+
+
 def test_many_missing_in_a_row_are_the_trouble_of_the_site(site: Site, desk: Desk) -> None:
     names = [f"s{n}" for n in range(9)]
     followed(site, desk, *names)
