@@ -90,9 +90,10 @@ def there(db: sqlite3.Connection, provider: int, key: str, limit: int) -> list[I
 
 
 def elsewhere(db: sqlite3.Connection, provider: int, key: str) -> Item | None:
-    """The same story as another provider brought it, the one fetched last; None for none."""
+    """The same story as another provider brought it that is polled, the one fetched last."""
     row = db.execute(
         f"SELECT {_COLUMNS} FROM items WHERE key=? AND provider<>? AND state='fetched'"
+        " AND provider IN (SELECT id FROM providers WHERE NOT paused)"
         " AND article IS NOT NULL ORDER BY fetched_at DESC LIMIT 1",
         (storable(key), provider),
     ).fetchone()

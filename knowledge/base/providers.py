@@ -109,8 +109,12 @@ def is_work(db: sqlite3.Connection, now: str) -> bool:
 
 
 def pause(db: sqlite3.Connection, id: int, paused: bool, now: str) -> None:
-    """Stop polling a provider, or begin again: then it is due at once, its failures forgotten."""
+    """Stop polling a provider, or begin again: then it is due at once, its failures forgotten.
+
+    Others that have the same stories look after them meanwhile.
+    """
     if paused:
+        _hand_over(db, id, now)
         db.execute("UPDATE providers SET paused=1 WHERE id=?", (id,))
     else:
         db.execute(
@@ -129,12 +133,17 @@ def remove(db: sqlite3.Connection, id: int, now: str) -> bool:
 
     Others that have the same stories look after them from now on.
     """
+    _hand_over(db, id, now)
+    return db.execute("DELETE FROM providers WHERE id=?", (id,)).rowcount > 0
+
+
+def _hand_over(db: sqlite3.Connection, id: int, now: str) -> None:
+    """Have the stories of a provider looked at by the others that have them too."""
     db.execute(
         "UPDATE items SET due_at=? WHERE state='fetched' AND provider<>?"
         " AND key IN (SELECT key FROM items WHERE provider=?)",
         (now, id, id),
     )
-    return db.execute("DELETE FROM providers WHERE id=?", (id,)).rowcount > 0
 
 
 def began(db: sqlite3.Connection, id: int, at: str, due_at: str) -> None:

@@ -1,5 +1,7 @@
 """A story that two sources list: its changes are never left to the other."""
 
+import pytest
+
 from knowledge.model import ProviderKind
 from knowledge.sources import schedule
 from tests.knowledge.sources.conftest import Desk
@@ -84,3 +86,25 @@ def test_a_post_that_a_feed_brought_too_is_updated(site: Site, desk: Desk) -> No
     desk.poll()
     assert ("updated", "post-1") in desk.happened
     assert len(desk.base.versions("post-1")) == 2
+
+
+@pytest.mark.parametrize("paused_before", [True, False])
+def test_who_is_paused_leaves_its_stories_to_the_others(
+    site: Site, desk: Desk, paused_before: bool
+) -> None:
+    site.put("/2022/a", story("A", own_words(1)))
+    for path in ("/home", "/politics"):
+        site.put(path, rss(item(site.base + "/2022/a", "A")))
+    first = desk.add(site.base + "/home")
+    desk.poll()
+    if paused_before:
+        desk.base.pause_provider(first.id, now=desk.time.now())
+    desk.add(site.base + "/politics")
+    desk.due()
+    if not paused_before:
+        desk.base.pause_provider(first.id, now=desk.time.now())
+    site.put("/2022/a", status=410)
+    for _ in range(4):
+        desk.time.passes(days=30)
+        desk.due()
+    assert desk.base.is_withdrawn("a")
