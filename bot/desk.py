@@ -40,7 +40,8 @@ from bot.render.guide import help_message, notice
 from bot.render.home import Home
 from bot.render.sources import Opened
 from bot.responses import ResponseProblem, Responses
-from bot.routing import Arrange, Check, Help, Log, Tend, route
+from bot.reviewing.keeping import Reviews
+from bot.routing import Arrange, Check, Help, Log, Review, Tend, route
 from bot.said import Said, prose
 from bot.seen import Seen
 from bot.threads import Earlier, Threads
@@ -83,6 +84,7 @@ class Desk:
     providers: Keeping
     editors: Editors
     amending: Amending
+    reviews: Reviews
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
@@ -115,6 +117,8 @@ class Desk:
             return notice(ARRANGE_ELSEWHERE)
         if isinstance(wanted, Tend):
             return await self.providers.answer(wanted.what)
+        if isinstance(wanted, Review):
+            return await self.reviews.answer(wanted.what)
         if isinstance(wanted, Log):
             return await self.log(wanted, frame)
         today = self.today()
@@ -296,4 +300,5 @@ class Desk:
         await self.amending.close()
         await self.digests.close()
         await self.providers.close()
+        await self.reviews.close()
         await self.drafts.close()

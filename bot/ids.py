@@ -48,6 +48,7 @@ class Action(Id):
     DIGEST_WORDS = "dateline.digest_words"
     ZONE = "dateline.zone"
     TEND = "dateline.tend"
+    REVIEW = "dateline.review"
     WANTED = "dateline.wanted"
     STORY = "dateline.story"
     STORIES = "dateline.stories"

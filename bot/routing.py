@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.digests.words import Arrangement, Unfollow, arrangement, follow
 from bot.providers.words import Tending, tending
+from bot.reviewing.words import Reviewing, reviewing
 from knowledge import commands
 from knowledge.answers.gaps import is_talk
 from knowledge.commands import Command
@@ -71,6 +72,13 @@ class Tend:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Words that show the review queue, or have it posted."""
+
+    what: Reviewing
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """A page of what was decided, or what was decided on one fact (its id)."""
 
@@ -78,7 +86,7 @@ class Log:
     fact: str = ""
 
 
-Route = Help | Check | Arrange | Tend | Log | Question
+Route = Help | Check | Arrange | Tend | Log | Review | Question
 
 
 def spoken(text: str, bot: str | None = None) -> str:
@@ -118,6 +126,8 @@ def route(text: str) -> Route:
         return log
     if (tended := tending(first, _behind_first(text), certain=certain)) is not None:
         return Tend(tended)
+    if (reviewed := reviewing(first, _behind_first(text), certain=certain)) is not None:
+        return Review(reviewed)
     if announced := _CHECK.match(text):
         return Check(text[announced.end() :].strip())
     if not first or (first in _HELP and not rest):
@@ -161,7 +171,7 @@ def for_search(text: str) -> str:
         commands.find(first) is not None
         or first in _HELP
         or first in ("", "help", "status", "gaps", FOLLOW, UNFOLLOW)
-        or isinstance(route(text), Tend | Log)
+        or isinstance(route(text), Tend | Log | Review)
     )
     return text if known else f"{commands.FACTS.name} {text}"
 

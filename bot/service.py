@@ -84,6 +84,7 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     service._tasks.append(asyncio.create_task(embargoes.run()))
     service._tasks.append(asyncio.create_task(service.desk.digests.clock.run()))
     service._tasks.append(asyncio.create_task(service.amends.run()))
+    service._tasks.append(asyncio.create_task(service.desk.reviews.clock.run()))
 
 
 async def _reach(service: Service) -> None:

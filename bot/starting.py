@@ -37,6 +37,12 @@ from bot.providers.store import beside as sources_beside
 from bot.providers.telling import Telling
 from bot.readers import Readers
 from bot.responses import Responses
+from bot.reviewing import keeping as reviewing
+from bot.reviewing.clock import Clock as Reviewing
+from bot.reviewing.clock import Ways as Paths
+from bot.reviewing.keeping import Reviews
+from bot.reviewing.store import Store as Reviewed
+from bot.reviewing.store import beside as reviewed_beside
 from bot.seen import Seen, beside
 from bot.service import CLOSING, Service, begin
 from bot.settings import Mode, Settings
@@ -131,6 +137,18 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     store = Store(sources_beside(settings.database))
     telling = Telling(store, health.readers, partial(_token, identity, installations))
     lookup = Adding(adding(settings.database))
+    review = Reviewed(reviewed_beside(settings.database))
+    reviews = Reviews(
+        reviewing.Parts(
+            *(health.readers, writer, posts, doors, editors, amending, review),
+            settings.timezone,
+        ),
+        Reviewing(
+            review,
+            Paths(health.readers, posts, client, reach, doors.is_open),
+            settings.timezone,
+        ),
+    )
     desk = Desk(
         client=client,
         readers=health.readers,
@@ -159,6 +177,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
             ),
         ),
         amending=amending,
+        reviews=reviews,
         timezone=settings.timezone,
         sites=settings.sites,
         installing=installing,

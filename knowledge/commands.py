@@ -130,7 +130,7 @@ DIGEST = Command(
 DATELINE = Command(
     name="dateline",
     summary="Help, state of the archive, what was decided, open questions, every other command",
-    usage="help | status | sources | add URL | follow WORDS | gaps | log | check TEXT | "
+    usage="help | status | sources | add URL | follow WORDS | gaps | review | log | check TEXT | "
     "any command",
     examples=("help", "status", "meetings Japan", "whois Kishida"),
     words=("dateline",),

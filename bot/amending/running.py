@@ -1,5 +1,7 @@
 """Amending in a running bot, put together: what is remembered of messages, and what follows."""
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -17,6 +19,11 @@ from bot.digests.clock import Reach
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.responses import Responses
+
+SHOWN = 500
+"""Readings of facts that are told of at most."""
+
+log = logging.getLogger("dateline.amending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,14 @@ class Amending:
     def retelling(self, readers: Readers, zone: tzinfo) -> Retelling:
         """What tells the next edition of a digest of what was changed in those before."""
         return Retelling(self._store, readers, zone)
+
+    async def most_shown(self, limit: int = SHOWN) -> list[str]:
+        """The facts that people were shown most, by an id of a reading each, if that is known."""
+        try:
+            return await self._store.most_shown(limit) if self._days else []
+        except (sqlite3.Error, OSError):
+            log.exception("It can't be read what was shown most")
+            return []
 
     async def close(self) -> None:
         """Wait for what is being kept, and close the file."""

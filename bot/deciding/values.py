@@ -63,7 +63,7 @@ class Held:
 
     `shown` is how the fact was shown in it, in words, and `seen` the place in the log up to which
     its reader has seen what was decided on it. Where it `decides`, sending it off is meant to
-    decide; else it proposes.
+    decide; else it proposes. `settles` is what waits no more once it is decided (`Item.settles`).
     """
 
     fact: str
@@ -72,11 +72,14 @@ class Held:
     reading: str | None = None
     seen: int = 0
     decides: bool = False
+    settles: tuple[str, ...] = ()
 
     def encode(self) -> str:
         """The window's private metadata; what was shown is cut where it does not fit."""
-        content = {"f": self.fact, "k": str(self.kind), "r": self.reading, "n": self.seen}
+        content: dict[str, object] = {"f": self.fact, "k": str(self.kind)}
+        content |= {"r": self.reading, "n": self.seen}
         content |= {"d": 1} if self.decides else {}
+        content |= {"w": list(self.settles)} if self.settles else {}
         room = PRIVATE_METADATA - size(json.dumps({**content, "s": ""}))
         # As JSON a character may take six: "\\u202e".
         for cut in (self.shown, clip(self.shown, room // 2), clip(self.shown, room // 6)):
@@ -95,11 +98,14 @@ def decode_held(value: object) -> Held:
     found = table_of(value, PRIVATE_METADATA)
     fact, reading = ids_of(found.get("f"), found.get("r"))
     kind, shown, seen = found.get("k"), found.get("s"), found.get("n", 0)
+    settles = found.get("w", [])
     if kind not in list(Kind) or not isinstance(shown, str):
         raise StaleButton
     if not isinstance(seen, int) or not 0 <= seen < _LAST:
         raise StaleButton
-    return Held(fact, Kind(kind), shown, reading, seen, found.get("d") == 1)
+    if not isinstance(settles, list) or not all(map(is_id, settles)):
+        raise StaleButton
+    return Held(fact, Kind(kind), shown, reading, seen, found.get("d") == 1, tuple(settles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,6 +307,11 @@ def _zone(name: str) -> ZoneInfo | None:
     return None if known is None else ZoneInfo(known)
 
 
+def quiet_hours(text: str) -> Quiet | None:
+    """Quiet hours, where a text says them and nothing else; None where it does not."""
+    return _quiet(_QUIET.fullmatch(text.strip()))
+
+
 def _quiet(found: re.Match[str] | None) -> Quiet | None:
     """Quiet hours, as `22:00-07:00`, `22-7` or `10pm to 7am`."""
     if found is None:

@@ -99,13 +99,38 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(Action.RIGHT.pattern)(typed)
 
 
-async def open_form(desk: Desk, context: AsyncBoltContext, trigger: str, ref: FactRef) -> None:
-    """Open the form about a fact; when it takes long, a loading view first, as the trigger ends."""
-    looking = asyncio.ensure_future(_opened(desk, ref))
-    await views.open_when_ready(desk.client, context, trigger, looking, lateforms.LOOK_UP)
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form begins with: a part ("" for the first), what is proposed for it, None for what
+    the fact says, and what waits no more once it is decided."""
+
+    part: str = ""
+    text: str | None = None
+    settles: tuple[str, ...] = ()
 
 
-async def _opened(desk: Desk, ref: FactRef) -> dict[str, Any]:
+AS_IT_STANDS = About()
+
+
+async def open_form(
+    desk: Desk,
+    context: AsyncBoltContext,
+    trigger: str,
+    ref: FactRef,
+    about: About = AS_IT_STANDS,
+    *,
+    on_top: bool = False,
+) -> None:
+    """Open the form about a fact; when it takes long, a loading view first, as the trigger ends.
+
+    `on_top` of the window that the trigger comes from, if asked.
+    """
+    looking = asyncio.ensure_future(_opened(desk, ref, about))
+    patience = lateforms.LOOK_UP
+    await views.open_when_ready(desk.client, context, trigger, looking, patience, on_top=on_top)
+
+
+async def _opened(desk: Desk, ref: FactRef, about: About) -> dict[str, Any]:
     rank = await desk.editors.rank()
     all_decide = not desk.editors.are_named
 
@@ -113,9 +138,10 @@ async def _opened(desk: Desk, ref: FactRef) -> dict[str, Any]:
         fact = base.fact(ref.fact)
         if fact is None:
             return gone(base, ref.fact, rank)
-        held = held_of(base, fact, ref.reading, rank)
+        held = replace(held_of(base, fact, ref.reading, rank), settles=about.settles)
         source = source_of(fact, ref.reading)
-        filled = Filled(PARTS[fact.kind][0])
+        part = part_named(fact.kind, about.part)
+        filled = Filled(part or PARTS[fact.kind][0], about.text if part is not None else None)
         return render.correction_form(fact, source, held, filled, all_decide=all_decide)
 
     return await desk.readers.run(look)
@@ -179,7 +205,7 @@ async def _settled(desk: Desk, view: dict[str, Any], sent: Sent) -> Outcome:
         return _complaint(view, field, change.message)
     if not rank.may_decide:
         return Outcome(await _propose(desk, sent, change))
-    by = By(sent.person, sent.why or None, sent.held.seen)
+    by = By(sent.person, sent.why or None, sent.held.seen, sent.held.settles)
     done = await desk.writer.run(lambda base: deciding.correct(base, change, by))
     if isinstance(done, Refused):
         if done.meanwhile is not None:

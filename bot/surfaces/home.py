@@ -72,7 +72,8 @@ async def publish(desk: Desk, user: str, hash: str | None) -> None:
 
 async def _made(desk: Desk, user: str) -> dict[str, Any]:
     try:
-        return home_view(await desk.home(), await _digests(desk, user))
+        sections = [*await desk.reviews.home(), *await _digests(desk, user)]
+        return home_view(await desk.home(), sections)
     except NoBase as problem:
         return home_notice(problem.said)
 

@@ -83,7 +83,7 @@ def change(base: Base, fact: str, key: str, text: str, today: date) -> Change | 
         return Refused(right.message)
     if part.field and _stands(base, found, part, right):
         return Refused("It says so already. If the fact is right as it stands, verify it.")
-    return Change(found.id, part, right, _was(part, found), plain_line(found))
+    return Change(found.id, part, right, was(part, found), plain_line(found))
 
 
 def correct(base: Base, what: Change, by: By) -> Decision | Refused:
@@ -193,7 +193,7 @@ def _stands(base: Base, fact: Fact, part: Part, right: Right) -> bool:
     return decided or all(one.field != part.key for one in fact.variants)
 
 
-def _was(part: Part, fact: Fact) -> str:
+def was(part: Part, fact: Fact) -> str:
     """What a part of a fact is, in words: all values where its sources differ."""
     values = [value_words(one) for one in fact.variants if one.field == part.key]
     several = list(dict.fromkeys([prefilled.words(part, fact), *values]))

@@ -15,11 +15,10 @@ from knowledge.base import Base, codec
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.store.deciding import DecidedMeanwhile, Undecidable
 from knowledge.base.waiting import Item, Order, Sort
-from knowledge.language import prefilled
 from knowledge.language.corrections import Right
 from knowledge.model import Fact, verification
 from knowledge.wording import reviewing as say
-from knowledge.wording.facts import fact_line, value_words
+from knowledge.wording.facts import plain_line, value_words
 from knowledge.wording.parts import Part, part_named, part_of_field
 
 BULK = 50
@@ -102,7 +101,7 @@ def queue(
 def shown(base: Base, item: Item) -> Shown:
     """An item as it is shown."""
     fact = None if item.fact is None else base.fact(item.fact)
-    line = fact_line(fact) if fact is not None else _as_it_was(item)
+    line = plain_line(fact) if fact is not None else _as_it_was(item)
     part, right = _filled(item, fact)
     told = Shown(
         item, fact, line, say.reasons(item, fact), say.proposed(item, fact), part, right,
@@ -207,7 +206,7 @@ def verify_all(base: Base, article: str, by: By) -> tuple[list[Decision], str] |
     found = _verifiable(base, article)
     if not found:
         return Refused("All facts of this article are decided on already.")
-    lines = {fact.id: fact_line(fact) for fact in found}
+    lines = {fact.id: plain_line(fact) for fact in found}
     try:
         made = base.verify_all(article, lines, who=by.who, why=by.why)
     except Undecidable as problem:
@@ -274,7 +273,7 @@ def _reading_of(item: Item) -> str | None:
 
 
 def _change(fact: Fact, part: Part, right: Right, about: str) -> Change:
-    return Change(about, part, right, prefilled.words(part, fact), fact_line(fact))
+    return Change(about, part, right, deciding.was(part, fact), plain_line(fact))
 
 
 def _reject(base: Base, what: Shown, by: By) -> Decision | Refused:
