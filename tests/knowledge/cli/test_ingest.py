@@ -37,6 +37,7 @@ def test_json_says_what_became_of_each(run: Run, articles: Path) -> None:
         "unchanged": 0,
         "updated": 0,
         "removed": 0,
+        "hidden": 0,
         "embargoed": 0,
         "unreadable": 0,
         "failed": 2,
