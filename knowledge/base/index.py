@@ -1,8 +1,8 @@
-"""Keeps the index of names (`knowledge.names`) in step with the people of the base."""
+"""Keeps the index of names (`knowledge.names`), and who is alike, in step with the people."""
 
 import sqlite3
 
-from knowledge.base import persons
+from knowledge.base import alike, persons
 from knowledge.base.people import Changes
 from knowledge.names import index
 from knowledge.names.index import PersonEntry
@@ -11,6 +11,7 @@ from knowledge.names.index import PersonEntry
 def follow(db: sqlite3.Connection, changes: Changes) -> None:
     """Enter, replace and remove what changed among the people."""
     index.remove(db, sorted(changes.ids))
+    alike.follow(db, changes)
     entries = [entry for n in sorted(changes.people) if (entry := _entry(db, n)) is not None]
     index.add(db, entries)
 
@@ -18,6 +19,7 @@ def follow(db: sqlite3.Connection, changes: Changes) -> None:
 def clear(db: sqlite3.Connection) -> None:
     """Empty the index."""
     index.clear(db)
+    alike.clear(db)
 
 
 def _entry(db: sqlite3.Connection, n: int) -> PersonEntry | None:

@@ -146,11 +146,16 @@ def articles(db: sqlite3.Connection, n: int) -> list[str]:
 def offices(db: sqlite3.Connection, row: sqlite3.Row) -> list[tuple[str, str]]:
     """The parties and offices of a person (a row of `people`): of articles, roster and desk."""
     found = {(party, office) for _, party, office in groups(db, row["n"])}
+    return sorted(found | set(listed_offices(db, row)))
+
+
+def listed_offices(db: sqlite3.Connection, row: sqlite3.Row) -> list[tuple[str, str]]:
+    """The parties and offices that roster and desk give a person (a row of `people`)."""
     listed = db.execute(
         "SELECT r.party, j.value FROM roster r, json_each(r.titles) j WHERE r.id=?", (row["id"],)
     )
-    found |= {(party or "", office_key(title)) for party, title in listed}
+    found = [(party or "", office_key(title)) for party, title in listed]
     said = called(row)
     if said is not None:
-        found.add((said.party or row["party"] or "", office_key(said.title)))
-    return sorted(found)
+        found.append((said.party or row["party"] or "", office_key(said.title)))
+    return found

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.model import PersonRef, Source
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -53,6 +55,39 @@ class Hidden:
     length: int
     at: str
     why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What tells a person from others: titles, the latest first, and parties.
+
+    `first` and `last` are the days of the first and last article that told a fact of them (ISO
+    8601), `facts` how many facts name them, counted up to a thousand. `sentences` are two of the
+    latest.
+    """
+
+    person: PersonRef
+    aliases: tuple[str, ...]
+    titles: tuple[str, ...]
+    parties: tuple[str, ...]
+    first: str | None
+    last: str | None
+    facts: int
+    sentences: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two people who may be one, as `key` names the pair; `score` is of a hundred or more.
+
+    `reasons` are those of `alikeness`, the main one first.
+    """
+
+    key: str
+    score: int
+    reasons: tuple[str, ...]
+    one: Context
+    other: Context
 
 
 @dataclass(frozen=True, slots=True)

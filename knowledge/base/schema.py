@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.base import backups, copies, decisions, problems, writing
+from knowledge.base import alike, backups, copies, decisions, problems, writing
 from knowledge.base.connections import connect
 from knowledge.base.refolding import Progress, refold, untold
 
@@ -40,10 +40,11 @@ VERSIONS: tuple[str, ...] = (
     "m015_planned_payments",
     "m016_what_waits_for_a_decision",
     "m017_decisions_on_people_and_articles",
+    "m018_people_who_may_be_one",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:17]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:18]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
@@ -51,6 +52,9 @@ _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
 
 _DECISIONS = frozenset({VERSIONS[12], VERSIONS[15]})
 """The steps after which all that was decided is to be applied anew."""
+
+_ALIKE = VERSIONS[17]
+"""The step after which all people must be looked at for who may be one."""
 
 _SET = "dateline"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
@@ -76,6 +80,7 @@ def migrations() -> "Migrations":
         tables_15,
         tables_16,
         tables_17,
+        tables_18,
     )
     from knowledge.names import schema as names
 
@@ -150,6 +155,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[16])
     def seventeenth(db: "Database") -> None:
         _run(db.conn, tables_17.VERSION_17)
+
+    @steps(name=VERSIONS[17])
+    def eighteenth(db: "Database") -> None:
+        _run(db.conn, tables_18.VERSION_18)
 
     return steps
 
@@ -241,6 +250,8 @@ def _upgrade(path: Path, progress: Progress) -> None:
                     writing.again(db, decisions.readings(db))
                 if not _FOLD_OTHERWISE.isdisjoint(pending):
                     refold(db, progress=progress)
+                elif _ALIKE in pending:
+                    alike.refill(db)
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
             if copy is not None:
                 copy = backups.name(path, copy, pending[0])

@@ -6,15 +6,16 @@ seen what was decided on them (`person_decided_up_to`).
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from knowledge.base import decisions, ids, persons, writing
+from knowledge.base import decisions, ids, persons, suggesting, writing
 from knowledge.base.codec import storable
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.identity import GroupId, alias_keys
 from knowledge.base.offices import name_key, office_key
 from knowledge.base.opened import Opened
+from knowledge.base.results import Suggestion
 from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
 from knowledge.dates import edtf
 from knowledge.text import fold
@@ -171,6 +172,30 @@ class Identity(Opened):
                 "was": one.title(),
             }  # fmt: skip
             return writing.decide(db, _decision(Action.ROLE, [one], who, why, payload))
+
+    def dismiss_suggestion(
+        self, one: str, other: str, *, who: str, why: str | None = None
+    ) -> Decision:
+        """Say that two people are not one, so that it is not suggested any more.
+
+        Raises:
+            Gone: the archive does not hold one of them.
+            Undecidable: they are one person.
+        """
+        with self._connections.write() as db:
+            found = [_Somebody(db, id, None) for id in (one, other)]
+            if found[0].n == found[1].n:
+                raise Undecidable("These are one person already.")
+            payload = {"names": [one.name for one in found]}
+            return writing.decide(db, _decision(Action.REJECT, found, who, why, payload))
+
+    def merge_suggestions(self, limit: int = 5, skipped: Collection[str] = ()) -> list[Suggestion]:
+        """Pairs of people who may be one and the same, the likeliest first.
+
+        Those that were dismissed or told apart are left out, and those whose keys are `skipped`.
+        """
+        with self.reader() as db:
+            return suggesting.suggestions(db, limit, skipped)
 
     def person_groups(self, person: str) -> list[GroupId]:
         """How articles print a person: key, party and office, the commonest first."""
