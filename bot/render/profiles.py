@@ -10,6 +10,7 @@ from bot.values import encode_ask
 from knowledge.language import compose
 from knowledge.model import Kind, Latest, Profile, Query
 from knowledge.wording import facts as say
+from knowledge.wording import people
 from knowledge.wording.texts import count, latest_heading
 
 ROLES_SHOWN = 6
@@ -24,6 +25,7 @@ def profile_blocks(profile: Profile, detail: Detail, asked: Query | None = None)
     """
     time = _time_of(asked)
     blocks = [section(bold(say.person(profile.person), 300))]
+    blocks += [context(escape(note, 800)) for note in people.notes(profile)]
     for role in profile.roles[:ROLES_SHOWN]:
         # The article that the line names.
         source = say.newest(role.sources) or next(iter(role.sources), None)

@@ -15,6 +15,7 @@ from knowledge.language import typed
 from knowledge.language.lexicon import load
 from knowledge.model import (
     Answer,
+    Called,
     Choice,
     Kind,
     Latest,
@@ -28,6 +29,7 @@ from knowledge.model import (
 )
 from knowledge.text import neutral
 from knowledge.wording import guide, queries, texts
+from knowledge.wording import people as desk
 
 _HOLDERS, _PEOPLE, _LOOKED_AT, _LATEST = 20, 50, 50, 5
 """How many holders, people of a party, latest meetings of it, and of a person, are looked at."""
@@ -66,7 +68,8 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
     latest = tuple(_latest(dated, profile.person, base))
     left_out = _left_out(dated, profile.person, base)
     notes += left_out.notes
-    known = bool(roles or met or latest)
+    called = _called(profile.called, query)
+    known = bool(roles or met or latest or called)
     untold = withheld.titles(profile.person.id, len(profile.roles), base)
     unsaid = untold + found.withheld
     message = None if known else queries.nobody(query, name, texts.searched_words(scope))
@@ -76,19 +79,16 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
         message = withheld.note(unsaid)
     standing = (held for held in roles if withdrawal(held) is None)
     newest = next(standing, roles[0] if roles else None)
-    person = replace(
-        profile.person,
-        title=newest.title
-        if newest is not None
-        else None
-        if left or untold or query.verified
-        else profile.person.title,
-        party=newest.party if newest is not None else profile.person.party,
-    )
+    person = profile.person
+    if newest is not None and called is None:
+        person = replace(person, title=newest.title, party=newest.party)
+    elif called != profile.called or (called is None and (left or untold or query.verified)):
+        person = replace(person, title=None)
     total = found.total if met else 0
     shown = replace(
-        profile, person=person, roles=roles, meetings=met, meetings_total=total, latest=latest
-    )
+        profile, person=person, roles=roles, meetings=met, meetings_total=total, latest=latest,
+        called=called,
+    )  # fmt: skip
     return Answer(
         query=query,
         understood=queries.understood(query, name),
@@ -126,6 +126,25 @@ def _left_out(query: Query, person: PersonRef, base: Base) -> Beside:
     number = undated(replace(query, command="meetings"), base)
     number += sum(base.undated(asked, kind) for kind, asked in _others(query, person))
     return without_date(number, query)
+
+
+def _called(one: Called | None, query: Query) -> Called | None:
+    """What the desk says somebody is called, unless another time is asked about."""
+    if one is None or (query.as_of is None and query.period is None):
+        return one
+    first, last = days(one.since), query.as_of if query.period is None else query.period.end
+    return one if first is not None and (last is None or first[0] <= last) else None
+
+
+def _by_desk(query: Query, base: Base) -> tuple[str, ...]:
+    """Whom the desk alone says to hold an office that is asked for, a line each."""
+    lines: dict[str, None] = {}
+    for office in query.offices:
+        for holder in base.people_with_office(office.title, office.party, _HOLDERS):
+            called = _called(base.called(holder.id), query)
+            if called is not None and called.title == holder.title:
+                lines[desk.holder(holder, called)] = None
+    return tuple(lines)
 
 
 def _is_of_time(held: RoleFact, query: Query) -> bool:
@@ -212,6 +231,9 @@ def _untold(query: Query, base: Base) -> int:
 def _holders(query: Query, roles: list[RoleFact], base: Base, per_page: int) -> Answer:
     name, scope = person_name(base), base.scope()
     understood = queries.understood(query, name)
+    by_desk = _by_desk(query, base)
+    if not roles and by_desk:
+        return Answer(query, understood, True, scope, message=" ".join(by_desk))
     if not roles:
         message = queries.nobody(query, name, texts.searched_words(scope))
         unsaid = _untold(query, base)
@@ -237,7 +259,7 @@ def _holders(query: Query, roles: list[RoleFact], base: Base, per_page: int) -> 
         total=len(roles),
         page=page,
         pages=pages,
-        notes=(last_page(pages),) if page < query.page else (),
+        notes=by_desk + ((last_page(pages),) if page < query.page else ()),
         nearest=tuple(
             Choice(f"Who is {neutral(person.name)}", typed(Query("whois", people=(person.id,))))
             for person in islice(people.values(), NEAREST)

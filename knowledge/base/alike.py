@@ -5,6 +5,7 @@ changes, so that listing the likeliest is a look into an index however many peop
 """
 
 import sqlite3
+from collections.abc import Iterable
 
 from knowledge.base import persons
 from knowledge.base.alikeness import Alike, Known, compare, nears
@@ -16,6 +17,7 @@ CROWD = 8
 """Where more people meet under a key it says nothing of any two."""
 
 _SPELLINGS = 40
+_BATCH = 20_000
 
 
 def follow(db: sqlite3.Connection, changes: Changes) -> None:
@@ -23,10 +25,15 @@ def follow(db: sqlite3.Connection, changes: Changes) -> None:
     for n in sorted(changes.people | changes.gone):
         db.execute("DELETE FROM alike WHERE a=?1 OR b=?1", (n,))
         db.execute("DELETE FROM nears WHERE person=?", (n,))
-    found = {n: one for n in sorted(changes.people) if (one := _known(db, n)) is not None}
-    for n, one in found.items():
-        rows = [(near.key, n, int(near.open)) for near in nears(one)]
-        db.executemany("INSERT INTO nears(near, person, open) VALUES (?,?,?)", rows)
+    _look(db, changes.people)
+
+
+def _look(db: sqlite3.Connection, people: Iterable[int]) -> None:
+    """Enter people, and find whom they are like."""
+    found = {n: one for n in sorted(people) if (one := _known(db, n)) is not None}
+    rows = [(near.key, n, int(near.open)) for n, one in found.items() for near in nears(one)]
+    # In the order of the table, so that many are entered without looking up pages again and again.
+    db.executemany("INSERT INTO nears(near, person, open) VALUES (?,?,?)", sorted(rows))
     for n, one in found.items():
         for other in _met(db, n):
             known = found.get(other) or _known(db, other)
@@ -44,8 +51,9 @@ def clear(db: sqlite3.Connection) -> None:
 def refill(db: sqlite3.Connection) -> None:
     """Look for all pairs anew."""
     clear(db)
-    for (n,) in db.execute("SELECT n FROM people ORDER BY n").fetchall():
-        follow(db, Changes(people={n}))
+    numbers = [n for (n,) in db.execute("SELECT n FROM people ORDER BY n")]
+    for start in range(0, len(numbers), _BATCH):
+        _look(db, numbers[start : start + _BATCH])
 
 
 def _put(db: sqlite3.Connection, a: int, b: int, alike: Alike) -> None:

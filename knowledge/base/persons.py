@@ -96,10 +96,11 @@ def with_office(
 ) -> list[PersonRef]:
     """Who holds or held an office, the latest first.
 
-    Deputies are others, and so is whoever is only ever called a former or coming holder.
+    Deputies are others, and so is whoever is only ever called a former or coming holder. Whom the
+    desk alone calls so comes first.
     """
     of = "" if party is None else "AND r.party = ?"
-    by_desk = "" if party is None else "AND json_extract(p.desk, '$.role.party') = ?"
+    desk = "" if party is None else "AND json_extract(p.desk, '$.role.party') = ?"
     office = storable(office_within(title, party))
     values = (office,) if party is None else (office, storable(party))
     rows = db.execute(
@@ -111,15 +112,16 @@ def with_office(
     )
     decided = db.execute(
         "SELECT * FROM people p WHERE p.desk IS NOT NULL"
-        f" AND json_extract(p.desk, '$.role.office') = ? {by_desk} ORDER BY p.id LIMIT ?",
+        f" AND json_extract(p.desk, '$.role.office') = ? {desk} ORDER BY p.id LIMIT ?",
         (*values, limit),
     )
-    found = {row["id"]: ref(db, row) for row in decided}
+    found: dict[str, PersonRef] = {}
     for row in rows:
         found.setdefault(row["id"], PersonRef(*row))
         if len(found) >= limit:
             break
-    return list(found.values())
+    by_desk = [ref(db, row) for row in decided if row["id"] not in found]
+    return [*by_desk, *found.values()][:limit]
 
 
 def groups(db: sqlite3.Connection, n: int) -> list[GroupId]:

@@ -67,6 +67,16 @@ def what(one: Decision, undoes: Decision | None = None) -> str:
             number = len(one.readings)
             told = "one source" if number == 1 else f"{number} sources"
             return f"{told} of {fact} set apart as another event"
+        case Action.OTHER_PERSON:
+            number = sum(target.startswith("article:") for target in one.targets)
+            where = f" in {number} article{'s' if number > 1 else ''}" if number else ""
+            return f"{fact}{where} taken for somebody else of that name"
+        case Action.ALIAS:
+            return f"{fact} given the name “{_short(str(one.payload.get('name')), _WORDS)}”"
+        case Action.ROLE:
+            return f"{fact} given the title “{_short(str(one.payload.get('title')), _WORDS)}”"
+        case Action.REJECT if one.target.startswith("person:"):
+            return f"{fact} told to be two people"
         case Action.UNDO:
             return f"undone: {fact if undoes is None else what(undoes)}"
     return f"{fact} {_DONE[one.action]}"
@@ -74,9 +84,6 @@ def what(one: Decision, undoes: Decision | None = None) -> str:
 
 _DONE = {
     Action.SAME_PERSON: "taken for one person",
-    Action.OTHER_PERSON: "taken for somebody else of that name",
-    Action.ALIAS: "given another name",
-    Action.ROLE: "given a title",
     Action.HIDE: "hidden",
     Action.TAKEDOWN: "removed",
     Action.REJECT: "rejected",

@@ -7,6 +7,7 @@ from knowledge.dates.edtf import iso
 from knowledge.model import (
     AgreementFact,
     Answer,
+    Called,
     Choice,
     Fact,
     MeetingFact,
@@ -261,6 +262,7 @@ def _source(source: Source) -> JsonObject:
 def _profile(profile: Profile) -> JsonObject:
     return {
         "person": _person(profile.person),
+        "called": None if profile.called is None else _called(profile.called),
         "aliases": list(profile.aliases),
         "roles": [_role(held) for held in profile.roles],
         "meetings": [_meeting(fact) for fact in profile.meetings],
@@ -274,6 +276,11 @@ def _profile(profile: Profile) -> JsonObject:
             for latest in profile.latest
         ],
     }
+
+
+def _called(one: Called) -> JsonObject:
+    """What the desk says somebody is called; it stands on no article."""
+    return {"title": one.title, "party": one.party, "since": one.since, "by": "desk"}
 
 
 def _totals(totals: Totals) -> JsonObject:

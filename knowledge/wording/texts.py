@@ -19,7 +19,7 @@ from knowledge.model import (
 )
 from knowledge.text import neutral
 from knowledge.wording import facts as say
-from knowledge.wording import notices, totals
+from knowledge.wording import notices, people, totals
 from knowledge.wording.stories import also_printed, copies_of, leading
 
 FALLBACK_LIMIT = 3_000
@@ -177,7 +177,7 @@ def _place(source: Source) -> int:
 
 
 def _profile(profile: Profile) -> list[str]:
-    lines = [profile.person.name]
+    lines = [profile.person.name, *(f"  {note}" for note in people.notes(profile))]
     for held in profile.roles:
         lines.append(f"  {say.held(held)}")
         for source in shown_sources(held):

@@ -1,5 +1,7 @@
 """Articles that the desk keeps out of every answer, and lets be seen again."""
 
+import sqlite3
+
 from knowledge.base import articles, decisions, embargoes, writing
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.opened import Opened
@@ -26,7 +28,7 @@ class Hiding(Opened):
             if row is None and kept is None:
                 raise Gone("The archive does not hold this article.")
             title = row["title"] if row is not None else kept.article.title if kept else None
-            payload = {"title": title}
+            payload = {"shown": title or article}
             return writing.decide(
                 db, Decision(Action.HIDE, f"article:{article}", who, why, payload)
             )
@@ -40,7 +42,11 @@ class Hiding(Opened):
         with self._connections.write() as db:
             if not decisions.is_hidden(db, article):
                 raise Undecidable("This article is not hidden.")
-            return writing.decide(db, Decision(Action.RESTORE, f"article:{article}", who, why))
+            hidden = next(one for one in reversed(_held(db, article)) if one.action is Action.HIDE)
+            payload = {"shown": hidden.payload.get("shown", "")}
+            return writing.decide(
+                db, Decision(Action.RESTORE, f"article:{article}", who, why, payload)
+            )
 
     def is_hidden(self, article: str) -> bool:
         """Whether the desk keeps an article out of sight."""
@@ -52,7 +58,10 @@ class Hiding(Opened):
         with self.reader() as db:
             found = []
             for one in embargoes.waiting(db, hidden=True):
-                held = decisions.holding(db, f"article:{one.id}")
-                last = next(d for d in reversed(held) if d.action is Action.HIDE)
+                last = next(d for d in reversed(_held(db, one.id)) if d.action is Action.HIDE)
                 found.append(Hidden(one.id, one.title, one.length, last.at, last.why))
             return found
+
+
+def _held(db: sqlite3.Connection, article: str) -> list[Decision]:
+    return decisions.holding(db, f"article:{article}")

@@ -62,8 +62,7 @@ class Identity(Opened):
             payload = {
                 "groups": [list(group) for one in found for group in one.groups],
                 "listed": listed,
-                "names": [one.name for one in found],
-                "shown": shown,
+                "shown": shown or " and ".join(one.name for one in found),
             }
             return writing.decide(db, _decision(Action.SAME_PERSON, found, who, why, payload))
 
@@ -98,7 +97,11 @@ class Identity(Opened):
                 raise Undecidable(
                     f"Choose some of the articles that name {one.name}, not none or all of them."
                 )
-            payload = {**one.payload(), "apart": [list(group) for group in apart], "shown": shown}
+            payload = {
+                **one.payload(),
+                "apart": [list(group) for group in apart],
+                "shown": shown or one.name,
+            }
             on = [f"article:{id}" for id in chosen]
             return writing.decide(db, _decision(Action.OTHER_PERSON, [one], who, why, payload, on))
 
@@ -128,7 +131,7 @@ class Identity(Opened):
             if name_key(name) in {name_key(own) for own in one.names()}:
                 raise Undecidable(f"{one.name} has this name already.")
             keys = sorted(alias_keys(name, one.offices()))
-            payload = {**one.payload(), "name": name, "keys": keys}
+            payload = {**one.payload(), "name": name, "keys": keys, "shown": one.name}
             return writing.decide(db, _decision(Action.ALIAS, [one], who, why, payload))
 
     def role(
@@ -169,7 +172,7 @@ class Identity(Opened):
                 raise Undecidable("This is no date.")
             payload = {
                 **one.payload(), "title": title, "party": party, "since": since,
-                "was": one.title(),
+                "was": one.title(), "shown": one.name,
             }  # fmt: skip
             return writing.decide(db, _decision(Action.ROLE, [one], who, why, payload))
 
@@ -186,7 +189,7 @@ class Identity(Opened):
             found = [_Somebody(db, id, None) for id in (one, other)]
             if found[0].n == found[1].n:
                 raise Undecidable("These are one person already.")
-            payload = {"names": [one.name for one in found]}
+            payload = {"shown": " and ".join(one.name for one in found)}
             return writing.decide(db, _decision(Action.REJECT, found, who, why, payload))
 
     def merge_suggestions(self, limit: int = 5, skipped: Collection[str] = ()) -> list[Suggestion]:

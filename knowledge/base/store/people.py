@@ -6,7 +6,7 @@ from knowledge.base import ids, persons, suggest
 from knowledge.base.codec import storable
 from knowledge.base.opened import Opened
 from knowledge.base.store.facts import Facts
-from knowledge.model import PersonRef, Profile, Query, RoleFact, withdrawal
+from knowledge.model import Called, PersonRef, Profile, Query, RoleFact, withdrawal
 from knowledge.names import Names, Resolution
 
 _PROFILE_MEETINGS = 5
@@ -31,6 +31,12 @@ class People(Facts):
         """Who holds or held an office, by title ("premier") and party, the latest first."""
         with self.reader() as db:
             return persons.with_office(db, title, party, limit)
+
+    def called(self, person: str) -> Called | None:
+        """What the desk says a person is called; None where it says nothing."""
+        with self.reader() as db:
+            row = ids.find(db, person)
+            return None if row is None else persons.called(row)
 
     def roles(self, person: str) -> list[RoleFact]:
         """What a person holds or held, the latest first."""

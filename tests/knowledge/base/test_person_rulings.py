@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,10 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.render.facts import Detail
+from bot.render.profiles import profile_blocks
+from knowledge.answers import ask as answer
 from knowledge.base import Base, RosterPerson
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
 from knowledge.model import Participant, PersonRef, Tenure
+from knowledge.wording import decisions as wording
+from knowledge.wording import machine, texts
 from tests.knowledge.base.test_order import (
     MEETINGS,
     ROLES,
@@ -213,6 +219,47 @@ def test_what_the_desk_calls_somebody_is_no_fact(base: Base) -> None:
     base.undo(second.id, who="U1")
     base.undo(made.id, who="U1")
     assert_same(lines(base), before)
+
+
+def test_whois_says_what_the_desk_says(base: Base) -> None:
+    fill(base, [told("a", met(HUN_SEN, KISHIDA, on="2022-03-01"), role(HUN_SEN))])
+    base.role("hun-sen", "King", "KH", "2024-04", who="U1")
+
+    def whois(text: str) -> str:
+        return texts.plain(answer(f"/whois {text}", base, today=date(2026, 5, 1), per_page=9))
+
+    said = whois("Hun Sen")
+    assert "King (Cambodia), since April 2024 [by the desk, decided on" in said
+    assert "U1" not in said and "Prime Minister" in said
+    assert "King" not in whois("Hun Sen as of 2022-04-01")
+    assert "By the desk: Hun Sen, King (Cambodia), since April 2024." in whois("King of Cambodia")
+    assert "Hun Sen" in whois("Prime Minister of Cambodia")
+    base.same_person(["hun-sen", "fumio-kishida"], who="U1")
+    assert "Several names were taken for this one person by the desk" in whois("Hun Sen")
+    profile = base.profile("hun-sen")
+    assert profile is not None
+    blocks = str(profile_blocks(profile, Detail(300, 300, 1)))
+    assert "since April 2024 [by the desk" in blocks and "one person by the desk" in blocks
+    found = machine.to_json(answer("/whois Hun Sen", base, today=date(2026, 5, 1), per_page=9))
+    assert found["profile"]["called"]["since"] == "2024-04"
+
+
+def test_the_log_says_what_was_decided(base: Base) -> None:
+    tell(base, SMITH, SMITH, JACK)
+    base.other_person("john-smith", ["a1"], who="U1")
+    base.alias("john-smith", "Jonny Smith", who="U1")
+    base.role("john-smith", "Judge", who="U1")
+    base.dismiss_suggestion("john-smith", "jack-smith", who="U1")
+    base.same_person(["john-smith", "jack-smith"], who="U1")
+    base.hide("a1", who="U1")
+    assert [wording.what(one) for one in base.decisions()] == [
+        "“John Smith” in 1 article taken for somebody else of that name",
+        "“John Smith” given the name “Jonny Smith”",
+        "“John Smith” given the title “Judge”",
+        "“John Smith and Jack Smith” told to be two people",
+        "“John Smith and Jack Smith” taken for one person",
+        "“Title of a1” hidden",
+    ]
 
 
 def test_what_cannot_be_decided_on_people_changes_nothing(base: Base) -> None:
