@@ -46,6 +46,12 @@ def of_fact(base: Base, fact: str) -> list[Entry]:
     return [_entry(base, one, holds=holds) for one, holds in base.decided_on(fact)]
 
 
+def since(base: Base, fact: str, seen: int) -> Decision | None:
+    """The last decision on a fact after a place in the log, be it one that undoes another."""
+    found = [one for one, _ in base.decided_on(fact) if one.n > seen]
+    return found[-1] if found else None
+
+
 def page(base: Base, number: int) -> Page:
     """A page of the log of all decisions; without entries beyond its end."""
     last = base.last_decisions(1)

@@ -20,6 +20,9 @@ WHY = 1_000
 LONGEST = 3_000
 """Characters that Slack takes in a field of text."""
 
+_LINE = 60
+"""Characters that a field of one line shows."""
+
 UNDERSTOOD = "dateline.understood"
 """The block that says what is understood by what was typed so far."""
 
@@ -64,6 +67,8 @@ def correction_form(
     """
     part = filled.part
     blocks: list[Block] = [section(filled.note)] if filled.note else []
+    warned = held.decides and all_decide
+    blocks += [context(Mrkdwn(said.ALL_DECIDE))] if warned else []
     blocks += [*stands(fact, source), _parts(fact, part)]
     if part.sort is Sort.NOTHING:
         told = said.RETRACTS if held.decides else said.RETRACTION_PROPOSED
@@ -73,16 +78,10 @@ def correction_form(
         if filled.understood:
             blocks.append({**context(filled.understood), "block_id": UNDERSTOOD})
     blocks.append(typed_text("Why?", Input.WHY, WHY, lines=True, text=filled.why[:WHY]))
-    blocks.append(context(Mrkdwn(footing(held, all_decide=all_decide))))
+    if not warned:
+        blocks.append(context(Mrkdwn(said.DECIDES if held.decides else said.PROPOSES)))
     send = "Decide" if held.decides else "Propose"
     return form("Correct a fact", blocks, Callback.CORRECT, send=send, carries=held.encode())
-
-
-def footing(held: Held, *, all_decide: bool) -> str:
-    """What becomes of what is sent off."""
-    if not held.decides:
-        return said.PROPOSES
-    return said.ALL_DECIDE if all_decide else said.DECIDES
 
 
 def _parts(fact: Fact, chosen: Part) -> Block:
@@ -103,11 +102,16 @@ def _right(fact: Fact, filled: Filled) -> Block:
         element = inputs.select(
             Action.RIGHT, list(named.values()), "What is right", chosen=named.get(text)
         )
-        return inputs.input_block(right_id(part), "What is right?", element)
+        return _needed(inputs.input_block(right_id(part), "What is right?", element))
     hint = _HINTS[part.sort] if len(text) <= LONGEST else said.TOO_LONG
-    element = _text(text if len(text) <= LONGEST else "", lines=part.key == "words")
+    lines = part.sort is Sort.PEOPLE or len(now) > _LINE
+    element = _text(text if len(text) <= LONGEST else "", lines=lines)
     block = inputs.input_block(right_id(part), "What is right?", element, hint=hint)
-    return inputs.dispatching(block)
+    return inputs.dispatching(_needed(block))
+
+
+def _needed(block: Block) -> Block:
+    return {**block, "optional": False}
 
 
 def _text(text: str, *, lines: bool) -> Element:

@@ -73,6 +73,7 @@ def ruling_form(
     `refused` says to others why they may not. `note` stands on top.
     """
     blocks: list[Block] = [section(note)] if note else []
+    blocks += [context(Mrkdwn(said.ALL_DECIDE))] if held.decides and all_decide else []
     blocks += [*stands(fact, source), *history(entries, names=held.decides)]
     if not held.decides:
         blocks += [context(Mrkdwn(refused))] if refused else []
@@ -87,9 +88,9 @@ def ruling_form(
     }  # fmt: skip
     blocks += [
         *([context(escape(said.VERIFIED))] if verified else []),
-        inputs.input_block(Input.RULING, "What do you decide?", element),
+        {**inputs.input_block(Input.RULING, "What do you decide?", element), "optional": False},
         typed_text("Why, or how do you know?", Input.WHY, WHY, lines=True),
-        context(Mrkdwn(said.ALL_DECIDE if all_decide else said.DECIDES)),
+        *([] if all_decide else [context(Mrkdwn(said.DECIDES))]),
     ]
     carries = held.encode()
     return form("Verify or retract", blocks, Callback.RULE, send="Decide", carries=carries)

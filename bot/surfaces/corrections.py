@@ -200,19 +200,30 @@ async def _settled(desk: Desk, view: dict[str, Any], sent: Sent) -> Outcome:
         lambda base: deciding.change(base, sent.held.fact, sent.part.key, text, today)
     )
     if isinstance(change, Refused):
-        if change.message == deciding.GONE:
-            return Outcome(await desk.readers.run(lambda base: gone(base, sent.held.fact, rank)))
-        return _complaint(view, field, change.message)
+        return await _refused(desk, view, sent, change, rank)
     if not rank.may_decide:
         return Outcome(await _propose(desk, sent, change))
     by = By(sent.person, sent.why or None, sent.held.seen, sent.held.settles)
     done = await desk.writer.run(lambda base: deciding.correct(base, change, by))
     if isinstance(done, Refused):
-        if done.meanwhile is not None:
-            return Outcome(await _form(desk, sent, done.meanwhile))
-        return _complaint(view, field, done.message)
+        return await _refused(desk, view, sent, done, rank)
     log.info("Decision %s: %s, by %s", done.n, done.action, sent.person)
     return Outcome(await confirmation(desk, done, sent.held.fact))
+
+
+async def _refused(
+    desk: Desk, view: dict[str, Any], sent: Sent, refused: Refused, rank: Rank
+) -> Outcome:
+    """What is said of what was not done: what others decided meanwhile comes before all else."""
+    held = sent.held
+    if refused.message == deciding.GONE:
+        return Outcome(await desk.readers.run(lambda base: gone(base, held.fact, rank)))
+    if rank.may_decide:
+        other = await desk.readers.run(lambda base: history.since(base, held.fact, held.seen))
+        if other is not None:
+            return Outcome(await _form(desk, sent, other))
+    field = str(Input.FIELD) if sent.part.sort is Sort.NOTHING else right_id(sent.part)
+    return _complaint(view, field, refused.message)
 
 
 async def confirmation(desk: Desk, done: Decision, fact: str) -> dict[str, Any]:

@@ -126,11 +126,12 @@ async def _settled(desk: Desk, user: str, view: dict[str, Any], held: Held, want
     decide = deciding.verify if wanted == render.VERIFY else deciding.retract
     done = await desk.writer.run(lambda base: decide(base, held.fact, by))
     if isinstance(done, Refused):
-        if done.meanwhile is not None:
-            ref = FactRef(held.fact, held.reading, Deed.RULE)
-            return Outcome(await _window(desk, ref, done.meanwhile, user))
         if done.message == deciding.GONE:
             return Outcome(await desk.readers.run(lambda base: gone(base, held.fact, rank)))
+        other = await desk.readers.run(lambda base: history.since(base, held.fact, held.seen))
+        if other is not None:
+            ref = FactRef(held.fact, held.reading, Deed.RULE)
+            return Outcome(await _window(desk, ref, other, user))
         return _complaint(view, done.message)
     log.info("Decision %s: %s, by %s", done.n, done.action, user)
     return Outcome(await confirmation(desk, done, held.fact))

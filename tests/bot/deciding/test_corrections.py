@@ -126,7 +126,7 @@ async def test_what_can_not_be_used_is_said_beside_what_was_typed(database: Path
             ("When it was", "date", "12 November 2022", "It says so already"),
             ("Who took part", "people", "Nobody Known", "knows no person called “Nobody Known”"),
             ("Which countries or organisations", "parties", "Korea", "South Korea or North Korea"),
-            ("Where it was", "place", "", "Please say what is right"),
+            ("Where it was", "place", "", "Please complete this required field"),
         ):
             block = right(Kind.MEETING, key)
             form = await house.anna.choose(form, Action.PART, label)
@@ -177,6 +177,22 @@ async def test_the_second_of_two_editors_sees_what_the_first_decided(database: P
         done = await house.ben.submit(second, {})
         assert "from 21 to 22 March 2022" in shown(done.view)
         assert [one.who for one in decided(house)] == [house.anna.id, house.ben.id]
+
+
+async def test_who_means_the_same_as_another_editor_is_told_of_that(database: Path) -> None:
+    async with editing(database) as house:
+        rule = "Verify, retract, history…"
+        corrected = [await opened(one, "Correct…") for one in (house.anna, house.ben)]
+        await house.anna.submit(corrected[0], {DAY: "21 March 2022"})
+        second = await house.ben.submit(corrected[1], {DAY: "21 March 2022"})
+        assert f"<@{house.anna.id}> decided on this fact at" in shown(second.view)
+        refused = await house.ben.submit(second, {})
+        assert "It says so already" in refused.errors[DAY]
+        verified = [await opened(one, rule) for one in (house.anna, house.ben)]
+        await house.anna.submit(verified[0], {})
+        second = await house.ben.submit(verified[1], {})
+        assert f"<@{house.anna.id}> decided on this fact at" in shown(second.view)
+        assert said.VERIFIED in shown(second.view) and len(decided(house)) == 2
 
 
 async def test_one_editor_with_two_windows_is_told_of_their_own(database: Path) -> None:

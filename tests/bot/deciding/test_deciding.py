@@ -108,6 +108,7 @@ async def test_the_second_of_two_editors_sees_what_the_first_decided(database: P
         second = await house.ben.submit(bens, {Input.RULING: RETRACT})
         assert f"<@{house.anna.id}> decided on this fact at" in shown(second.view)
         assert decided(house)[-1].action is Decided.VERIFY
+
         done = await house.ben.submit(second, {Input.RULING: RETRACT})
         assert "retracted" in shown(done.view)
 

@@ -168,14 +168,26 @@ function radios(block, element, place) {
       el("span", {}, textNodes(option.text), option.description && el("small", {}, textNodes(option.description))))));
 }
 
+const isThere = (element) => document.querySelector(`[data-action="${CSS.escape(element.action_id)}"]`);
+
+// Milliseconds without a key after which an app that wants to know hears what was typed.
+const PAUSE = 400;
+let pausing = 0;
+
 function typed(block, element, place, type) {
   const value = place.value(block, element) || "";
+  const triggers = (element.dispatch_action_config || {}).trigger_actions_on || ["on_enter_pressed"];
+  const told = (trigger) => block.dispatch_action && triggers.includes(trigger);
   const common = { class: "input", placeholder: label(element.placeholder), value, maxLength: element.max_length || 3000,
     data: { action: element.action_id }, on: {
-      input: (event) => place.set(block, element, event.target.value || null, "typing"),
+      input: (event) => {
+        const text = event.target.value || null;
+        place.set(block, element, text, "typing");
+        clearTimeout(pausing);
+        if (told("on_character_entered")) pausing = setTimeout(() => isThere(element) && place.act(block, element, text), PAUSE);
+      },
       keydown: (event) => {
-        const triggers = (element.dispatch_action_config || {}).trigger_actions_on || ["on_enter_pressed"];
-        if (event.key === "Enter" && block.dispatch_action && triggers.includes("on_enter_pressed") && !element.multiline) {
+        if (event.key === "Enter" && told("on_enter_pressed") && !element.multiline) {
           event.preventDefault();
           place.act(block, element, event.target.value || null);
         }

@@ -19,14 +19,23 @@ export function drawModal() {
   if (!shown) before = document.activeElement;
   const same = shown && shown.id === view.id;
   const focused = same && document.activeElement ? document.activeElement.id : "";
+  const caret = focused ? caretOf(document.activeElement) : null;
   const scroll = same ? shown.overlay.querySelector(".dialog-body").scrollTop : 0;
   if (shown) shown.overlay.remove();
   const overlay = build(view, view.errors || {});
   layer.append(overlay);
   shown = { id: view.id, overlay };
   overlay.querySelector(".dialog-body").scrollTop = scroll;
-  focusIn(overlay, focused);
+  focusIn(overlay, focused, same);
+  const now = document.activeElement;
+  if (caret && now && now.id === focused) now.setSelectionRange(...caret);
   return undefined;
+}
+
+// Where somebody is typing, for a form that is drawn anew meanwhile.
+function caretOf(node) {
+  const textual = node.tagName === "TEXTAREA" || (node.tagName === "INPUT" && node.type === "text");
+  return textual ? [node.selectionStart, node.selectionEnd] : null;
 }
 
 function gone() {
@@ -37,18 +46,22 @@ function gone() {
   if (before && document.contains(before)) before.focus();
 }
 
-function focusIn(overlay, id) {
+// What an update puts on top is to be seen: the focus moves the view in a new window alone.
+function focusIn(overlay, id, same) {
   const wanted = (id && overlay.querySelector(`#${CSS.escape(id)}`))
     || overlay.querySelector("[aria-invalid]") || overlay.querySelector("[data-first]")
     || overlay.querySelector(".dialog-body input, .dialog-body select, .dialog-body textarea")
     || overlay.querySelector(".dialog-foot .button.primary") || overlay.querySelector(".close");
-  if (wanted) wanted.focus();
+  if (wanted) wanted.focus({ preventScroll: Boolean(same) });
 }
 
 function placeOf(view, errors) {
   const values = typed.get(view.id) || new Map();
   typed.set(view.id, values);
   const key = (block, element) => JSON.stringify([block.block_id, element.action_id]);
+  // What was typed into a field that an update has taken away is gone, as in Slack.
+  const there = new Set(view.blocks.map((block) => block.block_id));
+  for (const [name, kept] of [...values]) if (!there.has(kept.block_id)) values.delete(name);
   const where = (block, element) => ({ view: view.id, block_id: block.block_id, action_id: element.action_id });
   return {
     error: (block) => errors[block.block_id],
