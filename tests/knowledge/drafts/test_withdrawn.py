@@ -63,7 +63,8 @@ def test_copies_take_no_room_from_other_articles(base: Base) -> None:
         before = candidates(base, account)
         assert "sample-japan-grant" in before
         for number in range(10):
-            base.save(replace(original, id=f"z-paper-{number}", url=None, outlet=f"P{number}"), [])
+            copy = replace(original, id=f"z-paper-{number}", url=None, outlet=f"P{number}")
+            base.save(replace(copy, published="2026-11-21"), [])
         assert base.status().copies == 10
         found = candidates(base, account)
         assert "sample-japan-grant" in found and not any("paper" in id for id in found)
