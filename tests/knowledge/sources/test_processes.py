@@ -12,7 +12,7 @@ from knowledge.model import NewProvider, ProviderKind
 from tests.knowledge.sources.site import LONG, Reply, Request, Site, item, own_words, rss, story
 
 STORIES = 24
-KILLS = 10
+KILLS = 6
 
 
 def begin(base: Path, lease: int = 0) -> subprocess.Popen[str]:
