@@ -134,14 +134,14 @@ def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> st
     if last in places().occasions or last in places().regions:
         return None
     if last in places().venues:
-        return sentence.printed(start, _with_city(sentence, end, parties))
+        return _in_city(sentence, start, end, parties)
     named = next((p for p in parties if p.first < end and p.last > start), None)
     if named is not None and named.first == start and named.form in _NO_PLACE:
         return None
-    is_city = named is not None and named.form is PartyForm.CITY
-    if is_city or _is_place_to_model(sentence, start, end):
+    if named is not None and named.form is PartyForm.CITY:
         return sentence.printed(start, _with_city(sentence, end, parties))
-    return None
+    named_place = _is_place_to_model(sentence, start, end)
+    return _in_city(sentence, start, end, parties) if named_place else None
 
 
 def _behind_description(sentence: Sentence, start: int) -> int | None:
@@ -180,6 +180,15 @@ def _is_place_to_model(sentence: Sentence, start: int, end: int) -> bool:
         t for word in sentence.words[start:end] for t in sentence.tokens[word.first : word.last]
     )
     return any(token.ent_type_ in ("GPE", "LOC", "FAC") for token in tokens)
+
+
+def _in_city(sentence: Sentence, start: int, end: int, parties: list[PartyMention]) -> str:
+    """A venue with its city, printed "State House, Nairobi" or "State House in Nairobi"."""
+    inside = sentence.lower(end) == "in"
+    city = next((p for p in parties if p.first == end + 1 and p.form is PartyForm.CITY), None)
+    if inside and city is not None:
+        return f"{sentence.printed(start, end)}, {city.text}"
+    return sentence.printed(start, _with_city(sentence, end, parties))
 
 
 def _with_city(sentence: Sentence, end: int, parties: list[PartyMention]) -> int:
