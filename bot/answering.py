@@ -25,6 +25,7 @@ from knowledge.base.decisions import now
 from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
 from knowledge.language import routing
 from knowledge.model import Kind, Query
+from knowledge.wording.explaining import explained
 
 LATEST = 5
 """Facts on the App Home."""
@@ -76,8 +77,8 @@ def home(base: Base, today: date) -> Home:
     return Home(base.status(), base.scope(), facts, examples_here, followed)
 
 
-def sources(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:
-    """The sources behind a button with their articles, and how many have changed since."""
+def sources(base: Base, ref: SourceRef) -> tuple[list[Opened], int, list[str]]:
+    """The sources behind a button with their articles, how many have changed since, and why."""
     fact = base.fact(ref.fact)
     sources = fact.sources if fact is not None else ()
     wanted = [source for source in sources if ref.reading in (None, source.reading)]
@@ -87,4 +88,5 @@ def sources(base: Base, ref: SourceRef) -> tuple[list[Opened], int]:
         spans = locate(article, source.evidence) if article is not None else None
         if article is not None and spans is not None:
             opened.append(Opened(source, article, spans))
-    return opened, len(wanted) - len(opened)
+    why = [] if fact is None else explained(fact, base.readings(fact.id), ref.reading)
+    return opened, len(wanted) - len(opened), why

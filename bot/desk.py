@@ -215,17 +215,18 @@ class Desk:
             found = []
         return help_message(command, found)
 
-    async def sources(self, ref: SourceRef) -> tuple[list[Opened], int]:
-        """The sources behind a button with their articles, and how many have changed since.
+    async def sources(self, ref: SourceRef) -> tuple[list[Opened], int, list[str]]:
+        """The sources behind a button with their articles, how many have changed since, and why
+        the fact says what it says, a sentence each.
 
         Raises:
             NoBase: the fact base can't be read.
             StaleSource: none of them is in the archive in these words.
         """
-        opened, missing = await self.readers.run(lambda base: sources(base, ref))
+        opened, missing, why = await self.readers.run(lambda base: sources(base, ref))
         if not opened:
             raise StaleSource
-        return opened, missing
+        return opened, missing, why
 
     async def say_at(self, place: Place, message: Message, directly: Message) -> None:
         """Say a message at a place; `directly` is for the direct message, if it comes to that.

@@ -40,6 +40,7 @@ from knowledge.model import (
 )
 from knowledge.wording import desk, notices, statements
 from knowledge.wording import facts as say
+from knowledge.wording.confidence import warning
 from knowledge.wording.links import at_sentence
 from knowledge.wording.stories import also_printed, copies_of, counted, told_by
 from knowledge.wording.texts import count, shown_sources
@@ -121,6 +122,7 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         _topics(fact, body, detail),
         *_variants(fact),
         *_desk(fact),
+        *_weak(fact),
         _told_by(fact),
     )
     blocks = [*_flag(fact), *([opening] if opening else [])]
@@ -208,7 +210,7 @@ def _role(fact: RoleFact, detail: Detail) -> list[Block]:
 
 def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:
     """A title, the party and as of when, and what the desk decided on it."""
-    return join("\n", escape(say.role(fact), detail.line), *_desk(fact))
+    return join("\n", escape(say.role(fact), detail.line), *_desk(fact), *_weak(fact))
 
 
 def _topics(fact: Told, body: str, detail: Detail) -> Mrkdwn:
@@ -221,6 +223,12 @@ def _topics(fact: Told, body: str, detail: Detail) -> Mrkdwn:
 def _told_by(fact: Fact) -> Mrkdwn:
     own, copies = told_by(fact)
     return italic(f"Told by {counted(own, copies)}") if own > 1 else Mrkdwn("")
+
+
+def _weak(fact: Fact) -> list[Mrkdwn]:
+    """That a fact is weakly supported, and why."""
+    said = warning(fact)
+    return [italic(f"⚠ {said}")] if said else []
 
 
 def _desk(fact: Fact) -> list[Mrkdwn]:

@@ -34,6 +34,12 @@ it: two or three sentences."""
 FURTHER = 4
 """Pieces shown that add to the first sentence: one, or several that follow on each other."""
 
+WHY = "Why does Dateline say so?"
+"""Above what a fact stands on."""
+
+_WHY_LINES = 14
+_WHY_LINE = 200
+
 LEFT_OUT = "[…]"
 EXCERPT = f"An excerpt: {LEFT_OUT} stands where the article says more."
 
@@ -69,8 +75,13 @@ def locate(article: Article, evidence: Sequence[Evidence]) -> tuple[Span, ...] |
     return tuple(dict.fromkeys(spans)) if spans else None
 
 
-def source_modal(opened: Sequence[Opened], missing: int = 0) -> dict[str, Any]:
-    """The view of one or several sources; `missing` sources are said to have changed."""
+def source_modal(
+    opened: Sequence[Opened], missing: int = 0, why: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The view of one or several sources; `missing` sources are said to have changed.
+
+    `why` explains the fact that they are sources of, a sentence each.
+    """
     shown = opened[:SOURCES_SHOWN]
     blocks: list[Block] = []
     for number, one in enumerate(shown):
@@ -80,7 +91,14 @@ def source_modal(opened: Sequence[Opened], missing: int = 0) -> dict[str, Any]:
         blocks.append(context(escape(f"and {len(opened) - len(shown)} more")))
     if missing:
         blocks.append(context(escape(f"{missing} no longer in the archive in these words")))
+    if why:
+        blocks += [divider(), header(WHY), section(_listed(why))]
     return modal("Source" if len(opened) == 1 else "Sources", blocks, Callback.SOURCE)
+
+
+def _listed(lines: Sequence[str]) -> Mrkdwn:
+    """Sentences one below the other, as many as a section holds."""
+    return join("\n", *(escape(f"• {line}", _WHY_LINE) for line in lines[:_WHY_LINES]))
 
 
 def notice_modal(said: str) -> dict[str, Any]:

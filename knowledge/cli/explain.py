@@ -14,7 +14,9 @@ from knowledge.model import Evidence, Fact, Link, Participant, Reading, Sum
 @command
 def explain_command(fact: str, options: Options) -> int:
     """Show every reading of a fact: rule, sentences, and the chain by which fields were read."""
+    from knowledge.confidence import confidence
     from knowledge.wording import notices
+    from knowledge.wording.explaining import explained
     from knowledge.wording.machine import fact_json
     from knowledge.wording.texts import fact_line
 
@@ -27,10 +29,16 @@ def explain_command(fact: str, options: Options) -> int:
         raise Failure(f"There is no fact {fact}. Ids stand in: python -m knowledge meetings --json")
     if options.as_json:
         readings = [_object(id, one, originals.get(one.article)) for id, one in told]
-        put_json({"fact": fact_json(found), "readings": readings})
+        sure = confidence(found)
+        why = {"alone": sure.alone, "reading": sure.reading, "signs": dict(sure.signs)}
+        put_json({"fact": fact_json(found), "confidence": why, "readings": readings})
         return 0
     put(f"{found.id}  {fact_line(found)}")
     for line in _standing(found):
+        put(f"  {line}")
+    put("")
+    put(f"Confidence {confidence(found).value:.2f}")
+    for line in explained(found, told, None):
         put(f"  {line}")
     for id, one in told:
         put("")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, assert_never
 
+from knowledge.confidence import confidence
 from knowledge.dates.edtf import iso
 from knowledge.model import (
     AgreementFact,
@@ -212,6 +213,7 @@ def _tail(fact: Fact) -> JsonObject:
             }
             for variant in fact.variants
         ],
+        "confidence": confidence(fact).value,
         "verified": None if (found := verification(fact)) is None else found.at,
         "corrections": [
             {"field": one.field, "value": one.value, "was": one.was, "at": one.at}

@@ -14,10 +14,11 @@ from knowledge.wording.texts import shown_sources
 _SOURCES = (
     "differing", "articles", "headline", "outlet", "published", "published_basis", "url",
     "sentence", "copies", "withdrawn", "corrected", "desk",
+    "confidence",
 )  # fmt: skip
 """What sources differ on, the articles of their own and copies of them, and one article with its
 sentence; then whether nothing but withdrawn stories tell it, what outlets corrected, and what the
-desk verified or corrected."""
+desk verified or corrected, and how sure the fact is (0 to 1)."""
 
 COLUMNS: Mapping[Kind, Sequence[str]] = {
     Kind.MEETING: (

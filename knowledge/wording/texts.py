@@ -20,6 +20,7 @@ from knowledge.model import (
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import notices, people, totals
+from knowledge.wording.confidence import warning
 from knowledge.wording.stories import also_printed, copies_of, leading
 
 FALLBACK_LIMIT = 3_000
@@ -128,7 +129,8 @@ def _first_number(answer: Answer) -> int:
 
 
 def _numbered(number: int, fact: Fact) -> list[str]:
-    lines = [f"{number}. {fact_line(fact)}"]
+    said = warning(fact)
+    lines = [f"{number}. {fact_line(fact)}", *([f"   ⚠ {said}"] if said else [])]
     shown = shown_sources(fact)
     for number, source in enumerate(shown):
         last = number + 1 == len(shown) or shown[number + 1].article != source.article

@@ -38,6 +38,9 @@ async def test_a_source_opens_in_its_context(house: House) -> None:
     assert "15 November 2022" in shown
     assert "<https://post.example/asean?a=1&amp;b=2|Open the article>" in shown
     assert "The press was told little else." in shown  # the paragraph after it
+    why = shown.split("Why does Dateline say so?")[1]
+    assert "in ten facts read like this are wholly right." in why
+    assert "For it: two sides are known" in why and "One article tells it." in why
     bold = [
         run["text"]
         for block in view.blocks

@@ -161,3 +161,13 @@ def test_evidence_that_has_moved_is_found_and_one_that_is_gone_is_not() -> None:
 def test_sources_that_changed_are_counted() -> None:
     view = source_modal([opened("The press was told")], missing=2)
     assert "2 no longer in the archive in these words" in "\n".join(words_of(view["blocks"]))
+
+
+def test_why_a_fact_is_told_stands_below_in_plain_words() -> None:
+    lines = [f"{number}: “<!channel> & *so*” " + "x" * 400 for number in range(40)]
+    view = source_modal([opened("The press was told little else.")], why=lines)
+    told = view["blocks"][-1]["text"]["text"]
+    assert "<!channel>" not in told and told.startswith("• 0: “&lt;!channel&gt; &amp; ")
+    assert len(told) <= 3_000 and told.count("\n") == 13
+    without = source_modal([opened("The press was told little else.")])
+    assert len(without["blocks"]) == len(view["blocks"]) - 3

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from knowledge.confidence import FIRM, WEAK, Standing, confidence
 from knowledge.confidence.signs import UNMEASURED, kind_of, of_reading, of_source
 from knowledge.confidence.table import PATH, Table, Weights, fitted, table_of
-from knowledge.confidence.weighing import CAUTION, WITHDRAWN
+from knowledge.confidence.weighing import WITHDRAWN, cautious
 from knowledge.model import (
     Evidence,
     Fact,
@@ -134,8 +134,8 @@ def test_what_no_marked_set_holds_is_never_firm() -> None:
     assert confidence(said, table).standing is Standing.FIRM
     for unlike in (replace(said, direct=False), replace(said, words="our friends")):
         assert UNMEASURED in of_source(unlike, source("a"))
-        assert confidence(unlike, table).value == round(1 - CAUTION * 0.15, 2)
-    assert confidence(meeting(source("a")), table).value == round(1 - CAUTION * 0.15, 2)
+        assert confidence(unlike, table).value == round(cautious(0.85), 2)
+    assert confidence(meeting(source("a")), table).value == round(cautious(0.85), 2)
 
 
 def test_the_table_that_comes_with_dateline_knows_every_kind() -> None:
