@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from knowledge.base import RosterPerson
+from knowledge.cli import identity
 from knowledge.cli.meters import progress
 from knowledge.cli.terminal import (
     Failure,
@@ -24,6 +25,10 @@ _SHOWN = 20
 @click.group("people")
 def people_command() -> None:
     """The people of the fact base."""
+
+
+for _one in identity.COMMANDS:
+    people_command.add_command(_one)
 
 
 @people_command.command("import")
