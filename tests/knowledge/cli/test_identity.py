@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from knowledge.base import Base
+from knowledge.model import Participant
 from tests.knowledge.base.test_person_rulings import SMITH, tell
-from tests.knowledge.base.world import Participant
 from tests.knowledge.cli.conftest import Run
 
 
