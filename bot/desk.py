@@ -16,8 +16,8 @@ from bot import messages
 from bot.amending.running import Amending
 from bot.answering import answered, home, living_examples, sources
 from bot.asking import CURRENT, Sort
-from bot.deciding import history
 from bot.deciding.editors import Editors
+from bot.deciding.record import recorded
 from bot.digests.messages import ARRANGE_ELSEWHERE
 from bot.digests.running import Digests
 from bot.doors import Doors
@@ -35,7 +35,6 @@ from bot.readers import Readers
 from bot.render.answers import PER_PAGE, Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.checks import check_message
-from bot.render.deciding import log_message
 from bot.render.guide import help_message, notice
 from bot.render.home import Home
 from bot.render.sources import Opened
@@ -120,7 +119,7 @@ class Desk:
         if isinstance(wanted, Review):
             return await self.reviews.answer(wanted.what)
         if isinstance(wanted, Log):
-            return await self.log(wanted, frame)
+            return await recorded(self.editors, self.readers, wanted, frame)
         today = self.today()
         if isinstance(wanted, Check):
             said = prose(wanted.text)
@@ -138,18 +137,6 @@ class Desk:
         if unanswered and typed:
             self.gaps.note(person, wanted.text, earlier)
         return message
-
-    async def log(self, wanted: Log, frame: Frame) -> Message:
-        """What was decided: with names, and Undo, where an editor alone sees it.
-
-        Raises:
-            NoBase: the fact base can't be read.
-        """
-        alone = (frame.private or frame.direct or frame.window) and frame.shared_by is None
-        names = alone and (await self.editors.rank()).may_decide
-        problems = await self.editors.problems() if names else []
-        page = await self.readers.run(lambda base: history.wanted(base, wanted.page, wanted.fact))
-        return log_message(page, names=names, problems=problems)
 
     async def check(self, said: Said, today: date) -> Message:
         """What the archive says to the claims of a text that was written `today`.

@@ -40,7 +40,7 @@ NOT_INSTALLED = (
     "Please ask whoever looks after your Slack apps to install it again."
 )
 UNKNOWN_COMMAND = "I don't know this command. Type `/dateline help` for those that I know."
-NOTHING_CHOSEN = "Please choose what is wrong, then press Propose again."
+NOTHING_CHOSEN = "Please choose one of what is offered, then send it off again."
 NOTHING_TO_EXPORT = (
     "There is nothing to put into the file: the archive has changed since this answer, or none of "
     "its facts is known to the day. Please ask again."

@@ -120,6 +120,8 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     stack.callback(people.cancel)
     editors = Editors(client, settings.editors)
     stack.callback(editors.cancel)
+    if not editors.are_named and settings.mode is not Mode.WORKSPACE:
+        log.info("Every member decides what is right in facts: see DATELINE_EDITORS")
     writer = Writer(settings.database)
     identity = Identity(settings.bot_token or "")
     amending = Amending(

@@ -20,7 +20,8 @@ from bot.render.inputs import entered
 from bot.render.sources import notice_modal
 from bot.render.text import Mrkdwn
 from bot.surfaces import corrections, lateforms
-from bot.surfaces.corrections import confirmation, gone, held_of, source_of
+from bot.surfaces.corrections import confirmation
+from bot.surfaces.filling import gone, held_of, source_of
 from bot.surfaces.lateforms import Outcome
 from knowledge.answers import deciding
 from knowledge.answers.deciding import By, Refused

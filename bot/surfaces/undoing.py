@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot import views
 from bot.deciding import said
+from bot.deciding.record import recorded
 from bot.deciding.values import UndoRef, decode_undo
 from bot.desk import Desk
 from bot.ids import Action
@@ -50,7 +51,8 @@ async def _undo(desk: Desk, click: Click, ref: UndoRef) -> None:
     if not isinstance(done, Refused):
         log.info("Decision %s: %s, by %s", done.n, done.action, click.user)
     if ref.page:
-        shown = await desk.log(Log(ref.page), Frame(private=True, window=click.modal is not None))
+        frame = Frame(private=True, window=click.modal is not None)
+        shown = await recorded(desk.editors, desk.readers, Log(ref.page), frame)
         if click.response_url is not None:
             return await desk.responses.send(click.response_url, shown, replace=click.own)
         if click.modal is not None:

@@ -27,7 +27,7 @@ from bot.render.deciding import ruling_form, thanks_modal
 from bot.render.facts import DETAILS, more_menu
 from bot.render.limits import PRIVATE_METADATA
 from bot.render.text import size
-from bot.surfaces.corrections import Typing
+from bot.surfaces.filling import Typing
 from bot.workspace import View, words_of
 from bot.workspace.blockkit import check_view
 from knowledge.base import Base
@@ -342,6 +342,33 @@ async def test_a_fact_that_goes_while_the_form_is_open_is_said_so(reading: House
     told = await reading.anna.submit(form, {DAY: "13 Nov 2022"})
     assert said.GONE in shown(told.view)
     assert [one.target for one in decided(reading)] == ["article:asean-summit"]
+
+
+async def test_facts_that_are_one_by_now_open_as_that_one(database: Path) -> None:
+    async with editing(database) as house:
+        reply = await house.anna.mention("desk", "meetings Japan")
+        menus = [b["accessory"] for b in reply.blocks if "options" in b.get("accessory", {})]
+        refs = [decode_fact(menu["options"][0]["value"]) for menu in menus]
+        with Base.open(database) as base:
+            base.merge([ref.fact for ref in refs if ref is not None], who=house.ben.id)
+        for menu in menus:
+            form = await house.anna.click(reply, menu["action_id"], option="Correct…")
+            assert text_of(form.view, DAY) == "20–21 March 2022"
+        done = await house.anna.submit(form, {DAY: "22 March 2022"})
+        assert "As it stands now:" in shown(done.view) and "22 March 2022" in shown(done.view)
+        assert len(menus) == 2 and len(decided(house)) == 2
+
+
+async def test_who_opens_the_form_while_slack_is_silent_is_told_that_it_proposes(
+    database: Path,
+) -> None:
+    async with editing(database, group=["ben"]) as house:
+        reply = await house.ben.command("/meetings", "Canada", channel="desk")
+        menu = next(b["accessory"] for b in reply.blocks if "options" in b.get("accessory", {}))
+        house.service.desk.editors._known.clear()
+        house.workspace.faults.api("usergroups.users.list", error="fatal_error")
+        form = await house.ben.click(reply, menu["action_id"], option="Correct…")
+        assert said.UNANSWERED in shown(form.view) and said.PROPOSES in shown(form.view)
 
 
 # What travels, and what is shown
