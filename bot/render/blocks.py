@@ -67,6 +67,12 @@ def section(text: Mrkdwn, accessory: Element | None = None) -> Block:
     return block
 
 
+def beside(*texts: Mrkdwn) -> Block:
+    """Paragraphs in two columns; one below the other on a narrow screen."""
+    fields = [mrkdwn(text, limits.FIELD_TEXT) for text in texts]
+    return {"type": "section", "fields": fields[: limits.SECTION_FIELDS]}
+
+
 def context(*texts: Mrkdwn) -> Block:
     """Small print."""
     shown = [mrkdwn(text, limits.CONTEXT_TEXT) for text in texts if text]

@@ -15,6 +15,8 @@ MESSAGE_BLOCKS = 50
 MODAL_BLOCKS = 100
 HOME_BLOCKS = 100
 SECTION_TEXT = 3_000
+SECTION_FIELDS = 10
+FIELD_TEXT = 2_000
 HEADER_TEXT = 150
 CONTEXT_TEXT = 2_000
 CONTEXT_ELEMENTS = 10
@@ -108,6 +110,9 @@ def fit(
 
 def _fit_block(block: dict[str, Any]) -> dict[str, Any]:
     kind = block.get("type")
+    if kind == "section" and "fields" in block:
+        fields = [_fit_text(field, FIELD_TEXT) for field in block["fields"]]
+        return {**block, "fields": fields[:SECTION_FIELDS]}
     if kind == "section":
         return {**block, "text": _fit_text(block["text"], SECTION_TEXT)}
     if kind == "header":

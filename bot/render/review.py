@@ -11,6 +11,7 @@ from bot.render.blocks import (
     Element,
     Message,
     actions,
+    beside,
     button,
     confirmed,
     context,
@@ -19,12 +20,13 @@ from bot.render.blocks import (
     quotation,
     section,
 )
-from bot.render.text import Mrkdwn, bold, clip, clip_markup, escape, join
+from bot.render.text import Mrkdwn, bold, clip, clip_markup, escape, join, quoted
 from bot.reviewing import said
 from bot.reviewing.values import Deed, Press
 from knowledge.answers.deciding import Refused
 from knowledge.answers.reviewing import Done, Shown
 from knowledge.base.decisions import Decision
+from knowledge.base.results import Context, Suggestion
 from knowledge.base.waiting import Order, Sort
 from knowledge.model import Source
 from knowledge.wording import decisions as log
@@ -111,8 +113,23 @@ def _told(item: Shown) -> list[Block]:
         blocks.append(section(join("\n", *(escape(one, LINE) for one in item.proposed))))
     for source in _sources(item):
         blocks += [quotation(say.quotation(source), QUOTE), context(_where(source))]
+    if item.item.suggestion is not None:
+        blocks += _people(item.item.suggestion)
     blocks.append(context(escape(f"Why it is here: {' '.join(item.reasons)}", 1_500)))
     return blocks
+
+
+def _people(one: Suggestion) -> list[Block]:
+    """Two people side by side: who they are, and what articles say of them."""
+    return [beside(*(_person(each) for each in (one.one, one.other)))]
+
+
+def _person(one: Context) -> Mrkdwn:
+    told = [quoted(say.quotation(source), QUOTE) for source in one.sentences]
+    where = [escape(say.source_line(source), 200) for source in one.sentences]
+    said = [line for pair in zip(told, where, strict=True) for line in pair]
+    lines = (escape(line, 300) for line in words.context(one))
+    return join("\n", bold(one.person.name, 120), *lines, *said)
 
 
 def _sources(item: Shown) -> list[Source]:
@@ -152,8 +169,8 @@ def _buttons(item: Shown, place: Press) -> list[Element]:
         found.append(made and confirmed(made, "Verify several facts", _bulk(item), "Verify"))
     found.append(_button("Skip", about))
     made_ones = [one for one in found if one is not None]
-    if made_ones and item.deeds and item.deeds[0][0] == "approve":
-        made_ones[len(item.choices[:CHOICES])].setdefault("style", "primary")
+    if not item.choices and item.deeds and item.deeds[0][0] == "approve":
+        made_ones[0].setdefault("style", "primary")
     return made_ones
 
 

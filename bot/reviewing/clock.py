@@ -31,7 +31,6 @@ from knowledge.base import Base
 from knowledge.base.decisions import Decision
 from knowledge.base.opinions import Proposal
 from knowledge.base.reviewing import MOST
-from knowledge.base.waiting import Sort
 
 LOOK_EVERY = 30.0
 """Seconds between two looks while nobody presses anything."""
@@ -210,9 +209,8 @@ class Clock:
 
 
 def _new(base: Base) -> list[str]:
-    """The keys of what waits and is worth a message: not facts that merely have little evidence."""
-    found = base.waiting_for_review(limit=MOST)
-    return [one.key for one in found if one.sort is not Sort.WEAK]
+    """The keys of what waits and is worth a message."""
+    return [one.key for one in base.waiting_for_review(limit=MOST, urgent=True)]
 
 
 def _entries(base: Base, keys: Sequence[str]) -> list[Entry]:

@@ -250,7 +250,7 @@ def channel_of(asking: Asking) -> str | None:
 
 def _backlog(base: Base) -> list[str]:
     """What waits already when a channel begins to be told what is new; proposals are told all."""
-    found = base.waiting_for_review(limit=MOST)
+    found = base.waiting_for_review(limit=MOST, urgent=True)
     return [one.key for one in found if one.sort is not Sort.PROPOSAL]
 
 

@@ -13,6 +13,7 @@ from knowledge.answers import deciding
 from knowledge.answers.deciding import By, Change, Refused
 from knowledge.base import Base, codec
 from knowledge.base.decisions import Action, Decision
+from knowledge.base.results import Suggestion
 from knowledge.base.store.deciding import DecidedMeanwhile, Undecidable
 from knowledge.base.waiting import Item, Order, Sort
 from knowledge.language.corrections import Right
@@ -100,6 +101,8 @@ def queue(
 
 def shown(base: Base, item: Item) -> Shown:
     """An item as it is shown."""
+    if item.suggestion is not None:
+        return _pair(base, item, item.suggestion)
     fact = None if item.fact is None else base.fact(item.fact)
     line = plain_line(fact) if fact is not None else _as_it_was(item)
     part, right = _filled(item, fact)
@@ -110,9 +113,16 @@ def shown(base: Base, item: Item) -> Shown:
     if fact is None:
         return told
     article = fact.sources[0].article
-    number = len(_verifiable(base, article)) if item.sort in (Sort.WEAK, Sort.DISPUTED) else 0
+    number = len(_verifiable(base, article)) if item.sort is Sort.WEAK else 0
     seen = base.decided_up_to(fact.id)
     return replace(told, seen=seen, article=article, verifiable=number)
+
+
+def _pair(base: Base, item: Item, one: Suggestion) -> Shown:
+    people = (one.one.person.id, one.other.person.id)
+    seen = max(base.person_decided_up_to(id) for id in people)
+    deeds = tuple((Deed(name), label) for name, label in say.deeds(item, is_there=True))
+    return Shown(item, None, say.pair(one), say.reasons(item, None), deeds=deeds, seen=seen)
 
 
 def find(base: Base, key: str) -> Shown | None:
@@ -237,6 +247,8 @@ def _done(base: Base, what: Shown, outcome: Decision | Refused) -> Done | Refuse
 
 def _deed(base: Base, what: Shown, deed: Deed, by: By, today: date) -> Decision | Refused:
     item, fact = what.item, what.fact
+    if item.suggestion is not None:
+        return _same_or_not(base, what, item.suggestion, deed, by)
     if deed is Deed.REJECT:
         return _reject(base, what, by)
     if fact is None:
@@ -249,6 +261,17 @@ def _deed(base: Base, what: Shown, deed: Deed, by: By, today: date) -> Decision 
     if item.decision is not None:
         return _again(base, fact, item, by)
     return deciding.verify(base, fact.id, by)
+
+
+def _same_or_not(
+    base: Base, what: Shown, one: Suggestion, deed: Deed, by: By
+) -> Decision | Refused:
+    people = (one.one.person.id, one.other.person.id)
+    if deed is Deed.APPROVE:
+        return _tried(
+            lambda: base.same_person(people, who=by.who, why=by.why, shown=what.shown, seen=by.seen)
+        )
+    return _tried(lambda: base.dismiss_suggestion(*people, who=by.who, why=by.why))
 
 
 def _again(base: Base, fact: Fact, item: Item, by: By) -> Decision | Refused:

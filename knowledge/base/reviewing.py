@@ -15,9 +15,10 @@ from heapq import merge
 from itertools import chain, islice
 from typing import Any
 
-from knowledge.base import codec, decisions, facts, opinions, unsettled
+from knowledge.base import codec, decisions, facts, opinions, suggesting, unsettled
 from knowledge.base.decisions import Decision
 from knowledge.base.lapses import CHANGED, DISPUTED
+from knowledge.base.results import Suggestion
 from knowledge.base.tables_4 import NEVER
 from knowledge.base.waiting import Item, Order, Sort
 
@@ -35,13 +36,17 @@ def page(
     offset: int,
     without: Collection[str],
     seen: Iterable[str],
+    urgent: bool = False,
 ) -> list[Item]:
     """Some items in an order; `without` those with these keys. See `Base.waiting_for_review`."""
-    listed = _distinct(_ordered(db, order, seen), without)
+    ordered = _newest(db) if urgent else _ordered(db, order, seen, without)
+    listed = _distinct(ordered, without)
     return list(islice(listed, offset, min(offset + limit, MOST)))
 
 
-def _ordered(db: sqlite3.Connection, order: Order, seen: Iterable[str]) -> Iterator[Item]:
+def _ordered(
+    db: sqlite3.Connection, order: Order, seen: Iterable[str], without: Collection[str]
+) -> Iterator[Item]:
     match order:
         case Order.CONTRADICTIONS:
             first = _facts(db, DISPUTED)
@@ -51,12 +56,16 @@ def _ordered(db: sqlite3.Connection, order: Order, seen: Iterable[str]) -> Itera
             first = chain.from_iterable(_on(db, id) for id in islice(seen, SEEN))
         case _:
             first = iter(())
-    newest = merge(
+    weak = merge(_weak(db, 0), _weak(db, 1), key=_when, reverse=True)
+    return chain(first, _newest(db), _pairs(db, without), weak)
+
+
+def _newest(db: sqlite3.Connection) -> Iterator[Item]:
+    """What came up at some time, the last first."""
+    return merge(
         _proposals(db), _facts(db, CHANGED), _astray(db), _again(db), _facts(db, DISPUTED),
         key=_when, reverse=True,
     )  # fmt: skip
-    weak = merge(_weak(db, 0), _weak(db, 1), key=_when, reverse=True)
-    return chain(first, newest, weak)
 
 
 def _when(item: Item) -> str:
@@ -85,6 +94,7 @@ def counts(db: sqlite3.Connection) -> dict[Sort, int]:
     }
     found[Sort.ASTRAY] = sum(1 for _ in islice(_astray(db), MOST))
     found[Sort.AGAIN] = sum(1 for _ in islice(_again(db), MOST))
+    found[Sort.PEOPLE] = suggesting.number(db, MOST)
     return found
 
 
@@ -104,6 +114,9 @@ def find(db: sqlite3.Connection, key: str) -> Item | None:
         case Sort.AGAIN:
             rows = db.execute(f"{_AGAIN} WHERE g.reading=? ORDER BY g.decision DESC", (id,))
             return next((one for row in rows if (one := _repeated(db, row))), None)
+        case Sort.PEOPLE:
+            pair = suggesting.find(db, id)
+            return None if pair is None else _pair(pair)
     return next((one for one in _on(db, id) if one.key == f"{sort}:{id}"), None)
 
 
@@ -115,6 +128,11 @@ def settled(db: sqlite3.Connection, key: str) -> Decision | None:
     if sort == Sort.ASTRAY:
         undone = [d for d in decisions.about(db, f"decision:{id}") if decisions.in_force(db, d.id)]
         return undone[-1] if undone else None
+    if sort == Sort.PEOPLE:
+        one, _, other = id.partition("+")
+        held = decisions.holding(db, f"person:{one}")
+        told = [each for each in held if f"person:{other}" in each.targets]
+        return told[-1] if told else None
     targets = {f"fact:{id}", f"reading:{id}"}
     found = [one for target in sorted(targets) for one in decisions.holding(db, target)]
     return max(found, key=lambda one: one.n, default=None)
@@ -232,6 +250,22 @@ def _repeated(db: sqlite3.Connection, row: sqlite3.Row) -> Item | None:
         return None
     fact, support = _id(db, facts.by_id(db, row["reading"]))
     return Item(Sort.AGAIN, row["reading"], row["at"], fact, decision=one, support=support)
+
+
+_AT_ONCE = 6
+"""Pairs that are looked up at a time: each with all that there is to know of both."""
+
+
+def _pairs(db: sqlite3.Connection, without: Collection[str]) -> Iterator[Item]:
+    """People who may be one, the likeliest first."""
+    known = {key.partition(":")[2] for key in without if key.startswith(f"{Sort.PEOPLE}:")}
+    while found := suggesting.suggestions(db, _AT_ONCE, known):
+        known |= {one.key for one in found}
+        yield from map(_pair, found)
+
+
+def _pair(one: Suggestion) -> Item:
+    return Item(Sort.PEOPLE, one.key, "", suggestion=one)
 
 
 def _is_number(text: str) -> bool:

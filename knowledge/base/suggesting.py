@@ -38,13 +38,35 @@ def suggestions(
         if len(open) >= limit * _WIDER:
             break
     open.sort(key=lambda one: (one[0], one[2]))
-    return [
-        Suggestion(
-            key, row["score"], tuple(json.loads(row["reasons"])),
-            _context(db, row["a"]), _context(db, row["b"]),
-        )
-        for _, row, key in open[:limit]
-    ]  # fmt: skip
+    return [_suggestion(db, row, key) for _, row, key in open[:limit]]
+
+
+def find(db: sqlite3.Connection, key: str) -> Suggestion | None:
+    """The pair with this key; None where it is suggested no more, or was decided on."""
+    one, _, other = key.partition("+")
+    found = [ids.find(db, id) for id in (one, other)]
+    if any(row is None for row in found):
+        return None
+    a, b = sorted(row["n"] for row in found if row is not None)
+    row = db.execute(
+        "SELECT a, b, score, reasons FROM alike WHERE (a=?1 AND b=?2) OR (a=?2 AND b=?1)", (a, b)
+    ).fetchone()
+    if row is None or _are_decided(db, _person(db, a), _person(db, b)):
+        return None
+    return _suggestion(db, row, key)
+
+
+def number(db: sqlite3.Connection, most: int) -> int:
+    """How many pairs there are, decided on or not, counted up to `most`."""
+    (found,) = db.execute("SELECT count(*) FROM (SELECT 1 FROM alike LIMIT ?)", (most,)).fetchone()
+    return int(found)
+
+
+def _suggestion(db: sqlite3.Connection, row: sqlite3.Row, key: str) -> Suggestion:
+    return Suggestion(
+        key, row["score"], tuple(json.loads(row["reasons"])),
+        _context(db, row["a"]), _context(db, row["b"]),
+    )  # fmt: skip
 
 
 def key_of(one: str, other: str) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from knowledge.base.decisions import Decision
 from knowledge.base.opinions import Proposal
+from knowledge.base.results import Suggestion
 
 
 class Sort(StrEnum):
@@ -20,6 +21,8 @@ class Sort(StrEnum):
     """A copy repeats what was corrected or retracted elsewhere."""
     DISPUTED = "disputed"
     """Sources contradict each other."""
+    PEOPLE = "people"
+    """Two people of the archive may be one."""
     WEAK = "weak"
     """One article alone tells a fact, or articles only recall it."""
 
@@ -46,7 +49,7 @@ class Item:
     `decision` is the one that does not fit, is astray or would apply again. `same` are further
     proposals of the very same. `candidates` are facts that may be the one which a decision that
     is astray was made on, the likest first. `support` is in how many articles a report tells the
-    fact.
+    fact. `suggestion` has the two people who may be one.
     """
 
     sort: Sort
@@ -58,6 +61,7 @@ class Item:
     decision: Decision | None = None
     candidates: tuple[str, ...] = ()
     support: int = 1
+    suggestion: Suggestion | None = None
 
     @property
     def key(self) -> str:

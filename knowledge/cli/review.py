@@ -4,6 +4,7 @@ import click
 
 from knowledge.answers import reviewing
 from knowledge.answers.reviewing import Shown
+from knowledge.base.results import Context
 from knowledge.base.waiting import Order
 from knowledge.cli.terminal import Options, command, put, put_json, reading
 from knowledge.wording import facts as say
@@ -42,12 +43,21 @@ def review_command(order: str, limit: int, options: Options) -> int:
             put(f"  {printable(line)}")
         for choice in one.choices:
             put(f"  - {printable(choice.value)} ({printable(choice.outlets)})")
+        for context in _people(one):
+            about = "; ".join((context.person.name, *words.context(context)))
+            put(f"  - {printable(about)}")
         if one.fact is not None:
             put(f"  {printable(say.quotation(one.fact.sources[0]))}")
             put(f"  {printable(say.source_line(one.fact.sources[0]))}  ({one.fact.id})")
     if not found:
         put("Nothing waits for a decision.")
     return 0
+
+
+def _people(one: Shown) -> tuple[Context, ...]:
+    """Two people who may be one."""
+    pair = one.item.suggestion
+    return () if pair is None else (pair.one, pair.other)
 
 
 def _json(one: Shown) -> dict[str, object]:
@@ -70,4 +80,5 @@ def _json(one: Shown) -> dict[str, object]:
         "choices": [{"field": c.part, "value": c.value, "from": c.outlets} for c in one.choices],
         "sentence": None if fact is None else say.quotation(fact.sources[0]),
         "article": one.article or None,
+        "persons": [context.person.id for context in _people(one)],
     }

@@ -1,13 +1,15 @@
 """The review queue in words: why something waits, what is proposed, what its buttons say."""
 
 from knowledge.base.decisions import Action, Decision
+from knowledge.base.results import Context, Suggestion
 from knowledge.base.waiting import Item, Order, Sort
+from knowledge.dates.edtf import words as date_words
 from knowledge.language.prefilled import words as part_words
 from knowledge.model import Fact, independent, withdrawal
 from knowledge.wording import decisions as said
 from knowledge.wording.facts import value_words
 from knowledge.wording.parts import WHOLE, Part, part_named, part_of_field
-from knowledge.wording.phrases import enumerate_words
+from knowledge.wording.phrases import enumerate_words, party, person
 
 _NAMES = 2
 """Outlets that are named for a value."""
@@ -25,6 +27,7 @@ HEADS = {
     Sort.ASTRAY: "A decision has lost its fact",
     Sort.AGAIN: "A copy tells it again",
     Sort.DISPUTED: "Sources contradict each other",
+    Sort.PEOPLE: "These two may be one person",
     Sort.WEAK: "Little evidence",
 }
 """What stands above an item."""
@@ -35,6 +38,7 @@ COUNTED = {
     Sort.ASTRAY: ("decision that has lost its fact", "decisions that have lost their facts"),
     Sort.AGAIN: ("fact that a copy tells again", "facts that copies tell again"),
     Sort.DISPUTED: ("contradiction", "contradictions"),
+    Sort.PEOPLE: ("pair of people who may be one", "pairs of people who may be one"),
     Sort.WEAK: ("fact with little evidence", "facts with little evidence"),
 }
 """One and several items of each sort."""
@@ -54,6 +58,8 @@ def deeds(item: Item, *, is_there: bool) -> tuple[tuple[str, str], ...]:
             return (("approve", "Right as it stands"),)
         case Sort.WEAK:
             return (("approve", "Verify"), ("reject", "Retract"))
+        case Sort.PEOPLE:
+            return (("approve", "Same person"), ("reject", "Different people"))
         case Sort.CHANGED if action is Action.VERIFY:
             return (("approve", "Verify again"), ("reject", "Withdraw the verification"))
         case Sort.CHANGED:
@@ -92,6 +98,8 @@ def _why(item: Item, fact: Fact | None) -> str:
             return _disputed(fact)
         case Sort.WEAK:
             return "Nobody has looked at it yet."
+        case Sort.PEOPLE if item.suggestion is not None:
+            return f"Compared: {', '.join(item.suggestion.reasons)}."
     if one is None:
         return "What was decided on it does not fit any more."
     done = f"{said.day(one.at)}: {said.what(one)}."
@@ -130,6 +138,24 @@ def _evidence(item: Item, fact: Fact) -> list[str]:
     elif item.sort is Sort.WEAK:
         found.append(f"{number} stories tell it.")
     return found
+
+
+def pair(one: Suggestion) -> str:
+    """Two people in a line."""
+    return f"{person(one.one.person)} and {person(one.other.person)}"
+
+
+def context(one: Context) -> tuple[str, ...]:
+    """What tells a person from others, a line each."""
+    facts = f"{one.facts} {'fact' if one.facts == 1 else 'facts'}"
+    days = [date_words(day) for day in dict.fromkeys((one.first, one.last)) if day is not None]
+    lines = [
+        "; ".join(one.titles),
+        enumerate_words([party(code) for code in one.parties]),
+        f"Also: {', '.join(one.aliases)}" if one.aliases else "",
+        f"{facts}, told {' to '.join(days)}" if days else facts,
+    ]
+    return tuple(line for line in lines if line)
 
 
 def proposed(item: Item, fact: Fact | None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ class Reviewing(Deciding):
         offset: int = 0,
         without: Collection[str] = (),
         seen: Iterable[str] = (),
+        urgent: bool = False,
     ) -> list[Item]:
         """A page of what waits for a decision.
 
@@ -29,9 +30,11 @@ class Reviewing(Deciding):
             without: keys of items to leave out.
             seen: ids of facts that were shown most often, the most often first; the base itself
                 knows nothing of that.
+            urgent: only what came up at some time, the last first: neither people who may be one
+                nor facts that merely have little evidence.
         """
         with self.reader() as db:
-            return reviewing.page(db, order, limit, offset, without, seen)
+            return reviewing.page(db, order, limit, offset, without, seen, urgent)
 
     def review_counts(self) -> Mapping[Sort, int]:
         """How many items wait of each sort, counted up to `reviewing.MOST`."""

@@ -20,7 +20,7 @@ from knowledge.base import Base
 from knowledge.base.opinions import Proposal
 from knowledge.base.waiting import Order
 from knowledge.language.corrections import PARTS
-from knowledge.model import Kind
+from knowledge.model import Kind, Participant
 from knowledge.wording.facts import fact_line
 from tests.bot.deciding.houses import decided, editing, fact_of, kept
 from tests.bot.running import House
@@ -142,6 +142,30 @@ async def test_contradictions_are_decided_by_choosing_and_the_other_reading_is_k
         assert "decided to be Tokyo" in done.words
         answer = await house.anna.command("/meetings", "Kishida with Prak Sokhonn", channel="desk")
         assert "Tokyo" in answer.words and "Phnom Penh" in answer.words
+
+
+async def test_two_who_may_be_one_are_shown_side_by_side_and_made_one(database: Path) -> None:
+    async with editing(database) as house:
+        short = Participant("P. Sokhonn", "Foreign Minister", "KH")
+        with Base.open(database) as base:
+            fill(base, [
+                told("left", met(SOKHONN, KISHIDA, on="2023-01-10"), published="2023-01-11"),
+                told("right", met(short, KISHIDA, on="2023-05-01"), published="2023-05-02"),
+            ])  # fmt: skip
+        found = await queue(house)
+        assert "These two may be one person" in shown(found)
+        [block] = [block for block in found.blocks if "fields" in block]
+        left, right = (field["text"] for field in block["fields"])
+        assert {"P. Sokhonn" in left, "P. Sokhonn" in right} == {True, False}
+        assert "foreign minister" in left and "Cambodia" in right
+        done = await house.anna.click(found, "Same person")
+        assert "Done:" in done.words and "Same person" not in done.buttons
+        [one] = decided(house)
+        assert str(one.action) == "same-person" and one.who == house.anna.id
+        undone = await house.anna.click(done, "Undo")
+        assert "Same person" in undone.buttons
+        dismissed = await house.anna.click(undone, "Different people")
+        assert "Same person" not in dismissed.buttons
 
 
 async def test_all_facts_of_an_article_are_verified_at_once_and_given_back(database: Path) -> None:

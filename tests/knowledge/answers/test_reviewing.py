@@ -13,7 +13,7 @@ from knowledge.answers.reviewing import Deed, Done, Shown
 from knowledge.base import Action, Base
 from knowledge.base.opinions import Proposal
 from knowledge.base.waiting import Order, Sort
-from knowledge.model import MeetingFact, PaymentFact, corrections, verification
+from knowledge.model import MeetingFact, Participant, PaymentFact, corrections, verification
 from knowledge.wording import reviewing as words
 from knowledge.wording.facts import fact_line
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, SOKHONN, ask, fill, met, paid, told
@@ -217,7 +217,7 @@ def test_all_facts_of_an_article_but_the_disputed_are_verified_and_given_back(ba
         told("a", VISIT, met(SOKHONN, KISHIDA, on="2022-03-21"), paid(5, purpose="a bridge")),
         told("b", replace(VISIT, place="Tokyo")),
     ])  # fmt: skip
-    assert first(base).verifiable == 2
+    assert first(base, Order.EVIDENCE).verifiable == 2
     made = reviewing.verify_all(base, "a", FIRST)
     assert not isinstance(made, Refused) and len(made[0]) == 2
     assert [one.item.sort for one in reviewing.queue(base, Order.NEWEST, limit=5)] == [
@@ -227,6 +227,47 @@ def test_all_facts_of_an_article_but_the_disputed_are_verified_and_given_back(ba
     assert reviewing.unverify_all(base, "a", made[1], SECOND) == 2
     assert reviewing.unverify_all(base, "a", made[1], SECOND) == 0
     assert len(reviewing.queue(base, Order.NEWEST, limit=5)) == 3
+
+
+SHORT = Participant("F. Kishida", "Prime Minister", "JP")
+
+
+def two(base: Base) -> Shown:
+    """An archive in which two people may be one."""
+    fill(base, [
+        told("a", met(SOKHONN, KISHIDA, on="2022-03-20")),
+        told("b", met(SOKHONN, SHORT, on="2022-05-01"), published="2022-05-02"),
+    ])  # fmt: skip
+    [item] = [one for one in reviewing.queue(base, Order.NEWEST, limit=9) if one.item.suggestion]
+    return item
+
+
+def test_people_who_may_be_one_are_taken_for_one(base: Base) -> None:
+    item = two(base)
+    assert "Kishida" in item.shown and item.reasons[0].startswith("Compared: shorter form")
+    assert [label for _, label in item.deeds] == ["Same person", "Different people"]
+    assert reviewing.queue(base, Order.NEWEST, limit=1)[0].key == item.key, "before weak facts"
+    done = reviewing.act(base, item.key, Deed.APPROVE, replace(FIRST, seen=item.seen), TODAY)
+    assert isinstance(done, Done) and done.decision.action is Action.SAME_PERSON
+    assert reviewing.find(base, item.key) is None
+    late = reviewing.act(base, item.key, Deed.REJECT, replace(SECOND, seen=item.seen), TODAY)
+    assert isinstance(late, Refused) and late.meanwhile == done.decision
+    assert len(base.decisions()) == 1
+
+
+def test_people_who_are_not_one_are_not_suggested_again(base: Base) -> None:
+    item = two(base)
+    left = reviewing.queue(base, Order.NEWEST, limit=9, without={item.key})
+    assert item.key not in {one.key for one in left}
+    done = reviewing.act(base, item.key, Deed.REJECT, replace(FIRST, seen=item.seen), TODAY)
+    assert isinstance(done, Done) and done.decision.action is Action.REJECT
+    assert reviewing.find(base, item.key) is None
+    late = reviewing.act(base, item.key, Deed.APPROVE, replace(SECOND, seen=item.seen), TODAY)
+    assert isinstance(late, Refused) and late.meanwhile == done.decision
+    base.undo(done.decision.id, who="U1")
+    assert reviewing.find(base, item.key) is not None
+    assert base.review_counts()[Sort.PEOPLE] == 1
+    assert base.waiting_for_review(limit=9, urgent=True) == []
 
 
 def test_every_sort_has_a_head_and_a_count() -> None:
