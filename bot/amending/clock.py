@@ -126,6 +126,8 @@ class Clock:
             self._pruned = now
             await self._store.prune(now - self._days * DAY, now)
         last = await self._readers.run(upto)
+        if not await self._store.anything(last):
+            return LOOK_EVERY
         done = await self._store.begin(last)
         if not await self._store.take(self._holder, now):
             return LOOK_EVERY

@@ -189,6 +189,21 @@ class Store:
 
         return await self._run(work)
 
+    async def anything(self, last: int) -> bool:
+        """Whether there is something to do: a log to read on up to `last`, or somebody waits.
+
+        It writes nothing, so that a bot that has nothing to amend leaves the disk in peace.
+        """
+        (found,) = await self._file.run(
+            lambda db: db.execute(
+                "SELECT NOT EXISTS (SELECT 1 FROM progress WHERE done=?)"
+                " OR EXISTS (SELECT 1 FROM messages WHERE due > 0)"
+                " OR EXISTS (SELECT 1 FROM notes WHERE NOT done)",
+                (last,),
+            ).fetchone()
+        )
+        return bool(found)
+
     async def follow(self, decided: Iterable[tuple[int, Collection[str]]], done: int) -> None:
         """Let messages wait for what was decided: the places in the log, and what each is about.
 

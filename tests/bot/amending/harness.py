@@ -1,7 +1,7 @@
 """A bot beside a workspace whose messages are amended when a test says so."""
 
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,10 +27,13 @@ class Newsroom:
     """A house, and an amending of its own beside the bot's, which is `ahead` of the time."""
 
     house: House
-    clock: Clock
+    again: Callable[..., Clock]
     store: Store
     pauses: Pauses
     time: list[float] = field(default_factory=lambda: [60.0])
+
+    def __post_init__(self) -> None:
+        self.clock = self.again()
 
     @property
     def database(self) -> Path:
@@ -106,8 +109,11 @@ async def joined(house: House) -> AsyncIterator[Newsroom]:
 
         desk = house.service.desk
         ways = Ways(Sending(once, posts, Notes(store), now=now), desk.responses, reach)
-        clock = Clock(store, desk.readers, ways, own.amend_days, own.timezone, now=now)
-        yield Newsroom(house, clock, store, pauses, ahead)
+
+        def again(days: int = own.amend_days, **more: Any) -> Clock:
+            return Clock(store, desk.readers, ways, days, own.timezone, now=now, **more)
+
+        yield Newsroom(house, again, store, pauses, ahead)
         await store.close()
 
 

@@ -1,5 +1,6 @@
 """What is remembered of messages: bounded, without words where none are kept, in nobody's way."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.amending.clock import Clock
 from bot.amending.recording import Recorder
 from bot.amending.shows import Glimpse, Shows
 from bot.amending.store import URL_LASTS, Entry, Sort, Store
@@ -16,6 +18,9 @@ from knowledge.base import shown
 from tests.bot.amending.harness import Newsroom, opened
 
 DAY, WORDS, WAS = "2022-11-13", "13 November 2022", "12 November 2022"
+RUN = Clock.run
+"""As it is: houses of tests have none that runs by itself."""
+
 QUESTION = "When did Hun Sen meet Justin Trudeau?"
 
 
@@ -126,6 +131,45 @@ async def test_what_a_running_bot_keeps_it_amends_by_itself(newsroom: Newsroom) 
     newsroom.correct(newsroom.meeting("2022-11-12").id, DAY, WORDS, WAS)
     assert await newsroom.house.service.amends.look() > 0
     assert newsroom.calls("chat.update") == [], "whoever decides may not have done yet"
+
+
+async def test_switched_off_it_forgets_what_was_shown(newsroom: Newsroom) -> None:
+    await newsroom.house.anna.mention("desk", "meetings Canada")
+    await newsroom.recorded()
+    kept = shown.beside(newsroom.database)
+    assert kept.exists()
+    await RUN(newsroom.again(days=0))
+    assert not kept.exists()
+
+
+async def test_a_base_that_cannot_be_read_is_looked_at_again(newsroom: Newsroom) -> None:
+    reply = await newsroom.house.anna.mention("desk", "meetings Canada")
+    await newsroom.recorded()
+    newsroom.correct(newsroom.meeting("2022-11-12").id, DAY, WORDS, WAS)
+    base, aside = newsroom.database, newsroom.database.with_suffix(".aside")
+    base.rename(aside)
+    pauses = 0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal pauses
+        pauses += 1
+        if pauses == 1:
+            aside.rename(base)
+        if pauses == 3:
+            raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await RUN(newsroom.again(sleep=sleep))
+    assert "Corrected by the desk" in reply.words
+
+
+async def test_with_nothing_to_do_nothing_is_written(newsroom: Newsroom) -> None:
+    await newsroom.house.anna.mention("desk", "meetings Canada")
+    await newsroom.amend()
+    kept = shown.beside(newsroom.database)
+    before = kept.stat().st_mtime_ns
+    await newsroom.clock.look()
+    assert kept.stat().st_mtime_ns == before
 
 
 # The file
