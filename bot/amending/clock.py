@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import partial
 
+from bot.amending.entries import Kept, Sort
 from bot.amending.notes import Notes
 from bot.amending.planning import CONFIRMS, Plan, plan
 from bot.amending.sending import Gone, Later, Sending, Unamendable
 from bot.amending.shows import upto
-from bot.amending.store import Kept, Sort, Store
+from bot.amending.store import Store
 from bot.client import TOKEN, Sleep
 from bot.digests.clock import Reach
 from bot.errors import NoBase

@@ -9,8 +9,9 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bot.amending.entries import Kept
 from bot.amending.shows import Shows
-from bot.amending.store import Kept, Store
+from bot.amending.store import Store
 from bot.digests.store import in_transaction
 
 BUNDLE = 10

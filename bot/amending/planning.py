@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.amending.drawing import Drawn, fits, from_facts, from_words
 from bot.amending.editing import edited
+from bot.amending.entries import Kept, Sort
 from bot.amending.notes import Line
 from bot.amending.shows import Glimpse, Shows, glimpse, state, upto
-from bot.amending.store import Kept, Sort
 from bot.render.amendments import taken_back, told
 from bot.render.blocks import Block, Message
 from bot.render.text import Mrkdwn

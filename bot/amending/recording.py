@@ -11,8 +11,9 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from bot.amending.drawing import without_words
+from bot.amending.entries import Entry, Sort
 from bot.amending.shows import Shows
-from bot.amending.store import Entry, Sort, Store
+from bot.amending.store import Store
 from bot.asking import CURRENT, Asking
 from bot.digests.claims import Claim, Part
 from bot.digests.subscription import Subscription

@@ -14,8 +14,8 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.amending.entries import Kept
 from bot.amending.notes import Note, Notes
-from bot.amending.store import Kept
 from bot.client import reason, retry_after
 from bot.digests.finding import Endless, Mark, look_for
 from bot.digests.posting import BLIND, DELETED, SETTLED, UNKNOWN, WITHIN

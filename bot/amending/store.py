@@ -6,13 +6,12 @@ may use it at once: one of them at a time holds the lease to amend.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.amending.shows import Glimpse, Shows, dumped, loaded
+from bot.amending.entries import Entry, Kept, Sort
+from bot.amending.shows import Shows, dumped, loaded
 from bot.digests.store import in_transaction
 from bot.sidefile import SideFile
 from knowledge.base import shown
@@ -28,66 +27,6 @@ LEASE = 90.0
 """Seconds for which the amending is its holder's: longer than one message takes."""
 
 T = TypeVar("T")
-
-
-class Sort(StrEnum):
-    """What kind of message showed facts."""
-
-    POST = "post"
-    """One that the bot posted, and may change."""
-    SHARED = "shared"
-    """One in a channel that came by a response URL: Slack does not say which it is."""
-    ALONE = "alone"
-    """An answer that one person saw."""
-    EDITION = "edition"
-    """A message of a digest or an alert."""
-    UNFURL = "unfurl"
-    """What the bot shows below somebody's link."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A message that showed facts, to be remembered; `at` is in seconds since the epoch.
-
-    `channel` and `ts` name it in its workspace, `ts` is "" where it is not known. `url` is where
-    the one who saw it alone can be told of a change, for half an hour.
-    """
-
-    team: str
-    channel: str
-    ts: str
-    thread: str
-    sort: Sort
-    person: str
-    at: float
-    shows: Shows
-    url: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A message as it is remembered.
-
-    It was right up to the place `since` of the log when it was first shown, and is up to `seen` as
-    it stands. It waits for what was decided up to `due`, and was tried in vain `tries` times.
-    """
-
-    n: int
-    team: str
-    channel: str
-    ts: str
-    thread: str
-    sort: Sort
-    person: str
-    at: float
-    since: int
-    seen: int
-    glimpses: tuple[Glimpse, ...]
-    again: Mapping[str, Any]
-    url: str = field(repr=False)
-    due: int
-    tries: int
-    targets: tuple[str, ...]
 
 
 _COLUMNS = (

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.amending.clock import Clock
+from bot.amending.entries import Entry, Sort
 from bot.amending.recording import Recorder
 from bot.amending.shows import Glimpse, Shows
-from bot.amending.store import URL_LASTS, Entry, Sort, Store
+from bot.amending.store import URL_LASTS, Store
 from bot.render.blocks import Message
 from bot.render.text import Mrkdwn
 from knowledge.base import shown
