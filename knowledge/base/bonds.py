@@ -11,15 +11,10 @@ from collections.abc import Iterable
 from knowledge.base.kinds import kind_of
 
 
-def tie(db: sqlite3.Connection, bond: str, readings: Iterable[str]) -> None:
-    """Tie these readings by a bond."""
-    rows = [(reading, bond) for reading in readings]
-    db.executemany("INSERT OR IGNORE INTO bonds(reading, bond) VALUES (?,?)", rows)
-
-
-def untie(db: sqlite3.Connection, bond: str) -> None:
-    """Let go what a bond ties."""
-    db.execute("DELETE FROM bonds WHERE bond=?", (bond,))
+def tie(db: sqlite3.Connection, reading: str, bonds: Iterable[str]) -> None:
+    """Tie a reading by these bonds, and by no others."""
+    db.execute("DELETE FROM bonds WHERE reading=?", (reading,))
+    db.executemany("INSERT INTO bonds(reading, bond) VALUES (?,?)", [(reading, b) for b in bonds])
 
 
 def unite(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:

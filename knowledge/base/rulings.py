@@ -98,13 +98,19 @@ def _ruled(held: Iterable[Decision]) -> dict[str, Any]:
 
 
 def follow(db: sqlite3.Connection, decision: Decision) -> None:
-    """Tie or untie what a decision, or the one that it undoes, ties."""
+    """Tie or untie what a decision, or the one that it undoes, ties or sets apart."""
     meant = decisions.undone(db, decision)
-    if meant.action is not Action.MERGE:
-        return
-    bonds.untie(db, meant.id)
-    if decisions.in_force(db, meant.id):
-        bonds.tie(db, meant.id, meant.readings)
+    if meant.action in (Action.MERGE, Action.SPLIT):
+        tie(db, meant.readings)
+
+
+def tie(db: sqlite3.Connection, readings: Iterable[str]) -> None:
+    """Tie readings by the merges in force on them; what was set apart later is not tied."""
+    for id in sorted(set(readings)):
+        held = decisions.holding(db, f"reading:{id}")
+        apart = max((one.n for one in held if one.action is Action.SPLIT), default=0)
+        merges = [one.id for one in held if one.action is Action.MERGE and one.n > apart]
+        bonds.tie(db, id, merges)
 
 
 def folded(

@@ -29,6 +29,8 @@ _COMMANDS = {
     "articles": "knowledge.cli.articles",
     "explain": "knowledge.cli.explain",
     "check-draft": "knowledge.cli.check_draft",
+    "decide": "knowledge.cli.decide",
+    "log": "knowledge.cli.log",
     "proposals": "knowledge.cli.proposals",
     "review": "knowledge.cli.review",
     "gaps": "knowledge.cli.gaps",

@@ -82,6 +82,18 @@ def write(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
     writer.writerows(rows)
 
 
+RECORD = (
+    "n", "id", "at", "who", "action", "target", "on", "holds", "undoes", "shown", "field", "words",
+    "was", "why",
+)  # fmt: skip
+"""The columns of the log of decisions, named as in its JSON."""
+
+
+def write_record(file: TextIO, decisions: Iterable[JsonObject]) -> None:
+    """Write the log of decisions, which are given as in its JSON, with a header."""
+    write(file, RECORD, ([_cell(_words(one.get(name))) for name in RECORD] for one in decisions))
+
+
 def _of_any_kind(fact: Fact) -> JsonObject:
     return fact_json(fact) | {
         "kind": str(fact.kind),
