@@ -14,6 +14,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from knowledge.base import bonds, codec, people, person_rulings, rulings, write
 from knowledge.base.attach import Strand
@@ -54,6 +55,25 @@ def leave(db: sqlite3.Connection, *articles: int) -> Refold:
     return Refold(set(articles), blocks, work)
 
 
+def leave_readings(db: sqlite3.Connection, readings: Iterable[str]) -> Refold:
+    """Take these readings alone out of the fold, and look at their articles anew afterwards.
+
+    Call it before they change; what they say changes, while the others stay as they are.
+    """
+    work = Refold()
+    for id in sorted(set(readings)):
+        rows = db.execute(
+            "SELECT r.article, m.block, m.strand FROM readings r"
+            " LEFT JOIN marks m ON m.reading = r.n WHERE r.id=? AND r.current",
+            (id,),
+        ).fetchall()
+        work.articles |= {row["article"] for row in rows}
+        work.blocks |= {row["block"] for row in rows if row["block"] is not None}
+        work.work.shaken |= {row["strand"] for row in rows if row["strand"] is not None}
+    work.work.before = _before(db, work.blocks)
+    return work
+
+
 def _before(db: sqlite3.Connection, blocks: Iterable[str]) -> dict[str, list[tuple[int, Strand]]]:
     """How blocks are, as far as a kind wants to know it once they have changed."""
     return strands_before(db, sorted(b for b in blocks if kind_of(b) is Kind.MEETING))
@@ -86,17 +106,14 @@ def _settle(db: sqlite3.Connection, todo: Refold) -> set[int]:
 
     Returns the persons whose roles changed.
     """
-    dirty = set(todo.blocks)
-    entries: list[Entry] = []
-    for article in sorted(todo.articles):
-        dirty |= {row[0] for row in _marked(db, article)}
-        entries += _entries(db, article)
-    dirty |= {entry.block for entry in entries}
+    found = _changed(db, todo.articles)
+    dirty = todo.blocks | {block for block, _ in found.gone.values()}
+    dirty |= {entry.block for entry in found.new}
     work = todo.work
     work.before = _before(db, dirty - work.before.keys()) | work.before
-    fresh, lost = _put_entries(db, todo.articles, entries)
-    work.fresh |= fresh
-    work.shaken |= lost
+    _put_entries(db, found)
+    work.fresh |= {entry.reading for entry in found.new}
+    work.shaken |= {strand for _, strand in found.gone.values() if strand is not None}
     blocks: dict[Kind, list[str]] = defaultdict(list)
     for block in sorted(dirty):
         blocks[kind_of(block)].append(block)
@@ -151,13 +168,6 @@ def _articles_naming(db: sqlite3.Connection, changes: Changes) -> set[int]:
     return found
 
 
-def _marked(db: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
-    return db.execute(
-        "SELECT m.block FROM readings r JOIN marks m ON m.reading = r.n WHERE r.article=?",
-        (article,),
-    ).fetchall()
-
-
 def _entries(db: sqlite3.Connection, article: int) -> list[Entry]:
     """Where the readings of an article belong, by who its people are now."""
     current = _current(db, article)
@@ -198,33 +208,42 @@ def _entries(db: sqlite3.Connection, article: int) -> list[Entry]:
     return found
 
 
-def _put_entries(
-    db: sqlite3.Connection, articles: Iterable[int], entries: list[Entry]
-) -> tuple[set[int], set[int]]:
-    """Replace the marks of these articles.
+class _Changed(NamedTuple):
+    """What changed in the marks of articles.
 
-    Returns the readings whose mark is new or another, and the strands that lost one.
+    `gone` are the readings that lost theirs, each with the block and the strand it stood in; `new`
+    is where readings belong now that had none, or another one.
     """
+
+    gone: dict[int, tuple[str, int | None]]
+    new: list[Entry]
+
+
+def _changed(db: sqlite3.Connection, articles: Iterable[int]) -> _Changed:
+    """What changes in the marks of these articles by who their people are now."""
     old: dict[int, tuple[str, str, str | None]] = {}
-    strand_of: dict[int, int] = {}
-    for article in articles:
+    stood: dict[int, tuple[str, int | None]] = {}
+    entries: list[Entry] = []
+    for article in sorted(articles):
         for n, block, text, aspect, strand in db.execute(
             "SELECT m.reading, m.block, m.mark, m.aspect, m.strand FROM readings r"
             " JOIN marks m ON m.reading = r.n WHERE r.article=?",
             (article,),
         ):
             old[n] = block, text, aspect
-            strand_of[n] = strand
+            stood[n] = block, strand
+        entries += _entries(db, article)
     kept = {e.reading for e in entries if old.get(e.reading) == (e.block, e.mark, e.aspect)}
-    gone = old.keys() - kept
-    db.executemany("DELETE FROM marks WHERE reading=?", [(n,) for n in gone])
-    rows = [
-        (e.reading, e.id, e.block, e.day, e.mark, e.aspect, e.ruled)
-        for e in entries
-        if e.reading not in kept
-    ]
+    return _Changed(
+        {n: stood[n] for n in old.keys() - kept},
+        [entry for entry in entries if entry.reading not in kept],
+    )
+
+
+def _put_entries(db: sqlite3.Connection, found: _Changed) -> None:
+    """Replace the marks that changed."""
+    db.executemany("DELETE FROM marks WHERE reading=?", [(n,) for n in found.gone])
     db.executemany(
         "INSERT INTO marks(reading, id, block, day, mark, aspect, ruled) VALUES (?,?,?,?,?,?,?)",
-        rows,
+        [(e.reading, e.id, e.block, e.day, e.mark, e.aspect, e.ruled) for e in found.new],
     )
-    return {row[0] for row in rows}, {strand_of[n] for n in gone}

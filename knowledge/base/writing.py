@@ -367,13 +367,11 @@ def again(
     `names` are keys of names on whose bearers something was decided, `named_in` the articles in
     which they are others than elsewhere.
     """
-    current = "SELECT DISTINCT article FROM readings WHERE id=? AND current"
     wanted, names = sorted(set(readings)), set(names)
-    touched = {row[0] for id in wanted for row in db.execute(current, (id,))}
+    work = fold.leave_readings(db, wanted)
     for id in named_in:
-        touched |= {row[0] for row in db.execute("SELECT n FROM articles WHERE id=?", (id,))}
-    if touched or names:
-        work = fold.leave(db, *sorted(touched))
+        work.articles |= {row[0] for row in db.execute("SELECT n FROM articles WHERE id=?", (id,))}
+    if work.articles or names:
         rulings.apply(db, wanted)
         index.follow(db, fold.fold(db, work, names))
 
