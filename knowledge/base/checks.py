@@ -1,4 +1,4 @@
-"""Whether a fact base is sound: the file, every sentence, the search index, totals and the fold."""
+"""Whether a fact base is sound: file, sentences, search index, totals, decisions and the fold."""
 
 import logging
 import sqlite3
@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.base import articles, codec, copies, decisions, embargoes, snapshot
+from knowledge.base import articles, codec, copies, decisions, embargoes, rulings, snapshot
 from knowledge.base.connections import connect
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import translated
@@ -119,6 +119,21 @@ def _embargoes(db: sqlite3.Connection) -> Finding:
     return Finding("embargoes", checked, _first(problems))
 
 
+def _decisions(db: sqlite3.Connection) -> Finding:
+    """Readings, and what merges tie, against the log of decisions."""
+    (checked,) = db.execute("SELECT count(*) FROM decisions").fetchone()
+    wanted = {(target, one.n) for one in decisions.log(db) for target in one.targets}
+    found = {tuple(row) for row in db.execute("SELECT target, decision FROM decision_targets")}
+    problems = [f"decision {n} is not found by {target}" for target, n in sorted(wanted - found)]
+    problems += [f"decision {n} is not about {target}" for target, n in sorted(found - wanted)]
+    problems += [f"reading {id} is not as it was decided" for id in rulings.out_of_step(db)]
+    told = _first(problems)
+    return Finding("decisions", checked, (*told, _MEND) if told else ())
+
+
+_MEND = "to mend it: python -m knowledge rebuild --fold-only"
+
+
 def _copies(db: sqlite3.Connection) -> Finding:
     """Which articles are copies of which, against all of them looked at anew."""
     stored = set(copies.lines(db))
@@ -213,5 +228,6 @@ _STEPS: tuple[tuple[str, Step], ...] = (
     ("kinds", _kinds),
     ("embargoes", _embargoes),
     ("copies", _copies),
+    ("decisions", _decisions),
     ("fold", _fold),
 )

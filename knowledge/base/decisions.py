@@ -254,6 +254,40 @@ def all_holding(db: sqlite3.Connection, actions: Iterable[Action]) -> Iterator[D
             yield _decision(row)
 
 
+def index(db: sqlite3.Connection) -> None:
+    """Make the index of what decisions are about anew from the log."""
+    wanted = {(target, one.n) for one in log(db) for target in one.targets}
+    rows = db.execute("SELECT target, decision FROM decision_targets").fetchall()
+    found = {(row[0], row[1]) for row in rows}
+    db.executemany(
+        "DELETE FROM decision_targets WHERE target=? AND decision=?", sorted(found - wanted)
+    )
+    db.executemany(
+        "INSERT INTO decision_targets(target, decision) VALUES (?,?)", sorted(wanted - found)
+    )
+
+
+OF_FACTS = frozenset({Action.VERIFY, Action.CORRECT, Action.RETRACT, Action.MERGE, Action.SPLIT})
+"""What is decided on facts, by their readings."""
+
+
+def without_readings(db: sqlite3.Connection) -> list[Decision]:
+    """The decisions in force on facts of which nothing is read any more: they wait for it.
+
+    Of a merge, where what is still read is no more than one of its readings.
+    """
+    found = []
+    for one in all_holding(db, OF_FACTS):
+        read = sum(
+            db.execute("SELECT 1 FROM readings WHERE id=? AND current", (id,)).fetchone()
+            is not None
+            for id in one.readings
+        )
+        if read < (2 if one.action is Action.MERGE else 1):
+            found.append(one)
+    return found
+
+
 def readings(db: sqlite3.Connection) -> list[str]:
     """The ids of all readings that a decision was made on."""
     rows = db.execute("SELECT DISTINCT target FROM decision_targets WHERE target LIKE 'reading:%'")

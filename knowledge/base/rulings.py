@@ -45,28 +45,52 @@ def apply(db: sqlite3.Connection, readings: Iterable[str]) -> None:
     They lose their marks, and so must be folded after it; `fold.leave` comes before.
     """
     for id in sorted(set(readings)):
-        row = db.execute(
-            "SELECT n, kind, fields, machine FROM readings WHERE id=? AND current", (id,)
-        ).fetchone()
+        row = _current(db, id)
         if row is None:
             continue
-        ruled = _ruled(decisions.holding(db, f"reading:{id}"))
-        machine = row["machine"] or row["fields"]
-        fields = machine
-        if ruled and ruled.get("fields"):
-            values = {name: value for name, (_, value) in ruled["fields"].items()}
-            fields = heeding.amended(Kind(row["kind"]), machine, values)
         db.execute(
             "UPDATE readings SET fields=?, machine=?, decided=? WHERE n=?",
-            (
-                fields,
-                None if fields == machine else machine,
-                dump(ruled) if ruled else None,
-                row["n"],
-            ),
+            (*_as_decided(row, decisions.holding(db, f"reading:{id}")), row["n"]),
         )
         db.execute("DELETE FROM marks WHERE reading=?", (row["n"],))
         unsettled.keep(db, row["n"])
+
+
+def out_of_step(db: sqlite3.Connection) -> list[str]:
+    """The current readings that are not as the log says, by id, or not tied as it says."""
+    rows = db.execute(
+        "SELECT id FROM readings WHERE current AND decided IS NOT NULL UNION SELECT reading"
+        " FROM bonds"
+    )
+    found = []
+    for id in sorted({row[0] for row in rows} | set(decisions.readings(db))):
+        held = decisions.holding(db, f"reading:{id}")
+        row = _current(db, id)
+        bound = {one[0] for one in db.execute("SELECT bond FROM bonds WHERE reading=?", (id,))}
+        is_so = row is None or _as_decided(row, held) == (
+            row["fields"], row["machine"], row["decided"]
+        )  # fmt: skip
+        if not is_so or bound != set(_merges(held)):
+            found.append(id)
+    return found
+
+
+def _current(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute(
+        "SELECT n, kind, fields, machine, decided FROM readings WHERE id=? AND current", (id,)
+    ).fetchone()
+    return row
+
+
+def _as_decided(row: sqlite3.Row, held: Iterable[Decision]) -> tuple[str, str | None, str | None]:
+    """The fields of a reading as decided, as they were read where that differs, and by what."""
+    ruled = _ruled(held)
+    machine: str = row["machine"] or row["fields"]
+    fields = machine
+    if ruled.get("fields"):
+        values = {name: value for name, (_, value) in ruled["fields"].items()}
+        fields = heeding.amended(Kind(row["kind"]), machine, values)
+    return fields, None if fields == machine else machine, dump(ruled) if ruled else None
 
 
 def apply_to_version(db: sqlite3.Connection, version: int) -> None:
@@ -107,10 +131,14 @@ def follow(db: sqlite3.Connection, decision: Decision) -> None:
 def tie(db: sqlite3.Connection, readings: Iterable[str]) -> None:
     """Tie readings by the merges in force on them; what was set apart later is not tied."""
     for id in sorted(set(readings)):
-        held = decisions.holding(db, f"reading:{id}")
-        apart = max((one.n for one in held if one.action is Action.SPLIT), default=0)
-        merges = [one.id for one in held if one.action is Action.MERGE and one.n > apart]
-        bonds.tie(db, id, merges)
+        bonds.tie(db, id, _merges(decisions.holding(db, f"reading:{id}")))
+
+
+def _merges(held: Iterable[Decision]) -> list[str]:
+    """The merges that tie a reading, of the decisions in force on it."""
+    held = list(held)
+    apart = max((one.n for one in held if one.action is Action.SPLIT), default=0)
+    return [one.id for one in held if one.action is Action.MERGE and one.n > apart]
 
 
 def folded(

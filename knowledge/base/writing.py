@@ -376,11 +376,18 @@ def again(
         index.follow(db, fold.fold(db, work, names))
 
 
-def reapply(db: sqlite3.Connection) -> None:
-    """Apply every decision in force anew."""
+def reapply(db: sqlite3.Connection) -> int:
+    """Bring all in step with the log, and fold what was not; how many readings those were.
+
+    The index of what decisions are about is made anew from the log first.
+    """
+    decisions.index(db)
     names = person_rulings.refill(db)
     named_in = {id for one in decisions.log(db) for id in person_rulings.articles(one)}
-    again(db, decisions.readings(db), names, named_in)
+    wrong = rulings.out_of_step(db)
+    rulings.tie(db, wrong)
+    again(db, wrong, names, named_in)
+    return len(wrong)
 
 
 def enlist(db: sqlite3.Connection, listed: Iterable[RosterPerson]) -> None:

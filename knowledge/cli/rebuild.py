@@ -5,6 +5,7 @@ import time
 import click
 
 from knowledge.base import Base
+from knowledge.base.decisions import Decision
 from knowledge.cli.embargoes import release
 from knowledge.cli.jobs import check_one, dask_option, jobs_option
 from knowledge.cli.meters import progress
@@ -20,6 +21,7 @@ from knowledge.cli.terminal import (
 )
 from knowledge.intake import ClusterProblem, Intake
 from knowledge.intake.readers import fitting_jobs
+from knowledge.wording.decisions import line
 from knowledge.wording.texts import count
 
 
@@ -38,6 +40,7 @@ def rebuild_command(
 ) -> int:
     """Extract all stored articles again and fold what they say, decisions included.
 
+    How many decisions were re-applied is told, and which find nothing that they are about any more.
     What was parsed before is remembered in a file beside the fact base; it may be deleted. Rules
     that are switched off stay so until the articles are read again.
     """
@@ -58,15 +61,46 @@ def rebuild_command(
                 failures = _reread(base, jobs, cluster, without)
             except (ModelProblem, ClusterProblem) as problem:
                 raise Failure(str(problem)) from problem
+        mended = base.reapply()
+        lost = base.decisions_without_readings()
+        in_force = base.decisions_in_force()
         base.tidy()
         scope = base.scope()
     say(
         f"{count(scope.facts, 'fact')} from {count(scope.articles, 'article')}, "
         f"{len(failures)} failed, in {time.monotonic() - began:.1f} s."
     )
+    if in_force:
+        _tell(in_force, mended, lost)
     if options.as_json:
-        put_json({"articles": scope.articles, "facts": scope.facts, "failed": failures})
+        put_json(
+            {
+                "articles": scope.articles,
+                "facts": scope.facts,
+                "failed": failures,
+                "decisions": in_force - len(lost),
+                "waiting": [one.id for one in lost],
+            }
+        )
     return 1 if failures else 0
+
+
+def _tell(in_force: int, mended: int, lost: list[Decision]) -> None:
+    """Say how many decisions hold, and which find nothing that they are about."""
+    said = f"{count(in_force - len(lost), 'decision')} on facts re-applied"
+    say(f"{said}, {count(mended, 'reading')} brought in step." if mended else f"{said}.")
+    if lost:
+        say(
+            f"{count(len(lost), 'decision')} can't be applied any more, as nothing is read where "
+            "they were made. They stay in the log, and hold again if it is:"
+        )
+    for one in lost[:_SHOWN]:
+        say(f"  {one.id}  {line(one, by=one.who)}")
+    if len(lost) > _SHOWN:
+        say(f"  and {len(lost) - _SHOWN:,} more; see: python -m knowledge rebuild --json")
+
+
+_SHOWN = 20
 
 
 def _reread(

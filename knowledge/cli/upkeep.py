@@ -27,7 +27,7 @@ _SECRETS = (
 @click.command("check")
 @command
 def check_command(options: Options) -> int:
-    """Check the file, every sentence, the search index, totals, and the fold done anew."""
+    """Check the file, sentences, search index, totals, decisions, and the fold done anew."""
     from knowledge.base.checks import check
 
     with reading(options) as base:

@@ -228,11 +228,27 @@ class Deciding(Opened):
             return writing.decide_all(db, several)
 
     def reapply(self) -> int:
-        """Apply every decision in force anew; how many readings decisions are about."""
+        """Apply every decision in force to what is not in step with it; how many readings are not.
+
+        Facts are folded anew from them.
+        """
         with self._connections.write() as db:
-            wanted = decisions.readings(db)
-            writing.reapply(db)
-            return len(wanted)
+            return writing.reapply(db)
+
+    def out_of_step(self) -> list[str]:
+        """The readings, by id, that are not as the log of decisions says; `reapply` mends them."""
+        with self.reader() as db:
+            return rulings.out_of_step(db)
+
+    def decisions_in_force(self) -> int:
+        """How many decisions on facts are in force."""
+        with self.reader() as db:
+            return sum(1 for _ in decisions.all_holding(db, decisions.OF_FACTS))
+
+    def decisions_without_readings(self) -> list[Decision]:
+        """The decisions in force on facts that are not read any more, and so change nothing."""
+        with self.reader() as db:
+            return decisions.without_readings(db)
 
     def as_named(
         self, person: str, title: str | None = None, party: str | None = None

@@ -111,3 +111,36 @@ def test_who_was_forgotten_stays_unnamed_in_the_log(run: Run, facts: list[str], 
         "UTC, somebody forgotten: “" in run("log").out
         and run("log", "--json").json[0]["who"] is None
     )
+
+
+def test_check_finds_readings_out_of_step_and_rebuild_mends(
+    run: Run, facts: list[str], db: Path
+) -> None:
+    run("decide", "correct", facts[0], "date", "21 March 2022")
+    run("decide", "merge", *facts)
+    assert "decisions: 2 checked, sound" in run("check").out
+    with Base.open(db) as base:
+        connection = base._connections.writer()
+        connection.execute("UPDATE readings SET fields=coalesce(machine, fields), machine=NULL")
+        connection.execute("DELETE FROM bonds")
+        connection.execute("DELETE FROM decision_targets WHERE decision=2")
+        connection.commit()
+    done = run("check")
+    assert done.status == 1 and "is not as it was decided" in done.out
+    assert "decision 2 is not found by" in done.out
+    assert "to mend it: python -m knowledge rebuild --fold-only" in done.out
+    rebuilt = run("rebuild", "--fold-only")
+    assert rebuilt.status == 0 and "2 decisions on facts re-applied, 3 readings" in rebuilt.err
+    assert run("check").status == 0
+    meetings = run("meetings", "--json").json
+    assert meetings["total"] == 1 and meetings["facts"][0]["date"] == "2022-03-21"
+
+
+def test_rebuild_says_what_cannot_be_applied_any_more(run: Run, facts: list[str], db: Path) -> None:
+    run("decide", "verify", *facts, "--who", "Ana")
+    with Base.open(db) as base:
+        base.reread("c", [])
+    done = run("rebuild", "--fold-only", "--json")
+    assert done.json["decisions"] == 1 and len(done.json["waiting"]) == 1
+    assert "1 decision can't be applied any more" in done.err
+    assert "UTC, Ana: “21 March 2022 —" in done.err
