@@ -24,7 +24,7 @@ _IDS = "Ids of facts stand in: python -m knowledge meetings --json"
 def deciding_command(function: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options `--who` and `--why`, and pass them as `by`."""
 
-    @click.option("--why", metavar="REASON", help="Kept in the log, which the desk alone sees.")
+    @click.option("--why", metavar="REASON", help="Kept in the log, for everybody to read.")
     @click.option("--who", metavar="NAME", help="Who decides. [default: your account's name]")
     @functools.wraps(function)
     def wrapped(*args: Any, why: str | None, who: str | None, **kwargs: Any) -> int:
