@@ -123,7 +123,10 @@ def main() -> None:
                 "from nothing": (taken_off(base), timed(base.reapply))[1],
             }.items():
                 ratio = own / plain
-                print(f"{name:>12}: {clock:6.2f} s, {own:6.2f} s of processor, {ratio:5.1f}×", flush=True)
+                print(
+                    f"{name:>12}: {clock:6.2f} s, {own:6.2f} s of processor, {ratio:5.1f}×",
+                    flush=True,
+                )
             print(f"    baseline: {plain:6.2f} s")
             assert base.reapply() == 0
 
