@@ -169,7 +169,7 @@ def _buttons(item: Shown, place: Press) -> list[Element]:
         found.append(made and confirmed(made, "Verify several facts", _bulk(item), "Verify"))
     found.append(_button("Skip", about))
     made_ones = [one for one in found if one is not None]
-    if not item.choices and item.deeds and item.deeds[0][0] == "approve":
+    if made_ones and not item.choices and item.deeds and item.deeds[0][0] == "approve":
         made_ones[0].setdefault("style", "primary")
     return made_ones
 

@@ -64,7 +64,8 @@ class Press:
             {name: one for name, one in told.items() if one or name == "d"},
             ensure_ascii=False, separators=(",", ":"),
         )  # fmt: skip
-        return value if size(value) <= BUTTON_VALUE else None
+        usable = all(len(one) <= _ID for one in (self.key, self.about, self.reading))
+        return value if usable and size(value) <= BUTTON_VALUE else None
 
 
 def decode_press(value: object) -> Press:

@@ -3,10 +3,12 @@
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.results import Context, Suggestion
 from knowledge.base.waiting import Item, Order, Sort
+from knowledge.confidence import confidence
 from knowledge.dates.edtf import words as date_words
 from knowledge.language.prefilled import words as part_words
 from knowledge.model import Fact, independent, withdrawal
 from knowledge.wording import decisions as said
+from knowledge.wording.confidence import standing
 from knowledge.wording.facts import value_words
 from knowledge.wording.parts import WHOLE, Part, part_named, part_of_field
 from knowledge.wording.phrases import enumerate_words, party, person
@@ -84,7 +86,8 @@ def reasons(item: Item, fact: Fact | None) -> tuple[str, ...]:
         return tuple(found)
     if item.sort is not Sort.DISPUTED and fact.variants and not fact.rulings:
         found.append(_disputed(fact))
-    return (*found, *_evidence(item, fact))
+    sure = [standing(confidence(fact))] if item.sort in (Sort.WEAK, Sort.PROPOSAL) else []
+    return (*found, *_evidence(item, fact), *sure)
 
 
 def _why(item: Item, fact: Fact | None) -> str:
