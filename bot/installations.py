@@ -12,7 +12,7 @@ from bot.sidefile import SideFile
 
 log = logging.getLogger("dateline.installations")
 
-_SCHEMA = """
+SCHEMA = """
     CREATE TABLE IF NOT EXISTS installations(
       team TEXT PRIMARY KEY,
       name TEXT NOT NULL,
@@ -51,7 +51,7 @@ class Installations:
     """Remembers installations, in a thread of its own; looking one up takes no time."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SideFile(path, _SCHEMA)
+        self._file = SideFile(path, SCHEMA)
         self._all: dict[str, Installation] = {}
 
     async def load(self) -> None:

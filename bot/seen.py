@@ -24,6 +24,8 @@ IN_HAND = 300
 IN_MEMORY = 5_000
 PRUNE_EVERY = 500
 
+SCHEMA = "CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY, at REAL) WITHOUT ROWID"
+
 log = logging.getLogger("dateline.seen")
 
 
@@ -103,9 +105,7 @@ class Seen:
             # The journal stays as SQLite makes it: to change its mode needs the file alone, and
             # SQLite does not wait for that, so of processes that start together one would fail.
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY, at REAL) WITHOUT ROWID"
-            )
+            connection.execute(SCHEMA)
             connection.execute("COMMIT")
             self._connection = connection
         return self._connection

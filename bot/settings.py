@@ -74,6 +74,7 @@ class Key(StrEnum):
     THREAD_DAYS = "DATELINE_THREAD_DAYS"
     GAPS = "DATELINE_GAPS"
     GAPS_DAYS = "DATELINE_GAPS_DAYS"
+    PROPOSALS_DAYS = "DATELINE_PROPOSALS_DAYS"
     EDITORS = "DATELINE_EDITORS"
     AMEND_DAYS = "DATELINE_AMEND_DAYS"
 
@@ -101,7 +102,8 @@ class Settings:
     and people of other companies are answered. `sites` are the domains of the newsroom's own pages.
     `install` is None where nobody installs the app by themselves. `thread_days` is for how many
     days the questions of a thread are remembered, 0 for not at all; `gaps_days` for how many those
-    without an answer are counted. `editors` are the ids of those, members and user groups, who
+    without an answer are counted, `proposals_days` for how many proposals are kept that somebody
+    decided on. `editors` are the ids of those, members and user groups, who
     decide what is right and what the archive follows, none for all members. `amend_days` is for how
     many days messages are amended when what they show is corrected, 0 for never.
     """
@@ -121,6 +123,7 @@ class Settings:
     install: Install | None = None
     thread_days: int = 30
     gaps_days: int = 180
+    proposals_days: int = 365
     editors: frozenset[str] = frozenset()
     amend_days: int = 90
 
@@ -173,6 +176,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         gaps_days=_days(Key.GAPS_DAYS, values[Key.GAPS_DAYS] or "180")
         if _yes(Key.GAPS, values[Key.GAPS] or "on")
         else 0,
+        proposals_days=_days(Key.PROPOSALS_DAYS, values[Key.PROPOSALS_DAYS] or "365"),
         editors=_ids(Key.EDITORS, values[Key.EDITORS], _EDITOR),
         amend_days=_days(Key.AMEND_DAYS, values[Key.AMEND_DAYS] or "90"),
     )

@@ -159,7 +159,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         responses=responses,
         seen=seen,
         threads=Threads(threads_beside(settings.database), settings.thread_days),
-        gaps=Gaps(writer, settings.gaps_days),
+        gaps=Gaps(writer, settings.gaps_days, settings.proposals_days),
         doors=doors,
         drafts=Drafts(serving(settings.database)),
         polling=polls,

@@ -77,7 +77,9 @@ class Digests:
             await self.tell(one, why)
 
     async def tell(self, one: Subscription, why: Paused) -> None:
-        """Tell whoever set one up that it is paused, if Slack takes it."""
+        """Tell whoever set one up that it is paused, unless they are forgotten."""
+        if not one.person:
+            return
         try:
             await self._parts.posts.send(one.person, paused(one, why))
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:

@@ -22,7 +22,7 @@ LATE = 600.0
 KEPT = 24 * 3600.0
 """Seconds after which nobody waits any more."""
 
-_SCHEMA = (
+SCHEMA = (
     "CREATE TABLE IF NOT EXISTS asked(request INTEGER NOT NULL, person TEXT NOT NULL,"
     " team TEXT NOT NULL, url TEXT NOT NULL, at REAL NOT NULL, held REAL NOT NULL DEFAULT 0,"
     " late INTEGER NOT NULL DEFAULT 0,"
@@ -78,7 +78,7 @@ class Store:
     """
 
     def __init__(self, path: Path, *, now: Callable[[], float] = time.time) -> None:
-        self._file = SideFile(path, *_SCHEMA)
+        self._file = SideFile(path, *SCHEMA)
         self._now = now
 
     async def ask(self, request: int, person: str, team: str, url: str) -> None:

@@ -30,7 +30,7 @@ MOST_POSTS = 500
 LOOKED_AT = 100
 """Messages that are kept up to date, the last."""
 
-_SCHEMA = (
+SCHEMA = (
     "CREATE TABLE IF NOT EXISTS skipped(person TEXT NOT NULL, key TEXT NOT NULL,"
     " until REAL NOT NULL, PRIMARY KEY (person, key)) STRICT",
     "CREATE TABLE IF NOT EXISTS channels(team TEXT NOT NULL, channel TEXT NOT NULL,"
@@ -84,7 +84,7 @@ class Store:
     """
 
     def __init__(self, path: Path, *, now: Callable[[], float] = time.time) -> None:
-        self._file = SideFile(path, *_SCHEMA)
+        self._file = SideFile(path, *SCHEMA)
         self._now = now
 
     # What somebody skipped

@@ -37,6 +37,16 @@ def older(db: sqlite3.Connection, days: int) -> None:
         _delete(db, table, "at < ?", before)
 
 
+def decided_proposals(db: sqlite3.Connection, days: int) -> None:
+    """Delete proposals and reports on which somebody decided, and that are so many days old.
+
+    What was decided stays in the log. A day old they are at least: who proposed is told first.
+    """
+    before = (datetime.now(UTC) - timedelta(days=max(1, days))).isoformat(timespec="seconds")
+    db.execute("PRAGMA secure_delete=ON")
+    db.execute("DELETE FROM proposals WHERE settled IS NOT NULL AND at < ?", (before,))
+
+
 def words(db: sqlite3.Connection) -> None:
     """Delete all questions; of the thumbs stays that there was one, without the words."""
     db.execute("PRAGMA secure_delete=ON")

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
-from knowledge.base import remembered, shown
+from knowledge.base import besides, remembered, shown
 from knowledge.cli.terminal import Options, command, put, put_json, writing
 from knowledge.wording.texts import count
 
@@ -28,13 +29,12 @@ def forget_command(user: str, options: Options) -> int:
 
     Questions without an answer, thumbs, proposed corrections, addresses they asked to add, and
     their questions in threads and behind messages that are amended; words of theirs also where they
-    stand with somebody else, who asked on from them or judged the answer. Messages in Slack are not
-    Dateline's, and copies that were made of its files are out of its reach.
+    stand with somebody else, who asked on from them or judged the answer. Digests that go to them
+    alone end, those of channels go on; what they skipped in the review queue is forgotten. Messages
+    in Slack are not Dateline's, and copies that were made of its files are out of its reach.
     """
     with writing(options) as base:
-        gone = asdict(base.forget_person(user))
-    gone["threads"] = remembered.forget_person(options.db, user)
-    gone["shown"] = shown.forget_person(options.db, user)
+        gone = {**asdict(base.forget_person(user)), **_beside(options.db, user)}
     if options.as_json:
         put_json(gone)
         return 0
@@ -44,6 +44,17 @@ def forget_command(user: str, options: Options) -> int:
     return 0
 
 
+def _beside(database: Path, user: str) -> dict[str, int]:
+    """What of a person was deleted from the files beside the fact base, by name."""
+    return {
+        "threads": remembered.forget_person(database, user),
+        "shown": shown.forget_person(database, user),
+        "digests": besides.forget_digests(database, user),
+        "waiting": besides.forget_waiting(database, user),
+        "review": besides.forget_reviewing(database, user),
+    }
+
+
 _NAMES = {
     "questions": ("question without an answer", "questions without an answer"),
     "thumbs": ("thumb below an answer", "thumbs below answers"),
@@ -51,6 +62,9 @@ _NAMES = {
     "requests": ("address to add", "addresses to add"),
     "threads": ("question of a thread", "questions of threads"),
     "shown": ("question of a message to be amended", "questions of messages to be amended"),
+    "digests": ("digest that they set up", "digests that they set up"),
+    "waiting": ("address they wait to hear of", "addresses they wait to hear of"),
+    "review": ("mark of theirs in the review queue", "marks of theirs in the review queue"),
     "decisions": ("name in the log of decisions", "names in the log of decisions"),
     "others": ("place where others had words of theirs", "places where others had words of theirs"),
 }

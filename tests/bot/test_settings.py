@@ -66,6 +66,7 @@ def test_a_signing_secret_means_http() -> None:
         ({"DATELINE_THREAD_DAYS": "3651"}, ["DATELINE_THREAD_DAYS", "3650"]),
         ({"DATELINE_GAPS": "maybe"}, ["DATELINE_GAPS", "yes or no"]),
         ({"DATELINE_GAPS_DAYS": "x"}, ["DATELINE_GAPS_DAYS"]),
+        ({"DATELINE_PROPOSALS_DAYS": "-1"}, ["DATELINE_PROPOSALS_DAYS"]),
         ({"DATELINE_AMEND_DAYS": "long"}, ["DATELINE_AMEND_DAYS", "0 keeps nothing"]),
         ({"DATELINE_GUESTS": "some"}, ["DATELINE_GUESTS", "yes or no"]),
         ({"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL"]),
@@ -97,6 +98,8 @@ def test_how_long_messages_are_amended() -> None:
 
 def test_how_long_questions_without_an_answer_are_kept() -> None:
     assert load({}, NOWHERE).gaps_days == 180
+    assert load({}, NOWHERE).proposals_days == 365
+    assert load({"DATELINE_PROPOSALS_DAYS": "30"}, NOWHERE).proposals_days == 30
     assert load({"DATELINE_GAPS_DAYS": "7", "DATELINE_GAPS": "on"}, NOWHERE).gaps_days == 7
     assert load({"DATELINE_GAPS_DAYS": "7", "DATELINE_GAPS": "off"}, NOWHERE).gaps_days == 0
 

@@ -168,6 +168,12 @@ class Entering(Opened):
                 forgetting.words(db)
         self._connections.settle()
 
+    def keep_proposals(self, days: int) -> None:
+        """Delete proposals on which somebody decided and that are older."""
+        with self._connections.write() as db:
+            forgetting.decided_proposals(db, days)
+        self._connections.settle()
+
     def forget_person(self, person: str) -> Forgotten:
         """Delete what somebody asked in vain or to add, thought of answers, and proposed."""
         with self._connections.write() as db:

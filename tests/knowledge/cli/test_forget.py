@@ -57,7 +57,7 @@ def test_nothing_of_a_person_is_left_and_all_of_the_other(run: Run, said: Path) 
     done = run("forget", "U1ANNA", "--json")
     assert done.json == {
         "questions": 1, "thumbs": 1, "proposals": 1, "requests": 0, "others": 2, "threads": 1,
-        "decisions": 0, "shown": 2,
+        "decisions": 0, "shown": 2, "digests": 0, "waiting": 0, "review": 0,
     }  # fmt: skip
     assert b"piper" not in words(said) and b"u1anna" not in words(said)
     assert words(said).count(b"who owns the mill") >= 2
@@ -91,3 +91,16 @@ def test_a_damaged_file_of_threads_is_told_of(run: Run, said: Path) -> None:
     done = run("forget", "U1ANNA")
     assert done.status == 1 and "facts.threads.db" in done.err and "damaged" in done.err
     assert str(said.parent) not in done.err
+
+
+def test_proposals_that_were_decided_go_in_time_and_open_ones_stay(db: Path) -> None:
+    with Base.open(db) as base:
+        for _ in range(3):
+            base.propose(Proposal("f1", "U1ANNA", "date", "12 May", "the piper", "as shown"))
+        with closing(sqlite3.connect(db, isolation_level=None)) as written:
+            written.execute("UPDATE proposals SET at='2020-01-01T00:00:00+00:00' WHERE n < 3")
+            written.execute("UPDATE proposals SET settled='d' WHERE n > 1")
+        base.keep_proposals(30)
+        assert [one.n for one in base.proposals()] == [3, 1]
+        base.keep_proposals(0)
+        assert [one.n for one in base.proposals()] == [3, 1]
