@@ -1,7 +1,10 @@
 """What waits for a decision: proposals, decisions that fit no more, contradictions, weak facts."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -350,3 +353,31 @@ def test_a_page_takes_no_longer_with_more_facts(base: Base) -> None:
             rows = db.execute(f"EXPLAIN QUERY PLAN {statement}", ("1",)).fetchall()
             plans += [row["detail"] for row in rows]
     assert plans and not any("SCAN" in one or "TEMP B-TREE" in one for one in plans), plans
+
+
+def test_a_base_of_before_is_brought_up_to_what_waits_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    with Base.open(file) as base:
+        fill(base, [
+            told("a", VISIT), told("b", replace(VISIT, place="Tokyo")),
+            told("c", TALK, background=True), told("d", met(SOKHONN, KISHIDA, on="2022-05-01")),
+            told("e", met(HUN_SEN, HAYASHI, on="2022-06-01")),
+        ])  # fmt: skip
+        verified = next(one for one in meetings(base) if one.date == "2022-06-01")
+        base.verify(verified.id, who="U1")
+        update = replace(met(HUN_SEN, HAYASHI, on="2022-06-01"), place="Tokyo")
+        fill(base, [told("f", update), told("g", update)])
+        before = [(one.key, one.support) for one in waiting(base)]
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        for index in ("facts_waits", "facts_support", "proposals_open", "proposals_open_on"):
+            db.execute(f"DROP INDEX {index}")
+        for table in ("decided_readings", "astray", "told_again"):
+            db.execute(f"DROP TABLE {table}")
+        for column in ("facts.support", "facts.waits", "proposals.settled"):
+            db.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
+        db.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm016%'")
+    with Base.open(file) as base:
+        assert [(one.key, one.support) for one in waiting(base)] == before
+        assert {one.sort for one in waiting(base)} == {Sort.CHANGED, Sort.DISPUTED, Sort.WEAK}
+        fill(base, [told("e", TALK, extra="Another story.")])
+        assert base.review_counts()[Sort.ASTRAY] == 1, "what was decided on is known again"
