@@ -6,6 +6,7 @@ Readers see "the desk": who decided, and why, is shown in the log alone.
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from bot.render import limits
 from bot.render.blocks import Block, Message, context, section
 from bot.render.text import Mrkdwn, bold, escape, join, strike
 from knowledge.base.decisions import Action, Decision
@@ -17,6 +18,9 @@ LINES = 4
 
 _SHOWN, _VALUE = 240, 160
 """Characters of a fact as it was shown, and of a value."""
+
+_WEIGHT = 2_500
+"""Characters of JSON of the lines above a message; the rest is the message's."""
 
 _PEOPLE = (Action.SAME_PERSON, Action.OTHER_PERSON, Action.ALIAS, Action.ROLE)
 
@@ -103,11 +107,13 @@ def amended(lines: Sequence[Mrkdwn]) -> Block:
     """
     left = len(lines) - LINES
     more = escape(f"and {left:,} earlier changes") if left > 0 else Mrkdwn("")
-    return {**section(join("\n", *lines[-LINES:], more)), "block_id": AMENDED}
+    said = Mrkdwn(limits.clip_weight(join("\n", *lines[-LINES:], more), _WEIGHT))
+    return {**section(said), "block_id": AMENDED}
 
 
 def outdated(lines: Sequence[Mrkdwn], head: str = OUTDATED) -> Message:
     """What is told where a message can't be amended."""
     said = join("\n", escape(head), *(Mrkdwn(f"• {line}") for line in lines))
+    said = Mrkdwn(limits.clip_weight(said, 2 * _WEIGHT))
     again = escape("Ask again to see it as it is now.")
     return Message(join("\n", said, again), (section(said), context(again)))
