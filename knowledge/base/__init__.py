@@ -4,9 +4,8 @@ from knowledge.base.decisions import Action, Decision
 from knowledge.base.groups import RosterPerson
 from knowledge.base.problems import BaseProblem, MissingBase, Outdated
 from knowledge.base.refolding import Progress
-from knowledge.base.results import Listed, Passage, State, Waiting
+from knowledge.base.results import Listed, Outcome, Passage, Saved, State, Waiting
 from knowledge.base.store import Base
-from knowledge.base.writing import Outcome, Saved
 
 __all__ = [
     "Action",

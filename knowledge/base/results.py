@@ -2,8 +2,38 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from knowledge.model import PersonRef, Source
+
+
+class Outcome(StrEnum):
+    """What became of an article."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    REMOVED = "removed"
+    """It was taken down before, and stays away until it is restored."""
+    EMBARGOED = "embargoed"
+    """It is kept out of sight until its embargo ends."""
+    HIDDEN = "hidden"
+    """It is kept out of sight because the desk hides it."""
+    UNREADABLE = "unreadable"
+    """Its embargo has ended, but what was kept of it can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of an article, under which id, and what was left out and why.
+
+    `taken_out` tells that a public version of it went out of sight.
+    """
+
+    outcome: Outcome
+    article: str
+    problems: tuple[str, ...] = ()
+    taken_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,8 @@
 """Everything that changes the base, each inside one transaction that the caller has begun."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from knowledge.base import (
     articles,
@@ -12,6 +10,7 @@ from knowledge.base import (
     copies,
     decisions,
     embargoes,
+    entries,
     facts,
     fold,
     index,
@@ -24,39 +23,10 @@ from knowledge.base import (
 )
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.groups import RosterPerson
+from knowledge.base.results import Outcome, Saved
 from knowledge.model import Article, Reading
 
-
-class Outcome(StrEnum):
-    """What became of an article."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    UPDATED = "updated"
-    REMOVED = "removed"
-    """It was taken down before, and stays away until it is restored."""
-    EMBARGOED = "embargoed"
-    """It is kept out of sight until its embargo ends."""
-    HIDDEN = "hidden"
-    """It is kept out of sight because the desk hides it."""
-    UNREADABLE = "unreadable"
-    """Its embargo has ended, but what was kept of it can't be read."""
-
-
 UNREADABLE = "what was kept of it under embargo can't be read; ingest it again or remove it"
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of an article, under which id, and what was left out and why.
-
-    `taken_out` tells that a public version of it went out of sight.
-    """
-
-    outcome: Outcome
-    article: str
-    problems: tuple[str, ...] = ()
-    taken_out: bool = False
 
 
 def save(
@@ -75,7 +45,7 @@ def save(
     id = sameness.own_id(db, article)
     article, told = articles.renamed(article, readings, id)
     if embargoes.is_ahead(article) or decisions.is_hidden(db, id):
-        sound, left_out = _sound(article, told)
+        sound, left_out = entries.sound(article, told)
         kept = (tuple(sound), tuple(problems), reader, tuple(events), own_date)
         return _keep_back(db, embargoes.Kept(article, *kept), left_out)
     waited = embargoes.drop(db, id)
@@ -89,7 +59,7 @@ def save(
     copies.put(db, n, article)
     db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     articles.put_events(db, n, events, own_date)
-    left_out = _put_readings(db, n, version, article, told)
+    left_out = entries.put(db, n, version, article, told)
     rulings.apply_to_version(db, version)
     work.articles.add(n)
     index.follow(db, fold.fold(db, work))
@@ -135,7 +105,7 @@ def reread(
     """Replace the readings of an article's current version by newly extracted ones."""
     kept = embargoes.find(db, id)
     if kept is not None:
-        sound, left_out = _sound(kept.article, list(readings))
+        sound, left_out = entries.sound(kept.article, list(readings))
         events = kept.events if events is None else tuple(events)
         again = replace(
             kept, readings=tuple(sound), problems=tuple(problems), reader=reader, events=events
@@ -147,7 +117,7 @@ def reread(
     article = articles.article_of(row)
     (n,) = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
     work = fold.leave(db, n)
-    left_out = _put_readings(db, n, row["n"], article, list(readings))
+    left_out = entries.put(db, n, row["n"], article, list(readings))
     rulings.apply_to_version(db, row["n"])
     db.execute(
         "UPDATE article_versions SET problems=? WHERE n=?", (codec.dump(list(problems)), row["n"])
@@ -158,47 +128,6 @@ def reread(
     unsettled.follow_article(db, n)
     _log(db, id, "reread", reader)
     return Saved(Outcome.UPDATED, id, left_out)
-
-
-def _put_readings(
-    db: sqlite3.Connection, n: int, version: int, article: Article, readings: list[Reading]
-) -> tuple[str, ...]:
-    """Store the readings of a version in place of any that it had; say what was left out."""
-    db.execute("DELETE FROM readings WHERE version=?", (version,))
-    sound, left_out = _sound(article, readings)
-    for id, reading in _named(sound):
-        db.execute(
-            "INSERT INTO readings(id, article, version, kind, rule, background, current, fields,"
-            " evidence, links) VALUES (?,?,?,?,?,?,1,?,?,?)",
-            (
-                id,
-                n,
-                version,
-                reading.kind,
-                reading.rule,
-                int(reading.background),
-                codec.fields_text(reading.fields),
-                codec.evidence_text(reading.evidence),
-                codec.links_text(reading.links),
-            ),
-        )
-    return left_out
-
-
-def _sound(article: Article, readings: list[Reading]) -> tuple[list[Reading], tuple[str, ...]]:
-    """The readings of this very version whose sentences stand in it, and what was left out."""
-    sound = [
-        reading
-        for reading in readings
-        if reading.article == article.id
-        and reading.digest == article.digest
-        and not articles.misquoted(article, reading.evidence)
-    ]
-    if len(sound) == len(readings):
-        return sound, ()
-    count = len(readings) - len(sound)
-    said = "reading was" if count == 1 else "readings were"
-    return sound, (f"{count} {said} left out: the sentence does not stand in the article's text",)
 
 
 def _keep_back(db: sqlite3.Connection, kept: embargoes.Kept, left_out: tuple[str, ...]) -> Saved:
@@ -272,27 +201,6 @@ def release(db: sqlite3.Connection, id: str) -> Saved | None:
         kept.reader,
         kept.events,
         kept.own_date,
-    )
-
-
-def _named(readings: Iterable[Reading]) -> list[tuple[str, Reading]]:
-    """Readings with their lasting ids: the fingerprint, numbered where several share it."""
-    seen: Counter[str] = Counter()
-    named: list[tuple[str, Reading]] = []
-    for reading in sorted(readings, key=_canonical):
-        print_ = reading.fingerprint
-        seen[print_] += 1
-        named.append((print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}", reading))
-    return named
-
-
-def _canonical(reading: Reading) -> tuple[str, str, str, str, str]:
-    return (
-        reading.fingerprint,
-        codec.evidence_text(reading.evidence),
-        codec.fields_text(reading.fields),
-        reading.rule,
-        codec.links_text(reading.links),
     )
 
 

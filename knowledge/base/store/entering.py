@@ -10,8 +10,7 @@ from knowledge.base.gaps import Listing
 from knowledge.base.groups import RosterPerson
 from knowledge.base.opened import Opened
 from knowledge.base.refolding import Progress, refold, untold
-from knowledge.base.results import Waiting
-from knowledge.base.writing import Saved
+from knowledge.base.results import Saved, Waiting
 from knowledge.model import Article, Reading
 
 
