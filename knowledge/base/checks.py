@@ -8,7 +8,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.base import articles, codec, copies, decisions, embargoes, rulings, snapshot
+from knowledge.base import (
+    articles,
+    codec,
+    copies,
+    decisions,
+    embargoes,
+    person_rulings,
+    rulings,
+    snapshot,
+)
 from knowledge.base.connections import connect
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import translated
@@ -120,13 +129,14 @@ def _embargoes(db: sqlite3.Connection) -> Finding:
 
 
 def _decisions(db: sqlite3.Connection) -> Finding:
-    """Readings, and what merges tie, against the log of decisions."""
+    """Readings, what merges tie, and who is who, against the log of decisions."""
     (checked,) = db.execute("SELECT count(*) FROM decisions").fetchone()
     wanted = {(target, one.n) for one in decisions.log(db) for target in one.targets}
     found = {tuple(row) for row in db.execute("SELECT target, decision FROM decision_targets")}
     problems = [f"decision {n} is not found by {target}" for target, n in sorted(wanted - found)]
     problems += [f"decision {n} is not about {target}" for target, n in sorted(found - wanted)]
     problems += [f"reading {id} is not as it was decided" for id in rulings.out_of_step(db)]
+    problems += [f"decision {n} on people is not heeded" for n in person_rulings.out_of_step(db)]
     told = _first(problems)
     return Finding("decisions", checked, (*told, _MEND) if told else ())
 

@@ -45,6 +45,14 @@ def refill(db: sqlite3.Connection) -> set[str]:
     return {key for one in found if one is not None for key in follow(db, one)}
 
 
+def out_of_step(db: sqlite3.Connection) -> list[int]:
+    """The decisions on people, by their place in the log, that the table has otherwise."""
+    held = decisions.all_holding(db, ACTIONS)
+    wanted = {(key, one.n) for one in held for key in _keys(_rule(one))}
+    found = {(key, n) for key, n in db.execute("SELECT key, decision FROM person_rulings")}
+    return sorted({n for _, n in wanted ^ found})
+
+
 def articles(decision: Decision) -> list[str]:
     """The ids of the articles in which a decision tells somebody apart."""
     if decision.action is not Action.OTHER_PERSON:

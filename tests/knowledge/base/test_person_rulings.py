@@ -1,7 +1,9 @@
 """Who is who by the desk: it holds for what comes in later, and goes again to the byte."""
 
 import random
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +16,7 @@ from bot.render.facts import Detail
 from bot.render.profiles import profile_blocks
 from knowledge.answers import ask as answer
 from knowledge.base import Base, RosterPerson
+from knowledge.base.checks import check
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
 from knowledge.model import Participant, PersonRef, Tenure
@@ -145,6 +148,19 @@ def test_an_office_told_apart_is_another_in_every_article(base: Base) -> None:
         3, 3,
     ]  # fmt: skip
     assert_same(lines(base), folded_anew(base, 1))
+
+
+def test_the_check_finds_what_is_not_as_decided(base: Base) -> None:
+    tell(base, SMITH, JACK)
+    made = base.same_person(["john-smith", "jack-smith"], who="U1")
+    assert not any(finding.problems for finding in check(base.path))
+    with closing(sqlite3.connect(base.path)) as db:
+        db.execute("DELETE FROM person_rulings")
+        db.commit()
+    [wrong] = [finding for finding in check(base.path) if finding.name == "decisions"]
+    assert wrong.problems[0] == f"decision {made.n} on people is not heeded"
+    base.reapply()
+    assert not any(finding.problems for finding in check(base.path))
 
 
 def test_who_was_told_apart_can_be_said_to_be_a_third(base: Base) -> None:
