@@ -1,9 +1,20 @@
 """Archives that several test packages read."""
 
+import os
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
+
+# Tests start hundreds of processes. Where Python was told to keep no compiled modules, each
+# would compile all of ours, which takes it as long as the rest of its start: they are kept for as
+# long as the tests run, outside of the source tree.
+_compiled = TemporaryDirectory() if sys.dont_write_bytecode else None
+if _compiled is not None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", _compiled.name)
 
 # A machine busy with other work makes a good example slow, and that says nothing about the code.
 # The same examples in every run: a failure that comes and goes is found by nobody.
