@@ -57,9 +57,22 @@ def find(db: sqlite3.Connection, key: str) -> Suggestion | None:
 
 
 def number(db: sqlite3.Connection, most: int) -> int:
-    """How many pairs there are, decided on or not, counted up to `most`."""
+    """How many pairs there are, counted up to `most`, without those that were dismissed."""
     (found,) = db.execute("SELECT count(*) FROM (SELECT 1 FROM alike LIMIT ?)", (most,)).fetchone()
-    return int(found)
+    dismissed = db.execute(
+        "SELECT DISTINCT target, payload FROM decisions WHERE action=? AND target LIKE 'person:%'",
+        (Action.REJECT,),
+    ).fetchall()
+    gone = set()
+    for row in dismissed if found < most else ():
+        other = next(iter(json.loads(row["payload"]).get("on", ())), "")
+        pair = [ids.find(db, target.partition(":")[2]) for target in (row["target"], other)]
+        if all(one is not None for one in pair):
+            a, b = sorted(one["n"] for one in pair if one is not None)
+            known = db.execute("SELECT 1 FROM alike WHERE a=? AND b=?", (a, b)).fetchone()
+            if known and _are_decided(db, _person(db, a), _person(db, b)):
+                gone.add((a, b))
+    return int(found) - len(gone)
 
 
 def _suggestion(db: sqlite3.Connection, row: sqlite3.Row, key: str) -> Suggestion:

@@ -39,7 +39,7 @@ class Reviewing(Deciding):
     def review_counts(self) -> Mapping[Sort, int]:
         """How many items wait of each sort, counted up to `reviewing.MOST`."""
         with self.reader() as db:
-            return reviewing.counts(db)
+            return self.remembered("review counts", lambda: reviewing.counts(db))
 
     def review_item(self, key: str) -> Item | None:
         """What waits under a key; None when it waits no more."""

@@ -263,6 +263,7 @@ def test_people_who_are_not_one_are_not_suggested_again(base: Base) -> None:
     done = reviewing.act(base, item.key, Deed.REJECT, replace(FIRST, seen=item.seen), TODAY)
     assert isinstance(done, Done) and done.decision.action is Action.REJECT
     assert reviewing.find(base, item.key) is None
+    assert base.review_counts()[Sort.PEOPLE] == 0
     late = reviewing.act(base, item.key, Deed.APPROVE, replace(SECOND, seen=item.seen), TODAY)
     assert isinstance(late, Refused) and late.meanwhile == done.decision
     base.undo(done.decision.id, who="U1")
