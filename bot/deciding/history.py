@@ -2,20 +2,15 @@
 
 from dataclasses import dataclass
 
+from knowledge.answers import record
+from knowledge.answers.record import Entry, of_fact
 from knowledge.base import Base
-from knowledge.base.decisions import Action, Decision
+from knowledge.base.decisions import Decision
+
+__all__ = ["PER_PAGE", "Entry", "Page", "of_fact", "page", "since", "wanted"]
 
 PER_PAGE = 10
 """Decisions on a page of the log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A decision, the one that it undoes if it does, and whether it holds."""
-
-    decision: Decision
-    undoes: Decision | None = None
-    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +36,9 @@ def wanted(base: Base, number: int, fact: str) -> Page:
     return Page(shown, 1, 1, len(found), fact)
 
 
-def of_fact(base: Base, fact: str) -> list[Entry]:
-    """Everything that was decided on a fact, oldest first, also when it is gone."""
-    return [_entry(base, one, holds=holds) for one, holds in base.decided_on(fact)]
-
-
 def since(base: Base, fact: str, seen: int) -> Decision | None:
     """The last decision on a fact after a place in the log, be it one that undoes another."""
-    found = [one for one, _ in base.decided_on(fact) if one.n > seen]
+    found = [one.decision for one in of_fact(base, fact) if one.decision.n > seen]
     return found[-1] if found else None
 
 
@@ -58,13 +48,5 @@ def page(base: Base, number: int) -> Page:
     total = last[0].n if last else 0
     pages = -(-total // PER_PAGE)
     before = total - (number - 1) * PER_PAGE + 1
-    found = base.last_decisions(PER_PAGE, before) if 1 <= number <= pages else []
-    entries = tuple(_entry(base, one, holds=base.is_in_force(one.id)) for one in found)
-    return Page(entries, number, pages, total)
-
-
-def _entry(base: Base, one: Decision, *, holds: bool) -> Entry:
-    undoes = None
-    if one.action is Action.UNDO:
-        undoes = base.decision(one.target.removeprefix("decision:"))
-    return Entry(one, undoes, holds)
+    found = record.latest(base, PER_PAGE, before) if 1 <= number <= pages else []
+    return Page(tuple(found), number, pages, total)

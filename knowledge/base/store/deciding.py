@@ -299,17 +299,6 @@ class Deciding(Opened):
         with self.reader() as db:
             return decisions.in_force(db, id)
 
-    def decided_on(self, fact: str) -> list[tuple[Decision, bool]]:
-        """Everything that was decided on a fact, oldest first, each with whether it is in force.
-
-        With what undoes it. Of a fact that is gone, what was decided on it by this id.
-        """
-        with self.reader() as db:
-            n = facts.by_id(db, fact)
-            now = [] if n is None else [f"reading:{id}" for id in _readings(db, n)]
-            found = _about(db, [f"fact:{storable(fact)}", f"reading:{storable(fact)}", *now])
-            return [(one, decisions.in_force(db, one.id)) for one in found]
-
     def decided_up_to(self, fact: str) -> int:
         """The place in the log of the last decision on a fact, in force or not; 0 for none."""
         with self.reader() as db:
@@ -462,15 +451,3 @@ def _readings(db: sqlite3.Connection, n: int) -> list[str]:
 def _last(db: sqlite3.Connection, readings: Iterable[str]) -> int:
     """The place in the log of the last decision on any of these readings, or of its undoing."""
     return decisions.last_about(db, [f"reading:{id}" for id in readings])
-
-
-def _about(db: sqlite3.Connection, targets: Iterable[str]) -> list[Decision]:
-    """The decisions on targets and those that undo them, oldest first."""
-    found: dict[int, Decision] = {}
-    waiting = list(targets)
-    while waiting:
-        for one in decisions.about(db, waiting.pop()):
-            if one.n not in found:
-                found[one.n] = one
-                waiting.append(f"decision:{one.id}")
-    return [found[n] for n in sorted(found)]
