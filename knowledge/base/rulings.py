@@ -181,7 +181,10 @@ def corrected(db: sqlite3.Connection, desk: str | None) -> list[str]:
 
 
 def with_rulings(db: sqlite3.Connection, fact: Fact, desk: str | None) -> Fact:
-    """A fact with what was decided on it, from its `desk`; what it chose between is settled."""
+    """A fact with what was decided on it, from its `desk`; what it chose between is settled.
+
+    The sources that say what was decided come first, so that no quotation above contradicts it.
+    """
     if desk is None:
         return fact
     found = shown(db, desk)
@@ -189,7 +192,14 @@ def with_rulings(db: sqlite3.Connection, fact: Fact, desk: str | None) -> Fact:
     variants = tuple(
         replace(one, settled=True) if one.field in settled else one for one in fact.variants
     )
-    return replace(fact, rulings=found, variants=variants)
+    chosen: dict[str, tuple[str, ...]] = {}
+    for one in variants:
+        if one.settled:
+            chosen.setdefault(one.field, one.readings)
+    against = {id for one in variants if one.settled for id in one.readings}
+    against -= {id for readings in chosen.values() for id in readings}
+    sources = tuple(sorted(fact.sources, key=lambda source: source.reading in against))
+    return replace(fact, rulings=found, variants=variants, sources=sources)
 
 
 def settles_sum(db: sqlite3.Connection, desk: str | None) -> bool:

@@ -130,6 +130,7 @@ def test_choosing_between_readings_keeps_the_other(base: Base) -> None:
     [chosen] = made.readings
     fact = meeting(base)
     assert fact.place == "Tokyo" and chosen in fact.variants[0].readings
+    assert fact.sources[0].reading == chosen, "the first quotation says what was chosen"
     assert {(v.field, v.value) for v in fact.variants} == {
         ("place", "Tokyo"), ("place", "Phnom Penh"),
     }  # fmt: skip
