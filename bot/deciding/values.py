@@ -64,6 +64,7 @@ class Held:
     `shown` is how the fact was shown in it, in words, and `seen` the place in the log up to which
     its reader has seen what was decided on it. Where it `decides`, sending it off is meant to
     decide; else it proposes. `settles` is what waits no more once it is decided (`Item.settles`).
+    `told` marks what the fact said (`By.told`).
     """
 
     fact: str
@@ -73,6 +74,7 @@ class Held:
     seen: int = 0
     decides: bool = False
     settles: tuple[str, ...] = ()
+    told: str = ""
 
     def encode(self) -> str:
         """The window's private metadata; what was shown is cut where it does not fit."""
@@ -80,6 +82,7 @@ class Held:
         content |= {"r": self.reading, "n": self.seen}
         content |= {"d": 1} if self.decides else {}
         content |= {"w": list(self.settles)} if self.settles else {}
+        content |= {"t": self.told} if self.told else {}
         room = PRIVATE_METADATA - size(json.dumps({**content, "s": ""}))
         # As JSON a character may take six: "\\u202e".
         for cut in (self.shown, clip(self.shown, room // 2), clip(self.shown, room // 6)):
@@ -103,9 +106,10 @@ def decode_held(value: object) -> Held:
         raise StaleButton
     if not isinstance(seen, int) or not 0 <= seen < _LAST:
         raise StaleButton
-    if not isinstance(settles, list) or not all(map(is_id, settles)):
+    told = found.get("t", "")
+    if not isinstance(settles, list) or not all(map(is_id, settles)) or not isinstance(told, str):
         raise StaleButton
-    return Held(fact, Kind(kind), shown, reading, seen, found.get("d") == 1, tuple(settles))
+    return Held(fact, Kind(kind), shown, reading, seen, found.get("d") == 1, tuple(settles), told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _where(source: Source) -> Mrkdwn:
 
 
 def _buttons(item: Shown, place: Press) -> list[Element]:
-    about = place.to(Deed.SKIP, key=item.key, seen=item.seen)
+    about = place.to(Deed.SKIP, key=item.key, seen=item.seen, told=item.told)
     found = [
         _button(
             _choice_label(choice.value, choice.outlets),

@@ -131,7 +131,7 @@ class Reviews:
             BotError: the one who asks may not, or it can't be kept.
         """
         asking = await self.parts.editors.check()
-        by = By(asking.user or "", seen=press.seen)
+        by = By(asking.user or "", seen=press.seen, told=press.told)
         match press.deed:
             case Deed.SKIP:
                 await self._keep(self.parts.store.skip(by.who, press.key))

@@ -38,7 +38,8 @@ class Press:
     `key` names the item, `seen` is the place in the log up to which its reader has seen what was
     decided on the fact. `about` is the part and `reading` the reading of a value that is chosen;
     for several facts `about` is their article, and `reading` what they were verified together as;
-    to undo something `about` is the decision. `posted` stands in a channel, where all read it.
+    to undo something `about` is the decision. `told` marks what the fact said as its reader saw it
+    (`By.told`). `posted` stands in a channel, where all read it.
     """
 
     deed: Deed
@@ -49,6 +50,7 @@ class Press:
     order: Order = Order.NEWEST
     offset: int = 0
     posted: bool = False
+    told: str = ""
 
     def to(self, deed: Deed, **changes: Any) -> "Press":
         """Another button beside it."""
@@ -59,12 +61,13 @@ class Press:
         told = {
             "d": str(self.deed), "k": self.key, "n": self.seen, "a": self.about,
             "r": self.reading, "o": str(self.order), "p": self.offset, "c": int(self.posted),
+            "t": self.told,
         }  # fmt: skip
         value = json.dumps(
             {name: one for name, one in told.items() if one or name == "d"},
             ensure_ascii=False, separators=(",", ":"),
         )  # fmt: skip
-        usable = all(len(one) <= _ID for one in (self.key, self.about, self.reading))
+        usable = all(len(one) <= _ID for one in (self.key, self.about, self.reading, self.told))
         return value if usable and size(value) <= BUTTON_VALUE else None
 
 
@@ -85,7 +88,7 @@ def decode_press(value: object) -> Press:
     order = told.get("o", str(Order.NEWEST))
     if order not in list(Order):
         raise StaleButton
-    texts = [told.get(name, "") for name in ("k", "a", "r")]
+    texts = [told.get(name, "") for name in ("k", "a", "r", "t")]
     numbers = [told.get("n", 0), told.get("p", 0)]
     if not all(isinstance(one, str) and len(one) <= _ID for one in texts):
         raise StaleButton
@@ -95,5 +98,5 @@ def decode_press(value: object) -> Press:
         raise StaleButton
     return Press(
         Deed(told["d"]), texts[0], numbers[0], texts[1], texts[2], Order(order), numbers[1],
-        told.get("c") == 1,
+        told.get("c") == 1, texts[3],
     )  # fmt: skip

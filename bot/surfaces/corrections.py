@@ -129,7 +129,8 @@ async def _settled(desk: Desk, view: dict[str, Any], sent: Sent) -> Outcome:
         return await _refused(desk, view, sent, change, rank)
     if not rank.may_decide:
         return Outcome(await _propose(desk, sent, change))
-    by = By(sent.person, sent.why or None, sent.held.seen, sent.held.settles)
+    held = sent.held
+    by = By(sent.person, sent.why or None, held.seen, held.settles, held.told)
     done = await desk.writer.run(lambda base: deciding.correct(base, change, by))
     if isinstance(done, Refused):
         return await _refused(desk, view, sent, done, rank)

@@ -123,7 +123,7 @@ async def _settled(desk: Desk, user: str, view: dict[str, Any], held: Held, want
         return _complaint(view, rank.why_not)
     if not rank.may_decide:
         return Outcome(await _not_any_more(desk, user, held, wanted, why))
-    by = By(user, why or None, held.seen)
+    by = By(user, why or None, held.seen, told=held.told)
     decide = deciding.verify if wanted == render.VERIFY else deciding.retract
     done = await desk.writer.run(lambda base: decide(base, held.fact, by))
     if isinstance(done, Refused):

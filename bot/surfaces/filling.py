@@ -90,6 +90,7 @@ def held_of(base: Base, fact: Fact, reading: str | None, rank: Rank) -> Held:
         None if source is None else source.reading,
         base.decided_up_to(fact.id),
         rank.may_decide,
+        told=deciding.mark(fact),
     )
 
 
@@ -118,7 +119,8 @@ async def anew(desk: Desk, sent: Sent, meanwhile: Decision | None = None) -> dic
         held = sent.held
         filled = Filled(sent.part, sent.right, sent.why)
         if meanwhile is not None:
-            held = replace(held, seen=base.decided_up_to(fact.id))
+            told = deciding.mark(fact)
+            held = replace(held, seen=base.decided_up_to(fact.id), told=told)
             own = meanwhile.who == sent.person
             filled = replace(filled, note=windows.meanwhile(meanwhile, own=own))
         source = source_of(fact, held.reading)

@@ -5,6 +5,7 @@ that the reading can be shown and done apart. Each refusal says the next step. W
 decide at all is for the surfaces to say.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -28,13 +29,15 @@ class By:
     """Who decides and why; `seen` is up to where in the log they have seen what was decided.
 
     See `Base.decided_up_to`; with None whatever others decided meanwhile is no matter. `settles`
-    are targets that wait no more after it, such as the proposal that is followed.
+    are targets that wait no more after it, such as the proposal that is followed. `told` is the
+    `mark` of the fact as it was shown: what nobody has seen is neither verified nor retracted.
     """
 
     who: str
     why: str | None = None
     seen: int | None = None
     settles: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ def verify(base: Base, fact: str, by: By) -> Decision | Refused:
     known = verification(found)
     if known is not None:
         return Refused(f"It is verified already, since {say.day(known.at)}.")
+    if _differs(base, found, by):
+        return _otherwise(found)
     shown = plain_line(found)
     return _done(
         lambda: base.verify(
@@ -128,6 +133,8 @@ def retract(base: Base, fact: str, by: By) -> Decision | Refused:
     found = base.fact(fact)
     if found is None:
         return Refused(GONE)
+    if _differs(base, found, by):
+        return _otherwise(found)
     shown = plain_line(found)
     return _done(
         lambda: base.retract(
@@ -183,6 +190,24 @@ def _done(do: Callable[[], Decision]) -> Decision | Refused:
         )
     except Undecidable as problem:
         return Refused(str(problem))
+
+
+def mark(fact: Fact) -> str:
+    """A short mark of what a fact says: another, in all likelihood, once it says otherwise."""
+    return hashlib.sha256(plain_line(fact).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _differs(base: Base, fact: Fact, by: By) -> bool:
+    """Whether a fact says otherwise than it was shown, and nobody decided on it since."""
+    decided = by.seen is not None and base.decided_up_to(fact.id) > by.seen
+    return bool(by.told) and not decided and mark(fact) != by.told
+
+
+def _otherwise(fact: Fact) -> Refused:
+    return Refused(
+        f"It says otherwise since it was shown to you: {say.listed([plain_line(fact)])}. "
+        "Please ask for it again, and decide on that."
+    )
 
 
 def _stands(base: Base, fact: Fact, part: Part, right: Right) -> bool:

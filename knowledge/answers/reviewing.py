@@ -17,7 +17,7 @@ from knowledge.base.results import Suggestion
 from knowledge.base.store.deciding import DecidedMeanwhile, Undecidable
 from knowledge.base.waiting import Item, Order, Sort
 from knowledge.language.corrections import Right
-from knowledge.model import Fact, verification
+from knowledge.model import Fact
 from knowledge.wording import reviewing as say
 from knowledge.wording.facts import plain_line, value_words
 from knowledge.wording.parts import Part, part_named, part_of_field
@@ -75,6 +75,11 @@ class Shown:
     def key(self) -> str:
         """What names the item."""
         return self.item.key
+
+    @property
+    def told(self) -> str:
+        """A mark of what the fact says, "" for none; see `By.told`."""
+        return "" if self.fact is None else deciding.mark(self.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +236,11 @@ def unverify_all(base: Base, article: str, batch: str, by: By) -> int:
 
 def _verifiable(base: Base, article: str) -> list[Fact]:
     facts, _ = base.facts_in(article, BULK)
-    return [fact for fact in facts if verification(fact) is None and not fact.variants]
+    return [fact for fact in facts if not (fact.rulings or fact.variants or _waits(base, fact))]
+
+
+def _waits(base: Base, fact: Fact) -> bool:
+    return base.waits_on(fact.id, [source.reading for source in fact.sources])
 
 
 def _gone(base: Base, key: str) -> Refused:

@@ -213,12 +213,21 @@ def last_about(db: sqlite3.Connection, targets: Iterable[str]) -> int:
 
 def in_force(db: sqlite3.Connection, id: str) -> bool:
     """False for a decision that was undone by one that is in force itself."""
-    rows = db.execute(
-        "SELECT d.id FROM decision_targets t JOIN decisions d ON d.n = t.decision"
-        " WHERE t.target=? AND d.action=?",
-        (f"decision:{id}", Action.UNDO),
-    ).fetchall()
-    return not any(in_force(db, row[0]) for row in rows)
+    undoing: dict[str, list[str]] = {}
+    asked = [id]
+    for one in asked:
+        rows = db.execute(
+            "SELECT d.id FROM decision_targets t JOIN decisions d ON d.n = t.decision"
+            " WHERE t.target=? AND d.action=?",
+            (f"decision:{one}", Action.UNDO),
+        )
+        undoing[one] = [row[0] for row in rows]
+        asked += undoing[one]
+    # What undoes stands behind what it undoes; such chains may be longer than the stack is deep.
+    holds: dict[str, bool] = {}
+    for one in reversed(asked):
+        holds[one] = not any(holds[other] for other in undoing[one])
+    return holds[id]
 
 
 def holding(db: sqlite3.Connection, target: str) -> list[Decision]:

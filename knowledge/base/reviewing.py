@@ -120,6 +120,13 @@ def find(db: sqlite3.Connection, key: str) -> Item | None:
     return next((one for one in _on(db, id) if one.key == f"{sort}:{id}"), None)
 
 
+def waits_on(db: sqlite3.Connection, fact: str, readings: Iterable[str]) -> bool:
+    """Whether a fact waits for more than somebody to look at it: reported, disputed, repeated, …"""
+    if any(item.sort is not Sort.WEAK for item in _on(db, fact)):
+        return True
+    return any(find(db, f"{Sort.AGAIN}:{reading}") is not None for reading in readings)
+
+
 def settled(db: sqlite3.Connection, key: str) -> Decision | None:
     """The last decision by which an item waits no more, as far as one can be told."""
     sort, _, id = codec.storable(key).partition(":")

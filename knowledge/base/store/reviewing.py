@@ -46,6 +46,14 @@ class Reviewing(Deciding):
         with self.reader() as db:
             return reviewing.find(db, key)
 
+    def waits_on(self, fact: str, readings: Iterable[str]) -> bool:
+        """Whether a fact, by its id and those of its readings, waits for a reason of its own.
+
+        That nobody has looked at what has little evidence is none.
+        """
+        with self.reader() as db:
+            return reviewing.waits_on(db, fact, readings)
+
     def reviewed(self, key: str) -> Decision | None:
         """By which decision an item waits no more, as far as one can be told."""
         with self.reader() as db:

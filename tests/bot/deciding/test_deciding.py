@@ -1,5 +1,6 @@
 """Verifying, retracting, reporting, undoing, and the log: who sees and does what."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from bot.workspace.blockkit import check_message, check_view
 from knowledge.base import Base
 from knowledge.base.decisions import Action as Decided
 from knowledge.base.decisions import Decision
+from knowledge.model import Fact, Meeting, Reading
 from tests.bot import strategies as any_
 from tests.bot.deciding.houses import decided, editing, fact_of, kept, opened
 from tests.bot.render.test_any_answer import CALL, bounded, texts_in
@@ -111,6 +113,31 @@ async def test_the_second_of_two_editors_sees_what_the_first_decided(database: P
 
         done = await house.ben.submit(second, {Input.RULING: RETRACT})
         assert "retracted" in shown(done.view)
+
+
+def _later(base: Base, fact: Fact) -> list[Reading]:
+    """The readings of a fact, those of meetings with another day."""
+    return [
+        replace(one, fields=replace(one.fields, date="2022-11-13"))
+        if isinstance(one.fields, Meeting)
+        else one
+        for _, one in base.readings(fact.id)
+    ]
+
+
+async def test_what_was_read_otherwise_meanwhile_is_not_verified_unseen(database: Path) -> None:
+    async with editing(database) as house:
+        window = await opened(house.anna, RULE)
+        shown_before = fact_of(house)
+        with Base.open(house.service.settings.database) as base:
+            article = shown_before.sources[0].article
+            facts, _ = base.facts_in(article, 50)
+            several = [one for fact in facts for one in _later(base, fact)]
+            base.reread(article, [one for one in several if one.article == article])
+        refused = await house.anna.submit(window, {})
+        assert "13 November 2022" in str(refused.errors) and decided(house) == []
+        again = await house.anna.submit(await opened(house.anna, RULE), {})
+        assert "verified" in shown(again.view) and len(decided(house)) == 1
 
 
 async def test_who_is_no_editor_any_more_decides_nothing(database: Path) -> None:

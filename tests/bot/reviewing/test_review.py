@@ -256,7 +256,7 @@ def test_buttons_of_others_are_refused(value: object) -> None:
 
 
 def test_a_press_comes_back_as_it_was() -> None:
-    press = Press(Deed.CHOOSE, "disputed:f", 7, "place", "r", Order.SEEN, 5, True)
+    press = Press(Deed.CHOOSE, "disputed:f", 7, "place", "r", Order.SEEN, 5, True, "3f0c")
     assert decode_press(press.encode()) == press
     assert decode_press(Press(Deed.PAGE).encode()) == Press(Deed.PAGE)
     assert Press(Deed.SKIP, "x" * 3_000).encode() is None

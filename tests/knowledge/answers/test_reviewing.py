@@ -243,6 +243,37 @@ def two(base: Base) -> Shown:
     return item
 
 
+def test_what_somebody_reported_or_decided_on_is_not_verified_with_the_rest(base: Base) -> None:
+    dinner = met(SOKHONN, KISHIDA, on="2021-01-01")
+    fill(base, [told("a", VISIT, dinner, paid(5, purpose="a bridge"))])
+    visit, other, *_ = (one for one in base.facts_in("a")[0] if isinstance(one, MeetingFact))
+    base.propose(Proposal(visit.id, "U7", "report", "", "They never met.", fact_line(visit)))
+    assert len(reviewing._verifiable(base, "a")) == 2
+    change = deciding.change(base, other.id, "place", "Siem Reap", TODAY)
+    assert not isinstance(change, Refused)
+    assert not isinstance(deciding.correct(base, change, FIRST), Refused)
+    made = reviewing.verify_all(base, "a", FIRST)
+    assert not isinstance(made, Refused)
+    assert [one.payload["content"]["purpose"] for one in made[0]] == ["a bridge"]
+
+
+def test_what_says_otherwise_since_it_was_shown_is_not_decided_on_unseen(base: Base) -> None:
+    article, [reading] = told("a", VISIT)
+    fill(base, [(article, [reading])])
+    item = first(base)
+    assert item.item.sort is Sort.WEAK
+    base.reread("a", [replace(reading, fields=replace(VISIT, date="2022-03-21"))])
+    by = replace(FIRST, seen=item.seen, told=item.told)
+    for deed in (Deed.APPROVE, Deed.REJECT):
+        refused = reviewing.act(base, item.key, deed, by, TODAY)
+        assert isinstance(refused, Refused) and "21 March 2022" in refused.message
+    assert base.decisions() == []
+    now = reviewing.find(base, item.key)
+    assert now is not None
+    by = replace(by, told=now.told)
+    assert isinstance(reviewing.act(base, item.key, Deed.APPROVE, by, TODAY), Done)
+
+
 def test_people_who_may_be_one_are_taken_for_one(base: Base) -> None:
     item = two(base)
     assert "Kishida" in item.shown and item.reasons[0].startswith("Compared: shorter form")

@@ -1,6 +1,7 @@
 """What people decide shows at once, outlives what machines do, and can be undone to the byte."""
 
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.base import Base
+from knowledge.base import Base, decisions
 from knowledge.base.codec import value_of
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
@@ -95,6 +96,19 @@ def test_an_undo_can_be_undone(base: Base) -> None:
     assert meeting(base).place == "Phnom Penh"
     base.undo(undo.id, who="U1")
     assert meeting(base).place == "Tokyo" and base.is_in_force(made.id)
+
+
+def test_a_decision_may_be_undone_and_made_again_any_number_of_times(base: Base) -> None:
+    fill(base, [told("a", VISIT)])
+    made = base.retract(meeting(base).id, who="U1")
+    last, number = made.id, 2 * (sys.getrecursionlimit() // 2)
+    with base._connections.write() as db:
+        for _ in range(number):
+            undo = Decision(Action.UNDO, f"decision:{last}", "U1")
+            last = decisions.record(db, undo).id
+    assert base.is_in_force(made.id)
+    base.undo(last, who="U1")
+    assert not base.is_in_force(made.id) and meeting(base).place == "Phnom Penh"
 
 
 def test_a_correction_outlives_reading_anew_and_a_new_version(base: Base) -> None:
