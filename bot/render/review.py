@@ -89,7 +89,7 @@ def queue_message(queue: Queue, place: Press, head: Sequence[Block] = ()) -> Mes
 
 
 def counted(counts: Mapping[Sort, int]) -> str:
-    """How many items wait of each sort, what has merely little evidence at the end."""
+    """How many items wait of each sort, what has merely weak evidence at the end."""
     found = [count(number, *words.COUNTED[sort]) for sort, number in _in_order(counts) if number]
     return "; ".join(found) if found else said.NOTHING
 

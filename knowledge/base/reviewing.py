@@ -9,14 +9,15 @@ of a proposal, the id of a decision, of a reading or of a fact.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from heapq import merge
 from itertools import chain, islice
 from typing import Any
 
-from knowledge.base import codec, decisions, facts, opinions, suggesting, unsettled
+from knowledge.base import codec, decisions, doubtful, facts, opinions, suggesting, unsettled
 from knowledge.base.decisions import Decision
+from knowledge.base.doubtful import FEW, Doubtful
 from knowledge.base.lapses import CHANGED, DISPUTED
 from knowledge.base.results import Suggestion
 from knowledge.base.tables_4 import NEVER
@@ -36,28 +37,35 @@ def page(
     offset: int,
     without: Collection[str],
     seen: Iterable[str],
-    urgent: bool = False,
+    weak: Sequence[Doubtful] | None,
 ) -> list[Item]:
-    """Some items in an order; `without` those with these keys. See `Base.waiting_for_review`."""
-    ordered = _newest(db) if urgent else _ordered(db, order, seen, without)
+    """Some items in an order; `without` those with these keys. See `Base.waiting_for_review`.
+
+    `weak` are the facts with weak evidence, as `doubtful.found` gives them; None for only what came
+    up at some time.
+    """
+    ordered = _newest(db) if weak is None else _ordered(db, order, seen, without, weak)
     listed = _distinct(ordered, without)
     return list(islice(listed, offset, min(offset + limit, MOST)))
 
 
 def _ordered(
-    db: sqlite3.Connection, order: Order, seen: Iterable[str], without: Collection[str]
+    db: sqlite3.Connection,
+    order: Order,
+    seen: Iterable[str],
+    without: Collection[str],
+    weak: Sequence[Doubtful],
 ) -> Iterator[Item]:
     match order:
         case Order.CONTRADICTIONS:
             first = _facts(db, DISPUTED)
         case Order.EVIDENCE:
-            first = chain(_weak(db, 0), _weak(db, 1))
+            first = map(_weak, doubtful.least_sure(weak))
         case Order.SEEN:
             first = chain.from_iterable(_on(db, id) for id in islice(seen, SEEN))
         case _:
             first = iter(())
-    weak = merge(_weak(db, 0), _weak(db, 1), key=_when, reverse=True)
-    return chain(first, _newest(db), _pairs(db, without), weak)
+    return chain(first, _newest(db), _pairs(db, without), map(_weak, weak))
 
 
 def _newest(db: sqlite3.Connection) -> Iterator[Item]:
@@ -80,13 +88,12 @@ def _distinct(items: Iterable[Item], without: Collection[str]) -> Iterator[Item]
             yield item
 
 
-def counts(db: sqlite3.Connection) -> dict[Sort, int]:
-    """How many wait of each sort, up to `MOST`."""
+def counts(db: sqlite3.Connection, weak: Sequence[Doubtful]) -> dict[Sort, int]:
+    """How many wait of each sort, up to `MOST`; `weak` are the facts with weak evidence."""
     asked = {
         Sort.PROPOSAL: f"{_OPEN} {_FIRST}",
         Sort.CHANGED: f"SELECT n FROM facts WHERE waits='{CHANGED}'",
         Sort.DISPUTED: f"SELECT n FROM facts WHERE waits='{DISPUTED}'",
-        Sort.WEAK: f"{_WEAK} AND support IN (0, 1)",
     }
     found = {
         sort: int(db.execute(f"SELECT count(*) FROM ({what} LIMIT {MOST})").fetchone()[0])
@@ -95,6 +102,7 @@ def counts(db: sqlite3.Connection) -> dict[Sort, int]:
     found[Sort.ASTRAY] = sum(1 for _ in islice(_astray(db), MOST))
     found[Sort.AGAIN] = sum(1 for _ in islice(_again(db), MOST))
     found[Sort.PEOPLE] = suggesting.number(db, MOST)
+    found[Sort.WEAK] = len(weak)
     return found
 
 
@@ -155,8 +163,8 @@ def _on(db: sqlite3.Connection, id: str) -> Iterator[Item]:
         yield _proposal(db, proposal)
     if row["waits"] is not None:
         yield _fact(db, Sort(row["waits"]), row)
-    elif row["desk"] is None and row["support"] < 2:
-        yield _fact(db, Sort.WEAK, row)
+    elif row["desk"] is None and row["support"] < FEW:
+        yield from map(_weak, doubtful.judged(db, [row]))
 
 
 _OPEN = "SELECT * FROM proposals p WHERE settled IS NULL"
@@ -205,18 +213,16 @@ def _facts(db: sqlite3.Connection, waits: str) -> Iterator[Item]:
             yield _fact(db, Sort(waits), row)
 
 
-_WEAK = f"SELECT {_FACT} FROM facts WHERE desk IS NULL AND waits IS NULL AND support < 2"
+def _weak(one: Doubtful) -> Item:
+    return Item(Sort.WEAK, one.id, _day(one.first_told), one.id, support=one.support)
 
 
-def _weak(db: sqlite3.Connection, support: int) -> Iterator[Item]:
-    order = f"ORDER BY first_told DESC, n DESC LIMIT {MOST}"
-    for row in db.execute(f"{_WEAK} AND support=? {order}", (support,)):
-        yield _fact(db, Sort.WEAK, row)
+def _day(ordinal: int | None) -> str:
+    return date.fromordinal(ordinal).isoformat() if ordinal is not None and ordinal < NEVER else ""
 
 
 def _fact(db: sqlite3.Connection, sort: Sort, row: sqlite3.Row) -> Item:
-    day = row["first_told"] if sort is Sort.WEAK else row["last_told"]
-    at = date.fromordinal(day).isoformat() if day is not None and day < NEVER else ""
+    at = _day(row["last_told"])
     lapsed: Any = codec.load(row["desk"]).get("lapsed") if sort is Sort.CHANGED else None
     decision = None if lapsed is None else decisions.find(db, lapsed)
     return Item(sort, row["id"], at, row["id"], decision=decision, support=row["support"])

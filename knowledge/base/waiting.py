@@ -24,18 +24,18 @@ class Sort(StrEnum):
     PEOPLE = "people"
     """Two people of the archive may be one."""
     WEAK = "weak"
-    """One article alone tells a fact, or articles only recall it."""
+    """Answers say of a fact that its evidence is weak."""
 
 
 class Order(StrEnum):
     """What comes first."""
 
     NEWEST = "newest"
-    """What came up last; facts that merely have little evidence behind all else."""
+    """What came up last; facts that merely have weak evidence behind all else."""
     SEEN = "seen"
     """What people were shown most often; then as the newest."""
     EVIDENCE = "evidence"
-    """Facts with the least evidence; then as the newest."""
+    """Facts with weak evidence, the least sure first; then as the newest."""
     CONTRADICTIONS = "contradictions"
     """Facts on which sources contradict each other; then as the newest."""
 

@@ -28,7 +28,7 @@ def review_command(order: str, limit: int, options: Options) -> int:
     """List what waits for a decision, each with why it does.
 
     Proposals and reports, decisions that do not fit any more, what copies tell again,
-    contradictions, and facts with little evidence. Decide with `decide`, or in Slack with
+    contradictions, and facts with weak evidence. Decide with `decide`, or in Slack with
     /dateline review.
     """
     with reading(options) as base:

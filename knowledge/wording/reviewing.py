@@ -8,7 +8,7 @@ from knowledge.dates.edtf import words as date_words
 from knowledge.language.prefilled import words as part_words
 from knowledge.model import Fact, independent, withdrawal
 from knowledge.wording import decisions as said
-from knowledge.wording.confidence import standing
+from knowledge.wording.confidence import standing, warning
 from knowledge.wording.facts import value_words
 from knowledge.wording.parts import WHOLE, Part, part_named, part_of_field
 from knowledge.wording.phrases import enumerate_words, party, person
@@ -19,7 +19,7 @@ _NAMES = 2
 ORDERS = {
     Order.NEWEST: "newest first",
     Order.SEEN: "most seen first",
-    Order.EVIDENCE: "least evidence first",
+    Order.EVIDENCE: "weakest evidence first",
     Order.CONTRADICTIONS: "contradictions first",
 }
 
@@ -30,7 +30,7 @@ HEADS = {
     Sort.AGAIN: "A copy tells it again",
     Sort.DISPUTED: "Sources contradict each other",
     Sort.PEOPLE: "These two may be one person",
-    Sort.WEAK: "Little evidence",
+    Sort.WEAK: "Weak evidence",
 }
 """What stands above an item."""
 
@@ -41,7 +41,7 @@ COUNTED = {
     Sort.AGAIN: ("fact that a copy tells again", "facts that copies tell again"),
     Sort.DISPUTED: ("contradiction", "contradictions"),
     Sort.PEOPLE: ("pair of people who may be one", "pairs of people who may be one"),
-    Sort.WEAK: ("fact with little evidence", "facts with little evidence"),
+    Sort.WEAK: ("fact with weak evidence", "facts with weak evidence"),
 }
 """One and several items of each sort."""
 
@@ -100,7 +100,7 @@ def _why(item: Item, fact: Fact | None) -> str:
         case Sort.DISPUTED if fact is not None:
             return _disputed(fact)
         case Sort.WEAK:
-            return "Nobody has looked at it yet."
+            return warning(fact) if fact is not None else "Nobody decided on it yet."
         case Sort.PEOPLE if item.suggestion is not None:
             return f"Compared: {', '.join(item.suggestion.reasons)}."
     if one is None:

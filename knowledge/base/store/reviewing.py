@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
-from knowledge.base import decisions, reviewing, unsettled, writing
+from knowledge.base import decisions, doubtful, reviewing, unsettled, writing
 from knowledge.base.decisions import Action, Decision
+from knowledge.base.doubtful import Doubtful
 from knowledge.base.store.deciding import DecidedMeanwhile, Deciding, Gone, Undecidable, target
 from knowledge.base.waiting import Item, Order, Sort
 
@@ -31,15 +32,21 @@ class Reviewing(Deciding):
             seen: ids of facts that were shown most often, the most often first; the base itself
                 knows nothing of that.
             urgent: only what came up at some time, the last first: neither people who may be one
-                nor facts that merely have little evidence.
+                nor facts that merely have weak evidence.
         """
         with self.reader() as db:
-            return reviewing.page(db, order, limit, offset, without, seen, urgent)
+            weak = None if urgent else self._doubtful()
+            return reviewing.page(db, order, limit, offset, without, seen, weak)
 
     def review_counts(self) -> Mapping[Sort, int]:
         """How many items wait of each sort, counted up to `reviewing.MOST`."""
         with self.reader() as db:
-            return self.remembered("review counts", lambda: reviewing.counts(db))
+            return self.remembered("review counts", lambda: reviewing.counts(db, self._doubtful()))
+
+    def _doubtful(self) -> tuple[Doubtful, ...]:
+        """Facts with weak evidence, looked for once in each state of the base."""
+        with self.reader() as db:
+            return self.remembered("doubtful", lambda: doubtful.found(db))
 
     def review_item(self, key: str) -> Item | None:
         """What waits under a key; None when it waits no more."""

@@ -56,7 +56,7 @@ async def test_what_is_new_is_posted_once_and_follows_what_is_decided_anywhere(
         await begin(house)
         assert any("posted here from now on" in m.text for m in house.ben.history("desk"))
         await look(house)
-        assert posted(house) == [], "facts with little evidence are no news"
+        assert posted(house) == [], "facts with weak evidence are no news"
         propose(house)
         await look(house)
         await look(house)

@@ -47,6 +47,14 @@ def dispute(house: House) -> None:
         ])  # fmt: skip
 
 
+def faint(house: House) -> None:
+    """An article with six facts of which nobody knows when they were."""
+    others = [Participant(f"Minister {name}", "Minister", "JP") for name in "ABCDE"]
+    with Base.open(house.service.settings.database) as base:
+        facts = [met(SOKHONN, other) for other in (KISHIDA, *others)]
+        fill(base, [told("faint", *facts, published="2023-02-01", outlet="The Post")])
+
+
 async def queue(house: House, words: str = "review") -> Reply:
     return await house.anna.command("/dateline", words, channel="desk")
 
@@ -170,6 +178,7 @@ async def test_two_who_may_be_one_are_shown_side_by_side_and_made_one(database: 
 
 async def test_all_facts_of_an_article_are_verified_at_once_and_given_back(database: Path) -> None:
     async with editing(database) as house:
+        faint(house)
         found = await queue(house, "review evidence")
         label = next(one for one in found.buttons if one.startswith("Verify all"))
         done = await house.anna.click(found, label, nth=0)
@@ -182,6 +191,7 @@ async def test_all_facts_of_an_article_are_verified_at_once_and_given_back(datab
 
 async def test_the_queue_is_turned_and_ordered(database: Path) -> None:
     async with editing(database) as house:
+        faint(house)
         found = await queue(house)
         first = shown(found)
         assert "newest first" in first and "Back" not in found.buttons

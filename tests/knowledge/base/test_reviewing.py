@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Action, Base
+from knowledge.base import Action, Base, doubtful
 from knowledge.base.opinions import Proposal
 from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
 from knowledge.base.waiting import Item, Order, Sort
 from knowledge.model import Article, MeetingFact, Reading, corrections
+from knowledge.wording.confidence import warning
 from tests.knowledge.base.world import (
     HAYASHI,
     HUN_SEN,
@@ -27,6 +28,9 @@ from tests.knowledge.base.world import (
 
 VISIT = met(HUN_SEN, KISHIDA, on="2022-03-20", place="Phnom Penh")
 TALK = met(SOKHONN, HAYASHI, on="2022-03-22", place="Tokyo")
+FAINT = met(SOKHONN, KISHIDA)
+"""Weak, as nobody knows when it was."""
+FAINTER = met(SOKHONN)
 
 
 def waiting(base: Base, order: Order = Order.NEWEST, seen: Sequence[str] = ()) -> list[Item]:
@@ -291,8 +295,8 @@ def test_contradictions_wait_until_somebody_decides(base: Base) -> None:
 def test_weak_facts_come_last_unless_they_are_asked_for_first(base: Base) -> None:
     fill(base, [
         told("a", VISIT), told("b", replace(VISIT, place="Tokyo")),
-        told("c", TALK, background=True, published="2022-03-30"),
-        told("d", met(SOKHONN, KISHIDA, on="2022-05-01"), published="2022-05-02"),
+        told("c", FAINTER, background=True, published="2022-03-30"),
+        told("d", FAINT, published="2022-05-02"), told("g", TALK),
         told("e", met(HUN_SEN, HAYASHI, on="2022-06-01"), published="2022-06-02"),
         told("f", met(HUN_SEN, HAYASHI, on="2022-06-01"), published="2022-06-03"),
     ])  # fmt: skip
@@ -318,7 +322,7 @@ def test_weak_facts_come_last_unless_they_are_asked_for_first(base: Base) -> Non
 
 
 def test_facts_of_an_article_are_verified_and_given_back_together(base: Base) -> None:
-    fill(base, [told("a", VISIT, TALK)])
+    fill(base, [told("a", FAINT, FAINTER)])
     facts, _ = base.facts_in("a")
     made = base.verify_all("a", {one.id: "as shown" for one in facts}, who="U1")
     assert len(made) == 2 and len({one.at for one in made}) == 1
@@ -341,6 +345,27 @@ def test_no_key_finds_what_it_does_not_name(base: Base) -> None:
         assert base.reviewed(key) is None
 
 
+def test_facts_are_weak_that_answers_mark_as_weak(base: Base) -> None:
+    fill(base, [told("a", VISIT, FAINT, TALK), told("b", FAINTER, published="2022-03-30")])
+    facts = [fact for article in "ab" for fact in base.facts_in(article)[0]]
+    marked = {fact.id for fact in facts if warning(fact)}
+    assert len(marked) == 2 and {one.fact for one in waiting(base)} == marked
+    assert base.review_counts()[Sort.WEAK] == 2
+    for fact in facts:
+        assert (base.review_item(f"weak:{fact.id}") is not None) == (fact.id in marked)
+    seen = waiting(base, Order.SEEN, [fact.id for fact in facts])
+    assert {one.fact for one in seen} == marked
+
+
+def test_so_many_facts_are_judged_and_no_more(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubtful, "LOOKED_AT", 2)
+    fill(base, [
+        told("a", FAINT, published="2022-03-20"), told("b", VISIT, published="2022-03-21"),
+        told("c", FAINTER, published="2022-03-30"),
+    ])  # fmt: skip
+    assert [one.at for one in waiting(base)] == ["2022-03-30"]
+
+
 def test_a_page_takes_no_longer_with_more_facts(base: Base) -> None:
     """Every statement of a page reads from an index; none looks through facts or readings."""
     with base.reader() as db:
@@ -360,7 +385,7 @@ def test_a_base_of_before_is_brought_up_to_what_waits_in_it(tmp_path: Path) -> N
     with Base.open(file) as base:
         fill(base, [
             told("a", VISIT), told("b", replace(VISIT, place="Tokyo")),
-            told("c", TALK, background=True), told("d", met(SOKHONN, KISHIDA, on="2022-05-01")),
+            told("c", FAINTER, background=True), told("d", FAINT),
             told("e", met(HUN_SEN, HAYASHI, on="2022-06-01")),
         ])  # fmt: skip
         verified = next(one for one in meetings(base) if one.date == "2022-06-01")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from knowledge.base import Base
 from knowledge.base.opinions import Proposal
+from tests.knowledge.base.world import SOKHONN, fill, met, told
 from tests.knowledge.cli.conftest import Run
 
 
@@ -12,6 +13,7 @@ def propose(db: Path) -> str:
     with Base.open(db) as base:
         with base.reader() as rows:
             fact = str(rows.execute("SELECT id FROM facts ORDER BY n").fetchone()[0])
+        fill(base, [told("weak", met(SOKHONN))])
         base.propose(Proposal(fact, "U1", "date", "2 May 2022", "A slip.\nReally.", "as shown"))
         return fact
 
@@ -25,7 +27,7 @@ def test_what_waits_is_listed_with_its_reasons(run: Run, articles: Path, db: Pat
     assert head == "A colleague finds this fact wrong  [proposal:1]"
     for line in ("Proposed: date 2 May 2022", "Why: “A slip. Really.”", "Somebody says so."):
         assert f"  {line}" in lines
-    assert any(fact in line for line in lines) and "Little evidence  [weak:" in done.out
+    assert any(fact in line for line in lines) and "Weak evidence  [weak:" in done.out
 
 
 def test_what_waits_for_machines(run: Run, articles: Path, db: Path) -> None:
