@@ -131,8 +131,9 @@ class Clock:
             return
         try:
             await self._update(post, render.post_message(entries))
-        except SlackApiError as error:
-            if api_error_code(error) not in _GONE:
+        except Exception as error:
+            # Also where Slack can't be reached: the next look tries again.
+            if not isinstance(error, SlackApiError) or api_error_code(error) not in _GONE:
                 log.warning("A message for review is not up to date (%s)", reason(error))
                 return
             waiting = frozenset()
@@ -166,6 +167,11 @@ class Clock:
             if code in REASONS:
                 await self._store.unfollow(channel.team, channel.channel)
             return
+        except Exception as error:
+            # Rather twice than never, should it have arrived all the same.
+            log.warning("The review queue can't be posted now (%s)", reason(error))
+            await self._store.release(channel, keys)
+            return
         await self._store.posted(channel, ts, [key for key, _, _ in entries])
 
     def _is_quiet(self, channel: Channel) -> bool:
@@ -197,8 +203,9 @@ class Clock:
         for person, lines in people.items():
             try:
                 await self._ways.posts.send(person, render.told_message(lines[-10:]))
-            except SlackApiError as error:
-                log.warning("Somebody can't be told of a proposal (%s)", api_error_code(error))
+            except Exception as error:
+                # The others are told all the same.
+                log.warning("Somebody can't be told of a proposal (%s)", reason(error))
 
     def _enter(self, team: str) -> bool:
         """Act in a workspace from now on; False where it is none of this process's."""

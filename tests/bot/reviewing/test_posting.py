@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from bot.reviewing import said
 from bot.reviewing.clock import APART, BUNDLE, PAUSE
 from bot.reviewing.store import SKIPPED, Channel, Store, beside
@@ -99,6 +101,25 @@ async def test_an_editor_decides_in_the_channel_and_the_message_says_so_to_all(
         assert said.UNDONE in undone.words and len(decided(house)) == 2
         await look(house)
         assert "Is: date 12 November 2022" in words(posted(house)[0])
+
+
+async def test_what_could_not_be_posted_as_slack_was_out_of_reach_is_posted_later(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreachable(*_: object, **__: object) -> str:
+        raise ConnectionResetError
+
+    async with editing(database) as house:
+        await begin(house)
+        propose(house)
+        with monkeypatch.context() as broken:
+            broken.setattr(house.service.desk.reviews.clock._ways.posts, "send", unreachable)
+            await look(house)
+        assert posted(house) == []
+        shift(house, APART + 1)
+        await look(house)
+        [message] = posted(house)
+        assert "Is: date 12 November 2022" in words(message)
 
 
 async def test_what_comes_in_bursts_comes_in_few_messages(database: Path) -> None:
