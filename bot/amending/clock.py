@@ -186,6 +186,8 @@ class Clock:
                 await sending.update(kept, made.message)
             elif made.unfurls is not None:
                 await sending.unfurl(kept, made.unfurls)
+            elif kept.sort is Sort.SHARED and not await sending.stands(kept):
+                raise Gone
             else:
                 raise Unamendable
         except Unamendable:
@@ -205,8 +207,19 @@ class Clock:
         return made
 
     async def _tell_alone(self, kept: Kept, made: Plan) -> None:
-        """Tell the one who saw an answer, as long as Slack lets that be seen by them alone."""
-        said = outdated([Mrkdwn(line.words) for line in made.lines], OUTDATED_ALONE)
+        """Tell the one who saw an answer, as long as Slack lets that be seen by them alone.
+
+        Not of what they decided themselves, nor of what stands above a message of theirs there.
+        """
+        lines = [one for one in made.lines if one.telling and one.who != kept.person]
+        lines = [
+            one
+            for one in lines
+            if not await self._store.stands_beside(kept, one.decision, one.about)
+        ]
+        if not lines:
+            return
+        said = outdated([Mrkdwn(line.words) for line in lines], OUTDATED_ALONE)
         try:
             await self._ways.responses.send(kept.url, said)
         except ResponseProblem as problem:

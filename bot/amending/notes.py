@@ -20,10 +20,17 @@ BUNDLE = 10
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A decision by its place in the log, and what it changed, in mrkdwn."""
+    """A decision by its place in the log, and what it changed, in mrkdwn.
+
+    `who` decided, on the targets `about`. One that is not `telling` means something only beside the
+    message that it changed, and is told nowhere else.
+    """
 
     decision: int
     words: str
+    who: str = ""
+    about: tuple[str, ...] = ()
+    telling: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,11 @@ class Notes:
     async def give_up(
         self, one: Kept, shows: Shows, lines: Iterable[Line], thread: str, now: float
     ) -> None:
-        """Let a channel be told of what can't be amended; the message waits no longer."""
+        """Let a channel be told of what can't be amended; the message waits no longer.
+
+        Lines that say nothing by themselves are left out.
+        """
+        told = [line for line in lines if line.telling]
 
         def work(db: sqlite3.Connection) -> None:
             db.executemany(
@@ -55,7 +66,7 @@ class Notes:
                 " VALUES (?1,?2,?3,?4,?5,?6) ON CONFLICT(team, channel, decision) DO UPDATE"
                 # Of messages in several places the channel is told.
                 " SET thread='' WHERE key='' AND thread<>excluded.thread",
-                [(one.team, one.channel, line.decision, thread, line.words, now) for line in lines],
+                [(one.team, one.channel, line.decision, thread, line.words, now) for line in told],
             )
             db.execute(
                 "UPDATE messages SET seen=?1, tries=0,"

@@ -13,7 +13,7 @@ from bot.amending.editing import edited
 from bot.amending.entries import Kept, Sort
 from bot.amending.notes import Line
 from bot.amending.shows import Glimpse, Shows, glimpse, state, upto
-from bot.render.amendments import taken_back, told
+from bot.render.amendments import taken_back, telling, told
 from bot.render.blocks import Block, Message
 from bot.render.text import Mrkdwn
 from bot.render.unfurls import SHOWN, unfurl_blocks
@@ -112,10 +112,13 @@ def _lines(base: Base, kept: Kept, zone: tzinfo) -> tuple[Line, ...]:
     lines = []
     for meant, last in latest.values():
         if base.is_in_force(meant.id):
-            lines.append(Line(last.n, told(meant, zone)))
+            words = told(meant, zone)
         elif meant.n <= kept.seen:
             # What was undone before anybody could read it needs no word.
-            lines.append(Line(last.n, taken_back(meant, zone, last)))
+            words = taken_back(meant, zone, last)
+        else:
+            continue
+        lines.append(Line(last.n, words, last.who, meant.targets, telling(meant)))
     return tuple(sorted(lines, key=lambda line: line.decision))
 
 

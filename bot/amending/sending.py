@@ -31,6 +31,12 @@ EVENT = "dateline_amendment"
 GONE = frozenset({"channel_not_found", "not_in_channel", "is_archived", "cannot_find_channel"})
 """The bot is not where the message was: it can neither change it nor say so there."""
 
+MISSING = frozenset({"message_not_found", "thread_not_found"})
+"""The message was deleted, or the workspace has lost it: nobody sees any more what was shown."""
+
+AROUND = 60.0
+"""Seconds before and after the instant at which a message was remembered, to look for it in."""
+
 LOST = frozenset({"account_inactive", "invalid_auth", "token_revoked", "token_expired"})
 """The workspace can't be reached until somebody installs the app anew."""
 
@@ -44,7 +50,7 @@ class Unamendable(Exception):
 
 
 class Gone(Exception):
-    """Nobody can be told where the message was."""
+    """Nobody can be told where the message was, or nobody sees it any more."""
 
 
 class Later(Exception):
@@ -94,7 +100,39 @@ class Sending:
         for message in told.get("messages") or ():
             if isinstance(message, dict) and message.get("ts") == kept.ts:
                 return message
-        raise Unamendable
+        raise Gone
+
+    async def stands(self, kept: Kept) -> bool:
+        """Whether a message of which only the time is known may still be seen in its channel.
+
+        Raises:
+            Later: that can't be looked up now.
+        """
+        first, last = kept.at - AROUND, kept.at + AROUND
+        wanted = {"channel": kept.channel, "inclusive": "true", "limit": "200"}
+        wanted |= {"oldest": f"{first:.6f}", "latest": f"{last:.6f}"}
+        method = "conversations.replies" if kept.thread else "conversations.history"
+        if kept.thread:
+            wanted["ts"] = kept.thread
+        try:
+            async with asyncio.timeout(WITHIN):
+                told = await self._client.api_call(method, data=wanted)
+        except SlackApiError as error:
+            if api_error_code(error) in MISSING:
+                return False
+            met = self._of_error(error, kept.tries)
+            if isinstance(met, Later):
+                raise met from error
+            # Where the bot may not look, the message is taken to be there.
+            return True
+        except Exception as error:
+            raise Later(_backoff(kept.tries)) from error
+        found = (one for one in told.get("messages") or () if isinstance(one, dict))
+        return bool(told.get("has_more")) or any(
+            # Above replies, Slack gives the message of the thread whenever it was posted.
+            one.get("bot_id") and first <= float(one.get("ts") or 0) <= last
+            for one in found
+        )
 
     async def update(
         self, kept: Kept, message: Message, metadata: Mapping[str, Any] | None = None
@@ -159,7 +197,7 @@ class Sending:
         if code in LOST:
             return Later(LOST_FOR)
         log.info("A message can't be amended (%s)", code)
-        return Gone() if code in GONE else Unamendable()
+        return Gone() if code in GONE | MISSING else Unamendable()
 
     async def tell(self, note: Note, bot: str | None) -> None:
         """Tell a channel, once; `bot` is the bot's id, where it is known.
@@ -175,7 +213,7 @@ class Sending:
             try:
                 return await self._post(note, message, thread)
             except _NoThread:
-                log.info("A thread is gone; its channel is told")
+                log.info("A thread takes no replies; its channel is told")
 
     async def _stands(self, note: Note, bot: str | None) -> bool:
         """Whether a note that may have been sent stands; one that can't be looked for does."""
@@ -217,7 +255,7 @@ class Sending:
                     async with asyncio.timeout(WITHIN):
                         await self._client.chat_postMessage(**shown)
                 except SlackApiError as error:
-                    if thread and api_error_code(error) in DELETED:
+                    if thread and api_error_code(error) in DELETED - MISSING:
                         raise _NoThread from error
                     met = self._of_error(error, 0)
                     if isinstance(met, Later):
@@ -238,7 +276,7 @@ class _Unshowable(Exception):
 
 
 class _NoThread(Exception):
-    """The message that a thread stood below is gone."""
+    """The message that a thread stands below takes no replies."""
 
 
 def _backoff(tries: int) -> float:

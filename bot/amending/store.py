@@ -193,6 +193,21 @@ class Store:
 
         return await self._file.run(work)
 
+    async def stands_beside(self, one: Kept, decision: int, about: Collection[str]) -> bool:
+        """Whether a decision is told above another message of the same person in the channel.
+
+        That is one that the bot posted before it was decided, and that depends on it too.
+        """
+        (found,) = await self._file.run(
+            lambda db: db.execute(
+                "SELECT EXISTS (SELECT 1 FROM messages m JOIN targets t ON t.message = m.n"
+                " WHERE m.team=? AND m.channel=? AND m.person=? AND m.person<>'' AND m.sort=?"
+                " AND m.since < ? AND t.target IN (SELECT value FROM json_each(?)))",
+                (one.team, one.channel, one.person, Sort.POST, decision, json.dumps([*about])),
+            ).fetchone()
+        )  # fmt: skip
+        return bool(found)
+
     async def most_shown(self, limit: int) -> list[str]:
         """The readings of facts that stand in most messages, by id, the most often first."""
         rows = await self._file.run(

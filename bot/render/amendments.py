@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from bot.render import limits
 from bot.render.blocks import Block, Message, context, section
-from bot.render.text import Mrkdwn, bold, escape, join, strike
+from bot.render.text import Mrkdwn, bold, clip, escape, join, strike
 from knowledge.base.decisions import Action, Decision
 from knowledge.dates.edtf import words as date_words
 from knowledge.wording.parts import noun_of
@@ -21,8 +21,6 @@ _SHOWN, _VALUE = 240, 160
 
 _WEIGHT = 2_500
 """Characters of JSON of the lines above a message; the rest is the message's."""
-
-_PEOPLE = (Action.SAME_PERSON, Action.OTHER_PERSON, Action.ALIAS, Action.ROLE)
 
 AMENDED = "dateline.amended"
 
@@ -45,24 +43,71 @@ def told(decision: Decision, zone: tzinfo) -> Mrkdwn:
         case Action.RETRACT:
             return join(" ", bold(f"Retracted {on}:"), _struck(shown))
         case Action.RESTORE:
-            return join(" ", bold(f"Taken back in {on}:"), escape(shown or "a source", _SHOWN))
+            again = _named(decision) or "what a source says"
+            return join(" ", bold(f"Told again {on}:"), escape(again, _SHOWN))
         case Action.MERGE:
-            return join(" ", bold(f"Put together {on}:"), escape("what was told apart is one."))
+            one = _quoted(shown) or "facts that were told apart"
+            return join(" ", bold(f"Put together {on}:"), escape(f"{one} are one event."))
         case Action.SPLIT:
-            return join(" ", bold(f"Taken apart {on}:"), escape("what was told as one is several."))
+            one = _quoted(shown) or "what was told as one"
+            said = f"{one} was told as one event and is several."
+            return join(" ", bold(f"Taken apart {on}:"), escape(said))
         case Action.HIDE | Action.TAKEDOWN:
-            return join(" ", bold(f"Taken out {on}:"), escape("an article that told of this."))
-        case one if one in _PEOPLE:
-            return join(" ", bold(f"Corrected {on}:"), escape("who is meant, or what they are."))
-    return bold(f"Changed {on}.")
+            one = _named(decision) or "an article that told of this"
+            return join(" ", bold(f"Taken out {on}:"), escape(f"{one}, with what it alone told."))
+        case Action.SAME_PERSON:
+            said = f"{_people(decision)} are one person."
+        case Action.OTHER_PERSON:
+            said = f"{_people(decision)}: somebody else of that name is meant in some articles."
+        case Action.ALIAS:
+            said = f"{_people(decision)} has the name {_value(decision, 'name')} too."
+        case Action.ROLE:
+            said = f"{_people(decision)} has the title {_value(decision, 'title')}."
+        case _:
+            return bold(f"Changed {on}.")
+    return join(" ", bold(f"Corrected {on}:"), escape(said))
 
 
 def taken_back(decision: Decision, zone: tzinfo, undo: Decision) -> Mrkdwn:
-    """That a decision does not hold any more."""
+    """That a decision does not hold any more, and what is so again."""
     nouns = {Action.CORRECT: "A correction", Action.RETRACT: "A retraction"}
     noun = nouns.get(decision.action, "A change")
-    line = f"{noun} of {day(decision, zone)} was taken back by the desk on {day(undo, zone)}"
-    return join(" ", bold(f"{line}."), _of(str(decision.payload.get("shown") or "")))
+    line = f"{noun} of {day(decision, zone)} was taken back by the desk on {day(undo, zone)}:"
+    return join(" ", bold(line), _so_again(decision))
+
+
+def _so_again(decision: Decision) -> Mrkdwn:
+    """What is so as a decision does not hold any more."""
+    shown = _quoted(str(decision.payload.get("shown") or "")) or "what it was about"
+    match decision.action:
+        case Action.CORRECT:
+            value = _value(decision, "words") if decision.payload.get("words") else "“not known”"
+            return escape(f"{_part(decision)} no longer {value} in {shown}.")
+        case Action.RETRACT | Action.HIDE | Action.TAKEDOWN:
+            return escape(f"{_named(decision) or shown} is told again.")
+        case Action.RESTORE:
+            return escape(f"{_named(decision) or shown} is told no more.")
+        case Action.MERGE:
+            return escape(f"{shown} are several events again.")
+        case Action.SPLIT:
+            return escape(f"{shown} is one event again.")
+        case Action.SAME_PERSON:
+            return escape(f"{_people(decision)} are told apart again.")
+        case Action.OTHER_PERSON:
+            return escape(f"{_people(decision)} is one person in all articles again.")
+        case Action.ALIAS:
+            return escape(f"{_people(decision)} no longer has the name {_value(decision, 'name')}.")
+        case Action.ROLE:
+            title = _value(decision, "title")
+            return escape(f"{_people(decision)} no longer has the title {title} of the desk.")
+    return escape(f"{shown}.")
+
+
+def telling(decision: Decision) -> bool:
+    """Whether the line on a decision names what was changed, also where no message is below it."""
+    if decision.action is Action.CORRECT:
+        return any(decision.payload.get(key) for key in ("shown", "words", "was"))
+    return bool(decision.payload.get("shown"))
 
 
 def day(decision: Decision, zone: tzinfo) -> str:
@@ -86,6 +131,28 @@ def _corrected(decision: Decision) -> Mrkdwn:
 def _part(decision: Decision) -> str:
     """What of a fact a correction is about, in words."""
     return noun_of(str(decision.payload.get("field") or "")).replace("_", " ")
+
+
+def _named(decision: Decision) -> str:
+    """What a decision is about, as it was shown; "" where it does not say."""
+    shown = _quoted(str(decision.payload.get("shown") or ""))
+    return f"the article {shown}" if shown and decision.target.startswith("article:") else shown
+
+
+def _people(decision: Decision) -> str:
+    """The people a decision is about, by their names."""
+    shown = _clean(str(decision.payload.get("shown") or ""))
+    return clip(shown, _SHOWN) or "people who are named here"
+
+
+def _value(decision: Decision, key: str) -> str:
+    return f"“{clip(_clean(str(decision.payload.get(key) or '')), _VALUE)}”"
+
+
+def _quoted(shown: str) -> str:
+    """A fact or a title as it was shown; several facts stand in quotation marks already."""
+    words = clip(_clean(shown), _SHOWN)
+    return words if not words or words.startswith("“") else f"“{words}”"
 
 
 def _of(shown: str) -> Mrkdwn:

@@ -1,12 +1,14 @@
 """Whatever was decided in whatever words, an amended message is one that Slack takes."""
 
+from dataclasses import replace
 from datetime import UTC
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.amending.editing import edited
-from bot.render.amendments import LINES, outdated, taken_back, told
+from bot.render.amendments import LINES, outdated, taken_back, telling, told
 from bot.render.answers import answer_message
 from bot.render.digests import edition_messages
 from bot.render.frames import Frame
@@ -61,6 +63,28 @@ def test_an_amended_answer_keeps_to_slacks_limits(
             assert weight(blocks) <= TOTAL and blocks[0]["block_id"] == "dateline.amended"
             assert not [text for text in texts_in(blocks) if CALL.search(text)]
     assert size(message.text) <= MESSAGE_TEXT and "U0EDITOR" not in message.text
+
+
+@pytest.mark.parametrize(
+    ("action", "payload", "held", "undone"),
+    [
+        (Action.SAME_PERSON, {}, "Ann Lee and A. Lee are one person.", "told apart again"),
+        (Action.ALIAS, {"name": "Annie"}, "has the name “Annie” too", "no longer has the name"),
+        (Action.ROLE, {"title": "Mayor"}, "has the title “Mayor”", "no longer has the title"),
+        (Action.HIDE, {}, "“Ann Lee and A. Lee”", "“Ann Lee and A. Lee” is told again"),
+    ],
+)
+def test_what_is_told_names_whom_and_what(
+    action: Action, payload: dict[str, str], held: str, undone: str
+) -> None:
+    one = Decision(
+        action, "person:ann", "U0E", None,
+        {"shown": "Ann Lee and A. Lee", **payload}, "2026-12-03T14:02:00Z",
+    )  # fmt: skip
+    assert telling(one) and held in told(one, UTC)
+    back = taken_back(one, UTC, one)
+    assert undone in back and "Ann Lee and A. Lee" in back
+    assert not telling(replace(one, payload={}))
 
 
 @given(lines())
