@@ -1,16 +1,20 @@
 """The form of a digest: filled in, complained about, kept, and opened again with what there is."""
 
+import asyncio
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import views
 from bot.digests import messages
 from bot.digests.schedule import Hours, Quiet
 from bot.digests.store import MOST_AT_PLACE
 from bot.digests.subscription import Sort
+from bot.messages import LOADING
 from bot.render.digestfields import Filled, Named, Part, filled_in, kept_in
 from bot.render.digestforms import digest_form
 from bot.surfaces.digestforms import suggested
@@ -86,6 +90,15 @@ async def test_an_answer_that_comes_late_takes_the_place_of_the_form(
 ) -> None:
     monkeypatch.setattr("bot.surfaces.lateforms.LOOK_UP", 0)
     monkeypatch.setattr("bot.surfaces.lateforms.SETTLED", 0)
+    update = views.update_view
+
+    async def once_it_waits(*given: Any) -> None:
+        # As after the time that Slack takes to show what an acknowledgement brought.
+        while LOADING not in str(getattr(newsdesk.anna.top_view(), "blocks", "")):
+            await asyncio.sleep(0)
+        await update(*given)
+
+    monkeypatch.setattr("bot.surfaces.lateforms.views.update_view", once_it_waits)
     for words, said, there in (("since 2022", "takes no date", 0), ("Japan", "every day at", 1)):
         opened = await newsdesk.anna.command("/digest", "setup", channel=DESK)
         sent = await newsdesk.anna.submit(opened, {Part.WORDS.block: words})
