@@ -94,7 +94,7 @@ async def test_an_answer_that_comes_late_takes_the_place_of_the_form(
 
     async def once_it_waits(*given: Any) -> None:
         # As after the time that Slack takes to show what an acknowledgement brought.
-        while LOADING not in str(getattr(newsdesk.anna.top_view(), "blocks", "")):
+        while LOADING not in str(getattr(newsdesk.anna.top_view(), "blocks", "")):  # noqa: ASYNC110
             await asyncio.sleep(0)
         await update(*given)
 
