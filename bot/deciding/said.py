@@ -31,8 +31,9 @@ NO_GROUP = (
 )
 
 DECIDES = (
-    "You are an editor here: what you send off holds at once and for everybody. The log keeps it "
-    "with your name, for editors alone, and *Undo* takes it back."
+    "You are an editor here: what you send off holds at once and for everybody, and *Undo* takes "
+    "it back. In the log everybody reads what was decided and why; your name is shown to editors "
+    "alone."
 )
 ALL_DECIDE = (
     "No editors are named here, so every member of this workspace decides: what you send off holds "

@@ -1,6 +1,5 @@
 """`articles`: what is stored, shown and taken down."""
 
-import getpass
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -8,6 +7,7 @@ import click
 
 from knowledge.base import Base, Decision
 from knowledge.base.store.deciding import Undecidable
+from knowledge.cli.desk import account, why_option
 from knowledge.cli.embargoes import release
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
 from knowledge.intake import Intake
@@ -71,12 +71,12 @@ def _hidden(options: Options, limit: int, offset: int) -> int:
 
 @articles_command.command("hide")
 @click.argument("id")
-@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@why_option
 @command
 def hide_command(id: str, why: str | None, options: Options) -> int:
     """Keep an article out of every answer, also when it is updated; it is kept whole."""
     with writing(options) as base:
-        made = _decided(lambda: base.hide(id, who=_who(), why=why))
+        made = _decided(lambda: base.hide(id, who=account(), why=why))
     say(f"{id} is in no answer any more, until: articles unhide {id}")
     if options.as_json:
         put_json({"hidden": id, "decision": made.id})
@@ -85,12 +85,12 @@ def hide_command(id: str, why: str | None, options: Options) -> int:
 
 @articles_command.command("unhide")
 @click.argument("id")
-@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@why_option
 @command
 def unhide_command(id: str, why: str | None, options: Options) -> int:
     """Let a hidden article be seen again."""
     with writing(options) as base:
-        made = _decided(lambda: base.unhide(id, who=_who(), why=why))
+        made = _decided(lambda: base.unhide(id, who=account(), why=why))
         waits = any(one.id == id for one in base.waiting())
     say(f"{id} is under embargo and seen when that ends." if waits else f"{id} is seen again.")
     if options.as_json:
@@ -171,14 +171,14 @@ def show_command(id: str, options: Options) -> int:
 
 @articles_command.command("remove")
 @click.argument("id")
-@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@why_option
 @command
 def remove_command(id: str, why: str | None, options: Options) -> int:
     """Take an article down: text, versions, readings and facts go, and it stays away."""
     from knowledge.extraction.parsing.parses import forget as forget_parses
 
     with writing(options) as base:
-        if not base.remove(id, who=_who(), why=why):
+        if not base.remove(id, who=account(), why=why):
             raise _unknown(id)
         forget_parses(base.path, id)
         _redate(base)
@@ -206,14 +206,14 @@ def _redate(base: Base) -> None:
 
 @articles_command.command("restore")
 @click.argument("id")
-@click.option("--why", metavar="REASON", help="Kept in the log of decisions.")
+@why_option
 @command
 def restore_command(id: str, why: str | None, options: Options) -> int:
     """Let an article that was taken down in again; ingest it afterwards."""
     with writing(options) as base:
         if not base.is_taken_down(id):
             raise Failure(f"No article {id} was taken down.")
-        base.restore(id, who=_who(), why=why)
+        base.restore(id, who=account(), why=why)
     say(f"{id} may come in again: ingest it.")
     if options.as_json:
         put_json({"restored": id})
@@ -222,11 +222,3 @@ def restore_command(id: str, why: str | None, options: Options) -> int:
 
 def _unknown(id: str) -> Failure:
     return Failure(f"There is no article {id}. See: python -m knowledge articles list")
-
-
-def _who() -> str:
-    """The account that decides, for the log."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # No name for this user, as in a bare container.
-        return "command line"

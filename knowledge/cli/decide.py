@@ -1,7 +1,6 @@
 """`decide`: what the desk decides on facts, from the command line."""
 
 import functools
-import getpass
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ from knowledge.answers import deciding, record
 from knowledge.answers.deciding import By, Refused
 from knowledge.base import Base
 from knowledge.base.decisions import Action, Decision
+from knowledge.cli.desk import account, say_how_to_undo, why_option
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
 from knowledge.language.prefilled import typed
 from knowledge.model import Fact
@@ -24,21 +24,13 @@ _IDS = "Ids of facts stand in: python -m knowledge meetings --json"
 def deciding_command(function: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options `--who` and `--why`, and pass them as `by`."""
 
-    @click.option("--why", metavar="REASON", help="Kept in the log, for everybody to read.")
+    @why_option
     @click.option("--who", metavar="NAME", help="Who decides. [default: your account's name]")
     @functools.wraps(function)
     def wrapped(*args: Any, why: str | None, who: str | None, **kwargs: Any) -> int:
         return function(*args, by=By(who or account(), why), **kwargs)
 
     return wrapped
-
-
-def account() -> str:
-    """The account that decides, as the log calls it: "cli:ana"."""
-    try:
-        return f"cli:{getpass.getuser()}"
-    except (KeyError, OSError):  # No name for this user, as in a bare container.
-        return "cli"
 
 
 @click.group("decide")
@@ -172,7 +164,7 @@ def _tell(base: Base, one: Decision) -> None:
     if fact is not None:
         put(printable(f"  {fact.id}  {fact_line(fact)}"))
     if one.action is not Action.UNDO:
-        say(f"To take it back: python -m knowledge decide undo {one.id}")
+        say_how_to_undo(one.id)
 
 
 def _fact(base: Base, one: Decision) -> Fact | None:

@@ -1,34 +1,38 @@
 """`people same|other|alias|title|suggest|apart`: what the desk decides on people."""
 
-import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import click
 
 from knowledge.base import Base, Decision
+from knowledge.base.decisions import Action
 from knowledge.base.results import Context, Suggestion
 from knowledge.base.store.deciding import Undecidable
+from knowledge.cli.desk import account, say_how_to_undo, why_option
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
 from knowledge.dates.typed import TypedDate, parse_period
 from knowledge.text import neutral
 from knowledge.wording import decisions
+from knowledge.wording.phrases import enumerate_words
 from knowledge.wording.phrases import party as party_words
-
-_why = click.option("--why", metavar="REASON", help="Kept in the log, which the desk alone sees.")
 
 
 @click.command("same")
 @click.argument("people", nargs=-1, required=True)
-@_why
+@click.option("--yes", is_flag=True, help="Also where articles give them different countries.")
+@why_option
 @command
-def same_command(people: tuple[str, ...], why: str | None, options: Options) -> int:
+def same_command(people: tuple[str, ...], yes: bool, why: str | None, options: Options) -> int:
     """Say that people (ids or names) are one and the same."""
 
     def decide(base: Base) -> Decision:
         found = [_person(base, one) for one in people]
-        return base.same_person(found, who=_who(), why=why)
+        if not yes:
+            _refuse_countries(base, found)
+        return base.same_person(found, who=account(), why=why)
 
     return _decided(options, decide)
 
@@ -36,25 +40,25 @@ def same_command(people: tuple[str, ...], why: str | None, options: Options) -> 
 @click.command("other")
 @click.argument("person")
 @click.argument("articles", nargs=-1, required=True)
-@_why
+@why_option
 @command
 def other_command(person: str, articles: tuple[str, ...], why: str | None, options: Options) -> int:
     """Say that whom these ARTICLES (ids) call so is somebody else of that name."""
     return _decided(
         options,
-        lambda base: base.other_person(_person(base, person), articles, who=_who(), why=why),
+        lambda base: base.other_person(_person(base, person), articles, who=account(), why=why),
     )
 
 
 @click.command("alias")
 @click.argument("person")
 @click.argument("name")
-@_why
+@why_option
 @command
 def alias_command(person: str, name: str, why: str | None, options: Options) -> int:
     """Say that a person has another NAME."""
     return _decided(
-        options, lambda base: base.alias(_person(base, person), name, who=_who(), why=why)
+        options, lambda base: base.alias(_person(base, person), name, who=account(), why=why)
     )
 
 
@@ -63,7 +67,7 @@ def alias_command(person: str, name: str, why: str | None, options: Options) -> 
 @click.argument("title")
 @click.option("--of", "party", metavar="COUNTRY", help="The country or organisation it is of.")
 @click.option("--since", metavar="DATE", help="Since when.")
-@_why
+@why_option
 @command
 def title_command(
     person: str,
@@ -78,7 +82,7 @@ def title_command(
     def decide(base: Base) -> Decision:
         code = None if party is None else _party(base, party)
         first = None if since is None else _date(since)
-        return base.role(_person(base, person), title, code, first, who=_who(), why=why)
+        return base.role(_person(base, person), title, code, first, who=account(), why=why)
 
     return _decided(options, decide)
 
@@ -105,16 +109,17 @@ def suggest_command(limit: int, options: Options) -> int:
 @click.command("apart")
 @click.argument("one")
 @click.argument("other")
-@_why
+@why_option
 @command
 def apart_command(one: str, other: str, why: str | None, options: Options) -> int:
     """Say that two people are not one, so that `suggest` lists them no more."""
-    return _decided(
-        options,
-        lambda base: base.dismiss_suggestion(
-            _person(base, one), _person(base, other), who=_who(), why=why
-        ),
-    )
+
+    def decide(base: Base) -> Decision:
+        found = [_person(base, one), _person(base, other)]
+        _refuse_merged(base, {one, other, *found})
+        return base.dismiss_suggestion(*found, who=account(), why=why)
+
+    return _decided(options, decide)
 
 
 COMMANDS = (
@@ -130,9 +135,43 @@ def _decided(options: Options, decide: Callable[[Base], Decision]) -> int:
         except Undecidable as refused:
             raise Failure(str(refused)) from refused
     say(f"{decisions.what(made)}. Decision {made.id}")
+    say_how_to_undo(made.id)
     if options.as_json:
         put_json({"decision": made.id, "action": str(made.action), "targets": list(made.targets)})
     return 0
+
+
+def _refuse_countries(base: Base, people: Iterable[str]) -> None:
+    """Fail where articles give two people different countries, as namesakes have them."""
+    of = {id: {party for _, party, _ in base.person_groups(id) if party} for id in people}
+    for (one, here), (other, there) in combinations(of.items(), 2):
+        if here and there and not here & there:
+            told = (
+                f"{_name(base, id)} ({enumerate_words(sorted(map(party_words, parties)))})"
+                for id, parties in ((one, here), (other, there))
+            )
+            raise Failure(
+                f"They have different countries: {' and '.join(told)}. "
+                "If they are one person all the same, say so with --yes."
+            )
+
+
+def _name(base: Base, id: str) -> str:
+    found = base.person(id)
+    return id if found is None else found.name
+
+
+def _refuse_merged(base: Base, ids: Iterable[str]) -> None:
+    """Fail for people whom a decision made one: that is taken back, not contradicted."""
+    known = {found.id for one in ids if (found := base.person(one)) is not None}
+    if len(known) > 1:
+        return
+    for one in reversed(base.decisions_about(f"person:{id}" for id in ids)):
+        if one.action is Action.SAME_PERSON and base.is_in_force(one.id):
+            raise Failure(
+                f"The desk made them one person (decision {one.id}). To take that back: "
+                f"python -m knowledge decide undo {one.id}"
+            )
 
 
 def _person(base: Base, text: str) -> str:
@@ -196,11 +235,3 @@ def _plain(one: Suggestion) -> dict[str, Any]:
             for each in (one.one, one.other)
         ],
     }
-
-
-def _who() -> str:
-    """The account that decides, for the log."""
-    try:
-        return f"cli:{getpass.getuser()}"
-    except (KeyError, OSError):  # No name for this user, as in a bare container.
-        return "cli"

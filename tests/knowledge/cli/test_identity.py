@@ -28,6 +28,41 @@ def test_people_are_suggested_made_one_and_told_apart(run: Run, db: Path) -> Non
     assert "Judge (the United Kingdom), since May 2024 [by the desk" in said
 
 
+def test_how_a_decision_on_people_is_taken_back_is_said(run: Run, db: Path) -> None:
+    with Base.open(db) as base:
+        tell(base, SMITH, Participant("J. Smith", "Baker", "GB"), SMITH)
+    done = run("people", "same", "j-smith", "john-smith")
+    with Base.open(db) as base:
+        [made] = base.last_decisions(1)
+    undo = f"python -m knowledge decide undo {made.id}"
+    assert undo in done.err and made.who.startswith("cli")
+    # They are one by decision: to say otherwise is to take that back.
+    apart = run("people", "apart", "john-smith", "j-smith")
+    assert apart.status == 1 and undo in apart.err
+    assert run("decide", "undo", made.id).status == 0
+    assert run("people", "apart", "john-smith", "j-smith").status == 0
+
+
+def test_people_of_different_countries_are_one_only_where_that_is_said(run: Run, db: Path) -> None:
+    with Base.open(db) as base:
+        tell(base, SMITH, Participant("John Smith", "Senator", "US"))
+        ids = [one.id for one in base.names.person("John Smith").candidates]
+    refused = run("people", "same", *ids)
+    assert refused.status == 1 and "--yes" in refused.err
+    assert "the United Kingdom" in refused.err and "the United States" in refused.err
+    assert run("people", "same", *ids, "--yes").status == 0
+
+
+def test_the_log_writes_an_account_in_one_way(run: Run, db: Path) -> None:
+    with Base.open(db) as base:
+        tell(base, SMITH, SMITH)
+    run("articles", "hide", "a1")
+    run("people", "alias", "john-smith", "Jonny Baker")
+    with Base.open(db) as base:
+        [one, other] = base.last_decisions(2)
+    assert one.who == other.who and one.who.startswith("cli")
+
+
 def test_what_is_refused_says_why(run: Run, db: Path) -> None:
     with Base.open(db) as base:
         tell(base, SMITH, Participant("John Smith", "Senator", "US"))
