@@ -32,13 +32,14 @@ NO_GROUP = (
 
 DECIDES = (
     "You are an editor here: what you send off holds at once and for everybody, and *Undo* takes "
-    "it back. In the log everybody reads what was decided and why; your name is shown to editors "
-    "alone."
+    "it back."
 )
+WHO_READS = "Everybody who opens the log reads the reason; names are shown to editors alone."
+"""Said where somebody is about to give a reason."""
 ALL_DECIDE = (
-    "No editors are named here, so every member of this workspace decides: what you send off holds "
-    "at once and for everybody. The log keeps it with your name, for members alone, and *Undo* "
-    "takes it back. Whoever runs Dateline names editors in `DATELINE_EDITORS`."
+    "No editors are named here, so every member of this workspace is one and decides: what you "
+    "send off holds at once and for everybody, and *Undo* takes it back. Whoever "
+    "runs Dateline names editors in `DATELINE_EDITORS`."
 )
 PROPOSES = "Editors decide on it. Until then answers show the fact as it stands."
 NOT_ANY_MORE = (

@@ -77,7 +77,9 @@ def correction_form(
         blocks.append(_right(fact, filled))
         if filled.understood:
             blocks.append({**context(filled.understood), "block_id": UNDERSTOOD})
-    blocks.append(typed_text("Why?", Input.WHY, WHY, lines=True, text=filled.why[:WHY]))
+    hint = said.WHO_READS if held.decides else ""
+    why = filled.why[:WHY]
+    blocks.append(typed_text("Why?", Input.WHY, WHY, hint=hint, lines=True, text=why))
     if not warned:
         blocks.append(context(Mrkdwn(said.DECIDES if held.decides else said.PROPOSES)))
     send = "Decide" if held.decides else "Propose"

@@ -89,7 +89,7 @@ def ruling_form(
     blocks += [
         *([context(escape(said.VERIFIED))] if verified else []),
         {**inputs.input_block(Input.RULING, "What do you decide?", element), "optional": False},
-        typed_text("Why, or how do you know?", Input.WHY, WHY, lines=True),
+        typed_text("Why, or how do you know?", Input.WHY, WHY, hint=said.WHO_READS, lines=True),
         *([] if all_decide else [context(Mrkdwn(said.DECIDES))]),
     ]
     carries = held.encode()

@@ -70,6 +70,7 @@ async def test_an_editor_corrects_a_fact_with_two_clicks(database: Path, mode: s
         assert "Hun Sen met Canadian Prime Minister Justin Trudeau on November" in shown(form.view)
         assert text_of(form.view, DAY) == "12 November 2022", "it is what the fact says now"
         assert said.DECIDES in shown(form.view)
+        assert said.WHO_READS in shown(form.view)
         done = await house.anna.submit(form, {DAY: "13 Nov 2022", Input.WHY: "The caption."})
         assert "corrected from 12 to 13 November 2022" in shown(done.view)
         assert "As it stands now:" in shown(done.view) and done.buttons == ["Undo"]
