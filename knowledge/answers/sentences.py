@@ -1,4 +1,7 @@
-"""Sentences of articles that hold all that is asked for, whether a fact was made of them or not."""
+"""Sentences of articles that hold all that is asked for, whether a fact was made of them or not.
+
+But for those in which the desk retracted all that was read.
+"""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -27,7 +30,9 @@ def holding(query: Query, base: Base) -> Iterator[Source]:
     first = period.start if period is not None else None
     ends = (as_of, period.end if period is not None else None)
     last = min((day for day in ends if day is not None), default=None)
-    yield from base.sentences(wanted, _LOOKED_AT, first=first, last=last)
+    for one in base.sentences(wanted, _LOOKED_AT, first=first, last=last):
+        if not any(base.is_retracted(item) for item in one.evidence):
+            yield one
 
 
 def offered(query: Query, base: Base) -> tuple[Choice, ...]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from knowledge.base import schema, withdrawn
+from knowledge.base import overruled, schema, withdrawn
 from knowledge.base.connections import Connections
 from knowledge.base.refolding import Progress, untold
+from knowledge.model import Evidence
 
 T = TypeVar("T")
 
@@ -60,6 +61,18 @@ class Opened:
         """The ids of the articles that are withdrawn, or copies of such."""
         with self.reader() as db:
             return self.remembered("withdrawn articles", lambda: withdrawn.articles(db))
+
+    def is_retracted(self, sentence: Evidence) -> bool:
+        """Whether the desk retracted all that was read in a stretch of an article."""
+        with self.reader() as db:
+            found = self.remembered("retracted", lambda: overruled.retracted(db))
+        told = found.get(sentence.article)
+        return told is not None and told.has(sentence.start, sentence.end)
+
+    def overruled(self, article: str) -> list[overruled.Overruled]:
+        """The fields of an article's readings on which the desk decided."""
+        with self.reader() as db:
+            return overruled.fields(db, article)
 
     @property
     def path(self) -> Path:

@@ -80,7 +80,14 @@ def _told(asked: Asked, archive: Archive, whole: Archive | None) -> Told:
         withdrawn = tell(asked, whole)
         if withdrawn.answered:
             return with_offers(_only_withdrawn(withdrawn), asked, whole)
+    if not told.answered and archive.left_out and _was_read(asked, archive):
+        told = replace(told, said=sayings.RETRACTED)
     return with_offers(told, asked, archive)
+
+
+def _was_read(asked: Asked, archive: Archive) -> bool:
+    """Whether a sentence would answer, had the desk not retracted what was read in it."""
+    return tell(asked, Archive(archive.base, retracted=True)).answered
 
 
 def _only_withdrawn(told: Told) -> Told:

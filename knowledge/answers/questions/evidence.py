@@ -122,11 +122,14 @@ class Passage:
 class Archive:
     """A fact base as one question sees it: what was looked up is kept while it is answered.
 
-    `cut` tells that something had more facts than were looked at.
+    `cut` tells that something had more facts than were looked at, `left_out` that a sentence was
+    not, as the desk retracted all that was read in it; with `retracted` such are looked at too.
     """
 
     base: Base
     cut: bool = False
+    retracted: bool = False
+    left_out: bool = False
     _articles: dict[str, Article | None] = field(default_factory=dict)
     _facts: dict[str, list[Fact]] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
@@ -183,9 +186,13 @@ class Archive:
         seen: set[tuple[str, int]] = set()
         for source in sources:
             for evidence in source.evidence[:1]:
-                if (evidence.article, evidence.start) not in seen:
-                    seen.add((evidence.article, evidence.start))
-                    yield self._passage(source, evidence)
+                if (evidence.article, evidence.start) in seen:
+                    continue
+                seen.add((evidence.article, evidence.start))
+                if not self.retracted and self.base.is_retracted(evidence):
+                    self.left_out = True
+                    continue
+                yield self._passage(source, evidence)
 
     def _passage(self, source: Source, evidence: Evidence) -> Passage:
         article = self.article(evidence.article)

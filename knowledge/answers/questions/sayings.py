@@ -6,6 +6,12 @@ ARCHIVE_ONLY = (
     "I answer from the newsroom's own articles, and every answer shows the sentence that it stands "
     "on. Ask me who met whom, what was said, agreed, paid or planned."
 )
+RETRACTED = (
+    "The desk retracted what was read of this in the articles, and nothing else in the archive "
+    "states it."
+)
+"""What is said where an answer would stand on nothing but retracted sentences."""
+
 _TALK = {
     Talk.GREETING: "Hello! Ask me what the archive knows: who met whom, what was said, agreed, "
     "paid or planned.",
