@@ -4,7 +4,7 @@
 
 Two layers: a text is *read* into an `Account` (`reading`, which needs the language model), and
 accounts are *compared* (`comparing`, which needs nothing). The articles that the draft may be about
-are found in the base and read by the same rules as the draft.
+are found in the base and read by the same rules as the draft; what the desk decided on them holds.
 """
 
 from dataclasses import replace
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from knowledge.base import Base
 from knowledge.drafts.candidates import candidates
 from knowledge.drafts.comparing import compare
+from knowledge.drafts.decided import as_decided, silenced, unsupported
 from knowledge.drafts.model import About, Account, Finding, Verdict
 from knowledge.model import Article
 
@@ -76,12 +77,19 @@ class Checker:
             draft = parse_text(draft, "draft", published=published)
         account = self._reader.read_draft(_bounded(draft), today)
         if not self._base.withdrawn_articles():
-            return compare(account, self._articles(account, self._base))
-        found = compare(account, self._articles(account, self._base.without_withdrawn()))
+            return self._compared(account, self._base)
+        found = self._compared(account, self._base.without_withdrawn())
         if all(one.verdict is not Verdict.UNKNOWN for one in found):
             return found
-        told = compare(account, self._articles(account, self._base))
+        told = self._compared(account, self._base)
         return _with_withdrawn(found, told, self._base)
+
+    def _compared(self, draft: Account, base: Base) -> list[Finding]:
+        """The findings by the articles of a base, but for what the desk retracted."""
+        told = self._articles(draft, base)
+        left = [silenced(one, base) for one in told]
+        found = compare(draft, left)
+        return found if left == told else unsupported(found, compare(draft, told), base)
 
     def _articles(self, draft: Account, base: Base) -> list[Account]:
         found: list[Account] = []
@@ -91,7 +99,7 @@ class Checker:
                 if article is None:
                     continue
                 self._read[id] = self._reader.read(article)
-            found.append(self._read[id])
+            found.append(as_decided(self._read[id], base))
         return found
 
 

@@ -110,13 +110,17 @@ class PartyWord:
 
 @dataclass(frozen=True, slots=True)
 class DateWord:
-    """A date expression and its EDTF value; `relative` where it counts from the day of writing."""
+    """A date expression and its EDTF value; `relative` where it counts from the day of writing.
+
+    `was` is the value that was read where the desk decided on this one.
+    """
 
     value: str
     start: int
     end: int
     text: str
     relative: bool = False
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,10 @@ class SumWord:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWord:
-    """A city or venue; `placed` where a preposition makes it the place of something."""
+    """A city or venue; `placed` where a preposition makes it the place of something.
+
+    `was` are the words that were read where the desk decided on another place.
+    """
 
     keys: tuple[str, ...]
     start: int
@@ -145,6 +152,7 @@ class PlaceWord:
     text: str
     venue: bool
     placed: bool
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,12 @@ def _meet_often(line: Line, readable: Sequence[Telling], draft: Account) -> bool
 
 
 def _names(line: Line, place: PlaceWord) -> bool:
-    """True where a line has the words of a place in this order."""
+    """True where a line has the words of a place in this order, or the desk says so of it."""
+    decided = [one for one in line.places if one.was]
+    if any(one.keys == place.keys for one in decided):
+        return True
+    if any(one.was == place.keys for one in decided):
+        return False
     return f" {' '.join(place.keys)} " in f" {fold(line.text)} "
 
 

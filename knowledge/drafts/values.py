@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.dates import edtf
 from knowledge.drafts.amounts import alike, same, told_in
-from knowledge.drafts.days import apart
+from knowledge.drafts.days import apart, same_days
 from knowledge.drafts.deeds import other_day, other_sum
 from knowledge.drafts.giving import by_another, contrary, sides
 from knowledge.drafts.model import About, DateWord, Finding, Line, SumWord, Verdict
@@ -43,7 +43,7 @@ def dates(
                 if edtf.parse(theirs.value).parts < value.parts:
                     continue
                 fit = telling.fit(line, day.start, day.end, other)
-                if _agrees(day.value, theirs.value):
+                if _agrees(day.value, theirs.value) and not _is_overruled(day, theirs):
                     support.append(Said(theirs.text, fit, _exactly(day, theirs)))
                 elif telling in tellings and _comparable(day, theirs):
                     against.append(_against(line, day, theirs, fit))
@@ -62,6 +62,13 @@ def _agrees(ours: str, theirs: str) -> bool:
     if left.start != left.end and right.start != right.end and left.parts == right.parts == _DAY:
         return left == right or not (left.year_known and right.year_known)
     return edtf.compatible(ours, theirs)
+
+
+def _is_overruled(ours: DateWord, theirs: DateWord) -> bool:
+    """True for the very date that an article has, and in whose place the desk put another."""
+    if theirs.was is None or theirs.was == theirs.value:
+        return False
+    return same_days(edtf.parse(ours.value), edtf.parse(theirs.was))
 
 
 def _exactly(ours: DateWord, theirs: DateWord) -> float:
