@@ -303,7 +303,7 @@ class Deciding(Opened):
         """The place in the log of the last decision on a fact, in force or not; 0 for none."""
         with self.reader() as db:
             n = facts.by_id(db, fact)
-            return 0 if n is None else _last(db, _readings(db, n))
+            return 0 if n is None else _last(db, n, _readings(db, n))
 
 
 def target(
@@ -342,7 +342,7 @@ class Target:
         self.id: str = row["id"]
         self.kind = kind_of(row["block"])
         self._root, self._block = row["root"], row["block"]
-        last = _last(db, self.readings)
+        last = _last(db, n, self.readings)
         if seen is not None and last > seen:
             raise DecidedMeanwhile(decisions.latest(db, 1, last + 1)[0])
 
@@ -448,6 +448,10 @@ def _readings(db: sqlite3.Connection, n: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _last(db: sqlite3.Connection, readings: Iterable[str]) -> int:
-    """The place in the log of the last decision on any of these readings, or of its undoing."""
-    return decisions.last_about(db, [f"reading:{id}" for id in readings])
+def _last(db: sqlite3.Connection, n: int, readings: Iterable[str]) -> int:
+    """The place in the log of the last decision on a fact or its readings, or of its undoing.
+
+    What was set apart from a fact was decided on other readings than it has.
+    """
+    (id,) = db.execute("SELECT id FROM facts WHERE n=?", (n,)).fetchone()
+    return decisions.last_about(db, [f"fact:{id}", *(f"reading:{one}" for one in readings)])

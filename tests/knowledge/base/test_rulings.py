@@ -98,6 +98,17 @@ def test_an_undo_can_be_undone(base: Base) -> None:
     assert meeting(base).place == "Tokyo" and base.is_in_force(made.id)
 
 
+def test_whoever_decides_next_is_told_that_a_source_was_set_apart(base: Base) -> None:
+    fill(base, [told("a", VISIT), told("b", VISIT)])
+    fact = meeting(base)
+    seen = base.decided_up_to(fact.id)
+    apart = base.split(fact.id, [fact.sources[1].reading], who="U1", seen=seen)
+    with pytest.raises(DecidedMeanwhile) as told_so:
+        base.verify(fact.id, who="U2", seen=seen)
+    assert told_so.value.decision.id == apart.id
+    base.verify(fact.id, who="U2", seen=base.decided_up_to(fact.id))
+
+
 def test_a_decision_may_be_undone_and_made_again_any_number_of_times(base: Base) -> None:
     fill(base, [told("a", VISIT)])
     made = base.retract(meeting(base).id, who="U1")
