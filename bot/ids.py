@@ -79,6 +79,7 @@ class Callback(Id):
     ORDER = "dateline.order_view"
     DIGEST = "dateline.digest_view"
     STORIES = "dateline.stories_view"
+    BULK = "dateline.bulk_view"
 
 
 class Shortcut(Id):

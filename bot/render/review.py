@@ -163,10 +163,7 @@ def _buttons(item: Shown, place: Press) -> list[Element]:
     if item.fact is not None:
         found.append(_button("Edit…", about.to(Deed.EDIT)))
     if item.verifiable > 1:
-        bulk = about.to(Deed.BULK, about=item.article)
-        label = f"Verify all {item.verifiable} of this article"
-        made = _button(label, bulk)
-        found.append(made and confirmed(made, "Verify several facts", _bulk(item), "Verify"))
+        found.append(_button(_all(item), about.to(Deed.BULK, about=item.article)))
     found.append(_button("Skip", about))
     made_ones = [one for one in found if one is not None]
     if made_ones and not item.choices and item.deeds and item.deeds[0][0] == "approve":
@@ -177,11 +174,12 @@ def _buttons(item: Shown, place: Press) -> list[Element]:
 RETRACTS = "No answer shows the fact any more. It can be undone."
 
 
-def _bulk(item: Shown) -> str:
-    return (
-        f"You say that {item.verifiable} facts of this article are right as they are: all on which "
-        "its sources agree and nobody has decided. It can be undone."
-    )
+def _all(item: Shown) -> str:
+    """What the button says that lists the facts of an article: which one, where there are more."""
+    sources = () if item.fact is None else item.fact.sources
+    first = sources[0] if len({source.article for source in sources}) > 1 else None
+    name = "this article" if first is None else f"“{clip(first.title or first.article, 40)}”"
+    return f"Verify all {item.verifiable} of {name}…"
 
 
 def _choice_label(value: str, outlets: str) -> str:

@@ -33,7 +33,8 @@ from bot.reviewing.store import Channel, Store
 from bot.reviewing.values import Deed, Press
 from bot.reviewing.words import Here, Off, Reviewing, Show
 from bot.writer import Writer
-from knowledge.answers import deciding, reviewing
+from knowledge.answers import bulk, deciding, reviewing
+from knowledge.answers.bulk import Batch
 from knowledge.answers.deciding import By, Refused
 from knowledge.answers.reviewing import Done, Shown
 from knowledge.base import Base
@@ -136,11 +137,9 @@ class Reviews:
             case Deed.SKIP:
                 await self._keep(self.parts.store.skip(by.who, press.key))
                 return Outcome(escape(said.SKIPPED))
-            case Deed.BULK:
-                return await self._verify_all(press.about, by)
             case Deed.UNDO_BULK:
                 number = await self.parts.writer.run(
-                    lambda base: reviewing.unverify_all(base, press.about, press.reading, by)
+                    lambda base: bulk.unverify_all(base, press.about, press.reading, by)
                 )
                 log.info("%d verifications undone together, by %s", number, by.who)
                 return Outcome(render.unverified(number))
@@ -165,8 +164,24 @@ class Reviews:
         undo = Press(Deed.UNDO, about=done.decision.id)
         return Outcome(render.decided(done), undo=undo)
 
-    async def _verify_all(self, article: str, by: By) -> Outcome:
-        done = await self.parts.writer.run(lambda base: reviewing.verify_all(base, article, by))
+    async def batch(self, article: str) -> Batch | Refused:
+        """The facts of an article that can be verified together.
+
+        Raises:
+            BotError: the one who asks may not.
+        """
+        await self.parts.editors.check()
+        return await self.parts.readers.run(lambda base: bulk.batch(base, article))
+
+    async def verify_all(self, article: str, told: str) -> Outcome:
+        """Verify them; `told` marks what of them was shown.
+
+        Raises:
+            BotError: the one who asks may not, or it can't be kept.
+        """
+        asking = await self.parts.editors.check()
+        by = By(asking.user or "", told=told)
+        done = await self.parts.writer.run(lambda base: bulk.verify_all(base, article, by))
         if isinstance(done, Refused):
             return Outcome(render.refused(done, by.who), done=False)
         made, batch = done

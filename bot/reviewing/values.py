@@ -25,6 +25,7 @@ class Deed(StrEnum):
     EDIT = "edit"
     SKIP = "skip"
     BULK = "bulk"
+    """Shows the facts, to be verified from there."""
     UNDO = "undo"
     UNDO_BULK = "unbulk"
     PAGE = "page"

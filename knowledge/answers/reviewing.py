@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from knowledge.answers import deciding
+from knowledge.answers import bulk, deciding
 from knowledge.answers.deciding import By, Change, Refused
 from knowledge.base import Base, codec
 from knowledge.base.decisions import Action, Decision
@@ -21,9 +21,6 @@ from knowledge.model import Fact
 from knowledge.wording import reviewing as say
 from knowledge.wording.facts import plain_line, value_words
 from knowledge.wording.parts import Part, part_named, part_of_field
-
-BULK = 50
-"""Facts of an article that are verified at once, at most."""
 
 
 class Deed(StrEnum):
@@ -118,7 +115,7 @@ def shown(base: Base, item: Item) -> Shown:
     if fact is None:
         return told
     article = fact.sources[0].article
-    number = len(_verifiable(base, article)) if item.sort is Sort.WEAK else 0
+    number = len(bulk.verifiable(base, article)) if item.sort is Sort.WEAK else 0
     seen = base.decided_up_to(fact.id)
     return replace(told, seen=seen, article=article, verifiable=number)
 
@@ -211,36 +208,6 @@ def choose(base: Base, key: str, part: str, reading: str, by: By) -> Done | Refu
     value = codec.load(codec.fields_text(plain.fields))[found.field]
     change = _change(fact, found, Right(chosen[0].value, value), fact.id)
     return _done(base, what, deciding.correct(base, change, by))
-
-
-def verify_all(base: Base, article: str, by: By) -> tuple[list[Decision], str] | Refused:
-    """Verify the facts of an article that nothing speaks against; with what undoes all of them.
-
-    Not those on which sources contradict each other or that wait for another reason.
-    """
-    found = _verifiable(base, article)
-    if not found:
-        return Refused("All facts of this article are decided on already.")
-    lines = {fact.id: plain_line(fact) for fact in found}
-    try:
-        made = base.verify_all(article, lines, who=by.who, why=by.why)
-    except Undecidable as problem:
-        return Refused(str(problem))
-    return made, str(made[0].payload["batch"])
-
-
-def unverify_all(base: Base, article: str, batch: str, by: By) -> int:
-    """Undo what was verified together; how many facts that is."""
-    return base.undo_all([one.id for one in base.batch(article, batch)], who=by.who, why=by.why)
-
-
-def _verifiable(base: Base, article: str) -> list[Fact]:
-    facts, _ = base.facts_in(article, BULK)
-    return [fact for fact in facts if not (fact.rulings or fact.variants or _waits(base, fact))]
-
-
-def _waits(base: Base, fact: Fact) -> bool:
-    return base.waits_on(fact.id, [source.reading for source in fact.sources])
 
 
 def _gone(base: Base, key: str) -> Refused:

@@ -57,7 +57,8 @@ def deeds(item: Item, *, is_there: bool) -> tuple[tuple[str, str], ...]:
         case Sort.PROPOSAL:
             return _CHANGE if is_there else (("reject", "Close"),)
         case Sort.DISPUTED:
-            return (("approve", "Right as it stands"),)
+            # Sources contradict each other: one of the values is chosen, or another typed.
+            return ()
         case Sort.WEAK:
             return (("approve", "Verify"), ("reject", "Retract"))
         case Sort.PEOPLE:

@@ -181,12 +181,33 @@ async def test_all_facts_of_an_article_are_verified_at_once_and_given_back(datab
         faint(house)
         found = await queue(house, "review evidence")
         label = next(one for one in found.buttons if one.startswith("Verify all"))
-        done = await house.anna.click(found, label, nth=0)
+        form = await house.anna.click(found, label, nth=0)
+        for words in ("Title of faint", "The Post, published 1 February 2023", "Minister E"):
+            assert words in shown(form)
+        assert decided(house) == []
+        done = await house.anna.submit(form)
         number = len(decided(house))
-        assert number > 1 and f"{number} facts verified" in done.words
+        assert number == 6 and "6 facts verified" in shown(done)
         undone = await house.anna.click(done, "Undo")
-        assert f"{number} facts not verified any more" in undone.words
+        assert f"{number} facts not verified any more" in shown(undone)
         assert len(decided(house)) == 2 * number
+
+
+async def test_facts_that_were_not_listed_are_not_verified_with_the_others(database: Path) -> None:
+    async with editing(database) as house:
+        faint(house)
+        home = await house.anna.open_home()
+        found = await house.anna.click(home, "Open the queue")
+        found = await house.anna.click(found, "Weakest evidence first")
+        label = next(one for one in found.buttons if one.startswith("Verify all"))
+        form = await house.anna.click(found, label, nth=0)
+        with Base.open(database) as base:
+            base.verify(base.facts_in("faint")[0][0].id, who="terminal")
+        again = await house.anna.submit(form)
+        assert "These are not the facts any more" in shown(again) and len(decided(house)) == 1
+        assert "these 5 facts" in shown(again)
+        done = await house.anna.submit(again)
+        assert "5 facts verified" in shown(done) and len(decided(house)) == 6
 
 
 async def test_the_queue_is_turned_and_ordered(database: Path) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answers import deciding, reviewing
+from knowledge.answers import bulk, deciding, reviewing
 from knowledge.answers.deciding import By, Refused
 from knowledge.answers.reviewing import Deed, Done, Shown
 from knowledge.base import Action, Base
 from knowledge.base.opinions import Proposal
 from knowledge.base.waiting import Order, Sort
-from knowledge.model import MeetingFact, Participant, PaymentFact, corrections, verification
+from knowledge.model import MeetingFact, Participant, PaymentFact, corrections
 from knowledge.wording import reviewing as words
 from knowledge.wording.facts import fact_line
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, SOKHONN, ask, fill, met, paid, told
@@ -183,9 +183,9 @@ def test_a_verification_that_lapsed_is_given_again_or_withdrawn(base: Base) -> N
     assert item.reasons[0].startswith("It says otherwise now than when it was verified.")
     assert [label for _, label in item.deeds] == ["Verify again", "Withdraw the verification"]
     assert isinstance(do(base, Deed.REJECT), Done)
-    assert first(base).item.sort is Sort.DISPUTED
-    assert isinstance(do(base, Deed.APPROVE), Done)
-    assert verification(meeting(base)) is not None
+    item = first(base)
+    assert item.item.sort is Sort.DISPUTED
+    assert item.deeds == () and isinstance(do(base, Deed.APPROVE), Refused), "a value is chosen"
 
 
 def test_a_correction_that_lost_its_sentence_is_applied_again_by_one_click(base: Base) -> None:
@@ -221,14 +221,19 @@ def test_all_facts_of_an_article_but_the_disputed_are_verified_and_given_back(ba
         told("b", replace(VISIT, place="Tokyo")),
     ])  # fmt: skip
     assert first(base, Order.EVIDENCE).verifiable == 2
-    made = reviewing.verify_all(base, "a", FIRST)
+    listed = bulk.batch(base, "a")
+    assert not isinstance(listed, Refused) and listed.article.title == "Title of a"
+    assert len(listed.lines) == 2 and not any("Phnom Penh" in line for line in listed.lines)
+    unseen = bulk.verify_all(base, "a", replace(FIRST, told="other"))
+    assert isinstance(unseen, Refused) and base.decisions() == []
+    made = bulk.verify_all(base, "a", replace(FIRST, told=listed.told))
     assert not isinstance(made, Refused) and len(made[0]) == 2
     assert [one.item.sort for one in reviewing.queue(base, Order.NEWEST, limit=5)] == [
         Sort.DISPUTED
     ]
-    assert isinstance(reviewing.verify_all(base, "a", SECOND), Refused)
-    assert reviewing.unverify_all(base, "a", made[1], SECOND) == 2
-    assert reviewing.unverify_all(base, "a", made[1], SECOND) == 0
+    assert isinstance(bulk.verify_all(base, "a", SECOND), Refused)
+    assert bulk.unverify_all(base, "a", made[1], SECOND) == 2
+    assert bulk.unverify_all(base, "a", made[1], SECOND) == 0
     assert len(reviewing.queue(base, Order.NEWEST, limit=5)) == 2
 
 
@@ -250,21 +255,22 @@ def test_what_somebody_reported_or_decided_on_is_not_verified_with_the_rest(base
     fill(base, [told("a", VISIT, dinner, paid(5, purpose="a bridge"))])
     visit, other, *_ = (one for one in base.facts_in("a")[0] if isinstance(one, MeetingFact))
     base.propose(Proposal(visit.id, "U7", "report", "", "They never met.", fact_line(visit)))
-    assert len(reviewing._verifiable(base, "a")) == 2
+    assert len(bulk.verifiable(base, "a")) == 2
     change = deciding.change(base, other.id, "place", "Siem Reap", TODAY)
     assert not isinstance(change, Refused)
     assert not isinstance(deciding.correct(base, change, FIRST), Refused)
-    made = reviewing.verify_all(base, "a", FIRST)
+    made = bulk.verify_all(base, "a", FIRST)
     assert not isinstance(made, Refused)
     assert [one.payload["content"]["purpose"] for one in made[0]] == ["a bridge"]
 
 
 def test_what_says_otherwise_since_it_was_shown_is_not_decided_on_unseen(base: Base) -> None:
-    article, [reading] = told("a", VISIT)
+    alone = met(HUN_SEN, on="2022-03-20")
+    article, [reading] = told("a", alone)
     fill(base, [(article, [reading])])
     propose(base, "whole", "")
     item = first(base)
-    base.reread("a", [replace(reading, fields=replace(VISIT, date="2022-03-21"))])
+    base.reread("a", [replace(reading, fields=replace(alone, date="2022-03-21"))])
     by = replace(FIRST, seen=item.seen, told=item.told)
     refused = reviewing.act(base, item.key, Deed.APPROVE, by, TODAY)
     assert isinstance(refused, Refused) and "21 March 2022" in refused.message
