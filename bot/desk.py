@@ -25,6 +25,7 @@ from bot.drafts import Drafts
 from bot.errors import NoBase, StaleSource
 from bot.gaps import Gaps
 from bot.installing import Installing
+from bot.mistyped import meant, with_hint
 from bot.passages import opened, told
 from bot.places import Place
 from bot.posts import Posts
@@ -134,6 +135,11 @@ class Desk:
         message, unanswered = await self.readers.run(
             lambda base: answered(base, wanted.text, today, frame, before)
         )
+        mistyped = meant(wanted.text) if unanswered and wanted.behind else None
+        if mistyped is not None:
+            message = with_hint(message, *mistyped)
+            # Who mistypes a command has asked nothing that the archive lacks.
+            unanswered = not mistyped[1]
         if unanswered and typed:
             self.gaps.note(person, wanted.text, earlier)
         return message

@@ -1,7 +1,7 @@
 """What a text is for: help, which needs no fact base, or a question to the archive."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.digests.words import Arrangement, Unfollow, arrangement, follow
 from bot.providers.words import Tending, tending
@@ -52,9 +52,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words for the archive."""
+    """Words for the archive; `behind` says that they stood behind `/dateline`."""
 
     text: str
+    behind: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def route(text: str) -> Route:
         return Arrange(what)
     if first == "help":
         return Help(commands.find(_first_word(rest)[0]))
-    return Question(text)
+    return Question(text, certain)
 
 
 def _log(rest: str, *, certain: bool) -> Log | None:
