@@ -11,7 +11,8 @@ from bot.render.facts import more_menu
 from bot.render.guide import help_message
 from bot.routing import Log, route
 from bot.settings import Key
-from bot.workspace import words_of
+from bot.workspace import Workspace, words_of
+from bot.workspace.workspace import DEFAULT_PEOPLE
 from knowledge.commands import DATELINE
 from tests.bot.render.test_answers import met
 
@@ -60,3 +61,10 @@ def test_the_setting_is_explained_with_what_its_absence_means() -> None:
 @pytest.mark.parametrize("name", ["README.md", "docs/corrections.md"])
 def test_who_decides_is_said_to_be_members_or_groups(name: str) -> None:
     assert "user group" in read(name) and f"`{Key.EDITORS}`" in read(name)
+
+
+def test_the_ids_of_people_in_the_local_workspace_are_those_that_are_told() -> None:
+    workspace, readme = Workspace(manifest()), read("README.md")
+    for name in DEFAULT_PEOPLE:
+        one = workspace.user(name)
+        assert f"{one.user.real_name} `{one.id}`" in readme.replace(" is `", " `")
