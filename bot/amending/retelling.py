@@ -7,7 +7,7 @@ from bot.amending.planning import CONFIRMS
 from bot.amending.store import Store
 from bot.digests.subscription import written
 from bot.readers import Readers
-from bot.render.amendments import taken_back, told
+from bot.render.amendments import taken_back, telling, told
 from bot.render.text import Mrkdwn
 from knowledge.base import Base
 from knowledge.base.decisions import Decision
@@ -47,7 +47,8 @@ def _lines(
 ) -> list[Mrkdwn]:
     """The decisions of a time on targets, in the order of the log.
 
-    Of an edition that was drawn when they had been made, they are none.
+    Of an edition that was drawn when they had been made, they are none; nor is one whose line
+    would name nothing.
     """
     latest: dict[str, tuple[Decision, Decision]] = {}
     for one in base.decisions_about(depends):
@@ -57,7 +58,7 @@ def _lines(
             latest[meant.id] = meant, one
     lines = []
     for meant, last in latest.values():
-        if not span[0] <= last.at < span[1]:
+        if not span[0] <= last.at < span[1] or not telling(meant):
             continue
         if base.is_in_force(meant.id):
             lines.append((last.n, told(meant, zone)))

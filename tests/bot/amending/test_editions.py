@@ -148,6 +148,18 @@ async def test_it_is_told_where_nothing_else_came_in(desk: Desk, save: Save) -> 
     assert await desk.look() == []
 
 
+async def test_a_correction_that_names_nothing_is_not_told(desk: Desk, save: Save) -> None:
+    await desk.newsroom.add()
+    bring(desk, save)
+    await desk.look()
+    meeting = desk.meeting("2026-11-20")
+    desk.base.retract(meeting.id, who="U0E")
+    assert await desk.look() == []
+    desk.base.retract(desk.meeting("2026-11-19").id, who="U0E", shown="A & B met")
+    [told] = await desk.look()
+    assert "~A &amp; B met~" in told and "a fact that stood here" not in told
+
+
 async def test_what_was_decided_before_an_edition_told_it_is_no_correction(
     desk: Desk, save: Save
 ) -> None:
