@@ -44,6 +44,8 @@ VERIFY, RETRACT = "verify", "retract"
 
 _NOTHING = Mrkdwn("")
 _FACT, _LINE = 1_200, 900
+_NAMED = 3
+"""People who proposed the same that are named."""
 
 
 def stands(fact: Fact, source: Source | None) -> list[Block]:
@@ -116,10 +118,20 @@ def history(entries: Sequence[Entry], *, names: bool) -> list[Block]:
 
 
 def entry_line(entry: Entry, *, names: bool) -> Mrkdwn:
-    """A decision of the log in a line; with `names` also who decided."""
+    """A decision of the log in a line; with `names` also who decided, and who had proposed it."""
     line = say.line(entry.decision, undoes=entry.undoes, holds=entry.holds)
-    who = join(" ", Mrkdwn("– by"), by_whom(entry.decision.who)) if names else Mrkdwn("")
-    return join(" ", escape(line, _LINE), who)
+    if not names:
+        return escape(line, _LINE)
+    who = join(" ", Mrkdwn("– by"), by_whom(entry.decision.who))
+    told = join(", ", who, *([proposed_by(entry.proposed)] if entry.proposed else []))
+    return join(" ", escape(line, _LINE), told)
+
+
+def proposed_by(people: Sequence[str]) -> Mrkdwn:
+    """Who proposed something, for editors; the first few by name."""
+    named = [by_whom(one) for one in people[:_NAMED]]
+    further = [escape(f"{len(people) - _NAMED} more")] if len(people) > _NAMED else []
+    return join(" ", Mrkdwn("proposed by"), join(", ", *named, *further))
 
 
 def by_whom(who: str) -> Mrkdwn:

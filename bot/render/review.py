@@ -20,6 +20,7 @@ from bot.render.blocks import (
     quotation,
     section,
 )
+from bot.render.deciding import proposed_by
 from bot.render.text import Mrkdwn, bold, clip, clip_markup, escape, join, quoted
 from bot.reviewing import said
 from bot.reviewing.values import Deed, Press
@@ -42,6 +43,9 @@ SENTENCES = 2
 CHOICES = 4
 """Values of a contradiction that have a button."""
 
+
+_OUTCOME = 800
+"""Characters of what became of a proposal: the fact as shown, the decision on it, and why."""
 
 _REST = 1_800
 """Characters of the JSON of a page that its items leave to what stands below them."""
@@ -100,17 +104,22 @@ def _in_order(counts: Mapping[Sort, int]) -> list[tuple[Sort, int]]:
 
 def item_blocks(item: Shown, place: Press) -> list[Block]:
     """An item with its buttons, whose values begin like `place`."""
-    blocks = _told(item)
+    blocks = _told(item, named=not place.posted)
     offered = _buttons(item, place)
     return [*blocks, *([actions(*offered)] if offered else [])]
 
 
-def _told(item: Shown) -> list[Block]:
+def _told(item: Shown, *, named: bool) -> list[Block]:
+    """An item without its buttons; with `named` also who proposed, for editors alone."""
     shown = escape(item.shown, LINE) if item.shown else escape("It is not in the archive any more.")
     head = join("\n", bold(words.HEADS[item.item.sort]), shown)
     blocks: list[Block] = [section(head)]
     if item.proposed:
         blocks.append(section(join("\n", *(escape(one, LINE) for one in item.proposed))))
+    one = item.item.proposal
+    if one is not None and named:
+        people = dict.fromkeys(each.person for each in (one, *item.item.same))
+        blocks.append(context(proposed_by(tuple(people))))
     for source in _sources(item):
         blocks += [quotation(say.quotation(source), QUOTE), context(_where(source))]
     if item.item.suggestion is not None:
@@ -303,10 +312,11 @@ def here(quiet: Quiet | None, zone: str) -> str:
 
 def told_message(lines: Sequence[tuple[str, str, Decision]]) -> Message:
     """What became of what somebody proposed: the fact as it was shown, the value, the decision."""
-    told = [join(" ", Mrkdwn("•"), escape(_became(*line), LINE)) for line in lines]
+    told = [join(" ", Mrkdwn("•"), escape(_became(*line), _OUTCOME)) for line in lines]
     text = join("\n", escape(said.TOLD), *told)
     silent = button("Tell me no more", Action.REVIEW, Press(Deed.SILENT).encode() or "")
-    return Message(text, (section(text), actions(silent)))
+    blocks = (section(escape(said.TOLD)), *map(section, told), actions(silent))
+    return Message(Mrkdwn(clip_markup(text, limits.MESSAGE_TEXT)), blocks)
 
 
 def _became(shown: str, value: str, one: Decision) -> str:

@@ -13,11 +13,15 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A decision of the log: whether it `holds`, or was undone, and what it `undoes` itself."""
+    """A decision of the log: whether it `holds`, or was undone, and what it `undoes` itself.
+
+    `proposed` are those who proposed it, or what it rejects, for editors.
+    """
 
     decision: Decision
     holds: bool
     undoes: Decision | None = None
+    proposed: tuple[str, ...] = ()
 
     def line(self, by: str = "") -> str:
         """It in one line; `by` is who decided, for editors."""
@@ -51,4 +55,4 @@ def entries(base: Base, several: Iterable[Decision]) -> Iterator[Entry]:
     """Decisions with what became of them."""
     for one in several:
         undoes = base.decision(one.target.partition(":")[2]) if one.action is Action.UNDO else None
-        yield Entry(one, base.is_in_force(one.id), undoes)
+        yield Entry(one, base.is_in_force(one.id), undoes, base.proposers(one))

@@ -1,6 +1,7 @@
 """What people think of answers and facts: feedback, and corrections that they propose."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.base import gaps
@@ -97,6 +98,17 @@ def proposals(db: sqlite3.Connection, limit: int) -> list[Proposal]:
     """What was proposed, the newest first."""
     rows = db.execute("SELECT * FROM proposals ORDER BY n DESC LIMIT ?", (limit,))
     return [proposal_of(row) for row in rows]
+
+
+def proposers(db: sqlite3.Connection, targets: Iterable[str]) -> tuple[str, ...]:
+    """Who made the proposals that stand among the targets of a decision, each once."""
+    numbers = (one.removeprefix("proposal:") for one in targets if one.startswith("proposal:"))
+    rows = (
+        row
+        for n in numbers
+        for row in db.execute("SELECT person FROM proposals WHERE n=?", (int(n),))
+    )
+    return tuple(dict.fromkeys(person for (person,) in rows))
 
 
 def proposal_of(row: sqlite3.Row) -> Proposal:

@@ -32,6 +32,7 @@ def log_command(fact: str | None, limit: int, before: int | None, options: Optio
         return 0
     for one in found:
         who = one.decision.who or "somebody forgotten"
+        who += f", proposed by {', '.join(one.proposed)}" if one.proposed else ""
         put(printable(f"{one.decision.n}  {one.decision.id}  {one.line(who)}"))
     if not found:
         put("Nothing was decided yet. Decide with: python -m knowledge decide --help")
@@ -49,6 +50,7 @@ def entry_json(one: Entry) -> dict[str, Any]:
         "id": made.id,
         "at": made.at,
         "who": made.who or None,
+        "proposed_by": list(one.proposed),
         "action": str(made.action),
         "target": made.target,
         "on": list(made.targets),

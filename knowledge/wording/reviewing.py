@@ -6,7 +6,7 @@ from knowledge.base.waiting import Item, Order, Sort
 from knowledge.confidence import confidence
 from knowledge.dates.edtf import words as date_words
 from knowledge.language.prefilled import words as part_words
-from knowledge.model import Fact, independent, withdrawal
+from knowledge.model import Fact, independent, verification, withdrawal
 from knowledge.wording import decisions as said
 from knowledge.wording.confidence import standing, warning
 from knowledge.wording.facts import value_words
@@ -85,6 +85,9 @@ def reasons(item: Item, fact: Fact | None) -> tuple[str, ...]:
     found = [_why(item, fact)]
     if fact is None:
         return tuple(found)
+    held = verification(fact)
+    if held is not None:
+        found.append(f"Verified by the desk on {said.day(held.at)}: a change ends that.")
     if item.sort is not Sort.DISPUTED and fact.variants and not fact.rulings:
         found.append(_disputed(fact))
     sure = [standing(confidence(fact))] if item.sort in (Sort.WEAK, Sort.PROPOSAL) else []

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
-from knowledge.base import decisions, doubtful, reviewing, unsettled, writing
+from knowledge.base import decisions, doubtful, opinions, reviewing, unsettled, writing
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.doubtful import Doubtful
 from knowledge.base.store.deciding import DecidedMeanwhile, Deciding, Gone, Undecidable, target
@@ -126,6 +126,11 @@ class Reviewing(Deciding):
             held = [id for id in dict.fromkeys(several) if decisions.in_force(db, id)]
             undone = [Decision(Action.UNDO, f"decision:{id}", who, why) for id in held]
             return len(writing.decide_all(db, undone))
+
+    def proposers(self, one: Decision) -> tuple[str, ...]:
+        """Who proposed what a decision settles; nobody who was forgotten, or deleted since."""
+        with self.reader() as db:
+            return opinions.proposers(db, one.targets)
 
     def proposal_settled(self, n: int) -> Decision | None:
         """The decision in force by which a proposal is settled."""

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.ids import Input
 from bot.reviewing import said
 from bot.reviewing.clock import APART, BUNDLE, PAUSE
 from bot.reviewing.store import SKIPPED, Channel, Store, beside
 from bot.workspace import Message, words_of
 from knowledge.base import Base
-from tests.bot.deciding.houses import decided, editing, fact_of
-from tests.bot.reviewing.test_review import dispute, propose, queue, shown
+from tests.bot.deciding.houses import decided, editing, fact_of, kept, opened
+from tests.bot.reviewing.test_review import DAY, dispute, propose, queue, shown
 from tests.bot.running import House
 
 
@@ -190,6 +191,25 @@ async def test_who_proposed_is_told_once_what_became_of_it(database: Path) -> No
         shift(house, 3 * PAUSE)
         await look(house)
         assert [m for m in house.ben.history("dm") if "did not follow" in m.text] == [message]
+
+
+async def test_who_reports_and_proposes_in_slack_is_told_in_one_message_by_the_running_clock(
+    database: Path,
+) -> None:
+    async with editing(database, named=("anna",)) as house:
+        report = await opened(house.ben, "Report…")
+        told = await house.ben.submit(report, {Input.WHY: "This was another day."})
+        form = await opened(house.ben, "Correct…")
+        await house.ben.submit(form, {DAY: "13 November 2022"})
+        assert [one.person for one in kept(house)] == [house.ben.id] * 2
+        found = await house.anna.click(await queue(house), "Approve")
+        await house.anna.click(found, "Nothing is wrong")
+        shift(house, PAUSE + 1)
+        house.service.desk.reviews.clock.hurry()
+        message = await house.ben.sees("What became of what you proposed", after=told)
+        assert "the desk did not follow it" in message.text
+        assert "corrected from 12 to 13 November 2022" in message.text
+        assert len(house.ben.history("dm")) == 1
 
 
 async def test_who_decides_on_their_own_proposal_knows(database: Path) -> None:

@@ -90,6 +90,23 @@ async def test_an_editor_approves_a_proposal_and_takes_it_back(database: Path, m
         assert said.UNDONE in undone.words and "Is: date 12 November 2022" in shown(undone)
 
 
+async def test_approving_what_ends_a_verification_says_so_and_the_log_who_proposed_it(
+    database: Path,
+) -> None:
+    async with editing(database, named=("anna",)) as house:
+        propose(house, person=house.ben.id)
+        with Base.open(database) as base:
+            base.verify(fact_of(house).id, who="terminal")
+        found = await queue(house)
+        assert "Verified by the desk on" in shown(found) and "a change ends that" in shown(found)
+        assert f"proposed by <@{house.ben.id}>" in str(found.blocks)
+        await house.anna.click(found, "Approve")
+        log = await house.anna.command("/dateline", "log", channel="desk")
+        assert str(log.blocks).count(f"proposed by <@{house.ben.id}>") == 1
+        others = await house.ben.command("/dateline", "log", channel="desk")
+        assert house.ben.id not in str(others.blocks)
+
+
 async def test_a_proposal_is_rejected_and_stays_on_record(database: Path) -> None:
     async with editing(database) as house:
         propose(house)
