@@ -23,7 +23,7 @@ from tests.bot import strategies as any_
 # Such answers are large: shrinking one takes minutes and tells little that the first doesn't.
 bounded = settings(
     derandomize=True,
-    max_examples=100,
+    max_examples=60,
     suppress_health_check=list(HealthCheck),
     deadline=None,
     phases=(Phase.explicit, Phase.generate),

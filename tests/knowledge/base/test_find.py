@@ -243,7 +243,7 @@ def test_text_that_means_mischief_finds_nothing_and_harms_nothing(archive: Base,
     assert archive.status() == before
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=90, deadline=None, derandomize=True)
 @given(st.lists(st.text(max_size=20), max_size=4), st.text(max_size=20))
 def test_any_words_can_be_searched(archive: Base, words: list[str], place: str) -> None:
     archive.meetings(ask(words=tuple(words), place=place or None), limit=5, offset=0)

@@ -258,7 +258,7 @@ def check_decisions(versions: dict[str, list[Told]], chance: random.Random) -> N
 
 
 bounded = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 ORDERS = (articles(), st.randoms(use_true_random=False))
 

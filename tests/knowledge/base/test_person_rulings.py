@@ -419,7 +419,7 @@ def check_people(versions: dict[str, list[Told]], chance: random.Random) -> None
         assert_same(lines(base), lines(machine))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(articles(st.one_of(MEETINGS, ROLES, STATEMENTS)), st.randoms(use_true_random=False))
 def test_who_is_who_holds_through_anything_and_undoes_to_the_byte(
     versions: dict[str, list[Told]], chance: random.Random

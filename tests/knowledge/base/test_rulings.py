@@ -352,7 +352,7 @@ def _assert_in_force(base: Base, made: list[Decision]) -> None:
             )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.one_of(articles(), articles(SAME)), st.randoms(use_true_random=False))
 def test_decisions_hold_through_anything_and_undo_to_the_byte(
     versions: dict[str, list[Told]], chance: random.Random
