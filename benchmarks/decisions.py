@@ -28,7 +28,7 @@ from pathlib import Path
 from benchmarks.answers import build
 from knowledge.base import Base, codec, decisions
 from knowledge.base.decisions import Action, Decision
-from knowledge.base.store.deciding import Target, target
+from knowledge.base.store.target import Target, target
 from knowledge.model import Kind
 
 WHO = "benchmark"

@@ -10,7 +10,7 @@ from knowledge.answers import deciding
 from knowledge.answers.deciding import By, Refused
 from knowledge.base import Base
 from knowledge.base.decisions import Decision
-from knowledge.base.store.deciding import Undecidable
+from knowledge.base.store.target import Undecidable
 from knowledge.model import Article, Fact
 from knowledge.wording.facts import plain_line
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from knowledge.base import Base
 from knowledge.base.decisions import Decision
-from knowledge.base.store.deciding import DecidedMeanwhile, Undecidable
+from knowledge.base.store.target import DecidedMeanwhile, Undecidable
 from knowledge.language import prefilled
 from knowledge.language.corrections import Right, Unusable, right_value
 from knowledge.model import Fact, corrections, verification

@@ -14,7 +14,7 @@ from knowledge.answers.deciding import By, Change, Refused
 from knowledge.base import Base, codec
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.results import Suggestion
-from knowledge.base.store.deciding import DecidedMeanwhile, Undecidable
+from knowledge.base.store.target import DecidedMeanwhile, Undecidable
 from knowledge.base.waiting import Item, Order, Sort
 from knowledge.language.corrections import Right
 from knowledge.model import Fact

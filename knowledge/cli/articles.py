@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from knowledge.base import Base, Decision
-from knowledge.base.store.deciding import Undecidable
+from knowledge.base.store.target import Undecidable
 from knowledge.cli.desk import account, why_option
 from knowledge.cli.embargoes import release
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing

@@ -10,7 +10,7 @@ import click
 from knowledge.base import Base, Decision
 from knowledge.base.decisions import Action
 from knowledge.base.results import Context, Suggestion
-from knowledge.base.store.deciding import Undecidable
+from knowledge.base.store.target import Undecidable
 from knowledge.cli.desk import account, say_how_to_undo, why_option
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, reading, say, writing
 from knowledge.dates.typed import TypedDate, parse_period

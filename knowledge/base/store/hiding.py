@@ -6,7 +6,7 @@ from knowledge.base import articles, decisions, embargoes, writing
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.opened import Opened
 from knowledge.base.results import Hidden
-from knowledge.base.store.deciding import Gone, Undecidable
+from knowledge.base.store.target import Gone, Undecidable
 
 
 class Hiding(Opened):

@@ -16,7 +16,7 @@ from knowledge.base.identity import GroupId, alias_keys
 from knowledge.base.offices import name_key, office_key
 from knowledge.base.opened import Opened
 from knowledge.base.results import Suggestion
-from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
+from knowledge.base.store.target import DecidedMeanwhile, Gone, Undecidable
 from knowledge.dates import edtf
 from knowledge.text import fold
 

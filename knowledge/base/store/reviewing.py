@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from knowledge.base import decisions, doubtful, opinions, reviewing, unsettled, writing
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.doubtful import Doubtful
-from knowledge.base.store.deciding import DecidedMeanwhile, Deciding, Gone, Undecidable, target
+from knowledge.base.store.deciding import Deciding
+from knowledge.base.store.target import DecidedMeanwhile, Gone, Undecidable, target
 from knowledge.base.waiting import Item, Order, Sort
 
 

@@ -9,7 +9,7 @@ from knowledge.answers import ask as answer
 from knowledge.base import Base, Outcome
 from knowledge.base.checks import check
 from knowledge.base.snapshot import lines
-from knowledge.base.store.deciding import Gone, Undecidable
+from knowledge.base.store.target import Gone, Undecidable
 from knowledge.model import Kind
 from tests.knowledge.base.test_embargoes import FAR, PUBLIC, SECRET
 from tests.knowledge.base.world import HAYASHI, SOKHONN, Told, ask, fill, met, role, told

@@ -18,7 +18,7 @@ from knowledge.answers import ask as answer
 from knowledge.base import Base, RosterPerson
 from knowledge.base.checks import check
 from knowledge.base.decisions import Action, Decision
-from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
+from knowledge.base.store.target import DecidedMeanwhile, Gone, Undecidable
 from knowledge.model import Participant, PersonRef, Tenure
 from knowledge.wording import decisions as wording
 from knowledge.wording import machine, texts

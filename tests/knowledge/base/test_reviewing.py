@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.base import Action, Base, doubtful
 from knowledge.base.opinions import Proposal
-from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
+from knowledge.base.store.target import DecidedMeanwhile, Gone, Undecidable
 from knowledge.base.waiting import Item, Order, Sort
 from knowledge.model import Article, MeetingFact, Reading, corrections
 from knowledge.wording.confidence import warning

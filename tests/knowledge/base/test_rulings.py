@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from knowledge.base import Base, decisions
 from knowledge.base.codec import value_of
 from knowledge.base.decisions import Action, Decision
-from knowledge.base.store.deciding import DecidedMeanwhile, Gone, Undecidable
+from knowledge.base.store.target import DecidedMeanwhile, Gone, Undecidable
 from knowledge.model import (
     AgreementFact,
     Fact,

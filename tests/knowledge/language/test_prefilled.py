@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.base import Base
-from knowledge.base.store.deciding import Undecidable
+from knowledge.base.store.target import Undecidable
 from knowledge.language.corrections import Right, Unusable, right_value
 from knowledge.language.prefilled import plain, typed
 from knowledge.model import (
