@@ -21,7 +21,8 @@ def main() -> int:
 
 def _main() -> int:
     # Only here what needs packages: `main` says so when they are missing.
-    from bot.settings import Key, SettingsProblem, load
+    from bot.settings import load
+    from bot.settingvalues import Key, SettingsProblem
 
     parser = argparse.ArgumentParser(
         prog="python app.py",

@@ -19,8 +19,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.declared import DECLARED, Declared
-from bot.settings import EVENTS_PATH, REDIRECT_PATH, SettingsProblem
-from bot.settings import sites as read_sites
+from bot.settings import EVENTS_PATH, REDIRECT_PATH
+from bot.settingvalues import SettingsProblem
+from bot.settingvalues import sites as read_sites
 from knowledge.commands import COMMANDS, DATELINE, Command
 
 PATH = Path(__file__).resolve().parent.parent / "manifest.json"

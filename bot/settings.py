@@ -5,18 +5,28 @@ something to nothing.
 """
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from bot.settingvalues import (
+    CHANNEL,
+    EDITOR,
+    SLACK_API_URL,
+    TEAM,
+    Key,
+    SettingsProblem,
+    api_url,
+    days,
+    ids,
+    port,
+    sites,
+    timezone,
+    yes,
+)
 from knowledge.environment import UnreadableFile, from_file
-
-SLACK_API_URL = "https://slack.com/api/"
-"""Base URL of Slack's own Web API."""
 
 EVENTS_PATH = "/slack/events"
 """Where Slack posts to in HTTP mode."""
@@ -30,21 +40,6 @@ REDIRECT_PATH = "/slack/oauth_redirect"
 HEALTH_PATH = "/healthz"
 """Where a host asks how the bot is, in every mode."""
 
-SITES_MOST = 5
-"""Domains whose links an app may be told of."""
-
-DAYS_MOST = 3_650
-"""Days for which anything that people typed may be kept."""
-
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-
-
-_TEAM = re.compile(r"T[A-Z0-9]{2,30}")
-_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
-_EDITOR = re.compile(r"[UWS][A-Z0-9]{2,30}")
-_YES = frozenset({"yes", "true", "on", "1"})
-_NO = frozenset({"", "no", "false", "off", "0"})
-
 
 class Mode(StrEnum):
     """How the bot reaches people."""
@@ -52,35 +47,6 @@ class Mode(StrEnum):
     SOCKET = "socket"
     HTTP = "http"
     WORKSPACE = "workspace"
-
-
-class Key(StrEnum):
-    """Every environment variable that Dateline's bot reads."""
-
-    BOT_TOKEN = "SLACK_BOT_TOKEN"
-    SIGNING_SECRET = "SLACK_SIGNING_SECRET"
-    APP_TOKEN = "SLACK_APP_TOKEN"
-    CLIENT_ID = "SLACK_CLIENT_ID"
-    CLIENT_SECRET = "SLACK_CLIENT_SECRET"
-    API_URL = "SLACK_API_URL"
-    PORT = "PORT"
-    HOST = "HOST"
-    DB = "DATELINE_DB"
-    TIMEZONE = "DATELINE_TIMEZONE"
-    CHANNELS = "DATELINE_CHANNELS"
-    GUESTS = "DATELINE_GUESTS"
-    SITES = "DATELINE_SITES"
-    TEAMS = "DATELINE_TEAMS"
-    THREAD_DAYS = "DATELINE_THREAD_DAYS"
-    GAPS = "DATELINE_GAPS"
-    GAPS_DAYS = "DATELINE_GAPS_DAYS"
-    PROPOSALS_DAYS = "DATELINE_PROPOSALS_DAYS"
-    EDITORS = "DATELINE_EDITORS"
-    AMEND_DAYS = "DATELINE_AMEND_DAYS"
-
-
-class SettingsProblem(Exception):
-    """The environment can't be used as it stands; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +129,22 @@ def _checked(values: dict[Key, str]) -> Settings:
         bot_token=values[Key.BOT_TOKEN] or None,
         signing_secret=values[Key.SIGNING_SECRET] or None,
         app_token=values[Key.APP_TOKEN] or None,
-        api_url=_api_url(values[Key.API_URL] or SLACK_API_URL),
+        api_url=api_url(values[Key.API_URL] or SLACK_API_URL),
         host=host,
-        port=_port(values[Key.PORT] or "3000"),
+        port=port(values[Key.PORT] or "3000"),
         database=Path(values[Key.DB] or "dateline.db"),
-        timezone=_timezone(values[Key.TIMEZONE] or "UTC"),
-        channels=_ids(Key.CHANNELS, values[Key.CHANNELS], _CHANNEL),
-        guests=_yes(Key.GUESTS, values[Key.GUESTS]),
+        timezone=timezone(values[Key.TIMEZONE] or "UTC"),
+        channels=ids(Key.CHANNELS, values[Key.CHANNELS], CHANNEL),
+        guests=yes(Key.GUESTS, values[Key.GUESTS]),
         sites=sites(values[Key.SITES]),
         install=install,
-        thread_days=_days(Key.THREAD_DAYS, values[Key.THREAD_DAYS] or "30"),
-        gaps_days=_days(Key.GAPS_DAYS, values[Key.GAPS_DAYS] or "180")
-        if _yes(Key.GAPS, values[Key.GAPS] or "on")
+        thread_days=days(Key.THREAD_DAYS, values[Key.THREAD_DAYS] or "30"),
+        gaps_days=days(Key.GAPS_DAYS, values[Key.GAPS_DAYS] or "180")
+        if yes(Key.GAPS, values[Key.GAPS] or "on")
         else 0,
-        proposals_days=_days(Key.PROPOSALS_DAYS, values[Key.PROPOSALS_DAYS] or "365"),
-        editors=_ids(Key.EDITORS, values[Key.EDITORS], _EDITOR),
-        amend_days=_days(Key.AMEND_DAYS, values[Key.AMEND_DAYS] or "90"),
+        proposals_days=days(Key.PROPOSALS_DAYS, values[Key.PROPOSALS_DAYS] or "365"),
+        editors=ids(Key.EDITORS, values[Key.EDITORS], EDITOR),
+        amend_days=days(Key.AMEND_DAYS, values[Key.AMEND_DAYS] or "90"),
     )
 
 
@@ -215,43 +181,6 @@ def _mode(values: dict[Key, str]) -> Mode:
     return Mode.HTTP if secret else Mode.WORKSPACE
 
 
-def _api_url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
-        usable = usable and (parts.port is None or parts.port > 0)
-    except ValueError:
-        usable = False
-    if not usable:
-        raise SettingsProblem(
-            f"{Key.API_URL} must be an http or https address such as {SLACK_API_URL}, or unset."
-        )
-    return value if value.endswith("/") else value + "/"
-
-
-def _port(value: str) -> int:
-    # 0 asks the system for a free port, which tests use.
-    # Python refuses to read numbers of thousands of digits.
-    if value.isascii() and value.isdigit() and len(value) <= 5 and int(value) <= 65_535:
-        return int(value)
-    raise SettingsProblem(f"{Key.PORT} must be a whole number up to 65535, such as 3000.")
-
-
-def _ids(key: Key, value: str, form: re.Pattern[str]) -> frozenset[str]:
-    ids = [one for one in re.split(r"[\s,]+", value) if one]
-    if not all(form.fullmatch(one) for one in ids):
-        raise SettingsProblem(f"{key} takes ids with commas between them. {_WHERE[key]}")
-    return frozenset(ids)
-
-
-_WHERE = {
-    Key.CHANNELS: "That of a channel, such as C0123ABCD, ends its “View channel details” in Slack.",
-    Key.EDITORS: "That of a member, such as U0123ABCD, is in the menu of their profile in Slack, "
-    "that of a user group, such as S0123ABCD, in the menu of the group.",
-    Key.TEAMS: "That of a workspace, such as T0123ABCD, is in its address in a browser.",
-}
-
-
 def _install(values: dict[Key, str]) -> Install | None:
     client, hidden = values[Key.CLIENT_ID], values[Key.CLIENT_SECRET]
     if not client and not hidden:
@@ -266,41 +195,4 @@ def _install(values: dict[Key, str]) -> Install | None:
             f"{Key.CLIENT_ID} is set: installing in several workspaces needs HTTP. Set "
             f"{Key.SIGNING_SECRET} and no {Key.APP_TOKEN}, or unset {Key.CLIENT_ID}."
         )
-    return Install(client, hidden, _ids(Key.TEAMS, values[Key.TEAMS], _TEAM))
-
-
-def _yes(key: Key, value: str) -> bool:
-    if value.lower() not in _YES | _NO:
-        raise SettingsProblem(f"{key} is either yes or no (or on, or off).")
-    return value.lower() in _YES
-
-
-def _days(key: Key, value: str) -> int:
-    if value.isascii() and value.isdigit() and len(value) <= 4 and int(value) <= DAYS_MOST:
-        return int(value)
-    raise SettingsProblem(f"{key} must be a number of days up to {DAYS_MOST}; 0 keeps nothing.")
-
-
-def sites(value: str) -> tuple[str, ...]:
-    """Read a list of domains with commas between them.
-
-    Raises:
-        SettingsProblem: one is no domain, or there are more than Slack takes.
-    """
-    found = tuple(dict.fromkeys(one.strip().lower() for one in value.split(",") if one.strip()))
-    if len(found) > SITES_MOST or not all(_DOMAIN.fullmatch(one) for one in found):
-        raise SettingsProblem(
-            f"{Key.SITES} must be at most {SITES_MOST} domains with commas between them, such as "
-            "news.example.org, example.com: no https://, no path."
-        )
-    return found
-
-
-def _timezone(value: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise SettingsProblem(
-            f"{Key.TIMEZONE} is not a time zone that this machine knows. Use a name from the IANA "
-            "list, such as Europe/Madrid or Asia/Phnom_Penh, or UTC."
-        ) from error
+    return Install(client, hidden, ids(Key.TEAMS, values[Key.TEAMS], TEAM))

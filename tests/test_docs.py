@@ -14,7 +14,7 @@ from bot import manifest
 from bot.digests.words import Unread
 from bot.render.guide import help_message
 from bot.routing import Arrange, route
-from bot.settings import Key
+from bot.settingvalues import Key
 from bot.workspace import words_of
 from bot.workspace.manifest import parse
 from knowledge.commands import COMMANDS, MEETINGS, WHOIS, Command

