@@ -11,6 +11,7 @@ import itertools
 import json
 import logging
 from asyncio.subprocess import PIPE, Process
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ from bot.errors import (
     Restarting,
     TooManyDrafts,
 )
+from bot.fairness import Turns, asker
 from knowledge.drafts import Finding
 from knowledge.drafts.records import from_record
 from knowledge.drafts.serving import Problem
@@ -40,6 +42,9 @@ IDLE = 300.0
 
 WAITING = 5
 """Drafts that are taken on at once, the one being checked included."""
+
+EACH = 2
+"""Drafts of one person among them."""
 
 _ANSWER = 16_000_000
 """Bytes that an answer may have."""
@@ -81,9 +86,10 @@ class Drafts:
         self._limit = limit
         self._idle = idle
         self._sleep = sleep
-        self._turn = asyncio.Lock()
+        self._turns = Turns(1)
         self._ids = itertools.count(1)
         self._taken = 0
+        self._taken_of: Counter[str] = Counter()
         self._child: Process | None = None
         self._latest: Process | None = None
         self._resting: asyncio.Task[None] | None = None
@@ -102,14 +108,18 @@ class Drafts:
             TooManyDrafts, CheckTooSlow, CheckFailed, NoModel, NoBase, Restarting: it doesn't come
                 to that.
         """
-        if self._taken >= WAITING:
+        who = asker()
+        if self._taken >= WAITING or (who and self._taken_of[who] >= EACH):
             raise TooManyDrafts
         self._taken += 1
+        self._taken_of[who] += 1
         try:
-            async with self._turn:
+            async with self._turns.turn(who):
                 return await self._checked({"text": text, "today": today.isoformat()})
         finally:
             self._taken -= 1
+            self._taken_of[who] -= 1
+            self._taken_of += Counter()  # without those who have none any more
             if not self._taken and not self._stopped:
                 self._resting = asyncio.create_task(self._rest())
 

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -14,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.client import Sleep
+from bot.fairness import Turns
 from bot.logs import api_error_code
 from bot.render.blocks import Message
 
@@ -39,13 +41,13 @@ log = logging.getLogger("dateline.posts")
 class Lane:
     """The pace of one channel: who posts next, and how many posts it would take at once."""
 
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turns: Turns = field(default_factory=partial(Turns, 1))
     tokens: float = BURST
     at: float = 0.0
 
 
 class Posts:
-    """Posts messages, one at a time per channel.
+    """Posts messages, one at a time per channel; who waits, waits in turn with others who do.
 
     `Retry-After` is honoured by the client's `Patience` while the lane is held, so that later
     posts to that channel queue up behind.
@@ -94,7 +96,7 @@ class Posts:
     async def turn(self, channel: str) -> AsyncIterator[None]:
         """The channel's next turn, when its pace allows a post; others wait until it is over."""
         lane = self._lane(channel)
-        async with lane.turn:
+        async with lane.turns.turn():
             await self._wait(lane)
             yield
 
@@ -107,7 +109,7 @@ class Posts:
         self._lanes.move_to_end(channel)
         while len(self._lanes) > LANES:
             oldest = next(iter(self._lanes))
-            if self._lanes[oldest].turn.locked():
+            if self._lanes[oldest].turns.taken:
                 break
             del self._lanes[oldest]
         return lane

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.errors import NoBase
+from bot.fairness import Turns
 from knowledge.base import Base, BaseProblem
 
 COUNT = 3
@@ -68,13 +69,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 class Readers:
-    """Runs reading work on whichever reader is free."""
+    """Runs reading work on whichever reader is free, in turn by who asks."""
 
     def __init__(self, path: Path, count: int = COUNT) -> None:
         self._all = [Reader(path) for _ in range(count)]
-        self._free: asyncio.LifoQueue[Reader] = asyncio.LifoQueue()
-        for reader in self._all:
-            self._free.put_nowait(reader)
+        self._free = list(self._all)
+        # One is left to others, however much somebody asks at once.
+        self._turns = Turns(count, max(1, count - 1))
 
     async def run(self, work: Callable[[Base], T]) -> T:
         """Run `work` with a base in a thread and give what it returns.
@@ -82,14 +83,15 @@ class Readers:
         Raises:
             NoBase: the fact base is missing, locked or damaged; the log says which.
         """
-        reader = await self._free.get()
-        try:
-            return await reader.run(work)
-        except BaseProblem as problem:
-            log.error("The fact base can't be read: %s", problem)
-            raise NoBase from problem
-        finally:
-            self._free.put_nowait(reader)
+        async with self._turns.turn():
+            reader = self._free.pop()
+            try:
+                return await reader.run(work)
+            except BaseProblem as problem:
+                log.error("The fact base can't be read: %s", problem)
+                raise NoBase from problem
+            finally:
+                self._free.append(reader)
 
     async def close(self) -> None:
         """Close every connection and end the threads."""

@@ -1,12 +1,12 @@
 """Exporting an answer: all its facts as a file, not only those of the page."""
 
-import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.desk import Desk
 from bot.errors import NothingToExport
+from bot.fairness import Turns
 from bot.ids import Action, Form
 from bot.render.exports import File, export_file
 from bot.seen import IN_HAND
@@ -23,7 +23,7 @@ FACTS = 5_000
 def register(app: AsyncApp, desk: Desk) -> None:
     """Serve the export buttons."""
     # A big file takes a second of one reader; the other readers go on answering.
-    turn = asyncio.Semaphore(1)
+    turns = Turns(1)
 
     @desk.during
     async def export(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -35,7 +35,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if not await desk.seen.claim(key, IN_HAND):
             return
         try:
-            async with turn:
+            async with turns.turn():
                 file = await _file(desk, click, text, form)
             await deliver(desk, click, file)
         finally:

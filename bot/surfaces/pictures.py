@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.desk import Desk
 from bot.errors import NoPicture, NothingToExport
+from bot.fairness import Turns
 from bot.ids import Action
 from bot.render.answers import PER_PAGE
 from bot.render.exports import File
@@ -39,7 +40,7 @@ log = logging.getLogger("dateline.pictures")
 def register(app: AsyncApp, desk: Desk) -> None:
     """Serve the picture buttons."""
     # One picture at a time: each child takes some 80 MB while it draws.
-    turn = asyncio.Semaphore(1)
+    turns = Turns(1)
 
     @desk.during
     async def picture(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -54,7 +55,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             plan = await desk.readers.run(lambda base: _plan(base, text, today))
             if plan is None:
                 raise NothingToExport
-            async with turn:
+            async with turns.turn():
                 drawn = await draw(plan.plan)
             await deliver(desk, click, _file(plan, drawn, click))
         finally:
