@@ -13,6 +13,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.ids import Action, Callback
 from bot.people import Person
 
 
@@ -29,6 +30,13 @@ class Sort(StrEnum):
     """For suggestions, with the acknowledgement."""
 
 
+_SPOKEN = frozenset({"app_mention", "message"})
+_DECISIONS: frozenset[str] = frozenset(
+    (
+        *(Action.RULING, Action.UNDO, Action.REVIEW),
+        *(Callback.CORRECT, Callback.RULE, Callback.REPORT, Callback.BULK),
+    )
+)
 _SORTS = {
     "event_callback": Sort.EVENT,
     "view_submission": Sort.FORM,
@@ -43,7 +51,9 @@ class Asking:
     `team` is the workspace that the bot serves with the request, where it knows. `key` names a
     form in all deliveries of it. `abroad` marks a link in a channel that is
     shared with another company, whose people would see what unfolds below it. `person` is filled in
-    once the doorkeeper has asked. `url` is the payload's response URL, where it has one.
+    once the doorkeeper has asked. `awaited` is whether somebody waits for words, which nobody does
+    who opens the Home or posts a link; `decides` whether it decides on what the archive says.
+    `url` is the payload's response URL, where it has one.
     """
 
     sort: Sort
@@ -55,6 +65,8 @@ class Asking:
     ack: AsyncAck
     abroad: bool = False
     person: Person | None = None
+    awaited: bool = True
+    decides: bool = False
     message: str | None = None
     thread: str | None = None
     ephemeral: bool = False
@@ -78,12 +90,23 @@ def read(body: dict[str, Any], user: str | None, ack: AsyncAck) -> Asking:
         places=_places(body, event),
         key=None if sort in (Sort.EVENT, Sort.OPTIONS) else _key(body),
         ack=ack,
+        awaited=sort is not Sort.EVENT or event.get("type") in _SPOKEN,
+        decides=_decides(body),
         message=_text(clicked, "message_ts"),
         thread=_text(clicked, "thread_ts") or _text(_table(body, "message"), "thread_ts"),
         ephemeral=clicked.get("is_ephemeral") is True,
         url=url if isinstance(url := body.get("response_url"), str) else None,
         abroad=event.get("type") == "link_shared" and body.get("is_ext_shared_channel") is True,
     )
+
+
+def _decides(body: dict[str, Any]) -> bool:
+    actions, ids = body.get("actions"), []
+    if body.get("type") == "view_submission":
+        ids = [_table(body, "view").get("callback_id")]
+    elif isinstance(actions, list):
+        ids = [one.get("action_id") for one in actions if isinstance(one, dict)]
+    return any(isinstance(id, str) and id.partition(":")[0] in _DECISIONS for id in ids)
 
 
 def _places(body: dict[str, Any], event: dict[str, Any]) -> tuple[str, ...]:

@@ -12,8 +12,19 @@ a payload tells the workspace of a person, but not that they are a guest in it.
 from dataclasses import dataclass, field
 
 from bot.asking import Asking, Sort
-from bot.errors import GuestRefused, NotHere, Repeated, Starting, StrangerRefused, Unknown
+from bot.errors import (
+    GuestRefused,
+    NotHere,
+    Repeated,
+    Starting,
+    StrangerRefused,
+    TooFast,
+    Unheard,
+    Unknown,
+)
 from bot.people import People, Person, Standing
+from bot.rates import Rates
+from bot.rates import Sort as Cost
 from bot.seen import Seen
 from bot.upgrading.preparing import Preparing
 
@@ -40,8 +51,15 @@ class Doors:
     """Lets requests in by the rules of the house, each once."""
 
     def __init__(
-        self, house: House, people: People, seen: Seen, preparing: Preparing | None = None
+        self,
+        house: House,
+        people: People,
+        seen: Seen,
+        preparing: Preparing | None = None,
+        rates: Rates | None = None,
     ) -> None:
+        """Without `rates`, everybody may ask as much as they like."""
+        self.rates = Rates(0) if rates is None else rates
         self._house = house
         self._people = people
         self._seen = seen
@@ -52,11 +70,14 @@ class Doors:
 
         Raises:
             TurnedAway: this person, or this channel, gets no answers.
+            Unheard: nor does this person, who asks too much, and was told so.
             Repeated: it was let in before, and Slack has sent it again.
         """
         if self._preparing is not None and self._preparing.stage is not None:
             # Before anything is remembered of it: the same may be sent again and be let in then.
             raise Starting
+        # As here: a form that is refused for this may be sent again as it is.
+        self._count(asking)
         if asking.key is not None and not await self._seen.claim([asking.key]):
             raise Repeated
         if any(not self.is_open(place) for place in asking.places):
@@ -91,6 +112,20 @@ class Doors:
         """Whether a channel may be answered in; a direct message is nobody else's business."""
         anywhere = not self._house.channels or place.startswith("D") or place == COMPOSER
         return anywhere or place in self._house.channels
+
+    def _count(self, asking: Asking) -> None:
+        """Count a request against what one person may ask."""
+        if asking.user is None:
+            return
+        cost = Cost.TYPING if asking.sort is Sort.OPTIONS else Cost.ASKING
+        cost = Cost.DECIDING if asking.decides else cost
+        tells = asking.awaited and asking.sort is not Sort.OPTIONS
+        refused = self.rates.take(asking.team or "", asking.user, cost, tells=tells)
+        if refused is None:
+            return
+        # A form says it in its own window, and a decision must not be lost without a word.
+        always = asking.sort in (Sort.FORM, Sort.OPTIONS) or asking.decides
+        raise TooFast(refused.seconds) if always or refused.first else Unheard
 
     async def _who(self, asking: Asking) -> Person | None:
         if asking.user is None:

@@ -85,6 +85,18 @@ class Unknown(TurnedAway):
     said = messages.NOT_KNOWN
 
 
+class TooFast(TurnedAway):
+    """Somebody who asks more than one person is answered in a minute; in `seconds` they may."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.said = messages.too_fast(seconds)
+
+
+class Unheard(Exception):
+    """A request of somebody who was told already that they ask too much."""
+
+
 class Starting(TurnedAway):
     """Somebody who asks while the fact base is still brought up to date."""
 

@@ -99,6 +99,15 @@ def unexpected(reference: str) -> str:
     )
 
 
+def too_fast(seconds: int) -> str:
+    """What people read who ask more than one person is answered; in so many seconds they may."""
+    wait = "a second" if seconds == 1 else f"{seconds} seconds"
+    return (
+        "You ask faster than I answer one person, sorry: others want to be answered too. Nothing "
+        f"was done with this and what else you send meanwhile. Please go on in {wait}."
+    )
+
+
 def running(url: str, example: str) -> str:
     """The terminal's line once the local workspace is up."""
     return f"Dateline is running: {url}/ – try {example}. Ctrl-C ends it."

@@ -24,9 +24,15 @@ from bot.settingvalues import (
     port,
     sites,
     timezone,
+    whole,
     yes,
 )
 from knowledge.environment import UnreadableFile, from_file
+
+RATE_MOST = 10_000
+"""Requests a minute that one person may be allowed; more is no limit."""
+
+_NO_LIMIT = "0 sets no limit"
 
 EVENTS_PATH = "/slack/events"
 """Where Slack posts to in HTTP mode."""
@@ -71,7 +77,8 @@ class Settings:
     without an answer are counted, `proposals_days` for how many proposals are kept that somebody
     decided on. `editors` are the ids of those, members and user groups, who
     decide what is right and what the archive follows, none for all members. `amend_days` is for how
-    many days messages are amended when what they show is corrected, 0 for never.
+    many days messages are amended when what they show is corrected, 0 for never. `rate` is how
+    many requests a minute one person may go on to make, 0 for any number.
     """
 
     mode: Mode
@@ -92,6 +99,7 @@ class Settings:
     proposals_days: int = 365
     editors: frozenset[str] = frozenset()
     amend_days: int = 90
+    rate: int = 30
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -145,6 +153,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         proposals_days=days(Key.PROPOSALS_DAYS, values[Key.PROPOSALS_DAYS] or "365"),
         editors=ids(Key.EDITORS, values[Key.EDITORS], EDITOR),
         amend_days=days(Key.AMEND_DAYS, values[Key.AMEND_DAYS] or "90"),
+        rate=whole(Key.RATE, values[Key.RATE] or "30", RATE_MOST, "requests a minute", _NO_LIMIT),
     )
 
 

@@ -47,6 +47,7 @@ class Key(StrEnum):
     PROPOSALS_DAYS = "DATELINE_PROPOSALS_DAYS"
     EDITORS = "DATELINE_EDITORS"
     AMEND_DAYS = "DATELINE_AMEND_DAYS"
+    RATE = "DATELINE_RATE"
 
 
 class SettingsProblem(Exception):

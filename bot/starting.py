@@ -35,6 +35,7 @@ from bot.providers.polling import Polling, polling
 from bot.providers.store import Store
 from bot.providers.store import beside as sources_beside
 from bot.providers.telling import Telling
+from bot.rates import Rates
 from bot.readers import Readers
 from bot.responses import Responses
 from bot.reviewing import keeping as reviewing
@@ -132,7 +133,8 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     responses = Responses(
         session, slack.reachable_hosts(settings.api_url), noted=amending.recorder.responded
     )
-    doors = Doors(House(settings.channels, settings.guests), people, seen, health.preparing)
+    house = House(settings.channels, settings.guests)
+    doors = Doors(house, people, seen, health.preparing, Rates(settings.rate))
     once = slack.web_client(settings, session, token=settings.bot_token, patient=False)
     reach = partial(_reach, identity, installations)
     polls = Polling(polling(settings.database), health.readers)

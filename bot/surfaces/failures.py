@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import messages, views
 from bot.desk import Desk
-from bot.errors import BotError, Repeated, TurnedAway
+from bot.errors import BotError, Repeated, TurnedAway, Unheard
 from bot.logs import api_error_code
 from bot.places import Place, user_of
 from bot.render.guide import notice
@@ -55,6 +55,10 @@ def sentence(error: Exception) -> str | None:
     """What to say of an error; None where Slack takes no answer anyway. Logs what needs logging."""
     if isinstance(error, Repeated):
         log.info("Slack has sent a request again that was served already")
+        return None
+    if isinstance(error, Unheard):
+        # Not one line for each: who asks too much would fill the log with them.
+        log.debug("Not heard: a person asks too much")
         return None
     if isinstance(error, BotError):
         log.info("Answered with: %s", type(error).__name__)

@@ -14,7 +14,7 @@ from bot import asking
 from bot.asking import CURRENT, Sort
 from bot.client import TOKEN
 from bot.desk import Desk
-from bot.errors import Repeated, Starting, TurnedAway
+from bot.errors import Repeated, Starting, TooFast, TurnedAway
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
 from bot.surfaces.mentions import delivery_keys, is_question, thread_of
@@ -44,10 +44,25 @@ def register(app: AsyncApp, desk: Desk) -> None:
             except TurnedAway as refused:
                 if one.sort is Sort.OPTIONS:
                     return await ack(options=[])
+                if isinstance(refused, TooFast) and (field := _field(body)) is not None:
+                    # In the form itself, in which everything stays as it was filled in.
+                    return await ack(response_action="errors", errors={field: refused.said})
                 # On top of the form where it can be sent again as it was filled in.
-                action = "push" if isinstance(refused, Starting) else "update"
+                action = "push" if isinstance(refused, Starting | TooFast) else "update"
                 return await ack(response_action=action, view=notice_modal(refused.said))
         return await next()
+
+
+def _field(body: dict[str, Any]) -> str | None:
+    """The last field of the form that was sent, which stands next to its button."""
+    view = body.get("view")
+    blocks = view.get("blocks") if isinstance(view, dict) else None
+    fields = [
+        block.get("block_id")
+        for block in (blocks if isinstance(blocks, list) else ())
+        if isinstance(block, dict) and block.get("type") == "input"
+    ]
+    return fields[-1] if fields and isinstance(fields[-1], str) else None
 
 
 async def tell(desk: Desk, body: dict[str, Any], said: str) -> None:

@@ -69,6 +69,8 @@ def test_a_signing_secret_means_http() -> None:
         ({"DATELINE_GAPS_DAYS": "x"}, ["DATELINE_GAPS_DAYS"]),
         ({"DATELINE_PROPOSALS_DAYS": "-1"}, ["DATELINE_PROPOSALS_DAYS"]),
         ({"DATELINE_AMEND_DAYS": "long"}, ["DATELINE_AMEND_DAYS", "0 keeps nothing"]),
+        ({"DATELINE_RATE": "fast"}, ["DATELINE_RATE", "0 sets no limit"]),
+        ({"DATELINE_RATE": "10001"}, ["DATELINE_RATE", "10000"]),
         ({"DATELINE_GUESTS": "some"}, ["DATELINE_GUESTS", "yes or no"]),
         ({"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL"]),
         ({"SLACK_API_URL": "ftp://slack.com/api"}, ["SLACK_API_URL"]),
@@ -95,6 +97,10 @@ def test_how_long_threads_are_remembered() -> None:
 def test_how_long_messages_are_amended() -> None:
     assert load({}, NOWHERE).amend_days == 90
     assert load({"DATELINE_AMEND_DAYS": "0"}, NOWHERE).amend_days == 0
+
+
+def test_how_much_one_person_may_ask() -> None:
+    assert (load({}, NOWHERE).rate, load({"DATELINE_RATE": "0"}, NOWHERE).rate) == (30, 0)
 
 
 def test_how_long_questions_without_an_answer_are_kept() -> None:
