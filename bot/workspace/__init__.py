@@ -14,11 +14,11 @@ page that people use in place of Slack.
 from bot.workspace.choosing import NotThere
 from bot.workspace.clock import Clock
 from bot.workspace.deeds import Refused
-from bot.workspace.delivery import HttpAnswer, signature
 from bot.workspace.journal import NothingHappened
 from bot.workspace.manifest import ManifestProblem
 from bot.workspace.people import Person
 from bot.workspace.replies import Reply, pings, words_of
+from bot.workspace.signedhttp import HttpAnswer, signature
 from bot.workspace.state import Channel, Message, View
 from bot.workspace.store import Unknown
 from bot.workspace.team import Team

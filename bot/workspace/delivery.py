@@ -1,21 +1,16 @@
-"""How payloads reach the app: over Socket Mode or as signed HTTP posts.
+"""How payloads reach the app: over Socket Mode or as signed HTTP posts (`signedhttp`).
 
 Both lines answer alike: `send` returns what the app acknowledged with, or raises NotDelivered with
-Slack's word for what went wrong. https://docs.slack.dev/apis/events-api/using-socket-mode and
-https://docs.slack.dev/authentication/verifying-requests-from-slack
+Slack's word for what went wrong. https://docs.slack.dev/apis/events-api/using-socket-mode
 """
 
 import asyncio
-import hashlib
-import hmac
 import json
 import logging
 import random
-import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
-from urllib.parse import urlencode
 
 import aiohttp
 from aiohttp import web
@@ -57,10 +52,11 @@ class Line(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Connection:
-    """One open socket."""
+    """One open socket, and the connection below it."""
 
     socket: web.WebSocketResponse
     number: int
+    transport: asyncio.Transport | None
 
 
 @dataclass(slots=True)
@@ -70,6 +66,7 @@ class SocketMode:
     hub: Hub
     connections: list[Connection] = field(default_factory=list)
     made: int = 0
+    _stalled: list[Connection] = field(default_factory=list)
     _acks: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
     _waiters: list[tuple[int, int, asyncio.Future[None]]] = field(default_factory=list)
     _random: random.Random = field(default_factory=lambda: random.Random(0))
@@ -82,12 +79,15 @@ class SocketMode:
         self.hub.tickets.discard(ticket)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        if len(self.connections) >= SOCKETS_MAX:
-            await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
+        reason = self.hub.faults.refuse_socket()
+        if reason is None and len(self.connections) >= SOCKETS_MAX:
+            reason = "too_many_websockets"
+        if reason is not None:
+            await socket.send_json({"type": "disconnect", "reason": reason})
             await socket.close()
             return socket
         self.made += 1
-        connection = Connection(socket, self.made)
+        connection = Connection(socket, self.made, request.transport)
         self.connections.append(connection)
         try:
             await socket.send_json(self._hello())
@@ -190,111 +190,32 @@ class SocketMode:
             )
 
     async def cut(self) -> None:
-        """Drop every connection without a word."""
+        """Close every connection without saying so before."""
         for connection in list(self.connections):
             self.connections.remove(connection)
             await connection.socket.close(code=aiohttp.WSCloseCode.GOING_AWAY)
 
+    def reset(self) -> None:
+        """Lose every connection in the middle, without a closing frame."""
+        lost, self.connections, self._stalled = self.connections + self._stalled, [], []
+        for connection in lost:
+            if connection.transport is not None:
+                connection.transport.abort()
+
+    def stall(self) -> None:
+        """Hear nothing more of every connection and say nothing more over it, though it stays open.
+
+        What a router does that has forgotten it: pings find no answer.
+        """
+        for connection in list(self.connections):
+            self.connections.remove(connection)
+            self._stalled.append(connection)
+            if connection.transport is not None:
+                connection.transport.pause_reading()
+
     async def close(self) -> None:
         """End all connections when the workspace stops."""
         await self.cut()
+        self.reset()
         for future in self._acks.values():
             future.cancel()
-
-
-@dataclass(frozen=True, slots=True)
-class HttpAnswer:
-    """What the app's HTTP server answered."""
-
-    status: int
-    body: str
-    headers: dict[str, str]
-
-
-def signature(secret: str, timestamp: int, body: str) -> str:
-    """Slack's `X-Slack-Signature` of a body: HMAC-SHA256 over `v0:timestamp:body`."""
-    base = f"v0:{timestamp}:{body}".encode()
-    return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
-
-
-@dataclass(slots=True)
-class SignedHttp:
-    """Delivery to an app that listens itself, at its `/slack/events`."""
-
-    hub: Hub
-    url: str
-    session: aiohttp.ClientSession
-
-    async def post(
-        self,
-        body: str,
-        content_type: str,
-        *,
-        secret: str | None = None,
-        age: int = 0,
-        headers: dict[str, str] | None = None,
-    ) -> HttpAnswer:
-        """Post a body as Slack would.
-
-        `secret` signs with another secret and `age` (seconds) with an older timestamp; `headers`
-        replace or, where empty, remove a header. Timestamps are the system's, since apps check them
-        against it.
-        """
-        timestamp = int(time.time()) - age
-        sent = {
-            "Content-Type": content_type,
-            "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-            "X-Slack-Request-Timestamp": str(timestamp),
-            "X-Slack-Signature": signature(
-                secret or self.hub.credentials.signing_secret, timestamp, body
-            ),
-        }
-        sent |= headers or {}
-        sent = {name: value for name, value in sent.items() if value}
-        async with self.session.post(self.url, data=body.encode(), headers=sent) as answer:
-            return HttpAnswer(answer.status, await answer.text(), dict(answer.headers))
-
-    async def send(
-        self, kind: Kind, payload: Json, *, attempt: int = 0, reason: str = ""
-    ) -> Json | None:
-        """Deliver one payload in the form that its kind has over HTTP."""
-        headers = {}
-        if attempt:
-            headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
-        body, content_type = encode(kind, payload)
-        try:
-            answer = await self.hub.clock.within(
-                ACK_SECONDS, self.post(body, content_type, headers=headers)
-            )
-        except TimeoutError:
-            raise NotDelivered("operation_timeout", "http_timeout") from None
-        except aiohttp.ClientError:
-            raise NotDelivered("dispatch_failed", "connection_failed") from None
-        if self.hub.faults.lose_ack():
-            raise NotDelivered("operation_timeout", "http_timeout")
-        if answer.status >= 300:
-            error = "http_client_error" if answer.status < 500 else "http_service_error"
-            final = answer.headers.get("X-Slack-No-Retry") == "1"
-            raise NotDelivered(error, "http_error", final=final)
-        return decode_ack(answer)
-
-
-def encode(kind: Kind, payload: Json) -> tuple[str, str]:
-    """Body and content type of a payload over HTTP."""
-    form = "application/x-www-form-urlencoded"
-    if kind == "slash_commands":
-        return urlencode(payload), form
-    if kind == "interactive":
-        return urlencode({"payload": json.dumps(payload)}), form
-    return json.dumps(payload), "application/json"
-
-
-def decode_ack(answer: HttpAnswer) -> Json | None:
-    """What an HTTP acknowledgement says: nothing, JSON, or plain text to show."""
-    if not answer.body.strip():
-        return None
-    try:
-        content = json.loads(answer.body)
-    except ValueError:
-        return {"text": answer.body}
-    return content if isinstance(content, dict) else {"text": answer.body}

@@ -1,11 +1,16 @@
 """Faults that a test (or a curious person) switches on: what a real Slack does on a bad day."""
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
 from bot.workspace.clock import Clock
+
+_KINDS = {"{": "application/json", "[": "application/json", '"': "application/json"}
+_KINDS |= {"<": "text/html"}
+"""What a body says it is, by how it begins."""
 
 
 @dataclass(slots=True)
@@ -17,7 +22,7 @@ class ApiFault:
     status: int = 200
     body: str | None = None
     error: str | None = None
-    retry_after: int | None = None
+    retry_after: int | str | None = None
     delay: float = 0.0
     after: bool = False
     hold: asyncio.Event | None = None
@@ -27,7 +32,9 @@ class ApiFault:
         """What is answered instead of the real answer; None when the call is merely slow."""
         headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
         if self.body is not None or (self.status != 200 and self.error is None):
-            return web.Response(status=self.status, text=self.body or "", headers=headers)
+            body = self.body or ""
+            kind = _KINDS.get(body[:1], "text/plain")
+            return web.Response(status=self.status, text=body, headers=headers, content_type=kind)
         if self.error is not None:
             return web.json_response(
                 {"ok": False, "error": self.error}, status=self.status, headers=headers
@@ -40,9 +47,13 @@ class Faults:
     """The knobs. Each counts down: `times=1` spoils one call and is then spent."""
 
     clock: Clock
+    calls: Counter[str] = field(default_factory=Counter)
+    """How often each Web API method (or `response_url`) was called, spoiled or not."""
     _api: list[ApiFault] = field(default_factory=list)
     dropped_acks: int = 0
     duplicated_events: int = 0
+    refused_sockets: int = 0
+    _socket_reason: str = ""
     refused_types: frozenset[str] = frozenset()
 
     def api(
@@ -53,7 +64,7 @@ class Faults:
         status: int = 200,
         body: str | None = None,
         error: str | None = None,
-        retry_after: int | None = None,
+        retry_after: int | str | None = None,
         delay: float = 0.0,
         after: bool = False,
         skip: int = 0,
@@ -86,6 +97,10 @@ class Faults:
         """Deliver each of the next events twice, under one event id."""
         self.duplicated_events += times
 
+    def refuse_sockets(self, reason: str = "too_many_websockets", times: int = 1) -> None:
+        """Say `disconnect` with this reason in place of hello to the next connections."""
+        self.refused_sockets, self._socket_reason = times, reason
+
     def refuse_blocks(self, *types: str) -> None:
         """Refuse these types of block or element with `invalid_blocks` until told otherwise.
 
@@ -99,11 +114,12 @@ class Faults:
             if fault.hold is not None:
                 fault.hold.set()
         self._api.clear()
-        self.dropped_acks = self.duplicated_events = 0
+        self.dropped_acks = self.duplicated_events = self.refused_sockets = 0
         self.refused_types = frozenset()
 
     def take(self, method: str) -> ApiFault | None:
         """The fault that this call meets, if any; counts it down."""
+        self.calls[method] += 1
         for fault in self._api:
             if fault.method in (method, "*"):
                 if fault.skip > 0:
@@ -114,6 +130,13 @@ class Faults:
                     self._api.remove(fault)
                 return fault
         return None
+
+    def refuse_socket(self) -> str | None:
+        """Why this connection is refused, if it is; counts it down."""
+        if self.refused_sockets <= 0:
+            return None
+        self.refused_sockets -= 1
+        return self._socket_reason
 
     def lose_ack(self) -> bool:
         """Whether this acknowledgement gets lost; counts it down."""

@@ -14,11 +14,12 @@ from aiohttp import web
 from bot.workspace import consent, delivery, manifest, server
 from bot.workspace.api import WebApi
 from bot.workspace.clock import Clock
-from bot.workspace.delivery import HttpAnswer, Kind, SignedHttp, SocketMode
+from bot.workspace.delivery import Kind, SocketMode
 from bot.workspace.faults import Faults
 from bot.workspace.hub import Credentials, Hub, Plan
 from bot.workspace.journal import Journal
 from bot.workspace.page import Page
+from bot.workspace.signedhttp import HttpAnswer, SignedHttp
 from bot.workspace.state import Json
 from bot.workspace.store import Store
 from bot.workspace.team import Team
