@@ -3,11 +3,13 @@
 import asyncio
 import errno
 import logging
+import math
 import os
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -84,6 +86,18 @@ def web_client(
     return client
 
 
+def proxy_for(url: str) -> str | None:
+    """The environment's proxy for the address of a WebSocket, as for the page of that host.
+
+    aiohttp looks for one in `WSS_PROXY`, which nobody sets.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if host in LOOPBACK or proxy_bypass(host):
+        return None
+    return getproxies().get("https" if parts.scheme == "wss" else "http")
+
+
 def reachable_hosts(api_url: str) -> frozenset[str]:
     """Host names that a response URL may have: Slack's own, and those that `api_url` brings."""
     host = urlsplit(api_url).hostname or ""
@@ -101,9 +115,10 @@ def retry_after(headers: Mapping[str, object]) -> float | None:
         if name.lower() == "retry-after":
             first = value[0] if isinstance(value, list) and value else value
             try:
-                return max(0.0, float(str(first)))
+                seconds = float(str(first))
             except ValueError:
                 return None
+            return None if math.isnan(seconds) else max(0.0, seconds)
     return None
 
 
@@ -147,9 +162,14 @@ def _refusal(response: HttpResponse | None, error: Exception | None) -> str:
     return "its answer was empty"
 
 
-def backoff(attempt: int) -> float:
-    """Seconds before the next attempt (0 for the first) when Slack names none: 0.5, 1, 2, …"""
-    return float(min(0.5 * 2**attempt, 15.0)) + random.random() / 4
+def backoff(attempt: int, longest: float = 15.0) -> float:
+    """Seconds before the next attempt (0 for the first) when Slack names none: 0.5, 1, 2, …
+
+    Up to a quarter more or less, so that bots that lost Slack together don't return together.
+    """
+    # A day of attempts would be a number too large for a float.
+    seconds = min(0.5 * 2 ** min(attempt, 20), longest)
+    return float(seconds * random.uniform(0.75, 1.25))
 
 
 class Patience(AsyncRetryHandler):

@@ -5,6 +5,7 @@ import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
+import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
@@ -42,12 +43,13 @@ class Service:
     identity: Identity
     amends: Amends
     app: AsyncApp
+    session: aiohttp.ClientSession
     port: int = 0
     problem: str | None = None
     exit_code: int = 0
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
     sleep: slack.Sleep = asyncio.sleep
-    _socket: Socket | None = None
+    socket: Socket | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def run_until_stopped(self) -> None:
@@ -94,15 +96,18 @@ async def _reach(service: Service) -> None:
             await _until_accepted(service)
         else:
             await _identify(service)
-            direct = slack.is_loopback(service.settings.api_url)
             local = service.settings.mode is Mode.WORKSPACE
             place = "the local workspace" if local else "Slack"
-            service._socket = Socket(
-                service.app, service.settings.app_token, direct=direct, place=place
+            session = service.session
+            service.socket = Socket(
+                service.app,
+                slack.web_client(service.settings, session, patient=False),
+                session,
+                service.settings.app_token,
+                place=place,
             )
-            service.health.line = service._socket
-            await service._socket.connect()
-            await service._socket.watch()
+            service.health.line = service.socket
+            await service.socket.run()
             _give_up(service, "No connection to Slack. Ending, to be started again.", 1)
     except Refused as refused:
         _give_up(service, str(refused), 2)
@@ -163,6 +168,8 @@ async def _warm(service: Service) -> None:
 
 async def _end(service: Service) -> None:
     service.health.stopping = True
+    if service.socket is not None:
+        service.socket.envelopes.stopping = True
     # Whoever waits for a check is told at once: it may take longer than there is time.
     service.desk.drafts.stop()
     service.desk.polling.stop()
@@ -170,5 +177,5 @@ async def _end(service: Service) -> None:
     for task in service._tasks:
         task.cancel()
     await asyncio.gather(*service._tasks, return_exceptions=True)
-    if service._socket is not None:
-        await service._socket.close(CLOSING)
+    if service.socket is not None:
+        await service.socket.close(CLOSING)

@@ -1,29 +1,42 @@
-"""Socket Mode: one connection to Slack, watched, and closed without hanging."""
+"""Socket Mode: always one connection to Slack, replaced before or as soon as it is spent.
+
+The SDK's own client reconnects from several tasks at once, without a pause where Slack refuses at
+once, and tries an address that has expired for ever; so this one does without it, and leaves what
+envelopes say to Bolt.
+"""
 
 import asyncio
 import logging
 import time
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.client import Sleep, backoff, reason
+from bot.client import LONGEST_WAIT, Sleep, backoff, proxy_for, reason, retry_after
+from bot.connection import CLOSING, Connection, Spent
+from bot.envelopes import Envelopes
 from bot.logs import api_error_code
 
-PING = 5.0
-"""Seconds between pings; a connection counts as dead after four without an answer."""
-
 OPENING = 30.0
-"""Seconds that opening a connection may take."""
+"""Seconds that opening a connection may take, to Slack's hello."""
 
-RENEW_AFTER = 60.0
-"""Seconds without a live connection after which a new one is forced."""
+STEADY = 60.0
+"""Seconds after which a connection counts as a good one: the next is then opened without a pause.
+One that ends sooner counts as a failed attempt."""
+
+LONGEST_PAUSE = 30.0
+"""Seconds between two attempts, at most, unless Slack asks for more."""
+
+LINGER = 10.0
+"""Seconds for which a connection that was replaced is still listened to; Slack ends it before."""
 
 GIVE_UP_AFTER = 900.0
-"""Seconds after which the process ends, so that its host starts a fresh one."""
+"""Seconds without a word of Slack's after which the process ends, so that its host starts a fresh
+one."""
 
 REFUSALS = frozenset(
     {
@@ -45,122 +58,206 @@ class Refused(Exception):
     """Slack does not accept a token; the message says which and where to find the right one."""
 
 
+class NotOpened(Exception):
+    """Slack ended a connection instead of saying hello."""
+
+    def __init__(self, why: Spent) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
 class Socket:
-    """A Socket Mode connection."""
+    """Socket Mode of one app. `attempts` counts the connections that were asked for."""
 
     def __init__(
         self,
         app: AsyncApp,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
         app_token: str,
         *,
-        direct: bool,
         place: str = "Slack",
         sleep: Sleep = asyncio.sleep,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Prepare a connection; needs a running loop.
+        """Prepare; needs a running loop.
 
         Args:
             app: what envelopes are dispatched to.
+            client: asks for addresses, each time once (`bot.client.web_client`, not `patient`).
+            session: opens connections.
             app_token: the app-level token.
-            direct: use no proxy, as for a server on this machine.
             place: what the log calls the other side.
-            sleep: waits between attempts.
+            sleep: waits.
+            now: seconds, on a clock that nobody sets.
         """
-        self._handler = AsyncSocketModeHandler(app, app_token, ping_interval=PING)
+        self.attempts = 0
+        self.envelopes = Envelopes(app, lambda: self._current)
+        self._client = client
+        self._session = session
         self._token = app_token
         self._place = place
         self._sleep = sleep
-        self._alive_at = time.monotonic()
-        if direct:
-            self._client.proxy = None
-        self._client.message_listeners.append(self._on_message)
+        self._now = now
+        self._began = now()
+        self._current: Connection | None = None
+        self._failures = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # For those who watch
 
     @property
-    def _client(self) -> Any:
-        # The SDK's base class lacks the attributes that its aiohttp client has.
-        return self._handler.client
-
-    async def connect(self) -> None:
-        """Open the connection, however long Slack takes to be reachable.
-
-        Raises:
-            Refused: Slack does not accept the app token.
-        """
-        attempt = 0
-        while True:
-            try:
-                await self._open()
-            except Exception as error:
-                code = api_error_code(error) if isinstance(error, SlackApiError) else ""
-                if code in REFUSALS:
-                    raise Refused(
-                        f"Slack does not accept SLACK_APP_TOKEN ({code}). Make an app-level token "
-                        "with the scope connections:write under “Basic Information” of your app."
-                    ) from error
-                wait = backoff(attempt)
-                log.warning(
-                    "%s can't be reached (%s); trying again in %.1f s",
-                    self._place,
-                    reason(error),
-                    wait,
-                )
-                await self._sleep(wait)
-                attempt += 1
-            else:
-                self._alive_at = time.monotonic()
-                return
-
-    async def _open(self) -> None:
-        # The SDK would retry a wrong token for ever; asking for the address first shows it. It
-        # would retry an address for ever too, which Slack lets expire.
-        opened = await self._client.web_client.apps_connections_open(app_token=self._token)
-        self._client.wss_uri = opened["url"]
-        async with asyncio.timeout(OPENING):
-            await self._client.connect()
+    def alive(self) -> bool:
+        """Whether the connection is open and answers pings."""
+        return self._current is not None and self._current.alive
 
     async def connected(self) -> bool:
-        """Whether the connection is open and answers pings."""
-        return bool(await self._client.is_connected())
+        """Whether Slack's requests can reach the bot."""
+        return self.alive
 
-    async def watch(self) -> None:
-        """Watch over the connection; returns when it stays dead for too long."""
+    @property
+    def silent_for(self) -> float:
+        """Seconds since Slack was last heard, if only by the answer to a ping."""
+        heard = self._current.heard if self._current is not None else self._began
+        return self._now() - heard
+
+    @property
+    def failures(self) -> int:
+        """Attempts that have failed since there was a good connection."""
+        return self._failures
+
+    # Staying connected
+
+    async def run(self) -> None:
+        """Stay connected; returns when Slack could not be reached for too long.
+
+        Raises:
+            Refused: Slack does not accept the app token, from the start or for too long.
+        """
+        while (connection := await self._opened()) is not None:
+            old, self._current = self._current, connection
+            if old is not None:
+                self._begin(self._retire(old))
+            opened = self._now()
+            why = await connection.spent
+            log.log(
+                logging.INFO if why is Spent.RENEWAL else logging.WARNING,
+                "The connection to %s is replaced: %s",
+                self._place,
+                why,
+            )
+            self._failures = 0 if self._now() - opened >= STEADY else self._failures + 1
+            if not why.is_open:
+                self._begin(connection.close())
+
+    async def _opened(self) -> Connection | None:
+        """The next connection, however long Slack takes; None when that is too long.
+
+        Raises:
+            Refused: there is no use in trying again.
+        """
+        asked = 0.0
         while True:
-            await self._sleep(PING)
-            if await self.connected():
-                self._alive_at = time.monotonic()
-                continue
-            dead = time.monotonic() - self._alive_at
-            if dead > GIVE_UP_AFTER:
-                log.critical("No connection to Slack for %.0f minutes", dead / 60)
-                return
-            if dead > RENEW_AFTER:
-                await self._renew()
+            if self._failures:
+                await self._sleep(max(asked, backoff(self._failures - 1, LONGEST_PAUSE)))
+            try:
+                return await self._open()
+            except Exception as error:
+                self._failures += 1
+                late = self.silent_for > GIVE_UP_AFTER
+                asked = self._failed(error, late)
+                if late:
+                    minutes = self.silent_for / 60
+                    log.critical("No connection to %s for %.0f minutes", self._place, minutes)
+                    return None
 
-    async def _renew(self) -> None:
-        log.warning("The connection to %s is dead; opening a new one", self._place)
-        try:
-            async with asyncio.timeout(OPENING):
-                await self._client.connect_to_new_endpoint(force=True)
-        except Exception as error:
-            log.warning("%s can't be reached (%s)", self._place, reason(error))
+    async def _open(self) -> Connection:
+        self.attempts += 1
+        async with asyncio.timeout(OPENING):
+            opened = await self._client.apps_connections_open(app_token=self._token)
+            url = str(opened["url"])
+            socket = await self._session.ws_connect(
+                url,
+                # Pongs tell that the connection lives, so they are looked at.
+                autoping=False,
+                proxy=proxy_for(url),
+                timeout=aiohttp.ClientWSTimeout(ws_close=CLOSING),
+            )
+            connection = Connection(socket, self.envelopes.take, sleep=self._sleep, now=self._now)
+            try:
+                either: list[asyncio.Future[Any]] = [connection.hello, connection.spent]
+                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+                if not connection.hello.done():
+                    raise NotOpened(connection.spent.result())
+            except BaseException:
+                self._begin(connection.close())
+                raise
+        self._greeted(connection.hello.result())
+        return connection
 
-    async def _on_message(
-        self, client: AsyncBaseSocketModeClient, message: dict[str, Any], raw: str | None
-    ) -> None:
-        if message.get("type") != "hello":
-            return
-        connections = message.get("num_connections", 1)
+    def _greeted(self, hello: dict[str, Any]) -> None:
         log.info("Connected to %s", self._place)
-        if isinstance(connections, int) and connections > 1:
+        number = hello.get("num_connections")
+        # The one that is being replaced is counted too.
+        more = isinstance(number, int) and number > (1 if self._current is None else 2)
+        if more:
             log.warning(
                 "%d processes are connected with this app token: each request goes to one of them",
-                connections,
+                number,
             )
 
+    def _failed(self, error: Exception, late: bool) -> float:
+        """Log why an attempt failed; the seconds that Slack asks for.
+
+        Raises:
+            Refused: there is no use in trying again.
+        """
+        code = api_error_code(error) if isinstance(error, SlackApiError) else ""
+        if code in REFUSALS:
+            refused = (
+                f"Slack does not accept SLACK_APP_TOKEN ({code}). Make an app-level token with the "
+                "scope connections:write under “Basic Information” of your app."
+            )
+            # What Slack took before, it may take again: such answers have been mistakes of its own.
+            if self._current is None or late:
+                raise Refused(refused) from error
+            log.error("%s Until then it is tried again", refused)
+        else:
+            why = str(error) if isinstance(error, NotOpened) else reason(error)
+            log.warning("%s can't be reached (%s); trying again", self._place, why)
+        headers = getattr(getattr(error, "response", None), "headers", None) or {}
+        return min(retry_after(headers) or 0.0, LONGEST_WAIT)
+
+    async def _retire(self, old: Connection) -> None:
+        """Listen to what still comes over a connection that was replaced, then close it."""
+        ending, waiting = (
+            asyncio.ensure_future(old.ended()),
+            asyncio.ensure_future(self._sleep(LINGER)),
+        )
+        try:
+            await asyncio.wait([ending, waiting], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ending.cancel()
+            waiting.cancel()
+            await old.close()
+
+    # The end
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def close(self, seconds: float) -> None:
-        """Close the connection, waiting at most so long for Slack's side."""
+        """Close the connection once what it brought is acknowledged; at most so many seconds."""
         try:
             async with asyncio.timeout(seconds):
-                await self._client.close()
+                await self.envelopes.settle(seconds / 2)
+                rest = set(self._tasks)
+                for task in rest:
+                    task.cancel()
+                if self._current is not None:
+                    await self._current.close()
+                await asyncio.gather(*rest, return_exceptions=True)
         except TimeoutError:
             log.info("Slack did not close the connection in time")

@@ -197,6 +197,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
             Ways(once, posts, responses, health.readers, reach), settings.timezone
         ),
         app=build(slack.web_client(settings, session), identity, desk, secret, installations),
+        session=session,
     )
 
 

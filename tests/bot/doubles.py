@@ -1,6 +1,7 @@
 """Small stand-ins that tests share: time that passes without waiting, refusals of Slack's."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -24,3 +25,12 @@ class Pauses:
     def now(self) -> float:
         """A clock on which only these pauses pass."""
         return sum(self.taken)
+
+
+async def until(seen: Callable[[], object]) -> None:
+    """Return once this is so; a test that waits in vain ends by its limit."""
+    async with asyncio.timeout(20):
+        while True:
+            if seen():
+                return
+            await asyncio.sleep(0)

@@ -8,11 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import aiohttp
 import pytest
-from aiohttp.client_reqrep import ConnectionKey
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import messages
 from bot.application import SURFACES
@@ -21,7 +17,6 @@ from bot.health import Health
 from bot.manifest import manifest
 from bot.readers import Readers
 from bot.settings import Mode
-from bot.socketmode import GIVE_UP_AFTER, PING, RENEW_AFTER, Refused, Socket
 from bot.surfaces.clicks import read_click
 from bot.surfaces.mentions import delivery_keys, is_question, thread_of
 from bot.views import _plain
@@ -183,96 +178,6 @@ async def test_health_counts_what_has_just_been_added(database: Path) -> None:
     await clock.sleep(2.0)
     assert (await health.report()).content["articles"] == 3
     await health.readers.close()
-
-
-# Socket Mode
-
-
-class Connection(Socket):
-    """A connection without a network, on a clock without waiting."""
-
-    def __init__(self, alive_for: int) -> None:
-        self.time = Pauses()
-        self.renewed: list[float] = []
-        super().__init__(
-            AsyncApp(name="x", client=AsyncWebClient("xoxb-1"), signing_secret="s"),
-            "xapp-1",
-            direct=True,
-            sleep=self.time.sleep,
-        )
-        self._alive_for = alive_for
-
-    async def connected(self) -> bool:
-        return len(self.time.taken) <= self._alive_for
-
-    async def _renew(self) -> None:
-        self.renewed.append(self.time.now())
-
-
-async def test_a_dead_connection_is_renewed_and_at_last_given_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    connection = Connection(alive_for=3)
-    monkeypatch.setattr("bot.socketmode.time.monotonic", connection.time.now)
-    connection._alive_at = 0.0
-    await connection.watch()
-    died = 3 * PING
-    assert connection.renewed[0] - died == pytest.approx(RENEW_AFTER, abs=2 * PING)
-    assert connection.time.now() - died == pytest.approx(GIVE_UP_AFTER, abs=2 * PING)
-    await connection.close(1)
-
-
-async def test_slack_is_waited_for_but_a_refused_token_is_final() -> None:
-    connection = Connection(alive_for=0)
-    answers = [TimeoutError(), refusal(error="internal_error")]
-
-    async def opening(**_: object) -> None:
-        raise answers.pop(0) if answers else refusal(error="invalid_auth")
-
-    connection._client.web_client.apps_connections_open = opening
-    with pytest.raises(Refused, match="SLACK_APP_TOKEN"):
-        await connection.connect()
-    assert len(connection.time.taken) == 2
-    await connection.close(1)
-
-
-async def test_the_log_says_in_plain_words_why_slack_is_not_reached(logged: list[str]) -> None:
-    connection = Connection(alive_for=0)
-    at = ConnectionKey("slack.com", 443, True, True, None, None, None, None)
-    answers = [
-        aiohttp.ClientConnectorDNSError(at, OSError(-3, "Temporary failure in name resolution")),
-        aiohttp.ClientConnectorError(at, ConnectionRefusedError(111, "Connect call failed")),
-        TimeoutError(),
-        refusal(error="internal_error"),
-    ]
-
-    async def opening(**_: object) -> None:
-        raise answers.pop(0) if answers else refusal(error="invalid_auth")
-
-    connection._client.web_client.apps_connections_open = opening
-    with pytest.raises(Refused):
-        await connection.connect()
-    said = [line.partition("dateline.socket: ")[2] for line in logged if "trying again" in line]
-    reasons = [
-        "its name can't be resolved; is this machine online?",
-        "the connection was refused",
-        "no answer in time",
-        "it answered “internal_error”",
-    ]
-    assert len(said) == len(reasons)
-    for line, reason in zip(said, reasons, strict=True):
-        assert line.startswith(f"Slack can't be reached ({reason}); trying again in")
-        assert "\n" not in line
-    await connection.close(1)
-
-
-async def test_closing_does_not_hang(monkeypatch: pytest.MonkeyPatch) -> None:
-    connection = Connection(alive_for=0)
-    never = asyncio.Event()
-    monkeypatch.setattr(connection._client, "disconnect", never.wait)
-    await connection.close(0.01)
-    connection._client.message_processor.cancel()
-    await connection._client.aiohttp_client_session.close()
 
 
 async def test_everything_is_acknowledged_while_the_archive_is_slow(

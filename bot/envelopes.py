@@ -1,0 +1,95 @@
+"""What comes over Socket Mode: dispatched to Bolt, and acknowledged once."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.connection import Connection
+
+EVENT = "events_api"
+"""The type of envelopes that Slack sends again, up to three times, until they are acknowledged."""
+
+log = logging.getLogger("dateline.socket")
+
+
+class Envelopes:
+    """Serves envelopes, each in a task of its own.
+
+    While it is `stopping`, events are left to the process that is there when Slack sends them
+    again; what is sent but once is served still.
+    """
+
+    def __init__(self, app: AsyncApp, current: Callable[[], Connection | None]) -> None:
+        """`current` gives the connection that stands at the moment."""
+        self.stopping = False
+        self._app = app
+        self._current = current
+        self._serving: set[asyncio.Task[None]] = set()
+
+    def take(self, connection: Connection, envelope: dict[str, Any]) -> None:
+        """Begin to serve an envelope that came over a connection."""
+        if self.stopping and envelope.get("type") == EVENT:
+            return
+        task = asyncio.create_task(self._serve(connection, envelope))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
+
+    async def settle(self, seconds: float) -> None:
+        """Wait until all are acknowledged, at most so many seconds; what is late is dropped."""
+        if not self._serving:
+            return
+        _, late = await asyncio.wait(set(self._serving), timeout=seconds)
+        for task in late:
+            task.cancel()
+
+    async def _serve(self, connection: Connection, envelope: dict[str, Any]) -> None:
+        """Let Bolt serve an envelope, and acknowledge it, whatever becomes of it.
+
+        An event that could not be dispatched is not acknowledged: Slack sends it again.
+        """
+        content = None
+        try:
+            request = SocketModeRequest.from_dict({"payload": {}, **envelope})
+            if request is not None:
+                content = _content(await run_async_bolt_app(self._app, request))
+        except Exception:
+            log.exception("An envelope could not be served")
+            if envelope.get("type") == EVENT:
+                return
+        message = {"envelope_id": envelope["envelope_id"]}
+        if content is not None:
+            message["payload"] = content
+        # One that was lost may have been replaced already; Slack takes it over the next one, too.
+        current = self._current()
+        ways = [connection] if current in (None, connection) else [connection, current]
+        for way in ways:
+            try:
+                return await way.send(message)
+            except (OSError, aiohttp.ClientError, TimeoutError):
+                continue
+        log.warning(
+            "An acknowledgement could not be sent, since the connection was lost. Slack sends "
+            "events again; whoever typed a command is told that it failed"
+        )
+
+
+def _content(response: BoltResponse) -> dict[str, Any] | None:
+    """What an acknowledgement carries: a form's answer, suggestions, a text; None for nothing.
+
+    What nobody here waits for (404) is acknowledged all the same, since whoever clicked would read
+    of an error that is none.
+    """
+    if response.status != 200 or not response.body:
+        return None
+    if response.headers.get("content-type", [""])[0].startswith("application/json"):
+        parsed = json.loads(response.body)
+        return parsed if isinstance(parsed, dict) else None
+    return {"text": response.body}
