@@ -14,9 +14,10 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.replacing import beside, in_use, remove, take_place
+from bot.replacing import beside, remove, take_place
 from bot.settings import Settings, load
 from bot.settingvalues import Key, SettingsProblem
+from knowledge.base.use import in_use
 from knowledge.reading import SUFFIXES_SAID, search
 
 SAMPLE = Path(__file__).resolve().parent.parent / "knowledge" / "sample"

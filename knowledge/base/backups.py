@@ -35,6 +35,7 @@ def make(path: Path) -> Path:
             old = [one.name for one in made(path)]
             raise problems.no_room_to_update(path, needed, free, old)
         try:
+            target.touch(0o600)
             with closing(sqlite3.connect(target)) as copy:
                 source.backup(copy)
         except BaseException:

@@ -222,13 +222,31 @@ def _is_current(path: Path, readonly: bool) -> bool:
     """False when migrations are pending; raises when there is nothing to do about it."""
     with closing(connect(path, readonly=True)) as db:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            # Litestream puts tables of its own into a file as soon as it is there.
+            others = "SELECT count(*) FROM sqlite_master WHERE tbl_name NOT GLOB '_litestream_*'"
+            if db.execute(others).fetchone()[0]:
                 raise problems.not_a_base(path)
             return False
         applied = {name for (name,) in db.execute(_APPLIED, (_SET,))}
     if applied - set(VERSIONS):
         raise problems.newer(path)
     return applied == set(VERSIONS)
+
+
+def applied(path: Path) -> tuple[str, ...]:
+    """The migrations that a fact base of any version has seen, oldest first.
+
+    Raises:
+        BaseProblem: there is no such base, or it can't be read.
+    """
+    with problems.translated(path):
+        if not _exists(path):
+            raise problems.missing(path)
+        _check_header(path)
+        with closing(connect(path, readonly=True)) as db:
+            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise problems.not_a_base(path)
+            return tuple(name for (name,) in db.execute(_APPLIED, (_SET,)))
 
 
 def _upgrade(path: Path, progress: Progress) -> None:

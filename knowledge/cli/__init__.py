@@ -37,6 +37,8 @@ _COMMANDS = {
     "forget": "knowledge.cli.forget",
     "rebuild": "knowledge.cli.rebuild",
     "check": "knowledge.cli.upkeep",
+    "backup": "knowledge.cli.safekeeping",
+    "restore": "knowledge.cli.safekeeping",
     "doctor": "knowledge.cli.upkeep",
     "export": "knowledge.cli.export",
     "evaluate": "knowledge.cli.evaluate",

@@ -389,6 +389,6 @@ def test_opening_it_again_keeps_the_locks_of_those_who_have_it_open(tmp_path: Pa
     with Base.open(path) as base:
         base.article_ids()
         Base.open(path).close()
-        asked = "import sys; from bot.replacing import in_use; from pathlib import Path;"
+        asked = "import sys; from knowledge.base.use import in_use; from pathlib import Path;"
         asked += "sys.exit(not in_use(Path(sys.argv[1])))"
         assert subprocess.run([sys.executable, "-c", asked, str(path)], check=False).returncode == 0

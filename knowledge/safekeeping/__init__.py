@@ -1,0 +1,1 @@
+"""Copies of a fact base with all its files, and putting them back."""

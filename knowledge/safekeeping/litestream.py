@@ -1,0 +1,261 @@
+"""Litestream, an outside program that copies SQLite files to another place while they change.
+
+A replica has a part for each file of a base, by the names of `all_files`, so that it fits a base of
+any name. Litestream's credentials come from the environment that it reads itself; none is written
+into its configuration, a command or a log.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from knowledge.base.files import all_files
+from knowledge.safekeeping.manifest import CopyProblem
+
+SCHEMES = ("file", "s3", "gs", "abs", "sftp")
+
+SNAPSHOT_EVERY = "24h"
+"""How often a whole copy is made, beside the changes."""
+
+KEPT = "168h"
+"""For how long earlier states can be restored, and what was deleted since is in the replica."""
+
+LAST_SYNC = 3.0
+"""Seconds that Litestream tries, at its end, to copy what is not copied yet."""
+
+PROBE = 30.0
+"""Seconds after which a replica that does not answer can't be reached."""
+
+_EXPANDED = {
+    "key-path": "LITESTREAM_SFTP_KEY_PATH",
+    "password": "LITESTREAM_SFTP_PASSWORD",
+    "host-key": "LITESTREAM_SFTP_HOST_KEY",
+}
+"""What Litestream takes from its configuration alone: it reads these names in there."""
+
+_OWN = ("LITESTREAM_", "AWS_", "GOOGLE_", "AZURE_")
+_SECRET = re.compile(r"KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL")
+_SECRET_QUERY = re.compile(r"(?i)(key|secret|token|password|signature|sig)=")
+_SHORTEST_SECRET = 6
+_LONGEST_SAID = 300
+
+
+class ReplicaProblem(CopyProblem):
+    """A replica can't be used; the text says why and what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """Where copies go; `url` has no credentials in it."""
+
+    url: str
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of a replica on this machine's disks; None for any other."""
+        parts = urlsplit(self.url)
+        return Path(unquote(parts.path)) if parts.scheme == "file" else None
+
+    def part(self, name: str) -> str:
+        """The address of the copy of one file."""
+        parts = urlsplit(self.url)
+        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{name}"))
+
+
+def replica(url: str) -> Replica:
+    """The replica that somebody names.
+
+    Raises:
+        ReplicaProblem: that is no address of one, or it holds a password.
+    """
+    try:
+        parts = urlsplit(url)
+        password = parts.password
+    except ValueError:
+        raise ReplicaProblem(_FORMS) from None
+    if parts.scheme not in SCHEMES or "\n" in url or "$" in url or parts.fragment:
+        raise ReplicaProblem(_FORMS)
+    if parts.scheme == "file" and (parts.netloc or not parts.path.startswith("/")):
+        raise ReplicaProblem("The replica's folder must be named in full, as in file:///srv/copies")
+    if parts.scheme != "file" and not parts.hostname:
+        raise ReplicaProblem(_FORMS)
+    if password is not None or _SECRET_QUERY.search(parts.query):
+        raise ReplicaProblem(
+            "The address of the replica holds a password or a key. Take it out, and set it as "
+            "docs/deploy.md says for this kind of place."
+        )
+    return Replica(url)
+
+
+_FORMS = (
+    "A replica is an address like file:///srv/copies, s3://BUCKET/PATH, gs://BUCKET/PATH, "
+    "abs://ACCOUNT@CONTAINER/PATH or sftp://USER@HOST/PATH."
+)
+
+
+def binary() -> str:
+    """Where the program is.
+
+    Raises:
+        ReplicaProblem: it is not installed.
+    """
+    # Beside this Python first: a virtual environment need not be on the path.
+    beside = shutil.which("litestream", path=str(Path(sys.executable).parent))
+    found = beside or shutil.which("litestream")
+    if found is None:
+        raise ReplicaProblem(
+            "A replica needs Litestream, which is not installed. Install it: "
+            "pip install --require-hashes -r requirements-litestream.txt"
+        )
+    return found
+
+
+def configuration(of: Replica, database: Path, seconds: float) -> str:
+    """What Litestream is to do, as the text of its file; JSON is YAML.
+
+    Changes are looked for four times within `seconds`, at least once a second, and sent so that
+    none is older than that.
+    """
+    look = min(1.0, seconds / 4)
+    return json.dumps(
+        {
+            "logging": {"level": "warn", "type": "json", "stderr": False},
+            "snapshot": {"interval": SNAPSHOT_EVERY, "retention": KEPT},
+            "shutdown-sync-timeout": _duration(LAST_SYNC),
+            "shutdown-sync-interval": "200ms",
+            "dbs": [
+                {
+                    "path": str(path.absolute()),
+                    "monitor-interval": _duration(look),
+                    "replica": {
+                        "url": of.part(name),
+                        "sync-interval": _duration(seconds - look),
+                        "auto-recover": True,
+                        **_expanded(of),
+                    },
+                }
+                for name, path in all_files(database).items()
+            ],
+        },
+        indent=1,
+    )
+
+
+def command(of: Replica, *words: str, config: Path) -> list[str]:
+    """A command of Litestream's over a configuration."""
+    plain = () if _expanded(of) else ("-no-expand-env",)
+    return [binary(), *words, "-config", str(config), *plain]
+
+
+def fetching(
+    of: Replica, config: Path, path: Path, target: Path, at: datetime | None = None
+) -> list[str]:
+    """The command that restores the file at `path` to `target`, as it was at an instant.
+
+    It ends with 0 and no file where the replica has none of it.
+    """
+    when = ["-timestamp", f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"] if at is not None else []
+    return [
+        *command(of, "restore", "-if-replica-exists", config=config),
+        *when,
+        *("-o", str(target), str(path.absolute())),
+    ]
+
+
+def probing(of: Replica, config: Path, path: Path) -> list[str]:
+    """The command that looks whether the replica can be read, and restores nothing."""
+    target = str(config.with_name("never.db"))
+    made = command(of, "restore", "-dry-run", "-if-replica-exists", config=config)
+    return [*made, "-o", target, str(path.absolute())]
+
+
+def check_folder(of: Replica) -> None:
+    """Check that a replica on this machine's disks is there: a missing one may not be mounted.
+
+    Raises:
+        ReplicaProblem: it is not.
+    """
+    if of.folder is not None and not of.folder.is_dir():
+        raise ReplicaProblem(
+            f"The folder of the replica ({of.folder.name}) is not there. Make it (mkdir) if this "
+            "is the first start, or mount the disk that it is on."
+        )
+
+
+def unreadable(of: Replica, said: str) -> ReplicaProblem:
+    """A replica that can't be read, with what Litestream says of it."""
+    told = said.strip().splitlines()[-1:] or ["it does not answer"]
+    return ReplicaProblem(
+        f"The replica ({urlsplit(of.url).scheme}://…) can't be read: "
+        f"{redacted(told[0].removeprefix('Error: '))[:_LONGEST_SAID]}. Check DATELINE_REPLICA, the "
+        "credentials and the network, and start again. To go on without it, unset DATELINE_REPLICA."
+    )
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment for Litestream: nothing of Slack's; `more` is what a `.env` file sets."""
+    added = {key: value for key, value in (more or {}).items() if key.startswith(_OWN)}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("SLACK_")}
+    return {**added, **kept}
+
+
+def redacted(text: str, known: Mapping[str, str] | None = None) -> str:
+    """A line of Litestream's without anything secret that its environment holds."""
+    for key, value in (os.environ if known is None else known).items():
+        if len(value) >= _SHORTEST_SECRET and key.startswith(_OWN) and _SECRET.search(key):
+            text = text.replace(value, "[redacted]")
+    return text
+
+
+def fetch(of: Replica, database: Path, into: Mapping[str, Path], at: datetime | None) -> list[str]:
+    """Restore every file that the replica has to where `into` says; the names of those.
+
+    Raises:
+        ReplicaProblem: it can't be read, or has no state of that instant.
+    """
+    check_folder(of)
+    config = next(iter(into.values())).with_name("litestream.json")
+    config.write_text(configuration(of, database, 1), "utf-8")
+    files = all_files(database)
+    _run(of, probing(of, config, database), PROBE)
+    for name, target in into.items():
+        _run(of, fetching(of, config, files[name], target, at), None)
+    config.unlink()
+    return [name for name, target in into.items() if target.exists()]
+
+
+def _run(of: Replica, words: list[str], seconds: float | None) -> None:
+    try:
+        ended = subprocess.run(
+            words,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            env=environment(),
+            umask=0o077,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise unreadable(of, "it does not answer") from None
+    if ended.returncode:
+        raise unreadable(of, ended.stderr)
+
+
+def _expanded(of: Replica) -> dict[str, str]:
+    if urlsplit(of.url).scheme != "sftp":
+        return {}
+    return {key: f"${{{name}}}" for key, name in _EXPANDED.items() if os.environ.get(name)}
+
+
+def _duration(seconds: float) -> str:
+    return f"{round(seconds * 1000)}ms"

@@ -1,0 +1,3 @@
+from tests.knowledge.cli.conftest import articles, db, run
+
+__all__ = ["articles", "db", "run"]
