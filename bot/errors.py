@@ -1,6 +1,7 @@
 """The bot's errors, each with the sentence that people read."""
 
 from bot import messages
+from knowledge.base.problems import Trouble
 
 
 class BotError(Exception):
@@ -13,6 +14,23 @@ class NoBase(BotError):
     """The fact base is missing, locked or damaged."""
 
     said = messages.NO_BASE
+
+
+class NotWritten(NoBase):
+    """What somebody did could not be kept; answers may come all the same."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble)
+        self.said = _NOT_WRITTEN.get(trouble, messages.NOT_WRITTEN)
+
+
+_NOT_WRITTEN = {
+    Trouble.MISSING: messages.NO_BASE,
+    Trouble.READ_ONLY: messages.READ_ONLY,
+    Trouble.FULL: messages.DISK_FULL,
+    Trouble.BUSY: messages.BASE_BUSY,
+    Trouble.MOVED: messages.BASE_MOVED,
+}
 
 
 class StaleButton(BotError):

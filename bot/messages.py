@@ -7,6 +7,26 @@ NO_BASE = (
     "I can't read the fact base at the moment, so I can't answer. "
     "Please tell whoever runs Dateline; `python -m knowledge check` shows what is wrong."
 )
+READ_ONLY = (
+    "The fact base is read-only at the moment: I can answer, but what you just did is not kept. "
+    "Please tell whoever runs Dateline; then try again."
+)
+DISK_FULL = (
+    "There is no room left on the disk, so what you just did is not kept; I can still answer. "
+    "Please tell whoever runs Dateline; then try again."
+)
+BASE_BUSY = (
+    "Another program has been writing to the fact base for long, so what you just did is not kept. "
+    "Please try again in a minute."
+)
+BASE_MOVED = (
+    "The fact base was replaced by another one just now, so what you did is not kept. "
+    "Please look at the fact again, then decide again."
+)
+NOT_WRITTEN = (
+    "I can't write to the fact base at the moment, so what you just did is not kept. "
+    "Please tell whoever runs Dateline; `python -m knowledge check` shows what is wrong."
+)
 NO_ARTICLES_TERMINAL = (
     "The fact base holds no articles yet, so every answer will be empty. Read some with\n"
     "  python -m knowledge ingest FOLDER      your own\n"

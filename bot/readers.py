@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.errors import NoBase
 from bot.fairness import Turns
+from bot.standing import Place
 from knowledge.base import Base, BaseProblem
 
 COUNT = 3
@@ -22,8 +23,9 @@ log = logging.getLogger("dateline.readers")
 class Reader:
     """One thread and its read-only connection, opened on first use."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, place: Place) -> None:
         self._path = path
+        self._place = place
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self._base: Base | None = None
         self._file: tuple[int, int] | None = None
@@ -41,7 +43,7 @@ class Reader:
             raise
 
     def _open(self) -> Base:
-        file = _identity(self._path)
+        file = self._place.look()
         if self._base is None or file != self._file:
             # A restored or rebuilt file under the same name is another file.
             self._close()
@@ -60,19 +62,12 @@ class Reader:
         await closing
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 class Readers:
     """Runs reading work on whichever reader is free, in turn by who asks."""
 
     def __init__(self, path: Path, count: int = COUNT) -> None:
-        self._all = [Reader(path) for _ in range(count)]
+        self.place = Place(path)
+        self._all = [Reader(path, self.place) for _ in range(count)]
         self._free = list(self._all)
         # One is left to others, however much somebody asks at once.
         self._turns = Turns(count, max(1, count - 1))

@@ -123,7 +123,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     stack.callback(editors.cancel)
     if not editors.are_named and settings.mode is not Mode.WORKSPACE:
         log.info("Every member decides what is right in facts: see DATELINE_EDITORS")
-    writer = Writer(settings.database)
+    writer = Writer(settings.database, health.readers.place)
     identity = Identity(settings.bot_token or "")
     amending = Amending(
         shown_beside(settings.database), partial(_recorder, settings, identity), settings.amend_days

@@ -1,30 +1,25 @@
 """Connections to the SQLite file: one that writes, and one read-only one for each thread.
 
-WAL lets readers go on while a writer commits. Every connection has a busy time-out, and foreign
-keys are on. Transactions are begun by hand, so that a write takes its lock at once
-(`BEGIN IMMEDIATE`) and several reads see one state.
+WAL lets readers go on while a writer commits. Transactions are begun by hand, so that a write takes
+its lock at once (`BEGIN IMMEDIATE`) and several reads see one state. A write is only acknowledged
+when it went into the file that stands under the name.
 """
 
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
+from knowledge.base import pragmas, problems
 from knowledge.base.memory import Memory
 from knowledge.base.problems import translated
-
-BUSY_MS = 5_000
-"""How long a connection waits for another's write, in milliseconds."""
+from knowledge.base.standing import Stamp, Standing
 
 T = TypeVar("T")
-
-_CACHE_KIB = 16_000
-_CHECKPOINT_PAGES = 4_000
-_PAUSE = 0.01
 
 
 class Connections:
@@ -47,6 +42,7 @@ class Connections:
         self._tables: int | None = None
         self._lock = threading.RLock()
         self._writer: sqlite3.Connection | None = None
+        self._opened: Standing | None = None
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
@@ -68,27 +64,56 @@ class Connections:
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
+            stamp: Stamp | None = self._local.stamp
+            if stamp is not None and stamp != Stamp.of(self.path):
+                # Read without locks, and written to meanwhile: it may be of no state at all.
+                raise problems.busy(self.path)
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """The writing connection inside one immediate transaction: all of it is kept or nothing.
 
-        One thread writes at a time.
+        One thread writes at a time. Nothing is acknowledged that went into a file which was deleted
+        or replaced meanwhile: that raises a `BaseProblem`.
         """
         with translated(self.path), self._lock:
+            if self.readonly:
+                raise problems.read_only(self.path)
             db = self.writer()
             db.execute("BEGIN IMMEDIATE")
             try:
+                self._still_there()
                 (tables,) = db.execute("PRAGMA schema_version").fetchone()
                 if tables != self._tables:
                     self._fits(db)
                     self._tables = tables
                 yield db
+                self._still_there()
                 db.execute("COMMIT")
+                self._still_there()
             except BaseException:
-                if db.in_transaction:
+                if self._writer is not None and db.in_transaction:
                     db.execute("ROLLBACK")
                 raise
+
+    def _still_there(self) -> None:
+        """See that the file that is open, and its log, are those that stand under the name.
+
+        Raises:
+            BaseProblem: they are not; the next write opens what stands there then.
+        """
+        now = Standing.of(self.path)
+        if self._opened is not None and self._opened.log is None:
+            # SQLite makes the log with the first transaction, and keeps it while anybody is there.
+            self._opened = replace(self._opened, log=now.log)
+        if now != self._opened:
+            self._forget_writer()
+            raise problems.moved(self.path)
+
+    def _forget_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = self._opened = None
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gave for this key in the base's present state, made once for each thread.
@@ -124,17 +149,37 @@ class Connections:
         """The writing connection, outside of any transaction."""
         with self._lock:
             if self._writer is None:
-                self._writer = connect(self.path, readonly=self.readonly)
+                before = Standing.of(self.path)
+                opened = connect(self.path, readonly=self.readonly)
+                self._opened = Standing.of(self.path)
+                if before.file not in (None, self._opened.file):
+                    opened.close()
+                    raise problems.moved(self.path)
+                self._writer = opened
             return self._writer
 
     def _reader(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is not None and not found.in_transaction:
+            stamp: Stamp | None = self._local.stamp
+            if stamp is not None and (
+                stamp != Stamp.of(self.path) or not problems.is_read_only(self.path)
+            ):
+                # It was written to, or may be from now on: it has to be read with locks again.
+                self._drop(found)
+                found = None
         if found is None:
-            found = connect(self.path, readonly=True)
+            found, self._local.stamp = reader(self.path)
             self._local.connection = found
             with self._lock:
                 self._readers.append(found)
         return found
+
+    def _drop(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            self._readers.remove(connection)
+        connection.close()
+        self._local.memory = None
 
     def close(self) -> None:
         """Close every connection; what is being read elsewhere ends with a `BaseProblem`."""
@@ -146,57 +191,76 @@ class Connections:
                 connection.close()
 
 
-def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """Open a connection with everything set that every connection needs."""
-    mode = "ro" if readonly else "rwc"
-    db = _open(path, f"mode={mode}")
+def connect(path: Path, *, readonly: bool, create: bool = False) -> sqlite3.Connection:
+    """Open a connection with everything set that every connection needs; `create` makes the file.
+
+    Raises:
+        sqlite3.Error: it can't be opened.
+        BaseProblem: see `reader`.
+    """
+    if readonly:
+        return reader(path)[0]
+    db = _open(path, f"mode={'rwc' if create else 'rw'}")
     try:
-        _prepare(db, readonly)
+        pragmas.for_base(db, readonly=False)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def reader(path: Path) -> tuple[sqlite3.Connection, Stamp | None]:
+    """Open a read-only connection.
+
+    Where SQLite can't make the side files of the write-ahead log, on a read-only or a full disk,
+    the file is read without them and without locks (`immutable`). That is only right as long as
+    nobody writes to it and the log holds nothing: then there is a stamp to compare it with.
+
+    Raises:
+        sqlite3.Error: it can't be opened.
+        BaseProblem: it can't be read rightly, as commits stand in its log.
+    """
+    db = _open(path, "mode=ro")
+    try:
+        pragmas.for_base(db, readonly=True)
+        return db, None
     except sqlite3.OperationalError as error:
         db.close()
-        if not readonly or "unable to open" not in str(error):
+        if error.sqlite_errorcode & 0xFF not in _NO_SIDE_FILES or not path.is_file():
             raise
-        # On a read-only disk WAL's side files can't be made; then nobody writes either.
-        db = _open(path, "mode=ro&immutable=1")
-        _prepare(db, readonly)
-    return db
+    except BaseException:
+        db.close()
+        raise
+    stamp = Stamp.of(path)
+    if stamp is None:
+        raise problems.log_left(path)
+    db = _open(path, "mode=ro&immutable=1")
+    try:
+        pragmas.for_base(db, readonly=True)
+    except BaseException:
+        db.close()
+        raise
+    return db, stamp
+
+
+_NO_SIDE_FILES = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+    }
+)
 
 
 def _open(path: Path, parameters: str) -> sqlite3.Connection:
     db = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?{parameters}",
         uri=True,
-        timeout=BUSY_MS / 1000,
+        timeout=pragmas.BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=400,
     )
     db.row_factory = sqlite3.Row
     return db
-
-
-def _prepare(db: sqlite3.Connection, readonly: bool) -> None:
-    db.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    db.execute("PRAGMA foreign_keys=ON")
-    db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-    db.execute("PRAGMA temp_store=MEMORY")
-    if readonly:
-        db.execute("PRAGMA query_only=ON")
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    else:
-        _write_ahead(db)
-        db.execute("PRAGMA synchronous=NORMAL")
-        db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
-
-
-def _write_ahead(db: sqlite3.Connection) -> None:
-    """Turn WAL on, which is kept in the file; SQLite does not wait for others here, so we do."""
-    until = time.monotonic() + BUSY_MS / 1000
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-        time.sleep(_PAUSE)

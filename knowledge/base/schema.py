@@ -253,7 +253,7 @@ def _upgrade(path: Path, progress: Progress) -> None:
     from sqlite_utils import Database
 
     steps = migrations()
-    with closing(connect(path, readonly=False)) as db:
+    with closing(connect(path, readonly=False, create=True)) as db:
         # The lock comes first, so that two programs starting at once do not both upgrade.
         db.execute("BEGIN IMMEDIATE")
         try:

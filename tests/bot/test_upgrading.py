@@ -178,7 +178,7 @@ def test_it_knows_a_lock_from_a_fault(
 ) -> None:
     # Here stdin is pytest's, and the process the tests'.
     monkeypatch.setattr(child, "_end_with_the_bot", int)
-    monkeypatch.setattr("knowledge.base.connections.BUSY_MS", 1)
+    monkeypatch.setattr("knowledge.base.pragmas.BUSY_MS", 1)
     with closing(sqlite3.connect(old)) as db:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("BEGIN IMMEDIATE")

@@ -102,7 +102,7 @@ def test_a_base_that_another_program_holds_is_busy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(path)
-    monkeypatch.setattr("knowledge.base.connections.BUSY_MS", 50)
+    monkeypatch.setattr("knowledge.base.pragmas.BUSY_MS", 50)
     with closing(sqlite3.connect(path, isolation_level=None)) as other, Base.open(path) as base:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(BaseProblem, match="in use by another program"):
@@ -118,29 +118,6 @@ def test_a_read_only_base_answers_and_refuses_to_save(path: Path) -> None:
         assert base.meetings(ask(), limit=5, offset=0)[1] == 1
         with pytest.raises(BaseProblem, match="can't be written to"):
             base.save(*told("b"))
-
-
-def test_a_base_on_a_read_only_disk_answers(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make(path)
-    opened: list[str] = []
-    real = sqlite3.connect
-
-    class Refusing(sqlite3.Connection):
-        """Behaves as SQLite does where it may not make the write-ahead log's side files."""
-
-        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
-            if "sqlite_master" in sql and "immutable" not in opened[-1]:
-                raise sqlite3.OperationalError("unable to open database file")
-            return super().execute(sql, *values)  # type: ignore[arg-type]
-
-    def connecting(name: str, **options: object) -> sqlite3.Connection:
-        opened.append(name)
-        return real(name, factory=Refusing, **options)  # type: ignore[call-overload, no-any-return]
-
-    monkeypatch.setattr("knowledge.base.connections.sqlite3.connect", connecting)
-    with Base.open(path, readonly=True, create=False) as base:
-        assert base.meetings(ask(), limit=5, offset=0)[1] == 1
-    assert any("immutable" in name for name in opened)
 
 
 def test_a_base_that_a_newer_program_updated_meanwhile_is_not_written_to(path: Path) -> None:
@@ -328,7 +305,7 @@ def test_a_file_that_another_program_writes_to_is_waited_for(
         waits.append(seconds)
         other.execute("COMMIT")
 
-    monkeypatch.setattr("knowledge.base.connections.time.sleep", wait)
+    monkeypatch.setattr("knowledge.base.pragmas.time.sleep", wait)
     with closing(connect(path, readonly=False)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert len(waits) == 1

@@ -1,0 +1,60 @@
+"""How connections to SQLite files are set up: of the fact base, and of the files beside it.
+
+What is acknowledged is on the disk: every commit of the base syncs its write-ahead log
+(`synchronous=FULL`), since with `NORMAL`, the usual choice for WAL, a power cut takes back what was
+committed since the last checkpoint. Files beside the base keep SQLite's journal, whose end is only
+certain to outlive a power cut with `EXTRA`, which syncs the folder too.
+"""
+
+import sqlite3
+import time
+
+BUSY_MS = 5_000
+"""How long a connection waits for another's write, in milliseconds."""
+
+_CACHE_KIB = 16_000
+_CHECKPOINT_PAGES = 4_000
+_PAUSE = 0.01
+
+
+def for_base(db: sqlite3.Connection, *, readonly: bool) -> None:
+    """Set up a connection to a fact base.
+
+    Raises:
+        sqlite3.Error: the file can't be read, or can't be written with `readonly` unset.
+    """
+    db.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    db.execute("PRAGMA foreign_keys=ON")
+    db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+    db.execute("PRAGMA temp_store=MEMORY")
+    db.execute("PRAGMA cell_size_check=ON")
+    if readonly:
+        db.execute("PRAGMA query_only=ON")
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    else:
+        _write_ahead(db)
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+
+
+def for_side_file(db: sqlite3.Connection, *, erases: bool = True) -> None:
+    """Set up a connection to a file beside the base; what is deleted from it is gone."""
+    db.execute("PRAGMA cell_size_check=ON")
+    # Its tables need no functions; those of the base have an index over JSON, which this forbids.
+    db.execute("PRAGMA trusted_schema=OFF")
+    db.execute("PRAGMA synchronous=EXTRA")
+    if erases:
+        db.execute("PRAGMA secure_delete=ON")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Turn WAL on, which is kept in the file; SQLite does not wait for others here, so we do."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(_PAUSE)

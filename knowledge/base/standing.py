@@ -1,0 +1,68 @@
+"""Which file stands under a name, so that a connection notices when its own is no longer the one.
+
+An open connection goes on reading and writing a file that was deleted or replaced, and SQLite says
+nothing. Files are only asked about, never opened: closing one that was opened otherwise than by
+SQLite gives up the locks that its connections hold.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The file under a name and its write-ahead log, by device and inode; None where there is none.
+
+    A file that is open keeps its inode, so no other can have the same.
+    """
+
+    file: tuple[int, int] | None
+    log: tuple[int, int] | None
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """What stands there now."""
+        return cls(_inode(path), _inode(log_of(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A state of a file that nobody writes to: as long as it is the same, nobody has."""
+
+    inode: int
+    size: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self | None:
+        """The state of a file; None where it is gone, or has a log with something in it."""
+        if left(path):
+            return None
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def log_of(path: Path) -> Path:
+    """The write-ahead log that SQLite keeps beside a file."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def left(path: Path) -> int:
+    """The bytes in the write-ahead log of a file."""
+    try:
+        return log_of(path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,235 @@
+"""Disks that are full, read-only or broken, and files that vanish: nothing acknowledged is lost."""
+
+import os
+import resource
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from knowledge.base import Base, BaseProblem
+from knowledge.base.checks import check
+from knowledge.base.problems import Trouble
+from tests.bases import opened
+from tests.disks import Disk, disk
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, fill, met, told
+
+__all__ = ["disk"]
+
+
+def make(path: Path) -> None:
+    with opened(path) as base:
+        fill(base, [told("a", met(HUN_SEN, KISHIDA, on="2022-03-21"))])
+
+
+def articles(path: Path) -> int:
+    with Base.open(path, readonly=True, create=False) as base:
+        return base.status().articles
+
+
+def in_a_child(work: Callable[[], str]) -> str:
+    """What some work says in a process of its own, or the error that ended it."""
+    said, saying = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            words = work()
+        except BaseException as error:
+            words = repr(error)
+        os.write(saying, words.encode())
+        os._exit(0)
+    os.close(saying)
+    with os.fdopen(said) as read:
+        words = read.read()
+    os.waitpid(child, 0)
+    return words
+
+
+def killed_after_saving(path: Path, id: str) -> None:
+    """Leave an article in the write-ahead log, as a process does that is killed."""
+
+    def save() -> str:
+        Base.open(path).save(*told(id))
+        os.kill(os.getpid(), signal.SIGKILL)
+        return "still alive"
+
+    assert in_a_child(save) == ""
+
+
+def test_on_a_read_only_disk_it_is_read_and_says_why_it_is_not_written(disk: Disk) -> None:
+    path = disk.path / "facts.db"
+    make(path)
+    with disk.read_only():
+        reader = Base.open(path, readonly=True)
+        assert reader.status().articles == 1
+        for _ in range(2):
+            with Base.open(path) as base, pytest.raises(BaseProblem, match="write perm") as said:
+                base.save(*told("b"))
+            assert said.value.trouble is Trouble.READ_ONLY
+    # It becomes writable, and others write: the same reader sees it, also what is in the log alone.
+    with Base.open(path) as base:
+        base.save(*told("b"))
+        assert reader.status().articles == 2
+    reader.close()
+
+
+def test_what_stands_in_the_log_alone_is_not_left_out_on_a_read_only_disk(disk: Disk) -> None:
+    path = disk.path / "facts.db"
+    make(path)
+    killed_after_saving(path, "b")
+    with disk.read_only():
+        assert articles(path) == 2
+    path.with_name("facts.db-shm").unlink()
+    with disk.read_only(), pytest.raises(BaseProblem, match=r"facts\.db-wal.*copy both") as said:
+        articles(path)
+    assert said.value.trouble is Trouble.READ_ONLY
+    assert articles(path) == 2
+
+
+def test_somebody_without_the_right_to_write_reads_it() -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only the superuser may become somebody else")
+
+    def look() -> str:
+        os.setuid(65_534)
+        with Base.open(path, readonly=True) as base:
+            found = base.status().articles
+        try:
+            with Base.open(path) as base:
+                base.save(*told("b"))
+        except BaseProblem as problem:
+            return f"{found}, {problem.trouble}"
+        return "saved"
+
+    # Not in pytest's folder, which is closed to others.
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        path = Path(folder) / "facts.db"
+        make(path)
+        path.chmod(0o644)
+        assert in_a_child(look) == "1, read only"
+
+
+def test_while_it_is_written_to_nobody_reads_it_without_locks(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = disk.path / "facts.db"
+    make(path)
+    with disk.read_only():
+        reader = Base.open(path, readonly=True)
+        reader.status()
+    # As on a disk that only others may write to.
+    monkeypatch.setattr("knowledge.base.problems.is_read_only", lambda path: True)
+    with reader.reader() as db:
+        assert db.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
+    with pytest.raises(BaseProblem, match="in use") as said, reader.reader():
+        killed_after_saving(path, "b")
+    assert said.value.trouble is Trouble.BUSY
+    assert reader.status().articles == 2
+    reader.close()
+
+
+def test_on_a_full_disk_it_is_read_and_nothing_is_half_saved(disk: Disk) -> None:
+    path = disk.path / "facts.db"
+    make(path)
+    with disk.full():
+        assert articles(path) == 1, "also where there is no room for the files beside it"
+    saved = 1
+    with disk.full(300_000), Base.open(path) as base:
+        with pytest.raises(BaseProblem, match="no room left") as said:
+            for n in range(100):
+                base.save(*told(f"b{n}", met(HUN_SEN, KISHIDA, on="2022-03-21")))
+                saved += 1
+        assert said.value.trouble is Trouble.FULL
+        assert base.status().articles == saved, "the same connection reads on"
+    with Base.open(path) as base:
+        assert base.status().articles == saved
+        base.save(*told("c"))
+    assert [finding for finding in check(path) if finding.problems] == []
+
+
+def test_a_decision_that_the_disk_has_no_room_for_is_not_there(disk: Disk) -> None:
+    path = disk.path / "facts.db"
+    make(path)
+    made = 0
+    with disk.full(200_000), Base.open(path) as base:
+        [fact] = _facts(base)
+        with pytest.raises(BaseProblem, match="no room left"):
+            while True:
+                base.verify(fact, who="U1", why="x" * 2_000)
+                made += 1
+        assert len(base.decisions()) == made
+    with Base.open(path) as base:
+        assert len(base.decisions()) == made
+        base.verify(fact, who="U1")
+
+
+def _facts(base: Base) -> list[str]:
+    with base.reader() as db:
+        return [row[0] for row in db.execute("SELECT id FROM facts WHERE kind='meeting'")]
+
+
+def test_a_disk_that_refuses_to_write_is_said_to_fail(tmp_path: Path) -> None:
+    path = tmp_path / "facts.db"
+    make(path)
+
+    def fill_up() -> str:
+        # Like a quota: the file may not grow, though the disk has room.
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+        try:
+            with Base.open(path) as base:
+                for n in range(50):
+                    base.save(*told(f"b{n}", met(HUN_SEN, KISHIDA, on="2022-03-21")))
+        except BaseProblem as problem:
+            return problem.trouble
+        return "saved"
+
+    assert in_a_child(fill_up) == Trouble.FAILING
+    assert [finding for finding in check(path) if finding.problems] == []
+
+
+def test_nothing_is_acknowledged_into_a_file_that_was_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "facts.db"
+    make(path)
+    with Base.open(path) as base:
+        base.save(*told("b"))
+        path.unlink()
+        for trouble in (Trouble.MOVED, Trouble.MISSING):
+            with pytest.raises(BaseProblem) as said:
+                base.save(*told("c"))
+            assert said.value.trouble is trouble
+    assert not path.exists(), "and no empty base is made in its place"
+
+
+def test_nothing_is_acknowledged_into_a_file_that_was_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "facts.db"
+    make(path)
+    other = Path(shutil.copy(path, tmp_path / "other.db"))
+    with Base.open(path) as base:
+        base.save(*told("b"))
+        os.replace(other, path)
+        path.with_name("facts.db-wal").unlink()
+        path.with_name("facts.db-shm").unlink()
+        with pytest.raises(BaseProblem, match="removed or replaced"):
+            base.save(*told("c"))
+        base.save(*told("d"))
+    with Base.open(path, readonly=True) as base:
+        assert sorted(base.article_ids()) == ["a", "d"]
+
+
+def test_nothing_is_acknowledged_into_a_log_that_was_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "facts.db"
+    make(path)
+    with Base.open(path) as base:
+        base.save(*told("b"))
+        path.with_name("facts.db-wal").unlink()
+        with pytest.raises(BaseProblem, match="removed or replaced"):
+            base.save(*told("c"))
+    with Base.open(path) as base:
+        assert "b" in base.article_ids()
+        base.save(*told("d"))
+    assert [finding for finding in check(path) if finding.problems] == []
