@@ -24,7 +24,7 @@ _IDENTIFYING_NAMES = (
 _IDENTIFYING = frozenset(_IDENTIFYING_NAMES.split())
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
-_HOST = re.compile(r"[a-z0-9_-][a-z0-9._-]*|[0-9a-f:.]*:[0-9a-f:.]*")
+_HOST = re.compile(r"[a-z0-9_-][a-z0-9._-]*|[0-9a-f.]*:[0-9a-f:.]*")
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 
 

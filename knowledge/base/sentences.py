@@ -12,12 +12,18 @@ from knowledge.model import Article, ParagraphRole
 _LONGEST = 1_500
 """Characters after which a sentence is cut at white space, whatever its signs say."""
 
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9À-ÖØ-Þ]|\s*$)|[。！？।។။]+[”’」』]*")
+_END = re.compile(
+    # Nothing is tried twice: a page of dots takes no longer than a page of words.
+    r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s+[\"“‘'(\[]*[A-Z0-9À-ÖØ-Þ]|\s*$)"
+    r"|[。！？।។။]+[”’」』]*"
+)
 _NO_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Gov|Sen|Rep|Hon|Rev|St|Sr|Jr|No|vs|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Amb|H\.E|H\.M|U\.S|U\.K|U\.N|e\.g|i\.e|Co|"
     r"Inc|Ltd|Corp)|\b[A-Z])\.$"
 )
+_LONGEST_SHORT = 8
+"""Characters that hold any of these, with what stands before it."""
 _SEARCHED = frozenset({ParagraphRole.BODY, ParagraphRole.DATELINE, ParagraphRole.CAPTION})
 
 
@@ -33,8 +39,8 @@ def sentences(article: Article) -> Iterator[tuple[int, int]]:
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _END.finditer(text):
-        said = text[start : found.end()]
-        if _NO_END.search(said) and found.end() < len(text):
+        before = max(start, found.end() - _LONGEST_SHORT)
+        if _NO_END.search(text, before, found.end()) and found.end() < len(text):
             continue
         yield from _bounded(text, start, found.end())
         start = found.end()

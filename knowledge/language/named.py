@@ -28,7 +28,7 @@ _LISTED = 4
 _NAME = 0.98
 """What the name of a party scores; less is a likeness."""
 _QUOTED = re.compile(r'["“]([^"“”]+)["”]')
-_BRACKETS = re.compile(r"\s*\(([^()]{1,300})\)$")
+_BRACKETS = re.compile(r"(?<!\s)\s*\(([^()]{1,300})\)$")
 _GUARDED = re.compile(r'"[^"]*"|“[^”]*”|\([^()]*\)')
 _COMMA = re.compile(r"\s*[;,]\s*")
 _AND = re.compile(r"(?:^|\s+)and\s+", re.IGNORECASE)

@@ -74,4 +74,4 @@ def _fold(line: str) -> str:
 
 
 def _whole(words: str) -> str:
-    return re.sub(r"\s*[-–—|]\s*", " ", words.strip(_EDGES))
+    return re.sub(r" ?[-–—|] ?", " ", words.strip(_EDGES))

@@ -31,7 +31,7 @@ _BYLINE = re.compile(
     r"\s+(?P<names>\S.{1,120})",
     re.IGNORECASE,
 )
-_BAR = re.compile(r"\s*[|•·]\s*")
+_BAR = re.compile(r"[|•·]")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.’'-]*|and|&|de|da|van|von|bin|al|el|la|di|,")
 _NAME_PARTICLES = frozenset({"and", "by", "de", "la", "el", "al", "da", "di", "van", "von", "bin"})
 # "On November 14 – a day after …" tells of an event.
@@ -108,7 +108,7 @@ def opening(paragraph: str) -> str | None:
 
 def byline(line: str) -> str | None:
     """Return the names of a line such as "By Ana Lima and Tom Okoro"; None for any other line."""
-    match = _BYLINE.fullmatch(_BAR.split(line.strip())[0])
+    match = _BYLINE.fullmatch(_BAR.split(line.strip(), maxsplit=1)[0].rstrip())
     if match is None or line.endswith((".", "?", "!")):
         return None
     names = match["names"].strip(" ,")

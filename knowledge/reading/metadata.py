@@ -168,7 +168,7 @@ def _headline(root: Any) -> str | None:
         return _text(headings[0].text_content())
     title = _text(root.findtext(".//title"))
     # "Headline | The Paper": the outlet stands behind the last bar.
-    return re.split(r"\s+[|»]\s+", title)[0] if title else None
+    return re.split(r" [|»] ", title)[0] if title else None
 
 
 def _author(name: str | None) -> str | None:

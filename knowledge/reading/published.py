@@ -48,7 +48,7 @@ _SAID = re.compile(
 )
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _PROSE = frozenset({ParagraphRole.TITLE, ParagraphRole.CAPTION, ParagraphRole.BODY})
-_CAPITALISED = re.compile(r"(?<=[a-z,’'”)] )[A-Z][\w’'-]+|\b[A-Z][\w-]+(?= [A-Z])")
+_CAPITALISED = re.compile(r"(?<=[a-z,’'”)] )[A-Z][\w’'-]+|\b[A-Z][\w-]{1,40}+(?= [A-Z])")
 
 # Where a dateline, and where the news that an article is about, stands; in characters.
 _HEAD = 400

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![-–/]\d)")
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]*+\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _LED_TO_PAST = re.compile(
     r"(?:\b(?:the (?:start|beginning|end|middle|spring|summer|autumn|fall|winter|outbreak) of"
     r"|early|late|mid|in|since|during|of)"

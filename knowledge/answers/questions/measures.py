@@ -7,7 +7,7 @@ from knowledge.questions.words import Text
 from knowledge.text import fold
 
 AGE = re.compile(
-    r"\b[\w-]+[- ]years?[- ]old\b|\baged? (?:of )?\d{1,3}\b"
+    r"\b[\w-]{1,40}[- ]years?[- ]old\b|\baged? (?:of )?\d{1,3}\b"
     r"|\b(?:was|is|turn(?:s|ed)) \d{1,3}\b(?=\W*$|[,.;])"
     r"|(?<=, )\d{1,3}(?=,)|\(\d{1,3}\)|\b\d{1,3}(?:st|nd|rd|th) birthday\b",
     re.I,
@@ -20,7 +20,9 @@ _UNITS = {
     "strong": r"mph|km/h|kph|knots?|(?:miles|kilomet(?:er|re)s|km) (?:an|per) hour|magnitude",
 }
 _MEASURED = {
-    word: re.compile(rf"\b(?:\d[\d,.]*|\w+)[ -](?:{units})\b|\b(?:magnitude|category)[- ]\d", re.I)
+    word: re.compile(
+        rf"\b(?:\d[\d,.]{{0,24}}+|\w+)[ -](?:{units})\b|\b(?:magnitude|category)[- ]\d", re.I
+    )
     for word, units in {**_UNITS, "": _DISTANCE}.items()
 }
 _BEFORE, _BESIDE = 90, 30

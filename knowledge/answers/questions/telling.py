@@ -30,10 +30,11 @@ _CURRENCY = (
     r"percent|per cent|%"
 )
 _SUM = re.compile(
-    r"[$€£¥₩₹]\s?\d|(?<![/\w-])\d[\d.,]*(?:\s?(?:million|billion|trillion)|\s?(?:bn|mn)|m)\b(?!-)"
+    r"[$€£¥₩₹]\s?\d"
+    r"|(?<![/\w-])\d[\d.,]{0,24}+(?:\s?(?:million|billion|trillion)|\s?(?:bn|mn)|m)\b(?!-)"
     r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|half an?) "
     r"(?:hundred |thousand )?(?:million|billion|trillion)\b"
-    rf"|\b(?:[A-Z]{{2,3}}\$|US\$|(?-i:[A-Z]{{3}}))\s?\d|\b\d[\d.,]* ?(?:{_CURRENCY})",
+    rf"|\b(?:[A-Z]{{2,3}}\$|US\$|(?-i:[A-Z]{{3}}))\s?\d|\b\d[\d.,]{{0,24}}+ ?(?:{_CURRENCY})",
     re.I,
 )
 _NUMBER = re.compile(

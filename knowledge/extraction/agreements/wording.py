@@ -10,9 +10,10 @@ from knowledge.extraction.agreements.matter import names_party
 from knowledge.extraction.agreements.words import deal_words
 
 _QUOTES = " \t\n\"“”‘’'«»,.;:-–—"
-_BRACKETS = re.compile(r"\s*\([^()]*\)?\Z")
+_BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)?\Z")
 _SUM = re.compile(
-    r"(?:(?:worth|of|totalling|totaling|valued at|up to|about|some|nearly|over|more than)\s+)*"
+    r"(?:(?:worth|of|totalling|totaling|valued at|up to|about|some|nearly|over|more than)\s+)"
+    r"{0,5}"
     r"(?<!\w)(?:(?-i:[A-Z]{2,3})\s?)?[$€£¥₹]?\s?\d[\d.,]*(?:-|\s)?"
     r"(?:(?:hundred|thousand|million|billion|trillion|mln|bln|bn|crore|lakh|[mbk])\b(?:-|\s)?)?"
     r"(?:(?:US\s|U\.S\.\s)?(?:dollars?|euros?|pounds?|yen|yuan|won|rupees?|francs?|dirhams?|riyals?"

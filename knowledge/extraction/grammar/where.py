@@ -10,7 +10,7 @@ from knowledge.extraction.parsing.document import Document, Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import Link, ParagraphRole
 
-_PLACE_LINE = re.compile(r"^\[?\s*place\s*:\s*(?P<place>[^\]]+?)\s*\]?$", re.IGNORECASE)
+_PLACE_LINE = re.compile(r"^\[?\s?place\s?:\s?(?P<place>[^\]]+?)\s?\]?$", re.IGNORECASE)
 # How many words from the event its place may stand, and how many words it may have.
 _NO_PLACE = frozenset({PartyForm.NAME, PartyForm.BODY, PartyForm.DEMONYM})
 _WHERE = frozenset({"in", "at", "to", "outside", "near"})

@@ -8,10 +8,10 @@ from knowledge.model import Article
 from knowledge.names import gazetteer
 
 _HOST = re.compile(r"\b([a-z0-9-]+\.)+([a-z]{2,})\b")
-_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
+_BRACKET = re.compile(r"(?<!\s)\s*\(([^()]+)\)$")
 # What an outlet's name may end with without saying where it is at home.
 _EDITION = re.compile(
-    r"\s*(?:\(?in english\)?|english(?: edition| service| version)?|online)$", re.IGNORECASE
+    r"(?<!\s)\s*(?:\(?in english\)?|english(?: edition| service| version)?|online)$", re.IGNORECASE
 )
 
 

@@ -7,7 +7,7 @@ import re
 
 # Given names, surname; then both the other way round, with the card's title glued to them.
 _ECHO = re.compile(
-    r"\b(?P<given>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3})"
+    r"\b(?P<given>[A-Z][\w’'.-]{0,40}+(?:\s[A-Z][\w’'.-]{0,40}+){0,3})"
     r"\s(?P<last>(?:(?:al|de|el|van|von)[\s-])?[A-Z][\w’'-]+)"
     r"(?P<echo>\s(?P=last)\s(?P=given)"
     r"(?:(?<=\w)[A-Z][\w’'-]*(?:\s(?:(?:of|for|on|to)\s(?:the\s)?)?[A-Z][\w’'-]*){0,12})?)"
