@@ -35,6 +35,11 @@ class Turns:
         """Whether anybody has a turn, or waits for one."""
         return self._free < self._places or bool(self._waiting)
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn."""
+        return sum(len(line) for line in self._waiting.values())
+
     @asynccontextmanager
     async def turn(self, who: str | None = None) -> AsyncIterator[None]:
         """A turn for somebody (by default who the running task works for), when there is one."""

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from bot.errors import NoBase
 from bot.fairness import Turns
+from bot.observing.meter import NONE, Meter
+from bot.observing.worker import Worker
 from bot.standing import Place
 from knowledge.base import Base, BaseProblem
 
@@ -23,16 +24,16 @@ log = logging.getLogger("dateline.readers")
 class Reader:
     """One thread and its read-only connection, opened on first use."""
 
-    def __init__(self, path: Path, place: Place) -> None:
+    def __init__(self, path: Path, place: Place, meter: Meter = NONE) -> None:
         self._path = path
         self._place = place
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self.worker = Worker("reader", meter)
         self._base: Base | None = None
         self._file: tuple[int, int] | None = None
 
     async def run(self, work: Callable[[Base], T]) -> T:
         """Run `work` in the thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+        return await self.worker.run(self._work, work)
 
     def _work(self, work: Callable[[Base], T]) -> T:
         try:
@@ -57,20 +58,25 @@ class Reader:
 
     async def close(self) -> None:
         """Close the connection and end the thread, without waiting for what still runs in it."""
-        closing = asyncio.get_running_loop().run_in_executor(self._thread, self._close)
-        self._thread.shutdown(wait=False)
-        await closing
+        await self.worker.end_with(self._close)
 
 
 class Readers:
     """Runs reading work on whichever reader is free, in turn by who asks."""
 
-    def __init__(self, path: Path, count: int = COUNT) -> None:
+    def __init__(self, path: Path, count: int = COUNT, *, meter: Meter = NONE) -> None:
+        self.path = path
         self.place = Place(path)
-        self._all = [Reader(path, self.place) for _ in range(count)]
+        self._all = [Reader(path, self.place, meter) for _ in range(count)]
+        self.workers = [reader.worker for reader in self._all]
         self._free = list(self._all)
         # One is left to others, however much somebody asks at once.
         self._turns = Turns(count, max(1, count - 1))
+
+    @property
+    def waiting(self) -> int:
+        """Pieces of work that wait for a reader."""
+        return self._turns.waiting
 
     async def run(self, work: Callable[[Base], T]) -> T:
         """Run `work` with a base in a thread and give what it returns.

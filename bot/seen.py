@@ -4,16 +4,16 @@ Kept in a small file of its own beside the fact base, so that a long ingest neve
 wait. When that file can't be written, memory alone has to do.
 """
 
-import asyncio
 import hashlib
 import logging
 import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+
+from bot.observing.worker import Worker
 
 KEPT = 24 * 3600
 """Seconds that a delivery is remembered; Slack's last retry comes after about six minutes."""
@@ -42,7 +42,7 @@ class Seen:
         self._now = now
         # Until when each key is taken.
         self._recent: OrderedDict[str, float] = OrderedDict()
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seen")
+        self._worker = Worker("seen")
         self._connection: sqlite3.Connection | None = None
         self._claims = 0
         self._broken = False
@@ -76,8 +76,7 @@ class Seen:
 
     async def close(self) -> None:
         """Close the file."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
-        self._thread.shutdown(wait=False)
+        await self._worker.end_with(self._close)
 
     async def _in_thread(
         self, work: Callable[[sqlite3.Connection, Sequence[str]], bool], keys: Sequence[str]
@@ -95,7 +94,7 @@ class Seen:
                 self._close()
                 return True
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, guarded)
+        return await self._worker.run(guarded)
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -4,13 +4,13 @@ Only its owner may read it, what is deleted from it is gone, and a long ingest i
 never makes it wait.
 """
 
-import asyncio
 import os
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
+
+from bot.observing.worker import Worker
 
 PATIENCE = 5
 """Seconds that a piece of work waits for another process that writes."""
@@ -25,7 +25,7 @@ class SideFile:
         """Nothing is opened before the first work; `schema` makes each table that there is not."""
         self._path = path
         self._schema = schema
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=path.stem)
+        self._worker = Worker(path.stem)
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` with a connection that commits each statement by itself.
@@ -33,7 +33,7 @@ class SideFile:
         Raises:
             sqlite3.Error, OSError: the file can't be read, made or written.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, work)
+        return await self._worker.run(self._work, work)
 
     async def remove(self) -> None:
         """Delete the file, if there is one.
@@ -41,12 +41,11 @@ class SideFile:
         Raises:
             OSError: it can't be deleted.
         """
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, lambda: self._path.unlink(missing_ok=True))
+        await self._worker.run(self._path.unlink, missing_ok=True)
 
     async def close(self) -> None:
         """End the thread once what it was given is written."""
-        await asyncio.to_thread(self._thread.shutdown, wait=True)
+        await self._worker.end()
 
     def _work(self, work: Callable[[sqlite3.Connection], T]) -> T:
         # Made before SQLite does, so that nobody else can read it for a moment.

@@ -37,6 +37,12 @@ def state(db: sqlite3.Connection) -> State:
     )
 
 
+def newest(db: sqlite3.Connection) -> str | None:
+    """When an article, or a new version of one, was last saved; None while there is none."""
+    (at,) = db.execute("SELECT max(saved_at) FROM article_versions").fetchone()
+    return None if at is None else str(at)
+
+
 def _total(db: sqlite3.Connection, about: str) -> int:
     (total,) = db.execute(
         "SELECT coalesce(sum(total), 0) FROM tallies WHERE about=?", (about,)

@@ -239,6 +239,11 @@ class Facts(Opened):
         with self.reader() as db:
             return totals.state(db)
 
+    def newest_saved(self) -> str | None:
+        """When an article, or a new version of one, was last saved (an instant); None for never."""
+        with self.reader() as db:
+            return totals.newest(db)
+
 
 def _several(kinds: Kind | Iterable[Kind]) -> tuple[Kind, ...]:
     return (kinds,) if isinstance(kinds, Kind) else tuple(dict.fromkeys(kinds))
