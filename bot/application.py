@@ -3,15 +3,19 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import messages
 from bot.desk import Desk
 from bot.installations import Installations
+from bot.observing.requests import Tracker
 from bot.surfaces import (
     assistant,
     checking,
@@ -71,6 +75,17 @@ SURFACES = (
 has taken, `quiet` whatever is left."""
 
 
+class Followed(AsyncApp):
+    """An app of which each request is followed from its arrival to its end."""
+
+    tracker: Tracker
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Dispatch a request of either mode; what comes back is the acknowledgement."""
+        body = req.body if isinstance(req.body, dict) else {}
+        return await self.tracker.follow(body, partial(super().async_dispatch, req))
+
+
 @dataclass(slots=True)
 class Identity:
     """Who the bot is in Slack, once `auth.test` has told."""
@@ -87,6 +102,8 @@ def build(
     desk: Desk,
     signing_secret: str,
     installations: Installations | None = None,
+    *,
+    tracker: Tracker,
 ) -> AsyncApp:
     """Make the app with all its surfaces.
 
@@ -96,6 +113,7 @@ def build(
         desk: what the surfaces work with.
         signing_secret: checks requests in HTTP mode; empty where nothing comes by HTTP.
         installations: the workspaces that have installed the app, if they may.
+        tracker: follows each request.
     """
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
@@ -120,7 +138,7 @@ def build(
             bot_user_id=identity.bot_user_id,
         )
 
-    app = AsyncApp(
+    app = Followed(
         name="dateline",
         logger=logging.getLogger("dateline.bolt"),
         client=client,
@@ -130,6 +148,7 @@ def build(
         signing_secret=signing_secret,
         attaching_conversation_kwargs_enabled=False,
     )
+    app.tracker = tracker
     for surface in SURFACES:
         surface.register(app, desk)
     return app

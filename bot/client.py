@@ -6,8 +6,10 @@ import logging
 import math
 import os
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -18,8 +20,10 @@ from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.logs import api_error_code
+from bot.observing.meter import NONE, Meter
 from bot.settings import Settings
 
 TIMEOUT = 30
@@ -56,6 +60,8 @@ class WebClient(AsyncWebClient):
     Outside of requests, and where the bot is in one workspace, it has its own token.
     """
 
+    meter = NONE
+
     @property
     def token(self) -> str | None:
         """The token of the next call."""
@@ -65,6 +71,23 @@ class WebClient(AsyncWebClient):
     def token(self, value: str | None) -> None:
         self._own = value
 
+    async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
+        """Call a method of the Web API, as the SDK does, and have that measured."""
+        began, result = time.perf_counter(), "ok"
+        try:
+            return await super().api_call(api_method, **given)
+        except SlackApiError as error:
+            result = api_error_code(error)
+            raise
+        except (aiohttp.ClientError, TimeoutError):
+            result = "unreachable"
+            raise
+        except BaseException as error:
+            result = type(error).__name__
+            raise
+        finally:
+            self.meter.called(api_method, result, time.perf_counter() - began)
+
 
 def web_client(
     settings: Settings,
@@ -73,6 +96,7 @@ def web_client(
     token: str | None = None,
     sleep: Sleep = asyncio.sleep,
     patient: bool = True,
+    meter: Meter = NONE,
 ) -> AsyncWebClient:
     """A Web API client on the shared session.
 
@@ -82,7 +106,8 @@ def web_client(
     client = WebClient(token, base_url=settings.api_url, session=session, timeout=TIMEOUT)
     # The SDK has taken a proxy from the environment; the session knows better (see above).
     client.proxy = None
-    client.retry_handlers = [Patience(sleep)] if patient else []
+    client.retry_handlers = [Patience(sleep, meter)] if patient else []
+    client.meter = meter
     return client
 
 
@@ -179,8 +204,9 @@ class Patience(AsyncRetryHandler):
     the SDK's own ones miss 502, 504 and the empty bodies of Slack's edge.
     """
 
-    def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, sleep: Sleep = asyncio.sleep, meter: Meter = NONE) -> None:
         super().__init__(max_retry_count=ATTEMPTS)
+        self._meter = meter
         self._sleep = sleep
 
     async def _can_retry_async(
@@ -218,6 +244,7 @@ class Patience(AsyncRetryHandler):
         method = urlsplit(str(request.url)).path.rpartition("/")[2]
         why = _refusal(response, error)
         log.warning("Slack is not ready for %s (%s); trying again in %.1f s", method, why, wait)
+        self._meter.retried("unreachable" if response is None else str(response.status_code))
         state.next_attempt_requested = True
         await self._sleep(wait)
         state.increment_current_attempt()

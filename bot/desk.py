@@ -26,6 +26,7 @@ from bot.errors import NoBase, StaleSource
 from bot.gaps import Gaps
 from bot.installing import Installing
 from bot.mistyped import meant, with_hint
+from bot.observing.requests import listening
 from bot.passages import opened, told
 from bot.places import Place
 from bot.posts import Posts
@@ -251,8 +252,9 @@ class Desk:
             if task is not None:
                 self._running.add(task)
             try:
-                await self._let_in()
-                await listener(*args, **kwargs)
+                with listening():
+                    await self._let_in()
+                    await listener(*args, **kwargs)
             except Exception:
                 # Bolt unsets an acknowledgement that it has not passed on before an error
                 # (asyncio_runner.py in 1.30), and Slack would show a time-out.

@@ -101,6 +101,11 @@ class Drafts:
         child = self._child
         return child.pid if child is not None and child.returncode is None else None
 
+    @property
+    def waiting(self) -> int:
+        """Drafts that were taken on and are not checked yet."""
+        return self._taken
+
     async def check(self, text: str, today: date) -> Checked:
         """What the archive says to a text that was written `today`.
 

@@ -1,17 +1,34 @@
-"""Whether the bot can answer, as `/healthz` tells it."""
+"""How the bot is: whether it can answer (ready), and whether it works at all (live).
 
+A host takes traffic away from a bot that is not ready, and starts one anew that is not live. Both
+are told within a bounded time, whatever hangs.
+"""
+
+import asyncio
+import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from bot.errors import NoBase
+from bot.observing.watch import Watch
+from bot.providers.staleness import is_stale
 from bot.readers import Readers
-from bot.settings import Mode
+from bot.settings import STALE_HOURS, Mode
 from bot.upgrading.preparing import Preparing
+from bot.writer import Writer
+from knowledge.base import Base
+from knowledge.base.decisions import now as present
+from knowledge.model.providers import INSTANT
 
 COUNTS_KEPT = 2.0
 """Seconds for which the counts are kept: watchers ask often, counting reads much."""
+
+WITHIN = 2.0
+"""Seconds that the fact base has to answer; whoever asks for our health waits no longer."""
 
 
 class Line(Protocol):
@@ -27,12 +44,35 @@ class Report:
     """What `/healthz` says."""
 
     ready: bool
+    live: bool
     content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The archive in numbers, at one time.
+
+    `newest` is when an article was last saved, `polled` when a source was last fetched: instants.
+    `stale` is None where it can't be said yet, `free` the bytes that its disk has left.
+    """
+
+    articles: int
+    facts: int
+    sources: int
+    failing: int
+    newest: str | None
+    polled: str | None
+    stale: bool | None
+    free: int | None
 
 
 @dataclass(slots=True)
 class Health:
-    """Asks the parts how they are. `line` is None until the way to Slack is open."""
+    """Asks the parts how they are. `line` is None until the way to Slack is open.
+
+    `lost` says so once the bot has given the way to Slack up; `replica` whether the continuous
+    backup runs, None where there is none.
+    """
 
     mode: Mode
     readers: Readers
@@ -40,8 +80,22 @@ class Health:
     stopping: bool = False
     now: Callable[[], float] = time.monotonic
     preparing: Preparing | None = None
-    _counts: tuple[int, int, int, int] | None = None
+    writer: Writer | None = None
+    watch: Watch | None = None
+    stale_hours: int = STALE_HOURS
+    lost: bool = False
+    replica: Callable[[], bool] | None = None
+    within: float = WITHIN
+    _counts: Counted | None = None
     _counted: float = 0.0
+    _counting: asyncio.Task[Counted] | None = field(default=None, repr=False)
+
+    def living(self) -> Report:
+        """Whether the process works; no look into the fact base, and nothing that waits."""
+        problem = self.watch.problem if self.watch is not None else None
+        if problem is None and self.lost:
+            problem = "no way to Slack any more"
+        return Report(False, problem is None, {"live": problem is None, "problem": problem})
 
     async def report(self) -> Report:
         """Counts of the archive, and whether Slack and the fact base can be reached.
@@ -49,55 +103,104 @@ class Health:
         Over HTTP it is Slack that calls: the bot can answer before it has reached Slack. While the
         fact base is prepared, it says what is done and how far that is, from 0 to 1.
         """
+        living = self.living()
         stage = self.preparing.stage if self.preparing is not None else None
         if stage is not None:
             content = {
                 "status": "starting",
+                "ready": False,
+                "live": living.live,
                 "mode": str(self.mode),
                 "connected": False,
                 "what": stage.what,
                 "progress": stage.share,
             }
-            return Report(False, content)
-        counts = await self._archive()
+            return Report(False, living.live, content)
+        counts = await self.count()
         connected = self.line is not None and await self.line.connected()
-        status = "ok"
-        if self.stopping:
-            status = "stopping"
-        elif self.line is None:
-            status = "starting"
-        elif not connected and self.mode is not Mode.HTTP:
-            status = "disconnected"
-        elif counts is None:
-            status = "no fact base"
-        articles, facts, sources, failing = counts if counts is not None else (None,) * 4
+        status = self._status(counts, living.content["problem"], connected=connected)
         content = {
             "status": status,
+            "ready": status == "ok",
+            "live": living.live,
             "mode": str(self.mode),
             "connected": connected,
-            "articles": articles,
-            "facts": facts,
-            "sources": sources,
-            "sources_failing": failing,
+            "articles": counts and counts.articles,
+            "facts": counts and counts.facts,
+            "sources": counts and counts.sources,
+            "sources_failing": counts and counts.failing,
+            "stale": counts and counts.stale,
+            "ingest_age_seconds": counts and age(counts.newest),
+            "writing": self.writing,
         }
-        return Report(status == "ok", content)
+        if self.replica is not None:
+            content["replica"] = "alive" if self.replica() else "not running"
+        return Report(status == "ok", living.live, content)
 
-    async def _archive(self) -> tuple[int, int, int, int] | None:
+    @property
+    def writing(self) -> str:
+        """Whether the fact base took what was last written: "ok", or what was the matter.
+
+        One that takes nothing is no reason to take the bot away: it answers all the same.
+        """
+        trouble = self.writer.trouble if self.writer is not None else None
+        return trouble or "ok"
+
+    def _status(self, counts: Counted | None, stuck: str | None, *, connected: bool) -> str:
+        if self.stopping:
+            return "stopping"
+        if self.line is None:
+            return "starting"
+        if stuck is not None:
+            return stuck
+        if not connected and self.mode is not Mode.HTTP:
+            return "disconnected"
+        return "no fact base" if counts is None else "ok"
+
+    async def count(self) -> Counted | None:
+        """The archive in numbers, not much older than asked for; None where it can't be read."""
         if self._counts is not None and self.now() - self._counted < COUNTS_KEPT:
             return self._counts
-        try:
-            scope, sources = await self.readers.run(lambda base: (base.scope(), base.providers()))
-        except NoBase:
-            self._counts = None
-        else:
-            self._counts, self._counted = (
-                (
-                    scope.articles,
-                    scope.facts,
-                    len(sources),
-                    # One that fails is no reason to take the bot away: it answers all the same.
-                    sum(one.is_failing for one in sources),
-                ),
-                self.now(),
-            )
+        # One that hangs is not given up: another would hang in the next reader.
+        fresh = self._counting is None or self._counting.done()
+        if fresh:
+            self._counting = asyncio.create_task(self._count())
+        assert self._counting is not None
+        self._counts = None
+        with suppress(NoBase, TimeoutError):
+            async with asyncio.timeout(self.within if fresh else 0):
+                self._counts = await asyncio.shield(self._counting)
+                self._counted = self.now()
         return self._counts
+
+    async def _count(self) -> Counted:
+        return await self.readers.run(self._look)
+
+    def _look(self, base: Base) -> Counted:
+        scope, sources, newest = base.scope(), base.providers(), base.newest_saved()
+        return Counted(
+            scope.articles,
+            scope.facts,
+            len(sources),
+            # One that fails is no reason to take the bot away: it answers all the same.
+            sum(one.is_failing for one in sources),
+            newest,
+            max((one.succeeded_at or "" for one in sources), default="") or None,
+            is_stale(sources, newest, present(), self.stale_hours),
+            self._free(),
+        )
+
+    def _free(self) -> int | None:
+        try:
+            disk = os.statvfs(self.readers.path.absolute().parent)
+        except OSError:
+            return None
+        return disk.f_bavail * disk.f_frsize
+
+
+def age(instant: str | None) -> int | None:
+    """Seconds since an instant; None of none."""
+    if instant is None:
+        return None
+    at = datetime.strptime(instant, INSTANT).replace(tzinfo=UTC)
+    return max(0, round((datetime.now(UTC) - at).total_seconds()))

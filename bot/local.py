@@ -5,19 +5,16 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from aiohttp import web
-
 from bot import messages
 from bot.errors import NoBase
 from bot.examples import Examples, examples
-from bot.health import Health
 from bot.manifest import manifest
+from bot.observing.house import Observing, observe
 from bot.readers import Readers
 from bot.service import Service
-from bot.settings import HEALTH_PATH, Settings
+from bot.settings import Settings
 from bot.starting import attach, cannot_listen, prepared
-from bot.upgrading.preparing import Preparing
-from bot.web import health_handler
+from bot.web import routes
 from bot.workspace import Workspace
 
 HELP = "/dateline help"
@@ -47,13 +44,12 @@ async def start_workspace(settings: Settings, stack: AsyncExitStack) -> Service:
     Raises:
         StartProblem: the port is taken, or the fact base can't be brought up to date.
     """
-    preparing = Preparing(settings.database)
-    health = Health(settings.mode, Readers(settings.database), preparing=preparing)
-    workspace = await _open(settings, stack, health)
-    problem = await prepared(preparing)
-    opening = await _look(settings, health.readers, problem)
+    observing = observe(settings, stack)
+    workspace = await _open(settings, stack, observing)
+    problem = await prepared(observing.preparing)
+    opening = await _look(settings, observing.health.readers, problem)
     workspace.page.suggestions = opening.lines
-    service = await _bot_in(workspace, settings, stack, health)
+    service = await _bot_in(workspace, settings, stack, observing)
     # The page works from the start; what is typed before this is refused as at Slack.
     with suppress(TimeoutError):
         await workspace.connected()
@@ -82,24 +78,24 @@ def _welcome(url: str, opening: Opening) -> None:
     sys.stdout.flush()
 
 
-async def _open(settings: Settings, stack: AsyncExitStack, health: Health) -> Workspace:
+async def _open(settings: Settings, stack: AsyncExitStack, observing: Observing) -> Workspace:
     """The workspace with its page, in which there is no bot yet."""
     workspace = Workspace(
         manifest(sites=settings.sites),
         suggestions=[],
-        extra_routes=[web.get(HEALTH_PATH, health_handler(health))],
+        extra_routes=routes(observing),
     )
     try:
         await workspace.start(settings.host, settings.port)
     except OSError as error:
-        await health.readers.close()
+        await observing.health.readers.close()
         raise cannot_listen(settings, error) from error
     stack.push_async_callback(workspace.stop)
     return workspace
 
 
 async def _bot_in(
-    workspace: Workspace, settings: Settings, stack: AsyncExitStack, health: Health
+    workspace: Workspace, settings: Settings, stack: AsyncExitStack, observing: Observing
 ) -> Service:
     """The bot that is about to connect to the workspace."""
     inside = replace(
@@ -108,4 +104,4 @@ async def _bot_in(
         app_token=workspace.app_token,
         api_url=workspace.api_url,
     )
-    return await attach(inside, stack, health)
+    return await attach(inside, stack, observing)

@@ -128,6 +128,11 @@ def too_fast(seconds: int) -> str:
     )
 
 
+def with_reference(said: str, reference: str) -> str:
+    """A failure in plain words, with the number by which the log tells more of it."""
+    return f"{said} (For whoever runs Dateline: {reference} in the log.)"
+
+
 def running(url: str, example: str) -> str:
     """The terminal's line once the local workspace is up."""
     return f"Dateline is running: {url}/ – try {example}. Ctrl-C ends it."

@@ -68,6 +68,11 @@ class Posts:
         self._now = now
         self._lanes: OrderedDict[str, Lane] = OrderedDict()
 
+    @property
+    def waiting(self) -> int:
+        """Posts that wait for their turn."""
+        return sum(lane.turns.waiting for lane in self._lanes.values())
+
     async def send(self, channel: str, message: Message, *, thread: str | None = None) -> str:
         """Post a message, in a thread if one is given; the new message's `ts` comes back.
 

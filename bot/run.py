@@ -29,7 +29,7 @@ async def run(settings: Settings) -> int:
     Returns:
         The exit code: 0 ended by a signal, 1 could not start or go on, 2 refused by Slack.
     """
-    logs.set_up()
+    logs.set_up(settings.log_style, settings.log_level)
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_on_loop_error)
     # Before anything else: starting may take minutes, and a host may end the process meanwhile.

@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.embargoes import Embargoes
 from bot.health import Health
 from bot.logs import api_error_code
+from bot.observing.meter import NONE, Meter
 from bot.providers.alarms import Alarms
 from bot.settings import Mode, Settings
 from bot.socketmode import REFUSALS, Refused, Socket
@@ -44,6 +45,7 @@ class Service:
     amends: Amends
     app: AsyncApp
     session: aiohttp.ClientSession
+    meter: Meter = NONE
     port: int = 0
     problem: str | None = None
     exit_code: int = 0
@@ -71,6 +73,8 @@ class Accepted:
 def begin(service: Service, stack: AsyncExitStack) -> None:
     """Reach Slack in the background, and see to it that the end is orderly."""
     stack.push_async_callback(_end, service)
+    if service.health.watch is not None:
+        service._tasks.append(asyncio.create_task(service.health.watch.run()))
     service._tasks.append(asyncio.create_task(_reach(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
     service._tasks.append(asyncio.create_task(service.desk.threads.begin()))
@@ -101,7 +105,7 @@ async def _reach(service: Service) -> None:
             session = service.session
             service.socket = Socket(
                 service.app,
-                slack.web_client(service.settings, session, patient=False),
+                slack.web_client(service.settings, session, patient=False, meter=service.meter),
                 session,
                 service.settings.app_token,
                 place=place,
@@ -131,6 +135,7 @@ async def _until_accepted(service: Service) -> None:
 
 def _give_up(service: Service, problem: str, exit_code: int) -> None:
     service.problem, service.exit_code = problem, exit_code
+    service.health.lost = True
     service.stopped.set()
 
 

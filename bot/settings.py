@@ -14,13 +14,17 @@ from zoneinfo import ZoneInfo
 from bot.settingvalues import (
     CHANNEL,
     EDITOR,
+    HOURS_MOST,
     SLACK_API_URL,
     TEAM,
     Key,
+    LogLevel,
+    LogStyle,
     SettingsProblem,
     api_url,
     days,
     ids,
+    one_of,
     port,
     sites,
     timezone,
@@ -44,7 +48,13 @@ REDIRECT_PATH = "/slack/oauth_redirect"
 """Where Slack sends a browser back to once it was asked for permission."""
 
 HEALTH_PATH = "/healthz"
-"""Where a host asks how the bot is, in every mode."""
+"""Where a host asks how the bot is, in every mode; `/live` and `/ready` below it ask one thing."""
+
+METRICS_PATH = "/metrics"
+"""Where Prometheus reads figures, in every mode."""
+
+STALE_HOURS = 74
+"""Hours without anything new that are usual somewhere: from Friday's paper to Monday's, and two."""
 
 
 class Mode(StrEnum):
@@ -79,6 +89,8 @@ class Settings:
     decide what is right and what the archive follows, none for all members. `amend_days` is for how
     many days messages are amended when what they show is corrected, 0 for never. `rate` is how
     many requests a minute one person may go on to make, 0 for any number.
+    `stale_hours` are those without anything new after which that is told, 0 for never; `metrics`
+    says whether `/metrics` is served, `log_style` and `log_level` how and what is logged.
     """
 
     mode: Mode
@@ -100,6 +112,10 @@ class Settings:
     editors: frozenset[str] = frozenset()
     amend_days: int = 90
     rate: int = 30
+    stale_hours: int = STALE_HOURS
+    metrics: bool = True
+    log_style: LogStyle = LogStyle.TEXT
+    log_level: LogLevel = LogLevel.INFO
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -154,6 +170,16 @@ def _checked(values: dict[Key, str]) -> Settings:
         editors=ids(Key.EDITORS, values[Key.EDITORS], EDITOR),
         amend_days=days(Key.AMEND_DAYS, values[Key.AMEND_DAYS] or "90"),
         rate=whole(Key.RATE, values[Key.RATE] or "30", RATE_MOST, "requests a minute", _NO_LIMIT),
+        stale_hours=whole(
+            Key.STALE_HOURS,
+            values[Key.STALE_HOURS] or str(STALE_HOURS),
+            HOURS_MOST,
+            "hours",
+            "0 tells nobody",
+        ),
+        metrics=yes(Key.METRICS, values[Key.METRICS] or "on"),
+        log_style=one_of(Key.LOG, values[Key.LOG] or LogStyle.TEXT, LogStyle),
+        log_level=one_of(Key.LOG_LEVEL, values[Key.LOG_LEVEL] or LogLevel.INFO, LogLevel),
     )
 
 

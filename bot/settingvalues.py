@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,6 +15,9 @@ SITES_MOST = 5
 DAYS_MOST = 3_650
 """Days for which anything that people typed may be kept."""
 
+HOURS_MOST = 8_760
+"""Hours after which it may be told that nothing new has come."""
+
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
@@ -22,6 +26,9 @@ CHANNEL = re.compile(r"[CG][A-Z0-9]{2,30}")
 EDITOR = re.compile(r"[UWS][A-Z0-9]{2,30}")
 _YES = frozenset({"yes", "true", "on", "1"})
 _NO = frozenset({"", "no", "false", "off", "0"})
+
+
+C = TypeVar("C", bound=StrEnum)
 
 
 class Key(StrEnum):
@@ -48,6 +55,26 @@ class Key(StrEnum):
     EDITORS = "DATELINE_EDITORS"
     AMEND_DAYS = "DATELINE_AMEND_DAYS"
     RATE = "DATELINE_RATE"
+    STALE_HOURS = "DATELINE_STALE_HOURS"
+    METRICS = "DATELINE_METRICS"
+    LOG = "DATELINE_LOG"
+    LOG_LEVEL = "DATELINE_LOG_LEVEL"
+
+
+class LogStyle(StrEnum):
+    """How lines of the log are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """From which level on lines of the log are written."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 class SettingsProblem(Exception):
@@ -115,6 +142,18 @@ def yes(key: Key, value: str) -> bool:
     if value.lower() not in _YES | _NO:
         raise SettingsProblem(f"{key} is either yes or no (or on, or off).")
     return value.lower() in _YES
+
+
+def one_of(key: Key, value: str, choices: type[C]) -> C:
+    """One of a few words, in any case.
+
+    Raises:
+        SettingsProblem: it is none of them.
+    """
+    try:
+        return choices(value.lower())
+    except ValueError:
+        raise SettingsProblem(f"{key} is one of: {', '.join(choices)}.") from None
 
 
 def days(key: Key, value: str) -> int:

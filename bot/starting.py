@@ -21,12 +21,13 @@ from bot.digests.running import Digests, Parts
 from bot.doors import Doors, House
 from bot.drafts import Drafts, serving
 from bot.gaps import Gaps
-from bot.health import Health
 from bot.installations import Installations
 from bot.installations import beside as installed_beside
 from bot.installing import Installing
 from bot.installpages import add_pages
 from bot.manifest import scopes
+from bot.observing.house import Observing, observe, watched
+from bot.observing.requests import Tracker
 from bot.people import People
 from bot.posts import Posts
 from bot.providers import keeping
@@ -36,7 +37,6 @@ from bot.providers.store import Store
 from bot.providers.store import beside as sources_beside
 from bot.providers.telling import Telling
 from bot.rates import Rates
-from bot.readers import Readers
 from bot.responses import Responses
 from bot.reviewing import keeping as reviewing
 from bot.reviewing.clock import Clock as Reviewing
@@ -75,10 +75,10 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
         StartProblem: the port is taken, the installations can't be read, or the fact base can't be
             brought up to date.
     """
-    preparing = Preparing(settings.database)
-    health = Health(settings.mode, Readers(settings.database), preparing=preparing)
-    service = await _assemble(settings, stack, health)
-    server = application(service.health)
+    observing = observe(settings, stack)
+    preparing = observing.preparing
+    service = await _assemble(settings, stack, observing)
+    server = application(observing)
     if settings.mode is Mode.HTTP:
         add_events(server, service.app, settings.signing_secret or "", preparing)
         if service.desk.installing is not None:
@@ -90,12 +90,12 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     return service
 
 
-async def attach(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
+async def attach(settings: Settings, stack: AsyncExitStack, observing: Observing) -> Service:
     """Start Dateline without a web server of its own; the local workspace has one.
 
     The fact base is prepared already (`prepared`).
     """
-    service = await _assemble(settings, stack, health)
+    service = await _assemble(settings, stack, observing)
     begin(service, stack)
     return service
 
@@ -112,9 +112,11 @@ async def prepared(preparing: Preparing) -> str | None:
         raise StartProblem(str(problem)) from problem
 
 
-async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -> Service:
+async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observing) -> Service:
     session = await stack.enter_async_context(slack.open_session())
-    client = slack.web_client(settings, session, token=settings.bot_token)
+    health, meter = observing.health, observing.meter
+    web_client = partial(slack.web_client, settings, session, meter=meter)
+    client = web_client(token=settings.bot_token)
     installing, installations = await _installer(settings, stack, session)
     seen = Seen(beside(settings.database))
     people = People(client)
@@ -123,7 +125,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     stack.callback(editors.cancel)
     if not editors.are_named and settings.mode is not Mode.WORKSPACE:
         log.info("Every member decides what is right in facts: see DATELINE_EDITORS")
-    writer = Writer(settings.database, health.readers.place)
+    writer = Writer(settings.database, health.readers.place, meter=meter)
     identity = Identity(settings.bot_token or "")
     amending = Amending(
         shown_beside(settings.database), partial(_recorder, settings, identity), settings.amend_days
@@ -135,7 +137,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     )
     house = House(settings.channels, settings.guests)
     doors = Doors(house, people, seen, health.preparing, Rates(settings.rate))
-    once = slack.web_client(settings, session, token=settings.bot_token, patient=False)
+    once = web_client(token=settings.bot_token, patient=False)
     reach = partial(_reach, identity, installations)
     polls = Polling(polling(settings.database), health.readers)
     store = Store(sources_beside(settings.database))
@@ -178,6 +180,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
             Parts(
                 *(client, once, posts, health.readers, doors, reach),
                 *(amending.recorder.edition, retelling.decided if settings.amend_days else None),
+                meter.published,
             ),
         ),
         amending=amending,
@@ -188,7 +191,9 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
     )
     stack.push_async_callback(desk.close)
     secret = settings.signing_secret or ""
-    return Service(
+    tracker = Tracker(meter)
+    app = build(web_client(), identity, desk, secret, installations, tracker=tracker)
+    service = Service(
         settings=settings,
         desk=desk,
         health=health,
@@ -196,9 +201,12 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, health: Health) -
         amends=amending.clock(
             Ways(once, posts, responses, health.readers, reach), settings.timezone
         ),
-        app=build(slack.web_client(settings, session), identity, desk, secret, installations),
+        app=app,
         session=session,
+        meter=meter,
     )
+    watched(observing, service, tracker)
+    return service
 
 
 def _recorder(settings: Settings, identity: Identity, store: Shown) -> Recorder:

@@ -11,13 +11,13 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.health import Health
-from bot.settings import EVENTS_PATH, HEALTH_PATH
+from bot.observing.figures import CONTENT_TYPE
+from bot.observing.house import Observing
+from bot.settings import EVENTS_PATH, HEALTH_PATH, METRICS_PATH
 from bot.upgrading.preparing import Preparing
 
 BODY_LIMIT = 1024 * 1024
@@ -41,23 +41,52 @@ class BadRequest(Exception):
         self.reason = reason
 
 
-def application(health: Health) -> web.Application:
-    """The web application of every mode with Slack: health, and nothing else yet."""
+def application(observing: Observing) -> web.Application:
+    """The web application of every mode with Slack: health and figures, and nothing else yet."""
     app = web.Application(client_max_size=BODY_LIMIT)
-    app.router.add_get(HEALTH_PATH, health_handler(health))
+    app.router.add_routes(routes(observing))
     return app
 
 
-def health_handler(health: Health) -> Handler:
-    """Serves `GET /healthz`: 200 when the bot can answer, else 503; JSON either way."""
+def routes(observing: Observing) -> list[web.RouteDef]:
+    """What whoever runs Dateline can ask in every mode: health, and figures unless switched off.
+
+    `GET /healthz` and `/healthz/ready` give 200 when the bot can answer, else 503, and JSON either
+    way; `/healthz/live` does so while the process works at all. `GET /metrics` is for Prometheus.
+    """
+    health, gathering = observing.health, observing.gathering
 
     async def healthz(request: web.Request) -> web.StreamResponse:
         report = await health.report()
-        response = web.json_response(report.content, status=200 if report.ready else 503)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return _told(report.content, well=report.ready)
 
-    return healthz
+    async def ready(request: web.Request) -> web.StreamResponse:
+        report = await health.report()
+        told = {key: report.content[key] for key in ("ready", "status")}
+        return _told(told, well=report.ready)
+
+    async def live(request: web.Request) -> web.StreamResponse:
+        report = health.living()
+        return _told(report.content, well=report.live)
+
+    async def metrics(request: web.Request) -> web.StreamResponse:
+        if gathering is None:
+            raise web.HTTPNotFound
+        headers = {"Content-Type": CONTENT_TYPE, "Cache-Control": "no-store"}
+        return web.Response(body=await gathering.tell(), headers=headers)
+
+    return [
+        web.get(HEALTH_PATH, healthz),
+        web.get(f"{HEALTH_PATH}/ready", ready),
+        web.get(f"{HEALTH_PATH}/live", live),
+        web.get(METRICS_PATH, metrics),
+    ]
+
+
+def _told(content: dict[str, Any], *, well: bool) -> web.Response:
+    response = web.json_response(content, status=200 if well else 503)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def add_events(

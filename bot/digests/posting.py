@@ -46,6 +46,9 @@ DELETED = frozenset({"cannot_reply_to_message", "message_not_found", "thread_not
 Noted = Callable[[Subscription, Claim, Part, str], None]
 """Hears of a part of an edition: whose it is, its part, and the message's `ts`."""
 
+Ended = Callable[[str, float | None], None]
+"""Hears what has become of an edition, and how many seconds after its hour it stood, if it does."""
+
 Compose = Callable[[Subscription, Claim], Awaitable[Sequence[Part]]]
 
 log = logging.getLogger("dateline.digests")
@@ -90,6 +93,7 @@ class Posting:
         claims: Claims,
         *,
         noted: Noted | None = None,
+        ended: Ended | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
         """Make one.
@@ -99,12 +103,14 @@ class Posting:
             posts: keeps each channel's pace.
             claims: where it is kept how far an edition has come.
             noted: hears of each part that stands.
+            ended: hears what has become of each edition.
             now: seconds since the epoch.
         """
         self._client = client
         self._posts = posts
         self._claims = claims
         self._noted = noted
+        self._ended = ended
         self._now = now
 
     async def deliver(
@@ -130,16 +136,16 @@ class Posting:
             log.info("An edition is in other hands")
         except _Late as late:
             log.warning("An edition is given up: its hour is long past")
-            await self._claims.finish(claim, State.GIVEN_UP, told=late.told)
+            await self._finish(claim, State.GIVEN_UP, told=late.told)
         except Endless:
             await self._leave(claim)
         except Refused as refused:
             if refused.code in BLIND:
                 await self._leave(claim)
             elif refused.code in DELETED:
-                await self._claims.finish(claim, State.POSTED, told=True)
+                await self._finish(claim, State.POSTED, told=True)
             else:
-                await self._claims.finish(claim, State.GIVEN_UP, told=refused.told)
+                await self._finish(claim, State.GIVEN_UP, told=refused.told)
                 raise
 
     async def _deliver(
@@ -164,7 +170,21 @@ class Posting:
             except Lost:
                 await self._only(one, claim, ts, bot)
                 raise
-        await self._claims.finish(claim, State.POSTED, told=True)
+        await self._finish(claim, State.POSTED, told=True)
+
+    async def _finish(
+        self, claim: Claim, state: State, *, told: bool, unsure: bool = False
+    ) -> None:
+        """Note the end of an edition; `told` and `unsure` are as in `Claims.finish`."""
+        await self._claims.finish(claim, state, told=told, unsure=unsure)
+        if self._ended is None:
+            return
+        if state is State.GIVEN_UP:
+            self._ended("unsure" if unsure else "given_up", None)
+        elif not claim.parts:
+            self._ended("nothing_new", None)
+        else:
+            self._ended("posted", self._now() - claim.due.timestamp())
 
     def _in_time(self, claim: Claim, limit: timedelta) -> None:
         if self._now() - claim.due.timestamp() > limit.total_seconds():
@@ -186,7 +206,7 @@ class Posting:
             "needs the scopes channels:history and groups:history: put manifest.json into the "
             "app's settings again and reinstall the app."
         )
-        await self._claims.finish(claim, State.GIVEN_UP, told=True, unsure=True)
+        await self._finish(claim, State.GIVEN_UP, told=True, unsure=True)
 
     async def _found(self, one: Subscription, claim: Claim, bot: str | None) -> str | None:
         """The part that may have been posted; a look too early would not see it."""

@@ -16,7 +16,7 @@ from bot.digests.claims import Claims
 from bot.digests.clock import Clock, Reach
 from bot.digests.editions import Decided, Editions
 from bot.digests.places import Places
-from bot.digests.posting import Noted, Posting
+from bot.digests.posting import Ended, Noted, Posting
 from bot.digests.said import Said
 from bot.digests.store import Store, beside, open_file
 from bot.digests.subscription import Paused, Subscription
@@ -33,7 +33,7 @@ class Parts:
     """What the digests need of the bot: `once` is a client that makes each request once.
 
     `noted` hears of each part of an edition that stands, `decided` knows what the desk changed
-    since of what a subscription was told.
+    since of what a subscription was told, `ended` hears what has become of each edition.
     """
 
     client: AsyncWebClient
@@ -44,6 +44,7 @@ class Parts:
     reach: Callable[[str], Reach | None]
     noted: Noted | None = None
     decided: Decided | None = None
+    ended: Ended | None = None
 
 
 class Digests:
@@ -59,7 +60,7 @@ class Digests:
         self.arranging = Arranging(self._store, Places(parts.client, parts.doors), parts.readers)
         self.editions = Editions(parts.readers, Said(file), parts.decided)
         claims = Claims(file, secrets.token_hex(8))
-        posting = Posting(parts.once, parts.posts, claims, noted=parts.noted)
+        posting = Posting(parts.once, parts.posts, claims, noted=parts.noted, ended=parts.ended)
         self.clock = Clock(self._store, claims, posting, self.editions.make, self._reach, self.tell)
 
     def _reach(self, one: Subscription) -> Reach | None:

@@ -11,6 +11,8 @@ from bot import messages, views
 from bot.desk import Desk
 from bot.errors import BotError, Repeated, TurnedAway, Unheard
 from bot.logs import api_error_code
+from bot.observing.outcomes import Outcome, judged
+from bot.observing.requests import reference
 from bot.places import Place, user_of
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
@@ -62,16 +64,24 @@ def sentence(error: Exception) -> str | None:
         return None
     if isinstance(error, BotError):
         log.info("Answered with: %s", type(error).__name__)
-        return error.said
+        return said_of(error)
     if isinstance(error, ResponseProblem):
         log.warning("An answer was not taken by its response URL (%s)", error.code)
         return None
     if isinstance(error, SlackApiError) and api_error_code(error) in CLOSED:
         log.warning("Slack took no answer there (%s)", api_error_code(error))
         return None
-    reference = secrets.token_hex(4)
-    log.error("Unexpected error %s", reference, exc_info=error)
-    return messages.unexpected(reference)
+    found = reference() or secrets.token_hex(4)
+    log.error("Unexpected error %s", found, exc_info=error)
+    return messages.unexpected(found)
+
+
+def said_of(error: BotError) -> str:
+    """What an error says, with where the log tells more if it is no fault of whoever asks."""
+    found = reference()
+    if found is None or judged(error)[0] is not Outcome.FAILED:
+        return error.said
+    return messages.with_reference(error.said, found)
 
 
 async def tell(desk: Desk, context: AsyncBoltContext, body: dict[str, Any], said: str) -> None:

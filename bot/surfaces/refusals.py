@@ -15,6 +15,7 @@ from bot.asking import CURRENT, Sort
 from bot.client import TOKEN
 from bot.desk import Desk
 from bot.errors import Repeated, Starting, TooFast, TurnedAway
+from bot.observing.requests import came_of_it
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
 from bot.surfaces.mentions import delivery_keys, is_question, thread_of
@@ -39,9 +40,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if one.sort in (Sort.FORM, Sort.OPTIONS):
             try:
                 await desk.doors.enter(one)
-            except Repeated:
+            except Repeated as again:
+                came_of_it(again)
                 return await ack()
             except TurnedAway as refused:
+                came_of_it(refused)
                 if one.sort is Sort.OPTIONS:
                     return await ack(options=[])
                 if isinstance(refused, TooFast) and (field := _field(body)) is not None:

@@ -290,10 +290,10 @@ async def test_a_corrupt_base_is_reported_and_recovers(corrupt: Path, logged: li
     database = corrupt
     async with running(database, "socket") as house:
         reply = await house.anna.command("/meetings", "Japan", channel="desk")
-        assert reply.words == messages.NO_BASE and reply.ephemeral
+        assert reply.words.startswith(messages.NO_BASE) and reply.ephemeral
         assert str(database.parent) not in reply.words
         mention = await house.anna.mention("desk", "meetings Japan")
-        assert mention.words == messages.NO_BASE and mention.thread_ts is not None
+        assert mention.words.startswith(messages.NO_BASE) and mention.thread_ts is not None
         os.replace(database.with_name("good.db"), database)
         assert "Kishida" in (await house.anna.command("/meetings", "Japan", channel="desk")).words
     assert any("fact base" in line for line in logged)

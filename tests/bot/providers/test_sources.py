@@ -10,6 +10,7 @@ import pytest
 from bot.deciding import said as deciding
 from bot.declared import ADD
 from bot.errors import StaleButton
+from bot.logs import pseudonym
 from bot.manifest import manifest
 from bot.places import Place
 from bot.providers import said
@@ -72,7 +73,7 @@ async def test_a_feed_is_followed_and_its_stories_are_found(
     [provider] = followed(database)
     assert (provider.added_by, provider.private) == (house.anna.id, True)
     assert (provider.every, provider.expected) == (3_600, 86_400)
-    assert any(f"by {house.anna.id}" in line for line in logged)
+    assert any(f"by {pseudonym(house.anna.id)}" in line for line in logged)
     await fetched(database, 2)
     listed = await house.anna.command("/dateline", "sources")
     assert "2 stories, the newest" in listed.words and address in listed.words
