@@ -139,7 +139,9 @@ def build(
         )
 
     app = Followed(
-        name="dateline",
+        # Bolt gives the logger of this name the level of its own with each request: called
+        # "dateline", nothing below an error would be logged after the first.
+        name="dateline.bolt",
         logger=logging.getLogger("dateline.bolt"),
         client=client,
         # None, which Bolt knows as "not installed", is missing from its types.

@@ -164,23 +164,38 @@ async def test_over_http_it_answers_and_ends_in_order(
     tmp_path: Path, number: int, small_archive: Path
 ) -> None:
     shutil.copy(small_archive, tmp_path / "dateline.db")
-    async with Workspace(manifest()) as slack, app(tmp_path, **over_http(slack)) as running:
+    as_json = {"DATELINE_LOG": "json"}
+    async with (
+        Workspace(manifest()) as slack,
+        app(tmp_path, **over_http(slack), **as_json) as running,
+    ):
         content = await running.ready(connected=True)
         assert content == {
             "status": "ok",
+            "ready": True,
+            "live": True,
             "mode": "http",
             "connected": True,
             "articles": 2,
             "facts": content["facts"],
             "sources": 0,
             "sources_failing": 0,
+            "stale": False,
+            "ingest_age_seconds": content["ingest_age_seconds"],
+            "writing": "ok",
         }
+        async with aiohttp.ClientSession() as session:
+            for path in ("healthz/live", "healthz/ready", "metrics"):
+                async with session.get(f"{running.url}/{path}") as said:
+                    assert said.status == 200, path
         slack.deliver_to(running.url + EVENTS_PATH)
         reply = await slack.user("anna").command("/meetings", "Japan", channel="desk")
         assert "Fumio Kishida" in reply.words
         code, seconds, output = await running.stopped(number)
     assert (code, seconds < 5) == (0, True), output
     assert slack.bot_token not in output and "Kishida" not in output
+    lines = [json.loads(line) for line in output.splitlines()]
+    assert "meetings" in [line.get("what") for line in lines], output
 
 
 async def test_over_socket_mode_it_says_when_slack_is_gone(tmp_path: Path) -> None:
