@@ -23,6 +23,7 @@ from bot.amending.store import Store
 from bot.client import TOKEN, Sleep
 from bot.digests.clock import Reach
 from bot.errors import NoBase
+from bot.looking import Pauses, look_on
 from bot.readers import Readers
 from bot.render.amendments import OUTDATED_ALONE, outdated
 from bot.render.text import Mrkdwn
@@ -91,7 +92,7 @@ class Clock:
         self._days = days
         self._zone = zone
         self._now = now
-        self._sleep = sleep
+        self._pauses = Pauses(sleep)
         self._holder = secrets.token_hex(8)
         self._pruned = 0.0
 
@@ -103,17 +104,13 @@ class Clock:
             except OSError:
                 log.warning("What was shown can't be forgotten", exc_info=True)
             return
-        while True:
-            wait = LOOK_EVERY
-            try:
-                wait = await self.look()
-            except NoBase:
-                # Said in the log already; it may be mended by the next look.
-                pass
-            except Exception:
-                # Without this task nothing would be amended any more until the next start.
-                log.exception("Messages could not be amended")
-            await self._sleep(wait)
+        await look_on(
+            self.look,
+            self._pauses,
+            every=LOOK_EVERY,
+            log=log,
+            failed="Messages could not be amended",
+        )
 
     async def look(self) -> float:
         """Amend what waits; the seconds until the next look.

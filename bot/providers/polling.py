@@ -21,6 +21,7 @@ from pathlib import Path
 from bot import children
 from bot.client import Sleep
 from bot.errors import NoBase
+from bot.looking import Pauses
 from bot.providers.fetching import Broken, broken_text
 from bot.readers import Readers
 from knowledge.base.leases import POLLING
@@ -83,8 +84,7 @@ class Polling:
     ) -> None:
         self._command = command
         self._readers = readers
-        self._sleep = sleep
-        self._asked = asyncio.Event()
+        self._pauses = Pauses(sleep)
         self._child: Process | None = None
         self._deaths = 0
         self._dying_since = 0.0
@@ -116,12 +116,12 @@ class Polling:
 
     def hurry(self) -> None:
         """Look at once: somebody has asked for something."""
-        self._asked.set()
+        self._pauses.hurry()
 
     async def run(self) -> None:
         """Have fetched what comes due, until it is stopped."""
         while not self._stopped:
-            self._asked.clear()
+            self._pauses.begin()
             try:
                 wait = await self.look()
             except NoBase:
@@ -132,7 +132,7 @@ class Polling:
                 log.exception("What the archive follows could not be fetched")
                 wait = self._after_death()
             self._next = self._now() + wait
-            await self._pause(wait)
+            await self._pauses.pause(wait)
 
     async def look(self) -> float:
         """Have fetched what is due now; the seconds until the next look.
@@ -164,7 +164,7 @@ class Polling:
     def stop(self) -> None:
         """Begin no more, and ask the process to end: what it is saving is saved whole or not."""
         self._stopped = True
-        self._asked.set()
+        self._pauses.hurry()
         self._signal(signal.SIGTERM)
 
     async def close(self) -> None:
@@ -187,18 +187,6 @@ class Polling:
         if (broken := self.broken) is not None and not self._stopped:
             log.warning("%s", broken_text(broken))
         return pause
-
-    async def _pause(self, seconds: float) -> None:
-        """Wait so long, or until somebody asks for something."""
-        waiting = [
-            asyncio.ensure_future(self._sleep(seconds)),
-            asyncio.ensure_future(self._asked.wait()),
-        ]
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in waiting:
-                one.cancel()
 
     async def _fetch(self) -> Ended:
         self._stuck = False
@@ -232,7 +220,7 @@ class Polling:
         """Kill the process once it has been without the lease for too long."""
         without, patience = 0.0, STUCK
         while without < patience:
-            await self._sleep(LOOK_EVERY)
+            await self._pauses.sleep(LOOK_EVERY)
             with contextlib.suppress(NoBase):
                 held = await self._readers.run(lambda base: base.lease_holder(POLLING) is not None)
                 without = 0.0 if held else without + LOOK_EVERY

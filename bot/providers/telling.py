@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.client import TOKEN, Sleep, reason
-from bot.errors import NoBase
+from bot.looking import Pauses, look_on
 from bot.places import Place
 from bot.providers import said
 from bot.providers.store import Asked, Store
@@ -47,35 +47,21 @@ class Telling:
         self._store = store
         self._readers = readers
         self.token = token
-        self._sleep = sleep
-        self._asked = asyncio.Event()
+        self._pauses = Pauses(sleep)
 
     def hurry(self) -> None:
         """Look soon: somebody has begun to wait."""
-        self._asked.set()
+        self._pauses.hurry()
 
     async def run(self, say: Say) -> None:
         """Tell whoever waits, for ever."""
-        while True:
-            self._asked.clear()
-            try:
-                wait = await self.look(say)
-            except NoBase:
-                # Said in the log already; it may be mended by the next look.
-                wait = LOOK_EVERY
-            except Exception:
-                # Without this task nobody would hear any more what came of anything.
-                log.exception("Nobody could be told what came of a story")
-                wait = LOOK_EVERY
-            pauses = [
-                asyncio.ensure_future(self._sleep(wait)),
-                asyncio.ensure_future(self._asked.wait()),
-            ]
-            try:
-                await asyncio.wait(pauses, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for one in pauses:
-                    one.cancel()
+        await look_on(
+            partial(self.look, say),
+            self._pauses,
+            every=LOOK_EVERY,
+            log=log,
+            failed="Nobody could be told what came of a story",
+        )
 
     async def look(self, say: Say) -> float:
         """Tell whoever can be told; the seconds until the next look.

@@ -17,8 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.client import TOKEN, Sleep, reason
 from bot.digests.clock import REASONS, Reach
-from bot.errors import NoBase
 from bot.logs import api_error_code
+from bot.looking import Pauses, look_on
 from bot.posts import Posts
 from bot.providers.store import is_person
 from bot.readers import Readers
@@ -82,37 +82,26 @@ class Clock:
         self._ways = ways
         self._zone = zone
         self._now = now
-        self._sleep = sleep
-        self._asked = asyncio.Event()
+        self._pauses = Pauses(sleep)
 
     def hurry(self) -> None:
         """Look soon: something was decided."""
-        self._asked.set()
+        self._pauses.hurry()
 
     async def run(self) -> None:
         """Look for ever."""
-        while True:
-            self._asked.clear()
-            try:
-                await self.look()
-            except NoBase:
-                # Said in the log already; it may be mended by the next look.
-                pass
-            except Exception:
-                # Without this task nothing would be posted any more until the next start.
-                log.exception("The review queue could not be looked at")
-            pauses = [
-                asyncio.ensure_future(self._sleep(LOOK_EVERY)),
-                asyncio.ensure_future(self._asked.wait()),
-            ]
-            try:
-                await asyncio.wait(pauses, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for one in pauses:
-                    one.cancel()
+        await look_on(
+            self.look,
+            self._pauses,
+            every=LOOK_EVERY,
+            log=log,
+            failed="The review queue could not be looked at",
+        )
 
-    async def look(self) -> None:
+    async def look(self) -> float:
         """Bring what was posted up to date, post what is new, and tell who proposed.
+
+        Returns the seconds until the next look.
 
         Raises:
             NoBase: the fact base can't be read.
@@ -123,6 +112,7 @@ class Clock:
         for channel in await self._store.channels():
             await self._post(channel)
         await self._tell()
+        return LOOK_EVERY
 
     async def _refresh(self, post: Post) -> None:
         entries = await self._ways.readers.run(lambda base: _entries(base, post.keys))
