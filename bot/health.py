@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from bot.errors import NoBase
 from bot.observing.watch import Watch
-from bot.providers.staleness import is_stale
+from bot.providers.trouble import is_stale
 from bot.readers import Readers
 from bot.settings import STALE_HOURS, Mode
 from bot.upgrading.preparing import Preparing

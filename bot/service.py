@@ -84,7 +84,8 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     service._tasks.append(asyncio.create_task(service.desk.polling.run()))
     parts = service.desk.providers.parts
     service._tasks.append(asyncio.create_task(parts.telling.run(service.desk.say_at)))
-    alarms = Alarms(parts, service.settings.timezone, service.desk.editors)
+    settings, editors = service.settings, service.desk.editors
+    alarms = Alarms(parts, settings.timezone, editors, stale_hours=settings.stale_hours)
     service._tasks.append(asyncio.create_task(alarms.run()))
     embargoes = Embargoes(service.desk.readers, service.desk.writer)
     service._tasks.append(asyncio.create_task(embargoes.run()))

@@ -1,4 +1,5 @@
-"""Alarms: a source fails, or brings nothing new for too long; told once, and once when it is over.
+"""Alarms: a source fails, or brings nothing new for too long, or none does; told once, and once
+when it is over.
 
 They go to the channel that was chosen for them, or to whoever added the source, or to an editor. In
 the night of the newsroom nobody is told: what is not over by the morning is told then.
@@ -9,6 +10,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError
@@ -22,20 +24,16 @@ from bot.logs import api_error_code
 from bot.providers.fetching import broken_text, stalled_text
 from bot.providers.keeping import Parts
 from bot.providers.store import Channel, is_person
+from bot.providers.trouble import is_stale, is_troubled
 from bot.render import alarms as render
 from bot.render.blocks import Message
+from bot.settings import STALE_HOURS
 from knowledge.base.leases import POLLING
 from knowledge.model import Provider, ProviderState
-from knowledge.model.providers import INSTANT, later
+from knowledge.model.providers import INSTANT
 
 LOOK_EVERY = 300.0
 """Seconds between two looks."""
-
-FAILING = 6 * 3600
-"""Seconds for which a source has not worked, and failed more than once, when it is told."""
-
-SETTLED = 600
-"""Seconds after which a poll that was begun has surely failed, if its site does not answer."""
 
 QUIET = (22, 7)
 """Hours of the newsroom's night: from 22:00 until before 7:00."""
@@ -46,13 +44,17 @@ EDITORS = 5
 STILL = 3600.0
 """Seconds for which nothing is fetched under the eyes of a running bot when that is told."""
 
-FETCHING = 0
-"""What stands for no source but for all of them, where alarms are remembered."""
+FETCHING, NEWS = 0, -1
+"""What stands for no source but for all of them, where alarms are remembered: that nothing is
+fetched at all, and that nothing new comes."""
 
 TROUBLED = "troubled"
 
 Places = tuple[Channel, ...]
 """Where an alarm may go, the best first: a channel's id, or a person's for a direct message."""
+
+Homes = Mapping[int, tuple[str, str]]
+"""Of each source the workspace that it was added in, and the alarm that stands."""
 
 log = logging.getLogger("dateline.providers")
 
@@ -66,31 +68,6 @@ class Turned:
     after: str
 
 
-def is_troubled(state: ProviderState, now: str) -> bool | None:
-    """Whether somebody should look after a source; `now` is an instant.
-
-    None where that can't be said before it was fetched: it is due, as after the bot was down for
-    long, it is being fetched, it failed for the first time, or stories of it still wait. Of a
-    source that was just added, one round of polling shows how it does.
-    """
-    provider = state.provider
-    if provider.paused:
-        return False
-    tried, worked = provider.tried_at or "", provider.succeeded_at or provider.added_at
-    if provider.due_at <= now or not tried:
-        return None
-    if provider.is_failing:
-        # The poll that was begun last may not be over yet.
-        failing = provider.failures > 1 and later(tried, SETTLED) < now
-        return True if failing and later(worked, FAILING) < now else None
-    if tried > worked:
-        return None
-    if state.late_since(now) is None:
-        return False
-    first_round = later(provider.added_at, provider.every)
-    return True if worked >= first_round and not state.waiting else None
-
-
 def is_night(at: datetime, zone: ZoneInfo) -> bool:
     """Whether it is night where the newsroom is."""
     hour = at.astimezone(zone).hour
@@ -100,7 +77,8 @@ def is_night(at: datetime, zone: ZoneInfo) -> bool:
 class Alarms:
     """Looks how the sources do.
 
-    `zone` is where the newsroom sleeps; `editors` are told of what nobody in Slack has added.
+    `zone` is where the newsroom sleeps; `editors` are told of what nobody in Slack has added;
+    `stale_hours` are those without anything new after which that is told, 0 for never.
     """
 
     def __init__(
@@ -109,12 +87,14 @@ class Alarms:
         zone: ZoneInfo,
         editors: Editors | None = None,
         *,
+        stale_hours: int = STALE_HOURS,
         sleep: Sleep = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._parts = parts
         self._zone = zone
         self._named = editors
+        self._stale_hours = stale_hours
         self._editors: list[str] = []
         self._in_vain: dict[int, Places] = {}
         self._stalled_at: datetime | None = None
@@ -148,9 +128,11 @@ class Alarms:
         if self._named is not None:
             self._editors = (await self._named.everybody())[:EDITORS]
         states = await self._parts.readers.run(lambda base: base.provider_states())
-        homes = await self._parts.store.homes({FETCHING, *(one.provider.id for one in states)})
+        whole = {FETCHING, NEWS}
+        homes = await self._parts.store.homes(whole | {one.provider.id for one in states})
         channel = await self._channel()
         await self._look_at_fetching(states, now, homes, channel)
+        await self._look_at_news(states, now, homes, channel)
         for state in states:
             provider = state.provider
             team, before = homes.get(provider.id, ("", ""))
@@ -166,7 +148,7 @@ class Alarms:
         self,
         states: Sequence[ProviderState],
         now: str,
-        homes: Mapping[int, tuple[str, str]],
+        homes: Homes,
         channel: Channel | None,
     ) -> None:
         """Tell where nothing is fetched at all, once it has been so for long under these eyes."""
@@ -178,14 +160,36 @@ class Alarms:
         lasts = self._stalled_at is not None and (at - self._stalled_at).total_seconds() >= STILL
         before = homes.get(FETCHING, ("", ""))[1]
         after = TROUBLED if lasts else before if said else ""
-        if after == before or not await self._parts.store.turn(FETCHING, before, after):
-            return
-        log.warning("What is followed is %s", "not fetched" if after else "fetched again")
+        if after != before and await self._parts.store.turn(FETCHING, before, after):
+            log.warning("What is followed is %s", "not fetched" if after else "fetched again")
+            places = self._of_all(states, homes, channel)
+            if await self._first(places, lambda lost: render.fetching(said, lost=lost)) is None:
+                await self._parts.store.turn(FETCHING, after, before)
+
+    async def _look_at_news(
+        self, states: Sequence[ProviderState], now: str, homes: Homes, channel: Channel | None
+    ) -> None:
+        """Tell where nothing new has come for long, though what is followed is fetched."""
+        newest = await self._parts.readers.run(lambda base: base.newest_saved())
+        followed = [one.provider for one in states]
+        stale = is_stale(followed, newest, now, self._stale_hours)
+        before = homes.get(NEWS, ("", ""))[1]
+        after = before if stale is None else TROUBLED if stale else ""
+        if after != before and await self._parts.store.turn(NEWS, before, after):
+            log.warning("%s", "Nothing new comes" if after else "New articles come again")
+            places = self._of_all(states, homes, channel)
+            told = partial(render.news, newest, states, now, stale=bool(after))
+            if await self._first(places, lambda lost: told(lost=lost)) is None:
+                await self._parts.store.turn(NEWS, after, before)
+
+    def _of_all(
+        self, states: Sequence[ProviderState], homes: Homes, channel: Channel | None
+    ) -> Places:
+        """Where an alarm goes that is about all that is followed."""
         followed = [one.provider for one in states if not one.provider.paused]
         chosen = [self._places(one, channel, homes.get(one.id, ("", ""))[0]) for one in followed]
-        places = tuple(dict.fromkeys(place for some in chosen for place in some))[: EDITORS + 1]
-        if await self._first(places, lambda lost: render.fetching(said, lost=lost)) is None:
-            await self._parts.store.turn(FETCHING, after, before)
+        places = dict.fromkeys(place for some in chosen for place in some)
+        return tuple(places)[: EDITORS + 1]
 
     def _places(self, provider: Provider, channel: Channel | None, team: str) -> Places:
         """Where an alarm goes, the first that takes it: the channel, else somebody directly.

@@ -1,10 +1,13 @@
 """What is said of alarms: that a source is in trouble or well again, and who hears of it."""
 
+from collections.abc import Sequence
+
 from bot.render.blocks import Message, actions, section
 from bot.render.providers import LIST, list_button
 from bot.render.text import Mrkdwn, bold, code, escape, join
 from knowledge.model import ProviderState
 from knowledge.wording.sources import age_text, span_text, state_text, why_text
+from knowledge.wording.texts import count
 
 _NAME = 100
 
@@ -47,6 +50,21 @@ def alarm(state: ProviderState, now: str, *, troubled: bool, lost: str = "") -> 
 def fetching(trouble: str, *, lost: str = "") -> Message:
     """Nothing is fetched at all; "" for that it is again."""
     return _told(escape(trouble or "What the archive follows is fetched again."), lost)
+
+
+def news(
+    newest: str | None, states: Sequence[ProviderState], now: str, *, stale: bool, lost: str = ""
+) -> Message:
+    """Nothing new has come for long, or something has again; `newest` is when it last did."""
+    if not stale:
+        return _told(escape("New articles come again."), lost)
+    followed = [one for one in states if not one.provider.paused]
+    failing = sum(one.provider.is_failing for one in followed)
+    came = f"the newest article came {age_text(newest, now)}" if newest else "no article ever came"
+    which = f"{failing} of them can't be fetched" if failing else "all of them can be fetched"
+    many = f"{count(len(followed), 'source')} followed, and {which}"
+    advice = "Look at the addresses themselves: a list may have moved, or is not written any more."
+    return _told(escape(f"Nothing new comes: {came}. {many}. {advice}"), lost)
 
 
 def _told(told: Mrkdwn, lost: str) -> Message:

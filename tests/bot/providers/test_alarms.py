@@ -16,18 +16,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.deciding.editors import Editors
 from bot.digests.messages import ARCHIVED, INSTALL_AGAIN, NOT_A_MEMBER
 from bot.digests.problems import DigestProblem
-from bot.providers.alarms import (
-    FAILING,
-    LOOK_EVERY,
-    SETTLED,
-    STILL,
-    Alarms,
-    is_night,
-    is_troubled,
-)
+from bot.providers.alarms import LOOK_EVERY, STILL, Alarms, is_night
 from bot.providers.fetching import Broken
 from bot.providers.keeping import Parts
 from bot.providers.store import Channel, Store, beside
+from bot.providers.trouble import FAILING, SETTLED, is_stale, is_troubled
 from bot.readers import Readers
 from bot.render.blocks import Message
 from knowledge.base import Base
@@ -424,3 +417,65 @@ def test_a_healthy_source_is_no_trouble(room: Room) -> None:
     with Base.open(room.database, readonly=True) as base:
         [state] = base.provider_states()
     assert not is_troubled(state, "2999-01-01T00:00:00Z"), "nobody expects anything of it"
+
+
+# Nothing new comes
+
+
+def saved(room: Room, at: datetime) -> None:
+    """All that is in the archive was saved then."""
+    with Base.open(room.database) as base:
+        instant = at.strftime(INSTANT)
+        base._connections.writer().execute("UPDATE article_versions SET saved_at=?", (instant,))
+
+
+async def test_nothing_new_is_told_once_and_once_when_it_is_over(room: Room) -> None:
+    room.worked(room.follow())
+    saved(room, NOON)
+    for hours, number in ((73, 0), (2, 1), (24, 1)):
+        room.at += timedelta(hours=hours)
+        await room.alarms.look()
+        await room.another().look()
+        assert len(room.posted) == number
+    [(place, said)] = room.posted
+    assert place == "U0ANNA"
+    assert said.startswith("Nothing new comes: the newest article came 3 days ago. 1 source")
+    assert "all of them can be fetched" in said
+    saved(room, room.at)
+    await room.alarms.look()
+    await room.alarms.look()
+    assert [said for _, said in room.posted[1:]] == ["New articles come again."]
+
+
+async def test_nothing_new_is_not_told_where_it_was_switched_off(room: Room) -> None:
+    room.worked(room.follow())
+    saved(room, NOON)
+    room.at += timedelta(days=30)
+    await room.another(stale_hours=0).look()
+    assert not room.posted
+
+
+async def test_nothing_new_waits_for_slack(room: Room) -> None:
+    room.worked(room.follow())
+    saved(room, NOON)
+    room.at += timedelta(days=4)
+    room.refuses = TimeoutError()
+    await room.alarms.look()
+    room.refuses = None
+    await room.alarms.look()
+    assert len(room.posted) == 1
+
+
+async def test_what_may_be_stale(room: Room) -> None:
+    source = replace(room.follow(), due_at=FAR)
+    page = replace(source, kind=ProviderKind.PAGE)
+    old, late = "2022-01-01T00:00:00Z", room.at + timedelta(hours=75)
+    now = late.strftime(INSTANT)
+    assert is_stale([source], old, now, 74) is True
+    assert is_stale([source], None, now, 74) is True
+    assert is_stale([source], room.instant(), now, 76) is False
+    assert is_stale([source], old, room.instant(), 74) is False, "followed only now"
+    assert is_stale([page], old, now, 74) is False
+    assert is_stale([replace(source, paused=True)], old, now, 74) is False
+    assert is_stale([replace(source, due_at=room.instant())], old, now, 74) is None
+    assert is_stale([], old, now, 74) is False
