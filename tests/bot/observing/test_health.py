@@ -1,0 +1,157 @@
+"""Health is told in time whatever hangs, and tells a bot that can't answer from one that hangs."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import NotWritten
+from bot.health import Health
+from bot.observing.watch import LATE, STUCK, Watch
+from bot.observing.worker import Worker
+from bot.readers import Readers
+from bot.settings import Mode
+from bot.writer import Writer
+from knowledge.base import Base, problems
+
+
+class Up:
+    async def connected(self) -> bool:
+        return True
+
+
+class Holding:
+    """Work that goes on until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun, self._go = threading.Event(), threading.Event()
+
+    def __call__(self, base: Base | None = None) -> None:
+        self.begun.set()
+        self._go.wait(10)
+
+    def end(self) -> None:
+        self._go.set()
+
+
+@pytest.fixture
+def holding() -> Iterator[Holding]:
+    held = Holding()
+    yield held
+    held.end()
+
+
+async def test_a_base_that_hangs_is_told_in_time(small_archive: Path, holding: Holding) -> None:
+    readers = Readers(small_archive, 1)
+    health = Health(Mode.HTTP, readers, Up(), within=0.05)
+    hanging = asyncio.create_task(readers.run(holding))
+    await asyncio.to_thread(holding.begun.wait, 5)
+    for _ in range(3):
+        report = await asyncio.wait_for(health.report(), 5)
+        assert (report.ready, report.live) == (False, True)
+        assert report.content["status"] == "no fact base"
+    assert readers.waiting == 1, "only one look is waited for"
+    holding.end()
+    await hanging
+    async with asyncio.timeout(5):
+        while True:
+            if (await health.report()).ready:
+                break
+            await asyncio.sleep(0)
+    await readers.close()
+
+
+async def test_threads_that_are_stuck_are_not_live(
+    small_archive: Path, holding: Holding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers = [Worker("reader"), Worker("reader")]
+    watch = Watch([workers, [Worker("writer")]])
+    health = Health(Mode.HTTP, Readers(small_archive), Up(), watch=watch)
+    monkeypatch.setattr(Worker, "busy_for", property(lambda one: STUCK + 1))
+    assert watch.problem == "reader stuck for 61 s"
+    report = await health.report()
+    assert (report.ready, report.live) == (False, False)
+    assert report.content["status"] == "reader stuck for 61 s"
+    times = iter((STUCK + 1, 0.0, 0.0))
+    monkeypatch.setattr(Worker, "busy_for", property(lambda one: next(times)))
+    assert watch.problem is None, "another reader answers"
+    for one in (*workers, watch.groups[1][0]):
+        await one.end()
+    await health.readers.close()
+
+
+async def test_a_worker_tells_how_long_it_works(holding: Holding) -> None:
+    worker = Worker("reader")
+    assert (worker.busy_for, worker.waiting) == (0.0, 0)
+    first = asyncio.create_task(worker.run(holding))
+    second = asyncio.create_task(worker.run(holding))
+    await asyncio.to_thread(holding.begun.wait, 5)
+    assert worker.busy_for > 0 and worker.waiting == 1
+    second.cancel()
+    await asyncio.gather(second, return_exceptions=True)
+    assert worker.waiting == 0, "what was given up does not wait"
+    holding.end()
+    await first
+    assert worker.busy_for == 0.0
+    await worker.end()
+
+
+async def test_who_has_given_slack_up_is_not_live(small_archive: Path) -> None:
+    health = Health(Mode.SOCKET, Readers(small_archive), Up(), lost=True)
+    assert not health.living().live
+    assert not (await health.report()).live
+    await health.readers.close()
+
+
+async def test_a_bot_that_can_not_write_says_so_and_answers(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Writer(database)
+    health = Health(Mode.HTTP, Readers(database), Up(), writer=writer)
+
+    def full(base: Base) -> None:
+        raise problems.full(database)
+
+    with pytest.raises(NotWritten):
+        await writer.run(full)
+    report = await health.report()
+    assert (report.ready, report.content["writing"]) == (True, "disk full")
+    await writer.run(lambda base: None)
+    assert (await health.report()).content["writing"] == "ok"
+    await writer.close()
+    await health.readers.close()
+
+
+def test_where_the_loop_hangs_is_logged_once_each_time(logged: list[str]) -> None:
+    time = [0.0]
+    watch = Watch([], now=lambda: time[0])
+    watch._loop = threading.get_ident()
+    for at, number in ((LATE / 2, 0), (LATE + 1, 1), (LATE + 5, 1)):
+        time[0] = at
+        watch.look()
+        lines = [line for line in logged if "The event loop has hung" in line]
+        assert len(lines) == number
+    assert "in test_where_the_loop_hangs" in lines[0]
+    watch._beaten = time[0]
+    watch.look()
+    time[0] += LATE
+    watch.look()
+    assert len([line for line in logged if "has hung" in line]) == 2
+
+
+async def test_a_loop_that_beats_is_measured_and_stops(caplog: pytest.LogCaptureFixture) -> None:
+    watch = Watch([])
+    beating = asyncio.create_task(watch.run())
+    await asyncio.sleep(0)
+    assert [one.name for one in threading.enumerate()].count("watch") == 1
+    beating.cancel()
+    await asyncio.gather(beating, return_exceptions=True)
+    async with asyncio.timeout(5):
+        while True:
+            if "watch" not in [one.name for one in threading.enumerate()]:
+                break
+            await asyncio.sleep(0)
+    assert not [one for one in caplog.records if one.levelno >= logging.ERROR]
