@@ -41,11 +41,16 @@ class SideFile:
         Raises:
             OSError: it can't be deleted.
         """
-        await self._worker.run(self._path.unlink, missing_ok=True)
+        await self._worker.run(self._remove)
 
     async def close(self) -> None:
         """End the thread once what it was given is written."""
         await self._worker.end()
+
+    def _remove(self) -> None:
+        # A log that stays would be taken for one of the next file of this name; it goes first.
+        for end in ("-wal", "-shm", "-journal", ""):
+            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
 
     def _work(self, work: Callable[[sqlite3.Connection], T]) -> T:
         # Made before SQLite does, so that nobody else can read it for a moment.

@@ -143,7 +143,13 @@ class Connections:
     def settle(self) -> None:
         """Write what the write-ahead log holds into the file, as far as no reader needs it."""
         with translated(self.path), self._lock:
-            self.writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            db = self.writer()
+            # Others can't write while this waits for readers, of whom Litestream never ends.
+            db.execute(f"PRAGMA busy_timeout={pragmas.SETTLE_MS}")
+            try:
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                db.execute(f"PRAGMA busy_timeout={pragmas.BUSY_MS}")
 
     def writer(self) -> sqlite3.Connection:
         """The writing connection, outside of any transaction."""

@@ -12,6 +12,9 @@ import time
 BUSY_MS = 5_000
 """How long a connection waits for another's write, in milliseconds."""
 
+SETTLE_MS = 250
+"""How long emptying the write-ahead log waits for those who still read from it."""
+
 _CACHE_KIB = 16_000
 _CHECKPOINT_PAGES = 4_000
 _PAUSE = 0.01
