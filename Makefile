@@ -52,8 +52,11 @@ lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header -c requirements.txt requirements-dask.in -o requirements-dask.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-annotate --no-header -c requirements.txt -c requirements-dask.txt requirements-dev.in \
-		-o requirements-dev.txt
+		--no-annotate --no-header -c requirements.txt requirements-litestream.in \
+		-o requirements-litestream.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header -c requirements.txt -c requirements-dask.txt \
+		-c requirements-litestream.txt requirements-dev.in -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -1,5 +1,6 @@
 """The local workspace: the same bot, over Socket Mode, in a small Slack of this process."""
 
+import logging
 import sys
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from bot.web import routes
 from bot.workspace import Workspace
 
 HELP = "/dateline help"
+
+log = logging.getLogger("dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ async def start_workspace(settings: Settings, stack: AsyncExitStack) -> Service:
     Raises:
         StartProblem: the port is taken, or the fact base can't be brought up to date.
     """
+    if settings.replica is not None:
+        log.warning("The local workspace does not use DATELINE_REPLICA: nothing is copied")
     observing = observe(settings, stack)
     workspace = await _open(settings, stack, observing)
     problem = await prepared(observing.preparing)

@@ -18,6 +18,7 @@ from bot.health import Health
 from bot.logs import api_error_code
 from bot.observing.meter import NONE, Meter
 from bot.providers.alarms import Alarms
+from bot.replicating.running import Replicating
 from bot.settings import Mode, Settings
 from bot.socketmode import REFUSALS, Refused, Socket
 
@@ -49,6 +50,7 @@ class Service:
     port: int = 0
     problem: str | None = None
     exit_code: int = 0
+    replicating: Replicating | None = None
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
     sleep: slack.Sleep = asyncio.sleep
     socket: Socket | None = None

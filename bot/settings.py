@@ -26,12 +26,18 @@ from bot.settingvalues import (
     ids,
     one_of,
     port,
+    replica_at,
+    seconds,
     sites,
     timezone,
     whole,
     yes,
 )
 from knowledge.environment import UnreadableFile, from_file
+from knowledge.safekeeping.addresses import Replica
+
+REPLICA_SECONDS_MOST = 3_600
+"""Seconds for which a change may wait to be copied: more is no replica."""
 
 RATE_MOST = 10_000
 """Requests a minute that one person may be allowed; more is no limit."""
@@ -90,7 +96,9 @@ class Settings:
     many days messages are amended when what they show is corrected, 0 for never. `rate` is how
     many requests a minute one person may go on to make, 0 for any number.
     `stale_hours` are those without anything new after which that is told, 0 for never; `metrics`
-    says whether `/metrics` is served, `log_style` and `log_level` how and what is logged.
+    says whether `/metrics` is served, `log_style` and `log_level` how and what is logged. `replica`
+    is where the files are copied to while they change, `replica_seconds` how old a change may be
+    that is not copied yet.
     """
 
     mode: Mode
@@ -116,6 +124,8 @@ class Settings:
     metrics: bool = True
     log_style: LogStyle = LogStyle.TEXT
     log_level: LogLevel = LogLevel.INFO
+    replica: Replica | None = None
+    replica_seconds: int = 10
 
     def __repr__(self) -> str:
         # A settings object that ends up in a log must not take the tokens there.
@@ -180,6 +190,10 @@ def _checked(values: dict[Key, str]) -> Settings:
         metrics=yes(Key.METRICS, values[Key.METRICS] or "on"),
         log_style=one_of(Key.LOG, values[Key.LOG] or LogStyle.TEXT, LogStyle),
         log_level=one_of(Key.LOG_LEVEL, values[Key.LOG_LEVEL] or LogLevel.INFO, LogLevel),
+        replica=replica_at(values[Key.REPLICA]),
+        replica_seconds=seconds(
+            Key.REPLICA_SECONDS, values[Key.REPLICA_SECONDS] or "10", REPLICA_SECONDS_MOST
+        ),
     )
 
 

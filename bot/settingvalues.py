@@ -6,6 +6,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from knowledge.safekeeping.addresses import NoReplica, Replica, replica
+
 SLACK_API_URL = "https://slack.com/api/"
 """Base URL of Slack's own Web API."""
 
@@ -59,6 +61,8 @@ class Key(StrEnum):
     METRICS = "DATELINE_METRICS"
     LOG = "DATELINE_LOG"
     LOG_LEVEL = "DATELINE_LOG_LEVEL"
+    REPLICA = "DATELINE_REPLICA"
+    REPLICA_SECONDS = "DATELINE_REPLICA_SECONDS"
 
 
 class LogStyle(StrEnum):
@@ -98,6 +102,29 @@ def api_url(value: str) -> str:
             f"{Key.API_URL} must be an http or https address such as {SLACK_API_URL}, or unset."
         )
     return value if value.endswith("/") else value + "/"
+
+
+def replica_at(value: str) -> Replica | None:
+    """Where the fact base is copied to; None for nowhere.
+
+    Raises:
+        SettingsProblem: that is no place for it.
+    """
+    try:
+        return replica(value) if value else None
+    except NoReplica as problem:
+        raise SettingsProblem(f"{Key.REPLICA}: {problem}") from None
+
+
+def seconds(key: Key, value: str, most: int) -> int:
+    """A number of seconds, one at least.
+
+    Raises:
+        SettingsProblem: it is none, or more than `most`.
+    """
+    if value.isascii() and value.isdigit() and len(value) <= 6 and 0 < int(value) <= most:
+        return int(value)
+    raise SettingsProblem(f"{key} must be a whole number of seconds from 1 to {most:,}.")
 
 
 def port(value: str) -> int:

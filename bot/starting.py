@@ -37,6 +37,7 @@ from bot.providers.store import Store
 from bot.providers.store import beside as sources_beside
 from bot.providers.telling import Telling
 from bot.rates import Rates
+from bot.replicating.running import Replicating, replicating
 from bot.responses import Responses
 from bot.reviewing import keeping as reviewing
 from bot.reviewing.clock import Clock as Reviewing
@@ -72,12 +73,16 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     Slack has trouble would only make it worse.
 
     Raises:
-        StartProblem: the port is taken, the installations can't be read, or the fact base can't be
-            brought up to date.
+        StartProblem: the port is taken, the installations can't be read, the fact base can't be
+            brought up to date, or its replica can't be read or had for itself.
     """
+    copying = await _replicating(settings, stack)
     observing = observe(settings, stack)
     preparing = observing.preparing
+    if copying is not None:
+        preparing.first = copying.fetching.base
     service = await _assemble(settings, stack, observing)
+    service.replicating = copying
     server = application(observing)
     if settings.mode is Mode.HTTP:
         add_events(server, service.app, settings.signing_secret or "", preparing)
@@ -86,6 +91,9 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
             add_pages(server, service.desk.installing, secure=secure)
     service.port = await _listen(server, settings, stack)
     await prepared(preparing)
+    if copying is not None:
+        # Not before: what brings the base up to date must not meet what copies it.
+        copying.begin()
     begin(service, stack)
     return service
 
@@ -110,6 +118,22 @@ async def prepared(preparing: Preparing) -> str | None:
         return await preparing.run()
     except NotPrepared as problem:
         raise StartProblem(str(problem)) from problem
+
+
+async def _replicating(settings: Settings, stack: AsyncExitStack) -> Replicating | None:
+    """What copies the files elsewhere, if anything; those beside the base are there then.
+
+    It ends last of all, when nobody writes any more.
+    """
+    try:
+        copying = replicating(settings)
+        if copying is not None:
+            stack.push_async_callback(copying.end)
+            await copying.prepare()
+            await copying.fetching.beside()
+    except NotPrepared as problem:
+        raise StartProblem(str(problem)) from problem
+    return copying
 
 
 async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observing) -> Service:

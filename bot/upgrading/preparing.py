@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ class Stage:
         return None if self.done is None or not self.total else round(self.done / self.total, 3)
 
 
+FETCHING = Stage("restoring the fact base from its replica, where it is missing")
 LOOKING = Stage("looking at the fact base")
 COPYING = Stage("keeping a copy of the fact base, to bring it up to date")
 WAITING = Stage("waiting for another program that writes to the fact base")
@@ -65,7 +66,10 @@ def upgrading(database: Path) -> list[str]:
 
 
 class Preparing:
-    """Prepares the fact base, once; `stage` says how far that is, None once it is done."""
+    """Prepares the fact base, once; `stage` says how far that is, None once it is done.
+
+    `first` is what is to be done before, such as to fetch the base from elsewhere.
+    """
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class Preparing:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.stage: Stage | None = LOOKING
+        self.first: Callable[[], Awaitable[None]] | None = None
         self._database = database
         self._command = command if command is not None else upgrading(database)
         self._sleep = sleep
@@ -89,8 +94,13 @@ class Preparing:
             What is the matter, with the next step, when it can't be read; it is logged too.
 
         Raises:
-            NotPrepared: the process that brings it up to date dies again and again.
+            NotPrepared: the process that brings it up to date dies again and again, or what is to
+                be done `first` can't be.
         """
+        if self.first is not None:
+            self.stage = FETCHING
+            await self.first()
+            self.stage = LOOKING
         problem = await self._prepared()
         if problem is not None:
             # The bot runs all the same: it says in Slack that it can't read, and recovers by

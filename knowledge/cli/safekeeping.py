@@ -10,6 +10,7 @@ from knowledge.base.files import BASE, BESIDE, all_files
 from knowledge.cli.meters import progress
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, say, updating
 from knowledge.safekeeping import litestream
+from knowledge.safekeeping.addresses import NoReplica, replica
 from knowledge.safekeeping.backup import backup
 from knowledge.safekeeping.restore import Arriving, Restored, check_free, find, restore
 
@@ -106,16 +107,19 @@ def restore_command(source: str, replace: bool, at: datetime | None, options: Op
 
 
 def _from_replica(address: str, replace: bool, at: datetime | None, options: Options) -> Restored:
-    of = litestream.replica(address)
+    try:
+        of = replica(address)
+    except NoReplica as problem:
+        raise Failure(str(problem)) from problem
     check_free(options.db, replace=replace)
     say("Reading the replica …")
     with Arriving(options.db) as arriving:
         places = {name: arriving.place(name) for name in all_files(options.db)}
         if BASE not in litestream.fetch(of, options.db, places, at):
-            when = "of that time " if at is not None else ""
+            when = " of that time" if at is not None else ""
             raise Failure(
-                f"The replica holds no fact base {when}({', '.join(litestream.SCHEMES)} addresses "
-                "end in the path that DATELINE_REPLICA has). Nothing was changed."
+                f"The replica holds no fact base{when}. Check that the address is the one that "
+                "DATELINE_REPLICA has where the bot runs. Nothing was changed."
             )
         return arriving.settle()
 

@@ -12,15 +12,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
 
 from knowledge.base.files import all_files
+from knowledge.safekeeping.addresses import Replica
 from knowledge.safekeeping.manifest import CopyProblem
-
-SCHEMES = ("file", "s3", "gs", "abs", "sftp")
 
 SNAPSHOT_EVERY = "24h"
 """How often a whole copy is made, beside the changes."""
@@ -34,6 +31,7 @@ LAST_SYNC = 3.0
 PROBE = 30.0
 """Seconds after which a replica that does not answer can't be reached."""
 
+_EXPANDING = "sftp"
 _EXPANDED = {
     "key-path": "LITESTREAM_SFTP_KEY_PATH",
     "password": "LITESTREAM_SFTP_PASSWORD",
@@ -43,62 +41,12 @@ _EXPANDED = {
 
 _OWN = ("LITESTREAM_", "AWS_", "GOOGLE_", "AZURE_")
 _SECRET = re.compile(r"KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL")
-_SECRET_QUERY = re.compile(r"(?i)(key|secret|token|password|signature|sig)=")
 _SHORTEST_SECRET = 6
 _LONGEST_SAID = 300
 
 
 class ReplicaProblem(CopyProblem):
     """A replica can't be used; the text says why and what to do next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replica:
-    """Where copies go; `url` has no credentials in it."""
-
-    url: str
-
-    @property
-    def folder(self) -> Path | None:
-        """The folder of a replica on this machine's disks; None for any other."""
-        parts = urlsplit(self.url)
-        return Path(unquote(parts.path)) if parts.scheme == "file" else None
-
-    def part(self, name: str) -> str:
-        """The address of the copy of one file."""
-        parts = urlsplit(self.url)
-        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{name}"))
-
-
-def replica(url: str) -> Replica:
-    """The replica that somebody names.
-
-    Raises:
-        ReplicaProblem: that is no address of one, or it holds a password.
-    """
-    try:
-        parts = urlsplit(url)
-        password = parts.password
-    except ValueError:
-        raise ReplicaProblem(_FORMS) from None
-    if parts.scheme not in SCHEMES or "\n" in url or "$" in url or parts.fragment:
-        raise ReplicaProblem(_FORMS)
-    if parts.scheme == "file" and (parts.netloc or not parts.path.startswith("/")):
-        raise ReplicaProblem("The replica's folder must be named in full, as in file:///srv/copies")
-    if parts.scheme != "file" and not parts.hostname:
-        raise ReplicaProblem(_FORMS)
-    if password is not None or _SECRET_QUERY.search(parts.query):
-        raise ReplicaProblem(
-            "The address of the replica holds a password or a key. Take it out, and set it as "
-            "docs/deploy.md says for this kind of place."
-        )
-    return Replica(url)
-
-
-_FORMS = (
-    "A replica is an address like file:///srv/copies, s3://BUCKET/PATH, gs://BUCKET/PATH, "
-    "abs://ACCOUNT@CONTAINER/PATH or sftp://USER@HOST/PATH."
-)
 
 
 def binary() -> str:
@@ -118,11 +66,19 @@ def binary() -> str:
     return found
 
 
-def configuration(of: Replica, database: Path, seconds: float) -> str:
+def configuration(
+    of: Replica,
+    database: Path,
+    seconds: float,
+    known: Mapping[str, str] | None = None,
+    *,
+    there: bool = False,
+) -> str:
     """What Litestream is to do, as the text of its file; JSON is YAML.
 
     Changes are looked for four times within `seconds`, at least once a second, and sent so that
-    none is older than that.
+    none is older than that. `known` is Litestream's environment, if not this process's. With
+    `there`, only of files that are there: in a run that ends by itself the others are errors.
     """
     look = min(1.0, seconds / 4)
     return json.dumps(
@@ -139,10 +95,11 @@ def configuration(of: Replica, database: Path, seconds: float) -> str:
                         "url": of.part(name),
                         "sync-interval": _duration(seconds - look),
                         "auto-recover": True,
-                        **_expanded(of),
+                        **_expanded(of, os.environ if known is None else known),
                     },
                 }
                 for name, path in all_files(database).items()
+                if not there or path.exists()
             ],
         },
         indent=1,
@@ -151,7 +108,7 @@ def configuration(of: Replica, database: Path, seconds: float) -> str:
 
 def command(of: Replica, *words: str, config: Path) -> list[str]:
     """A command of Litestream's over a configuration."""
-    plain = () if _expanded(of) else ("-no-expand-env",)
+    plain = () if of.scheme == _EXPANDING else ("-no-expand-env",)
     return [binary(), *words, "-config", str(config), *plain]
 
 
@@ -171,10 +128,8 @@ def fetching(
 
 
 def probing(of: Replica, config: Path, path: Path) -> list[str]:
-    """The command that looks whether the replica can be read, and restores nothing."""
-    target = str(config.with_name("never.db"))
-    made = command(of, "restore", "-dry-run", "-if-replica-exists", config=config)
-    return [*made, "-o", target, str(path.absolute())]
+    """The command that looks whether the replica can be read; an empty one can be."""
+    return [*command(of, "ltx", config=config), "-level", "9", str(path.absolute())]
 
 
 def check_folder(of: Replica) -> None:
@@ -194,7 +149,7 @@ def unreadable(of: Replica, said: str) -> ReplicaProblem:
     """A replica that can't be read, with what Litestream says of it."""
     told = said.strip().splitlines()[-1:] or ["it does not answer"]
     return ReplicaProblem(
-        f"The replica ({urlsplit(of.url).scheme}://…) can't be read: "
+        f"The replica ({of.scheme}://…) can't be read: "
         f"{redacted(told[0].removeprefix('Error: '))[:_LONGEST_SAID]}. Check DATELINE_REPLICA, the "
         "credentials and the network, and start again. To go on without it, unset DATELINE_REPLICA."
     )
@@ -251,10 +206,10 @@ def _run(of: Replica, words: list[str], seconds: float | None) -> None:
         raise unreadable(of, ended.stderr)
 
 
-def _expanded(of: Replica) -> dict[str, str]:
-    if urlsplit(of.url).scheme != "sftp":
+def _expanded(of: Replica, known: Mapping[str, str]) -> dict[str, str]:
+    if of.scheme != _EXPANDING:
         return {}
-    return {key: f"${{{name}}}" for key, name in _EXPANDED.items() if os.environ.get(name)}
+    return {key: f"${{{name}}}" for key, name in _EXPANDED.items() if known.get(name)}
 
 
 def _duration(seconds: float) -> str:

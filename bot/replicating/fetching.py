@@ -1,0 +1,115 @@
+"""Restoring the files of a fact base from its replica, where a start finds none of its own."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.replicating.place import Place
+from bot.upgrading.preparing import NotPrepared
+from knowledge.base import BaseProblem
+from knowledge.base.files import BASE, all_files
+from knowledge.safekeeping import litestream
+from knowledge.safekeeping.addresses import Replica
+from knowledge.safekeeping.litestream import ReplicaProblem
+from knowledge.safekeeping.restore import Arriving
+
+log = logging.getLogger("dateline.replicating")
+
+
+class Fetching:
+    """Fetches what is missing: first the files beside the base, then the base itself.
+
+    A replica that can't be read is no empty one: a new base in its place would go unnoticed until
+    somebody misses the archive, and the old one would leave the replica in time.
+    """
+
+    def __init__(
+        self, of: Replica, database: Path, place: Place, environment: Mapping[str, str]
+    ) -> None:
+        self._of = of
+        self._database = database
+        self._place = place
+        self._environment = environment
+        self._missing = not _is_there(database)
+
+    async def beside(self) -> None:
+        """Fetch the files beside the base, if the base is missing; those that are there stay.
+
+        Raises:
+            NotPrepared: the replica can't be read.
+        """
+        if not self._missing:
+            return
+        try:
+            await asyncio.to_thread(litestream.check_folder, self._of)
+            probe = litestream.probing(self._of, self._place.config, self._database)
+            await self._run(probe, litestream.PROBE)
+        except ReplicaProblem as problem:
+            raise NotPrepared(str(problem)) from problem
+        files = all_files(self._database)
+        await self._fetch([name for name in files if name != BASE and not _is_there(files[name])])
+
+    async def base(self) -> None:
+        """Fetch the base, if it is missing.
+
+        Raises:
+            NotPrepared: the replica can't be read, or what it holds is damaged.
+        """
+        if not self._missing:
+            return
+        began = time.monotonic()
+        if await self._fetch([BASE]):
+            size = self._database.stat().st_size / 1e6
+            took = time.monotonic() - began
+            log.info("The fact base was restored from its replica: %.1f MB in %.1f s", size, took)
+        else:
+            log.warning("There is no fact base, and the replica holds none: a new one is begun")
+
+    async def _fetch(self, names: Sequence[str]) -> bool:
+        files = all_files(self._database)
+        try:
+            with Arriving(self._database) as arriving:
+                for name in names:
+                    target = arriving.place(name)
+                    words = litestream.fetching(self._of, self._place.config, files[name], target)
+                    await self._run(words, None)
+                found = await asyncio.to_thread(arriving.gathered)
+                await asyncio.to_thread(arriving.move, found)
+        except (BaseProblem, OSError) as problem:
+            said = problem.strerror if isinstance(problem, OSError) else str(problem)
+            raise NotPrepared(f"restoring from the replica failed: {said}") from problem
+        return bool(found)
+
+    async def _run(self, words: Sequence[str], seconds: float | None) -> None:
+        child = await asyncio.create_subprocess_exec(
+            *words,
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+            stderr=PIPE,
+            env=self._environment,
+            start_new_session=True,
+            umask=0o077,
+        )
+        try:
+            async with asyncio.timeout(seconds):
+                _, said = await child.communicate()
+        except TimeoutError:
+            raise litestream.unreadable(self._of, "it does not answer") from None
+        finally:
+            # Also when the bot ends: what is not whole is not kept.
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
+        if child.returncode:
+            raise litestream.unreadable(
+                self._of, litestream.redacted(said.decode(errors="replace"), self._environment)
+            )
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file with something in it; an empty one is as good as none."""
+    return path.exists() and path.stat().st_size > 0

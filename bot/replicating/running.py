@@ -1,0 +1,252 @@
+"""Litestream as a child of the bot: started, watched, started again, and ended last of all."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import sys
+import time
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import children
+from bot.client import Sleep
+from bot.logs import redact
+from bot.replicating.fetching import Fetching
+from bot.replicating.place import Place
+from bot.settings import Settings
+from bot.upgrading.preparing import NotPrepared
+from knowledge.base.files import all_files
+from knowledge.environment import from_file
+from knowledge.safekeeping import litestream
+from knowledge.safekeeping.addresses import Replica
+from knowledge.safekeeping.litestream import ReplicaProblem
+
+LAST = 3.5
+"""Seconds that the end waits for Litestream to copy the rest; it goes on alone if it needs more."""
+
+STEADY = 60.0
+"""Seconds after which Litestream is taken to run: its next end is not one of a row."""
+
+SETTLED = 3.0
+"""Seconds after which Litestream has surely begun with every file."""
+
+LONGEST_PAUSE = 60.0
+_LINE = 65_536
+_SAID = 400
+_LEVELS = {"ERROR": logging.ERROR, "WARN": logging.WARNING}
+
+log = logging.getLogger("dateline.replicating")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How replicating is: `since` and `trouble` are seconds since the epoch, None for never.
+
+    `since` is when this Litestream began, `trouble` when it last said that something fails.
+    """
+
+    alive: bool
+    restarts: int
+    since: float | None
+    trouble: float | None
+
+
+class Replicating:
+    """Copies the files of a fact base to a replica for as long as the bot runs."""
+
+    def __init__(
+        self,
+        of: Replica,
+        database: Path,
+        seconds: float,
+        environment: Mapping[str, str],
+        *,
+        sleep: Sleep = asyncio.sleep,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._of = of
+        self._database = database
+        self._seconds = seconds
+        self._environment = environment
+        self._sleep = sleep
+        self._now = now
+        self._place = Place(database)
+        self.fetching = Fetching(of, database, self._place, environment)
+        self._child: Process | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._restarts = 0
+        self._since: float | None = None
+        self._trouble: float | None = None
+
+    @property
+    def state(self) -> State:
+        """How it is at the moment."""
+        alive = self._child is not None and self._child.returncode is None
+        return State(alive, self._restarts, self._since if alive else None, self._trouble)
+
+    async def prepare(self) -> None:
+        """Make sure that it can be done, and that nobody else does it.
+
+        Raises:
+            NotPrepared: Litestream is not installed, or another Dateline has these files.
+        """
+        try:
+            litestream.binary()
+        except ReplicaProblem as problem:
+            raise NotPrepared(str(problem)) from problem
+        await self._place.take()
+        self._configure()
+
+    def _configure(self, *, there: bool = False) -> None:
+        told = litestream.configuration(
+            self._of, self._database, self._seconds, self._environment, there=there
+        )
+        self._place.write(told)
+
+    def begin(self) -> None:
+        """Begin to copy; the files must be those of today's version."""
+        self._task = asyncio.create_task(self._run())
+
+    async def end(self) -> None:
+        """Copy what is not copied yet; called when nobody writes any more."""
+        try:
+            if self._task is not None:
+                self._task.cancel()
+                await asyncio.gather(self._task, return_exceptions=True)
+                async with asyncio.timeout(LAST):
+                    if not await self._ended():
+                        await self._once()
+        except (TimeoutError, OSError, ReplicaProblem):
+            log.warning("The last changes may not be in the replica yet")
+        finally:
+            self._place.release()
+
+    async def _run(self) -> None:
+        row = 0
+        while True:
+            began = self._now()
+            try:
+                said = await self._replicate()
+            except (OSError, ReplicaProblem) as error:
+                said = f"can't be started ({getattr(error, 'strerror', None) or error})"
+            row = 0 if self._now() - began > STEADY else row + 1
+            self._restarts += 1
+            pause = min(2.0 ** (row - 1), LONGEST_PAUSE) if row else 0.0
+            log.error("Litestream %s; it is started again in %.0f s", said, pause)
+            await self._sleep(pause)
+
+    async def _replicate(self) -> str:
+        """Run Litestream until it ends by itself, or has to begin anew; what became of it."""
+        words = litestream.command(self._of, "replicate", config=self._place.config)
+        self._child = child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "bot.replicating", str(self._place.lock), *words),
+            stdin=PIPE,
+            stdout=PIPE,
+            env={**self._environment, "PYTHONPATH": children.environment()["PYTHONPATH"]},
+            # Ctrl-C at the terminal is for the bot, which ends it.
+            start_new_session=True,
+            pass_fds=(self._place.lock,),
+            limit=_LINE,
+        )
+        self._since = self._now()
+        told = asyncio.create_task(self._follow(child))
+        replaced = asyncio.create_task(self._watch())
+        try:
+            await asyncio.wait([told, replaced], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (told, replaced):
+                task.cancel()
+            await asyncio.gather(told, replaced, return_exceptions=True)
+        if child.returncode is None and replaced.done() and not replaced.cancelled():
+            await self._ended()
+            return f"had to let go of {replaced.result()}, which was replaced"
+        await child.wait()
+        return f"ended by itself ({child.returncode})"
+
+    async def _follow(self, child: Process) -> None:
+        assert child.stdout is not None
+        while True:
+            try:
+                line = await child.stdout.readline()
+            except ValueError:
+                continue  # longer than anything that is of use
+            if not line:
+                return
+            self._note(line.decode(errors="replace"))
+
+    def _note(self, line: str) -> None:
+        """Say in the bot's log what Litestream said, without any secret."""
+        try:
+            told = json.loads(line)
+            level = _LEVELS.get(str(told["level"]), logging.INFO)
+            parts = [str(told["msg"]), *(str(told[key]) for key in ("db", "error") if key in told)]
+            said = ": ".join(parts)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            level, said = logging.INFO, line.strip()
+        if level >= logging.ERROR:
+            self._trouble = self._now()
+        safe = redact(litestream.redacted(said, self._environment))
+        log.log(level, "Litestream: %s", safe[:_SAID])
+
+    async def _watch(self) -> str:
+        """Wait until a file is another one under the same name, of which Litestream knows nothing.
+
+        Returns:
+            The file's name.
+        """
+        known = {path: _identity(path) for path in all_files(self._database).values()}
+        while True:
+            await self._sleep(self._seconds)
+            for path, before in known.items():
+                file = _identity(path)
+                if before is not None and file is not None and file != before:
+                    return path.name
+                known[path] = file or before
+
+    async def _ended(self) -> bool:
+        """End Litestream; whether it is sure that it copied all there was."""
+        child = self._child
+        if child is None or child.stdin is None:
+            return False
+        told = child.returncode is None
+        settled = self._since is not None and self._now() - self._since > SETTLED
+        child.stdin.close()
+        await child.wait()
+        return told and settled and child.returncode == 0
+
+    async def _once(self) -> None:
+        """Copy what there is in a run of its own."""
+        self._configure(there=True)
+        words = litestream.command(self._of, "replicate", "-once", config=self._place.config)
+        child = await asyncio.create_subprocess_exec(
+            *words,
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+            stderr=STDOUT,
+            env=self._environment,
+            start_new_session=True,
+            pass_fds=(self._place.lock,),
+            umask=0o077,
+        )
+        if await child.wait():
+            log.warning("The last changes may not be in the replica yet")
+
+
+def replicating(settings: Settings) -> Replicating | None:
+    """What copies the files of these settings; None where no replica is set."""
+    if settings.replica is None:
+        return None
+    # Credentials may stand in `.env` beside Dateline's own keys; Litestream does not read it.
+    environment = litestream.environment(from_file())
+    return Replicating(settings.replica, settings.database, settings.replica_seconds, environment)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    with contextlib.suppress(OSError):
+        found = os.stat(path)
+        return found.st_dev, found.st_ino
+    return None

@@ -1,0 +1,253 @@
+"""The replica: what a process wrote comes back on a disk that is empty, and what can't is said."""
+
+import asyncio
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+
+from bot.manifest import manifest
+from bot.replicating.place import Place
+from bot.replicating.running import Replicating
+from bot.settings import load
+from bot.starting import StartProblem, start
+from bot.upgrading.preparing import NotPrepared
+from bot.workspace import Workspace
+from knowledge import cli
+from knowledge.base import Base
+from knowledge.base.files import beside
+from knowledge.safekeeping import litestream
+from knowledge.safekeeping.addresses import NoReplica, replica
+from tests import bases
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, fill, met, told
+from tests.test_app import App, app, over_http
+
+MARCH = told("march", met(HUN_SEN, KISHIDA, on="2022-03-21"))
+MAY = told("may", met(HUN_SEN, KISHIDA, on="2022-05-01"))
+INSTALLED = "there is no Litestream here: make test installs it"
+
+needs_litestream = pytest.mark.skipif(shutil.which("litestream") is None, reason=INSTALLED)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for what another process does, which can only be looked at again."""
+    async with asyncio.timeout(20):
+        while not true():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+def save(path: Path, article: object) -> None:
+    with Base.open(path) as base:
+        fill(base, [article])  # type: ignore[list-item]
+
+
+def articles(path: Path) -> set[str]:
+    with Base.open(path, readonly=True, create=False) as base:
+        return set(base.article_ids())
+
+
+def copied(store: Path, to: Path) -> set[str]:
+    """The articles of the base in the replica as it is now."""
+    to.unlink(missing_ok=True)
+    words = [litestream.binary(), "restore", "-o", str(to), f"file://{store}/base"]
+    if subprocess.run(words, capture_output=True, check=False).returncode:
+        return set()
+    with closing(sqlite3.connect(f"{to.as_uri()}?immutable=1", uri=True)) as db:
+        return {id for (id,) in db.execute("SELECT id FROM articles")}
+
+
+def litestream_of(copying: Replicating) -> int:
+    """The process of Litestream, which another one holds for the bot; 0 for none yet."""
+    held = copying._child
+    if held is None:
+        return 0
+    children = Path(f"/proc/{held.pid}/task/{held.pid}/children")
+    return int((children.read_text().split() or ["0"])[0]) if children.exists() else 0
+
+
+@needs_litestream
+async def test_what_was_written_comes_back_on_an_empty_disk(tmp_path: Path) -> None:
+    store, disk = tmp_path / "store", tmp_path / "disk"
+    store.mkdir()
+    async with Workspace(manifest()) as slack:
+        settings = {
+            **over_http(slack),
+            "DATELINE_REPLICA": f"file://{store}",
+            "DATELINE_REPLICA_SECONDS": "1",
+        }
+
+        @asynccontextmanager
+        async def new_disk() -> AsyncIterator[App]:
+            shutil.rmtree(disk, ignore_errors=True)
+            disk.mkdir()
+            async with app(disk, **settings) as running:
+                await running.ready()
+                yield running
+
+        async with new_disk() as running:
+            save(disk / "dateline.db", MARCH)
+            with closing(sqlite3.connect(beside(disk / "dateline.db", "digests"))) as late:
+                late.execute("CREATE TABLE kept(it)")
+            # What is written last is copied at the end, however long the interval is.
+            code, seconds, output = await running.stopped()
+            assert (code, seconds < 5) == (0, True), output
+            assert "the replica holds none" in output and "Traceback" not in output
+            assert "may not be in the replica" not in output
+
+        async with new_disk() as running:
+            assert articles(disk / "dateline.db") == {"march"}
+            with closing(sqlite3.connect(beside(disk / "dateline.db", "digests"))) as late:
+                assert late.execute("SELECT name FROM sqlite_master WHERE name='kept'").fetchall()
+            save(disk / "dateline.db", MAY)
+            await until(lambda: copied(store, tmp_path / "look.db") == {"march", "may"})
+            running.process.send_signal(signal.SIGKILL)
+            shutil.rmtree(disk, ignore_errors=True)
+            assert "was restored from its replica" in (await running.stopped())[2]
+    new = tmp_path / "new.db"
+    assert cli.run(["--db", str(new), "restore", f"file://{store}"]) == 0
+    assert articles(new) == {"march", "may"} and beside(new, "digests").exists()
+    early = ["restore", f"file://{store}", "--replace", "--at", "2001-01-01"]
+    assert cli.run(["--db", str(new), *early]) == 1
+    assert articles(new) == {"march", "may"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A fact base, and an empty folder beside it for a replica."""
+    (tmp_path / "store").mkdir()
+    (tmp_path / "disk").mkdir()
+    database = tmp_path / "disk" / "dateline.db"
+    with bases.opened(database) as base:
+        fill(base, [MARCH])
+    return database
+
+
+@asynccontextmanager
+async def replicating(database: Path) -> AsyncIterator[Replicating]:
+    place = replica(f"file://{database.parents[1]}/store")
+
+    async def soon(seconds: float) -> None:
+        await asyncio.sleep(0.02)
+
+    copying = Replicating(place, database, 1, litestream.environment(), sleep=soon)
+    await copying.prepare()
+    copying.begin()
+    try:
+        yield copying
+    finally:
+        await copying.end()
+
+
+@needs_litestream
+async def test_a_litestream_that_dies_is_started_again(house: Path) -> None:
+    store, look = house.parents[1] / "store", house.parents[1] / "look.db"
+    async with replicating(house) as copying:
+        await until(lambda: copied(store, look) == {"march"})
+        first = litestream_of(copying)
+        assert copying.state.alive and copying.state.restarts == 0 and copying.state.since
+        os.kill(first, signal.SIGKILL)
+        await until(lambda: litestream_of(copying) not in (0, first))
+        assert copying.state.restarts == 1
+        # Another Dateline on the same files has to wait, and then is refused.
+        with pytest.raises(NotPrepared, match="another Dateline"):
+            await Place(house).take(sleep=lambda seconds: asyncio.sleep(0))
+        save(house, MAY)
+    # It may have been ended before it had begun: then the rest is copied in a run of its own.
+    assert not copying.state.alive and copied(store, look) == {"march", "may"}
+    await Place(house).take()
+
+
+@needs_litestream
+async def test_a_base_that_was_replaced_is_copied_from_then_on(
+    house: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, look = house.parents[1] / "store", house.parents[1] / "look.db"
+    other = house.with_name("other.db")
+    with bases.opened(other) as base:
+        fill(base, [MAY])
+    async with replicating(house):
+        await until(lambda: copied(store, look) == {"march"})
+        for end in ("-wal", "-shm"):
+            house.with_name(house.name + end).unlink(missing_ok=True)
+        other.replace(house)
+        await until(lambda: copied(store, look) == {"may"})
+    assert "dateline.db, which was replaced" in caplog.text
+
+
+@needs_litestream
+async def test_a_replica_that_cannot_be_read_is_no_empty_one(tmp_path: Path, house: Path) -> None:
+    store, disk = tmp_path / "store", tmp_path / "new"
+    disk.mkdir()
+
+    async def refused(to: str) -> str:
+        environment = {
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_SIGNING_SECRET": "s",
+            "DATELINE_DB": str(disk / "dateline.db"),
+            "DATELINE_REPLICA": to,
+        }
+        with pytest.raises(StartProblem) as problem:
+            async with AsyncExitStack() as stack:
+                await start(load(environment, Path("/nonexistent/.env")), stack)
+        assert not (disk / "dateline.db").exists()
+        return str(problem.value)
+
+    assert "mount the disk" in await refused(f"file://{tmp_path}/not-mounted")
+    assert "can't be read" in await refused("sftp://anna@127.0.0.1:9/copies")
+    async with replicating(house):
+        await until(lambda: copied(store, tmp_path / "look.db") == {"march"})
+    for path in store.rglob("*.ltx"):
+        path.write_bytes(path.read_bytes()[:300])
+    assert "can't be read" in await refused(f"file://{store}")
+
+
+async def test_without_litestream_the_next_step_is_said(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda *args, **kwargs: None)
+    with pytest.raises(NotPrepared, match="requirements-litestream"):
+        async with replicating(house):
+            raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("copies", "A replica is an address"),
+        ("ftp://host/copies", "A replica is an address"),
+        ("file://copies", "named in full"),
+        ("s3:///path", "A replica is an address"),
+        ("s3://bucket/$HOME", "A replica is an address"),
+        ("sftp://anna:hunter2@host/copies", "holds a password"),
+        ("s3://bucket/path?secret-access-key=hunter2", "holds a password"),
+        ("s3://[bucket/path", "A replica is an address"),
+    ],
+)
+def test_what_is_no_place_for_copies(url: str, said: str) -> None:
+    with pytest.raises(NoReplica, match=said) as problem:
+        replica(url)
+    assert "hunter2" not in str(problem.value)
+
+
+def test_credentials_reach_litestream_and_no_log(tmp_path: Path) -> None:
+    known = {
+        "LITESTREAM_SFTP_PASSWORD": "open sesame",
+        "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI",
+        "AWS_REGION": "eu-west-1",
+    }
+    told = litestream.configuration(
+        replica("sftp://anna@host/copies"), tmp_path / "a.db", 10, known
+    )
+    assert "${LITESTREAM_SFTP_PASSWORD}" in told and "sesame" not in told
+    assert litestream.redacted("signed with wJalrXUtnFEMI in eu-west-1", known) == (
+        "signed with [redacted] in eu-west-1"
+    )
+    kept = litestream.environment({"AWS_REGION": "x", "SLACK_BOT_TOKEN": "xoxb-1", "OTHER": "y"})
+    assert kept["AWS_REGION"] == "x"
+    assert "OTHER" not in kept and not [key for key in kept if key.startswith("SLACK_")]
