@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 
 from knowledge.packages import advice
@@ -30,6 +31,8 @@ def _main() -> int:
         epilog=f"Settings come from the environment and from .env: {', '.join(Key)}.",
     )
     parser.parse_args()
+    # What it writes, and what its children write, is for the account that runs it alone.
+    os.umask(0o077)
     try:
         settings = load()
     except SettingsProblem as problem:

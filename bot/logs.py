@@ -6,11 +6,14 @@ made from their id (`python -m bot.logs ID` tells it), so that the log does not 
 """
 
 import argparse
+import errno
 import hashlib
 import json
 import logging
+import os
 import re
 import sqlite3
+import ssl
 import sys
 import threading
 import traceback
@@ -119,8 +122,11 @@ def describe(error: BaseException) -> list[str]:
 def _safe_detail(error: BaseException) -> str:
     if isinstance(error, SlackApiError):
         return f" ({api_error_code(error)})"
-    if isinstance(error, OSError) and error.strerror:
-        return f" ({error.strerror})"
+    if isinstance(error, ssl.SSLError):
+        return f" ({error.reason})" if error.reason else ""
+    if isinstance(error, OSError) and error.errno is not None and error.errno in errno.errorcode:
+        # The system's own words: who raised it may have put others in their place.
+        return f" ({os.strerror(error.errno)})"
     if isinstance(error, sqlite3.Error):
         return f" ({getattr(error, 'sqlite_errorname', 'sqlite')})"
     return ""

@@ -1,5 +1,6 @@
 """`python -m knowledge COMMAND`: see `knowledge.cli`."""
 
+import os
 import sys
 
 from knowledge.packages import advice
@@ -7,6 +8,8 @@ from knowledge.packages import advice
 
 def main() -> None:
     """Run the command line; exit with 1 and the next step where packages are missing."""
+    # The archive may hold what is under embargo: its files are for this account alone.
+    os.umask(0o077)
     try:
         from knowledge.cli import main as run
 
