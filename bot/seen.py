@@ -1,7 +1,8 @@
 """Which deliveries have been dealt with: Slack sends some twice, also across a restart.
 
 Kept in a small file of its own beside the fact base, so that a long ingest never makes an event
-wait. When that file can't be written, memory alone has to do.
+wait. When that file can't be written, memory alone has to do until it can; a damaged one is set
+aside and begun anew.
 """
 
 import hashlib
@@ -10,10 +11,13 @@ import sqlite3
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from bot.observing.worker import Worker
+from bot.sidefile import inode, is_damaged, make, set_aside
+from knowledge.base import pragmas
 
 KEPT = 24 * 3600
 """Seconds that a delivery is remembered; Slack's last retry comes after about six minutes."""
@@ -44,6 +48,7 @@ class Seen:
         self._recent: OrderedDict[str, float] = OrderedDict()
         self._worker = Worker("seen")
         self._connection: sqlite3.Connection | None = None
+        self._file: int | None = None
         self._claims = 0
         self._broken = False
 
@@ -86,26 +91,40 @@ class Seen:
 
         def guarded() -> bool:
             try:
-                return work(self._open(), names)
-            except (sqlite3.Error, OSError):
+                done = work(self._open(), names)
+            except (sqlite3.Error, OSError) as error:
+                self._close()
                 if not self._broken:
                     log.warning("Deliveries are remembered in memory only", exc_info=True)
                 self._broken = True
-                self._close()
+                if isinstance(error, sqlite3.Error) and is_damaged(error):
+                    with suppress(OSError):
+                        # The next one is remembered again.
+                        set_aside(self._path, self._file)
                 return True
+            self._broken = False
+            return done
 
         return await self._worker.run(guarded)
 
     def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
+        if self._connection is None or inode(self._path) != self._file:
+            # Deleted, or put in another's place: other processes look there.
+            self._close()
+            self._file = make(self._path)
             connection = sqlite3.connect(self._path, timeout=2, isolation_level=None)
-            # Losing the last claims in a power cut is harmless; waiting for the disk is not.
-            connection.execute("PRAGMA synchronous=OFF")
-            # The journal stays as SQLite makes it: to change its mode needs the file alone, and
-            # SQLite does not wait for that, so of processes that start together one would fail.
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(SCHEMA)
-            connection.execute("COMMIT")
+            try:
+                pragmas.for_side_file(connection, erases=False)
+                # Losing the last claims in a power cut is harmless; waiting for the disk is not.
+                connection.execute("PRAGMA synchronous=OFF")
+                # The journal stays as SQLite makes it: to change its mode needs the file alone, and
+                # SQLite does not wait for that, so of processes that start together one would fail.
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute(SCHEMA)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.close()
+                raise
             self._connection = connection
         return self._connection
 
@@ -126,8 +145,11 @@ class Seen:
                 )
             if self._claims % PRUNE_EVERY == 0:
                 connection.execute("DELETE FROM seen WHERE at <= ?", [now - KEPT])
-        finally:
             connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
         self._claims += 1
         return taken is None
 

@@ -77,7 +77,7 @@ class Threads:
     """
 
     def __init__(self, path: Path, days: int, *, now: Callable[[], float] = time.time) -> None:
-        self._file = SideFile(path, remembered.SCHEMA)
+        self._file = SideFile(path, remembered.SCHEMA, remembers=True)
         self._days = days
         self._now = now
         self._taken = 0

@@ -38,7 +38,7 @@ class Store:
     """Keeps messages. Every method raises sqlite3.Error or OSError where the file fails."""
 
     def __init__(self, path: Path, *, most: int = MOST) -> None:
-        self._file = SideFile(path, *shown.SCHEMA)
+        self._file = SideFile(path, *shown.SCHEMA, remembers=True)
         self._most = most
 
     async def close(self) -> None:

@@ -111,10 +111,12 @@ def in_transaction(work: Callable[[sqlite3.Connection], T]) -> Callable[[sqlite3
         db.execute("BEGIN IMMEDIATE")
         try:
             done = work(db)
+            db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            # A full disk may have ended it already.
+            if db.in_transaction:
+                db.execute("ROLLBACK")
             raise
-        db.execute("COMMIT")
         return done
 
     return whole

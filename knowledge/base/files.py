@@ -4,6 +4,7 @@ The bot keeps small files of its own there. What copies a base, or moves it, has
 them; the parses (`dateline.parses.db`) are no part, as they come back by reading.
 """
 
+import glob
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,3 +40,12 @@ def beside(database: Path, name: str) -> Path:
 def all_files(database: Path) -> dict[str, Path]:
     """Where each file of a base is, or would be, by its name; those beside it first."""
     return {**{one.name: beside(database, one.name) for one in BESIDE}, BASE: database}
+
+
+def damaged(path: Path) -> list[Path]:
+    """The damaged files that were set aside from under a name, the oldest first."""
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}{DAMAGED}*"))
+
+
+DAMAGED = ".damaged-"
+"""What follows a file's name once it was found damaged and set aside; then comes when (UTC)."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from knowledge.base import besides, remembered, shown
+from knowledge.base import besides, files, remembered, shown
 from knowledge.cli.terminal import Options, command, put, put_json, writing
 from knowledge.wording.texts import count
 
@@ -46,6 +46,10 @@ def forget_command(user: str, options: Options) -> int:
 
 def _beside(database: Path, user: str) -> dict[str, int]:
     """What of a person was deleted from the files beside the fact base, by name."""
+    for path in files.all_files(database).values():
+        for one in files.damaged(path):
+            # Nobody can tell what is in it, and nothing depends on it.
+            one.unlink(missing_ok=True)
     return {
         "threads": remembered.forget_person(database, user),
         "shown": shown.forget_person(database, user),

@@ -30,6 +30,7 @@ class Ledger:
         self._decided: set[str] = set()
         self._proposed: set[str] = set()
         self._subscribed: set[str] = set()
+        self._leaving: set[str] = set()
         self._saved: dict[str, set[str]] = defaultdict(set)
         self._begun: dict[str, set[str]] = defaultdict(set)
         self._there: set[str] = set()
@@ -53,6 +54,7 @@ class Ledger:
                 self._subscribed.add(id)
             case ["leaving" | "left", id]:
                 self._subscribed.discard(id)
+                self._leaving.add(id)
             case ["counting"]:
                 self._forgotten = False
             case ["forgotten"]:
@@ -72,6 +74,7 @@ class Ledger:
         saved = {id: frozenset(digests) for id, digests in self._saved.items()}
         forgotten, counted = self._forgotten, self.sayings["counting"]
         self._begun.clear()
+        self._leaving.clear()
         sure: list[Sure] = []
         yield sure
         listen()
@@ -80,7 +83,7 @@ class Ledger:
             Sure(
                 decided,
                 proposed,
-                subscribed & self._subscribed,
+                subscribed - self._leaving,
                 {id: saved.get(id, frozenset()) | self._begun.get(id, set()) for id in known},
                 there,
                 forgotten and counted == self.sayings["counting"],
