@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
+
+from tests.effort import profiles
 
 # Tests start hundreds of processes. Where Python was told to keep no compiled modules, each
 # would compile all of ours, which takes it as long as the rest of its start: they are kept for as
@@ -16,10 +17,7 @@ if _compiled is not None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ.setdefault("PYTHONPYCACHEPREFIX", _compiled.name)
 
-# A machine busy with other work makes a good example slow, and that says nothing about the code.
-# The same examples in every run: a failure that comes and goes is found by nobody.
-settings.register_profile("dateline", deadline=None, derandomize=True, database=None)
-settings.load_profile("dateline")
+profiles()
 
 
 @pytest.fixture(scope="session")

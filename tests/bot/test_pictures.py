@@ -25,6 +25,7 @@ from knowledge.model import Answer
 from tests.bot import strategies as any_
 from tests.bot.render.test_any_answer import bounded
 from tests.bot.running import House, running
+from tests.effort import examples
 
 PNG = b"\x89PNG\r\n\x1a\n"
 EVENT = {"first": 738_000, "last": 738_010, "lane": 0, "text": "Somebody met $x_1$ \\frac"}
@@ -196,7 +197,7 @@ def test_letters_without_a_font_are_explained_below() -> None:
 
 @pytest.mark.filterwarnings("error")
 @given(any_.answers())
-@settings(derandomize=True, max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_plan_can_be_drawn(answer: Answer) -> None:
     plan = planned(answer)
     if plan is not None:

@@ -12,6 +12,7 @@ from knowledge.answers.mentioned import NO_WORDS
 from knowledge.base import Base
 from knowledge.model import Answer
 from tests.bases import opened
+from tests.effort import examples
 
 TODAY = date(2026, 11, 21)
 
@@ -119,9 +120,7 @@ def test_an_empty_archive_says_that_it_is(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=400).map(lambda text: text * 20) | st.text(max_size=200))
-@settings(
-    max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_message_is_answered(base: Base, text: str) -> None:
     answer = on(text, base)
     assert answer.answered or answer.message

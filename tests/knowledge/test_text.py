@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.text import ECHO_LIMIT, QUERY_LIMIT, clean_query, fold, neutral
+from tests.effort import examples
 
 SLACKISH = st.text(
     alphabet=st.one_of(
@@ -63,7 +64,7 @@ def test_marks_that_carry_meaning_stay(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(120))
 def test_fold_is_idempotent_and_ignores_case_and_normal_form(text: str) -> None:
     key = fold(text)
     assert fold(key) == key
@@ -102,7 +103,7 @@ def test_query_is_bounded() -> None:
 
 
 @given(SLACKISH)
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(120))
 def test_any_query_comes_out_printable_on_one_line(text: str) -> None:
     cleaned = clean_query(text)
     assert cleaned == cleaned.strip()
@@ -128,7 +129,7 @@ def test_neutral_words_have_no_effect(text: str, shown: str) -> None:
 
 
 @given(SLACKISH)
-@settings(derandomize=True, max_examples=500)
+@settings(max_examples=examples(200))
 def test_nothing_untrusted_survives_neutral(text: str) -> None:
     shown = neutral(text)
     assert len(shown) <= ECHO_LIMIT

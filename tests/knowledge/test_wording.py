@@ -30,6 +30,7 @@ from knowledge.model import (
 )
 from knowledge.wording import facts as say
 from knowledge.wording import guide, machine, queries, texts, visits
+from tests.effort import examples
 
 HUN_SEN = PersonRef("hun-sen", "Hun Sen", "Prime Minister", "KH")
 HASSANAL = PersonRef("hassanal-bolkiah", "Hassanal Bolkiah", "Sultan", "BN")
@@ -307,7 +308,7 @@ EDTF = st.sampled_from(
         history=st.lists(st.sampled_from(["planned", "held"]), max_size=2).map(tuple),
     )
 )
-@settings(max_examples=200)
+@settings(max_examples=examples(100))
 def test_no_line_of_an_undated_fact_begins_with_a_day(fact: MeetingFact) -> None:
     line = say.meeting(fact)
     dates = [fact.date, *(variant.value for variant in fact.variants)]
@@ -509,7 +510,7 @@ def test_control_and_bidirectional_characters_do_not_reach_a_terminal() -> None:
 
 
 @given(st.text(max_size=400), st.integers(60, 4_000))
-@settings(max_examples=100)
+@settings(max_examples=examples(60))
 def test_fallback_text_is_bounded_and_harmless(text: str, limit: int) -> None:
     fact = replace(FACT, place=text + "<!channel> `x`", occasion=text)
     found = answered(facts=(fact,) * 12, notes=(text, "<@U1>"), message=text, total=12)

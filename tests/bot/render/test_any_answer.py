@@ -19,11 +19,11 @@ from bot.workspace.blockkit import check_message, check_view
 from knowledge.language.compose import typed
 from knowledge.model import Answer, Article, Evidence, Paragraph
 from tests.bot import strategies as any_
+from tests.effort import examples
 
 # Such answers are large: shrinking one takes minutes and tells little that the first doesn't.
 bounded = settings(
-    derandomize=True,
-    max_examples=60,
+    max_examples=examples(30),
     suppress_health_check=list(HealthCheck),
     deadline=None,
     phases=(Phase.explicit, Phase.generate),

@@ -12,6 +12,7 @@ from bot.workspace.blockkit import check_message, check_view
 from knowledge.answers.gaps import SHOWN
 from knowledge.base.gaps import Gap, Listing
 from knowledge.wording.guide import gap_fared
+from tests.effort import examples
 
 asked = st.text(max_size=300) | st.sampled_from(
     ("x" * 300, "<!channel> " * 27, "ភ្នំពេញ" * 40, "&<>" * 100, "👩‍👩‍👧‍👦" * 42, '"\\' * 150)
@@ -20,7 +21,7 @@ numbers = st.sampled_from((0, 1, 10**9))
 
 
 @given(st.lists(st.tuples(asked, numbers, numbers), min_size=SHOWN, max_size=SHOWN))
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_every_question_of_a_page_is_shown(questions: list[tuple[str, int, int]]) -> None:
     gaps = tuple(Gap(*one, "2022-11-15T00:00:00+00:00") for one in questions)
     message = gaps_message(Listing(gaps, 2, 3, 3 * SHOWN))

@@ -21,6 +21,7 @@ from bot.render.text import (
     size,
     web_address,
 )
+from tests.effort import examples
 
 NASTY = st.text(
     alphabet=st.one_of(st.sampled_from("<>&!@#*_~`|;\u202e\u200b\n amplt"), st.characters())
@@ -46,7 +47,7 @@ def test_escape(raw: str, shown: str) -> None:
 
 
 @given(NASTY, st.integers(1, 60))
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(120))
 def test_nothing_escapes_and_no_limit_is_exceeded(text: str, limit: int) -> None:
     shown = escape(text, limit)
     assert size(shown) <= limit
@@ -57,7 +58,7 @@ def test_nothing_escapes_and_no_limit_is_exceeded(text: str, limit: int) -> None
 
 
 @given(NASTY, st.integers(1, 60))
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(120))
 def test_literals_keep_their_characters_within_the_limit(text: str, limit: int) -> None:
     shown = literal(text, limit)
     assert size(shown) <= limit
@@ -67,7 +68,7 @@ def test_literals_keep_their_characters_within_the_limit(text: str, limit: int) 
 
 
 @given(st.text(), st.integers(1, 50))
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(120))
 def test_clipped_text_is_a_beginning(text: str, limit: int) -> None:
     cut = clip(text, limit)
     assert size(cut) <= limit
@@ -75,7 +76,7 @@ def test_clipped_text_is_a_beginning(text: str, limit: int) -> None:
 
 
 @given(st.lists(st.sampled_from(["&amp;", "&lt;", "<https://a.b|c>", "word ", "😀"])))
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(120))
 def test_markup_is_never_cut_in_two(parts: list[str]) -> None:
     cut = clip_markup("".join(parts), 20)
     assert size(cut) <= 20

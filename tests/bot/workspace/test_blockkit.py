@@ -21,6 +21,7 @@ from bot.workspace.blockkit import (
     unknown_files,
 )
 from tests.bot.workspace.conftest import button, modal, option, section, text_input
+from tests.effort import examples
 
 Block = dict[str, Any]
 
@@ -767,7 +768,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(JSON)
 def test_the_checker_takes_anything_and_only_passes_what_can_be_shown(content: Any) -> None:
     check_view(content)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge.base import Base
 from knowledge.model import Form, Office, Participant, Period, Status
 from tests.bases import opened
+from tests.effort import examples
 from tests.knowledge.base.world import (
     HAYASHI,
     HUN_SEN,
@@ -243,7 +244,7 @@ def test_text_that_means_mischief_finds_nothing_and_harms_nothing(archive: Base,
     assert archive.status() == before
 
 
-@settings(max_examples=90, deadline=None, derandomize=True)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=4), st.text(max_size=20))
 def test_any_words_can_be_searched(archive: Base, words: list[str], place: str) -> None:
     archive.meetings(ask(words=tuple(words), place=place or None), limit=5, offset=0)

@@ -14,6 +14,7 @@ from knowledge.base.forgetting import Forgotten
 from knowledge.base.gaps import LONGEST, Gap
 from knowledge.base.opinions import Feedback, Proposal
 from tests.bases import opened
+from tests.effort import examples
 
 
 def listed(base: Base) -> list[tuple[str, int, int]]:
@@ -212,7 +213,7 @@ deeds = st.lists(
 
 
 @given(deeds)
-@settings(derandomize=True, max_examples=25, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_the_list_is_always_what_the_rows_come_to(
     done: list[tuple[str, str, str, str, str]],
 ) -> None:

@@ -39,6 +39,7 @@ from knowledge.model import (
 )
 from tests import bases
 from tests.bases import opened
+from tests.effort import examples
 from tests.knowledge.base.world import Told, fill, role, told
 
 NAMES = st.sampled_from(
@@ -258,7 +259,7 @@ def check_decisions(versions: dict[str, list[Told]], chance: random.Random) -> N
 
 
 bounded = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck)
 )
 ORDERS = (articles(), st.randoms(use_true_random=False))
 

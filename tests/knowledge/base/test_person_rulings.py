@@ -22,6 +22,7 @@ from knowledge.base.store.target import DecidedMeanwhile, Gone, Undecidable
 from knowledge.model import Participant, PersonRef, Tenure
 from knowledge.wording import decisions as wording
 from knowledge.wording import machine, texts
+from tests.effort import examples
 from tests.knowledge.base.test_order import (
     MEETINGS,
     ROLES,
@@ -419,7 +420,7 @@ def check_people(versions: dict[str, list[Told]], chance: random.Random) -> None
         assert_same(lines(base), lines(machine))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(articles(st.one_of(MEETINGS, ROLES, STATEMENTS)), st.randoms(use_true_random=False))
 def test_who_is_who_holds_through_anything_and_undoes_to_the_byte(
     versions: dict[str, list[Told]], chance: random.Random

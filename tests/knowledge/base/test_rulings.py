@@ -28,6 +28,7 @@ from knowledge.model import (
     verification,
 )
 from tests.bases import opened
+from tests.effort import examples
 from tests.knowledge.base.test_order import articles, assert_same, folded_anew, lines
 from tests.knowledge.base.world import (
     HAYASHI,
@@ -352,7 +353,7 @@ def _assert_in_force(base: Base, made: list[Decision]) -> None:
             )
 
 
-@settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.one_of(articles(), articles(SAME)), st.randoms(use_true_random=False))
 def test_decisions_hold_through_anything_and_undo_to_the_byte(
     versions: dict[str, list[Told]], chance: random.Random

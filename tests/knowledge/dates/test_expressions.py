@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from knowledge.dates import edtf
 from knowledge.dates.expressions import Bound, Kind, Precision, Tense, find, resolve
 from knowledge.dates.tokens import word_set
+from tests.effort import examples
 from tests.knowledge.dates.table import ROWS, Row
 
 WORDS = sorted(
@@ -49,7 +50,7 @@ def test_the_table_is_as_large_as_promised() -> None:
 
 
 @given(texts)
-@settings(max_examples=300)
+@settings(max_examples=examples(120))
 def test_offsets_are_valid_and_nothing_overlaps(text: str) -> None:
     end = 0
     for found in find(text):
@@ -59,7 +60,7 @@ def test_offsets_are_valid_and_nothing_overlaps(text: str) -> None:
 
 
 @given(texts, published, tenses, st.one_of(st.none(), published))
-@settings(max_examples=300)
+@settings(max_examples=examples(120))
 def test_values_are_valid_and_never_finer_than_the_text(
     text: str, day: str | None, tense: Tense, anchor: str | None
 ) -> None:
@@ -73,7 +74,7 @@ def test_values_are_valid_and_never_finer_than_the_text(
 
 
 @given(texts, published, tenses, st.one_of(st.none(), published))
-@settings(max_examples=200)
+@settings(max_examples=examples(100))
 def test_spans_run_forwards(text: str, day: str | None, tense: Tense, anchor: str | None) -> None:
     for found in find(text):
         value = resolve(found, day, tense, anchor, event_anchor=anchor)
@@ -85,7 +86,7 @@ def test_spans_run_forwards(text: str, day: str | None, tense: Tense, anchor: st
 
 
 @given(texts, tenses)
-@settings(max_examples=200)
+@settings(max_examples=examples(100))
 def test_nothing_is_invented(text: str, tense: Tense) -> None:
     for found in find(text):
         if found.relative or found.anchored or found.duration:
@@ -97,7 +98,7 @@ def test_nothing_is_invented(text: str, tense: Tense) -> None:
 
 
 @given(texts, published, tenses)
-@settings(max_examples=200)
+@settings(max_examples=examples(100))
 def test_what_depends_on_nothing_is_the_same_whenever_published(
     text: str, day: str | None, tense: Tense
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from knowledge.dates.expressions import Tense
 from knowledge.dates.tokens import word_set
 from knowledge.dates.typed import DateProblem, TypedDate, parse_period
+from tests.effort import examples
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -170,7 +171,7 @@ TYPED = sorted(
     st.dates(date(1900, 1, 1), date(2099, 12, 31)),
     st.sampled_from(list(Tense)),
 )
-@settings(max_examples=500)
+@settings(max_examples=examples(200))
 def test_any_text_gives_an_ordered_period_a_problem_or_nothing(
     words: str, today: date, tense: Tense
 ) -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor, rule_names
 from knowledge.model import Article, Meeting, Reading
+from tests.effort import examples
 from tests.knowledge.extraction.helpers import ESTONIA, GHANA, KENYA, NORWAY, story
 
 PHRASES = [
@@ -36,8 +37,7 @@ published = st.sampled_from([None, "2023-05-17", "2023-05", "2023"])
 outlets = st.sampled_from([None, "Khmer Times", "Reuters", "White House", "’"])
 
 bounded = settings(
-    max_examples=60,
-    derandomize=True,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

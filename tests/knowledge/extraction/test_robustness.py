@@ -3,14 +3,13 @@
 `python -m benchmarks.robustness` tries ten thousand of them.
 """
 
-import os
-
 import pytest
 
 from benchmarks.robustness import ODDITIES, SAMPLE, Trial, made, texts
 from knowledge.extraction import Extractor
+from tests.effort import examples
 
-NUMBER = int(os.environ.get("DATELINE_ODD_TEXTS", "100"))
+NUMBER = examples(50)
 # Too long for every run.
 _HEAVY = 100_000
 

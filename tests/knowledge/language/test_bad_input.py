@@ -15,6 +15,7 @@ from knowledge.language import replies, understand
 from knowledge.model import Answer
 from knowledge.wording.machine import to_json, to_line
 from knowledge.wording.texts import FALLBACK_LIMIT, fallback, plain
+from tests.effort import examples
 
 TODAY = date(2026, 11, 21)
 MARKUP = re.compile(r"<[!@#]|`|\*|~|https?:")
@@ -81,9 +82,8 @@ def test_hostile_text_is_answered_plainly(text: str, base: Base) -> None:
 
 @given(st.sampled_from(["", "/meetings ", "/whois ", "/dateline "]), st.text(max_size=120))
 @settings(
-    max_examples=150,
+    max_examples=examples(60),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_text_is_answered_plainly(base: Base, command: str, text: str) -> None:
@@ -95,9 +95,8 @@ def test_any_text_is_answered_plainly(base: Base, command: str, text: str) -> No
     st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
 )
 @settings(
-    max_examples=300,
+    max_examples=examples(120),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_mixture_of_grammar_words_is_answered_plainly(

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.language.claims import Claim, Option, Part, adding, best, setting
 from knowledge.model import Query
+from tests.effort import examples
 
 
 def claim(start: int, end: int, part: Part = Part.PERSON, *, exact: bool = True) -> Claim:
@@ -37,7 +38,7 @@ def test_of_equals_the_earlier_part_wins() -> None:
         max_size=25,
     )
 )
-@settings(max_examples=100)
+@settings(max_examples=examples(60))
 def test_chosen_claims_never_overlap_and_leave_no_room_for_another(claims: list[Claim]) -> None:
     chosen = best(claims)
     taken = [position for c in chosen for position in range(c.start, c.end)]

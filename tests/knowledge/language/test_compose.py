@@ -18,6 +18,7 @@ from knowledge.language.tokens import tokenise
 from knowledge.model import Answer, Choice, Form, Office, Period, Query, Status
 from knowledge.names.gazetteer import countries, organisations
 from knowledge.text import clean_query
+from tests.effort import examples
 from tests.knowledge.language.archive import build
 
 TODAY = date(2026, 11, 21)
@@ -79,9 +80,8 @@ def without_words(query: Query) -> Query:
 
 @given(QUERIES)
 @settings(
-    max_examples=150,
+    max_examples=examples(60),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_query_survives_being_typed(base: Base, query: Query) -> None:
@@ -130,9 +130,8 @@ def test_text_is_short_and_readable() -> None:
 
 @given(QUERIES, st.lists(st.sampled_from(CODES), unique=True, min_size=2, max_size=3).map(tuple))
 @settings(
-    max_examples=60,
+    max_examples=examples(30),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_alternatives_survive_being_typed(
@@ -146,9 +145,8 @@ def test_alternatives_survive_being_typed(
 
 @given(QUERIES, st.sampled_from(CODES), st.none() | st.sampled_from(CODES))
 @settings(
-    max_examples=60,
+    max_examples=examples(30),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_directions_survive_being_typed(
@@ -164,7 +162,7 @@ IDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
 
 
 @given(IDS | st.sampled_from(["Q 6", 'a"b', "x;y", "_a_", "Jr.", "50%20", "japan-china", "a/b"]))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=examples(120), deadline=None)
 def test_any_id_of_a_roster_survives(identity: str) -> None:
     text = person(identity)
     (token,) = tokenise(clean_query(f"meetings {text} planned"))[1:-1]

@@ -24,6 +24,7 @@ from knowledge.model import (
     Query,
 )
 from knowledge.text import fold
+from tests.effort import examples
 from tests.knowledge.language.test_compose import CODES, DAYS, PEOPLE, periods, some, without_words
 
 TODAY = date(2026, 11, 21)
@@ -186,9 +187,8 @@ ANY = st.one_of(
 
 @given(ANY)
 @settings(
-    max_examples=300,
+    max_examples=examples(120),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_query_of_any_command_survives_being_typed(base: Base, query: Query) -> None:

@@ -13,6 +13,7 @@ from knowledge.language import forms, typed, understand
 from knowledge.language.forms import Field, Filled, Unfit, form_of, query_of
 from knowledge.model import Office, Query
 from knowledge.names.gazetteer import countries, organisations
+from tests.effort import examples
 from tests.knowledge.language.test_compose import without_words
 
 TODAY = date(2026, 11, 21)
@@ -66,8 +67,7 @@ def filled(draw: st.DrawFn, command: str) -> Filled:
 @pytest.mark.parametrize("command", [one.name for one in forms.SEARCHES])
 @given(data=st.data())
 @settings(
-    max_examples=60,
-    derandomize=True,
+    max_examples=examples(30),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_form_asks_what_its_text_says(base: Base, command: str, data: st.DataObject) -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.language.tokens import halves, tokenise
 from knowledge.text import clean_query
+from tests.effort import examples
 
 
 def keys(text: str) -> list[str]:
@@ -54,7 +55,7 @@ def test_signs_alone_give_nothing() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=150)
+@settings(max_examples=examples(60))
 def test_tokens_stand_in_the_text_in_order(text: str) -> None:
     cleaned = clean_query(text)
     end = 0

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from knowledge.names import edits
+from tests.effort import examples
 
 WORDS = st.text(alphabet="abcdef", max_size=8)
 
@@ -33,7 +34,7 @@ def test_the_likelier_of_two_names_one_edit_away() -> None:
 
 
 @given(WORDS, WORDS)
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(120))
 def test_costs_follow_plain_edits(typed: str, meant: str) -> None:
     plain = OSA.distance(typed, meant)
     price = edits.cost(typed, meant)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.name_sets import junk, lookalikes
 from knowledge.names import gazetteer, parties
+from tests.effort import examples
 
 PARTIES = parties.load()
 
@@ -229,7 +230,7 @@ def test_few_false_accepts() -> None:
 
 
 @given(st.text(max_size=40))
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=examples(100))
 def test_any_text_resolves_without_error(text: str) -> None:
     found = PARTIES.resolve(text)
     assert found.ambiguous == (len(found.candidates) > 1)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.name_sets import asked, junk, people, strangers
 from knowledge.names import Names, PersonEntry, Resolution, index, roster, schema
 from knowledge.names.people import LONGEST
+from tests.effort import examples
 from tests.knowledge.names.conftest import MakeNames
 
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
@@ -213,7 +214,7 @@ def dump(db: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 
 @given(st.text(max_size=60))
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_text_resolves_without_error(leaders: Names, text: str) -> None:
     found = leaders.person(text)
     assert found.ambiguous == (len(found.candidates) > 1)

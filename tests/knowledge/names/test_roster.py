@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.names import PersonEntry
 from knowledge.names.roster import UnreadableRoster, parse, read
+from tests.effort import examples
 
 CSV = """id,name,country,role,aliases,born
 p1,Fumio Kishida,Japan,Prime Minister of Japan,岸田文雄;Kishida Fumio,1957
@@ -108,7 +109,7 @@ def test_files(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(derandomize=True, max_examples=150)
+@settings(max_examples=examples(60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for json_list in (False, True):
         try:

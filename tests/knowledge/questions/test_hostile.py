@@ -15,9 +15,10 @@ from knowledge.base import Base
 from knowledge.model import Answer, Choice, Evidence, Scope
 from knowledge.questions.model import Frame, Wanted
 from knowledge.questions.reading import read_question
+from tests.effort import examples
 
 TODAY = date(2026, 11, 22)
-RANDOM = 250
+RANDOM = examples(120)
 
 ASKED = [item.question for item in exam.items()]
 NAMES = hostile.vocabulary(ASKED)

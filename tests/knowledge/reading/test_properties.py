@@ -9,6 +9,7 @@ from knowledge.dates import edtf
 from knowledge.model import Article
 from knowledge.reading import Unreadable, infer_from_archive, named_events, parse_text, read
 from knowledge.reading.layout import spans
+from tests.effort import examples
 
 # Text that looks like articles: lines, headings, lists, links, dates, tags, odd white space.
 PIECES = st.sampled_from(
@@ -45,8 +46,7 @@ TEXTS = st.one_of(st.text(max_size=300), ARTICLES)
 SUFFIXES = st.sampled_from([".txt", ".md", ".html"])
 
 BOUNDED = settings(
-    max_examples=300,
-    derandomize=True,
+    max_examples=examples(120),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -30,6 +30,7 @@ from knowledge.model import (
     Wanted,
 )
 from tests.bases import opened
+from tests.effort import examples
 from tests.knowledge.answers.digests.conftest import Save
 from tests.knowledge.base.world import (
     HAYASHI,
@@ -250,9 +251,8 @@ FACTS = st.one_of(
 )
 ARTICLES = st.lists(st.lists(FACTS, min_size=1, max_size=4), min_size=1, max_size=5)
 slow = settings(
-    max_examples=15,
+    max_examples=examples(8),
     deadline=None,
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
 

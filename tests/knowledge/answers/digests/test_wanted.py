@@ -12,6 +12,7 @@ from knowledge.base import Base
 from knowledge.model import Kind, Query
 from knowledge.model.digest import LENGTH
 from knowledge.wording import digests as say
+from tests.effort import examples
 
 TODAY = date(2022, 12, 21)
 SOME = st.lists(st.sampled_from(["JP", "KH", "ASEAN", "GA", "NA"]), unique=True, max_size=2)
@@ -85,7 +86,7 @@ def test_a_length_that_no_digest_has_is_refused() -> None:
 
 
 @given(st.lists(INTERESTS, max_size=3), st.sampled_from([3, LENGTH, 50]))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_words_of_what_is_wanted_read_back_as_the_same(
     sample: Base, queries: list[Query], length: int
 ) -> None:
@@ -94,7 +95,7 @@ def test_the_words_of_what_is_wanted_read_back_as_the_same(
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_text_is_read(sample: Base, text: str) -> None:
     found = read(text, sample, today=TODAY)
     assert found.wanted is not None or found.problem or found.question

@@ -12,6 +12,7 @@ from knowledge.extraction.parsing import quick_entities
 from knowledge.extraction.parsing.model import chosen
 from knowledge.extraction.parsing.packing import pack
 from knowledge.extraction.parsing.quick_entities import QUICK, RECOGNISER, quicken_entities
+from tests.effort import examples
 
 TEXTS = [
     "Anna Berg of the Ocean Contact Group arrived in Port Moresby on Monday, 3 May 2021.",
@@ -46,8 +47,7 @@ def test_many_texts_at_once(extractor: Extractor, plain: Language) -> None:
 
 
 @settings(
-    max_examples=150,
-    derandomize=True,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

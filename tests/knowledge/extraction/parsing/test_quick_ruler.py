@@ -14,6 +14,7 @@ from knowledge.extraction.parsing.model import chosen
 from knowledge.extraction.parsing.packing import pack
 from knowledge.extraction.parsing.quick_ruler import RULER, quicken
 from knowledge.reading import read
+from tests.effort import examples
 
 SAMPLE = Path(__file__).parents[4] / "knowledge" / "sample"
 WORDS = st.lists(
@@ -37,8 +38,7 @@ def test_the_sample_archive(extractor: Extractor, plain: Language) -> None:
 
 
 @settings(
-    max_examples=150,
-    derandomize=True,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -13,6 +13,7 @@ from knowledge.extraction.parsing.document import pieces
 from knowledge.extraction.parsing.packing import MENDED, VALUE, Unpackable, pack, unpack
 from knowledge.extraction.parsing.tokens import Doc, Token
 from knowledge.reading import read
+from tests.effort import examples
 
 SAMPLE = Path(__file__).parents[4] / "knowledge" / "sample"
 PLAIN = (
@@ -75,8 +76,7 @@ def test_the_sample_archive_token_by_token(extractor: Extractor) -> None:
 
 
 @settings(
-    max_examples=150,
-    derandomize=True,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

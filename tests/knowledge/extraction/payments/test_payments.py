@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from knowledge.extraction import Extractor
 from knowledge.extraction.payments.readings import payment_rules
 from knowledge.model import Article, Payment, PaymentStage, Reading
+from tests.effort import examples
 from tests.knowledge.extraction.helpers import readings, story
 
 
@@ -275,8 +276,7 @@ PIECES = [
 
 
 @settings(
-    max_examples=60,
-    derandomize=True,
+    max_examples=examples(30),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

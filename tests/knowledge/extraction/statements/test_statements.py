@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor
 from knowledge.model import Participant
+from tests.effort import examples
 from tests.knowledge.extraction.helpers import KENYA, NORWAY, story
 from tests.knowledge.extraction.statements.sayings import quoted, statements
 
@@ -119,7 +120,9 @@ PIECES = [
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_words_and_marks(extractor: Extractor, pieces: list[str]) -> None:
