@@ -9,13 +9,15 @@
 #   make eval GOLD=DIR       the same for articles that you have marked
 #   make pictures          the README's pictures anew, from the local workspace
 #   make lock                pin the packages anew (after editing requirements*.in)
+#   make audit               whether a security advisory is known of any pinned package (asks PyPI)
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT := pip-audit==2.10.1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench eval lock manifest pictures clean
+.PHONY: run test check bench eval lock audit manifest pictures clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -57,6 +59,13 @@ lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header -c requirements.txt -c requirements-dask.txt \
 		-c requirements-litestream.txt requirements-dev.in -o requirements-dev.txt
+
+# A package that can't be looked up fails too: silence is no all-clear.
+audit: $(VENV)/.installed-dev
+	@for file in requirements*.txt; do echo "== $$file"; \
+		$(BIN)/uvx --quiet --from $(AUDIT) pip-audit --strict --disable-pip --require-hashes \
+			--progress-spinner off -r $$file || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
