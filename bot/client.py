@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -24,6 +23,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.logs import api_error_code
 from bot.observing.meter import NONE, Meter
+from bot.refused import TRANSIENT, Refusals
 from bot.settings import Settings
 
 TIMEOUT = 30
@@ -35,8 +35,14 @@ ATTEMPTS = 6
 LONGEST_WAIT = 120.0
 """Seconds that a `Retry-After` may ask for; a longer one is not waited for."""
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-SLACK_HOOKS = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
+SEEN_TWICE = frozenset({"chat.postEphemeral", "chat.postMessage", "files.completeUploadExternal"})
+"""Methods of which people would see that they were carried out twice."""
+
+FILE = "a file"
+"""What the log calls the address that a file is sent to."""
+
+UNREADABLE = (UnicodeDecodeError, RecursionError)
+"""What comes of bodies that are no JSON, besides the errors that the SDK makes of most."""
 
 TOKEN: ContextVar[str | None] = ContextVar("token", default=None)
 """The token of the workspace whose request is served; None where the bot has one of its own."""
@@ -57,10 +63,14 @@ def open_session() -> aiohttp.ClientSession:
 class WebClient(AsyncWebClient):
     """A Web API client that speaks to the workspace whose request is being served.
 
-    Outside of requests, and where the bot is in one workspace, it has its own token.
+    Outside of requests, and where the bot is in one workspace, it has its own token. Answers that
+    are no JSON object, which the SDK stumbles over, are errors like any other.
     """
 
     meter = NONE
+    refusals: Refusals | None = None
+    own: str | None = None
+    """The bot's only token, where workspaces have none of their own."""
 
     @property
     def token(self) -> str | None:
@@ -73,11 +83,12 @@ class WebClient(AsyncWebClient):
 
     async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
         """Call a method of the Web API, as the SDK does, and have that measured."""
-        began, result = time.perf_counter(), "ok"
+        began, result, needed = time.perf_counter(), "ok", None
         try:
             return await super().api_call(api_method, **given)
         except SlackApiError as error:
             result = api_error_code(error)
+            needed = getattr(error.response, "data", {}).get("needed")
             raise
         except (aiohttp.ClientError, TimeoutError):
             result = "unreachable"
@@ -87,6 +98,22 @@ class WebClient(AsyncWebClient):
             raise
         finally:
             self.meter.called(api_method, result, time.perf_counter() - began)
+            if self.refusals is not None:
+                own = TOKEN.get() in (None, self.own)
+                self.refusals.heard(api_method, result, needed, own=own)
+
+    async def _request(
+        self, *, http_verb: str, api_url: str, req_args: dict[str, Any]
+    ) -> dict[str, Any]:
+        try:
+            told: dict[str, Any] = await super()._request(
+                http_verb=http_verb, api_url=api_url, req_args=req_args
+            )
+        except UNREADABLE as error:
+            answer = {"ok": False, "error": "unreadable_answer"}
+            unreadable: Exception = SlackApiError("unreadable", answer)  # type: ignore[no-untyped-call]
+            raise unreadable from error
+        return told if isinstance(told.get("data"), dict) else {**told, "data": {}}
 
 
 def web_client(
@@ -97,8 +124,9 @@ def web_client(
     sleep: Sleep = asyncio.sleep,
     patient: bool = True,
     meter: Meter = NONE,
+    refusals: Refusals | None = None,
 ) -> AsyncWebClient:
-    """A Web API client on the shared session.
+    """A Web API client on the shared session; `refusals` hear of each answer that is not ok.
 
     One that is not `patient` sends each request once, whatever becomes of it: for what must not be
     done twice.
@@ -107,31 +135,8 @@ def web_client(
     # The SDK has taken a proxy from the environment; the session knows better (see above).
     client.proxy = None
     client.retry_handlers = [Patience(sleep, meter)] if patient else []
-    client.meter = meter
+    client.meter, client.refusals, client.own = meter, refusals, settings.bot_token
     return client
-
-
-def proxy_for(url: str) -> str | None:
-    """The environment's proxy for the address of a WebSocket, as for the page of that host.
-
-    aiohttp looks for one in `WSS_PROXY`, which nobody sets.
-    """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if host in LOOPBACK or proxy_bypass(host):
-        return None
-    return getproxies().get("https" if parts.scheme == "wss" else "http")
-
-
-def reachable_hosts(api_url: str) -> frozenset[str]:
-    """Host names that a response URL may have: Slack's own, and those that `api_url` brings."""
-    host = urlsplit(api_url).hostname or ""
-    return SLACK_HOOKS | (LOOPBACK if host in LOOPBACK else {host})
-
-
-def is_loopback(api_url: str) -> bool:
-    """Whether the Web API is on this machine."""
-    return urlsplit(api_url).hostname in LOOPBACK
 
 
 def retry_after(headers: Mapping[str, object]) -> float | None:
@@ -174,19 +179,6 @@ _REASONS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def _refusal(response: HttpResponse | None, error: Exception | None) -> str:
-    """Why a request is tried again."""
-    if error is not None:
-        return reason(error)
-    if response is None:
-        return "no answer"
-    if response.status_code == 429:
-        return "it asks for fewer requests"
-    if response.status_code >= 500:
-        return f"it has trouble of its own, HTTP status {response.status_code}"
-    return "its answer was empty"
-
-
 def backoff(attempt: int, longest: float = 15.0) -> float:
     """Seconds before the next attempt (0 for the first) when Slack names none: 0.5, 1, 2, …
 
@@ -197,11 +189,59 @@ def backoff(attempt: int, longest: float = 15.0) -> float:
     return float(seconds * random.uniform(0.75, 1.25))
 
 
+def unsent(error: Exception) -> bool:
+    """Whether a request surely did not reach Slack: no connection to it could be made."""
+    return isinstance(error, aiohttp.ClientConnectorError)
+
+
+def unsure(error: Exception) -> bool:
+    """Whether a request may have been carried out although no good answer came."""
+    if isinstance(error, SlackApiError):
+        code = api_error_code(error)
+        status = getattr(error.response, "status_code", 200)
+        return (
+            status >= 500
+            or code in TRANSIENT - {"ratelimited"}
+            or code.startswith(("status 2", "status 5", "unreadable"))
+        )
+    return isinstance(error, aiohttp.ClientError | TimeoutError) and not unsent(error)
+
+
+def _why(response: HttpResponse | None, error: Exception | None) -> str:
+    """Why a request is tried again, for the log."""
+    if isinstance(error, UNREADABLE):
+        return "its answer can't be read"
+    if error is not None:
+        return reason(error)
+    if response is None:
+        return "no answer"
+    if response.status_code == 429:
+        return "it asks for fewer requests"
+    if response.status_code >= 500:
+        return f"it has trouble of its own, HTTP status {response.status_code}"
+    return "its answer was no JSON object" if response.body else "its answer was empty"
+
+
+def _method(url: str) -> str:
+    """The Web API method of an address; that of a file is a secret."""
+    path, _, method = urlsplit(url).path.rpartition("/")
+    return method if path.endswith("/api") else FILE
+
+
+def _says_nothing(method: str, response: HttpResponse) -> bool:
+    """Whether a body tells neither that it was done nor why not."""
+    body: object = response.body
+    # What takes files answers in plain text. A status such as 404 says enough.
+    good = response.status_code < 400
+    return good and not isinstance(body, dict) and (method != FILE or not response.data)
+
+
 class Patience(AsyncRetryHandler):
     """Tries again on 429, 5xx, empty or unreadable answers and lost connections.
 
-    One handler for all of them, since each handler counts the attempts of the others, and since
-    the SDK's own ones miss 502, 504 and the empty bodies of Slack's edge.
+    What people would see twice (`SEEN_TWICE`) is tried again only where Slack surely has not done
+    it. One handler for all, since each handler counts the attempts of the others, and since the
+    SDK's own ones miss 502, 504 and the empty bodies of Slack's edge.
     """
 
     def __init__(self, sleep: Sleep = asyncio.sleep, meter: Meter = NONE) -> None:
@@ -217,18 +257,22 @@ class Patience(AsyncRetryHandler):
         response: HttpResponse | None = None,
         error: Exception | None = None,
     ) -> bool:
+        method = _method(str(request.url))
+        if error is not None and unsent(error):
+            return True
+        if response is not None and error is None and response.status_code == 429:
+            return (retry_after(response.headers) or 0.0) <= LONGEST_WAIT
+        if method in SEEN_TWICE:
+            return False
         if isinstance(error, TimeoutError):
             # It may have arrived after all: once more, not six times.
             return state.current_attempt == 0
         if error is not None:
             # An unreadable body arrives as a SlackApiError.
-            return isinstance(error, aiohttp.ClientError | SlackApiError)
+            return isinstance(error, (aiohttp.ClientError, SlackApiError, *UNREADABLE))
         if response is None:
             return False
-        if response.status_code == 429:
-            return (retry_after(response.headers) or 0.0) <= LONGEST_WAIT
-        empty = response.body is None and not response.data
-        return response.status_code >= 500 or empty
+        return response.status_code >= 500 or _says_nothing(method, response)
 
     async def prepare_for_next_attempt_async(
         self,
@@ -238,12 +282,16 @@ class Patience(AsyncRetryHandler):
         response: HttpResponse | None = None,
         error: Exception | None = None,
     ) -> None:
-        """Wait as long as Slack asks, or a little longer each time."""
+        """Wait as long as Slack asks, and a little longer each time."""
         asked = retry_after(response.headers) if response is not None else None
-        wait = backoff(state.current_attempt) if asked is None else asked
-        method = urlsplit(str(request.url)).path.rpartition("/")[2]
-        why = _refusal(response, error)
-        log.warning("Slack is not ready for %s (%s); trying again in %.1f s", method, why, wait)
+        # Some ask for no time at all, again and again.
+        wait = max(asked or 0.0, backoff(state.current_attempt))
+        log.warning(
+            "Slack is not ready for %s (%s); trying again in %.1f s",
+            _method(str(request.url)),
+            _why(response, error),
+            wait,
+        )
         self._meter.retried("unreachable" if response is None else str(response.status_code))
         state.next_attempt_requested = True
         await self._sleep(wait)

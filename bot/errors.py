@@ -51,6 +51,12 @@ class TriggerExpired(BotError):
     said = messages.TRIGGER_EXPIRED
 
 
+class TokenRefused(BotError):
+    """Slack no longer accepts the bot's token; the log says what to do (`bot.refused`)."""
+
+    said = messages.TOKEN_REFUSED
+
+
 class NothingChosen(BotError):
     """A form that was sent off without saying what it is about."""
 

@@ -39,6 +39,25 @@ STALE_SOURCE = (
 )
 TRIGGER_EXPIRED = "Slack's time for opening the window ran out. Please press the button again."
 SLACK_REFUSED = "Slack did not let me answer here. Please try again in a minute."
+SLACK_IN_TROUBLE = (
+    "Slack has trouble of its own at the moment, so I can't answer. Please try again in a minute."
+)
+TOKEN_REFUSED = (
+    "Slack does not accept me any more, so I can't answer. Please tell whoever runs Dateline: the "
+    "log says what to do."
+)
+SCOPE_MISSING = (
+    "I lack a right in this workspace that this needs. Please tell whoever runs Dateline: the log "
+    "says which, and how to give it to me."
+)
+NOT_THERE = (
+    "I could not answer you in the channel where you asked: I am no member of it any more, or may "
+    "not write there. Please ask me here; to have answers there, invite me with "
+    "`/invite @Dateline`."
+)
+NOT_TAKEN = (
+    "Slack did not take my answer in the channel where you asked. Please ask again, there or here."
+)
 NOT_HERE = (
     "I don't answer in this channel. Please ask me in a direct message; whoever runs Dateline here "
     "decides in which channels I answer."

@@ -1,7 +1,13 @@
-"""Posting into channels: one lane per channel, about a message a second, nothing lost."""
+"""Posting into channels: one lane per channel, about a message a second, each message once.
+
+A request of which no good answer came may have been carried out. So it is looked first whether the
+message stands, by a key in its metadata, before it is posted again.
+"""
 
 import asyncio
+import itertools
 import logging
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
@@ -10,11 +16,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.client import Sleep
+from bot.client import ATTEMPTS, Sleep, backoff, reason, unsure
+from bot.digests.finding import Endless, Mark, look_for
 from bot.fairness import Turns
 from bot.logs import api_error_code
 from bot.render.blocks import Message
@@ -27,6 +34,18 @@ BURST = 3
 
 LANES = 1_000
 """Channels whose pace is remembered."""
+
+WAITING = 100
+"""Messages that wait for their turn in one channel, at most; more are refused."""
+
+EVENT = "dateline_answer"
+"""The type of metadata that messages carry; ids alone, since whoever is there can read it."""
+
+SETTLED = 3.0
+"""Seconds after which what Slack has taken can be seen in the channel, as a rule."""
+
+PATIENCE = 120.0
+"""Seconds after which a message that could not be posted is given up: who asked has gone on."""
 
 UNSHOWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """Errors after which the same message goes out as text alone."""
@@ -77,37 +96,85 @@ class Posts:
         """Post a message, in a thread if one is given; the new message's `ts` comes back.
 
         Raises:
-            SlackApiError: Slack refuses it for good (`not_in_channel`, `channel_not_found`, …).
+            SlackApiError: Slack refuses it for good (`not_in_channel`, `channel_not_found`, …), or
+                for too long.
+            aiohttp.ClientError, TimeoutError: Slack can't be reached, or does not say whether it
+                was posted.
         """
         async with self.turn(channel):
             body = {"channel": channel, "text": message.text, "thread_ts": thread}
             for blocks in message.forms:
                 try:
-                    told = await self._post({**body, "blocks": list(blocks)} if blocks else body)
+                    place, ts = await self._post(
+                        {**body, "blocks": list(blocks)} if blocks else body
+                    )
                 except SlackApiError as error:
                     if api_error_code(error) not in UNSHOWABLE or not blocks:
                         raise
                     log_unshowable(error)
                 else:
-                    ts = str(told.get("ts", ""))
                     if self._noted is not None:
-                        # A message to a person stands in a channel of its own.
-                        place = str(told.get("channel") or channel)
                         self._noted(place, ts, thread, message)
                     return ts
             raise AssertionError("a message has at least its text")
 
     @asynccontextmanager
     async def turn(self, channel: str) -> AsyncIterator[None]:
-        """The channel's next turn, when its pace allows a post; others wait until it is over."""
+        """The channel's next turn, when its pace allows a post; others wait until it is over.
+
+        Raises:
+            SlackApiError: too many wait there already (`ratelimited`).
+        """
         lane = self._lane(channel)
+        if lane.turns.waiting >= WAITING:
+            raise crowded()
         async with lane.turns.turn():
             await self._wait(lane)
             yield
 
-    async def _post(self, body: dict[str, Any]) -> AsyncSlackResponse:
-        # The text is escaped by the renderers; links in it must not unfold into previews.
-        return await self._client.chat_postMessage(**body, unfurl_links=False, unfurl_media=False)
+    async def _post(self, body: dict[str, Any]) -> tuple[str, str]:
+        """Post a message once; its channel and `ts`."""
+        mark, began = Mark(EVENT, secrets.token_hex(8)), self._now()
+        since = time.time()
+        for attempt in itertools.count():
+            try:
+                # The text is escaped by the renderers; links in it must not unfold into previews.
+                told = await self._client.chat_postMessage(
+                    **body, metadata=mark.metadata, unfurl_links=False, unfurl_media=False
+                )
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                if not unsure(error) or self._now() - began > PATIENCE or attempt == ATTEMPTS:
+                    raise
+                log.warning("It is not sure whether a message was posted (%s)", reason(error))
+                await self._sleep(max(SETTLED, backoff(attempt)))
+                found = await self._found(body, since, mark, error)
+                if found is not None:
+                    return found
+            else:
+                # A message to a person stands in a channel of its own.
+                place = str(told.get("channel") or body["channel"])
+                return place, str(told.get("ts", ""))
+        raise AssertionError("the last attempt raises")
+
+    async def _found(
+        self, body: dict[str, Any], since: float, mark: Mark, error: Exception
+    ) -> tuple[str, str] | None:
+        """Channel and `ts` of a message that may have been posted; None when it was not.
+
+        Raises:
+            SlackApiError, aiohttp.ClientError, TimeoutError: `error`, since it can't be told.
+        """
+        place = str(body["channel"])
+        try:
+            if place[:1] in "UW":
+                opened = await self._client.conversations_open(users=place)
+                place = str((opened.get("channel") or {}).get("id", ""))
+            ts = await look_for(self._client, place, body["thread_ts"], since, mark, None)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, Endless) as blind:
+            log.error("It can't be looked whether a message was posted (%s)", reason(blind))
+            raise error from blind
+        log.info("The message %s", "stands" if ts else "was not posted, and is now")
+        return None if ts is None else (place, ts)
 
     def _lane(self, channel: str) -> Lane:
         lane = self._lanes.setdefault(channel, Lane(at=self._now()))
@@ -128,6 +195,11 @@ class Posts:
             await self._sleep(pause)
             lane.tokens, lane.at = 1.0, now + pause
         lane.tokens -= 1
+
+
+def crowded() -> SlackApiError:
+    """The error of a channel in which too many messages wait already."""
+    return SlackApiError("crowded", {"ok": False, "error": "ratelimited"})  # type: ignore[no-untyped-call]
 
 
 def log_unshowable(error: SlackApiError) -> None:

@@ -1,4 +1,8 @@
-"""Answering through a response URL: five uses in thirty minutes, so none is wasted."""
+"""Answering through a response URL: five uses in thirty minutes, so none is wasted.
+
+What would be seen twice is sent again only where Slack surely has not taken it: nothing tells what
+was posted that way.
+"""
 
 import asyncio
 import json
@@ -8,9 +12,18 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.client import ATTEMPTS, LONGEST_WAIT, Sleep, backoff, retry_after
+from bot.client import ATTEMPTS, LONGEST_WAIT, Sleep, backoff, retry_after, unsent
 from bot.posts import UNSHOWABLE
 from bot.render.blocks import Message
+
+NOT_TAKEN = frozenset({502, 503})
+"""Statuses of Slack's edge that has passed nothing on; of others of its own it can't be told."""
+
+UNSURE = "unsure"
+"""The code of an answer of which Slack has not said whether it was taken."""
+
+FOREIGN = "foreign_response_url"
+"""The code of a response URL that is not Slack's."""
 
 log = logging.getLogger("dateline.responses")
 
@@ -101,7 +114,7 @@ class Responses:
 
     async def _post(self, url: str, body: dict[str, Any]) -> None:
         if not self._is_slacks(url):
-            raise ResponseProblem("foreign_response_url")
+            raise ResponseProblem(FOREIGN)
         for attempt in range(ATTEMPTS + 1):
             wait = await self._attempt(url, body, attempt)
             if wait is None:
@@ -119,22 +132,27 @@ class Responses:
 
     async def _attempt(self, url: str, body: dict[str, Any], attempt: int) -> float | None:
         """One try: None when taken, else the seconds to wait before the next."""
+        twice = bool(body.get("replace_original") or body.get("delete_original"))
         try:
             # Slack never redirects here, and elsewhere is none of our business.
             async with self._session.post(url, json=body, allow_redirects=False) as response:
                 status, headers = response.status, response.headers
                 said = (await response.content.read(2_000)).decode("utf-8", "replace")
-        except (aiohttp.ClientError, TimeoutError):
+        except (aiohttp.ClientError, TimeoutError) as error:
+            if not twice and not unsent(error):
+                raise ResponseProblem(UNSURE) from error
             return backoff(attempt)
         if status == 429:
-            asked = retry_after(headers)
-            if asked is not None and asked > LONGEST_WAIT:
+            asked = retry_after(headers) or 0.0
+            if asked > LONGEST_WAIT:
                 raise ResponseProblem("rate_limited")
-            return backoff(attempt) if asked is None else asked
+            return max(asked, backoff(attempt))
         code = _error_code(status, said)
         if code is None:
             return None
         if status >= 500 and code.isdigit():
+            if not twice and status not in NOT_TAKEN:
+                raise ResponseProblem(UNSURE)
             return backoff(attempt)
         raise ResponseProblem(code)
 
@@ -145,10 +163,10 @@ def _error_code(status: int, said: str) -> str | None:
         parsed = json.loads(said)
     except (ValueError, RecursionError):
         parsed = None
-    if isinstance(parsed, dict) and parsed.get("ok") is False:
-        return str(parsed.get("error", status))
-    if status < 300:
+    refused = isinstance(parsed, dict) and parsed.get("ok") is False
+    if status < 300 and not refused:
         return None
-    bare = said.strip()
+    told = parsed.get("error") if isinstance(parsed, dict) else said
+    bare = told.strip() if isinstance(told, str) else ""
     # An error page of Slack's edge is no error code.
     return bare if bare and bare.replace("_", "").isalnum() and len(bare) < 60 else str(status)

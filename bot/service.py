@@ -18,6 +18,7 @@ from bot.health import Health
 from bot.logs import api_error_code
 from bot.observing.meter import NONE, Meter
 from bot.providers.alarms import Alarms
+from bot.refused import Refusals
 from bot.replicating.running import Replicating
 from bot.settings import Mode, Settings
 from bot.socketmode import REFUSALS, Refused, Socket
@@ -46,6 +47,7 @@ class Service:
     amends: Amends
     app: AsyncApp
     session: aiohttp.ClientSession
+    refusals: Refusals
     meter: Meter = NONE
     port: int = 0
     problem: str | None = None

@@ -16,9 +16,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.client import LONGEST_WAIT, Sleep, backoff, proxy_for, reason, retry_after
+from bot.client import LONGEST_WAIT, Sleep, backoff, reason, retry_after
 from bot.connection import CLOSING, Connection, Spent
 from bot.envelopes import Envelopes
+from bot.hosts import proxy_for
 from bot.logs import api_error_code
 
 OPENING = 30.0

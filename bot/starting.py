@@ -8,6 +8,7 @@ from functools import partial
 from aiohttp import ClientSession, web
 
 from bot import client as slack
+from bot import hosts
 from bot.amending.recording import Recorder
 from bot.amending.running import Amending
 from bot.amending.running import Parts as Ways
@@ -37,6 +38,7 @@ from bot.providers.store import Store
 from bot.providers.store import beside as sources_beside
 from bot.providers.telling import Telling
 from bot.rates import Rates
+from bot.refused import Refusals
 from bot.replicating.running import Replicating, replicating
 from bot.responses import Responses
 from bot.reviewing import keeping as reviewing
@@ -87,7 +89,7 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     if settings.mode is Mode.HTTP:
         add_events(server, service.app, settings.signing_secret or "", preparing)
         if service.desk.installing is not None:
-            secure = not slack.is_loopback(settings.api_url)
+            secure = not hosts.is_loopback(settings.api_url)
             add_pages(server, service.desk.installing, secure=secure)
     service.port = await _listen(server, settings, stack)
     await prepared(preparing)
@@ -138,9 +140,9 @@ async def _replicating(settings: Settings, stack: AsyncExitStack) -> Replicating
 
 async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observing) -> Service:
     session = await stack.enter_async_context(slack.open_session())
-    health, meter = observing.health, observing.meter
+    health, meter, refusals = observing.health, observing.meter, Refusals()
     web_client = partial(slack.web_client, settings, session, meter=meter)
-    client = web_client(token=settings.bot_token)
+    client = web_client(token=settings.bot_token, refusals=refusals)
     installing, installations = await _installer(settings, stack, session)
     seen = Seen(beside(settings.database))
     people = People(client)
@@ -157,11 +159,11 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observ
     retelling = amending.retelling(health.readers, settings.timezone)
     posts = Posts(client, noted=amending.recorder.posted)
     responses = Responses(
-        session, slack.reachable_hosts(settings.api_url), noted=amending.recorder.responded
+        session, hosts.reachable_hosts(settings.api_url), noted=amending.recorder.responded
     )
     house = House(settings.channels, settings.guests)
     doors = Doors(house, people, seen, health.preparing, Rates(settings.rate))
-    once = web_client(token=settings.bot_token, patient=False)
+    once = web_client(token=settings.bot_token, patient=False, refusals=refusals)
     reach = partial(_reach, identity, installations)
     polls = Polling(polling(settings.database), health.readers)
     store = Store(sources_beside(settings.database))
@@ -227,6 +229,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observ
         ),
         app=app,
         session=session,
+        refusals=refusals,
         meter=meter,
     )
     watched(observing, service, tracker)

@@ -11,10 +11,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import messages
-from bot.errors import BotError, TriggerExpired
+from bot.errors import BotError, TokenRefused, TriggerExpired
 from bot.ids import Input
 from bot.logs import api_error_code
 from bot.posts import log_unshowable
+from bot.refused import TOKEN
 from bot.render.sources import notice_modal
 
 ANYTHING = re.compile(r".*", re.DOTALL)
@@ -133,5 +134,7 @@ def _plain(error: SlackApiError) -> BotError:
     )
     if expired:
         return TriggerExpired()
+    if code in TOKEN:
+        return TokenRefused()
     log_unshowable(error)
     return BotError()

@@ -4,19 +4,23 @@ import logging
 import secrets
 from typing import Any
 
+import aiohttp
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot import messages, views
+from bot.asking import CURRENT
+from bot.client import reason, unsent, unsure
 from bot.desk import Desk
 from bot.errors import BotError, Repeated, TurnedAway, Unheard
 from bot.logs import api_error_code
 from bot.observing.outcomes import Outcome, judged
 from bot.observing.requests import reference
 from bot.places import Place, user_of
+from bot.refused import SCOPE, TOKEN
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
-from bot.responses import ResponseProblem
+from bot.responses import FOREIGN, UNSURE, ResponseProblem
 from bot.surfaces import refusals
 from bot.surfaces.mentions import is_question, thread_of
 
@@ -33,6 +37,9 @@ CLOSED = frozenset(
 )
 """Refusals of a post after which nothing else can be said in that place either."""
 
+OUTSIDE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "restricted_action"})
+"""Those of them that hold for the whole channel."""
+
 log = logging.getLogger("dateline.errors")
 
 
@@ -42,15 +49,39 @@ def register(app: AsyncApp, desk: Desk) -> None:
     @app.error
     async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> None:
         said = sentence(error)
-        if said is None:
-            return
         try:
-            if isinstance(error, TurnedAway) and "event" in body:
+            if said is None:
+                await _tell_directly(desk, error, body)
+            elif isinstance(error, TurnedAway) and "event" in body:
                 await refusals.tell(desk, body, said)
             else:
                 await tell(desk, context, body, said)
+        except (SlackApiError, ResponseProblem, aiohttp.ClientError, TimeoutError) as second:
+            log.warning("Could not tell anybody (%s)", _refusal(second))
         except Exception as second:
             log.warning("Could not tell anybody (%s)", type(second).__name__, exc_info=second)
+
+
+async def _tell_directly(desk: Desk, error: Exception, body: dict[str, Any]) -> None:
+    """Say in the direct message that there was no answering where somebody asked.
+
+    Not where they may have the answer, or where the place that is closed is that very message.
+    """
+    asking, event = CURRENT.get(), body.get("event")
+    if asking is None or asking.user is None:
+        return
+    if isinstance(error, ResponseProblem):
+        if error.code not in (UNSURE, FOREIGN):
+            await desk.posts.send(asking.user, notice(messages.NOT_TAKEN))
+        return
+    there = isinstance(event, dict) and is_question(event) and event.get("channel_type") != "im"
+    if there and isinstance(error, SlackApiError) and api_error_code(error) in OUTSIDE:
+        await desk.posts.send(asking.user, notice(messages.NOT_THERE))
+
+
+def _refusal(error: Exception) -> str:
+    """Why somebody could not be told, for the log."""
+    return error.code if isinstance(error, ResponseProblem) else reason(error)
 
 
 def sentence(error: Exception) -> str | None:
@@ -68,9 +99,18 @@ def sentence(error: Exception) -> str | None:
     if isinstance(error, ResponseProblem):
         log.warning("An answer was not taken by its response URL (%s)", error.code)
         return None
-    if isinstance(error, SlackApiError) and api_error_code(error) in CLOSED:
-        log.warning("Slack took no answer there (%s)", api_error_code(error))
+    code = api_error_code(error) if isinstance(error, SlackApiError) else ""
+    if code in CLOSED:
+        log.warning("Slack took no answer there (%s)", code)
         return None
+    if code in TOKEN:
+        # What is to be done about it stands in the log already (`bot.refused`).
+        return messages.TOKEN_REFUSED
+    if code in SCOPE:
+        return messages.SCOPE_MISSING
+    if isinstance(error, SlackApiError | aiohttp.ClientError) and (unsure(error) or unsent(error)):
+        log.warning("Slack did not answer (%s)", reason(error))
+        return messages.SLACK_IN_TROUBLE
     found = reference() or secrets.token_hex(4)
     log.error("Unexpected error %s", found, exc_info=error)
     return messages.unexpected(found)

@@ -27,9 +27,14 @@ class ApiFault:
     after: bool = False
     hold: asyncio.Event | None = None
     skip: int = 0
+    reset: bool = False
 
-    def response(self) -> web.Response | None:
+    def response(self, request: web.Request) -> web.Response | None:
         """What is answered instead of the real answer; None when the call is merely slow."""
+        if self.reset:
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response(status=500)
         headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
         if self.body is not None or (self.status != 200 and self.error is None):
             body = self.body or ""
@@ -68,18 +73,23 @@ class Faults:
         delay: float = 0.0,
         after: bool = False,
         skip: int = 0,
+        reset: bool = False,
     ) -> ApiFault:
-        """Spoil the next `times` calls of `method` (`"*"` for any; `response_url` for those).
+        """Spoil the next `times` calls of `method`.
+
+        `"*"` is any method, `response_url` an answer to one of those, `upload` the sending of a
+        file.
 
         `status` 429 answers `ratelimited` with `Retry-After` (seconds); other statuses send `body`
         (empty unless given); `error` is a Slack error in a well-formed answer; `delay` keeps the
         caller waiting that long on the workspace's clock; `after=True` does what was asked before
-        it fails, as a time-out at Slack's edge does; `skip` calls pass unharmed before.
+        it fails, as a time-out at Slack's edge does; `skip` calls pass unharmed before; `reset`
+        loses the connection in place of an answer.
         """
         if status == 429 and error is None:
             error = "ratelimited"
         fault = ApiFault(method, times, status, body, error, retry_after, delay, after)
-        fault.skip = skip
+        fault.skip, fault.reset = skip, reset
         self._api.append(fault)
         return fault
 

@@ -26,7 +26,7 @@ async def handle(hub: Hub, request: web.Request) -> web.Response:
     """The endpoint behind every response URL."""
     fault = hub.faults.take("response_url")
     await hub.faults.suffer(fault)
-    spoiled = fault.response() if fault is not None else None
+    spoiled = fault.response(request) if fault is not None else None
     if spoiled is not None and fault is not None and not fault.after:
         return spoiled
     try:

@@ -16,12 +16,11 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.client import (
     ATTEMPTS,
-    is_loopback,
     open_session,
-    reachable_hosts,
     retry_after,
     web_client,
 )
+from bot.hosts import is_loopback, reachable_hosts
 from bot.logs import api_error_code
 from bot.manifest import manifest
 from bot.posts import BURST, SPACING, Posts

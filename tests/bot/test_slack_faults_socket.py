@@ -13,8 +13,9 @@ from aiohttp.client_reqrep import ConnectionKey
 from slack_bolt.async_app import AsyncApp
 
 from bot import socketmode
-from bot.client import LONGEST_WAIT, proxy_for
+from bot.client import LONGEST_WAIT
 from bot.connection import PING, QUIET, UNANSWERED
+from bot.hosts import proxy_for
 from bot.socketmode import GIVE_UP_AFTER, LINGER, LONGEST_PAUSE, STEADY, Refused, Socket
 from bot.workspace import Person, Workspace
 from bot.workspace.delivery import NotDelivered

@@ -39,6 +39,10 @@ def _by_token(hubs: list[Hub], token: str) -> File | None:
 
 async def receive(hubs: list[Hub], request: web.Request) -> web.Response:
     """The upload address: the raw bytes, or a form with one file in it."""
+    fault = hubs[0].faults.take("upload")
+    spoiled = fault.response(request) if fault is not None else None
+    if spoiled is not None:
+        return spoiled
     file = _by_token(hubs, request.match_info["token"])
     if file is None or file.content is not None:
         return web.Response(status=404, text="no such upload")

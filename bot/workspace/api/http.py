@@ -34,7 +34,7 @@ class WebApi:
         name = request.match_info["method"]
         fault = self.hub.faults.take(name)
         await self.hub.faults.suffer(fault)
-        spoiled = fault.response() if fault is not None else None
+        spoiled = fault.response(request) if fault is not None else None
         if spoiled is not None and fault is not None and not fault.after:
             return spoiled
         try:

@@ -19,6 +19,7 @@ from bot.amending.notes import Notes
 from bot.amending.sending import Sending
 from bot.amending.store import Store
 from bot.digests.clock import Reach
+from bot.hosts import reachable_hosts
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.responses import Responses
@@ -40,7 +41,7 @@ async def amend(asked: dict[str, Any]) -> None:
         store, readers = Store(beside(database)), Readers(database)
         posts = Posts(once, sleep=no_sleep)
         sending = Sending(once, posts, Notes(store), now=lambda: asked["now"])
-        responses = Responses(session, slack.reachable_hosts(asked["url"]))
+        responses = Responses(session, reachable_hosts(asked["url"]))
         ways = Ways(sending, responses, lambda team: Reach(None, None))
         clock = Clock(store, readers, ways, 90, settings.timezone, now=lambda: asked["now"])
         await clock.look()

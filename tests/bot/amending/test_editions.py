@@ -16,6 +16,7 @@ from bot.digests.clock import Reach
 from bot.digests.editions import Editions
 from bot.digests.said import Said
 from bot.digests.store import open_file
+from bot.hosts import reachable_hosts
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.responses import Responses
@@ -92,7 +93,7 @@ async def desk(
     async with slack.open_session() as session:
         once = slack.web_client(settings, session, token=where.bot_token, patient=False)
         posts = Posts(once, sleep=pauses.sleep, now=pauses.now)
-        responses = Responses(session, slack.reachable_hosts(where.api_url))
+        responses = Responses(session, reachable_hosts(where.api_url))
         sending = Sending(once, posts, Notes(store), now=newsroom.now)
         ways = Ways(sending, responses, lambda team: Reach(None, None))
         clock = Clock(store, readers, ways, 90, settings.timezone, now=newsroom.now)
