@@ -1,6 +1,7 @@
 """Socket Mode on its bad days: cut, deaf or refused, it comes back, and never in a rush."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -309,7 +310,8 @@ async def test_without_slack_for_long_it_ends_after_few_requests(
     await bench.running
     assert GIVE_UP_AFTER < bench.waits.time - began < GIVE_UP_AFTER + 2 * LONGEST_PAUSE
     assert bench.asked < 50 and bench.socket.failures == bench.asked - 1
-    assert [line for line in logged if "CRITICAL" in line and "for 15 minutes" in line]
+    (said,) = [line for line in logged if "CRITICAL" in line]
+    assert re.search(r"No connection to Slack for 1[56] minutes", said)
 
 
 async def test_a_server_that_never_says_hello_is_not_waited_for(
