@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot import payloads
 from bot.connection import Connection
 
 EVENT = "events_api"
@@ -59,7 +61,9 @@ class Envelopes:
         try:
             request = SocketModeRequest.from_dict({"payload": {}, **envelope})
             if request is not None:
-                content = _content(await run_async_bolt_app(self._app, request))
+                content = _content(await self._app.async_dispatch(_read(request)))
+        except payloads.Malformed:
+            log.info("Acknowledged an envelope that holds nothing of Slack's")
         except Exception:
             log.exception("An envelope could not be served")
             if envelope.get("type") == EVENT:
@@ -79,6 +83,22 @@ class Envelopes:
             "An acknowledgement could not be sent, since the connection was lost. Slack sends "
             "events again; whoever typed a command is told that it failed"
         )
+
+
+def _read(request: SocketModeRequest) -> AsyncBoltRequest:
+    """What Bolt is given of an envelope.
+
+    Raises:
+        Malformed: there is nothing in it that Slack would send.
+    """
+    payloads.check(request.payload)
+    try:
+        return AsyncBoltRequest(
+            mode="socket_mode", body=request.payload, headers=build_headers(request)
+        )
+    except Exception as error:
+        # In Slack's outer form, and with an inside that Bolt can't take apart.
+        raise payloads.Malformed from error
 
 
 def _content(response: BoltResponse) -> dict[str, Any] | None:
