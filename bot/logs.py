@@ -26,6 +26,7 @@ from slack_sdk.errors import SlackApiError
 from bot.observing import requests
 from bot.observing.meter import Meter
 from bot.settingvalues import LogLevel, LogStyle
+from bot.strangers import briefly
 from knowledge.wording.addresses import without_keys
 
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
@@ -173,6 +174,7 @@ def set_up(style: LogStyle = LogStyle.TEXT, level: LogLevel = LogLevel.INFO) -> 
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)
     logging.getLogger("slack_sdk").setLevel(logging.WARNING)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    logging.getLogger("aiohttp.server").addFilter(briefly)
 
 
 def _unforeseen(
