@@ -106,7 +106,7 @@ def person(identity: str) -> str:
 
     A roster's ids may hold spaces and signs, which would end the word or be taken for markup.
     """
-    coded = quote(identity, safe="")
+    coded = quote(identity, safe="", errors="replace")
     return "#p:" + "".join(f"%{ord(sign):02X}" if sign in "._~" else sign for sign in coded)
 
 
