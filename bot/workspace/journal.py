@@ -69,6 +69,10 @@ class Journal:
         """The number of the latest entry; pass it as `since` to see only what comes after."""
         return self._seq
 
+    def keep(self, number: int) -> None:
+        """Remember at most so many entries from now on."""
+        self._entries = deque(self._entries, maxlen=number)
+
     def add(
         self,
         kind: Kind,
