@@ -1,8 +1,23 @@
-"""Child processes of the bot that run the command line: how they are begun, what they may know."""
+"""Child processes of the bot that run the command line: how they are begun, what they may know, and
+what becomes of what they say."""
 
+import asyncio
+import logging
 import os
 import sys
+from asyncio import StreamReader
+from contextvars import Context
 from pathlib import Path
+
+from knowledge.wording.addresses import without_keys
+
+LINES = 100
+"""Lines of one process that the log takes."""
+
+LONGEST_LINE = 400
+"""Characters of a line that the log takes."""
+
+_READ = 4096
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,3 +33,30 @@ def environment() -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SLACK_")}
     path = [str(_ROOT), *filter(None, [kept.get("PYTHONPATH")])]
     return {**kept, "PYTHONPATH": os.pathsep.join(path)}
+
+
+async def to_log(stream: StreamReader, log: logging.Logger) -> None:
+    """Put into the log what a process says on its stderr, line by line, as far as it fits."""
+    rest, number = b"", 0
+    while part := await stream.read(_READ):
+        *lines, rest = (rest + part).split(b"\n")
+        rest = rest[: 4 * LONGEST_LINE]
+        for line in filter(None, lines):
+            number += 1
+            _put(line, number, log)
+    if rest:
+        number += 1
+        _put(rest, number, log)
+    if number > LINES:
+        log.info("… and %s more lines", f"{number - LINES:,}")
+
+
+def logged(stream: StreamReader, log: logging.Logger) -> asyncio.Task[None]:
+    """Do so in a task of its own, which ends with the process and is of nobody's request."""
+    return asyncio.get_running_loop().create_task(to_log(stream, log), context=Context())
+
+
+def _put(line: bytes, number: int, log: logging.Logger) -> None:
+    if number <= LINES:
+        text = without_keys(line.decode("utf-8", "replace"))[:LONGEST_LINE]
+        log.info("%s", "".join(sign if sign.isprintable() else " " for sign in text))

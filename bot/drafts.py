@@ -88,6 +88,7 @@ class Drafts:
         self._sleep = sleep
         self._turns = Turns(1)
         self._ids = itertools.count(1)
+        self._saying: asyncio.Task[None] | None = None
         self._taken = 0
         self._taken_of: Counter[str] = Counter()
         self._child: Process | None = None
@@ -139,6 +140,8 @@ class Drafts:
         self.stop()
         if self._latest is not None:
             await self._latest.wait()
+        if self._saying is not None:
+            self._saying.cancel()
 
     async def _checked(self, asked: dict[str, Any]) -> Checked:
         self._stay_awake()
@@ -202,10 +205,13 @@ class Drafts:
                 *self._command,
                 stdin=PIPE,
                 stdout=PIPE,
+                stderr=PIPE,
                 env=children.environment(),
                 limit=_ANSWER,
                 start_new_session=True,
             )
+            assert self._child.stderr is not None
+            self._saying = children.logged(self._child.stderr, log)
             if self._stopped:
                 self._kill()
                 raise Restarting

@@ -25,7 +25,6 @@ from bot.looking import Pauses
 from bot.providers.fetching import Broken, broken_text
 from bot.readers import Readers
 from knowledge.base.leases import POLLING
-from knowledge.wording.addresses import without_keys
 
 LOOK_EVERY = 60.0
 """Seconds between two looks at whether something is due."""
@@ -44,12 +43,6 @@ LOST = 120.0
 
 GRACE = 1.0
 """Seconds that a process has to end by itself before it is killed."""
-
-LINES = 100
-"""Lines of one process that the log takes."""
-
-LONGEST_LINE = 400
-"""Characters of a line that the log takes."""
 
 _READ = 4096
 _SUMMARY = 4_000_000
@@ -204,7 +197,9 @@ class Polling:
         assert child.stdout is not None and child.stderr is not None
         watching = asyncio.create_task(self._watch())
         try:
-            said, _, _ = await asyncio.gather(_all(child.stdout), _log(child.stderr), child.wait())
+            said, _, _ = await asyncio.gather(
+                _all(child.stdout), children.to_log(child.stderr, log), child.wait()
+            )
         finally:
             watching.cancel()
             # Whoever cancels this ends the process as well.
@@ -251,25 +246,3 @@ def _summary(said: bytes) -> dict[str, object] | None:
     except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None
-
-
-async def _log(stream: StreamReader) -> None:
-    """Put into the log what a process says on its stderr, line by line, as far as it fits."""
-    rest, number = b"", 0
-    while part := await stream.read(_READ):
-        *lines, rest = (rest + part).split(b"\n")
-        rest = rest[: 4 * LONGEST_LINE]
-        for line in filter(None, lines):
-            number += 1
-            _put(line, number)
-    if rest:
-        number += 1
-        _put(rest, number)
-    if number > LINES:
-        log.info("… and %s more lines", f"{number - LINES:,}")
-
-
-def _put(line: bytes, number: int) -> None:
-    if number <= LINES:
-        text = without_keys(line.decode("utf-8", "replace"))[:LONGEST_LINE]
-        log.info("%s", "".join(sign if sign.isprintable() else " " for sign in text))

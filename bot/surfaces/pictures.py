@@ -113,7 +113,8 @@ async def draw(plan: dict[str, Any]) -> bytes:
             child.kill()
             await child.wait()
     if child.returncode != 0 or not drawn.startswith(b"\x89PNG"):
-        said = complaint.decode("utf-8", "replace").strip().splitlines()[-1:]
-        log.error("A picture was not drawn (exit %s): %s", child.returncode, said)
+        # The kind of error alone: what follows may be words of articles, or somebody's.
+        said = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2].partition(":")[0]
+        log.error("A picture was not drawn (exit %s): %s", child.returncode, said[:100])
         raise NoPicture
     return drawn

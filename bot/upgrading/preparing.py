@@ -31,6 +31,9 @@ LOGGED_EVERY = 10.0
 
 _LINE = 4_096
 
+LAST_WORDS = 1.0
+"""Seconds that the log waits for what a process said before it ended."""
+
 log = logging.getLogger("dateline.upgrading")
 
 
@@ -146,10 +149,13 @@ class Preparing:
             *self._command,
             stdin=PIPE,
             stdout=PIPE,
+            stderr=PIPE,
             env=children.environment(),
             start_new_session=True,
             limit=_LINE,
         )
+        assert child.stderr is not None
+        saying = children.logged(child.stderr, log)
         try:
             return await self._follow(child)
         finally:
@@ -157,6 +163,9 @@ class Preparing:
             with contextlib.suppress(ProcessLookupError):
                 child.kill()
             await child.wait()
+            # What it said last is there; a process that it left behind may say more for ever.
+            await asyncio.wait([saying], timeout=LAST_WORDS)
+            saying.cancel()
 
     async def _follow(self, child: Process) -> dict[str, Any] | None:
         assert child.stdout is not None

@@ -15,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from knowledge.base import Base, BaseProblem, Outdated, Progress
+from knowledge.cli import logs
 from knowledge.cli.meters import progress
 
 DATABASE = "dateline.db"
@@ -49,10 +50,7 @@ def command(function: Callable[..., T]) -> Callable[..., T]:
     ) -> T:
         shared = ctx.find_object(dict) or {}
         named = db or shared.get("db") or os.environ.get("DATELINE_DB", "").strip() or DATABASE
-        if debug or shared.get("debug"):
-            logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
-        else:
-            logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s")
+        logs.set_up(debug=debug or bool(shared.get("debug")))
         options = Options(Path(named), as_json or bool(shared.get("as_json")))
         try:
             return function(*args, options=options, **kwargs)

@@ -231,10 +231,9 @@ class Intake:
         except Exception as error:
             # One article must not stop an archive: it is stored and can be read again later.
             log.error(
-                "Extraction of %s broke down: %s: %s",
+                "Extraction of %s broke down: %s",
                 begun.article.id,
                 type(error).__name__,
-                error,
                 exc_info=log.isEnabledFor(logging.DEBUG),
             )
             return None

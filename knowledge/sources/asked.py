@@ -44,7 +44,7 @@ def answer(request: Request, tools: Tools) -> Iterator[Step]:
         if not isinstance(error, Unreadable):
             if is_foreseen(error):
                 raise
-            log.exception("The request %d broke down: %s", request.id, error)
+            log.exception("The request %d broke down", request.id)
         base.answer_request(request.id, RequestState.FAILED, reason, now=clock.now())
         yield Event(None, request.url, Happened.FAILED, None, (reason,))
         return

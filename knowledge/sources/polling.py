@@ -188,7 +188,7 @@ class _Round:
         except Exception as error:
             if is_foreseen(error):
                 raise
-            log.exception("The poll of %s broke down: %s", provider.name, error)
+            log.exception("The poll of source %s broke down", provider.id)
             self._broke_off(tally, UNEXPECTED, None)
         if tally.counts.total() == before:
             # One that is due again at once must not keep the machine busy with nothing.

@@ -94,7 +94,7 @@ class Stories(Kept):
         """One story that nobody was prepared for must not keep those behind it waiting."""
         if is_foreseen(error):
             raise error
-        log.error("%s of %s broke down: %s", item.key, provider.name, error, exc_info=error)
+        log.error("%s of source %s broke down", item.key, provider.id, exc_info=error)
         return self.failed(provider, item, UNEXPECTED)
 
     def _fetch(

@@ -254,6 +254,8 @@ async def test_it_says_how_far_it_is_and_then_that_it_is_ready(starting: Startin
         503,
         {
             "status": "starting",
+            "ready": False,
+            "live": True,
             "mode": "http",
             "connected": False,
             "what": "bringing the fact base up to date",

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.children import LINES
 from bot.providers.fetching import Broken, broken_text
 from bot.providers.polling import (
     AGAIN,
-    LINES,
     LONGEST_PAUSE,
     LOOK_EVERY,
     LOST,
