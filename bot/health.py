@@ -88,6 +88,7 @@ class Health:
     within: float = WITHIN
     _counts: Counted | None = None
     _counted: float = 0.0
+    _begun: float = 0.0
     _counting: asyncio.Task[Counted] | None = field(default=None, repr=False)
 
     def living(self) -> Report:
@@ -162,13 +163,12 @@ class Health:
         if self._counts is not None and self.now() - self._counted < COUNTS_KEPT:
             return self._counts
         # One that hangs is not given up: another would hang in the next reader.
-        fresh = self._counting is None or self._counting.done()
-        if fresh:
+        if self._counting is None or self._counting.done():
             self._counting = asyncio.create_task(self._count())
-        assert self._counting is not None
+            self._begun = self.now()
         self._counts = None
         with suppress(NoBase, TimeoutError):
-            async with asyncio.timeout(self.within if fresh else 0):
+            async with asyncio.timeout(max(0.0, self._begun + self.within - self.now())):
                 self._counts = await asyncio.shield(self._counting)
                 self._counted = self.now()
         return self._counts

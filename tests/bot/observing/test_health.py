@@ -64,6 +64,13 @@ async def test_a_base_that_hangs_is_told_in_time(small_archive: Path, holding: H
     await readers.close()
 
 
+async def test_who_asks_at_the_same_time_is_told_the_same(small_archive: Path) -> None:
+    health = Health(Mode.HTTP, Readers(small_archive), Up())
+    reports = await asyncio.gather(*(health.report() for _ in range(5)))
+    assert all(one.ready and one.content["articles"] == 2 for one in reports)
+    await health.readers.close()
+
+
 async def test_threads_that_are_stuck_are_not_live(
     small_archive: Path, holding: Holding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
