@@ -17,6 +17,7 @@ from bot.errors import NoBase
 from bot.observing.watch import Watch
 from bot.providers.trouble import is_stale
 from bot.readers import Readers
+from bot.replicating.running import State
 from bot.settings import STALE_HOURS, Mode
 from bot.upgrading.preparing import Preparing
 from bot.writer import Writer
@@ -70,8 +71,8 @@ class Counted:
 class Health:
     """Asks the parts how they are. `line` is None until the way to Slack is open.
 
-    `lost` says so once the bot has given the way to Slack up; `replica` whether the continuous
-    backup runs, None where there is none.
+    `lost` says so once the bot has given the way to Slack up; `replica` gives how the continuous
+    backup is, None where there is none.
     """
 
     mode: Mode
@@ -84,7 +85,7 @@ class Health:
     watch: Watch | None = None
     stale_hours: int = STALE_HOURS
     lost: bool = False
-    replica: Callable[[], bool] | None = None
+    replica: Callable[[], State | None] = lambda: None
     within: float = WITHIN
     _counts: Counted | None = None
     _counted: float = 0.0
@@ -134,8 +135,9 @@ class Health:
             "ingest_age_seconds": counts and age(counts.newest),
             "writing": self.writing,
         }
-        if self.replica is not None:
-            content["replica"] = "alive" if self.replica() else "not running"
+        replica = self.replica()
+        if replica is not None:
+            content["replica"] = "alive" if replica.alive else "not running"
         return Report(status == "ok", living.live, content)
 
     @property

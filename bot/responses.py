@@ -7,12 +7,14 @@ was posted that way.
 import asyncio
 import json
 import logging
+import time
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.client import ATTEMPTS, LONGEST_WAIT, Sleep, backoff, retry_after, unsent
+from bot.observing.meter import NONE, Meter
 from bot.posts import UNSHOWABLE
 from bot.render.blocks import Message
 
@@ -24,6 +26,9 @@ UNSURE = "unsure"
 
 FOREIGN = "foreign_response_url"
 """The code of a response URL that is not Slack's."""
+
+MEASURED = "response_url"
+"""What stands for a method of the Web API where answers are measured."""
 
 log = logging.getLogger("dateline.responses")
 
@@ -55,9 +60,11 @@ class Responses:
         *,
         sleep: Sleep = asyncio.sleep,
         noted: Noted | None = None,
+        meter: Meter = NONE,
     ) -> None:
         """`noted` hears of each answer that was taken."""
         self._noted = noted
+        self._meter = meter
         self._session = session
         self._hosts = hosts
         self._sleep = sleep
@@ -113,6 +120,16 @@ class Responses:
         await self._post(url, {"delete_original": True})
 
     async def _post(self, url: str, body: dict[str, Any]) -> None:
+        began, result = time.perf_counter(), "ok"
+        try:
+            await self._taken(url, body)
+        except ResponseProblem as problem:
+            result = problem.code
+            raise
+        finally:
+            self._meter.called(MEASURED, result, time.perf_counter() - began)
+
+    async def _taken(self, url: str, body: dict[str, Any]) -> None:
         if not self._is_slacks(url):
             raise ResponseProblem(FOREIGN)
         for attempt in range(ATTEMPTS + 1):

@@ -159,7 +159,10 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observ
     retelling = amending.retelling(health.readers, settings.timezone)
     posts = Posts(client, noted=amending.recorder.posted)
     responses = Responses(
-        session, hosts.reachable_hosts(settings.api_url), noted=amending.recorder.responded
+        session,
+        hosts.reachable_hosts(settings.api_url),
+        noted=amending.recorder.responded,
+        meter=meter,
     )
     house = House(settings.channels, settings.guests)
     doors = Doors(house, people, seen, health.preparing, Rates(settings.rate))

@@ -48,8 +48,12 @@ class Gathering:
             names.ATTEMPTS: self.attempts(),
             names.WRITABLE: self.health.writing == "ok",
             names.STARTED: self.began,
-            names.REPLICA: self.health.replica() if self.health.replica is not None else None,
         }
+        if (replica := self.health.replica()) is not None:
+            single[names.REPLICA] = replica.alive
+            single[names.RESTARTS] = replica.restarts
+            if replica.trouble is not None:
+                single[names.TROUBLE] = max(0.0, time.time() - replica.trouble)
         if counts is not None:
             single |= {
                 names.ARTICLES: counts.articles,

@@ -51,6 +51,7 @@ def watched(observing: Observing, service: Service, tracker: Tracker) -> None:
     health, desk = observing.health, service.desk
     health.writer = desk.writer
     health.watch = Watch([health.readers.workers, [desk.writer.worker]], observing.meter)
+    health.replica = lambda: service.replicating.state if service.replicating is not None else None
     if observing.gathering is None:
         return
     observing.gathering.attempts = lambda: (

@@ -84,8 +84,8 @@ LAG = Metric(
 CALLS = Metric(
     "dateline_slack_calls_total",
     Kind.COUNTER,
-    "Calls of Slack's Web API, retries within one counted once; the result is ok, Slack's error "
-    "code, or unreachable.",
+    "Calls of Slack's Web API, and answers at a response_url, each counted once with its retries; "
+    "the result is ok, Slack's error code, or unreachable.",
     ("method", "result"),
 )
 CALL_TIME = Metric(
@@ -176,6 +176,12 @@ NEWEST = _gauge("ingest_age_seconds", "Since an article, or a new version of one
 POLLED = _gauge("poll_age_seconds", "Since a source was last fetched with success.")
 STALE = _gauge("ingest_stale", "1 while nothing new has come for DATELINE_STALE_HOURS.")
 REPLICA = _gauge("replica_alive", "1 while the continuous backup runs; absent where there is none.")
+RESTARTS = Metric(
+    "dateline_replica_restarts_total",
+    Kind.COUNTER,
+    "How often the continuous backup had to be begun anew.",
+)
+TROUBLE = _gauge("replica_trouble_seconds", "Since the continuous backup last said that it failed.")
 
 STATES = (
     READY,
@@ -196,6 +202,8 @@ STATES = (
     POLLED,
     STALE,
     REPLICA,
+    RESTARTS,
+    TROUBLE,
 )
 """Those that are looked up when they are asked for; what is not known then is left out."""
 

@@ -44,6 +44,9 @@ async def test_what_was_asked_is_counted_and_nothing_of_its_words(
     assert found["dateline_answer_seconds_count"][key[1:]] == 1
     assert found["dateline_thread_work_seconds_count"][(("thread", "reader"),)] >= 1
     assert found["dateline_slack_calls_total"][(("method", "auth.test"), ("result", "ok"))] == 1
+    assert found["dateline_slack_calls_total"][(("method", "response_url"), ("result", "ok"))] == 1
+    assert found["dateline_socket_connections_total"][()] == 1
+    assert "dateline_replica_alive" not in found
     assert found["dateline_articles"][()] == 2 and found["dateline_ready"][()] == 1
     assert found["dateline_queue_length"][(("queue", "posts"),)] == 0
     assert found["process_cpu_seconds_total"][()] > 0
