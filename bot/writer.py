@@ -1,6 +1,7 @@
 """Writing to the fact base off the event loop: one thread, one connection, short transactions."""
 
 import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,10 @@ from bot.observing.meter import NONE, Meter
 from bot.observing.worker import Worker
 from bot.standing import Place
 from knowledge.base import Base, BaseProblem
+from knowledge.base.problems import Trouble, is_read_only
+
+ROOM = 8_000_000
+"""With so many bytes free, a disk that was full is taken to be so no more."""
 
 T = TypeVar("T")
 
@@ -24,8 +29,7 @@ class Writer:
         self._path = path
         self._place = place if place is not None else Place(path)
         self.worker = Worker("writer", meter)
-        self.trouble: str | None = None
-        """What was the matter with the last write; None where it went well."""
+        self._trouble: Trouble | None = None
 
     async def run(self, work: Callable[[Base], T]) -> T:
         """Run `work` with a base in the thread and give what it returns.
@@ -37,11 +41,29 @@ class Writer:
         try:
             done = await self.worker.run(self._work, work)
         except BaseProblem as problem:
-            self.trouble = str(problem.trouble)
+            self._trouble = problem.trouble
             log.error("The fact base can't be written: %s", problem)
             raise NotWritten(problem.trouble) from problem
-        self.trouble = None
+        self._trouble = None
         return done
+
+    @property
+    def trouble(self) -> str | None:
+        """What was the matter with the last write, as long as it may be so still; None for nothing.
+
+        Whether a file may be written to is looked up, so that nobody has to write to find out.
+        """
+        if is_read_only(self._path):
+            return str(Trouble.READ_ONLY)
+        if self._trouble is Trouble.READ_ONLY or (self._trouble is Trouble.FULL and self._room()):
+            self._trouble = None
+        return None if self._trouble is None else str(self._trouble)
+
+    def _room(self) -> bool:
+        try:
+            return shutil.disk_usage(self._path.absolute().parent).free > ROOM
+        except OSError:
+            return False
 
     def _work(self, work: Callable[[Base], T]) -> T:
         # People write seldom, and another process may have put another file in the place of this.

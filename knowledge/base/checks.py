@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from knowledge.base import (
 )
 from knowledge.base.connections import connect
 from knowledge.base.kinds import KINDS
-from knowledge.base.problems import translated
+from knowledge.base.problems import no_room_to_check, translated
 from knowledge.base.refolding import refold
 
 log = logging.getLogger("dateline.base")
@@ -45,31 +45,50 @@ Step = Callable[[sqlite3.Connection], Finding]
 def check(path: Path, progress: Progress = lambda step: None) -> list[Finding]:
     """Check a fact base without changing it; the fold is done again in a copy.
 
-    `progress` is told the name of each step before it begins.
+    `progress` is told the name of each step before it begins. What is damaged is a finding.
+
+    Raises:
+        BaseProblem: it can't be read at all, or the disk has no room for the copy.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-check-") as folder:
         copy = Path(folder) / "copy.db"
         with closing(connect(path, readonly=True)) as source, closing(_open(copy)) as target:
             progress("copy")
-            with translated(path):
-                source.backup(target)
+            _copy(path, source, target)
         with closing(_open(copy)) as db:
             findings = []
             for name, step in _STEPS:
                 progress(name)
-                findings.append(_done(db, name, step))
+                findings.append(_done(path, db, name, step))
             return findings
 
 
-def _done(db: sqlite3.Connection, name: str, step: Step) -> Finding:
+def _copy(path: Path, source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    with translated(path):
+        try:
+            source.backup(target)
+        except sqlite3.Error as error:
+            if _no_room(error):
+                raise no_room_to_check(path) from error
+            raise
+
+
+def _done(path: Path, db: sqlite3.Connection, name: str, step: Step) -> Finding:
     """What a step found; one that breaks off over a damaged base has found that."""
     try:
         return step(db)
-    except (sqlite3.Error, TypeError, ValueError, KeyError, IndexError, AssertionError):
-        log.exception("The check of %s broke off", name)
-        if db.in_transaction:
+    except Exception as error:
+        if isinstance(error, sqlite3.Error) and _no_room(error):
+            raise no_room_to_check(path) from error
+        # Damage shows as whatever a row that can't be raises in the code that reads it.
+        log.debug("The check of %s broke off", name, exc_info=error)
+        with suppress(sqlite3.Error):
             db.execute("ROLLBACK")
-        return Finding(name, 0, ("it broke off: what is stored contradicts itself",))
+        return Finding(name, 0, ("it broke off: what is stored is damaged or contradicts itself",))
+
+
+def _no_room(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
 
 
 def _open(path: Path) -> sqlite3.Connection:

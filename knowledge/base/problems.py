@@ -5,6 +5,7 @@ file's name is shown, never its folder.
 """
 
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -146,6 +147,16 @@ def no_room_to_update(path: Path, needed: int, free: int, copies: Sequence[str])
     )
 
 
+def no_room_to_check(path: Path) -> BaseProblem:
+    """No room for the copy that is checked, where the system keeps temporary files."""
+    return BaseProblem(
+        f"A copy of the fact base “{path.name}” is checked, and there is no room for it where the "
+        "system keeps temporary files. Make room, or name another folder with TMPDIR; then: "
+        "python -m knowledge check",
+        Trouble.FULL,
+    )
+
+
 def _megabytes(bytes: int) -> str:
     return f"{-(-bytes // 1_000_000):,} MB"
 
@@ -195,7 +206,7 @@ _BY_CODE = {
 
 _DAMAGE = (
     "no such table", "no such column", "vtable constructor failed", "unsupported file format",
-    "could not decode to utf-8", "malformed",
+    "could not decode to utf-8", "malformed", "already exists",
 )  # fmt: skip
 """What SQLite and Python say of a damaged file without an error code of its own."""
 
@@ -249,6 +260,9 @@ def translated(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        # What SQLite gave out can't be read: only damage puts such bytes there.
+        raise damaged(path) from error
     except OSError as error:
         if error.errno in _NO_MORE:
             raise full(path) from error

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from knowledge.base import Base, BaseProblem, State
 from knowledge.cli.terminal import Options, command, put, put_json, reading, say
 
 _PACKAGES = (
@@ -32,8 +33,8 @@ def check_command(options: Options) -> int:
 
     with reading(options) as base:
         findings = check(base.path, lambda step: say(f"checking: {step}"))
-        state = base.status()
-    sound = not any(finding.problems for finding in findings)
+        state = _state(base)
+    sound = state is not None and not any(finding.problems for finding in findings)
     if options.as_json:
         put_json(
             {
@@ -42,10 +43,10 @@ def check_command(options: Options) -> int:
                     {"name": f.name, "checked": f.checked, "problems": list(f.problems)}
                     for f in findings
                 ],
-                "articles": state.articles,
-                "versions": state.versions,
-                "people": state.people,
-                "facts": dict(state.facts),
+                "articles": state and state.articles,
+                "versions": state and state.versions,
+                "people": state and state.people,
+                "facts": state and dict(state.facts),
             }
         )
         return 0 if sound else 1
@@ -54,9 +55,36 @@ def check_command(options: Options) -> int:
         put(f"{finding.name}: {finding.checked:,} checked, {said}")
         for problem in finding.problems:
             put(f"  {problem}")
-    kinds = ", ".join(f"{number:,} {kind}" for kind, number in state.facts.items()) or "none"
-    put(f"{state.articles:,} articles in {state.versions:,} versions; facts: {kinds}")
+    if state is not None:
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in state.facts.items()) or "none"
+        put(f"{state.articles:,} articles in {state.versions:,} versions; facts: {kinds}")
+    if not sound:
+        _advise({finding.name for finding in findings if finding.problems})
     return 0 if sound else 1
+
+
+def _state(base: Base) -> State | None:
+    """What the base holds; None where it is too damaged to say."""
+    try:
+        return base.status()
+    except BaseProblem:
+        return None
+
+
+_FOLDED = frozenset({"fold", "copies", "decisions", "kinds"})
+"""What is made of articles and decisions, and so can be made anew from them."""
+
+
+def _advise(wrong: set[str]) -> None:
+    if "file" not in wrong and _FOLDED & wrong:
+        say(
+            "Articles and decisions may be sound. Make anew what follows from them, and look again:"
+        )
+        say("  python -m knowledge rebuild --fold-only && python -m knowledge check")
+        say("If that does not mend it, put back a backup:")
+    else:
+        say("Stop the bot, and put back a backup; what is there now is put aside:")
+    say("  python -m knowledge restore FROM --replace")
 
 
 @click.command("doctor")
@@ -99,7 +127,6 @@ def _model() -> dict[str, Any]:
 
 
 def _base(options: Options) -> dict[str, Any]:
-    from knowledge.base import Base, BaseProblem
     from knowledge.extraction.parsing.parses import beside
 
     found: dict[str, Any] = {"path": str(options.db.absolute())}

@@ -4,12 +4,15 @@ import os
 import resource
 import shutil
 import signal
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from knowledge import cli
 from knowledge.base import Base, BaseProblem
 from knowledge.base.checks import check
 from knowledge.base.problems import Trouble
@@ -190,6 +193,74 @@ def test_a_disk_that_refuses_to_write_is_said_to_fail(tmp_path: Path) -> None:
 
     assert in_a_child(fill_up) == Trouble.FAILING
     assert [finding for finding in check(path) if finding.problems] == []
+
+
+def page(name: str) -> Callable[[Path], None]:
+    """Overwrites the root page of a table or an index."""
+
+    def harm(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as db:
+            (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name=?", (name,))
+        content = bytearray(path.read_bytes())
+        content[(root[0] - 1) * 4096 : root[0] * 4096] = bytes(n * 7 % 251 for n in range(4096))
+        path.write_bytes(content)
+
+    return harm
+
+
+def first_page(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[100:4096] = bytes(n * 7 % 251 for n in range(3996))
+    path.write_bytes(content)
+
+
+def letters(path: Path) -> None:
+    """Bytes that are no text in the middle of the schema, or of what is stored as JSON."""
+    path.write_bytes(path.read_bytes().replace(b"evidence", b"evi\xe1enc\x03"))
+
+
+def half(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def no_database(path: Path) -> None:
+    path.write_bytes(b"Dear editor,\n" * 400)
+
+
+def nothing(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def foreign_log(path: Path) -> None:
+    """The log of another base, as it stays when a file is put in a base's place by hand."""
+    other = path.with_name("other.db")
+    with opened(other) as base:
+        for n in range(20):
+            fill(base, [told(f"b{n}", met(HUN_SEN, KISHIDA, on=f"2022-04-{n + 1:02}"))])
+    killed_after_saving(other, "z")
+    os.replace(other.with_name("other.db-wal"), path.with_name(f"{path.name}-wal"))
+
+
+HARM = [
+    page("facts"), page("articles_first_day"), page("sentence_fts_data"), page("sqlite_sequence"),
+    first_page, letters, half, no_database, nothing, foreign_log,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_whatever_is_damaged_the_check_says_so_and_what_to_do(
+    tmp_path: Path, harm: Callable[[Path], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "facts.db"
+    make(path)
+    harm(path)
+    for command in (["check"], ["check", "--json"], ["meetings", "Japan"], ["doctor"]):
+        status = cli.run(["--db", str(path), *command])
+        said = "".join(capfd.readouterr())
+        assert "Traceback" not in said and "Something went wrong" not in said
+        if command == ["check"]:
+            assert status == 1
+            assert "python -m knowledge restore" in said or "knowledge ingest FOLDER" in said
 
 
 def test_nothing_is_acknowledged_into_a_file_that_was_deleted(tmp_path: Path) -> None:

@@ -1,0 +1,136 @@
+"""What befalls the disk and the files of a bot that runs: each is told, and ends by itself."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from bot import messages
+from bot.digests import messages as digests
+from knowledge.base import Base
+from tests.bot.deciding.houses import decided, editing, opened
+from tests.bot.deciding.test_corrections import DAY
+from tests.bot.running import House
+from tests.disks import Disk, disk
+from tests.written import article
+
+__all__ = ["disk"]
+
+
+async def asked(house: House) -> str:
+    """What the bot answers to a question about the archive."""
+    return (await house.anna.command("/meetings", "Canada", channel="desk")).words
+
+
+async def corrected(house: House, day: str) -> str | None:
+    """Correct a day in the form; what is said against it, None where it was taken."""
+    form = await opened(house.anna, "Correct…")
+    refused = await house.anna.submit(form, {DAY: day})
+    await house.service.desk.drain(5)
+    said = refused.errors or {}
+    return said.get(DAY)
+
+
+async def writing(house: House) -> str:
+    """What the health says of writing."""
+    async with ClientSession() as session, session.get(f"{house.url}/healthz") as answer:
+        return str((await answer.json())["writing"])
+
+
+async def test_on_a_full_disk_the_bot_answers_and_says_what_it_does_not_keep(
+    disk: Disk, small_archive: Path
+) -> None:
+    database = Path(shutil.copy(small_archive, disk.path / "dateline.db"))
+    async with editing(database) as house:
+        assert await corrected(house, "13 Nov 2022") is None
+        with disk.full():
+            assert "Trudeau" in await asked(house)
+            assert await corrected(house, "14 Nov 2022") == messages.DISK_FULL
+            assert await writing(house) == "disk full"
+            arranged = await house.anna.command("/digest", "daily 8:00", channel="desk")
+            assert arranged.words.startswith(digests.CANNOT_KEEP)
+            mention = await house.anna.mention("desk", "meetings Canada")
+            assert "Trudeau" in mention.words
+            assert len(decided(house)) == 1
+        assert await corrected(house, "14 Nov 2022") is None
+        assert len(decided(house)) == 2 and await writing(house) == "ok"
+        arranged = await house.anna.command("/digest", "daily 8:00", channel="desk")
+        assert "every day at 08:00" in arranged.words
+
+
+async def test_on_a_read_only_disk_the_bot_starts_answers_and_says_so(
+    disk: Disk, small_archive: Path
+) -> None:
+    database = Path(shutil.copy(small_archive, disk.path / "dateline.db"))
+    with ExitStack() as stack:
+        stack.enter_context(disk.read_only())
+        async with editing(database) as house:
+            assert "Trudeau" in await asked(house)
+            assert await corrected(house, "13 Nov 2022") == messages.READ_ONLY
+            assert await writing(house) == "read only"
+            arranged = await house.anna.command("/digest", "daily 8:00", channel="desk")
+            assert arranged.words.startswith(digests.CANNOT_KEEP)
+            stack.close()
+            assert await writing(house) == "ok", "nobody has to write to find out"
+            assert await corrected(house, "13 Nov 2022") is None
+            assert len(decided(house)) == 1
+
+
+def size(path: Path) -> int:
+    return path.stat().st_size
+
+
+@contextmanager
+def held(database: Path) -> Iterator[None]:
+    """Another program writes for long."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+async def test_files_that_are_locked_deleted_replaced_and_damaged_under_the_running_bot(
+    database: Path, logged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.base.pragmas.BUSY_MS", 50)
+    copy = Path(shutil.copy(database, database.with_name("copy.db")))
+    async with editing(database) as house:
+        with held(database):
+            assert "Trudeau" in await asked(house)
+            assert await corrected(house, "13 Nov 2022") == messages.BASE_BUSY
+        assert await corrected(house, "13 Nov 2022") is None
+        # Deleted: nobody is answered from the file that is open still, and nothing is kept there.
+        form = await opened(house.anna, "Correct…")
+        gone = database.with_name("gone.db")
+        os.rename(database, gone)
+        refused = await house.anna.submit(form, {DAY: "14 Nov 2022"})
+        assert refused.errors is not None and refused.errors[DAY] == messages.NO_BASE
+        assert (await asked(house)).startswith(messages.NO_BASE)
+        assert database.name not in os.listdir(database.parent)
+        os.replace(gone, database)
+        assert "13 November 2022" in await asked(house)
+        # Replaced by an earlier copy, beside which the log of the other still stands.
+        with Base.open(database) as base:
+            base.save(article("later", "A word.\n\nNothing else.", "2023-01-01"), [])
+        assert size(database.with_name(f"{database.name}-wal"))
+        shutil.copy(copy, other := database.with_name("other.db"))
+        os.replace(other, database)
+        assert "12 November 2022" in await asked(house) and decided(house) == []
+        with Base.open(database, readonly=True) as base:
+            assert "later" not in base.article_ids()
+        assert any("replaced by another file" in line for line in logged)
+        assert await corrected(house, "15 Nov 2022") is None
+        # By half of it.
+        half = Path(shutil.copy(copy, database.with_name("half.db")))
+        os.truncate(half, size(half) // 2)
+        os.replace(half, database)
+        assert (await asked(house)).startswith(messages.NO_BASE)
+        os.replace(copy, database)
+        assert "12 November 2022" in await asked(house)
+        assert await corrected(house, "15 Nov 2022") is None
+    assert not any(str(database.parent) in line for line in logged if "Traceback" in line)
