@@ -1,6 +1,5 @@
 """The desk: everything that the surfaces share, and the one way from words to a message."""
 
-import asyncio
 import functools
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -46,15 +45,13 @@ from bot.routing import Arrange, Check, Help, Log, Review, Tend, route
 from bot.said import Said, prose
 from bot.seen import Seen
 from bot.threads import Earlier, Threads
+from bot.underway import Underway
 from bot.values import PassageRef, SourceRef
 from bot.writer import Writer
 from knowledge.answers import mentioned
 from knowledge.answers.prompts import prompts
 from knowledge.answers.warming import warm
 from knowledge.commands import Command
-
-ACK_SENT = 0.03
-"""Seconds after which Bolt, which looks every 0.01, has passed an acknowledgement on."""
 
 P = ParamSpec("P")
 
@@ -89,7 +86,7 @@ class Desk:
     timezone: ZoneInfo
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
-    _running: set[asyncio.Task[object]] = field(default_factory=set)
+    underway: Underway = field(default_factory=Underway)
 
     def today(self) -> date:
         """The day it is for whoever asks, or where the newsroom is when Slack names no zone."""
@@ -242,29 +239,16 @@ class Desk:
         """Wrap a listener so that only those who may ask reach it, and a shutdown waits for it.
 
         Slack has its acknowledgement before anybody is looked at. Forms and suggestions, which are
-        answered with theirs, were looked at before (`bot.surfaces.refusals`). Bolt forgets what it
-        started.
+        answered with theirs, were looked at before (`bot.surfaces.refusals`).
         """
 
         @functools.wraps(listener)
-        async def tracked(*args: P.args, **kwargs: P.kwargs) -> None:
-            task: asyncio.Task[object] | None = asyncio.current_task()
-            if task is not None:
-                self._running.add(task)
-            try:
-                with listening():
-                    await self._let_in()
-                    await listener(*args, **kwargs)
-            except Exception:
-                # Bolt unsets an acknowledgement that it has not passed on before an error
-                # (asyncio_runner.py in 1.30), and Slack would show a time-out.
-                await asyncio.sleep(ACK_SENT)
-                raise
-            finally:
-                if task is not None:
-                    self._running.discard(task)
+        async def let_in(*args: P.args, **kwargs: P.kwargs) -> None:
+            with listening():
+                await self._let_in()
+                await listener(*args, **kwargs)
 
-        return tracked
+        return self.underway.tracked(let_in)
 
     async def _let_in(self) -> None:
         asking = CURRENT.get()
@@ -272,18 +256,12 @@ class Desk:
             return
         if asking.sort is Sort.DEED:
             await asking.ack()
+        self.underway.check()
         await self.doors.enter(asking)
 
     async def drain(self, seconds: float) -> None:
         """Wait for what is being answered, at most so many seconds; log what is given up."""
-        running = [task for task in self._running if task is not asyncio.current_task()]
-        if not running:
-            return
-        _, late = await asyncio.wait(running, timeout=seconds)
-        if late:
-            log.warning("Stopping with %d answers unfinished", len(late))
-        for task in late:
-            task.cancel()
+        await self.underway.drain(seconds)
 
     async def close(self) -> None:
         """Close what the desk holds open."""

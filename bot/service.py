@@ -177,7 +177,7 @@ async def _warm(service: Service) -> None:
 
 
 async def _end(service: Service) -> None:
-    service.health.stopping = True
+    service.health.stopping = service.desk.underway.stopping = True
     if service.socket is not None:
         service.socket.envelopes.stopping = True
     # Whoever waits for a check is told at once: it may take longer than there is time.
