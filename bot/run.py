@@ -27,7 +27,8 @@ async def run(settings: Settings) -> int:
     """Run Dateline until a signal comes or it can't go on.
 
     Returns:
-        The exit code: 0 ended by a signal, 1 could not start or go on, 2 refused by Slack.
+        The exit code: 0 ended by a signal, 1 could not start or go on, 2 refused by Slack. A second
+        signal ends the process at once, with 128 and the number of the signal.
     """
     logs.set_up(settings.log_style, settings.log_level)
     loop = asyncio.get_running_loop()
@@ -36,18 +37,21 @@ async def run(settings: Settings) -> int:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _on_signal, stopped)
+    code = 0
     async with AsyncExitStack() as stack:
         try:
             service = await _first(_start(settings, stack), stopped)
         except StartProblem as problem:
             print(f"Dateline can't start: {problem}", file=sys.stderr)
-            return 1
-        if service is not None:
-            await _first(service.run_until_stopped(), stopped)
-    if service is not None and service.problem is not None:
-        print(service.problem, file=sys.stderr)
-        return service.exit_code
-    return 0
+            code = 1
+        else:
+            if service is not None:
+                await _first(service.run_until_stopped(), stopped)
+            if service is not None and service.problem is not None:
+                print(service.problem, file=sys.stderr)
+                code = service.exit_code
+        _end_in_time(code)
+    return code
 
 
 async def _first(work: Coroutine[Any, Any, T], stopped: asyncio.Event) -> T | None:
@@ -74,13 +78,20 @@ async def _start(settings: Settings, stack: AsyncExitStack) -> Service:
 
 
 def _on_signal(stopped: asyncio.Event) -> None:
-    """Begin to stop; a second signal stops at once."""
+    """Begin to stop; a second signal stops at once, with the exit code that shells give it."""
     stopped.set()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.remove_signal_handler(number)
-    # A thread that hangs in the file system would keep the interpreter from ending.
-    timer = threading.Timer(DEADLINE, os._exit, [0])
+        loop.add_signal_handler(number, os._exit, 128 + number)
+    _end_in_time(0)
+
+
+def _end_in_time(code: int) -> None:
+    """End within `DEADLINE` seconds, with this exit code, whatever hangs.
+
+    A thread that hangs in the file system would keep the interpreter from ending.
+    """
+    timer = threading.Timer(DEADLINE, os._exit, [code])
     timer.daemon = True
     timer.start()
 
