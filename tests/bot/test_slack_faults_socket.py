@@ -396,12 +396,13 @@ async def test_an_event_that_breaks_the_app_comes_again(
     async def broken(*_: Any) -> Any:
         raise RuntimeError
 
-    monkeypatch.setattr("bot.envelopes.run_async_bolt_app", broken)
+    monkeypatch.setattr(AsyncApp, "async_dispatch", broken)
     monkeypatch.setattr("bot.workspace.delivery.ACK_SECONDS", 0.05)
     send = bench.workspace.sockets.send
     with pytest.raises(NotDelivered):
-        await send("events_api", {"type": "event_callback"})
-    assert await send("slash_commands", {"command": "/meetings"}) is None, "that comes but once"
+        await send("events_api", {"type": "event_callback", "event": {"type": "message"}})
+    command = {"command": "/meetings", "response_url": "https://hooks.slack.com/commands/1"}
+    assert await send("slash_commands", command) is None, "that comes but once"
     assert len([line for line in logged if "could not be served" in line]) == 2
 
 
