@@ -53,7 +53,7 @@ from bot.settings import Mode, Settings
 from bot.threads import Threads
 from bot.threads import beside as threads_beside
 from bot.upgrading.preparing import NotPrepared, Preparing
-from bot.web import add_events, application
+from bot.web import add_events, application, running
 from bot.writer import Writer
 from knowledge.base.shown import beside as shown_beside
 
@@ -282,7 +282,7 @@ async def _installer(
 
 
 async def _listen(server: web.Application, settings: Settings, stack: AsyncExitStack) -> int:
-    runner = web.AppRunner(server, access_log=None, shutdown_timeout=CLOSING)
+    runner = running(server, CLOSING)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     site = web.TCPSite(runner, settings.host, settings.port)

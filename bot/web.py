@@ -4,6 +4,7 @@ Everything is checked here before Bolt sees it, since Bolt logs the bodies that 
 answers some of them with 404 or 500.
 """
 
+import asyncio
 import json
 import logging
 import time
@@ -18,11 +19,18 @@ from slack_sdk.signature import Clock, SignatureVerifier
 from bot import payloads
 from bot.observing.figures import CONTENT_TYPE
 from bot.observing.house import Observing
+from bot.replays import Replays
 from bot.settings import EVENTS_PATH, HEALTH_PATH, METRICS_PATH
 from bot.upgrading.preparing import Preparing
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of a request; Slack's largest (a click on a big message) stay well below."""
+
+BODY_WITHIN = 10.0
+"""Seconds in which a body has to arrive; Slack gives up on a request after three."""
+
+KEEP_ALIVE = 75.0
+"""Seconds for which a connection is kept on which no request comes."""
 
 FIELDS_LIMIT = 200
 """Fields of a form; a slash command has about fifteen."""
@@ -90,6 +98,13 @@ def _told(content: dict[str, Any], *, well: bool) -> web.Response:
     return response
 
 
+def running(app: web.Application, closing: float) -> web.AppRunner:
+    """What serves an application; `closing` is how many seconds requests have at its end."""
+    return web.AppRunner(
+        app, access_log=None, shutdown_timeout=closing, keepalive_timeout=KEEP_ALIVE
+    )
+
+
 def add_events(
     app: web.Application, bolt: AsyncApp, signing_secret: str, preparing: Preparing
 ) -> None:
@@ -101,10 +116,11 @@ def add_events(
     Slack sends but once.
     """
     verifier = SignatureVerifier(signing_secret, SystemClock())
+    replays = Replays()
 
     async def events(request: web.Request) -> web.Response:
         try:
-            return await _dispatch(request, bolt, verifier, preparing)
+            return await _dispatch(request, bolt, verifier, preparing, replays)
         except BadRequest as bad:
             log.info("Refused a request to %s: %d, %s", EVENTS_PATH, bad.status, bad.reason)
             return web.json_response({"error": bad.reason}, status=bad.status)
@@ -121,7 +137,11 @@ class SystemClock(Clock):
 
 
 async def _dispatch(
-    request: web.Request, bolt: AsyncApp, verifier: SignatureVerifier, preparing: Preparing
+    request: web.Request,
+    bolt: AsyncApp,
+    verifier: SignatureVerifier,
+    preparing: Preparing,
+    replays: Replays,
 ) -> web.Response:
     raw = await _body(request)
     _check_signature(request, raw, verifier)
@@ -134,6 +154,9 @@ async def _dispatch(
         payloads.check(payload)
     except payloads.Malformed:
         raise BadRequest(400, "not a Slack request") from None
+    if replays.is_copy(payload, request.headers["X-Slack-Signature"]):
+        log.warning("A request came a second time with the same signature; it is not served again")
+        return web.Response()
     retried = request.headers.get("X-Slack-Retry-Num")
     if preparing.stage is not None and _is_event(payload) and retried != LAST_RETRY:
         return web.json_response({"error": "starting"}, status=503)
@@ -154,7 +177,10 @@ async def _dispatch(
 
 async def _body(request: web.Request) -> bytes:
     try:
-        return await request.read()
+        async with asyncio.timeout(BODY_WITHIN):
+            return await request.read()
+    except TimeoutError:
+        raise BadRequest(408, "too slow") from None
     except web.HTTPRequestEntityTooLarge:
         raise BadRequest(413, "too large") from None
     except (web.RequestPayloadError, ValueError):
