@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from knowledge.base import pragmas
 from knowledge.base.codec import storable
 from knowledge.base.problems import BaseProblem
 
@@ -69,7 +70,7 @@ def _forget(database: Path, name: str, statements: tuple[tuple[str, str], ...], 
         return 0
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as db:
-            db.execute("PRAGMA secure_delete=ON")
+            pragmas.for_side_file(db)
             there = {row for (row,) in db.execute("SELECT name FROM sqlite_master")}
             number = 0
             db.execute("BEGIN IMMEDIATE")

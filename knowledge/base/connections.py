@@ -25,8 +25,8 @@ T = TypeVar("T")
 class Connections:
     """The open connections to one file.
 
-    `fits` raises where the tables are not those that this program writes; it is asked before the
-    first transaction that writes, and whenever another program has changed them.
+    `fits` raises where the tables are not those that this program knows; it is asked before the
+    first transaction, and whenever another program has changed them.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Connections:
                 return
             db.execute("BEGIN")
             try:
+                self._check_tables(db)
                 yield db
             finally:
                 if db.in_transaction:
@@ -83,10 +84,7 @@ class Connections:
             db.execute("BEGIN IMMEDIATE")
             try:
                 self._still_there()
-                (tables,) = db.execute("PRAGMA schema_version").fetchone()
-                if tables != self._tables:
-                    self._fits(db)
-                    self._tables = tables
+                self._check_tables(db)
                 yield db
                 self._still_there()
                 db.execute("COMMIT")
@@ -95,6 +93,12 @@ class Connections:
                 if self._writer is not None and db.in_transaction:
                     db.execute("ROLLBACK")
                 raise
+
+    def _check_tables(self, db: sqlite3.Connection) -> None:
+        (tables,) = db.execute("PRAGMA schema_version").fetchone()
+        if tables != self._tables:
+            self._fits(db)
+            self._tables = tables
 
     def _still_there(self) -> None:
         """See that the file that is open, and its log, are those that stand under the name.

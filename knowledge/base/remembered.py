@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from knowledge.base import pragmas
 from knowledge.base.codec import storable
 from knowledge.base.problems import BaseProblem
 
@@ -49,7 +50,7 @@ def forget_person(database: Path, person: str) -> int:
         return 0
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as db:
-            db.execute("PRAGMA secure_delete=ON")
+            pragmas.for_side_file(db)
             db.execute(FORGET_NAMELESS)
             db.execute(SCHEMA)
             return db.execute("DELETE FROM turns WHERE person=?", (storable(person),)).rowcount

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from knowledge.base import pragmas
 from knowledge.base.codec import storable
 from knowledge.base.problems import BaseProblem
 
@@ -113,7 +114,7 @@ def forget_person(database: Path, person: str) -> int:
     who = storable(person)
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as db:
-            db.execute("PRAGMA secure_delete=ON")
+            pragmas.for_side_file(db)
             for statement in SCHEMA:
                 db.execute(statement)
             db.execute("BEGIN IMMEDIATE")

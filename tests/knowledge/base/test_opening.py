@@ -120,7 +120,9 @@ def test_a_read_only_base_answers_and_refuses_to_save(path: Path) -> None:
             base.save(*told("b"))
 
 
-def test_a_base_that_a_newer_program_updated_meanwhile_is_not_written_to(path: Path) -> None:
+def test_a_base_that_a_newer_program_updated_meanwhile_is_neither_written_nor_read(
+    path: Path,
+) -> None:
     with Base.open(path) as base:
         base.request("https://paper.example/a", "U1")
         with closing(sqlite3.connect(path)) as db, db:
@@ -135,7 +137,10 @@ def test_a_base_that_a_newer_program_updated_meanwhile_is_not_written_to(path: P
         for _ in range(2):
             with pytest.raises(BaseProblem, match="newer version of Dateline"):
                 base.request("https://paper.example/c", "U1")
-        assert len(base.requests()) == 2
+            with pytest.raises(BaseProblem, match="newer version of Dateline"):
+                base.requests()
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM requests").fetchone() == (2,)
 
 
 def test_a_newer_base_is_refused_and_left_alone(path: Path) -> None:
