@@ -256,6 +256,7 @@ def _upgrade(path: Path, progress: Progress) -> None:
     with closing(connect(path, readonly=False, create=True)) as db:
         # The lock comes first, so that two programs starting at once do not both upgrade.
         db.execute("BEGIN IMMEDIATE")
+        copy = None
         try:
             wrapped = Database(db, execute_plugins=False, recursive_triggers=False)
             pending = [step.name for step in steps.pending(wrapped)]
@@ -277,6 +278,9 @@ def _upgrade(path: Path, progress: Progress) -> None:
         except BaseException:
             if db.in_transaction:
                 db.execute("ROLLBACK")
+            if copy is not None:
+                # Nothing was changed; on a full disk each try would leave one more.
+                copy.unlink(missing_ok=True)
             raise
     if copy is not None:
         backups.prune(path, copy)
