@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from knowledge.base import Base
 from knowledge.base.files import BASE, BESIDE, all_files
+from knowledge.base.schema import applied
+from knowledge.base.use import in_use
 from knowledge.cli.meters import progress
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, say, updating
 from knowledge.safekeeping import litestream
-from knowledge.safekeeping.addresses import NoReplica, replica
+from knowledge.safekeeping.addresses import NoReplica, Replica, replica
 from knowledge.safekeeping.backup import backup
 from knowledge.safekeeping.restore import Arriving, Restored, check_free, find, restore
 
@@ -18,23 +21,33 @@ _HOLDS = {BASE: "the fact base", **{one.name: one.holds for one in BESIDE}}
 
 
 @click.command("backup")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("target", metavar="TO")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
-    help="Delete the oldest backups of this base in FOLDER, so that so many stay.",
+    help="Delete the oldest backups of this base in TO, so that so many stay.",
 )
 @command
-def backup_command(folder: Path, keep: int | None, options: Options) -> int:
-    """Copy the fact base and the files beside it into a new folder in FOLDER.
+def backup_command(target: str, keep: int | None, options: Options) -> int:
+    """Copy the fact base and the files beside it into a new folder in the folder TO.
 
     Bot and ingest may run meanwhile: the base is copied as it is at one instant, and its pages are
     checked. An interrupted backup leaves nothing that looks like one. It holds all that the files
     do, tokens too: keep it where only you can read it.
+
+    TO may be the address of an empty replica (s3://…): that begins one, for a host that restores
+    from it.
     """
+    if "://" in target:
+        if keep:
+            raise click.UsageError("--keep is for folders: a replica keeps what it needs.")
+        return _to_replica(target, options)
     with progress(None, "Backing up", "B") as bar:
         made = backup(
-            options.db, folder, keep=keep or 0, progress=lambda done, total: _tell(bar, done, total)
+            options.db,
+            Path(target),
+            keep=keep or 0,
+            progress=lambda done, total: _tell(bar, done, total),
         )
     if options.as_json:
         put_json(
@@ -49,6 +62,26 @@ def backup_command(folder: Path, keep: int | None, options: Options) -> int:
     put(str(made.folder))
     for one in made.manifest.files:
         say(f"  {one.file}: {one.bytes / 1e6:,.1f} MB, {_HOLDS[one.name]}")
+    return 0
+
+
+def _to_replica(address: str, options: Options) -> int:
+    of = _replica(address)
+    applied(options.db)  # whether it is a fact base at all
+    if in_use(options.db):
+        raise Failure(
+            f"The fact base “{options.db.name}” is in use. A Dateline with DATELINE_REPLICA copies "
+            "it by itself; else stop it, and run the same command again."
+        )
+    say("Copying to the replica …")
+    with TemporaryDirectory(prefix="dateline-replica-") as folder:
+        done = litestream.push(of, options.db, Path(folder))
+    if options.as_json:
+        put_json({"replica": done})
+        return 0
+    put("The replica holds a copy. Set DATELINE_REPLICA where Dateline is to go on from it.")
+    for name in done:
+        say(f"  {all_files(options.db)[name].name}: {_HOLDS[name]}")
     return 0
 
 
@@ -107,10 +140,7 @@ def restore_command(source: str, replace: bool, at: datetime | None, options: Op
 
 
 def _from_replica(address: str, replace: bool, at: datetime | None, options: Options) -> Restored:
-    try:
-        of = replica(address)
-    except NoReplica as problem:
-        raise Failure(str(problem)) from problem
+    of = _replica(address)
     check_free(options.db, replace=replace)
     say("Reading the replica …")
     with Arriving(options.db) as arriving:
@@ -122,6 +152,13 @@ def _from_replica(address: str, replace: bool, at: datetime | None, options: Opt
                 "DATELINE_REPLICA has where the bot runs. Nothing was changed."
             )
         return arriving.settle()
+
+
+def _replica(address: str) -> Replica:
+    try:
+        return replica(address)
+    except NoReplica as problem:
+        raise Failure(str(problem)) from problem
 
 
 def _tell(bar: object, done: int, total: int) -> None:

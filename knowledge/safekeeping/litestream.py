@@ -31,6 +31,7 @@ LAST_SYNC = 3.0
 PROBE = 30.0
 """Seconds after which a replica that does not answer can't be reached."""
 
+_CHECKPOINT_PAGES = 4_000
 _EXPANDING = "sftp"
 _EXPANDED = {
     "key-path": "LITESTREAM_SFTP_KEY_PATH",
@@ -76,9 +77,10 @@ def configuration(
 ) -> str:
     """What Litestream is to do, as the text of its file; JSON is YAML.
 
-    Changes are looked for four times within `seconds`, at least once a second, and sent so that
-    none is older than that. `known` is Litestream's environment, if not this process's. With
-    `there`, only of files that are there: in a run that ends by itself the others are errors.
+    Changes are looked for four times within `seconds`, at least once a second, and sent early
+    enough that there is as much time again to get there. `known` is Litestream's environment, if
+    not this process's. With `there`, only of files that are there: in a run that ends by itself
+    the others are errors.
     """
     look = min(1.0, seconds / 4)
     return json.dumps(
@@ -91,9 +93,13 @@ def configuration(
                 {
                     "path": str(path.absolute()),
                     "monitor-interval": _duration(look),
+                    # It copies nothing while it waits for a writer that never pauses, so as to
+                    # empty the write-ahead log; it tries again soon.
+                    "busy-timeout": _duration(look / 4),
+                    "min-checkpoint-page-count": _CHECKPOINT_PAGES,
                     "replica": {
                         "url": of.part(name),
-                        "sync-interval": _duration(seconds - look),
+                        "sync-interval": _duration(seconds - 2 * look),
                         "auto-recover": True,
                         **_expanded(of, os.environ if known is None else known),
                     },
@@ -127,9 +133,12 @@ def fetching(
     ]
 
 
-def probing(of: Replica, config: Path, path: Path) -> list[str]:
-    """The command that looks whether the replica can be read; an empty one can be."""
-    return [*command(of, "ltx", config=config), "-level", "9", str(path.absolute())]
+def probing(of: Replica, config: Path, path: Path, level: str = "9") -> list[str]:
+    """The command that looks whether the replica can be read; an empty one can be.
+
+    It prints a heading, and a line for each thing on this level (9: whole copies; "all").
+    """
+    return [*command(of, "ltx", config=config), "-level", level, str(path.absolute())]
 
 
 def check_folder(of: Replica) -> None:
@@ -187,7 +196,32 @@ def fetch(of: Replica, database: Path, into: Mapping[str, Path], at: datetime | 
     return [name for name, target in into.items() if target.exists()]
 
 
-def _run(of: Replica, words: list[str], seconds: float | None) -> None:
+def push(of: Replica, database: Path, folder: Path) -> list[str]:
+    """Copy a base and its files to an empty replica, once; the names of those that there are.
+
+    `folder` is one of our own, for what Litestream has to keep meanwhile.
+
+    Raises:
+        ReplicaProblem: it can't be read or written, or holds a base already.
+    """
+    check_folder(of)
+    config = folder / "litestream.json"
+    config.touch(0o600)
+    told = json.loads(configuration(of, database, 1, there=True))
+    for number, one in enumerate(told["dbs"]):
+        # Not beside the base: what copies it continually begins with what it finds there.
+        one["meta-path"] = str(folder / str(number))
+    config.write_text(json.dumps(told), "utf-8")
+    if len(_run(of, probing(of, config, database, "all"), PROBE).splitlines()) > 1:
+        raise ReplicaProblem(
+            "The replica holds a fact base already. Name an empty place: a base that was copied "
+            "over another one could be mixed up with it. Nothing was changed."
+        )
+    _run(of, command(of, "replicate", "-once", config=config), None)
+    return [name for name, path in all_files(database).items() if path.exists()]
+
+
+def _run(of: Replica, words: list[str], seconds: float | None) -> str:
     try:
         ended = subprocess.run(
             words,
@@ -204,6 +238,7 @@ def _run(of: Replica, words: list[str], seconds: float | None) -> None:
         raise unreadable(of, "it does not answer") from None
     if ended.returncode:
         raise unreadable(of, ended.stderr)
+    return ended.stdout
 
 
 def _expanded(of: Replica, known: Mapping[str, str]) -> dict[str, str]:

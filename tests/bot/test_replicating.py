@@ -207,6 +207,24 @@ async def test_a_replica_that_cannot_be_read_is_no_empty_one(tmp_path: Path, hou
     assert "can't be read" in await refused(f"file://{store}")
 
 
+@needs_litestream
+def test_a_base_begins_a_replica(
+    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = f"file://{tmp_path}/store"
+    assert cli.run(["--db", str(house), "backup", store]) == 0
+    assert copied(tmp_path / "store", tmp_path / "look.db") == {"march"}
+    assert not list(house.parent.glob(".*"))
+    save(house, MAY)
+    assert cli.run(["--db", str(house), "backup", store]) == 1
+    assert "holds a fact base already" in capsys.readouterr().err
+    with Base.open(house) as base:
+        base.article_ids()
+        assert cli.run(["--db", str(house), "backup", store]) == 1
+    assert "in use" in capsys.readouterr().err
+    assert cli.run(["--db", str(house), "backup", store, "--keep", "2"]) == 2
+
+
 async def test_without_litestream_the_next_step_is_said(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
