@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from bot.errors import NoBase
+from bot.observing.bounded import Bounded
 from bot.observing.watch import Watch
 from bot.providers.trouble import is_stale
 from bot.readers import Readers
@@ -89,8 +90,12 @@ class Health:
     within: float = WITHIN
     _counts: Counted | None = None
     _counted: float = 0.0
-    _begun: float = 0.0
-    _counting: asyncio.Task[Counted] | None = field(default=None, repr=False)
+    _counting: Bounded[Counted] = field(init=False, repr=False)
+    _writing: Bounded[str | None] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._counting = Bounded(lambda: self.readers.run(self._look))
+        self._writing = Bounded(lambda: asyncio.to_thread(self._trouble))
 
     def living(self) -> Report:
         """Whether the process works; no look into the fact base, and nothing that waits."""
@@ -133,21 +138,25 @@ class Health:
             "sources_failing": counts and counts.failing,
             "stale": counts and counts.stale,
             "ingest_age_seconds": counts and age(counts.newest),
-            "writing": self.writing,
+            "writing": await self.writing(),
         }
         replica = self.replica()
         if replica is not None:
             content["replica"] = "alive" if replica.alive else "not running"
         return Report(status == "ok", living.live, content)
 
-    @property
-    def writing(self) -> str:
-        """Whether the fact base took what was last written: "ok", or what was the matter.
+    async def writing(self) -> str:
+        """Whether the fact base takes what is written: "ok", or what is the matter.
 
         One that takes nothing is no reason to take the bot away: it answers all the same.
         """
-        trouble = self.writer.trouble if self.writer is not None else None
-        return trouble or "ok"
+        try:
+            return await self._writing.get(self.within) or "ok"
+        except TimeoutError:
+            return "the disk does not answer"
+
+    def _trouble(self) -> str | None:
+        return self.writer.trouble if self.writer is not None else None
 
     def _status(self, counts: Counted | None, stuck: str | None, *, connected: bool) -> str:
         if self.stopping:
@@ -164,19 +173,11 @@ class Health:
         """The archive in numbers, not much older than asked for; None where it can't be read."""
         if self._counts is not None and self.now() - self._counted < COUNTS_KEPT:
             return self._counts
-        # One that hangs is not given up: another would hang in the next reader.
-        if self._counting is None or self._counting.done():
-            self._counting = asyncio.create_task(self._count())
-            self._begun = self.now()
         self._counts = None
         with suppress(NoBase, TimeoutError):
-            async with asyncio.timeout(max(0.0, self._begun + self.within - self.now())):
-                self._counts = await asyncio.shield(self._counting)
-                self._counted = self.now()
+            self._counts = await self._counting.get(self.within)
+            self._counted = self.now()
         return self._counts
-
-    async def _count(self) -> Counted:
-        return await self.readers.run(self._look)
 
     def _look(self, base: Base) -> Counted:
         scope, sources, newest = base.scope(), base.providers(), base.newest_saved()

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from bot import logs
 from bot.service import Service
 from bot.settings import Mode, Settings
+from bot.settingvalues import LogStyle
 from bot.starting import StartProblem, start
 
 DEADLINE = 4.5
@@ -48,10 +49,18 @@ async def run(settings: Settings) -> int:
             if service is not None:
                 await _first(service.run_until_stopped(), stopped)
             if service is not None and service.problem is not None:
-                print(service.problem, file=sys.stderr)
+                _tell(settings, service.problem)
                 code = service.exit_code
         _end_in_time(code)
     return code
+
+
+def _tell(settings: Settings, problem: str) -> None:
+    """Say why it ends, to people or to machines."""
+    if settings.log_style is LogStyle.JSON:
+        log.critical("%s", problem)
+    else:
+        print(problem, file=sys.stderr)
 
 
 async def _first(work: Coroutine[Any, Any, T], stopped: asyncio.Event) -> T | None:

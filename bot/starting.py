@@ -87,7 +87,7 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     service.replicating = copying
     server = application(observing)
     if settings.mode is Mode.HTTP:
-        add_events(server, service.app, settings.signing_secret or "", preparing)
+        add_events(server, service.app, settings.signing_secret or "", observing)
         if service.desk.installing is not None:
             secure = not hosts.is_loopback(settings.api_url)
             add_pages(server, service.desk.installing, secure=secure)

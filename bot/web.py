@@ -106,7 +106,7 @@ def running(app: web.Application, closing: float) -> web.AppRunner:
 
 
 def add_events(
-    app: web.Application, bolt: AsyncApp, signing_secret: str, preparing: Preparing
+    app: web.Application, bolt: AsyncApp, signing_secret: str, observing: Observing
 ) -> None:
     """Take Slack's requests: commands, events, clicks.
 
@@ -120,8 +120,9 @@ def add_events(
 
     async def events(request: web.Request) -> web.Response:
         try:
-            return await _dispatch(request, bolt, verifier, preparing, replays)
+            return await _dispatch(request, bolt, verifier, observing.preparing, replays)
         except BadRequest as bad:
+            observing.meter.refused(f"HTTP{bad.status}")
             log.info("Refused a request to %s: %d, %s", EVENTS_PATH, bad.status, bad.reason)
             return web.json_response({"error": bad.reason}, status=bad.status)
 

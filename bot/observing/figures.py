@@ -103,7 +103,12 @@ class Figures(Meter):
         if outcome == Outcome.ANSWERED:
             self._timers[names.ANSWER].labels(surface, what).observe(took)
         elif reason:
-            self._counters[names.REFUSALS].labels(self._bounded("reason", reason)).inc()
+            self.refused(reason)
+
+    @_harmless
+    def refused(self, reason: str) -> None:
+        """See `Meter`."""
+        self._counters[names.REFUSALS].labels(self._bounded("reason", reason)).inc()
 
     @_harmless
     def worked(self, thread: str, seconds: float, *, waited: float) -> None:

@@ -46,7 +46,7 @@ class Gathering:
             names.LIVE: report.live,
             names.CONNECTED: bool(report.content["connected"]),
             names.ATTEMPTS: self.attempts(),
-            names.WRITABLE: self.health.writing == "ok",
+            names.WRITABLE: report.content.get("writing", "ok") == "ok",
             names.STARTED: self.began,
         }
         if (replica := self.health.replica()) is not None:

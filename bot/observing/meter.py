@@ -12,6 +12,9 @@ class Meter:
     ) -> None:
         """A request of Slack's has ended; `ack` and `took` are seconds since it came."""
 
+    def refused(self, reason: str) -> None:
+        """A request that came to us by HTTP was refused before anybody looked at who asks."""
+
     def worked(self, thread: str, seconds: float, *, waited: float) -> None:
         """A thread has done a piece of work that had waited for it."""
 

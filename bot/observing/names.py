@@ -56,7 +56,8 @@ ANSWER = Metric(
 REFUSALS = Metric(
     "dateline_refusals_total",
     Kind.COUNTER,
-    "Requests that were not answered as asked, by why.",
+    "Requests that were not answered as asked: the error, or the status of what is none of "
+    "Slack's.",
     ("reason",),
 )
 WORK = Metric(

@@ -3,33 +3,32 @@
 import asyncio
 from enum import StrEnum
 
+from bot.digests.problems import DigestProblem
 from bot.errors import (
     BotError,
-    CheckFailed,
-    CheckTooSlow,
-    MayNotUpload,
-    NoBase,
-    NoModel,
-    NoPicture,
-    NotUploaded,
+    NothingChosen,
+    NothingToExport,
     Repeated,
+    StaleButton,
+    StaleSource,
     TooFast,
     TooManyDrafts,
+    TurnedAway,
     Unheard,
     Unknown,
 )
+from bot.providers.problems import NoSuchSource
 
-FAILURES = (
-    CheckFailed,
-    CheckTooSlow,
-    MayNotUpload,
-    NoBase,
-    NoModel,
-    NoPicture,
-    NotUploaded,
-    Unknown,
+REFUSALS = (
+    DigestProblem,
+    NoSuchSource,
+    NothingChosen,
+    NothingToExport,
+    StaleButton,
+    StaleSource,
+    TurnedAway,
 )
-"""Errors that are said plainly, and are no fault of whoever asks."""
+"""Errors that are no failure of Dateline's: whoever asks may not, or asks for what can't be."""
 
 
 class Outcome(StrEnum):
@@ -55,6 +54,6 @@ def judged(error: BaseException) -> tuple[Outcome, str]:
             return Outcome.LIMITED, name
         case asyncio.CancelledError():
             return Outcome.FAILED, "Stopped"
-        case BotError() if not isinstance(error, FAILURES):
+        case BotError() if isinstance(error, REFUSALS) and not isinstance(error, Unknown):
             return Outcome.REFUSED, name
     return Outcome.FAILED, name

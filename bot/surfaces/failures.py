@@ -14,7 +14,6 @@ from bot.client import reason, unsent, unsure
 from bot.desk import Desk
 from bot.errors import BotError, Repeated, TurnedAway, Unheard
 from bot.logs import api_error_code
-from bot.observing.outcomes import Outcome, judged
 from bot.observing.requests import reference
 from bot.places import Place, user_of
 from bot.refused import SCOPE, TOKEN
@@ -39,6 +38,8 @@ CLOSED = frozenset(
 
 OUTSIDE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "restricted_action"})
 """Those of them that hold for the whole channel."""
+
+_TELL = "tell whoever runs Dateline"
 
 log = logging.getLogger("dateline.errors")
 
@@ -95,7 +96,7 @@ def sentence(error: Exception) -> str | None:
         return None
     if isinstance(error, BotError):
         log.info("Answered with: %s", type(error).__name__)
-        return said_of(error)
+        return referred(error.said)
     if isinstance(error, ResponseProblem):
         log.warning("An answer was not taken by its response URL (%s)", error.code)
         return None
@@ -105,9 +106,9 @@ def sentence(error: Exception) -> str | None:
         return None
     if code in TOKEN:
         # What is to be done about it stands in the log already (`bot.refused`).
-        return messages.TOKEN_REFUSED
+        return referred(messages.TOKEN_REFUSED)
     if code in SCOPE:
-        return messages.SCOPE_MISSING
+        return referred(messages.SCOPE_MISSING)
     if isinstance(error, SlackApiError | aiohttp.ClientError) and (unsure(error) or unsent(error)):
         log.warning("Slack did not answer (%s)", reason(error))
         return messages.SLACK_IN_TROUBLE
@@ -116,12 +117,10 @@ def sentence(error: Exception) -> str | None:
     return messages.unexpected(found)
 
 
-def said_of(error: BotError) -> str:
-    """What an error says, with where the log tells more if it is no fault of whoever asks."""
+def referred(said: str) -> str:
+    """A failure, for whoever is to tell whoever runs Dateline, with where the log tells more."""
     found = reference()
-    if found is None or judged(error)[0] is not Outcome.FAILED:
-        return error.said
-    return messages.with_reference(error.said, found)
+    return messages.with_reference(said, found) if found and _TELL in said else said
 
 
 async def tell(desk: Desk, context: AsyncBoltContext, body: dict[str, Any], said: str) -> None:

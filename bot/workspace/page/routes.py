@@ -142,7 +142,7 @@ class Page:
         except (Refused, Unknown, NotThere) as problem:
             return web.json_response({"ok": False, "error": str(problem)})
         except (ValueError, TypeError, KeyError, RecursionError) as problem:
-            log.info("the page sent something unusable: %r", problem)
+            log.info("the page sent something unusable (%s)", type(problem).__name__)
             return web.json_response({"ok": False, "error": "That was not understood."}, status=400)
         return web.json_response({"ok": True} | answer)
 

@@ -54,6 +54,15 @@ async def test_what_was_asked_is_counted_and_nothing_of_its_words(
     assert not values & {"Zarnovia", reading.anna.id, "desk"}
 
 
+async def test_what_is_none_of_slacks_is_counted(served: House) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{served.url}/slack/events", data=b"{}") as said,
+    ):
+        assert said.status == 401
+    assert (await scraped(served))["dateline_refusals_total"][(("reason", "HTTP401"),)] == 1
+
+
 async def test_switched_off_there_are_none(database: Path) -> None:
     async with (
         running(database, "http", {"DATELINE_METRICS": "off"}) as house,

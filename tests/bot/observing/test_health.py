@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -71,6 +72,22 @@ async def test_who_asks_at_the_same_time_is_told_the_same(small_archive: Path) -
     await health.readers.close()
 
 
+async def test_a_disk_that_hangs_is_told_in_time(small_archive: Path, holding: Holding) -> None:
+    class Hanging:
+        @property
+        def trouble(self) -> None:
+            holding()
+
+    health = Health(Mode.HTTP, Readers(small_archive), Up(), within=0.2)
+    await health.report()
+    health.writer = cast(Writer, Hanging())
+    for _ in range(2):
+        report = await asyncio.wait_for(health.report(), 5)
+        assert report.content["writing"] == "the disk does not answer"
+    holding.end()
+    await health.readers.close()
+
+
 async def test_threads_that_are_stuck_are_not_live(
     small_archive: Path, holding: Holding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,13 +136,13 @@ async def test_a_bot_that_can_not_write_says_so_and_answers(
     writer = Writer(database)
     health = Health(Mode.HTTP, Readers(database), Up(), writer=writer)
 
-    def full(base: Base) -> None:
-        raise problems.full(database)
+    def busy(base: Base) -> None:
+        raise problems.busy(database)
 
     with pytest.raises(NotWritten):
-        await writer.run(full)
+        await writer.run(busy)
     report = await health.report()
-    assert (report.ready, report.content["writing"]) == (True, "disk full")
+    assert (report.ready, report.content["writing"]) == (True, "busy")
     await writer.run(lambda base: None)
     assert (await health.report()).content["writing"] == "ok"
     await writer.close()

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import BotError, NoBase, NotHere, Repeated, StaleButton, TooFast, Unknown
 from bot.ids import Action, Callback, Shortcut
 from bot.logs import Formatter, JsonFormatter, pseudonym
 from bot.observing.meter import NONE
 from bot.observing.naming import EVENTS, OTHER, Surface, id_of, named
+from bot.observing.outcomes import Outcome, judged
 from bot.observing.requests import CURRENT, Tracker, listening, reference
 from bot.observing.worker import Worker
 from knowledge.commands import COMMANDS
@@ -162,3 +164,20 @@ async def test_a_request_ends_with_its_last_listener() -> None:
 
     await tracker.follow({}, dispatch)
     assert CURRENT.get() is None
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (Repeated(), Outcome.REPEATED),
+        (TooFast(3), Outcome.LIMITED),
+        (NotHere(), Outcome.REFUSED),
+        (StaleButton(), Outcome.REFUSED),
+        (Unknown(), Outcome.FAILED),
+        (NoBase(), Outcome.FAILED),
+        (BotError(), Outcome.FAILED),
+        (ZeroDivisionError(), Outcome.FAILED),
+    ],
+)
+def test_what_ends_a_request_is_its_outcome(error: Exception, outcome: Outcome) -> None:
+    assert judged(error) == (outcome, type(error).__name__)
