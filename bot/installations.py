@@ -5,6 +5,7 @@ and in memory, since a request must find its token before Slack has its acknowle
 """
 
 import logging
+import sqlite3
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Installations:
     def __init__(self, path: Path) -> None:
         self._file = SideFile(path, SCHEMA)
         self._all: dict[str, Installation] = {}
+        self._unkept: set[str] = set()
 
     async def load(self) -> None:
         """Read what is kept.
@@ -75,25 +77,44 @@ class Installations:
         """Keep an installation in place of what is known of its workspace.
 
         Raises:
-            sqlite3.Error, OSError: it can't be written; it holds until the end of this run.
+            sqlite3.Error, OSError: it can't be written now; `settle` tries again.
         """
         # A token that was renewed is the only good one, whether it can be written or not.
         self._all[one.team] = one
-        values = astuple(one)
-        insert = f"REPLACE INTO installations VALUES ({','.join('?' * len(values))})"
-        await self._file.run(lambda db: db.execute(insert, values))
+        await self._keep(one.team)
 
     async def drop(self, team: str) -> None:
         """Forget a workspace.
 
         Raises:
-            sqlite3.Error, OSError: it can't be written.
+            sqlite3.Error, OSError: it can't be written now; `settle` tries again.
         """
         self._all.pop(team, None)
-        await self._file.run(
-            lambda db: db.execute("DELETE FROM installations WHERE team=?", (team,))
-        )
+        await self._keep(team)
+
+    async def settle(self) -> None:
+        """Write what could not be written before."""
+        for team in list(self._unkept):
+            try:
+                await self._keep(team)
+            except (sqlite3.Error, OSError) as error:
+                log.error("The installation in %s can't be written yet", team, exc_info=error)
+            else:
+                log.info("The installation in %s is written now", team)
+
+    async def _keep(self, team: str) -> None:
+        """Let the file have what is known of a workspace, or nothing."""
+        self._unkept.add(team)
+        one = self._all.get(team)
+        if one is None:
+            statement, values = "DELETE FROM installations WHERE team=?", (team,)
+        else:
+            values = astuple(one)
+            statement = f"REPLACE INTO installations VALUES ({','.join('?' * len(values))})"
+        await self._file.run(lambda db: db.execute(statement, values))
+        self._unkept.discard(team)
 
     async def close(self) -> None:
         """End the thread once what it was given is written."""
+        await self.settle()
         await self._file.close()

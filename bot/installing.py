@@ -122,7 +122,7 @@ class Installing:
         try:
             await self._all.put(one)
         except (sqlite3.Error, OSError) as error:
-            log.error("An installation can't be kept: it is lost at the next start", exc_info=error)
+            log.error("An installation can't be kept yet; that is tried again", exc_info=error)
         log.info("Installed in workspace %s", one.team)
         return one
 
@@ -183,9 +183,10 @@ class Installing:
     # Afterwards
 
     async def run(self) -> None:
-        """Renew tokens before they end, for ever."""
+        """Renew tokens before they end, and write what could not be written, for ever."""
         while True:
             await self.renew()
+            await self._all.settle()
             await self._sleep(LOOK_EVERY)
 
     async def renew(self) -> None:

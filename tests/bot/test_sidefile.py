@@ -5,10 +5,12 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.installations import Installation, Installations
 from bot.seen import Seen
 from bot.sidefile import SideFile
 from knowledge.base.files import damaged
@@ -143,3 +145,28 @@ async def test_deliveries_are_told_apart_whatever_becomes_of_their_file(
     assert sum("in memory only" in line for line in logged) == 1
     await seen.close()
     await other.close()
+
+
+async def test_an_installation_that_the_disk_had_no_room_for_is_kept_once_it_has(
+    disk: Disk,
+) -> None:
+    path = disk.path / "installations.db"
+    installations = Installations(path)
+    await installations.load()
+    old, new = (Installation(team, "Desk", "token-1", "B1", "U1") for team in ("T1", "T2"))
+    await installations.put(old)
+    renewed = replace(new, token="token-2")
+    with disk.full():
+        with pytest.raises(sqlite3.OperationalError):
+            await installations.drop("T1")
+        for one in (new, renewed):
+            with pytest.raises(sqlite3.OperationalError):
+                await installations.put(one)
+        await installations.settle()
+        assert installations.get("T2") == renewed, "it holds meanwhile"
+    await installations.settle()
+    await installations.close()
+    again = Installations(path)
+    await again.load()
+    assert again.all() == [renewed]
+    await again.close()
