@@ -57,6 +57,19 @@ class SideFile:
         """
         await self._worker.run(self._remove)
 
+    async def tidy(self, before: float) -> None:
+        """Delete damaged files that were set aside before an instant (seconds since the epoch).
+
+        Raises:
+            OSError: one can't be deleted.
+        """
+        await self._worker.run(self._tidy, before)
+
+    def _tidy(self, before: float) -> None:
+        for one in damaged(self._path):
+            if one.stat().st_ctime < before:
+                one.unlink(missing_ok=True)
+
     async def close(self) -> None:
         """End the thread once what it was given is written."""
         await self._worker.end()

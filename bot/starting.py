@@ -274,8 +274,8 @@ async def _installer(
     except (sqlite3.Error, OSError) as error:
         raise StartProblem(
             f"The file of installations ({installed_beside(settings.database).name}) can't be read "
-            "or made. Check its access rights and the disk. A damaged one is put back from a backup "
-            "(`python -m knowledge restore`), or moved away: workspaces then install Dateline anew."
+            "or made. Check its access rights and the disk. Put a damaged one back from a backup "
+            "(`python -m knowledge restore`), or move it away: workspaces then install it anew."
         ) from error
     client = slack.web_client(settings, session)
     asked = scopes(settings.sites)

@@ -89,6 +89,7 @@ class Threads:
             if self._days:
                 await self._file.run(lambda db: db.execute(remembered.FORGET_NAMELESS))
                 await self._file.run(self._prune)
+                await self._file.tidy(self._now() - self._days * DAY)
             else:
                 await self._file.remove()
         except (sqlite3.Error, OSError):

@@ -90,6 +90,7 @@ class Store:
             db.execute("DELETE FROM notes WHERE at < ?", (before,))
 
         await self._run(work)
+        await self._file.tidy(before)
 
     # Who amends, and how far the log was read
 

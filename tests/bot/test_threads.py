@@ -1,7 +1,9 @@
 """Earlier questions of a thread: what is remembered, for how long, and given to which answer."""
 
+import os
 import sqlite3
 import stat
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +16,7 @@ from bot.threads import DAY, LONGEST, PAUSE, REMEMBERED, Earlier, Threads, Turn,
 from bot.workspace import Workspace
 from knowledge import answers
 from knowledge.base import Base, remembered
+from knowledge.base.files import damaged
 from knowledge.model import Answer
 from tests.bot.doubles import Pauses
 from tests.bot.running import House, connected
@@ -179,6 +182,22 @@ async def test_without_a_usable_file_each_question_stands_alone(
     await threads.answered(turn("who met Japan", 1, thread=None), "1.5")
     assert await take(threads, turn("and China", 2)) == ()
     await threads.close()
+
+
+async def test_a_damaged_file_that_was_set_aside_goes_when_its_questions_would(
+    tmp_path: Path,
+) -> None:
+    path, now = tmp_path / "threads.db", time.time()
+    for days, left in ((29, 1), (31, 0)):
+        path.write_bytes(os.urandom(4_096))
+        threads = Threads(path, 30)
+        assert await take(threads, turn("who met Japan", 1)) == ()
+        assert len(damaged(path)) == 1
+        later = Threads(path, 30, now=lambda days=days: now + days * 86_400)  # type: ignore[misc]
+        await later.begin()
+        assert len(damaged(path)) == left
+        await threads.close()
+        await later.close()
 
 
 def test_the_file_stands_beside_the_fact_base() -> None:
