@@ -44,6 +44,9 @@ EVENT = "dateline_answer"
 SETTLED = 3.0
 """Seconds after which what Slack has taken can be seen in the channel, as a rule."""
 
+AHEAD = 6 * 3600.0
+"""Seconds by which this machine's clock may be ahead of Slack's, for looking."""
+
 PATIENCE = 120.0
 """Seconds after which a message that could not be posted is given up: who asked has gone on."""
 
@@ -135,7 +138,7 @@ class Posts:
     async def _post(self, body: dict[str, Any]) -> tuple[str, str]:
         """Post a message once; its channel and `ts`."""
         mark, began = Mark(EVENT, secrets.token_hex(8)), self._now()
-        since = time.time()
+        since = time.time() - AHEAD
         for attempt in itertools.count():
             try:
                 # The text is escaped by the renderers; links in it must not unfold into previews.

@@ -47,6 +47,12 @@ class Clock:
         for alarm in list(self._alarms):
             self._set(alarm)
 
+    def jump(self, seconds: float) -> None:
+        """Set the clock, back if less than 0; who waits, waits as long as before."""
+        self._offset += seconds
+        for alarm in self._alarms:
+            alarm.deadline += seconds
+
     async def sleep(self, seconds: float) -> None:
         """Return once `seconds` have passed on this clock."""
         with self._alarm(seconds) as alarm:

@@ -83,8 +83,8 @@ class Faults:
         `status` 429 answers `ratelimited` with `Retry-After` (seconds); other statuses send `body`
         (empty unless given); `error` is a Slack error in a well-formed answer; `delay` keeps the
         caller waiting that long on the workspace's clock; `after=True` does what was asked before
-        it fails, as a time-out at Slack's edge does; `skip` calls pass unharmed before; `reset`
-        loses the connection in place of an answer.
+        it waits and fails, as a time-out at Slack's edge does; `skip` calls pass unharmed before;
+        `reset` loses the connection in place of an answer.
         """
         if status == 429 and error is None:
             error = "ratelimited"
@@ -93,10 +93,13 @@ class Faults:
         self._api.append(fault)
         return fault
 
-    def hold(self, method: str, *, times: int = 1) -> asyncio.Event:
-        """Let the next calls of `method` hang until the returned event is set."""
+    def hold(self, method: str, *, times: int = 1, after: bool = False) -> asyncio.Event:
+        """Let the next calls of `method` hang until the returned event is set.
+
+        `after=True` does what was asked before.
+        """
         released = asyncio.Event()
-        self._api.append(ApiFault(method, times, hold=released))
+        self._api.append(ApiFault(method, times, hold=released, after=after))
         return released
 
     def drop_acks(self, times: int = 1) -> None:
@@ -162,10 +165,8 @@ class Faults:
         self.duplicated_events -= 1
         return True
 
-    async def suffer(self, fault: ApiFault | None) -> None:
+    async def suffer(self, fault: ApiFault) -> None:
         """Wait as long as the fault makes the caller wait."""
-        if fault is None:
-            return
         if fault.hold is not None:
             await fault.hold.wait()
         if fault.delay:

@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 async def handle(hub: Hub, request: web.Request) -> web.Response:
     """The endpoint behind every response URL."""
     fault = hub.faults.take("response_url")
-    await hub.faults.suffer(fault)
+    if fault is not None and not fault.after:
+        await hub.faults.suffer(fault)
     spoiled = fault.response(request) if fault is not None else None
     if spoiled is not None and fault is not None and not fault.after:
         return spoiled
@@ -39,6 +40,8 @@ async def handle(hub: Hub, request: web.Request) -> web.Response:
         log.info("a response was refused: %s %s", problem.error, problem.extra or "")
         content = {"ok": False, "error": problem.error} | problem.extra
         return web.json_response(content, status=status)
+    if fault is not None and fault.after:
+        await hub.faults.suffer(fault)
     return spoiled if spoiled is not None else web.Response(text="ok")
 
 

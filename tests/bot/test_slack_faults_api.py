@@ -187,8 +187,7 @@ UNCLEAR: list[dict[str, Any]] = [
 async def test_a_message_stands_once_whatever_slack_answers(
     bench: Bench, fault: dict[str, Any], after: bool
 ) -> None:
-    # What is slow is carried out when nobody waits for it any more.
-    bench.workspace.faults.api(POST, **fault, after=after and "delay" not in fault)
+    bench.workspace.faults.api(POST, **fault, after=after)
     noted: list[str] = []
     posts = bench.posts
     posts._noted = lambda channel, ts, thread, message: noted.append(f"{channel} {ts}")
@@ -198,6 +197,13 @@ async def test_a_message_stands_once_whatever_slack_answers(
     (message,) = bench.workspace.posted()
     assert message.ts == ts
     assert bench.asked(POST) <= 2
+
+
+async def test_it_is_found_though_the_clock_of_this_machine_is_hours_ahead(bench: Bench) -> None:
+    bench.workspace.clock.jump(-3 * 3600.0)
+    bench.workspace.faults.api(POST, status=504, after=True)
+    await bench.posts.send(bench.desk, HELLO)
+    assert bench.said() == ["hello"] and bench.asked(POST) == 1
 
 
 @pytest.mark.parametrize("after", [True, False])

@@ -33,7 +33,8 @@ class WebApi:
         """Answer one call: 200 with `ok`, or the status that a fault or a rate limit sets."""
         name = request.match_info["method"]
         fault = self.hub.faults.take(name)
-        await self.hub.faults.suffer(fault)
+        if fault is not None and not fault.after:
+            await self.hub.faults.suffer(fault)
         spoiled = fault.response(request) if fault is not None else None
         if spoiled is not None and fault is not None and not fault.after:
             return spoiled
@@ -52,6 +53,8 @@ class WebApi:
         except RecursionError:
             # Blocks may be nested too deep to be looked at and still be read as JSON.
             answer = {"ok": False, "error": "invalid_arguments"}
+        if fault is not None and fault.after:
+            await self.hub.faults.suffer(fault)
         return spoiled if spoiled is not None else web.json_response(answer)
 
     def _authorised(self, name: str, token: str) -> tuple[Method, Hub]:
