@@ -159,10 +159,7 @@ async def test_over_http_it_is_ready_before_slack_has_accepted_the_token(tmp_pat
     assert "Traceback" not in output
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_over_http_it_answers_and_ends_in_order(
-    tmp_path: Path, number: int, small_archive: Path
-) -> None:
+async def test_over_http_it_answers_and_ends_in_order(tmp_path: Path, small_archive: Path) -> None:
     shutil.copy(small_archive, tmp_path / "dateline.db")
     as_json = {"DATELINE_LOG": "json"}
     async with (
@@ -191,7 +188,7 @@ async def test_over_http_it_answers_and_ends_in_order(
         slack.deliver_to(running.url + EVENTS_PATH)
         reply = await slack.user("anna").command("/meetings", "Japan", channel="desk")
         assert "Fumio Kishida" in reply.words
-        code, seconds, output = await running.stopped(number)
+        code, seconds, output = await running.stopped()
     assert (code, seconds < 5) == (0, True), output
     assert slack.bot_token not in output and "Kishida" not in output
     lines = [json.loads(line) for line in output.splitlines()]
