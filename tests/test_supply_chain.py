@@ -109,3 +109,9 @@ def test_every_licence_lets_the_project_be_used_and_given_on() -> None:
         if not all(ALLOWED.match(part.strip()) for part in parts):
             odd[name] = said
     assert odd == {}
+
+
+def test_every_test_that_the_page_on_security_names_is_there() -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", (ROOT / "SECURITY.md").read_text("utf-8")))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
