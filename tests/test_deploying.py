@@ -126,3 +126,14 @@ def test_systemd_understands_the_unit(tmp_path: Path) -> None:
 
 def test_a_procfile_runs_it() -> None:
     assert (ROOT / "Procfile").read_text("utf-8") == "web: python app.py\n"
+
+
+@pytest.mark.parametrize("more", ["dask", "litestream", "dev"])
+def test_what_more_needs_is_pinned_beside_all_that_dateline_runs_on(more: str) -> None:
+    """They are installed in the place of requirements.txt, so `make lock` writes all of them."""
+
+    def pins(name: str) -> set[str]:
+        text = (ROOT / name).read_text("utf-8")
+        return set(re.findall(r"^[\w.-]+==\S+", text, re.MULTILINE))
+
+    assert pins("requirements.txt") - pins(f"requirements-{more}.txt") == set(), "run `make lock`"

@@ -86,6 +86,11 @@ def configuration(
     return json.dumps(
         {
             "logging": {"level": "warn", "type": "json", "stderr": False},
+            # Changes are put together now and then. Each time the store is asked to list what it
+            # has, file by file, which costs as much as to write: at Litestream's own pace, every
+            # half a minute, that would be millions of requests a month while nothing changes.
+            "levels": [{"interval": "10m"}, {"interval": "2h"}],
+            "l0-retention-check-interval": "10m",
             "snapshot": {"interval": SNAPSHOT_EVERY, "retention": KEPT},
             "shutdown-sync-timeout": _duration(LAST_SYNC),
             "shutdown-sync-interval": "200ms",
