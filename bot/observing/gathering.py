@@ -1,5 +1,6 @@
 """What `/metrics` looks up when it is asked: how the parts are at that time."""
 
+import asyncio
 import platform
 import sqlite3
 import time
@@ -36,7 +37,7 @@ class Gathering:
 
     async def tell(self) -> bytes:
         """The figures in Prometheus' text format; within the time that health takes."""
-        return self.figures.tell(await self._states())
+        return await asyncio.to_thread(self.figures.tell, await self._states())
 
     async def _states(self) -> dict[names.Metric, Iterable[Sample]]:
         report = await self.health.report()

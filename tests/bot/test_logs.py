@@ -2,10 +2,11 @@
 
 import logging
 import sqlite3
+from pathlib import Path
 
 import pytest
 
-from bot.logs import Formatter, redact
+from bot.logs import Formatter, main, pseudonym, redact
 from tests.bot.doubles import refusal
 
 
@@ -66,3 +67,14 @@ def test_causes_are_told() -> None:
     except RuntimeError as error:
         shown = logged(error)
     assert "KeyError" in shown and "RuntimeError" in shown and "words" not in shown
+
+
+def test_the_page_shows_what_a_member_is_called(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bot.logs", "U0123ABCD"])
+    assert main() == 0
+    name = capsys.readouterr().out.strip()
+    assert name == pseudonym("U0123ABCD") == redact("U0123ABCD")
+    for page in ("operating", "privacy"):
+        assert name in (Path(__file__).parents[2] / "docs" / f"{page}.md").read_text("utf-8")

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digests.claims import Claims, Part
 from bot.digests.clock import Clock, Make, Reach
-from bot.digests.posting import Noted, Posting
+from bot.digests.posting import Ended, Noted, Posting
 from bot.digests.schedule import Hours
 from bot.digests.store import Store, open_file
 from bot.digests.subscription import Paused, Sort, Subscription
@@ -59,6 +59,7 @@ async def process(
     make: Make = three_parts,
     file: SideFile | None = None,
     noted: Noted | None = None,
+    ended: Ended | None = None,
     **clockwork: Any,
 ) -> AsyncIterator[Process]:
     """A process of its own, on the same file as others."""
@@ -77,7 +78,7 @@ async def process(
         await asyncio.sleep(0)
 
     posts = Posts(client, sleep=no_sleep)
-    posting = Posting(client, posts, claims, noted=noted, now=now)
+    posting = Posting(client, posts, claims, noted=noted, ended=ended, now=now)
     clock = Clock(
         store, claims, posting, make, lambda one: Reach(None, None), tell, now=now, **clockwork
     )

@@ -272,6 +272,27 @@ async def test_what_was_begun_and_not_posted_in_time_is_told_the_next_day(
     assert kept is not None and kept.told == one.told
 
 
+async def test_what_becomes_of_an_edition_is_told_with_how_late_it_stood(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.add()
+    ended: list[tuple[str, float | None]] = []
+
+    def hear(outcome: str, late: float | None) -> None:
+        ended.append((outcome, late))
+
+    async with newsroom.bot(ended=hear) as bot:
+        newsroom.clock.advance(90)
+        await bot.clock.look()
+        assert ended == [("posted", 90.0)]
+        newsroom.clock.advance(DAY.total_seconds())
+        newsroom.workspace.faults.api("chat.postMessage", status=500)
+        await bot.clock.look()
+        newsroom.clock.advance(LATE.total_seconds())
+        await bot.clock.look()
+    assert ended[1:] == [("given_up", None)]
+
+
 async def test_the_rest_of_a_thread_follows_for_a_day(newsroom: Newsroom) -> None:
     await newsroom.add()
     newsroom.workspace.faults.api("chat.postMessage", skip=1, status=500)
