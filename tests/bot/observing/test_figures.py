@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
+from slack_sdk.errors import SlackApiError
 
+from bot.client import open_session, web_client
+from bot.manifest import manifest
 from bot.observing import names
 from bot.observing.figures import MOST, Figures
+from bot.settings import load
+from bot.workspace import Workspace
+from tests.bot.doubles import Pauses
 from tests.bot.observing.test_requests import ended
-from tests.bot.running import House, running
+from tests.bot.running import NOWHERE, House, running
 
 DOCS = Path(__file__).parents[3] / "docs" / "operating.md"
 
@@ -124,3 +130,31 @@ def test_alerts_and_words_name_metrics_that_there_are() -> None:
     known = {one.name for one in names.METRICS}
     for name in re.findall(r"\bdateline_\w+", DOCS.read_text("utf-8")):
         assert re.sub(r"_(bucket|sum|count)$", "", name) in known, name
+
+
+async def test_calls_of_slack_are_counted_by_what_came_of_them() -> None:
+    figures, pauses = Figures(), Pauses()
+    async with Workspace(manifest()) as workspace, open_session() as session:
+        settings = load({"SLACK_API_URL": workspace.api_url}, NOWHERE)
+        client = web_client(
+            settings, session, token=workspace.bot_token, sleep=pauses.sleep, meter=figures
+        )
+        workspace.faults.api("auth.test", times=2, status=503)
+        await client.auth_test()
+        with pytest.raises(SlackApiError):
+            await client.chat_postMessage(channel="C0NOWHERE", text="hello")
+        gone = load({"SLACK_API_URL": "http://127.0.0.1:1/"}, NOWHERE)
+        away = web_client(gone, session, token="xoxb-1", patient=False, meter=figures)
+        with pytest.raises(aiohttp.ClientError):
+            await away.auth_test()
+    found = told(figures)
+    calls = {
+        (dict(labels)["method"], dict(labels)["result"]): number
+        for labels, number in found["dateline_slack_calls_total"].items()
+    }
+    assert calls == {
+        ("auth.test", "ok"): 1,
+        ("chat.postMessage", "channel_not_found"): 1,
+        ("auth.test", "unreachable"): 1,
+    }
+    assert found["dateline_slack_retries_total"] == {(("why", "503"),): 2}
