@@ -70,6 +70,7 @@ BUILT = frozenset(
         "knowledge.questions.smalltalk",
         "knowledge.questions.threads",
         "knowledge.reading.events",
+        "knowledge.safekeeping.backup",
         "knowledge.wording.addresses",
     }
 )

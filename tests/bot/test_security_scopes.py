@@ -6,7 +6,7 @@ What each method of the Web API and each event needs stands here as Slack's refe
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,8 @@ NEEDS = {
     "conversations.info": {"channels:read", "groups:read"},
     "conversations.open": {"im:write"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "files.upload.v2": {"files:write"},
     "oauth.v2.access": NOTHING,
     "usergroups.users.list": {"usergroups:read"},
@@ -71,11 +73,11 @@ _OF_CLIENT = {
 }
 
 
-def trees() -> Iterator[ast.Module]:
+@cache
+def trees() -> list[ast.Module]:
     """The bot's modules; the local workspace plays Slack's part."""
-    for path in sorted((ROOT / "bot").rglob("*.py")):
-        if "workspace" not in path.parts:
-            yield ast.parse(path.read_text("utf-8"))
+    paths = sorted((ROOT / "bot").rglob("*.py"))
+    return [ast.parse(path.read_text("utf-8")) for path in paths if "workspace" not in path.parts]
 
 
 def called() -> set[str]:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import runpy
 import subprocess
 import sys
 import threading
@@ -172,20 +173,23 @@ WRONG = {
 }
 
 
-def test_the_files_of_an_archive_are_its_account_s_alone(tmp_path: Path) -> None:
+def test_the_files_of_an_archive_are_its_account_s_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     roster = tmp_path / "people.csv"
     roster.write_text("id,name,country,role,aliases\n1,Vula Rarama,TO,,\n")
-    command = [sys.executable, "-m", "knowledge", "--db", str(tmp_path / "new" / "dateline.db")]
-    (tmp_path / "new").mkdir()
-    ended = subprocess.run(
-        [*command, "people", "import", str(roster)],
-        cwd=ROOT,
-        capture_output=True,
-        umask=0o022,
-        check=True,
-    )
-    assert ended.returncode == 0
-    made = list((tmp_path / "new").iterdir())
+    folder = tmp_path / "new"
+    folder.mkdir()
+    words = ["--db", str(folder / "dateline.db"), "people", "import", str(roster)]
+    monkeypatch.setattr(sys, "argv", ["knowledge", *words])
+    before = os.umask(0o022)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("knowledge", run_name="__main__")
+    finally:
+        os.umask(before)
+    assert not ended.value.code
+    made = list(folder.iterdir())
     assert made and [path.name for path in made if path.stat().st_mode & 0o077] == []
 
 
