@@ -104,10 +104,12 @@ class Threads:
             return ()
         self._taken += 1
         try:
-            return await self._file.run(lambda db: self._take(db, turn))
+            earlier = await self._file.run(lambda db: self._take(db, turn))
         except (sqlite3.Error, OSError):
             self._complain()
             return ()
+        self._broken = False
+        return earlier
 
     async def answered(self, turn: Turn, ts: str) -> None:
         """Note which message answers a turn: a thread may be opened below it."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from knowledge.base import (
     articles,
+    beside_checks,
     codec,
     copies,
     decisions,
@@ -60,7 +61,8 @@ def check(path: Path, progress: Progress = lambda step: None) -> list[Finding]:
             for name, step in _STEPS:
                 progress(name)
                 findings.append(_done(path, db, name, step))
-            return findings
+        progress("files beside it")
+        return [*findings, Finding("files beside it", *beside_checks.problems(path))]
 
 
 def _copy(path: Path, source: sqlite3.Connection, target: sqlite3.Connection) -> None:

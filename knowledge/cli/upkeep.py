@@ -28,7 +28,7 @@ _SECRETS = (
 @click.command("check")
 @command
 def check_command(options: Options) -> int:
-    """Check the file, sentences, search index, totals, decisions, and the fold done anew."""
+    """Check the file and those beside it, sentences, search, totals, decisions, and the fold."""
     from knowledge.base.checks import check
 
     with reading(options) as base:

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.base import Base
 from knowledge.base.checks import check
+from knowledge.base.files import beside
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, fill, met, role, told
 
 
@@ -40,7 +41,24 @@ def test_a_sound_base(path: Path) -> None:
     assert [finding.name for finding in findings if not finding.checked] == [
         "embargoes",
         "decisions",
+        "files beside it",
     ]
+
+
+def test_a_damaged_file_beside_it_is_found(path: Path) -> None:
+    for name in ("digests", "threads"):
+        with closing(sqlite3.connect(beside(path, name))) as db, db:
+            db.execute("CREATE TABLE one(text TEXT)")
+            db.executemany("INSERT INTO one VALUES (?)", [("x" * 500,)] * 50)
+    assert problems(path) == {}
+    damaged = beside(path, "digests")
+    damaged.write_bytes(damaged.read_bytes()[:9_000])
+    assert problems(path) == {
+        "files beside it": (
+            f"{damaged.name}, which holds who gets which digests, and what they were told, is "
+            "damaged",
+        )
+    }
 
 
 @pytest.mark.parametrize(
