@@ -39,6 +39,8 @@ _SECRETS = re.compile(
 )
 _MEMBER = re.compile(r"\b[UW][A-Z0-9]{8,30}\b")
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
 _Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -64,6 +66,8 @@ class Formatter(logging.Formatter):
         # Another handler may have left its own, outspoken rendering of the exception.
         own = copy(record)
         own.exc_text = None
+        # What comes from elsewhere, such as an error code, must not begin a line of its own.
+        own.msg, own.args = _CONTROL.sub(" ", record.getMessage()), None
         request = _request(record)
         if request is not None:
             own.name = f"{record.name} [{request}]"
@@ -94,7 +98,7 @@ class JsonFormatter(logging.Formatter):
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
             told["error"] = [redact(line) for line in describe(error)]
-        return json.dumps(told, ensure_ascii=False, default=str)
+        return json.dumps(told, default=str)
 
 
 def _request(record: logging.LogRecord) -> str | None:

@@ -79,6 +79,9 @@ class Figures(Meter):
             for one in names.MEASURED
             if one.kind is names.Kind.COUNTER
         }
+        for one, counter in self._counters.items():
+            for value in one.values:
+                counter.labels(value)
         self._timers = {
             one: Histogram(
                 one.name, one.help, one.labels, registry=self._registry, buckets=one.buckets

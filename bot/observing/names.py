@@ -19,13 +19,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric. `buckets` are the upper bounds of a histogram, in seconds."""
+    """A metric.
+
+    `buckets` are the upper bounds of a histogram, in seconds. `values` are those of its only label
+    that it has from the start: what is first told as 1 has not risen, for Prometheus.
+    """
 
     name: str
     kind: Kind
     help: str
     labels: tuple[str, ...] = ()
     buckets: tuple[float, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
@@ -107,6 +112,7 @@ DIGESTS = Metric(
     Kind.COUNTER,
     "Editions of digests and alerts, by what became of them.",
     ("outcome",),
+    values=("posted", "nothing_new", "given_up", "unsure"),
 )
 LATENESS = Metric(
     "dateline_digest_lateness_seconds",
@@ -120,6 +126,7 @@ LINES = Metric(
     Kind.COUNTER,
     "Lines of the log.",
     ("level",),
+    values=("info", "warning", "error", "critical"),
 )
 
 MEASURED = (

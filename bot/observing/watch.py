@@ -76,7 +76,7 @@ class Watch:
             self._told = False
         elif not self._told:
             self._told = True
-            log.critical("The event loop has hung for %.0f s at:\n%s", late, self._where())
+            log.critical("The event loop has hung for %.0f s: %s", late, self._where())
 
     def _look_on(self) -> None:
         while not self._ended.wait(BEAT):
@@ -87,4 +87,4 @@ class Watch:
         if self._loop is not None:
             frame = sys._current_frames().get(self._loop)
         places = traceback.extract_stack(frame) if frame is not None else []
-        return "\n".join(f"  {one.filename}:{one.lineno} in {one.name}" for one in places)
+        return " < ".join(f"{one.filename}:{one.lineno} in {one.name}" for one in reversed(places))

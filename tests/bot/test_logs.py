@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.logs import Formatter, main, pseudonym, redact
+from bot.logs import Formatter, JsonFormatter, main, pseudonym, redact
 from tests.bot.doubles import refusal
 
 
@@ -56,6 +56,14 @@ def test_what_is_safe_to_say_is_said() -> None:
         sqlite3.connect(":memory:").execute("SELECT * FROM typed_by_somebody")
     except sqlite3.Error as error:
         assert "typed_by_somebody" not in logged(error) and "SQLITE_ERROR" in logged(error)
+
+
+def test_no_message_begins_a_line_of_its_own() -> None:
+    said = ("ok\n2026-01-01 CRITICAL dateline: forged\u2028\x1b[2J",)
+    record = logging.LogRecord("x", logging.INFO, __file__, 1, "Slack says %s", said, None)
+    assert len(Formatter().format(record).splitlines()) == 1
+    assert len(JsonFormatter().format(record).splitlines()) == 1
+    assert "\x1b" not in Formatter().format(record) + JsonFormatter().format(record)
 
 
 def test_causes_are_told() -> None:

@@ -84,6 +84,11 @@ def told(figures: Figures) -> dict[str, dict[tuple[tuple[str, str], ...], float]
     return samples(figures.tell({}).decode())
 
 
+def test_what_an_alert_waits_for_is_there_from_the_start() -> None:
+    found = told(Figures())["dateline_digests_total"]
+    assert found[(("outcome", "given_up"),)] == 0 and len(found) == 4
+
+
 def test_two_bots_in_one_process_keep_their_figures_apart() -> None:
     one, other = Figures(), Figures()
     one.retried("503")
