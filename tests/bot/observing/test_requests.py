@@ -20,7 +20,7 @@ from bot.observing.outcomes import Outcome, judged
 from bot.observing.requests import CURRENT, Tracker, listening, reference
 from bot.observing.worker import Worker
 from knowledge.commands import COMMANDS
-from tests.bot.running import House
+from tests.bot.running import House, running
 
 WORDS = "Quettelmann of Zarnovia"
 NAMES = (
@@ -78,11 +78,11 @@ def test_a_delivery_that_is_repeated_has_the_same_id() -> None:
     assert id_of(first) == id_of({**first, "event": {}}) != id_of({"event_id": "Ev2"})
 
 
-async def ended(lines: list[str]) -> str:
-    """The line of the first request, which ends a moment after its answer came."""
+async def ended(lines: list[str], what: str = "") -> str:
+    """The line of the first request (of a sort), which ends a moment after its answer came."""
     async with asyncio.timeout(5):
         while True:
-            found = [line for line in lines if "dateline.requests" in line]
+            found = [line for line in lines if "dateline.requests" in line and what in line]
             if found:
                 return found[0]
             await asyncio.sleep(0)
@@ -97,6 +97,23 @@ async def test_a_command_leaves_one_line_without_its_words(
     assert re.search(told, line)
     everything = "\n".join(logged)
     assert "Quettelmann" not in everything and reading.anna.id not in everything
+
+
+async def test_an_event_ends_with_its_listener_and_a_click_with_its_own(
+    reading: House, logged: list[str]
+) -> None:
+    reply = await reading.anna.mention("desk", "meetings Japan")
+    line = await ended(logged, "event app_mention: answered")
+    took, ack = map(int, re.findall(r"(\d+) ms", line))
+    assert took >= ack, "Slack has its acknowledgement before anybody looks for an answer"
+    await reading.anna.click(reply, next(filter(None, reply.buttons)))
+    assert "dateline.requests" in await ended(logged, "click ")
+
+
+async def test_who_gets_no_answer_is_refused_in_the_log(database: Path, logged: list[str]) -> None:
+    async with running(database, "socket", {"DATELINE_CHANNELS": "C00000009"}) as house:
+        await house.anna.command("/meetings", "Japan", channel="desk")
+        assert "refused (NotHere)" in await ended(logged, "command meetings")
 
 
 async def test_who_is_told_of_a_failure_can_name_its_line(
