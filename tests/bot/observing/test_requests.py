@@ -106,7 +106,7 @@ async def test_an_event_ends_with_its_listener_and_a_click_with_its_own(
     line = await ended(logged, "event app_mention: answered")
     took, ack = map(int, re.findall(r"(\d+) ms", line))
     assert took >= ack, "Slack has its acknowledgement before anybody looks for an answer"
-    await reading.anna.click(reply, next(filter(None, reply.buttons)))
+    await reading.anna.click(reply, "Source", nth=0)
     assert "dateline.requests" in await ended(logged, "click ")
 
 
