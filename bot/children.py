@@ -6,9 +6,11 @@ import logging
 import os
 import sys
 from asyncio import StreamReader
+from contextlib import suppress
 from contextvars import Context
 from pathlib import Path
 
+from knowledge.environment import UnreadableFile, from_file
 from knowledge.wording.addresses import without_keys
 
 LINES = 100
@@ -19,6 +21,7 @@ LONGEST_LINE = 400
 
 _READ = 4096
 
+_SECRET = ("SLACK_", "LITESTREAM_", "AWS_", "AZURE_", "GOOGLE_")
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -29,8 +32,16 @@ def knowledge(database: Path) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """What a child may know of the environment: no token of Slack's."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("SLACK_")}
+    """What a child may know of the environment: no token of Slack's, no key to a replica.
+
+    Children read what strangers wrote. They read `.env` too, over which the environment wins, also
+    with nothing.
+    """
+    named: list[str] = []
+    with suppress(UnreadableFile):
+        named = [key for key in from_file() if key.startswith(_SECRET)]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(_SECRET)}
+    kept |= dict.fromkeys(named, "")
     path = [str(_ROOT), *filter(None, [kept.get("PYTHONPATH")])]
     return {**kept, "PYTHONPATH": os.pathsep.join(path)}
 

@@ -17,9 +17,10 @@ import pytest
 from bot import children, logs
 from bot.logs import Formatter, JsonFormatter
 from bot.settings import METRICS_PATH
-from bot.settingvalues import LogLevel, LogStyle
+from bot.settingvalues import Key, LogLevel, LogStyle
 from bot.surfaces import pictures
 from bot.workspace import Workspace
+from knowledge.cli import _read_environment
 from tests.bot.running import House, connected, running
 from tests.bot.test_installing import ZOE as ZOE
 from tests.bot.test_installing import install, other_of, settings_of, several
@@ -156,10 +157,19 @@ async def test_installing_tells_no_secret(database: Path, written: list[str]) ->
     assert [line for line in written if any(one in line for one in hidden)] == []
 
 
-def test_children_know_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_SECRET", "SLACK_NEW"):
+def test_children_know_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slack = [key for key in Key if key.startswith("SLACK_")]
+    for name in (*slack, "SLACK_NEW", "LITESTREAM_SFTP_PASSWORD", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, MARK)
     assert MARK not in children.environment().values()
+    # Nor from the file that the command line reads in the same folder.
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text(
+        f"SLACK_BOT_TOKEN={MARK}\nAWS_NEW={MARK}\nDATELINE_CONTACT=a@b.example\n"
+    )
+    monkeypatch.setattr(os, "environ", children.environment())
+    assert _read_environment()
+    assert MARK not in os.environ.values() and os.environ["DATELINE_CONTACT"] == "a@b.example"
     assert not [name for name in pictures._KEPT if name.startswith(("SLACK_", "DATELINE_"))]
 
 
