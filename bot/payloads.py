@@ -4,11 +4,13 @@ Both ways to the bot look here first: HTTP refuses such a request, Socket Mode a
 leaves it at that, since Slack would only send the same again.
 """
 
+import json
 from typing import Any
 
 _INTERACTIONS = frozenset({"block_actions", "interactive_message", "block_suggestion"})
 _VIEWS = frozenset({"view_submission", "view_closed"})
 _SHORTCUTS = frozenset({"shortcut", "message_action"})
+_TABLES = ("event", "view", "container", "app_unfurl")
 
 
 class Malformed(Exception):
@@ -22,7 +24,9 @@ def check(payload: dict[str, Any]) -> None:
         Malformed: with nothing of the payload in it.
     """
     kind = payload.get("type")
-    if not isinstance(kind, str | None) or not _whose(payload):
+    if not isinstance(kind, str | None) or not _whose(payload) or not _is_text(payload):
+        raise Malformed
+    if not all(isinstance(payload.get(key), dict | None) for key in _TABLES):
         raise Malformed
     if "command" in payload and "type" not in payload:
         ok = _texts(payload, "command", "response_url") and payload["command"].startswith("/")
@@ -77,6 +81,15 @@ def _whose(payload: dict[str, Any]) -> bool:
                 return False
         elif not isinstance(one, str | None):
             return False
+    return True
+
+
+def _is_text(payload: dict[str, Any]) -> bool:
+    """Whether all of it can be stored: JSON can name halves of letters that no text holds."""
+    try:
+        json.dumps(payload, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
     return True
 
 

@@ -101,7 +101,8 @@ def _spoken(number: int, dice: random.Random, making: Making) -> Request:
     person = dice.choice(making.pool.people)
     text = texts.message(dice)
     payload = events.spoken(dice, making.hub, making.pool, person, text)
-    wanted = (1, 3) if text.strip() and _belongs(person) else None
+    certain = text.strip() and text == texts.sendable(text) and _belongs(person)
+    wanted = (1, 3) if certain else None
     return Request(number, "events_api", "spoken", payload, person.id, text, wanted)
 
 
