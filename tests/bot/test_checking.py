@@ -102,7 +102,7 @@ async def test_a_slow_check_is_given_up_in_the_window(house: House) -> None:
 async def test_a_base_that_was_lost_is_said_in_the_window(house: House, database: Path) -> None:
     for path in database.parent.glob(database.name + "*"):
         path.unlink()
-    assert words(await checked(house, "Hun Sen met Trudeau.")) == messages.NO_BASE
+    assert words(await checked(house, "Hun Sen met Trudeau.")).startswith(messages.NO_BASE)
 
 
 async def test_files_are_not_read_and_that_is_said(house: House) -> None:
@@ -181,8 +181,9 @@ async def test_a_check_that_takes_long_says_that_it_goes_on(
 
 async def test_errors_of_a_typed_check_reach_whoever_typed(house: House) -> None:
     reply = await house.anna.command("/dateline", "check die", channel="desk")
-    assert reply.text == messages.CHECK_FAILED and reply.ephemeral
-    assert (await house.anna.dm("check: die")).text == messages.CHECK_FAILED
+    assert reply.text.startswith(messages.CHECK_FAILED) and reply.ephemeral
+    again = await house.anna.dm("check: die")
+    assert again.text.startswith(messages.CHECK_FAILED)
 
 
 async def test_a_real_process_checks_and_ends_with_the_bot(sample_base: Path) -> None:

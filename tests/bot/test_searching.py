@@ -158,7 +158,8 @@ async def test_an_unreadable_base_is_explained_where_it_was_asked(served: House)
     served.service.settings.database.unlink()
     assert await served.anna.suggest(form, PARTIES, "jap") == []
     await served.anna.submit(form)
-    assert (await served.anna.sees("fact base", channel="desk")).words == messages.NO_BASE
+    told = await served.anna.sees("fact base", channel="desk")
+    assert told.words.startswith(messages.NO_BASE)
 
 
 # Names while they are being typed

@@ -115,7 +115,7 @@ async def test_an_unreadable_base_is_said_at_the_message(
     database = served.service.settings.database
     database.unlink()
     found = await served.anna.message_shortcut(said, FIND.name)
-    assert found.message.text == messages.NO_BASE and found.ephemeral
+    assert found.message.text.startswith(messages.NO_BASE) and found.ephemeral
 
 
 def test_a_payload_without_words_has_none() -> None:
