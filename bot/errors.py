@@ -15,6 +15,11 @@ class NoBase(BotError):
 
     said = messages.NO_BASE
 
+    def __init__(self, trouble: Trouble | None = None) -> None:
+        super().__init__(trouble)
+        if trouble is Trouble.NEWER:
+            self.said = messages.NEWER_BASE
+
 
 class NotWritten(NoBase):
     """What somebody did could not be kept; answers may come all the same."""
@@ -26,6 +31,7 @@ class NotWritten(NoBase):
 
 _NOT_WRITTEN = {
     Trouble.MISSING: messages.NO_BASE,
+    Trouble.NEWER: messages.NEWER_BASE,
     Trouble.READ_ONLY: messages.READ_ONLY,
     Trouble.FULL: messages.DISK_FULL,
     Trouble.BUSY: messages.BASE_BUSY,

@@ -7,6 +7,10 @@ NO_BASE = (
     "I can't read the fact base at the moment, so I can't answer. "
     "Please tell whoever runs Dateline; `python -m knowledge check` shows what is wrong."
 )
+NEWER_BASE = (
+    "The fact base was written by a newer version of Dateline than I am, so I can't use it. "
+    "Please tell whoever runs Dateline: it has to be updated here, too."
+)
 READ_ONLY = (
     "The fact base is read-only at the moment: I can answer, but what you just did is not kept. "
     "Please tell whoever runs Dateline; then try again."

@@ -90,7 +90,7 @@ class Readers:
                 return await reader.run(work)
             except BaseProblem as problem:
                 log.error("The fact base can't be read: %s", problem)
-                raise NoBase from problem
+                raise NoBase(problem.trouble) from problem
             finally:
                 self._free.append(reader)
 

@@ -81,6 +81,22 @@ async def test_on_a_read_only_disk_the_bot_starts_answers_and_says_so(
             assert len(decided(house)) == 1
 
 
+@contextmanager
+def updated(database: Path) -> Iterator[None]:
+    """A newer Dateline has changed the tables; at last they are as before."""
+    with closing(sqlite3.connect(database)) as other:
+        with other:
+            other.execute("CREATE TABLE of_tomorrow(x)")
+            other.execute(
+                "INSERT INTO _sqlite_migrations(migration_set, name, applied_at)"
+                " VALUES ('dateline', 'm999_of_tomorrow', '2030-01-01')"
+            )
+        yield
+        with other:
+            other.execute("DROP TABLE of_tomorrow")
+            other.execute("DELETE FROM _sqlite_migrations WHERE name='m999_of_tomorrow'")
+
+
 def size(path: Path) -> int:
     return path.stat().st_size
 
@@ -132,5 +148,10 @@ async def test_files_that_are_locked_deleted_replaced_and_damaged_under_the_runn
         assert (await asked(house)).startswith(messages.NO_BASE)
         os.replace(copy, database)
         assert "12 November 2022" in await asked(house)
+        form = await opened(house.anna, "Correct…")
+        with updated(database):
+            assert (await asked(house)).startswith(messages.NEWER_BASE)
+            refused = await house.anna.submit(form, {DAY: "15 Nov 2022"})
+            assert refused.errors is not None and refused.errors[DAY] == messages.NEWER_BASE
         assert await corrected(house, "15 Nov 2022") is None
     assert not any(str(database.parent) in line for line in logged if "Traceback" in line)
