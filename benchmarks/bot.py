@@ -106,6 +106,8 @@ async def bot(
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "DATELINE_DB": str(database),
+        # One person asks all of it.
+        "DATELINE_RATE": "0",
     }
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
