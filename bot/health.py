@@ -123,7 +123,8 @@ class Health:
                 "progress": stage.share,
             }
             return Report(False, living.live, content)
-        counts = await self.count()
+        # Beside each other: both may have to be given up.
+        counts, writing = await asyncio.gather(self.count(), self.writing())
         connected = self.line is not None and await self.line.connected()
         status = self._status(counts, living.content["problem"], connected=connected)
         content = {
@@ -138,7 +139,7 @@ class Health:
             "sources_failing": counts and counts.failing,
             "stale": counts and counts.stale,
             "ingest_age_seconds": counts and age(counts.newest),
-            "writing": await self.writing(),
+            "writing": writing,
         }
         replica = self.replica()
         if replica is not None:
