@@ -1,11 +1,12 @@
 """A look at what may hang: the event loop, and the threads that work on the fact base.
 
 The loop notes how late it is, twice a second. A thread beside it notes when the loop does not do
-even that, and writes into the log where it hangs: nobody else could.
+even that, writes into the log where it hangs, and at last ends the process: nobody else could.
 """
 
 import asyncio
 import logging
+import os
 import sys
 import threading
 import time
@@ -22,6 +23,9 @@ BEAT = 0.5
 LATE = 10.0
 """Seconds without a beat after which the log says where the loop hangs."""
 
+LOST = 120.0
+"""Seconds without a beat after which the process ends, so that its host starts a fresh one."""
+
 STUCK = 60.0
 """Seconds that a reader, or the writer, may be at one piece of work; milliseconds are usual."""
 
@@ -37,11 +41,14 @@ class Watch:
         meter: Meter = NONE,
         *,
         now: Callable[[], float] = time.monotonic,
+        end: Callable[[], None] = lambda: os._exit(1),
     ) -> None:
+        """`end` ends the process at once."""
         self.groups = groups
         self._meter = meter
         self._now = now
-        self._beaten = now()
+        self._end = end
+        self._beaten = self._looked = now()
         self._loop: int | None = None
         self._ended = threading.Event()
         self._told = False
@@ -70,13 +77,20 @@ class Watch:
         return None
 
     def look(self) -> None:
-        """Say in the log where the loop hangs, once each time that it does."""
-        late = self._now() - self._beaten
+        """Say in the log where the loop hangs, once each time; end the process if it goes on."""
+        now = self._now()
+        if now - self._looked > LATE:
+            # Nobody could look meanwhile: the process itself stood still, as in a frozen container.
+            self._beaten = now
+        self._looked, late = now, now - self._beaten
         if late < LATE:
             self._told = False
         elif not self._told:
             self._told = True
             log.critical("The event loop has hung for %.0f s: %s", late, self._where())
+        if late > LOST:
+            log.critical("The event loop hangs for good. Ending, to be started again.")
+            self._end()
 
     def _look_on(self) -> None:
         while not self._ended.wait(BEAT):

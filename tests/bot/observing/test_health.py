@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import NotWritten
 from bot.health import Health
-from bot.observing.watch import LATE, STUCK, Watch
+from bot.observing.watch import LATE, LOST, STUCK, Watch
 from bot.observing.worker import Worker
 from bot.readers import Readers
 from bot.settings import Mode
@@ -149,21 +149,34 @@ async def test_a_bot_that_can_not_write_says_so_and_answers(
     await health.readers.close()
 
 
-def test_where_the_loop_hangs_is_logged_once_each_time(logged: list[str]) -> None:
-    time = [0.0]
-    watch = Watch([], now=lambda: time[0])
+def test_where_the_loop_hangs_is_logged_once_each_time_and_not_for_ever(logged: list[str]) -> None:
+    time, ends = [0.0], [0]
+    watch = Watch([], now=lambda: time[0], end=lambda: ends.append(1))
     watch._loop = threading.get_ident()
-    for at, number in ((LATE / 2, 0), (LATE + 1, 1), (LATE + 5, 1)):
-        time[0] = at
-        watch.look()
-        lines = [line for line in logged if "The event loop has hung" in line]
-        assert len(lines) == number
-    assert "in test_where_the_loop_hangs" in lines[0]
+
+    def until(at: float) -> int:
+        while time[0] < at:
+            time[0] += 0.5
+            watch.look()
+        return len([line for line in logged if "The event loop has hung" in line])
+
+    assert (until(LATE - 1), until(LATE + 1), until(LATE + 9)) == (0, 1, 1)
+    assert "in test_where_the_loop_hangs" in "".join(logged)
     watch._beaten = time[0]
-    watch.look()
-    time[0] += LATE
-    watch.look()
-    assert len([line for line in logged if "has hung" in line]) == 2
+    assert until(time[0] + 1) == 1
+    assert until(time[0] + LATE + 1) == 2
+    assert ends == [0]
+    assert until(time[0] + LOST) == 2 and ends[1]
+    assert any("to be started again" in line for line in logged)
+
+
+def test_a_process_that_stood_still_has_not_hung(logged: list[str]) -> None:
+    time, ended = [0.0], [0]
+    watch = Watch([], now=lambda: time[0], end=lambda: ended.append(1))
+    for _ in range(3):
+        time[0] += 10 * LOST
+        watch.look()
+    assert not logged and ended == [0]
 
 
 async def test_a_loop_that_beats_is_measured_and_stops(caplog: pytest.LogCaptureFixture) -> None:
