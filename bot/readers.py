@@ -12,6 +12,7 @@ from bot.observing.meter import NONE, Meter
 from bot.observing.worker import Worker
 from bot.standing import Place
 from knowledge.base import Base, BaseProblem
+from knowledge.base.problems import Trouble
 
 COUNT = 3
 """Threads that read. SQLite answers in a few milliseconds, so few threads serve many people."""
@@ -38,10 +39,13 @@ class Reader:
     def _work(self, work: Callable[[Base], T]) -> T:
         try:
             return work(self._open())
-        except BaseProblem:
+        except BaseProblem as problem:
             # Whatever is wrong with the file now may be mended before the next question.
             self._close()
-            raise
+            if problem.trouble is not Trouble.BUSY:
+                raise
+        # It was written to while it was read without locks, from a full or a read-only disk.
+        return work(self._open())
 
     def _open(self) -> Base:
         file = self._place.look()

@@ -56,6 +56,20 @@ def garbled(path: Path) -> None:
 DAMAGE = [no_database, half, garbled]
 
 
+async def test_what_is_acknowledged_is_on_the_disk_and_what_is_deleted_is_gone(
+    tmp_path: Path,
+) -> None:
+    file = SideFile(tmp_path / "notes.db", TABLE)
+    names = ("synchronous", "secure_delete", "trusted_schema", "cell_size_check")
+
+    def pragmas(db: sqlite3.Connection) -> list[int]:
+        return [db.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+
+    # 3 is EXTRA: the end of a journal is synced, too.
+    assert await file.run(pragmas) == [3, 1, 0, 1]
+    await file.close()
+
+
 @pytest.mark.parametrize("harm", DAMAGE)
 async def test_a_damaged_file_that_only_remembers_is_set_aside_and_begun_anew(
     tmp_path: Path, harm: Callable[[Path], None], logged: list[str]

@@ -12,7 +12,10 @@ from aiohttp import ClientSession
 
 from bot import messages
 from bot.digests import messages as digests
+from bot.errors import NoBase
+from bot.readers import Readers
 from knowledge.base import Base
+from knowledge.base.problems import busy
 from tests.bot.deciding.houses import decided, editing, opened
 from tests.bot.deciding.test_corrections import DAY
 from tests.bot.running import House
@@ -155,3 +158,23 @@ async def test_files_that_are_locked_deleted_replaced_and_damaged_under_the_runn
             assert refused.errors is not None and refused.errors[DAY] == messages.NEWER_BASE
         assert await corrected(house, "15 Nov 2022") is None
     assert not any(str(database.parent) in line for line in logged if "Traceback" in line)
+
+
+async def test_what_was_written_to_while_it_was_read_is_read_again(database: Path) -> None:
+    readers, tries = Readers(database, 1), 0
+
+    def look(base: Base) -> int:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise busy(database)
+        return base.status().articles
+
+    assert await readers.run(look) == 2 and tries == 2
+
+    def always(base: Base) -> None:
+        raise busy(database)
+
+    with pytest.raises(NoBase):
+        await readers.run(always)
+    await readers.close()

@@ -294,9 +294,13 @@ def test_every_connection_has_wal_time_out_and_foreign_keys(path: Path) -> None:
         with closing(connect(path, readonly=readonly)) as db:
             values = [
                 db.execute(f"PRAGMA {name}").fetchone()[0]
-                for name in ("journal_mode", "busy_timeout", "foreign_keys", "query_only")
+                for name in (
+                    *("journal_mode", "busy_timeout", "foreign_keys", "query_only"),
+                    *("cell_size_check", "synchronous"),
+                )
             ]
-        assert values == ["wal", 5000, 1, int(readonly)]
+        # 2 is FULL: what is committed is on the disk.
+        assert values == ["wal", 5000, 1, int(readonly), 1, 2]
 
 
 def test_a_file_that_another_program_writes_to_is_waited_for(
