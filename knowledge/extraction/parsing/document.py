@@ -28,6 +28,9 @@ _SHARE = 0.7
 _AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 # Half a character, which no UTF-8 has, and which the parser can't take.
 _HALF = re.compile("[\ud800-\udfff]")
+# Signs alone, which no sentence has so many of: the tokenizer takes each off by itself, and looks
+# through all the others for each.
+_SIGNS = re.compile(r"[^\w\s]{64,}")
 _READ = {
     ParagraphRole.TITLE,
     ParagraphRole.CAPTION,
@@ -219,6 +222,7 @@ def pieces(article: Article) -> Iterator[Piece]:
                 begin = dateline.end
             text = without_echoes(article.text[begin : paragraph.end].translate(_AS_SPACE))
             text = _HALF.sub("\ufffd", text)
+            text = _SIGNS.sub(lambda run: " " * len(run[0]), text)
             for start, chunk in _chunks(text):
                 yield Piece(chunk, begin + start, paragraph.role, section)
 

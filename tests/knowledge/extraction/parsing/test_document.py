@@ -53,3 +53,14 @@ def test_no_sentence_begins_behind_a_form_of_address(extractor: Extractor) -> No
     text = "The loan was signed with the Minister of Tourism, Hon. Ada Mensah, to fund a road."
     sentences = document(extractor, text).sentences
     assert [s.text for s in sentences if "Hon." in s.text] == [text]
+
+
+def test_signs_alone_cost_nothing_and_move_nothing(extractor: Extractor) -> None:
+    words = "Kaja Tamm met Lars Solberg in Oslo on Monday."
+    article = story(f"{words} {'!' * 9_000} {words} {'“' * 70}{words}")
+    parsed = parse(article, extractor.parse, Deadline())
+    seen = [sentence for sentence in parsed.sentences if "met" in sentence.text]
+    assert len(seen) == 3
+    for sentence in seen:
+        assert article.text[sentence.start : sentence.end] == sentence.text
+    assert sum(len(sentence.tokens) for sentence in seen) < 50
