@@ -40,7 +40,6 @@ BOUNDED = {
     "knowledge.names.parties._TURNED": (90, "a name"),
     "knowledge.reading.datelines._DASH": (100, "the beginning of a paragraph"),
     "knowledge.reading.datelines._LABEL_END": (90, "a short line"),
-    "knowledge.reading.frontmatter._PAIR": (2_000, "a line of front matter"),
     "knowledge.reading.layout._END_MARK": (12, "the end of a paragraph"),
     "knowledge.reading.roles._PAIR": (250, "a line that may be a headline"),
 }

@@ -15,7 +15,7 @@ KEYS = ("title", "published", "outlet", "url", "byline", "embargo")
 
 _FENCE = re.compile(r"-{3,}[ \t]*\n")
 _CLOSE = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
-_PAIR = re.compile(r"([A-Za-z_][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
+_PAIR = re.compile(r"([A-Za-z_][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
 _QUOTED = re.compile(r"([\"'“‘])(.*)[\"'”’]")
 
 # What people write for "none".
