@@ -52,7 +52,8 @@ class Asking:
     form in all deliveries of it. `abroad` marks a link in a channel that is
     shared with another company, whose people would see what unfolds below it. `person` is filled in
     once the doorkeeper has asked. `awaited` is whether somebody waits for words, which nobody does
-    who opens the Home or posts a link; `decides` whether it decides on what the archive says.
+    who opens the Home or posts a link; `decides` whether it decides on what the archive says,
+    `command` whether it is a slash command. `counted` is set once it was counted (`Doors.count`).
     `url` is the payload's response URL, where it has one.
     """
 
@@ -67,6 +68,8 @@ class Asking:
     person: Person | None = None
     awaited: bool = True
     decides: bool = False
+    command: bool = False
+    counted: bool = False
     message: str | None = None
     thread: str | None = None
     ephemeral: bool = False
@@ -92,6 +95,7 @@ def read(body: dict[str, Any], user: str | None, ack: AsyncAck) -> Asking:
         ack=ack,
         awaited=sort is not Sort.EVENT or event.get("type") in _SPOKEN,
         decides=_decides(body),
+        command=sort is Sort.DEED and isinstance(body.get("command"), str),
         message=_text(clicked, "message_ts"),
         thread=_text(clicked, "thread_ts") or _text(_table(body, "message"), "thread_ts"),
         ephemeral=clicked.get("is_ephemeral") is True,

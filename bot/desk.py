@@ -14,14 +14,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import messages
 from bot.amending.running import Amending
 from bot.answering import answered, home, living_examples, sources
-from bot.asking import CURRENT, Sort
+from bot.asking import CURRENT, Asking, Sort
 from bot.deciding.editors import Editors
 from bot.deciding.record import recorded
 from bot.digests.messages import ARRANGE_ELSEWHERE
 from bot.digests.running import Digests
 from bot.doors import Doors
 from bot.drafts import Drafts
-from bot.errors import NoBase, StaleSource
+from bot.errors import NoBase, StaleSource, TooFast, Unheard
 from bot.gaps import Gaps
 from bot.installing import Installing
 from bot.mistyped import meant, with_hint
@@ -255,9 +255,23 @@ class Desk:
         if asking is None or asking.sort in (Sort.FORM, Sort.OPTIONS):
             return
         if asking.sort is Sort.DEED:
+            if asking.command:
+                await self._count(asking)
             await asking.ack()
         self.underway.check()
         await self.doors.enter(asking)
+
+    async def _count(self, asking: Asking) -> None:
+        """Count a command, which the acknowledgement itself answers where it is one too many.
+
+        Raises:
+            Unheard: it was answered so.
+        """
+        try:
+            self.doors.count(asking)
+        except TooFast as refused:
+            await asking.ack(refused.said)
+            raise Unheard from refused
 
     async def drain(self, seconds: float) -> None:
         """Wait for what is being answered, at most so many seconds; log what is given up."""

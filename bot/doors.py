@@ -77,7 +77,7 @@ class Doors:
             # Before anything is remembered of it: the same may be sent again and be let in then.
             raise Starting
         # As here: a form that is refused for this may be sent again as it is.
-        self._count(asking)
+        self.count(asking)
         if asking.key is not None and not await self._seen.claim([asking.key]):
             raise Repeated
         if any(not self.is_open(place) for place in asking.places):
@@ -113,18 +113,24 @@ class Doors:
         anywhere = not self._house.channels or place.startswith("D") or place == COMPOSER
         return anywhere or place in self._house.channels
 
-    def _count(self, asking: Asking) -> None:
-        """Count a request against what one person may ask."""
-        if asking.user is None:
+    def count(self, asking: Asking) -> None:
+        """Count a request, once, against what one person may ask.
+
+        Raises:
+            TooFast, Unheard: as in `enter`.
+        """
+        if asking.user is None or asking.counted:
             return
+        asking.counted = True
         cost = Cost.TYPING if asking.sort is Sort.OPTIONS else Cost.ASKING
         cost = Cost.DECIDING if asking.decides else cost
         tells = asking.awaited and asking.sort is not Sort.OPTIONS
         refused = self.rates.take(asking.team or "", asking.user, cost, tells=tells)
         if refused is None:
             return
-        # A form says it in its own window, and a decision must not be lost without a word.
-        always = asking.sort in (Sort.FORM, Sort.OPTIONS) or asking.decides
+        # A form says it in its own window and a command with its acknowledgement, which costs
+        # nothing; and a decision must not be lost without a word.
+        always = asking.sort in (Sort.FORM, Sort.OPTIONS) or asking.command or asking.decides
         raise TooFast(refused.seconds) if always or refused.first else Unheard
 
     async def _who(self, asking: Asking) -> Person | None:

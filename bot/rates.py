@@ -1,8 +1,8 @@
 """How much one person may ask in a time: a bucket of requests for each, filled as time passes.
 
-Who has emptied theirs is told once when to go on, and not heard until then: the pause is long
-enough for some requests to be there again, so that somebody who goes on all the same gets a
-handful of answers and one such word in each pause, and never a word for each request.
+Who has emptied theirs is told when to go on, with each command (its acknowledgement says so) and of
+all else once, and is not heard until then: the pause is long enough for some requests to be there
+again, so that somebody who goes on all the same gets a handful of answers in each.
 """
 
 import time

@@ -119,7 +119,7 @@ class Settings:
     proposals_days: int = 365
     editors: frozenset[str] = frozenset()
     amend_days: int = 90
-    rate: int = 30
+    rate: int = 60
     stale_hours: int = STALE_HOURS
     metrics: bool = True
     log_style: LogStyle = LogStyle.TEXT
@@ -179,7 +179,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         proposals_days=days(Key.PROPOSALS_DAYS, values[Key.PROPOSALS_DAYS] or "365"),
         editors=ids(Key.EDITORS, values[Key.EDITORS], EDITOR),
         amend_days=days(Key.AMEND_DAYS, values[Key.AMEND_DAYS] or "90"),
-        rate=whole(Key.RATE, values[Key.RATE] or "30", RATE_MOST, "requests a minute", _NO_LIMIT),
+        rate=whole(Key.RATE, values[Key.RATE] or "60", RATE_MOST, "requests a minute", _NO_LIMIT),
         stale_hours=whole(
             Key.STALE_HOURS,
             values[Key.STALE_HOURS] or str(STALE_HOURS),
