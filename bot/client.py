@@ -36,7 +36,7 @@ LONGEST_WAIT = 120.0
 """Seconds that a `Retry-After` may ask for; a longer one is not waited for."""
 
 SEEN_TWICE = frozenset({"chat.postEphemeral", "chat.postMessage", "files.completeUploadExternal"})
-"""Methods of which people would see that they were carried out twice."""
+"""What people would see that it was carried out twice."""
 
 FILE = "a file"
 """What the log calls the address that a file is sent to."""
@@ -152,6 +152,11 @@ def retry_after(headers: Mapping[str, object]) -> float | None:
     return None
 
 
+def asked_for(headers: Mapping[str, object]) -> float:
+    """Seconds that a `Retry-After` header asks for within reason; 0 without a readable one."""
+    return min(retry_after(headers) or 0.0, LONGEST_WAIT)
+
+
 def reason(error: BaseException) -> str:
     """Why Slack can't be reached, in plain words for the log: no address, no token, no trace."""
     inner = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
@@ -198,12 +203,8 @@ def unsure(error: Exception) -> bool:
     """Whether a request may have been carried out although no good answer came."""
     if isinstance(error, SlackApiError):
         code = api_error_code(error)
-        status = getattr(error.response, "status_code", 200)
-        return (
-            status >= 500
-            or code in TRANSIENT - {"ratelimited"}
-            or code.startswith(("status 2", "status 5", "unreadable"))
-        )
+        strange = code in TRANSIENT or code.startswith(("status 2", "status 5", "unreadable"))
+        return strange or getattr(error.response, "status_code", 200) >= 500
     return isinstance(error, aiohttp.ClientError | TimeoutError) and not unsent(error)
 
 

@@ -87,6 +87,12 @@ class NotUploaded(BotError):
     said = messages.NOT_UPLOADED
 
 
+class MaybeUploaded(BotError):
+    """Slack did not say whether it took a file."""
+
+    said = messages.MAYBE_UPLOADED
+
+
 class TurnedAway(BotError):
     """Somebody who gets no answer, or not in this place."""
 

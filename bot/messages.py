@@ -93,6 +93,10 @@ MAY_NOT_UPLOAD = (
     "be installed anew with its current manifest (scopes `files:write` and `im:write`)."
 )
 NOT_UPLOADED = "Slack did not take the file. Please try again in a minute."
+MAYBE_UPLOADED = (
+    "Slack did not say whether it took the file. If it does not appear here within a minute, "
+    "please try again."
+)
 NO_PICTURE = "I could not draw the picture, sorry. The answer itself tells the same in words."
 FILE_IS_IN_DM = (
     "I am no member of this channel, so the file is in our direct message. To have files here, "

@@ -20,10 +20,8 @@ TOKEN = frozenset(
 SCOPE = frozenset({"missing_scope", "no_permission"})
 """The app was installed without the right to a call."""
 
-TRANSIENT = frozenset(
-    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
-)
-"""Errors that pass by themselves."""
+TRANSIENT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+"""Errors that pass by themselves, and after which a part of what was asked may have been done."""
 
 AGAIN = 600.0
 """Seconds after which the same advice is given again."""

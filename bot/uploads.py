@@ -6,8 +6,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot import messages
+from bot.client import reason, unsure
 from bot.desk import Desk
-from bot.errors import MayNotUpload, NotUploaded
+from bot.errors import MaybeUploaded, MayNotUpload, NotUploaded
 from bot.logs import api_error_code
 from bot.render.exports import File
 from bot.render.guide import notice
@@ -29,6 +30,7 @@ async def deliver(desk: Desk, click: Click, file: File) -> None:
     Raises:
         MayNotUpload: the app lacks the scopes for it.
         NotUploaded: Slack refuses the file.
+        MaybeUploaded: Slack does not say whether it took the file.
     """
     try:
         if not await _delivered(desk, click, file):
@@ -39,10 +41,12 @@ async def deliver(desk: Desk, click: Click, file: File) -> None:
                 await desk.responses.send(click.response_url, notice(messages.FILE_IS_IN_DM))
     except SlackApiError as error:
         log.warning("Slack took no file (%s)", api_error_code(error))
+        if unsure(error):
+            raise MaybeUploaded from error
         raise (MayNotUpload if api_error_code(error) in _SCOPES else NotUploaded) from error
     except (SlackRequestError, aiohttp.ClientError, TimeoutError) as error:
-        log.warning("A file was not uploaded (%s)", type(error).__name__)
-        raise NotUploaded from error
+        log.warning("A file was not uploaded (%s)", reason(error))
+        raise (MaybeUploaded if unsure(error) else NotUploaded) from error
 
 
 async def _delivered(desk: Desk, click: Click, file: File) -> bool:

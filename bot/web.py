@@ -5,6 +5,7 @@ answers some of them with 404 or 500.
 """
 
 import asyncio
+import hmac
 import json
 import logging
 import time
@@ -201,6 +202,14 @@ def _check_signature(request: web.Request, raw: bytes, verifier: SignatureVerifi
     except UnicodeDecodeError:
         raise BadRequest(400, "not UTF-8") from None
     if not valid:
+        signed = verifier.generate_signature(timestamp=timestamp, body=raw) or ""
+        if hmac.compare_digest(signed, signature):
+            log.warning(
+                "A request that Slack has signed is %d s old by this machine's clock; more than "
+                "five minutes are refused. Unless somebody sends an old one again, the clock is "
+                "wrong: have it set by NTP",
+                int(time.time()) - int(timestamp),
+            )
         raise BadRequest(401, "no valid signature")
 
 

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.amending.entries import Kept
 from bot.amending.notes import Note, Notes
-from bot.client import reason, retry_after
+from bot.client import asked_for, reason
 from bot.digests.finding import Endless, Mark, look_for
 from bot.digests.posting import BLIND, DELETED, SETTLED, UNKNOWN, WITHIN
 from bot.logs import api_error_code
@@ -188,7 +188,7 @@ class Sending:
         headers = getattr(error.response, "headers", None) or {}
         status = getattr(error.response, "status_code", 200)
         if status == 429 or code in ("ratelimited", "rate_limited"):
-            return Later(retry_after(headers) or SETTLED, limited=True)
+            return Later(asked_for(headers) or SETTLED, limited=True)
         if code in UNSHOWABLE:
             log_unshowable(error)
             return _Unshowable()

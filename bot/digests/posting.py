@@ -14,7 +14,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.client import reason, retry_after
+from bot.client import asked_for, reason
 from bot.digests.claims import Claim, Claims, Part, State
 from bot.digests.finding import Endless, find, metadata, order
 from bot.digests.schedule import LATE
@@ -284,7 +284,7 @@ class Posting:
         if status == 429 or code in ("ratelimited", "rate_limited"):
             if not looking:
                 await self._claims.refused(claim)
-            return await self._later(claim, retry_after(headers) or SETTLED)
+            return await self._later(claim, asked_for(headers) or SETTLED)
         if code in UNKNOWN or code.startswith("status ") or status >= 500:
             log.warning("Slack has trouble of its own with a digest (%s)", code)
             return await self._later(claim, SETTLED)

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot import views
+from bot.client import unsure
 from bot.deciding.values import decode_fact
 from bot.desk import Desk
 from bot.errors import StaleButton
@@ -228,6 +229,9 @@ async def _to_all(desk: Desk, click: Click, url: str, message: Message) -> None:
     try:
         await desk.posts.send(click.channel, message, thread=click.thread)
     except SlackApiError as error:
+        if unsure(error):
+            # It may stand there already.
+            raise
         views.log.info("Sharing through the response URL (%s)", api_error_code(error))
         await desk.responses.send(url, message, in_channel=True, thread=click.thread)
 

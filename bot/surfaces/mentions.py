@@ -7,6 +7,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
+from bot.client import unsure
 from bot.desk import Desk
 from bot.digests.arranging import asker_of
 from bot.render.answers import Frame
@@ -50,9 +51,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await status.settle()
         try:
             ts = await desk.posts.send(event["channel"], message, thread=turn.thread)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError):
-            # Slack's next delivery of the event gets another try.
-            await desk.seen.release(keys)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            if not unsure(error):
+                # Slack's next delivery of the event gets another try.
+                await desk.seen.release(keys)
             raise
         if turn.thread is None:
             await status.clear()

@@ -18,6 +18,7 @@ from bot.client import ATTEMPTS, LONGEST_WAIT, TOKEN, web_client
 from bot.hosts import reachable_hosts
 from bot.logs import api_error_code
 from bot.manifest import manifest
+from bot.places import Place
 from bot.posts import WAITING, Posts
 from bot.refused import AGAIN, Refusals
 from bot.render.guide import notice
@@ -433,3 +434,41 @@ async def test_a_refused_token_is_said_plainly(served: House, logged: list[str])
     await served.anna.sees(messages.TOKEN_REFUSED, channel="desk")
     assert [line for line in logged if "SLACK_BOT_TOKEN" in line]
     assert not [line for line in logged if "Traceback" in line]
+
+
+async def test_what_may_be_shared_already_is_not_shared_another_way(
+    served: House, logged: list[str]
+) -> None:
+    faults = served.workspace.faults
+    reply = await served.anna.command("/meetings", "Canada", channel="desk")
+    faults.api(POST, status=504, after=True)
+    faults.api("conversations.history", error="missing_scope")
+    before = faults.calls["response_url"]
+    await served.anna.click(reply, "Share in channel", wait=False)
+    await served.anna.sees(messages.SLACK_IN_TROUBLE, channel="desk")
+    await served.service.desk.drain(5)
+    public = [message for message in served.workspace.posted() if not message.ephemeral]
+    assert len(public) == 1 and faults.calls["response_url"] == before + 1
+    assert not [line for line in logged if "Traceback" in line]
+
+
+async def test_what_may_be_said_already_is_not_said_another_way(served: House) -> None:
+    store, anna = served.workspace.store, served.anna
+    handed = store.hand_out_response_url(anna.id, served.workspace.channel("desk").id, "command-1")
+    place = Place(anna.id, served.workspace.hub.response_url("commands", handed.token))
+    served.workspace.faults.api("response_url", status=500, after=True)
+    with pytest.raises(ResponseProblem, match=UNSURE):
+        await served.service.desk.say_at(place, HELLO, HELLO)
+    served.workspace.faults.api("response_url", status=404, error="expired_url")
+    await served.service.desk.say_at(place, HELLO, notice("directly"))
+    assert [message.text for message in served.workspace.posted()] == ["hello", "directly"]
+
+
+@pytest.mark.parametrize(("age", "said"), [(400, 1), (-400, 1), (100, 0)])
+async def test_a_wrong_clock_of_this_machine_is_named(
+    served: House, logged: list[str], age: int, said: int
+) -> None:
+    answer = await served.workspace.post('{"type": "url_verification", "challenge": "x"}', age=age)
+    assert answer.status == (401 if said else 200)
+    await served.workspace.post("{}", secret="another", age=age)
+    assert len([line for line in logged if "NTP" in line]) == said

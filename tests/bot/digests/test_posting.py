@@ -127,6 +127,19 @@ async def test_an_answer_that_does_not_come(
     assert newsroom.texts() == TODAY
 
 
+@pytest.mark.parametrize("asked", ["0", "-1", "nan", "soon", "1e9", "inf", "9" * 400])
+async def test_an_absurd_time_to_wait_loses_no_edition(newsroom: Newsroom, asked: str) -> None:
+    await newsroom.add()
+    newsroom.workspace.faults.api("chat.postMessage", status=429, retry_after=asked)
+    async with newsroom.bot() as one:
+        wait = await one.clock.look()
+        assert SETTLED <= wait <= 60
+        for _ in range(3):
+            newsroom.clock.advance(60)
+            await one.clock.look()
+    assert newsroom.texts() == TODAY
+
+
 async def test_looking_has_to_wait_as_well(newsroom: Newsroom) -> None:
     await newsroom.add()
     async with newsroom.bot() as one:
