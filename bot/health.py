@@ -73,7 +73,7 @@ class Health:
     """Asks the parts how they are. `line` is None until the way to Slack is open.
 
     `lost` says so once the bot has given the way to Slack up; `replica` gives how the continuous
-    backup is, None where there is none.
+    backup is, None where there is none; `refused` tells whether Slack refuses the bot's token.
     """
 
     mode: Mode
@@ -87,6 +87,7 @@ class Health:
     stale_hours: int = STALE_HOURS
     lost: bool = False
     replica: Callable[[], State | None] = lambda: None
+    refused: Callable[[], bool] = lambda: False
     within: float = WITHIN
     _counts: Counted | None = None
     _counted: float = 0.0
@@ -168,6 +169,8 @@ class Health:
             return stuck
         if not connected and self.mode is not Mode.HTTP:
             return "disconnected"
+        if self.refused():
+            return "token refused"
         return "no fact base" if counts is None else "ok"
 
     async def count(self) -> Counted | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -28,6 +28,9 @@ DRAIN = 2.5
 
 CLOSING = 1.0
 """Seconds that closing a connection may take."""
+
+ASK_AGAIN = 60.0
+"""Seconds between two questions whether a refused token is good again."""
 
 log = logging.getLogger("dateline")
 
@@ -79,7 +82,9 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     stack.push_async_callback(_end, service)
     if service.health.watch is not None:
         service._tasks.append(asyncio.create_task(service.health.watch.run()))
+    service.health.refused = lambda: service.refusals.token_refused
     service._tasks.append(asyncio.create_task(_reach(service)))
+    service._tasks.append(asyncio.create_task(_ask_again(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
     service._tasks.append(asyncio.create_task(service.desk.threads.begin()))
     service._tasks.append(asyncio.create_task(service.desk.gaps.begin()))
@@ -136,6 +141,18 @@ async def _until_accepted(service: Service) -> None:
         await service.sleep(slack.backoff(attempt))
         attempt += 1
     line.yet = True
+
+
+async def _ask_again(service: Service) -> None:
+    """While Slack does not accept the bot's token, ask now and then whether it does again.
+
+    A bot that is not ready may not be sent anything that would show it.
+    """
+    while True:
+        await service.sleep(ASK_AGAIN)
+        if service.refusals.token_refused:
+            with suppress(Refused):
+                await _identify(service)
 
 
 def _give_up(service: Service, problem: str, exit_code: int) -> None:

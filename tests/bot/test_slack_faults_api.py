@@ -13,7 +13,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import messages
+from bot import messages, service
 from bot.client import ATTEMPTS, LONGEST_WAIT, TOKEN, web_client
 from bot.hosts import reachable_hosts
 from bot.logs import api_error_code
@@ -26,7 +26,7 @@ from bot.responses import UNSURE, ResponseProblem, Responses
 from bot.settings import load
 from bot.workspace import Workspace
 from tests.bot.doubles import Pauses, until
-from tests.bot.running import House
+from tests.bot.running import House, connected
 
 HELLO = notice("hello")
 POST = "chat.postMessage"
@@ -92,6 +92,12 @@ async def bench() -> AsyncIterator[Bench]:
         )
         yield Bench(workspace, session, client, refusals, pauses)
         workspace.clock.advance(100)
+
+
+@pytest.fixture
+async def workspace() -> AsyncIterator[Workspace]:
+    async with Workspace(manifest()) as started:
+        yield started
 
 
 # Answers that say nothing
@@ -434,6 +440,24 @@ async def test_a_refused_token_is_said_plainly(served: House, logged: list[str])
     await served.anna.sees(messages.TOKEN_REFUSED, channel="desk")
     assert [line for line in logged if "SLACK_BOT_TOKEN" in line]
     assert not [line for line in logged if "Traceback" in line]
+    assert (await served.service.health.report()).content["status"] == "token refused"
+
+
+async def test_a_token_that_is_good_again_is_noticed_though_nobody_asks(
+    workspace: Workspace, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "ASK_AGAIN", 0.01)
+    async with connected(workspace, database, "http") as house:
+        await until(lambda: house.service.identity.bot_id)
+        asked = workspace.faults.calls["auth.test"]
+        workspace.faults.api("auth.test", times=3, error="account_inactive")
+        with pytest.raises(SlackApiError):
+            await house.service.desk.client.auth_test()
+        assert house.service.refusals.token_refused
+        await until(lambda: not house.service.refusals.token_refused)
+        assert (await house.service.health.report()).ready
+        assert workspace.faults.calls["auth.test"] == asked + 4
+        assert house.service.problem is None
 
 
 async def test_what_may_be_shared_already_is_not_shared_another_way(
