@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
@@ -14,10 +14,13 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot import payloads
-from bot.connection import Connection
+from bot.connection import SENDING, Connection
 
 EVENT = "events_api"
 """The type of envelopes that Slack sends again, up to three times, until they are acknowledged."""
+
+UNSENT = (OSError, aiohttp.ClientError, TimeoutError)
+"""What comes of a message that a connection does not take."""
 
 log = logging.getLogger("dateline.socket")
 
@@ -29,11 +32,11 @@ class Envelopes:
     again; what is sent but once is served still.
     """
 
-    def __init__(self, app: AsyncApp, current: Callable[[], Connection | None]) -> None:
-        """`current` gives the connection that stands at the moment."""
+    def __init__(self, app: AsyncApp, after: Callable[[Connection], Awaitable[Connection]]) -> None:
+        """`after` gives the connection that takes the place of one, once it does."""
         self.stopping = False
         self._app = app
-        self._current = current
+        self._after = after
         self._serving: set[asyncio.Task[None]] = set()
 
     def take(self, connection: Connection, envelope: dict[str, Any]) -> None:
@@ -71,18 +74,18 @@ class Envelopes:
         message = {"envelope_id": envelope["envelope_id"]}
         if content is not None:
             message["payload"] = content
-        # One that was lost may have been replaced already; Slack takes it over the next one, too.
-        current = self._current()
-        ways = [connection] if current in (None, connection) else [connection, current]
-        for way in ways:
+        try:
             try:
-                return await way.send(message)
-            except (OSError, aiohttp.ClientError, TimeoutError):
-                continue
-        log.warning(
-            "An acknowledgement could not be sent, since the connection was lost. Slack sends "
-            "events again; whoever typed a command is told that it failed"
-        )
+                await connection.send(message)
+            except UNSENT:
+                # Slack takes it over the next one, too, as long as it waits.
+                async with asyncio.timeout(SENDING):
+                    await (await self._after(connection)).send(message)
+        except UNSENT:
+            log.warning(
+                "An acknowledgement could not be sent, since the connection was lost. Slack sends "
+                "events again; whoever typed a command is told that it failed"
+            )
 
 
 def _read(request: SocketModeRequest) -> AsyncBoltRequest:

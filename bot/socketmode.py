@@ -93,7 +93,8 @@ class Socket:
             now: seconds, on a clock that nobody sets.
         """
         self.attempts = 0
-        self.envelopes = Envelopes(app, lambda: self._current)
+        self.envelopes = Envelopes(app, self._after)
+        self._replaced = asyncio.Condition()
         self._client = client
         self._session = session
         self._token = app_token
@@ -136,7 +137,9 @@ class Socket:
             Refused: Slack does not accept the app token, from the start or for too long.
         """
         while (connection := await self._opened()) is not None:
-            old, self._current = self._current, connection
+            async with self._replaced:
+                old, self._current = self._current, connection
+                self._replaced.notify_all()
             if old is not None:
                 self._begin(self._retire(old))
             opened = self._now()
@@ -228,6 +231,13 @@ class Socket:
             log.warning("%s can't be reached (%s); trying again", self._place, why)
         headers = getattr(getattr(error, "response", None), "headers", None) or {}
         return asked_for(headers)
+
+    async def _after(self, one: Connection) -> Connection:
+        """The connection that takes the place of one."""
+        async with self._replaced:
+            await self._replaced.wait_for(lambda: self._current not in (None, one))
+        assert self._current is not None
+        return self._current
 
     async def _retire(self, old: Connection) -> None:
         """Listen to what still comes over a connection that was replaced, then close it."""

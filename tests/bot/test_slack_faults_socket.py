@@ -427,12 +427,16 @@ async def test_each_envelope_is_acknowledged_once_whatever_is_sent(bench: Bench)
     assert len([ack for ack in acks if "E1" in ack]) <= 1 and len(acks) <= 2
 
 
+@pytest.mark.parametrize("early", [True, False])
 async def test_an_acknowledgement_of_a_lost_connection_goes_over_the_next(
-    bench: Bench,
+    bench: Bench, early: bool
 ) -> None:
     bench.held.clear()
     asked = asyncio.create_task(bench.anna.command("/meetings", "kept"))
     await bench.begun.wait()
+    if early:
+        bench.held.set()
+        bench.workspace.faults.api(OPEN, status=503)
     await bench.workspace.sockets.cut()
     await bench.workspace.connected(made=2)
     bench.held.set()
