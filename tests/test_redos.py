@@ -31,8 +31,6 @@ GROWTH = 2.6
 """How much longer twice as long a text may take."""
 
 BOUNDED = {
-    "bot.digests.words._QUIET": (700, "words of a command, in which white space is one space"),
-    "bot.digests.words._EVERY": (700, "words of a command, in which white space is one space"),
     "knowledge.extraction.named.outlets._HOST": (1_000, "the name of an outlet"),
     "knowledge.extraction.parsing.datelines._DATELINE": (90, "the beginning of a paragraph"),
     "knowledge.language.named._AND": (2_000, "the text of a query"),

@@ -53,8 +53,9 @@ _ZONE = re.compile(
 _ZONE_IN = re.compile(r"\b(?:in\s+)?(?P<zone>[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2})(?![\w/])")
 _LIKE_ZONE = re.compile(r"[A-Z]\w+/[A-Z]")
 _QUIET = re.compile(
-    r"\bquiet(?:\s+hours)?\s*:?\s*(?:from\s+)?(?P<start>[\d:.]+\s*(?:[ap]m)?)\s*"
-    r"(?:-|–|—|to|until|till)\s*(?P<end>[\d:.]+\s*(?:[ap]m)?)(?!\w)",
+    # White space is one space by now.
+    r"\bquiet(?: hours)? ?:? ?(?:from )?(?P<start>[\d:.]+ ?(?:[ap]m)?) ?"
+    r"(?:-|–|—|to|until|till) ?(?P<end>[\d:.]+ ?(?:[ap]m)?)(?!\w)",
     re.IGNORECASE,
 )
 _SAY = re.compile(
@@ -62,7 +63,7 @@ _SAY = re.compile(
     r"say\s+(?:so\s+)?(?:if|when)\s+(?:empty|nothing(?:\s+is)?(?:\s+new)?))\b",
     re.I,
 )
-_EVERY = re.compile(r"\b(?:at\s+most\s+)?every\s+(?P<n>\d{1,3})?\s*(?:hours?|h)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:at most )?every (?P<n>\d{1,3})? ?(?:hours?|h)\b", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:in\s+this\s+channel|here)\b", re.IGNORECASE)
 _LINK = re.compile(r"^(?:[\s,;:–—-]|(?:on|about\s+(?=everything))\b)+", re.IGNORECASE)
 
@@ -309,7 +310,7 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def quiet_hours(text: str) -> Quiet | None:
     """Quiet hours, where a text says them and nothing else; None where it does not."""
-    return _quiet(_QUIET.fullmatch(text.strip()))
+    return _quiet(_QUIET.fullmatch(" ".join(text.split())))
 
 
 def _quiet(found: re.Match[str] | None) -> Quiet | None:
