@@ -100,7 +100,7 @@ def test_how_long_messages_are_amended() -> None:
 
 
 def test_how_much_one_person_may_ask() -> None:
-    assert (load({}, NOWHERE).rate, load({"DATELINE_RATE": "0"}, NOWHERE).rate) == (30, 0)
+    assert (load({}, NOWHERE).rate, load({"DATELINE_RATE": "0"}, NOWHERE).rate) == (60, 0)
 
 
 def test_how_long_questions_without_an_answer_are_kept() -> None:
