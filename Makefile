@@ -8,6 +8,7 @@
 #   make eval                how well the sample archive is read, against its marked facts
 #   make eval GOLD=DIR       the same for articles that you have marked
 #   make pictures          the README's pictures anew, from the local workspace
+#   make soak                an hour or two of fuzzed requests, kills and faults; not part of the tests
 #   make lock                pin the packages anew (after editing requirements*.in)
 #   make audit               whether a security advisory is known of any pinned package (asks PyPI)
 
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 AUDIT := pip-audit==2.10.1
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench eval lock audit manifest pictures clean
+.PHONY: run test check soak bench eval lock audit manifest pictures clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
@@ -31,6 +32,12 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+SEED ?= 1
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.soak.fuzz --requests 100000 --seed $(SEED)
+	$(BIN)/python -m tests.soak.kills --kills 300 --seed $(SEED)
+	$(BIN)/python -m tests.soak.storm --minutes 30 --seed $(SEED)
 
 bench: $(VENV)/.installed-dev
 	@for file in benchmarks/[a-z]*.py; do \

@@ -50,6 +50,11 @@ class Events:
         while self._first_attempts:
             await asyncio.wait(set(self._first_attempts))
 
+    async def settled(self) -> None:
+        """Return once nothing is on its way any more, nor waits to be sent again."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
     async def close(self) -> None:
         """Drop whatever is still on its way."""
         self._unsubscribe()

@@ -1,0 +1,78 @@
+"""Some seconds of the storm, with the bot in this process; `make soak` has half an hour of it."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.manifest import manifest
+from bot.workspace import Workspace
+from tests.bot.running import connected
+from tests.knowledge.sources.site import serving
+from tests.soak.processes import slope
+from tests.soak.storm.ledger import Answer, Asked, Ledger, Outage
+from tests.soak.storm.people import People
+from tests.soak.storm.troubles import Troubles
+
+HERE = frozenset(
+    {"connection closed", "connection replaced", "429", "slow answers", "events twice"}
+)
+"""What can go wrong where the bot is no process of its own."""
+
+
+@dataclass
+class Here:
+    """The bot in this process, as far as troubles need it."""
+
+    workspace: Workspace
+    mode: str
+
+    async def reachable(self, within: float) -> bool:
+        await self.workspace.connected(made=self.workspace.sockets.made, within=within)
+        return True
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_whatever_fails_each_is_answered_once(small_archive: Path, mode: str) -> None:
+    dice, ledger = random.Random(7), Ledger()
+    with serving() as site:
+        async with Workspace(manifest()) as workspace:
+            people = People.of(workspace, ledger, dice, 8)
+            bad = Troubles(workspace, Here(workspace, mode), site, ledger, dice, HERE, pace=0.02)
+            settings = {"DATELINE_EDITORS": people.editors[0].id}
+            async with connected(workspace, small_archive, mode, settings) as house:
+                for number in range(48):
+                    await people.something()
+                    if number % 4 == 0:
+                        await bad.one()
+                workspace.faults.clear()
+                # What was not acknowledged is sent again at once, and after a minute.
+                workspace.clock.advance(60)
+                await workspace.events.settled()
+                await house.service.desk.drain(60)
+            assert len(ledger.asked) > 30 and sum(ledger.faults.values()) == 12
+            assert not ledger.unanswered() and not ledger.twice()
+            assert not ledger.lost(), "a connection that is lost for a moment loses nothing"
+
+
+def test_only_what_an_outage_can_explain_is_excused() -> None:
+    book = Ledger()
+    book.outages.append(Outage("killed", 100.0, 110.0))
+    book.outages.append(Outage("posts fail", 300.0, 310.0, frozenset({"mention"})))
+    told = [Answer(101.0, "x")]
+    during, before = Asked("command", "", 105.0), Asked("command", "", 95.0, answers=told)
+    long_before, after = Asked("command", "", 60.0), Asked("command", "", 120.0)
+    other, mention = Asked("command", "", 305.0), Asked("mention", "", 305.0)
+    book.asked += [during, before, long_before, after, other, mention]
+    assert book.unanswered() == [long_before, after, other]
+    assert book.lost() == [during, mention]
+    before.answers.append(Answer(102.0, "x"))
+    assert book.twice() == [before]
+
+
+def test_a_slope_has_an_interval() -> None:
+    steps = [n / 60 for n in range(60)]
+    rising = slope(steps, [100 + 12 * x + (0.5 if n % 2 else -0.5) for n, x in enumerate(steps)])
+    assert rising is not None and rising.low < 12 < rising.high and rising.low > 10
+    assert slope([1, 2], [3, 4]) is None and slope([1, 1, 1], [1, 2, 3]) is None
