@@ -206,7 +206,7 @@ _BY_CODE = {
 
 _DAMAGE = (
     "no such table", "no such column", "vtable constructor failed", "unsupported file format",
-    "could not decode to utf-8", "malformed", "already exists",
+    "could not decode to utf-8", "malformed", "already exists", "invalid fts5 file format",
 )  # fmt: skip
 """What SQLite and Python say of a damaged file without an error code of its own."""
 
