@@ -28,8 +28,12 @@ class Replays:
         self._seen: OrderedDict[str, float] = OrderedDict()
 
     def is_copy(self, payload: dict[str, Any], signature: str) -> bool:
-        """Whether a request with a good signature came before; it is remembered from now on."""
-        if payload.get("type") in _COMES_AGAIN:
+        """Whether a request with a good signature came before; it is remembered from now on.
+
+        Only what has an id of its own (`trigger_id`), as all of Slack's commands, clicks and forms
+        have, can be told from a like request that is meant.
+        """
+        if payload.get("type") in _COMES_AGAIN or not payload.get("trigger_id"):
             return False
         now = self._now()
         while self._seen and (

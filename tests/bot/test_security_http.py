@@ -44,11 +44,14 @@ def test_what_slack_may_send_again_is_no_copy(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(replays, "MOST", 5)
     now = 0.0
     seen = Replays(now=lambda: now)
-    click = {"type": "block_actions"}
+    click = {"type": "block_actions", "trigger_id": "1.2.a"}
     for kind in ("event_callback", "url_verification", "block_suggestion"):
         assert [seen.is_copy({"type": kind}, "v0=a") for _ in range(2)] == [False, False]
     assert [seen.is_copy(click, "v0=a") for _ in range(2)] == [False, True]
-    assert [seen.is_copy({}, "v0=b"), seen.is_copy({}, "v0=b")] == [False, True]
+    command = {"command": "/meetings", "trigger_id": "1.2.b"}
+    assert [seen.is_copy(command, "v0=b") for _ in range(2)] == [False, True]
+    command["trigger_id"] = ""
+    assert [seen.is_copy(command, "v0=c") for _ in range(2)] == [False, False]
     for n in range(20):
         seen.is_copy(click, f"v0={n}")
     assert len(seen._seen) == 5
