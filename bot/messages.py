@@ -59,6 +59,9 @@ NOT_THERE = (
     "not write there. Please ask me here; to have answers there, invite me with "
     "`/invite @Dateline`."
 )
+NOT_SURE = (
+    "Slack did not say whether it took my answer. If you do not see it here, please ask again."
+)
 NOT_TAKEN = (
     "Slack did not take my answer in the channel where you asked. Please ask again, there or here."
 )

@@ -44,6 +44,10 @@ EVENT = "dateline_answer"
 SETTLED = 3.0
 """Seconds after which what Slack has taken can be seen in the channel, as a rule."""
 
+LOOKS = 3
+"""How often it is looked for a message while Slack can't tell, each time with the client's own
+patience."""
+
 AHEAD = 6 * 3600.0
 """Seconds by which this machine's clock may be ahead of Slack's, for looking."""
 
@@ -167,17 +171,26 @@ class Posts:
         Raises:
             SlackApiError, aiohttp.ClientError, TimeoutError: `error`, since it can't be told.
         """
-        place = str(body["channel"])
-        try:
-            if place[:1] in "UW":
-                opened = await self._client.conversations_open(users=place)
-                place = str((opened.get("channel") or {}).get("id", ""))
-            ts = await look_for(self._client, place, body["thread_ts"], since, mark, None)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, Endless) as blind:
-            log.error("It can't be looked whether a message was posted (%s)", reason(blind))
-            raise error from blind
+        for attempt in range(LOOKS):
+            try:
+                place, ts = await self._look(str(body["channel"]), body["thread_ts"], since, mark)
+                break
+            except (SlackApiError, aiohttp.ClientError, TimeoutError, Endless) as blind:
+                log.warning("It can't be looked whether a message was posted (%s)", reason(blind))
+                if attempt + 1 == LOOKS or not unsure(blind):
+                    raise error from blind
+                await self._sleep(backoff(attempt))
         log.info("The message %s", "stands" if ts else "was not posted, and is now")
         return None if ts is None else (place, ts)
+
+    async def _look(
+        self, channel: str, thread: str | None, since: float, mark: Mark
+    ) -> tuple[str, str | None]:
+        """The channel, which a message to a person has of its own, and the `ts` of a message."""
+        if channel[:1] in "UW":
+            opened = await self._client.conversations_open(users=channel)
+            channel = str((opened.get("channel") or {}).get("id", ""))
+        return channel, await look_for(self._client, channel, thread, since, mark, None)
 
     def _lane(self, channel: str) -> Lane:
         lane = self._lanes.setdefault(channel, Lane(at=self._now()))

@@ -66,13 +66,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def _tell_directly(desk: Desk, error: Exception, body: dict[str, Any]) -> None:
     """Say in the direct message that there was no answering where somebody asked.
 
-    Not where they may have the answer, or where the place that is closed is that very message.
+    Whoever may have the answer is told so where it would be. Nothing is said where the place that
+    is closed is the direct message itself.
     """
     asking, event = CURRENT.get(), body.get("event")
     if asking is None or asking.user is None:
         return
     if isinstance(error, ResponseProblem):
-        if error.code not in (UNSURE, FOREIGN):
+        if error.code == UNSURE and asking.url is not None:
+            await desk.responses.send(asking.url, notice(messages.NOT_SURE))
+        elif error.code not in (UNSURE, FOREIGN):
             await desk.posts.send(asking.user, notice(messages.NOT_TAKEN))
         return
     there = isinstance(event, dict) and is_question(event) and event.get("channel_type") != "im"

@@ -432,6 +432,14 @@ async def test_whose_command_has_no_url_any_more_is_told_directly(served: House)
     await served.anna.sees(messages.NOT_TAKEN, channel="dm")
 
 
+@pytest.mark.parametrize("after", [True, False])
+async def test_who_may_have_an_answer_is_told_so(served: House, after: bool) -> None:
+    served.workspace.faults.api("response_url", status=500, after=after)
+    await served.anna.command("/meetings", "Canada", channel="desk", wait=False)
+    await served.anna.sees(messages.NOT_SURE, channel="desk")
+    assert len(served.workspace.posted()) == 1 + after
+
+
 async def test_a_refused_token_is_said_plainly(served: House, logged: list[str]) -> None:
     faults = served.workspace.faults
     faults.api("views.open", error="token_revoked")
