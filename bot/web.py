@@ -199,10 +199,10 @@ def _check_signature(request: web.Request, raw: bytes, verifier: SignatureVerifi
     try:
         # The verifier decodes the body; one that is not UTF-8 was never signed by Slack.
         valid = verifier.is_valid(raw, timestamp, signature)
+        signed = verifier.generate_signature(timestamp=timestamp, body=raw) or ""
     except UnicodeDecodeError:
         raise BadRequest(400, "not UTF-8") from None
     if not valid:
-        signed = verifier.generate_signature(timestamp=timestamp, body=raw) or ""
         if hmac.compare_digest(signed, signature):
             log.warning(
                 "A request that Slack has signed is %d s old by this machine's clock; more than "

@@ -113,3 +113,14 @@ async def test_nothing_else_is_served(served: House) -> None:
                 assert page.status == 405
         async with session.get(served.url + "/healthz") as page:
             assert "token" not in json.dumps(await page.json())
+
+
+@pytest.mark.parametrize("age", [0, 1_000])
+async def test_what_is_no_text_is_refused_whenever_it_was_signed(served: House, age: int) -> None:
+    stamp = str(int(served.workspace.clock.now()) - age)
+    headers = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": "v0=a"}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(served.url + EVENTS_PATH, data=b"\xff\xfe", headers=headers) as page,
+    ):
+        assert page.status in {400, 401}
