@@ -19,7 +19,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,7 +30,7 @@ from tests.bot.running import running
 from tests.soak import requests
 from tests.soak.harvest import harvest
 from tests.soak.logbook import Logbook, logbook
-from tests.soak.processes import taken
+from tests.soak.processes import Slope, slope, taken
 from tests.soak.requests import Making, Request
 from tests.soak.sending import Line, Outcome
 from tests.soak.shrinking import shrunk
@@ -43,8 +43,11 @@ SETTINGS = {"DATELINE_RATE": "0"}
 SHOWN = 20
 """Violations that are shown one by one."""
 
-GROWTH = 60.0
-"""MB that the process may grow by after its first fifth, its stand-in for Slack included."""
+LOOK_EVERY = 500
+"""Requests between two looks at the memory."""
+
+GROWTH = 5.0
+"""MB that the process may grow by with 10,000 requests, its stand-in for Slack included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,10 @@ class Report:
         return ordered[min(len(ordered) - 1, int(len(ordered) * part))] * 1_000
 
     @property
-    def growth(self) -> float:
-        """MB that the process grew by, once everything was loaded."""
+    def growth(self) -> Slope | None:
+        """MB that the process grew by with 10,000 requests, once everything was loaded."""
         settled = self.memory[len(self.memory) // 5 :]
-        return settled[-1] - settled[0] if settled else 0.0
+        return slope([n * LOOK_EVERY / 10_000 for n in range(len(settled))], settled)
 
 
 @dataclass
@@ -95,8 +98,11 @@ class Fuzz:
             return self.lines[0], requests.made(number, self.seed, self.makings[0], self.mix)
         return self.lines[at], request
 
-    async def run(self, numbers: Sequence[int], *, shrinks: bool = True) -> Report:
-        """Send requests; at most `SHOWN` of those that go wrong are made small."""
+    async def run(self, numbers: Iterable[int], step: Callable[[], object] = int) -> Report:
+        """Send requests; at most `SHOWN` of those that go wrong are told at once, made small.
+
+        `step` is called after each.
+        """
         report = Report()
         for number in numbers:
             line, request = self.made(number)
@@ -104,13 +110,21 @@ class Fuzz:
             report.sent[request.what] += 1
             report.seconds.append(outcome.seconds)
             report.answered += outcome.answers
-            if number % 500 == 0:
+            if number % LOOK_EVERY == 0:
                 report.memory.append(taken().memory)
             if outcome.wrong:
-                small = shrinks and len(report.violations) < SHOWN
-                smallest = await shrunk(request, outcome, line.send) if small else request
-                report.violations.append(Violation(request, smallest, outcome.wrong))
+                report.violations.append(await self._violation(line, request, outcome, report))
+            step()
         return report
+
+    async def _violation(
+        self, line: Line, request: Request, outcome: Outcome, report: Report
+    ) -> Violation:
+        if len(report.violations) >= SHOWN:
+            return Violation(request, request, outcome.wrong)
+        found = Violation(request, await shrunk(request, outcome, line.send), outcome.wrong)
+        print(told(found, self.seed), flush=True)
+        return found
 
 
 @asynccontextmanager
@@ -157,20 +171,12 @@ async def _main(options: argparse.Namespace, database: Path, folder: Path) -> in
     numbers: Sequence[int] = range(options.first, options.first + options.requests)
     if options.only is not None:
         numbers = [options.only]
-    whole = Report()
     async with fuzzing(database, folder, options.seed, mix, heavy=options.heavy) as fuzz:
         if options.replay is not None:
             return await _replay(fuzz, json.loads(options.replay))
         with progress(len(numbers), "Fuzzing", " requests") as bar:
-            for at in range(0, len(numbers), 500):
-                part = await fuzz.run(numbers[at : at + 500])
-                whole.sent += part.sent
-                whole.seconds += part.seconds
-                whole.violations += part.violations
-                whole.memory += part.memory
-                whole.answered += part.answered
-                bar.update(len(numbers[at : at + 500]))
-    return reported(whole, options.seed)
+            report = await fuzz.run(numbers, lambda: bar.update(1))
+    return reported(report, options.seed)
 
 
 async def _replay(fuzz: Fuzz, kept: dict[str, Any]) -> int:
@@ -185,8 +191,6 @@ async def _replay(fuzz: Fuzz, kept: dict[str, Any]) -> int:
 
 def reported(report: Report, seed: int) -> int:
     """Print what came of it; the exit code."""
-    for violation in report.violations[:SHOWN]:
-        print(told(violation, seed))
     total = sum(report.sent.values())
     print(f"\nseed {seed}, {total:,} requests, {len(report.violations)} violations")
     for what, number in report.sent.most_common():
@@ -197,9 +201,13 @@ def reported(report: Report, seed: int) -> int:
         f"acknowledged in ms: half {report.share(0.5):.1f}, 99 of 100 {report.share(0.99):.1f}, "
         f"longest {report.share(1):.1f} (3,000 allowed; load {load:.1f})"
     )
-    if len(report.memory) > 5:
-        print(f"memory {report.memory[-1]:.0f} MB, {report.growth:+.1f} MB after the first fifth")
-    grew = len(report.memory) > 50 and report.growth > GROWTH
+    growth = report.growth
+    if growth is not None:
+        print(
+            f"memory {report.memory[-1]:.0f} MB, {growth.slope:+.2f} MB with 10,000 requests "
+            f"({growth.low:+.2f} to {growth.high:+.2f}, 95 in 100)"
+        )
+    grew = len(report.memory) > 50 and growth is not None and growth.low > GROWTH
     return 1 if report.violations or grew else 0
 
 

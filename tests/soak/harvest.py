@@ -1,7 +1,6 @@
 """Real answers of a running bot, and everything in them that can be clicked or sent off."""
 
 import copy
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -143,8 +142,3 @@ async def _click(anna: Person, click: Click) -> Any:
     wanted = options[0] if options else None
     deed = await anna.actions.act(anna.user, click.place, click.found, wanted)
     return await anna._reply(deed, None, True, click.action)
-
-
-def kinds(pool: Pool) -> Iterator[str]:
-    """The kinds of button in a pool, each once."""
-    yield from sorted({click.action for click in pool.clicks})

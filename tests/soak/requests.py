@@ -13,7 +13,6 @@ from typing import Any
 from bot.workspace import Message, Person, View, choosing, payloads, typed
 from bot.workspace.hub import Hub
 from bot.workspace.state import ResponseUrl
-from knowledge.commands import COMMANDS
 from tests.soak import bodies, events, mutations, texts
 from tests.soak.hands import Hand
 from tests.soak.harvest import Click, Pool
@@ -292,6 +291,3 @@ SHORT = {
 def as_text(request: Request) -> str:
     """A request in one line of JSON."""
     return json.dumps({"kind": request.kind, "what": request.what, "payload": request.payload})
-
-
-KNOWN = frozenset(f"/{command.name}" for command in COMMANDS)

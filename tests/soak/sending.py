@@ -25,7 +25,7 @@ from tests.soak.invariants import (
     wrong_with_refusals,
 )
 from tests.soak.logbook import Logbook
-from tests.soak.requests import KNOWN, Request
+from tests.soak.requests import Request
 
 ROOT = Path(__file__).parents[2]
 FINISHED = 30.0
@@ -248,8 +248,3 @@ def _unanswered(request: Request, answers: list[Entry]) -> list[str]:
     if len(answers) > most:
         return [f"answered: {len(answers)} times"]
     return []
-
-
-def is_command(payload: Json) -> bool:
-    """Whether a payload is a slash command that the bot knows."""
-    return payload.get("command") in KNOWN

@@ -45,7 +45,6 @@ class Asked:
     text: str
     at: float
     once: bool = True
-    refused: str = ""
     acknowledged: float | None = None
     answers: list[Answer] = field(default_factory=list)
     elsewhere: list[Answer] = field(default_factory=list)
