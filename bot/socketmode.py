@@ -29,6 +29,9 @@ STEADY = 60.0
 """Seconds after which a connection counts as a good one: the next is then opened without a pause.
 One that ends sooner counts as a failed attempt."""
 
+HELLO = 3.0
+"""Seconds for which Slack's hello is waited for: a connection without one serves all the same."""
+
 LONGEST_PAUSE = 30.0
 """Seconds between two attempts, at most, unless Slack asks for more."""
 
@@ -190,13 +193,13 @@ class Socket:
             connection = Connection(socket, self.envelopes.take, sleep=self._sleep, now=self._now)
             try:
                 either: list[asyncio.Future[Any]] = [connection.hello, connection.spent]
-                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-                if not connection.hello.done():
+                await asyncio.wait(either, timeout=HELLO, return_when=asyncio.FIRST_COMPLETED)
+                if connection.spent.done() and not connection.hello.done():
                     raise NotOpened(connection.spent.result())
             except BaseException:
                 self._begin(connection.close())
                 raise
-        self._greeted(connection.hello.result())
+        self._greeted(connection.hello.result() if connection.hello.done() else {})
         return connection
 
     def _greeted(self, hello: dict[str, Any]) -> None:

@@ -340,6 +340,34 @@ async def test_a_server_that_never_says_hello_is_not_waited_for(
     await runner.cleanup()
 
 
+async def test_a_server_without_a_hello_is_served_all_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socketmode, "HELLO", 0.05)
+    acknowledged: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+
+    async def terse(request: web.Request) -> web.StreamResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "events_api", "envelope_id": "e-1", "payload": {}})
+        acknowledged.set_result(await socket.receive_json())
+        await socket.receive()
+        return socket
+
+    app = web.Application()
+    app.router.add_get("/", terse)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"ws://127.0.0.1:{runner.addresses[0][1]}/"
+    bench.workspace.faults.api(OPEN, body=f'{{"ok": true, "url": "{address}"}}')
+    await bench.workspace.sockets.cut()
+    async with asyncio.timeout(5):
+        assert await acknowledged == {"envelope_id": "e-1"}
+        await until(lambda: bench.socket.alive)
+    await runner.cleanup()
+
+
 # The token
 
 
