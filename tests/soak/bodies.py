@@ -67,7 +67,7 @@ def made(dice: random.Random, hub: Hub, pool: Pool) -> Json:
     elif pick < 0.35:
         request["secret"], request["unsigned"] = "another secret", True
     elif pick < 0.42:
-        request["age"], request["unsigned"] = dice.choice((301, -301, 10**9)), True
+        request["age"], request["unsigned"] = dice.choice((310, -330, 10**9)), True
     elif pick < 0.52:
         request["method"] = dice.choice(_METHODS)
     elif pick < 0.62:

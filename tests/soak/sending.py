@@ -68,12 +68,18 @@ class Line:
     hidden: tuple[str, ...]
     channel: str
     pinned: frozenset[str] = frozenset()
+    slower: float = 1.0
     _session: aiohttp.ClientSession | None = None
     _sent: int = field(default=0)
 
     @classmethod
-    def to(cls, house: House, mode: str, book: Logbook, channel: str) -> "Line":
-        """The way to a bot, with the words that it must never say."""
+    def to(
+        cls, house: House, mode: str, book: Logbook, channel: str, slower: float = 1.0
+    ) -> "Line":
+        """The way to a bot, with the words that it must never say.
+
+        `slower` is how many seconds of ours one of the workspace's clock has.
+        """
         workspace = house.workspace
         folder = house.service.settings.database.parent
         secrets = (
@@ -88,7 +94,7 @@ class Line:
         )
         # It would keep thousands of messages for nobody.
         workspace.journal.keep(JOURNAL)
-        return cls(house, mode, book, secrets, hidden, channel, pinned)
+        return cls(house, mode, book, secrets, hidden, channel, pinned, slower)
 
     async def send(self, request: Request) -> Outcome:
         """Send a request, wait until all that it begins is over, and say what is wrong."""
@@ -116,7 +122,7 @@ class Line:
             if request.kind != "raw":
                 wrong.append(f"ack: {type(error).__name__}")
         seconds = time.perf_counter() - began
-        if seconds > ACK_SECONDS:
+        if seconds > ACK_SECONDS * self.slower:
             wrong.append(f"ack: after {seconds:.1f} s")
         odd = request.what.startswith("odd") or request.kind == "raw"
         wrong += await self._over(ODD_FINISHED if odd else FINISHED, odd=odd)
@@ -155,7 +161,9 @@ class Line:
             **request["headers"],
         }
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+            self._session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=10 * self.slower)
+            )
         async with self._session.request(
             request["method"],
             self.house.url + request["path"],
