@@ -6,7 +6,7 @@
 The machine is a folder: the bot runs in it (HTTP mode, no Slack answers), articles are saved one
 after the other by another process, all processes are killed (SIGKILL) at a random moment, the
 folder is deleted, and the replica is restored into another. An article counts as acknowledged once
-`save` has returned. With `--bot-only` the bot alone is killed: whoever holds Litestream notices.
+`save` has returned. With `--bot-only` Litestream is not killed, but has to notice by itself.
 """
 
 import argparse
@@ -252,6 +252,7 @@ def suppressed() -> Iterator[None]:
         yield
     except subprocess.CalledProcessError as error:
         if b"holds no fact base" not in error.stderr:
+            print(error.stderr.decode(), file=sys.stderr)
             raise
 
 

@@ -2,9 +2,11 @@
 
     python -m bot.replicating LOCK COMMAND …
 
-It runs the command and passes on what that says, until its stdin is closed, which the end of the
-bot does, also a sudden one. Then Litestream is told to end: it copies what is not copied yet. LOCK
-is the number of an open file that is locked for as long as Litestream runs.
+It runs the command and passes on what that says, until its stdin is closed. Where a line came
+before, the bot ended in order: Litestream is told to end, and copies what is not copied yet. Else
+the bot died, and Litestream with it: a process that is killed while it writes may leave a commit in
+the write-ahead log that SQLite does not count as one, but Litestream would, and go on from there.
+LOCK is the number of an open file that is locked for as long as Litestream runs.
 """
 
 import os
@@ -43,9 +45,13 @@ def main(lock: str, *command: str) -> int:
 
 
 def _end_with_the_bot(child: "subprocess.Popen[bytes]") -> None:
+    in_order = False
     with suppress(OSError):
         while os.read(sys.stdin.fileno(), 4096):
-            pass
+            in_order = True
+    if not in_order:
+        child.kill()
+        return
     child.terminate()
     try:
         child.wait(PATIENCE)

@@ -3,10 +3,12 @@
 import asyncio
 import fcntl
 import os
+import shutil
 from pathlib import Path
 
 from bot.client import Sleep
 from bot.upgrading.preparing import NotPrepared
+from knowledge.base.files import all_files
 
 PATIENCE = 12.0
 """Seconds to wait for a Dateline of before, whose Litestream copies the last of it."""
@@ -18,6 +20,7 @@ class Place:
     """A folder beside the base with Litestream's configuration and a lock."""
 
     def __init__(self, database: Path) -> None:
+        self._database = database
         self._folder = database.with_name(f".{database.name}-replica")
         self._lock: int | None = None
 
@@ -55,6 +58,14 @@ class Place:
             "another Dateline replicates the same fact base (DATELINE_DB). Stop it first: two that "
             "copy the same files to one replica spoil it."
         )
+
+    def begin_anew(self) -> None:
+        """Forget what Litestream knew of the files, so that it begins with a whole copy of each.
+
+        What it took for committed when a process was killed may not be: see `__main__`.
+        """
+        for path in all_files(self._database).values():
+            shutil.rmtree(path.with_name(f".{path.name}-litestream"), ignore_errors=True)
 
     def write(self, configuration: str) -> None:
         """Write the configuration."""

@@ -99,6 +99,7 @@ class Replicating:
         except ReplicaProblem as problem:
             raise NotPrepared(str(problem)) from problem
         await self._place.take()
+        await asyncio.to_thread(self._place.begin_anew)
         self._configure()
 
     def _configure(self, *, there: bool = False) -> None:
@@ -214,6 +215,9 @@ class Replicating:
             return False
         told = child.returncode is None
         settled = self._since is not None and self._now() - self._since > SETTLED
+        with contextlib.suppress(OSError):
+            child.stdin.write(b"end\n")
+            await child.stdin.drain()
         child.stdin.close()
         await child.wait()
         return told and settled and child.returncode == 0
