@@ -39,7 +39,7 @@ from bot.render.checks import check_message
 from bot.render.guide import help_message, notice
 from bot.render.home import Home
 from bot.render.sources import Opened
-from bot.responses import UNSURE, ResponseProblem, Responses
+from bot.responses import ResponseProblem, Responses
 from bot.reviewing.keeping import Reviews
 from bot.routing import Arrange, Check, Help, Log, Review, Tend, route
 from bot.said import Said, prose
@@ -224,15 +224,11 @@ class Desk:
 
         Raises:
             SlackApiError: Slack takes no direct message either.
-            ResponseProblem: Slack does not say whether it took the message (`UNSURE`).
         """
         if place.url is not None:
             try:
                 await self.responses.send(place.url, message)
             except ResponseProblem as problem:
-                if problem.code == UNSURE:
-                    # It may have been said already.
-                    raise
                 # A window may stay open for longer than the half-hour that such a URL lives.
                 log.info("Answering directly: the response URL is not taken (%s)", problem.code)
             else:

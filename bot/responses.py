@@ -1,7 +1,7 @@
 """Answering through a response URL: five uses in thirty minutes, so none is wasted.
 
-What would be seen twice is sent again only where Slack surely has not taken it: nothing tells what
-was posted that way.
+What all would see twice is sent again only where Slack surely has not taken it: nothing tells what
+was posted that way. To whoever asked, an answer that stands twice is better than none.
 """
 
 import asyncio
@@ -149,7 +149,8 @@ class Responses:
 
     async def _attempt(self, url: str, body: dict[str, Any], attempt: int) -> float | None:
         """One try: None when taken, else the seconds to wait before the next."""
-        twice = bool(body.get("replace_original") or body.get("delete_original"))
+        # What one person sees may rather stand twice than not at all.
+        twice = body.get("response_type") != "in_channel" or body["replace_original"] is True
         try:
             # Slack never redirects here, and elsewhere is none of our business.
             async with self._session.post(url, json=body, allow_redirects=False) as response:
