@@ -85,7 +85,7 @@ def is_question(event: dict[str, Any]) -> bool:
         return False
     if event.get("subtype") not in SPOKEN or event.get("edited"):
         return False
-    if not isinstance(event.get("channel"), str) or not isinstance(event.get("ts"), str):
+    if not all(isinstance(event.get(key), str) and event[key] for key in ("channel", "ts")):
         return False
     return event.get("type") == "app_mention" or event.get("channel_type") == "im"
 
