@@ -94,11 +94,8 @@ class Fuzz:
 
     def made(self, number: int) -> tuple[Line, Request]:
         """A request and the line it goes over; what is sent byte for byte goes over HTTP."""
-        at = number % len(self.lines)
-        request = requests.made(number, self.seed, self.makings[at], self.mix)
-        if request.kind == "raw":
-            return self.lines[0], requests.made(number, self.seed, self.makings[0], self.mix)
-        return self.lines[at], request
+        request = requests.made(number, self.seed, self.makings, self.mix)
+        return self.lines[0 if request.kind == "raw" else number % len(self.lines)], request
 
     async def run(self, numbers: Iterable[int], step: Callable[[], object] = int) -> Report:
         """Send requests; at most `SHOWN` of those that go wrong are told at once, made small.

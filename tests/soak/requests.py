@@ -6,7 +6,7 @@ known when it is sent stands in it as a placeholder (`Hand`).
 
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,13 +54,16 @@ class Making:
         return ResponseUrl(Hand.RESPONSE, "", self.pool.channels[0], 0.0, "")
 
 
-def made(number: int, seed: int, making: Making, mix: Mapping[str, int]) -> Request:
-    """Request `number`; `mix` says how often each sort comes."""
+def made(number: int, seed: int, makings: Sequence[Making], mix: Mapping[str, int]) -> Request:
+    """Request `number`, for one line after the other; `mix` says how often each sort comes.
+
+    What is sent byte for byte goes over the first line, HTTP.
+    """
     dice = random.Random(f"{seed}:{number}")
     what = dice.choices(list(mix), list(mix.values()))[0]
     if what == "raw":
-        return Request(number, "raw", what, bodies.made(dice, making.hub, making.pool))
-    return _SORTS[what](number, dice, making)
+        return Request(number, what, what, bodies.made(dice, makings[0].hub, makings[0].pool))
+    return _SORTS[what](number, dice, makings[number % len(makings)])
 
 
 def _command(number: int, dice: random.Random, making: Making) -> Request:
@@ -282,8 +285,8 @@ LONG = {
 """How often each sort comes in the long form, of a hundred and a few."""
 
 SHORT = {
-    "command": 5, "spoken": 2, "event": 14, "odd event": 12, "odd command": 5, "click": 3,
-    "odd click": 6, "form": 1, "shortcut": 1, "options": 2, "odd interaction": 5, "raw": 44,
+    "command": 4, "spoken": 1, "event": 14, "odd event": 10, "odd command": 4, "click": 3,
+    "odd click": 5, "form": 1, "shortcut": 1, "options": 2, "odd interaction": 5, "raw": 50,
 }  # fmt: skip
 """The same for the tests, where what is cheap comes more often."""
 

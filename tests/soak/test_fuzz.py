@@ -14,10 +14,10 @@ REQUESTS = 2_000
 
 
 async def test_nothing_that_is_sent_does_harm(small_archive: Path, tmp_path: Path) -> None:
-    async with fuzzing(small_archive, tmp_path, SEED, requests.SHORT, people=30, slower=20) as fuzz:
+    async with fuzzing(small_archive, tmp_path, SEED, requests.SHORT, people=20, slower=20) as fuzz:
         report = await fuzz.run(range(REQUESTS))
     assert not report.violations, "\n".join(told(one, SEED) for one in report.violations)
-    assert sum(report.sent.values()) == REQUESTS and report.answered > 300
+    assert sum(report.sent.values()) == REQUESTS and report.answered > 250
     assert set(report.sent) >= {"command", "spoken", "event", "click", "form", "raw", "odd click"}
 
 
