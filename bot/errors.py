@@ -177,3 +177,7 @@ class Restarting(BotError):
     """The bot is about to end."""
 
     said = messages.RESTARTING
+
+
+class StartProblem(Exception):
+    """Dateline can't start; the message says what to change."""

@@ -9,12 +9,13 @@ from datetime import datetime
 from bot import messages
 from bot.errors import NoBase
 from bot.examples import Examples, examples
+from bot.listening import cannot_listen
 from bot.manifest import manifest
 from bot.observing.house import Observing, observe
 from bot.readers import Readers
 from bot.service import Service
 from bot.settings import Settings
-from bot.starting import attach, cannot_listen, prepared
+from bot.starting import attach, prepared
 from bot.web import routes
 from bot.workspace import Workspace
 

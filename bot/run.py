@@ -11,10 +11,11 @@ from contextlib import AsyncExitStack
 from typing import Any, TypeVar
 
 from bot import logs
+from bot.errors import StartProblem
 from bot.service import Service
 from bot.settings import Mode, Settings
 from bot.settingvalues import LogStyle
-from bot.starting import StartProblem, start
+from bot.starting import start
 
 DEADLINE = 4.5
 """Seconds after which a shutdown that hangs is cut short; hosts kill harder, and soon after."""

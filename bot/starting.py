@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import AsyncExitStack
 from functools import partial
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession
 
 from bot import client as slack
 from bot import hosts
@@ -21,11 +21,13 @@ from bot.digests.places import Places
 from bot.digests.running import Digests, Parts
 from bot.doors import Doors, House
 from bot.drafts import Drafts, serving
+from bot.errors import StartProblem
 from bot.gaps import Gaps
 from bot.installations import Installations
 from bot.installations import beside as installed_beside
 from bot.installing import Installing
 from bot.installpages import add_pages
+from bot.listening import listen
 from bot.manifest import scopes
 from bot.observing.house import Observing, observe, watched
 from bot.observing.requests import Tracker
@@ -48,20 +50,16 @@ from bot.reviewing.keeping import Reviews
 from bot.reviewing.store import Store as Reviewed
 from bot.reviewing.store import beside as reviewed_beside
 from bot.seen import Seen, beside
-from bot.service import CLOSING, Service, begin
+from bot.service import Service, begin
 from bot.settings import Mode, Settings
 from bot.threads import Threads
 from bot.threads import beside as threads_beside
 from bot.upgrading.preparing import NotPrepared, Preparing
-from bot.web import add_events, application, running
+from bot.web import add_events, application
 from bot.writer import Writer
 from knowledge.base.shown import beside as shown_beside
 
 log = logging.getLogger("dateline")
-
-
-class StartProblem(Exception):
-    """Dateline can't start; the message says what to change."""
 
 
 async def start(settings: Settings, stack: AsyncExitStack) -> Service:
@@ -84,14 +82,16 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
     if copying is not None:
         preparing.first = copying.fetching.base
     service = await _assemble(settings, stack, observing)
-    service.replicating = copying
+    if copying is not None:
+        service.replicating = copying
+        service.desk.polling.killed = copying.doubt
     server = application(observing)
     if settings.mode is Mode.HTTP:
         add_events(server, service.app, settings.signing_secret or "", observing)
         if service.desk.installing is not None:
             secure = not hosts.is_loopback(settings.api_url)
             add_pages(server, service.desk.installing, secure=secure)
-    service.port = await _listen(server, settings, stack)
+    service.port = await listen(server, settings, stack)
     await prepared(preparing)
     if copying is not None:
         # Not before: what brings the base up to date must not meet what copies it.
@@ -280,24 +280,3 @@ async def _installer(
     client = slack.web_client(settings, session)
     asked = scopes(settings.sites)
     return Installing(settings.install, installations, client, asked), installations
-
-
-async def _listen(server: web.Application, settings: Settings, stack: AsyncExitStack) -> int:
-    runner = running(server, CLOSING)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, settings.host, settings.port)
-    try:
-        await site.start()
-    except OSError as error:
-        raise cannot_listen(settings, error) from error
-    port: int = runner.addresses[0][1]
-    return port
-
-
-def cannot_listen(settings: Settings, error: OSError) -> StartProblem:
-    """The problem of a port or address that can't be had."""
-    return StartProblem(
-        f"Can't listen on {settings.host}, port {settings.port} "
-        f"({error.strerror or 'not available'}). Set PORT, or HOST, to one that is free."
-    )

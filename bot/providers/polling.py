@@ -65,7 +65,10 @@ def polling(database: Path) -> list[str]:
 
 
 class Polling:
-    """Looks for what is due, and has it fetched by the process that `command` begins."""
+    """Looks for what is due, and has it fetched by the process that `command` begins.
+
+    `killed` is called when such a process was ended by a signal that it can't have answered.
+    """
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class Polling:
         sleep: Sleep = asyncio.sleep,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.killed: Callable[[], None] = lambda: None
         self._command = command
         self._readers = readers
         self._pauses = Pauses(sleep)
@@ -204,6 +208,8 @@ class Polling:
             watching.cancel()
             # Whoever cancels this ends the process as well.
             self._signal(signal.SIGTERM)
+        if child.returncode is not None and child.returncode < 0:
+            self.killed()
         told = _summary(said)
         if told is not None:
             return Ended.ELSEWHERE if told.get("elsewhere") is True else Ended.DONE

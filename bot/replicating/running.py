@@ -15,6 +15,7 @@ from pathlib import Path
 from bot import children
 from bot.client import Sleep
 from bot.logs import redact
+from bot.looking import Pauses
 from bot.replicating.fetching import Fetching
 from bot.replicating.place import Place
 from bot.settings import Settings
@@ -81,6 +82,8 @@ class Replicating:
         self._restarts = 0
         self._since: float | None = None
         self._trouble: float | None = None
+        self._pauses = Pauses(sleep)
+        self._doubted = False
 
     @property
     def state(self) -> State:
@@ -112,6 +115,15 @@ class Replicating:
         """Begin to copy; the files must be those of today's version."""
         self._task = asyncio.create_task(self._run())
 
+    def doubt(self) -> None:
+        """Begin with a whole copy again: a process was killed while it may have been writing.
+
+        Pages that it left in the write-ahead log may be none of SQLite's, and Litestream may have
+        taken them for such; what it copied upon them could not be restored.
+        """
+        self._doubted = True
+        self._pauses.hurry()
+
     async def end(self) -> None:
         """Copy what is not copied yet; called when nobody writes any more."""
         try:
@@ -142,6 +154,9 @@ class Replicating:
 
     async def _replicate(self) -> str:
         """Run Litestream until it ends by itself, or has to begin anew; what became of it."""
+        if self._doubted:
+            self._doubted = False
+            await asyncio.to_thread(self._place.begin_anew)
         words = litestream.command(self._of, "replicate", config=self._place.config)
         self._child = child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "bot.replicating", str(self._place.lock), *words),
@@ -164,7 +179,7 @@ class Replicating:
             await asyncio.gather(told, replaced, return_exceptions=True)
         if child.returncode is None and replaced.done() and not replaced.cancelled():
             await self._ended()
-            return f"had to let go of {replaced.result()}, which was replaced"
+            return replaced.result()
         await child.wait()
         return f"ended by itself ({child.returncode})"
 
@@ -194,18 +209,21 @@ class Replicating:
         log.log(level, "Litestream: %s", safe[:_SAID])
 
     async def _watch(self) -> str:
-        """Wait until a file is another one under the same name, of which Litestream knows nothing.
+        """Wait until Litestream has to begin anew: in words for the log, why.
 
-        Returns:
-            The file's name.
+        A file is another one under the same name, of which it knows nothing; or what it knows is
+        in doubt.
         """
         known = {path: _identity(path) for path in all_files(self._database).values()}
         while True:
-            await self._sleep(self._seconds)
+            self._pauses.begin()
+            if self._doubted:
+                return "copies all anew, since a process was killed that may have been writing"
+            await self._pauses.pause(self._seconds)
             for path, before in known.items():
                 file = _identity(path)
                 if before is not None and file is not None and file != before:
-                    return path.name
+                    return f"had to let go of {path.name}, which was replaced"
                 known[path] = file or before
 
     async def _ended(self) -> bool:

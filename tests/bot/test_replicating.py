@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import StartProblem
 from bot.manifest import manifest
 from bot.replicating.place import Place
 from bot.replicating.running import Replicating
 from bot.settings import load
-from bot.starting import StartProblem, start
+from bot.starting import start
 from bot.upgrading.preparing import NotPrepared
 from bot.workspace import Workspace
 from knowledge import cli
@@ -178,6 +179,22 @@ async def test_a_base_that_was_replaced_is_copied_from_then_on(
         other.replace(house)
         await until(lambda: copied(store, look) == {"may"})
     assert "dateline.db, which was replaced" in caplog.text
+
+
+@needs_litestream
+async def test_after_a_writer_was_killed_all_is_copied_anew(
+    house: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, look = house.parents[1] / "store", house.parents[1] / "look.db"
+    async with replicating(house) as copying:
+        await until(lambda: copied(store, look) == {"march"})
+        (known,) = house.parent.glob(".dateline.db-litestream")
+        (known / "mark").touch()
+        copying.doubt()
+        await until(lambda: known.exists() and not (known / "mark").exists())
+        save(house, MAY)
+        await until(lambda: copied(store, look) == {"march", "may"})
+    assert "copies all anew" in caplog.text
 
 
 @needs_litestream

@@ -17,10 +17,11 @@ import aiohttp
 import pytest
 
 from bot import messages
+from bot.errors import StartProblem
 from bot.manifest import manifest
 from bot.service import Service
 from bot.settings import EVENTS_PATH, load
-from bot.starting import StartProblem, start
+from bot.starting import start
 from bot.upgrading import __main__ as child
 from bot.upgrading.preparing import (
     AGAIN,

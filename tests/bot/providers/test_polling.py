@@ -199,9 +199,10 @@ async def test_it_ends_when_the_bot_was_killed(make: Make, database: Path) -> No
 async def test_one_that_is_stuck_is_killed(make: Make, database: Path) -> None:
     ask(database)
     pauses = Pauses()
-    polling = make("wait", pauses.sleep)
+    polling, told = make("wait", pauses.sleep), list[str]()
+    polling.killed = lambda: told.append("killed")
     assert await polling.look() == LOOK_EVERY
-    assert sum(pauses.taken) == STUCK
+    assert sum(pauses.taken) == STUCK and told == ["killed"]
 
 
 async def test_one_that_has_lost_the_lease_is_killed_sooner(make: Make, database: Path) -> None:
