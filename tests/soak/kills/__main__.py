@@ -10,6 +10,7 @@ import time
 import traceback
 from pathlib import Path
 
+from knowledge.cli.meters import progress
 from tests.bases import opened
 from tests.soak.kills import proof
 from tests.soak.kills.ledger import Ledger
@@ -34,10 +35,12 @@ def kill(folder: Path, kills: int, seed: int) -> str:
         try:
             for name in WORKERS:
                 crew.begin(name)
-            for _ in range(kills):
-                name = crew.next_kill()
-                proof.look(place, crew.ledger, crew.listen)
-                crew.begin(name)
+            with progress(kills, "Killing", " kills") as bar:
+                for _ in range(kills):
+                    name = crew.next_kill()
+                    proof.look(place, crew.ledger, crew.listen)
+                    crew.begin(name)
+                    bar.update(1)
         finally:
             crew.end()
         last = start("finish", finish, place, 0, None, None)
