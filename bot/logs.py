@@ -32,10 +32,11 @@ from knowledge.wording.addresses import without_keys
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 
 _SECRETS = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+"
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|xwfp-[\w-]+"
     r"|(?i:(?:ticket|token|secret|access_key)=)[^&\s\"']+"
     r"|(?i:bearer\s+)\S+"
-    r"|(?i:https?://[^\s\"'/]+/(?:commands|actions|services|workflows)/)[^\s\"']+"
+    r"|(?i:https?://[^\s\"'/]+/"
+    r"(?:commands|actions|app|services|triggers|workflows|upload)/)[^\s\"']+"
 )
 _MEMBER = re.compile(r"\b[UW][A-Z0-9]{8,30}\b")
 

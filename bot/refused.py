@@ -9,7 +9,6 @@ TOKEN = frozenset(
     {
         "account_inactive",
         "invalid_auth",
-        "not_allowed_token_type",
         "not_authed",
         "token_expired",
         "token_revoked",
@@ -17,7 +16,7 @@ TOKEN = frozenset(
 )
 """Slack no longer takes the token of a call."""
 
-SCOPE = frozenset({"missing_scope", "no_permission"})
+SCOPE = frozenset({"missing_scope", "no_permission", "not_allowed_token_type"})
 """The app was installed without the right to a call."""
 
 TRANSIENT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})

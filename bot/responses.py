@@ -1,7 +1,8 @@
 """Answering through a response URL: five uses in thirty minutes, so none is wasted.
 
-What all would see twice is sent again only where Slack surely has not taken it: nothing tells what
-was posted that way. To whoever asked, an answer that stands twice is better than none.
+Nothing tells what was posted that way. So what all would see twice is sent again only where Slack
+surely has not taken it. To whoever asked, an answer that stands twice is better than none: after an
+unclear word of Slack's it is sent once more.
 """
 
 import asyncio
@@ -132,8 +133,14 @@ class Responses:
     async def _taken(self, url: str, body: dict[str, Any]) -> None:
         if not self._is_slacks(url):
             raise ResponseProblem(FOREIGN)
+        unclear = 1 if body.get("response_type") == "ephemeral" else 0
         for attempt in range(ATTEMPTS + 1):
-            wait = await self._attempt(url, body, attempt)
+            try:
+                wait = await self._attempt(url, body, attempt)
+            except ResponseProblem as problem:
+                if problem.code != UNSURE or not unclear:
+                    raise
+                unclear, wait = unclear - 1, backoff(attempt)
             if wait is None:
                 return
             log.warning("A response URL is not ready; trying again in %.1f s", wait)
@@ -149,8 +156,7 @@ class Responses:
 
     async def _attempt(self, url: str, body: dict[str, Any], attempt: int) -> float | None:
         """One try: None when taken, else the seconds to wait before the next."""
-        # What one person sees may rather stand twice than not at all.
-        twice = body.get("response_type") != "in_channel" or body["replace_original"] is True
+        twice = bool(body.get("replace_original") or body.get("delete_original"))
         try:
             # Slack never redirects here, and elsewhere is none of our business.
             async with self._session.post(url, json=body, allow_redirects=False) as response:

@@ -29,6 +29,7 @@ MOST = 100
 """Values of one label that are told apart; what Slack's side brings beyond them is `other`."""
 
 _WORD = re.compile(r"\w{1,40}", re.ASCII)
+_STATUS = re.compile(r"(?:status )?([1-5]\d\d)", re.ASCII)
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 """Of what `Figures.tell` gives."""
@@ -122,7 +123,10 @@ class Figures(Meter):
     @_harmless
     def called(self, method: str, result: str, seconds: float) -> None:
         """See `Meter`."""
-        self._counters[names.CALLS].labels(method, self._bounded("result", result)).inc()
+        # What answered without a code of Slack's has its HTTP status: "status 503", or "504".
+        status = _STATUS.fullmatch(result)
+        told = f"http_{status[1]}" if status else result
+        self._counters[names.CALLS].labels(method, self._bounded("result", told)).inc()
         self._timers[names.CALL_TIME].observe(seconds)
 
     @_harmless

@@ -91,7 +91,7 @@ CALLS = Metric(
     "dateline_slack_calls_total",
     Kind.COUNTER,
     "Calls of Slack's Web API, and answers at a response_url, each counted once with its retries; "
-    "the result is ok, Slack's error code, or unreachable.",
+    "the result is ok, Slack's error code, http_STATUS, unreachable, or other.",
     ("method", "result"),
 )
 CALL_TIME = Metric(

@@ -28,6 +28,10 @@ def caught(error: BaseException) -> BaseException:
     [
         "xoxb-123-abc",
         "xapp-1-A0-99-ffff",
+        "xwfp-1-A0-99-ffff",
+        "https://hooks.slack.com/app/T1/2/secret",
+        "https://hooks.slack.com/triggers/T1/2/secret",
+        "https://files.slack.com/upload/v1/2/secret",
         "wss://wss.slack.com/link/?ticket=abc-def&app_id=1",
         "https://hooks.slack.com/commands/T1/2/secret",
         "http://127.0.0.1:3000/actions/T1/tok",

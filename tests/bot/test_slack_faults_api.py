@@ -301,6 +301,13 @@ async def test_to_one_person_it_is(bench: Bench, fault: dict[str, Any]) -> None:
     assert bench.said() == ["hello"] and bench.asked("response_url") == 2
 
 
+async def test_to_one_person_it_is_sent_once_more_and_no_oftener(bench: Bench) -> None:
+    bench.workspace.faults.api("response_url", times=9, status=504, after=True)
+    with pytest.raises(ResponseProblem, match=UNSURE):
+        await bench.responses.send(bench.response_url(), HELLO)
+    assert bench.said() == ["hello"] * 2
+
+
 @pytest.mark.parametrize("fault", [{"status": 502}, {"status": 503, "body": "<html>"}], ids=str)
 async def test_one_that_was_not_is(bench: Bench, fault: dict[str, Any]) -> None:
     bench.workspace.faults.api("response_url", times=3, **fault)

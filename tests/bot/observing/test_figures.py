@@ -97,6 +97,10 @@ def test_two_bots_in_one_process_keep_their_figures_apart() -> None:
 
 def test_what_slack_brings_is_bounded_in_number_and_form() -> None:
     figures = Figures()
+    for status in ("504", "status 503"):
+        figures.called("chat.update", status, 0.1)
+    assert all(f'result="http_{one}"'.encode() in figures.tell({}) for one in (503, 504))
+    figures = Figures()
     for number in range(3 * MOST):
         figures.called("chat.postMessage", f"error_{number}", 0.1)
     figures.called("chat.postMessage", "whatever “somebody” typed", 0.1)
