@@ -35,6 +35,15 @@ def settle(path: Path) -> None:
         os.close(handle)
 
 
+def free(path: Path) -> Path:
+    """This name, or the first after it that nothing has: `NAME.2`, `NAME.3` …"""
+    number, found = 1, path
+    while os.path.lexists(found):
+        number += 1
+        found = path.with_name(f"{path.name}.{number}")
+    return found
+
+
 def check_room(folder: Path, needed: int) -> None:
     """Check that there is room for so many bytes.
 

@@ -181,10 +181,18 @@ class Arriving:
         return found
 
     def move(self, gathered: Mapping[str, Path]) -> None:
-        """Move files into place, the base last: while there is none, nothing is taken for whole."""
+        """Move files into place, the base last: while there is none, nothing is taken for whole.
+
+        Logs that an earlier file left there are kept under other names: SQLite would take them for
+        those of the new one, and play them into it.
+        """
         for name, path in gathered.items():
+            target = self._files[name]
             path.chmod(0o600)
-            path.replace(self._files[name])
+            for end in _LEFT_BY_SQLITE:
+                if os.path.lexists(f"{target}{end}"):
+                    Path(f"{target}{end}").rename(disk.free(Path(f"{target}{end}.earlier")))
+            path.replace(target)
         disk.settle(self._database.parent)
 
 
