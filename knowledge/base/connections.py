@@ -224,33 +224,49 @@ def reader(path: Path) -> tuple[sqlite3.Connection, Stamp | None]:
 
     Where SQLite can't make the side files of the write-ahead log, on a read-only or a full disk,
     the file is read without them and without locks (`immutable`). That is only right as long as
-    nobody writes to it and the log holds nothing: then there is a stamp to compare it with.
+    nobody writes to it and no log or journal holds anything: then there is a stamp to compare it
+    with. What a killed process left half written is taken back first.
 
     Raises:
         sqlite3.Error: it can't be opened.
-        BaseProblem: it can't be read rightly, as commits stand in its log.
+        BaseProblem: it can't be read rightly, as commits stand in its log, or a change that was
+            broken off in its journal.
     """
-    db = _open(path, "mode=ro")
     try:
-        pragmas.for_base(db, readonly=True)
-        return db, None
+        return _reading(path, "mode=ro"), None
     except sqlite3.OperationalError as error:
-        db.close()
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            return _taken_back(path), None
         if error.sqlite_errorcode & 0xFF not in _NO_SIDE_FILES or not path.is_file():
             raise
-    except BaseException:
-        db.close()
-        raise
     stamp = Stamp.of(path)
     if stamp is None:
         raise problems.log_left(path)
-    db = _open(path, "mode=ro&immutable=1")
+    return _reading(path, "mode=ro&immutable=1"), stamp
+
+
+def _reading(path: Path, parameters: str) -> sqlite3.Connection:
+    db = _open(path, parameters)
     try:
         pragmas.for_base(db, readonly=True)
     except BaseException:
         db.close()
         raise
-    return db, stamp
+    return db
+
+
+def _taken_back(path: Path) -> sqlite3.Connection:
+    """Open a file for reading once SQLite has taken back what its journal says is unfinished.
+
+    That takes the right to write, which `mode=ro` gives up.
+    """
+    try:
+        _reading(path, "mode=rw").close()
+        return _reading(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in _NO_SIDE_FILES and path.is_file():
+            raise problems.log_left(path) from error
+        raise
 
 
 _NO_SIDE_FILES = frozenset(

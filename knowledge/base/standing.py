@@ -37,8 +37,11 @@ class Stamp:
 
     @classmethod
     def of(cls, path: Path) -> Self | None:
-        """The state of a file; None where it is gone, or has a log with something in it."""
-        if left(path):
+        """The state of a file; None where it is gone, or what is in it is not all that counts.
+
+        Commits stand in a log then, or a journal says what has to be taken back.
+        """
+        if left(path) or journal_of(path).exists():
             return None
         try:
             found = path.stat()
@@ -50,6 +53,11 @@ class Stamp:
 def log_of(path: Path) -> Path:
     """The write-ahead log that SQLite keeps beside a file."""
     return path.with_name(f"{path.name}-wal")
+
+
+def journal_of(path: Path) -> Path:
+    """The journal beside a file without such a log, while it is being changed."""
+    return path.with_name(f"{path.name}-journal")
 
 
 def left(path: Path) -> int:

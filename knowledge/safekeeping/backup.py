@@ -20,7 +20,13 @@ from pathlib import Path
 from knowledge.base import schema
 from knowledge.base.connections import connect
 from knowledge.base.files import BASE, all_files
-from knowledge.base.problems import damaged, translated
+from knowledge.base.problems import (
+    BaseProblem,
+    Trouble,
+    damaged,
+    damaged_beside,
+    translated,
+)
 from knowledge.base.refolding import Progress, untold
 from knowledge.safekeeping import disk, manifest
 from knowledge.safekeeping.manifest import Copied, CopyProblem, Manifest
@@ -126,13 +132,25 @@ def _copied(database: Path, folder: Path, progress: Progress) -> tuple[Copied, .
     files = []
     for name, path in there.items():
         target = folder / f"{name}.db"
-        with translated(path):
-            _copy(path, target, more)
-        check(target, path)
+        with _told_apart(name, path):
+            with translated(path):
+                _copy(path, target, more)
+            check(target, path)
         disk.settle(target)
         files.append(Copied(name, target.stat().st_size, manifest.digest(target, more)))
     progress(2 * total, 2 * total)
     return tuple(files)
+
+
+@contextmanager
+def _told_apart(name: str, path: Path) -> Iterator[None]:
+    """Say of a damaged file beside the base what to do about it, which is not what a base needs."""
+    try:
+        yield
+    except BaseProblem as problem:
+        if name == BASE or problem.trouble not in (Trouble.DAMAGED, Trouble.FOREIGN):
+            raise
+        raise damaged_beside(path) from problem
 
 
 def _copy(path: Path, target: Path, more: Callable[[int], None]) -> None:
