@@ -129,14 +129,17 @@ def _places(body: dict[str, Any], event: dict[str, Any]) -> tuple[str, ...]:
 def _key(body: dict[str, Any]) -> str | None:
     """What a form that was sent is called, the same when Slack delivers it again.
 
-    Slack delivers commands and clicks once; whoever sends the same again means it.
+    Slack delivers commands and clicks once; whoever sends the same again means it. So it is with a
+    form of which something was said in its window: each press has a trigger of its own, while the
+    window's hash stays as it is, and what was filled in as well.
     """
     view = _table(body, "view")
     if body.get("type") != "view_submission" or not isinstance(view.get("id"), str):
         return None
     team = body.get("team_id") or _table(body, "team").get("id") or ""
     typed = json.dumps(_table(view, "state"), sort_keys=True, default=str)
-    digest = hashlib.sha256(f"{view.get('hash', '')}{typed}".encode(errors="replace")).hexdigest()
+    pressed = f"{body.get('trigger_id', '')}{view.get('hash', '')}{typed}"
+    digest = hashlib.sha256(pressed.encode(errors="replace")).hexdigest()
     return f"view:{body.get('api_app_id', '')}:{team}:{view['id']}:{digest[:16]}"
 
 

@@ -14,7 +14,7 @@ from bot import asking
 from bot.asking import CURRENT, Sort
 from bot.client import TOKEN
 from bot.desk import Desk
-from bot.errors import Repeated, Starting, TooFast, TurnedAway
+from bot.errors import Repeated, Starting, TooFast, TurnedAway, Unknown
 from bot.observing.requests import came_of_it
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
@@ -40,8 +40,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if one.sort in (Sort.FORM, Sort.OPTIONS):
             try:
                 await desk.doors.enter(one)
-            except Repeated as again:
-                came_of_it(again)
+            except Repeated as repeated:
+                came_of_it(repeated)
                 return await ack()
             except TurnedAway as refused:
                 came_of_it(refused)
@@ -51,7 +51,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
                     # In the form itself, in which everything stays as it was filled in.
                     return await ack(response_action="errors", errors={field: refused.said})
                 # On top of the form where it can be sent again as it was filled in.
-                action = "push" if isinstance(refused, Starting | TooFast) else "update"
+                again = isinstance(refused, Starting | TooFast | Unknown)
+                action = "push" if again else "update"
                 return await ack(response_action=action, view=notice_modal(refused.said))
         return await next()
 

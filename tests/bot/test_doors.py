@@ -19,6 +19,7 @@ from bot.people import FRESH, STALE, People, Person, Standing
 from bot.people import read as read_person
 from bot.surfaces import quiet
 from bot.workspace import Workspace
+from tests.bot.deciding.houses import decided, opened
 from tests.bot.running import House, connected, running
 
 CHANNEL = "desk"
@@ -314,6 +315,19 @@ async def test_without_a_zone_it_is_that_of_the_newsroom(house: House) -> None:
     CURRENT.set(None)
 
 
+async def test_a_form_of_somebody_whom_slack_does_not_know_just_then_stays(reading: House) -> None:
+    window = await opened(reading.anna, "Correct…")
+    reading.service.desk.doors._people._known.clear()
+    reading.workspace.faults.api("users.info", error="internal_error")
+    typed = {"What is right?": "13 Nov 2022"}
+    told = await reading.anna.submit(window, typed)
+    assert told.view is not None and messages.NOT_KNOWN in json.dumps(told.view.content)
+    await reading.anna.close_view()
+    assert reading.anna.top_view() is window.view, "it stands below, as it was filled in"
+    await reading.anna.submit(window, typed)
+    assert len(decided(reading)) == 1
+
+
 # What Slack sends again
 
 
@@ -349,6 +363,13 @@ def test_a_form_is_the_same_with_the_same_words_in_it() -> None:
     assert first is not None and first == read(form(**said), "U1", ack()).key
     others = [form(**other), form(**said, hash="h"), form(**said) | {"team": {"id": "T2"}}]
     assert first not in {read(body, "U1", ack()).key for body in others}
+
+
+def test_each_press_is_one_though_the_words_are_the_same() -> None:
+    pressed = form() | {"trigger_id": "1.2"}
+    first = read(pressed, "U1", ack()).key
+    assert first == read(dict(pressed), "U1", ack()).key
+    assert first != read(form() | {"trigger_id": "3.4"}, "U1", ack()).key
 
 
 def test_all_places_of_a_request_count() -> None:

@@ -321,9 +321,12 @@ async def test_what_can_not_be_kept_leaves_the_form_open(
     async def full(work: Callable[[Base], Any]) -> Any:
         raise NoBase
 
-    monkeypatch.setattr(reading.service.desk.writer, "run", full)
-    refused = await reading.anna.submit(form, {DAY: "13 Nov 2022"})
-    assert refused.errors == {DAY: messages.NO_BASE}
+    with monkeypatch.context() as patched:
+        patched.setattr(reading.service.desk.writer, "run", full)
+        refused = await reading.anna.submit(form, {DAY: "13 Nov 2022"})
+    assert refused.errors == {DAY: messages.NO_BASE} and decided(reading) == []
+    again = await reading.anna.submit(form, {DAY: "13 Nov 2022"})
+    assert not again.errors and len(decided(reading)) == 1, "sent again as it stood, it is kept"
 
 
 @pytest.mark.parametrize("label", ["Correct…", "Verify, retract, history…", "Report…"])
