@@ -36,10 +36,15 @@ class Replica:
         parts = urlsplit(self.url)
         return Path(unquote(parts.path)) if parts.scheme == "file" else None
 
-    def part(self, name: str) -> str:
-        """The address of the copy of one file."""
+    def part(self, name: str) -> dict[str, str]:
+        """Where the copy of one file is, as Litestream's configuration says it.
+
+        A folder is named by its path: in an address, Litestream would not decode it.
+        """
+        if self.folder is not None:
+            return {"type": "file", "path": str(self.folder / name)}
         parts = urlsplit(self.url)
-        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{name}"))
+        return {"url": urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{name}"))}
 
 
 def replica(url: str) -> Replica:
@@ -60,8 +65,11 @@ def replica(url: str) -> Replica:
             "The address of the replica holds a password or a key. Take it out: credentials are "
             "set apart, as docs/deploy.md says for each kind of place."
         )
-    if parts.scheme == "file" and (parts.netloc or not parts.path.startswith("/")):
-        raise NoReplica("The folder of a replica is named in full, as in file:///srv/copies.")
+    if parts.scheme == "file":
+        if parts.netloc or parts.query or not parts.path.startswith("/"):
+            raise NoReplica("The folder of a replica is named in full, as in file:///srv/copies.")
+        if not unquote(parts.path).isprintable():
+            raise NoReplica(f"A replica is {FORMS}.")
     if parts.scheme != "file" and not parts.hostname:
         raise NoReplica(f"A replica is {FORMS}.")
     return Replica(url)

@@ -103,7 +103,7 @@ def configuration(
                     "busy-timeout": _duration(look / 4),
                     "min-checkpoint-page-count": _CHECKPOINT_PAGES,
                     "replica": {
-                        "url": of.part(name),
+                        **of.part(name),
                         "sync-interval": _duration(seconds - 2 * look),
                         "auto-recover": True,
                         **_expanded(of, os.environ if known is None else known),

@@ -228,9 +228,15 @@ async def test_a_replica_that_cannot_be_read_is_no_empty_one(tmp_path: Path, hou
 def test_a_base_begins_a_replica(
     house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    store = f"file://{tmp_path}/store"
+    folder = tmp_path / "Zürich %7e copies"
+    folder.mkdir()
+    store = f"file://{tmp_path}/Zürich%20%257e copies"
     assert cli.run(["--db", str(house), "backup", store]) == 0
-    assert copied(tmp_path / "store", tmp_path / "look.db") == {"march"}
+    assert [one.name for one in folder.iterdir()] == ["base"]
+    assert cli.run(["--db", str(tmp_path / "look.db"), "restore", store]) == 0
+    assert articles(tmp_path / "look.db") == {"march"}
+    folders = {one.name for one in tmp_path.iterdir() if one.is_dir()}
+    assert folders == {"store", "disk", folder.name}
     assert not list(house.parent.glob(".*"))
     save(house, MAY)
     assert cli.run(["--db", str(house), "backup", store]) == 1
@@ -257,6 +263,8 @@ async def test_without_litestream_the_next_step_is_said(
         ("copies", "A replica is an address"),
         ("ftp://host/copies", "A replica is an address"),
         ("file://copies", "named in full"),
+        ("file:///srv/copies?of=it", "named in full"),
+        ("file:///srv/copies%00", "A replica is an address"),
         ("s3:///path", "A replica is an address"),
         ("s3://bucket/$HOME", "A replica is an address"),
         ("sftp://anna:hunter2@host/copies", "holds a password"),
