@@ -74,6 +74,8 @@ class Health:
 
     `lost` says so once the bot has given the way to Slack up; `replica` gives how the continuous
     backup is, None where there is none; `refused` tells whether Slack refuses the bot's token.
+    `identified` is whether Slack has said who the bot is: without that it answers all the same, but
+    posts and changes nothing by itself.
     """
 
     mode: Mode
@@ -88,6 +90,7 @@ class Health:
     lost: bool = False
     replica: Callable[[], State | None] = lambda: None
     refused: Callable[[], bool] = lambda: False
+    identified: bool = True
     within: float = WITHIN
     _counts: Counted | None = None
     _counted: float = 0.0
@@ -134,6 +137,7 @@ class Health:
             "live": living.live,
             "mode": str(self.mode),
             "connected": connected,
+            "identified": self.identified,
             "articles": counts and counts.articles,
             "facts": counts and counts.facts,
             "sources": counts and counts.sources,

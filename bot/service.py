@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
@@ -66,15 +67,15 @@ class Service:
         await self.stopped.wait()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """The line of HTTP mode: Slack calls us, so it stands once Slack has accepted the token."""
 
-    yet: bool = False
+    health: Health
 
     async def connected(self) -> bool:
         """Whether Slack has said who the bot is."""
-        return self.yet
+        return self.health.identified
 
 
 def begin(service: Service, stack: AsyncExitStack) -> None:
@@ -83,7 +84,13 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     if service.health.watch is not None:
         service._tasks.append(asyncio.create_task(service.health.watch.run()))
     service.health.refused = lambda: service.refusals.token_refused
-    service._tasks.append(asyncio.create_task(_reach(service)))
+    # Where each workspace has a token of its own, Slack spoke of it when it was installed.
+    service.health.identified = service.settings.bot_token is None
+    if service.settings.app_token is None:
+        service.health.line = Accepted(service.health)
+    else:
+        service._tasks.append(asyncio.create_task(_guarded(service, _connect)))
+    service._tasks.append(asyncio.create_task(_guarded(service, _introduce)))
     service._tasks.append(asyncio.create_task(_ask_again(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
     service._tasks.append(asyncio.create_task(service.desk.threads.begin()))
@@ -103,26 +110,10 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     service._tasks.append(asyncio.create_task(service.desk.reviews.clock.run()))
 
 
-async def _reach(service: Service) -> None:
-    """Learn who the bot is, and in Socket Mode connect and stay connected."""
+async def _guarded(service: Service, way: Callable[[Service], Awaitable[None]]) -> None:
+    """Go a way to Slack; without it the bot can't go on."""
     try:
-        if service.settings.app_token is None:
-            await _until_accepted(service)
-        else:
-            await _identify(service)
-            local = service.settings.mode is Mode.WORKSPACE
-            place = "the local workspace" if local else "Slack"
-            session = service.session
-            service.socket = Socket(
-                service.app,
-                slack.web_client(service.settings, session, patient=False, meter=service.meter),
-                session,
-                service.settings.app_token,
-                place=place,
-            )
-            service.health.line = service.socket
-            await service.socket.run()
-            _give_up(service, "No connection to Slack. Ending, to be started again.", 1)
+        await way(service)
     except Refused as refused:
         _give_up(service, str(refused), 2)
     except Exception as error:
@@ -130,17 +121,30 @@ async def _reach(service: Service) -> None:
         _give_up(service, "The way to Slack is lost. Ending, to be started again.", 1)
 
 
-async def _until_accepted(service: Service) -> None:
-    """In HTTP mode, ask until Slack accepts the token, or refuses it."""
-    service.health.line = line = Accepted(yet=service.settings.bot_token is None)
-    if line.yet:
-        # Each workspace has a token of its own, of which Slack spoke when it was installed.
-        return
+async def _connect(service: Service) -> None:
+    """In Socket Mode, connect and stay connected, whether or not Slack says who the bot is."""
+    assert service.settings.app_token is not None
+    local = service.settings.mode is Mode.WORKSPACE
+    place = "the local workspace" if local else "Slack"
+    session = service.session
+    service.socket = Socket(
+        service.app,
+        slack.web_client(service.settings, session, patient=False, meter=service.meter),
+        session,
+        service.settings.app_token,
+        place=place,
+    )
+    service.health.line = service.socket
+    await service.socket.run()
+    _give_up(service, "No connection to Slack. Ending, to be started again.", 1)
+
+
+async def _introduce(service: Service) -> None:
+    """Ask who the bot is until Slack says so, or refuses its token."""
     attempt = 0
-    while not await _identify(service):
+    while not (service.health.identified or await _identify(service)):
         await service.sleep(slack.backoff(attempt))
         attempt += 1
-    line.yet = True
 
 
 async def _ask_again(service: Service) -> None:
@@ -156,7 +160,8 @@ async def _ask_again(service: Service) -> None:
 
 
 def _give_up(service: Service, problem: str, exit_code: int) -> None:
-    service.problem, service.exit_code = problem, exit_code
+    if service.problem is None:
+        service.problem, service.exit_code = problem, exit_code
     service.health.lost = True
     service.stopped.set()
 
@@ -183,6 +188,7 @@ async def _identify(service: Service) -> bool:
         service.identity.team_id = told.get("team_id")
         service.identity.bot_id = told.get("bot_id")
         service.identity.bot_user_id = told.get("user_id")
+        service.health.identified = True
         return True
     return False
 

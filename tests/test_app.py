@@ -173,6 +173,7 @@ async def test_over_http_it_answers_and_ends_in_order(tmp_path: Path, small_arch
             "live": True,
             "mode": "http",
             "connected": True,
+            "identified": True,
             "articles": 2,
             "facts": content["facts"],
             "sources": 0,

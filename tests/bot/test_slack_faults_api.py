@@ -484,6 +484,23 @@ async def test_a_token_that_is_good_again_is_noticed_though_nobody_asks(
         assert house.service.problem is None
 
 
+async def test_who_it_is_is_asked_until_slack_says_so_beside_the_connection(
+    workspace: Workspace, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service.slack, "backoff", lambda attempt, longest=0.0: 0.0)
+    workspace.faults.api("auth.test", error="internal_error")
+    answering = workspace.faults.hold("auth.test")
+    async with connected(workspace, database, "socket") as house:
+        await until(lambda: workspace.faults.calls["auth.test"] == 2)
+        reply = await house.anna.command("/meetings", "Canada", channel="desk")
+        assert "Trudeau" in reply.words
+        report = await house.service.health.report()
+        assert (report.ready, report.content["identified"]) == (True, False)
+        answering.set()
+        await until(lambda: house.service.identity.bot_id)
+        assert (await house.service.health.report()).content["identified"]
+
+
 async def test_what_may_be_shared_already_is_not_shared_another_way(
     served: House, logged: list[str]
 ) -> None:
