@@ -487,7 +487,7 @@ async def test_a_token_that_is_good_again_is_noticed_though_nobody_asks(
 async def test_who_it_is_is_asked_until_slack_says_so_beside_the_connection(
     workspace: Workspace, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service.slack, "backoff", lambda attempt, longest=0.0: 0.0)
+    monkeypatch.setattr("bot.client.backoff", lambda attempt, longest=0.0: 0.0)
     workspace.faults.api("auth.test", error="internal_error")
     answering = workspace.faults.hold("auth.test")
     async with connected(workspace, database, "socket") as house:
