@@ -32,6 +32,9 @@ TIMEOUT = 30
 ATTEMPTS = 6
 """How often a request that Slack refuses for the moment is tried again."""
 
+HOUR = 3600.0
+"""Seconds, the most that Slack ever means by a `Retry-After`."""
+
 LONGEST_WAIT = 120.0
 """Seconds that a `Retry-After` may ask for; a longer one is not waited for."""
 
@@ -153,8 +156,12 @@ def retry_after(headers: Mapping[str, object]) -> float | None:
 
 
 def asked_for(headers: Mapping[str, object]) -> float:
-    """Seconds that a `Retry-After` header asks for within reason; 0 without a readable one."""
-    return min(retry_after(headers) or 0.0, LONGEST_WAIT)
+    """Seconds that a `Retry-After` header asks for, of whoever can wait; 0 without a readable one.
+
+    More than an hour is nothing that Slack means: it is asked again after a while.
+    """
+    seconds = retry_after(headers) or 0.0
+    return seconds if seconds <= HOUR else LONGEST_WAIT
 
 
 def reason(error: BaseException) -> str:

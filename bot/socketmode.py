@@ -16,7 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.client import Sleep, asked_for, backoff, reason
+from bot.client import LONGEST_WAIT, Sleep, asked_for, backoff, reason
 from bot.connection import CLOSING, Connection, Spent
 from bot.envelopes import Envelopes
 from bot.hosts import proxy_for
@@ -233,7 +233,7 @@ class Socket:
             why = str(error) if isinstance(error, NotOpened) else reason(error)
             log.warning("%s can't be reached (%s); trying again", self._place, why)
         headers = getattr(getattr(error, "response", None), "headers", None) or {}
-        return asked_for(headers)
+        return min(asked_for(headers), LONGEST_WAIT)
 
     async def _after(self, one: Connection) -> Connection:
         """The connection that takes the place of one."""

@@ -286,7 +286,7 @@ async def new_page(browser: "Browser", **options: Any) -> "Page":
     options.setdefault("viewport", {"width": 1280, "height": 800})
     context = await browser.new_context(locale="en-GB", **options)
     page = await context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(15_000)
     page.on("console", lambda line: _note(page, line.type == "error", line.text))
     page.on("pageerror", lambda error: _note(page, True, str(error)))
     page.on("request", lambda request: _note(page, not LOCAL.match(request.url), request.url))
