@@ -33,6 +33,8 @@ from bot.settingvalues import (
     whole,
     yes,
 )
+from knowledge.base.problems import BaseProblem
+from knowledge.base.standing import real
 from knowledge.environment import UnreadableFile, from_file
 from knowledge.safekeeping.addresses import Replica
 
@@ -166,7 +168,7 @@ def _checked(values: dict[Key, str]) -> Settings:
         api_url=api_url(values[Key.API_URL] or SLACK_API_URL),
         host=host,
         port=port(values[Key.PORT] or "3000"),
-        database=Path(values[Key.DB] or "dateline.db"),
+        database=_database(values[Key.DB] or "dateline.db"),
         timezone=timezone(values[Key.TIMEZONE] or "UTC"),
         channels=ids(Key.CHANNELS, values[Key.CHANNELS], CHANNEL),
         guests=yes(Key.GUESTS, values[Key.GUESTS]),
@@ -195,6 +197,13 @@ def _checked(values: dict[Key, str]) -> Settings:
             Key.REPLICA_SECONDS, values[Key.REPLICA_SECONDS] or "10", REPLICA_SECONDS_MOST
         ),
     )
+
+
+def _database(name: str) -> Path:
+    try:
+        return real(Path(name))
+    except BaseProblem as problem:
+        raise SettingsProblem(str(problem)) from problem
 
 
 def _mode(values: dict[Key, str]) -> Mode:

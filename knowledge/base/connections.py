@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-from knowledge.base import pragmas, problems
+from knowledge.base import beside_problems, pragmas, problems
 from knowledge.base.memory import Memory
 from knowledge.base.problems import translated
 from knowledge.base.standing import Stamp, Standing
@@ -241,7 +241,7 @@ def reader(path: Path) -> tuple[sqlite3.Connection, Stamp | None]:
             raise
     stamp = Stamp.of(path)
     if stamp is None:
-        raise problems.log_left(path)
+        raise beside_problems.log_left(path)
     return _reading(path, "mode=ro&immutable=1"), stamp
 
 
@@ -265,7 +265,7 @@ def _taken_back(path: Path) -> sqlite3.Connection:
         return _reading(path, "mode=ro")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _NO_SIDE_FILES and path.is_file():
-            raise problems.log_left(path) from error
+            raise beside_problems.log_left(path) from error
         raise
 
 

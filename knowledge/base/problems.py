@@ -94,15 +94,6 @@ def damaged(path: Path) -> BaseProblem:
     )
 
 
-def damaged_beside(path: Path) -> BaseProblem:
-    """The same of a file beside the base, which no reading of articles makes anew."""
-    return BaseProblem(
-        f"“{path.name}”, which stands beside the fact base, is damaged. Put back a copy with "
-        "python -m knowledge restore, or move it away to begin without it.",
-        Trouble.DAMAGED,
-    )
-
-
 def busy(path: Path) -> BaseProblem:
     """Locked for longer than the time-out."""
     return BaseProblem(
@@ -187,25 +178,6 @@ def moved(path: Path) -> BaseProblem:
         "saved last is not in it. Look which file is the right one, then run the same command "
         "again.",
         Trouble.MOVED,
-    )
-
-
-def log_left(path: Path) -> BaseProblem:
-    """On a read-only or full disk, with a log or journal, which can't be opened there."""
-    trouble = Trouble.READ_ONLY if is_read_only(path) else Trouble.FULL
-    if path.with_name(f"{path.name}-journal").exists():
-        return BaseProblem(
-            f"A change to “{path.name}” was broken off. “{path.name}-journal” tells how to take it "
-            "back, which is not possible without the right to write or on a full disk. Make both "
-            "writable, with some room, and try again.",
-            trouble,
-        )
-    return BaseProblem(
-        f"What was saved last in the fact base “{path.name}” still stands in “{path.name}-wal”, "
-        "which can't be opened on a disk that is read-only or full. Make it writable, with some "
-        "room, or copy both files to another folder and name the base there with DATELINE_DB or "
-        "--db.",
-        trouble,
     )
 
 

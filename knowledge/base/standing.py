@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from knowledge.base.beside_problems import beside_the_link
+from knowledge.base.files import BESIDE, beside
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -50,14 +53,38 @@ class Stamp:
         return cls(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
+def real(path: Path) -> Path:
+    """The file that a name stands for: what a link points to, else the same path.
+
+    SQLite keeps its log beside the file itself, so that is where all others have to be too.
+
+    Raises:
+        BaseProblem: files of the bot's stand beside the link, from when they were made there.
+    """
+    file = _followed(path)
+    if file == path:
+        return path
+    for one in BESIDE:
+        there, wanted = beside(path, one.name), beside(file, one.name)
+        if there.is_file() and os.path.realpath(there) != str(wanted):
+            raise beside_the_link(path, there, wanted)
+    return file
+
+
+def _followed(path: Path) -> Path:
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def log_of(path: Path) -> Path:
     """The write-ahead log that SQLite keeps beside a file."""
-    return path.with_name(f"{path.name}-wal")
+    file = _followed(path)
+    return file.with_name(f"{file.name}-wal")
 
 
 def journal_of(path: Path) -> Path:
     """The journal beside a file without such a log, while it is being changed."""
-    return path.with_name(f"{path.name}-journal")
+    file = _followed(path)
+    return file.with_name(f"{file.name}-journal")
 
 
 def left(path: Path) -> int:

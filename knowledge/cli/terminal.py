@@ -15,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from knowledge.base import Base, BaseProblem, Outdated, Progress
+from knowledge.base.standing import real
 from knowledge.cli import logs
 from knowledge.cli.meters import progress
 
@@ -51,8 +52,8 @@ def command(function: Callable[..., T]) -> Callable[..., T]:
         shared = ctx.find_object(dict) or {}
         named = db or shared.get("db") or os.environ.get("DATELINE_DB", "").strip() or DATABASE
         logs.set_up(debug=debug or bool(shared.get("debug")))
-        options = Options(Path(named), as_json or bool(shared.get("as_json")))
         try:
+            options = Options(real(Path(named)), as_json or bool(shared.get("as_json")))
             return function(*args, options=options, **kwargs)
         except BaseProblem as problem:
             raise Failure(str(problem)) from problem

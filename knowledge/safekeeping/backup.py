@@ -18,15 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.base import schema
+from knowledge.base.beside_problems import damaged_beside
 from knowledge.base.connections import connect
 from knowledge.base.files import BASE, all_files
-from knowledge.base.problems import (
-    BaseProblem,
-    Trouble,
-    damaged,
-    damaged_beside,
-    translated,
-)
+from knowledge.base.problems import BaseProblem, Trouble, damaged, translated
 from knowledge.base.refolding import Progress, untold
 from knowledge.safekeeping import disk, manifest
 from knowledge.safekeeping.manifest import Copied, CopyProblem, Manifest

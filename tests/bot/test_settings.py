@@ -144,3 +144,16 @@ def test_the_example_file_holds_every_key_and_starts_the_workspace() -> None:
     keys = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
     assert keys == set(Key) | {"DATELINE_NLP_MODEL", "DATELINE_CONTACT", "DATELINE_PRIVATE_HOSTS"}
     assert load({}, example).mode is Mode.WORKSPACE
+
+
+def test_a_link_means_the_file_that_it_points_to(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    file, link = tmp_path / "disk" / "facts.db", tmp_path / "dateline.db"
+    link.symlink_to(Path("disk") / "facts.db")
+    assert load({"DATELINE_DB": str(link)}, NOWHERE).database == file
+    file.touch()
+    assert load({"DATELINE_DB": str(link)}, NOWHERE).database == file
+    # From before links were followed: nobody would look there any more.
+    (tmp_path / "dateline.digests.db").write_bytes(b"something")
+    with pytest.raises(SettingsProblem, match=r"“dateline\.digests\.db”.*“facts\.digests\.db”"):
+        load({"DATELINE_DB": str(link)}, NOWHERE)

@@ -11,6 +11,8 @@ import pytest
 
 from knowledge.base import Base
 from knowledge.base.checks import check
+from knowledge.base.files import beside
+from tests.bases import opened
 from tests.disks import Disk, disk
 from tests.knowledge.base.test_upgrade import OLD
 from tests.knowledge.cli.conftest import Run
@@ -90,3 +92,18 @@ def test_on_a_read_only_disk_commands_that_only_read_work(
             refused = run("--db", str(copy), *command)
             assert refused.status == 1 and "can't be written to" in refused.err, command
             assert "Traceback" not in refused.err and str(disk.path) not in refused.err
+
+
+def test_a_link_to_the_base_is_followed_with_all_that_stands_beside_it(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "disk").mkdir()
+    file, link = tmp_path / "disk" / "facts.db", tmp_path / "dateline.db"
+    opened(file).close()
+    link.symlink_to(file)
+    beside(file, "digests").write_bytes(b"Dear editor,\n" * 400)
+    refused = run("backup", str(tmp_path / "copies"), base=link)
+    assert refused.status == 1 and "facts.digests.db" in refused.err
+    beside(file, "digests").rename(beside(link, "digests"))
+    refused = run("check", base=link)
+    assert refused.status == 1 and "is a link" in refused.err
