@@ -2,6 +2,7 @@
 
 `users.info` is asked at most once in five minutes for each person. While Slack does not answer,
 what it said before holds for a day; of a person of whom it never said anything, nothing is assumed.
+One whom it does not know, or does not show the bot, is a stranger.
 A server that speaks Slack's API without this method, or without telling of users, has no guests and
 no strangers: whoever asks there is a member.
 """
@@ -32,6 +33,8 @@ _NO_SUCH_METHOD = frozenset(
     {"unknown_method", "method_not_found", "status 404", "status 405", "status 501"}
 )
 
+_NO_SUCH_PERSON = frozenset({"user_not_found", "user_not_visible"})
+
 KEPT = 5_000
 """People who are remembered."""
 
@@ -44,7 +47,7 @@ class Standing(StrEnum):
     MEMBER = "member"
     GUEST = "guest"
     STRANGER = "stranger"
-    """Of another company, as in channels shared through Slack Connect, or no longer here."""
+    """Of another company, as in channels shared through Slack Connect, or not here (any more)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class People:
             code = api_error_code(error)
             if code in _NO_SUCH_METHOD:
                 return self._keep(key, Person(Standing.MEMBER, None))
+            if code in _NO_SUCH_PERSON:
+                return self._keep(key, Person(Standing.STRANGER, None))
             if code == "missing_scope":
                 log.error(
                     "Slack does not say who people are: the bot lacks the scope users:read. Put "

@@ -19,7 +19,7 @@ from bot.client import TOKEN, Sleep, reason
 from bot.deciding.editors import Editors
 from bot.digests.messages import INSTALL_AGAIN
 from bot.digests.problems import DigestProblem
-from bot.errors import NoBase
+from bot.errors import NoBase, Unknown
 from bot.logs import api_error_code
 from bot.providers.fetching import broken_text, stalled_text
 from bot.providers.keeping import Parts
@@ -239,21 +239,27 @@ class Alarms:
         await self._parts.store.turn(provider.id, turned.after, turned.before)
 
     async def _first(self, places: Places, message: Callable[[str], Message]) -> bool | None:
-        """Post where it is taken first; whether it was, None where Slack can't be reached.
+        """Post where it is taken first; whether it was, None where that may be otherwise later.
 
         `message` makes it, given the channel that can't be told any more, if any.
         """
-        lost = ""
+        lost, unknown = "", False
         try:
             for place in places:
                 TOKEN.set(self._parts.telling.token(place.team))
-                if await self._may_hear(place) and await self._sent(place, message(lost)):
-                    return True
+                try:
+                    if await self._may_hear(place) and await self._sent(place, message(lost)):
+                        return True
+                except Unknown:
+                    # Of one person: the next may be known.
+                    unknown = True
                 lost = place.channel if place.is_channel else lost
         except Exception as error:
             log.warning("An alarm waits: Slack can't be reached (%s)", reason(error))
             return None
-        return False
+        if unknown:
+            log.warning("An alarm waits: Slack does not say who they are that it goes to")
+        return None if unknown else False
 
     async def _may_hear(self, place: Channel) -> bool:
         """Whether the bot is still in a channel, or somebody still one of those who may ask.

@@ -282,6 +282,13 @@ async def test_without_a_word_on_its_own_workspace_the_bot_asks(house: House) ->
         assert found is not None and found.standing is standing
 
 
+async def test_of_whom_slack_knows_nothing_is_a_stranger(house: House) -> None:
+    people, team = People(house.service.desk.client), house.workspace.store.team_id
+    for user, code in (("U0GONE", "user_not_found"), ("U0HIDDEN", "user_not_visible")):
+        house.workspace.faults.api("users.info", error=code)
+        assert await people.find(user, team, None, 5) == Person(Standing.STRANGER, None)
+
+
 async def test_too_late_is_in_time_for_the_next(house: House) -> None:
     people = People(house.service.desk.client)
     release = house.workspace.faults.hold("users.info")

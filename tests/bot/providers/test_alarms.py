@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.deciding.editors import Editors
 from bot.digests.messages import ARCHIVED, INSTALL_AGAIN, NOT_A_MEMBER
 from bot.digests.problems import DigestProblem
+from bot.errors import Unknown
 from bot.providers.alarms import LOOK_EVERY, STILL, Alarms, is_night
 from bot.providers.fetching import Broken
 from bot.providers.keeping import Parts
@@ -53,6 +54,7 @@ class Room:
         self.closed: set[str] = set()
         self.left: dict[str, str] = {}
         self.strangers: set[str] = set()
+        self.unknown: set[str] = set()
         self.readers = Readers(database)
         self.store = Store(beside(database))
         self.parts = cast(
@@ -81,6 +83,8 @@ class Room:
         return "1.0"
 
     async def lets_in(self, user: str, team: str) -> bool:
+        if user in self.unknown:
+            raise Unknown
         return user not in self.strangers
 
     async def for_posts(self, channel: str, user: str) -> str:
@@ -327,6 +331,18 @@ async def test_an_editor_hears_in_the_place_of_whoever_has_left(room: Room) -> N
     room.strangers = {"U0ANNA"}
     room.alarms = room.another(editors=named("U0BEN"))
     assert [place for place, _ in await room.look()] == ["U0BEN"]
+
+
+async def test_who_is_not_known_for_the_moment_holds_nobody_up(room: Room) -> None:
+    room.overdue()
+    room.unknown = {"U0ANNA", "U0BEN"}
+    room.alarms = room.another(editors=named("U0BEN", "U0CLEO"))
+    assert [place for place, _ in await room.look()] == ["U0CLEO"]
+    room.overdue("Wires")
+    room.unknown |= {"U0CLEO"}
+    assert await room.look() == []
+    room.unknown = {"U0ANNA"}
+    assert [place for place, _ in await room.look()] == ["U0BEN"], "it has waited"
 
 
 async def test_alarms_in_a_workspace(room: Room) -> None:
