@@ -1,10 +1,11 @@
 """Which deliveries have been dealt with: Slack sends some twice, also across a restart.
 
 Kept in a small file of its own beside the fact base, so that a long ingest never makes an event
-wait. When that file can't be written, memory alone has to do until it can; a damaged one is set
-aside and begun anew.
+wait. When that file can't be written, or not soon enough for Slack, memory alone has to do until it
+can; a damaged one is set aside and begun anew.
 """
 
+import asyncio
 import hashlib
 import logging
 import sqlite3
@@ -24,6 +25,12 @@ KEPT = 24 * 3600
 
 IN_HAND = 300
 """Seconds for which a click is taken that brings a file, unless it is done with sooner."""
+
+WITHIN = 0.5
+"""Seconds that the file has to answer: Slack waits three for what becomes of a form, in all."""
+
+REST = 5.0
+"""Seconds for which a file that failed, or was too slow, is let alone."""
 
 IN_MEMORY = 5_000
 PRUNE_EVERY = 500
@@ -46,11 +53,16 @@ class Seen:
         self._now = now
         # Until when each key is taken.
         self._recent: OrderedDict[str, float] = OrderedDict()
-        self._worker = Worker("seen")
+        self.worker = Worker("seen")
         self._connection: sqlite3.Connection | None = None
         self._file: int | None = None
         self._claims = 0
         self._broken = False
+        # Until when (`time.monotonic`) the file is let alone, and what it has not done in time.
+        self._rests = 0.0
+        self._late: asyncio.Future[bool] | None = None
+        # What was given back while the file could not be written; touched in the thread alone.
+        self._owed: set[str] = set()
 
     async def claim(self, keys: Sequence[str], lasting: float = KEPT) -> bool:
         """Take a delivery by all its names; False when any of them was taken before.
@@ -66,6 +78,8 @@ class Seen:
             self._recent[key] = now + lasting
         while len(self._recent) > IN_MEMORY:
             self._recent.popitem(last=False)
+        if self._is_resting():
+            return True
         claimed = await self._in_thread(partial(self._claim, lasting), keys)
         if not claimed:
             # Somebody else's claim, of which the file knows how long it lasts.
@@ -77,35 +91,66 @@ class Seen:
         """Give a delivery back that could not be dealt with, so that a retry finds it new."""
         for key in keys:
             self._recent.pop(key, None)
-        await self._in_thread(self._release, keys)
+        await self._in_thread(self._release, keys, self._owed)
 
     async def close(self) -> None:
         """Close the file."""
-        await self._worker.end_with(self._close)
+        await self.worker.end_with(self._close)
+
+    def _is_resting(self) -> bool:
+        # Nothing is put behind what is late already: it would be late as well.
+        late = self._late is not None and not self._late.done()
+        return late or time.monotonic() < self._rests
 
     async def _in_thread(
-        self, work: Callable[[sqlite3.Connection, Sequence[str]], bool], keys: Sequence[str]
+        self,
+        work: Callable[[sqlite3.Connection, Sequence[str]], bool],
+        keys: Sequence[str],
+        owed: set[str] | None = None,
     ) -> bool:
+        """What `work` gives, or True where the file can't say in time; `owed` notes what failed.
+
+        What is late is done all the same, as soon as the file lets it.
+        """
         # Some keys end in what somebody asked; their words are no part of this file.
         names = [hashlib.sha256(key.encode(errors="replace")).hexdigest() for key in keys]
 
         def guarded() -> bool:
             try:
-                done = work(self._open(), names)
+                connection = self._open()
+                if self._owed:
+                    self._release(connection, sorted(self._owed))
+                    self._owed.clear()
+                done = work(connection, names)
             except (sqlite3.Error, OSError) as error:
-                self._close()
-                if not self._broken:
-                    log.warning("Deliveries are remembered in memory only", exc_info=True)
-                self._broken = True
-                if isinstance(error, sqlite3.Error) and is_damaged(error):
-                    with suppress(OSError):
-                        # The next one is remembered again.
-                        set_aside(self._path, self._file)
+                self._failed(error)
+                if owed is not None and len(owed) < IN_MEMORY:
+                    owed.update(names)
                 return True
             self._broken = False
             return done
 
-        return await self._worker.run(guarded)
+        given = asyncio.ensure_future(self.worker.run(guarded))
+        await asyncio.wait([given], timeout=WITHIN)
+        if given.done():
+            return given.result()
+        self._late, self._rests = given, time.monotonic() + REST
+        if not self._broken:
+            self._broken = True
+            log.warning("Deliveries are remembered in memory only: their file does not answer")
+        return True
+
+    def _failed(self, error: sqlite3.Error | OSError) -> None:
+        self._close()
+        if not self._broken:
+            log.warning("Deliveries are remembered in memory only", exc_info=error)
+        self._broken = True
+        if isinstance(error, sqlite3.Error) and is_damaged(error):
+            with suppress(OSError):
+                set_aside(self._path, self._file)
+                # The next one is remembered again.
+                return
+        self._rests = time.monotonic() + REST
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None or inode(self._path) != self._file:

@@ -50,7 +50,8 @@ def watched(observing: Observing, service: Service, tracker: Tracker) -> None:
     """Observe a bot that is put together: its threads, its writes, its queues, its connection."""
     health, desk = observing.health, service.desk
     health.writer = desk.writer
-    health.watch = Watch([health.readers.workers, [desk.writer.worker]], observing.meter)
+    alone = [[desk.writer.worker], [desk.seen.worker]]
+    health.watch = Watch([health.readers.workers, *alone], observing.meter)
     health.replica = lambda: service.replicating.state if service.replicating is not None else None
     if observing.gathering is None:
         return

@@ -3,12 +3,20 @@
 import asyncio
 import os
 import sqlite3
+import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.seen import IN_HAND, KEPT, Seen, beside
-from tests.bot.doubles import Pauses
+from tests.bot.doubles import Pauses, until
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy this machine is, the file is in time."""
+    monkeypatch.setattr("bot.seen.WITHIN", 20.0)
 
 
 async def test_a_delivery_is_claimed_once_by_any_of_its_names(tmp_path: Path) -> None:
@@ -113,6 +121,46 @@ async def test_without_a_usable_file_memory_decides(tmp_path: Path, broken: str)
     assert await seen.claim(["event:Ev1"])
     assert not await seen.claim(["event:Ev1"])
     await seen.release(["event:Ev1"])
+    assert await seen.claim(["event:Ev1"])
+    await seen.close()
+
+
+async def test_a_disk_that_stands_still_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, other = Seen(tmp_path / "seen.db"), Seen(tmp_path / "seen.db")
+    assert await seen.claim(["event:Ev0"])
+    with monkeypatch.context() as still:
+        still.setattr("bot.seen.WITHIN", 0.01)
+        moves = threading.Event()
+        stuck = asyncio.ensure_future(seen.worker.run(moves.wait))
+        assert await seen.claim(["event:Ev1"]) and not await seen.claim(["event:Ev1"])
+        queued = seen.worker.waiting
+        assert await seen.claim(["event:Ev2"]), "nothing is put behind what is late"
+        assert seen.worker.waiting == queued
+        await seen.release(["event:Ev0"])
+        moves.set()
+        await stuck
+    await until(lambda: not seen.worker.waiting and not seen.worker.busy_for)
+    assert not await other.claim(["event:Ev1"]), "what was late is done all the same"
+    assert await other.claim(["event:Ev0"])
+    for one in (seen, other):
+        await one.close()
+
+
+async def test_what_is_given_back_while_the_file_is_locked_is_free_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = partial(sqlite3.connect, tmp_path / "seen.db", isolation_level=None)
+    monkeypatch.setattr("bot.seen.sqlite3.connect", lambda *_, **__: connect(timeout=0))
+    seen = Seen(tmp_path / "seen.db")
+    assert await seen.claim(["event:Ev1"])
+    lock = connect()
+    lock.execute("BEGIN EXCLUSIVE")
+    await seen.release(["event:Ev1"])
+    assert await seen.claim(["event:Ev2"]) and not await seen.claim(["event:Ev2"])
+    lock.close()
+    monkeypatch.setattr(seen, "_rests", 0.0)
     assert await seen.claim(["event:Ev1"])
     await seen.close()
 

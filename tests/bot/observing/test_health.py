@@ -4,9 +4,11 @@ import asyncio
 import logging
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import cast
 
+import aiohttp
 import pytest
 
 from bot.errors import NotWritten
@@ -17,6 +19,7 @@ from bot.readers import Readers
 from bot.settings import Mode
 from bot.writer import Writer
 from knowledge.base import Base, problems
+from tests.bot.running import House
 
 
 class Up:
@@ -105,6 +108,21 @@ async def test_threads_that_are_stuck_are_not_live(
     for one in (*workers, watch.groups[1][0]):
         await one.end()
     await health.readers.close()
+
+
+def _busy(seconds: dict[str, float], one: Worker) -> float:
+    return seconds.get(one.name, 0.0)
+
+
+async def test_each_thread_that_there_is_one_of_is_watched(
+    reading: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with aiohttp.ClientSession() as session:
+        for name in ("writer", "seen"):
+            busy = {name: STUCK + 1}
+            monkeypatch.setattr(Worker, "busy_for", property(partial(_busy, busy)))
+            async with session.get(f"{reading.url}/healthz/live") as said:
+                assert said.status == 503 and f"{name} stuck" in await said.text()
 
 
 async def test_a_worker_tells_how_long_it_works(holding: Holding) -> None:
