@@ -41,3 +41,14 @@ def log_left(path: Path) -> BaseProblem:
         "--db.",
         trouble,
     )
+
+
+def log_alone(path: Path) -> BaseProblem:
+    """A log with commits, whose base was moved away, deleted or emptied."""
+    return BaseProblem(
+        f"The fact base “{path.name}” is gone, but “{path.name}-wal” still holds what was saved in "
+        "it last. Put the base back beside it; where it has another name now, move "
+        f"“{path.name}-wal” to that name with “-wal” at its end. To begin without it, move "
+        f"“{path.name}-wal” away.",
+        Trouble.MISSING,
+    )

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from knowledge.base import beside_problems, pragmas, problems
 from knowledge.base.memory import Memory
 from knowledge.base.problems import translated
-from knowledge.base.standing import Stamp, Standing
+from knowledge.base.standing import Stamp, Standing, check_alone
 
 T = TypeVar("T")
 
@@ -210,6 +210,7 @@ def connect(path: Path, *, readonly: bool, create: bool = False) -> sqlite3.Conn
     """
     if readonly:
         return reader(path)[0]
+    check_alone(path)
     db = _open(path, f"mode={'rwc' if create else 'rw'}")
     try:
         pragmas.for_base(db, readonly=False)

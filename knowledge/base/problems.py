@@ -88,8 +88,8 @@ def damaged(path: Path) -> BaseProblem:
     """Pages that SQLite can't make sense of."""
     return BaseProblem(
         f"The fact base “{path.name}” is damaged. Put back a copy with python -m knowledge "
-        "restore, or move it away and make it again from your articles: "
-        "python -m knowledge ingest FOLDER",
+        f"restore, or move it away, with “{path.name}-wal” if that is there, and make it again "
+        "from your articles: python -m knowledge ingest FOLDER",
         Trouble.DAMAGED,
     )
 

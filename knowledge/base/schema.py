@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from knowledge.base import alike, backups, copies, decisions, problems, writing
 from knowledge.base.connections import connect
 from knowledge.base.refolding import Progress, refold, untold
+from knowledge.base.standing import check_alone
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
@@ -179,6 +180,7 @@ def ready(path: Path, *, readonly: bool, create: bool, progress: Progress = unto
     """
     with problems.translated(path):
         if not _exists(path):
+            check_alone(path)
             if readonly or not create:
                 raise problems.missing(path)
         else:
@@ -241,6 +243,7 @@ def applied(path: Path) -> tuple[str, ...]:
     """
     with problems.translated(path):
         if not _exists(path):
+            check_alone(path)
             raise problems.missing(path)
         _check_header(path)
         with closing(connect(path, readonly=True)) as db:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from knowledge.base.beside_problems import beside_the_link
+from knowledge.base.beside_problems import beside_the_link, log_alone
 from knowledge.base.files import BESIDE, beside
 
 
@@ -93,6 +93,16 @@ def left(path: Path) -> int:
         return log_of(path).stat().st_size
     except OSError:
         return 0
+
+
+def check_alone(path: Path) -> None:
+    """Check that no log holds commits of a base that is gone: SQLite would delete it unread.
+
+    Raises:
+        BaseProblem: one does.
+    """
+    if left(path) and not (path.exists() and path.stat().st_size):
+        raise log_alone(path)
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from knowledge import cli
-from knowledge.base import Base, BaseProblem
+from knowledge.base import Base, BaseProblem, MissingBase
 from knowledge.base.checks import check
 from knowledge.base.problems import Trouble
 from tests.bases import opened
@@ -261,6 +261,34 @@ def test_whatever_is_damaged_the_check_says_so_and_what_to_do(
         if command == ["check"]:
             assert status == 1
             assert "python -m knowledge restore" in said or "knowledge ingest FOLDER" in said
+
+
+def moved_away(path: Path) -> None:
+    path.rename(path.with_name("kept.db"))
+
+
+def emptied(path: Path) -> None:
+    path.rename(path.with_name("kept.db"))
+    path.touch()
+
+
+@pytest.mark.parametrize("gone", [moved_away, emptied])
+def test_the_log_of_a_base_that_is_gone_is_not_deleted(
+    tmp_path: Path, gone: Callable[[Path], None]
+) -> None:
+    path, log = tmp_path / "facts.db", tmp_path / "facts.db-wal"
+    make(path)
+    killed_after_saving(path, "b")
+    content = log.read_bytes()
+    gone(path)
+    for readonly in (True, False):
+        with pytest.raises(BaseProblem, match=r"facts\.db-wal” still holds") as said:
+            Base.open(path, readonly=readonly).close()
+        assert said.value.trouble is Trouble.MISSING and not isinstance(said.value, MissingBase)
+    assert log.read_bytes() == content
+    log.rename(tmp_path / "kept.db-wal")
+    assert articles(tmp_path / "kept.db") == 2
+    Base.open(path).close()
 
 
 def test_nothing_is_acknowledged_into_a_file_that_was_deleted(tmp_path: Path) -> None:
