@@ -11,11 +11,12 @@ from pathlib import Path
 from bot.replicating.place import Place
 from bot.upgrading.preparing import NotPrepared
 from knowledge.base import BaseProblem
-from knowledge.base.files import BASE, all_files
+from knowledge.base.files import BASE, all_files, restoring
+from knowledge.base.problems import cut_short
 from knowledge.safekeeping import litestream
 from knowledge.safekeeping.addresses import Replica
+from knowledge.safekeeping.arriving import Arriving
 from knowledge.safekeeping.litestream import ReplicaProblem
-from knowledge.safekeeping.restore import Arriving
 
 log = logging.getLogger("dateline.replicating")
 
@@ -35,15 +36,27 @@ class Fetching:
         self._place = place
         self._environment = environment
         self._missing = not _is_there(database)
+        self._arriving = Arriving(database)
+        self._begun = contextlib.ExitStack()
+
+    def release(self) -> None:
+        """Let others restore again: from the files beside the base to the base, nobody may."""
+        self._begun.close()
 
     async def beside(self) -> None:
         """Fetch the files beside the base, if the base is missing; those that are there stay.
 
         Raises:
-            NotPrepared: the replica can't be read.
+            NotPrepared: the replica can't be read, or somebody restores the base.
         """
         if not self._missing:
             return
+        try:
+            self._begun.enter_context(self._arriving)
+            if restoring(self._database).exists():
+                raise cut_short(self._database)
+        except (BaseProblem, OSError) as problem:
+            raise _failed(problem) from problem
         try:
             await asyncio.to_thread(litestream.check_folder, self._of)
             probe = litestream.probing(self._of, self._place.config, self._database)
@@ -62,7 +75,11 @@ class Fetching:
         if not self._missing:
             return
         began = time.monotonic()
-        if await self._fetch([BASE]):
+        try:
+            found = await self._fetch([BASE])
+        finally:
+            self.release()
+        if found:
             size = self._database.stat().st_size / 1e6
             took = time.monotonic() - began
             log.info("The fact base was restored from its replica: %.1f MB in %.1f s", size, took)
@@ -72,16 +89,14 @@ class Fetching:
     async def _fetch(self, names: Sequence[str]) -> bool:
         files = all_files(self._database)
         try:
-            with Arriving(self._database) as arriving:
-                for name in names:
-                    target = arriving.place(name)
-                    words = litestream.fetching(self._of, self._place.config, files[name], target)
-                    await self._run(words, None)
-                found = await asyncio.to_thread(arriving.gathered)
-                await asyncio.to_thread(arriving.move, found)
+            for name in names:
+                target = self._arriving.place(name)
+                words = litestream.fetching(self._of, self._place.config, files[name], target)
+                await self._run(words, None)
+            found = await asyncio.to_thread(self._arriving.gathered)
+            await asyncio.to_thread(self._arriving.move, found)
         except (BaseProblem, OSError) as problem:
-            said = problem.strerror if isinstance(problem, OSError) else str(problem)
-            raise NotPrepared(f"restoring from the replica failed: {said}") from problem
+            raise _failed(problem) from problem
         return bool(found)
 
     async def _run(self, words: Sequence[str], seconds: float | None) -> None:
@@ -108,6 +123,11 @@ class Fetching:
             raise litestream.unreadable(
                 self._of, litestream.redacted(said.decode(errors="replace"), self._environment)
             )
+
+
+def _failed(problem: BaseProblem | OSError) -> NotPrepared:
+    said = problem.strerror if isinstance(problem, OSError) else str(problem)
+    return NotPrepared(f"restoring from the replica failed: {said}")
 
 
 def _is_there(path: Path) -> bool:

@@ -136,6 +136,7 @@ class Replicating:
         except (TimeoutError, OSError, ReplicaProblem):
             log.warning("The last changes may not be in the replica yet")
         finally:
+            self.fetching.release()
             self._place.release()
 
     async def _run(self) -> None:

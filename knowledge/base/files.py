@@ -42,6 +42,16 @@ def all_files(database: Path) -> dict[str, Path]:
     return {**{one.name: beside(database, one.name) for one in BESIDE}, BASE: database}
 
 
+def arriving(database: Path) -> Path:
+    """The folder in which files are gathered that are to take the place of a base."""
+    return database.with_name(f".{database.name}-arriving")
+
+
+def restoring(database: Path) -> Path:
+    """The mark that is there while a restore moves files, or once that was cut short."""
+    return arriving(database) / "moving"
+
+
 def damaged(path: Path) -> list[Path]:
     """The damaged files that were set aside from under a name, the oldest first."""
     return sorted(path.parent.glob(f"{glob.escape(path.name)}{DAMAGED}*"))

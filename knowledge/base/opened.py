@@ -8,8 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from knowledge.base import overruled, schema, withdrawn
+from knowledge.base import overruled, problems, schema, withdrawn
 from knowledge.base.connections import Connections
+from knowledge.base.files import restoring
 from knowledge.base.refolding import Progress, untold
 from knowledge.model import Evidence
 
@@ -38,9 +39,12 @@ class Opened:
 
         Raises:
             BaseProblem: it is missing (and may not be made), not a fact base, newer than this
-                program, damaged or out of reach; `Outdated` when an older one may only be read.
+                program, damaged, out of reach or being restored; `Outdated` when an older one may
+                only be read.
         """
         file = Path(path)
+        if not readonly and restoring(file).exists():
+            raise problems.cut_short(file)
         schema.ready(file, readonly=readonly, create=create, progress=progress)
         fits = partial(schema.check_unchanged, file)
         return cls(Connections(file, readonly=readonly, fits=fits))

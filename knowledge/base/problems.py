@@ -181,6 +181,16 @@ def moved(path: Path) -> BaseProblem:
     )
 
 
+def cut_short(path: Path) -> BaseProblem:
+    """Files of a backup are being moved into its place, or were until that was cut short."""
+    return BaseProblem(
+        f"A restore of the fact base “{path.name}” is at work, or was cut short, so what stands "
+        "there is not whole. Let it end, or run it again: python -m knowledge restore FROM. What "
+        "was there is kept.",
+        Trouble.MISSING,
+    )
+
+
 _BY_CODE = {
     sqlite3.SQLITE_CORRUPT: damaged,
     sqlite3.SQLITE_NOTADB: not_a_base,

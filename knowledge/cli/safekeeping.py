@@ -7,15 +7,17 @@ from tempfile import TemporaryDirectory
 import click
 
 from knowledge.base import Base
-from knowledge.base.files import BASE, BESIDE, all_files
+from knowledge.base.files import BASE, BESIDE, all_files, restoring
+from knowledge.base.problems import translated
 from knowledge.base.schema import applied
 from knowledge.base.use import in_use
 from knowledge.cli.meters import progress
 from knowledge.cli.terminal import Failure, Options, command, put, put_json, say, updating
 from knowledge.safekeeping import litestream
 from knowledge.safekeeping.addresses import NoReplica, Replica, replica
+from knowledge.safekeeping.arriving import Arriving, Restored, check_free
 from knowledge.safekeeping.backup import backup
-from knowledge.safekeeping.restore import Arriving, Restored, check_free, find, restore
+from knowledge.safekeeping.restore import find, restore
 
 _HOLDS = {BASE: "the fact base", **{one.name: one.holds for one in BESIDE}}
 
@@ -141,9 +143,9 @@ def restore_command(source: str, replace: bool, at: datetime | None, options: Op
 
 def _from_replica(address: str, replace: bool, at: datetime | None, options: Options) -> Restored:
     of = _replica(address)
-    check_free(options.db, replace=replace)
+    check_free(options.db, replace=replace or restoring(options.db).exists())
     say("Reading the replica …")
-    with Arriving(options.db) as arriving:
+    with translated(options.db), Arriving(options.db) as arriving:
         places = {name: arriving.place(name) for name in all_files(options.db)}
         if BASE not in litestream.fetch(of, options.db, places, at):
             when = " of that time" if at is not None else ""
@@ -151,7 +153,7 @@ def _from_replica(address: str, replace: bool, at: datetime | None, options: Opt
                 f"The replica holds no fact base{when}. Check that the address is the one that "
                 "DATELINE_REPLICA has where the bot runs. Nothing was changed."
             )
-        return arriving.settle()
+        return arriving.settle(replace=replace)
 
 
 def _replica(address: str) -> Replica:

@@ -21,10 +21,11 @@ from bot.starting import start
 from bot.upgrading.preparing import NotPrepared
 from bot.workspace import Workspace
 from knowledge import cli
-from knowledge.base import Base
-from knowledge.base.files import beside
+from knowledge.base import Base, BaseProblem
+from knowledge.base.files import beside, restoring
 from knowledge.safekeeping import litestream
 from knowledge.safekeeping.addresses import NoReplica, replica
+from knowledge.safekeeping.arriving import Arriving
 from tests import bases
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, fill, met, told
 from tests.test_app import App, app, over_http
@@ -222,6 +223,26 @@ async def test_a_replica_that_cannot_be_read_is_no_empty_one(tmp_path: Path, hou
     for path in store.rglob("*.ltx"):
         path.write_bytes(path.read_bytes()[:300])
     assert "can't be read" in await refused(f"file://{store}")
+
+
+@needs_litestream
+async def test_a_start_and_a_restore_never_mix(house: Path) -> None:
+    of, new = replica(f"file://{house.parents[1]}/store"), house.with_name("new.db")
+    copying = Replicating(of, new, 1, litestream.environment())
+    await copying.prepare()
+    with Arriving(new), pytest.raises(NotPrepared, match="Another restore"):
+        await copying.fetching.beside()
+    await copying.fetching.beside()
+    with pytest.raises(BaseProblem, match="a Dateline that starts"), Arriving(new):
+        raise AssertionError
+    await copying.fetching.base()
+    with Arriving(new):
+        restoring(new).touch()
+    await copying.end()
+    copying = Replicating(of, new, 1, litestream.environment())
+    with pytest.raises(NotPrepared, match="cut short"):
+        await copying.fetching.beside()
+    await copying.end()
 
 
 @needs_litestream

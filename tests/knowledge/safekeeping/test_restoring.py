@@ -1,11 +1,21 @@
 """What is there already when a copy comes back: none of it is lost or mixed with it."""
 
+import os
+import signal
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from knowledge.base import Base, BaseProblem
 from knowledge.base.files import BASE, all_files
-from knowledge.safekeeping.restore import Arriving
+from knowledge.safekeeping import disk
+from knowledge.safekeeping.arriving import Arriving
+from knowledge.safekeeping.backup import Backup, backup
+from knowledge.safekeeping.restore import restore
 from tests import bases
 
 
@@ -46,3 +56,123 @@ def test_logs_of_vanished_files_are_not_played_into_what_comes(tmp_path: Path) -
     assert (tmp_path / "facts.db-wal.earlier").read_text() == "of another time"
     assert (tmp_path / "facts.db-wal.earlier.2").read_bytes() == logs[BASE]
     assert (tmp_path / "facts.digests.db-wal.earlier").read_bytes() == logs["digests"]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A fact base in use no more, with a file beside it, and a log that SQLite left."""
+    database = tmp_path / "house" / "facts.db"
+    database.parent.mkdir()
+    for name in (BASE, "digests"):
+        table(all_files(database)[name], "there")
+    database.with_name("facts.digests.db-journal").write_bytes(b"")
+    return database
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Backup:
+    """A backup of another state, with one file more."""
+    database = tmp_path / "facts.db"
+    for name in (BASE, "digests", "review"):
+        table(all_files(database)[name], "backed up")
+    return backup(database, tmp_path / "copies")
+
+
+def kept(database: Path) -> list[Path]:
+    return sorted(database.parent.glob("*.replaced-*"))
+
+
+def whole(database: Path) -> None:
+    """All is as it was backed up, nothing hidden is left, and all that was there is kept once."""
+    for name in (BASE, "digests", "review"):
+        assert values(all_files(database)[name]) == ["backed up"]
+    assert not list(database.parent.glob(".*"))
+    for name in ("facts.db", "facts.digests.db"):
+        (aside,) = (
+            one for one in database.parent.glob(f"{name}.replaced-*Z") if values(one) == ["there"]
+        )
+        beside = aside.with_name(f"{aside.name}-journal")
+        assert name == "facts.db" or beside.exists()
+
+
+def killed(work: Callable[[], object]) -> bool:
+    """Do it in a process of its own; whether that was killed."""
+    pid = os.fork()
+    if pid == 0:  # pragma: no cover
+        work()
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+
+
+def test_a_restore_may_be_killed_at_any_step(made: Backup, house: Path, tmp_path: Path) -> None:
+    step, cut = 0, True
+    while cut:
+        step += 1
+        database = tmp_path / str(step) / "facts.db"
+        database.parent.mkdir()
+        for path in house.parent.iterdir():
+            (database.parent / path.name).write_bytes(path.read_bytes())
+
+        def dying(at: int = step, database: Path = database) -> None:  # pragma: no cover
+            left = [at]
+
+            def one(move: Callable[..., Any], *given: Path) -> Any:
+                left[0] -= 1
+                if left[0] == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return move(*given)
+
+            for name in ("rename", "replace"):
+                move = getattr(Path, name)
+                setattr(Path, name, lambda *given, move=move: one(move, *given))
+            restore(made, database, replace=True)
+
+        cut = killed(dying)
+        if cut:
+            with pytest.raises(BaseProblem, match="cut short"):
+                Base.open(database)
+            # The same again, and whoever says it without --replace loses nothing either.
+            restore(made, database, replace=step % 2 == 0)
+        whole(database)
+        Base.open(database).close()
+    assert step > 6
+
+
+def test_nobody_restores_while_another_does(made: Backup, house: Path) -> None:
+    with Arriving(house) as arriving:
+        disk.create(arriving.place(BASE))
+        with pytest.raises(BaseProblem, match="Another restore"):
+            restore(made, house, replace=True)
+        assert arriving.place(BASE).exists()
+    assert values(house) == ["there"] and kept(house) == []
+    restore(made, house, replace=True)
+    whole(house)
+
+
+def test_what_is_opened_meanwhile_is_not_replaced(made: Backup, house: Path) -> None:
+    opened: list[Base] = []
+
+    def begin(path: Path) -> None:
+        table(path, "made meanwhile")
+
+    def meanwhile(done: int, total: int) -> None:
+        if not opened:
+            opened.append(Base.open(house))
+            opened[0].article_ids()
+
+    with pytest.raises(BaseProblem, match="in use"):
+        restore(made, house, replace=True, progress=meanwhile)
+    opened[0].close()
+    assert values(house) == ["there"] and kept(house) == []
+    Base.open(house).close()
+    new = house.with_name("new.db")
+    with pytest.raises(BaseProblem, match="Already there"):
+        restore(made, new, progress=lambda done, total: None if new.exists() else begin(new))
+    assert values(new) == ["made meanwhile"] and not list(house.parent.glob(".*"))
+
+
+def test_what_was_put_aside_is_never_written_over(made: Backup, house: Path) -> None:
+    for _ in range(3):
+        restore(made, house, replace=True)
+    whole(house)
+    assert len(list(house.parent.glob("facts.db.replaced-*Z"))) == 3
