@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError
@@ -59,13 +60,23 @@ Homes = Mapping[int, tuple[str, str]]
 log = logging.getLogger("dateline.providers")
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """A source that got into trouble, or out of it."""
+class Words(Protocol):
+    """Makes an alarm; `lost` is the channel that can't be told any more, "" if there is none."""
 
-    state: ProviderState
+    def __call__(self, *, lost: str) -> Message:
+        """The message."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A source, or all of them, that got into trouble or out of it; `words` are for the log."""
+
+    about: int
     before: str
     after: str
+    places: Places
+    words: str
 
 
 def is_night(at: datetime, zone: ZoneInfo) -> bool:
@@ -139,10 +150,11 @@ class Alarms:
             troubled = is_troubled(state, now)
             after = before if troubled is None else TROUBLED if troubled else ""
             places = self._places(provider, channel, team)
-            if after == before or (after and not self._reaches(provider, places)):
-                continue
-            if await self._parts.store.turn(provider.id, before, after):
-                await self._tell(Turned(state, before, after), now, places)
+            words = f"Source {provider.id} is {'in trouble' if after else 'well again'}"
+            told = partial(render.alarm, state, now, troubled=bool(after))
+            turn = Turn(provider.id, before, after, places, words)
+            # Who has paused it does not wait to hear how it does.
+            await self._tell(turn, None if provider.paused else told)
 
     async def _look_at_fetching(
         self,
@@ -160,11 +172,10 @@ class Alarms:
         lasts = self._stalled_at is not None and (at - self._stalled_at).total_seconds() >= STILL
         before = homes.get(FETCHING, ("", ""))[1]
         after = TROUBLED if lasts else before if said else ""
-        if after != before and await self._parts.store.turn(FETCHING, before, after):
-            log.warning("What is followed is %s", "not fetched" if after else "fetched again")
-            places = self._of_all(states, homes, channel)
-            if await self._first(places, lambda lost: render.fetching(said, lost=lost)) is None:
-                await self._parts.store.turn(FETCHING, after, before)
+        words = "What is followed is not fetched" if after else "What is followed is fetched again"
+        places = self._of_all(states, homes, channel)
+        turn = Turn(FETCHING, before, after, places, words)
+        await self._tell(turn, partial(render.fetching, said))
 
     async def _look_at_news(
         self, states: Sequence[ProviderState], now: str, homes: Homes, channel: Channel | None
@@ -175,12 +186,11 @@ class Alarms:
         stale = is_stale(followed, newest, now, self._stale_hours)
         before = homes.get(NEWS, ("", ""))[1]
         after = before if stale is None else TROUBLED if stale else ""
-        if after != before and await self._parts.store.turn(NEWS, before, after):
-            log.warning("%s", "Nothing new comes" if after else "New articles come again")
-            places = self._of_all(states, homes, channel)
-            told = partial(render.news, newest, states, now, stale=bool(after))
-            if await self._first(places, lambda lost: told(lost=lost)) is None:
-                await self._parts.store.turn(NEWS, after, before)
+        words = "Nothing new comes" if after else "New articles come again"
+        places = self._of_all(states, homes, channel)
+        told = partial(render.news, newest, states, now, stale=bool(after))
+        turn = Turn(NEWS, before, after, places, words)
+        await self._tell(turn, told)
 
     def _of_all(
         self, states: Sequence[ProviderState], homes: Homes, channel: Channel | None
@@ -202,13 +212,6 @@ class Alarms:
         first = (channel,) if channel is not None else ()
         return (*first, *(Channel(team, person) for person in people))
 
-    def _reaches(self, provider: Provider, places: Places) -> bool:
-        """Whether anybody may hear of it; those whom Slack keeps from it are not asked again."""
-        if not places and self._in_vain.get(provider.id) != places:
-            log.warning("Source %s is in trouble, and there is nobody to be told", provider.id)
-            self._in_vain[provider.id] = places
-        return self._in_vain.get(provider.id) != places
-
     async def _channel(self) -> Channel | None:
         """The channel that was chosen, unless the settings have closed it to the bot since."""
         channel = await self._parts.store.channel()
@@ -217,38 +220,44 @@ class Alarms:
             return None
         return channel
 
-    async def _tell(self, turned: Turned, now: str, places: Places) -> None:
-        provider = turned.state.provider
-        how = "is in trouble" if turned.after else "is well again"
-        log.warning("Source %s %s", provider.id, how)
-        if provider.paused:
-            return
-        troubled = bool(turned.after)
-        heard = await self._first(
-            places, lambda lost: render.alarm(turned.state, now, troubled=troubled, lost=lost)
-        )
-        if heard:
-            self._in_vain.pop(provider.id, None)
-            return
-        if heard is False:
-            log.warning("Nobody could be told of source %s", provider.id)
-            self._in_vain[provider.id] = places
-            if not troubled:
-                return
-        # Raised again with the next look, or once there is somebody else to be told.
-        await self._parts.store.turn(provider.id, turned.after, turned.before)
+    async def _tell(self, turn: Turn, message: Words | None) -> None:
+        """Tell what has turned, if this bot is the one to do so; None has to be told to nobody.
 
-    async def _first(self, places: Places, message: Callable[[str], Message]) -> bool | None:
-        """Post where it is taken first; whether it was, None where that may be otherwise later.
-
-        `message` makes it, given the channel that can't be told any more, if any.
+        What has turned bad waits for somebody who may hear of it; those whom Slack keeps from it
+        are not asked again. That it is over is told to whoever may hear it then.
         """
+        if turn.after == turn.before:
+            if not turn.after:
+                self._in_vain.pop(turn.about, None)
+            return
+        if turn.after and self._in_vain.get(turn.about) == turn.places:
+            return
+        if turn.after and not turn.places:
+            log.warning("%s, and there is nobody to be told", turn.words)
+            self._in_vain[turn.about] = turn.places
+            return
+        if not await self._parts.store.turn(turn.about, turn.before, turn.after):
+            return
+        log.warning("%s", turn.words)
+        if message is None:
+            return
+        heard = await self._first(turn.places, message)
+        if heard is False:
+            log.warning("%s, and nobody could be told", turn.words)
+        if heard is False and turn.after:
+            self._in_vain[turn.about] = turn.places
+        if heard is None or (heard is False and turn.after):
+            # Raised again with the next look, or once there is somebody else to be told.
+            await self._parts.store.turn(turn.about, turn.after, turn.before)
+
+    async def _first(self, places: Places, message: Words) -> bool | None:
+        """Post where it is taken first; whether it was, None where that may be otherwise later."""
         lost, unknown = "", False
         try:
             for place in places:
                 TOKEN.set(self._parts.telling.token(place.team))
                 try:
-                    if await self._may_hear(place) and await self._sent(place, message(lost)):
+                    if await self._may_hear(place) and await self._sent(place, message(lost=lost)):
                         return True
                 except Unknown:
                     # Of one person: the next may be known.

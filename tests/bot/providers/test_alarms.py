@@ -482,6 +482,47 @@ async def test_nothing_new_waits_for_slack(room: Room) -> None:
     assert len(room.posted) == 1
 
 
+async def test_nothing_new_waits_for_somebody_to_be_told(room: Room, logged: list[str]) -> None:
+    room.worked(room.follow(by=""))
+    saved(room, NOON)
+    room.at += timedelta(days=4)
+    for _ in range(2):
+        assert await room.look() == []
+    assert sum("Nothing new comes, and there is nobody to be told" in line for line in logged) == 1
+    room.strangers = {"U0BEN"}
+    room.alarms = room.another(editors=named("U0BEN"))
+    assert await room.look() == [] and await room.look() == []
+    room.alarms._named = named("U0BEN", "U0CLEO")
+    [(place, text)] = await room.look()
+    assert place == "U0CLEO" and text.startswith("Nothing new comes")
+    assert await room.look() == []
+
+
+async def test_that_nothing_is_fetched_waits_for_somebody_to_be_told(room: Room) -> None:
+    room.worked(room.follow(by=""))
+    room.parts.polling.broken = Broken(3, False, True, 240)  # type: ignore[misc]
+    assert await room.look() == []
+    room.at += timedelta(seconds=STILL)
+    assert await room.look() == []
+    await room.store.set_channel(Channel("T1", "C0DESK"))
+    [(place, _)] = await room.look()
+    assert place == "C0DESK"
+    assert await room.look() == []
+
+
+async def test_trouble_that_comes_anew_is_told_to_whoever_may_hear_by_then(room: Room) -> None:
+    room.at = NOON - timedelta(hours=4)
+    source = room.follow()
+    for strangers, told in (({"U0ANNA"}, 0), (set[str](), 1)):
+        room.strangers = strangers
+        room.worked(source)
+        assert await room.look() == []
+        for _ in range(3):
+            room.failed(source)
+        room.at += timedelta(seconds=FAILING + 1)
+        assert len(await room.look()) == told
+
+
 async def test_what_may_be_stale(room: Room) -> None:
     source = replace(room.follow(), due_at=FAR)
     page = replace(source, kind=ProviderKind.PAGE)
