@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from knowledge.base import problems
-from knowledge.base.connections import connect
+from knowledge.base.connections import reading
 
 KEPT = 2
 """Copies that stay, the newest included."""
@@ -25,7 +25,7 @@ def make(path: Path) -> Path:
     """
     target = path.with_name(f"{path.name}.before")
     target.unlink(missing_ok=True)
-    with closing(connect(path, readonly=True)) as source:
+    with reading(path) as source:
         (pages,), (bytes_each,) = (
             source.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
         )

@@ -19,7 +19,7 @@ from knowledge.base import (
     rulings,
     snapshot,
 )
-from knowledge.base.connections import connect
+from knowledge.base.connections import reading
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import no_room_to_check, translated
 from knowledge.base.refolding import refold
@@ -53,7 +53,7 @@ def check(path: Path, progress: Progress = lambda step: None) -> list[Finding]:
     """
     with tempfile.TemporaryDirectory(prefix="dateline-check-") as folder:
         copy = Path(folder) / "copy.db"
-        with closing(connect(path, readonly=True)) as source, closing(_open(copy)) as target:
+        with reading(path) as source, closing(_open(copy)) as target:
             progress("copy")
             _copy(path, source, target)
         with closing(_open(copy)) as db:

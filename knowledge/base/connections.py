@@ -8,7 +8,7 @@ when it went into the file that stands under the name.
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from urllib.parse import quote
 from knowledge.base import beside_problems, pragmas, problems
 from knowledge.base.memory import Memory
 from knowledge.base.problems import translated
-from knowledge.base.standing import Stamp, Standing, check_alone
+from knowledge.base.standing import Stamp, Standing, check_alone, unchanged
 
 T = TypeVar("T")
 
@@ -58,17 +58,14 @@ class Connections:
             if db.in_transaction:
                 yield db
                 return
-            db.execute("BEGIN")
-            try:
-                self._check_tables(db)
-                yield db
-            finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-            stamp: Stamp | None = self._local.stamp
-            if stamp is not None and stamp != Stamp.of(self.path):
-                # Read without locks, and written to meanwhile: it may be of no state at all.
-                raise problems.busy(self.path)
+            with unchanged(self.path, self._local.stamp):
+                db.execute("BEGIN")
+                try:
+                    self._check_tables(db)
+                    yield db
+                finally:
+                    if db.in_transaction:
+                        db.execute("ROLLBACK")
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -220,6 +217,19 @@ def connect(path: Path, *, readonly: bool, create: bool = False) -> sqlite3.Conn
     return db
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection for a while.
+
+    Raises:
+        sqlite3.Error: it can't be opened.
+        BaseProblem: see `reader`; or it was read without locks, and written to meanwhile.
+    """
+    db, stamp = reader(path)
+    with closing(db), unchanged(path, stamp):
+        yield db
+
+
 def reader(path: Path) -> tuple[sqlite3.Connection, Stamp | None]:
     """Open a read-only connection.
 
@@ -243,7 +253,8 @@ def reader(path: Path) -> tuple[sqlite3.Connection, Stamp | None]:
     stamp = Stamp.of(path)
     if stamp is None:
         raise beside_problems.log_left(path)
-    return _reading(path, "mode=ro&immutable=1"), stamp
+    with unchanged(path, stamp):
+        return _reading(path, "mode=ro&immutable=1"), stamp
 
 
 def _reading(path: Path, parameters: str) -> sqlite3.Connection:
@@ -271,12 +282,7 @@ def _taken_back(path: Path) -> sqlite3.Connection:
 
 
 _NO_SIDE_FILES = frozenset(
-    {
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-    }
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 )
 
 

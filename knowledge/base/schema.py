@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.base import alike, backups, copies, decisions, problems, writing
-from knowledge.base.connections import connect
+from knowledge.base.connections import connect, reading
 from knowledge.base.refolding import Progress, refold, untold
 from knowledge.base.standing import check_alone
 
@@ -222,7 +222,7 @@ def check_unchanged(path: Path, db: sqlite3.Connection) -> None:
 
 def _is_current(path: Path, readonly: bool) -> bool:
     """False when migrations are pending; raises when there is nothing to do about it."""
-    with closing(connect(path, readonly=True)) as db:
+    with reading(path) as db:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             # Litestream puts tables of its own into a file as soon as it is there.
             others = "SELECT count(*) FROM sqlite_master WHERE tbl_name NOT GLOB '_litestream_*'"
@@ -246,7 +246,7 @@ def applied(path: Path) -> tuple[str, ...]:
             check_alone(path)
             raise problems.missing(path)
         _check_header(path)
-        with closing(connect(path, readonly=True)) as db:
+        with reading(path) as db:
             if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise problems.not_a_base(path)
             return tuple(name for (name,) in db.execute(_APPLIED, (_SET,)))

@@ -6,12 +6,15 @@ SQLite gives up the locks that its connections hold.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from knowledge.base.beside_problems import beside_the_link, log_alone
 from knowledge.base.files import BESIDE, beside
+from knowledge.base.problems import busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,25 @@ class Stamp:
         except OSError:
             return None
         return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+@contextmanager
+def unchanged(path: Path, stamp: Stamp | None) -> Iterator[None]:
+    """Tell what was read without locks from what was written to meanwhile; no stamp, no check.
+
+    That may be of no state at all, and whatever went wrong over it says nothing of the file.
+
+    Raises:
+        BaseProblem: somebody has written to it.
+    """
+    try:
+        yield
+    except Exception as error:
+        if stamp is not None and stamp != Stamp.of(path):
+            raise busy(path) from error
+        raise
+    if stamp is not None and stamp != Stamp.of(path):
+        raise busy(path)
 
 
 def real(path: Path) -> Path:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from knowledge.base import schema
 from knowledge.base.beside_problems import damaged_beside
-from knowledge.base.connections import connect
+from knowledge.base.connections import reading
 from knowledge.base.files import BASE, all_files
 from knowledge.base.problems import BaseProblem, Trouble, damaged, translated
 from knowledge.base.refolding import Progress, untold
@@ -150,7 +150,7 @@ def _told_apart(name: str, path: Path) -> Iterator[None]:
 
 def _copy(path: Path, target: Path, more: Callable[[int], None]) -> None:
     disk.create(target)
-    with closing(connect(path, readonly=True)) as source, closing(sqlite3.connect(target)) as to:
+    with reading(path) as source, closing(sqlite3.connect(target)) as to:
         (size,) = source.execute("PRAGMA page_size").fetchone()
         # Held to the end, so that the copy is of one state and no writer makes it begin anew.
         source.execute("BEGIN")

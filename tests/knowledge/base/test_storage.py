@@ -135,6 +135,22 @@ def test_while_it_is_written_to_nobody_reads_it_without_locks(
     reader.close()
 
 
+def test_what_is_read_wrongly_while_it_is_written_to_is_not_said_to_be_damaged(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = disk.path / "facts.db"
+    make(path)
+    with disk.read_only():
+        reader = Base.open(path, readonly=True)
+        reader.status()
+    monkeypatch.setattr("knowledge.base.problems.is_read_only", lambda path: True)
+    with pytest.raises(BaseProblem) as said, reader.reader():
+        killed_after_saving(path, "b")
+        raise sqlite3.DatabaseError("database disk image is malformed")
+    assert said.value.trouble is Trouble.BUSY
+    reader.close()
+
+
 def test_on_a_full_disk_it_is_read_and_nothing_is_half_saved(disk: Disk) -> None:
     path = disk.path / "facts.db"
     make(path)

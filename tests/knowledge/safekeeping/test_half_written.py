@@ -3,19 +3,22 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from knowledge.base import BaseProblem
+from knowledge.base import Base, BaseProblem
 from knowledge.base.files import beside
 from knowledge.base.problems import Trouble
 from knowledge.safekeeping.backup import backup
 from tests import bases
+from tests.disks import Disk, disk
 from tests.knowledge.base.test_storage import in_a_child
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, fill, met, told
+
+__all__ = ["disk"]
 
 
 def house(folder: Path) -> Path:
@@ -81,6 +84,25 @@ def test_what_cannot_be_taken_back_is_refused() -> None:
         (Path(folder) / "for-all").chmod(0o777)
         said = in_a_child(copied)
     assert said.startswith("read only: ") and "“dateline.digests.db-journal”" in said
+
+
+def test_what_is_written_to_while_it_is_copied_without_locks_is_in_use(
+    disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.safekeeping.backup._PAGES", 8)
+    path = house(disk.path)
+    with ExitStack() as stack:
+        stack.enter_context(disk.read_only())
+
+        def written(done: int, total: int) -> None:
+            stack.close()
+            with Base.open(path) as base:
+                base.save(*told(f"after-{done}"))
+
+        with pytest.raises(BaseProblem) as said:
+            backup(path, tmp_path / "copies", progress=written)
+    assert said.value.trouble is Trouble.BUSY
+    assert list((tmp_path / "copies").iterdir()) == []
 
 
 def test_of_a_damaged_file_beside_the_base_nobody_hears_that_articles_mend_it(
