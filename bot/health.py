@@ -8,7 +8,6 @@ import asyncio
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -28,6 +27,10 @@ from knowledge.model.providers import INSTANT
 
 COUNTS_KEPT = 2.0
 """Seconds for which the counts are kept: watchers ask often, counting reads much."""
+
+WATCHER = "/healthz"
+"""Who asks for our health, among those who take turns with the readers: nobody in Slack, nor the
+bot itself, whose own work must not keep it from being told."""
 
 WITHIN = 2.0
 """Seconds that the fact base has to answer; whoever asks for our health waits no longer."""
@@ -94,11 +97,12 @@ class Health:
     within: float = WITHIN
     _counts: Counted | None = None
     _counted: float = 0.0
+    _uncounted: str = ""
     _counting: Bounded[Counted] = field(init=False, repr=False)
     _writing: Bounded[str | None] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._counting = Bounded(lambda: self.readers.run(self._look))
+        self._counting = Bounded(lambda: self.readers.run(self._look, WATCHER))
         self._writing = Bounded(lambda: asyncio.to_thread(self._trouble))
 
     def living(self) -> Report:
@@ -175,16 +179,20 @@ class Health:
             return "disconnected"
         if self.refused():
             return "token refused"
-        return "no fact base" if counts is None else "ok"
+        return self._uncounted if counts is None else "ok"
 
     async def count(self) -> Counted | None:
         """The archive in numbers, not much older than asked for; None where it can't be read."""
         if self._counts is not None and self.now() - self._counted < COUNTS_KEPT:
             return self._counts
         self._counts = None
-        with suppress(NoBase, TimeoutError):
+        try:
             self._counts = await self._counting.get(self.within)
             self._counted = self.now()
+        except NoBase:
+            self._uncounted = "no fact base"
+        except TimeoutError:
+            self._uncounted = "busy"
         return self._counts
 
     def _look(self, base: Base) -> Counted:

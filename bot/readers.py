@@ -82,13 +82,15 @@ class Readers:
         """Pieces of work that wait for a reader."""
         return self._turns.waiting
 
-    async def run(self, work: Callable[[Base], T]) -> T:
+    async def run(self, work: Callable[[Base], T], who: str | None = None) -> T:
         """Run `work` with a base in a thread and give what it returns.
+
+        `who` asks for it: None for the person whom the running task works for.
 
         Raises:
             NoBase: the fact base is missing, locked or damaged; the log says which.
         """
-        async with self._turns.turn():
+        async with self._turns.turn(who):
             reader = self._free.pop()
             try:
                 return await reader.run(work)

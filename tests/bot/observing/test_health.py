@@ -56,7 +56,7 @@ async def test_a_base_that_hangs_is_told_in_time(small_archive: Path, holding: H
     for _ in range(3):
         report = await asyncio.wait_for(health.report(), 5)
         assert (report.ready, report.live) == (False, True)
-        assert report.content["status"] == "no fact base"
+        assert report.content["status"] == "busy"
     assert readers.waiting == 1, "only one look is waited for"
     holding.end()
     await hanging
@@ -65,6 +65,19 @@ async def test_a_base_that_hangs_is_told_in_time(small_archive: Path, holding: H
             if (await health.report()).ready:
                 break
             await asyncio.sleep(0)
+    await readers.close()
+
+
+async def test_the_bot_s_own_work_does_not_keep_it_from_telling(
+    small_archive: Path, holding: Holding
+) -> None:
+    readers = Readers(small_archive)
+    own = [asyncio.create_task(readers.run(holding)) for _ in readers.workers]
+    await asyncio.to_thread(holding.begun.wait, 5)
+    report = await Health(Mode.HTTP, readers, Up()).report()
+    assert (report.ready, report.content["status"]) == (True, "ok")
+    holding.end()
+    await asyncio.gather(*own)
     await readers.close()
 
 
