@@ -159,9 +159,7 @@ class Seen:
             self._file = make(self._path)
             connection = sqlite3.connect(self._path, timeout=2, isolation_level=None)
             try:
-                pragmas.for_side_file(connection, erases=False)
-                # Losing the last claims in a power cut is harmless; waiting for the disk is not.
-                connection.execute("PRAGMA synchronous=OFF")
+                pragmas.for_side_file(connection, erases=False, remembers=True)
                 # The journal stays as SQLite makes it: to change its mode needs the file alone, and
                 # SQLite does not wait for that, so of processes that start together one would fail.
                 connection.execute("BEGIN IMMEDIATE")

@@ -1,8 +1,9 @@
 """A small SQLite file of the bot's own beside the fact base, for what is none of the archive's.
 
 Only its owner may read it, what is deleted from it is gone, and a long ingest into the fact base
-never makes it wait. What is acknowledged is on the disk. A damaged file that only remembers is set
-aside and begun anew; one that holds what people made is left as it is, and refused.
+never makes it wait. What people made is on the disk once it is acknowledged, and a damaged file of
+it is left as it is, and refused. One that only remembers waits for no disk, and a damaged one is
+set aside and begun anew.
 """
 
 import logging
@@ -100,7 +101,7 @@ class SideFile:
     def _done(self, work: Callable[[sqlite3.Connection], T]) -> T:
         db = sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)
         try:
-            pragmas.for_side_file(db)
+            pragmas.for_side_file(db, remembers=self._remembers)
             for statement in self._schema:
                 db.execute(statement)
             return work(db)

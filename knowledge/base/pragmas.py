@@ -3,7 +3,8 @@
 What is acknowledged is on the disk: every commit of the base syncs its write-ahead log
 (`synchronous=FULL`), since with `NORMAL`, the usual choice for WAL, a power cut takes back what was
 committed since the last checkpoint. Files beside the base keep SQLite's journal, whose end is only
-certain to outlive a power cut with `EXTRA`, which syncs the folder too.
+certain to outlive a power cut with `EXTRA`, which syncs the folder too. Those that only remember
+are not synced: what a power cut does to them is harmless, and nobody should wait for the disk.
 """
 
 import sqlite3
@@ -40,12 +41,16 @@ def for_base(db: sqlite3.Connection, *, readonly: bool) -> None:
         db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
 
 
-def for_side_file(db: sqlite3.Connection, *, erases: bool = True) -> None:
-    """Set up a connection to a file beside the base; what is deleted from it is gone."""
+def for_side_file(db: sqlite3.Connection, *, erases: bool = True, remembers: bool = False) -> None:
+    """Set up a connection to a file beside the base; what is deleted from it is gone.
+
+    One that only `remembers` may be lost without harm, and so in a power cut. A process that is
+    killed loses nothing in either.
+    """
     db.execute("PRAGMA cell_size_check=ON")
     # Its tables need no functions; those of the base have an index over JSON, which this forbids.
     db.execute("PRAGMA trusted_schema=OFF")
-    db.execute("PRAGMA synchronous=EXTRA")
+    db.execute(f"PRAGMA synchronous={'OFF' if remembers else 'EXTRA'}")
     if erases:
         db.execute("PRAGMA secure_delete=ON")
 
