@@ -57,6 +57,8 @@ from bot.threads import beside as threads_beside
 from bot.upgrading.preparing import NotPrepared, Preparing
 from bot.web import add_events, application
 from bot.writer import Writer
+from knowledge.base.files import restoring
+from knowledge.base.problems import cut_short
 from knowledge.base.shown import beside as shown_beside
 
 log = logging.getLogger("dateline")
@@ -74,8 +76,12 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
 
     Raises:
         StartProblem: the port is taken, the installations can't be read, the fact base can't be
-            brought up to date, or its replica can't be read or had for itself.
+            brought up to date, its replica can't be read or had for itself, or a restore was cut
+            short.
     """
+    if restoring(settings.database).exists():
+        # Before any file beside the base is begun anew, which the restore is yet to bring.
+        raise StartProblem(str(cut_short(settings.database)))
     copying = await _replicating(settings, stack)
     observing = observe(settings, stack)
     preparing = observing.preparing

@@ -243,6 +243,11 @@ async def test_a_start_and_a_restore_never_mix(house: Path) -> None:
     with pytest.raises(NotPrepared, match="cut short"):
         await copying.fetching.beside()
     await copying.end()
+    alone = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s", "DATELINE_DB": str(new)}
+    with pytest.raises(StartProblem, match="cut short"):
+        async with AsyncExitStack() as stack:
+            await start(load(alone, Path("/nonexistent/.env")), stack)
+    assert not list(new.parent.glob("new.*"))
 
 
 @needs_litestream
