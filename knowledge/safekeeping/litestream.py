@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.base.files import all_files
+from knowledge.safekeeping import disk
 from knowledge.safekeeping.addresses import Replica
 from knowledge.safekeeping.manifest import CopyProblem
 
@@ -44,6 +45,8 @@ _OWN = ("LITESTREAM_", "AWS_", "GOOGLE_", "AZURE_")
 _SECRET = re.compile(r"KEY|SECRET|TOKEN|PASSWORD|CREDENTIAL")
 _SHORTEST_SECRET = 6
 _LONGEST_SAID = 300
+_COLUMNS = 5
+_NO_ROOM = "no space left on device"
 
 
 class ReplicaProblem(CopyProblem):
@@ -160,7 +163,12 @@ def check_folder(of: Replica) -> None:
 
 
 def unreadable(of: Replica, said: str) -> ReplicaProblem:
-    """A replica that can't be read, with what Litestream says of it."""
+    """A replica that can't be read, or not put anywhere, with what Litestream says of it."""
+    if _NO_ROOM in said:
+        return ReplicaProblem(
+            "There is no room on the disk for what the replica holds, which is restored beside the "
+            "fact base. Make room, or name another disk with DATELINE_DB or --db, and start again."
+        )
     told = said.strip().splitlines()[-1:] or ["it does not answer"]
     return ReplicaProblem(
         f"The replica ({of.scheme}://…) can't be read: "
@@ -189,12 +197,14 @@ def fetch(of: Replica, database: Path, into: Mapping[str, Path], at: datetime | 
 
     Raises:
         ReplicaProblem: it can't be read, or has no state of that instant.
+        CopyProblem: there is no room.
     """
     check_folder(of)
-    config = next(iter(into.values())).with_name("litestream.json")
+    folder = next(iter(into.values())).parent
+    config = folder / "litestream.json"
     config.write_text(configuration(of, database, 1), "utf-8")
     files = all_files(database)
-    _run(of, probing(of, config, database), PROBE)
+    disk.check_room(folder, _largest(_run(of, probing(of, config, database, "all"), PROBE)))
     for name, target in into.items():
         _run(of, fetching(of, config, files[name], target, at), None)
     config.unlink()
@@ -244,6 +254,14 @@ def _run(of: Replica, words: list[str], seconds: float | None) -> str:
     if ended.returncode:
         raise unreadable(of, ended.stderr)
     return ended.stdout
+
+
+def _largest(listed: str) -> int:
+    """The bytes of the largest thing in a replica, a whole copy as a rule: it takes no less."""
+    rows = (line.split() for line in listed.splitlines())
+    return max(
+        (int(row[3]) for row in rows if len(row) == _COLUMNS and row[3].isdigit()), default=0
+    )
 
 
 def _expanded(of: Replica, known: Mapping[str, str]) -> dict[str, str]:

@@ -252,7 +252,10 @@ async def test_a_start_and_a_restore_never_mix(house: Path) -> None:
 
 @needs_litestream
 def test_a_base_begins_a_replica(
-    house: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    house: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder = tmp_path / "Zürich %7e copies"
     folder.mkdir()
@@ -261,6 +264,13 @@ def test_a_base_begins_a_replica(
     assert [one.name for one in folder.iterdir()] == ["base"]
     assert cli.run(["--db", str(tmp_path / "look.db"), "restore", store]) == 0
     assert articles(tmp_path / "look.db") == {"march"}
+    with monkeypatch.context() as small:
+        usage = shutil.disk_usage(tmp_path)
+        small.setattr(shutil, "disk_usage", lambda path: usage._replace(free=16_005_000))
+        assert cli.run(["--db", str(tmp_path / "other.db"), "restore", store]) == 1
+    assert "no room" in capsys.readouterr().err and not list(tmp_path.glob("*other*"))
+    assert cli.run(["--db", "/proc/facts.db", "restore", store]) == 1
+    assert "you have permission" in capsys.readouterr().err
     folders = {one.name for one in tmp_path.iterdir() if one.is_dir()}
     assert folders == {"store", "disk", folder.name}
     assert not list(house.parent.glob(".*"))
@@ -302,6 +312,12 @@ def test_what_is_no_place_for_copies(url: str, said: str) -> None:
     with pytest.raises(NoReplica, match=said) as problem:
         replica(url)
     assert "hunter2" not in str(problem.value)
+
+
+def test_a_full_disk_is_no_fault_of_the_replica() -> None:
+    said = "Error: write base.db.tmp: no space left on device"
+    problem = litestream.unreadable(replica("s3://bucket/path"), said)
+    assert "no room" in str(problem) and "DATELINE_REPLICA" not in str(problem)
 
 
 def test_credentials_reach_litestream_and_no_log(tmp_path: Path) -> None:
