@@ -1,6 +1,5 @@
 """What `/metrics` looks up when it is asked: how the parts are at that time."""
 
-import asyncio
 import platform
 import sqlite3
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 from bot.health import Health, age
 from bot.observing import names
 from bot.observing.figures import Figures, Sample
+from bot.observing.worker import Worker
 from knowledge.base.schema import VERSIONS
 
 _PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
@@ -22,7 +22,7 @@ Queues = Callable[[], Mapping[str, int]]
 
 
 def _none() -> None:
-    """Of a bot that is not there yet."""
+    """Nothing."""
 
 
 @dataclass(slots=True)
@@ -34,10 +34,16 @@ class Gathering:
     queues: Queues = dict
     attempts: Callable[[], int | None] = _none
     began: float = field(default_factory=time.time)
+    # A thread that nothing else works in: what hangs elsewhere must not keep figures from being told.
+    _worker: Worker = field(default_factory=lambda: Worker("figures"))
 
     async def tell(self) -> bytes:
         """The figures in Prometheus' text format; within the time that health takes."""
-        return await asyncio.to_thread(self.figures.tell, await self._states())
+        return await self._worker.run(self.figures.tell, await self._states())
+
+    async def close(self) -> None:
+        """End the thread that writes them."""
+        await self._worker.end_with(_none)
 
     async def _states(self) -> dict[names.Metric, Iterable[Sample]]:
         report = await self.health.report()

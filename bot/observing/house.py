@@ -43,7 +43,9 @@ def observe(settings: Settings, stack: AsyncExitStack) -> Observing:
     counting = Counting(figures)
     logging.getLogger().addHandler(counting)
     stack.callback(logging.getLogger().removeHandler, counting)
-    return Observing(health, preparing, meter, Gathering(figures, health))
+    gathering = Gathering(figures, health)
+    stack.push_async_callback(gathering.close)
+    return Observing(health, preparing, meter, gathering)
 
 
 def watched(observing: Observing, service: Service, tracker: Tracker) -> None:

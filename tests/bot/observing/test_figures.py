@@ -1,6 +1,9 @@
 """What `/metrics` tells, and that nothing of it can disturb an answer or hold anybody's words."""
 
+import asyncio
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import aiohttp
@@ -11,10 +14,13 @@ from prometheus_client.parser import text_string_to_metric_families
 from slack_sdk.errors import SlackApiError
 
 from bot.client import open_session, web_client
+from bot.health import Health
 from bot.manifest import manifest
 from bot.observing import names
 from bot.observing.figures import MOST, Figures
-from bot.settings import load
+from bot.observing.gathering import Gathering
+from bot.readers import Readers
+from bot.settings import Mode, load
 from bot.workspace import Workspace
 from tests.bot.doubles import Pauses
 from tests.bot.observing.test_requests import ended
@@ -36,6 +42,24 @@ def samples(text: str) -> dict[str, dict[tuple[tuple[str, str], ...], float]]:
         for one in family.samples:
             found.setdefault(one.name, {})[tuple(sorted(one.labels.items()))] = one.value
     return found
+
+
+async def test_what_hangs_elsewhere_keeps_no_figures_back(small_archive: Path) -> None:
+    health = Health(Mode.HTTP, Readers(small_archive), now=lambda: 0.0)
+    await health.count()
+    health.within = 0.05
+    gathering = Gathering(Figures(), health)
+    shared, let_go = ThreadPoolExecutor(1), threading.Event()
+    asyncio.get_running_loop().set_default_executor(shared)
+    hanging = shared.submit(let_go.wait)
+    try:
+        async with asyncio.timeout(5):
+            found = samples((await gathering.tell()).decode())
+        assert found["dateline_articles"][()] == 2 and not hanging.done()
+    finally:
+        let_go.set()
+    await gathering.close()
+    await health.readers.close()
 
 
 async def test_what_was_asked_is_counted_and_nothing_of_its_words(
