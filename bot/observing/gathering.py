@@ -34,7 +34,7 @@ class Gathering:
     queues: Queues = dict
     attempts: Callable[[], int | None] = _none
     began: float = field(default_factory=time.time)
-    # A thread that nothing else works in: what hangs elsewhere must not keep figures from being told.
+    # Nothing else works in this thread: what hangs elsewhere must not keep figures from being told.
     _worker: Worker = field(default_factory=lambda: Worker("figures"))
 
     async def tell(self) -> bytes:
