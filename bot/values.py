@@ -233,6 +233,8 @@ def table_of(value: object, limit: int = BUTTON_VALUE) -> dict[str, Any]:
         raise StaleButton
     try:
         parsed = json.loads(value)
+        # JSON can name halves of letters that no text holds.
+        json.dumps(parsed, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise StaleButton from error
     if not isinstance(parsed, dict):

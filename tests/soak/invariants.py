@@ -14,6 +14,7 @@ Json = dict[str, Any]
 
 _CALLS = re.compile(r"<!(?:channel|here|everyone|subteam)[^>]*>")
 _LINKS = re.compile(r"<[^<>@#!][^<>]*>")
+_HONEST = re.compile(r"<(https?://[^<>|]*)\|\1>")
 _PEOPLE = re.compile(r"<@(\w+)")
 _TRACES = re.compile(
     r"Traceback \(most recent|File \"[^\"]+\", line|site-packages|\w+\.py:\d+"
@@ -97,13 +98,15 @@ def _living(part: Any) -> Iterator[str]:
 def _followed(part: Any) -> Iterator[str]:
     """Every address that can be followed: given as one, marked up, or such that Slack sees it.
 
-    In a text that is `verbatim` Slack makes links of what is marked up alone.
+    In a text that is `verbatim` Slack makes links of what is marked up alone. One that is called
+    by its address, as what the archive follows is, leads nobody astray.
     """
     if isinstance(part, dict):
         if isinstance(part.get("url"), str):
             yield part["url"]
         if part.get("type") in ("mrkdwn", "markdown") and isinstance(part.get("text"), str):
-            yield from _LINKS.findall(part["text"]) if part.get("verbatim") else [part["text"]]
+            text = _HONEST.sub("", part["text"])
+            yield from _LINKS.findall(text) if part.get("verbatim") else [text]
         for value in part.values():
             yield from _followed(value)
     elif isinstance(part, list | tuple):

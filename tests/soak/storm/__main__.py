@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.soak.storm.run import storm
+from tests.soak.storm.run import RATE, storm
 from tests.soak.storm.verdict import outages, table, verdict
 
 SHOWN = 40
@@ -17,6 +17,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.storm", description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=RATE, help="things people do in a second")
+    parser.add_argument("--calm", action="store_true", help="let nothing fail, to compare")
     parser.add_argument("--db", type=Path, help="a fact base (default: the sample archive)")
     parser.add_argument("--log", type=Path, help="a file for the log of the bot's processes")
     given = parser.parse_args()
@@ -29,7 +31,9 @@ def main() -> int:
             build(database)
         place = Path(folder) / "running"
         place.mkdir()
-        all = asyncio.run(storm(database, place, given.minutes, given.seed))
+        all = asyncio.run(
+            storm(database, place, given.minutes, given.seed, rate=given.rate, calm=given.calm)
+        )
         wrong = verdict(all)
         print(table(all, given.minutes, given.seed))
         print("outages:\n" + outages(all))

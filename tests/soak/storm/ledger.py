@@ -45,6 +45,7 @@ class Asked:
     text: str
     at: float
     once: bool = True
+    who: str = ""
     acknowledged: float | None = None
     answers: list[Answer] = field(default_factory=list)
     elsewhere: list[Answer] = field(default_factory=list)

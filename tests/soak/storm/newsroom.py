@@ -19,8 +19,10 @@ from tests.soak.storm.bots import ROOT
 from tests.soak.storm.people import QUIET, People, is_digest
 
 STORIES = 5
-EACH_PLACE = 9
-"""Digests of one channel; ten may be set up."""
+TOPICS = (
+    "Japan", "Canada", "Cambodia", "Thailand", "rice", "trade", "money", "meetings", "Hun Sen",
+)  # fmt: skip
+"""What digests of one channel are about; ten may be set up."""
 
 _GUESTS = ("Fumio Kishida of Japan", "Justin Trudeau of Canada", "Prayut Chan-o-cha of Thailand")
 
@@ -91,10 +93,12 @@ class Newsroom:
     async def subscribe(self, people: People, minutes: float) -> None:
         """Have a digest due each minute, from the second on, for as long as there are channels."""
         begun = datetime.now(UTC).replace(second=0, microsecond=0)
-        number = min(int(minutes) - 2, EACH_PLACE * len(QUIET))
+        number = min(int(minutes) - 2, len(TOPICS) * len(QUIET))
         for n in range(max(0, number)):
             at = begun + timedelta(minutes=2 + n)
-            words = f"daily {at:%H:%M} Japan even if empty"
+            # One more of the same topic would only move the first to another hour.
+            topic = TOPICS[n // len(QUIET)]
+            words = f"daily {at:%H:%M} {topic} even if empty"
             person = people.crowd[n % len(people.crowd)]
             reply = await person.command("/digest", words, channel=QUIET[n % len(QUIET)])
             if f"{at:%H:%M}" in reply.words:

@@ -13,12 +13,14 @@ from bot.workspace import Message, NotThere, Person, Workspace, choosing
 from bot.workspace.blockkit import interactive
 from bot.workspace.deeds import Deed, Refused
 from bot.workspace.journal import Entry, NothingHappened
-from tests.soak.storm.ledger import PATIENCE, Answer, Asked, Ledger
+from tests.soak.storm.ledger import Answer, Asked, Ledger
 
 QUIET = ("general", "desk", "asia")
 """Channels in which digests are posted."""
 
 ROOMS = 12
+RESENT = 400.0
+"""Seconds within which an event may still come that was not acknowledged, and be answered."""
 
 COMMANDS = (
     ("/meetings", "Japan"),
@@ -138,7 +140,9 @@ class People:
             return
         self._speaking.add(person.id)
         text = self.dice.choice(QUESTIONS)
-        asked = Asked("direct", text, time.monotonic(), acknowledged=time.monotonic())
+        asked = Asked(
+            "direct", text, time.monotonic(), acknowledged=time.monotonic(), who=person.id
+        )
         self.ledger.asked.append(asked)
         asked.answers = self._shown[where.id] = []
         person.actions.say(person.user, where, text)
@@ -187,7 +191,8 @@ class People:
             window = await editor.click(reply, self.dice.choice(menus), option=RULE)
             choice = {"dateline.ruling": self.dice.choice(("verify", "retract"))}
             done = await editor.submit(window, {"dateline.why": why, **choice})
-            if UNDO in done.buttons:
+            # What was decided before may be undone there, too.
+            if UNDO in done.buttons and why in done.words:
                 self.confirmed[why] = time.monotonic()
         except (NothingHappened, NotThere, Refused, AssertionError, IndexError, KeyError):
             # It could not be done just now: the menu has no such entry, or something failed.
@@ -227,12 +232,16 @@ class People:
                 self._seen.append((self.dice.choice(readers), message))
 
     def impatient(self) -> None:
-        """Let those speak again who have waited for too long."""
-        late = time.monotonic() - PATIENCE
-        for asked in self.ledger.asked[-2_000:]:
-            if asked.what == "direct" and asked.answered is None and asked.at < late:
-                self._speaking.clear()
-                return
+        """Let those speak again who have waited for as long as Slack goes on to send an event."""
+        late = time.monotonic() - RESENT
+        waiting = [
+            one
+            for one in self.ledger.asked[-5_000:]
+            if one.what == "direct" and one.answered is None
+        ]
+        for asked in waiting:
+            if asked.at < late:
+                self._speaking.discard(asked.who)
 
     @property
     def open(self) -> int:

@@ -51,8 +51,19 @@ class Storm:
     checks: int = 0
 
 
-async def storm(database: Path, folder: Path, minutes: float, seed: int) -> Storm:
-    """Let it go on for so many minutes, on a copy of a fact base, in a folder of its own."""
+async def storm(
+    database: Path,
+    folder: Path,
+    minutes: float,
+    seed: int,
+    *,
+    rate: float = RATE,
+    calm: bool = False,
+) -> Storm:
+    """Let it go on for so many minutes, on a copy of a fact base, in a folder of its own.
+
+    `rate` is how many things people do in a second; where it is `calm`, nothing fails.
+    """
     dice = random.Random(seed)
     for name in ("bot.workspace", "aiohttp.server"):
         # They tell of every connection that a killed process leaves.
@@ -75,25 +86,27 @@ async def storm(database: Path, folder: Path, minutes: float, seed: int) -> Stor
         await bot.start("socket")
         try:
             await newsroom.subscribe(people, minutes)
-            await _rage(all, site, dice, minutes * 60)
+            await _rage(all, site, dice, minutes * 60, rate, calm)
             await _calm(all)
         finally:
             await bot.kill()
     return all
 
 
-async def _rage(all: Storm, site: Site, dice: random.Random, seconds: float) -> None:
+async def _rage(
+    all: Storm, site: Site, dice: random.Random, seconds: float, rate: float, calm: bool
+) -> None:
     bad = Troubles(all.workspace, all.bot, site, all.ledger, dice, troubles.ALL)
     until = time.monotonic() + seconds
     async with asyncio.TaskGroup() as group:
         work = [
-            group.create_task(_ask(all, group, dice)),
+            group.create_task(_ask(all, group, dice, rate)),
             group.create_task(_again(all, CHANGE_EVERY, _change)),
             group.create_task(_again(all, INGEST_EVERY, _ingest)),
             group.create_task(_again(all, LOOK_EVERY, _look)),
             group.create_task(_again(all, 60, _decisions)),
         ]
-        trouble = group.create_task(_fail(bad, dice, until))
+        trouble = group.create_task(_fail(bad, dice, until if not calm else 0.0))
         with progress(int(seconds), "Storm", " s") as bar:
             for _ in range(int(seconds)):
                 await asyncio.sleep(1)
@@ -105,9 +118,9 @@ async def _rage(all: Storm, site: Site, dice: random.Random, seconds: float) -> 
             one.cancel()
 
 
-async def _ask(all: Storm, group: asyncio.TaskGroup, dice: random.Random) -> None:
+async def _ask(all: Storm, group: asyncio.TaskGroup, dice: random.Random, rate: float) -> None:
     while True:
-        await asyncio.sleep(dice.expovariate(RATE))
+        await asyncio.sleep(dice.expovariate(rate))
         all.people.impatient()
         group.create_task(all.people.something())
 

@@ -106,14 +106,16 @@ class Troubles:
     async def refused(self) -> None:
         """Posts fail, which are not repeated lest they stand twice; whoever mentions is told."""
         with self.ledger.outage("posts fail", "mention", "direct"):
-            self.workspace.faults.api("chat.postMessage", times=2, status=503)
+            fault = self.workspace.faults.api("chat.postMessage", times=2, status=503)
             await asyncio.sleep(5 * self.pace)
+            self.workspace.faults.lift(fault)
 
     async def unsure(self) -> None:
         """Slack does not say whether it took an answer; lest it come twice, it is not repeated."""
         with self.ledger.outage("answers unsure", "command", "click"):
-            self.workspace.faults.api("response_url", times=2, status=500)
+            fault = self.workspace.faults.api("response_url", times=2, status=500)
             await asyncio.sleep(4 * self.pace)
+            self.workspace.faults.lift(fault)
 
     async def slow(self) -> None:
         """Slack takes its time with everything."""
