@@ -56,7 +56,8 @@ NOTED = "Something in an answer"
 """How a note begins that somebody gets when the desk has changed what an answer showed."""
 
 RULE = "Verify, retract, history…"
-UNDO = "Undo"
+DECIDED = "Decided"
+"""What the window is called that confirms a decision."""
 
 
 @dataclass
@@ -191,8 +192,8 @@ class People:
             window = await editor.click(reply, self.dice.choice(menus), option=RULE)
             choice = {"dateline.ruling": self.dice.choice(("verify", "retract"))}
             done = await editor.submit(window, {"dateline.why": why, **choice})
-            # What was decided before may be undone there, too.
-            if UNDO in done.buttons and why in done.words:
+            title = done.view.content["title"]["text"] if done.view is not None else ""
+            if title == DECIDED:
                 self.confirmed[why] = time.monotonic()
         except (NothingHappened, NotThere, Refused, AssertionError, IndexError, KeyError):
             # It could not be done just now: the menu has no such entry, or something failed.
