@@ -27,7 +27,7 @@ _HOLDS = {BASE: "the fact base", **{one.name: one.holds for one in BESIDE}}
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
-    help="Delete the oldest backups of this base in TO, so that so many stay.",
+    help="Delete the oldest backups of this base in TO, so that so many stay (of others: all).",
 )
 @command
 def backup_command(target: str, keep: int | None, options: Options) -> int:
@@ -105,18 +105,21 @@ def _instant(ctx: click.Context, parameter: click.Parameter, value: str | None) 
 def restore_command(source: str, replace: bool, at: datetime | None, options: Options) -> int:
     """Put back the backup FROM, the newest one in the folder FROM, or the replica at address FROM.
 
+    Where that folder has backups of several fact bases, it is the newest one of this (--db).
     Nothing is changed before all of it was checked. It goes where the fact base is (--db, else
     DATELINE_DB), which nobody may use meanwhile: stop the bot. A backup of an earlier Dateline is
     brought up to date, one of a newer Dateline is refused.
     """
+    taken = None
     if "://" in source:
         done = _from_replica(source, replace, at, options)
     elif at is not None:
         raise click.UsageError("--at is for replicas: a backup is of one instant.")
     else:
+        taken = find(Path(source), options.db)
         with progress(None, "Restoring", "B") as bar:
             done = restore(
-                find(Path(source)),
+                taken,
                 options.db,
                 replace=replace,
                 progress=lambda done, total: _tell(bar, done, total),
@@ -126,6 +129,7 @@ def restore_command(source: str, replace: bool, at: datetime | None, options: Op
     if options.as_json:
         put_json(
             {
+                **({"backup": str(taken.folder)} if taken is not None else {}),
                 "restored": {name: str(all_files(options.db)[name]) for name in done.files},
                 "aside": [str(path) for path in done.aside],
                 "articles": scope.articles,
@@ -136,6 +140,10 @@ def restore_command(source: str, replace: bool, at: datetime | None, options: Op
     put(f"Restored: {scope.articles:,} articles, {scope.facts:,} facts.")
     for name in done.files:
         say(f"  {all_files(options.db)[name].name}: {_HOLDS[name]}")
+    if taken is not None:
+        say(f"  From {taken.folder.name}, made {taken.manifest.created}")
+        for name in taken.passed:
+            say(f"  Passed over, as this Dateline can't use it: {name}")
     for path in done.aside:
         say(f"  Kept aside: {path.name}")
     return 0

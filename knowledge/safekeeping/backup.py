@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from knowledge.base import schema
@@ -36,10 +36,14 @@ _ABANDONED = 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that is whole: its folder, and what it says of itself."""
+    """A backup that is whole: its folder, and what it says of itself.
+
+    `passed` are newer ones beside it that this Dateline can't use.
+    """
 
     folder: Path
     manifest: Manifest
+    passed: tuple[str, ...] = ()
 
 
 def backup(
@@ -53,8 +57,8 @@ def backup(
     """Copy a fact base of any version, with all files beside it, into a new folder in `into`.
 
     The folder has its name only once all of it is on the disk and was checked. Of the whole backups
-    of this base in `into` the last `keep` stay, all of them where that is 0. `progress` is told
-    bytes; each is written and read once.
+    of this base (by its name and place) in `into` the last `keep` stay, all of them where that is
+    0; those of others stay. `progress` is told bytes; each is written and read once.
 
     Raises:
         BaseProblem: there is no base, it is damaged, or the copy can't be written.
@@ -63,15 +67,14 @@ def backup(
     at = now()
     with _writing(into):
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target = into / f"{database.stem}-{at:{_STAMP}}"
-        part = into / f".{target.name}{_PART}"
-        if target.exists():
-            raise CopyProblem(f"There is a backup “{target.name}” already. Try again in a second.")
         _sweep(into, database)
+        target = into / f"{database.stem}-{_stamp(into, database, at)}"
+        part = into / f".{target.name}{_PART}"
         part.mkdir(mode=0o700)
         try:
             files = _copied(database, part, progress)
-            told = Manifest(f"{at:%Y-%m-%dT%H:%M:%SZ}", applied, files)
+            source = manifest.source_of(database)
+            told = Manifest(f"{at:%Y-%m-%dT%H:%M:%SZ}", applied, files, source)
             manifest.write(part / manifest.NAME, told)
             disk.settle(part / manifest.NAME)
             disk.settle(part)
@@ -85,23 +88,8 @@ def backup(
     return Backup(target, told)
 
 
-def newest(folder: Path, stem: str | None = None) -> Path:
-    """The newest whole backup in a folder of backups, of bases of this name only if it is given.
-
-    Raises:
-        CopyProblem: there is none.
-    """
-    found = whole(folder, stem)
-    if not found:
-        raise CopyProblem(
-            f"There is no whole backup in “{folder.name}”. Name a folder that was made by: "
-            "python -m knowledge backup FOLDER"
-        )
-    return found[0]
-
-
 def whole(folder: Path, stem: str | None = None) -> list[Path]:
-    """The whole backups in a folder, the newest first."""
+    """The whole backups in a folder, the newest first; of bases of this name, if given."""
     named = re.compile(rf"{'.+' if stem is None else re.escape(stem)}-(\d{{8}}T\d{{6}}Z)")
     found = []
     with suppress(OSError):
@@ -189,6 +177,17 @@ def _holds_anything(path: Path) -> bool:
     return path.is_file() and _bytes(path) > 0
 
 
+def _stamp(into: Path, database: Path, at: datetime) -> str:
+    """The time of a new backup in UTC, later than any there, though a clock was set back."""
+    named = re.compile(rf"\.?{re.escape(database.stem)}-(\d{{8}}T\d{{6}}Z)({re.escape(_PART)})?")
+    stamps = [f"{at:{_STAMP}}"]
+    for match in filter(None, (named.fullmatch(one.name) for one in into.iterdir())):
+        with suppress(ValueError, OverflowError):
+            later = datetime.strptime(match[1], _STAMP) + timedelta(seconds=1)
+            stamps.append(f"{later:{_STAMP}}")
+    return max(stamps)
+
+
 def _sweep(into: Path, database: Path) -> None:
     """Remove what interrupted backups of this base left; a young one may be in the making."""
     named = re.compile(rf"\.{re.escape(database.stem)}-\d{{8}}T\d{{6}}Z{re.escape(_PART)}")
@@ -199,12 +198,20 @@ def _sweep(into: Path, database: Path) -> None:
 
 
 def _prune(into: Path, database: Path, keep: int, made: Path) -> None:
-    older = [one for one in whole(into, database.stem) if one != made]
+    source = manifest.source_of(database)
+    older = [one for one in whole(into, database.stem) if one != made and _source(one) == source]
     for one in older[keep - 1 :]:
         # Its manifest goes first, so that what is left of it is never taken for whole.
         with suppress(OSError):
             (one / manifest.NAME).unlink()
             shutil.rmtree(one)
+
+
+def _source(folder: Path) -> str | None:
+    try:
+        return manifest.read(folder).source
+    except CopyProblem:
+        return None  # nobody knows whose it is
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -39,16 +40,25 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`created` is ISO 8601 in UTC; `schema` are the migrations that the base had seen."""
+    """`created` is ISO 8601 in UTC; `schema` are the migrations that the base had seen.
+
+    `source` is where the base stood, by `source_of`; empty where that is not known.
+    """
 
     created: str
     schema: tuple[str, ...]
     files: tuple[Copied, ...]
+    source: str = ""
 
     @property
     def bytes(self) -> int:
         """The size of all files."""
         return sum(one.bytes for one in self.files)
+
+
+def source_of(database: Path) -> str:
+    """What tells bases of one name apart that are backed up into one folder: where they stand."""
+    return hashlib.sha256(os.fsencode(database.resolve())).hexdigest()[:16]
 
 
 def write(path: Path, manifest: Manifest) -> None:
@@ -95,7 +105,8 @@ def _read(told: Any) -> Manifest:
         raise ValueError("files")
     if not {*names} <= {BASE, *(one.name for one in BESIDE)}:
         raise ValueError("names")
-    return Manifest(str(told["created"]), tuple(map(str, told["schema"])), files)
+    schema = tuple(map(str, told["schema"]))
+    return Manifest(str(told["created"]), schema, files, str(told.get("source", "")))
 
 
 def digest(path: Path, done: Callable[[int], None]) -> str:

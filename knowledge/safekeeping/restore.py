@@ -1,5 +1,7 @@
 """Putting a backup back: checked first, then moved into place; what was there is kept aside."""
 
+import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge.base.files import restoring
@@ -9,24 +11,71 @@ from knowledge.safekeeping import backup, disk, manifest
 from knowledge.safekeeping.arriving import Arriving, Restored, check_free, check_version
 from knowledge.safekeeping.manifest import CopyProblem
 
+_LISTED = 20
 
-def find(folder: Path) -> backup.Backup:
-    """A backup by its folder, or the newest whole one by the folder of all of them.
+
+def find(folder: Path, database: Path | None = None) -> backup.Backup:
+    """A backup by its folder, or the newest usable one by the folder of all of them.
+
+    Where that holds backups of several bases, it is one of the base that is to be replaced: of its
+    name and place, else of its name if only one base has that.
 
     Raises:
-        CopyProblem: there is none, or it can't be used by this Dateline.
+        CopyProblem: there is none, it can't be used by this Dateline, or one has to be chosen.
     """
     if not folder.is_dir():
         raise CopyProblem(
             f"There is no folder “{folder.name}”. Name one that was made by: "
             "python -m knowledge backup FOLDER"
         )
-    found = folder
-    if not (folder / manifest.NAME).exists() and backup.whole(folder):
-        found = backup.newest(folder)
-    told = manifest.read(found)
-    check_version(found.name, told.schema)
-    return backup.Backup(found, told)
+    found = [] if (folder / manifest.NAME).exists() else backup.whole(folder)
+    if not found:
+        return _read(folder)
+    usable: dict[tuple[str, str], list[backup.Backup]] = {}
+    problems = []
+    for one in found:
+        try:
+            made = _read(one)
+        except CopyProblem as problem:
+            problems.append((one, problem))
+        else:
+            usable.setdefault((_stem(one), made.manifest.source), []).append(made)
+    if not usable:
+        raise problems[0][1]
+    newest = _chosen(folder, usable, database)[0]
+    passed = (one for one, _ in problems if _stem(one) == _stem(newest.folder))
+    later = tuple(one.name for one in passed if one.name > newest.folder.name)
+    return dataclasses.replace(newest, passed=later)
+
+
+def _chosen(
+    folder: Path, usable: Mapping[tuple[str, str], list[backup.Backup]], database: Path | None
+) -> list[backup.Backup]:
+    """The backups of the base that is meant, the newest first."""
+    if database is not None:
+        own = usable.get((database.stem, manifest.source_of(database)))
+        if own is not None:
+            return own
+        named = [made for (stem, _), made in usable.items() if stem == database.stem]
+    else:
+        named = []
+    of = named or [*usable.values()]
+    if len(of) > 1:
+        raise CopyProblem(
+            f"The folder “{folder.name}” holds backups of several fact bases. Name one of its "
+            f"folders; the newest of each: {', '.join(one[0].folder.name for one in of[:_LISTED])}"
+        )
+    return of[0]
+
+
+def _stem(folder: Path) -> str:
+    return folder.name.rpartition("-")[0]
+
+
+def _read(folder: Path) -> backup.Backup:
+    told = manifest.read(folder)
+    check_version(folder.name, told.schema)
+    return backup.Backup(folder, told)
 
 
 def restore(

@@ -148,6 +148,12 @@ def test_a_backup_of_a_newer_dateline_is_refused(run: Run, house: Path, tmp_path
     refused = run("restore", str(made), base=tmp_path / "new.db")
     assert refused.status == 1 and "newer version of Dateline" in refused.err
     assert not (tmp_path / "new.db").exists()
+    backup(house, tmp_path / "copies", now=lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    (other,) = {*whole(tmp_path / "copies")} - {made}
+    other.rename(made.with_name("facts-20200101T000000Z"))
+    done = run("restore", str(tmp_path / "copies"), base=tmp_path / "new.db")
+    assert done.status == 0 and "From facts-20200101T000000Z" in done.err
+    assert f"can't use it: {made.name}" in done.err
 
 
 def test_one_of_an_older_dateline_is_brought_up_to_date(run: Run, tmp_path: Path) -> None:
@@ -168,6 +174,43 @@ def test_the_last_ones_are_kept(house: Path, tmp_path: Path) -> None:
         "facts-20261125T120000Z",
         "facts-20261124T120000Z",
     ]
+
+
+def test_backups_of_several_bases_are_kept_apart(run: Run, house: Path, tmp_path: Path) -> None:
+    copies, other, third = tmp_path / "copies", tmp_path / "b" / "facts.db", tmp_path / "c.db"
+    other.parent.mkdir()
+    backup(house, copies, now=lambda: NOON, keep=1)
+    for path in (other, third):
+        with bases.opened(path) as base:
+            fill(base, [MAY])
+        for hours in (1, 2):
+            backup(path, copies, now=partial(NOON.__add__, timedelta(hours=hours)), keep=1)
+    assert [one.name for one in whole(copies)] == [
+        "facts-20261122T140000Z",
+        "c-20261122T140000Z",
+        "facts-20261122T120000Z",
+    ]
+    done = run("restore", str(copies), "--replace")
+    assert done.status == 0 and "From facts-20261122T120000Z" in done.err
+    assert articles_of(house) == {"march"}
+    (tmp_path / "new").mkdir()
+    done = run("restore", str(copies), "--json", base=tmp_path / "new" / "c.db")
+    assert done.json["backup"].endswith("/c-20261122T140000Z")
+    for name in ("facts.db", "else.db"):
+        refused = run("restore", str(copies), base=tmp_path / "new" / name)
+        assert refused.status == 1 and "facts-20261122T140000Z, " in refused.err
+        assert not (tmp_path / "new" / name).exists()
+
+
+def test_a_clock_that_was_wrong_changes_no_order(house: Path, tmp_path: Path) -> None:
+    copies, later = tmp_path / "copies", NOON.replace(year=2031)
+    (copies / "facts-99999999T999999Z").mkdir(parents=True)
+    made = [
+        backup(house, copies, now=partial(datetime.replace, at), keep=2)
+        for at in (later, NOON, NOON)
+    ]
+    assert whole(copies) == [made[2].folder, made[1].folder]
+    assert find(copies, house).folder == made[2].folder
 
 
 def test_what_is_damaged_is_not_backed_up(house: Path, tmp_path: Path) -> None:
