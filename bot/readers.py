@@ -10,7 +10,7 @@ from bot.errors import NoBase
 from bot.fairness import Turns
 from bot.observing.meter import NONE, Meter
 from bot.observing.worker import Worker
-from bot.standing import Place
+from bot.standing import Place, look_again
 from knowledge.base import Base, BaseProblem
 from knowledge.base.problems import Trouble
 
@@ -53,6 +53,7 @@ class Reader:
             # A restored or rebuilt file under the same name is another file.
             self._close()
             self._base, self._file = Base.open(self._path, readonly=True, create=False), file
+            look_again(self._place, self._base)
         return self._base
 
     def _close(self) -> None:

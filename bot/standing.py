@@ -5,7 +5,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from knowledge.base import BaseProblem
+from knowledge.base import Base, BaseProblem
 from knowledge.base.problems import Trouble
 from knowledge.base.standing import Standing, left, log_of
 
@@ -56,6 +56,18 @@ class Place:
             "is kept as %s and may be deleted",
             kept.name,
         )
+
+
+def look_again(place: Place, base: Base) -> None:
+    """See whose log it is that SQLite makes with the first read of a base that was just opened.
+
+    It stays for as long as that is open, so whoever writes meanwhile writes into the same.
+
+    Raises:
+        BaseProblem: see `Place.look`; or the base can't be read.
+    """
+    with base.reader():
+        place.look()
 
 
 def _free(path: Path) -> Path:

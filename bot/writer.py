@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.errors import NotWritten
 from bot.observing.meter import NONE, Meter
 from bot.observing.worker import Worker
-from bot.standing import Place
+from bot.standing import Place, look_again
 from knowledge.base import Base, BaseProblem
 from knowledge.base.problems import Trouble, is_read_only
 
@@ -69,6 +69,7 @@ class Writer:
         # People write seldom, and another process may have put another file in the place of this.
         self._place.look()
         with Base.open(self._path, create=False) as base:
+            look_again(self._place, base)
             return work(base)
 
     async def close(self) -> None:

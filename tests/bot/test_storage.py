@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from aiohttp import ClientSession
 
 from bot import messages
 from bot.digests import messages as digests
-from bot.errors import NoBase
+from bot.errors import NoBase, NotWritten
 from bot.readers import Readers
+from bot.writer import Writer
 from knowledge.base import Base
 from knowledge.base.problems import busy
+from tests import bases
 from tests.bot.deciding.houses import decided, editing, opened
 from tests.bot.deciding.test_corrections import DAY
 from tests.bot.running import House
@@ -178,3 +180,56 @@ async def test_what_was_written_to_while_it_was_read_is_read_again(database: Pat
     with pytest.raises(NoBase):
         await readers.run(always)
     await readers.close()
+
+
+def beside_the_base(database: Path) -> Path:
+    """Another base, that is to take the place of the first."""
+    other = database.with_name("other.db")
+    with bases.opened(other) as base:
+        base.save(article("other", "A word.\n\nNothing else.", "2023-01-01"), [])
+    return other
+
+
+@pytest.fixture
+def somebody_else(database: Path) -> Iterator[Callable[[], None]]:
+    """Another program that saves an article, and keeps the base open."""
+    with ExitStack() as stack:
+
+        def save() -> None:
+            base = stack.enter_context(Base.open(database))
+            base.save(article("late", "A word.\n\nNothing else.", "2023-01-01"), [])
+
+        yield save
+
+
+async def test_a_log_that_was_made_after_the_first_question_is_not_taken_for_another_base(
+    database: Path, somebody_else: Callable[[], None]
+) -> None:
+    # As the file lies there after a start: nobody has it open, and there is no log.
+    other = beside_the_base(database)
+    readers = Readers(database, 1)
+    before = await readers.run(lambda base: set(base.article_ids()))
+    somebody_else()
+    os.replace(other, database)
+    assert "other" not in before
+    assert await readers.run(lambda base: set(base.article_ids())) == {"other"}
+    assert database.with_name(f"{database.name}-wal.earlier").exists()
+    await readers.close()
+
+
+async def test_nor_is_one_that_was_made_while_the_bot_wrote(
+    database: Path, somebody_else: Callable[[], None]
+) -> None:
+    other = beside_the_base(database)
+    writer = Writer(database)
+
+    def replaced(base: Base) -> None:
+        base.save(article("first", "A word.\n\nNothing else.", "2023-01-01"), [])
+        somebody_else()
+        os.replace(other, database)
+        base.save(article("lost", "A word.\n\nNothing else.", "2023-01-01"), [])
+
+    with pytest.raises(NotWritten):
+        await writer.run(replaced)
+    assert await writer.run(lambda base: set(base.article_ids())) == {"other"}
+    await writer.close()
