@@ -12,7 +12,7 @@ import pytest
 
 from bot.installations import Installation, Installations
 from bot.seen import Seen
-from bot.sidefile import SideFile
+from bot.sidefile import SideFile, inode, set_aside
 from knowledge.base.files import damaged
 from tests.disks import Disk, disk
 
@@ -92,6 +92,20 @@ async def test_a_damaged_file_that_only_remembers_is_set_aside_and_begun_anew(
     await file.remove()
     assert os.listdir(tmp_path) == []
     await file.close()
+
+
+def test_what_another_process_has_begun_anew_is_not_set_aside(tmp_path: Path) -> None:
+    path, anew = tmp_path / "notes.db", tmp_path / "anew.db"
+    path.write_bytes(b"damaged")
+    file = inode(path)
+    anew.write_bytes(b"new")
+    os.replace(anew, path)
+    journal = path.with_name("notes.db-journal")
+    journal.write_bytes(b"of the new one")
+    set_aside(path, file)
+    assert path.read_bytes() == b"new" and journal.exists() and damaged(path) == []
+    set_aside(path, inode(path))
+    assert not path.exists() and not journal.exists() and len(damaged(path)) == 1
 
 
 @pytest.mark.parametrize("harm", DAMAGE)

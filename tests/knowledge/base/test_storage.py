@@ -15,6 +15,7 @@ import pytest
 from knowledge import cli
 from knowledge.base import Base, BaseProblem, MissingBase
 from knowledge.base.checks import check
+from knowledge.base.connections import Connections, connect
 from knowledge.base.problems import Trouble
 from tests.bases import opened
 from tests.disks import Disk, disk
@@ -348,3 +349,39 @@ def test_nothing_is_acknowledged_into_a_log_that_was_deleted(tmp_path: Path) -> 
         assert "b" in base.article_ids()
         base.save(*told("d"))
     assert [finding for finding in check(path) if finding.problems] == []
+
+
+def test_what_is_replaced_while_it_is_committed_is_not_acknowledged(tmp_path: Path) -> None:
+    path = tmp_path / "facts.db"
+    make(path)
+    other = Path(shutil.copy(path, tmp_path / "other.db"))
+
+    def replaced(statement: str) -> None:
+        if statement == "COMMIT":
+            os.replace(other, path)
+
+    with closing(Connections(path, readonly=False)) as connections:
+        with pytest.raises(BaseProblem) as said, connections.write() as db:
+            db.set_trace_callback(replaced)
+        assert said.value.trouble is Trouble.MOVED and not other.exists()
+
+
+def test_what_is_replaced_while_it_is_opened_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "facts.db"
+    make(path)
+    other = Path(shutil.copy(path, tmp_path / "other.db"))
+
+    def replaced(path: Path, *, readonly: bool) -> sqlite3.Connection:
+        if other.exists():
+            os.replace(other, path)
+        return connect(path, readonly=readonly)
+
+    monkeypatch.setattr("knowledge.base.connections.connect", replaced)
+    with Base.open(path) as base:
+        with pytest.raises(BaseProblem) as said:
+            base.save(*told("b"))
+        assert said.value.trouble is Trouble.MOVED
+        base.save(*told("c"))
+    assert articles(path) == 2
