@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from bot.amending.running import Amending
 from bot.asking import Asking
 from bot.deciding.editors import Editors
+from bot.digests.messages import NOT_YET
 from bot.doors import Doors
 from bot.errors import StaleButton
 from bot.logs import api_error_code
@@ -204,6 +205,9 @@ class Reviews:
             return notice(said.NO_CHANNEL)
         if not self.parts.doors.is_open(channel):
             return notice(said.CLOSED)
+        if not asking.team:
+            # Kept for no workspace, nothing would ever be posted there.
+            return notice(NOT_YET)
         person = asking.person
         zone = person.zone if person is not None and person.zone is not None else self.parts.zone
         one = Channel(asking.team or "", channel, zone.key, wanted.quiet)
@@ -222,6 +226,8 @@ class Reviews:
         channel = channel_of(asking)
         if channel is None:
             return notice(said.NO_CHANNEL)
+        if not asking.team:
+            return notice(NOT_YET)
         was = await self._keep(self.parts.store.unfollow(asking.team or "", channel))
         if not was:
             return notice(said.NOT_HERE)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.digests.messages import NOT_YET
 from bot.ids import Input
 from bot.reviewing import said
 from bot.reviewing.clock import APART, BUNDLE, PAUSE
@@ -50,6 +51,18 @@ async def begin(house: House, text: str = "review here") -> None:
     stop(house)
     told = await house.anna.command("/dateline", text, channel="desk")
     await house.anna.sees(said.FOLLOWED, after=told)
+
+
+async def test_while_it_is_not_known_which_workspace_this_is_nothing_is_kept(
+    database: Path,
+) -> None:
+    async with editing(database) as house:
+        identity = house.service.identity
+        team, identity.team_id = identity.team_id, None
+        for text in ("review here", "review off"):
+            assert NOT_YET in (await house.anna.command("/dateline", text, channel="desk")).words
+        identity.team_id = team
+        await begin(house)
 
 
 async def test_what_is_new_is_posted_once_and_follows_what_is_decided_anywhere(
