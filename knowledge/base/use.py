@@ -4,10 +4,16 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+_SMALLEST_PAGE = 512
+
 
 def in_use(database: Path) -> bool:
     """Whether another process has a fact base open, such as a Dateline that answers from it."""
-    if not database.exists():
+    try:
+        # To SQLite, less than a page is an empty file, whose logs it deletes with all they hold.
+        if database.stat().st_size < _SMALLEST_PAGE:
+            return False
+    except OSError:
         return False
     try:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", 0, uri=True)) as db:

@@ -1,10 +1,13 @@
 """What is there already when a copy comes back: none of it is lost or mixed with it."""
 
 import os
+import shutil
 import signal
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +179,58 @@ def test_what_was_put_aside_is_never_written_over(made: Backup, house: Path) -> 
         restore(made, house, replace=True)
     whole(house)
     assert len(list(house.parent.glob("facts.db.replaced-*Z"))) == 3
+
+
+def test_what_sqlite_keeps_beside_a_file_is_put_aside_with_it(made: Backup, house: Path) -> None:
+    house.write_bytes(b"no fact base any more")
+    ends = ("-wal", "-shm", "-journal")
+    for end in ends:
+        house.with_name(f"{house.name}{end}").write_text(end)
+    done = restore(made, house, replace=True)
+    aside = done.aside[0]
+    assert aside.read_bytes().startswith(b"no fact base")
+    for end in ends:
+        assert aside.with_name(f"{aside.name}{end}").read_text() == end
+    assert values(house) == ["backed up"] and not list(house.parent.glob("*.earlier*"))
+
+
+def test_a_damaged_file_takes_no_place(house: Path) -> None:
+    before = {one.name: one.read_bytes() for one in house.parent.iterdir()}
+    with Arriving(house) as arriving:
+        table(arriving.place(BASE), "new")
+        content = arriving.place(BASE).read_bytes()
+        arriving.place(BASE).write_bytes(content[:4096] + b"?" * 4096 + content[8192:])
+        with pytest.raises(BaseProblem, match="damaged"):
+            arriving.settle(replace=True)
+    assert {one.name: one.read_bytes() for one in house.parent.iterdir()} == before
+
+
+def test_where_there_is_no_room_nothing_is_begun(
+    made: Backup, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(house.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=16_000_001))
+    copies = made.folder.parent
+    for work in (
+        partial(restore, made, house, replace=True),
+        partial(backup, house, copies),
+    ):
+        with pytest.raises(BaseProblem, match="no room"):
+            work()
+    assert list(copies.iterdir()) == [made.folder]
+    assert values(house) == ["there"] and kept(house) == []
+
+
+def test_a_backup_in_the_making_is_left_alone(made: Backup, house: Path) -> None:
+    copies = made.folder.parent
+    young, old, other = (
+        copies / f".{name}-20200101T00000{number}Z.part"
+        for number, name in enumerate(("facts", "facts", "others"))
+    )
+    for part in (young, old, other):
+        part.mkdir()
+    hour = 3600
+    for part, age in ((young, 23 * hour), (old, 25 * hour), (other, 25 * hour)):
+        os.utime(part, (time.time() - age,) * 2)
+    backup(house, copies)
+    assert young.exists() and other.exists() and not old.exists()
