@@ -57,7 +57,7 @@ from bot.threads import beside as threads_beside
 from bot.upgrading.preparing import NotPrepared, Preparing
 from bot.web import add_events, application
 from bot.writer import Writer
-from knowledge.base.files import restoring
+from knowledge.base.files import is_restoring
 from knowledge.base.problems import cut_short
 from knowledge.base.shown import beside as shown_beside
 
@@ -79,7 +79,7 @@ async def start(settings: Settings, stack: AsyncExitStack) -> Service:
             brought up to date, its replica can't be read or had for itself, or a restore was cut
             short.
     """
-    if restoring(settings.database).exists():
+    if is_restoring(settings.database):
         # Before any file beside the base is begun anew, which the restore is yet to bring.
         raise StartProblem(str(cut_short(settings.database)))
     copying = await _replicating(settings, stack)

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.replicating.place import Place
 from bot.upgrading.preparing import NotPrepared
 from knowledge.base import BaseProblem
-from knowledge.base.files import BASE, all_files, restoring
+from knowledge.base.files import BASE, all_files, is_restoring
 from knowledge.base.problems import cut_short
 from knowledge.safekeeping import litestream
 from knowledge.safekeeping.addresses import Replica
@@ -53,7 +53,7 @@ class Fetching:
             return
         try:
             self._begun.enter_context(self._arriving)
-            if restoring(self._database).exists():
+            if is_restoring(self._database):
                 raise cut_short(self._database)
         except (BaseProblem, OSError) as problem:
             raise _failed(problem) from problem

@@ -5,6 +5,7 @@ them; the parses (`dateline.parses.db`) are no part, as they come back by readin
 """
 
 import glob
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,18 @@ def arriving(database: Path) -> Path:
 def restoring(database: Path) -> Path:
     """The mark that is there while a restore moves files, or once that was cut short."""
     return arriving(database) / "moving"
+
+
+def is_restoring(database: Path) -> bool:
+    """Whether a restore moves files into the place of a base, or did until it was cut short."""
+    try:
+        os.stat(restoring(database))
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        # Another account's, who restores there, so that it can't be told.
+        return os.path.exists(arriving(database))
+    return True
 
 
 def damaged(path: Path) -> list[Path]:

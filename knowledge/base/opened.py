@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 
 from knowledge.base import overruled, problems, schema, withdrawn
 from knowledge.base.connections import Connections
-from knowledge.base.files import restoring
+from knowledge.base.files import is_restoring
 from knowledge.base.refolding import Progress, untold
 from knowledge.model import Evidence
 
@@ -43,7 +43,7 @@ class Opened:
                 only be read.
         """
         file = Path(path)
-        if not readonly and restoring(file).exists():
+        if not readonly and is_restoring(file):
             raise problems.cut_short(file)
         schema.ready(file, readonly=readonly, create=create, progress=progress)
         fits = partial(schema.check_unchanged, file)

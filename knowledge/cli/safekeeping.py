@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from knowledge.base import Base
-from knowledge.base.files import BASE, BESIDE, all_files, restoring
+from knowledge.base.files import BASE, BESIDE, all_files, is_restoring
 from knowledge.base.problems import translated
 from knowledge.base.schema import applied
 from knowledge.base.use import in_use
@@ -151,7 +151,7 @@ def restore_command(source: str, replace: bool, at: datetime | None, options: Op
 
 def _from_replica(address: str, replace: bool, at: datetime | None, options: Options) -> Restored:
     of = _replica(address)
-    check_free(options.db, replace=replace or restoring(options.db).exists())
+    check_free(options.db, replace=replace or is_restoring(options.db))
     say("Reading the replica …")
     with translated(options.db), Arriving(options.db) as arriving:
         places = {name: arriving.place(name) for name in all_files(options.db)}

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.base.files import restoring
+from knowledge.base.files import is_restoring
 from knowledge.base.problems import translated
 from knowledge.base.refolding import Progress, untold
 from knowledge.safekeeping import backup, disk, manifest
@@ -89,7 +89,7 @@ def restore(
         BaseProblem: the backup is damaged, somebody uses the base, or there is no room.
     """
     # Where one was cut short, what is there is put aside again: the same command does.
-    check_free(database, replace=replace or restoring(database).exists())
+    check_free(database, replace=replace or is_restoring(database))
     total = made.manifest.bytes
     done = 0
 

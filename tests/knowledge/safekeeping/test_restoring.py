@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from knowledge.base import Base, BaseProblem
-from knowledge.base.files import BASE, all_files
+from knowledge.base.files import BASE, all_files, arriving
 from knowledge.safekeeping import disk
 from knowledge.safekeeping.arriving import Arriving
 from knowledge.safekeeping.backup import Backup, backup
@@ -51,10 +51,10 @@ def test_logs_of_vanished_files_are_not_played_into_what_comes(tmp_path: Path) -
     files = all_files(database)
     logs = {name: left_behind(files[name]) for name in (BASE, "digests")}
     (tmp_path / "facts.db-wal.earlier").write_text("of another time")
-    with Arriving(database) as arriving:
+    with Arriving(database) as there:
         for name in (BASE, "digests"):
-            table(arriving.place(name), "new")
-        arriving.move(arriving.gathered())
+            table(there.place(name), "new")
+        there.move(there.gathered())
     assert values(database) == values(files["digests"]) == ["new"]
     assert (tmp_path / "facts.db-wal.earlier").read_text() == "of another time"
     assert (tmp_path / "facts.db-wal.earlier.2").read_bytes() == logs[BASE]
@@ -142,11 +142,11 @@ def test_a_restore_may_be_killed_at_any_step(made: Backup, house: Path, tmp_path
 
 
 def test_nobody_restores_while_another_does(made: Backup, house: Path) -> None:
-    with Arriving(house) as arriving:
-        disk.create(arriving.place(BASE))
+    with Arriving(house) as there:
+        disk.create(there.place(BASE))
         with pytest.raises(BaseProblem, match="Another restore"):
             restore(made, house, replace=True)
-        assert arriving.place(BASE).exists()
+        assert there.place(BASE).exists()
     assert values(house) == ["there"] and kept(house) == []
     restore(made, house, replace=True)
     whole(house)
@@ -196,12 +196,12 @@ def test_what_sqlite_keeps_beside_a_file_is_put_aside_with_it(made: Backup, hous
 
 def test_a_damaged_file_takes_no_place(house: Path) -> None:
     before = {one.name: one.read_bytes() for one in house.parent.iterdir()}
-    with Arriving(house) as arriving:
-        table(arriving.place(BASE), "new")
-        content = arriving.place(BASE).read_bytes()
-        arriving.place(BASE).write_bytes(content[:4096] + b"?" * 4096 + content[8192:])
+    with Arriving(house) as there:
+        table(there.place(BASE), "new")
+        content = there.place(BASE).read_bytes()
+        there.place(BASE).write_bytes(content[:4096] + b"?" * 4096 + content[8192:])
         with pytest.raises(BaseProblem, match="damaged"):
-            arriving.settle(replace=True)
+            there.settle(replace=True)
     assert {one.name: one.read_bytes() for one in house.parent.iterdir()} == before
 
 
@@ -234,3 +234,22 @@ def test_a_backup_in_the_making_is_left_alone(made: Backup, house: Path) -> None
         os.utime(part, (time.time() - age,) * 2)
     backup(house, copies)
     assert young.exists() and other.exists() and not old.exists()
+
+
+def test_a_mark_that_cannot_be_looked_for_is_none_unless_there_is_its_folder(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = house.with_name("l" * 244 + ".db")
+    bases.opened(long).close()
+    look = os.stat
+
+    def closed(path: Any, **more: Any) -> os.stat_result:
+        if str(path).endswith("/moving"):
+            raise PermissionError
+        return look(path, **more)
+
+    monkeypatch.setattr(os, "stat", closed)
+    Base.open(house).close()
+    arriving(house).mkdir()
+    with pytest.raises(BaseProblem, match="at work"):
+        Base.open(house)
