@@ -18,12 +18,25 @@ def asker() -> str:
     return (asking.user if asking is not None else None) or ""
 
 
+class NoRoom(Exception):
+    """Too many wait already: of one person, or of all."""
+
+
 class Turns:
     """Gives `places` turns at a time, of which one person has at most `each` at once."""
 
-    def __init__(self, places: int, each: int | None = None) -> None:
+    def __init__(
+        self,
+        places: int,
+        each: int | None = None,
+        *,
+        line: int | None = None,
+        room: int | None = None,
+    ) -> None:
+        """At most `line` of one person's wait, and `room` of all; without these, any number."""
         self._places = self._free = places
         self._each = each or places
+        self._line, self._room = line, room
         self._having: Counter[str] = Counter()
         self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
         # The number of the last turn of each who has one or waits for another.
@@ -42,7 +55,11 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, who: str | None = None) -> AsyncIterator[None]:
-        """A turn for somebody (by default who the running task works for), when there is one."""
+        """A turn for somebody (by default who the running task works for), when there is one.
+
+        Raises:
+            NoRoom: too many wait already, or this one has made room for somebody else.
+        """
         who = asker() if who is None else who
         await self._take(who)
         try:
@@ -51,19 +68,45 @@ class Turns:
             self._release(who)
 
     async def _take(self, who: str) -> None:
+        self._make_room(who)
         came: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(who, deque()).append(came)
         self._give()
         try:
             await came
         except asyncio.CancelledError:
-            if came.done() and not came.cancelled():
+            if not came.done() or came.cancelled():
+                self._withdraw(who, came)
+            elif came.exception() is None:
                 # It was given while its owner was being cancelled.
                 self._release(who)
-            else:
-                came.cancel()
-                self._give()
             raise
+
+    def _make_room(self, who: str) -> None:
+        """Where there is none, the last in the longest line leaves, for whoever has a shorter one.
+
+        The bot's own work has a line of any length, as far as there is room.
+        """
+        own = len(self._waiting.get(who, ()))
+        if who and self._line is not None and own >= self._line:
+            raise NoRoom
+        if self._room is None or self.waiting < self._room:
+            return
+        longest = max(self._waiting, key=lambda one: len(self._waiting[one]))
+        if len(self._waiting[longest]) <= own + 1:
+            raise NoRoom
+        last = self._waiting[longest].pop()
+        if not last.done():
+            last.set_exception(NoRoom())
+
+    def _withdraw(self, who: str, came: asyncio.Future[None]) -> None:
+        """Let go of a turn that nobody waits for any more."""
+        line = self._waiting.get(who)
+        if line is not None and came in line:
+            line.remove(came)
+            if not line:
+                del self._waiting[who]
+        self._forget(who)
 
     def _give(self) -> None:
         """Give what is free, each time to whoever was given something least lately."""
@@ -75,24 +118,25 @@ class Turns:
 
     def _give_to(self, who: str) -> None:
         line = self._waiting[who]
-        while line:
-            came = line.popleft()
-            if not came.done():
-                came.set_result(None)
-                self._having[who] += 1
-                self._free -= 1
-                self._given += 1
-                self._served[who] = self._given
-                break
+        came = line.popleft()
+        if not came.done():
+            came.set_result(None)
+            self._having[who] += 1
+            self._free -= 1
+            self._given += 1
+            self._served[who] = self._given
         if not line:
             del self._waiting[who]
 
     def _release(self, who: str) -> None:
         self._having[who] -= 1
         self._free += 1
+        self._forget(who)
+        self._give()
+
+    def _forget(self, who: str) -> None:
+        """Whoever comes again, having nothing, has waited least lately of all."""
         if not self._having[who]:
             del self._having[who]
             if who not in self._waiting:
-                # Whoever comes again has waited least lately of all.
                 self._served.pop(who, None)
-        self._give()

@@ -59,6 +59,10 @@ NOT_THERE = (
     "not write there. Please ask me here; to have answers there, invite me with "
     "`/invite @Dateline`."
 )
+CROWDED = (
+    "More answers wait to be posted there than I can post soon, so there is none to what you asked "
+    "last. Please ask again in a minute."
+)
 NOT_SURE = (
     "Slack did not say whether it took my answer. If you do not see it here, please ask again."
 )

@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.client import ATTEMPTS, Sleep, backoff, reason, unsure
 from bot.digests.finding import Endless, Mark, look_for
-from bot.fairness import Turns
+from bot.fairness import NoRoom, Turns
 from bot.logs import api_error_code
 from bot.render.blocks import Message
 
@@ -36,7 +36,10 @@ LANES = 1_000
 """Channels whose pace is remembered."""
 
 WAITING = 100
-"""Messages that wait for their turn in one channel, at most; more are refused."""
+"""Messages that wait for their turn in one channel, at most; who has most there gives way."""
+
+EACH = 20
+"""Messages that wait there for one person, at most; more are refused."""
 
 EVENT = "dateline_answer"
 """The type of metadata that messages carry; ids alone, since whoever is there can read it."""
@@ -63,11 +66,18 @@ Noted = Callable[[str, str, str | None, Message], None]
 log = logging.getLogger("dateline.posts")
 
 
+class Crowded(SlackApiError):
+    """Too many messages wait in a channel already: Dateline's own answer, and none of Slack's."""
+
+    def __init__(self) -> None:
+        super().__init__("crowded", {"ok": False, "error": "ratelimited"})  # type: ignore[no-untyped-call]
+
+
 @dataclass(slots=True)
 class Lane:
     """The pace of one channel: who posts next, and how many posts it would take at once."""
 
-    turns: Turns = field(default_factory=partial(Turns, 1))
+    turns: Turns = field(default_factory=partial(Turns, 1, line=EACH, room=WAITING))
     tokens: float = BURST
     at: float = 0.0
 
@@ -105,6 +115,7 @@ class Posts:
         Raises:
             SlackApiError: Slack refuses it for good (`not_in_channel`, `channel_not_found`, …), or
                 for too long.
+            Crowded: too many wait there already, or somebody who asked for less came first.
             aiohttp.ClientError, TimeoutError: Slack can't be reached, or does not say whether it
                 was posted.
         """
@@ -130,14 +141,15 @@ class Posts:
         """The channel's next turn, when its pace allows a post; others wait until it is over.
 
         Raises:
-            SlackApiError: too many wait there already (`ratelimited`).
+            Crowded: as in `send`.
         """
         lane = self._lane(channel)
-        if lane.turns.waiting >= WAITING:
-            raise crowded()
-        async with lane.turns.turn():
-            await self._wait(lane)
-            yield
+        try:
+            async with lane.turns.turn():
+                await self._wait(lane)
+                yield
+        except NoRoom:
+            raise Crowded from None
 
     async def _post(self, body: dict[str, Any]) -> tuple[str, str]:
         """Post a message once; its channel and `ts`."""
@@ -211,11 +223,6 @@ class Posts:
             await self._sleep(pause)
             lane.tokens, lane.at = 1.0, now + pause
         lane.tokens -= 1
-
-
-def crowded() -> SlackApiError:
-    """The error of a channel in which too many messages wait already."""
-    return SlackApiError("crowded", {"ok": False, "error": "ratelimited"})  # type: ignore[no-untyped-call]
 
 
 def log_unshowable(error: SlackApiError) -> None:

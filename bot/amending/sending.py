@@ -20,7 +20,7 @@ from bot.client import asked_for, reason
 from bot.digests.finding import Endless, Mark, look_for
 from bot.digests.posting import BLIND, DELETED, SETTLED, UNKNOWN, WITHIN
 from bot.logs import api_error_code
-from bot.posts import UNSHOWABLE, Posts, log_unshowable
+from bot.posts import UNSHOWABLE, Crowded, Posts, log_unshowable
 from bot.render.amendments import outdated
 from bot.render.blocks import Block, Message
 from bot.render.text import Mrkdwn
@@ -212,6 +212,8 @@ class Sending:
         for thread in dict.fromkeys((note.thread, "")):
             try:
                 return await self._post(note, message, thread)
+            except Crowded as error:
+                raise Later(SETTLED) from error
             except _NoThread:
                 log.info("A thread takes no replies; its channel is told")
 

@@ -20,7 +20,7 @@ from bot.digests.finding import Endless, find, metadata, order
 from bot.digests.schedule import LATE
 from bot.digests.subscription import Subscription
 from bot.logs import api_error_code
-from bot.posts import UNSHOWABLE, Posts, log_unshowable
+from bot.posts import UNSHOWABLE, Crowded, Posts, log_unshowable
 
 SETTLED = 10.0
 """Seconds after which what Slack has taken can be seen in the channel."""
@@ -160,7 +160,10 @@ class Posting:
             ts = await self._found(one, claim, bot) if unsure else None
             if ts is None:
                 self._in_time(claim, FINISHED_BY if claim.done else LATE)
-                claim, ts = await self._post(one, claim, parts[claim.done])
+                try:
+                    claim, ts = await self._post(one, claim, parts[claim.done])
+                except Crowded as error:
+                    raise await self._later(claim, SETTLED) from error
                 # What could not be found may have been under way.
                 ts = await self._only(one, claim, ts, bot) if unsure else ts
             if self._noted is not None:

@@ -16,6 +16,7 @@ from bot.errors import BotError, Repeated, TurnedAway, Unheard
 from bot.logs import api_error_code
 from bot.observing.requests import reference
 from bot.places import Place, user_of
+from bot.posts import Crowded
 from bot.refused import SCOPE, TOKEN
 from bot.render.guide import notice
 from bot.render.sources import notice_modal
@@ -38,6 +39,9 @@ CLOSED = frozenset(
 
 OUTSIDE = frozenset({"channel_not_found", "is_archived", "not_in_channel", "restricted_action"})
 """Those of them that hold for the whole channel."""
+
+CROWDED_FOR = 60.0
+"""Seconds for which somebody is told once that too many answers wait in a place."""
 
 _TELL = "tell whoever runs Dateline"
 
@@ -78,6 +82,12 @@ async def _tell_directly(desk: Desk, error: Exception, body: dict[str, Any]) -> 
         elif error.code not in (UNSURE, FOREIGN):
             await desk.posts.send(asking.user, notice(messages.NOT_TAKEN))
         return
+    if isinstance(error, Crowded):
+        # Of a hundred refusals one is told: the message that tells it has to wait as well.
+        place = f"crowded:{asking.team}:{asking.user}:{','.join(asking.places)}"
+        if await desk.seen.claim([place], CROWDED_FOR):
+            await desk.posts.send(asking.user, notice(messages.CROWDED))
+        return
     there = isinstance(event, dict) and is_question(event) and event.get("channel_type") != "im"
     if there and isinstance(error, SlackApiError) and api_error_code(error) in OUTSIDE:
         await desk.posts.send(asking.user, notice(messages.NOT_THERE))
@@ -102,6 +112,9 @@ def sentence(error: Exception) -> str | None:
         return referred(error.said)
     if isinstance(error, ResponseProblem):
         log.warning("An answer was not taken by its response URL (%s)", error.code)
+        return None
+    if isinstance(error, Crowded):
+        log.info("Too many answers wait to be posted in a channel")
         return None
     code = api_error_code(error) if isinstance(error, SlackApiError) else ""
     if code in CLOSED:

@@ -11,7 +11,7 @@ from bot import messages, rates
 from bot.asking import CURRENT, Asking, Sort, read
 from bot.drafts import EACH, Drafts
 from bot.errors import TooFast, TooManyDrafts
-from bot.fairness import Turns
+from bot.fairness import NoRoom, Turns
 from bot.ids import Action, Callback
 from bot.rates import BURST, PAUSE, Rates, TooMuch
 from bot.rates import Sort as Cost
@@ -270,9 +270,37 @@ async def test_a_turn_that_nobody_waits_for_any_more_is_given_to_the_next() -> N
         for task in gone:
             task.cancel()
         await asyncio.gather(*gone, return_exceptions=True)
+        assert turns.waiting == 1
     await kept
-    assert not turns.taken
+    assert not turns.taken and not turns._served
     assert await served(turns, "ab") == "ab"
+
+
+async def test_who_fills_the_room_makes_room_for_others() -> None:
+    turns, refused = Turns(1, line=4, room=6), []
+
+    async def come(who: str) -> None:
+        try:
+            async with turns.turn(who):
+                pass
+        except NoRoom:
+            refused.append(who)
+
+    async with asyncio.timeout(5), asyncio.TaskGroup() as tasks, turns.turn("z"):
+        for who, given_up in (("aaaaa", "a"), ("bb", ""), ("c", "a"), ("d", "a"), ("ef", "ab")):
+            refused.clear()
+            for one in who:
+                tasks.create_task(come(one))
+            for _ in range(3):
+                await asyncio.sleep(0)
+            assert refused == list(given_up)
+        assert turns.waiting == 6
+        refused.clear()
+        for one in "gabcd":
+            tasks.create_task(come(one))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert refused == list("gabcd"), "nobody waits for more than one"
 
 
 async def test_readers_serve_people_in_turn(small_archive: Path) -> None:

@@ -440,6 +440,17 @@ async def test_who_asks_in_a_channel_that_took_the_bot_out_is_told_directly(
     assert not [line for line in logged if "Unexpected" in line or "Traceback" in line]
 
 
+async def test_whose_answers_fill_a_channel_is_told_directly_and_once(served: House) -> None:
+    posts = served.service.desk.posts
+    posts._lane(served.workspace.channel("desk").id).turns._line = 0
+    for _ in range(2):
+        await served.anna.mention("desk", "meetings Canada", wait=False)
+    await served.anna.sees(messages.CROWDED, channel="dm")
+    await served.service.desk.drain(5)
+    told = [one for one in served.workspace.posted() if messages.CROWDED in one.text]
+    assert len(told) == 1
+
+
 async def test_whose_command_has_no_url_any_more_is_told_directly(served: House) -> None:
     served.workspace.faults.api("response_url", status=404, error="expired_url")
     await served.anna.command("/meetings", "Canada", channel="desk", wait=False)
