@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,7 +92,14 @@ class Readers:
         Raises:
             NoBase: the fact base is missing, locked or damaged; the log says which.
         """
-        async with self._turns.turn(who):
+        async with AsyncExitStack() as turn:
+            await turn.enter_async_context(self._turns.turn(who))
+            reading = asyncio.ensure_future(self._read(work, turn.pop_all()))
+        # A thread goes on with what nobody waits for any more, and is free only when that is done.
+        return await asyncio.shield(reading)
+
+    async def _read(self, work: Callable[[Base], T], turn: AsyncExitStack) -> T:
+        async with turn:
             reader = self._free.pop()
             try:
                 return await reader.run(work)

@@ -1,6 +1,7 @@
 """How much one person may ask, and that the others don't wait for them."""
 
 import asyncio
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.rates import BURST, PAUSE, Rates, TooMuch
 from bot.rates import Sort as Cost
 from bot.readers import Readers
 from tests.bot.deciding.houses import decided, editing, opened
+from tests.bot.doubles import until
 from tests.bot.running import House, running
 
 ASKING, TYPING, DECIDING = Cost
@@ -315,6 +317,22 @@ async def test_readers_serve_people_in_turn(small_archive: Path) -> None:
             tasks.create_task(ask(who))
     await readers.close()
     assert order.index("b") <= 1
+
+
+async def test_a_reader_is_busy_until_it_is_done_though_nobody_waits_for_it(
+    small_archive: Path,
+) -> None:
+    readers, goes_on = Readers(small_archive), threading.Event()
+    given_up = asyncio.create_task(readers.run(lambda _: goes_on.wait(10), "a"))
+    await until(lambda: any(one.busy_for for one in readers.workers))
+    given_up.cancel()
+    await asyncio.gather(given_up, return_exceptions=True)
+    async with asyncio.timeout(5):
+        assert await asyncio.gather(*(readers.run(lambda _: 1, who) for who in "bcd")) == [1] * 3
+    assert readers._turns.taken
+    goes_on.set()
+    await until(lambda: not readers._turns.taken)
+    await readers.close()
 
 
 async def test_one_person_does_not_take_every_place_for_drafts() -> None:
