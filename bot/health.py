@@ -152,7 +152,7 @@ class Health:
         }
         replica = self.replica()
         if replica is not None:
-            content["replica"] = "alive" if replica.alive else "not running"
+            content["replica"] = replica.told(time.time())
         return Report(status == "ok", living.live, content)
 
     async def writing(self) -> str:

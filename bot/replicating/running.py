@@ -29,6 +29,9 @@ from knowledge.safekeeping.litestream import ReplicaProblem
 LAST = 3.5
 """Seconds that the end waits for Litestream to copy the rest; it goes on alone if it needs more."""
 
+TROUBLED = 600.0
+"""Seconds after trouble for which copying counts as failing: what lasts is said again by then."""
+
 STEADY = 60.0
 """Seconds after which Litestream is taken to run: its next end is not one of a row."""
 
@@ -54,6 +57,13 @@ class State:
     restarts: int
     since: float | None
     trouble: float | None
+
+    def told(self, now: float) -> str:
+        """How it is in a word or two for /healthz; `now` is in seconds since the epoch."""
+        if not self.alive:
+            return "not running"
+        failing = self.trouble is not None and now - self.trouble < TROUBLED
+        return "failing" if failing else "alive"
 
 
 class Replicating:

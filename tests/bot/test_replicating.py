@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -336,3 +337,11 @@ def test_credentials_reach_litestream_and_no_log(tmp_path: Path) -> None:
     kept = litestream.environment({"AWS_REGION": "x", "SLACK_BOT_TOKEN": "xoxb-1", "OTHER": "y"})
     assert kept["AWS_REGION"] == "x"
     assert "OTHER" not in kept and not [key for key in kept if key.startswith("SLACK_")]
+
+
+def test_health_tells_of_a_replica_that_takes_nothing() -> None:
+    fine = State(True, 0, 1_000.0, None)
+    assert fine.told(2_000.0) == "alive"
+    assert replace(fine, trouble=1_500.0).told(2_000.0) == "failing"
+    assert replace(fine, trouble=1_000.0).told(2_000.0) == "alive"
+    assert replace(fine, alive=False, trouble=1_999.0).told(2_000.0) == "not running"
