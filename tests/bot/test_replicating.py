@@ -16,7 +16,7 @@ import pytest
 from bot.errors import StartProblem
 from bot.manifest import manifest
 from bot.replicating.place import Place
-from bot.replicating.running import Replicating, State, replicating
+from bot.replicating.running import Replicating, State
 from bot.settings import load
 from bot.starting import start
 from bot.upgrading.preparing import NotPrepared
