@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -29,6 +30,9 @@ DRAIN = 2.5
 
 CLOSING = 1.0
 """Seconds that closing a connection may take."""
+
+INTRODUCING = 1.0
+"""Seconds for which the connection waits until Slack has said who the bot is."""
 
 ASK_AGAIN = 60.0
 """Seconds between two questions whether a refused token is good again."""
@@ -86,11 +90,13 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
     service.health.refused = lambda: service.refusals.token_refused
     # Where each workspace has a token of its own, Slack spoke of it when it was installed.
     service.health.identified = service.settings.bot_token is None
+    introducing = asyncio.create_task(_guarded(service, _introduce))
+    service._tasks.append(introducing)
     if service.settings.app_token is None:
         service.health.line = Accepted(service.health)
     else:
-        service._tasks.append(asyncio.create_task(_guarded(service, _connect)))
-    service._tasks.append(asyncio.create_task(_guarded(service, _introduce)))
+        connecting = partial(_connect, introducing=introducing)
+        service._tasks.append(asyncio.create_task(_guarded(service, connecting)))
     service._tasks.append(asyncio.create_task(_ask_again(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
     service._tasks.append(asyncio.create_task(service.desk.threads.begin()))
@@ -121,9 +127,13 @@ async def _guarded(service: Service, way: Callable[[Service], Awaitable[None]]) 
         _give_up(service, "The way to Slack is lost. Ending, to be started again.", 1)
 
 
-async def _connect(service: Service) -> None:
+async def _connect(service: Service, introducing: asyncio.Task[None]) -> None:
     """In Socket Mode, connect and stay connected, whether or not Slack says who the bot is."""
     assert service.settings.app_token is not None
+    # Mostly it does at once, and then nobody is told that it has not.
+    await asyncio.wait([introducing], timeout=INTRODUCING)
+    if service.problem is not None:
+        return
     local = service.settings.mode is Mode.WORKSPACE
     place = "the local workspace" if local else "Slack"
     session = service.session

@@ -1,6 +1,7 @@
 """The replica: what a process wrote comes back on a disk that is empty, and what can't is said."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -27,6 +28,7 @@ from knowledge.base.files import beside, restoring
 from knowledge.safekeeping import litestream
 from knowledge.safekeeping.addresses import NoReplica, replica
 from knowledge.safekeeping.arriving import Arriving
+from knowledge.safekeeping.litestream import ReplicaProblem
 from tests import bases
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, fill, met, told
 from tests.test_app import App, app, over_http
@@ -35,7 +37,14 @@ MARCH = told("march", met(HUN_SEN, KISHIDA, on="2022-03-21"))
 MAY = told("may", met(HUN_SEN, KISHIDA, on="2022-05-01"))
 INSTALLED = "there is no Litestream here: make test installs it"
 
-needs_litestream = pytest.mark.skipif(shutil.which("litestream") is None, reason=INSTALLED)
+
+def installed() -> bool:
+    with contextlib.suppress(ReplicaProblem):
+        return bool(litestream.binary())
+    return False
+
+
+needs_litestream = pytest.mark.skipif(not installed(), reason=INSTALLED)
 
 
 async def until(true: Callable[[], bool]) -> None:
