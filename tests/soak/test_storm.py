@@ -1,6 +1,7 @@
 """Some seconds of the storm, with the bot in this process; `make soak` has half an hour of it."""
 
 import random
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,10 @@ class Here:
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
-async def test_whatever_fails_each_is_answered_once(small_archive: Path, mode: str) -> None:
+async def test_whatever_fails_each_is_answered_once(
+    small_archive: Path, tmp_path: Path, mode: str
+) -> None:
+    database = Path(shutil.copy(small_archive, tmp_path / "dateline.db"))
     dice, ledger = random.Random(7), Ledger()
     with serving() as site:
         async with Workspace(manifest(), clock=slow_clock(SLOWER)) as workspace:
@@ -48,7 +52,7 @@ async def test_whatever_fails_each_is_answered_once(small_archive: Path, mode: s
                 workspace, Here(workspace, mode), site, ledger, dice, HERE, pace=0.1 / SLOWER
             )
             settings = {"DATELINE_EDITORS": people.editors[0].id}
-            async with connected(workspace, small_archive, mode, settings) as house:
+            async with connected(workspace, database, mode, settings) as house:
                 for number in range(48):
                     await people.something()
                     if number % 4 == 0:
