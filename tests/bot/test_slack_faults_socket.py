@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.client_reqrep import ConnectionKey
+from aiohttp.typedefs import Handler
 from slack_bolt.async_app import AsyncApp
 
 from bot import socketmode
@@ -314,6 +315,21 @@ async def test_without_slack_for_long_it_ends_after_few_requests(
     assert re.search(r"No connection to Slack for 1[56] minutes", said)
 
 
+@asynccontextmanager
+async def led_to(server: Handler, bench: Bench) -> AsyncIterator[None]:
+    """Cut the connection, and have the next one lead to another server."""
+    app = web.Application()
+    app.router.add_get("/", server)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"ws://127.0.0.1:{runner.addresses[0][1]}/"
+    bench.workspace.faults.api(OPEN, body=f'{{"ok": true, "url": "{address}"}}')
+    await bench.workspace.sockets.cut()
+    yield
+    await runner.cleanup()
+
+
 async def test_a_server_that_never_says_hello_is_not_waited_for(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -327,17 +343,9 @@ async def test_a_server_that_never_says_hello_is_not_waited_for(
         await socket.receive()
         return socket
 
-    app = web.Application()
-    app.router.add_get("/", mute)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    address = f"ws://127.0.0.1:{runner.addresses[0][1]}/"
-    bench.workspace.faults.api(OPEN, body=f'{{"ok": true, "url": "{address}"}}')
-    await bench.workspace.sockets.cut()
-    await bench.again(2)
-    assert len(opened) == 1 and len(bench.waits.pauses) == 1
-    await runner.cleanup()
+    async with led_to(mute, bench):
+        await bench.again(2)
+        assert len(opened) == 1 and len(bench.waits.pauses) == 1
 
 
 async def test_a_server_without_a_hello_is_served_all_the_same(
@@ -354,18 +362,9 @@ async def test_a_server_without_a_hello_is_served_all_the_same(
         await socket.receive()
         return socket
 
-    app = web.Application()
-    app.router.add_get("/", terse)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    address = f"ws://127.0.0.1:{runner.addresses[0][1]}/"
-    bench.workspace.faults.api(OPEN, body=f'{{"ok": true, "url": "{address}"}}')
-    await bench.workspace.sockets.cut()
-    async with asyncio.timeout(5):
+    async with led_to(terse, bench), asyncio.timeout(5):
         assert await acknowledged == {"envelope_id": "e-1"}
         await until(lambda: bench.socket.alive)
-    await runner.cleanup()
 
 
 # The token
