@@ -70,10 +70,10 @@ class Made:
 def people(count: int, seed: int = 1) -> list[Made]:
     """Make people up: no two have the same given and family name."""
     rng = random.Random(seed)
-    cultures = list(_cultures().items())
+    tables = list(cultures().items())
     found: dict[tuple[str, str], Made] = {}
     while len(found) < count:
-        culture, table = rng.choice(cultures)
+        culture, table = rng.choice(tables)
         family, given = _family(rng, table, rare=len(found) > 20_000), rng.choice(table["given"])
         if len(found) > 20_000 and rng.random() < 0.6 and table["order"] == ["gf"]:
             given = f"{given} {rng.choice(table['given'])}"
@@ -82,7 +82,7 @@ def people(count: int, seed: int = 1) -> list[Made]:
             if given[-1] in "ая":
                 family += "а"
             native = f"{given} {family}"
-            given, family = _romanised(given), _romanised(family)
+            given, family = romanised(given), romanised(family)
         if (given, family) in found or given == family:
             continue
         number = len(found) + 1
@@ -97,7 +97,7 @@ def people(count: int, seed: int = 1) -> list[Made]:
 def asked(made: list[Made], seed: int = 2, limit: int = 3000) -> list[Query]:
     """Ask for people in every way; the right answer is known and unique."""
     rng = random.Random(seed)
-    families = [_plain(one.family) for one in made]
+    families = [plain(one.family) for one in made]
     once = (
         {family for family in families if families.count(family) == 1}
         if len(made) < 5000
@@ -108,7 +108,7 @@ def asked(made: list[Made], seed: int = 2, limit: int = 3000) -> list[Query]:
         ways = [way for way in _ways(one, rng) if way[1] != ""]
         kind, text = rng.choice(ways)
         queries.append(Query(kind, text, one.entry.id))
-        if _plain(one.family) in once and len(one.family) > 3 and rng.random() < 0.1:
+        if plain(one.family) in once and len(one.family) > 3 and rng.random() < 0.1:
             queries.append(Query("family name", one.family, one.entry.id))
     return queries
 
@@ -116,7 +116,7 @@ def asked(made: list[Made], seed: int = 2, limit: int = 3000) -> list[Query]:
 def strangers(made: list[Made], seed: int = 3, limit: int = 1000) -> list[Query]:
     """People who are not on the roster but share a family name with somebody who is."""
     rng = random.Random(seed)
-    known = {_plain(one.entry.name) for one in made}
+    known = {plain(one.entry.name) for one in made}
     given: dict[str, list[str]] = {}
     for one in made:
         given.setdefault(one.culture, []).append(one.given)
@@ -125,7 +125,7 @@ def strangers(made: list[Made], seed: int = 3, limit: int = 1000) -> list[Query]
         other = rng.choice(given[one.culture])
         family_first = one.entry.name.startswith(one.family)
         text = f"{one.family} {other}" if family_first else f"{other} {one.family}"
-        if _plain(text) not in known:
+        if plain(text) not in known:
             queries.append(Query("stranger", text, None))
     return queries
 
@@ -163,7 +163,7 @@ def _ways(one: Made, rng: random.Random) -> Iterator[tuple[str, str]]:
     yield "other order", swapped
     yield "with comma", f"{family}, {given}"
     yield "honorific", f"{rng.choice(_HONORIFICS)} {name}"
-    yield "plain letters", _plain(name) if not name.isascii() else ""
+    yield "plain letters", plain(name) if not name.isascii() else ""
     yield "no hyphen", name.replace("-", " ") if "-" in name else ""
     yield "joined syllables", name.replace("-", "") if "-" in name else ""
     yield "run together", name.replace(" ", "") if len(name) > 9 else ""
@@ -182,23 +182,31 @@ def _family(rng: random.Random, table: dict[str, list[str]], *, rare: bool) -> s
     family = rng.choice(table["family"])
     if rare and rng.random() < 0.7:  # half of one name and half of another: a rare one
         other = rng.choice(table["family"])
-        family = family[: max(2, len(family) // 2)] + other[len(other) // 2 :].lower()
+        family = composed(family, other)
     if table.get("double") and rng.random() < 0.5:
         family = f"{family} {rng.choice(table['family'])}"
     return family
 
 
-def _romanised(name: str) -> str:
+def composed(family: str, other: str) -> str:
+    """A rare family name: half of one and half of another."""
+    return family[: max(2, len(family) // 2)] + other[len(other) // 2 :].lower()
+
+
+def romanised(name: str) -> str:
+    """A Russian name in Latin letters."""
     latin = "".join(_LATIN.get(ch, ch) for ch in name.lower()).replace("-", "")
     return latin.capitalize()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Without diacritics."""
     return "".join(ch for ch in normalize("NFKD", text) if not combining(ch))
 
 
 @cache
-def _cultures() -> dict[str, dict[str, list[str]]]:
+def cultures() -> dict[str, dict[str, list[str]]]:
+    """The tables of `cultures.toml` by culture; shared, not to be changed."""
     tables = tomllib.loads((HERE / "cultures.toml").read_text(encoding="utf-8"))
     for table in tables.values():
         for field in ("country", "given", "family", "order"):
