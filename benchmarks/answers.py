@@ -148,7 +148,8 @@ def build(path: Path, wanted: int) -> None:
         codes.remove(favourite)
         codes.insert(0, favourite)
     started = time.perf_counter()
-    with Base.open(target) as base:
+
+    def stories() -> Iterator[tuple[Article, list[Reading]]]:
         published, facts = date(2015, 1, 1), list[tuple[Kind, Fields]]()
         for number in range(wanted // PER_ARTICLE):
             if number % RETOLD == RETOLD - 1:
@@ -156,12 +157,15 @@ def build(path: Path, wanted: int) -> None:
             else:
                 published = date(2015, 1, 1) + timedelta(days=rng.randrange(3_650))
                 facts = list(_fields(rng, published, known, codes))
-            base.save(*story(number, rng, published, facts))
+            yield story(number, rng, published, facts)
             if number % 1000 == 999:
                 rate = (number + 1) / (time.perf_counter() - started)
                 print(
                     f"{(number + 1) * PER_ARTICLE:,} facts, {rate:.0f} articles/s", file=sys.stderr
                 )
+
+    with Base.open(target) as base:
+        base.fill(stories())
     target.rename(path)
 
 

@@ -273,10 +273,15 @@ def _search(db: sqlite3.Connection, version: int, article: Article) -> None:
     They lie in reverse, so that the first of an article is found first.
     """
     number = next_sentence(db, _ends(article.published)[1])
-    for n, (start, length) in enumerate(reversed(list(sentences(article))), start=number):
-        text = article.text[start : start + length]
-        db.execute("INSERT INTO sentences VALUES (?,?,?,?)", (n, version, start, length))
-        db.execute("INSERT INTO sentence_fts(rowid, text) VALUES (?,?)", (n, text))
+    places = list(enumerate(reversed(list(sentences(article))), start=number))
+    db.executemany(
+        "INSERT INTO sentences VALUES (?,?,?,?)",
+        [(n, version, start, length) for n, (start, length) in places],
+    )
+    db.executemany(
+        "INSERT INTO sentence_fts(rowid, text) VALUES (?,?)",
+        [(n, article.text[start : start + length]) for n, (start, length) in places],
+    )
 
 
 def _unsearch(db: sqlite3.Connection, article: int) -> None:

@@ -36,8 +36,8 @@ def put_strands(
     """Fold one block; return the rows of strands to go and of those that are new.
 
     `marks` come with the strand that holds them so far; `changed` are the readings whose mark is
-    new or another, and the strands that may have lost one. `make` stores a new strand. Those to go
-    are still there, without marks.
+    new or another, and the strands that may have lost one. `make` stores a new strand, its own
+    root so far. Those to go are still there, without marks.
     """
     given: list[Mark] = []
     held: dict[int, set[int]] = defaultdict(set)
@@ -59,12 +59,22 @@ def put_strands(
             kept.add(unchanged[readings])
             continue
         n = make(members)
-        db.execute("UPDATE strands SET own=n, root=n WHERE n=?", (n,))
         rows = [(n, member.reading) for member in members]
         db.executemany("UPDATE marks SET strand=? WHERE reading=?", rows)
         added.append(n)
     old = {row[0] for row in db.execute("SELECT n FROM strands WHERE block=?", (block,))}
     return old - kept - set(added), added
+
+
+def new_strand(db: sqlite3.Connection, block: str, **columns: int | str | None) -> int:
+    """Store a strand of a block that is its own root; returns its row."""
+    names, marks = ",".join(columns), ",".join("?" * len(columns))
+    cursor = db.execute(
+        f"INSERT INTO strands(n, own, root, block, {names}) SELECT n, n, n, ?, {marks}"
+        " FROM (SELECT coalesce(max(n), 0) + 1 AS n FROM strands)",
+        (block, *columns.values()),
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def drop(db: sqlite3.Connection, strands: Iterable[int]) -> None:

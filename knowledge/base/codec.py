@@ -38,9 +38,13 @@ from knowledge.model import (
 F = TypeVar("F", bound=Fields)
 
 
+# One for all: `json.dumps` would make another for each value.
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def dump(value: object) -> str:
     """JSON in its canonical form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def load(text: str) -> Any:

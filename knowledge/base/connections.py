@@ -91,6 +91,18 @@ class Connections:
                     db.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def unsynced(self) -> Iterator[None]:
+        """Don't sync what is committed meanwhile; `settle` brings it to the disk afterwards."""
+        with self._lock:
+            with translated(self.path):
+                pragmas.unsynced(self.writer(), on=True)
+            try:
+                yield
+            finally:
+                if self._writer is not None:
+                    pragmas.unsynced(self._writer, on=False)
+
     def _check_tables(self, db: sqlite3.Connection) -> None:
         (tables,) = db.execute("PRAGMA schema_version").fetchone()
         if tables != self._tables:

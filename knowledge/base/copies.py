@@ -235,14 +235,14 @@ class _Placing:
 
     def _original(self, place: Place) -> int:
         """The first of the originals before an article that it is a copy of; else itself."""
-        near = self._meeting(place.n, "p.original = p.article")
+        near = self._meeting(place.n, _ORIGINALS)
         before = sorted(one for one in map(_place, near) if one < place)
         return next((one.n for one in before if self._is_copy(place.n, one.n)), place.n)
 
     def _later(self, place: Place) -> list[Place]:
         """The articles after an original that may be copies of it instead of what they are."""
         found = []
-        for row in self._meeting(place.n, f"p.article <> {int(place.n)}"):
+        for row in self._meeting(place.n):
             one = _place(row)
             original = self._place_of(row["original"])
             # Those of an original that is gone wait already.
@@ -254,7 +254,7 @@ class _Placing:
         row = self.db.execute(f"{_PLACES} WHERE p.article=?", (n,)).fetchone()
         return None if row is None else _place(row)
 
-    def _meeting(self, n: int, condition: str) -> list[sqlite3.Row]:
+    def _meeting(self, n: int, condition: str = "") -> list[sqlite3.Row]:
         """The articles that share the words, or a key within a fortnight, with one."""
         mine = self.db.execute(
             "SELECT day, text, keys FROM prints WHERE article=?", (n,)
@@ -269,7 +269,7 @@ class _Placing:
         found = {
             row["article"]: row
             for statement, values in looks
-            for row in self.db.execute(f"{statement} AND {condition}", values)
+            for row in self.db.execute(f"{statement}{condition}", values)
         }
         found.pop(n, None)
         return list(found.values())
@@ -296,6 +296,7 @@ _SHARED_KEY = f"""
     CROSS JOIN prints p ON p.article = k.article
     CROSS JOIN articles a ON a.n = p.article WHERE 1
 """
+_ORIGINALS = " AND p.original = p.article"
 _SHARED_TEXT = f"""
     SELECT {_COLUMNS}, p.original FROM prints p JOIN articles a ON a.n = p.article WHERE p.text=?
 """

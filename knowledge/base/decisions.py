@@ -305,12 +305,12 @@ def readings(db: sqlite3.Connection) -> list[str]:
 
 def is_taken_down(db: sqlite3.Connection, article: str) -> bool:
     """True for an article that was removed and not let in again."""
-    return _last(db, article) is Action.TAKEDOWN
+    return last_on_article(db, article) is Action.TAKEDOWN
 
 
 def is_hidden(db: sqlite3.Connection, article: str) -> bool:
     """True for an article that is kept out of answers."""
-    return _last(db, article) is Action.HIDE
+    return last_on_article(db, article) is Action.HIDE
 
 
 def whole_articles(decision: Decision) -> list[str]:
@@ -319,7 +319,7 @@ def whole_articles(decision: Decision) -> list[str]:
     return [id for sort, _, id in found if sort == "article" and decision.action in _WHOLE]
 
 
-def _last(db: sqlite3.Connection, article: str) -> Action | None:
+def last_on_article(db: sqlite3.Connection, article: str) -> Action | None:
     """What was decided last on an article as a whole."""
     found = [one for one in holding(db, f"article:{article}") if one.action in _WHOLE]
     return found[-1].action if found else None

@@ -82,10 +82,11 @@ def hide(db: sqlite3.Connection, id: str, hidden: bool) -> None:
 
 def drop(db: sqlite3.Connection, id: str) -> Kept | None:
     """Delete what is kept of an article and give it; None when there is nothing to be read."""
+    if not holds(db, id):
+        return None
     kept = find(db, id)
-    if holds(db, id):
-        db.execute("PRAGMA secure_delete=ON")
-        db.execute("DELETE FROM embargoes WHERE article=?", (id,))
+    db.execute("PRAGMA secure_delete=ON")
+    db.execute("DELETE FROM embargoes WHERE article=?", (id,))
     return kept
 
 

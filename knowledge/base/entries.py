@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from knowledge.base import articles, codec
 from knowledge.model import Article, Reading
@@ -14,22 +15,17 @@ def put(
     """Store the readings of a version in place of any that it had; say what was left out."""
     db.execute("DELETE FROM readings WHERE version=?", (version,))
     kept, left_out = sound(article, readings)
-    for id, reading in _named(kept):
-        db.execute(
-            "INSERT INTO readings(id, article, version, kind, rule, background, current, fields,"
-            " evidence, links) VALUES (?,?,?,?,?,?,1,?,?,?)",
+    db.executemany(
+        "INSERT INTO readings(id, article, version, kind, rule, background, current, fields,"
+        " evidence, links) VALUES (?,?,?,?,?,?,1,?,?,?)",
+        [
             (
-                id,
-                n,
-                version,
-                reading.kind,
-                reading.rule,
-                int(reading.background),
-                codec.fields_text(reading.fields),
-                codec.evidence_text(reading.evidence),
-                codec.links_text(reading.links),
-            ),
-        )
+                *(id, n, version, one.reading.kind, one.rule, int(one.reading.background)),
+                *(one.fields, one.evidence, one.links),
+            )
+            for id, one in _named(kept)
+        ],
+    )
     return left_out
 
 
@@ -49,22 +45,34 @@ def sound(article: Article, readings: list[Reading]) -> tuple[list[Reading], tup
     return kept, (f"{count} {said} left out: the sentence does not stand in the article's text",)
 
 
-def _named(readings: Iterable[Reading]) -> list[tuple[str, Reading]]:
+class _Text(NamedTuple):
+    """A reading as texts, in the order in which readings of one fingerprint are numbered."""
+
+    fingerprint: str
+    evidence: str
+    fields: str
+    rule: str
+    links: str
+    reading: Reading
+
+
+def _named(readings: Iterable[Reading]) -> list[tuple[str, _Text]]:
     """Readings with their lasting ids: the fingerprint, numbered where several share it."""
     seen: Counter[str] = Counter()
-    named: list[tuple[str, Reading]] = []
-    for reading in sorted(readings, key=_canonical):
-        print_ = reading.fingerprint
-        seen[print_] += 1
-        named.append((print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}", reading))
+    named: list[tuple[str, _Text]] = []
+    for one in sorted(map(_text, readings), key=lambda one: one[:-1]):
+        seen[one.fingerprint] += 1
+        number = seen[one.fingerprint]
+        named.append((one.fingerprint if number == 1 else f"{one.fingerprint}-{number}", one))
     return named
 
 
-def _canonical(reading: Reading) -> tuple[str, str, str, str, str]:
-    return (
+def _text(reading: Reading) -> _Text:
+    return _Text(
         reading.fingerprint,
         codec.evidence_text(reading.evidence),
         codec.fields_text(reading.fields),
         reading.rule,
         codec.links_text(reading.links),
+        reading,
     )

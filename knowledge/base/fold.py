@@ -74,6 +74,18 @@ def leave_readings(db: sqlite3.Connection, readings: Iterable[str]) -> Refold:
     return work
 
 
+def together(several: Iterable[Refold]) -> Refold:
+    """The work of several changes as one, none of which is folded yet."""
+    whole = Refold()
+    for one in several:
+        whole.articles |= one.articles
+        whole.blocks |= one.blocks
+        whole.work.fresh |= one.work.fresh
+        whole.work.shaken |= one.work.shaken
+        whole.work.before |= one.work.before
+    return whole
+
+
 def _before(db: sqlite3.Connection, blocks: Iterable[str]) -> dict[str, list[tuple[int, Strand]]]:
     """How blocks are, as far as a kind wants to know it once they have changed."""
     return strands_before(db, sorted(b for b in blocks if kind_of(b) is Kind.MEETING))

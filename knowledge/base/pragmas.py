@@ -17,6 +17,7 @@ SETTLE_MS = 250
 """How long emptying the write-ahead log waits for those who still read from it."""
 
 _CACHE_KIB = 16_000
+_BUILDING_CACHE_KIB = 200_000
 _CHECKPOINT_PAGES = 4_000
 _PAUSE = 0.01
 
@@ -39,6 +40,15 @@ def for_base(db: sqlite3.Connection, *, readonly: bool) -> None:
         _write_ahead(db)
         db.execute("PRAGMA synchronous=FULL")
         db.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+
+
+def unsynced(db: sqlite3.Connection, *, on: bool) -> None:
+    """Leave a fact base that is being built to the operating system, or sync it again as usual.
+
+    Its pages are kept in memory as far as they fit, since indexes are entered all over.
+    """
+    db.execute(f"PRAGMA synchronous={'OFF' if on else 'FULL'}")
+    db.execute(f"PRAGMA cache_size=-{_BUILDING_CACHE_KIB if on else _CACHE_KIB}")
 
 
 def for_side_file(db: sqlite3.Connection, *, erases: bool = True, remembers: bool = False) -> None:

@@ -146,8 +146,26 @@ def folded(
 ) -> Folded | None:
     """The fact of a root strand, as its kind folds it and with what was decided on it."""
     told = KINDS[kind].fold(db, root, block, until)
-    said = [] if told is None else _said(db, kind, root, until)
-    if told is None or not said:
+    return None if told is None else _as_ruled(db, kind, told, root, until)
+
+
+def folded_with_desk(
+    db: sqlite3.Connection, kind: Kind, root: int, block: str
+) -> tuple[Folded, str | None] | None:
+    """The fact of a root strand, and what it shows of decisions: see `folded` and `desk`."""
+    told = KINDS[kind].fold(db, root, block)
+    if told is None or not _is_ruled(db, root):
+        return None if told is None else (told, None)
+    told = _as_ruled(db, kind, told, root)
+    return told, desk(db, kind, root, told)
+
+
+def _as_ruled(
+    db: sqlite3.Connection, kind: Kind, told: Folded, root: int, until: int | None = None
+) -> Folded:
+    """A fact with what was decided on it, where anything was."""
+    said = _said(db, kind, root, until)
+    if not said:
         return told
     more = heeding.beside(said, heeding.decided(said))
     if more and "variants" in told.row:
@@ -235,12 +253,16 @@ _IS_RULED = """
 """
 
 
+def _is_ruled(db: sqlite3.Connection, root: int) -> bool:
+    return db.execute(_IS_RULED, (root,)).fetchone() is not None
+
+
 def _said(db: sqlite3.Connection, kind: Kind, root: int, until: int | None) -> list[heeding.Said]:
     """The readings of a fact, where something was decided on any of them; else nothing.
 
     Of a title, which thousands of articles may repeat, those alone on which something was decided.
     """
-    if db.execute(_IS_RULED, (root,)).fetchone() is None:
+    if not _is_ruled(db, root):
         return []
     rows = db.execute(
         "SELECT m.id, m.mark, r.decided, r.fields FROM strands s JOIN marks m ON m.strand = s.n"

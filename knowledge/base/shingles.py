@@ -77,7 +77,7 @@ def keys(told: Shingles) -> list[int]:
             least[place] = value
     if not told:
         return []
-    full = [_filled(least, place) for place in range(_BINS)]
+    full = [_filled(least, place) if own is None else own for place, own in enumerate(least)]
     bands = (full[at : at + _ROWS] for at in range(0, _BINS, _ROWS))
     return [
         int.from_bytes(_hashed(f"{number} {band}", _KEY_BYTES)) for number, band in enumerate(bands)
@@ -85,7 +85,7 @@ def keys(told: Shingles) -> list[int]:
 
 
 def _filled(least: list[int | None], place: int) -> int:
-    """The least hash of a class; of an empty one that of the first other in an order of its own."""
+    """What an empty class has: the least hash of the first other in an order of its own."""
     return next(value for at in _order(place) if (value := least[at]) is not None)
 
 

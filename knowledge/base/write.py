@@ -74,9 +74,12 @@ def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
     new: list[_Fact] = []
     for root in sorted(set(roots)):
         made = _make(db, root)
-        old = db.execute("SELECT n, id, digest FROM facts WHERE root=?", (root,)).fetchone()
+        old = db.execute(
+            "SELECT n, root, digest, first_told, last_told, support FROM facts WHERE root=?",
+            (root,),
+        ).fetchone()
         if old is not None and made is not None and old["digest"] == made.digest:
-            _date(db, root)
+            _date(db, old)
             continue
         if old is not None:
             stale.append(old["n"])
@@ -102,10 +105,10 @@ def _make(db: sqlite3.Connection, root: int) -> _Fact | None:
     if row is None:
         return None
     kind = kind_of(row[0])
-    told = rulings.folded(db, kind, root, row[0])
-    if told is None:
+    found = rulings.folded_with_desk(db, kind, root, row[0])
+    if found is None:
         return None
-    desk = rulings.desk(db, kind, root, told)
+    told, desk = found
     waits = lapses.waits(kind, told, desk, rulings.corrected(db, desk))
     return _Fact(kind, root, told, desk, waits)
 
@@ -120,14 +123,13 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
     n = free_number(db, fact.number)
     told = fact.told
     db.execute(
-        "INSERT INTO facts(n, id, kind, root, last_day, traits, digest, desk, waits)"
-        " VALUES (?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO facts(n, id, kind, root, last_day, traits, digest, desk, waits,"
+        " first_told, last_told, support) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             *(n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest),
-            *(fact.desk, fact.waits),
+            *(fact.desk, fact.waits, *_told(db, fact.root)),
         ),
     )
-    _date(db, fact.root)
     row = {"n": n, **told.row}
     columns, marks = ",".join(row), ",".join("?" * len(row))
     db.execute(f"INSERT INTO {fact.kind}_facts({columns}) VALUES ({marks})", tuple(row.values()))
@@ -140,22 +142,20 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
     db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, _tags(fact)))
 
 
-def _date(db: sqlite3.Connection, root: int) -> None:
-    """Say when and how often the fact of a root strand was told.
-
-    That may change where nothing else does.
-    """
-    told = (
-        *db.execute(f"{TOLD} WHERE s.root = ?", (root,)).fetchone(),
-        *db.execute(f"{SUPPORT} WHERE s.root = ?", (root,)).fetchone(),
-    )
-    kept = db.execute(
-        "SELECT first_told, last_told, support FROM facts WHERE root=?", (root,)
-    ).fetchone()
-    if told != tuple(kept):
+def _date(db: sqlite3.Connection, fact: sqlite3.Row) -> None:
+    """Say when and how often a fact was told, which may change where nothing else does."""
+    told = _told(db, fact["root"])
+    if told != (fact["first_told"], fact["last_told"], fact["support"]):
         db.execute(
-            "UPDATE facts SET first_told=?, last_told=?, support=? WHERE root=?", (*told, root)
+            "UPDATE facts SET first_told=?, last_told=?, support=? WHERE n=?", (*told, fact["n"])
         )
+
+
+def _told(db: sqlite3.Connection, root: int) -> tuple[int | None, int | None, int]:
+    """When the fact of a root strand was first and last told, and in how many articles."""
+    first, last = db.execute(f"{TOLD} WHERE s.root = ?", (root,)).fetchone()
+    (support,) = db.execute(f"{SUPPORT} WHERE s.root = ?", (root,)).fetchone()
+    return first, last, support
 
 
 def _tags(fact: _Fact) -> str:

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from knowledge.base import (
     articles,
@@ -39,34 +40,89 @@ def save(
     own_date: bool,
 ) -> Saved:
     """Store an article with its readings and fold what they touch; see `Base.save`."""
-    done = standing(db, article)
+    stored = store(db, article, readings, problems, reader, events, own_date)
+    if isinstance(stored, Saved):
+        return stored
+    settle(db, [stored])
+    return stored.saved
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article that is stored but not folded yet: its row, the fold's work, what to report."""
+
+    n: int
+    work: fold.Refold
+    saved: Saved
+    reader: str | None
+
+
+def store(
+    db: sqlite3.Connection,
+    article: Article,
+    readings: Iterable[Reading],
+    problems: Sequence[str],
+    reader: str | None,
+    events: Sequence[str],
+    own_date: bool,
+) -> Stored | Saved:
+    """Store an article with its readings, for `settle` to fold; or the outcome where that is all.
+
+    That is an article which needs no saving, or must not be seen.
+    """
+    found = _find(db, article)
+    done = _standing(db, article, found)
     if done is not None:
         return done
-    id = sameness.own_id(db, article)
+    id = found.id
     article, told = articles.renamed(article, readings, id)
-    if embargoes.is_ahead(article) or decisions.is_hidden(db, id):
+    if embargoes.is_ahead(article) or found.hidden:
         sound, left_out = entries.sound(article, told)
         kept = (tuple(sound), tuple(problems), reader, tuple(events), own_date)
         return _keep_back(db, embargoes.Kept(article, *kept), left_out)
     waited = embargoes.drop(db, id)
-    stored = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
+    earlier = db.execute("SELECT n FROM articles WHERE id=?", (id,)).fetchone()
     if waited is not None:
         articles.put_back(db, article, waited.earlier)
-    work = fold.Refold() if stored is None else fold.leave(db, stored["n"])
+    work = fold.Refold() if earlier is None else fold.leave(db, earlier["n"])
     n, version = articles.put_version(db, article, problems)
     if waited is not None:
         articles.put_notices(db, n, waited.notices)
     copies.put(db, n, article)
-    db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
+    if earlier is not None:
+        db.execute("UPDATE readings SET current=0 WHERE article=?", (n,))
     articles.put_events(db, n, events, own_date)
     left_out = entries.put(db, n, version, article, told)
     rulings.apply_to_version(db, version)
     work.articles.add(n)
-    index.follow(db, fold.fold(db, work))
-    unsettled.follow_article(db, n)
-    outcome = Outcome.NEW if stored is None else Outcome.UPDATED
-    _log(db, id, outcome, reader)
-    return Saved(outcome, id, left_out)
+    outcome = Outcome.NEW if earlier is None else Outcome.UPDATED
+    return Stored(n, work, Saved(outcome, id, left_out), reader)
+
+
+def settle(db: sqlite3.Connection, several: Sequence[Stored]) -> None:
+    """Fold what articles touch that were just stored: for all of them at once."""
+    index.follow(db, fold.fold(db, fold.together(one.work for one in several)))
+    for one in several:
+        unsettled.follow_article(db, one.n)
+        _log(db, one.saved.article, one.saved.outcome, one.reader)
+
+
+class _Found(NamedTuple):
+    """What there is of an article: its id, what was decided on it as a whole, what waits of it."""
+
+    id: str
+    decided: Action | None
+    waits: embargoes.Kept | None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the desk keeps it out of answers."""
+        return self.decided is Action.HIDE
+
+
+def _find(db: sqlite3.Connection, article: Article) -> _Found:
+    id = sameness.own_id(db, article)
+    return _Found(id, decisions.last_on_article(db, id), embargoes.find(db, id))
 
 
 def standing(db: sqlite3.Connection, article: Article) -> Saved | None:
@@ -75,11 +131,15 @@ def standing(db: sqlite3.Connection, article: Article) -> Saved | None:
     One under embargo is stored as it is when it waits in the same words for the same hour, a
     hidden one when it is kept in the same words.
     """
-    id = sameness.own_id(db, article)
-    if decisions.is_taken_down(db, id):
+    return _standing(db, article, _find(db, article))
+
+
+def _standing(db: sqlite3.Connection, article: Article, found: _Found) -> Saved | None:
+    id = found.id
+    if found.decided is Action.TAKEDOWN:
         return Saved(Outcome.REMOVED, id)
     moved, _ = articles.renamed(article, (), id)
-    waits, hidden = embargoes.find(db, id), decisions.is_hidden(db, id)
+    waits, hidden = found.waits, found.hidden
     ahead = hidden or embargoes.is_ahead(article)
     if waits is not None or ahead:
         known = waits.article if waits is not None and ahead else None

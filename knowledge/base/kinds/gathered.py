@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from typing import Generic, TypeVar, cast
 
 from knowledge.base import codec, heeding
-from knowledge.base.blocks import drop, is_apart, put_strands
+from knowledge.base.blocks import drop, is_apart, new_strand, put_strands
 from knowledge.base.codec import dump
 from knowledge.base.gathering import (
     Group,
@@ -119,12 +119,9 @@ class Gathered(Generic[F]):
 
         def make(members: Sequence[Note[F]]) -> int:
             days = [note.published for note in members if note.published is not None]
-            cursor = db.execute(
-                "INSERT INTO strands(block, size, first_day, last_day, root) VALUES (?,?,?,?,0)",
-                (block, max(map(matter.rank, members)), min(days, default=None),
-                 max(days, default=None)),
-            )  # fmt: skip
-            n = int(cursor.lastrowid or 0)
+            first, last = min(days, default=None), max(days, default=None)
+            size = max(map(matter.rank, members))
+            n = new_strand(db, block, size=size, first_day=first, last_day=last)
             if is_apart(block):
                 return n
             keys = sorted({number(matter.kind, key) for one in members for key in matter.keys(one)})

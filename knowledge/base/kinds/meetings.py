@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from knowledge.base.attach import Strand, Strands, strand_of
-from knowledge.base.blocks import drop, put_strands, rooted
+from knowledge.base.blocks import drop, new_strand, put_strands, rooted
 from knowledge.base.codec import dump, variants_of, variants_text
 from knowledge.base.kinds.common import (
     FORESEEN,
@@ -135,12 +135,10 @@ def _put(db: sqlite3.Connection, block: str, work: Work) -> tuple[set[int], list
         strand = strand_of(0, block, members)
         first, last = strand.days or strand.bounds or (None, None)
         vague = strand.days is None and strand.bounds is not None
-        cursor = db.execute(
-            "INSERT INTO strands(block, realm, size, first_day, last_day, vague, root)"
-            " VALUES (?,?,?,?,?,?,0)",
-            (block, strand.realm, strand.size, first, last, int(vague)),
-        )
-        return int(cursor.lastrowid or 0)
+        return new_strand(
+            db, block, realm=strand.realm, size=strand.size,
+            first_day=first, last_day=last, vague=int(vague),
+        )  # fmt: skip
 
     marks = [
         (load(reading, text), strand)

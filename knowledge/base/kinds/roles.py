@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from knowledge.base import codec, heeding
-from knowledge.base.blocks import APART, drop
+from knowledge.base.blocks import APART, drop, new_strand
 from knowledge.base.codec import dump, variants_of, variants_text
 from knowledge.base.kinds.common import Entry, Folded, Head, Row, Said, Texts, Work
 from knowledge.base.marks import published_day
@@ -75,7 +75,7 @@ class Roles:
                     drop(db, [row[0]])
                     roots.add(row[0])
                 continue
-            n = _new(db, block) if row is None else int(row[0])
+            n = new_strand(db, block, size=1) if row is None else int(row[0])
             db.execute("UPDATE marks SET strand=? WHERE block=? AND strand IS NULL", (n, block))
             roots.add(n)
         return roots
@@ -161,13 +161,6 @@ def _decided(db: sqlite3.Connection, root: int, until: int | None) -> list[heedi
 def _dates(held: heeding.Decided) -> dict[str, object]:
     """The ends of a term that were decided."""
     return {name: held[name].value for name in ("since", "until") if name in held}
-
-
-def _new(db: sqlite3.Connection, block: str) -> int:
-    cursor = db.execute("INSERT INTO strands(block, size, root) VALUES (?, 1, 0)", (block,))
-    n = int(cursor.lastrowid or 0)
-    db.execute("UPDATE strands SET own=n, root=n WHERE n=?", (n,))
-    return n
 
 
 def _end(

@@ -2,6 +2,7 @@
 
 from knowledge.base.store.articles import Articles
 from knowledge.base.store.entering import Entering
+from knowledge.base.store.filling import Filling
 from knowledge.base.store.following import Following
 from knowledge.base.store.hiding import Hiding
 from knowledge.base.store.identity import Identity
@@ -11,7 +12,7 @@ from knowledge.base.store.reviewing import Reviewing
 __all__ = ["ArchiveNames", "Base"]
 
 
-class Base(Entering, Reviewing, Identity, Hiding, Following, Articles, People):
+class Base(Entering, Filling, Reviewing, Identity, Hiding, Following, Articles, People):
     """A fact base in one SQLite file.
 
     Open it with `Base.open`. Reading is safe from any number of threads, each of which gets its

@@ -234,7 +234,9 @@ def check_order(versions: dict[str, list[Told]], chance: random.Random) -> None:
     ):
         for step in steps:
             fill(base, [step])
-        fill(other, [current[id] for id in sorted(current)])
+        before = chance.choice([[], steps])
+        at_once = [*before, *(current[id] for id in sorted(current))]
+        other.fill(at_once, together=chance.randint(1, 4))
         got = lines(base)
         assert_same(got, lines(other))
         assert_same(got, folded_anew(base, batch=2))

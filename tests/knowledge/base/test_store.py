@@ -1,6 +1,7 @@
 """Saving, replacing and removing articles, and what the base tells about itself."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from tests.knowledge.base.world import (
     HUN_SEN,
     KISHIDA,
     TRUDEAU,
+    Told,
     again,
     ask,
     fill,
@@ -34,6 +36,31 @@ def test_the_same_article_twice_changes_nothing(base: Base) -> None:
     assert base.status() == before
     standing = base.standing(article)
     assert standing is not None and standing.outcome is Outcome.UNCHANGED
+
+
+def test_a_base_is_filled_with_many_articles_at_once(base: Base) -> None:
+    some = [told(id, met(HUN_SEN, KISHIDA, on="2022-03-21")) for id in ("a", "b")]
+    changed = told("a", met(HUN_SEN, TRUDEAU, on="2022-03-21"))
+    unseen: Told = replace(changed[0], id="c", embargo="2999-01-01T00:00:00Z"), []
+    found = base.fill([*some, some[0], changed, unseen], reader="model")
+    assert found == {
+        Outcome.NEW: 2, Outcome.UNCHANGED: 1, Outcome.UPDATED: 1, Outcome.EMBARGOED: 1,
+    }  # fmt: skip
+    assert (total(base, parties=("JP",)), total(base, parties=("CA",))) == (1, 1)
+    assert base.status().reader == "model"
+
+
+def test_what_goes_wrong_takes_back_what_was_not_committed(base: Base) -> None:
+    def stories() -> Iterator[Told]:
+        yield told("a", met(HUN_SEN, KISHIDA, on="2022-03-21"))
+        yield told("b", met(HUN_SEN, KISHIDA, on="2022-03-21"))
+        raise OSError("The disk is gone")
+
+    with pytest.raises(OSError, match="disk"):
+        base.fill(stories(), together=1)
+    assert base.article_ids() == ["a", "b"]
+    base.save(*told("c", met(HUN_SEN, TRUDEAU, on="2022-03-21")))
+    assert total(base) == 2
 
 
 def test_a_changed_article_is_a_new_version_and_the_old_one_is_kept(base: Base) -> None:
