@@ -10,11 +10,12 @@ import pytest
 
 from benchmarks.bases import SEED
 from benchmarks.bases.chance import Luck
+from benchmarks.bases.events import Event
 from benchmarks.bases.people import RANKS, person
 from benchmarks.bases.plots import plot
 from benchmarks.bases.rhythm import FIRST, LAST, batch, day
 from benchmarks.bases.stories import Story, story
-from benchmarks.bases.vocabulary import COINED, coined
+from benchmarks.bases.vocabulary import COINED, Matter, coined
 from knowledge.base.shingles import is_copy, shingles, words
 from knowledge.model import Kind, Participant
 
@@ -101,10 +102,13 @@ def test_stories_told_again_have_facts_of_their_source(stories: list[Story]) -> 
     ]
     assert retold
     shared = [
-        one for one, source in retold
-        if {event.about for event in one.events} & {event.about for event in plot(SEED, source).events}
-    ]  # fmt: skip
+        one for one, source in retold if _matters(one.events) & _matters(plot(SEED, source).events)
+    ]
     assert len(shared) > len(retold) / 2
+
+
+def _matters(events: tuple[Event, ...]) -> set[Matter]:
+    return {event.about for event in events}
 
 
 def test_a_batch_goes_through_ten_years_in_order() -> None:
