@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from knowledge.base import beside_problems, pragmas, problems
 from knowledge.base.memory import Memory
+from knowledge.base.presence import Presence
 from knowledge.base.problems import translated
 from knowledge.base.standing import Stamp, Standing, check_alone, unchanged
 
@@ -43,6 +44,7 @@ class Connections:
         self._lock = threading.RLock()
         self._writer: sqlite3.Connection | None = None
         self._opened: Standing | None = None
+        self._presence = Presence(path)
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
@@ -167,6 +169,7 @@ class Connections:
     def writer(self) -> sqlite3.Connection:
         """The writing connection, outside of any transaction."""
         with self._lock:
+            self._presence.tell()
             if self._writer is None:
                 before = Standing.of(self.path)
                 opened = connect(self.path, readonly=self.readonly)
@@ -208,6 +211,7 @@ class Connections:
             self._local = threading.local()
             for connection in opened:
                 connection.close()
+            self._presence.end()
 
 
 def connect(path: Path, *, readonly: bool, create: bool = False) -> sqlite3.Connection:

@@ -65,6 +65,11 @@ def is_restoring(database: Path) -> bool:
     return True
 
 
+def replicating(database: Path) -> Path:
+    """The folder in which whoever replicates a base keeps what it needs for that."""
+    return database.with_name(f".{database.name}-replica")
+
+
 def damaged(path: Path) -> list[Path]:
     """The damaged files that were set aside from under a name, the oldest first."""
     return sorted(path.parent.glob(f"{glob.escape(path.name)}{DAMAGED}*"))
