@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.client import Sleep
 from bot.upgrading.preparing import NotPrepared
-from knowledge.base.files import all_files
+from knowledge.base.files import all_files, replicating
 
 PATIENCE = 12.0
 """Seconds to wait for a Dateline of before, whose Litestream copies the last of it."""
@@ -21,7 +21,7 @@ class Place:
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._folder = database.with_name(f".{database.name}-replica")
+        self._folder = replicating(database)
         self._lock: int | None = None
 
     @property

@@ -16,10 +16,12 @@ from bot import children
 from bot.client import Sleep
 from bot.logs import redact
 from bot.looking import Pauses
+from bot.replicating import uncounted
 from bot.replicating.fetching import Fetching
 from bot.replicating.place import Place
 from bot.settings import Settings
 from bot.upgrading.preparing import NotPrepared
+from knowledge.base import presence
 from knowledge.base.files import all_files
 from knowledge.environment import from_file
 from knowledge.safekeeping import litestream
@@ -33,7 +35,13 @@ TROUBLED = 600.0
 """Seconds after trouble for which copying counts as failing: what lasts is said again by then."""
 
 STEADY = 60.0
-"""Seconds after which Litestream is taken to run: its next end is not one of a row."""
+"""Seconds after which Litestream is taken to run: its next end is not one of a row.
+
+After as long it begins anew, where that could not be done properly.
+"""
+
+LOOKED = 10.0
+"""Seconds within which a file that was replaced is noticed, or a writer that was killed."""
 
 SETTLED = 3.0
 """Seconds after which Litestream has surely begun with every file."""
@@ -93,7 +101,9 @@ class Replicating:
         self._since: float | None = None
         self._trouble: float | None = None
         self._pauses = Pauses(sleep)
-        self._doubted = False
+        # A process may have been killed before this one began.
+        self._doubted = True
+        self._unsettled = False
 
     @property
     def state(self) -> State:
@@ -113,6 +123,7 @@ class Replicating:
             raise NotPrepared(str(problem)) from problem
         await self._place.take()
         await asyncio.to_thread(self._place.begin_anew)
+        await asyncio.to_thread(presence.forget_all, self._database)
         self._configure()
 
     def _configure(self, *, there: bool = False) -> None:
@@ -141,7 +152,11 @@ class Replicating:
                 self._task.cancel()
                 await asyncio.gather(self._task, return_exceptions=True)
                 async with asyncio.timeout(LAST):
-                    if not await self._ended():
+                    all_is_copied = await self._ended()
+                    await self._look()
+                    if self._doubted:
+                        await self._begin_anew()
+                    if self._doubted or not all_is_copied:
                         await self._once()
         except (TimeoutError, OSError, ReplicaProblem):
             log.warning("The last changes may not be in the replica yet")
@@ -167,7 +182,7 @@ class Replicating:
         """Run Litestream until it ends by itself, or has to begin anew; what became of it."""
         if self._doubted:
             self._doubted = False
-            await asyncio.to_thread(self._place.begin_anew)
+            await self._begin_anew()
         words = litestream.command(self._of, "replicate", config=self._place.config)
         self._child = child = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "bot.replicating", str(self._place.lock), *words),
@@ -228,14 +243,26 @@ class Replicating:
         known = {path: _identity(path) for path in all_files(self._database).values()}
         while True:
             self._pauses.begin()
+            await self._look()
             if self._doubted:
                 return "copies all anew, since a process was killed that may have been writing"
-            await self._pauses.pause(self._seconds)
+            await self._pauses.pause(min(self._seconds, LOOKED))
             for path, before in known.items():
                 file = _identity(path)
                 if before is not None and file is not None and file != before:
                     return f"had to let go of {path.name}, which was replaced"
                 known[path] = file or before
+
+    async def _begin_anew(self) -> None:
+        await asyncio.to_thread(self._place.begin_anew)
+        self._unsettled = not await asyncio.to_thread(uncounted.begin_logs_anew, self._database)
+
+    async def _look(self) -> None:
+        """Doubt what was copied, where a process that writes has been killed."""
+        if await asyncio.to_thread(presence.somebody_died, self._database):
+            self._doubted = True
+        if self._unsettled and self._since is not None and self._now() - self._since > STEADY:
+            self._doubted = True
 
     async def _ended(self) -> bool:
         """End Litestream; whether it is sure that it copied all there was."""
