@@ -1,4 +1,4 @@
-"""Building a base through `Base.save`, resumed where it was broken off, and kept from then on.
+"""Building a base through `Base.fill`, resumed where it was broken off, and kept from then on.
 
 A second process makes the stories while this one saves them. What is being built has the ending
 `.part`; it holds all stories up to some number, which is all that it takes to go on. It begins as a
@@ -10,9 +10,10 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,13 +21,21 @@ from pathlib import Path
 from benchmarks.bases.stories import Story, story, story_id
 from knowledge.base import Base, Outcome
 from knowledge.base.schema import VERSIONS
+from knowledge.model import Article, Reading
+
+Told = tuple[Article, Iterable[Reading]]
 
 KEPT = Path(__file__).parents[1] / ".kept"
 SEED = 7
 GENERATOR = 1
 """Raised with every change that makes a story another one."""
 
-_CHUNK = 50
+_CHUNK = 500
+"""Stories that are made while so many before are saved: as many as `Base.fill` takes together."""
+
+_GROUP = 2_000
+"""Stories after which flags are put."""
+
 _TOLD_EVERY = 10.0
 
 
@@ -101,23 +110,24 @@ def build(place: Kept) -> None:
     place.folder.mkdir(parents=True, exist_ok=True)
     _begin(place)
     with Base.open(place.part) as base:
-        done = _stored(base)
+        done = base.status().articles
         if done:
             say(f"{place.part}: going on after {done:,} articles")
-            _finish(base, story(place.seed, done - 1))
+            _finish(base, place.seed, done)
         with made(place.seed, done, place.articles) as stories:
             progress = _Progress(done, place.articles)
-            for one in stories:
-                save(base, one)
-                progress.tell(one.number + 1)
+            while group := list(islice(stories, _GROUP)):
+                base.fill(_versions(group, progress))
+                for one in group:
+                    _flag(base, one)
     _publish(place)
 
 
 def save(base: Base, one: Story) -> None:
-    """Save a story in all its versions, with what its outlet says to have done."""
+    """Save a story by itself, in all its versions, with what its outlet says to have done."""
     for version in one.versions:
         base.save(version.article, version.readings)
-    _mark(base, one)
+    _flag(base, one)
 
 
 def describe(place: Kept) -> Description:
@@ -195,22 +205,26 @@ def _smaller(place: Kept) -> Kept | None:
     return max(whole, key=lambda one: one.articles, default=None)
 
 
-def _stored(base: Base) -> int:
-    """How many stories a base holds: those of the first numbers, without a gap."""
-    return base.status().articles
+def _versions(group: list[Story], progress: "_Progress") -> Iterator[Told]:
+    """What `Base.fill` takes; stories are told as saved when the next are asked for."""
+    for one in group:
+        progress.tell(one.number)
+        for version in one.versions:
+            yield version.article, version.readings
 
 
-def _finish(base: Base, last: Story) -> None:
-    """Save what was broken off of the last story that is stored."""
-    versions = list(last.versions)
-    standing = [base.standing(version.article) for version in versions]
+def _finish(base: Base, seed: int, done: int) -> None:
+    """Save what was broken off of the last stories: a further version, and flags."""
+    last = story(seed, done - 1)
+    standing = [base.standing(version.article) for version in last.versions]
     same = [at for at, one in enumerate(standing) if one and one.outcome is Outcome.UNCHANGED]
-    for version in versions[same[-1] + 1 if same else 0 :]:
+    for version in last.versions[same[-1] + 1 if same else 0 :]:
         base.save(version.article, version.readings)
-    _mark(base, last)
+    for number in range(max(0, done - _GROUP), done):
+        _flag(base, story(seed, number))
 
 
-def _mark(base: Base, one: Story) -> None:
+def _flag(base: Base, one: Story) -> None:
     """Flag a story as its outlet did."""
     at = f"{one.versions[-1].article.published}T18:00:00Z"
     if one.corrected is not None:
