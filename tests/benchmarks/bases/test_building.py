@@ -51,7 +51,8 @@ def told(path: Path) -> list[list[tuple[object, ...]]]:
                 "SELECT a.id, v.digest, v.text FROM article_versions v JOIN articles a"
                 " ON a.n = v.article ORDER BY v.n",
                 "SELECT id, kind, fields, evidence, links FROM readings ORDER BY n",
-                "SELECT id, digest FROM facts ORDER BY n",
+                "SELECT f.id, f.kind, f.traits, f.first_told, f.last_told, f.support, t.names,"
+                " t.sentences FROM facts f JOIN fact_texts t ON t.fact = f.n ORDER BY f.n",
                 "SELECT kind, at, words, noted_at FROM notices ORDER BY at",
             )
         ]
