@@ -22,6 +22,7 @@ def main() -> int:
 
 def _main() -> int:
     # Only here what needs packages: `main` says so when they are missing.
+    from bot.allocating import share_arenas
     from bot.settings import load
     from bot.settingvalues import Key, SettingsProblem
 
@@ -38,6 +39,7 @@ def _main() -> int:
     except SettingsProblem as problem:
         print(f"Dateline can't start: {problem}", file=sys.stderr)
         return 2
+    share_arenas()
     # Only now the parts that take time to load.
     from bot.run import run
 
