@@ -51,8 +51,8 @@ class Seen:
     def __init__(self, path: Path, *, now: Callable[[], float] = time.time) -> None:
         self._path = path
         self._now = now
-        # Until when each key is taken.
-        self._recent: OrderedDict[str, float] = OrderedDict()
+        # Until when each name is taken.
+        self._recent: OrderedDict[bytes, float] = OrderedDict()
         self.worker = Worker("seen")
         self._connection: sqlite3.Connection | None = None
         self._file: int | None = None
@@ -71,27 +71,28 @@ class Seen:
         stay taken when the process dies before. Never raises and never loses a delivery: without a
         usable file, memory decides.
         """
-        now = self._now()
-        if any(self._recent.get(key, now) > now for key in keys):
+        now, names = self._now(), _names(keys)
+        if any(self._recent.get(name, now) > now for name in names):
             return False
-        for key in keys:
-            self._recent[key] = now + lasting
+        for name in names:
+            self._recent[name] = now + lasting
         while len(self._recent) > IN_MEMORY:
             self._recent.popitem(last=False)
         if self._is_resting():
             return True
-        claimed = await self._in_thread(partial(self._claim, lasting), keys)
+        claimed = await self._in_thread(partial(self._claim, lasting), names)
         if not claimed:
             # Somebody else's claim, of which the file knows how long it lasts.
-            for key in keys:
-                self._recent.pop(key, None)
+            for name in names:
+                self._recent.pop(name, None)
         return claimed
 
     async def release(self, keys: Sequence[str]) -> None:
         """Give a delivery back that could not be dealt with, so that a retry finds it new."""
-        for key in keys:
-            self._recent.pop(key, None)
-        await self._in_thread(self._release, keys, self._owed)
+        names = _names(keys)
+        for name in names:
+            self._recent.pop(name, None)
+        await self._in_thread(self._release, names, self._owed)
 
     async def close(self) -> None:
         """Close the file."""
@@ -105,15 +106,14 @@ class Seen:
     async def _in_thread(
         self,
         work: Callable[[sqlite3.Connection, Sequence[str]], bool],
-        keys: Sequence[str],
+        names: Sequence[bytes],
         owed: set[str] | None = None,
     ) -> bool:
         """What `work` gives, or True where the file can't say in time; `owed` notes what failed.
 
         What is late is done all the same, as soon as the file lets it.
         """
-        # Some keys end in what somebody asked; their words are no part of this file.
-        names = [hashlib.sha256(key.encode(errors="replace")).hexdigest() for key in keys]
+        kept = [name.hex() for name in names]
 
         def guarded() -> bool:
             try:
@@ -121,11 +121,11 @@ class Seen:
                 if self._owed:
                     self._release(connection, sorted(self._owed))
                     self._owed.clear()
-                done = work(connection, names)
+                done = work(connection, kept)
             except (sqlite3.Error, OSError) as error:
                 self._failed(error)
                 if owed is not None and len(owed) < IN_MEMORY:
-                    owed.update(names)
+                    owed.update(kept)
                 return True
             self._broken = False
             return done
@@ -204,3 +204,8 @@ class Seen:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _names(keys: Sequence[str]) -> list[bytes]:
+    """What keys are remembered as: some end in what somebody asked, of which nothing is kept."""
+    return [hashlib.sha256(key.encode(errors="replace")).digest() for key in keys]
