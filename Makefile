@@ -4,7 +4,8 @@
 #   make run ARTICLES=DIR    the same, over your own articles
 #   make test                all tests
 #   make check               lint, format, types
-#   make bench               benchmarks
+#   make bench               benchmarks, some hours; results go to benchmarks/RESULTS.md
+#   make bench QUICK=1       the same over small bases, in short, kept nowhere
 #   make eval                how well the sample archive is read, against its marked facts
 #   make eval GOLD=DIR       the same for articles that you have marked
 #   make pictures          the README's pictures anew, from the local workspace
@@ -39,11 +40,9 @@ soak: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.soak.kills --kills 300 --seed $(SEED)
 	$(BIN)/python -m tests.soak.storm --minutes 30 --seed $(SEED)
 
-bench: $(VENV)/.installed-dev
-	@for file in benchmarks/[a-z]*.py; do \
-		name=$$(basename $$file .py); echo "== $$name"; \
-		$(BIN)/python -m benchmarks.$$name || exit 1; \
-	done
+# BASE=PATH asks a big base that there is already.
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(BASE),--db "$(BASE)")
 
 GOLD ?= knowledge/sample/gold
 eval: $(VENV)/.installed
@@ -66,6 +65,9 @@ lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header -c requirements.txt -c requirements-dask.txt \
 		-c requirements-litestream.txt requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header -c requirements-dev.txt requirements-bench.in \
+		-o requirements-bench.txt
 
 # A package that can't be looked up fails too: silence is no all-clear.
 audit: $(VENV)/.installed-dev
@@ -94,3 +96,8 @@ $(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
 	@echo "Installing packages for tests (once; a minute or two) ..."
 	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: requirements-bench.txt requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing packages to compare with (once; a minute or two) ..."
+	$(PIP) install --require-hashes -r requirements-bench.txt
+	@touch $@ $(VENV)/.installed-dev $(VENV)/.installed

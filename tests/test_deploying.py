@@ -128,7 +128,7 @@ def test_a_procfile_runs_it() -> None:
     assert (ROOT / "Procfile").read_text("utf-8") == "web: python app.py\n"
 
 
-@pytest.mark.parametrize("more", ["dask", "litestream", "dev"])
+@pytest.mark.parametrize("more", ["dask", "litestream", "dev", "bench"])
 def test_what_more_needs_is_pinned_beside_all_that_dateline_runs_on(more: str) -> None:
     """They are installed in the place of requirements.txt, so `make lock` writes all of them."""
 
