@@ -2,8 +2,8 @@
 
     python -m benchmarks.decisions [BASE] [--decisions 1000]
 
-Works on a copy of a fact base that has no decisions yet; without one, on the archive of 100,000
-facts that `benchmarks.answers` builds and keeps. It makes decisions of all sorts on facts
+Works on a copy of a fact base that has no decisions yet; without one, on the archive of 10,000
+articles that `benchmarks.bases` builds and keeps. It makes decisions of all sorts on facts
 drawn by lot, and times
 
 - deciding: logging all of them in one transaction, with everything that follows folded anew;
@@ -25,22 +25,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.answers import build
+from benchmarks.bases import kept
 from knowledge.base import Base, codec, decisions
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.store.target import Target, target
 from knowledge.model import Kind
 
 WHO = "benchmark"
-
-
-def archive() -> Path:
-    """The archive of `benchmarks.answers`, built when it is not there yet."""
-    path = Path("benchmarks/.kept/answers-100000.db")
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        build(path, 100_000)
-    return path
 
 
 def drawn(base: Base, number: int) -> list[Decision]:
@@ -121,7 +112,7 @@ def main() -> None:
     parser.add_argument("--decisions", type=int, default=1_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copy(given.base or archive(), Path(folder) / "copy.db"))
+        copy = Path(shutil.copy(given.base or kept(10_000), Path(folder) / "copy.db"))
         with Base.open(copy) as base:
             if base.decisions():
                 sys.exit("This base has decisions already; give one without any.")

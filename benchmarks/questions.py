@@ -1,12 +1,12 @@
 """Questions in free words: how many are answered right, whether any breaks down, how fast.
 
-    python -m benchmarks.questions [--number 10000] [--facts 100000] [--keep DIR] [--wrong]
+    python -m benchmarks.questions [--number 10000] [--articles 10000] [--keep DIR] [--wrong]
     python -m benchmarks.questions --hostile [--first 0] [--number 10000]
 
 Three tables: the project's own questions over its sample archive, right answers by kind (see
 `benchmarks/exam.py`); random, hostile and nonsense questions over the same archive
-(`benchmarks/hostile.py`); and questions of every kind over the big archive of
-`benchmarks/answers.py`, with the nonsense once more. Exits with 1 when an answer is unsourced,
+(`benchmarks/hostile.py`); and questions of every kind over a big archive of
+`benchmarks/bases`, with the nonsense once more. Exits with 1 when an answer is unsourced,
 pings, is none that Slack takes, or a question breaks down; slow kinds are marked "over".
 `--hostile` has the second table alone; with `--first` it can be made in parts.
 """
@@ -19,13 +19,13 @@ import time
 import traceback
 from collections.abc import Sequence
 from contextlib import closing
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
 from benchmarks import answers, exam, hostile
+from benchmarks.bases import KEPT, kept, lookups
 from bot.render.answers import Frame, answer_message
 from knowledge.answers import ask
 from knowledge.base import Base
@@ -37,9 +37,9 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--number", type=int, default=10_000)
-    parser.add_argument("--facts", type=int, default=100_000)
+    parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--keep", type=Path, default=Path("benchmarks/.kept"))
+    parser.add_argument("--keep", type=Path, default=KEPT)
     parser.add_argument("--hostile", action="store_true", help="the second table alone")
     parser.add_argument("--first", type=int, default=0, help="number of the first hostile question")
     parser.add_argument("--wrong", action="store_true", help="print every wrong answer")
@@ -53,13 +53,8 @@ def main() -> None:
             broken = nonsense(base, options.number, options.first)
     if options.hostile:
         sys.exit(1 if broken else 0)
-    options.keep.mkdir(parents=True, exist_ok=True)
-    path = options.keep / f"answers-{options.facts}.db"
-    if not path.exists():
-        answers.build(path, options.facts)
-    Base.open(path).close()  # One that was kept may be of an older version.
-    with Base.open(path, readonly=True) as base:
-        speed(base, options.rounds)
+    with Base.open(kept(options.articles, options.keep), readonly=True) as base:
+        speed(base, lookups.questions(options.articles), options.rounds)
         broken += nonsense(base, options.number, options.first)
     sys.exit(1 if broken else 0)
 
@@ -90,7 +85,7 @@ def nonsense(base: Base, number: int, first: int = 0) -> int:
         posed = hostile.made(one, words, asked)
         started = time.perf_counter()
         try:
-            answer = hostile.posed(posed, base, answers.TODAY)
+            answer = hostile.posed(posed, base, lookups.TODAY)
             times.append((time.perf_counter() - started) * 1000)
             answered += answer.answered
             problems = hostile.faults(answer, base, posed.text)
@@ -106,7 +101,7 @@ def nonsense(base: Base, number: int, first: int = 0) -> int:
     return broken
 
 
-def speed(base: Base, rounds: int) -> None:
+def speed(base: Base, rows: lookups.Rows, rounds: int) -> None:
     """Ask questions of every kind over a big archive, rendering included.
 
     Each kind is asked twice: in a base that is changed before every question, so that nothing is
@@ -114,11 +109,10 @@ def speed(base: Base, rounds: int) -> None:
     shows what is Dateline's where others use the machine too; the ratio holds the 99th percentile
     against the median of a bare look-up in the same base, made in turn with the questions.
     """
-    people = [one.name for one in base.people(limit=8)]
     every: dict[str, list[tuple[float, float]]] = {"changed": [], "again": []}
     bare: list[float] = []
     with closing(sqlite3.connect(base.path, isolation_level=None)) as other:
-        for name, texts in kinds(people):
+        for name, texts in rows:
             asked = (texts * rounds)[: max(rounds, len(texts))]
             times: dict[str, list[tuple[float, float]]] = {"changed": [], "again": []}
             for number, text in enumerate(asked):
@@ -158,7 +152,7 @@ def once(text: str, base: Base) -> tuple[float, float]:
     As they are waited for, and as the processor works on it.
     """
     started, busy = time.perf_counter(), time.thread_time()
-    answer_message(ask(text, base, today=answers.TODAY), Frame(private=True))
+    answer_message(ask(text, base, today=lookups.TODAY), Frame(private=True))
     return (time.perf_counter() - started) * 1000, (time.thread_time() - busy) * 1000
 
 
@@ -173,53 +167,6 @@ def timing(times: Sequence[float]) -> str:
 def ranked(times: Sequence[float], share: float) -> float:
     """The time below which this share of the times lies."""
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
-
-
-def kinds(people: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Questions by kind, about common and rare names, topics and years of the big archive."""
-    states = (("Japan", "Kenya"), ("the United States", "Fiji"), ("Cambodia", "Norway"))
-    pairs = list(pairwise(people))
-    topics = answers.TOPICS[:6]
-    return [
-        ("when did A meet B", [f"when did {a} meet {b}?" for a, b in pairs]),
-        ("did A meet B", [f"did {a} meet {b}" for a, b in states]),
-        ("who met STATE in PLACE", [f"who met {a} in {p}" for (a, _), p in
-                                    zip(states, answers.PLACES, strict=False)]),
-        ("whom did PERSON meet", [f"whom did {a} meet in 2021?" for a in people]),
-        ("who met whom", ["who met whom?", "who met whom in 2020"]),
-        ("where did A meet B", [f"where did {a} and {b} meet?" for a, b in (*states, *pairs)]),
-        ("last meeting of A and B", [f"when did {a} and {b} last meet" for a, b in states]),
-        ("how often did A meet B", [f"how often did {a} meet {b}" for a, b in states]),
-        ("who visited A", [f"who visited {a} in 2022?" for a, _ in states]),
-        ("who is PERSON", [f"who is {a}?" for a in people]),
-        ("who is OFFICE of STATE", [f"who is the president of {a}?" for a, _ in states]),
-        ("who leads STATE", [f"who leads {a}" for a, _ in states]),
-        ("what did A and B sign", [f"what did {a} and {b} sign?" for a, b in states]),
-        ("deals about TOPIC", [f"which agreements on {t} were signed in 2022" for t in topics]),
-        ("how much did A give B", [f"how much did {a} give {b}?" for a, b in states]),
-        ("how much for TOPIC", [f"how much money did {a} give for {t}"
-                                for (a, _), t in zip(states, topics, strict=False)]),
-        ("total given", [f"how much did {a} give in total" for a, _ in states]),
-        ("who gave more", [f"who gave more to {b}, Japan or Norway" for _, b in states]),
-        ("who paid the most", ["who gave the most money?", "what was the largest loan?"]),
-        ("what did PERSON say", [f"what did {a} say about {t}?"
-                                 for a, t in zip(people, topics, strict=False)]),
-        ("what did STATE say", [f"what did {a} say about {t}"
-                                for (a, _), t in zip(states, topics, strict=False)]),
-        ("what lies ahead", [f"what is planned with {a} in 2024" for a, _ in states]),
-        ("anniversaries", ["which anniversaries are coming up?", "the anniversary of rice"]),
-        ("what happened with A", [f"what happened between {a} and {b}" for a, b in states]),
-        ("a sentence, rare words", ["why was story-77 about textiles?", "where is the bridge?"]),
-        ("a sentence, common words", [f"where does the sentence on {t} stand?" for t in topics]),
-        ("a sentence, named", [f"why does {a} want {t} to grow"
-                               for (a, _), t in zip(states, topics, strict=False)]),
-        ("how many with words", ["how many ports are in Kenya?", "how many schools has Fiji"]),
-        ("nothing to be found", ["who painted the Mona Lisa?", "how tall is Mount Everest",
-                                 "did Wakanda sign a treaty with Narnia"]),
-        ("misspelt names", ["when did jpan meet kenia", "who met the presidnet of Norwey"]),
-        ("several parts", ["when and where did Japan and Kenya meet, and what was signed?"]),
-        ("greeting", ["hello", "thanks!"]),
-    ]  # fmt: skip
 
 
 if __name__ == "__main__":
