@@ -17,7 +17,7 @@ from bot.observing.bounded import Bounded
 from bot.observing.watch import Watch
 from bot.providers.trouble import is_stale
 from bot.readers import Readers
-from bot.replicating.running import State
+from bot.replicating.state import State
 from bot.settings import STALE_HOURS, Mode
 from bot.upgrading.preparing import Preparing
 from bot.writer import Writer
@@ -153,6 +153,8 @@ class Health:
         replica = self.replica()
         if replica is not None:
             content["replica"] = replica.told(time.time())
+            behind = replica.age(time.time())
+            content["replica_age_seconds"] = behind if behind is None else round(behind)
         return Report(status == "ok", living.live, content)
 
     async def writing(self) -> str:

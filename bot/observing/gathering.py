@@ -59,6 +59,8 @@ class Gathering:
         if (replica := self.health.replica()) is not None:
             single[names.REPLICA] = replica.alive
             single[names.RESTARTS] = replica.restarts
+            single[names.COPIED] = replica.age(time.time())
+            single[names.SHARED] = replica.shared
             if replica.trouble is not None:
                 single[names.TROUBLE] = max(0.0, time.time() - replica.trouble)
         if counts is not None:

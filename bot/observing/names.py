@@ -189,6 +189,8 @@ RESTARTS = Metric(
     Kind.COUNTER,
     "How often the continuous backup had to be begun anew.",
 )
+COPIED = _gauge("replica_age_seconds", "Since the replica last held all that there was.")
+SHARED = _gauge("replica_shared", "1 once another Dateline was seen to copy to the same replica.")
 TROUBLE = _gauge("replica_trouble_seconds", "Since the continuous backup last said that it failed.")
 
 STATES = (
@@ -211,6 +213,8 @@ STATES = (
     STALE,
     REPLICA,
     RESTARTS,
+    COPIED,
+    SHARED,
     TROUBLE,
 )
 """Those that are looked up when they are asked for; what is not known then is left out."""

@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 import logging
 import time
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.replicating.commands import ran
 from bot.replicating.place import Place
 from bot.upgrading.preparing import NotPrepared
 from knowledge.base import BaseProblem
@@ -60,7 +60,7 @@ class Fetching:
         try:
             await asyncio.to_thread(litestream.check_folder, self._of)
             probe = litestream.probing(self._of, self._place.config, self._database)
-            await self._run(probe, litestream.PROBE)
+            await ran(self._of, probe, self._environment, litestream.PROBE)
         except ReplicaProblem as problem:
             raise NotPrepared(str(problem)) from problem
         files = all_files(self._database)
@@ -92,37 +92,12 @@ class Fetching:
             for name in names:
                 target = self._arriving.place(name)
                 words = litestream.fetching(self._of, self._place.config, files[name], target)
-                await self._run(words, None)
+                await ran(self._of, words, self._environment, None)
             found = await asyncio.to_thread(self._arriving.gathered)
             await asyncio.to_thread(self._arriving.move, found)
         except (BaseProblem, OSError) as problem:
             raise _failed(problem) from problem
         return bool(found)
-
-    async def _run(self, words: Sequence[str], seconds: float | None) -> None:
-        child = await asyncio.create_subprocess_exec(
-            *words,
-            stdin=DEVNULL,
-            stdout=DEVNULL,
-            stderr=PIPE,
-            env=self._environment,
-            start_new_session=True,
-            umask=0o077,
-        )
-        try:
-            async with asyncio.timeout(seconds):
-                _, said = await child.communicate()
-        except TimeoutError:
-            raise litestream.unreadable(self._of, "it does not answer") from None
-        finally:
-            # Also when the bot ends: what is not whole is not kept.
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
-            await child.wait()
-        if child.returncode:
-            raise litestream.unreadable(
-                self._of, litestream.redacted(said.decode(errors="replace"), self._environment)
-            )
 
 
 def _failed(problem: BaseProblem | OSError) -> NotPrepared:

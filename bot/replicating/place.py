@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from bot.client import Sleep
+from bot.replicating import progress
 from bot.upgrading.preparing import NotPrepared
 from knowledge.base.files import all_files, replicating
 
@@ -17,12 +18,16 @@ _AGAIN = 0.2
 
 
 class Place:
-    """A folder beside the base with Litestream's configuration and a lock."""
+    """A folder beside the base with Litestream's configuration, its socket and a lock.
+
+    `socket` is where Litestream tells how far it is, once the place is taken.
+    """
 
     def __init__(self, database: Path) -> None:
         self._database = database
         self._folder = replicating(database)
         self._lock: int | None = None
+        self.socket: Path | None = None
 
     @property
     def config(self) -> Path:
@@ -52,6 +57,7 @@ class Place:
             ) from error
         for _ in range(round(PATIENCE / _AGAIN)):
             if self._locked():
+                self.socket = progress.socket_in(self._folder)
                 return
             await sleep(_AGAIN)
         raise NotPrepared(
@@ -77,6 +83,9 @@ class Place:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+        if self.socket is not None and self.socket.parent != self._folder.absolute():
+            shutil.rmtree(self.socket.parent, ignore_errors=True)
+        self.socket = None
 
     def _locked(self) -> bool:
         try:

@@ -2,23 +2,21 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import sys
 import time
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot import children
 from bot.client import Sleep
-from bot.logs import redact
 from bot.looking import Pauses
-from bot.replicating import uncounted
+from bot.replicating import saying, uncounted
 from bot.replicating.fetching import Fetching
 from bot.replicating.place import Place
+from bot.replicating.state import Looks, State
 from bot.settings import Settings
 from bot.upgrading.preparing import NotPrepared
 from knowledge.base import presence
@@ -30,9 +28,6 @@ from knowledge.safekeeping.litestream import ReplicaProblem
 
 LAST = 3.5
 """Seconds that the end waits for Litestream to copy the rest; it goes on alone if it needs more."""
-
-TROUBLED = 600.0
-"""Seconds after trouble for which copying counts as failing: what lasts is said again by then."""
 
 STEADY = 60.0
 """Seconds after which Litestream is taken to run: its next end is not one of a row.
@@ -47,31 +42,10 @@ SETTLED = 3.0
 """Seconds after which Litestream has surely begun with every file."""
 
 LONGEST_PAUSE = 60.0
+_NOT_SURE = "The last changes may not be in the replica yet"
 _LINE = 65_536
-_SAID = 400
-_LEVELS = {"ERROR": logging.ERROR, "WARN": logging.WARNING}
 
 log = logging.getLogger("dateline.replicating")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How replicating is: `since` and `trouble` are seconds since the epoch, None for never.
-
-    `since` is when this Litestream began, `trouble` when it last said that something fails.
-    """
-
-    alive: bool
-    restarts: int
-    since: float | None
-    trouble: float | None
-
-    def told(self, now: float) -> str:
-        """How it is in a word or two for /healthz; `now` is in seconds since the epoch."""
-        if not self.alive:
-            return "not running"
-        failing = self.trouble is not None and now - self.trouble < TROUBLED
-        return "failing" if failing else "alive"
 
 
 class Replicating:
@@ -95,6 +69,7 @@ class Replicating:
         self._now = now
         self._place = Place(database)
         self.fetching = Fetching(of, database, self._place, environment)
+        self._looks = Looks(of, database, self._place, environment, now)
         self._child: Process | None = None
         self._task: asyncio.Task[None] | None = None
         self._restarts = 0
@@ -109,7 +84,10 @@ class Replicating:
     def state(self) -> State:
         """How it is at the moment."""
         alive = self._child is not None and self._child.returncode is None
-        return State(alive, self._restarts, self._since if alive else None, self._trouble)
+        return State(
+            *(alive, self._restarts, self._since if alive else None, self._trouble),
+            *(self._looks.synced, self._looks.shared),
+        )
 
     async def prepare(self) -> None:
         """Make sure that it can be done, and that nobody else does it.
@@ -128,12 +106,16 @@ class Replicating:
 
     def _configure(self, *, there: bool = False) -> None:
         told = litestream.configuration(
-            self._of, self._database, self._seconds, self._environment, there=there
+            *(self._of, self._database, self._seconds, self._environment),
+            there=there,
+            socket=None if there else self._place.socket,
         )
         self._place.write(told)
 
     def begin(self) -> None:
         """Begin to copy; the files must be those of today's version."""
+        said = "Replicating to %s; changes are there within %.0f s"
+        log.info(said, self._of.said, self._seconds)
         self._task = asyncio.create_task(self._run())
 
     def doubt(self) -> None:
@@ -157,9 +139,13 @@ class Replicating:
                     if self._doubted:
                         await self._begin_anew()
                     if self._doubted or not all_is_copied:
-                        await self._once()
+                        all_is_copied = await self._once()
+                if all_is_copied:
+                    log.info("The replica holds the last changes")
+                else:
+                    log.warning(_NOT_SURE)
         except (TimeoutError, OSError, ReplicaProblem):
-            log.warning("The last changes may not be in the replica yet")
+            log.warning(_NOT_SURE)
         finally:
             self.fetching.release()
             self._place.release()
@@ -221,18 +207,10 @@ class Replicating:
             self._note(line.decode(errors="replace"))
 
     def _note(self, line: str) -> None:
-        """Say in the bot's log what Litestream said, without any secret."""
-        try:
-            told = json.loads(line)
-            level = _LEVELS.get(str(told["level"]), logging.INFO)
-            parts = [str(told["msg"]), *(str(told[key]) for key in ("db", "error") if key in told)]
-            said = ": ".join(parts)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            level, said = logging.INFO, line.strip()
+        level, said = saying.read(line, self._environment)
         if level >= logging.ERROR:
             self._trouble = self._now()
-        safe = redact(litestream.redacted(said, self._environment))
-        log.log(level, "Litestream: %s", safe[:_SAID])
+        log.log(level, "Litestream: %s", said)
 
     async def _watch(self) -> str:
         """Wait until Litestream has to begin anew: in words for the log, why.
@@ -246,6 +224,7 @@ class Replicating:
             await self._look()
             if self._doubted:
                 return "copies all anew, since a process was killed that may have been writing"
+            await self._looks.look(self._since or self._now())
             await self._pauses.pause(min(self._seconds, LOOKED))
             for path, before in known.items():
                 file = _identity(path)
@@ -278,8 +257,8 @@ class Replicating:
         await child.wait()
         return told and settled and child.returncode == 0
 
-    async def _once(self) -> None:
-        """Copy what there is in a run of its own."""
+    async def _once(self) -> bool:
+        """Copy what there is in a run of its own; whether that was done."""
         self._configure(there=True)
         words = litestream.command(self._of, "replicate", "-once", config=self._place.config)
         child = await asyncio.create_subprocess_exec(
@@ -292,8 +271,7 @@ class Replicating:
             pass_fds=(self._place.lock,),
             umask=0o077,
         )
-        if await child.wait():
-            log.warning("The last changes may not be in the replica yet")
+        return await child.wait() == 0
 
 
 def replicating(settings: Settings) -> Replicating | None:

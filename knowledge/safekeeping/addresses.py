@@ -31,6 +31,12 @@ class Replica:
         return urlsplit(self.url).scheme
 
     @property
+    def said(self) -> str:
+        """The address for a log: without what follows a “?”, or who logs in."""
+        parts = urlsplit(self.url)
+        return urlunsplit(parts._replace(query="", netloc=parts.netloc.rpartition("@")[2]))
+
+    @property
     def folder(self) -> Path | None:
         """The folder of a replica on this machine's disks; None for any other."""
         parts = urlsplit(self.url)

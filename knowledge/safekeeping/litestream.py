@@ -77,18 +77,20 @@ def configuration(
     known: Mapping[str, str] | None = None,
     *,
     there: bool = False,
+    socket: Path | None = None,
 ) -> str:
     """What Litestream is to do, as the text of its file; JSON is YAML.
 
     Changes are looked for four times within `seconds`, at least once a second, and sent early
     enough that there is as much time again to get there. `known` is Litestream's environment, if
     not this process's. With `there`, only of files that are there: in a run that ends by itself
-    the others are errors.
+    the others are errors. `socket` is where it is to tell how far it is, for this account alone.
     """
     look = min(1.0, seconds / 4)
     return json.dumps(
         {
             "logging": {"level": "warn", "type": "json", "stderr": False},
+            **({"socket": _socket(socket)} if socket is not None else {}),
             # Changes are put together now and then. Each time the store is asked to list what it
             # has, file by file, which costs as much as to write: at Litestream's own pace, every
             # half a minute, that would be millions of requests a month while nothing changes.
@@ -147,6 +149,11 @@ def probing(of: Replica, config: Path, path: Path, level: str = "9") -> list[str
     It prints a heading, and a line for each thing on this level (9: whole copies; "all").
     """
     return [*command(of, "ltx", config=config), "-level", level, str(path.absolute())]
+
+
+def listing(of: Replica, config: Path, path: Path) -> list[str]:
+    """The command that prints, as JSON, which changes the replica has that are not put together."""
+    return [*command(of, "ltx", config=config), "-json", "-level", "0", str(path.absolute())]
 
 
 def check_folder(of: Replica) -> None:
@@ -268,6 +275,10 @@ def _expanded(of: Replica, known: Mapping[str, str]) -> dict[str, str]:
     if of.scheme != _EXPANDING:
         return {}
     return {key: f"${{{name}}}" for key, name in _EXPANDED.items() if known.get(name)}
+
+
+def _socket(path: Path) -> dict[str, object]:
+    return {"enabled": True, "path": str(path), "permissions": 0o600}
 
 
 def _duration(seconds: float) -> str:

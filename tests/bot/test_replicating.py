@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import replace
@@ -17,8 +19,10 @@ import pytest
 
 from bot.errors import StartProblem
 from bot.manifest import manifest
+from bot.replicating import others, progress
 from bot.replicating.place import Place
-from bot.replicating.running import Replicating, State
+from bot.replicating.running import Replicating
+from bot.replicating.state import State
 from bot.replicating.uncounted import begin_logs_anew
 from bot.settings import load
 from bot.starting import start
@@ -160,12 +164,17 @@ async def replicating(database: Path) -> AsyncIterator[Replicating]:
 
 
 @needs_litestream
-async def test_a_litestream_that_dies_is_started_again(house: Path) -> None:
+async def test_a_litestream_that_dies_is_started_again(
+    house: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "dateline")
     store, look = house.parents[1] / "store", house.parents[1] / "look.db"
     async with replicating(house) as copying:
         await until(lambda: copied(store, look) == {"march"})
         first = litestream_of(copying)
         assert copying.state.alive and copying.state.restarts == 0 and copying.state.since
+        await until(lambda: copying.state.synced is not None)
+        assert (copying.state.age(time.time()) or 0) < 20
         os.kill(first, signal.SIGKILL)
         await until(lambda: litestream_of(copying) not in (0, first))
         assert copying.state.restarts == 1
@@ -175,6 +184,8 @@ async def test_a_litestream_that_dies_is_started_again(house: Path) -> None:
         save(house, MAY)
     # It may have been ended before it had begun: then the rest is copied in a run of its own.
     assert not copying.state.alive and copied(store, look) == {"march", "may"}
+    told = [f"Replicating to file://{store};", "holds all that there is", "holds the last changes"]
+    assert all(said in caplog.text for said in told)
     await Place(house).take()
 
 
@@ -258,6 +269,56 @@ async def test_who_was_killed_last_is_noticed_at_the_end(house: Path) -> None:
         left.touch()
     assert not (known / "mark").exists() and not left.exists()
     assert copied(store, look) == {"march"}
+
+
+@needs_litestream
+async def test_two_that_copy_to_one_replica_are_told(
+    house: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(others, "EVERY", 0.0)
+    second = house.parents[1] / "machine" / "dateline.db"
+    second.parent.mkdir()
+    with bases.opened(second) as base:
+        fill(base, [MAY])
+    store, look = house.parents[1] / "store", house.parents[1] / "look.db"
+    async with replicating(house) as first:
+        await until(lambda: copied(store, look) == {"march"})
+        for _ in range(3):
+            await first._looks.look(0)
+        assert not first.state.shared and first.state.told(time.time()) == "alive"
+        async with replicating(second):
+            await until(lambda: first.state.shared)
+        assert first.state.told(time.time()) == "shared with another Dateline"
+    assert f"same replica (file://{store})" in caplog.text
+
+
+def test_what_another_copied_is_told_by_its_number_and_size() -> None:
+    own = {"01-01": 500, "02-02": 190}
+    assert not others.foreign({"01-01": 500}, own) and not others.foreign({}, own)
+    assert others.foreign({"02-02": 191}, own) and others.foreign({"03-03": 190}, own)
+    # What was put together since is no longer here; what has just begun knows nothing yet.
+    assert not others.foreign({"00-00": 7}, own) and not others.foreign({"03-03": 190}, {})
+    assert others.there('[{"min_txid": "01", "max_txid": "02", "size": 7}]') == {"01-02": 7}
+    assert others.there("null") == {}
+    for said in ("", "{}x", '["x"]', '[{"min_txid": "01"}]'):
+        with pytest.raises(ValueError):
+            others.there(said)
+
+
+async def test_what_litestream_says_of_itself_is_not_trusted(tmp_path: Path) -> None:
+    assert await progress.synced(tmp_path / "none") == {}
+    for said in (b"", b"[]", b'{"databases": [{"last_sync_at": "x", "path": "/a"}]}', b"{" * 9999):
+        assert progress._read(said) == {}
+    said = b'{"databases": [{"path": "/a", "last_sync_at": "2026-11-22T10:00:00.123456789Z"}]}'
+    assert progress._read(said) == {Path("/a"): pytest.approx(1795341600.123, abs=0.01)}
+
+
+def test_a_socket_has_a_path_that_is_short_enough(tmp_path: Path) -> None:
+    short, long = Path("/run/dateline"), tmp_path / ("long" * 40)
+    assert progress.socket_in(short) == short / "control"
+    path = progress.socket_in(long)
+    assert len(str(path)) < 100 and path.parent.is_dir() and not list(path.parent.iterdir())
+    path.parent.rmdir()
 
 
 @needs_litestream
@@ -406,3 +467,5 @@ def test_health_tells_of_a_replica_that_takes_nothing() -> None:
     assert replace(fine, trouble=1_500.0).told(2_000.0) == "failing"
     assert replace(fine, trouble=1_000.0).told(2_000.0) == "alive"
     assert replace(fine, alive=False, trouble=1_999.0).told(2_000.0) == "not running"
+    assert "shared" in replace(fine, alive=False, shared=True).told(2_000.0)
+    assert fine.age(2_000.0) is None and replace(fine, synced=1_990.0).age(2_000.0) == 10.0
