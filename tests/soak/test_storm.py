@@ -4,6 +4,7 @@ import random
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -12,10 +13,12 @@ from bot.workspace import Workspace
 from tests.bot.running import connected
 from tests.knowledge.sources.site import serving
 from tests.soak.fuzz import slow_clock
-from tests.soak.processes import slope
+from tests.soak.processes import Taken, slope
 from tests.soak.storm.ledger import Answer, Asked, Ledger, Outage
 from tests.soak.storm.people import People
+from tests.soak.storm.run import Storm
 from tests.soak.storm.troubles import Troubles
+from tests.soak.storm.verdict import _grown, memory
 
 HERE = frozenset(
     {"connection closed", "connection replaced", "429", "slow answers", "events twice"}
@@ -87,3 +90,26 @@ def test_a_slope_has_an_interval() -> None:
     rising = slope(steps, [100 + 12 * x + (0.5 if n % 2 else -0.5) for n, x in enumerate(steps)])
     assert rising is not None and rising.low < 12 < rising.high and rising.low > 10
     assert slope([1, 2], [3, 4]) is None and slope([1, 1, 1], [1, 2, 3]) is None
+
+
+@pytest.mark.parametrize(
+    ("filling", "steady", "wrong"),
+    [(400.0, 2.0, False), (0.0, 40.0, True), (400.0, 40.0, True)],
+)
+def test_memory_counts_once_the_process_was_asked_enough(
+    filling: float, steady: float, wrong: bool
+) -> None:
+    """In MB an hour: what fills before that is no growth, what goes on after it is."""
+    filled, grown, looks = 600.0, 0.0, []
+    for step in range(0, 1_800, 5):
+        looks.append((float(step), 1, Taken(100 + grown, 20, 12)))
+        grown += (filling if step < filled else steady) * 5 / 3600
+    none = cast(Any, None)
+    all = Storm(none, none, none, none, none, looks, sizes=[{}], filled=filled)
+    said = [line for line in _grown(all) if line.startswith("memory")]
+    assert bool(said) is wrong
+    found, minutes, last = memory(all)
+    assert found is not None and found.slope == pytest.approx(steady)
+    assert minutes == pytest.approx(20, abs=0.1) and last == looks[-1][2].memory
+    all.filled = None
+    assert memory(all)[0] is None and not _grown(all), "too little was asked to judge by"

@@ -32,6 +32,17 @@ BETWEEN = 6.0
 UNSETTLED = 0.4
 """The part of the time in which processes are restarted; then one is left to show its memory."""
 
+FILL = 3_000
+"""Commands that this one is sent as fast as it answers, before its memory counts.
+
+What a process remembers up to a number (names and words that were looked up, facts, deliveries)
+fills with what it is asked, and people would take hours to ask as much.
+"""
+
+AT_ONCE = 8
+WAITING = 24
+"""Commands of those that are sent together, and that may wait for their answers."""
+
 INGEST_EVERY = 240.0
 CHANGE_EVERY = 50.0
 LOOK_EVERY = 5.0
@@ -39,7 +50,10 @@ LOOK_EVERY = 5.0
 
 @dataclass
 class Storm:
-    """What there is to be looked at afterwards. `looks` are times with a process's takings."""
+    """What there is to be looked at afterwards. `looks` are times with a process's takings.
+
+    `filled` is when the last process had been asked enough for its memory to count, if it was.
+    """
 
     workspace: Workspace
     bot: Bot
@@ -49,6 +63,7 @@ class Storm:
     looks: list[tuple[float, int, Taken]] = field(default_factory=list)
     sizes: list[dict[str, int]] = field(default_factory=list)
     checks: int = 0
+    filled: float | None = None
 
 
 async def storm(
@@ -107,12 +122,15 @@ async def _rage(
             group.create_task(_again(all, 60, _decisions)),
         ]
         trouble = group.create_task(_fail(bad, dice, until if not calm else 0.0))
+        settled = False
         with progress(int(seconds), "Storm", " s") as bar:
             for _ in range(int(seconds)):
                 await asyncio.sleep(1)
                 bar.update(1)
-                if until - time.monotonic() < (1 - UNSETTLED) * seconds:
+                if not settled and until - time.monotonic() < (1 - UNSETTLED) * seconds:
+                    settled = True
                     bad.names = troubles.ALL - troubles.RESTARTS
+                    work.append(group.create_task(_fill(all)))
         await trouble
         for one in work:
             one.cancel()
@@ -123,6 +141,17 @@ async def _ask(all: Storm, group: asyncio.TaskGroup, dice: random.Random, rate: 
         await asyncio.sleep(dice.expovariate(rate))
         all.people.impatient()
         group.create_task(all.people.something())
+
+
+async def _fill(all: Storm) -> None:
+    """Ask at full speed until what the bot remembers up to a number is as good as full."""
+    people = all.people
+    for _ in range(0, FILL, AT_ONCE):
+        await _until(lambda: people.open <= WAITING, PATIENCE, every=0.05)
+        async with asyncio.TaskGroup() as together:
+            for _ in range(AT_ONCE):
+                together.create_task(people.command(people.dice.choice(people.crowd)))
+    all.filled = time.monotonic()
 
 
 async def _fail(bad: Troubles, dice: random.Random, until: float) -> None:
@@ -181,9 +210,9 @@ def _posted(all: Storm) -> int:
     return all.newsroom.posted(all.workspace)[0]
 
 
-async def _until(so: Callable[[], bool], seconds: float) -> None:
-    """Wait until something is so, at most so many seconds."""
-    for _ in range(int(seconds)):
+async def _until(so: Callable[[], bool], seconds: float, every: float = 1.0) -> None:
+    """Wait until something is so, at most so many seconds; looked at `every` so many."""
+    for _ in range(int(seconds / every)):
         if so():
             return
-        await asyncio.sleep(1)
+        await asyncio.sleep(every)

@@ -4,15 +4,22 @@ import os
 import re
 from collections import Counter
 
-from tests.soak.processes import Slope, slope
+from tests.soak.processes import Slope, Taken, slope
 from tests.soak.storm.ledger import Asked, share
-from tests.soak.storm.run import Storm
+from tests.soak.storm.run import FILL, Storm
 
 WARM = 180.0
-"""Seconds of a process that don't count for its memory: what is used first is loaded then."""
+"""Seconds of a process that don't count for its files and threads: some are begun with first use.
 
-GROWTH = 30.0
+Its memory counts from when it was asked enough (`storm.run.FILL`): until then it mostly grows by
+what is remembered up to a number, and a quiet hour's worth of that looks like a leak.
+"""
+
+GROWTH = 10.0
 """MB an hour that memory may grow by, at the lower end of what the line through it may be."""
+
+ENOUGH = 5.0
+"""Minutes that have to be left for a line through its memory."""
 
 MORE_FILES = 20
 MORE_THREADS = 8
@@ -50,26 +57,29 @@ def _told(all: Storm, one: Asked) -> str:
 
 
 def memory(all: Storm) -> tuple[Slope | None, float, float]:
-    """MB an hour by which the last process grew, its minutes without the first, and MB at last."""
-    last = _last(all)
-    hours = [at / 3600 for at, _ in last]
-    found = slope(hours, [taken for _, taken in last])
-    return found, (hours[-1] - hours[0]) * 60 if last else 0.0, last[-1][1] if last else 0.0
+    """MB an hour by which the last process grew since it was asked enough; the minutes since then,
+    and MB at last."""
+    looks = _own(all)
+    if not looks or all.filled is None:
+        return None, 0.0, looks[-1][1].memory if looks else 0.0
+    since = [(at / 3600, taken.memory) for at, taken in looks if at >= all.filled]
+    minutes = (since[-1][0] - since[0][0]) * 60 if since else 0.0
+    found = slope(*zip(*since, strict=True)) if minutes > ENOUGH else None
+    return found, minutes, looks[-1][1].memory
 
 
-def _last(all: Storm) -> list[tuple[float, float]]:
+def _own(all: Storm) -> list[tuple[float, Taken]]:
+    """What the last process took, and when."""
     pid = all.looks[-1][1] if all.looks else 0
-    own = [(at, taken.memory) for at, one, taken in all.looks if one == pid]
-    return [(at, taken) for at, taken in own if at > own[0][0] + WARM]
+    return [(at, taken) for at, one, taken in all.looks if one == pid]
 
 
 def _grown(all: Storm) -> list[str]:
     wrong = []
-    found, minutes, _ = memory(all)
-    if found is not None and minutes > 5 and found.low > GROWTH:
+    found, _, _ = memory(all)
+    if found is not None and found.low > GROWTH:
         wrong.append(f"memory grows by {found.slope:.1f} MB an hour")
-    pid = all.looks[-1][1] if all.looks else 0
-    own = [(at, taken) for at, one, taken in all.looks if one == pid]
+    own = _own(all)
     settled = [taken for at, taken in own if at > own[0][0] + WARM]
     if len(settled) > 30:
         third = len(settled) // 3
@@ -115,12 +125,16 @@ def table(all: Storm, minutes: float, seed: int) -> str:
         f"{len(all.people.confirmed)} decisions confirmed, {len(all.newsroom.decisions)} in the "
         f"log; {all.newsroom.ingests} ingests, {all.newsroom.changes} changes of the feed"
     )
-    if found is not None:
-        lines.append(
-            f"memory of the last process: {at_last:.1f} MB, {found.slope:+.2f} MB an hour "
-            f"({found.low:+.2f} to {found.high:+.2f}, 95 in 100) over {counted:.1f} minutes"
-        )
-    own = [taken for _, pid, taken in all.looks if pid == all.looks[-1][1]]
+    grows = (
+        "too short a time to say how it grows"
+        if found is None
+        else (f"{found.slope:+.2f} MB an hour ({found.low:+.2f} to {found.high:+.2f}, 95 in 100)")
+    )
+    lines.append(
+        f"memory of the last process: {at_last:.1f} MB at last, {counted:.1f} minutes after it had "
+        f"been asked {FILL:,} times: {grows}"
+    )
+    own = [taken for _, taken in _own(all)]
     lines.append(
         f"open files {min(t.files for t in own)} to {max(t.files for t in own)}, "
         f"threads {min(t.threads for t in own)} to {max(t.threads for t in own)}"
