@@ -36,6 +36,13 @@ from knowledge.model import (
 DIFFER = 0.05
 """The share of meetings and payments told again of which the other outlet says otherwise."""
 
+# How many readings of each kind have no Media Topic, one, two ...
+_MEETING_TOPICS = ((0, 47), (1, 30), (2, 21), (3, 14), (5, 18))
+_AGREEMENT_TOPICS = ((0, 14), (1, 9), (2, 16), (3, 12), (4, 13))
+_PAYMENT_TOPICS = ((0, 1), (1, 6), (2, 1), (3, 4))
+_STATEMENT_TOPICS = ((0, 561), (1, 364), (2, 129), (3, 37), (4, 12))
+_MILESTONE_TOPICS = ((0, 18), (1, 26), (2, 17), (3, 11))
+
 _FORMS = ((Form.MEETING, 89), (Form.VISIT, 24), (Form.CALL, 10), (Form.SUMMIT, 7))
 _STATUSES = ((Status.HELD, 108), (Status.PLANNED, 21), (Status.CANCELLED, 1))
 _PEOPLE = ((2, 88), (1, 24), (3, 7), (4, 4), (5, 2), (6, 4))
@@ -74,8 +81,13 @@ class Event:
     background: bool = False
 
 
-def _topics(luck: Luck, share: float, about: Matter) -> tuple[str, ...]:
-    return (f"medtop:{about.topic}",) if luck.happens(share) else ()
+def _topics(luck: Luck, shares: tuple[tuple[int, int], ...], about: Matter) -> tuple[str, ...]:
+    """As many Media Topics as such a reading has: that of the matter, and others."""
+    found = dict.fromkeys([about.topic])
+    number = luck.weighed(shares)
+    for _ in range(number - 1):
+        found[near(about, luck).topic] = None
+    return tuple(f"medtop:{code}" for code in found)[:number]
 
 
 def meeting(luck: Luck, published: date, cast: tuple[Person, ...], about: Matter) -> Event:
@@ -95,7 +107,7 @@ def meeting(luck: Luck, published: date, cast: tuple[Person, ...], about: Matter
     about = near(about, luck)
     fields = Meeting(
         form, status, (), tuple(sorted(parties)), _dated(luck, at, _MET_ON), place, occasion,
-        _topics(luck, 0.64, about),
+        _topics(luck, _MEETING_TOPICS, about),
     )  # fmt: skip
     return Event(fields, who, about, background=luck.happens(0.008))
 
@@ -115,7 +127,7 @@ def agreement(luck: Luck, published: date, cast: tuple[Person, ...], about: Matt
     at = published + timedelta(days=luck.below(300) if later else -luck.rank(500))
     fields = Agreement(
         type, status, two, _dated(luck, at, _AGREED_ON), about.words if not name else None, name,
-        topics=_topics(luck, 0.78, about),
+        topics=_topics(luck, _AGREEMENT_TOPICS, about),
     )  # fmt: skip
     who = _some(luck, cast, 2) if luck.happens(0.11) else ()
     return Event(fields, who, about, background=luck.happens(0.016))
@@ -136,7 +148,7 @@ def payment(luck: Luck, published: date, about: Matter) -> Event:
     when = str(published.year - luck.below(2)) if luck.happens(0.25) else None
     fields = Payment(
         Sum(amount, luck.weighed(_CURRENCIES)), kind, giver, receiver, when, about.words,
-        luck.one(_QUALIFIERS) if luck.happens(0.5) else None, topics=_topics(luck, 0.9, about),
+        luck.one(_QUALIFIERS) if luck.happens(0.5) else None, topics=_topics(luck, _PAYMENT_TOPICS, about),
         stage=PaymentStage.PLANNED if planned else None, done=not planned and luck.happens(0.9),
     )  # fmt: skip
     return Event(fields, (), about, background=luck.happens(0.08))
@@ -145,13 +157,17 @@ def payment(luck: Luck, published: date, about: Matter) -> Event:
 def milestone(luck: Luck, published: date, cast: tuple[Person, ...], about: Matter) -> Event:
     """Something that lies ahead."""
     type, about = luck.weighed(_AIMS), near(about, luck)
-    at = published + timedelta(days=1 + int(900 ** luck.random()))
+    how = luck.weighed(_AHEAD)
+    ahead = int((50 if how == "day" else 1_500) ** luck.random())
+    at = published + timedelta(days=1 + ahead)
     what = f"{luck.early(texts('adjectives'))} {luck.early(texts('nouns'))} on {about.words}"
     who = _some(luck, cast, 1) if luck.happens(0.25) else ()
     parties = {who[0].country if who else any_party(luck)}
     parties |= {any_party(luck)} if luck.happens(0.15) else set()
-    when = _dated(luck, at, _AHEAD) or at.isoformat()
-    fields = Milestone(type, what, when, tuple(sorted(parties)), topics=_topics(luck, 0.75, about))
+    when = _dated(luck, at, ((how, 1),)) or at.isoformat()
+    fields = Milestone(
+        type, what, when, tuple(sorted(parties)), topics=_topics(luck, _MILESTONE_TOPICS, about)
+    )
     return Event(fields, who, about)
 
 
@@ -167,7 +183,7 @@ def statement(luck: Luck, published: date, cast: tuple[Person, ...], about: Matt
     when = (published - timedelta(days=luck.rank(10))).isoformat() if luck.happens(0.076) else None
     fields = Statement(
         words, luck.happens(0.55), (), body, parties, when,
-        about.words if luck.happens(0.07) else None, _topics(luck, 0.49, about),
+        about.words if luck.happens(0.07) else None, _topics(luck, _STATEMENT_TOPICS, about),
     )  # fmt: skip
     return Event(fields, who, about)
 

@@ -133,7 +133,10 @@ def _own(seed: int, number: int, luck: Luck, published: date) -> Plot:
     outlets = texts("names")
     outlet = luck.early(outlets[-_STATES:] if official else outlets[:-_STATES])
     about = any_matter(luck)
-    several = max(counts[Kind.ROLE] + luck.happens(0.35), 2 if counts[Kind.MEETING] else 0)
+    several = counts[Kind.ROLE] + luck.happens(0.35)
+    several = max(several, 2 if counts[Kind.MEETING] else 0)
+    if counts[Kind.STATEMENT] and luck.happens(0.8):
+        several = max(several, 1)
     ranks = dict.fromkeys(luck.rank(RANKS) for _ in range(several))
     cast = tuple(person(seed, rank) for rank in ranks)
     drawn: list[Event] = []
