@@ -148,7 +148,8 @@ def payment(luck: Luck, published: date, about: Matter) -> Event:
     when = str(published.year - luck.below(2)) if luck.happens(0.25) else None
     fields = Payment(
         Sum(amount, luck.weighed(_CURRENCIES)), kind, giver, receiver, when, about.words,
-        luck.one(_QUALIFIERS) if luck.happens(0.5) else None, topics=_topics(luck, _PAYMENT_TOPICS, about),
+        luck.one(_QUALIFIERS) if luck.happens(0.5) else None,
+        topics=_topics(luck, _PAYMENT_TOPICS, about),
         stage=PaymentStage.PLANNED if planned else None, done=not planned and luck.happens(0.9),
     )  # fmt: skip
     return Event(fields, (), about, background=luck.happens(0.08))
