@@ -16,7 +16,12 @@ BUSY_MS = 5_000
 SETTLE_MS = 250
 """How long emptying the write-ahead log waits for those who still read from it."""
 
-_CACHE_KIB = 16_000
+_WRITING_KIB = 16_000
+_READING_KIB = 4_000
+"""Pages that a connection keeps for itself. Who writes needs those that a fold changes again and
+again; who reads would keep what the system keeps anyway, once for each thread, and lets go of all
+of it whenever somebody writes: with four times as much, answers over 100,000 facts take as long."""
+
 _BUILDING_CACHE_KIB = 200_000
 _CHECKPOINT_PAGES = 4_000
 _PAUSE = 0.01
@@ -30,7 +35,7 @@ def for_base(db: sqlite3.Connection, *, readonly: bool) -> None:
     """
     db.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     db.execute("PRAGMA foreign_keys=ON")
-    db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+    db.execute(f"PRAGMA cache_size=-{_READING_KIB if readonly else _WRITING_KIB}")
     db.execute("PRAGMA temp_store=MEMORY")
     db.execute("PRAGMA cell_size_check=ON")
     if readonly:
@@ -48,7 +53,7 @@ def unsynced(db: sqlite3.Connection, *, on: bool) -> None:
     Its pages are kept in memory as far as they fit, since indexes are entered all over.
     """
     db.execute(f"PRAGMA synchronous={'OFF' if on else 'FULL'}")
-    db.execute(f"PRAGMA cache_size=-{_BUILDING_CACHE_KIB if on else _CACHE_KIB}")
+    db.execute(f"PRAGMA cache_size=-{_BUILDING_CACHE_KIB if on else _WRITING_KIB}")
 
 
 def for_side_file(db: sqlite3.Connection, *, erases: bool = True, remembers: bool = False) -> None:

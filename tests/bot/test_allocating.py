@@ -1,14 +1,19 @@
-"""How much memory the C library keeps for threads: counted in processes of their own."""
+"""What bounds the memory of all threads together: pools of the C library, pages of SQLite."""
 
+import asyncio
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from bot import allocating
 from bot.allocating import ARENAS, share_arenas
+from bot.readers import COUNT, Readers
+from knowledge.base import Base
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,3 +76,22 @@ def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "confstr", unknown)
     assert share_arenas() is False
+
+
+async def test_those_who_read_keep_few_pages_of_the_base(
+    small_archive: Path, tmp_path: Path
+) -> None:
+    """At most 16 MB among them, however large the base is: the system keeps pages as well."""
+    readers = Readers(Path(shutil.copy(small_archive, tmp_path / "dateline.db")))
+    together = Barrier(COUNT, timeout=30)
+
+    def kept(base: Base) -> int:
+        with base.reader() as db:
+            together.wait()
+            (size,) = db.execute("PRAGMA cache_size").fetchone()
+        return int(size)
+
+    sizes = await asyncio.gather(*(readers.run(kept, who) for who in map(str, range(COUNT))))
+    await readers.close()
+    # Below nothing they are KiB, above it pages.
+    assert all(size < 0 for size in sizes) and -sum(sizes) <= 16_000
