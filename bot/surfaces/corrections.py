@@ -18,6 +18,7 @@ from bot.deciding.values import FactRef
 from bot.desk import Desk
 from bot.errors import BotError
 from bot.ids import Callback, Input
+from bot.observing.requests import came_of_it
 from bot.render import corrections as render
 from bot.render import deciding as windows
 from bot.render.corrections import Filled, right_id
@@ -106,6 +107,7 @@ async def _outcome(desk: Desk, body: dict[str, Any], view: dict[str, Any]) -> Ou
             field = right_id(sent.part)
         return await _settled(desk, view, sent)
     except BotError as problem:
+        came_of_it(problem)
         return _complaint(view, field, problem.said)
 
 

@@ -13,6 +13,7 @@ from bot.deciding.values import Deed, FactRef, Held, decode_held
 from bot.desk import Desk
 from bot.errors import BotError, NothingChosen
 from bot.ids import Callback, Input
+from bot.observing.requests import came_of_it
 from bot.places import user_of
 from bot.render import corrections as forms
 from bot.render import deciding as render
@@ -113,6 +114,7 @@ async def _ruled(desk: Desk, user: str, view: dict[str, Any]) -> Outcome:
             raise NothingChosen
         return await _settled(desk, user, view, held, wanted)
     except BotError as problem:
+        came_of_it(problem)
         return _complaint(view, problem.said)
 
 
@@ -153,6 +155,7 @@ async def _reported(desk: Desk, user: str, view: dict[str, Any]) -> Outcome:
         held = decode_held(view.get("private_metadata"))
         await _propose(desk, held, user, REPORTED, views.typed(view, Input.WHY))
     except BotError as problem:
+        came_of_it(problem)
         return Outcome(forms.mended_form(view, problem.said), {str(Input.WHY): problem.said})
     return Outcome(render.thanks_modal(held, None, "", said.REPORTED))
 

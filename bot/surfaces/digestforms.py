@@ -15,6 +15,7 @@ from bot.digests.subscription import Sort, Subscription
 from bot.digests.words import EIGHT
 from bot.errors import BotError
 from bot.ids import Action, Callback
+from bot.observing.requests import came_of_it
 from bot.places import user_of
 from bot.render import inputs
 from bot.render import subscriptions as render
@@ -123,8 +124,10 @@ async def _outcome(desk: Desk, user: str, view: dict[str, Any]) -> Outcome:
     except Unfilled as unfilled:
         return _complaints(unfilled)
     except DigestProblem as problem:
+        came_of_it(problem)
         return _complaints(Unfilled({part: problem.said}))
     except BotError as problem:
+        came_of_it(problem)
         return Outcome(notice_modal(problem.said))
     now = desk.digests.arranging.at()
     return Outcome(render.window(render.set_up(one, now, new=new, unheld=unheld)))

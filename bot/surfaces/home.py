@@ -19,6 +19,7 @@ from bot.digests.arranging import asker_of
 from bot.errors import BotError, NoBase
 from bot.ids import Action
 from bot.logs import api_error_code
+from bot.observing.requests import came_of_it
 from bot.render.answers import Frame
 from bot.render.blocks import Block, answer_modal
 from bot.render.guide import notice
@@ -75,6 +76,7 @@ async def _made(desk: Desk, user: str) -> dict[str, Any]:
         sections = [*await desk.reviews.home(), *await _digests(desk, user)]
         return home_view(await desk.home(), sections)
     except NoBase as problem:
+        came_of_it(problem)
         return home_notice(problem.said)
 
 
@@ -85,6 +87,7 @@ async def _digests(desk: Desk, user: str) -> list[Block]:
         async with asyncio.timeout(DIGESTS):
             found = await arranging.within_reach(asker_of(user, "", desk.timezone))
     except BotError as problem:
+        came_of_it(problem)
         return list(notice(problem.said).blocks)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
         log.warning("A Home is shown without digests (%s)", reason(error))

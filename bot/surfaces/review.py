@@ -9,6 +9,7 @@ from bot.deciding.values import FactRef
 from bot.desk import Desk
 from bot.errors import BotError, StaleSource
 from bot.ids import Action, Callback
+from bot.observing.requests import came_of_it
 from bot.render import review as render
 from bot.render.blocks import Message, answer_modal
 from bot.render.bulk import NOTHING, bulk_form
@@ -85,6 +86,7 @@ async def _verified(desk: Desk, view: dict[str, Any]) -> lateforms.Outcome:
             user = (await desk.editors.check()).user or ""
             message = await desk.reviews.page(user, press.order, press.offset, outcome)
     except BotError as problem:
+        came_of_it(problem)
         return lateforms.Outcome(notice_modal(problem.said))
     return lateforms.Outcome(answer_modal(message))
 

@@ -1,6 +1,7 @@
 """Correcting a fact: from the menu beside it to a decision of an editor's, or a proposal."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from bot import messages
 from bot.deciding import said
 from bot.deciding.values import Deed, FactRef, Held, decode_fact, decode_held
-from bot.errors import NoBase, StaleButton
+from bot.errors import NotWritten, StaleButton
 from bot.ids import Action, Input
 from bot.render.corrections import (
     Filled,
@@ -31,6 +32,7 @@ from bot.surfaces.filling import Typing
 from bot.workspace import View, words_of
 from bot.workspace.blockkit import check_view
 from knowledge.base import Base
+from knowledge.base.problems import Trouble
 from knowledge.language.corrections import PARTS, WHOLE, part_named
 from knowledge.model import Fact, Kind, Source
 from tests.bot import strategies as any_
@@ -314,19 +316,21 @@ async def test_what_takes_long_is_shown_to_go_on(
 
 
 async def test_what_can_not_be_kept_leaves_the_form_open(
-    reading: House, monkeypatch: pytest.MonkeyPatch
+    reading: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, "dateline.requests")
     form = await opened(reading.anna, "Correct…")
 
     async def full(work: Callable[[Base], Any]) -> Any:
-        raise NoBase
+        raise NotWritten(Trouble.FULL)
 
     with monkeypatch.context() as patched:
         patched.setattr(reading.service.desk.writer, "run", full)
         refused = await reading.anna.submit(form, {DAY: "13 Nov 2022"})
-    assert refused.errors == {DAY: messages.NO_BASE} and decided(reading) == []
+    assert refused.errors == {DAY: messages.DISK_FULL} and decided(reading) == []
     again = await reading.anna.submit(form, {DAY: "13 Nov 2022"})
     assert not again.errors and len(decided(reading)) == 1, "sent again as it stood, it is kept"
+    assert "form correct_view: failed (NotWritten)" in caplog.text
 
 
 @pytest.mark.parametrize("label", ["Correct…", "Verify, retract, history…", "Report…"])
