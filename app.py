@@ -23,6 +23,7 @@ def main() -> int:
 def _main() -> int:
     # Only here what needs packages: `main` says so when they are missing.
     from bot.allocating import share_arenas
+    from bot.settingneeds import check
     from bot.settings import load
     from bot.settingvalues import Key, SettingsProblem
 
@@ -36,6 +37,7 @@ def _main() -> int:
     os.umask(0o077)
     try:
         settings = load()
+        check(settings)
     except SettingsProblem as problem:
         print(f"Dateline can't start: {problem}", file=sys.stderr)
         return 2

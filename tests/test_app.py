@@ -236,6 +236,7 @@ async def test_a_token_that_slack_refuses_ends_it_with_a_word(tmp_path: Path, mi
         ({"SLACK_BOT_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s"}, 2, "begins with xoxb-"),
         ({"PORT": "many"}, 2, "PORT"),
         ({"DATELINE_TIMEZONE": "Nowhere/Town"}, 2, "DATELINE_TIMEZONE"),
+        ({"DATELINE_DB": "missing/dateline.db"}, 2, "mkdir -p"),
         ({"HOST": "203.0.113.7"}, 1, "HOST"),
     ],
 )

@@ -102,7 +102,7 @@ def run(arguments: list[str]) -> int:
         return 130
     except Failure as problem:
         say(str(problem))
-        return 1
+        return problem.status
     except BrokenPipeError:
         # Whoever read our output has seen enough; what is still buffered has no reader.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,6 +29,14 @@ log = logging.getLogger("dateline.cli")
 class Failure(Exception):
     """A command can't go on; the text says why and what to do next."""
 
+    status = 1
+
+
+class WrongUsage(Failure):
+    """A command can't go on with what it was given, whatever the files hold."""
+
+    status = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -52,10 +60,17 @@ def command(function: Callable[..., T]) -> Callable[..., T]:
         shared = ctx.find_object(dict) or {}
         named = db or shared.get("db") or os.environ.get("DATELINE_DB", "").strip() or DATABASE
         logs.set_up(debug=debug or bool(shared.get("debug")))
+        file = Path(named)
         try:
-            options = Options(real(Path(named)), as_json or bool(shared.get("as_json")))
+            file = real(file)
+            options = Options(file, as_json or bool(shared.get("as_json")))
             return function(*args, options=options, **kwargs)
         except BaseProblem as problem:
+            if not file.parent.is_dir():
+                raise WrongUsage(
+                    f"There is no folder for the fact base “{file.name}”. Make it (mkdir -p), or "
+                    "name another file with --db or DATELINE_DB."
+                ) from problem
             raise Failure(str(problem)) from problem
 
     return wrapped

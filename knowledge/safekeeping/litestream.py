@@ -65,7 +65,7 @@ def binary() -> str:
     if found is None:
         raise ReplicaProblem(
             "A replica needs Litestream, which is not installed. Install it: "
-            "pip install --require-hashes -r requirements-litestream.txt"
+            "pip install --require-hashes -r requirements-litestream.txt."
         )
     return found
 

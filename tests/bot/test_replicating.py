@@ -24,7 +24,9 @@ from bot.replicating.place import Place
 from bot.replicating.running import Replicating
 from bot.replicating.state import State
 from bot.replicating.uncounted import begin_logs_anew
+from bot.settingneeds import check
 from bot.settings import load
+from bot.settingvalues import SettingsProblem
 from bot.starting import start
 from bot.upgrading.preparing import NotPrepared
 from bot.workspace import Workspace
@@ -414,6 +416,11 @@ async def test_without_litestream_the_next_step_is_said(
     with pytest.raises(NotPrepared, match="requirements-litestream"):
         async with replicating(house):
             raise AssertionError
+    alone = {"DATELINE_DB": str(house), "DATELINE_REPLICA": f"file://{house.parents[1]}/store"}
+    check(load(alone, Path("/nonexistent/.env")))  # the local workspace copies nothing
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+    with pytest.raises(SettingsProblem, match="requirements-litestream"):
+        check(load({**alone, **tokens}, Path("/nonexistent/.env")))
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,13 @@ def test_on_a_read_only_disk_commands_that_only_read_work(
             assert "Traceback" not in refused.err and str(disk.path) not in refused.err
 
 
+def test_a_folder_that_is_missing_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    for command in (["ingest", str(tmp_path)], ["meetings", "Japan"], ["check"]):
+        done = run("--db", str(tmp_path / "missing" / "facts.db"), *command)
+        assert done.status == 2 and "mkdir -p" in done.err and str(tmp_path) not in done.err
+    assert run("--db", str(tmp_path / "facts.db"), "meetings", "Japan").status == 1
+
+
 def test_a_link_to_the_base_is_followed_with_all_that_stands_beside_it(
     run: Run, tmp_path: Path
 ) -> None:
