@@ -58,17 +58,14 @@ def find(text: str) -> list[Expression]:
     """
     tokens = Tokens(text)
     found: list[Expression] = []
-    i = floor = 0
-    while i < len(tokens):
-        word = tokens.lowers[i]
-        if word not in _STARTS and not word[0].isdigit():
-            i += 1
+    floor = 0
+    starts = [i for i, word in enumerate(tokens.lowers) if word in _STARTS or word[0].isdigit()]
+    for i in starts:
+        if i < floor:
             continue
-        matches = _matches_at(tokens, i, floor)
-        for match in matches:
+        for match in _matches_at(tokens, i, floor):
             found.append(_expression(tokens, match, floor))
             floor = match.end
-        i = matches[-1].end if matches else i + 1
     return found
 
 

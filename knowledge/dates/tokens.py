@@ -4,6 +4,7 @@ One pass with one flat regular expression, so the time is linear in the text's l
 """
 
 import re
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from knowledge.dates.edtf import MONTHS as MONTH_NAMES
@@ -79,7 +80,7 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         self._matches = list(_TOKEN.finditer(text))
-        self.lowers = [match[0].lower() for match in self._matches]
+        self.lowers = list(map(str.lower, map(itemgetter(0), self._matches)))
         # Few words stand near a date: the others are never made into tokens.
         self._tokens: dict[int, Token] = {}
 

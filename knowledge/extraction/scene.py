@@ -117,6 +117,6 @@ def _lead_on_meetings(document: Document) -> Link | None:
     for sentence in document.sentences:
         if sentence.role is ParagraphRole.HEADING:
             return None
-        if any(word.lower in _MEETING_WORDS for word in sentence.words):
+        if not sentence.vocabulary.isdisjoint(_MEETING_WORDS):
             return sentence.link("people", "meetings", "lead")
     return None

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from knowledge.extraction.lexicon import table
 from knowledge.extraction.parsing.document import Sentence
@@ -66,8 +67,7 @@ _Hits = dict[str, dict[_Phrase, int]]
 """Topic → the phrases that tell it, each with its weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A word as phrases have it; whether it is part of who, and whether it ends a party's name."""
 
     stem: str
@@ -151,10 +151,10 @@ class TopicReader:
         names = {word for first, last in spans for word in range(first, last)}
         ends = {one.last - 1 for one in parties}
         found: list[_Item] = []
+        whole = start <= sentence.start and sentence.end <= end
         for at, word in enumerate(sentence.words):
-            if not start <= sentence.word_start(at) < end:
-                continue
-            found += [_Item(stem, at in names, at in ends) for stem in _stems(word.text)]
+            if whole or start <= sentence.word_start(at) < end:
+                found += [_Item(stem, at in names, at in ends) for stem in _stems(word.text)]
         return found
 
 

@@ -16,7 +16,6 @@ from knowledge.extraction.grammar.clauses import children
 from knowledge.extraction.named.actors import Actor, ActorForm
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
-from knowledge.extraction.parsing.words import Word
 from knowledge.extraction.scene import Scene
 from knowledge.model import AgreementStatus, AgreementType
 
@@ -37,7 +36,14 @@ def bonds_in(
     scene: Scene, sentence: Sentence, actors: list[Actor], memory: Memory
 ) -> Iterator[Deal]:
     """The agreements of a sentence that are told without naming a document."""
-    places = [at for at, word in enumerate(sentence.words) if _may_tell(sentence, word)]
+    verbs, nouns = _known()
+    places = [
+        at
+        for at, (word, lemma) in enumerate(zip(sentence.words, sentence.lemmas, strict=True))
+        if lemma in verbs
+        or word.lower in LOAN_WORDS
+        or sentence.tokens[word.last - 1].lower_ in nouns
+    ]
     if not places:
         return
     telling = Telling(scene, sentence, acting(sentence, actors), memory)
@@ -51,13 +57,6 @@ def bonds_in(
         )
         if deal is not None:
             yield deal
-
-
-def _may_tell(sentence: Sentence, word: Word) -> bool:
-    """False for most words: a glance before the rules."""
-    token = sentence.tokens[word.last - 1]
-    verbs, nouns = _known()
-    return token.lemma_.lower() in verbs or token.lower_ in nouns or word.lower in LOAN_WORDS
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extraction.agreements.matter import (
     about_before,
@@ -14,7 +14,6 @@ from knowledge.extraction.agreements.sorts import type_of
 from knowledge.extraction.agreements.words import deal_words
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
-from knowledge.extraction.parsing.words import Word
 from knowledge.model import AgreementType, ParagraphRole
 from knowledge.names import gazetteer
 
@@ -84,7 +83,7 @@ def find_papers(sentence: Sentence) -> Iterator[Paper]:
     """The phrases of a sentence that name an agreement, left to right, never overlapping."""
     behind = 0
     known = _known()
-    for at in [at for at, word in enumerate(sentence.words) if _noun(word) in known]:
+    for at in [at for at, word in enumerate(sentence.words) if _noun(word.lower) in known]:
         paper = paper_at(sentence, at) if at >= behind else None
         if paper is not None and not _in_brackets(sentence, at):
             behind = paper.right
@@ -98,8 +97,9 @@ def _known() -> frozenset[str]:
     return frozenset({*words.documents, *words.weak_documents, *_TALKS, "partnership"})
 
 
-def _noun(word: Word) -> str:
-    return word.lower.strip(".'’").removeprefix("mini-")
+@lru_cache(maxsize=1 << 14)
+def _noun(lower: str) -> str:
+    return lower.strip(".'’").removeprefix("mini-")
 
 
 def _in_brackets(sentence: Sentence, at: int) -> bool:
@@ -112,7 +112,7 @@ def _in_brackets(sentence: Sentence, at: int) -> bool:
 def paper_at(sentence: Sentence, at: int) -> Paper | None:
     """The agreement that the noun at word `at` names, None where it names none."""
     word = sentence.words[at]
-    noun = _noun(word)
+    noun = _noun(word.lower)
     words = deal_words()
     weak = noun in words.weak_documents
     kind = words.weak_documents.get(noun) or words.documents.get(noun)

@@ -19,7 +19,7 @@ from knowledge.extraction.meetings.receiving import RULE as RECEIVED
 from knowledge.extraction.meetings.receiving import find_visits
 from knowledge.extraction.meetings.resuming import RULE as RESUMED
 from knowledge.extraction.meetings.resuming import resume
-from knowledge.extraction.meetings.rules import RULES, Part, first_event
+from knowledge.extraction.meetings.rules import RULES, Part, first_event, starting_words
 from knowledge.extraction.meetings.rules.company import add_company, add_present
 from knowledge.extraction.meetings.rules.separate import one_by_one
 from knowledge.extraction.meetings.rules.series import RULE, further_of_series
@@ -106,7 +106,12 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
     """What the words of one sentence tell."""
     if sentence.role in _UNREAD:
         return
+    starts = starting_words()
     for at, word in enumerate(sentence.words):
+        lower = word.lower
+        told = lower in starts or sentence.lemmas[at] in starts or lower.startswith("co-")
+        if not told:
+            continue
         part = _part(word, sentence.tokens[word.last - 1])
         if part is None and word.lower in STAYING and is_staying(sentence, at):
             part = Part.VERB

@@ -41,18 +41,18 @@ def mark(sentence: Sentence, parties: list[PartyMention]) -> Marks:
 def _people(marks: Marks) -> Iterator[tuple[int, int]]:
     sentence = marks.sentence
     tokens = sentence.tokens
-    i = 0
-    while i < len(tokens):
+    end = 0
+    for i in [i for i, token in enumerate(tokens) if token.ent_type_ == "PERSON"]:
+        if i < end:
+            continue
         end = i + 1
-        if tokens[i].ent_type_ == "PERSON":
-            while end < len(tokens) and (
-                tokens[end].ent_type_ == "PERSON" and tokens[end].ent_iob_ == "I"
-            ):
-                end += 1
-            name = _cleaned(marks, sentence.word_of[i], sentence.word_of[end - 1] + 1)
-            if name is not None:
-                yield name
-        i = end
+        while end < len(tokens) and (
+            tokens[end].ent_type_ == "PERSON" and tokens[end].ent_iob_ == "I"
+        ):
+            end += 1
+        name = _cleaned(marks, sentence.word_of[i], sentence.word_of[end - 1] + 1)
+        if name is not None:
+            yield name
 
 
 def _cleaned(marks: Marks, first: int, last: int) -> tuple[int, int] | None:

@@ -21,12 +21,11 @@ _LONGEST_LEFT = 7
 def find_titles(marks: Marks) -> list[TitlePhrase]:
     """The title phrases of a sentence, left to right; two that belong together as one."""
     found: list[TitlePhrase] = []
-    i = 0
+    behind = 0
     words = marks.sentence.words
-    while i < len(words):
-        phrase = _phrase_at(marks, i) if head_of(words[i].lower) is not None else None
+    for i in [i for i, word in enumerate(words) if head_of(word.lower) is not None]:
+        phrase = _phrase_at(marks, i) if i >= behind else None
         if phrase is None or (found and _is_address(marks, found[-1], phrase)):
-            i += 1
             continue
         if found and phrase.first <= found[-1].last:
             before = found.pop()
@@ -34,7 +33,7 @@ def find_titles(marks: Marks) -> list[TitlePhrase]:
         elif found and _two_offices(marks, found[-1], phrase):
             phrase = _joined(marks, found.pop(), phrase)
         found.append(phrase)
-        i = max(phrase.last, i + 1)
+        behind = phrase.last
     return found
 
 

@@ -45,8 +45,9 @@ class Sentence:
     """A sentence with its tokens (white space left out) and its offsets in the article.
 
     `text` is verbatim, `plain` what the parser read: as long, white space and echoes as spaces.
-    `lower` gives word `i` in lower case, empty beyond either end. `vocabulary` are all words in
-    lower case: a glance at it tells whether a sentence is worth a closer look. `statuses` is where
+    `lower` gives word `i` in lower case, empty beyond either end; `lemmas` are the dictionary forms
+    of the words (of their last tokens), in lower case. `vocabulary` are all words in lower case: a
+    glance at it tells whether a sentence is worth a closer look. `statuses` is where
     `grammar.status` remembers what it found of a word.
     """
 
@@ -62,6 +63,7 @@ class Sentence:
     place_of: dict[int, int] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
     word_of: list[int] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
     # Called many times for every word, so it is the dictionary's own look-up.
     lower: Callable[[int], str] = field(default=Lowers().__getitem__, repr=False, compare=False)
     vocabulary: frozenset[str] = frozenset()
@@ -105,10 +107,16 @@ class Sentence:
 
     def prepare(self) -> None:
         """Index the tokens and join hyphenated compounds into words."""
-        self.place_of = {token.i: i for i, token in enumerate(self.tokens)}
-        self.words = words_of(self.tokens, self.text)
-        self.word_of = [i for i, word in enumerate(self.words) for _ in range(*word[:2])]
-        lowers = Lowers((i, word.lower) for i, word in enumerate(self.words))
+        tokens = self.tokens
+        self.place_of = dict(zip([token.i for token in tokens], range(len(tokens)), strict=True))
+        self.words = words = words_of(tokens, self.text)
+        if len(words) == len(tokens):
+            self.word_of = list(range(len(words)))
+            self.lemmas = [token.lemma_.lower() for token in tokens]
+        else:
+            self.word_of = [i for i, word in enumerate(words) for _ in range(*word[:2])]
+            self.lemmas = [tokens[word.last - 1].lemma_.lower() for word in words]
+        lowers = Lowers(enumerate([word.lower for word in words]))
         self.lower = lowers.__getitem__
         self.vocabulary = frozenset(lowers.values())
 

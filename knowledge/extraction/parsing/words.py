@@ -1,5 +1,6 @@
 """The printed words of a sentence: its tokens, with hyphenated compounds joined."""
 
+from functools import partial
 from typing import NamedTuple
 
 from knowledge.extraction.parsing.tokens import Token
@@ -35,7 +36,14 @@ class Lowers(dict[int, str]):
 def words_of(tokens: list[Token], text: str) -> list[Word]:
     """The words of a sentence whose printed `text` begins with its first token."""
     if not any(hyphen in text for hyphen in _HYPHENS):
-        return [_word(i, token, token.text, token.lower_) for i, token in enumerate(tokens)]
+        lowers = [token.lower_ for token in tokens]
+        if "’" in text:
+            lowers = [lower.replace("’", "'") for lower in lowers]
+        texts, kinds = [token.text for token in tokens], [token.pos_ for token in tokens]
+        places = range(len(tokens))
+        columns = zip(places, range(1, len(tokens) + 1), texts, lowers, kinds, strict=True)
+        # Far the most sentences, and every word of theirs: without a call in between.
+        return list(map(partial(tuple.__new__, Word), columns))
     start = tokens[0].idx if tokens else 0
     words: list[Word] = []
     i = 0

@@ -20,6 +20,7 @@ from knowledge.model import Link, ParagraphRole, Status
 _COMMA = 2
 _NOT_YET = frozenset({"will", "would", "to", "may", "could", "might", "should", "can"})
 _HELD = frozenset({"take", "hold", "sign"})
+_SIGNINGS = ("signing", "ceremony")
 _OPENING = 2
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "to"})
 _SAID = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "dep"})
@@ -169,6 +170,9 @@ def _signings(scene: Scene) -> Iterator[Signing]:
         if sentence.role is not ParagraphRole.BODY:
             continue
         signed = not sentence.vocabulary.isdisjoint(payment_words().signed)
+        plain = "" if signed else sentence.plain.lower()
+        if not signed and not any(noun in plain for noun in _SIGNINGS):
+            continue
         for token in sentence.tokens:
             day = _day_of_signing(scene, sentence, token, signed=signed)
             if day is not None:
@@ -181,7 +185,7 @@ def _signings(scene: Scene) -> Iterator[Signing]:
 def _day_of_signing(
     scene: Scene, sentence: Sentence, token: Token, *, signed: bool
 ) -> Dated | None:
-    if token.lower_ in ("signing", "ceremony") and token.dep_ in ("nsubj", "nsubjpass"):
+    if token.lower_ in _SIGNINGS and token.dep_ in ("nsubj", "nsubjpass"):
         verb = token.head
         if verb.lemma_.lower() in _HELD and verb.tag_ in ("VBD", "VBN"):
             return scene.calendar.of_event(sentence, verb, Status.HELD)

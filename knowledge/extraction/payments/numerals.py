@@ -30,12 +30,9 @@ _SCALES: Final = {
 _BEGINS: Final = frozenset([*_WORDS, "a", "an", "half", "quarter"])
 _SHORT: Final = frozenset(["k", "m", "b", "t", "cr", "mil"])
 _HUNDRED: Final = 100
-_MAY_HOLD: Final = re.compile(
-    r"\d|(?<![^\W\d_])(?:"
-    + "|".join([*_WORDS, *_SCALES, "half", "quarter", "hundred"])
-    + r")(?![^\W\d_])",
-    re.IGNORECASE,
-)
+_IN_WORDS: Final = frozenset([*_WORDS, *_SCALES, "half", "quarter", "hundred"])
+_DIGIT: Final = re.compile(r"\d")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 # More digits than any budget has: a number, but no sum.
 _LONGEST_FIGURE: Final = 30
 
@@ -64,7 +61,9 @@ class Number:
 
 def may_hold_numbers(text: str) -> bool:
     """False where a glance says that a text holds no number."""
-    return _MAY_HOLD.search(text) is not None
+    if _DIGIT.search(text) is not None:
+        return True
+    return not _IN_WORDS.isdisjoint(_LETTERS.findall(text.casefold()))
 
 
 def number_at(tokens: Tokens, i: int) -> Number | None:

@@ -29,7 +29,14 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.row = [each for match in _TOKEN.finditer(text) for each in _tokens(match)]
+        self.row: list[Token] = []
+        for match in _TOKEN.finditer(text):
+            if match.lastgroup == "figure":
+                self.row += _figures(match)
+            else:
+                word = match[0]
+                lower = word.lower().replace("’", "'")
+                self.row.append(Token(match.start(), match.end(), word, lower, figure=False))
         self._starts = [token.start for token in self.row]
         self._figures = [i for i, token in enumerate(self.row) if token.figure]
         self._none = Token(len(text), len(text), "", "", figure=False)
@@ -58,11 +65,9 @@ class Tokens:
         return bisect_left(self._starts, offset)
 
 
-def _tokens(match: re.Match[str]) -> list[Token]:
+def _figures(match: re.Match[str]) -> list[Token]:
     """One token, or several where spaces between figures were no separators ("in 2020 300")."""
     text, start = match.group(), match.start()
-    if match["figure"] is None:
-        return [Token(start, match.end(), text, text.lower().replace("’", "'"), figure=False)]
     parts = _SPACE.split(text)
     if len(parts) > 1 and (len(parts[0]) > _LONGEST_GROUP or not parts[0].isdigit()):
         found = []

@@ -218,10 +218,11 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
         row[:] = [m for m in row if m.person is not None]
         taken = {i for m in row for i in range(m.first, m.last)}
         taken |= {i for title in each.titles for i in range(title.first, title.last)}
-        for i, word in enumerate(sentence.words):
-            if not word.capital or i in taken:
+        capitals = [i for i, word in enumerate(sentence.words) if word.text[:1].isupper()]
+        for i in capitals:
+            if i in taken:
                 continue
-            people = people_by_key.get(fold(word.text), [])
+            people = people_by_key.get(fold(sentence.words[i].text), [])
             if len(people) != 1:
                 continue
             may_be = _may_be_surname(each, i) or namesakes.is_person(each, i, people[0])

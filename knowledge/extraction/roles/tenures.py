@@ -7,6 +7,7 @@ whom is read by `successions`.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from knowledge.extraction.grammar.clauses import children, is_infinitive
 from knowledge.extraction.grammar.outlook import is_doubtful, is_planned
@@ -30,19 +31,32 @@ _UNREAD = frozenset({ParagraphRole.HEADING, ParagraphRole.DATELINE})
 _OFFICE = frozenset(
     {"office", "power", "post", "helm", "reins", "throne", "presidency", "premiership"}
 )
+_RESIGNING = frozenset({"resign", "quit", "retire"})
 _PERFECT = frozenset({"has", "have", "'s", "'ve"})
 
 
 def find_terms(scene: Scene) -> Iterator[Term]:
     """The terms that an article tells of, in the order of the text."""
+    known = _known()
     for sentence, actors in scene.walk():
         if sentence.role in _UNREAD:
             continue
-        for word in sentence.words:
+        for word, lemma in zip(sentence.words, sentence.lemmas, strict=True):
+            if lemma not in known and word.lower not in known:
+                continue
             token = sentence.tokens[word.last - 1]
             read = _reader(token, word.lower)
             if read is not None:
                 yield from read(Telling(scene, sentence, actors, token))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The words at which terms are told: verbs by their dictionary form, nouns as printed."""
+    known = tenures()
+    coming = known.appointing | known.nominating | known.becoming | known.serving
+    going = known.succeeding | known.leaving | known.removed | _RESIGNING
+    return coming | going | known.before | known.after | {"be"}
 
 
 def _reader(token: Token, lower: str) -> Callable[[Telling], Iterator[Term]] | None:
@@ -175,7 +189,7 @@ def _left(telling: Telling) -> Iterator[Term]:
 def _is_leaving(verb: Token) -> bool:
     """ "Resigned", "stepped down", "left office", "was ousted"; not "stepped out"."""
     lemma, known = verb.lemma_.lower(), tenures()
-    if lemma in known.removed or lemma in ("resign", "quit", "retire"):
+    if lemma in known.removed or lemma in _RESIGNING:
         return True
     if lemma not in known.leaving:
         return False

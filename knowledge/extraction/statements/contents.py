@@ -147,10 +147,15 @@ def stance(spot: Spot) -> Span | None:
 
 def takes_stance(lemma: str) -> bool:
     """True for a verb that `stance` reads."""
+    return lemma in stance_verbs()
+
+
+@cache
+def stance_verbs() -> frozenset[str]:
+    """The verbs that `stance` reads."""
     words = statements()
-    appeals = any(phrase.split()[0] == lemma for phrase in words.appealing)
-    takes = appeals or lemma in words.promising or lemma in words.stances
-    return takes or lemma == "rule" or lemma in _TELLING
+    appealing = {phrase.split()[0] for phrase in words.appealing}
+    return words.promising | words.stances | appealing | _TELLING | {"rule"}
 
 
 def _taken(verb: Token) -> list[str]:

@@ -7,6 +7,7 @@ speaker. Short quoted phrases ("scare quotes") count as narration.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
@@ -24,8 +25,7 @@ _STOPS = frozenset({".", "?", "!", "…", "..."})
 _FINAL = frozenset(".?!…")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Word `i` of a sentence."""
 
     sentence: Sentence
@@ -78,7 +78,9 @@ class Narration:
         self._starts = [each.start for each in self.quotations]
         self.items: list[Item] = []
         self.place: dict[int, int] = {}
-        self._lay_out(spans, scene)
+        # Only what stands around quotations is asked for.
+        if self.quotations:
+            self._lay_out(spans, scene)
 
     def _lay_out(self, spans: list[tuple[int, int]], scene: Scene) -> None:
         """Put everything in one line; `place` leads from where a quotation starts to its item."""

@@ -6,6 +6,7 @@ What somebody only heard of somebody else is left out, and so is everything in d
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.extraction.grammar.clauses import children
 from knowledge.extraction.lexicon import statements
@@ -18,6 +19,7 @@ from knowledge.extraction.statements.contents import (
     clause,
     makes_clear,
     stance,
+    stance_verbs,
     takes_stance,
     trimmed,
     voiced,
@@ -76,9 +78,14 @@ class Reports:
         if sentence.role is not ParagraphRole.BODY:
             return
         behind = 0
-        for i, word in enumerate(sentence.words):
-            may_report = word.pos == "VERB" or word.lower == "according"
-            if i < behind or not may_report or not self.narration.narrates(sentence, i):
+        verbs = _verbs()
+        places = [
+            i
+            for i, (word, lemma) in enumerate(zip(sentence.words, sentence.lemmas, strict=True))
+            if (lemma in verbs and word.pos == "VERB") or word.lower == "according"
+        ]
+        for i in places:
+            if i < behind or not self.narration.narrates(sentence, i):
                 continue
             found = self._at(Spot(sentence, i))
             if found is not None and found.rule not in self.scene.without:
@@ -149,6 +156,12 @@ class Reports:
             dated = sentence.lower(comma + 1) in ("on", "in", "at", "since", "by", "from", "after")
             return comma + 1 if dated else self._told_behind(sentence, end)
         return comma + 1
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs at which `told_at` may find words."""
+    return statements().reporting | statements().voicing | stance_verbs() | {"make"}
 
 
 def told_at(spot: Spot, *, quoted: bool = False) -> tuple[Span, str] | None:

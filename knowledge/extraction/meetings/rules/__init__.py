@@ -8,6 +8,7 @@ write its function in the module that it belongs to and list it here.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
@@ -39,12 +40,14 @@ class Part(StrEnum):
 class Rule:
     """A rule: the words it looks at, its function, and the names its readings may carry.
 
-    Each of the names can be switched off by itself.
+    Each of the names can be switched off by itself. `starts` are the verbs (in their dictionary
+    form) and words (as printed, in lower case) at which alone a rule for verbs finds anything.
     """
 
     part: Part
     find: Callable[[Scene, Spot], Event | None]
     names: Callable[[], list[str]]
+    starts: Callable[[], frozenset[str]] = frozenset
 
 
 def _verbs(*, visiting: bool) -> list[str]:
@@ -70,24 +73,56 @@ def _joint_acts() -> list[str]:
     return ["heading joint act", *(f"joint {word}" for word in words)]
 
 
+def _triggers() -> frozenset[str]:
+    """Every verb of the lexicon."""
+    return frozenset(word for trigger in meetings().verbs for word in trigger.words)
+
+
 RULES = (
-    Rule(Part.VERB, verbs.visit_somebody, lambda: ["verb visit somebody"]),
-    Rule(Part.VERB, verbs.call_on, lambda: ["verb call on"]),
-    Rule(Part.VERB, ceremonies.ceremony, lambda: ["ceremony"]),
-    Rule(Part.VERB, visits.visitor_expected, lambda: ["visitor expected"]),
-    Rule(Part.VERB, stays.stay, lambda: ["stay"]),
-    Rule(Part.VERB, stays.on_the_way, lambda: ["en route"]),
-    Rule(Part.VERB, stays.leading, lambda: ["delegation led"]),
-    Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True)),
-    Rule(Part.VERB, summons.summons, lambda: ["envoy summoned"]),
-    Rule(Part.VERB, verbs.meeting_verb, lambda: [*_verbs(visiting=False), "verb with group"]),
-    Rule(Part.VERB, gatherings.of_leaders, lambda: ["leaders gather"]),
-    Rule(Part.VERB, associations.with_association, lambda: ["with association"]),
-    Rule(Part.VERB, hints.joint_act, _joint_acts),
     Rule(
-        Part.VERB, hints.address, lambda: ["heading address", "visitor address", "address by phone"]
+        Part.VERB,
+        verbs.visit_somebody,
+        lambda: ["verb visit somebody"],
+        lambda: frozenset({"visit"}),
     ),
-    Rule(Part.VERB, signings.signing, lambda: [signings.SIGNING, signings.OF_PARTIES]),
+    Rule(Part.VERB, verbs.call_on, lambda: ["verb call on"], lambda: frozenset({"call"})),
+    Rule(Part.VERB, ceremonies.ceremony, lambda: ["ceremony"], ceremonies.starts),
+    Rule(
+        Part.VERB, visits.visitor_expected, lambda: ["visitor expected"], lambda: visits.EXPECTING
+    ),
+    Rule(Part.VERB, stays.stay, lambda: ["stay"], lambda: stays.BEING),
+    Rule(Part.VERB, stays.on_the_way, lambda: ["en route"], lambda: stays.WAYS),
+    Rule(Part.VERB, stays.leading, lambda: ["delegation led"], lambda: stays.LEADING),
+    Rule(Part.VERB, visits.visit_verb, lambda: _verbs(visiting=True), _triggers),
+    Rule(Part.VERB, summons.summons, lambda: ["envoy summoned"], lambda: summons.SUMMONING),
+    Rule(
+        Part.VERB,
+        verbs.meeting_verb,
+        lambda: [*_verbs(visiting=False), "verb with group"],
+        _triggers,
+    ),
+    Rule(
+        Part.VERB, gatherings.of_leaders, lambda: ["leaders gather"], lambda: gatherings.GATHERING
+    ),
+    Rule(
+        Part.VERB,
+        associations.with_association,
+        lambda: ["with association"],
+        lambda: associations.STARTS,
+    ),
+    Rule(Part.VERB, hints.joint_act, _joint_acts, lambda: _triggers() | meetings().joint),
+    Rule(
+        Part.VERB,
+        hints.address,
+        lambda: ["heading address", "visitor address", "address by phone"],
+        lambda: meetings().address,
+    ),
+    Rule(
+        Part.VERB,
+        signings.signing,
+        lambda: [signings.SIGNING, signings.OF_PARTIES],
+        lambda: meetings().signing | {signings.HANDING},
+    ),
     Rule(Part.NOUN, visits.visit_noun, lambda: ["noun visit", "visit to speaker", "journey"]),
     Rule(Part.NOUN, summits.summit, _summits),
     Rule(Part.NOUN, nouns.meeting_noun, _nouns),
@@ -99,9 +134,23 @@ RULES = (
 
 def first_event(scene: Scene, spot: Spot, part: Part) -> Event | None:
     """What the first rule that fits reads at a word."""
-    for rule in RULES:
-        if rule.part is part:
+    word = spot.word
+    for rule, starts in _rules(part):
+        if part is Part.NOUN or spot.lemma in starts or word in starts:
             event = rule.find(scene, spot)
             if event is not None:
                 return event
     return None
+
+
+@cache
+def _rules(part: Part) -> tuple[tuple[Rule, frozenset[str]], ...]:
+    """The rules for verbs, or those for nouns, each with the words that it starts from."""
+    return tuple((rule, rule.starts()) for rule in RULES if rule.part is part)
+
+
+@cache
+def starting_words() -> frozenset[str]:
+    """All words, as printed or in their dictionary form, at which a rule may find anything."""
+    printed = meetings().signings.union(meetings().nouns)
+    return printed.union(*(starts for _, starts in _rules(Part.VERB)))

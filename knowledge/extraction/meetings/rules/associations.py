@@ -22,6 +22,9 @@ _INSIDE = frozenset({"of", "for", "and", "the"})
 _MEETING = frozenset({"meet", "receive", "host", "consult", "confer", "lunch", "dine"})
 _NOUNS = frozenset({"meeting", "talks", "breakfast", "lunch", "dinner", "discussions", "dialogue"})
 
+STARTS = _MEETING | _NOUNS
+"""The verbs and nouns that `with_association` reads."""
+
 
 def with_association(scene: Scene, spot: Spot) -> Event | None:
     """An officer's meeting with an association, or with representatives of one."""

@@ -20,6 +20,11 @@ _LONG_REACH = 14
 _REACH = 8
 
 
+def starts() -> frozenset[str]:
+    """The verbs of all ceremonies."""
+    return frozenset(verb for entry in meetings().ceremonies for verb in entry.verbs)
+
+
 def ceremony(scene: Scene, spot: Spot) -> Event | None:
     """ "Presented her credentials to", "bade farewell to", "shook hands with", "laid a wreath"."""
     for entry in meetings().ceremonies:

@@ -17,7 +17,9 @@ CONVENING = frozenset({"convene", "chair", "preside"})
 TAKE_PART = "take part"
 """As good as to attend, though of two words."""
 
-_GATHERING = frozenset({"meet", "gather", "convene", "assemble", "huddle", "reconvene"})
+GATHERING = frozenset({"meet", "gather", "convene", "assemble", "huddle", "reconvene"})
+"""The verbs by which leaders gather."""
+
 _ACTING = frozenset({ActorForm.OFFICE, ActorForm.GROUP})
 # How far before its noun a body stands.
 _BODY_REACH = 5
@@ -81,7 +83,7 @@ def _is_convened(spot: Spot, lemma: str) -> bool:
 
 def of_leaders(scene: Scene, spot: Spot) -> Event | None:
     """ "ASEAN foreign ministers met", "EU leaders gathered", "the leaders of A, B and C met"."""
-    if spot.lemma not in _GATHERING or spot.token.pos_ != "VERB":
+    if spot.lemma not in GATHERING or spot.token.pos_ != "VERB":
         return None
     side = [actor for actor in spot.subject() if not actor.people and actor.form in _ACTING]
     parties = list(dict.fromkeys(code for actor in side for code in actor.parties))

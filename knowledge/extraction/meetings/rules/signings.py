@@ -22,6 +22,9 @@ SIGNING = "signing"
 OF_PARTIES = "signing of parties"
 """The rule of signings of which only the parties are told: they date what names people."""
 
+HANDING = "hand"
+"""The verb of handing over, which is as ceremonious as signing."""
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis"})
 # How far behind the verb "between" and "to" may stand.
@@ -37,7 +40,7 @@ def is_signing(token: Token) -> bool:
 
 def signing(scene: Scene, spot: Spot) -> Event | None:
     """A signing or handing over by named officers of two parties, or of the parties alone."""
-    handed = spot.lemma == "hand" and spot.lower(1) in _HANDED
+    handed = spot.lemma == HANDING and spot.lower(1) in _HANDED
     if not handed and spot.lemma not in meetings().signing:
         return None
     status = status_of(spot.sentence, spot.token)

@@ -15,10 +15,15 @@ from knowledge.model import Status
 BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 """The forms of "be" by which somebody is in a place."""
 
-STAYING = BEING | {"route", "way"}
+WAYS = frozenset({"route", "way"})
+"""What somebody may be on who goes to a place."""
+
+STAYING = BEING | WAYS
 """The words at which a stay may be told."""
 
-_LEADING = frozenset({"lead", "head", "take", "bring"})
+LEADING = frozenset({"lead", "head", "take", "bring"})
+"""The verbs by which a delegation may be led."""
+
 # "Is currently in", "will also be in".
 _ADVERBS = frozenset({"currently", "also", "now", "still", "already", "presently", "both"})
 # How far behind the place its purpose may stand.
@@ -78,7 +83,7 @@ def _has_purpose(spot: Spot, start: int) -> bool:
 
 def leading(scene: Scene, spot: Spot) -> Event | None:
     """ "A led a delegation to Rome": the leader goes there too."""
-    if spot.lemma not in _LEADING or spot.token.pos_ != "VERB":
+    if spot.lemma not in LEADING or spot.token.pos_ != "VERB":
         return None
     group = next((n for n in children(spot.token, "dobj") if _travels(n)), None)
     at = None if group is None else spot.sentence.position(group)

@@ -11,7 +11,9 @@ from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
 from knowledge.model import Form
 
-_SUMMONING = frozenset({"summon", "convoke"})
+SUMMONING = frozenset({"summon", "convoke"})
+"""The verbs by which envoys are summoned."""
+
 _SUMMONED = ("dobj", "nsubjpass", "npadvmod", "oprd")
 _STATE = frozenset({PartyForm.NAME, PartyForm.DEMONYM, PartyForm.STATE_BODY})
 # Where envoys are summoned to.
@@ -20,7 +22,7 @@ _MINISTRIES = frozenset({"ministry", "office", "department", "mfa"})
 
 def summons(scene: Scene, spot: Spot) -> Event | None:
     """An envoy before the government that summoned them; None for courts and witnesses."""
-    if spot.lemma not in _SUMMONING or spot.token.pos_ != "VERB":
+    if spot.lemma not in SUMMONING or spot.token.pos_ != "VERB":
         return None
     envoy = _envoy(spot)
     status = status_of(spot.sentence, spot.token)

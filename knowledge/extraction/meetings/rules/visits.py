@@ -20,12 +20,14 @@ from knowledge.extraction.scene import Scene
 from knowledge.model import Form, Status
 from knowledge.names.gazetteer import party_name
 
+EXPECTING = frozenset({"expect", "due", "await"})
+"""The words by which a visitor is expected."""
+
 # "Touched down in", "set off for".
 _PARTICLES = {"touch": frozenset({"down"}), "set": frozenset({"off", "out"})}
 _LANDS = frozenset({"nation", "country", "nations", "countries", "leg", "stop", "state"})
 _TOUR_REACH = 6
 _BY_REACH = 5
-_EXPECTING = frozenset({"expect", "due", "await"})
 
 
 def visit_verb(scene: Scene, spot: Spot) -> Event | None:
@@ -133,7 +135,7 @@ def _that_is_made(
 
 def visitor_expected(scene: Scene, spot: Spot) -> Event | None:
     """ "A is expected in Rome on Monday", "A is due in Rome"."""
-    if spot.lemma not in _EXPECTING or spot.token.pos_ not in ("VERB", "ADJ"):
+    if spot.lemma not in EXPECTING or spot.token.pos_ not in ("VERB", "ADJ"):
         return None
     if spot.lower(1) not in ("in", "at"):
         return None
