@@ -171,14 +171,18 @@ class Extractor:
         if article.language not in LANGUAGES:
             problem = f"not read: the article is in another language ({article.language})"
             return Extraction((), (problem,))
+        with _rarely_collected():
+            return self._extract(article, parses)
+
+    def _extract(self, article: Article, parses: bytes | None) -> Extraction:
         remembering = Remembering(self.parse, parses)
         deadline = Deadline(self.seconds * max(1.0, len(article.text) / _LONG))
-        with _rarely_collected():
-            scene = set_scene(article, remembering.parse, deadline, self.without)
-            readings, problems = _read(scene)
+        scene = set_scene(article, remembering.parse, deadline, self.without)
+        readings, problems = _read(scene)
         complete = scene.document.complete
         if not complete:
             problems.append(_read_in_part(scene))
+        scene.document.release()
         return Extraction(tuple(readings), tuple(problems), remembering.parses(complete=complete))
 
 

@@ -143,7 +143,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Document:
-    """The sentences of an article in order, headline first.
+    """The sentences of an article in order, headline first, and the paragraphs they are of.
 
     `complete` is false when the time was up before the end of the article.
     """
@@ -151,6 +151,12 @@ class Document:
     article: Article
     sentences: list[Sentence]
     complete: bool = True
+    docs: list[Doc] = field(default_factory=list)
+
+    def release(self) -> None:
+        """Free the memory of its words; its sentences can't be used any more."""
+        for doc in self.docs:
+            doc.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,7 @@ def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
             if deadline.passed(_SHARE):
                 document.complete = False
                 return document
+            document.docs.append(doc)
             _mend(article, piece, doc)
             for span in doc.sents:
                 sentence = _sentence(article, piece, span, len(document.sentences))

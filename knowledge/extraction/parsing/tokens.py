@@ -249,6 +249,16 @@ class Doc:
         self.packed = packed
         self.tokens: list[Token] = []
 
+    def release(self) -> None:
+        """Take the words apart, as nobody needs them any more.
+
+        They hang on each other in circles, whose memory only the collector would find.
+        """
+        for token in self.tokens:
+            token.children = ()
+            del token.head
+        self.tokens.clear()
+
     @property
     def sents(self) -> Iterator[Span]:
         """Its sentences."""

@@ -1,5 +1,6 @@
 """The extractor as a whole: rules by name, languages, the deadline, what is imported when."""
 
+import gc
 import itertools
 import subprocess
 import sys
@@ -28,6 +29,21 @@ def test_the_same_article_gives_the_same_readings(extractor: Extractor) -> None:
     other = Extractor()
     other._nlp = extractor.nlp
     assert readings(other, article) == readings(extractor, article)
+
+
+def test_an_article_leaves_nothing_to_the_collector(extractor: Extractor) -> None:
+    article = story(f"{KENYA} met {NORWAY} on Monday.", f"She flew to Oslo with {GHANA}.")
+    parses = extractor.extract(article).parses
+    extractor.extract(article, parses)
+    gc.collect()
+    usual = gc.get_threshold()
+    gc.disable()
+    try:
+        assert extractor.extract(article, parses).readings
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert gc.get_threshold() == usual
 
 
 def test_every_reading_names_a_rule_that_exists(extractor: Extractor) -> None:
