@@ -1,18 +1,23 @@
-"""How fast articles are read, and how much memory that takes.
+"""How fast articles are read against spaCy alone, how much a remembered parse saves, and memory.
 
-    python -m benchmarks.extraction [--texts DIR] [--articles 2000] [--words 100000]
+    python -m benchmarks.extraction [--articles DIR…] [--most 60] [--rounds 5] [--no-memory]
 
-On the sample archive unless a folder of articles is named. Every figure has its baseline in the
-same run, article by article in turn, so that a busy machine hardly shows: compare the ratios. The
-times are of the processor; of several rounds each article's best one counts. The long article and
-the many are put together from shuffled sentences of those that were read, each in a process of its
-own.
+On the sample archive unless folders of articles are named; of those `--most` are taken, evenly
+spread. Four ways take turns at every article, in another order each round: bare spaCy (the same
+model, batches and components as extraction uses, as spaCy has them), our pipeline without any rule
+(slow components in the place of which quicker ones stand), extraction, and extraction with the
+parses remembered. So a busy machine hardly touches the ratios; they are given for time of the
+processor and for time on the clock, as the median of the rounds, with the least and the most.
+
+Memory and the growth of time with length are measured in processes of their own, over articles put
+together from shuffled sentences of those that were read.
 """
 
 import argparse
 import json
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -21,19 +26,26 @@ from pathlib import Path
 
 import spacy
 
+from benchmarks.report import Cell, Report, exponent, verdict
 from knowledge.extraction import Extractor
 from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.document import BATCH, parse, pieces
 from knowledge.extraction.parsing.model import chosen
 from knowledge.model import Article, Paragraph, ParagraphRole
-from knowledge.reading import read
+from knowledge.reading import Unreadable, read
 
 SAMPLE = Path(__file__).parents[1] / "knowledge" / "sample"
-ROUNDS = 3
+EXCLUDED = ["senter"]
+"""The one component of the model that nobody needs beside the parser."""
+
+AT_MOST = 1.08
+AT_LEAST = 6.0
 SENTENCES = 4
 LENGTHS = (1_000, 10_000, 100_000)
 STEP = 500
 PATIENCE = 600.0
+
+Way = Callable[[Article], object]
 
 
 def main() -> None:
@@ -42,104 +54,190 @@ def main() -> None:
     if options.measure:
         print(json.dumps(MEASURES[options.measure](options)))
         return
-    articles = _articles(options.texts)
-    words = sum(map(_words, articles))
-    print(f"{len(articles)} articles, {words:,} words")
-    _speed(articles, words)
-    apart = [sys.executable, "-m", "benchmarks.extraction", *sys.argv[1:], "--measure"]
-    found = {
-        name: json.loads(subprocess.run([*apart, name], check=True, stdout=subprocess.PIPE).stdout)
-        for name in MEASURES
-    }
-    idle, long, many = found["idle"], found["long"], found["many"]
-    print(f"memory    idle, with the model: {idle['peak']:.0f} MB")
-    print(
-        f"          one article of {options.words:,} words: {long['peak']:.0f} MB at its highest "
-        f"({long['peak'] / idle['peak']:.2f} times idle)"
-    )
-    steps = ", ".join(f"{step:.0f}" for step in many["steps"])
-    print(
-        f"          {options.articles:,} articles: {steps} MB after each {STEP}; the last is "
-        f"{many['steps'][-1] / many['steps'][0]:.2f} times the first"
-    )
-    print("length    " + "; ".join(f"{n:,} words: {t:.0f} µs a word" for n, t in long["paces"]))
-    paces = [pace for _, pace in long["paces"]]
-    print(f"          the slowest takes {max(paces) / min(paces):.2f} times as long as the fastest")
+    articles = spread(stories(options.articles), options.most)
+    where = ", ".join(folder.name for folder in options.articles)
+    # One section for each sort of text that is read.
+    name = "extraction" if options.articles == [SAMPLE] else f"extraction-{_word(where)}"
+    with Report(name, f"Extraction ({where})", ("spacy",), quick=options.quick) as report:
+        words = sum(map(_words, articles))
+        report.say(f"{len(articles)} articles, {words:,} words, {options.rounds} rounds.")
+        speed(report, articles, words, options.rounds)
+        if options.memory:
+            memory(report, options)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--texts", type=Path, default=SAMPLE, help="a folder of articles")
-    parser.add_argument("--articles", type=int, default=2_000, help="how many for memory")
-    parser.add_argument("--words", type=int, default=100_000, help="how long the longest is")
+    parser.add_argument("--articles", type=Path, nargs="+", default=[SAMPLE], metavar="DIR")
+    parser.add_argument("--most", type=int, default=60, help="articles that are read")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-memory", dest="memory", action="store_false")
+    parser.add_argument("--many", type=int, default=1_000, help="articles for memory")
+    parser.add_argument("--words", type=int, default=LENGTHS[-1], help="of the longest article")
+    parser.add_argument("--quick", action="store_true", help="print only, keep nothing")
     parser.add_argument("--measure", choices=MEASURES, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _articles(folder: Path) -> list[Article]:
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md", ".html"))
-    articles = [read(path) for path in paths if path.stem != "README"]
-    return [article for article in articles if article.language == "en"]
+def stories(folders: Iterable[Path]) -> list[Article]:
+    """The English articles of some folders, in a fixed order; what can't be read is left out."""
+    found: list[Article] = []
+    for path in sorted(path for folder in folders for path in folder.rglob("*")):
+        if path.suffix not in (".txt", ".md", ".html") or path.stem.isupper():
+            continue
+        try:
+            article = read(path)
+        except Unreadable:
+            continue
+        if article.language == "en":
+            found.append(article)
+    return found
+
+
+def spread(articles: list[Article], most: int) -> list[Article]:
+    """At most so many of the articles, evenly spread over all."""
+    step = max(1.0, len(articles) / most)
+    return [articles[int(n * step)] for n in range(min(most, len(articles)))]
 
 
 def _words(article: Article) -> int:
     return len(article.text.split())
 
 
-def _speed(articles: list[Article], words: int) -> None:
-    """The parser alone, extraction, and extraction with the parses remembered."""
+def _word(text: str) -> str:
+    return "-".join(part for part in text.lower().split(", "))
+
+
+# --- speed ---------------------------------------------------------------------------------------
+
+
+def speed(report: Report, articles: list[Article], words: int, rounds: int) -> None:
+    """The ways against each other; the facts with remembered parses are compared as well."""
     extractor = Extractor(seconds=PATIENCE)
-    warm = Extractor(seconds=PATIENCE)
-    parses = {article.id: extractor.extract(article).parses for article in articles}
+    first = {article.id: extractor.extract(article) for article in articles}
+    bare = spacy.load(chosen(), exclude=EXCLUDED)
 
-    spacy_alone = spacy.load(chosen(), exclude=["senter"])
-
-    def bare(article: Article) -> None:
-        for _ in spacy_alone.pipe([p.text for p in pieces(article)], batch_size=BATCH):
+    def spacy_alone(article: Article) -> None:
+        for _ in bare.pipe([piece.text for piece in pieces(article)], batch_size=BATCH):
             pass
 
-    def again(article: Article) -> None:
-        warm.extract(article, parses[article.id])
+    def without_rules(article: Article) -> None:
+        texts = [piece.text for piece in pieces(article)]
+        for _ in extractor.nlp.pipe(texts, batch_size=BATCH):
+            pass
 
-    bare_time, cold_time, warm_time = _best(articles, [bare, extractor.extract, again])
-    print(f"speed     spaCy alone: {words / bare_time:,.0f} words a second")
-    print(
-        f"          extraction: {words / cold_time:,.0f} words a second, "
-        f"{cold_time / bare_time:.3f} times the time of spaCy alone"
+    def remembered(article: Article) -> None:
+        again = extractor.extract(article, first[article.id].parses)
+        assert again.readings == first[article.id].readings, article.id
+
+    ways: dict[str, Way] = {
+        "bare spaCy": spacy_alone,
+        "our pipeline, no rules": without_rules,
+        "extraction": extractor.extract,
+        "extraction, parses remembered": remembered,
+    }
+    seconds = _rounds(articles, ways, rounds)
+    rows: list[list[Cell]] = []
+    for name in ways:
+        cpu, clock = (statistics.median(each[name][n] for each in seconds) for n in (0, 1))
+        to = [f"{_ratio(seconds, name, other, 0)}" for other in list(ways)[:2]]
+        rows.append([name, words / cpu, words / clock, *to, _ratio(seconds, name, "bare spaCy", 1)])
+    report.table(
+        ("way", "words/s", "on the clock", "to bare spaCy", "to our pipeline", "to bare, clock"),
+        rows,
     )
-    print(
-        f"          extraction again, parses remembered: {words / warm_time:,.0f} words a second, "
-        f"{cold_time / warm_time:.1f} times as fast"
+    cost = statistics.median(_ratios(seconds, "extraction", "bare spaCy", 0))
+    warm = _ratios(seconds, "extraction", "extraction, parses remembered", 0)
+    kept = sum(len(each.parses or b"") for each in first.values())
+    report.say(
+        f"Bare spaCy is {', '.join(bare.pipe_names)} of {chosen()}. Extraction takes {cost:.2f} "
+        f"times as long (at most {AT_MOST}: {verdict(cost <= AT_MOST)}), since components of our "
+        "pipeline that do spaCy's work quicker, to the same result, pay for the rules."
     )
-    kept = sum(len(each or b"") for each in parses.values())
-    print(f"          remembered: {kept / words:.1f} bytes a word")
+    report.say(
+        f"With parses remembered ({kept / words:.1f} bytes a word) it is {_told(warm)} times as "
+        f"fast, with the same readings (at least {AT_LEAST:.0f}: "
+        f"{verdict(statistics.median(warm) >= AT_LEAST)})."
+    )
 
 
-def _best(articles: list[Article], works: list[Callable[[Article], object]]) -> list[float]:
-    """Seconds that each work takes over all articles: the best round of each article."""
-    totals = [0.0] * len(works)
-    for article in articles:
-        best = [float("inf")] * len(works)
-        for _ in range(ROUNDS):
-            for n, work in enumerate(works):
-                began = time.process_time()
-                work(article)
-                best[n] = min(best[n], time.process_time() - began)
-        totals = [total + least for total, least in zip(totals, best, strict=True)]
-    return totals
+_Seconds = list[dict[str, tuple[float, float]]]
+"""Of each round, by way: seconds of the processor and on the clock."""
+
+
+def _rounds(articles: list[Article], ways: dict[str, Way], rounds: int) -> _Seconds:
+    for way in ways.values():
+        for article in articles:
+            way(article)
+    found: _Seconds = []
+    for number in range(rounds):
+        totals = {name: (0.0, 0.0) for name in ways}
+        order = list(ways.items())
+        order = order[number % len(order) :] + order[: number % len(order)]
+        for article in articles:
+            for name, way in order:
+                cpu, clock = time.process_time(), time.perf_counter()
+                way(article)
+                cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
+                totals[name] = (totals[name][0] + cpu, totals[name][1] + clock)
+        found.append(totals)
+    return found
+
+
+def _ratios(seconds: _Seconds, name: str, other: str, which: int) -> list[float]:
+    return [each[name][which] / each[other][which] for each in seconds]
+
+
+def _ratio(seconds: _Seconds, name: str, other: str, which: int) -> str:
+    return "1" if name == other else _told(_ratios(seconds, name, other, which))
+
+
+def _told(values: list[float]) -> str:
+    """The median, with the least and the most."""
+    return f"{statistics.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+
+
+# --- memory and length ---------------------------------------------------------------------------
+
+
+def memory(report: Report, options: argparse.Namespace) -> None:
+    """What extraction holds, and how its time grows with the length of an article."""
+    apart = [sys.executable, "-m", "benchmarks.extraction", *sys.argv[1:], "--measure"]
+    found = {
+        name: json.loads(subprocess.run([*apart, name], check=True, stdout=subprocess.PIPE).stdout)
+        for name in MEASURES
+    }
+    idle, long, many = found["idle"]["peak"], found["long"], found["many"]["steps"]
+    report.table(
+        ("memory", "MB", "to idle"),
+        [
+            ("idle, with the model", idle, 1.0),
+            (f"an article of {options.words:,} words", long["peak"], long["peak"] / idle),
+            *(
+                (f"after {min((n + 1) * STEP, options.many):,} articles", step, step / idle)
+                for n, step in enumerate(many)
+            ),
+        ],
+    )
+    report.table(
+        ("words of an article", "µs a word"), [(size, pace) for size, pace in long["paces"]]
+    )
+    sizes = [size for size, _ in long["paces"]]
+    grows = exponent(sizes, [size * pace for size, pace in long["paces"]])
+    report.say(f"Time grows with length to the power of {grows:.2f} (1 is linear).")
 
 
 def _idle(options: argparse.Namespace) -> dict[str, object]:
-    Extractor().extract(_articles(options.texts)[0])
+    Extractor().extract(stories(options.articles)[0])
     return {"peak": _peak()}
 
 
 def _long(options: argparse.Namespace) -> dict[str, object]:
     """Articles of growing length, to the longest; its time shows if anything is quadratic."""
     extractor = Extractor(seconds=PATIENCE)
-    sentences = _sentences(_articles(options.texts), extractor)
+    sentences = _sentences(spread(stories(options.articles), options.most), extractor)
     extractor.extract(next(_made(sentences, LENGTHS[0])))
     paces = []
     for words in [*(n for n in LENGTHS if n < options.words), options.words]:
@@ -153,11 +251,12 @@ def _long(options: argparse.Namespace) -> dict[str, object]:
 
 def _many(options: argparse.Namespace) -> dict[str, object]:
     extractor = Extractor(seconds=PATIENCE)
-    made = _made(_sentences(_articles(options.texts), extractor), 150)
+    articles = spread(stories(options.articles), options.most)
+    made = _made(_sentences(articles, extractor), 150)
     steps = []
-    for number in range(1, options.articles + 1):
+    for number in range(1, options.many + 1):
         extractor.extract(next(made))
-        if number % STEP == 0 or number == options.articles:
+        if number % STEP == 0 or number == options.many:
             steps.append(_resident())
     return {"steps": steps}
 
