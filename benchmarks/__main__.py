@@ -37,6 +37,7 @@ class Bench:
 
 BENCHES = (
     Bench("serving", ("--db", BASE), ("--db", BASE, "--quick"), (25, 6)),
+    Bench("memory", ("--db", BASE), ("--quick",), (30, 2)),
     Bench("answers", (), ("--facts", "10000"), (10, 2)),
     Bench("questions", (), ("--facts", "10000", "--number", "500"), (20, 3)),
     Bench("names", ("--sizes", "3000,500000"), (), (30, 2)),

@@ -28,11 +28,15 @@ ENDED = 5.0
 
 @dataclass
 class Bot:
-    """One process after the other, all on the same fact base."""
+    """One process after the other, all on the same fact base.
+
+    `program` is what Python is given to run.
+    """
 
     workspace: Workspace
     database: Path
     settings: dict[str, str]
+    program: tuple[str, ...] = (str(ROOT / "app.py"),)
     mode: str = ""
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=100_000))
     starts: int = 0
@@ -76,7 +80,7 @@ class Bot:
         key = "SLACK_APP_TOKEN" if mode == "socket" else "SLACK_SIGNING_SECRET"
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            str(ROOT / "app.py"),
+            *self.program,
             cwd=self.database.parent,
             env={**environment, key: secret, "PYTHONPATH": str(ROOT)},
             stdout=asyncio.subprocess.DEVNULL,

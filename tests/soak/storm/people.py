@@ -3,7 +3,7 @@
 import random
 import time
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -70,6 +70,8 @@ class People:
     editors: tuple[Person, ...]
     crowd: tuple[Person, ...]
     rooms: tuple[str, ...]
+    commands: Sequence[tuple[str, str]] = COMMANDS
+    questions: Sequence[str] = QUESTIONS
     confirmed: dict[str, float] = field(default_factory=dict)
     """What editors gave as their reason in decisions that were confirmed to them, and when."""
     _shown: dict[str, list[Answer]] = field(default_factory=dict)
@@ -116,7 +118,7 @@ class People:
 
     async def command(self, person: Person) -> None:
         """A slash command."""
-        name, text = self.dice.choice(COMMANDS)
+        name, text = self.dice.choice(self.commands)
         asked = Asked("command", f"{name} {text}", time.monotonic())
         where = self.workspace.channel(self.dice.choice(self.rooms))
         asking = person.actions.command(person.user, where, name, text)
@@ -125,7 +127,7 @@ class People:
     async def mention(self, person: Person) -> None:
         """A question in a channel; the answer stands in its thread."""
         where = self.workspace.channel(self.dice.choice(self.rooms))
-        text = self.dice.choice(QUESTIONS)
+        text = self.dice.choice(self.questions)
         asked = Asked("mention", text, time.monotonic())
         self.ledger.asked.append(asked)
         name = self.workspace.store.bot.real_name
@@ -140,7 +142,7 @@ class People:
         if person.id in self._speaking:
             return
         self._speaking.add(person.id)
-        text = self.dice.choice(QUESTIONS)
+        text = self.dice.choice(self.questions)
         asked = Asked(
             "direct", text, time.monotonic(), acknowledged=time.monotonic(), who=person.id
         )
