@@ -65,6 +65,7 @@ _SAY = re.compile(
 )
 _EVERY = re.compile(r"\b(?:at most )?every (?P<n>\d{1,3})? ?(?:hours?|h)\b", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:in\s+this\s+channel|here)\b", re.IGNORECASE)
+_LIST_PAGE = re.compile(r"(?:(?:page ?)?(\d{1,4}))?", re.IGNORECASE | re.ASCII)
 _LINK = re.compile(r"^(?:[\s,;:–—-]|(?:on|about\s+(?=everything))\b)+", re.IGNORECASE)
 
 _DEEDS = {
@@ -122,7 +123,9 @@ class Off:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Wants to know which digests there are."""
+    """Wants to know which digests there are: a page of the list, counted from 1."""
+
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +174,8 @@ def arrangement(text: str) -> Arrangement | None:
     deed = _DEEDS.get(first.casefold().strip(".,!:"))
     if deed == "setup" and (first.casefold() != "set" or rest.casefold() == "up"):
         return Form()
-    if deed == "list" and not rest:
-        return Listing()
+    if deed == "list" and (page := _LIST_PAGE.fullmatch(rest)):
+        return Listing(max(1, int(page[1] or 1)))
     if deed == "off" and (not rest or re.fullmatch(r"#?\d{1,2}|all", rest, re.IGNORECASE)):
         return Off(rest.lstrip("#").casefold())
     if deed == "preview":

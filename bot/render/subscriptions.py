@@ -31,7 +31,10 @@ LONGEST = 300
 """Characters of what one is about, in a list."""
 
 SHOWN = 20
-"""Subscriptions of a list."""
+"""Subscriptions in Home."""
+
+PER_PAGE = 8
+"""Subscriptions of a page: with their menus, the longest of them are no more than Slack takes."""
 
 
 def line(one: Subscription, now: datetime, *, place: bool = True) -> Mrkdwn:
@@ -85,16 +88,34 @@ def subscription_block(one: Subscription, now: datetime, *, number: int = 0) -> 
     return section(Mrkdwn(f"{number}. {told}") if number else told, menu(one, now))
 
 
-def listed(subscriptions: Sequence[Subscription], now: datetime) -> Message:
-    """All that there are, numbered as `/digest off 2` takes them."""
+def listed(subscriptions: Sequence[Subscription], now: datetime, page: int = 1) -> Message:
+    """A page of those that there are, numbered as `/digest off 2` takes them; the last at most."""
     if not subscriptions:
         return _said(messages.NONE_AT_ALL)
-    shown = subscriptions[:SHOWN]
-    blocks = [header("Digests and alerts")]
-    blocks += [subscription_block(one, now, number=n) for n, one in enumerate(shown, 1)]
+    pages = -(-len(subscriptions) // PER_PAGE)
+    page = max(1, min(page, pages))
+    begin = (page - 1) * PER_PAGE
+    shown = list(enumerate(subscriptions, 1))[begin : begin + PER_PAGE]
+    head = "Digests and alerts"
+    if pages > 1:
+        head = f"{head}, {shown[0][0]}–{shown[-1][0]} of {len(subscriptions):,}"
+    blocks = [header(head)]
+    blocks += [subscription_block(one, now, number=n) for n, one in shown]
     blocks.append(context(Mrkdwn("New: `/digest daily 08:00 Japan`, `/digest setup`.")))
-    text = join("\n", *(Mrkdwn(f"{n}. {line(one, now)}") for n, one in enumerate(shown, 1)))
-    return Message(text, tuple(limits.fit(blocks)))
+    blocks += _turning(page, pages)
+    lines = [Mrkdwn(f"{n}. {line(one, now)}") for n, one in shown]
+    if page < pages:
+        lines.append(Mrkdwn(f"More: `/digest list page {page + 1}`"))
+    return Message(join("\n", *lines), tuple(limits.fit(blocks)))
+
+
+def _turning(page: int, pages: int) -> list[Block]:
+    turned = [
+        button(label, Action.DIGEST_WORDS, value, key=label.lower())
+        for label, other in (("Previous", page - 1), ("Next", page + 1))
+        if 1 <= other <= pages and (value := encode_ask(f"digest list page {other}"))
+    ]
+    return [actions(*turned)] if turned else []
 
 
 def set_up(one: Subscription, now: datetime, *, new: bool, unheld: Sequence[str] = ()) -> Message:

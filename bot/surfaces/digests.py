@@ -125,7 +125,7 @@ async def _arranged(desk: Desk, asker: Asker, what: Arrangement) -> list[Message
         case Off():
             return [await _off(desk, asker, what.which)]
         case Listing():
-            return [render.listed(await _listed(desk, asker), now)]
+            return [render.listed(await _listed(desk, asker), now, what.page)]
         case Preview():
             return await _previewed(desk, asker, what.wanted)
         case Form():

@@ -131,6 +131,15 @@ async def test_there_is_a_bound(newsdesk: House) -> None:
         await newsdesk.anna.command("/digest", f"{hour}:00 about topic{hour}", channel=DESK)
     reply = await newsdesk.anna.command("/digest", "23:00 about something", channel=DESK)
     assert reply.text == messages.TOO_MANY_HERE
+    page = await newsdesk.anna.command("/digest", "list", channel=DESK)
+    found = re.findall(r"^(\d+)\. ", page.text, re.MULTILINE)
+    while "Next" in page.buttons:
+        page = await newsdesk.anna.click(page, "Next")
+        found += re.findall(r"^(\d+)\. ", page.text, re.MULTILINE)
+    assert found == [str(n) for n in range(1, MOST_AT_PLACE + 1)], "each is listed, and once"
+    assert f"9–{MOST_AT_PLACE} of {MOST_AT_PLACE}" in page.words and "Previous" in page.buttons
+    ended = await newsdesk.anna.command("/digest", f"off {MOST_AT_PLACE}", channel=DESK)
+    assert f"topic{MOST_AT_PLACE - 1}" in ended.text
 
 
 async def test_list_and_off_by_number(newsdesk: House) -> None:

@@ -1,5 +1,6 @@
 """Subscriptions in words, which set the same up again."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digests.schedule import Hours, Quiet
-from bot.digests.subscription import Sort, Subscription
+from bot.digests.subscription import Paused, Sort, Subscription
 from bot.digests.telling import days, next_at, title, typed, when
 from bot.digests.words import Follow, Setup, arrangement, follow
+from bot.render.subscriptions import PER_PAGE, listed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -77,3 +79,21 @@ def test_when_the_next_comes() -> None:
     hours = Hours(ZoneInfo("UTC"), 480)
     one = Subscription("a", "T", Sort.DIGEST, "C1", "U", "", "", hours, after=NOW, told=NOW)
     assert next_at(one, NOW) == NOW + timedelta(hours=20)
+
+
+@given(
+    subscriptions,
+    st.text(max_size=400),
+    st.sampled_from([None, *Paused]),
+    st.integers(1, 60),
+    st.integers(-1, 99),
+)
+def test_a_page_of_a_list_is_shown_whole(
+    one: Subscription, label: str, paused: Paused | None, number: int, page: int
+) -> None:
+    message = listed([replace(one, label=label, paused=paused)] * number, NOW, page)
+    before = (min(max(page, 1), -(-number // PER_PAGE)) - 1) * PER_PAGE
+    told = [block for block in message.blocks if block["type"] == "section"]
+    assert len(told) == min(PER_PAGE, number - before)
+    numbers = [int(block["text"]["text"].partition(".")[0]) for block in told]
+    assert numbers == list(range(before + 1, before + 1 + len(told)))
