@@ -26,11 +26,13 @@ def _main() -> int:
     from bot.settingneeds import check
     from bot.settings import load
     from bot.settingvalues import Key, SettingsProblem
+    from knowledge.environment import READ_HERE
 
     parser = argparse.ArgumentParser(
         prog="python app.py",
         description=__doc__,
-        epilog=f"Settings come from the environment and from .env: {', '.join(Key)}.",
+        epilog="Settings come from the environment and from .env; README.md says what each means: "
+        f"{', '.join((*Key, *READ_HERE))}.",
     )
     parser.parse_args()
     # What it writes, and what its children write, is for the account that runs it alone.

@@ -5,6 +5,9 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+READ_HERE = ("DATELINE_NLP_MODEL", "DATELINE_CONTACT", "DATELINE_PRIVATE_HOSTS")
+"""The settings of whatever reads articles; all others are the bot's (`bot.settingvalues.Key`)."""
+
 _LONGEST_CONTACT = 200
 UNKNOWN_ZONE = "DATELINE_TIMEZONE is not the name of a time zone. Write it like Asia/Phnom_Penh."
 UNREADABLE = "The file .env can't be read. Save it as plain UTF-8 text, or remove it."

@@ -10,19 +10,23 @@ import click
 
 from knowledge.base import Base, BaseProblem, State
 from knowledge.cli.terminal import Options, command, put, put_json, reading, say
+from knowledge.environment import READ_HERE
 
 _PACKAGES = (
     "spacy", "trafilatura", "rapidfuzz", "sqlite-utils", "slack-bolt", "aiohttp", "click",
 )  # fmt: skip
 _SETTINGS = (
-    "DATELINE_DB", "DATELINE_NLP_MODEL", "DATELINE_TIMEZONE", "PORT", "HOST", "SLACK_API_URL",
-    "DATELINE_CHANNELS", "DATELINE_GUESTS", "DATELINE_SITES",
-    "DATELINE_TEAMS",
+    "DATELINE_DB", *READ_HERE, "DATELINE_TIMEZONE", "PORT", "HOST", "SLACK_API_URL",
+    "DATELINE_CHANNELS", "DATELINE_GUESTS", "DATELINE_SITES", "DATELINE_TEAMS", "DATELINE_EDITORS",
+    "DATELINE_THREAD_DAYS", "DATELINE_GAPS", "DATELINE_GAPS_DAYS", "DATELINE_PROPOSALS_DAYS",
+    "DATELINE_AMEND_DAYS", "DATELINE_RATE", "DATELINE_STALE_HOURS", "DATELINE_METRICS",
+    "DATELINE_LOG", "DATELINE_LOG_LEVEL", "DATELINE_REPLICA_SECONDS",
 )  # fmt: skip
 _SECRETS = (
     "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_CLIENT_ID",
-    "SLACK_CLIENT_SECRET",
+    "SLACK_CLIENT_SECRET", "DATELINE_REPLICA",
 )  # fmt: skip
+"""Told as set or not. The address of a replica is refused with a password in it, but only then."""
 
 
 @click.command("check")

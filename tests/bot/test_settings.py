@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Mode, load
-from bot.settingvalues import SLACK_API_URL, Key, SettingsProblem
+from bot.settingvalues import SLACK_API_URL, SettingsProblem
 
 NOWHERE = Path("/nonexistent/.env")
 BOT = {"SLACK_BOT_TOKEN": "xoxb-1"}
@@ -138,11 +138,8 @@ def test_an_unreadable_dotenv_file_is_named(tmp_path: Path) -> None:
         load({}, dotenv)
 
 
-def test_the_example_file_holds_every_key_and_starts_the_workspace() -> None:
+def test_the_example_file_starts_the_workspace() -> None:
     example = Path(__file__).parents[2] / ".env.example"
-    lines = example.read_text("utf-8").splitlines()
-    keys = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
-    assert keys == set(Key) | {"DATELINE_NLP_MODEL", "DATELINE_CONTACT", "DATELINE_PRIVATE_HOSTS"}
     assert load({}, example).mode is Mode.WORKSPACE
 
 
