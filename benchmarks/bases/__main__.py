@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from benchmarks.bases.building import KEPT, SEED, kept, say
+from benchmarks.bases.building import KEPT, SEED, NoRoom, kept, say
+from knowledge.base import BaseProblem
 
 
 def main() -> None:
@@ -23,6 +24,9 @@ def main() -> None:
         print(kept(options.articles, options.keep, options.seed))
     except KeyboardInterrupt:
         say("broken off; the same command goes on where it stopped")
+        sys.exit(1)
+    except (BaseProblem, NoRoom) as problem:
+        say(str(problem))
         sys.exit(1)
 
 

@@ -131,3 +131,13 @@ def test_a_base_of_another_generator_is_told(
     place.description.write_text(json.dumps({**described, "generator": 0}), "utf-8")
     kept(NUMBER, tmp_path)
     assert "figures are not comparable" in capsys.readouterr().err
+
+
+def test_a_disk_without_room_is_told_before_anything_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = type(shutil.disk_usage(tmp_path))(10**12, 10**12 - 10**7, 10**7)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    with pytest.raises(building.NoRoom, match=r"20\.0 GB more.*has 0\.0: .*--keep"):
+        kept(1_000_000, tmp_path)
+    assert not building.Kept(tmp_path, 1_000_000).base.exists()
