@@ -1,23 +1,27 @@
 """Archives that several test packages read."""
 
-import os
-import sys
+import gc
+from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests import surroundings
 from tests.effort import profiles
 
-# Tests start hundreds of processes. Where Python was told to keep no compiled modules, each
-# would compile all of ours, which takes it as long as the rest of its start: they are kept for as
-# long as the tests run, outside of the source tree.
-_compiled = TemporaryDirectory() if sys.dont_write_bytecode else None
-if _compiled is not None:
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ.setdefault("PYTHONPYCACHEPREFIX", _compiled.name)
-
+surroundings.in_memory()
+surroundings.compiled()
 profiles()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays until the end: to look it through for garbage finds none."""
+    gc.disable()
+    result = yield
+    gc.freeze()
+    gc.enable()
+    return result
 
 
 @pytest.fixture(scope="session")
@@ -42,9 +46,7 @@ def long_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def sample_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive in a fact base; made once, as it takes seconds; read only."""
+    """The sample archive in a fact base; made once in a run, as it takes seconds; read only."""
     from benchmarks import exam
 
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    exam.build(path)
-    return path
+    return surroundings.shared(tmp_path_factory, "sample.db", exam.build)
