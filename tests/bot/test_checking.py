@@ -13,9 +13,10 @@ from bot.ids import Callback
 from bot.render.checks import FILES, FOREIGN
 from bot.workspace import Reply, View, words_of
 from bot.workspace.blockkit import check_view
+from tests.bot.doubles import gone
 from tests.bot.draft_child import SENTENCE
 from tests.bot.running import House, running
-from tests.bot.test_drafts import STAND_IN, gone
+from tests.bot.test_drafts import STAND_IN
 
 DRAFT = "The Japanese government gave Cambodia $53.1 million for four major projects."
 ACKNOWLEDGED = 3.0

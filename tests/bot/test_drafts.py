@@ -21,7 +21,7 @@ from bot.errors import (
     TooManyDrafts,
 )
 from knowledge.drafts import Finding, Verdict
-from tests.bot.doubles import Pauses
+from tests.bot.doubles import Pauses, gone
 
 STAND_IN = [sys.executable, "-m", "tests.bot.draft_child"]
 TODAY = date(2024, 5, 14)
@@ -40,17 +40,6 @@ async def drafts() -> AsyncIterator[Drafts]:
     made = Drafts(STAND_IN, sleep=forever)
     yield made
     await made.close()
-
-
-async def gone(pid: int) -> None:
-    """Return once no process has this id; a test that waits in vain ends by its time limit."""
-    async with asyncio.timeout(20):
-        while True:
-            try:
-                os.kill(pid, 0)
-            except ProcessLookupError:
-                return
-            await asyncio.sleep(0)
 
 
 async def test_there_is_no_process_until_a_draft_comes(drafts: Drafts) -> None:

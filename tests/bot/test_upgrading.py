@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,9 +34,8 @@ from bot.upgrading.preparing import (
 )
 from bot.workspace import Person, Workspace
 from knowledge.base import Base, Outdated
-from tests.bot.doubles import Pauses
+from tests.bot.doubles import Pauses, gone, until
 from tests.bot.running import NOWHERE
-from tests.bot.test_drafts import gone
 from tests.test_app import app, free_port, over_http
 
 OLD = Path(__file__).parents[1] / "knowledge" / "base" / "version_1.db.gz"
@@ -64,15 +63,6 @@ def applied(path: Path) -> list[tuple[str]]:
 async def go_on(database: Path) -> None:
     """Let the process that stands still go on."""
     await asyncio.to_thread(Path(f"{database}.go").write_bytes, b"go")
-
-
-async def until(seen: Callable[[], object]) -> None:
-    """Return once this is so; a test that waits in vain ends by its limit."""
-    async with asyncio.timeout(20):
-        while True:
-            if seen():
-                return
-            await asyncio.sleep(0)
 
 
 # The base
@@ -244,7 +234,7 @@ async def starting(old: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
             with suppress(aiohttp.ClientConnectionError):
                 if (await begun.health())[1]["progress"] is not None:
                     break
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.01)
         yield begun
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

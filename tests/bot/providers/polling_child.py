@@ -9,12 +9,6 @@ import signal
 import sys
 from pathlib import Path
 
-from knowledge.base import Base
-from knowledge.base.holders import own_name
-from knowledge.base.leases import POLLING
-from knowledge.cli.attached import attach
-from knowledge.model.providers import RequestState
-
 
 def main(word: str, database: str) -> int:
     """Do it; the exit status."""
@@ -33,6 +27,13 @@ def main(word: str, database: str) -> int:
         Path(f"{database}.begun").write_text(str(os.getpid()))
         while True:
             signal.pause()
+    # What follows needs a base, which takes a process most of its start.
+    from knowledge.base import Base
+    from knowledge.base.holders import own_name
+    from knowledge.base.leases import POLLING
+    from knowledge.cli.attached import attach
+    from knowledge.model.providers import RequestState
+
     if word == "hold":
         with Base.open(database) as base:
             base.take_lease(POLLING, own_name(), 9_999)

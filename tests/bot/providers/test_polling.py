@@ -24,9 +24,8 @@ from bot.readers import Readers
 from knowledge.base import Base
 from knowledge.base.leases import POLLING
 from knowledge.model.providers import NewProvider, ProviderKind
-from tests.bot.doubles import Pauses
+from tests.bot.doubles import Pauses, gone, until
 from tests.bot.running import running
-from tests.bot.test_drafts import gone
 
 FEED = NewProvider(ProviderKind.FEED, "https://news.example/feed", "News")
 Make = Callable[..., Polling]
@@ -47,12 +46,11 @@ def told_by(database: Path) -> int | None:
 
 
 async def begun(database: Path) -> int:
-    """The id of the process once it has begun; a test that waits in vain ends by its limit."""
-    async with asyncio.timeout(20):
-        while True:
-            if (pid := told_by(database)) is not None:
-                return pid
-            await asyncio.sleep(0)
+    """The id of the process once it has begun."""
+    await until(lambda: told_by(database))
+    pid = told_by(database)
+    assert pid is not None
+    return pid
 
 
 def ask(database: Path) -> None:
@@ -129,12 +127,8 @@ async def test_whoever_asks_is_served_at_once(make: Make, database: Path) -> Non
     for _ in range(2):
         ask(database)
         polling.hurry()
-        async with asyncio.timeout(30):
-            while True:
-                with Base.open(database, readonly=True) as base:
-                    if not base.waiting_requests():
-                        break
-                await asyncio.sleep(0.01)
+        with Base.open(database, readonly=True) as base:
+            await until(lambda: not base.waiting_requests())
     polling.stop()
     await asyncio.wait_for(running, 20)
 
@@ -252,11 +246,7 @@ async def test_why_nothing_is_fetched_is_in_the_list_and_the_state(
     with Base.open(database) as base:
         base.add_provider(FEED, now="2022-01-01T00:00:00Z")
     async with running(database, "socket") as house:
-        async with asyncio.timeout(20):
-            while True:
-                if house.service.desk.polling.broken is not None:
-                    break
-                await asyncio.sleep(0.01)
+        await until(lambda: house.service.desk.polling.broken)
         for asked in ("sources", "status"):
             shown = await house.anna.command("/dateline", asked)
             assert "ended before it was done. Another begins in" in shown.words

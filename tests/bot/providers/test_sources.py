@@ -1,6 +1,5 @@
 """Sources in Slack: who may, the list and its buttons, adding, stories, alarms' channel."""
 
-import asyncio
 import sys
 import time
 from pathlib import Path
@@ -26,6 +25,7 @@ from bot.workspace import Workspace
 from bot.workspace.blockkit import check_view
 from knowledge.base import Base
 from knowledge.model import NewProvider, Provider, ProviderKind
+from tests.bot.doubles import until
 from tests.bot.providers.conftest import MET, feed
 from tests.bot.running import House, connected, running
 from tests.knowledge.sources.site import LONG, Site, rss, story
@@ -54,13 +54,13 @@ def followed(database: Path) -> list[Provider]:
 
 
 async def fetched(database: Path, number: int) -> None:
-    """Return once so many stories are in; a test that waits in vain ends by its limit."""
-    async with asyncio.timeout(60):
-        while True:
-            with Base.open(database, readonly=True) as base:
-                if sum(state.stories for state in base.provider_states()) == number:
-                    return
-            await asyncio.sleep(0)
+    """Return once so many stories are in."""
+
+    def there() -> bool:
+        return sum(state.stories for state in base.provider_states()) == number
+
+    with Base.open(database, readonly=True) as base:
+        await until(there, within=60)
 
 
 async def test_a_feed_is_followed_and_its_stories_are_found(
