@@ -272,12 +272,13 @@ class _Progress:
 
     def __init__(self, done: int, wanted: int) -> None:
         self._wanted = wanted
-        self._last = self._first = (done, time.monotonic(), time.process_time())
+        self._last = (done, time.monotonic(), time.process_time())
 
     def tell(self, done: int) -> None:
         """Say how far it is, if that was not said just now."""
         now = (done, time.monotonic(), time.process_time())
-        if now[1] - self._last[1] < _TOLD_EVERY and done != self._wanted:
+        # Many are folded at once: between two such times the rate would say nothing.
+        if done % _CHUNK or now[1] - self._last[1] < _TOLD_EVERY:
             return
         saved = max(1, now[0] - self._last[0])
         rate = saved / max(1e-9, now[1] - self._last[1])
