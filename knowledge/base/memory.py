@@ -4,10 +4,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-MOST = 2_000
-"""Values that are kept; the one that was not asked for the longest goes first."""
+MOST = 5_000
+"""How much is kept, by the weight of values; the one not asked for the longest goes first.
+
+What weighs 1 takes one or two kilobytes: a person that was looked up, or a source of a fact. So a
+thread keeps ten megabytes at most.
+"""
 
 T = TypeVar("T")
+
+
+def _one(_: object) -> int:
+    return 1
 
 
 class Memory:
@@ -15,16 +23,20 @@ class Memory:
 
     def __init__(self, state: int) -> None:
         self.state = state
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self.weight = 0
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of a key; made where it is not known."""
+    def get(self, key: Hashable, make: Callable[[], T], weigh: Callable[[T], int] = _one) -> T:
+        """The value of a key; made where it is not known. `weigh` says what it weighs."""
         if key in self._values:
             self._values.move_to_end(key)
-            found: T = self._values[key]
+            found: T = self._values[key][0]
             return found
         made = make()
-        self._values[key] = made
-        if len(self._values) > MOST:
-            self._values.popitem(last=False)
+        weight = weigh(made)
+        # To make it may have asked for it, too.
+        self.weight += weight - self._values.pop(key, (None, 0))[1]
+        self._values[key] = made, weight
+        while self.weight > MOST and len(self._values) > 1:
+            self.weight -= self._values.popitem(last=False)[1][1]
         return made

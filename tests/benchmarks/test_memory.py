@@ -1,4 +1,4 @@
-"""What the probe of the memory benchmark tells is true, and the line goes through its second half."""
+"""The probe of the memory benchmark tells what is so; the line goes through its second half."""
 
 import sys
 

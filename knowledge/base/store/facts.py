@@ -1,7 +1,7 @@
 """What a fact base has of facts: finding, counting and adding them up."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -177,7 +177,7 @@ class Facts(Opened):
         Of a fact the whole is checked against its articles in each state of the base.
         """
         memory = self._connections.memory(db)
-        found = [memory.get(("fact", n), partial(facts.load, db, [n])) for n in numbers]
+        found = [memory.get(("fact", n), partial(facts.load, db, [n]), _weight) for n in numbers]
         return [fact for some in found for fact in some]
 
     def is_whole(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
@@ -247,3 +247,8 @@ class Facts(Opened):
 
 def _several(kinds: Kind | Iterable[Kind]) -> tuple[Kind, ...]:
     return (kinds,) if isinstance(kinds, Kind) else tuple(dict.fromkeys(kinds))
+
+
+def _weight(found: Sequence[Fact]) -> int:
+    """What facts weigh that are remembered: nearly all of them is their sources."""
+    return 1 + sum(len(fact.sources) for fact in found)

@@ -62,3 +62,27 @@ def test_it_is_bounded_and_what_is_asked_for_stays() -> None:
     memory.get(MOST, lambda: "first")
     assert memory.get(0, lambda: "again") == "first"
     assert memory.get(1, lambda: "again") == "again"
+
+
+def test_what_weighs_more_takes_the_place_of_more() -> None:
+    memory = Memory(1)
+    for number in range(MOST):
+        memory.get(number, lambda: "light")
+    memory.get("heavy", lambda: "heavy", lambda _: 10)
+    assert memory.weight == MOST
+    again = [memory.get(number, lambda: "again") for number in (10, 9)]
+    assert again == ["light", "again"]
+    memory.get("all", lambda: "all", lambda _: 2 * MOST)
+    assert memory.get("all", lambda: "again") == "all", "the last one stays, however heavy"
+    memory.get("next", lambda: "next")
+    assert memory.weight == 1
+    assert memory.get("all", lambda: "again") == "again"
+
+
+def test_a_fact_weighs_as_much_as_its_sources(path: Path) -> None:
+    with Base.open(path) as base, Base.open(path, readonly=True) as reader:
+        fill(base, [told(id, met(HUN_SEN, KISHIDA, on="2022-03-21")) for id in "bcdefgh"])
+        facts, _ = reader.meetings(ask(), limit=5, offset=0)
+        with reader.reader() as db:
+            weight = reader._connections.memory(db).weight
+    assert len(facts[0].sources) == 8 and weight >= 9
