@@ -91,8 +91,9 @@ def _relative_verb(place: Place) -> Token | None:
 
 def _amounts(noun: Token) -> bool:
     """The "amount" of "investments in B amount to", which parsers take for a noun."""
-    to = any(child.lower_ == "to" for child in children(noun, "prep"))
-    return noun.lower_ == "amount" and noun.dep_ == "ROOT" and to
+    if noun.lower_ != "amount" or noun.dep_ != "ROOT":
+        return False
+    return any(child.lower_ == "to" for child in children(noun, "prep"))
 
 
 def _is_noun(place: Place, token: Token) -> bool:
