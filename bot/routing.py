@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from bot.digests.words import Arrangement, Unfollow, arrangement, follow
+from bot.digests.arrangements import Arrangement, Unfollow
+from bot.digests.words import arrangement, follow
 from bot.providers.words import Tending, tending
 from bot.reviewing.words import Reviewing, reviewing
 from knowledge import commands

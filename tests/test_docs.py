@@ -12,7 +12,7 @@ import pytest
 
 import app
 from bot import manifest
-from bot.digests.words import Unread
+from bot.digests.arrangements import Unread
 from bot.render.guide import help_message
 from bot.routing import Arrange, route
 from bot.settingvalues import Key

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from bot.asking import CURRENT
 from bot.digests import messages
+from bot.digests.arrangements import Follow, Setup
 from bot.digests.places import Places
 from bot.digests.problems import DigestProblem, Gone, Which
 from bot.digests.schedule import Hours, latest
 from bot.digests.store import LONGEST, Store, TooMany, Twin
 from bot.digests.subscription import EVERY, Sort, Subscription
 from bot.digests.wanting import unheld, wanted_of
-from bot.digests.words import EIGHT, EVERY_DAY, Follow, Setup
+from bot.digests.words import EIGHT, EVERY_DAY
 from bot.readers import Readers
 from knowledge.model import Wanted
 

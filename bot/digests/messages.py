@@ -143,7 +143,7 @@ def next_step(paused: Paused) -> str:
 def unread(why: str, what: str) -> str:
     """What could not be read of words that set something up, and how to write it.
 
-    `why` is one of the reasons of `bot.digests.words.Unread`, `what` the words themselves.
+    `why` is one of the reasons of `bot.digests.arrangements.Unread`, `what` the words themselves.
     """
     said = {"zone": UNKNOWN_ZONE, "every": UNREADABLE_FOLLOW}.get(why, UNREADABLE_TIME)
     return f"I can't read “{' '.join(what[:40].split())}”. {said}" if what else said

@@ -3,9 +3,10 @@
 import re
 from datetime import datetime
 
+from bot.digests.arrangements import Follow, Setup
 from bot.digests.schedule import Hours, Quiet, following
 from bot.digests.subscription import Sort, Subscription
-from bot.digests.words import EVERY_DAY, WEEKDAYS, WEEKEND, Follow, Setup
+from bot.digests.words import EVERY_DAY, WEEKDAYS, WEEKEND
 from knowledge.commands import DATELINE, DIGEST
 from knowledge.wording.phrases import enumerate_words
 

@@ -22,7 +22,7 @@ from bot.looking import Pauses, look_on
 from bot.posts import Posts
 from bot.providers.store import is_person
 from bot.readers import Readers
-from bot.render import review as render
+from bot.render import reviewposts
 from bot.render.blocks import Message
 from bot.reviewing.store import Channel, Post, Store
 from knowledge.answers import reviewing
@@ -120,7 +120,7 @@ class Clock:
         if waiting == post.open or not self._enter(post.team):
             return
         try:
-            await self._update(post, render.post_message(entries))
+            await self._update(post, reviewposts.post_message(entries))
         except Exception as error:
             # Also where Slack can't be reached: the next look tries again.
             if not isinstance(error, SlackApiError) or api_error_code(error) not in _GONE:
@@ -149,7 +149,7 @@ class Clock:
         if not entries:
             return
         try:
-            ts = await self._ways.posts.send(channel.channel, render.post_message(entries))
+            ts = await self._ways.posts.send(channel.channel, reviewposts.post_message(entries))
         except SlackApiError as error:
             code = api_error_code(error)
             log.warning("The review queue can't be posted to %s (%s)", channel.channel, code)
@@ -192,7 +192,7 @@ class Clock:
                 told.append((proposal.shown, proposal.value, decision))
         for person, lines in people.items():
             try:
-                await self._ways.posts.send(person, render.told_message(lines[-10:]))
+                await self._ways.posts.send(person, reviewposts.told_message(lines[-10:]))
             except Exception as error:
                 # The others are told all the same.
                 log.warning("Somebody can't be told of a proposal (%s)", reason(error))

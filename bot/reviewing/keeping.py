@@ -24,6 +24,7 @@ from bot.logs import api_error_code
 from bot.posts import Posts
 from bot.readers import Readers
 from bot.render import review as render
+from bot.render import reviewposts
 from bot.render.blocks import Block, Message
 from bot.render.guide import notice
 from bot.render.text import Mrkdwn, escape
@@ -214,7 +215,7 @@ class Reviews:
         known = await self.parts.readers.run(_backlog)
         try:
             # In the channel itself, so that everybody knows what comes and that it does.
-            await self.parts.posts.send(channel, notice(render.here(wanted.quiet, zone.key)))
+            await self.parts.posts.send(channel, notice(reviewposts.here(wanted.quiet, zone.key)))
         except SlackApiError as error:
             log.info("The queue can't be posted there (%s)", api_error_code(error))
             return notice(said.NOT_IN_CHANNEL)

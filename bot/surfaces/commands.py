@@ -13,8 +13,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from bot import messages
 from bot.desk import Desk
+from bot.digests.arrangements import Form
 from bot.digests.arranging import asker_of
-from bot.digests.words import Form
 from bot.errors import BotError
 from bot.places import Place
 from bot.providers import said

@@ -10,12 +10,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from bot import views
 from bot.desk import Desk
 from bot.digests import messages
-from bot.digests.arranging import Asker, asker_of
-from bot.digests.deeds import DAYS, Deed, Done, decode
-from bot.digests.problems import DigestProblem, Which
-from bot.digests.subscription import Sort, Subscription
-from bot.digests.telling import said_as
-from bot.digests.words import (
+from bot.digests.arrangements import (
     Arrangement,
     Between,
     Follow,
@@ -27,6 +22,11 @@ from bot.digests.words import (
     Unfollow,
     Unread,
 )
+from bot.digests.arranging import Asker, asker_of
+from bot.digests.deeds import DAYS, Deed, Done, decode
+from bot.digests.problems import DigestProblem, Which
+from bot.digests.subscription import Sort, Subscription
+from bot.digests.telling import said_as
 from bot.ids import Action
 from bot.render import subscriptions as render
 from bot.render.blocks import Message

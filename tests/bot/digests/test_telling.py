@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.digests.arrangements import Follow, Setup
 from bot.digests.schedule import Hours, Quiet
 from bot.digests.subscription import Paused, Sort, Subscription
 from bot.digests.telling import days, next_at, title, typed, when
-from bot.digests.words import Follow, Setup, arrangement, follow
+from bot.digests.words import arrangement, follow
 from bot.render.subscriptions import PER_PAGE, listed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

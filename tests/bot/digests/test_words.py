@@ -8,23 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digests import cities
+from bot.digests.arrangements import Between, Follow, Form, Listing, Off, Preview, Setup, Unread
 from bot.digests.schedule import Quiet
 from bot.digests.telling import said_as
-from bot.digests.words import (
-    EVERY_DAY,
-    WEEKDAYS,
-    WEEKEND,
-    Between,
-    Follow,
-    Form,
-    Listing,
-    Off,
-    Preview,
-    Setup,
-    Unread,
-    arrangement,
-    follow,
-)
+from bot.digests.words import EVERY_DAY, WEEKDAYS, WEEKEND, arrangement, follow
 
 
 def setup(text: str) -> tuple[int, tuple[int, ...], str | None, str]:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from bot.ids import Action
 from bot.render import review as render
+from bot.render import reviewposts
 from bot.render.blocks import answer_modal
 from bot.render.limits import TOTAL, weight
 from bot.reviewing.values import Deed, Press, decode_press
@@ -97,7 +98,7 @@ def test_any_queue_is_a_message_that_slack_takes(shown: list[Shown], order: Orde
 def test_any_post_is_a_message_that_slack_takes(shown: list[Shown], one: Decision) -> None:
     entries = [(item.key, item, None) for item in shown]
     for told in (entries, [*entries[1:], ("x", None, one)], [("x", None, None)]):
-        message = render.post_message(told)
+        message = reviewposts.post_message(told)
         blocks = list(message.blocks)
         assert check_message({"text": message.text, "blocks": blocks}) == []
         assert not any(map(CALL.search, texts_in(blocks))) and "U2" not in message.text
@@ -108,6 +109,6 @@ def test_any_post_is_a_message_that_slack_takes(shown: list[Shown], one: Decisio
 def test_whoever_proposed_is_told_in_a_message_that_slack_takes(
     lines: list[tuple[str, str, Decision]],
 ) -> None:
-    message = render.told_message(lines)
+    message = reviewposts.told_message(lines)
     assert check_message({"text": message.text, "blocks": list(message.blocks)}) == []
     assert not CALL.search(message.text)
