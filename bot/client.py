@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -59,8 +60,10 @@ def open_session() -> aiohttp.ClientSession:
     """One keep-alive session for everything that goes to Slack; needs a running loop.
 
     Proxies come from the environment, and `NO_PROXY` holds, which the SDK's own look-up ignores.
+    Where there are none, nothing is looked up: aiohttp does so for each request, in two threads.
     """
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT), trust_env=True)
+    proxies = any(scheme != "no" for scheme in getproxies())
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT), trust_env=proxies)
 
 
 class WebClient(AsyncWebClient):

@@ -61,15 +61,19 @@ def escape(text: str, limit: int = 2_900) -> Mrkdwn:
     `&`, `<` and `>` become entities, which never get cut in two; `*`, `_`, `~` and the backtick
     become look-alikes where they would format.
     """
+    harmless = _MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], clean(text))
+    whole = harmless.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if size(whole) <= limit:
+        return Mrkdwn(whole)
     parts: list[str] = []
     used = 0
-    for character in _MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], clean(text)):
+    for character in harmless:
         part = _ENTITIES.get(character, character)
         used += size(part)
         parts.append(part)
         if used > limit:
-            return _cut(parts, used, limit)
-    return Mrkdwn("".join(parts))
+            break
+    return _cut(parts, used, limit)
 
 
 def _cut(parts: list[str], used: int, limit: int) -> Mrkdwn:
