@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.amending.drawing import origin
 from bot.amending.shows import facts_of, shows
+from bot.kept import Asked, Kept
 from bot.providers.fetching import fetching_text
 from bot.render.answers import PER_PAGE, Frame, answer_message
 from bot.render.blocks import Message
@@ -24,7 +25,7 @@ from knowledge.base import Base
 from knowledge.base.decisions import now
 from knowledge.commands import COMMANDS, DATELINE, DIGEST, FACTS, Command
 from knowledge.language import routing
-from knowledge.model import Kind, Query
+from knowledge.model import Answer, Kind, Query
 from knowledge.wording.explaining import explained
 
 LATEST = 5
@@ -43,10 +44,34 @@ def living_examples(base: Base, command: Command | None) -> list[str]:
 def answered(
     base: Base, text: str, today: date, frame: Frame, earlier: Sequence[str]
 ) -> tuple[Message, bool]:
-    """The answer, and whether it says that there is none."""
-    rows = TABLE_ROWS if frame.table else PER_PAGE
-    answer = ask(text, base, today=today, per_page=rows, context=earlier)
-    match None if answer.query is None else answer.query.command:
+    """The answer, and whether it says that there is none.
+
+    All of it is of one state of the base; while that lasts, the same question has the same answer.
+    """
+    with base.reader():
+        kept = base.remembered("answers", Kept)
+        asked = Asked(text, today, frame, tuple(earlier))
+        found = kept.get(asked)
+        if found is None:
+            answer = ask(text, base, today=today, per_page=_rows(frame), context=earlier)
+            command = None if answer.query is None else answer.query.command
+            found = _told(base, answer, command, asked)
+            if command not in _PASSING:
+                kept.keep(asked, *found)
+        return found
+
+
+_PASSING = frozenset({routing.HELP, routing.STATUS, routing.GAPS, routing.SOURCES})
+"""What tells of more than the state of the base: the time, and how things go."""
+
+
+def _rows(frame: Frame) -> int:
+    return TABLE_ROWS if frame.table else PER_PAGE
+
+
+def _told(base: Base, answer: Answer, command: str | None, asked: Asked) -> tuple[Message, bool]:
+    text, frame = asked.text, asked.frame
+    match command:
         case routing.HELP:
             return help_message(None, living_examples(base, None)), False
         case routing.STATUS:
@@ -59,7 +84,7 @@ def answered(
     message = answer_message(answer, replace(frame, asked=text))
     if frame.window:
         return message, is_gap(text, answer)
-    again = origin(answer, text, today, frame, alone=not earlier)
+    again = origin(answer, text, asked.today, frame, alone=not asked.earlier)
     told = None if again is None else shows(facts_of(answer), base, again)
     return replace(message, shows=told), is_gap(text, answer)
 

@@ -62,6 +62,7 @@ class Connections:
                 return
             with unchanged(self.path, self._local.stamp):
                 db.execute("BEGIN")
+                self._local.settled = False
                 try:
                     self._check_tables(db)
                     yield db
@@ -141,9 +142,13 @@ class Connections:
     def memory(self, db: sqlite3.Connection) -> Memory:
         """What this thread remembers of the state that its connection reads."""
         memory: Memory | None = getattr(self._local, "memory", None)
+        if memory is not None and self._local.settled and db.in_transaction:
+            # The state stays the same for all of a transaction.
+            return memory
         (state,) = db.execute("PRAGMA data_version").fetchone()
         if memory is None or memory.state != state:
             memory = self._local.memory = Memory(state)
+        self._local.settled = True
         return memory
 
     def purge(self) -> None:

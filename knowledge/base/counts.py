@@ -23,18 +23,20 @@ def over_time(
 ) -> tuple[Count, ...]:
     """The counts by kind, the earliest first; undated facts and open beginnings fall into none."""
     numbers, _ = echoes.facts(db, searches, COUNTED, 0)
-    numbers = [n for n in numbers if n not in left_out]
-    dated = [n for n in numbers if n >> CLASS_SHIFT & 3 != UNDATED and day_of(n) > 1]
-    if not dated:
+    dated = [n for n in numbers if n >> CLASS_SHIFT & 3 != UNDATED and n not in left_out]
+    # Many facts share a day, which is looked at once.
+    days = {n: day_of(n) for n in Counter(map(day_begins, dated))}
+    known = [day for day in days.values() if day > 1]
+    if not known:
         return ()
-    monthly = _months(min(map(day_of, dated)), max(map(day_of, dated))) < _MONTHS
-    longer = _longer_than_a_month(db, dated) if monthly else set()
+    monthly = _months(min(known), max(known)) < _MONTHS
+    longer = _longer_than_a_month(db, [n for n in dated if day_of(n) > 1]) if monthly else set()
     letters = len("2022-11") if monthly else len("2022")
     found: Counter[tuple[str, Kind]] = Counter()
-    # Many facts share a day, which is looked at once.
-    for n, number in Counter(day_begins(n) for n in dated if n not in longer).items():
-        day = date.fromordinal(day_of(n)).isoformat()
-        found[day[:letters], kind_of(n >> CLASS_SHIFT)] += number
+    for n, number in Counter(map(day_begins, (n for n in dated if n not in longer))).items():
+        if days[n] > 1:
+            day = date.fromordinal(days[n]).isoformat()
+            found[day[:letters], kind_of(n >> CLASS_SHIFT)] += number
     return tuple(
         Count(when, kind, number)
         for (when, kind), number in sorted(found.items(), key=lambda item: (item[0][0], item[0][1]))

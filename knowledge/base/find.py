@@ -8,11 +8,10 @@ Facts come in three spans, which are read separately and merged: dates that name
 which are ordered by publication and lie in no period.
 """
 
-import heapq
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain
 
 from knowledge.base.listings import FACTS, Listing, Search, listing
 from knowledge.base.numbering import (
@@ -54,9 +53,13 @@ def facts(
             total += _count_all(db, found, search)
             if limit > 0:
                 pages += [_page(db, found, search, span, offset + limit) for span in spans]
-    sign = 1 if any(search.oldest_first for search in searches) else -1
-    merged = heapq.merge(*pages, key=lambda number: sign * moment(number))
-    return list(islice(merged, offset, offset + max(0, limit))), total
+    found_in = [page for page in pages if page]
+    if len(found_in) == 1:
+        return found_in[0][offset : offset + max(0, limit)], total
+    newest_first = not any(search.oldest_first for search in searches)
+    # Sorting keeps the order of those that are equal, as merging would, and takes less time.
+    merged = sorted(chain.from_iterable(found_in), key=moment, reverse=newest_first)
+    return merged[offset : offset + max(0, limit)], total
 
 
 def some(db: sqlite3.Connection, search: Search, limit: int) -> list[int]:
