@@ -52,6 +52,7 @@ from knowledge.answers import mentioned
 from knowledge.answers.prompts import prompts
 from knowledge.answers.warming import warm
 from knowledge.commands import Command
+from knowledge.language.routing import GAPS
 
 P = ParamSpec("P")
 
@@ -129,6 +130,8 @@ class Desk:
         fetching = broken_text(broken) if broken is not None else ""
         frame = replace(frame, asker=person, fetching=fetching)
         before = [one.text for one in earlier]
+        if GAPS in wanted.text.casefold():
+            await self.gaps.settle()
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
         message, unanswered = await self.readers.run(
             lambda base: answered(base, wanted.text, today, frame, before)

@@ -6,14 +6,21 @@ What people asked, judged and proposed is forgotten here once it was kept for lo
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 
 from bot.errors import NoBase
 from bot.threads import Earlier
 from bot.writer import Writer
+from knowledge.base import Base
 
 _DAY = 24 * 3600
 """Seconds after which what was kept for long enough is forgotten again, while the bot runs."""
+
+PAUSE = 5.0
+"""Seconds between two writes at least. Each write makes readers look up anew what they remember, so
+what is asked in vain meanwhile is written together; what nobody has heard of yet may be lost."""
 
 FEW = 4
 """Words that are counted with the question before them."""
@@ -31,7 +38,9 @@ class Gaps:
         self._writer = writer
         self._days = days
         self._proposals_days = proposals_days
-        self._counting: set[asyncio.Task[None]] = set()
+        self._waiting: list[tuple[str, str, str]] = []
+        self._counting: asyncio.Task[None] | None = None
+        self._now = asyncio.Event()
         self._forgotten = 0.0
 
     async def begin(self) -> None:
@@ -58,27 +67,39 @@ class Gaps:
             if earlier and len(asked.split()) <= FEW:
                 asked = f"{earlier[-1].text} … {asked}"
                 whose = earlier[-1].person
-            self._keep(self._count(person, asked, whose))
-        elif self._is_due():
-            self._keep(self.begin())
+            self._waiting.append((person, asked, whose))
+        elif not self._is_due():
+            return
+        if self._counting is None or self._counting.done():
+            self._counting = asyncio.create_task(self._count())
 
-    def _keep(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._counting.add(task)
-        task.add_done_callback(self._counting.discard)
+    async def settle(self) -> None:
+        """Write what waits: somebody is about to read it."""
+        while self._counting is not None and not self._counting.done():
+            self._now.set()
+            await asyncio.wait([self._counting])
+
+    async def close(self) -> None:
+        """Write what waits, and wait for it."""
+        await self.settle()
 
     def _is_due(self) -> bool:
         return time.monotonic() - self._forgotten > _DAY
 
-    async def close(self) -> None:
-        """Wait for what is being counted."""
-        if self._counting:
-            await asyncio.wait(self._counting)
-
-    async def _count(self, person: str, asked: str, whose: str) -> None:
+    async def _count(self) -> None:
         if self._is_due():
             await self.begin()
-        try:
-            await self._writer.run(lambda base: base.count_gap(person, asked, whose))
-        except NoBase:
-            log.info("A question without an answer is not counted")
+        while self._waiting:
+            asked, self._waiting = self._waiting, []
+            try:
+                await self._writer.run(partial(_counted, asked))
+            except NoBase:
+                log.info("Questions without an answer are not counted: %d", len(asked))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await self._now.wait()
+        self._now.clear()
+
+
+def _counted(asked: Sequence[tuple[str, str, str]], base: Base) -> None:
+    base.count_gaps(asked)

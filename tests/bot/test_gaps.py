@@ -1,12 +1,15 @@
 """Learning from use: what finds no answer, or an unhelpful one, stands in `/dateline gaps`."""
 
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from bot.gaps import Gaps
 from bot.threads import beside
 from bot.workspace import pings
+from bot.writer import Writer
 from knowledge import cli
 from knowledge.base import Base, BaseProblem
 from knowledge.base.opinions import Feedback
@@ -119,10 +122,10 @@ async def test_it_can_be_switched_off_which_forgets_what_was_asked(
 async def test_a_base_that_cannot_be_written_costs_no_answer(
     served: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Base, person: str, asked: str, whose: str) -> None:
+    def refuse(self: Base, every: object) -> None:
         raise BaseProblem("locked")
 
-    monkeypatch.setattr(Base, "count_gap", refuse)
+    monkeypatch.setattr(Base, "count_gaps", refuse)
     reply = await served.anna.dm(NOTHING)
     assert "2 articles" in reply.words
     assert await counted(served) == []
@@ -141,3 +144,29 @@ async def test_with_whom_another_goes_on_can_have_their_words_deleted(served: Ho
     with Base.open(served.service.settings.database) as base:
         assert base.forget_person(served.anna.id).others == 1
     assert await counted(served) == []
+
+
+async def test_what_many_ask_at_once_is_written_at_once(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes: list[int] = []
+    count_gaps = Base.count_gaps
+
+    def noted(self: Base, every: Sequence[tuple[str, str, str]]) -> None:
+        writes.append(len(every))
+        count_gaps(self, every)
+
+    monkeypatch.setattr(Base, "count_gaps", noted)
+    writer = Writer(database)
+    gaps = Gaps(writer, 180, 180)
+    for n in range(20):
+        gaps.note("U1", f"question {n}")
+    await gaps.settle()
+    for n in range(20, 25):
+        gaps.note("U1", f"question {n}")
+    await gaps.close()
+    await writer.close()
+
+    assert writes == [20, 5]
+    with Base.open(database, readonly=True) as base:
+        assert len(base.gaps(50).gaps) == 25

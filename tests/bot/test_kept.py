@@ -11,6 +11,7 @@ from bot.answering import answered
 from bot.render.answers import Frame
 from bot.render.blocks import Message
 from bot.render.text import Mrkdwn
+from knowledge.answers import ask
 from knowledge.base import Base
 from knowledge.model import Answer
 
@@ -29,7 +30,6 @@ QUESTIONS = ("/meetings Japan", "who met Kishida?", "/meetings Narnia", "/timeli
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is really looked up."""
     found: list[str] = []
-    ask = answering.ask
 
     def noted(text: str, base: Base, **given: object) -> Answer:
         found.append(text)

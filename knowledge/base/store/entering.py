@@ -150,8 +150,13 @@ class Entering(Opened):
 
         `whose` is who else has words in it, where it goes on from another's question.
         """
+        self.count_gaps([(person, asked, whose)])
+
+    def count_gaps(self, every: Iterable[tuple[str, str, str]]) -> None:
+        """Count several at once, each as in `count_gap`."""
         with self._connections.write() as db:
-            unanswered.count(db, person, asked, whose)
+            for person, asked, whose in every:
+                unanswered.count(db, person, asked, whose)
 
     def gaps(self, per_page: int, page: int = 1) -> Listing:
         """Questions without an answer or with an unhelpful one, the commonest first."""
