@@ -18,7 +18,7 @@ from knowledge.base import Base
 _DAY = 24 * 3600
 """Seconds after which what was kept for long enough is forgotten again, while the bot runs."""
 
-PAUSE = 5.0
+PAUSE = 30.0
 """Seconds between two writes at least. Each write makes readers look up anew what they remember, so
 what is asked in vain meanwhile is written together; what nobody has heard of yet may be lost."""
 

@@ -7,13 +7,12 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Coroutine, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from bot.amending.drawing import without_words
 from bot.amending.entries import Entry, Sort
 from bot.amending.shows import Shows
-from bot.amending.store import Store
+from bot.amending.store import Store, Work, forgetting, keeping
 from bot.asking import CURRENT, Asking
 from bot.digests.claims import Claim, Part
 from bot.digests.subscription import Subscription
@@ -48,7 +47,8 @@ class Recorder:
         self._words = words
         self._team = team
         self._now = now
-        self._keeping: set[asyncio.Task[None]] = set()
+        self._waiting: list[Work] = []
+        self._keeping: asyncio.Task[None] | None = None
         self._broken = False
 
     def posted(self, channel: str, ts: str, thread: str | None, message: Message) -> None:
@@ -90,14 +90,14 @@ class Recorder:
 
     async def close(self) -> None:
         """Wait for what is being kept."""
-        if self._keeping:
-            await asyncio.wait(self._keeping)
+        if self._keeping is not None:
+            await asyncio.wait([self._keeping])
 
     def _replaced(self, asking: Asking, channel: str, url: str, message: Message) -> None:
         """Something else stands where a button was clicked."""
         ts, team = asking.message or "", asking.team or self._team() or ""
         if message.shows is None:
-            return self._begin(self._store.forget(team, channel, ts))
+            return self._begin(forgetting(team, channel, ts))
         sort = Sort.ALONE if asking.ephemeral else Sort.POST
         self._keep(
             channel, ts, asking.thread or "", sort, message.shows,
@@ -125,19 +125,24 @@ class Recorder:
         if not self._words:
             shows = Shows(shows.glimpses, shows.upto, without_words(shows.again))
         kept = Entry(where, channel, ts, thread, sort, person, self._now(), shows, url)
-        self._begin(self._store.keep(kept))
+        self._begin(keeping(kept))
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, work: Work) -> None:
         if not self._days:
-            return work.close()
-        task = asyncio.create_task(self._done(work))
-        self._keeping.add(task)
-        task.add_done_callback(self._keeping.discard)
+            return
+        self._waiting.append(work)
+        if self._keeping is None or self._keeping.done():
+            self._keeping = asyncio.create_task(self._keep_on())
 
-    async def _done(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except (sqlite3.Error, OSError):
-            if not self._broken:
-                log.warning("What is shown can't be remembered, nor amended later", exc_info=True)
-            self._broken = True
+    async def _keep_on(self) -> None:
+        """Write what waits. What comes meanwhile is written together, which takes less time."""
+        while self._waiting:
+            works, self._waiting = self._waiting, []
+            try:
+                await self._store.do(works)
+            except (sqlite3.Error, OSError):
+                if not self._broken:
+                    log.warning(
+                        "What is shown can't be remembered, nor amended later", exc_info=True
+                    )
+                self._broken = True

@@ -6,7 +6,7 @@ may use it at once: one of them at a time holds the lease to amend.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +34,35 @@ _COLUMNS = (
 )
 
 
+Work = Callable[[sqlite3.Connection], None]
+"""Something to be done in a transaction."""
+
+
+def keeping(one: Entry) -> Work:
+    """What remembers a message."""
+
+    def work(db: sqlite3.Connection) -> None:
+        _drop_at(db, one.team, one.channel, one.ts)
+        cursor = db.execute(
+            "INSERT INTO messages(team, channel, ts, thread, sort, person, at, since, seen,"
+            " facts, again, url, due) SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?8,?9,?10,?11,"
+            " coalesce((SELECT done FROM progress WHERE done > ?8), 0)",
+            (
+                *(one.team, one.channel, one.ts, one.thread, one.sort, storable(one.person)),
+                *(one.at, one.shows.upto, dumped(one.shows.glimpses)),
+                *(json.dumps(dict(one.shows.again)), one.url),
+            ),
+        )
+        _put_targets(db, int(cursor.lastrowid or 0), one.shows.targets)
+
+    return work
+
+
+def forgetting(team: str, channel: str, ts: str) -> Work:
+    """What forgets a message."""
+    return lambda db: _drop_at(db, team, channel, ts)
+
+
 class Store:
     """Keeps messages. Every method raises sqlite3.Error or OSError where the file fails."""
 
@@ -57,25 +86,20 @@ class Store:
         What was decided while it was drawn and sent may concern it: it is looked at once more.
         """
 
-        def work(db: sqlite3.Connection) -> None:
-            _drop_at(db, one.team, one.channel, one.ts)
-            cursor = db.execute(
-                "INSERT INTO messages(team, channel, ts, thread, sort, person, at, since, seen,"
-                " facts, again, url, due) SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?8,?9,?10,?11,"
-                " coalesce((SELECT done FROM progress WHERE done > ?8), 0)",
-                (
-                    *(one.team, one.channel, one.ts, one.thread, one.sort, storable(one.person)),
-                    *(one.at, one.shows.upto, dumped(one.shows.glimpses)),
-                    *(json.dumps(dict(one.shows.again)), one.url),
-                ),
-            )
-            _put_targets(db, int(cursor.lastrowid or 0), one.shows.targets)
-
-        await self._run(work)
+        await self.do([keeping(one)])
 
     async def forget(self, team: str, channel: str, ts: str) -> None:
         """Forget a message that shows something else now."""
-        await self._run(lambda db: _drop_at(db, team, channel, ts))
+        await self.do([forgetting(team, channel, ts)])
+
+    async def do(self, works: Sequence[Work]) -> None:
+        """Keep and forget several messages, in this order."""
+
+        def work(db: sqlite3.Connection) -> None:
+            for one in works:
+                one(db)
+
+        await self._run(work)
 
     async def prune(self, before: float, now: float) -> None:
         """Forget what was shown before an instant, what is too much, and URLs that are past."""
