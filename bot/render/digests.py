@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 from bot.amending.shows import Shows, seen
-from bot.ids import Action, Callback
+from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import (
     Block,
@@ -23,7 +22,6 @@ from bot.render.blocks import (
     button,
     context,
     header,
-    modal,
     section,
 )
 from bot.render.charts import chart_of_sums
@@ -41,7 +39,6 @@ from bot.render.text import Mrkdwn, bold, clip_markup, escape, join, moment
 from bot.values import EditionRef, facts_behind
 from knowledge.model import Edition, Fact, Kind, PaymentFact, Story
 from knowledge.wording import digests as say
-from knowledge.wording.texts import count
 
 FEWEST, MOST = 3, 7
 """Stories of the first message."""
@@ -287,29 +284,3 @@ def _beside(edition: Edition) -> list[Fact]:
     facts += [one.fact for one in edition.open_questions]
     facts += [fact for one in edition.flagged for fact in one.facts]
     return [*facts, *edition.coming_up]
-
-
-def order_modal(edition: Edition) -> dict[str, Any]:
-    """The reasons for the order of an edition, as a window."""
-    blocks: list[Block] = [header(say.title(edition)), context(escape(ORDER, 1_000))]
-    for number, story in enumerate(edition.stories, start=1):
-        reasons = join(
-            "\n",
-            join(
-                " ",
-                bold(f"{number}."),
-                escape(limits.clip_weight(say.told(story), _LINE), 2 * _LINE),
-                bold(f"· {count(story.weight, 'point')}"),
-            ),
-            *(escape(f"{one.weight:+d}  {one.words}", 300) for one in story.reasons),
-        )
-        blocks.append(section(reasons))
-    if not edition.stories:
-        blocks.append(section(escape(say.counted(edition))))
-    return modal("Why this order?", blocks, Callback.ORDER)
-
-
-ORDER = (
-    "Every story is weighed by the same table, whoever takes part; what its reasons add up to "
-    "gives the order. This is how the stories weigh in the archive as it is now."
-)

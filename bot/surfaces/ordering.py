@@ -8,7 +8,7 @@ from bot import views
 from bot.desk import Desk
 from bot.errors import StaleButton
 from bot.ids import Action
-from bot.render.digests import order_modal
+from bot.render.digestorder import order_modal
 from bot.values import EditionRef, decode_edition
 from knowledge.answers.digests import edition, read
 from knowledge.base import Base

@@ -11,7 +11,8 @@ import pytest
 from bot import messages
 from bot.errors import StaleButton
 from bot.render.blocks import Message
-from bot.render.digests import ORDER, edition_messages
+from bot.render.digestorder import ORDER
+from bot.render.digests import edition_messages
 from bot.values import EditionRef, decode_edition
 from bot.workspace import Reply, words_of
 from bot.workspace.blockkit import check_view

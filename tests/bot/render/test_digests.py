@@ -16,7 +16,8 @@ from bot.deciding.values import decode_fact
 from bot.ids import Action
 from bot.render.blocks import Block, Message, button
 from bot.render.charts import chart_of_sums
-from bot.render.digests import edition_messages, order_modal, top_stories
+from bot.render.digestorder import order_modal
+from bot.render.digests import edition_messages, top_stories
 from bot.render.limits import MESSAGE_TEXT, TOTAL, weight
 from bot.render.text import size
 from bot.values import decode_ask, decode_edition, decode_source
