@@ -25,7 +25,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from knowledge.base import articles, shingles
-from knowledge.base.codec import dump, storable
+from knowledge.base.codec import dump, load, storable
 from knowledge.base.refolding import Progress, untold
 from knowledge.model import Article
 
@@ -44,6 +44,7 @@ class Place(NamedTuple):
     lot: bytes
     id: str
     n: int
+    text: int
 
 
 def put(db: sqlite3.Connection, n: int, article: Article) -> None:
@@ -118,7 +119,7 @@ def lines(db: sqlite3.Connection) -> list[tuple[str, str]]:
     return [(copy, original) for copy, original in rows]
 
 
-_COLUMNS = "p.article, p.day, p.words, a.id"
+_COLUMNS = "p.article, p.day, p.words, p.text, a.id"
 _PLACES = f"SELECT {_COLUMNS} FROM prints p JOIN articles a ON a.n = p.article"
 _BYTES = 6
 """Of a key in the list of all keys of an article."""
@@ -134,7 +135,9 @@ _TOLD = 500
 def _place(row: sqlite3.Row) -> Place:
     """The place that a row of `_PLACES` says."""
     day = _LAST if row["day"] == _UNDATED else row["day"]
-    return Place(day, -_length(row["words"]), _lot(row["id"]), row["id"], row["article"])
+    return Place(
+        day, -_length(row["words"]), _lot(row["id"]), row["id"], row["article"], row["text"]
+    )
 
 
 def _length(words: int) -> int:
@@ -237,17 +240,17 @@ class _Placing:
         """The first of the originals before an article that it is a copy of; else itself."""
         near = self._meeting(place.n, _ORIGINALS)
         before = sorted(one for one in map(_place, near) if one < place)
-        return next((one.n for one in before if self._is_copy(place.n, one.n)), place.n)
+        return next((one.n for one in before if self._is_copy(place, one)), place.n)
 
     def _later(self, place: Place) -> list[Place]:
-        """The articles after an original that may be copies of it instead of what they are."""
+        """The articles after an original that are copies of it instead of what they are."""
         found = []
         for row in self._meeting(place.n):
             one = _place(row)
-            original = self._place_of(row["original"])
+            original = one if row["original"] == one.n else self._place_of(row["original"])
             # Those of an original that is gone wait already.
             if one > place and original is not None and original > place:
-                found.append(one)
+                found += [one] if self._is_copy(one, place) else []
         return found
 
     def _place_of(self, n: int) -> Place | None:
@@ -274,20 +277,19 @@ class _Placing:
         found.pop(n, None)
         return list(found.values())
 
-    def _is_copy(self, one: int, other: int) -> bool:
-        texts = self.db.execute(
-            "SELECT count(DISTINCT text) FROM prints WHERE article IN (?,?)", (one, other)
-        ).fetchone()
-        return texts[0] == 1 or shingles.is_copy(self._text(one), self._text(other))
+    def _is_copy(self, one: Place, other: Place) -> bool:
+        return one.text == other.text or shingles.is_copy(self._text(one), self._text(other))
 
-    def _text(self, n: int) -> shingles.Shingles:
-        if n not in self._texts:
-            (id,) = self.db.execute("SELECT id FROM articles WHERE n=?", (n,)).fetchone()
-            row = articles.find(self.db, id)
-            assert row is not None
-            told = shingles.words(articles.article_of(row))
-            self._texts[n] = shingles.shingles(told)
-        return self._texts[n]
+    def _text(self, one: Place) -> shingles.Shingles:
+        if one.n not in self._texts:
+            row = self.db.execute(
+                "SELECT v.text, v.paragraphs FROM articles a"
+                " JOIN article_versions v ON v.n = a.version WHERE a.n=?",
+                (one.n,),
+            ).fetchone()
+            told = shingles.words_in(row["text"], load(row["paragraphs"]))
+            self._texts[one.n] = shingles.shingles(told)
+        return self._texts[one.n]
 
 
 _SHARED_KEY = f"""

@@ -16,14 +16,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from knowledge.base import bonds, codec, people, person_rulings, rulings, write
+from knowledge.base import bonds, codec, mentions, people, person_rulings, rulings, write
 from knowledge.base.attach import Strand
 from knowledge.base.blocks import APART
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Entry, Said, Work
 from knowledge.base.kinds.meetings import strands_before
 from knowledge.base.people import Changes
-from knowledge.base.register import Names, participants, register
+from knowledge.base.register import Mention, Names, participants, register
 from knowledge.model import Fields, Kind
 
 
@@ -31,12 +31,14 @@ from knowledge.model import Fields, Kind
 class Refold:
     """What a fold still has to do: articles whose readings changed, and how things were before.
 
-    `blocks` are those that their readings stood in.
+    `blocks` are those that their readings stood in, `read` what articles say now as far as it was
+    looked at.
     """
 
     articles: set[int] = field(default_factory=set)
     blocks: set[str] = field(default_factory=set)
     work: Work = field(default_factory=Work)
+    read: "dict[int, _Read]" = field(default_factory=dict)
 
 
 def leave(db: sqlite3.Connection, *articles: int) -> Refold:
@@ -80,7 +82,6 @@ def together(several: Iterable[Refold]) -> Refold:
     for one in several:
         whole.articles |= one.articles
         whole.blocks |= one.blocks
-        whole.work.fresh |= one.work.fresh
         whole.work.shaken |= one.work.shaken
         whole.work.before |= one.work.before
     return whole
@@ -97,10 +98,11 @@ def fold(db: sqlite3.Connection, work: Refold, names: Iterable[str] = ()) -> Cha
     `names` are keys of which it was decided anew who bears them. Must run inside the transaction
     that changed the readings.
     """
-    touched = set(names)
+    told: set[Mention] = set()
     for article in sorted(work.articles):
-        touched |= _mention(db, article)
-    changes = people.cluster(db, touched)
+        read = work.read[article] = _read(db, article)
+        told |= mentions.put(db, article, mentions.of_article(db, article), read.mentions)
+    changes = people.cluster(db, names, told)
     follow(db, changes, work)
     return changes
 
@@ -118,13 +120,14 @@ def _settle(db: sqlite3.Connection, todo: Refold) -> set[int]:
 
     Returns the persons whose roles changed.
     """
-    found = _changed(db, todo.articles)
+    found = _changed(db, todo)
     dirty = todo.blocks | {block for block, _ in found.gone.values()}
     dirty |= {entry.block for entry in found.new}
     work = todo.work
     work.before = _before(db, dirty - work.before.keys()) | work.before
     _put_entries(db, found)
-    work.fresh |= {entry.reading for entry in found.new}
+    for entry in found.new:
+        work.entered.setdefault(entry.block, []).append(entry.reading)
     work.shaken |= {strand for _, strand in found.gone.values() if strand is not None}
     blocks: dict[Kind, list[str]] = defaultdict(list)
     for block in sorted(dirty):
@@ -133,21 +136,30 @@ def _settle(db: sqlite3.Connection, todo: Refold) -> set[int]:
     for kind in KINDS:
         if blocks[kind]:
             roots |= KINDS[kind].settle(db, blocks[kind], work)
-    return write.facts(db, roots | bonds.unite(db, roots))
+    united = bonds.unite(db, roots)
+    grown = {root: readings for root, readings in work.grown.items() if root not in united}
+    return write.facts(db, roots | united, grown)
 
 
-def _mention(db: sqlite3.Connection, article: int) -> set[str]:
-    """Bring an article's mentions in step with its readings; return the names touched."""
-    before = people.mentions_of(db, article)
-    row = db.execute("SELECT id FROM articles WHERE n=?", (article,)).fetchone()
-    fields = [] if row is None else [fields for _, fields in _current(db, article)]
-    after = set(_names(db, row[0], fields).values()) if row is not None else set()
-    return people.put_mentions(db, article, before, after)
+class _Read(NamedTuple):
+    """The readings of an article that count, and whom they name, also by what people decided."""
+
+    current: list[tuple[sqlite3.Row, Fields]]
+    names: Names
+
+    @property
+    def mentions(self) -> set[Mention]:
+        """Whom they name, each once."""
+        return set(self.names.values())
 
 
-def _names(db: sqlite3.Connection, article: str, fields: Iterable[Fields]) -> Names:
-    """Whom the readings of an article (its id) name, also by what people decided."""
-    return person_rulings.told_apart(db, article, register(article, fields))
+def _read(db: sqlite3.Connection, article: int) -> _Read:
+    current = _current(db, article)
+    if not current:
+        return _Read([], {})
+    id = current[0][0]["article"]
+    names = register(id, [fields for _, fields in current])
+    return _Read(current, person_rulings.told_apart(db, id, names))
 
 
 def _current(db: sqlite3.Connection, article: int) -> list[tuple[sqlite3.Row, Fields]]:
@@ -180,25 +192,21 @@ def _articles_naming(db: sqlite3.Connection, changes: Changes) -> set[int]:
     return found
 
 
-def _entries(db: sqlite3.Connection, article: int) -> list[Entry]:
+def _entries(db: sqlite3.Connection, read: _Read) -> list[Entry]:
     """Where the readings of an article belong, by who its people are now."""
-    current = _current(db, article)
-    if not current:
-        return []
-    names = _names(db, current[0][0]["article"], [fields for _, fields in current])
     persons: dict[tuple[str, str, str], int] = {}
-    for mention in set(names.values()):
+    for mention in read.mentions:
         row = db.execute(
             "SELECT person FROM spellings WHERE key=? AND party=? AND office=?", mention.group
         ).fetchone()
         persons[mention.group] = row[0]
 
     def who(name: str, party: str | None) -> int:
-        mention = names.get((name, party))
+        mention = read.names.get((name, party))
         return 0 if mention is None else persons[mention.group]
 
     found = []
-    for row, fields in current:
+    for row, fields in read.current:
         evidence = codec.evidence_of(row["article"], row["evidence"])
         said = Said(
             reading=row["n"],
@@ -231,12 +239,12 @@ class _Changed(NamedTuple):
     new: list[Entry]
 
 
-def _changed(db: sqlite3.Connection, articles: Iterable[int]) -> _Changed:
-    """What changes in the marks of these articles by who their people are now."""
+def _changed(db: sqlite3.Connection, todo: Refold) -> _Changed:
+    """What changes in the marks of the articles by who their people are now."""
     old: dict[int, tuple[str, str, str | None]] = {}
     stood: dict[int, tuple[str, int | None]] = {}
     entries: list[Entry] = []
-    for article in sorted(articles):
+    for article in sorted(todo.articles):
         for n, block, text, aspect, strand in db.execute(
             "SELECT m.reading, m.block, m.mark, m.aspect, m.strand FROM readings r"
             " JOIN marks m ON m.reading = r.n WHERE r.article=?",
@@ -244,7 +252,7 @@ def _changed(db: sqlite3.Connection, articles: Iterable[int]) -> _Changed:
         ):
             old[n] = block, text, aspect
             stood[n] = block, strand
-        entries += _entries(db, article)
+        entries += _entries(db, todo.read.get(article) or _read(db, article))
     kept = {e.reading for e in entries if old.get(e.reading) == (e.block, e.mark, e.aspect)}
     return _Changed(
         {n: stood[n] for n in old.keys() - kept},

@@ -7,10 +7,11 @@ that an old one keeps resolving after merges, splits and rebuilds.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.base.codec import storable
+from knowledge.base.codec import dump, storable
 from knowledge.base.groups import Person
 from knowledge.base.identity import untagged
 from knowledge.base.offices import slug
@@ -19,6 +20,7 @@ from knowledge.base.offices import slug
 @dataclass(frozen=True, slots=True)
 class _Holder:
     n: int
+    id: str
     name: str
     party: str | None
     origin: str
@@ -27,6 +29,10 @@ class _Holder:
     @property
     def base(self) -> str:
         return slug(self.name) or "person"
+
+    @property
+    def country(self) -> str:
+        return (self.party or "").lower()
 
 
 def remember_slugs(db: sqlite3.Connection, n: int, person: Person) -> frozenset[str]:
@@ -56,31 +62,32 @@ def give(
     wanted = set(bases)
     wanted |= {base.rsplit("-", 1)[0] for base in wanted if "-" in base}
     new: dict[int, str] = {}
+    had: dict[int, str] = {}
     for base in sorted(wanted):
-        new.update(_ids(db, base, _holders(db, base)))
-    return _put(db, new | dict(single or {}))
+        holders = _holders(db, base)
+        new.update(_ids(db, base, holders))
+        had.update((one.n, one.id) for one in holders)
+    for n, id in (single or {}).items():
+        new[n] = id
+        (had[n],) = db.execute("SELECT id FROM people WHERE n=?", (n,)).fetchone()
+    return _put(db, new, had)
 
 
-def _put(db: sqlite3.Connection, new: dict[int, str]) -> dict[int, str]:
+def _put(db: sqlite3.Connection, new: dict[int, str], had: dict[int, str]) -> dict[int, str]:
     """Store new ids and remember whom they name; return the old ids of those that changed."""
-    changed: dict[int, str] = {}
-    for n, id in new.items():
-        row = db.execute("SELECT id FROM people WHERE n=? AND id<>?", (n, id)).fetchone()
-        if row is not None:
-            changed[n] = row[0]
+    changed = {n: had[n] for n, id in new.items() if had[n] != id}
     # Two steps, because one may take the id that another is just giving up.
     db.executemany("UPDATE people SET id = '~' || n WHERE n=?", [(n,) for n in changed])
     for n in sorted(changed):
         db.execute("UPDATE people SET id=? WHERE n=?", (_free(db, new[n]), n))
-    for n in new:
-        _remember(db, n)
+    db.execute(_REMEMBER, (dump(list(new)),))
     return changed
 
 
 def _holders(db: sqlite3.Connection, base: str) -> list[_Holder]:
     rows = db.execute(
         """
-        SELECT p.n, p.name, p.party, p.origin,
+        SELECT p.n, p.id, p.name, p.party, p.origin,
                coalesce((SELECT min(key || char(31) || party || char(31) || office)
                          FROM spellings WHERE person = p.n), p.id)
         FROM slugs s JOIN people p ON p.n = s.person WHERE s.slug = ?
@@ -97,11 +104,12 @@ def _ids(db: sqlite3.Connection, base: str, holders: Sequence[_Holder]) -> dict[
         return {called[0].n: base}
     ids: dict[int, str] = {}
     number = 2
+    often = Counter(one.country for one in holders)
+    with_country = {one.n: f"{base}-{slug(one.country)}" for one in called}
+    taken = _taken(db, with_country.values())
     for one in called:
-        party = (one.party or "").lower()
-        alone = sum((other.party or "").lower() == party for other in holders) == 1
-        id = f"{base}-{slug(party)}"
-        if not party or not alone or _is_taken(db, id):
+        id = with_country[one.n]
+        if not one.country or often[one.country] > 1 or id in taken:
             while _is_taken(db, f"{base}-{number}"):
                 number += 1
             id = f"{base}-{number}"
@@ -117,6 +125,16 @@ def _is_taken(db: sqlite3.Connection, id: str, rows: int = 0) -> bool:
     return listed is not None or made > rows
 
 
+def _taken(db: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Those of these ids that the roster has, or that some other name makes."""
+    rows = db.execute(
+        "SELECT value FROM json_each(?) WHERE value IN (SELECT id FROM roster)"
+        " OR value IN (SELECT slug FROM slugs)",
+        (dump(sorted(set(ids))),),
+    )
+    return {row[0] for row in rows}
+
+
 def _free(db: sqlite3.Connection, id: str) -> str:
     """The id itself unless somebody has it, which takes names that only their ids confuse."""
     found, number = id, 2
@@ -125,17 +143,18 @@ def _free(db: sqlite3.Connection, id: str) -> str:
     return found
 
 
-def _remember(db: sqlite3.Connection, n: int) -> None:
-    """Tie a person's current id to the spelling that stands in most articles."""
-    db.execute(
-        """
-        INSERT OR REPLACE INTO given_ids(id, key, party, office)
-        SELECT p.id, s.key, s.party, s.office
-        FROM people p JOIN spellings s ON s.person = p.n WHERE p.n = ?
-        ORDER BY s.articles DESC, s.key, s.party, s.office, s.name LIMIT 1
-        """,
-        (n,),
-    )
+# Ties people's current ids to the spelling that stands in most articles, unless they are so tied.
+_REMEMBER = """
+    INSERT OR REPLACE INTO given_ids(id, key, party, office)
+    SELECT id, key, party, office FROM (
+      SELECT p.id, s.key, s.party, s.office, row_number() OVER (
+               PARTITION BY p.n ORDER BY s.articles DESC, s.key, s.party, s.office, s.name) AS place
+      FROM json_each(?) j CROSS JOIN people p ON p.n = j.value JOIN spellings s ON s.person = p.n
+    ) AS now
+    WHERE place = 1 AND NOT EXISTS (
+      SELECT 1 FROM given_ids g WHERE g.id = now.id AND g.key = now.key
+                                      AND g.party = now.party AND g.office = now.office)
+"""
 
 
 def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:

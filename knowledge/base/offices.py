@@ -112,6 +112,7 @@ def name_key(name: str) -> str:
     return " ".join(sorted(fold(name).split()))
 
 
+@lru_cache(maxsize=16384)
 def slug(name: str) -> str:
     """A readable id made of a name: "Phạm Minh Chính" → "pham-minh-chinh"; "" when it can't."""
     plain = fold(anyascii(fold(name)))

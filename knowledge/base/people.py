@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.base import ids, person_rulings, uniting
+from knowledge.base import alone, ids, person_rulings, uniting
 from knowledge.base.clusters import likenesses, persons
 from knowledge.base.codec import dump
 from knowledge.base.groups import Group, Person, RosterPerson
@@ -40,39 +40,17 @@ class Changes:
         self.ids |= set(old.values())
 
 
-def mentions_of(db: sqlite3.Connection, article: int) -> set[Mention]:
-    """Whom an article mentions, as stored."""
-    rows = db.execute("SELECT key, party, office, name FROM mentions WHERE article=?", (article,))
-    return {Mention(*row) for row in rows}
+def cluster(
+    db: sqlite3.Connection, keys: Iterable[str], mentions: Iterable[Mention] = ()
+) -> Changes:
+    """Cluster the groups of these names, and of all names like them, anew.
 
-
-def put_mentions(
-    db: sqlite3.Connection, article: int, before: set[Mention], after: set[Mention]
-) -> set[str]:
-    """Store whom an article mentions; return the keys of the names that came or went."""
-    for mention in before - after:
-        row = (mention.key, mention.party, mention.office, mention.name)
-        where = "key=? AND party=? AND office=? AND name=?"
-        db.execute(f"DELETE FROM mentions WHERE {where} AND article=?", (*row, article))
-        db.execute(f"UPDATE spellings SET articles = articles - 1 WHERE {where}", row)
-    for mention in after - before:
-        row = (mention.key, mention.party, mention.office, mention.name)
-        db.execute("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", (article, *row))
-        db.execute(
-            """
-            INSERT INTO spellings VALUES (?, ?, ?, ?, 1, NULL)
-            ON CONFLICT (key, party, office, name) DO UPDATE SET articles = articles + 1
-            """,
-            row,
-        )
-    return {mention.key for mention in before ^ after}
-
-
-def cluster(db: sqlite3.Connection, keys: Iterable[str]) -> Changes:
-    """Cluster the groups of these names, and of all names like them, anew."""
+    `mentions` are such as came or went: their names, too, as far as that can make a difference.
+    """
     changes = Changes()
-    touched = set(keys)
-    if not touched:
+    told = alone.sort_out(db, mentions)
+    touched = set(keys) | told.tied
+    if not touched and not told.alone:
         return changes
     old_people = _people_of(db, touched)
     db.executemany(
@@ -84,8 +62,12 @@ def cluster(db: sqlite3.Connection, keys: Iterable[str]) -> Changes:
     groups = [group for key in sorted(block) for group in _groups(db, key)]
     rules = person_rulings.on(db, block)
     found = uniting.applied(persons(groups, _listed(db, block), rules), rules)
+    others = [person for person in told.alone if person.groups[0].key not in block]
+    if others:
+        # New persons get their rows in the order of their names, whoever of them is alone.
+        found = sorted([*found, *others], key=lambda one: one.groups[0].key if one.groups else "")
     old_people |= _people_of(db, block)
-    owners = _owners(db, block)
+    owners = told.owners | _owners(db, block)
     numbers = _numbers(db, found, owners)
     freed = _retire(db, old_people - set(numbers), changes)
     _store(db, numbers, owners, freed, changes)

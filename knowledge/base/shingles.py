@@ -12,10 +12,14 @@ the bot, which holds none, saves articles too.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 
 from knowledge.model import Article, ParagraphRole
+
+Place = tuple[int, int, str]
+"""Start, end and role of a paragraph."""
 
 Words = tuple[str, ...]
 Shingles = frozenset[Words]
@@ -41,11 +45,12 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 def words(article: Article) -> Words:
     """The words of an article's body: no headline, dateline, caption or boilerplate."""
-    body = (
-        article.text[part.start : part.end]
-        for part in article.paragraphs
-        if part.role is ParagraphRole.BODY
-    )
+    return words_in(article.text, ((p.start, p.end, p.role) for p in article.paragraphs))
+
+
+def words_in(text: str, paragraphs: Iterable[Place]) -> Words:
+    """The same of an article as it is stored."""
+    body = (text[start:end] for start, end, role in paragraphs if role == ParagraphRole.BODY)
     return tuple(_WORD.findall("\n".join(body).casefold()))
 
 

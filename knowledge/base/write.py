@@ -5,15 +5,16 @@ A fact whose readings say the same as before is left alone.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.base import lapses, rulings, tag
 from knowledge.base.codec import dump
 from knowledge.base.kinds import kind_of
 from knowledge.base.kinds.common import Folded
 from knowledge.base.numbering import first_number, free_number
-from knowledge.base.tables_4 import TOLD
+from knowledge.base.tables_4 import NEVER, TOLD
 from knowledge.base.tables_16 import SUPPORT
 from knowledge.model import Kind
 
@@ -63,35 +64,39 @@ class _Fact:
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
-def facts(db: sqlite3.Connection, roots: Iterable[int]) -> set[int]:
+def facts(
+    db: sqlite3.Connection, roots: Iterable[int], grown: Mapping[int, Iterable[int]]
+) -> set[int]:
     """Write, rewrite or delete the facts of these root strands.
 
-    Returns the persons (row numbers) who came to hold or lost a title.
+    `grown` are those that only gained these readings. Returns the persons (row numbers) who came to
+    hold or lost a title.
     """
     before: set[tuple[int, str, str]] = set()
     after: set[tuple[int, str, str]] = set()
     stale: list[int] = []
-    new: list[_Fact] = []
+    new: list[tuple[_Fact, _Told]] = []
     for root in sorted(set(roots)):
         made = _make(db, root)
         old = db.execute(
             "SELECT n, root, digest, first_told, last_told, support FROM facts WHERE root=?",
             (root,),
         ).fetchone()
+        told = _Told(None, NEVER, 0) if made is None else _told(db, root, old, grown.get(root))
         if old is not None and made is not None and old["digest"] == made.digest:
-            _date(db, old)
+            _date(db, old, told)
             continue
         if old is not None:
             stale.append(old["n"])
             before |= _titles(db, old["n"])
         if made is not None:
-            new.append(made)
+            new.append((made, told))
             if made.kind is Kind.ROLE:
                 row = made.told.row
                 after.add((row["person"], row["title"], row["office"]))
     db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
-    for fact in new:
-        _insert(db, fact)
+    for fact, told in new:
+        _insert(db, fact, told)
     return {person for person, _, _ in before ^ after}
 
 
@@ -119,7 +124,7 @@ def _rank(id: str) -> int:
     return int(digest[:5], 16) + (int(number) - 1 if number.isdecimal() else 0)
 
 
-def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
+def _insert(db: sqlite3.Connection, fact: _Fact, dates: "_Told") -> None:
     n = free_number(db, fact.number)
     told = fact.told
     db.execute(
@@ -127,7 +132,7 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
         " first_told, last_told, support) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             *(n, told.id, fact.kind, fact.root, told.last_day, fact.traits, fact.digest),
-            *(fact.desk, fact.waits, *_told(db, fact.root)),
+            *(fact.desk, fact.waits, *dates),
         ),
     )
     row = {"n": n, **told.row}
@@ -142,20 +147,67 @@ def _insert(db: sqlite3.Connection, fact: _Fact) -> None:
     db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, _tags(fact)))
 
 
-def _date(db: sqlite3.Connection, fact: sqlite3.Row) -> None:
+def _date(db: sqlite3.Connection, fact: sqlite3.Row, told: "_Told") -> None:
     """Say when and how often a fact was told, which may change where nothing else does."""
-    told = _told(db, fact["root"])
     if told != (fact["first_told"], fact["last_told"], fact["support"]):
         db.execute(
             "UPDATE facts SET first_told=?, last_told=?, support=? WHERE n=?", (*told, fact["n"])
         )
 
 
-def _told(db: sqlite3.Connection, root: int) -> tuple[int | None, int | None, int]:
-    """When the fact of a root strand was first and last told, and in how many articles."""
+class _Told(NamedTuple):
+    """When a fact was first and last told, and in how many articles; as columns of `facts`."""
+
+    first: int | None
+    last: int
+    support: int
+
+
+def _told(
+    db: sqlite3.Connection, root: int, old: sqlite3.Row | None, gained: Iterable[int] | None
+) -> _Told:
+    """When and how often the fact of a root strand was told.
+
+    A title that thousands of articles repeat is not counted again with each that comes.
+    """
+    if old is not None and gained is not None and _is_one_strand(db, root):
+        known = _Told(old["first_told"], old["last_told"], old["support"])
+        return _told_more(db, root, known, set(gained))
     first, last = db.execute(f"{TOLD} WHERE s.root = ?", (root,)).fetchone()
     (support,) = db.execute(f"{SUPPORT} WHERE s.root = ?", (root,)).fetchone()
-    return first, last, support
+    return _Told(first, last, support)
+
+
+def _is_one_strand(db: sqlite3.Connection, root: int) -> bool:
+    rows = db.execute("SELECT 1 FROM strands WHERE root=? LIMIT 2", (root,)).fetchall()
+    return len(rows) == 1
+
+
+def _told_more(db: sqlite3.Connection, strand: int, known: _Told, gained: set[int]) -> _Told:
+    """When and how often a fact was told, once its strand gained these readings."""
+    first, last, reporting = known.first, known.last, set[int]()
+    for reading in gained:
+        row = db.execute(
+            "SELECT m.day, a.last_day, r.article, r.background FROM marks m"
+            " JOIN readings r ON r.n = m.reading JOIN articles a ON a.n = r.article"
+            " WHERE m.reading=?",
+            (reading,),
+        ).fetchone()
+        first = min((day for day in (first, row["last_day"]) if day is not None), default=None)
+        last = max(last, NEVER if row["day"] is None else row["day"])
+        reporting |= set() if row["background"] else {row["article"]}
+    new = sum(not _reports_else(db, strand, article, gained) for article in reporting)
+    return _Told(first, last, known.support + new)
+
+
+def _reports_else(db: sqlite3.Connection, strand: int, article: int, gained: set[int]) -> bool:
+    """Whether an article told a fact already by another reading that does not only recall it."""
+    rows = db.execute(
+        "SELECT m.reading FROM readings r JOIN marks m ON m.reading = r.n"
+        " WHERE r.article=? AND m.strand=? AND NOT r.background",
+        (article, strand),
+    )
+    return any(n not in gained for (n,) in rows)
 
 
 def _tags(fact: _Fact) -> str:

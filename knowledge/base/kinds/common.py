@@ -56,13 +56,19 @@ class Entry:
 class Work:
     """What a change left behind, for the blocks that it touched.
 
-    `fresh` are the readings whose mark is new or another, `shaken` the strands that may have lost
-    one. `before` maps blocks of meetings to the strands that they had, each with its root.
+    `entered` are the readings, by block, whose mark is new or another, `shaken` the strands that
+    may have lost one. `before` maps blocks of meetings to the strands that they had, each with its
+    root. `grown` is what the fold finds: strands that only gained these readings.
     """
 
-    fresh: set[int] = field(default_factory=set)
+    entered: dict[str, list[int]] = field(default_factory=dict)
     shaken: set[int] = field(default_factory=set)
     before: dict[str, list[tuple[int, Strand]]] = field(default_factory=dict)
+    grown: dict[int, list[int]] = field(default_factory=dict)
+
+    def changed(self, block: str) -> tuple[set[int], set[int]]:
+        """The readings that entered a block, and the strands that may have lost one."""
+        return set(self.entered.get(block, ())), self.shaken
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class Gathered(Generic[F]):
             (block,),
         )
         notes = [(self._note(row), row["strand"]) for row in rows]
-        changed = work.fresh, work.shaken
+        changed = work.changed(block)
         return put_strands(db, block, notes, changed, lambda given: gather(matter, given), make)
 
     def _smaller(self, db: sqlite3.Connection, n: int) -> set[int]:

@@ -146,7 +146,7 @@ def _put(db: sqlite3.Connection, block: str, work: Work) -> tuple[set[int], list
             "SELECT reading, strand, mark FROM marks WHERE block=?", (block,)
         )
     ]
-    changed = work.fresh, work.shaken
+    changed = work.changed(block)
     return put_strands(db, block, marks, changed, lambda given: strands(block, given), make)
 
 

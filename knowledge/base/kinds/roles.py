@@ -76,7 +76,12 @@ class Roles:
                     roots.add(row[0])
                 continue
             n = new_strand(db, block, size=1) if row is None else int(row[0])
-            db.execute("UPDATE marks SET strand=? WHERE block=? AND strand IS NULL", (n, block))
+            entered = work.entered.get(block, [])
+            db.executemany(
+                "UPDATE marks SET strand=? WHERE reading=?", [(n, reading) for reading in entered]
+            )
+            if row is not None and n not in work.shaken:
+                work.grown[n] = entered
             roots.add(n)
         return roots
 

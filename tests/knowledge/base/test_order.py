@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.base import Action, Base, Decision, RosterPerson, snapshot
+from knowledge.base import Action, Base, Decision, RosterPerson, people, snapshot
 from knowledge.base.checks import check
 from knowledge.base.connections import connect
 from knowledge.base.refolding import refold
+from knowledge.base.tables_16 import SUPPORT
 from knowledge.model import (
     Agreement,
     AgreementStatus,
@@ -222,6 +223,25 @@ def assert_same(a: list[str], b: list[str]) -> None:
     assert a == b, "\n".join(lacking)
 
 
+def clustered_anew(base: Base) -> list[str]:
+    """What there is once all names were looked at with all that are like them; it isn't kept."""
+    with closing(connect(base.path, readonly=False)) as db:
+        db.execute("BEGIN")
+        keys = {key for (key,) in db.execute("SELECT key FROM spellings")}
+        people.cluster(db, keys)
+        found = list(snapshot.lines(db))
+        db.execute("ROLLBACK")
+    return found
+
+
+def counted_anew(base: Base) -> list[tuple[str, int]]:
+    """Facts of which the number of articles that tell them is not what their readings say."""
+    with base.reader() as db:
+        rows = db.execute(f"SELECT id, support FROM facts WHERE support <> ({SUPPORT}"
+                          " WHERE s.root = facts.root)")  # fmt: skip
+        return [(id, support) for id, support in rows]
+
+
 def check_order(versions: dict[str, list[Told]], chance: random.Random) -> None:
     steps = [version for all in versions.values() for version in all]
     steps += [chance.choice(steps) for _ in range(2)]
@@ -239,6 +259,8 @@ def check_order(versions: dict[str, list[Told]], chance: random.Random) -> None:
         other.fill(at_once, together=chance.randint(1, 4))
         got = lines(base)
         assert_same(got, lines(other))
+        assert_same(got, clustered_anew(base))
+        assert counted_anew(base) == counted_anew(other) == []
         assert_same(got, folded_anew(base, batch=2))
         assert_same(got, folded_anew(base, batch=100))
 
@@ -257,6 +279,8 @@ def check_decisions(versions: dict[str, list[Told]], chance: random.Random) -> N
             if action is not None:
                 base.decide(Decision(action, f"reading:{reading}", "editor"))
         base.remove(chance.choice(sorted(versions)))
+        assert_same(lines(base), clustered_anew(base))
+        assert counted_anew(base) == []
         assert_same(lines(base), folded_anew(base, batch=3))
 
 
