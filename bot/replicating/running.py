@@ -79,6 +79,7 @@ class Replicating:
         # A process may have been killed before this one began.
         self._doubted = True
         self._unsettled = False
+        self._planned = False
 
     @property
     def state(self) -> State:
@@ -153,12 +154,13 @@ class Replicating:
     async def _run(self) -> None:
         row = 0
         while True:
-            began = self._now()
+            began, self._planned = self._now(), False
             try:
                 said = await self._replicate()
             except (OSError, ReplicaProblem) as error:
                 said = f"can't be started ({getattr(error, 'strerror', None) or error})"
-            row = 0 if self._now() - began > STEADY else row + 1
+            # What was ended on purpose did not fail.
+            row = 0 if self._planned or self._now() - began > STEADY else row + 1
             self._restarts += 1
             pause = min(2.0 ** (row - 1), LONGEST_PAUSE) if row else 0.0
             log.error("Litestream %s; it is started again in %.0f s", said, pause)
@@ -190,6 +192,7 @@ class Replicating:
                 task.cancel()
             await asyncio.gather(told, replaced, return_exceptions=True)
         if child.returncode is None and replaced.done() and not replaced.cancelled():
+            self._planned = True
             await self._ended()
             return replaced.result()
         await child.wait()
