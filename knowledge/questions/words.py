@@ -120,7 +120,7 @@ def variants(word: str) -> frozenset[tuple[str, ...]]:
     """The phrases, stemmed, that say the same as a word or phrase, itself among them."""
     own = tuple(stems(word))
     found = {own}
-    for line in _lines().get(own, ()):
+    for line in _listed_for(own):
         found |= line
     for wording in same(word):
         found.add(tuple(stems(wording)))
@@ -166,12 +166,12 @@ def _counted(word: str) -> list[str]:
 
 def is_phrase(words: tuple[str, ...]) -> bool:
     """Whether several words, folded, stand in the list as one: "take part"."""
-    return tuple(map(stem, words)) in _lines()
+    return bool(_listed_for(tuple(map(stem, words))))
 
 
 def is_known(word: str) -> bool:
     """Whether the list has other words for a folded word."""
-    return (stem(word),) in _lines()
+    return bool(_listed_for((stem(word),)))
 
 
 LONGEST_PHRASE = 3
@@ -196,15 +196,62 @@ def opposites(word: str) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
-@cache
-def _lines() -> dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]]:
-    """Each phrase of the lists, stemmed, with what stands for it, line by line.
+def load_lists() -> None:
+    """Read all of the lists, of which else only what is asked for is read."""
+    for begin in _asked():
+        _bucket(begin)
+    for begin in _said():
+        _printed(begin)
+
+
+def _listed_for(phrase: tuple[str, ...]) -> list[frozenset[tuple[str, ...]]]:
+    """What stands for a stemmed phrase in the lists, line by line.
 
     Before a ">" are words of questions, behind it those of articles that answer them: a car is a
     vehicle, but not every vehicle a car.
     """
-    found: dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]] = defaultdict(list)
+    begin = phrase[0][:_SURE] if phrase else ""
+    return _bucket(begin).get(phrase, []) if begin in _asked() else []
+
+
+# Stemming all of the lists takes longer than an answer. No stem has other first letters than its
+# word (a test goes through all words), so only what begins like a phrase is looked through for it.
+_SURE = 2
+
+
+@cache
+def _asked() -> dict[str, list[str]]:
+    """The lines of the lists by the letters that a phrase before their ">" begins with."""
+    found: dict[str, list[str]] = defaultdict(list)
     for line in (*read("synonyms"), *read("paraphrases")):
+        for begin in dict.fromkeys(map(_begin, line.partition(">")[0].split(","))):
+            found[begin].append(line)
+    return dict(found)
+
+
+@cache
+def _said() -> dict[str, list[str]]:
+    """Every phrase of the lists, in their order, by the letters that it begins with."""
+    found: dict[str, list[str]] = {_begin(word): [] for word in _irregular().values()}
+    for line in (*read("synonyms"), *read("paraphrases")):
+        for phrase in line.replace(">", ",").split(","):
+            found.setdefault(_begin(phrase), []).append(phrase)
+    return found
+
+
+@cache
+def _begin(phrase: str) -> str:
+    """The first letters of a phrase when it is stemmed."""
+    words = fold(without_owner(phrase)).split()
+    first = words[0] if words else ""
+    return (_stems().get(first) or _irregular().get(first, first))[:_SURE]
+
+
+@cache
+def _bucket(begin: str) -> dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]]:
+    """The phrases that begin with some letters, stemmed, with what stands for each."""
+    found: dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]] = defaultdict(list)
+    for line in _asked()[begin]:
         asked, one_way, told = line.partition(">")
         answers = _phrases(told if one_way else asked)
         for phrase in _phrases(asked):
@@ -212,6 +259,7 @@ def _lines() -> dict[tuple[str, ...], list[frozenset[tuple[str, ...]]]]:
     return dict(found)
 
 
+@cache
 def _phrases(listed: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(stems(phrase)) for phrase in listed.split(","))
 
@@ -221,22 +269,25 @@ def printed(phrase: tuple[str, ...]) -> tuple[str, ...]:
 
     Full-text search has a plainer stemmer than questions have; it is given whole words.
     """
-    return _printed().get(phrase, (" ".join(phrase),))
+    begin = phrase[0][:_SURE] if phrase else ""
+    ways = _printed(begin).get(phrase, ()) if begin in _said() else ()
+    return tuple(dict.fromkeys(ways)) or (" ".join(phrase),)
 
 
 @cache
-def _printed() -> dict[tuple[str, ...], tuple[str, ...]]:
+def _printed(begin: str) -> dict[tuple[str, ...], list[str]]:
+    """The phrases that begin with some letters, stemmed, with the ways to print each."""
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    forms = defaultdict(list)
+    forms: dict[str, list[str]] = defaultdict(list)
     for form, word in _irregular().items():
-        forms[word].append(form)
-        found[(stem(word),)].append(form)
-    for line in (*read("synonyms"), *read("paraphrases")):
-        for said in re.split("[,>]", line):
-            words = fold(said).split()
-            ways = [" ".join([first, *words[1:]]) for first in (words[0], *forms[words[0]])]
-            found[tuple(map(stem, words))] += ways
-    return {phrase: tuple(dict.fromkeys(ways)) for phrase, ways in found.items()}
+        if _begin(word) == begin:
+            forms[word].append(form)
+            found[(stem(word),)].append(form)
+    for said in _said()[begin]:
+        words = fold(said).split()
+        ways = [" ".join([first, *words[1:]]) for first in (words[0], *forms.get(words[0], ()))]
+        found[tuple(map(stem, words))] += ways
+    return dict(found)
 
 
 @cache

@@ -36,6 +36,15 @@ def test_figures_and_hyphens_are_a_matter_of_taste(word: str, other: str) -> Non
     assert tuple(stems(other)) in variants(word)
 
 
+def test_no_stem_begins_with_other_letters_than_its_word() -> None:
+    # Words of the lists are looked for by their first letters, before they are stemmed.
+    for line in (*words.read("synonyms"), *words.read("paraphrases")):
+        for phrase in line.replace(">", ",").split(","):
+            stemmed = stems(phrase)
+            assert stemmed, line
+            assert words._begin(phrase) == stemmed[0][: words._SURE], phrase
+
+
 def test_every_word_is_among_its_own_wordings() -> None:
     for word in ("bridge", "solar power", "4,000", "x"):
         assert tuple(stems(word)) in variants(word)
