@@ -57,7 +57,9 @@ def main() -> None:
     articles = spread(stories(options.articles), options.most)
     where = ", ".join(folder.name for folder in options.articles)
     # One section for each sort of text that is read.
-    name = "extraction" if options.articles == [SAMPLE] else f"extraction-{_word(where)}"
+    name = (
+        "extraction" if options.articles == [SAMPLE] else f"extraction-{where.replace(', ', '-')}"
+    )
     with Report(name, f"Extraction ({where})", ("spacy",), quick=options.quick) as report:
         words = sum(map(_words, articles))
         report.say(f"{len(articles)} articles, {words:,} words, {options.rounds} rounds.")
@@ -104,10 +106,6 @@ def spread(articles: list[Article], most: int) -> list[Article]:
 
 def _words(article: Article) -> int:
     return len(article.text.split())
-
-
-def _word(text: str) -> str:
-    return "-".join(part for part in text.lower().split(", "))
 
 
 # --- speed ---------------------------------------------------------------------------------------
