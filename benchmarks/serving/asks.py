@@ -166,15 +166,24 @@ QUESTIONS: dict[str, tuple[str, Sequence[str]]] = {
 """Kinds of questions: how they are put, and of which facts."""
 
 
-def commands(base: Path, number: int, seed: int, only: str | None = None) -> list[tuple[str, str]]:
-    """So many commands with their texts: every command equally often, or one `only`."""
+def commands(
+    base: Path, number: int, seed: int, only: str | None = None, few: int | None = None
+) -> list[tuple[str, str]]:
+    """So many commands with their texts: every command equally often, or one `only`.
+
+    With `few` there are only so many different ones, always the same, asked for by Zipf's law: what
+    a newsroom asks on the day of a summit. Without, hardly one is asked twice.
+    """
     dice = random.Random(seed)
     names = [one.name for one in COMMANDS] if only is None else [only]
     with closing(sqlite3.connect(f"file:{base}?mode=ro", uri=True)) as db:
-        drawing = Drawing(db, seed)
-        order = [names[n % len(names)] for n in range(number)]
+        drawing = Drawing(db, seed if few is None else 0)
+        order = [names[n % len(names)] for n in range(number if few is None else few)]
         dice.shuffle(order)
-        return [(name, drawing.command(name)) for name in order]
+        drawn = [(name, drawing.command(name)) for name in order]
+    if few is None:
+        return drawn
+    return dice.choices(drawn, [1 / rank for rank in range(1, few + 1)], k=number)
 
 
 def questions(base: Path, number: int, seed: int) -> list[tuple[str, str]]:
