@@ -8,6 +8,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from bot.amending.drawing import without_words
 from bot.amending.entries import Entry, Sort
@@ -17,6 +18,10 @@ from bot.asking import CURRENT, Asking
 from bot.digests.claims import Claim, Part
 from bot.digests.subscription import Subscription
 from bot.render.blocks import Message
+
+PAUSE = 0.25
+"""Seconds between two writes at least: a write opens the file, which takes longer than what is
+written, so messages that are sent meanwhile are written together."""
 
 log = logging.getLogger("dateline.amending")
 
@@ -49,6 +54,7 @@ class Recorder:
         self._now = now
         self._waiting: list[Work] = []
         self._keeping: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
         self._broken = False
 
     def posted(self, channel: str, ts: str, thread: str | None, message: Message) -> None:
@@ -90,8 +96,10 @@ class Recorder:
 
     async def close(self) -> None:
         """Wait for what is being kept."""
-        if self._keeping is not None:
+        while self._keeping is not None and not self._keeping.done():
+            self._hurry.set()
             await asyncio.wait([self._keeping])
+        self._hurry.clear()
 
     def _replaced(self, asking: Asking, channel: str, url: str, message: Message) -> None:
         """Something else stands where a button was clicked."""
@@ -135,7 +143,7 @@ class Recorder:
             self._keeping = asyncio.create_task(self._keep_on())
 
     async def _keep_on(self) -> None:
-        """Write what waits. What comes meanwhile is written together, which takes less time."""
+        """Write what waits, and for as long as something comes."""
         while self._waiting:
             works, self._waiting = self._waiting, []
             try:
@@ -146,3 +154,6 @@ class Recorder:
                         "What is shown can't be remembered, nor amended later", exc_info=True
                     )
                 self._broken = True
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await self._hurry.wait()
