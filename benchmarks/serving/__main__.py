@@ -252,13 +252,13 @@ async def look_ups(bench: Bench) -> None:
         found, same = await lookups.compared(bench.base, Path(folder), number)
     best = max(one.rate for one in found if one.way.startswith("Datasette"))
     bench.report.say(
-        f"**One look-up**, the five latest meetings of a party or a person, {number} drawn from "
+        f"**One look-up**, the five latest meetings of a party or a person, as drawn from "
         f"the base; in {same:.0%} Dateline and the SQL give the same facts. What each way does "
         "stands in `benchmarks/serving/lookups.py`. Times in ms."
     )
     bench.report.table(
-        ("way", *Spread.COLUMNS, "rate /s", "to Datasette's best"),
-        [(one.way, *one.spread.cells, one.rate, ratio(one.rate, best)) for one in found],
+        ("way", *Spread.COLUMNS, "rate /s", "to Datasette's best", "processor ms each"),
+        [(one.way, *one.spread.cells, one.rate, ratio(one.rate, best), one.busy) for one in found],
     )
     ours = next(one for one in found if one.way == "Dateline, find, first time")
     bench.targets.append(

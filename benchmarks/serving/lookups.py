@@ -73,11 +73,15 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """What a way took: milliseconds of each, and how many a second."""
+    """What a way took: milliseconds of each, how many a second, and the processor's ms for each.
+
+    The latter are of the process that looks up; what HTTP costs the one that asks is not in them.
+    """
 
     way: str
     spread: Spread
     rate: float
+    busy: float
 
 
 def drawn(path: Path, number: int) -> list[LookUp]:
@@ -113,12 +117,13 @@ def _keys(query: Query | None, whose: str) -> list[str]:
 def timed(way: str, look_ups: Sequence[LookUp], work: Callable[[LookUp], object]) -> Timed:
     """One after the other."""
     times = []
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.thread_time()
     for one in look_ups:
         started = time.perf_counter()
         work(one)
         times.append((time.perf_counter() - started) * 1_000)
-    return Timed(way, Spread.of(times), len(times) / (time.perf_counter() - began))
+    rate = len(times) / (time.perf_counter() - began)
+    return Timed(way, Spread.of(times), rate, (time.thread_time() - busy) * 1_000 / len(times))
 
 
 def in_process(path: Path, look_ups: Sequence[LookUp]) -> list[Timed]:
@@ -210,10 +215,11 @@ async def by_http(running: Running, name: str, look_ups: Sequence[LookUp], at_on
                 raise ConnectionError(f"{path}: {answer.status} {answer.body[:200]!r}")
             times.append((time.perf_counter() - began) * 1_000)
 
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), running.busy()
     await asyncio.gather(*(one_after_the_other() for _ in range(at_once)))
     rate = len(times) / (time.perf_counter() - began)
-    return Timed(f"Datasette, {at_once} at once", Spread.of(times), rate)
+    each = (running.busy() - busy) * 1_000 / len(times)
+    return Timed(f"Datasette, {at_once} at once", Spread.of(times), rate, each)
 
 
 async def compared(path: Path, folder: Path, number: int) -> tuple[list[Timed], float]:
