@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,13 @@ README = ROOT / "README.md"
 SETTINGS = sorted([*Key, *READ_HERE])
 
 
-def imports(package: str) -> Iterator[tuple[Path, str]]:
+@cache
+def imports(package: str) -> list[tuple[Path, str]]:
     """Every module that a package imports anywhere, with the file that does."""
+    return list(_imports(package))
+
+
+def _imports(package: str) -> Iterator[tuple[Path, str]]:
     for path in sorted((ROOT / package).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
@@ -173,10 +179,8 @@ def help_of(*arguments: str) -> str:
     return run.stdout
 
 
-def test_the_readme_begins_with_what_the_sample_archive_says(tmp_path: Path) -> None:
-    knowledge = [sys.executable, "-m", "knowledge", "--db", str(tmp_path / "sample.db")]
-    sample = str(ROOT / "knowledge" / "sample")
-    subprocess.run([*knowledge, "ingest", sample], cwd=ROOT, capture_output=True, check=False)
+def test_the_readme_begins_with_what_the_sample_archive_says(sample_base: Path) -> None:
+    knowledge = [sys.executable, "-m", "knowledge", "--db", str(sample_base)]
     said = subprocess.run(
         [*knowledge, "meetings", "Japan"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout

@@ -65,7 +65,13 @@ T = TypeVar("T")
 
 
 def tuples(of: st.SearchStrategy[T], most: int) -> st.SearchStrategy[tuple[T, ...]]:
-    return st.lists(of, max_size=most).map(tuple)
+    """Few of them mostly, and many now and then.
+
+    Were there many of everything, an example would take more choices than Hypothesis allows for,
+    and most would be thrown away, the largest of all.
+    """
+    few, many = st.lists(of, max_size=min(most, 3)), st.lists(of, max_size=most)
+    return st.sampled_from((few, few, many)).flatmap(lambda drawn: drawn).map(tuple)
 
 
 evidence = st.builds(

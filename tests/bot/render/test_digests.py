@@ -47,8 +47,8 @@ from tests.bot import strategies as any_
 from tests.bot.render.test_any_answer import CALL, bounded, elements_in, texts_in
 from tests.effort import examples
 
-# An edition holds many facts: each example takes as long as ten answers.
-few = settings(bounded, max_examples=examples(8))
+# An edition holds many facts: each example takes as long as several answers.
+few = settings(bounded, max_examples=examples(12))
 
 INSTANTS = ("2022-11-14T08:00:00Z", "2022-11-15T08:00:00Z")
 TODAY = date(2022, 11, 15)

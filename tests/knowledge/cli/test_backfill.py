@@ -34,7 +34,7 @@ def content(db: Path) -> list[str]:
 def test_killed_at_fifty_moments_an_ingest_ends_with_the_same_facts(
     run: Run, db: Path, tmp_path: Path
 ) -> None:
-    many(tmp_path / "in", 30)
+    many(tmp_path / "in", 24)
     harness = [sys.executable, "-m", "tests.knowledge.cli.killed"]
     done = subprocess.run(
         [*harness, str(db), str(tmp_path / "in"), "7"],
@@ -49,7 +49,7 @@ def test_killed_at_fifty_moments_an_ingest_ends_with_the_same_facts(
     assert content(db) == content(tmp_path / "whole.db")
     assert [finding for finding in check(db) if finding.problems] == []
     again = run("ingest", "in")
-    assert "30 unchanged" in again.err
+    assert "24 unchanged" in again.err
 
 
 @pytest.fixture(scope="module")
