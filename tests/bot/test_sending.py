@@ -2,11 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -27,44 +25,13 @@ from bot.posts import BURST, SPACING, Posts
 from bot.render.blocks import Message, section
 from bot.render.guide import notice
 from bot.render.text import Mrkdwn
-from bot.responses import ResponseProblem, Responses
+from bot.responses import ResponseProblem
 from bot.settings import load
 from bot.workspace import Workspace
+from tests.bot.benches import Bench
 from tests.bot.doubles import Pauses
 
 HELLO = notice("hello")
-
-
-@dataclass
-class Bench:
-    """A workspace, and what the bot sends to it with."""
-
-    workspace: Workspace
-    session: aiohttp.ClientSession
-    client: AsyncWebClient
-    pauses: Pauses
-
-    @property
-    def desk(self) -> str:
-        return self.workspace.channel("desk").id
-
-    @property
-    def posts(self) -> Posts:
-        return Posts(self.client, sleep=self.pauses.sleep, now=self.pauses.now)
-
-    @property
-    def responses(self) -> Responses:
-        hosts = reachable_hosts(self.workspace.api_url)
-        return Responses(self.session, hosts, sleep=self.pauses.sleep)
-
-    def response_url(self) -> str:
-        """A fresh response URL, as a command brings one."""
-        store, anna = self.workspace.hub.store, self.workspace.user("anna")
-        handed = store.hand_out_response_url(anna.id, self.desk, "command-1")
-        return self.workspace.hub.response_url("commands", handed.token)
-
-    def said(self) -> list[str]:
-        return [message.text for message in self.workspace.posted()]
 
 
 @pytest.fixture

@@ -11,20 +11,19 @@ import aiohttp
 import pytest
 from aiohttp import web
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import messages, service
 from bot.client import ATTEMPTS, LONGEST_WAIT, TOKEN, web_client
-from bot.hosts import reachable_hosts
 from bot.logs import api_error_code
 from bot.manifest import manifest
 from bot.places import Place
 from bot.posts import WAITING, Posts
 from bot.refused import AGAIN, Refusals
 from bot.render.guide import notice
-from bot.responses import UNSURE, ResponseProblem, Responses
+from bot.responses import UNSURE, ResponseProblem
 from bot.settings import load
 from bot.workspace import Workspace
+from tests.bot.benches import Bench
 from tests.bot.doubles import Pauses, until
 from tests.bot.running import House, connected
 
@@ -33,42 +32,14 @@ POST = "chat.postMessage"
 
 
 @dataclass
-class Bench:
-    """A workspace, and what the bot sends to it with."""
+class Faulty(Bench):
+    """A bench whose client knows what Slack has refused."""
 
-    workspace: Workspace
-    session: aiohttp.ClientSession
-    client: AsyncWebClient
     refusals: Refusals
-    pauses: Pauses
-
-    @property
-    def desk(self) -> str:
-        return self.workspace.channel("desk").id
-
-    @property
-    def posts(self) -> Posts:
-        return Posts(self.client, sleep=self.pauses.sleep, now=self.pauses.now)
-
-    @property
-    def responses(self) -> Responses:
-        hosts = reachable_hosts(self.workspace.api_url)
-        return Responses(self.session, hosts, sleep=self.pauses.sleep)
-
-    def response_url(self) -> str:
-        store, anna = self.workspace.hub.store, self.workspace.user("anna")
-        handed = store.hand_out_response_url(anna.id, self.desk, "command-1")
-        return self.workspace.hub.response_url("commands", handed.token)
-
-    def asked(self, method: str) -> int:
-        return self.workspace.faults.calls[method]
-
-    def said(self) -> list[str]:
-        return [message.text for message in self.workspace.posted()]
 
 
 @pytest.fixture
-async def bench() -> AsyncIterator[Bench]:
+async def bench() -> AsyncIterator[Faulty]:
     pauses = Pauses()
     refusals = Refusals(now=pauses.now)
     # Nobody here waits half a minute for an answer that does not come.
@@ -90,7 +61,7 @@ async def bench() -> AsyncIterator[Bench]:
             sleep=pauses.sleep,
             refusals=refusals,
         )
-        yield Bench(workspace, session, client, refusals, pauses)
+        yield Faulty(workspace, session, client, pauses, refusals)
         workspace.clock.advance(100)
 
 
@@ -120,7 +91,7 @@ async def workspace() -> AsyncIterator[Workspace]:
     ],
 )
 async def test_an_answer_that_is_no_object_is_asked_for_again_and_then_an_error(
-    bench: Bench, body: bytes, kind: str
+    bench: Faulty, body: bytes, kind: str
 ) -> None:
     asked = []
 
@@ -144,7 +115,7 @@ async def test_an_answer_that_is_no_object_is_asked_for_again_and_then_an_error(
 
 @pytest.mark.parametrize("error", [{"ok": False}, {"ok": False, "error": {"x": 1}}, {"x": 1}, {}])
 async def test_an_answer_that_names_no_error_is_one_all_the_same(
-    bench: Bench, error: dict[str, Any]
+    bench: Faulty, error: dict[str, Any]
 ) -> None:
     bench.workspace.faults.api("conversations.info", body=json.dumps(error))
     with pytest.raises(SlackApiError):
@@ -153,7 +124,7 @@ async def test_an_answer_that_names_no_error_is_one_all_the_same(
 
 
 @pytest.mark.parametrize("after", ["0", "-1", "nan", "soon", "", "Sun, 22 Nov 2026 12:00:00 GMT"])
-async def test_a_storm_of_429_is_answered_with_growing_pauses(bench: Bench, after: str) -> None:
+async def test_a_storm_of_429_is_answered_with_growing_pauses(bench: Faulty, after: str) -> None:
     bench.workspace.faults.api(POST, times=99, status=429, retry_after=after)
     with pytest.raises(SlackApiError):
         await bench.posts.send(bench.desk, HELLO)
@@ -163,7 +134,7 @@ async def test_a_storm_of_429_is_answered_with_growing_pauses(bench: Bench, afte
 
 
 @pytest.mark.parametrize("after", ["1e9", "inf", str(LONGEST_WAIT + 1), "9" * 400])
-async def test_nobody_waits_for_ever(bench: Bench, after: str) -> None:
+async def test_nobody_waits_for_ever(bench: Faulty, after: str) -> None:
     bench.workspace.faults.api(POST, status=429, retry_after=after)
     with pytest.raises(SlackApiError):
         await bench.posts.send(bench.desk, HELLO)
@@ -192,7 +163,7 @@ UNCLEAR: list[dict[str, Any]] = [
 @pytest.mark.parametrize("after", [True, False], ids=["done", "not done"])
 @pytest.mark.parametrize("fault", UNCLEAR, ids=str)
 async def test_a_message_stands_once_whatever_slack_answers(
-    bench: Bench, fault: dict[str, Any], after: bool
+    bench: Faulty, fault: dict[str, Any], after: bool
 ) -> None:
     bench.workspace.faults.api(POST, **fault, after=after)
     noted: list[str] = []
@@ -206,7 +177,7 @@ async def test_a_message_stands_once_whatever_slack_answers(
     assert bench.asked(POST) <= 2
 
 
-async def test_it_is_found_though_the_clock_of_this_machine_is_hours_ahead(bench: Bench) -> None:
+async def test_it_is_found_though_the_clock_of_this_machine_is_hours_ahead(bench: Faulty) -> None:
     bench.workspace.clock.jump(-3 * 3600.0)
     bench.workspace.faults.api(POST, status=504, after=True)
     await bench.posts.send(bench.desk, HELLO)
@@ -214,7 +185,7 @@ async def test_it_is_found_though_the_clock_of_this_machine_is_hours_ahead(bench
 
 
 @pytest.mark.parametrize("after", [True, False])
-async def test_so_it_does_in_threads_and_direct_messages(bench: Bench, after: bool) -> None:
+async def test_so_it_does_in_threads_and_direct_messages(bench: Faulty, after: bool) -> None:
     first = await bench.posts.send(bench.desk, HELLO)
     bench.workspace.faults.api(POST, status=504, after=after, times=2)
     await bench.posts.send(bench.desk, notice("below"), thread=first)
@@ -228,7 +199,7 @@ async def test_so_it_does_in_threads_and_direct_messages(bench: Bench, after: bo
     "blind", [{"error": "missing_scope"}, {"error": "not_in_channel"}, {"status": 503}]
 )
 async def test_what_can_not_be_looked_for_is_not_posted_again(
-    bench: Bench, blind: dict[str, Any], logged: list[str]
+    bench: Faulty, blind: dict[str, Any], logged: list[str]
 ) -> None:
     bench.workspace.faults.api(POST, status=504, after=True)
     bench.workspace.faults.api("conversations.history", times=99, **blind)
@@ -239,14 +210,14 @@ async def test_what_can_not_be_looked_for_is_not_posted_again(
     assert [line for line in logged if "can't be looked whether" in line]
 
 
-async def test_what_never_works_is_given_up(bench: Bench) -> None:
+async def test_what_never_works_is_given_up(bench: Faulty) -> None:
     bench.workspace.faults.api(POST, times=99, status=503)
     with pytest.raises(SlackApiError):
         await bench.posts.send(bench.desk, HELLO)
     assert bench.asked(POST) == ATTEMPTS + 1 and bench.said() == []
 
 
-async def test_without_a_connection_a_request_is_made_again(bench: Bench) -> None:
+async def test_without_a_connection_a_request_is_made_again(bench: Faulty) -> None:
     async with aiohttp.ClientSession() as session:
         settings = load({"SLACK_API_URL": "http://127.0.0.1:9/api/"}, Path("/nonexistent"))
         client = web_client(settings, session, token="xoxb-1", sleep=bench.pauses.sleep)
@@ -256,14 +227,14 @@ async def test_without_a_connection_a_request_is_made_again(bench: Bench) -> Non
 
 
 @pytest.mark.parametrize("method", ["chat.postEphemeral", "files.completeUploadExternal"])
-async def test_what_can_be_seen_twice_is_asked_for_once(bench: Bench, method: str) -> None:
+async def test_what_can_be_seen_twice_is_asked_for_once(bench: Faulty, method: str) -> None:
     bench.workspace.faults.api(method, times=99, status=504)
     with pytest.raises(SlackApiError):
         await bench.client.api_call(method, json={})
     assert bench.asked(method) == 1 and bench.pauses.taken == []
 
 
-async def test_a_channel_holds_so_many_that_wait_and_others_are_free(bench: Bench) -> None:
+async def test_a_channel_holds_so_many_that_wait_and_others_are_free(bench: Faulty) -> None:
     released = bench.workspace.faults.hold(POST)
     posts = bench.posts
     waiting = [asyncio.create_task(posts.send(bench.desk, HELLO)) for _ in range(WAITING + 1)]
@@ -285,7 +256,7 @@ async def test_a_channel_holds_so_many_that_wait_and_others_are_free(bench: Benc
 @pytest.mark.parametrize("fault", [{"status": 500}, {"status": 504}, {"reset": True}], ids=str)
 @pytest.mark.parametrize("after", [True, False])
 async def test_what_all_may_have_seen_is_not_sent_again(
-    bench: Bench, fault: dict[str, Any], after: bool
+    bench: Faulty, fault: dict[str, Any], after: bool
 ) -> None:
     bench.workspace.faults.api("response_url", **fault, after=after)
     with pytest.raises(ResponseProblem) as problem:
@@ -295,13 +266,13 @@ async def test_what_all_may_have_seen_is_not_sent_again(
 
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"status": 504}, {"reset": True}], ids=str)
-async def test_to_one_person_it_is(bench: Bench, fault: dict[str, Any]) -> None:
+async def test_to_one_person_it_is(bench: Faulty, fault: dict[str, Any]) -> None:
     bench.workspace.faults.api("response_url", **fault)
     await bench.responses.send(bench.response_url(), HELLO)
     assert bench.said() == ["hello"] and bench.asked("response_url") == 2
 
 
-async def test_to_one_person_it_is_sent_once_more_and_no_oftener(bench: Bench) -> None:
+async def test_to_one_person_it_is_sent_once_more_and_no_oftener(bench: Faulty) -> None:
     bench.workspace.faults.api("response_url", times=9, status=504, after=True)
     with pytest.raises(ResponseProblem, match=UNSURE):
         await bench.responses.send(bench.response_url(), HELLO)
@@ -309,7 +280,7 @@ async def test_to_one_person_it_is_sent_once_more_and_no_oftener(bench: Bench) -
 
 
 @pytest.mark.parametrize("fault", [{"status": 502}, {"status": 503, "body": "<html>"}], ids=str)
-async def test_one_that_was_not_is(bench: Bench, fault: dict[str, Any]) -> None:
+async def test_one_that_was_not_is(bench: Faulty, fault: dict[str, Any]) -> None:
     bench.workspace.faults.api("response_url", times=3, **fault)
     await bench.responses.send(bench.response_url(), HELLO)
     assert bench.said() == ["hello"] and len(bench.pauses.taken) == 3
@@ -319,7 +290,7 @@ async def test_one_that_was_not_is(bench: Bench, fault: dict[str, Any]) -> None:
     "fault", [{"status": 500}, {"reset": True}, {"delay": 9, "status": 500}], ids=str
 )
 async def test_what_takes_the_place_of_a_message_may_be_sent_twice(
-    bench: Bench, fault: dict[str, Any]
+    bench: Faulty, fault: dict[str, Any]
 ) -> None:
     bench.workspace.faults.api("response_url", **fault)
     await bench.responses.send(bench.response_url(), HELLO, replace=True)
@@ -339,7 +310,7 @@ async def test_what_takes_the_place_of_a_message_may_be_sent_twice(
     ids=str,
 )
 async def test_a_refusal_of_a_response_url_is_final(
-    bench: Bench, fault: dict[str, Any], code: str
+    bench: Faulty, fault: dict[str, Any], code: str
 ) -> None:
     bench.workspace.faults.api("response_url", **fault)
     with pytest.raises(ResponseProblem) as problem:
@@ -360,7 +331,7 @@ async def test_a_refusal_of_a_response_url_is_final(
     ],
 )
 async def test_the_steps_before_a_file_is_shared_are_made_again(
-    bench: Bench, step: str, fault: dict[str, Any], logged: list[str]
+    bench: Faulty, step: str, fault: dict[str, Any], logged: list[str]
 ) -> None:
     bench.workspace.faults.api(step, **fault)
     await bench.client.files_upload_v2(channel=bench.desk, filename="a.csv", content="a,b")
@@ -370,7 +341,7 @@ async def test_the_steps_before_a_file_is_shared_are_made_again(
     assert not [one for one in bench.workspace.store.files.values() if one.token in str(ours)]
 
 
-async def test_a_file_is_shared_once(bench: Bench) -> None:
+async def test_a_file_is_shared_once(bench: Faulty) -> None:
     bench.workspace.faults.api("files.completeUploadExternal", status=504, after=True)
     with pytest.raises(SlackApiError):
         await bench.client.files_upload_v2(channel=bench.desk, filename="a.csv", content="a,b")
@@ -381,7 +352,7 @@ async def test_a_file_is_shared_once(bench: Bench) -> None:
 
 
 async def test_a_refused_token_is_said_now_and_then_and_noticed_when_it_is_good_again(
-    bench: Bench, logged: list[str]
+    bench: Faulty, logged: list[str]
 ) -> None:
     bench.workspace.faults.api(POST, times=3, error="token_revoked")
     for _ in range(2):
@@ -398,7 +369,7 @@ async def test_a_refused_token_is_said_now_and_then_and_noticed_when_it_is_good_
     assert not bench.refusals.token_refused
 
 
-async def test_the_token_of_a_workspace_is_not_the_bots(bench: Bench, logged: list[str]) -> None:
+async def test_the_token_of_a_workspace_is_not_the_bots(bench: Faulty, logged: list[str]) -> None:
     TOKEN.set("xoxb-other")
     with pytest.raises(SlackApiError):
         await bench.client.auth_test()
@@ -406,7 +377,7 @@ async def test_the_token_of_a_workspace_is_not_the_bots(bench: Bench, logged: li
     assert [line for line in logged if "token of a workspace (invalid_auth)" in line]
 
 
-async def test_a_missing_scope_is_named(bench: Bench, logged: list[str]) -> None:
+async def test_a_missing_scope_is_named(bench: Faulty, logged: list[str]) -> None:
     body = '{"ok": false, "error": "missing_scope", "needed": "chat:write,im:write"}'
     bench.workspace.faults.api("reactions.add", times=2, body=body)
     for _ in range(2):

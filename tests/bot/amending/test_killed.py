@@ -1,9 +1,6 @@
 """Processes that amend messages are killed at any moment: nothing is lost, no note comes twice."""
 
-import asyncio
-import json
 import random
-import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -16,45 +13,32 @@ from bot.amending.sending import EVENT
 from bot.amending.store import LEASE
 from bot.workspace import Clock
 from tests.bot.amending.harness import Newsroom, opened
+from tests.bot.killing import Killer, killing
 
 ROUNDS, AT_ONCE = 8, 3
 MESSAGES = 6
 LONGEST = 0.35
 """Seconds within which processes are killed."""
 
-ROOT = Path(__file__).parents[3]
 DAY, WORDS, WAS = "2022-11-13", "13 November 2022", "12 November 2022"
-
-Killer = asyncio.subprocess.Process
 
 
 @pytest.fixture
 async def killer() -> AsyncIterator[Killer]:
-    """The process that begins and kills others."""
-    pipe = asyncio.subprocess.PIPE
-    started = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.amending.child"), stdin=pipe, stdout=pipe, cwd=ROOT
-    )
-    yield started
-    assert started.stdin is not None
-    started.stdin.close()
-    await started.wait()
+    async with killing("tests.bot.amending.child") as started:
+        yield started
 
 
 async def rounds(killer: Killer, newsroom: Newsroom, clock: Clock, rng: random.Random) -> int:
     """Let processes amend and die, and at last two live; how many died."""
-    assert killer.stdin is not None and killer.stdout is not None
     workspace, died = newsroom.house.workspace, 0
     for n in range(ROUNDS + 1):
         clock.advance(LEASE + 60)
         alive: list[float | None] = [None, None]
         kills = [rng.uniform(0, LONGEST) for _ in range(AT_ONCE)] if n < ROUNDS else alive
-        asked: dict[str, Any] = {
-            **{"path": str(newsroom.database), "url": workspace.api_url},
-            **{"token": workspace.bot_token, "now": clock.now(), "kills": kills},
-        }
-        killer.stdin.write(json.dumps(asked).encode() + b"\n")
-        died += json.loads(await killer.stdout.readline()).count(-9)
+        where = {"path": str(newsroom.database), "url": workspace.api_url}
+        with_what = {"token": workspace.bot_token, "now": clock.now(), "kills": kills}
+        died += (await killer.ask(**where, **with_what)).count(-9)
     return died
 
 

@@ -1,9 +1,6 @@
 """Processes that post digests are killed at any moment: each edition is posted, once and whole."""
 
-import asyncio
-import json
 import random
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -16,6 +13,7 @@ from bot.digests.claims import LEASE
 from bot.digests.store import Store, open_file
 from bot.workspace import Clock, Workspace
 from tests.bot.digests.harness import DAY, PARTS, daily
+from tests.bot.killing import Killer, killing
 from tests.bot.workspace.conftest import MANIFEST
 
 START = datetime(2026, 10, 20, 6, tzinfo=UTC)
@@ -27,32 +25,15 @@ DAYS, ROUNDS, AT_ONCE = 10, 5, 4
 AWAITED = 0.16
 """Seconds in which processes post an edition, as long as nothing is known of this machine."""
 
-ROOT = Path(__file__).parents[3]
 
 LONGEST = 0.25
 """Seconds that a round may take, on a machine that has much else to do."""
 
-Killer = asyncio.subprocess.Process
-
 
 @pytest.fixture
 async def killer() -> AsyncIterator[Killer]:
-    """The process that begins and kills others."""
-    pipe = asyncio.subprocess.PIPE
-    started = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.digests.child"), stdin=pipe, stdout=pipe, cwd=ROOT
-    )
-    yield started
-    assert started.stdin is not None
-    started.stdin.close()
-    await started.wait()
-
-
-async def ask(killer: Killer, asked: dict[str, Any]) -> dict[str, Any]:
-    assert killer.stdin is not None and killer.stdout is not None
-    killer.stdin.write(json.dumps(asked).encode() + b"\n")
-    answer: dict[str, Any] = json.loads(await killer.stdout.readline())
-    return answer
+    async with killing("tests.bot.digests.child") as started:
+        yield started
 
 
 async def test_killed_at_two_hundred_moments_each_edition_is_posted_once(
@@ -77,7 +58,7 @@ async def test_killed_at_two_hundred_moments_each_edition_is_posted_once(
                 kills = [rng.uniform(0, took) for _ in range(AT_ONCE)] if n < ROUNDS else alive
                 bot = {"path": str(path), "url": workspace.api_url, "token": workspace.bot_token}
                 asked: dict[str, Any] = {**bot, "now": clock.now(), "kills": kills}
-                answer = await ask(killer, asked)
+                answer = await killer.ask(**asked)
                 died.update(answer["ended"])
                 # So that they die all along the way, on a slow machine too.
                 took = min(answer["took"], LONGEST) if n == ROUNDS else took

@@ -117,16 +117,21 @@ def test_somebody_without_the_right_to_write_reads_it() -> None:
         assert in_a_child(look) == "1, read only"
 
 
-def test_while_it_is_written_to_nobody_reads_it_without_locks(
-    disk: Disk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def opened_read_only(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Base]:
+    """A base, and a reader that takes it to be on a disk that only others may write to."""
     path = disk.path / "facts.db"
     make(path)
     with disk.read_only():
         reader = Base.open(path, readonly=True)
         reader.status()
-    # As on a disk that only others may write to.
     monkeypatch.setattr("knowledge.base.problems.is_read_only", lambda path: True)
+    return path, reader
+
+
+def test_while_it_is_written_to_nobody_reads_it_without_locks(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, reader = opened_read_only(disk, monkeypatch)
     with reader.reader() as db:
         assert db.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
     with pytest.raises(BaseProblem, match="in use") as said, reader.reader():
@@ -139,12 +144,7 @@ def test_while_it_is_written_to_nobody_reads_it_without_locks(
 def test_what_is_read_wrongly_while_it_is_written_to_is_not_said_to_be_damaged(
     disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = disk.path / "facts.db"
-    make(path)
-    with disk.read_only():
-        reader = Base.open(path, readonly=True)
-        reader.status()
-    monkeypatch.setattr("knowledge.base.problems.is_read_only", lambda path: True)
+    path, reader = opened_read_only(disk, monkeypatch)
     with pytest.raises(BaseProblem) as said, reader.reader():
         killed_after_saving(path, "b")
         raise sqlite3.DatabaseError("database disk image is malformed")
