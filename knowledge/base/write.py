@@ -202,8 +202,9 @@ def _told_more(db: sqlite3.Connection, strand: int, known: _Told, gained: set[in
 
 def _reports_else(db: sqlite3.Connection, strand: int, article: int, gained: set[int]) -> bool:
     """Whether an article told a fact already by another reading that does not only recall it."""
+    # From the few readings of the article: a strand may have those of thousands.
     rows = db.execute(
-        "SELECT m.reading FROM readings r JOIN marks m ON m.reading = r.n"
+        "SELECT m.reading FROM readings r CROSS JOIN marks m ON m.reading = r.n"
         " WHERE r.article=? AND m.strand=? AND NOT r.background",
         (article, strand),
     )

@@ -202,10 +202,11 @@ def _known_as(
 
 def _details(db: sqlite3.Connection, root: int, until: int | None) -> dict[str, object]:
     """Since and until when, and after whom, as far as the readings say."""
+    # Sorted without an index, as the one for it leads through all readings, of which few tell this.
     rows = db.execute(
         "SELECT m.id, m.mark, r.fields FROM marks m JOIN readings r ON r.n = m.reading"
         " WHERE m.strand=? AND m.aspect IN ('current+', 'former+', 'coming+')"
-        " AND (? IS NULL OR m.day <= ?) ORDER BY m.day DESC, m.id DESC",
+        " AND (? IS NULL OR m.day <= ?) ORDER BY +m.day DESC, +m.id DESC",
         (root, until, until),
     ).fetchall()
     told = [(row["id"], codec.fields_of(Kind.ROLE, row["fields"])) for row in rows]
