@@ -23,7 +23,7 @@ def main() -> int:
 
 def _main() -> int:
     # Only here what needs packages: `main` says so when they are missing.
-    from bot.allocating import share_arenas
+    from bot.allocating import be_frugal
     from bot.settingneeds import check
     from bot.settings import load
     from bot.settingvalues import Key, SettingsProblem
@@ -44,7 +44,7 @@ def _main() -> int:
     except SettingsProblem as problem:
         print(f"Dateline can't start: {problem}", file=sys.stderr)
         return 2
-    share_arenas()
+    be_frugal()
     # Only now the parts that take time to load. All of it stays: to look for garbage in it would
     # take a seventh of the time.
     gc.disable()

@@ -1,32 +1,47 @@
-"""How the C library gives the bot's threads their memory."""
+"""How the C library gives the bot its memory: glibc's own ways are for programs of another kind."""
 
 import ctypes
 import os
 
 ARENAS = 2
-"""Pools of memory that all threads share."""
+"""Pools of memory that all threads share.
 
-_M_ARENA_MAX = -8
-"""The number of that parameter in glibc's `malloc.h`."""
+By itself glibc gives each thread a pool of its own, up to eight for each processor. What one of a
+dozen threads has freed is then of no use to the others, and each pool keeps as much as it needed at
+its fullest. They exist so that threads don't wait for each other, which Python's own lock makes
+them do anyway; Odoo and many who run servers in Python or Ruby use two as well.
+"""
 
-_CHOSEN = ("MALLOC_ARENA_MAX", "GLIBC_TUNABLES")
+LARGE = 128 * 1024
+"""Bytes from which on each piece is taken from the system by itself, and given back when freed.
+
+That is what glibc begins with, but it raises the bound to the largest piece that was freed, so that
+soon all pieces come from the pools. For each read from a connection `asyncio` takes 256 KB, of
+which the few that arrived are kept: at the bottom of a hole that the next read is too large for.
+"""
+
+_PARAMETERS = {
+    # The numbers stand in glibc's `malloc.h`.
+    "MALLOC_ARENA_MAX": (-8, ARENAS),
+    "MALLOC_MMAP_THRESHOLD_": (-3, LARGE),
+}
+_ALL = "GLIBC_TUNABLES"
 
 
-def share_arenas() -> bool:
-    """Have all threads of this process share `ARENAS` pools; whether they do from now on.
-
-    By itself glibc gives each thread a pool of its own, up to eight for each processor. What one of
-    a dozen threads has freed is then of no use to the others, and each pool keeps as much as it
-    needed at its fullest. They exist so that threads don't wait for each other, which Python's own
-    lock makes them do anyway; Odoo and many who run servers in Python or Ruby use two as well.
+def be_frugal() -> list[str]:
+    """Set how memory is given out, for this process; what was set, by the names glibc has for it.
 
     To be called before the first thread is started. Other C libraries (musl, macOS) have no such
-    pools, and whoever runs the bot may have chosen otherwise in the environment: then nothing is
-    changed.
+    parameters, and whoever runs the bot may have chosen otherwise in the environment: that holds.
     """
-    if any(name in os.environ for name in _CHOSEN) or not _is_glibc():
-        return False
-    return bool(ctypes.CDLL(None).mallopt(_M_ARENA_MAX, ARENAS))
+    if _ALL in os.environ or not _is_glibc():
+        return []
+    library = ctypes.CDLL(None)
+    return [
+        name
+        for name, (number, value) in _PARAMETERS.items()
+        if name not in os.environ and library.mallopt(number, value)
+    ]
 
 
 def _is_glibc() -> bool:

@@ -11,7 +11,7 @@ from threading import Barrier
 import pytest
 
 from bot import allocating
-from bot.allocating import ARENAS, share_arenas
+from bot.allocating import ARENAS, be_frugal
 from bot.readers import COUNT, Readers
 from knowledge.base import Base
 
@@ -21,9 +21,9 @@ glibc = pytest.mark.skipif(not allocating._is_glibc(), reason="only glibc has ar
 
 COUNTING = """
 import ctypes, sys, threading
-if sys.argv[1] == "share":
-    from bot.allocating import share_arenas
-    share_arenas()
+if sys.argv[1] == "frugal":
+    from bot.allocating import be_frugal
+    be_frugal()
 together = threading.Barrier(9)
 def work():
     kept = [bytes(5_000) for _ in range(200)]
@@ -43,11 +43,30 @@ together.wait()
 """
 
 
-def arenas(how: str, **environment: str) -> int:
-    """The pools of a process with eight threads that hold memory at the same time."""
-    own = {key: value for key, value in os.environ.items() if key not in allocating._CHOSEN}
+READING = """
+import ctypes, sys
+if sys.argv[1] == "frugal":
+    from bot.allocating import be_frugal
+    be_frugal()
+class Mallinfo(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in "abcdefghij"]
+libc = ctypes.CDLL(None)
+libc.mallinfo2.restype = Mallinfo
+large = bytes(4_000_000)
+del large
+before = libc.mallinfo2().d
+read = bytes(256 * 1024)
+print(libc.mallinfo2().d - before)
+"""
+"""Prints how many pieces came from the system for what `asyncio` takes to read into."""
+
+
+def counted(program: str, how: str, **environment: str) -> int:
+    """What a process prints that is frugal, or leaves all as it is."""
+    chosen = (*allocating._PARAMETERS, allocating._ALL)
+    own = {key: value for key, value in os.environ.items() if key not in chosen}
     done = subprocess.run(
-        [sys.executable, "-c", COUNTING, how],
+        [sys.executable, "-c", program, how],
         env={**own, "PYTHONPATH": str(ROOT), **environment},
         cwd=ROOT,
         capture_output=True,
@@ -60,22 +79,29 @@ def arenas(how: str, **environment: str) -> int:
 
 @glibc
 def test_threads_share_two_pools_of_memory() -> None:
-    assert arenas("share") <= ARENAS < arenas("leave")
+    assert counted(COUNTING, "frugal") <= ARENAS < counted(COUNTING, "leave")
+
+
+@glibc
+def test_what_is_read_into_leaves_no_holes() -> None:
+    assert (counted(READING, "frugal"), counted(READING, "leave")) == (1, 0)
 
 
 @glibc
 def test_whoever_runs_the_bot_may_choose_otherwise() -> None:
-    assert arenas("share", MALLOC_ARENA_MAX="4") == 4
+    assert counted(COUNTING, "frugal", MALLOC_ARENA_MAX="4") == 4
+    assert counted(READING, "frugal", MALLOC_MMAP_THRESHOLD_="1000000") == 0
+    assert counted(READING, "frugal", GLIBC_TUNABLES="glibc.malloc.mmap_threshold=1000000") == 0
 
 
 def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(name: str) -> str:
         raise ValueError("unrecognized configuration name")
 
-    for name in allocating._CHOSEN:
+    for name in (*allocating._PARAMETERS, allocating._ALL):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "confstr", unknown)
-    assert share_arenas() is False
+    assert be_frugal() == []
 
 
 async def test_those_who_read_keep_few_pages_of_the_base(
