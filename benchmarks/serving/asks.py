@@ -20,7 +20,9 @@ from slack_sdk.signature import SignatureVerifier
 from benchmarks.serving.load import Ask
 from benchmarks.serving.processes import SECRET
 from benchmarks.serving.wire import request
+from knowledge.base.numbering import CLASS_SHIFT, EXACT, UNDATED, VAGUE, fact_class
 from knowledge.commands import COMMANDS
+from knowledge.model import Kind
 from knowledge.names.gazetteer import countries
 
 PEOPLE = 200
@@ -58,14 +60,29 @@ class Drawing:
         self._base = base
         self._dice = random.Random(seed)
         self._named = {one.code: one.names[0] for one in countries()}
-        self._spans = {
-            kind: base.execute(f"SELECT min(n), max(n) FROM {kind}_facts").fetchone()
-            for kind in _ANY
-        }
+        self._spans = {kind: list(self._stretches(kind)) for kind in _ANY}
+
+    def _stretches(self, kind: str) -> Iterator[tuple[int, int, int]]:
+        """Where the numbers of a kind's facts lie, first and last, and how many there are.
+
+        Facts with a day, with a vague date and without one lie far from each other.
+        """
+        for span in (EXACT, VAGUE, UNDATED):
+            of = fact_class(Kind(kind), span)
+            within = (of << CLASS_SHIFT, (of + 1 << CLASS_SHIFT) - 1)
+            least, most = self._base.execute(
+                f"SELECT min(n), max(n) FROM {kind}_facts WHERE n BETWEEN ? AND ?", within
+            ).fetchone()
+            if least is not None:
+                (number,) = self._base.execute(
+                    "SELECT total FROM tallies WHERE about='fact' AND class=?", (of,)
+                ).fetchone()
+                yield least, most, number
 
     def fact(self, kinds: Sequence[str] = _ANY) -> Fact:
-        """A fact of one of these kinds that has people and parties, as far as some have."""
-        kind = self._dice.choice([one for one in kinds if self._spans[one][0] is not None])
+        """A fact of one of these kinds that has people and parties, as far as there are such."""
+        there = [one for one in _ANY if self._spans[one]]
+        kind = self._dice.choice([one for one in kinds if one in there] or there)
         found = Fact((), (), "2020", "trade")
         for _ in range(20):
             found = self._drawn(kind)
@@ -82,7 +99,8 @@ class Drawing:
         return "Minister"
 
     def _drawn(self, kind: str) -> Fact:
-        least, most = self._spans[kind]
+        spans = self._spans[kind]
+        least, most, _ = self._dice.choices(spans, [number for *_, number in spans])[0]
         (n,) = self._base.execute(
             f"SELECT n FROM {kind}_facts WHERE n >= ? ORDER BY n LIMIT 1",
             (self._dice.randint(least, most),),

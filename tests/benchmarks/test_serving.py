@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.serving import load, slack, wire
+from benchmarks.serving.asks import commands, questions
 from benchmarks.serving.load import PATIENCE, Ask, Step, highest, moments, outcomes, saturation
+from knowledge.commands import COMMANDS
 
 
 def asks(*names: str) -> list[Ask]:
@@ -127,3 +130,13 @@ async def test_what_nobody_answers_is_an_error_and_no_answer() -> None:
 
     with pytest.raises(ConnectionError):
         await pool.get("/healthz")
+
+
+def test_what_is_asked_is_drawn_from_the_base_the_same_each_time(small_archive: Path) -> None:
+    drawn = commands(small_archive, 40, seed=1)
+
+    assert drawn == commands(small_archive, 40, seed=1)
+    assert {name for name, _ in drawn} == {one.name for one in COMMANDS}
+    assert {"Hun Sen", "Fumio Kishida"} & {text for name, text in drawn if name == "whois"}
+    assert len(set(commands(small_archive, 400, seed=2, few=5))) == 5
+    assert len(questions(small_archive, 30, seed=1)) == 30
