@@ -42,10 +42,17 @@ def decide_command() -> None:
     """
 
 
-@decide_command.command("verify")
-@click.argument("facts", nargs=-1, required=True)
-@deciding_command
-@command
+def _on_facts(name: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Make a function the command of this name that decides on facts, passed as `facts`."""
+
+    def made(function: Callable[..., int]) -> click.Command:
+        named = click.argument("facts", nargs=-1, required=True)
+        return decide_command.command(name)(named(deciding_command(command(function))))
+
+    return made
+
+
+@_on_facts("verify")
 def verify_command(facts: tuple[str, ...], by: By, options: Options) -> int:
     """Say that facts are right as they are; they count as verified as long as they say the same."""
     return _each(facts, options, lambda base, fact: deciding.verify(base, fact, by))
@@ -78,28 +85,19 @@ def correct_command(
     return _each((fact,), options, done)
 
 
-@decide_command.command("retract")
-@click.argument("facts", nargs=-1, required=True)
-@deciding_command
-@command
+@_on_facts("retract")
 def retract_command(facts: tuple[str, ...], by: By, options: Options) -> int:
     """Say that nothing of these facts is so: no answer tells them any more."""
     return _each(facts, options, lambda base, fact: deciding.retract(base, fact, by))
 
 
-@decide_command.command("restore")
-@click.argument("facts", nargs=-1, required=True)
-@deciding_command
-@command
+@_on_facts("restore")
 def restore_command(facts: tuple[str, ...], by: By, options: Options) -> int:
     """Let retracted facts count again, by the ids that they had (see `log`)."""
     return _each(facts, options, lambda base, fact: deciding.restore(base, fact, by))
 
 
-@decide_command.command("merge")
-@click.argument("facts", nargs=-1, required=True)
-@deciding_command
-@command
+@_on_facts("merge")
 def merge_command(facts: tuple[str, ...], by: By, options: Options) -> int:
     """Say that several facts are one and the same event."""
     return _each(facts[:1], options, lambda base, _: deciding.merge(base, facts, by))
