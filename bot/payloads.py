@@ -11,6 +11,8 @@ _INTERACTIONS = frozenset({"block_actions", "interactive_message", "block_sugges
 _VIEWS = frozenset({"view_submission", "view_closed"})
 _SHORTCUTS = frozenset({"shortcut", "message_action"})
 _TABLES = ("event", "view", "container", "app_unfurl")
+_WITHIN = ("event", "item", "message", "previous_message", "assistant_thread")
+"""Where Bolt looks for ids that a payload does not have itself."""
 
 
 class Malformed(Exception):
@@ -81,7 +83,7 @@ def _whose(payload: dict[str, Any]) -> bool:
                 return False
         elif not isinstance(one, str | None):
             return False
-    return True
+    return all(_whose(payload[key]) for key in _WITHIN if isinstance(payload.get(key), dict))
 
 
 def _is_text(payload: dict[str, Any]) -> bool:

@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from bot.errors import StaleButton
 from bot.render import limits
 from bot.render.text import size
+from bot.values import table_of
 
 _LONGEST = 2_000
 
@@ -36,13 +38,11 @@ class Place:
 
 def decode(kept: object, user: str) -> Place:
     """Read what a window remembers; whatever can't be read means the direct message."""
-    if not isinstance(kept, str) or len(kept) > limits.PRIVATE_METADATA:
-        return Place(user)
     try:
-        told: Any = json.loads(kept)
-    except (ValueError, RecursionError):
+        told = table_of(kept, limits.PRIVATE_METADATA)
+    except StaleButton:
         return Place(user)
-    url = told.get("u") if isinstance(told, dict) else None
+    url = told.get("u")
     if not isinstance(url, str) or not 0 < len(url) <= _LONGEST:
         return Place(user)
     return Place(user, url, direct=bool(told.get("d")))

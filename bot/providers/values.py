@@ -2,12 +2,12 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from bot.errors import StaleButton
 from bot.providers.words import LONGEST, Deed, Follow
 from bot.render.limits import BUTTON_VALUE
 from bot.render.text import size
+from bot.values import table_of
 
 _LONGEST_ID = 400
 _LAST = 2**62
@@ -60,7 +60,7 @@ def decode_tend(value: object) -> Tend:
     Raises:
         StaleButton: it is no such value.
     """
-    told = _table(value)
+    told = table_of(value)
     deed, id, page = told.get("d"), told.get("p"), told.get("g")
     if deed not in list(Deed) or type(id) is not int or type(page) is not int:
         raise StaleButton
@@ -75,7 +75,7 @@ def decode_wanted(value: object) -> Follow:
     Raises:
         StaleButton: it is no such value.
     """
-    told = _table(value)
+    told = table_of(value)
     address, name, kind = told.get("a"), told.get("n"), told.get("k")
     every, expect = told.get("e"), told.get("x")
     if not isinstance(address, str) or not address.lower().startswith(("https://", "http://")):
@@ -93,19 +93,7 @@ def decode_story(value: object) -> StoryRef:
     Raises:
         StaleButton: it is no such value.
     """
-    article = _table(value).get("a")
+    article = table_of(value).get("a")
     if not isinstance(article, str) or not 0 < len(article) <= _LONGEST_ID:
         raise StaleButton
     return StoryRef(article)
-
-
-def _table(value: object) -> dict[str, Any]:
-    if not isinstance(value, str) or len(value) > BUTTON_VALUE:
-        raise StaleButton
-    try:
-        told = json.loads(value)
-    except (ValueError, RecursionError) as error:
-        raise StaleButton from error
-    if not isinstance(told, dict):
-        raise StaleButton
-    return told

@@ -1,6 +1,5 @@
 """What can be filled in about a digest or an alert, and what was, read back as words and hours."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,8 +9,10 @@ from zoneinfo import ZoneInfo
 from bot.digests.schedule import Hours, Quiet
 from bot.digests.subscription import EVERY, EVERY_MOST, Sort, zone_named
 from bot.digests.words import EIGHT, EVERY_DAY
+from bot.errors import StaleButton
 from bot.ids import Input
 from bot.render import inputs, limits
+from bot.values import table_of
 from knowledge.commands import DIGEST
 from knowledge.language import forms, typed
 from knowledge.model import Kind, Query, Wanted
@@ -139,14 +140,10 @@ def taken_apart(wanted: Wanted, names: dict[str, str], filled: Filled) -> Filled
 
 def kept_in(view: dict[str, Any]) -> tuple[str, Sort]:
     """Which subscription a form changes ("" for a new one), and its sort."""
-    carried = view.get("private_metadata")
-    if not isinstance(carried, str) or len(carried) > limits.PRIVATE_METADATA:
-        return "", Sort.DIGEST
     try:
-        told: Any = json.loads(carried)
-    except (ValueError, RecursionError):
-        told = None
-    told = told if isinstance(told, dict) else {}
+        told = table_of(view.get("private_metadata"), limits.PRIVATE_METADATA)
+    except StaleButton:
+        return "", Sort.DIGEST
     id = told.get("i")
     sort = Sort.FOLLOW if told.get("s") == Sort.FOLLOW else Sort.DIGEST
     return (id if isinstance(id, str) else ""), sort

@@ -8,6 +8,7 @@ from typing import Any
 from bot.errors import StaleButton
 from bot.render.limits import BUTTON_VALUE
 from bot.render.text import size
+from bot.values import table_of
 from knowledge.base.waiting import Order
 
 _LAST = 2**62
@@ -78,13 +79,8 @@ def decode_press(value: object) -> Press:
     Raises:
         StaleButton: it is none.
     """
-    if not isinstance(value, str) or len(value) > BUTTON_VALUE:
-        raise StaleButton
-    try:
-        told = json.loads(value)
-    except (ValueError, RecursionError) as error:
-        raise StaleButton from error
-    if not isinstance(told, dict) or told.get("d") not in list(Deed):
+    told = table_of(value)
+    if told.get("d") not in list(Deed):
         raise StaleButton
     order = told.get("o", str(Order.NEWEST))
     if order not in list(Order):

@@ -3,7 +3,6 @@
 What is typed is answered like any question (`Desk.reply`).
 """
 
-import json
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -18,6 +17,7 @@ from bot.places import Place, user_of
 from bot.providers import said
 from bot.providers.stories import links_in
 from bot.providers.values import decode_story, decode_tend, decode_wanted
+from bot.render import limits
 from bot.render import providers as render
 from bot.render.blocks import Block, Message, answer_modal, modal
 from bot.render.guide import notice
@@ -25,6 +25,7 @@ from bot.render.inputs import entered
 from bot.render.sources import notice_modal
 from bot.render.unfurls import SHOWN, unfurl_blocks
 from bot.surfaces.clicks import Click, read_click
+from bot.values import table_of
 from knowledge.base import Base
 
 
@@ -131,9 +132,8 @@ def _chosen(view: dict[str, Any], user: str) -> tuple[tuple[str, ...], Place]:
     kept = view.get("private_metadata")
     place = places.decode(kept, user)
     try:
-        told = json.loads(kept) if isinstance(kept, str) else {}
-        found = [str(one) for one in told["s"]]
-    except (ValueError, RecursionError, KeyError, TypeError) as error:
+        found = [str(one) for one in table_of(kept, limits.PRIVATE_METADATA)["s"]]
+    except (KeyError, TypeError) as error:
         raise StaleButton from error
     state = view.get("state")
     ticked = entered(state.get("values") if isinstance(state, dict) else None, render.STORIES)

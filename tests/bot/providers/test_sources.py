@@ -481,6 +481,7 @@ async def test_a_channel_that_the_settings_close_gets_no_alarms(database: Path) 
         '{"d":"pause","p":true,"g":1}',
         '{"a":1}',
         '{"a":""}',
+        '{"a":"\\ud800"}',
         "x" * 9_000,
     ],
 )
