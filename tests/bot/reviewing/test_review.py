@@ -296,7 +296,8 @@ def test_what_words_mean() -> None:
     "value",
     [None, "", "{", "[]", "1", '{"d":"no"}', '{"d":"skip","n":-1}', '{"d":"skip","n":"1"}',
      '{"d":"skip","k":1}', '{"d":"page","p":99999}', '{"d":"page","o":"worst"}',
-     '{"d":"skip","k":"' + "x" * 500 + '"}', "x" * 3_000, '{"d":true}', '{"d":"skip","k":"\\ud800"}'],
+     '{"d":"skip","k":"' + "x" * 500 + '"}', "x" * 3_000, '{"d":true}',
+     '{"d":"skip","k":"\\ud800"}'],
 )  # fmt: skip
 def test_buttons_of_others_are_refused(value: object) -> None:
     with pytest.raises(StaleButton):
