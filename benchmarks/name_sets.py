@@ -27,14 +27,14 @@ _LATIN = dict(
         strict=True,
     )
 )
-_SHORT = {
+SHORT = {
     "Joseph": "Joe", "William": "Bill", "Robert": "Bob", "Anthony": "Tony", "James": "Jim",
     "Michael": "Mike", "Richard": "Dick", "Thomas": "Tom", "Edward": "Ted", "Elizabeth": "Liz",
     "Margaret": "Maggie", "Katherine": "Kate", "Catherine": "Cathy", "Samuel": "Sam",
     "Benjamin": "Ben", "Daniel": "Dan", "Christopher": "Chris", "David": "Dave", "Henry": "Harry",
     "Patricia": "Pat", "Susan": "Sue", "Jennifer": "Jen", "Deborah": "Debbie", "Rebecca": "Becky",
 }  # fmt: skip
-_RESPELLED = {
+RESPELLED = {
     "Mohammed": "Muhammad", "Ahmed": "Ahmad", "Hussein": "Husain", "Khaled": "Khalid",
     "Youssef": "Yusuf", "Mustafa": "Moustafa", "Mahmoud": "Mahmud", "Omar": "Umar",
     "Yoon": "Yun", "Park": "Pak", "Choi": "Choe", "Jung": "Chung", "Moon": "Mun", "Yoo": "Yu",
@@ -43,8 +43,8 @@ _RESPELLED = {
     "Georgiy": "Georgy", "Zhang": "Chang", "Sato": "Satoh", "Ito": "Itoh", "Müller": "Mueller",
     "Krüger": "Krueger", "Schröder": "Schroeder", "Jürgen": "Juergen",
 }  # fmt: skip
-_HONORIFICS = ("Mr", "Ms", "Dr", "H.E.", "His Excellency", "Sir", "Lt. Gen.", "Prof.", "President")
-_TITLES = ("Prime Minister", "Foreign Minister", "President", "Ambassador", "Governor")
+HONORIFICS = ("Mr", "Ms", "Dr", "H.E.", "His Excellency", "Sir", "Lt. Gen.", "Prof.", "President")
+TITLES = ("Prime Minister", "Foreign Minister", "President", "Ambassador", "Governor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def people(count: int, seed: int = 1) -> list[Made]:
         number = len(found) + 1
         name = f"{family} {given}" if table["order"] == ["fg"] else f"{given} {family}"
         country = rng.choice(table["country"])
-        titles = (rng.choice(_TITLES),) if rng.random() < 0.3 else ()
+        titles = (rng.choice(TITLES),) if rng.random() < 0.3 else ()
         entry = PersonEntry(f"p{number:06}", name, country, titles)
         found[given, family] = Made(entry, given, family, culture, native)
     return list(found.values())
@@ -162,7 +162,7 @@ def _ways(one: Made, rng: random.Random) -> Iterator[tuple[str, str]]:
     yield "small letters", name.lower()
     yield "other order", swapped
     yield "with comma", f"{family}, {given}"
-    yield "honorific", f"{rng.choice(_HONORIFICS)} {name}"
+    yield "honorific", f"{rng.choice(HONORIFICS)} {name}"
     yield "plain letters", plain(name) if not name.isascii() else ""
     yield "no hyphen", name.replace("-", " ") if "-" in name else ""
     yield "joined syllables", name.replace("-", "") if "-" in name else ""
@@ -171,7 +171,7 @@ def _ways(one: Made, rng: random.Random) -> Iterator[tuple[str, str]]:
     yield "one slip", slip(rng, name) if len(name) > 8 else ""
     yield "two slips", slip(rng, slip(rng, name)) if len(name) > 11 else ""
     yield "own script", one.native or ""
-    for table, kind in ((_SHORT, "short form"), (_RESPELLED, "transliteration")):
+    for table, kind in ((SHORT, "short form"), (RESPELLED, "transliteration")):
         changed = " ".join(table.get(word, word) for word in name.split())
         yield kind, changed if changed != name else ""
     if " " not in given and one.culture in ("english", "french", "german", "italian", "polish"):
