@@ -3,28 +3,32 @@
     python -m benchmarks.names --sizes 3000,10000,100000,500000 [--keep DIR]
 
 All methods get the same names and the same queries in one run. Dateline's look-up is that of its
-commands, `Base.names.person` over a file that its own import filled (`name_bases`), each query asked
-once; the others are rapidfuzz over all names in memory, and rapidfuzz over what FTS5 finds by
-trigrams (`name_rivals`). Queries are in two halves by a hash: on one half each rival gets its scorer,
-its number of candidates and its lowest score; figures are of the other half. Countries are in
-`benchmarks.country_names`.
+commands, `Base.names.person` over a file that its own import filled (`name_bases`), each query
+asked once; the others are rapidfuzz over all names in memory, and rapidfuzz over what FTS5 finds by
+trigrams (`name_rivals`). Queries are in two halves by a hash: on one half each rival gets its
+scorer, its number of candidates and its lowest score; figures are of the other half. Countries are
+in `benchmarks.country_names`.
 """
 
 import argparse
-import math
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from benchmarks import name_bases
-from benchmarks.name_queries import Asking, Query
+from benchmarks.name_queries import Asking, Listed, Query
 from benchmarks.name_rivals import CANDIDATES, SCORERS, Found, Rival, Scan, Trigrams, plainly
+from benchmarks.name_strangers import Strangers
+from benchmarks.report import Report, Spread, exponent, verdict
 from knowledge.base import Base
 
 SIZES = (3_000, 10_000, 100_000, 500_000)
+TARGET, GROWTH = 2.0, 0.3
+"""The milliseconds that a look-up may take, and the exponent with which that may grow."""
+
 SEED = 21
 KNOWN, UNKNOWN = 1_600, 800
 SCANNED = 160
@@ -49,8 +53,11 @@ class Row:
     `wrong` (only others are offered); of the unknown `false`: somebody is offered.
     """
 
+    COLUMNS: ClassVar = ("first", "shown", "wrong", "false", "p50", "p95", "p99")
+
     method: str
-    queries: int
+    known: int
+    unknown: int
     first: float
     shown: float
     wrong: float
@@ -59,56 +66,83 @@ class Row:
     p95: float
     p99: float
 
+    @property
+    def cells(self) -> tuple[str | float, ...]:
+        """As they stand below `COLUMNS`."""
+        known = [_percent(one, self.known) for one in (self.first, self.shown, self.wrong)]
+        return *known, _percent(self.false, self.unknown), self.p50, self.p95, self.p99
+
 
 def main() -> None:
-    """Print a table for each size, and how time grows."""
+    """Print tables for each size and how time grows, and put them into RESULTS.md."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--keep", type=Path, default=name_bases.KEPT)
     parser.add_argument("--known", type=int, default=KNOWN)
     parser.add_argument("--unknown", type=int, default=UNKNOWN)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--ours", action="store_true", help="leave the rivals out")
     parser.add_argument("--half", choices=("tuned", "held"), default="held")
+    parser.add_argument("--quick", action="store_true", help="print only")
     options = parser.parse_args()
-    ours = {}
-    for size in map(int, options.sizes.split(",")):
-        measured = Measured(size, options.keep, options.known, options.unknown)
-        held = options.half == "held"
-        rows = [measured.ours(held=held)]
-        ours[size] = rows[0]
-        if not options.ours:
-            rows += measured.rivals(held=held)
-        print(f"\n{size:,} names, {rows[0].queries} queries ({options.half} half)")
-        print(f"{'':44}{'first':>8}{'shown':>8}{'wrong':>8}{'false':>8}{'p50':>9}{'p95':>9}{'p99':>9}")
-        for row in rows:
-            print(_line(row))
-        for row in measured.by_kind(held=held):
-            print(f"  {row.method:42}{row.queries:>6}{row.first:>8.3f}{row.shown:>8.3f}"
-                  f"{row.wrong:>8.3f}{row.false:>8.3f}{row.p50:>9.2f}{row.p95:>9.2f}")  # fmt: skip
-        sys.stdout.flush()
-    if len(ours) > 1:
-        small, large = ours[min(ours)], ours[max(ours)]
-        for name in ("p50", "p95", "p99"):
-            grown = math.log(getattr(large, name) / getattr(small, name))
-            print(f"growth of {name}: names ^ {grown / math.log(max(ours) / min(ours)):.2f}")
+    sizes = [int(size) for size in options.sizes.split(",")]
+    held = options.half == "held"
+    with Report("names", "People by name", ("rapidfuzz",), options.quick) as report:
+        report.say(_told(options.half))
+        ours: list[Row] = []
+        for size in sizes:
+            measured = Measured(size, options)
+            ours.append(measured.ours(held=held))
+            rows = [ours[-1], *(() if options.ours else measured.rivals(held=held))]
+            report.say(f"### {size:,} names")
+            report.table(
+                (f"{rows[0].known} known, {rows[0].unknown} unknown", *Row.COLUMNS),
+                [(row.method, *row.cells) for row in rows],
+            )
+        report.say(f"### Dateline by kind of query, {size:,} names")
+        columns = ("kind", "n", *Row.COLUMNS)
+        kinds = measured.by_kind(held=held)
+        report.table(columns, [(row.method, row.known + row.unknown, *row.cells) for row in kinds])
+        if len(sizes) > 1:
+            report.say(_grown(sizes, ours))
 
 
-def _line(row: Row) -> str:
+def _told(half: str) -> str:
     return (
-        f"{row.method:44}{row.first:>8.3f}{row.shown:>8.3f}{row.wrong:>8.3f}{row.false:>8.3f}"
-        f"{row.p50:>9.2f}{row.p95:>9.2f}{row.p99:>9.2f}"
+        f"Of the queries ({KNOWN:,} for people of the base, {UNKNOWN} for nobody) those of the "
+        f"{half} half. *First*: the right person is the first offered; *shown*: is among those "
+        "offered; *wrong*: only others are; *false*: an unknown name gets somebody. Times are CPU "
+        "milliseconds of the thread, Dateline's from the file through `Base.names.person`, each "
+        "query once; those of rapidfuzz are over names in memory. *Best*: with the least score at "
+        "which known and unknown names together come out best on the tuned half; *careful*: with "
+        "the least at which no more unknown names get somebody there than with Dateline; *any*: "
+        "whatever comes first is taken."
+    )
+
+
+def _grown(sizes: Sequence[int], ours: Sequence[Row]) -> str:
+    """How the time of a look-up grows with the number of names, and whether that is in bounds."""
+    told = []
+    for name in ("p50", "p95", "p99"):
+        grown = exponent(sizes, [getattr(row, name) for row in ours])
+        told.append(f"{name} as names to the {grown:.2f} ({verdict(grown <= GROWTH)})")
+    slowest = ours[-1].p99
+    return (
+        f"Dateline's times grow: {', '.join(told)}; target {GROWTH}. Of {sizes[-1]:,} names the "
+        f"99th percentile is {slowest:.2f} ms ({verdict(slowest <= TARGET)}; target {TARGET:.0f} ms)."
     )
 
 
 class Measured:
     """All methods over the people of one size."""
 
-    def __init__(self, size: int, keep: Path, known: int, unknown: int) -> None:
-        self._path = name_bases.opened(size, keep)
+    def __init__(self, size: int, options: argparse.Namespace) -> None:
+        self._path = name_bases.opened(size, options.keep)
         made = name_bases.listed(size)
         self._names = {one.entry.id: plainly(one.entry.name) for one in made}
-        asking = Asking(made, SEED)
-        self._queries = [*asking.known(known), *asking.unknown(unknown)]
+        listed = Listed(made)
+        self._queries = Asking(listed, options.seed).known(options.known)
+        self._queries += Strangers(listed, options.seed).unknown(options.unknown)
         self._many = size >= _MANY
         self._ours = self._look_up()
 
@@ -129,10 +163,13 @@ class Measured:
         few = _few(self._queries, SCANNED) if self._many else self._queries
         rows = []
         for scorer in SCORERS:
-            rows += self._row_of(f"rapidfuzz {scorer}", few, {scorer: Scan(self._names, scorer)}, held)
+            scan: dict[str, Rival] = {scorer: Scan(self._names, scorer)}
+            rows += self._row_of(f"rapidfuzz {scorer}", few, scan, held)
         if self._many:
             again = [self._ours.offered[self._queries.index(query)] for query in few]
-            rows.append(_row("Dateline, queries of the scans", few, Looked(again, [0.0] * len(few)), held=held))
+            times = [self._ours.times[self._queries.index(query)] for query in few]
+            told = f"Dateline, the {SCANNED} queries of each sort asked above"
+            rows.append(_row(told, few, Looked(again, times), held=held))
         with tempfile.TemporaryDirectory(dir=self._path.parent) as folder:
             found = Trigrams(f"{folder}/trigrams.db", self._names)
             ways = {}
@@ -164,7 +201,7 @@ class Measured:
                 started = time.thread_time()
                 found.append(rival(query.text))
                 times.append((time.thread_time() - started) * 1e3)
-            score, least = max((_balance(queries, found, least), least) for least in _LEAST)
+            score, least = max((_balance(_tuned(queries, found, one)), one) for one in _LEAST)
             if best is None or score > best[0]:
                 best = score, name, least, found, times
         assert best is not None
@@ -172,28 +209,28 @@ class Measured:
         told = title if len(ways) == 1 else f"{title} {name}"
         tuned = _row("", self._queries, self._ours, held=False)
         careful = next(
-            (one for one in _LEAST if _false(queries, found, one) <= tuned.false), _LEAST[-1]
+            (one for one in _LEAST if _tuned(queries, found, one).false <= tuned.false),
+            _LEAST[-1],
         )
+        points = ((least, f", best (≥ {least:.2f})"), (careful, f", careful (≥ {careful:.2f})"))
         return [
-            _row(f"{told} ≥ {one:.2f}{why}", queries,
-                 Looked([f.ids(one) for f in found], times), held=held)
-            for one, why in ((least, ""), (careful, ", as careful"))
-        ]  # fmt: skip
+            _row(f"{told}{why}", queries, Looked([f.ids(one) for f in found], times), held=held)
+            for one, why in (*points, (0.0, ", any"))
+        ]
 
 
 _LEAST = [n / 100 for n in range(50, 101)]
 
 
-def _balance(queries: Sequence[Query], found: Sequence[Found], least: float) -> float:
-    """How often a method is right on the tuned half: known and unknown people count the same."""
-    row = _row("", queries, Looked([one.ids(least) for one in found], [0.0] * len(found)), held=False)
+def _tuned(queries: Sequence[Query], found: Sequence[Found], least: float) -> Row:
+    """What a method makes of the tuned half when it takes nothing below a score."""
+    offered = [one.ids(least) for one in found]
+    return _row("", queries, Looked(offered, [0.0] * len(found)), held=False)
+
+
+def _balance(row: Row) -> float:
+    """How often a method is right: known and unknown people count the same."""
     return row.first - row.false
-
-
-def _false(queries: Sequence[Query], found: Sequence[Found], least: float) -> float:
-    return _row(
-        "", queries, Looked([one.ids(least) for one in found], [0.0] * len(found)), held=False
-    ).false
 
 
 def _few(queries: Sequence[Query], number: int) -> list[Query]:
@@ -217,16 +254,23 @@ def _row(
     ]
     known = [(query.right, ids) for query, ids, _ in chosen if query.right]
     unknown = [ids for query, ids, _ in chosen if not query.right]
-    times = sorted(spent for _, _, spent in chosen)
+    times = Spread.of([spent for _, _, spent in chosen])
     return Row(
         method,
-        len(chosen),
+        len(known),
+        len(unknown),
         _share(ids[:1] and ids[0] in right for right, ids in known),
         _share(not right.isdisjoint(ids) for right, ids in known),
         _share(bool(ids) and right.isdisjoint(ids) for right, ids in known),
         _share(bool(ids) for ids in unknown),
-        *(times[min(len(times) - 1, int(len(times) * share))] for share in (0.5, 0.95, 0.99)),
+        times.p50,
+        times.p95,
+        times.p99,
     )
+
+
+def _percent(share: float, of: int) -> str:
+    return f"{share * 100:.1f} %" if of else "—"
 
 
 def _share(told: Iterable[object]) -> float:

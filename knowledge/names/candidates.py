@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.names.given import spellings
 from knowledge.names.scoring import EQUAL, SLIP, SLIPS, fit, resembles
-from knowledge.names.spelling import bones, traces
+from knowledge.names.spelling import bones, key, traces
 
 MANY = 80
 """Forms that one look-up gives at most."""
@@ -20,6 +20,7 @@ FOREIGN_WORD = 0.85
 _PAIRS = 80
 _TRACED = 3_000
 _OF_ONE_FAMILY = 2_000
+_SHORT = 3
 
 # Typed word → known word → its number, how well it fits, and in how many forms it stands.
 Similar = dict[str, dict[str, tuple[int, float, int]]]
@@ -97,7 +98,9 @@ def similar_words(
     """Known words that fit each typed one; of `also`, only those that are just the same."""
     wanted: dict[int, list[str]] = {}
     for word in typed:
-        for trace in traces(word):
+        # A letter left out makes a word of four one of three, of which the index has no slips.
+        short = [key("d", word)] if len(word) == _SHORT else []
+        for trace in (*traces(word), *short):
             wanted.setdefault(trace, []).append(word)
     found: Similar = {word: {} for word in (*typed, *also)}
     marks = ",".join("?" * len(wanted))

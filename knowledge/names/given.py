@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from itertools import combinations
 
 from knowledge.names.gazetteer import lines
 
@@ -11,7 +12,7 @@ from knowledge.names.gazetteer import lines
 def variants() -> Mapping[str, frozenset[str]]:
     """Word → all words that may stand for it, itself included (Joe, Joseph; Yoon, Yun)."""
     groups: dict[str, set[str]] = defaultdict(set)
-    for line in (*lines("variants.txt"), *lines("families.txt")):
+    for line in (*lines("variants.txt"), *lines("families.txt"), *lines("korean.txt")):
         group = line.split()
         for word in group:
             groups[word].update(group)
@@ -24,6 +25,38 @@ def interchangeable(one: str, other: str) -> bool:
     if group is not None and other in group:
         return True
     return one[2:] == other[2:] and len(one) > 4 and {one[:2], other[:2]} == {"al", "el"}
+
+
+@cache
+def _others() -> frozenset[frozenset[str]]:
+    """Pairs of words that stand for each other in names that are not Korean."""
+    return _pairs("variants.txt", "families.txt")
+
+
+def only_korean(one: str, other: str) -> bool:
+    """Whether two interchangeable words are spellings of one name in Korean alone: Im and Yim."""
+    pair = frozenset((one, other))
+    return pair in _of_korea() and pair not in _others()
+
+
+@cache
+def _of_korea() -> frozenset[frozenset[str]]:
+    return _pairs("korean.txt")
+
+
+def _pairs(*files: str) -> frozenset[frozenset[str]]:
+    groups = (line.split() for file in files for line in lines(file))
+    return frozenset(frozenset(pair) for group in groups for pair in combinations(group, 2))
+
+
+@cache
+def _apart() -> frozenset[frozenset[str]]:
+    return _pairs("apart.txt")
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two given names that sound alike are two names: Yoko and Yuko."""
+    return frozenset((one, other)) in _apart()
 
 
 def spellings(word: str) -> set[str]:
@@ -42,7 +75,8 @@ def _given() -> frozenset[str]:
 
 @cache
 def _family() -> frozenset[str]:
-    return frozenset(word for line in lines("families.txt") for word in line.split())
+    listed = (*lines("families.txt"), *lines("korean.txt"))
+    return frozenset(word for line in listed for word in line.split())
 
 
 def is_family(word: str) -> bool:

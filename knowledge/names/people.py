@@ -9,6 +9,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from knowledge.names import customs
 from knowledge.names.candidates import (
     Form,
@@ -26,7 +28,9 @@ from knowledge.names.resolution import NOTHING, Candidate, Resolution
 from knowledge.names.scoring import (
     ALIKE,
     EQUAL,
+    LETTERS_A_SLIP,
     SLIP,
+    VARIANT,
     align,
     essential,
     resemblance,
@@ -128,10 +132,10 @@ def _scored(
         return _alone(db, name, full[0], titled, foreign=foreign)
     # The same words, or the same sound: no slips to forgive.
     found = _aligned(name, by_keys(db, _whole_keys(full)), frozenset(name))
-    if max((score for score, _ in found), default=0.0) < 0.9:
+    if max((score for score, _ in found), default=0.0) < VARIANT:  # else nobody can be nearer
         joined = [one + other for one, other in pairwise(name)]
         similar = similar_words(db, [*long, *joined], also=name)
-        real = {word for word in name if similar[word].get(word, (0, 0.0, 0))[2] > 1}
+        real = {word for word in name if word in similar[word]}
         forms = by_words(db, full, long, similar, foreign=foreign)
         found += _aligned(name, forms, real)
         if foreign and not found:
@@ -207,7 +211,10 @@ def _run_together(
         listed = form.words
         if len(listed) > 1:
             whole = {"".join(order) for order in rotations(listed)}
-            found.append((0.98 if word in whole else 0.9, form))
+            if word in whole:
+                found.append((0.98, form))
+            elif min(OSA.distance(word, one) for one in whole) * LETTERS_A_SLIP <= len(word):
+                found.append((0.9, form))
     return found
 
 

@@ -14,11 +14,23 @@ from rapidfuzz.distance import OSA
 
 from knowledge.names import customs
 from knowledge.names.customs import PARTICLES
-from knowledge.names.given import interchangeable, is_family, is_given
+from knowledge.names.given import (
+    are_apart,
+    interchangeable,
+    is_family,
+    is_given,
+    only_korean,
+)
 from knowledge.names.spelling import coarse, rotations, sound
 from knowledge.names.words import common
 
 EQUAL, VARIANT, ALIKE, SLIP, FIRST_SLIP, INITIAL, SLIPS = 1.0, 0.97, 0.95, 0.89, 0.87, 0.85, 0.8
+
+SHORT_SLIP = 0.86
+"""A letter left out of a short word ("Teo" for Theo), or the first of one of five ("iotr")."""
+
+OWN_SPELLING = 0.05
+"""What it costs that a typed word sounds like a known one and is itself what others are called."""
 
 OMITTED_WORD = 0.03
 """What each word costs that a known name has and the typed one leaves out."""
@@ -35,7 +47,9 @@ LETTERS_A_SLIP = 5
 # "Vladimirovich", "Sergeyevna", "Yuriyovych"
 _PATRONYMIC = re.compile(r".{3}(?:[oe]?vi[ct]h|[oe]vna|ivna|[oiy]?ovych|ogly|qizi)$")
 _SUFFIXES = frozenset(["jr", "sr"])
+_KOREA = frozenset(["KP", "KR"])
 _GENDER = frozenset(["a", "o", "e", ""])
+_ENDINGS = frozenset(map(frozenset, ("ai", "oi")))
 
 
 @lru_cache(maxsize=32768)
@@ -48,13 +62,19 @@ def fit(typed: str, known: str) -> float:
     if interchangeable(typed, known):
         return VARIANT
     shorter = min(len(typed), len(known))
-    if shorter < 4 or _differ_in_gender(typed, known):
+    most = max(2, -(-shorter // 3))
+    # Most words are far apart, and nothing else need be looked at.
+    edits = OSA.distance(typed, known, score_cutoff=most)
+    if edits > most:
         return 0.0
-    edits = OSA.distance(typed, known, score_cutoff=4)
+    if edits == 1 and _lacks_a_letter(typed, known):
+        return SHORT_SLIP
+    if shorter < 4 or _differ_in_gender(typed, known) or are_apart(typed, known):
+        return 0.0
     heard, meant = sound(typed), sound(known)
     if heard == meant and edits <= -(-shorter // 3):
         return ALIKE
-    if (is_given(typed) and is_given(known)) or common(typed):
+    if is_given(typed) or common(typed):
         return 0.0
     same_start = typed[0] == known[0] or typed[:2] == known[1::-1]
     if edits == 1:
@@ -64,12 +84,27 @@ def fit(typed: str, known: str) -> float:
     return 0.0
 
 
+def _lacks_a_letter(typed: str, known: str) -> bool:
+    """Whether a short word is nothing but a known one without a letter."""
+    if len(typed) not in (3, 4) or len(known) != len(typed) + 1 or is_given(typed):
+        return False
+    if is_family(typed) or common(typed):
+        return False
+    if typed == known[1:]:
+        return True
+    return len(typed) == 3 and any(typed == known[:n] + known[n + 1 :] for n in (1, 2))
+
+
 def _differ_in_gender(one: str, other: str) -> bool:
     """Paolo and Paola, Ivanov and Ivanova: two people, not a slip."""
     shorter, longer = sorted((one, other), key=len)
     if len(longer) - len(shorter) == 1:
         return longer[:-1] == shorter and longer[-1] == "a"
-    return one[:-1] == other[:-1] and one[-1] in _GENDER and other[-1] in _GENDER
+    if one[:-1] != other[:-1]:
+        return False
+    ends = one[-1], other[-1]
+    # Zielinski and Zielinska, Grasso and Grassi.
+    return _GENDER.issuperset(ends) or frozenset(ends) in _ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +124,8 @@ def essential(name: Sequence[str]) -> list[str]:
 def _passing(name: Sequence[str], at: int) -> bool:
     word = name[at]
     if word not in PARTICLES or (at == len(name) - 1 and word not in _SUFFIXES):
+        return False
+    if at == 0 and len(word) == 1:  # "Y. Çelik" is no "y Çelik"
         return False
     return at > 0 or word == "al" or not is_given(word)
 
@@ -113,7 +150,8 @@ def align(
     total = weight = slips = 0.0
     words = initials = 0
     order: dict[int, int] = {}
-    for score, _, ours, theirs in sorted(_fits(typed, known, real), reverse=True):
+    fits = _fits(typed, known, real, party)
+    for score, _, ours, theirs in sorted(fits, reverse=True):
         if free.issuperset(ours) and unused.issuperset(theirs):
             free.difference_update(ours)
             unused.difference_update(theirs)
@@ -145,11 +183,17 @@ def _in_turn(places: Sequence[int]) -> bool:
     return len(places) < 3 or turns <= 1
 
 
+_WEIGHTS = {SLIP: 1.0, FIRST_SLIP: 1.6, SLIPS: 1.6}
+_SLIPS = {
+    SHORT_SLIP: 1.6,
+    **_WEIGHTS,
+    **{round(score - 0.01, 2): weight for score, weight in _WEIGHTS.items()},
+}
+"""How many slips a fit stands for, also one of two words written together (`_whole`)."""
+
+
 def _slips(score: float) -> float:
-    score = round(score, 2)
-    if score in (SLIPS, SLIPS - 0.01, FIRST_SLIP, FIRST_SLIP - 0.01):
-        return 1.6
-    return 1 if score in (SLIP, SLIP - 0.01) else 0
+    return _SLIPS.get(score, 0.0)
 
 
 def _run_together(
@@ -169,15 +213,25 @@ def _run_together(
 
 
 def _fits(
-    typed: Sequence[str], known: Sequence[str], real: Container[str]
+    typed: Sequence[str], known: Sequence[str], real: Container[str], party: str | None
 ) -> list[tuple[float, int, tuple[int, ...], tuple[int, ...]]]:
     """All fits between words, and between words and two neighbours written together."""
+    syllables = party in customs.load().syllables
     found: list[tuple[float, int, tuple[int, ...], tuple[int, ...]]] = []
     for i, word in enumerate(typed):
         for j, other in enumerate(known):
             score = fit(word, other)
-            if score and not (_slips(score) and word in real):
+            if score == SHORT_SLIP and syllables:
+                continue
+            if score == VARIANT and syllables and party not in _KOREA and only_korean(word, other):
+                continue
+            if word in real:
+                score = 0.0 if _slips(score) else score - OWN_SPELLING * (score == ALIKE)
+            if score:
                 found.append((score, -abs(i - j), (i,), (j,)))
+    same = [(ours, theirs) for score, _, ours, theirs in found if score == EQUAL]
+    if len(same) == len(typed) == len({i for i, _ in same}) == len({j for _, j in same}):
+        return found  # Nothing written together can fit better.
     for i in range(len(typed) - 1):
         joined = typed[i] + typed[i + 1]
         for j, other in enumerate(known):
@@ -209,6 +263,8 @@ def _may_be_added(
     if all(_PATRONYMIC.search(typed[at]) for at in added):
         return True
     if all(0 < at < len(typed) - 1 for at in added):
+        if party in custom.two_family_names:  # Paula Velasco Muñoz is no Paula Muñoz
+            return all(len(typed[at]) == 1 or is_given(typed[at]) for at in added)
         return all(len(typed[at]) == 1 for at in added) or party not in custom.syllables
     return added == [len(typed) - 1] and party in custom.family_name_added
 
