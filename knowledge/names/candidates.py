@@ -93,16 +93,26 @@ def _forms(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> lis
 
 
 def similar_words(
-    db: sqlite3.Connection, typed: Sequence[str], also: Sequence[str] = ()
+    db: sqlite3.Connection,
+    typed: Sequence[str],
+    joined: Sequence[str] = (),
+    also: Sequence[str] = (),
 ) -> Similar:
-    """Known words that fit each typed one; of `also`, only those that are just the same."""
+    """Known words that fit each typed one, and each of two that may be one word, `joined`.
+
+    Of `also`, only those that are just the same.
+    """
     wanted: dict[int, list[str]] = {}
     for word in typed:
         # A letter left out makes a word of four one of three, of which the index has no slips.
         short = [key("d", word)] if len(word) == _SHORT else []
         for trace in (*traces(word), *short):
             wanted.setdefault(trace, []).append(word)
-    found: Similar = {word: {} for word in (*typed, *also)}
+    for word in joined:  # A space too many is a slip already: one letter more at most.
+        for trace in (*traces(word, slips=False), key("d", word)):
+            wanted.setdefault(trace, []).append(word)
+    every = (*typed, *joined)
+    found: Similar = {word: {} for word in (*every, *also)}
     marks = ",".join("?" * len(wanted))
     rows = db.execute(
         f"SELECT t.trace, w.word, w.text, w.forms FROM name_traces t JOIN name_words w USING (word)"
@@ -112,13 +122,13 @@ def similar_words(
     for trace, number, text, forms in rows:
         for word in wanted[trace]:
             _note(found[word], word, text, number, forms)
-    others = {other for word in typed for other in spellings(word)} | {*also}
+    others = {other for word in every for other in spellings(word)} | {*also}
     marks = ",".join("?" * len(others))
     rows = db.execute(
         f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", list(others)
     )
     for number, text, forms in rows:
-        for word in typed:
+        for word in every:
             _note(found[word], word, text, number, forms)
         if text in also:
             found[text][text] = (number, EQUAL, forms)
@@ -174,12 +184,12 @@ def _by_pairs(db: sqlite3.Connection, similar: Similar) -> list[Form]:
     best = sorted(pairs, key=lambda pair: -pairs[pair])[:_PAIRS]
     if not best:
         return []
-    marks = ",".join(f"({a},{b})" for a, b in best)  # integers from the index itself
+    marks = ",".join(["(?,?)"] * len(best))  # one statement for each number of pairs
     return _forms(
         db,
         f"SELECT p.form FROM (VALUES {marks}) v JOIN name_pairs p "
         f"ON p.a = v.column1 AND p.b = v.column2 LIMIT {MANY}",
-        (),
+        [word for pair in best for word in pair],
     )
 
 

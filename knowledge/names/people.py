@@ -134,7 +134,7 @@ def _scored(
     found = _aligned(name, by_keys(db, _whole_keys(full)), frozenset(name))
     if max((score for score, _ in found), default=0.0) < VARIANT:  # else nobody can be nearer
         joined = [one + other for one, other in pairwise(name)]
-        similar = similar_words(db, [*long, *joined], also=name)
+        similar = similar_words(db, long, joined, also=name)
         real = {word for word in name if word in similar[word]}
         forms = by_words(db, full, long, similar, foreign=foreign)
         found += _aligned(name, forms, real)

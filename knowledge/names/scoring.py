@@ -235,20 +235,18 @@ def _fits(
     for i in range(len(typed) - 1):
         joined = typed[i] + typed[i + 1]
         for j, other in enumerate(known):
-            if len(other) > 3 and (score := _whole(joined, other)):
+            if 3 < len(other) and -4 < len(joined) - len(other) < 4 and (score := _whole(joined, other)):
                 found.append((score, -abs(i - j), (i, i + 1), (j,)))
     for j in range(len(known) - 1):
         joined = known[j] + known[j + 1]
         for i, word in enumerate(typed):
-            if len(word) > 3 and (score := _whole(word, joined)):
+            if 3 < len(word) and -4 < len(joined) - len(word) < 4 and (score := _whole(word, joined)):
                 found.append((score, -abs(i - j), (i,), (j, j + 1)))
     return found
 
 
 def _whole(one: str, other: str) -> float:
     """A fit of words of which one is two written together; an initial is none."""
-    if abs(len(one) - len(other)) > 3:
-        return 0.0
     score = fit(one, other)
     return round(score - 0.01, 2) if score >= FIRST_SLIP else 0.0
 
