@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from knowledge.names.customs import PARTICLES
 from knowledge.names.given import spellings
 from knowledge.names.scoring import EQUAL, SLIP, SLIPS, fit, resembles
 from knowledge.names.spelling import bones, key, traces
@@ -26,8 +27,7 @@ _SHORT = 3
 Similar = dict[str, dict[str, tuple[int, float, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of the index that may be meant."""
 
     person: int
@@ -89,7 +89,7 @@ def _forms(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> lis
         "CROSS JOIN name_forms f ON f.form = x.form CROSS JOIN name_people p USING (person)",
         values,
     )
-    return list(dict.fromkeys(Form(*row) for row in rows))
+    return list(dict.fromkeys(map(Form._make, rows)))
 
 
 def similar_words(
@@ -153,7 +153,7 @@ def by_words(
     """Forms that have two of the words, or one of them beside an initial, or one alone."""
     forms = _by_pairs(db, similar)
     initials = [word for word in full if len(word) == 1]
-    if not forms and initials:
+    if initials:
         bit = 1 << max(ord(initials[0]) - ord("a"), 0)
         for word in long:
             for number, score, _ in similar[word].values():
@@ -169,8 +169,15 @@ def by_words(
 
 
 def _by_pairs(db: sqlite3.Connection, similar: Similar) -> list[Form]:
-    """Forms with two words that fit two different typed ones, the best fits first."""
-    options = [(word, list(known.values())) for word, known in similar.items() if known]
+    """Forms with two words that fit two different typed ones, the best fits first.
+
+    A particle beside a word is in too many names to tell them apart.
+    """
+    options = [
+        (word, list(known.values()))
+        for word, known in similar.items()
+        if known and word not in PARTICLES
+    ]
     pairs: dict[tuple[int, int], float] = {}
     for n, (one, first) in enumerate(options):
         for other, second in options[n + 1 :]:

@@ -24,6 +24,7 @@ from knowledge.names.candidates import (
     standing_alone,
 )
 from knowledge.names.given import is_given
+from knowledge.names.promising import promising
 from knowledge.names.resolution import NOTHING, Candidate, Resolution
 from knowledge.names.scoring import (
     ALIKE,
@@ -137,7 +138,7 @@ def _scored(
         similar = similar_words(db, long, joined, also=name)
         real = {word for word in name if word in similar[word]}
         forms = by_words(db, full, long, similar, foreign=foreign)
-        found += _aligned(name, forms, real)
+        found += _aligned(name, promising(forms, long, joined, similar), real)
         if foreign and not found:
             return _foreign(db, full, forms)
     return found

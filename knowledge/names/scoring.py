@@ -44,6 +44,9 @@ ADDED_WORD = 0.1
 LETTERS_A_SLIP = 5
 """A name may have one slip for so many of its letters."""
 
+MOST_EDITS = 2
+"""The edits by which a whole name may differ whose words don't fit one by one."""
+
 # "Vladimirovich", "Sergeyevna", "Yuriyovych"
 _PATRONYMIC = re.compile(r".{3}(?:[oe]?vi[ct]h|[oe]vna|ivna|[oiy]?ovych|ogly|qizi)$")
 _SUFFIXES = frozenset(["jr", "sr"])
@@ -206,9 +209,9 @@ def _run_together(
     if len(string) < 8:
         return None
     edits = min(
-        OSA.distance(string, "".join(order), score_cutoff=2) for order in rotations(tuple(known))
+        OSA.distance(string, "".join(order), score_cutoff=MOST_EDITS) for order in rotations(tuple(known))
     )
-    allowed = 1 if len(string) < 14 else 2
+    allowed = 1 if len(string) < 14 else MOST_EDITS
     return Match(0.97 - 0.07 * edits, len(typed), 0) if edits <= allowed else None
 
 
