@@ -2,8 +2,8 @@
 
     python -m benchmarks.country_names [--half tuned]
 
-What people write (`country_queries.tsv`: usual, old, adjective, demonym, capital), English names with
-slips of the keyboard and the ear, names in the languages of CLDR, and names that are no country's.
+What people write (`country_queries.tsv`: usual, old, adjective, demonym, capital), English names
+with slips of the keyboard and the ear, names in the languages of CLDR, and what is no country's.
 Half of the queries, by a hash, chose the least score of rapidfuzz; figures are of the other half.
 """
 
@@ -22,7 +22,7 @@ from benchmarks.name_queries import Query
 from benchmarks.name_rivals import plainly
 from benchmarks.name_sets import junk, lookalikes
 from benchmarks.name_slips import SLIPS, slipped
-from benchmarks.report import Report, Spread
+from benchmarks.report import Cell, Report, Spread
 from knowledge.names import Names
 
 _QUERIES = Path(__file__).with_name("country_queries.tsv")
@@ -157,12 +157,12 @@ def main() -> None:
     ) as report:
         known = sum(bool(query.right) for query in asked)
         report.say(
-            f"{known} queries for a country and {len(asked) - known} for none, the {options.half} half."
-            " *First*: the right country comes first; *shown*: it is among at most eight that are"
-            " offered; *wrong*: only others are; *false*: what is no country gets one. Times are CPU"
-            " milliseconds."
+            f"{known} queries for a country and {len(asked) - known} for none, the {options.half} "
+            "half. *First*: the right country comes first; *shown*: it is among at most eight that "
+            "are offered; *wrong*: only others are; *false*: what is no country gets one. Times "
+            "are CPU milliseconds."
         )
-        rows = []
+        rows: list[Sequence[Cell]] = []
         for way, answer in ways.items():
             *shares, times = measured(answer, asked)
             spread = Spread.of(times)

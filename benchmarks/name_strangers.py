@@ -1,4 +1,4 @@
-"""Names of people who are not in a base: nearly those of people who are, or far from all of them."""
+"""Names of people who are not in a base: nearly those of people who are, or far from them all."""
 
 import random
 from collections import defaultdict
@@ -104,7 +104,9 @@ class Strangers:
         family = bearer.family
         words = folded(f"{given} {family}")
         having = [self._listed.having.get(word, set()) for word in words]
-        for several in (having, (having[0], having[-1]), (having[0], having[-1 - family.count(" ")])):
+        ends = having[0], having[-1]
+        first = having[0], having[-1 - family.count(" ")]
+        for several in (having, ends, first):
             if set.intersection(*several):
                 return None
         family_first = bearer.entry.name.startswith(family)

@@ -11,9 +11,10 @@ in `benchmarks.country_names`.
 """
 
 import argparse
+import gc
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -30,8 +31,8 @@ TARGET, GROWTH = 2.0, 0.3
 """The milliseconds that a look-up may take, and the exponent with which that may grow."""
 
 SEED = 21
-KNOWN, UNKNOWN = 1_600, 800
-SCANNED = 160
+KNOWN, UNKNOWN = 800, 400
+SCANNED = 40
 """Queries of each sort that are asked of all names where these are many: a scan takes long."""
 
 _MANY = 50_000
@@ -126,10 +127,14 @@ def _grown(sizes: Sequence[int], ours: Sequence[Row]) -> str:
     for name in ("p50", "p95", "p99"):
         grown = exponent(sizes, [getattr(row, name) for row in ours])
         told.append(f"{name} as names to the {grown:.2f} ({verdict(grown <= GROWTH)})")
-    slowest = ours[-1].p99
+    within = ", ".join(
+        f"{name} {spent:.2f} ms ({verdict(spent <= TARGET)})"
+        for name in ("p50", "p95", "p99")
+        if (spent := getattr(ours[-1], name))
+    )
     return (
-        f"Dateline's times grow: {', '.join(told)}; target {GROWTH}. Of {sizes[-1]:,} names the "
-        f"99th percentile is {slowest:.2f} ms ({verdict(slowest <= TARGET)}; target {TARGET:.0f} ms)."
+        f"Dateline's times grow: {', '.join(told)}; target {GROWTH}. Of {sizes[-1]:,} names: "
+        f"{within}; target {TARGET:.0f} ms."
     )
 
 
@@ -152,11 +157,14 @@ class Measured:
 
     def by_kind(self, *, held: bool) -> list[Row]:
         """The product by kind of query."""
-        kinds = dict.fromkeys(query.kind for query in self._queries)
-        return [
-            _row(kind, self._queries, self._ours, held=held, where=lambda q, k=kind: q.kind == k)
-            for kind in kinds
-        ]
+        rows = []
+        for kind in dict.fromkeys(query.kind for query in self._queries):
+            several = [n for n, query in enumerate(self._queries) if query.kind == kind]
+            looked = Looked(
+                [self._ours.offered[n] for n in several], [self._ours.times[n] for n in several]
+            )
+            rows.append(_row(kind, [self._queries[n] for n in several], looked, held=held))
+        return rows
 
     def rivals(self, *, held: bool) -> list[Row]:
         """Each rival as good as it gets on the tuned half, and once as careful as the product."""
@@ -183,6 +191,8 @@ class Measured:
         offered, times = [], []
         with Base.open(self._path, readonly=True) as base:
             base.names.person("Somebody Else")
+            gc.collect()
+            gc.freeze()  # The benchmark's own lists are no part of what a look-up costs.
             for query in self._queries:
                 started = time.thread_time()
                 found = base.names.person(query.text)
@@ -194,18 +204,16 @@ class Measured:
         self, title: str, queries: Sequence[Query], ways: dict[str, Rival], held: bool
     ) -> list[Row]:
         """The best of several ways, with the least score that is best on the tuned half."""
-        best: tuple[float, str, float, list[Found], list[float]] | None = None
-        for name, rival in ways.items():
-            found, times = [], []
-            for query in queries:
-                started = time.thread_time()
-                found.append(rival(query.text))
-                times.append((time.thread_time() - started) * 1e3)
-            score, least = max((_balance(_tuned(queries, found, one)), one) for one in _LEAST)
-            if best is None or score > best[0]:
-                best = score, name, least, found, times
-        assert best is not None
-        _, name, least, found, times = best
+        tried = _few([query for query in queries if not query.held], SCANNED)
+        name = next(iter(ways))
+        if len(ways) > 1:
+            name = max(ways, key=lambda one: _best(tried, list(map(ways[one], _texts(tried))))[0])
+        found, times = [], []
+        for text in _texts(queries):
+            started = time.thread_time()
+            found.append(ways[name](text))
+            times.append((time.thread_time() - started) * 1e3)
+        _, least = _best(queries, found)
         told = title if len(ways) == 1 else f"{title} {name}"
         tuned = _row("", self._queries, self._ours, held=False)
         careful = next(
@@ -219,6 +227,10 @@ class Measured:
         ]
 
 
+def _texts(queries: Sequence[Query]) -> list[str]:
+    return [query.text for query in queries]
+
+
 _LEAST = [n / 100 for n in range(50, 101)]
 
 
@@ -228,9 +240,11 @@ def _tuned(queries: Sequence[Query], found: Sequence[Found], least: float) -> Ro
     return _row("", queries, Looked(offered, [0.0] * len(found)), held=False)
 
 
-def _balance(row: Row) -> float:
-    """How often a method is right: known and unknown people count the same."""
-    return row.first - row.false
+def _best(queries: Sequence[Query], found: Sequence[Found]) -> tuple[float, float]:
+    """How often a method is right on the tuned half, known and unknown people counting the same,
+    and the least score with which it is."""
+    rows = ((_tuned(queries, found, least), least) for least in _LEAST)
+    return max((row.first - row.false, least) for row, least in rows)
 
 
 def _few(queries: Sequence[Query], number: int) -> list[Query]:
@@ -245,12 +259,11 @@ def _row(
     looked: Looked,
     *,
     held: bool,
-    where: Callable[[Query], bool] = lambda query: True,
 ) -> Row:
     chosen = [
         (query, ids, spent)
         for query, ids, spent in zip(queries, looked.offered, looked.times, strict=True)
-        if query.held == held and where(query)
+        if query.held == held
     ]
     known = [(query.right, ids) for query, ids, _ in chosen if query.right]
     unknown = [ids for query, ids, _ in chosen if not query.right]

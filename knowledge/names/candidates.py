@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from knowledge.names.customs import PARTICLES
 from knowledge.names.given import spellings
-from knowledge.names.scoring import EQUAL, SLIP, SLIPS, fit, resembles
+from knowledge.names.resembling import resembles
+from knowledge.names.scoring import EQUAL, SLIP, SLIPS, fit
 from knowledge.names.spelling import bones, key, traces
 
 MANY = 80
@@ -43,15 +44,31 @@ class Form(NamedTuple):
         return tuple(self.listed.split())
 
 
+class Listed(NamedTuple):
+    """A form's number and its words: enough to tell whether it is worth reading the rest."""
+
+    form: int
+    listed: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The form's folded Latin words, without titles."""
+        return tuple(self.listed.split())
+
+
 def by_keys(db: sqlite3.Connection, keys: Sequence[int]) -> list[Form]:
     """Forms with one of these keys of whole names."""
     marks = ",".join("?" * len(keys))
     return _forms(db, f"SELECT form FROM name_keys WHERE key IN ({marks}) LIMIT {MANY}", keys)
 
 
-def with_word(db: sqlite3.Connection, word: int, limit: int = MANY) -> list[Form]:
-    """Forms with a word anywhere."""
-    return _forms(db, f"SELECT form FROM name_places WHERE word=? LIMIT {limit}", (word,))
+def forms_of(db: sqlite3.Connection, listed: Sequence[Listed]) -> list[Form]:
+    """The forms whole."""
+    if not listed:
+        return []
+    values = ",".join(["(?)"] * len(listed))
+    chosen = f"SELECT column1 AS form FROM (VALUES {values})"
+    return _forms(db, chosen, [one.form for one in listed])
 
 
 def standing_alone(db: sqlite3.Connection, word: int, party: str | None = None) -> list[Form]:
@@ -78,9 +95,21 @@ def in_office(
     return _forms(db, f"{chosen} LIMIT {FEW}", (office, party, word))
 
 
-def _beside(db: sqlite3.Connection, word: int, initials: int) -> list[Form]:
+def _with_word(db: sqlite3.Connection, word: int) -> list[Listed]:
+    return _listed(db, f"SELECT form FROM name_places WHERE word=? LIMIT {FEW}", (word,))
+
+
+def _beside(db: sqlite3.Connection, word: int, initials: int) -> list[Listed]:
     chosen = f"SELECT form FROM name_places WHERE word=? AND initials & ? LIMIT {MANY}"
-    return _forms(db, chosen, (word, initials))
+    return _listed(db, chosen, (word, initials))
+
+
+def _listed(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> list[Listed]:
+    rows = db.execute(
+        f"SELECT f.form, f.words FROM ({chosen}) x CROSS JOIN name_forms f ON f.form = x.form",
+        values,
+    )
+    return list(dict.fromkeys(map(Listed._make, rows)))
 
 
 def _forms(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> list[Form]:
@@ -149,7 +178,7 @@ def by_words(
     similar: Similar,
     *,
     foreign: bool,
-) -> list[Form]:
+) -> list[Listed]:
     """Forms that have two of the words, or one of them beside an initial, or one alone."""
     forms = _by_pairs(db, similar)
     initials = [word for word in full if len(word) == 1]
@@ -164,11 +193,11 @@ def by_words(
         known = [found for word in long for found in similar[word].values()]
         lone = [found for found in known if foreign or found[1] == EQUAL]
         if lone:
-            forms = with_word(db, min(lone, key=lambda found: found[2])[0], FEW)
+            forms = _with_word(db, min(lone, key=lambda found: found[2])[0])
     return forms
 
 
-def _by_pairs(db: sqlite3.Connection, similar: Similar) -> list[Form]:
+def _by_pairs(db: sqlite3.Connection, similar: Similar) -> list[Listed]:
     """Forms with two words that fit two different typed ones, the best fits first.
 
     A particle beside a word is in too many names to tell them apart.
@@ -192,7 +221,7 @@ def _by_pairs(db: sqlite3.Connection, similar: Similar) -> list[Form]:
     if not best:
         return []
     marks = ",".join(["(?,?)"] * len(best))  # one statement for each number of pairs
-    return _forms(
+    return _listed(
         db,
         f"SELECT p.form FROM (VALUES {marks}) v JOIN name_pairs p "
         f"ON p.a = v.column1 AND p.b = v.column2 LIMIT {MANY}",

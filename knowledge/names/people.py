@@ -17,6 +17,7 @@ from knowledge.names.candidates import (
     by_keys,
     by_words,
     foreign_word,
+    forms_of,
     holds,
     in_office,
     mostly_given,
@@ -25,6 +26,7 @@ from knowledge.names.candidates import (
 )
 from knowledge.names.given import is_given
 from knowledge.names.promising import promising
+from knowledge.names.resembling import resemblance
 from knowledge.names.resolution import NOTHING, Candidate, Resolution
 from knowledge.names.scoring import (
     ALIKE,
@@ -34,7 +36,6 @@ from knowledge.names.scoring import (
     VARIANT,
     align,
     essential,
-    resemblance,
 )
 from knowledge.names.spelling import coarse_of, key, latin, rotations, sound
 from knowledge.names.titles import Titled, may_be_a_name, split
@@ -137,10 +138,11 @@ def _scored(
         joined = [one + other for one, other in pairwise(name)]
         similar = similar_words(db, long, joined, also=name)
         real = {word for word in name if word in similar[word]}
-        forms = by_words(db, full, long, similar, foreign=foreign)
-        found += _aligned(name, promising(forms, long, joined, similar), real)
+        listed = by_words(db, full, long, similar, foreign=foreign)
+        likely = promising(listed, name, joined, similar)
+        found += _aligned(name, forms_of(db, likely), real)
         if foreign and not found:
-            return _foreign(db, full, forms)
+            return _foreign(db, full, forms_of(db, listed))
     return found
 
 

@@ -1,23 +1,24 @@
-"""Which forms are worth aligning with a typed name: few of the many that share two words with it."""
+"""Which forms are worth aligning with a typed name: few of those that share two words with it."""
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.names.candidates import Form, Similar
+from knowledge.names.candidates import Listed, Similar
 from knowledge.names.customs import PARTICLES
-from knowledge.names.scoring import MOST_EDITS, fit
+from knowledge.names.scoring import MOST_EDITS, edits_together, essential, fit
 
 
 def promising(
-    forms: Iterable[Form], long: Sequence[str], joined: Sequence[str], similar: Similar
-) -> list[Form]:
+    forms: Iterable[Listed], name: Sequence[str], joined: Sequence[str], similar: Similar
+) -> list[Listed]:
     """The forms that `align` may accept; it would refuse all others, and takes longer to tell.
 
-    `long` are the typed words that are no particles or initials, `joined` neighbours written
-    together, `similar` the known words that fit each of them.
+    `joined` are neighbours in the typed name written together, `similar` the known words that fit
+    its words.
     """
+    long = [word for word in essential(name) if len(word) > 1]
     known = {word: similar[word].keys() for word in long}
     together = {found for word in joined for found in similar[word]}
-    letters = sum(map(len, long))
+    typed = "".join(name)
     kept = []
     for form in forms:
         words = form.words
@@ -32,12 +33,8 @@ def promising(
             ]
             full = [word for word in words if len(word) > 1 and word not in PARTICLES]
             # What is left over is an addition to the whole name, or a space is misplaced.
-            if (
-                unmatched
-                and len(full) > len(long) - len(unmatched)
-                and abs(sum(map(len, full)) - letters) > MOST_EDITS
-                and abs(len(string) - letters) > MOST_EDITS
-            ):
+            too_much = len(full) > len(long) - len(unmatched)
+            if unmatched and too_much and edits_together(typed, words) > MOST_EDITS:
                 continue
         kept.append(form)
     return kept

@@ -21,7 +21,7 @@ from knowledge.names.given import (
     is_given,
     only_korean,
 )
-from knowledge.names.spelling import coarse, rotations, sound
+from knowledge.names.spelling import rotations, sound
 from knowledge.names.words import common
 
 EQUAL, VARIANT, ALIKE, SLIP, FIRST_SLIP, INITIAL, SLIPS = 1.0, 0.97, 0.95, 0.89, 0.87, 0.85, 0.8
@@ -208,11 +208,15 @@ def _run_together(
     string = "".join(typed)
     if len(string) < 8:
         return None
-    edits = min(
-        OSA.distance(string, "".join(order), score_cutoff=MOST_EDITS) for order in rotations(tuple(known))
-    )
+    edits = edits_together(string, known)
     allowed = 1 if len(string) < 14 else MOST_EDITS
     return Match(0.97 - 0.07 * edits, len(typed), 0) if edits <= allowed else None
+
+
+def edits_together(string: str, known: Sequence[str]) -> int:
+    """The edits between a string and a name as one word, in the usual orders; 3 for more."""
+    orders = ("".join(order) for order in rotations(tuple(known)))
+    return min(OSA.distance(string, order, score_cutoff=MOST_EDITS) for order in orders)
 
 
 def _fits(
@@ -238,12 +242,20 @@ def _fits(
     for i in range(len(typed) - 1):
         joined = typed[i] + typed[i + 1]
         for j, other in enumerate(known):
-            if 3 < len(other) and -4 < len(joined) - len(other) < 4 and (score := _whole(joined, other)):
+            if (
+                len(other) > 3
+                and abs(len(joined) - len(other)) < 4
+                and (score := _whole(joined, other))
+            ):
                 found.append((score, -abs(i - j), (i, i + 1), (j,)))
     for j in range(len(known) - 1):
         joined = known[j] + known[j + 1]
         for i, word in enumerate(typed):
-            if 3 < len(word) and -4 < len(joined) - len(word) < 4 and (score := _whole(word, joined)):
+            if (
+                len(word) > 3
+                and abs(len(joined) - len(word)) < 4
+                and (score := _whole(word, joined))
+            ):
                 found.append((score, -abs(i - j), (i,), (j, j + 1)))
     return found
 
@@ -268,36 +280,3 @@ def _may_be_added(
             return all(len(typed[at]) == 1 or is_given(typed[at]) for at in added)
         return all(len(typed[at]) == 1 for at in added) or party not in custom.syllables
     return added == [len(typed) - 1] and party in custom.family_name_added
-
-
-def resemblance(typed: Sequence[str], known: Sequence[str]) -> float:
-    """How well a name written out from another script fits: by sound, vowels counting little."""
-    ours, theirs = essential(typed), essential(known)
-    if not ours or not theirs:
-        return 0.0
-    whole = OSA.normalized_similarity("".join(map(sound, ours)), "".join(map(sound, theirs)))
-    scores = []
-    unused = list(theirs)
-    for word in ours:
-        best = max(unused, key=lambda other: resembles(word, other), default=None)
-        if best is None:
-            break
-        scores.append(resembles(word, best))
-        unused.remove(best)
-    by_word = sum(scores) / len(ours) if scores else 0.0
-    return float(max(whole, by_word - 0.02 * len(unused)))
-
-
-def resembles(one: str, other: str) -> float:
-    """How well two words fit of which one comes from another script, 0..1."""
-    if interchangeable(one, other):
-        return 1.0
-    heard = OSA.normalized_similarity(sound(one), sound(other))
-    bones = OSA.normalized_similarity(coarse(one), coarse(other))
-    # Arabic and Hebrew leave most vowels out: then consonants say more.
-    weight = 0.75 if 2 * _vowels(one) <= _vowels(other) else 0.5
-    return float((1 - weight) * heard + weight * bones)
-
-
-def _vowels(word: str) -> int:
-    return sum(char in "aeiou" for char in word)

@@ -223,3 +223,41 @@ def test_any_text_resolves_without_error(leaders: Names, text: str) -> None:
 
 def test_a_long_text_is_nobodys_name(leaders: Names) -> None:
     assert ids(leaders.person("Fumio Kishida " + "a" * LONGEST)) == []
+
+
+def test_an_initial_is_looked_for_whatever_else_is_found(names_of: MakeNames) -> None:
+    found = names_of(
+        [
+            PersonEntry("yusuf", "Yusuf Çelik", "TR"),
+            PersonEntry("kadir", "Kadir Çelik", "TR"),
+            PersonEntry("mohammed", "Mohammed al-Khzani", "IQ"),
+            PersonEntry("rashid", "Rashid al-Khzani", "IQ"),
+        ]
+    )
+    assert ids(found.person("Y. Çelik")) == ["yusuf"]
+    assert ids(found.person("M. al-Khzani")) == ["mohammed"]
+
+
+def test_the_very_name_comes_before_one_that_sounds_like_it(names_of: MakeNames) -> None:
+    found = names_of(
+        [
+            PersonEntry("moller", "Horst Möller", "DE"),
+            PersonEntry("muller", "Horst Thomas Müller", "DE"),
+        ]
+    )
+    assert ids(found.person("Horst Müller"))[0] == "muller"
+
+
+def test_a_town_that_sounds_like_a_whole_name_is_nobody(names_of: MakeNames) -> None:
+    found = names_of([PersonEntry("shin", "Shin Jae-in", "KR")])
+    assert ids(found.person("Shenzhen")) == []
+    assert ids(found.person("shinjaein")) == ["shin"]
+
+
+def test_many_who_share_a_given_name_do_not_hide_the_one_that_is_misspelt(
+    names_of: MakeNames,
+) -> None:
+    others = [PersonEntry(f"p{n}", f"Ji-hoon Bar{chr(97 + n)}ov", "RU") for n in range(26)]
+    found = names_of([*others, PersonEntry("koo", "Koo Ji-hoon", "KR")])
+    assert ids(found.person("Kooo Ji-hoon")) == ["koo"]
+    assert ids(found.person("Zzeltran Ji-hoon")) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.names.scoring import ALIKE, EQUAL, INITIAL, SLIP, VARIANT, align, fit
+from knowledge.names.scoring import ALIKE, EQUAL, INITIAL, SHORT_SLIP, SLIP, VARIANT, align, fit
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,15 @@ from knowledge.names.scoring import ALIKE, EQUAL, INITIAL, SLIP, VARIANT, align,
         ("un", "il", 0.0),
         ("rajesh", "rakesh", 0.0),
         ("market", "markey", 0.0),
+        ("teo", "theo", SHORT_SLIP),
+        ("iotr", "piotr", SHORT_SLIP),
+        ("kim", "kimm", 0.0),
+        ("zielinski", "zielinska", 0.0),
+        ("grassi", "grasso", 0.0),
+        ("yuko", "yoko", 0.0),
+        ("stephanie", "stephane", 0.0),
+        ("hamad", "ahmed", 0.0),
+        ("laura", "lauren", 0.0),
     ],
 )
 def test_words(typed: str, known: str, score: float) -> None:
@@ -70,3 +79,29 @@ def test_what_other_people_are_called_is_no_slip() -> None:
 
 def test_more_slips_than_letters_allow() -> None:
     assert align(["kong", "jing"], ["kang", "jung"], "CN") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "party", "fits"),
+    [
+        ("yim sopheap", "im sopheap", "KH", False),
+        ("yim min ho", "im min ho", "KR", True),
+        ("liao yi", "liao li", "CN", False),
+        ("paula velasco ruano", "paula ruano", "ES", False),
+        ("paula maria ruano", "paula ruano", "ES", True),
+        ("teo sandler", "theo emily sandler", "GB", True),
+        ("y sandler", "yusuf sandler", "TR", True),
+        ("y sandler", "theo sandler", "TR", False),
+    ],
+)
+def test_what_is_one_name_in_one_country_only(
+    typed: str, known: str, party: str, *, fits: bool
+) -> None:
+    assert (align(typed.split(), known.split(), party) is not None) is fits
+
+
+def test_a_name_that_others_bear_is_no_spelling_of_another() -> None:
+    typed, known = ("horst", "muller"), ("horst", "moller")
+    free, taken = align(typed, known, "DE"), align(typed, known, "DE", {"muller"})
+    assert free is not None and taken is not None and taken.score < free.score
+    assert align(("horst", "mullen"), ("horst", "muller"), "DE", {"mullen"}) is None
