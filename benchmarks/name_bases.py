@@ -56,6 +56,7 @@ def opened(count: int, keep: Path = KEPT) -> Path:
     if not path.exists():
         keep.mkdir(parents=True, exist_ok=True)
         _build(path, count)
+    Base.open(path).close()  # One that was kept may be of an older version.
     return path
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from benchmarks.name_sets import HONORIFICS, RESPELLED, SHORT, TITLES, Made, plain
-from benchmarks.name_slips import SLIPS, Slip, slipped
+from benchmarks.name_sets import HONORIFICS, RESPELLED, SHORT, TITLES, Made
+from benchmarks.name_slips import SLIPS, Slip, bare, slipped
 
 SHOWN = 8
 """More people than an answer shows can't be told apart by a family name; such are not asked for."""
@@ -64,7 +64,7 @@ class Asking:
         ways: list[tuple[str, Callable[[Made], str]]] = [
             ("as listed", lambda one: one.entry.name),
             ("small letters", lambda one: one.entry.name.lower()),
-            ("no diacritics", lambda one: _changed(one.entry.name, plain(one.entry.name))),
+            ("no diacritics", lambda one: _changed(one.entry.name, bare(one.entry.name))),
             ("order swapped", _swapped),
             ("with comma", _with_comma),
             ("title", self._titled),
@@ -78,7 +78,7 @@ class Asking:
             ("two slips", self._two_slips),
             (
                 "slip, order swapped",
-                lambda one: self._slip(plain(_swapped(one)), SLIPS["letters swapped"]),
+                lambda one: self._slip(bare(_swapped(one)), SLIPS["letters swapped"]),
             ),
             (
                 "slip, no middle name",
@@ -132,7 +132,7 @@ class Asking:
         return f"{words[0]} {words[-1]}"
 
     def _family(self, one: Made) -> str:
-        return one.family if len(plain(one.family)) > 3 else ""
+        return one.family if len(bare(one.family)) > 3 else ""
 
     def _initial(self, one: Made) -> str:
         first = one.given[0]
@@ -144,10 +144,10 @@ class Asking:
         return slipped(self._rng, text, slip) if sum(map(str.isalpha, text)) >= 8 else ""
 
     def _with(self, slip: Slip) -> Callable[[Made], str]:
-        return lambda one: self._slip(plain(one.entry.name), slip)
+        return lambda one: self._slip(bare(one.entry.name), slip)
 
     def _two_slips(self, one: Made) -> str:
-        name = plain(one.entry.name)
+        name = bare(one.entry.name)
         if len(name) < 12:
             return ""
         slips = list(SLIPS.values())
@@ -157,7 +157,7 @@ class Asking:
 
 def folded(text: str) -> list[str]:
     """The words of a text as plain small letters."""
-    kept = "".join(c if c.isalnum() else " " for c in plain(text).casefold().replace("'", ""))
+    kept = "".join(c if c.isalnum() else " " for c in bare(text).casefold().replace("'", ""))
     return kept.split()
 
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Mapping
 
-from benchmarks.name_sets import LETTERS
+from benchmarks.name_sets import LETTERS, plain
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _HEARD = (
@@ -13,6 +13,14 @@ _HEARD = (
 )  # fmt: skip
 Slip = Callable[[random.Random, str, int], str]
 """A text, and the place of the letter at which it gets a slip; "" where none can be made there."""
+
+
+_BARE = str.maketrans("łŁđĐøØı", "lLdDoOi")
+
+
+def bare(text: str) -> str:
+    """A text as it is typed where a keyboard has neither diacritics nor letters with strokes."""
+    return plain(text.translate(_BARE))
 
 
 def slipped(rng: random.Random, text: str, slip: Slip) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from benchmarks.name_queries import Listed, Query, folded
-from benchmarks.name_sets import Made, junk, plain
-from benchmarks.name_slips import heard
+from benchmarks.name_sets import Made, junk
+from benchmarks.name_slips import bare, heard
 
 _ONSETS = [
     "b",
@@ -151,5 +151,5 @@ def _by_culture(made: Sequence[Made]) -> dict[str, list[str]]:
 
 def _is_another(one: str, other: str) -> bool:
     """Whether two given names are nearly alike and yet two names, no two spellings of one."""
-    a, b = plain(one).lower(), plain(other).lower()
+    a, b = bare(one).lower(), bare(other).lower()
     return 0 < OSA.distance(a, b) <= 2 and heard(a) != heard(b)
