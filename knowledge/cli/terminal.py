@@ -65,12 +65,16 @@ def command(function: Callable[..., T]) -> Callable[..., T]:
             file = real(file)
             options = Options(file, as_json or bool(shared.get("as_json")))
             return function(*args, options=options, **kwargs)
-        except BaseProblem as problem:
-            if not file.parent.is_dir():
+        except (BaseProblem, PermissionError) as problem:
+            # Unlike `Path.is_dir` this says no, too, where the way there is closed to this account.
+            if not os.path.isdir(file.parent):
                 raise WrongUsage(
-                    f"There is no folder for the fact base “{file.name}”. Make it (mkdir -p), or "
-                    "name another file with --db or DATELINE_DB."
+                    f"There is no folder for the fact base “{file.name}” that this account can "
+                    "enter. Make it (mkdir -p), let the account in, or name another file with --db "
+                    "or DATELINE_DB."
                 ) from problem
+            if isinstance(problem, PermissionError):
+                raise
             raise Failure(str(problem)) from problem
 
     return wrapped

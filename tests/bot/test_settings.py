@@ -1,9 +1,12 @@
 """The environment: modes, defaults, and a clear word on what can't work."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
+from bot.settingneeds import check
 from bot.settings import Mode, load
 from bot.settingvalues import SLACK_API_URL, SettingsProblem
 
@@ -154,3 +157,18 @@ def test_a_link_means_the_file_that_it_points_to(tmp_path: Path) -> None:
     (tmp_path / "dateline.digests.db").write_bytes(b"something")
     with pytest.raises(SettingsProblem, match=r"“dateline\.digests\.db”.*“facts\.digests\.db”"):
         load({"DATELINE_DB": str(link)}, NOWHERE)
+
+
+def test_a_folder_that_is_closed_to_this_account_is_as_good_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = load({"DATELINE_DB": str(tmp_path / "facts.db")}, NOWHERE)
+    check(settings)
+
+    def closed(path: Path) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", lambda path, **_: closed(path))
+        with pytest.raises(SettingsProblem, match="let the account in"):
+            check(settings)

@@ -1,11 +1,14 @@
 """Commands on a disk that is full or read-only: exit status 1, the next step, nothing half done."""
 
+import errno
 import gzip
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -99,6 +102,22 @@ def test_a_folder_that_is_missing_is_wrong_usage(run: Run, tmp_path: Path) -> No
         done = run("--db", str(tmp_path / "missing" / "facts.db"), *command)
         assert done.status == 2 and "mkdir -p" in done.err and str(tmp_path) not in done.err
     assert run("--db", str(tmp_path / "facts.db"), "meetings", "Japan").status == 1
+
+
+def test_a_folder_that_is_closed_to_this_account_is_wrong_usage(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = os.stat
+
+    def closed(path: Any, *more: Any, **named: Any) -> os.stat_result:
+        if str(path).startswith(str(tmp_path)):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return stat(path, *more, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", closed)
+        done = run("--db", str(tmp_path / "facts.db"), "meetings", "Japan")
+    assert done.status == 2 and "let the account in" in done.err and str(tmp_path) not in done.err
 
 
 def test_a_link_to_the_base_is_followed_with_all_that_stands_beside_it(
