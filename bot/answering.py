@@ -57,8 +57,13 @@ def answered(
             command = None if answer.query is None else answer.query.command
             found = _told(base, answer, command, asked)
             if command not in _PASSING:
-                kept.keep(asked, *found)
+                kept.keep(asked, *found, _sources(answer))
         return found
+
+
+def _sources(answer: Answer) -> int:
+    """How many sources an answer holds."""
+    return len(answer.sentences) + sum(len(fact.sources) for fact in facts_of(answer))
 
 
 _PASSING = frozenset({routing.HELP, routing.STATUS, routing.GAPS, routing.SOURCES})

@@ -16,6 +16,10 @@ from bot.values import encode_feedback
 MOST = 100
 """Answers that are kept; the one that was not asked for the longest goes first."""
 
+SOURCES = 2_000
+"""Sources that the facts of all answers together have at most: of an answer its simpler form is
+kept as what it is made of, and a table may have 25 facts of 24 sources each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -38,6 +42,7 @@ class _Answer:
     message: Message
     blocks: str
     gap: bool
+    sources: int
 
 
 class Kept:
@@ -45,6 +50,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
+        self._sources = 0
 
     def get(self, asked: Asked) -> tuple[Message, bool] | None:
         """The answer to a question, and whether it says that there is none; None if it is not kept.
@@ -61,13 +67,14 @@ class Kept:
             blocks[-1] = _for(blocks[-1], found.asker, asked.frame.asker)
         return replace(found.message, blocks=tuple(blocks)), found.gap
 
-    def keep(self, asked: Asked, message: Message, gap: bool) -> None:
-        """Keep an answer."""
+    def keep(self, asked: Asked, message: Message, gap: bool, sources: int) -> None:
+        """Keep an answer that was not kept yet, whose facts have so many sources."""
         bare = replace(message, blocks=())
-        asker = asked.frame.asker
-        self._answers[_key(asked)] = _Answer(asker, bare, json.dumps(message.blocks), gap)
-        if len(self._answers) > MOST:
-            self._answers.popitem(last=False)
+        asker, blocks = asked.frame.asker, json.dumps(message.blocks)
+        self._answers[_key(asked)] = _Answer(asker, bare, blocks, gap, sources)
+        self._sources += sources
+        while len(self._answers) > MOST or self._sources > SOURCES:
+            self._sources -= self._answers.popitem(last=False)[1].sources
 
 
 def _key(asked: Asked) -> _Key:

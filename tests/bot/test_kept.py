@@ -98,9 +98,29 @@ def test_what_was_not_asked_for_the_longest_is_let_go_first() -> None:
     answers = kept.Kept()
     first, *others = [kept.Asked(f"{n}", TODAY, Frame()) for n in range(kept.MOST + 1)]
     for one in (first, *others[:-1]):
-        answers.keep(one, Message(Mrkdwn(one.text)), False)
+        answers.keep(one, Message(Mrkdwn(one.text)), False, 1)
     assert answers.get(first) is not None
-    answers.keep(others[-1], Message(Mrkdwn("last")), True)
+    answers.keep(others[-1], Message(Mrkdwn("last")), True, 1)
 
     assert answers.get(first) is not None and answers.get(others[0]) is None
     assert answers.get(others[-1]) == (Message(Mrkdwn("last")), True)
+
+
+def test_what_has_many_sources_takes_the_place_of_more() -> None:
+    answers = kept.Kept()
+    many = [kept.Asked(f"{n}", TODAY, Frame()) for n in range(5)]
+    for one in many:
+        answers.keep(one, Message(Mrkdwn(one.text)), False, kept.SOURCES // 3)
+    assert [answers.get(one) is not None for one in many] == [False, False, True, True, True]
+    answers.keep(kept.Asked("all", TODAY, Frame()), Message(Mrkdwn("")), False, kept.SOURCES + 1)
+    assert all(answers.get(one) is None for one in many)
+    answers.keep(many[0], Message(Mrkdwn("again")), False, kept.SOURCES)
+    assert answers.get(many[0]) is not None, "what was let go weighs nothing any more"
+
+
+def test_an_answer_has_the_sources_of_its_facts(small_archive: Path) -> None:
+    with Base.open(small_archive, readonly=True) as base:
+        answered(base, "/meetings Japan", TODAY, FRAMES[0], ())
+        facts = ask("/meetings Japan", base, today=TODAY, per_page=5).facts
+        answers = base.remembered("answers", kept.Kept)
+        assert answers._sources == sum(len(fact.sources) for fact in facts) > 0
