@@ -12,6 +12,7 @@ from knowledge.language.compose import identified
 from knowledge.language.lexicon import load
 from knowledge.language.scan import Scan
 from knowledge.language.speech import kinds
+from knowledge.language.surer import sure_of_the_longer
 from knowledge.language.tokens import Token, halves
 from knowledge.model import Kind, Query, RoleFact
 from knowledge.names import Names, party_name
@@ -109,7 +110,7 @@ def names(scan: Scan, base: Base) -> list[Claim]:
     whole = {(person.start, person.end) for person in people if person.exact}
     # "li" is sooner a name than Liechtenstein.
     parties = [p for p in parties if (p.start, p.end) not in whole or not _is_small_code(p.said)]
-    return _sure_of_the_longer([*parties, *people])
+    return sure_of_the_longer([*parties, *people])
 
 
 def _party(scan: Scan, resolver: Names, start: int, end: int) -> Claim | None:
@@ -183,30 +184,6 @@ def _has_party_at_edge(parties: Iterable[Claim], span: tuple[int, int]) -> bool:
         for party in parties
         if start <= party.start and party.end <= end
     )
-
-
-def _sure_of_the_longer(claims: list[Claim]) -> list[Claim]:
-    """Count a spelling as exact when a part of it is exactly the same name ("Joseph Biden").
-
-    Not so where another part is exactly another name ("Cambodia US").
-    """
-
-    def within(claim: Claim) -> Iterator[Claim]:
-        return (
-            other
-            for other in claims
-            if other.exact and claim.start <= other.start and other.end <= claim.end
-        )
-
-    def is_sure(claim: Claim) -> bool:
-        value = claim.options[0].value
-        same = [one for one in within(claim) if one.options[0].value == value]
-        others = [one for one in within(claim) if one.options[0].value != value]
-        return any(one.part is claim.part for one in same) and not any(
-            other.end <= one.start or one.end <= other.start for other in others for one in same
-        )
-
-    return [replace(claim, exact=True) if is_sure(claim) else claim for claim in claims]
 
 
 def _is_small_code(said: str) -> bool:

@@ -226,11 +226,13 @@ def _held(claim: Claim, start: Query, base: Base) -> Claim:
     """Of several meanings of a name, those of which the archive has what is asked for.
 
     A misspelt name is asked back whatever the archive holds, so that it never crosses to a
-    neighbour unseen.
+    neighbour unseen; and who somebody is can be told of people of whom it holds nothing else.
     """
     if len(claim.options) == 1 or not claim.exact:
         return claim
     options = [o for o in claim.options if _holds(o.put(Query(start.command)), base)]
+    if not options and start.command == commands.WHOIS.name and claim.part is Part.PERSON:
+        return claim
     return replace(claim, options=tuple(options))
 
 
