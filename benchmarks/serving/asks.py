@@ -40,6 +40,9 @@ _KINDS = {
 }
 _ANY = ("meeting", "statement", "agreement", "payment", "milestone")
 _TOPIC = {"agreement": "about", "payment": "purpose", "milestone": "what", "statement": "words"}
+_TRIES = 10
+"""How often a text is drawn that was not drawn before."""
+
 _STOP = frozenset(("about", "after", "their", "there", "these", "which", "would", "where"))
 
 
@@ -185,12 +188,20 @@ QUESTIONS: dict[str, tuple[str, Sequence[str]]] = {
 
 
 def commands(
-    base: Path, number: int, seed: int, only: str | None = None, few: int | None = None
+    base: Path,
+    number: int,
+    seed: int,
+    only: str | None = None,
+    few: int | None = None,
+    *,
+    others: bool = False,
 ) -> list[tuple[str, str]]:
     """So many commands with their texts: every command equally often, or one `only`.
 
     With `few` there are only so many different ones, always the same, asked for by Zipf's law: what
-    a newsroom asks on the day of a summit. Without, hardly one is asked twice.
+    a newsroom asks on the day of a summit. Without, common names and countries come again, and what
+    has no text (`/digest`) does: of some thousand commands a third to a half. With `others` each
+    differs from all before it, as far as a base has so much to ask.
     """
     dice = random.Random(seed)
     names = [one.name for one in COMMANDS] if only is None else [only]
@@ -198,10 +209,24 @@ def commands(
         drawing = Drawing(db, seed if few is None else 0)
         order = [names[n % len(names)] for n in range(number if few is None else few)]
         dice.shuffle(order)
-        drawn = [(name, drawing.command(name)) for name in order]
+        drawn = _each_other(drawing, order) if others else [(n, drawing.command(n)) for n in order]
     if few is None:
         return drawn
     return dice.choices(drawn, [1 / rank for rank in range(1, few + 1)], k=number)
+
+
+def _each_other(drawing: Drawing, order: Sequence[str]) -> list[tuple[str, str]]:
+    """A text for each command in this order, drawn again where it was drawn before."""
+    known: set[tuple[str, str]] = set()
+    drawn = []
+    for name in order:
+        for _ in range(_TRIES):
+            one = name, drawing.command(name)
+            if one not in known:
+                break
+        known.add(one)
+        drawn.append(one)
+    return drawn
 
 
 def questions(base: Path, number: int, seed: int) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.serving import load, slack, wire
+from benchmarks.serving import load, lookups, slack, wire
 from benchmarks.serving.asks import commands, questions
 from benchmarks.serving.load import PATIENCE, Ask, Step, highest, moments, outcomes, saturation
 from knowledge.commands import COMMANDS
@@ -140,3 +140,15 @@ def test_what_is_asked_is_drawn_from_the_base_the_same_each_time(small_archive: 
     assert {"Hun Sen", "Fumio Kishida"} & {text for name, text in drawn if name == "whois"}
     assert len(set(commands(small_archive, 400, seed=2, few=5))) == 5
     assert len(questions(small_archive, 30, seed=1)) == 30
+
+
+def test_each_command_may_differ_from_all_before_it(sample_base: Path) -> None:
+    drawn = commands(sample_base, 30, seed=3, only="meetings", others=True)
+    assert len(set(drawn)) == 30 > len(set(commands(sample_base, 30, seed=3, only="meetings")))
+
+
+def test_a_look_up_comes_once_and_finds_the_same_by_sql(sample_base: Path) -> None:
+    drawn = lookups.drawn(sample_base, 10)
+    assert len({(one.whose, one.key) for one in drawn}) == 10
+    assert {one.whose for one in drawn} == {"party", "person"}
+    assert lookups.same_rows(sample_base, drawn) == 1
