@@ -171,11 +171,26 @@ def align(
         return _run_together(typed, known, real, free)
     if slips * LETTERS_A_SLIP > letters or not _in_turn([order[n] for n in sorted(order)]):
         return None
+    if left and _family_names(known, party).issubset(left):
+        return None
     penalty = OMITTED_WORD * len(left)
     if any(len(word) == 1 for word in typed):  # G.W. Bush is not George H. W. Bush
         penalty += OMITTED_INITIAL * sum(len(known[n]) == 1 for n in unused)
     penalty += sum(ADDED_WORD / (2 if len(typed[at]) == 1 else 1) for at in added)
     return Match(total / weight - penalty, words, len(left))
+
+
+def _family_names(known: Sequence[str], party: str | None) -> set[int]:
+    """The places in a name of which one must be typed: James Theo is no James Theo Sandler.
+
+    The whole name where people are called by other parts of it, or it isn't known how.
+    """
+    custom = customs.load()
+    if party is None or party in custom.called_by_given | custom.family_first | custom.either_end:
+        return set(range(len(known)))
+    words = [n for n, word in enumerate(known) if word not in _SUFFIXES | customs.NUMERALS]
+    two = party in custom.two_family_names | custom.family_name_added and len(words) > 2
+    return set(words[-2:] if two else words[-1:]) or set(range(len(known)))
 
 
 def _in_turn(places: Sequence[int]) -> bool:

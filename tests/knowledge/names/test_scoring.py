@@ -92,6 +92,8 @@ def test_more_slips_than_letters_allow() -> None:
         ("teo sandler", "theo emily sandler", "GB", True),
         ("y sandler", "yusuf sandler", "TR", True),
         ("y sandler", "theo sandler", "TR", False),
+        ("james theo", "james theo sandler", "GB", False),
+        ("mohammed khalid", "mohammed khalid sandler", "AE", True),
     ],
 )
 def test_what_is_one_name_in_one_country_only(
