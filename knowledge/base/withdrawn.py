@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from knowledge.base import notices
 from knowledge.model import Notice
 
+# CROSS JOIN has SQLite keep to the order that is written: from the few that are withdrawn. Left to
+# itself it goes through all prints and all readings there are.
 _WITHDRAWN = """
     WITH gone(article) AS (
       SELECT article FROM notices WHERE kind='withdrawn'
-      UNION SELECT p.article FROM notices o JOIN prints p ON p.original = o.article
-      WHERE o.kind='withdrawn'
+      UNION SELECT p.article FROM notices o CROSS JOIN prints p
+      ON p.original = o.article AND p.original <> p.article WHERE o.kind='withdrawn'
     )
 """
 
@@ -23,7 +25,9 @@ def articles(db: sqlite3.Connection) -> frozenset[str]:
     """The ids of all articles that are withdrawn, or copies of such."""
     if not _any(db):
         return frozenset()
-    rows = db.execute(f"{_WITHDRAWN} SELECT a.id FROM gone JOIN articles a ON a.n = gone.article")
+    rows = db.execute(
+        f"{_WITHDRAWN} SELECT a.id FROM gone CROSS JOIN articles a ON a.n = gone.article"
+    )
     return frozenset(id for (id,) in rows)
 
 
@@ -35,10 +39,11 @@ def facts(db: sqlite3.Connection) -> frozenset[int]:
         f"""
         {_WITHDRAWN}
         SELECT f.n FROM facts f WHERE f.root IN (
-          SELECT s.root FROM gone JOIN readings r ON r.article = gone.article AND r.current
-          JOIN marks m ON m.reading = r.n JOIN strands s ON s.n = m.strand
+          SELECT s.root FROM gone CROSS JOIN readings r ON r.article = gone.article AND r.current
+          CROSS JOIN marks m ON m.reading = r.n CROSS JOIN strands s ON s.n = m.strand
         ) AND NOT EXISTS (
-          SELECT 1 FROM strands s JOIN marks m ON m.strand = s.n JOIN readings r ON r.n = m.reading
+          SELECT 1 FROM strands s CROSS JOIN marks m ON m.strand = s.n
+          CROSS JOIN readings r ON r.n = m.reading
           WHERE s.root = f.root AND r.article NOT IN (SELECT article FROM gone)
         )
         """

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge.base import Base
+from knowledge.base import Base, withdrawn
 from knowledge.model import Kind, NoticeKind, Query, withdrawal
 from tests.knowledge.base.prints import STORY
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, paid, role, told
@@ -122,3 +122,18 @@ def test_a_correction_stands_beside_its_source(base: Base) -> None:
         ["They met in Tokyo, not in Osaka."], [],
     ]  # fmt: skip
     assert withdrawal(fact) is None and base.withdrawn_facts() == frozenset()
+
+
+def test_the_few_that_are_withdrawn_are_looked_up_not_all_there_is(base: Base) -> None:
+    assert base.mark_withdrawn("wrong", AT, "the story is gone")
+    asked: list[str] = []
+    with base.reader() as db:
+        db.set_trace_callback(asked.append)
+        assert withdrawn.facts(db) and withdrawn.articles(db) == {"wrong"}
+        db.set_trace_callback(None)
+        looked_up = [one for one in asked if "gone" in one]
+        steps = [row[3] for one in looked_up for row in db.execute(f"EXPLAIN QUERY PLAN {one}")]
+    through = {step for step in steps if "SCAN" in step or "AUTOMATIC" in step}
+    assert through == {f"SCAN {few}" for few in (
+        "gone", "notices USING COVERING INDEX notices_noted", "o USING COVERING INDEX notices_noted"
+    )}  # fmt: skip
