@@ -5,7 +5,7 @@ A fact whose readings say the same as before is left alone.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -94,9 +94,8 @@ def facts(
             if made.kind is Kind.ROLE:
                 row = made.told.row
                 after.add((row["person"], row["title"], row["office"]))
-    db.executemany("DELETE FROM facts WHERE n=?", [(n,) for n in stale])
-    for fact, told in new:
-        _insert(db, fact, told)
+    db.execute("DELETE FROM facts WHERE n IN (SELECT value FROM json_each(?))", (dump(stale),))
+    _put_texts(db, [_insert(db, fact, told) for fact, told in new])
     return {person for person, _, _ in before ^ after}
 
 
@@ -124,7 +123,27 @@ def _rank(id: str) -> int:
     return int(digest[:5], 16) + (int(number) - 1 if number.isdecimal() else 0)
 
 
-def _insert(db: sqlite3.Connection, fact: _Fact, dates: "_Told") -> None:
+_Texts = tuple[int | str, ...]
+"""A row of `fact_texts`."""
+
+_AT_ONCE = 64
+
+
+def _put_texts(db: sqlite3.Connection, rows: Sequence[_Texts]) -> None:
+    """Enter what facts are found by, after all else is written.
+
+    The full-text index keeps what it is given in memory, but writes it out with the next statement
+    that SQLite may have to undo by itself, as any is that has triggers: with a statement for each
+    fact the index would get a segment for each, to be merged again and again.
+    """
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        marks = ",".join(["(?,?,?,?,?,?,?)"] * len(some))
+        db.execute(f"INSERT INTO fact_texts VALUES {marks}", [one for row in some for one in row])
+
+
+def _insert(db: sqlite3.Connection, fact: _Fact, dates: "_Told") -> _Texts:
+    """Write a fact but for the texts that it is found by; returns those."""
     n = free_number(db, fact.number)
     told = fact.told
     db.execute(
@@ -144,7 +163,7 @@ def _insert(db: sqlite3.Connection, fact: _Fact, dates: "_Told") -> None:
     )
     rows = [(party, n) for party in told.parties]
     db.executemany("INSERT INTO fact_parties(party, fact) VALUES (?,?)", rows)
-    db.execute("INSERT INTO fact_texts VALUES (?,?,?,?,?,?,?)", (n, *fact.texts, _tags(fact)))
+    return n, *fact.texts, _tags(fact)
 
 
 def _date(db: sqlite3.Connection, fact: sqlite3.Row, told: "_Told") -> None:
