@@ -45,6 +45,7 @@ BENCHES = (
     Bench("extraction", (), ("--quick", "--rounds", "2", "--many", "200"), (10, 4)),
     Bench("growth", (), ("--quick", "--sizes", "50,100"), (2, 1)),
     Bench("ingest", ("--articles", "2000"), ("--quick", "--articles", "150"), (10, 2)),
+    Bench("saving", (), ("--quick",), (12, 1)),
     Bench("starting", (), ("--quick",), (2, 1)),
     Bench("disk", (), ("--quick",), (1, 1)),
     Bench("copies", ("--articles", "100000"), ("--articles", "5000"), (10, 1)),
