@@ -9,7 +9,8 @@ what else the machine does matters less. The baseline is what SQLite alone takes
 smallest base entered into empty tables with the same indexes, in one transaction, with nothing to
 be looked up, compared, folded or searched.
 
-The growth is the exponent of milliseconds an article against articles. Target: less than 0.1.
+The growth is the exponent of milliseconds an article against articles. Target: less than 0.1, of
+which small bases (`--quick`) say nothing.
 """
 
 import argparse
@@ -78,6 +79,8 @@ def measure(folder: Path, sizes: list[int], saved: int, report: Report) -> bool:
     )
     grown = [exponent(sizes, times) for times in (at_once, one_by_one)]
     met = all(one < GROWTH for one in grown)
+    if report.quick:
+        return True
     report.say(
         f"Growth: exponent {grown[0]:.2f} filled, {grown[1]:.2f} one by one"
         f" (target: less than {GROWTH}): {verdict(met)}."
