@@ -86,12 +86,24 @@ def standing_alone(db: sqlite3.Connection, word: int, party: str | None = None) 
 def in_office(
     db: sqlite3.Connection, word: int, office: str, party: str | None = None
 ) -> list[Form]:
-    """Forms with a word, of people who hold an office."""
-    chosen = (
-        "SELECT f.form FROM name_offices o CROSS JOIN name_forms f ON f.person = o.person "
-        "WHERE o.office=?1 AND (?2 IS NULL OR o.party=?2) AND EXISTS "
-        "(SELECT 1 FROM name_places WHERE word=?3 AND alone IN (0, 1) AND form=f.form) "
-    )
+    """Forms with a word, of people who hold an office.
+
+    Many may hold it, and many have the word: the fewer are looked through.
+    """
+    (bearers,) = db.execute("SELECT forms FROM name_words WHERE word=?", (word,)).fetchone()
+    if bearers <= _OF_ONE_FAMILY:
+        chosen = (
+            "SELECT x.form FROM name_places x CROSS JOIN name_forms f ON f.form = x.form "
+            "WHERE x.word=?3 AND x.alone IN (0, 1) AND EXISTS "
+            "(SELECT 1 FROM name_offices INDEXED BY name_offices_person"
+            " WHERE person=f.person AND office=?1 AND (?2 IS NULL OR party=?2)) "
+        )
+    else:
+        chosen = (
+            "SELECT f.form FROM name_offices o CROSS JOIN name_forms f ON f.person = o.person "
+            "WHERE o.office=?1 AND (?2 IS NULL OR o.party=?2) AND EXISTS "
+            "(SELECT 1 FROM name_places WHERE word=?3 AND alone IN (0, 1) AND form=f.form) "
+        )
     return _forms(db, f"{chosen} LIMIT {FEW}", (office, party, word))
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.name_sets import asked, junk, people, strangers
-from knowledge.names import Names, PersonEntry, Resolution, index, roster, schema
+from knowledge.names import Names, PersonEntry, Resolution, candidates, index, roster, schema
 from knowledge.names.people import LONGEST
 from tests.effort import examples
 from tests.knowledge.names.conftest import MakeNames
@@ -261,3 +261,21 @@ def test_many_who_share_a_given_name_do_not_hide_the_one_that_is_misspelt(
     found = names_of([*others, PersonEntry("koo", "Koo Ji-hoon", "KR")])
     assert ids(found.person("Kooo Ji-hoon")) == ["koo"]
     assert ids(found.person("Zzeltran Ji-hoon")) == []
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_who_holds_an_office_is_found_by_the_word_or_by_the_office(
+    names_of: MakeNames, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(candidates, "_OF_ONE_FAMILY", few)
+    others = [PersonEntry(f"o{n}", f"Ada Bar{chr(97 + n)}ov", "RU", ("Envoy",)) for n in range(9)]
+    found = names_of(
+        [
+            *others,
+            PersonEntry("envoy", "Iris Tannberg", "RU", ("Envoy",)),
+            PersonEntry("swede", "Olaf Tannberg", "SE", ("Envoy",)),
+            PersonEntry("none", "Peer Tannberg", "RU"),
+        ]
+    )
+    assert sorted(ids(found.person("Envoy Tannberg"))) == ["envoy", "swede"]
+    assert ids(found.person("Russian envoy Tannberg")) == ["envoy"]
