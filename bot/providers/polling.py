@@ -84,7 +84,6 @@ class Polling:
         self._pauses = Pauses(sleep)
         self._child: Process | None = None
         self._deaths = 0
-        self._dying_since = 0.0
         self._next = 0.0
         self._stuck = False
         self._elsewhere = False
@@ -99,11 +98,6 @@ class Polling:
         killed = self._child is not None and self._child.returncode == -signal.SIGKILL
         again = max(0, round(self._next - self._now()))
         return Broken(self._deaths, self._stuck, killed, again)
-
-    @property
-    def broken_for(self) -> float:
-        """Seconds for which one process after the other has died."""
-        return self._now() - self._dying_since if self._deaths else 0.0
 
     @property
     def process(self) -> int | None:
@@ -178,7 +172,6 @@ class Polling:
 
     def _after_death(self) -> float:
         pause = min(LOOK_EVERY * (1 << min(self._deaths, 10)), LONGEST_PAUSE)
-        self._dying_since = self._dying_since if self._deaths else self._now()
         self._deaths += 1
         self._next = self._now() + pause
         if (broken := self.broken) is not None and not self._stopped:

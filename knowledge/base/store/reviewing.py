@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
-from knowledge.base import decisions, doubtful, opinions, reviewing, unsettled, writing
+from knowledge.base import decisions, doubtful, opinions, reviewing, writing
 from knowledge.base.decisions import Action, Decision
 from knowledge.base.doubtful import Doubtful
 from knowledge.base.store.deciding import Deciding
@@ -132,11 +132,6 @@ class Reviewing(Deciding):
         """Who proposed what a decision settles; nobody who was forgotten, or deleted since."""
         with self.reader() as db:
             return opinions.proposers(db, one.targets)
-
-    def proposal_settled(self, n: int) -> Decision | None:
-        """The decision in force by which a proposal is settled."""
-        with self.reader() as db:
-            return unsettled.settled_by(db, f"proposal:{n}")
 
 
 def _also_on(one: Decision, target: str) -> Decision:
