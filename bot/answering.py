@@ -3,13 +3,12 @@
 All of it runs in a reader's thread.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.amending.drawing import origin
 from bot.amending.shows import facts_of, shows
-from bot.kept import Asked, Kept
+from bot.kept import Answered, Asked
 from bot.providers.fetching import fetching_text
 from bot.render.answers import PER_PAGE, Frame, answer_message
 from bot.render.blocks import Message
@@ -41,24 +40,18 @@ def living_examples(base: Base, command: Command | None) -> list[str]:
     return examples(base, len(COMMANDS) - 1 if name is None else EXAMPLES, name)
 
 
-def answered(
-    base: Base, text: str, today: date, frame: Frame, earlier: Sequence[str]
-) -> tuple[Message, bool]:
-    """The answer, and whether it says that there is none.
+def answered(base: Base, asked: Asked) -> Answered:
+    """The answer to a question, all of it of one state of the base.
 
-    All of it is of one state of the base; while that lasts, the same question has the same answer.
+    While that lasts, the same question has the same answer.
     """
     with base.reader():
-        kept = base.remembered("answers", Kept)
-        asked = Asked(text, today, frame, tuple(earlier))
-        found = kept.get(asked)
-        if found is None:
-            answer = ask(text, base, today=today, per_page=_rows(frame), context=earlier)
-            command = None if answer.query is None else answer.query.command
-            found = _told(base, answer, command, asked)
-            if command not in _PASSING:
-                kept.keep(asked, *found, _sources(answer))
-        return found
+        answer = ask(
+            asked.text, base, today=asked.today, per_page=_rows(asked.frame), context=asked.earlier
+        )
+        command = None if answer.query is None else answer.query.command
+        message, gap = _told(base, answer, command, asked)
+        return Answered(message, gap, None if command in _PASSING else _sources(answer))
 
 
 def _sources(answer: Answer) -> int:

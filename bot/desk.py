@@ -24,6 +24,7 @@ from bot.drafts import Drafts
 from bot.errors import NoBase, StaleSource, TooFast, Unheard
 from bot.gaps import Gaps
 from bot.installing import Installing
+from bot.kept import Asked, Lately
 from bot.mistyped import meant, with_hint
 from bot.observing.requests import listening
 from bot.passages import opened, told
@@ -85,6 +86,7 @@ class Desk:
     amending: Amending
     reviews: Reviews
     timezone: ZoneInfo
+    lately: Lately
     sites: tuple[str, ...] = ()
     installing: Installing | None = None
     underway: Underway = field(default_factory=Underway)
@@ -129,13 +131,14 @@ class Desk:
         broken = self.polling.broken
         fetching = broken_text(broken) if broken is not None else ""
         frame = replace(frame, asker=person, fetching=fetching)
-        before = [one.text for one in earlier]
+        asked = Asked(wanted.text, today, frame, tuple(one.text for one in earlier))
         if GAPS in wanted.text.casefold():
             await self.gaps.settle()
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
-        message, unanswered = await self.readers.run(
-            lambda base: answered(base, wanted.text, today, frame, before)
+        answer = await self.lately.answer(
+            asked, lambda: self.readers.run(lambda base: answered(base, asked))
         )
+        message, unanswered = answer.message, answer.gap
         mistyped = meant(wanted.text) if unanswered and wanted.behind else None
         if mistyped is not None:
             message = with_hint(message, *mistyped)
@@ -282,6 +285,7 @@ class Desk:
 
     async def close(self) -> None:
         """Close what the desk holds open."""
+        self.lately.close()
         await self.polling.close()
         await self.readers.close()
         await self.gaps.close()

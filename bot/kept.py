@@ -1,22 +1,25 @@
 """Answers that were given lately, for whoever asks the same in the same state of the base.
 
-What many people ask at once, as on the morning of a summit, is looked up and rendered once. A
-`Kept` is good for one state of a base and one thread (`Base.remembered`), so it is never stale.
+What many people ask at once, as on the morning of a summit, is looked up and rendered once, and
+given out by the event loop itself: the threads that read are for what nobody asked yet.
 """
 
 import json
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from bot.render.blocks import Block, Message
+from bot.render.blocks import Block, Encoded, Message
 from bot.render.frames import Frame
 from bot.values import encode_feedback
+from knowledge.base.pulse import Pulse
 
-MOST = 100
+MOST = 200
 """Answers that are kept; the one that was not asked for the longest goes first."""
 
-SOURCES = 2_000
+SOURCES = 4_000
 """Sources that the facts of all answers together have at most: of an answer its simpler form is
 kept as what it is made of, and a table may have 25 facts of 24 sources each."""
 
@@ -31,29 +34,43 @@ class Asked:
     earlier: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer; `gap` says that there is none in the archive.
+
+    `sources` is how many its facts have together; None where it tells of more than the state of the
+    base, as of the time, so that it is good for once.
+    """
+
+    message: Message
+    gap: bool
+    sources: int | None
+
+
 _Key = tuple[Asked, int | str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """An answer as it was given to one asker; `blocks` as JSON, which takes little room."""
+class _Kept:
+    """An answer as it was given to one asker, its blocks as JSON: the last one by itself."""
 
     asker: str
     message: Message
-    blocks: str
+    before: str
+    last: str
     gap: bool
     sources: int
 
 
 class Kept:
-    """The answers of one state of the base."""
+    """The answers of one state of a base."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
+        self._answers: OrderedDict[_Key, _Kept] = OrderedDict()
         self._sources = 0
 
-    def get(self, asked: Asked) -> tuple[Message, bool] | None:
-        """The answer to a question, and whether it says that there is none; None if it is not kept.
+    def get(self, asked: Asked) -> Answered | None:
+        """The answer to a question; None if it is not kept.
 
         An answer says who asked, in the values of its thumbs alone.
         """
@@ -62,19 +79,64 @@ class Kept:
         if found is None:
             return None
         self._answers.move_to_end(key)
-        blocks = json.loads(found.blocks)
-        if found.asker != asked.frame.asker and blocks:
-            blocks[-1] = _for(blocks[-1], found.asker, asked.frame.asker)
-        return replace(found.message, blocks=tuple(blocks)), found.gap
+        last = found.last
+        if last and found.asker != asked.frame.asker:
+            last = json.dumps(_for(json.loads(last), found.asker, asked.frame.asker))
+        message = replace(found.message, blocks=Encoded(f"[{found.before}{last}]"))
+        return Answered(message, found.gap, found.sources)
 
-    def keep(self, asked: Asked, message: Message, gap: bool, sources: int) -> None:
-        """Keep an answer that was not kept yet, whose facts have so many sources."""
-        bare = replace(message, blocks=())
-        asker, blocks = asked.frame.asker, json.dumps(message.blocks)
-        self._answers[_key(asked)] = _Answer(asker, bare, blocks, gap, sources)
+    def keep(self, asked: Asked, answered: Answered) -> None:
+        """Keep an answer that was not kept yet, unless it is good for once."""
+        message, sources = answered.message, answered.sources
+        if sources is None:
+            return
+        blocks, bare = message.blocks, replace(message, blocks=())
+        before = "".join(f"{json.dumps(block)}, " for block in blocks[:-1])
+        last = json.dumps(blocks[-1]) if blocks else ""
+        key = _key(asked)
+        self._let_go(key)
+        self._answers[key] = _Kept(asked.frame.asker, bare, before, last, answered.gap, sources)
         self._sources += sources
         while len(self._answers) > MOST or self._sources > SOURCES:
-            self._sources -= self._answers.popitem(last=False)[1].sources
+            self._let_go(next(iter(self._answers)))
+
+    def _let_go(self, key: _Key) -> None:
+        if (gone := self._answers.pop(key, None)) is not None:
+            self._sources -= gone.sources
+
+
+class Lately:
+    """What is kept of a base's present state, for one event loop."""
+
+    def __init__(self, path: Path) -> None:
+        self._pulse = Pulse(path)
+        self._beat: Hashable | None = None
+        self._kept = Kept()
+
+    async def answer(self, asked: Asked, make: Callable[[], Awaitable[Answered]]) -> Answered:
+        """The answer to a question: a kept one, or what `make` gives, of whatever state it reads.
+
+        That is kept if nobody has written to the base meanwhile: it is of the present state then.
+        """
+        before = self._look()
+        found = None if before is None else self._kept.get(asked)
+        if found is not None:
+            return found
+        made = await make()
+        if before is not None and self._look() == before:
+            self._kept.keep(asked, made)
+        return made
+
+    def close(self) -> None:
+        """Let go of the base, and of what is kept."""
+        self._pulse.close()
+        self._kept = Kept()
+
+    def _look(self) -> Hashable | None:
+        beat = self._pulse.beat()
+        if beat != self._beat:
+            self._beat, self._kept = beat, Kept()
+        return beat
 
 
 def _key(asked: Asked) -> _Key:

@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ import aiohttp
 from bot.client import ATTEMPTS, LONGEST_WAIT, Sleep, backoff, retry_after, unsent
 from bot.observing.meter import NONE, Meter
 from bot.posts import UNSHOWABLE
-from bot.render.blocks import Message
+from bot.render.blocks import Block, Message, encoded
 
 NOT_TAKEN = frozenset({502, 503})
 """Statuses of Slack's edge that has passed nothing on; of others of its own it can't be told."""
@@ -30,6 +31,8 @@ FOREIGN = "foreign_response_url"
 
 MEASURED = "response_url"
 """What stands for a method of the Web API where answers are measured."""
+
+_JSON = {"Content-Type": "application/json"}
 
 log = logging.getLogger("dateline.responses")
 
@@ -102,7 +105,7 @@ class Responses:
             body["thread_ts"] = thread
         for blocks in message.forms:
             try:
-                await self._post(url, {**body, "blocks": list(blocks)} if blocks else body)
+                await self._post(url, body, blocks)
             except ResponseProblem as problem:
                 if problem.code not in UNSHOWABLE or not blocks:
                     raise
@@ -120,23 +123,27 @@ class Responses:
         """
         await self._post(url, {"delete_original": True})
 
-    async def _post(self, url: str, body: dict[str, Any]) -> None:
+    async def _post(self, url: str, body: dict[str, Any], blocks: Sequence[Block] = ()) -> None:
         began, result = time.perf_counter(), "ok"
         try:
-            await self._taken(url, body)
+            await self._taken(url, body, blocks)
         except ResponseProblem as problem:
             result = problem.code
             raise
         finally:
             self._meter.called(MEASURED, result, time.perf_counter() - began)
 
-    async def _taken(self, url: str, body: dict[str, Any]) -> None:
+    async def _taken(self, url: str, body: dict[str, Any], blocks: Sequence[Block]) -> None:
         if not self._is_slacks(url):
             raise ResponseProblem(FOREIGN)
+        said = json.dumps(body)
+        if blocks:
+            said = f'{said[:-1]}, "blocks": {encoded(blocks)}}}'
+        twice = bool(body.get("replace_original") or body.get("delete_original"))
         unclear = 1 if body.get("response_type") == "ephemeral" else 0
         for attempt in range(ATTEMPTS + 1):
             try:
-                wait = await self._attempt(url, body, attempt)
+                wait = await self._attempt(url, said.encode(), attempt, twice=twice)
             except ResponseProblem as problem:
                 if problem.code != UNSURE or not unclear:
                     raise
@@ -154,12 +161,16 @@ class Responses:
             return False
         return parts.scheme in {"http", "https"} and parts.hostname in self._hosts
 
-    async def _attempt(self, url: str, body: dict[str, Any], attempt: int) -> float | None:
-        """One try: None when taken, else the seconds to wait before the next."""
-        twice = bool(body.get("replace_original") or body.get("delete_original"))
+    async def _attempt(self, url: str, body: bytes, attempt: int, *, twice: bool) -> float | None:
+        """One try: None when taken, else the seconds to wait before the next.
+
+        `twice` says that it does no harm where Slack takes it once more.
+        """
         try:
             # Slack never redirects here, and elsewhere is none of our business.
-            async with self._session.post(url, json=body, allow_redirects=False) as response:
+            async with self._session.post(
+                url, data=body, headers=_JSON, allow_redirects=False
+            ) as response:
                 status, headers = response.status, response.headers
                 said = (await response.content.read(2_000)).decode("utf-8", "replace")
         except (aiohttp.ClientError, TimeoutError) as error:

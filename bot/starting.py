@@ -27,6 +27,7 @@ from bot.installations import Installations
 from bot.installations import beside as installed_beside
 from bot.installing import Installing
 from bot.installpages import add_pages
+from bot.kept import Lately
 from bot.listening import listen
 from bot.manifest import scopes
 from bot.observing.house import Observing, observe, watched
@@ -221,6 +222,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observ
         amending=amending,
         reviews=reviews,
         timezone=settings.timezone,
+        lately=Lately(settings.database),
         sites=settings.sites,
         installing=installing,
     )

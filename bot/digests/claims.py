@@ -52,7 +52,7 @@ class Part:
 
 def part_of(message: Message) -> Part:
     """What is posted of a message."""
-    return Part(message.text, tuple(message.forms), shows=message.shows)
+    return Part(message.text, tuple(map(tuple, message.forms)), shows=message.shows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 Never the SDK's block classes: those replace blocks that they don't know by None.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from bot.ids import Action, Callback, Input
 from bot.render import limits
@@ -16,6 +17,44 @@ if TYPE_CHECKING:
 
 Block = dict[str, Any]
 Element = dict[str, Any]
+
+
+class Encoded(Sequence[Block]):
+    """Blocks as JSON, taken apart only once somebody looks at them: most are only sent."""
+
+    __slots__ = ("_blocks", "json")
+
+    def __init__(self, json: str) -> None:
+        """`json` is an array."""
+        self.json = json
+        self._blocks: tuple[Block, ...] | None = None
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        if self._blocks is None:
+            self._blocks = tuple(json.loads(self.json))
+        return self._blocks[index]
+
+    def __len__(self) -> int:
+        return len(self[:])
+
+    def __bool__(self) -> bool:
+        return self.json != "[]"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self[:] == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def encoded(blocks: Iterable[Block]) -> str:
+    """Blocks as JSON, as they are sent."""
+    return blocks.json if isinstance(blocks, Encoded) else json.dumps(list(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +68,7 @@ class Message:
     """
 
     text: Mrkdwn
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: Sequence[Block] = field(default=())
     simplified: Callable[[], tuple[Block, ...]] = field(default=tuple, compare=False)
     shows: "Shows | None" = field(default=None, compare=False)
 
@@ -37,10 +76,10 @@ class Message:
     def simpler(self) -> tuple[Block, ...]:
         """The simpler blocks; none where there are no others than `blocks`."""
         made = self.simplified()
-        return () if made == self.blocks else made
+        return () if made == tuple(self.blocks) else made
 
     @property
-    def forms(self) -> Iterator[tuple[Block, ...]]:
+    def forms(self) -> Iterator[Sequence[Block]]:
         """The blocks to try in turn; an empty form is the text alone."""
         yield self.blocks
         if simpler := self.simpler:
