@@ -13,7 +13,9 @@ from pathlib import Path
 
 from bot.render.blocks import Block, Encoded, Message
 from bot.render.frames import Frame
+from bot.standing import Place
 from bot.values import encode_feedback
+from knowledge.base import BaseProblem
 from knowledge.base.pulse import Pulse
 
 MOST = 200
@@ -85,11 +87,11 @@ class Kept:
         message = replace(found.message, blocks=Encoded(f"[{found.before}{last}]"))
         return Answered(message, found.gap, found.sources)
 
-    def keep(self, asked: Asked, answered: Answered) -> None:
-        """Keep an answer that was not kept yet, unless it is good for once."""
+    def keep(self, asked: Asked, answered: Answered) -> Answered:
+        """Keep an answer, unless it is good for once; the same with its blocks as JSON."""
         message, sources = answered.message, answered.sources
         if sources is None:
-            return
+            return answered
         blocks, bare = message.blocks, replace(message, blocks=())
         before = "".join(f"{json.dumps(block)}, " for block in blocks[:-1])
         last = json.dumps(blocks[-1]) if blocks else ""
@@ -99,6 +101,7 @@ class Kept:
         self._sources += sources
         while len(self._answers) > MOST or self._sources > SOURCES:
             self._let_go(next(iter(self._answers)))
+        return replace(answered, message=replace(message, blocks=Encoded(f"[{before}{last}]")))
 
     def _let_go(self, key: _Key) -> None:
         if (gone := self._answers.pop(key, None)) is not None:
@@ -108,7 +111,8 @@ class Kept:
 class Lately:
     """What is kept of a base's present state, for one event loop."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, place: Place) -> None:
+        self._place = place
         self._pulse = Pulse(path)
         self._beat: Hashable | None = None
         self._kept = Kept()
@@ -124,7 +128,7 @@ class Lately:
             return found
         made = await make()
         if before is not None and self._look() == before:
-            self._kept.keep(asked, made)
+            return self._kept.keep(asked, made)
         return made
 
     def close(self) -> None:
@@ -133,7 +137,12 @@ class Lately:
         self._kept = Kept()
 
     def _look(self) -> Hashable | None:
-        beat = self._pulse.beat()
+        try:
+            # What is left of an earlier base there is out of the way then.
+            file = self._place.look()
+        except BaseProblem:
+            file = None
+        beat = self._pulse.beat(file)
         if beat != self._beat:
             self._beat, self._kept = beat, Kept()
         return beat

@@ -222,7 +222,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observ
         amending=amending,
         reviews=reviews,
         timezone=settings.timezone,
-        lately=Lately(settings.database),
+        lately=Lately(settings.database, health.readers.place),
         sites=settings.sites,
         installing=installing,
     )

@@ -9,8 +9,6 @@ from collections.abc import Hashable
 from pathlib import Path
 from urllib.parse import quote
 
-from knowledge.base.standing import Standing
-
 
 class Pulse:
     """The pulse of the base under a name; used by one thread at a time."""
@@ -21,13 +19,13 @@ class Pulse:
         self._file: tuple[int, int] | None = None
         self._opened = 0
 
-    def beat(self) -> Hashable | None:
+    def beat(self, file: tuple[int, int] | None) -> Hashable | None:
         """What changes with every commit, whoever makes it, and with another file in its place.
 
-        None while that can't be told: there is no file, it can't be read just now, or only without
-        the locks by which SQLite tells who writes (`connections.reader`).
+        `file` is what stands there now (`Standing.file`). None while it can't be told: there is no
+        file, it can't be read just now, or only without the locks by which SQLite tells who writes
+        (`connections.reader`).
         """
-        file = Standing.of(self._path).file
         if file is None or file != self._file:
             self.close()
         if file is None:

@@ -14,6 +14,7 @@ from bot.kept import Answered, Asked, Lately
 from bot.render.answers import Frame
 from bot.render.blocks import Message
 from bot.render.text import Mrkdwn
+from bot.standing import Place
 from knowledge.answers import ask
 from knowledge.base import Base, BaseProblem
 from knowledge.model import Answer
@@ -45,7 +46,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @asynccontextmanager
 async def lately(base: Base) -> AsyncIterator[Callable[..., Awaitable[Answered]]]:
     """Asks the base as the desk does, through what is kept."""
-    kept = Lately(base.path)
+    kept = Lately(base.path, Place(base.path))
 
     async def answer(
         text: str, frame: Frame = FRAMES[0], day: date = TODAY, *earlier: str
@@ -103,7 +104,7 @@ async def test_an_answer_is_not_kept_when_the_base_has_changed_meanwhile(
     path = tmp_path / "own.db"
     shutil.copyfile(small_archive, path)
     with Base.open(path) as writing, Base.open(path, readonly=True) as base:
-        kept, question = Lately(path), Asked("/meetings Japan", TODAY, FRAMES[0])
+        kept, question = Lately(path, Place(path)), Asked("/meetings Japan", TODAY, FRAMES[0])
 
         async def overtaken() -> Answered:
             made = answered(base, question)
@@ -125,7 +126,7 @@ async def test_another_file_in_its_place_is_another_base(
 ) -> None:
     path = tmp_path / "own.db"
     shutil.copyfile(small_archive, path)
-    kept, question = Lately(path), Asked("/meetings Japan", TODAY, FRAMES[0])
+    kept, question = Lately(path, Place(path)), Asked("/meetings Japan", TODAY, FRAMES[0])
 
     async def make() -> Answered:
         with Base.open(path, readonly=True) as base:

@@ -54,10 +54,12 @@ def followed(database: Path) -> list[Provider]:
 
 
 async def fetched(database: Path, number: int) -> None:
-    """Return once so many stories are in."""
+    """Return once so many stories are in, and every source was read to its end."""
 
     def there() -> bool:
-        return sum(state.stories for state in base.provider_states()) == number
+        states = base.provider_states()
+        read = all(state.provider.succeeded_at is not None for state in states)
+        return read and sum(state.stories for state in states) == number
 
     with Base.open(database, readonly=True) as base:
         await until(there, within=60)
