@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+from collections.abc import Awaitable, Callable
 
 ARENAS = 2
 """Pools of memory that all threads share.
@@ -18,6 +19,15 @@ LARGE = 128 * 1024
 That is what glibc begins with, but it raises the bound to the largest piece that was freed, so that
 soon all pieces come from the pools. For each read from a connection `asyncio` takes 256 KB, of
 which the few that arrived are kept: at the bottom of a hole that the next read is too large for.
+"""
+
+GIVE_BACK_EVERY = 60.0
+"""Seconds between two times that what is free goes back to the system.
+
+Each change of the base has all that was kept of it let go, pages, facts and answers, to be filled
+anew with pieces of other sizes in other places. What is freed in the middle of a pool the C library
+keeps, so that a process takes as much as it needed at its fullest, and again a little more whenever
+its threads happen to be full together. To give it back takes a millisecond or two.
 """
 
 _PARAMETERS = {
@@ -42,6 +52,14 @@ def be_frugal() -> list[str]:
         for name, (number, value) in _PARAMETERS.items()
         if name not in os.environ and library.mallopt(number, value)
     ]
+
+
+async def keep_giving_back(sleep: Callable[[float], Awaitable[None]]) -> None:
+    """Give back what is free every now and then, for ever; nothing where the library can't."""
+    library = ctypes.CDLL(None)
+    while _is_glibc():
+        await sleep(GIVE_BACK_EVERY)
+        library.malloc_trim(0)
 
 
 def _is_glibc() -> bool:

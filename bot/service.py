@@ -11,6 +11,7 @@ import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
+from bot import allocating
 from bot import client as slack
 from bot.amending.clock import Clock as Amends
 from bot.application import Identity
@@ -99,6 +100,7 @@ def begin(service: Service, stack: AsyncExitStack) -> None:
         service._tasks.append(asyncio.create_task(_guarded(service, connecting)))
     service._tasks.append(asyncio.create_task(_ask_again(service)))
     service._tasks.append(asyncio.create_task(_warm(service)))
+    service._tasks.append(asyncio.create_task(allocating.keep_giving_back(service.sleep)))
     service._tasks.append(asyncio.create_task(service.desk.threads.begin()))
     service._tasks.append(asyncio.create_task(service.desk.gaps.begin()))
     if service.desk.installing is not None:

@@ -14,6 +14,7 @@ from bot import allocating
 from bot.allocating import ARENAS, be_frugal
 from bot.readers import COUNT, Readers
 from knowledge.base import Base
+from tests.bot.running import running
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,6 +62,36 @@ print(libc.mallinfo2().d - before)
 """Prints how many pieces came from the system for what `asyncio` takes to read into."""
 
 
+FREEING = """
+import asyncio, sys, threading
+from bot import allocating
+slept, kept = [], []
+def work():
+    pieces = [bytes([n % 256]) * 5_000 for n in range(10_000)]
+    kept.extend(pieces[::100])
+def resident():
+    with open("/proc/self/statm") as told:
+        return int(told.read().split()[1]) * 4096
+async def twice(seconds):
+    slept.append(seconds)
+    if len(slept) > 1:
+        raise EOFError
+async def give_back():
+    try:
+        await allocating.keep_giving_back(twice)
+    except EOFError:
+        pass
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+before = resident()
+if sys.argv[1] == "frugal":
+    asyncio.run(give_back())
+print((before - resident()) // 2**20)
+"""
+"""Prints how many of 48 MB went back to the system, of which a hundredth is still in use."""
+
+
 def counted(program: str, how: str, **environment: str) -> int:
     """What a process prints that is frugal, or leaves all as it is."""
     chosen = (*allocating._PARAMETERS, allocating._ALL)
@@ -85,6 +116,31 @@ def test_threads_share_two_pools_of_memory() -> None:
 @glibc
 def test_what_is_read_into_leaves_no_holes() -> None:
     assert (counted(READING, "frugal"), counted(READING, "leave")) == (1, 0)
+
+
+@glibc
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_what_is_free_between_pieces_that_are_kept_goes_back_to_the_system() -> None:
+    assert counted(FREEING, "frugal") > 30 > 5 > counted(FREEING, "leave")
+
+
+async def test_a_running_bot_gives_back_what_is_free(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    given = asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        asked.append(seconds)
+        given.set()
+        await asyncio.Event().wait()
+
+    keep = allocating.keep_giving_back
+    monkeypatch.setattr(allocating, "keep_giving_back", lambda _: keep(sleep))
+    async with running(database, "http"):
+        if allocating._is_glibc():
+            await asyncio.wait_for(given.wait(), 10)
+            assert asked == [allocating.GIVE_BACK_EVERY]
 
 
 @glibc
