@@ -28,6 +28,14 @@ def enumerate_words(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def enumerate_some(items: Sequence[str], most: int = 12) -> str:
+    """Join as in prose what may be many: beyond so many items, "A, B and 88 others"."""
+    more = len(items) - most
+    if more <= 1:
+        return enumerate_words(items)
+    return enumerate_words([*items[:most], f"{more:,} others"])
+
+
 def party(code: str) -> str:
     """A party within a sentence: "Japan", "the United States", "the European Union", "ASEAN"."""
     name = party_name(code)

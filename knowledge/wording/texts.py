@@ -59,6 +59,8 @@ def headline(answer: Answer) -> str:
         line += f": {answer.total:,}"
     if answer.pages > 1:
         line += f", page {answer.page} of {answer.pages}"
+    elif answer.profile is None and answer.facts and answer.total > len(answer.facts):
+        line += f", {len(answer.facts):,} of them here"
     return line
 
 

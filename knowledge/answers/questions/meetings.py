@@ -24,7 +24,7 @@ from knowledge.questions.words import wordset
 from knowledge.text import fold
 from knowledge.wording import facts as say
 from knowledge.wording import queries, texts, visits
-from knowledge.wording.phrases import enumerate_words, party, person
+from knowledge.wording.phrases import enumerate_some, party, person
 
 _SHOWN = 5
 
@@ -179,7 +179,7 @@ def _where(asked: Asked, found: list[MeetingFact]) -> str | None:
 
 def _occasion(asked: Asked, found: list[MeetingFact]) -> str | None:
     named = [fact.occasion for fact in found if fact.occasion]
-    return f"{lines.upper(enumerate_words(list(dict.fromkeys(named))))}." if named else None
+    return f"{lines.upper(enumerate_some(list(dict.fromkeys(named))))}." if named else None
 
 
 def _who(asked: Asked, found: list[MeetingFact]) -> str | None:
@@ -196,7 +196,7 @@ def _who(asked: Asked, found: list[MeetingFact]) -> str | None:
             ]
             names |= dict.fromkeys(map(party, others_parties))
         names |= dict.fromkeys(map(person, others))
-    return f"{lines.upper(enumerate_words(list(names)))}." if names else None
+    return f"{lines.upper(enumerate_some(list(names)))}." if names else None
 
 
 def _holds(ref: PersonRef, asked: Asked) -> bool:
