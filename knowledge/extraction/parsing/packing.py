@@ -6,7 +6,7 @@ so that both read the same.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
 
 # Signs that count as white space in any text, so that no word, lemma or label contains them.
+PART = "\x1c"
 COLUMN = "\x1d"
 VALUE = "\x1f"
+# Numbers are written as one sign each, this much above those.
+_ZERO = 0x20
 _ATTRIBUTES: list[int | str] = [
     "LENGTH", "SPACY", "SENT_START", "HEAD", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH",
     "ENT_IOB", "ENT_TYPE",
 ]  # fmt: skip
 _IOB = ("", "I", "O", "B")
-_COLUMNS = 8
+_COLUMNS = 5
+
+
+_Label = tuple[str, str, str, str, str, str]
+"""Part of speech, tag, dependency, features, and the kind of entity as two."""
 
 
 class Unpackable(Exception):
@@ -44,29 +51,41 @@ MENDED = {
 def pack(doc: "SpacyDoc") -> str:
     """What spaCy found in a paragraph, in one line.
 
-    The columns: length, sentence start and space behind in one number; the way to the head; lemma
-    where it is not the word in lower case; part of speech; tag; dependency; features; entity.
+    The columns: length, sentence start and space behind in one number; the way to the head, twice
+    as far, and one more to the left; lemma where it is not the word in lower case; which of the
+    labels that follow; each part of speech, tag, dependency, features and entity that any word has.
     """
     if not len(doc):
         return ""
     columns = doc.to_array(_ATTRIBUTES).T
     lengths, spaces, starts, heads = columns[:4].astype("int64")
-    lowers, lemmas, *labels, iobs, entities = columns[4:].tolist()
     names = _Names(doc)
-    named = [[names[label] for label in column] for column in labels]
     mended = _mended()
-    rows: list[Iterable[str]] = [
-        map(str, (lengths << 2 | (starts == 1) << 1 | spaces).tolist()),
-        map(str, heads.tolist()),
-        [
-            mended.get(lower) or ("" if lemma == lower else names[lemma])
-            for lower, lemma in zip(lowers, lemmas, strict=True)
-        ],
-        *named[:-1],
-        [name.removeprefix("_") for name in named[-1]],
-        [_IOB[iob] + names[entity] for iob, entity in zip(iobs, entities, strict=True)],
+    lemmas = [
+        mended.get(lower) or ("" if lemma == lower else names[lemma])
+        for lower, lemma in zip(*columns[4:6].tolist(), strict=True)
     ]
-    return COLUMN.join(map(VALUE.join, rows))
+    labels: dict[tuple[int, ...], int] = {}
+    kinds = [labels.setdefault(tuple(row), len(labels)) for row in columns[6:].T.tolist()]
+    rows: list[str] = [
+        _signs((lengths << 2 | (starts == 1) << 1 | spaces).tolist()),
+        _signs((abs(heads) << 1 | (heads < 0)).tolist()),
+        VALUE.join(lemmas),
+        _signs(kinds),
+        VALUE.join(_label(names, *label) for label in labels),
+    ]
+    return COLUMN.join(rows)
+
+
+def _signs(numbers: Iterable[int]) -> str:
+    return "".join([chr(number + _ZERO) for number in numbers])
+
+
+def _label(names: "_Names", *numbers: int) -> str:
+    """One label of those that words have."""
+    *labels, morph, iob, entity = numbers
+    parts = [names[label] for label in labels]
+    return PART.join([*parts, names[morph].removeprefix("_"), _IOB[iob], names[entity]])
 
 
 @cache
@@ -98,55 +117,67 @@ def unpack(text: str, packed: str) -> Doc:
     doc = Doc(text, packed)
     if not packed:
         return doc
-    columns = [column.split(VALUE) for column in packed.split(COLUMN)]
-    if len(columns) != _COLUMNS or len({len(column) for column in columns}) != 1:
+    columns = packed.split(COLUMN)
+    if len(columns) != _COLUMNS:
         raise Unpackable("columns are missing")
+    numbers, heads, lemmas, kinds, labels = columns
     try:
-        _add_tokens(doc, columns)
-        _hang(doc.tokens, columns[1])
-    except (ValueError, IndexError) as error:
+        table = {chr(n + _ZERO): _read(label) for n, label in enumerate(labels.split(VALUE))}
+        read = map(table.__getitem__, kinds)
+        doc.tokens = _tokens(doc, zip(map(ord, numbers), lemmas.split(VALUE), read, strict=True))
+        _hang(doc.tokens, heads)
+    except (ValueError, LookupError) as error:
         raise Unpackable(str(error)) from error
     return doc
 
 
-def _add_tokens(doc: Doc, columns: list[list[str]]) -> None:
+@lru_cache(maxsize=1 << 14)
+def _read(label: str) -> _Label:
+    """What a label says; there are few that are frequent, and each is read once."""
+    pos, tag, dep, morph, iob, entity = map(intern, label.split(PART))
+    return pos, tag, dep, morph, iob, entity
+
+
+def _tokens(doc: Doc, words: Iterable[tuple[int, str, _Label]]) -> list[Token]:
     """Cut the text into words and give them what the columns say."""
-    numbers, _, *rest = columns
-    text, idx = doc.text, 0
-    append = doc.tokens.append
-    rows = zip(map(int, numbers), *(map(intern, column) for column in rest), strict=True)
-    for i, (number, lemma, pos, tag, dep, morph, entity) in enumerate(rows):
-        end = idx + (number >> 2)
-        word = intern(text[idx:end])
-        lower = word if word.islower() else intern(word.lower())
-        space = " " if number & 1 else ""
-        iob, type = _entity(entity)
-        starts = not i or number & 2 == 2
-        append(
-            Token(
-                doc, i, idx, word, space, lower, lemma or lower, pos, tag, dep, morph, iob, type,
-                starts,
-            )
-        )  # fmt: skip
+    text, idx, found = doc.text, 0, []
+    # Made without a call of their own: there are far more of them than of anything else.
+    new = Token.__new__
+    for i, (number, lemma, label) in enumerate(words):
+        end = idx + ((number - _ZERO) >> 2)
+        token = new(Token)
+        token.doc = doc
+        token.i = i
+        token.idx = idx
+        token.text = word = intern(text[idx:end])
+        token.lower_ = lower = word if word.islower() else intern(word.lower())
+        token.lemma_ = intern(lemma) if lemma else lower
+        token.whitespace_ = " " if number & 1 else ""
+        token.is_sent_start = not i or number & 2 == 2
+        token.pos_, token.tag_, token.dep_, token.morph_, token.ent_iob_, token.ent_type_ = label
+        token.children = ()
+        found.append(token)
         idx = end + (number & 1)
     if idx != len(text):
         raise ValueError("the words do not make up the text")
+    return found
 
 
-@cache
-def _entity(label: str) -> tuple[str, str]:
-    return label[:1], label[1:]
-
-
-def _hang(tokens: list[Token], offsets: list[str]) -> None:
+def _hang(tokens: list[Token], heads: str) -> None:
     """Hang every word on its head."""
     children: dict[int, list[Token]] = {}
-    for i, (token, offset) in enumerate(zip(tokens, map(int, offsets), strict=True)):
-        at = i + offset
+    for i, (token, way) in enumerate(zip(tokens, map(ord, heads), strict=True)):
+        way -= _ZERO
+        if not way:
+            token.head = token
+            continue
+        at = i - (way >> 1) if way & 1 else i + (way >> 1)
         if at < 0:
             raise IndexError(at)
         token.head = tokens[at]
-        if offset:
-            children.setdefault(at, []).append(token)
+        if at in children:
+            children[at].append(token)
+        else:
+            children[at] = [token]
     for at, found in children.items():
         tokens[at].children = found

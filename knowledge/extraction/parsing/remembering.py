@@ -12,7 +12,7 @@ from knowledge.extraction.parsing.document import Parser
 from knowledge.extraction.parsing.packing import Unpackable, unpack
 from knowledge.extraction.parsing.tokens import Doc
 
-FORMAT = "2"
+FORMAT = "3"
 """To be changed with the way in which parses are written here or in `packing`."""
 
 # As in `packing`: a sign that counts as white space, so that no word or label contains it.

@@ -18,11 +18,11 @@ class Token:
     """A word or sign of a `Doc`: what it is, and which word it hangs on.
 
     `i` is its number in the document, `idx` where its text begins there. The head of a sentence's
-    root is the root itself. `children` are the words that hang on it, left to right.
+    root is the root itself. `children` are the words that hang on it, left to right. `packing`
+    makes them.
     """
 
     __slots__ = (
-        "_morph",
         "children",
         "dep_",
         "doc",
@@ -34,47 +34,29 @@ class Token:
         "is_sent_start",
         "lemma_",
         "lower_",
+        "morph_",
         "pos_",
         "tag_",
         "text",
         "whitespace_",
     )
 
-    head: "Token"
+    doc: "Doc"
+    i: int
+    idx: int
     text: str
-
-    def __init__(
-        self,
-        doc: "Doc",
-        i: int,
-        idx: int,
-        text: str,
-        whitespace: str,
-        lower: str,
-        lemma: str,
-        pos: str,
-        tag: str,
-        dep: str,
-        morph: str,
-        iob: str,
-        entity: str,
-        starts: bool,
-    ) -> None:
-        self.doc = doc
-        self.i = i
-        self.idx = idx
-        self.text = text
-        self.whitespace_ = whitespace
-        self.lower_ = lower
-        self.lemma_ = lemma
-        self.pos_ = pos
-        self.tag_ = tag
-        self.dep_ = dep
-        self.ent_iob_ = iob
-        self.ent_type_ = entity
-        self.is_sent_start = starts
-        self._morph = morph
-        self.children: Sequence[Token] = ()
+    whitespace_: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    morph_: str
+    ent_iob_: str
+    ent_type_: str
+    is_sent_start: bool
+    head: "Token"
+    children: "Sequence[Token]"
 
     # --- the tree ----------------------------------------------------------------------------
 
@@ -162,7 +144,7 @@ class Token:
     @property
     def morph(self) -> Morph:
         """Its grammatical features."""
-        return morph_of(self._morph)
+        return morph_of(self.morph_)
 
     def __len__(self) -> int:
         return len(self.text)

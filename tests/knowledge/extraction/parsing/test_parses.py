@@ -8,7 +8,7 @@ import pytest
 from knowledge.extraction.parsing.model import ModelInfo
 from knowledge.extraction.parsing.parses import ParseStore, beside, parser_key
 
-PARSER = "model-1 spacy-3 format-2"
+PARSER = "model-1 spacy-3 format-3"
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_it_lies_beside_the_fact_base() -> None:
 
 def test_the_key_names_all_that_parses_depend_on() -> None:
     info = ModelInfo("en", "3.8.0", "3.8.18", None)
-    assert parser_key(info) == "en-3.8.0 spacy-3.8.18 format-2"
+    assert parser_key(info) == "en-3.8.0 spacy-3.8.18 format-3"
     assert parser_key(ModelInfo("en", "local", "3.8.18", None, files="abc")) != parser_key(info)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor
 from knowledge.extraction.parsing.document import pieces
-from knowledge.extraction.parsing.packing import MENDED, VALUE, Unpackable, pack, unpack
+from knowledge.extraction.parsing.packing import COLUMN, MENDED, VALUE, Unpackable, pack, unpack
 from knowledge.extraction.parsing.tokens import Doc, Token
 from knowledge.reading import read
 from tests.effort import examples
@@ -99,7 +99,7 @@ def test_what_was_not_packed_from_this_text_is_refused(extractor: Extractor) -> 
     text = "Grace met Lars."
     packed = pack(extractor.nlp(text))
     assert [token.text for token in unpack(text, packed)] == ["Grace", "met", "Lars", "."]
-    other = packed.replace(VALUE, VALUE + "9", 1)
+    other = chr(ord(packed[0]) + 4) + packed[1:]
     for wrong, line in ((text + " ", packed), ("", packed), (text, "x"), (text, other)):
         with pytest.raises(Unpackable):
             unpack(wrong, line)
@@ -118,3 +118,9 @@ def test_what_the_lemmatizer_gets_wrong_is_mended(extractor: Extractor) -> None:
         "slat",
         "hop",
     ]
+
+
+def test_what_words_have_in_common_is_written_once(extractor: Extractor) -> None:
+    packed = pack(extractor.nlp("One man sat in Oslo. One man sat in Rome."))
+    labels = packed.split(COLUMN)[-1].split(VALUE)
+    assert len(labels) == len(set(labels)) == 6
