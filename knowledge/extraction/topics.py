@@ -11,7 +11,7 @@ saying.
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -67,12 +67,16 @@ _Hits = dict[str, dict[_Phrase, int]]
 """Topic → the phrases that tell it, each with its weight."""
 
 
-class _Item(NamedTuple):
-    """A word as phrases have it; whether it is part of who, and whether it ends a party's name."""
+class _Words(NamedTuple):
+    """The words of a text as phrases have them, and of each which word of its sentence it is of.
 
-    stem: str
-    name: bool = False
-    party: bool = False
+    `names` are the words of the sentence that are part of who, `ends` the last ones of parties.
+    """
+
+    stems: _Phrase
+    places: Sequence[int]
+    names: Container[int] = frozenset()
+    ends: Collection[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -131,7 +135,7 @@ class TopicReader:
         while 0 <= at < len(self._starts) and self._starts[at] < end:
             sentence = self.scene.document.sentences[at]
             whole = start <= sentence.start and sentence.end <= end
-            found.append(self._sentence(at) if whole else _hits(self._items(sentence, start, end)))
+            found.append(self._sentence(at) if whole else _hits(self._words(sentence, start, end)))
             at += 1
         few = len(fields.words.split()) < _FEW
         return self._sentences(reading.evidence) if few and not _tell(found) else found
@@ -139,23 +143,29 @@ class TopicReader:
     def _sentence(self, at: int) -> _Hits:
         if at not in self._read:
             sentence = self.scene.document.sentences[at]
-            self._read[at] = _hits(self._items(sentence))
+            self._read[at] = _hits(self._words(sentence))
         return self._read[at]
 
-    def _items(self, sentence: Sentence, start: int = 0, end: int = sys.maxsize) -> list[_Item]:
+    def _words(self, sentence: Sentence, start: int = 0, end: int = sys.maxsize) -> _Words:
         """The words of a sentence that stand between two offsets."""
         register, parties = self.scene.register, self.scene.parties[sentence.index]
-        spans = [(title.first, title.last) for title in register.titles[sentence.index]]
-        spans += [(one.left, one.right) for one in register.mentions[sentence.index]]
-        spans += [(one.first, one.last) for one in parties]
-        names = {word for first, last in spans for word in range(first, last)}
-        ends = {one.last - 1 for one in parties}
-        found: list[_Item] = []
+        names: set[int] = set()
+        for title in register.titles[sentence.index]:
+            names.update(range(title.first, title.last))
+        for one in register.mentions[sentence.index]:
+            names.update(range(one.left, one.right))
+        for party in parties:
+            names.update(range(party.first, party.last))
+        ends = {party.last - 1 for party in parties}
         whole = start <= sentence.start and sentence.end <= end
+        stems: list[str] = []
+        places: list[int] = []
         for at, word in enumerate(sentence.words):
             if whole or start <= sentence.word_start(at) < end:
-                found += [_Item(stem, at in names, at in ends) for stem in _stems(word.text)]
-        return found
+                for stem in _stems(word.text):
+                    stems.append(stem)
+                    places.append(at)
+        return _Words(tuple(stems), places, names, ends)
 
 
 def _occasion(fields: Fields) -> frozenset[str]:
@@ -214,7 +224,8 @@ def _chosen(score: dict[str, int]) -> tuple[str, ...]:
 
 def _of_field(text: str, most: int) -> _Hits:
     """What the text of a field tells; `most` is what a hint can weigh there."""
-    hits = _hits([_Item(_stem(word)) for word in fold(text).split()])
+    stems = tuple(map(_stem, fold(text).split()))
+    hits = _hits(_Words(stems, range(len(stems))))
     return {
         code: {phrase: max(weight, most) for phrase, weight in phrases.items()}
         for code, phrases in hits.items()
@@ -239,31 +250,40 @@ def _stems(word: str) -> tuple[str, ...]:
     return tuple(_stem(part) for part in fold(word).split() if part != "s")
 
 
-def _hits(items: Sequence[_Item]) -> _Hits:
+def _hits(words: _Words) -> _Hits:
     """The phrases that stand in a text, the longest at each place, but not those of names alone."""
-    found: _Hits = defaultdict(dict)
-    at = 0
-    begins = _phrases().keys()
-    stems = tuple(item.stem for item in items)
-    while at < len(items):
-        if stems[at] not in begins and not items[at].party:
-            at += 1
+    found: _Hits = {}
+    stems, places, names, ends = words
+    begins = _phrases()
+    behind = 0
+    for at, stem in enumerate(stems):
+        party = bool(ends) and places[at] in ends
+        if at < behind or not (party or stem in begins):
             continue
-        phrase = _phrase_at(stems, at, party=items[at].party)
-        if phrase is not None and not all(item.name for item in items[at : at + len(phrase)]):
-            for code, weight in _tells()[phrase]:
-                found[code][phrase] = weight
-        at += len(phrase) if phrase is not None else 1
+        phrase = _phrase_at(stems, at, party=party)
+        if phrase is None:
+            continue
+        behind = at + len(phrase)
+        if all(place in names for place in places[at:behind]):
+            continue
+        for code, weight in _tells()[phrase]:
+            found.setdefault(code, {})[phrase] = weight
     return found
 
 
 def _phrase_at(stems: _Phrase, at: int, *, party: bool) -> _Phrase | None:
     """The longest phrase that begins at a word; `party` says that a party's name ends with it."""
-    here = _phrases().get(stems[at], [])
+    tells, lengths = _tells(), _phrases()
+    phrase = None
+    for length in lengths.get(stems[at], ()):
+        if (told := stems[at : at + length]) in tells:
+            phrase = told
+            break
     if party:
-        here = [*here, *_phrases().get(_ANY_PARTY, [])]
-    fitting = [phrase for phrase in here if stems[at + 1 : at + len(phrase)] == phrase[1:]]
-    return max(fitting, key=len, default=None)
+        for length in lengths.get(_ANY_PARTY, ()):
+            if (told := (_ANY_PARTY, *stems[at + 1 : at + length])) in tells:
+                return told if phrase is None or len(told) > len(phrase) else phrase
+    return phrase
 
 
 @cache
@@ -287,9 +307,9 @@ def _phrase(text: str) -> _Phrase:
 
 
 @cache
-def _phrases() -> dict[str, list[_Phrase]]:
-    """First word → the phrases that begin with it, the longest first."""
-    found: dict[str, list[_Phrase]] = defaultdict(list)
+def _phrases() -> dict[str, tuple[int, ...]]:
+    """First word → how long the phrases are that begin with it, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
     for phrase in _tells():
-        found[phrase[0]].append(phrase)
-    return {first: sorted(ones, key=len, reverse=True) for first, ones in found.items()}
+        found[phrase[0]].add(len(phrase))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
