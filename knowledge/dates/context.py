@@ -42,6 +42,9 @@ _MONTH_CUES: Final = word_set(
     "throughout last this next coming of between for on"
 )
 _DETERMINERS: Final = word_set("the a an his her its their our my your")
+_DETERMINING: Final = _DETERMINERS | _APOSTROPHES
+_BEFORE_SPANS: Final = _MONTH_CUES | _YEAR_CUES | _DETERMINERS | {"("}
+_BEFORE_YEARS: Final = _YEAR_CUES | _DETERMINING | {",", "and"}
 # "For 2022 plans" is a year, "for 2022 words" a count.
 _SEASONS_OF_WORK: Final = word_set("plans elections targets budgets goals talks fiscals")
 _SUMS: Final = word_set("total sum number population maximum minimum average capacity")
@@ -87,7 +90,8 @@ def _follows_a_name(tokens: Tokens, i: int) -> bool:
         return tokens[i].lower == "march" and tokens[i - 2].lower in {"women", "people"}
     if not (before.capital and before.is_word) or before.lower in MONTHS:
         return False
-    return before.lower not in _MONTH_CUES | _DETERMINERS | _SOON
+    cues = (_MONTH_CUES, _DETERMINERS, _SOON)
+    return not any(before.lower in each for each in cues)
 
 
 def accepted(tokens: Tokens, match: Match, floor: int) -> bool:
@@ -108,8 +112,7 @@ def accepted(tokens: Tokens, match: Match, floor: int) -> bool:
     if match.kind is Kind.YEAR:
         return _is_year(tokens, match, start)
     if match.kind is Kind.SPAN and isinstance(match.shape, Span):
-        cues = _MONTH_CUES | _YEAR_CUES | _DETERMINERS
-        return widened or tokens.lower(start - 1) in cues or tokens.lower(start - 1) == "("
+        return widened or tokens.lower(start - 1) in _BEFORE_SPANS
     return _is_month(tokens, match, start, widened=widened)
 
 
@@ -130,7 +133,7 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
         return False  # a telephone number
     if before.lower == "for" and after.is_word and after.lower.endswith("s") and not after.capital:
         return after.lower in _SEASONS_OF_WORK
-    if before.lower in _YEAR_CUES | _NAMED or start < match.start:
+    if start < match.start or before.lower in _YEAR_CUES or before.lower in _NAMED:
         return True
     if start == 0 and after.lower in _YEAR_ACTS:
         return year >= 1900
@@ -155,7 +158,7 @@ def _is_year(tokens: Tokens, match: Match, start: int) -> bool:
 
 def _is_number_year(tokens: Tokens, i: int) -> bool:
     number = tokens[i].number
-    cue = tokens.lower(i - 1) in _YEAR_CUES | _DETERMINERS | _APOSTROPHES | {",", "and"}
+    cue = tokens.lower(i - 1) in _BEFORE_YEARS
     return number is not None and 1500 <= number <= 2100 and len(tokens[i].text) == 4 and cue
 
 
@@ -233,5 +236,5 @@ def is_attributive(tokens: Tokens, match: Match) -> bool:
         match.shape, CalendarDate | NamedDay | Shift | Part | Span
     ):
         return tokens.glued(match.end)
-    determined = tokens.lower(match.start - 1) in _DETERMINERS | _APOSTROPHES
+    determined = tokens.lower(match.start - 1) in _DETERMINING
     return determined and tokens[match.end].is_word and after not in PARTS_OF_DAY

@@ -18,7 +18,7 @@ from knowledge.dates.calendar_grammar import month_year_at, numeric_at, year_spa
 from knowledge.dates.context import accepted, bound_of, is_attributive, is_name, widen
 from knowledge.dates.counted_grammar import counted_at
 from knowledge.dates.day_grammar import day_at, day_of_month_at, weekday_date_at, weekday_span_at
-from knowledge.dates.relative_grammar import decade_at, sided_at, today_at
+from knowledge.dates.relative_grammar import BEHIND_THE, decade_at, sided_at, today_at
 from knowledge.dates.resolving import resolve
 from knowledge.dates.season_grammar import (
     bare_season_at,
@@ -61,12 +61,18 @@ def find(text: str) -> list[Expression]:
     floor = 0
     starts = [i for i, word in enumerate(tokens.lowers) if word in _STARTS or word[0].isdigit()]
     for i in starts:
-        if i < floor:
+        # Far the most frequent word of those that may begin a date.
+        if i < floor or (tokens.lowers[i] == "the" and not _goes_on(tokens.lower(i + 1))):
             continue
         for match in _matches_at(tokens, i, floor):
             found.append(_expression(tokens, match, floor))
             floor = match.end
     return found
+
+
+def _goes_on(word: str) -> bool:
+    """True for a word behind "the" with which a date may go on."""
+    return word in BEHIND_THE or word[:1].isdigit()
 
 
 def _matches_at(tokens: Tokens, i: int, floor: int) -> list[Match]:
@@ -90,7 +96,6 @@ def _read(tokens: Tokens, i: int, *, between: bool) -> Iterator[list[Match]]:
         yield year_span_at(tokens, i, between=between)
         return
     if token.lower == "the":
-        # Far the most frequent word of those that may begin a date.
         yield sided_at(tokens, i)
         yield bare_season_at(tokens, i)
         if tokens.lower(i - 1) in {"on", "until", "by"}:

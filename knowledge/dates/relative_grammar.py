@@ -146,6 +146,12 @@ def _length(tokens: Tokens, i: int, j: int) -> list[Match]:
     return []
 
 
+BEHIND_THE: Final = {*UNITS, *SEASONS} | word_set(
+    "same following previous next very current past last coming upcoming preceding"
+)
+"""Behind "the" a date goes on with one of these, or with a number."""
+
+
 def _the_at(tokens: Tokens, i: int) -> list[Match]:
     """What begins with "the": "the same day", "the day before yesterday", "the past five years"."""
     word = tokens.lower(i + 1)

@@ -87,8 +87,8 @@ def _value(shape: Shape, published: str | None, tense: Tense, anchor: str | None
         shape = _with_anchor_year(shape, anchor)
         days = None if published is None else edtf.bounds(published)
         if days is not None and date.min < days[0] and days[1] < date.max:
-            early, late = (_on(shape, day, tense) for day in days)
-            if early == late:
+            early = _on(shape, days[0], tense)
+            if days[0] == days[1] or early == _on(shape, days[1], tense):
                 return early
         return _without_publication(shape)
     except (OverflowError, ValueError):

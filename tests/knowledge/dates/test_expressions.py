@@ -7,8 +7,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.dates import edtf
-from knowledge.dates.expressions import Bound, Kind, Precision, Tense, find, resolve
+from knowledge.dates import (
+    calendar_grammar,
+    counted_grammar,
+    day_grammar,
+    edtf,
+    relative_grammar,
+    resolving,
+    season_grammar,
+    tokens,
+)
+from knowledge.dates.expressions import (
+    Bound,
+    Kind,
+    Precision,
+    Tense,
+    _goes_on,
+    _read,
+    find,
+    resolve,
+)
+from knowledge.dates.shapes import Shape
 from knowledge.dates.tokens import word_set
 from tests.effort import examples
 from tests.knowledge.dates.table import ROWS, Row
@@ -248,3 +267,59 @@ def test_the_time_is_linear_whatever_the_text(unit: str) -> None:
     find(text)
     # Measured at well under half a second; a quadratic step takes minutes.
     assert time.perf_counter() - begin < 10
+
+
+GRAMMARS = (
+    calendar_grammar,
+    counted_grammar,
+    day_grammar,
+    relative_grammar,
+    season_grammar,
+    tokens,
+)
+KNOWN = sorted(
+    {
+        word
+        for module in (
+            calendar_grammar,
+            counted_grammar,
+            day_grammar,
+            relative_grammar,
+            season_grammar,
+            tokens,
+        )
+        for words in vars(module).values()
+        if isinstance(words, frozenset | dict)
+        for word in words
+        if isinstance(word, str) and word.isalpha()
+    }
+)
+
+
+@pytest.mark.parametrize("before", ["in", "on", "by", "during", "end of"])
+def test_the_goes_on_with_few_words_as_a_date(before: str) -> None:
+    """So that it need not be looked at where another word follows."""
+    for word in KNOWN:
+        for behind in ("", "day", "week of May", "before last", "2022", "Monday", "5 years"):
+            row = tokens.Tokens(f"{before} the {word} {behind} they met")
+            at = row.lowers.index("the")
+            found = [match for matches in _read(row, at, between=False) for match in matches]
+            assert not found or _goes_on(word), (word, behind)
+
+
+def test_what_a_day_of_publication_makes_of_a_date_is_worked_out_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[date] = []
+    on = resolving._on
+
+    def watched(shape: Shape, today: date, tense: Tense) -> str | None:
+        asked.append(today)
+        return on(shape, today, tense)
+
+    monkeypatch.setattr(resolving, "_on", watched)
+    (monday,) = find("They met on Monday.")
+    assert resolve(monday, "2022-11-15", Tense.PAST) == "2022-11-14"
+    assert len(asked) == 1
+    assert resolve(monday, "2022-11", Tense.PAST) is None
+    assert len(asked) == 3
