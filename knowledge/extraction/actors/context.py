@@ -189,7 +189,8 @@ class Context:
 def _is_called(person: Person, noun: str) -> bool:
     """True when somebody can be one of "the two presidents"; true of all for other nouns."""
     if noun == "heads":
-        return not person.offices.isdisjoint(titles().top_offices | titles().peer_offices)
+        offices = (titles().top_offices, titles().peer_offices)
+        return not all(map(person.offices.isdisjoint, offices))
     if noun not in references().offices:
         return True
     office = head_of(noun) or noun

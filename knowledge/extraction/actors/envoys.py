@@ -27,7 +27,7 @@ def find_envoys(
     found = [actor for p in free if (actor := _group_of(sentence, p, free, taken)) is not None]
     if sentence.vocabulary.isdisjoint(references().envoys):
         return found
-    if not sentence.vocabulary.isdisjoint(references().groupings):
+    if not references().groupings.keys().isdisjoint(sentence.vocabulary):
         found += [
             a for i in range(len(sentence.words)) if (a := _grouping(sentence, i)) is not None
         ]

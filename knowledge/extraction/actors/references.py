@@ -34,7 +34,7 @@ def find_references(sentence: Sentence, taken: set[int], context: Context) -> li
 def _words_in(sentence: Sentence, wanted: frozenset[str]) -> list[int]:
     if sentence.vocabulary.isdisjoint(wanted):
         return []
-    return [i for i, word in enumerate(sentence.words) if word.lower in wanted]
+    return [i for i, lower in enumerate(sentence.lowers) if lower in wanted]
 
 
 def _pair_at(sentence: Sentence, i: int, taken: set[int], context: Context) -> Actor | None:

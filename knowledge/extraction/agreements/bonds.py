@@ -39,10 +39,10 @@ def bonds_in(
     verbs, nouns = _known()
     places = [
         at
-        for at, (word, lemma) in enumerate(zip(sentence.words, sentence.lemmas, strict=True))
-        if lemma in verbs
-        or word.lower in LOAN_WORDS
-        or sentence.tokens[word.last - 1].lower_ in nouns
+        for at, (word, lower, lemma) in enumerate(
+            zip(sentence.words, sentence.lowers, sentence.lemmas, strict=True)
+        )
+        if lemma in verbs or lower in LOAN_WORDS or sentence.tokens[word.last - 1].lower_ in nouns
     ]
     if not places:
         return

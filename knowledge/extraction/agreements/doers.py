@@ -12,18 +12,14 @@ from knowledge.extraction.parsing.tokens import Token
 _REACH = 18
 _THANKING = frozenset({"thank", "congratulate", "praise", "commend", "criticize", "criticise"})
 _DONE_BY = frozenset({"signed", "reached", "concluded", "adopted", "issued", "initialled", "inked"})
+_GOING_ON = frozenset({"negotiate", "announce", "work", "be", "remain"})
 
 
 def negotiates(act: Act) -> bool:
     """True for who negotiates or opens talks; who only proposes or discusses is no party."""
     verb = act.token.pos_ in ("VERB", "AUX")
-    return verb and act.token.lemma_ in deal_words().starting | {
-        "negotiate",
-        "announce",
-        "work",
-        "be",
-        "remain",
-    }
+    lemma = act.token.lemma_
+    return verb and (lemma in deal_words().starting or lemma in _GOING_ON)
 
 
 def doers_of(sentence: Sentence, actors: list[Actor], paper: Paper, act: Act) -> list[Actor]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from knowledge.extraction.agreements.deal import Deal
 from knowledge.extraction.agreements.lending import is_loan
@@ -79,8 +80,7 @@ def _same_parties(ones: list[Deal], others: list[Deal]) -> bool:
 
 def list_start(sentence: Sentence) -> int | None:
     """The word behind which a sentence lists agreements: "they include |", "two loans: |"."""
-    words = deal_words()
-    nouns = words.documents.keys() | words.weak_documents.keys() | _THEY | {"facilities"}
+    nouns = _nouns()
     if sentence.vocabulary.isdisjoint(nouns):
         return None
     for i, word in enumerate(sentence.words):
@@ -94,6 +94,13 @@ def list_start(sentence: Sentence) -> int | None:
         if several and (among or "among" not in before):
             return i
     return None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """What a list of agreements may be called."""
+    words = deal_words()
+    return frozenset({*words.documents, *words.weak_documents, *_THEY, "facilities"})
 
 
 def is_item(sentence: Sentence, paper: Paper, start: int | None) -> bool:

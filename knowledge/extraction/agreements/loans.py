@@ -16,6 +16,7 @@ _GIVE = frozenset(
     {"provide", "extend", "lend", "grant", "offer", "give", "approve", "announce", "sign", "secure"}
 )
 _TAKE = frozenset({"borrow", "secure", "obtain", "receive", "get", "take"})
+_MOVE = _GIVE | _TAKE
 LENDING = "lend"
 _REACH = 12
 
@@ -29,7 +30,7 @@ def loan(telling: Telling, at: int, token: Token) -> Deal | None:
         thing = thing.head  # "A line | of credit"
     if is_loan(sentence, at) and thing.dep_ in ("dobj", "nsubjpass"):
         verb = thing.head
-        if verb.lemma_.lower() not in _GIVE | _TAKE or thing.lower_ in deal_words().documents:
+        if verb.lemma_.lower() not in _MOVE or thing.lower_ in deal_words().documents:
             return None
     elif not (token.lemma_.lower() == LENDING and _is_promised(token)):
         return None

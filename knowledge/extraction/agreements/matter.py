@@ -110,8 +110,10 @@ def _begins_another(sentence: Sentence, i: int) -> bool:
         return False
     next_words = [sentence.lower(k) for k in range(i + 1, i + 6)]
     start = {"a", "an", "the", "of"} & set(next_words[:2])
-    nouns = deal_words().documents.keys() | deal_words().weak_documents.keys()
-    return bool(start) and not nouns.isdisjoint(next_words)
+    words = deal_words()
+    return bool(start) and any(
+        w in words.documents or w in words.weak_documents for w in next_words
+    )
 
 
 def _is_elsewhere(sentence: Sentence, i: int) -> bool:
@@ -203,7 +205,8 @@ def about_before(sentence: Sentence, left: int, at: int) -> str | None:
     first = left
     while first < at:
         party = _party_words(sentence, first, at)
-        plain = sentence.lower(first) in words.vague | _DATE_WORDS
+        lower = sentence.lower(first)
+        plain = lower in words.vague or lower in _DATE_WORDS
         plain = plain or sentence.words[first].text[0].isdigit()
         if not party and not plain and sentence.words[first].pos in _TOPICAL:
             break

@@ -57,7 +57,8 @@ def _is_measure(verb: Token) -> bool:
     things = [*children(verb, "dobj")]
     things.extend(t for prep in children(verb, "prep") for t in children(prep, "pobj"))
     first = things[:1]
-    return any(thing.lemma_.lower() not in words.soft | words.bodies for thing in first)
+    lemmas = [thing.lemma_.lower() for thing in first]
+    return any(lemma not in words.soft and lemma not in words.bodies for lemma in lemmas)
 
 
 def _step(verb: Token) -> Token | None:

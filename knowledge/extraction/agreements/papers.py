@@ -83,7 +83,7 @@ def find_papers(sentence: Sentence) -> Iterator[Paper]:
     """The phrases of a sentence that name an agreement, left to right, never overlapping."""
     behind = 0
     known = _known()
-    for at in [at for at, word in enumerate(sentence.words) if _noun(word.lower) in known]:
+    for at in [at for at, noun in enumerate(map(_noun, sentence.lowers)) if noun in known]:
         paper = paper_at(sentence, at) if at >= behind else None
         if paper is not None and not _in_brackets(sentence, at):
             behind = paper.right
@@ -131,8 +131,10 @@ def paper_at(sentence: Sentence, at: int) -> Paper | None:
         return None
     left = _left(sentence, token, at)
     before = [sentence.lower(i) for i in range(left, at)]
-    refused = _NOT_SO_MANY if "bilateral" in before else words.not_before | _NOT_SO_MANY
-    if not (refused - {"press"} if noun == "release" else refused).isdisjoint(before):
+    told = [w for w in before if not (w == "press" and noun == "release")]
+    if not _NOT_SO_MANY.isdisjoint(told):
+        return None
+    if "bilateral" not in before and not words.not_before.isdisjoint(told):
         return None
     right = _right(sentence, at)
     behind = [sentence.lower(i) for i in range(at + 1, min(right + _FAR, len(sentence.words)))]

@@ -58,10 +58,13 @@ class Memory:
 
         `codes` are the parties that the sentence names; where it names no two, those told before.
         """
-        words = [word.lower for word in sentence.words]
-        finite = any(t.tag_ in _FINITE for t in sentence.tokens)
+        words = sentence.lowers
         titled = words[:2] == ["list", "of"] or words[:1] in (["documents"], ["agreements"])
-        if words[-1:] == [":"] or (titled and not finite):
+        opens = words[-1:] == [":"]
+        if not opens and not titled and self._list is None:
+            return
+        finite = any(t.tag_ in _FINITE for t in sentence.tokens)
+        if opens or (titled and not finite):
             signed = not _SIGNED.isdisjoint(words) and not _DOCUMENTS.isdisjoint(words)
             before = self.recall(sentence)
             own = (tuple(codes), sentence) if len(codes) > 1 else before or ((), sentence)

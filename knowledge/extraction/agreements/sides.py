@@ -227,7 +227,7 @@ def _with_somebody(sentence: Sentence, paper: Paper) -> bool:
 def _is_with_rebels(sentence: Sentence, paper: Paper) -> bool:
     """ "A truce between Kenya and rebel forces", "a peace deal with the guerrillas"."""
     behind = [sentence.lower(i) for i in range(paper.right, paper.right + _REBELS_REACH)]
-    start = next((i for i, word in enumerate(behind) if word in BETWEEN | {"with"}), None)
+    start = next((i for i, word in enumerate(behind) if word in BETWEEN or word == "with"), None)
     return start is not None and not deal_words().armed.isdisjoint(behind[start:])
 
 

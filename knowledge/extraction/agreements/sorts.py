@@ -16,6 +16,7 @@ _FUNDING = frozenset(
 )  # fmt: skip
 _REVIEWS = frozenset({"review", "reviews", "policies", "policy"})
 _FUND_ENDS = frozenset({"that", "which", "to", "in", "after", "following", ".", ";"})
+_ASIDE = _LOAN_ENDS - {"with", "between"}
 
 
 def type_of(
@@ -71,8 +72,9 @@ def is_for_loan(behind: list[str]) -> bool:
         return False
     start = behind.index("for")
     end = next((i for i in range(start, len(behind)) if behind[i] in _LOAN_ENDS), len(behind))
-    aside = (_LOAN_ENDS - {"with", "between"}) | deal_words().documents.keys()
-    return aside.isdisjoint(behind[:start]) and not _LOANS.isdisjoint(behind[start:end])
+    documents = deal_words().documents
+    aside = any(word in _ASIDE or word in documents for word in behind[:start])
+    return not aside and not _LOANS.isdisjoint(behind[start:end])
 
 
 def _plain(text: str) -> list[str]:

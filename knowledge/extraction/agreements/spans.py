@@ -74,8 +74,9 @@ def _is_short_form(sentence: Sentence, actors: list[Actor], actor: Actor) -> boo
 
 def _is_miscounted(sentence: Sentence, actor: Actor) -> bool:
     """ "The two sides", taken for three."""
-    counted = {sentence.lower(i) for i in range(actor.left, actor.right)} & {"two", "both"}
-    return actor.form is ActorForm.PAIR and bool(counted) and len(actor.parties) > 2
+    if actor.form is not ActorForm.PAIR or len(actor.parties) <= 2:
+        return False
+    return any(sentence.lower(i) in ("two", "both") for i in range(actor.left, actor.right))
 
 
 def _mediators(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
@@ -90,24 +91,29 @@ def _mediators(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
 
 
 def _acts(sentence: Sentence, actor: Actor) -> bool:
-    if any(COMPOUND.search(sentence.lower(i)) for i in range(actor.left, actor.right)):
-        return False
+    lower = sentence.lower
+    for i in range(actor.left, actor.right):
+        word = lower(i)
+        if ("-" in word or "‑" in word) and COMPOUND.search(word):
+            return False
     region = sentence.lower(actor.left - 1) in _REGIONS
     if region and sentence.lower(actor.left).startswith(("america", "africa", "asia", "korea")):
         return False
     if actor.form is not ActorForm.PARTY or is_body(actor.parties[0]):
         return True
-    behind = range(actor.left, min(actor.right + 2, len(sentence.words)))
-    if any(sentence.lower(i) in _WATERS for i in range(actor.left, actor.right + 1)):
-        return False
-    return not any(_is_company(sentence, i) for i in behind)
+    for i in range(actor.left, actor.right + 1):
+        if lower(i) in _WATERS:
+            return False
+    companies = deal_words().companies
+    for i in range(actor.left, min(actor.right + 2, len(sentence.words))):
+        if lower(i) in companies and not _is_public(sentence, i):
+            return False
+    return True
 
 
-def _is_company(sentence: Sentence, i: int) -> bool:
-    """ "The Kenyan | lender"; not "the Kenyan development bank", which is the state's."""
-    word = sentence.lower(i)
-    public = word in _LENDERS and sentence.lower(i - 1) in _PUBLIC
-    return word in deal_words().companies and not public
+def _is_public(sentence: Sentence, i: int) -> bool:
+    """ "The Kenyan development | bank" is the state's; not "the Kenyan | lender"."""
+    return sentence.lower(i) in _LENDERS and sentence.lower(i - 1) in _PUBLIC
 
 
 def span(sentence: Sentence, actors: list[Actor], start: int) -> list[Actor]:

@@ -36,7 +36,8 @@ def speaker_of(
 def _saying(sentence: Sentence, actors: list[Actor], act: Act) -> list[Actor]:
     """The subject of the verb of saying above: one that stands for one state."""
     for verb in climb(act.token):
-        if verb.lemma_.lower() in status_words().saying | _ANNOUNCING:
+        lemma = verb.lemma_.lower()
+        if lemma in status_words().saying or lemma in _ANNOUNCING:
             said = (covering(sentence, actors, each) for each in children(verb, "nsubj"))
             found = [actor for actor in said if actor is not None]
             return _one(found or whose_organ(sentence, actors, verb))
@@ -49,8 +50,9 @@ def _according_to(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
         if (sentence.lower(i), sentence.lower(i + 1)) == _TOLD_BY:
             near = [a for a in actors if i < a.left <= i + _REACH]
             behind = [sentence.lower(k) for k in range(i + 2, i + 2 + _REACH)]
-            known = deal_words().governments | deal_words().organs
-            official = any(a.people for a in near) or not known.isdisjoint(behind)
+            known = (deal_words().governments, deal_words().organs)
+            of_state = any(word in words for word in behind for words in known)
+            official = of_state or any(a.people for a in near)
             return _one(near) if official else []
     return []
 

@@ -9,6 +9,8 @@ MODALS = frozenset({"could", "might", "may", "can", "should", "must", "'d"})
 _DECIDED = frozenset({"agree", "decide", "intend"})
 _LIMITS = frozenset({"by", "before", "until"})
 _ESTIMATING = frozenset({"estimate", "anticipate", "project", "forecast", "predict"})
+_NOT_CERTAIN = MODALS | {"would", "had"}
+_OWING = frozenset({"need", "have", "require", "oblige"})
 
 
 def is_trade_goal(verb: Token) -> bool:
@@ -22,20 +24,23 @@ def is_trade_goal(verb: Token) -> bool:
 def is_hoped_end(verb: Token) -> bool:
     """ "We hope to sign the agreement early next year": the parties' own plan, if not yet fixed."""
     above = verb.head
-    hoped = above.pos_ == "VERB" and above.lemma_.lower() in milestones().hoping
+    if above.pos_ != "VERB" or above.lemma_.lower() not in milestones().hoping:
+        return False
     ends = verb.lemma_.lower() in milestones().concluding and bool(children(verb, "dobj"))
-    modal = auxiliaries(above) & (MODALS | {"would", "had"})
-    return hoped and ends and is_infinitive(verb) and not modal and not is_negated(above)
+    if not ends or not auxiliaries(above).isdisjoint(_NOT_CERTAIN):
+        return False
+    return is_infinitive(verb) and not is_negated(above)
 
 
 def is_owed(verb: Token) -> bool:
     """ "Athens needs to repay the loan in July": what has to be done by a day."""
     above = verb.head
-    owed = above.lemma_.lower() in ("need", "have", "require", "oblige") and above.tag_ != "VBD"
+    if above.tag_ == "VBD" or above.lemma_.lower() not in _OWING:
+        return False
     bound = above.lemma_.lower() in ("require", "oblige") and bool(children(above, "auxpass"))
     done = bound or verb.lemma_.lower() in milestones().owed
     done = done and not auxiliaries(above) & MODALS
-    return owed and done and is_infinitive(verb) and not is_negated(above)
+    return done and is_infinitive(verb) and not is_negated(above)
 
 
 def is_bound(verb: Token) -> bool:
@@ -46,9 +51,9 @@ def is_bound(verb: Token) -> bool:
 
 def is_aimed_at(verb: Token) -> bool:
     """ "Agreed to double trade by 2030", "a target to grow exports": no forecast."""
-    above = verb.head.lemma_.lower()
-    aims = milestones().aiming | milestones().goals | milestones().scheduling | _DECIDED
-    return is_infinitive(verb) and above in aims
+    above, words = verb.head.lemma_.lower(), milestones()
+    aims = (words.aiming, words.goals, words.scheduling, _DECIDED)
+    return any(above in each for each in aims) and is_infinitive(verb)
 
 
 def is_forecast(verb: Token) -> bool:
@@ -66,5 +71,6 @@ def is_estimated_end(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ != "xcomp" or above.lemma_.lower() not in _ESTIMATING:
         return False
-    ends = verb.lemma_.lower() in milestones().concluding | milestones().timetabled
+    lemma = verb.lemma_.lower()
+    ends = lemma in milestones().concluding or lemma in milestones().timetabled
     return ends and bool(children(above, "auxpass")) and not is_negated(above)

@@ -51,7 +51,11 @@ def ruling_verb(token: Token, *, auxiliary: bool = True) -> "Token | None":
 
 def is_infinitive(verb: Token) -> bool:
     """True for "to meet"."""
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    # Asked of every verb, and a generator costs more than the loop.
+    for child in verb.children:  # noqa: SIM110
+        if child.dep_ == "aux" and child.lower_ == "to":
+            return True
+    return False
 
 
 def clause_depth(sentence: Sentence, first: int, last: int) -> int:

@@ -13,7 +13,8 @@ _SHARES_DATE = frozenset({"xcomp", "conj", "dobj", "prep", "pobj", "attr", "nsub
 
 def makes_public(verb: Token) -> bool:
     """True for verbs of saying and publishing: their day is not that of what they tell."""
-    return verb.lemma_.lower() in status_words().saying | status_words().publishing
+    lemma = verb.lemma_.lower()
+    return lemma in status_words().saying or lemma in status_words().publishing
 
 
 def root_of(tokens: list[Token]) -> Token:
@@ -75,7 +76,8 @@ def is_about_to(noun: Token, verb: Token) -> bool:
     """ "The talks are due to be held": a verb of happening, ruled by the one that the noun has."""
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    if verb.lemma_.lower() not in meetings().occurring | status_words().scheduling:
+    lemma = verb.lemma_.lower()
+    if lemma not in meetings().occurring and lemma not in status_words().scheduling:
         return False
     at = verb
     while at.dep_ in ("xcomp", "acomp", "ccomp", "oprd") and at.head.i != at.i:

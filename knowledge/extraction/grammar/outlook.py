@@ -18,6 +18,7 @@ from knowledge.extraction.parsing.tokens import Token
 from knowledge.model import Status
 
 _PART = frozenset({"pobj", "prep", "dobj", "conj", "nsubj", "nsubjpass", "attr"})
+_NOT_CLAUSE = _PART - {"conj"}
 _UPCOMING = frozenset({"upcoming", "forthcoming", "impending"})
 _BEFORE = frozenset({"before"})
 _AFTER = frozenset({"after", "following", "since", "upon"})
@@ -29,8 +30,14 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 def outlook_of(sentence: Sentence, head: Token) -> Status | None:
     """Planned or told as a fact; None for what was called off, refused or only wished."""
+    if head not in sentence.outlooks:
+        sentence.outlooks[head] = _found(sentence, head)
+    return sentence.outlooks[head]
+
+
+def _found(sentence: Sentence, head: Token) -> Status | None:
     # Headline nouns like "summits" are at times read as verbs.
-    verb = head if head.pos_ in ("VERB", "AUX") and head.dep_ not in _PART - {"conj"} else None
+    verb = head if head.pos_ in ("VERB", "AUX") and head.dep_ not in _NOT_CLAUSE else None
     if head.pos_ == "ADJ":
         return Status.PLANNED if head.lower_ in milestones().scheduling else None
     if _is_past_plan(head) or _is_unsettled(head) or _is_dropped(head):
@@ -89,7 +96,8 @@ def may_lie_ahead(head: Token) -> bool:
     """True unless a finite past tense tells of it."""
     if head.pos_ not in ("VERB", "AUX"):
         return True
-    if head.lemma_.lower() in milestones().moving | milestones().naming:
+    lemma = head.lemma_.lower()
+    if lemma in milestones().moving or lemma in milestones().naming:
         return True
     over = auxiliaries(head) & {"has", "have", "was", "were", "did"}
     return head.tag_ != "VBD" and not over
@@ -166,9 +174,12 @@ def is_aim(sentence: Sentence, head: Token) -> bool:
         return False
     if head.head.lemma_.lower() in milestones().demanding and head.head.i != head.i:
         return False
-    goals = milestones().goals | milestones().aiming
+    if is_infinitive(head):
+        return True
+    goals, aiming = milestones().goals, milestones().aiming
     near = [head, *head.children, *[t for child in head.children for t in child.children]]
-    return is_infinitive(head) or any(t.lemma_.lower() in goals for t in near)
+    lemmas = {t.lemma_.lower() for t in near}
+    return not (lemmas.isdisjoint(goals) and lemmas.isdisjoint(aiming))
 
 
 def waits_until(head: Token) -> bool:

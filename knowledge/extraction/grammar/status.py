@@ -43,7 +43,11 @@ def is_negated(token: Token) -> bool:
     """True for "did not meet", "never met", "no meeting"."""
     if token.head.lower_ == "without" and token.head.i != token.i:
         return True
-    return any(child.lower_ in _NEGATIONS or child.dep_ == "neg" for child in token.children)
+    # Asked of every verb, and a generator costs more than the loop.
+    for child in token.children:  # noqa: SIM110
+        if child.dep_ == "neg" or child.lower_ in _NEGATIONS:
+            return True
+    return False
 
 
 def governors(token: Token) -> list[Token]:
@@ -214,7 +218,8 @@ def tells_of_cancelling(sentence: Sentence) -> str | None:
 
 
 def _says(verb: Token) -> bool:
-    return verb.lemma_.lower() in status_words().saying | status_words().remarking
+    lemma = verb.lemma_.lower()
+    return lemma in status_words().saying or lemma in status_words().remarking
 
 
 def _is_planned_by(verb: Token, token: Token) -> bool:

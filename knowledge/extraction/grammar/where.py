@@ -26,6 +26,8 @@ _JOINING = frozenset({"of", "the", "de", "del", "da", "do", "di", "la", "el", "a
 # Small words inside the name of a gathering.
 _OCCASION_WORDS = frozenset({"and", "of", "on", "for", "the", "leaders", "'s", "’s"})
 _LONGEST_OCCASION = 12
+# Verbs that tell of an event only beside one who does so: "the talks came …".
+_NO_HAPPENING = frozenset({"meet", "come", "go", "be"})
 
 
 def place_line(document: Document) -> tuple[str, Link] | None:
@@ -115,8 +117,9 @@ def _own_verbs(token: Token, verb: Token | None) -> set[int]:
     clauses = [*children(token, "acl", "relcl")] if token.pos_ != "VERB" else []
     if verb is not None and token.dep_ in ("nsubj", "nsubjpass"):
         clauses.append(verb)
-    occurring = meetings().occurring - {"meet", "come", "go", "be"}
-    return {clause.i for clause in clauses if clause.lemma_.lower() in occurring}
+    occurring = meetings().occurring
+    lemmas = ((clause.i, clause.lemma_.lower()) for clause in clauses)
+    return {i for i, lemma in lemmas if lemma in occurring and lemma not in _NO_HAPPENING}
 
 
 def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> str | None:
@@ -127,8 +130,10 @@ def _place_phrase(sentence: Sentence, i: int, parties: list[PartyMention]) -> st
         end = _capitals_end(sentence, named_behind)
         return sentence.printed(named_behind, _with_city(sentence, end, parties))
     end = _capitals_end(sentence, start)
-    no_name = name_words().not_names - {"new", "north", "south"}
-    if end == start or sentence.lower(start) in no_name:
+    if end == start:
+        return None
+    lower = sentence.lower(start)
+    if lower in name_words().not_names and lower not in ("new", "north", "south"):
         return None
     last = sentence.lower(end - 1)
     if last in places().occasions or last in places().regions:

@@ -52,9 +52,11 @@ def _length(sentence: Sentence, event: Event) -> Length | None:
     for i, word in enumerate(sentence.words):
         apart = sentence.lower(i + 1) in ("day", "days")  # "A two day visit"
         length = _LENGTH.match(f"{word.lower}-day" if apart else word.lower)
+        if length is None:
+            continue
         near = [sentence.lower(k) for k in range(i + 1, i + 4)]
         further = "tour" in near and event.token.lower_ != "tour"  # Of several countries.
-        if length is None or further or _LASTING[event.form].isdisjoint(near):
+        if further or _LASTING[event.form].isdisjoint(near):
             continue
         days = _NUMBERS.get(length["days"]) or int(length["days"])
         return Length(days, sentence.word_link("date", i, i + 1, length.group(), "duration"))

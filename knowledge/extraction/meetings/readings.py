@@ -107,11 +107,10 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
     if sentence.role in _UNREAD:
         return
     starts = starting_words()
-    for at, word in enumerate(sentence.words):
-        lower = word.lower
-        told = lower in starts or sentence.lemmas[at] in starts or lower.startswith("co-")
-        if not told:
+    for at, (lower, lemma) in enumerate(zip(sentence.lowers, sentence.lemmas, strict=True)):
+        if not (lower in starts or lemma in starts or lower.startswith("co-")):
             continue
+        word = sentence.words[at]
         part = _part(word, sentence.tokens[word.last - 1])
         if part is None and word.lower in STAYING and is_staying(sentence, at):
             part = Part.VERB

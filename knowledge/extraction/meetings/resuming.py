@@ -40,7 +40,7 @@ def resume(scene: Scene, sentence: Sentence, actors: list[Actor], found: list[Ev
     if sentence.role is not ParagraphRole.BODY or not found:
         return
     nouns = meetings().nouns
-    if sentence.vocabulary.isdisjoint(nouns):
+    if nouns.keys().isdisjoint(sentence.vocabulary):
         return
     told_here = {event.form is Form.VISIT for event in found if event.sentence == sentence.index}
     for at, word in enumerate(sentence.words):

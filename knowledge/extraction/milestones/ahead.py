@@ -29,6 +29,7 @@ from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
 from knowledge.model import Link, Status
 
+_BEFORE_DATES = CUES | {"(", "period", "years", "the"}
 _LATER = ("later", "next", "coming", "tomorrow", "the coming", "the next", "in the coming")
 _FAR = 10
 # How many parts a date has that is a day.
@@ -108,7 +109,7 @@ def _programme(
         return None
     if expression.precision is not Precision.YEAR:
         return None
-    while sentence.lower(first - 1) in CUES | {"(", "period", "years", "the"}:
+    while sentence.lower(first - 1) in _BEFORE_DATES:
         first -= 1
     noun = _programme_noun(sentence, first, last)
     value = resolve(expression, published, Tense.FUTURE, scene.calendar.anchors[sentence.index])

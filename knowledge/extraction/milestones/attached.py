@@ -88,7 +88,7 @@ def _occasion_before(sentence: Sentence, first: int) -> Token | None:
         if word.lower in milestones().occasions and word.pos in ("NOUN", "PROPN"):
             return sentence.tokens[word.last - 1]
         joins = word.lower == "and" and sentence.words[at + 1].capital
-        if not (joins or word.capital or word.lower in CUES | {"the", "next"}):
+        if not (joins or word.capital or word.lower in CUES or word.lower in ("the", "next")):
             return None
         at -= 1
     return None

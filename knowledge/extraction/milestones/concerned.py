@@ -25,6 +25,7 @@ _REACH = 3
 _FULL_NAME = 3
 _LEAD = 2
 _NEAR = 3
+_UNDERTAKINGS = frozenset({"project", "agreement", "initiative"})
 _VERBS = {
     "meeting": "meet", "talks": "meet", "visit": "visit", "trip": "visit", "gathering": "gather",
     "vote": "vote",
@@ -195,10 +196,11 @@ def _named_before(scene: Scene, sentence: Sentence, words: Collection[int]) -> C
 
 def _proper_names(sentence: Sentence, words: Collection[int]) -> list[tuple[int, int]]:
     """Names of three words and more that end in a noun for a plan or a work."""
-    ends = milestones().programmes | milestones().projects | {"project", "agreement", "initiative"}
+    ends = (milestones().programmes, milestones().projects, _UNDERTAKINGS)
     spans = []
     for i in sorted(words):
-        if sentence.lower(i) not in ends or not sentence.words[i].capital:
+        lower = sentence.lower(i)
+        if not sentence.words[i].capital or not any(lower in each for each in ends):
             continue
         first = i
         while first > 0 and sentence.words[first - 1].capital:

@@ -59,7 +59,8 @@ def _is_next(sentence: Sentence, noun: int, other: int, dated: Collection[int]) 
     return not any(
         i in dated
         or sentence.words[i].pos in ("VERB", "AUX")
-        or sentence.lower(i) in _APART | _UNITS
+        or sentence.lower(i) in _APART
+        or sentence.lower(i) in _UNITS
         or (sentence.lower(i).isdecimal() and len(sentence.lower(i)) == len("2022"))
         for i in between
     )

@@ -29,6 +29,8 @@ _LOOSE = frozenset(
 )  # fmt: skip
 _SIGNS = frozenset({",", "'s", "'", "’s", "’"})
 _GENITIVE = _SIGNS - {","}
+_PASSED = _LEADING | _SIGNS
+_FULL_STOPS = _STOPS - {","}
 _UNITS = frozenset({"year", "month", "week", "weekend", "tomorrow", "quarter"})
 _SKIPPED = frozenset({"relcl", "advcl", "appos", "acl", "parataxis"})
 _NO_PART = _SKIPPED | {"nsubj"}
@@ -45,10 +47,10 @@ def noun_words(sentence: Sentence, noun: Token, without: Collection[int]) -> tup
     at = sentence.position(noun) or 0
     first = at
     inside = _places(sentence, [c for c in noun.children if c.dep_ not in _NO_PART])
-    while first - 1 in inside and sentence.lower(first - 1) not in _STOPS - {","}:
+    while first - 1 in inside and sentence.lower(first - 1) not in _FULL_STOPS:
         first -= 1
     first = _owned_from(sentence, first)
-    while first < at and (sentence.lower(first) in _LEADING | _SIGNS or first in without):
+    while first < at and (sentence.lower(first) in _PASSED or first in without):
         first += 1
     if sentence.lower(first) in _UNITS and sentence.lower(first + 1) in _SIGNS:
         first += 2  # "this year's | summit"

@@ -1,7 +1,6 @@
 """What the language model takes for people, cleaned of titles, address and other things."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.named.marks import Marks
@@ -34,8 +33,9 @@ def mark(sentence: Sentence, parties: list[PartyMention]) -> Marks:
     people = dict(_people(marks))
     if not people:
         return marks
-    words = frozenset(i for first, last in people.items() for i in range(first, last))
-    return replace(marks, person_end=people, person_words=words)
+    marks.person_end = people
+    marks.person_words = frozenset(i for span in people.items() for i in range(*span))
+    return marks
 
 
 def _people(marks: Marks) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Which words of a sentence can be a person's name, and where a name begins and ends."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.extraction.lexicon import name_words, titles
@@ -46,6 +47,7 @@ class Address(NamedTuple):
     given: bool
 
 
+@lru_cache(maxsize=1 << 12)
 def name_keys(name: str) -> tuple[str, ...]:
     """The words of a name by which it is compared: folded, without suffixes ("Jr.", "II")."""
     suffixes = name_words().suffixes

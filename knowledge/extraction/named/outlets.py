@@ -1,7 +1,7 @@
 """Which country an outlet writes from: the home of offices that its articles print without one."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extraction.lexicon import table
 from knowledge.model import Article
@@ -31,11 +31,12 @@ def outlet_home(article: Article) -> str | None:
             return homes[name]
     found = _named_in(_EDITION.sub("", outlet))
     if len(found) == 1:
-        return found.pop()
+        return next(iter(found))
     return _domain_home(outlet) or (_domain_home(article.url) if article.url else None)
 
 
-def _named_in(outlet: str) -> set[str]:
+@lru_cache(maxsize=1 << 8)
+def _named_in(outlet: str) -> frozenset[str]:
     """The countries that an outlet's name speaks of, by a place in it; longer names rule."""
     known = gazetteer.load()
     tables = (known.names, known.demonyms, known.capitals, gazetteer.cities(), gazetteer.regions())
@@ -48,8 +49,8 @@ def _named_in(outlet: str) -> set[str]:
                 found.add(code)
                 taken.update(span)
         if found:
-            return found
-    return set()
+            return frozenset(found)
+    return frozenset()
 
 
 def is_agency(article: Article) -> bool:

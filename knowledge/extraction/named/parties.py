@@ -63,6 +63,15 @@ def _entries() -> dict[str, list[_Entry]]:
     return dict(entries)
 
 
+@cache
+def _beginning() -> re.Pattern[str]:
+    """A word, as `_WORD` has it, that begins with a letter that any printed form begins with."""
+    letters = {word[0] for word in _entries()}
+    first = "".join(map(re.escape, sorted(letters)))
+    # The letter comes first, so that the other letters of a text are passed over quickly.
+    return re.compile(rf"[{first}](?<![^\W_].)(?<![^\W_]\..)[^\W_]*(?:\.[^\W_]+)*\.?")
+
+
 def _printed_forms() -> dict[str, tuple[tuple[str, ...], PartyForm]]:
     """Every printed form; of tables that share one the later rules."""
     known = gazetteer.load()
@@ -147,8 +156,8 @@ def _candidates(sentence: Sentence) -> list[tuple[PartyMention, tuple[str, ...]]
     found: list[tuple[PartyMention, tuple[str, ...]]] = []
     position = 0
     entries = _entries()
-    for word in _WORD.finditer(text):
-        if word.group().rstrip(".") not in entries or word.start() < position:
+    for word in _beginning().finditer(text):
+        if word[0].rstrip(".") not in entries or word.start() < position:
             continue
         entry = _entry_at(text, word)
         if entry is None:

@@ -22,8 +22,8 @@ def find_titles(marks: Marks) -> list[TitlePhrase]:
     """The title phrases of a sentence, left to right; two that belong together as one."""
     found: list[TitlePhrase] = []
     behind = 0
-    words = marks.sentence.words
-    for i in [i for i, word in enumerate(words) if head_of(word.lower) is not None]:
+    heads = map(head_of, marks.sentence.lowers)
+    for i in [i for i, head in enumerate(heads) if head is not None]:
         phrase = _phrase_at(marks, i) if i >= behind else None
         if phrase is None or (found and _is_address(marks, found[-1], phrase)):
             continue

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.parsing.datelines import find_dateline
@@ -25,7 +26,8 @@ BATCH_LENGTH = 40_000
 _SHARE = 0.7
 
 # Characters that stand for an ordinary space to the parser; same length, so offsets stay.
-_AS_SPACE = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_SPACES = ("\n", "\t", "\u00a0", "\u202f", "\u2009")
+_AS_SPACE = str.maketrans(dict.fromkeys(_SPACES, " "))
 # Half a character, which no UTF-8 has, and which the parser can't take.
 _HALF = re.compile("[\ud800-\udfff]")
 # Signs alone, which no sentence has so many of: the tokenizer takes each off by itself, and looks
@@ -44,11 +46,14 @@ _READ = {
 class Sentence:
     """A sentence with its tokens (white space left out) and its offsets in the article.
 
+    `word_of` leads from a token's place here to its word, `word_at` from its number in the
+    document.
     `text` is verbatim, `plain` what the parser read: as long, white space and echoes as spaces.
-    `lower` gives word `i` in lower case, empty beyond either end; `lemmas` are the dictionary forms
-    of the words (of their last tokens), in lower case. `vocabulary` are all words in lower case: a
-    glance at it tells whether a sentence is worth a closer look. `statuses` is where
-    `grammar.status` remembers what it found of a word.
+    `lowers` are the words in lower case, `lower` gives the one at `i`, empty beyond either end;
+    `lemmas` are the dictionary forms of the words (of their last tokens), in lower case.
+    `vocabulary` are all words in lower case: a glance at it tells whether a sentence is worth a
+    closer look. `statuses` and `outlooks` are
+    where `grammar.status` and `grammar.outlook` remember what they found of a word.
     """
 
     index: int
@@ -60,8 +65,9 @@ class Sentence:
     plain: str
     start: int
     end: int
-    place_of: dict[int, int] = field(default_factory=dict)
+    word_at: dict[int, int] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)
     word_of: list[int] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
     # Called many times for every word, so it is the dictionary's own look-up.
@@ -69,6 +75,7 @@ class Sentence:
     vocabulary: frozenset[str] = frozenset()
     # Several kinds of fact ask of the same words whether what they tell took place.
     statuses: dict[Token, Status | None] = field(default_factory=dict, repr=False, compare=False)
+    outlooks: dict[Token, Status | None] = field(default_factory=dict, repr=False, compare=False)
 
     def offset(self, i: int) -> int:
         """Where token `i` begins in the article."""
@@ -81,8 +88,7 @@ class Sentence:
 
     def position(self, token: Token) -> int | None:
         """The index of the word that holds a token, None when it is of another sentence."""
-        place = self.place_of.get(token.i)
-        return None if place is None else self.word_of[place]
+        return self.word_at.get(token.i)
 
     def printed(self, first: int, last: int) -> str:
         """The text of words `first`..`last`-1, as printed, line breaks as spaces."""
@@ -108,7 +114,6 @@ class Sentence:
     def prepare(self) -> None:
         """Index the tokens and join hyphenated compounds into words."""
         tokens = self.tokens
-        self.place_of = dict(zip([token.i for token in tokens], range(len(tokens)), strict=True))
         self.words = words = words_of(tokens, self.text)
         if len(words) == len(tokens):
             self.word_of = list(range(len(words)))
@@ -116,9 +121,10 @@ class Sentence:
         else:
             self.word_of = [i for i, word in enumerate(words) for _ in range(*word[:2])]
             self.lemmas = [tokens[word.last - 1].lemma_.lower() for word in words]
-        lowers = Lowers(enumerate([word.lower for word in words]))
-        self.lower = lowers.__getitem__
-        self.vocabulary = frozenset(lowers.values())
+        self.word_at = dict(zip([token.i for token in tokens], self.word_of, strict=True))
+        self.lowers = [word.lower for word in words]
+        self.lower = Lowers(enumerate(self.lowers)).__getitem__
+        self.vocabulary = frozenset(self.lowers)
 
     def link(self, field: str, target: str, via: str) -> Link:
         """The whole sentence (a heading, a lead) as one step of a chain."""
@@ -193,8 +199,7 @@ def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
 def _mend(article: Article, piece: Piece, doc: Doc) -> None:
     """No sentence begins in the middle of a line behind a word, a comma or "(EU)", nor behind a
     form of address: "Hon. | Ada Mensah", "Samdech | Sok"."""
-    words = name_words()
-    addresses = words.honorifics - words.shy_honorifics - words.suffixes
+    addresses = _addresses()
     for i, token in enumerate(doc.tokens):
         if not (i and token.is_sent_start):
             continue
@@ -209,6 +214,12 @@ def _mend(article: Article, piece: Piece, doc: Doc) -> None:
             printed = last.lower_ + "."
         if token.text[:1].isupper() and last.text[:1].isupper() and printed in addresses:
             token.is_sent_start = False
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    words = name_words()
+    return words.honorifics - words.shy_honorifics - words.suffixes
 
 
 def _end(piece: Piece, token: Token) -> int:
@@ -235,7 +246,10 @@ def pieces(article: Article) -> Iterator[Piece]:
             if dateline is not None and dateline.start == begin:
                 # Where and when a story was filed is no part of its first sentence.
                 begin = dateline.end
-            text = without_echoes(article.text[begin : paragraph.end].translate(_AS_SPACE))
+            text = article.text[begin : paragraph.end]
+            if any(map(text.__contains__, _SPACES)):
+                text = text.translate(_AS_SPACE)
+            text = without_echoes(text)
             text = _HALF.sub("\ufffd", text)
             text = _SIGNS.sub(lambda run: " " * len(run[0]), text)
             for start, chunk in _chunks(text):

@@ -4,6 +4,7 @@ Official sites link each name to a card; copied as text, the card's heading stan
 """
 
 import re
+from operator import eq
 
 # Given names, surname; then both the other way round, with the card's title glued to them.
 _ECHO = re.compile(
@@ -22,4 +23,7 @@ def without_echoes(text: str) -> str:
         start, end = match.span("echo")
         return match.group()[: start - match.start()] + " " * (end - start)
 
+    words = text.split()
+    if not (any(map(eq, words, words[1:])) or any(map(eq, words, words[2:]))):
+        return text  # No surname, of one word or of two, stands there twice running.
     return _ECHO.sub(blank, text)

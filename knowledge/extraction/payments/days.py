@@ -85,7 +85,8 @@ def _announced(scene: Scene, sentence: Sentence, token: Token) -> Dated | None:
     for above in climb(token):
         if at.dep_ not in _SAID:
             return None
-        saying = above.lemma_.lower() in status_words().saying | status_words().publishing
+        lemma = above.lemma_.lower()
+        saying = lemma in status_words().saying or lemma in status_words().publishing
         if above.pos_ == "VERB" and (saying or above.lemma_.lower() in payment_words().move):
             day = scene.calendar.of_event(sentence, above, Status.HELD)
             if day is not None and not is_negated(above):

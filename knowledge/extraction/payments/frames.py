@@ -168,7 +168,8 @@ def _raises(view: View, mover: Mover) -> bool:
         return False
     above = next((t for t in climb(mover.token) if t.pos_ == "VERB"), None)
     words = payment_words()
-    return above is None or above.lemma_.lower() in words.give | words.move
+    lemma = "" if above is None else above.lemma_.lower()
+    return above is None or lemma in words.give or lemma in words.move
 
 
 def _lent(view: View, parties: Parties) -> Parties:

@@ -13,6 +13,7 @@ _FUND = "IMF"
 _FINANCED = frozenset(
     {"financing", "finance", "agreement", "agreements", "tranche", "tranches", "package"}
 )
+_ORDERS = frozenset({"contract", "contracts", "order", "orders"})
 
 
 def kind_of(view: View, giver: str | None) -> PaymentKind:
@@ -67,8 +68,8 @@ def is_venture(view: View, mover: Mover) -> bool:
 def is_arms_deal(view: View, phrase: Phrase) -> bool:
     """ "A $5 billion arms deal": sold, not given."""
     sentence, words = view.place.sentence, payment_words()
-    sold = words.dealing | {"contract", "contracts", "order", "orders"}
     return any(
-        sentence.lower(i) in words.armaments and sentence.lower(i + 1) in sold
+        sentence.lower(i) in words.armaments
+        and (sentence.lower(i + 1) in words.dealing or sentence.lower(i + 1) in _ORDERS)
         for i in range(phrase.left, phrase.right)
     )

@@ -123,6 +123,7 @@ def _announcing(scene: Scene, sentence: Sentence) -> Side | None:
     """ "Canada announced new funding:": who does so."""
     words, actors = payment_words(), list(scene.actors(sentence.index))
     for token in sentence.tokens:
-        if token.pos_ == "VERB" and token.lemma_.lower() in words.give | words.move - {"sign"}:
+        lemma = token.lemma_.lower() if token.pos_ == "VERB" else ""
+        if lemma in words.give or (lemma in words.move and lemma != "sign"):
             return joined_side(sentence, subject_actors(sentence, actors, token))
     return None

@@ -1,5 +1,6 @@
 """One printed sum: a number with its mark in front or its currency behind, and ranges of them."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -22,6 +23,7 @@ _DASHES: Final = frozenset("-–—‑")
 _LONGEST_ADJECTIVE: Final = 3
 # In tokens; a full stop may follow.
 _LONGEST_MARK: Final = 4
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _THOUSAND: Final = 1000
 # Nobody has more than this of any currency: a number, but no sum.
 _MOST: Final = Decimal(10) ** 18
@@ -54,20 +56,23 @@ def _shy(kind: str) -> frozenset[str]:
 
 
 @cache
-def _endings() -> tuple[frozenset[str], frozenset[str]]:
-    """With what a currency's mark or code ends, as printed, and a unit, in lower case."""
+def _endings() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """With what a currency's mark or code ends: signs, and letters; and a unit, in lower case."""
     known = currencies()
     marks = {*known.codes, *known.marks, *known.shared, "RMB"}
-    return (
-        frozenset(Tokens(mark).row[-1].text for mark in marks),
-        frozenset(Tokens(unit).row[-1].lower for unit in known.units),
-    )
+    ends = {Tokens(mark).row[-1].text for mark in marks}
+    signs = "".join(re.escape(end) for end in ends if not end.isalpha())
+    units = (_LETTERS.findall(unit.lower())[-1] for unit in known.units)
+    return re.compile(f"[{signs}]"), frozenset(filter(str.isalpha, ends)), frozenset(units)
 
 
-def may_hold_money(tokens: Tokens) -> bool:
-    """False where nothing that belongs to a currency is printed."""
-    marks, units = _endings()
-    return any(token.text in marks or token.lower in units for token in tokens.row)
+def may_hold_money(text: str) -> bool:
+    """False where a glance says that nothing that belongs to a currency is printed."""
+    signs, marks, units = _endings()
+    if signs.search(text) is not None:
+        return True
+    words = _LETTERS.findall(text)
+    return not (marks.isdisjoint(words) and units.isdisjoint(map(str.lower, words)))
 
 
 def money_at(tokens: Tokens, i: int, setting: Setting) -> Money | None:

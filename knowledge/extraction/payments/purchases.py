@@ -81,7 +81,7 @@ def _bought(scene: Scene, sentence: Sentence, i: int) -> Parties | None:
     """What the verb at word `i` tells of who buys from whom."""
     token = sentence.tokens[sentence.words[i].last - 1]
     words, lemma = payment_words(), token.lemma_.lower()
-    if token.pos_ != "VERB" or lemma not in words.buy | words.sell:
+    if token.pos_ != "VERB" or (lemma not in words.buy and lemma not in words.sell):
         return None
     move = Move.BUY if lemma in words.buy else Move.SELL
     mover = Mover(token, lemma, move, bool(children(token, "nsubjpass", "auxpass")))

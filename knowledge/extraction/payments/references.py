@@ -33,8 +33,8 @@ class Antecedents:
         """The actors of a sentence and what its references stand for, left to right."""
         taken = {i for actor in actors for i in range(actor.left, actor.right)}
         found = list(actors)
-        for i, word in enumerate(sentence.words):
-            if word.lower in _REFERRING and i not in taken:
+        for i, lower in enumerate(sentence.lowers):
+            if lower in _REFERRING and i not in taken:
                 actor = self._reference(sentence, actors, i)
                 found.extend([] if actor is None else [actor])
         self._note(sentence, actors)

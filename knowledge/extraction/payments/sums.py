@@ -72,11 +72,9 @@ def _words() -> _Words:
 def find_sums(text: str, setting: Setting) -> list[FoundSum]:
     """The sums of a text in order, without overlaps; what may be no sum is left out."""
     found: list[FoundSum] = []
-    if not may_hold_numbers(text):
+    if not (may_hold_numbers(text) and may_hold_money(text)):
         return found
     tokens = Tokens(text)
-    if not may_hold_money(tokens):
-        return found
     i = floor = 0
     while i < len(tokens):
         money = money_at(tokens, i, setting)

@@ -105,18 +105,20 @@ def _same_pair(view: View, before: Parties | None) -> Parties | None:
 def _nearer(view: View, start: int) -> Phrase | None:
     """ "… and imports from B $5 million", behind another sum; "$5 million worth of A's exports"."""
     sentence, words = view.place.sentence, payment_words()
-    goods = words.outward | words.inward
+    goods = (words.outward, words.inward)
     if sentence.lower(view.place.last) in ("worth", "of", "in"):
         for i in range(view.place.last, min(view.place.last + _NEAR, view.stop)):
-            if sentence.lower(i) in goods:
-                return Phrase(i, i + 1, i, sentence.lower(i), True, behind=True)
+            lower = sentence.lower(i)
+            if any(lower in each for each in goods):
+                return Phrase(i, i + 1, i, lower, True, behind=True)
             # "Reached $5 million in 2010 with exports at …" is of the year's.
             if sentence.lower(i) in _CLAUSE or sentence.lower(i) in (",", "with"):
                 break
     if start:
         for i in reversed(range(start, view.place.left)):
-            if sentence.lower(i) in goods:
-                return Phrase(i, i + 1, i, sentence.lower(i), True, behind=False)
+            lower = sentence.lower(i)
+            if any(lower in each for each in goods):
+                return Phrase(i, i + 1, i, lower, True, behind=False)
     return None
 
 

@@ -84,7 +84,8 @@ def _relative_verb(place: Place) -> Token | None:
     words = payment_words()
     for verb in children(place.token, "relcl"):
         own = [t for t in children(verb, "nsubj") if t.lower_ not in _RELATIVE]
-        if own and verb.lemma_.lower() in words.give | words.move:
+        lemma = verb.lemma_.lower()
+        if own and (lemma in words.give or lemma in words.move):
             return verb
     return None
 

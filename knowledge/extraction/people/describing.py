@@ -85,7 +85,7 @@ def _add_further(person: Person, title: TitlePhrase, sentence: Sentence) -> None
 
 def _is_bare(title: str) -> bool:
     """True for ranks that say little by themselves."""
-    return title.lower() in titles().ranks | titles().capital_ranks
+    return title.lower() in titles().ranks or title.lower() in titles().capital_ranks
 
 
 def _people_before(

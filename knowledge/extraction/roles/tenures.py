@@ -41,11 +41,11 @@ def find_terms(scene: Scene) -> Iterator[Term]:
     for sentence, actors in scene.walk():
         if sentence.role in _UNREAD:
             continue
-        for word, lemma in zip(sentence.words, sentence.lemmas, strict=True):
-            if lemma not in known and word.lower not in known:
+        for i, (lower, lemma) in enumerate(zip(sentence.lowers, sentence.lemmas, strict=True)):
+            if lemma not in known and lower not in known:
                 continue
-            token = sentence.tokens[word.last - 1]
-            read = _reader(token, word.lower)
+            token = sentence.tokens[sentence.words[i].last - 1]
+            read = _reader(token, lower)
             if read is not None:
                 yield from read(Telling(scene, sentence, actors, token))
 

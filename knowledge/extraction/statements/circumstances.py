@@ -82,9 +82,9 @@ def about_of(narration: Narration, verb: Spot, quotation: Quotation | None) -> s
         return _characterised(narration, verb, quotation)
     if quotation is None and (matter := _matter(narration, verb, lemma)) is not None:
         return matter
-    prepositions = statements().about | ({"on"} if lemma in statements().commenting else set())
+    prepositions, on = statements().about, lemma in statements().commenting
     for child in children(verb.token, "prep"):
-        if child.lower_ in prepositions:
+        if child.lower_ in prepositions or (on and child.lower_ == "on"):
             return _behind(narration, verb.sentence, child.i)
     return None
 
@@ -107,9 +107,10 @@ def _matter(narration: Narration, verb: Spot, lemma: str) -> str | None:
             over = [prep for prep in children(child, "prep") if prep.lower_ in _OVER]
             return _behind(narration, verb.sentence, over[0].i) if over else None
         at = _for(verb, child) if _is_addressed(child) else None
-        if at is not None and lemma in words.stances - words.addressing:
+        taken = lemma in words.stances and lemma not in words.addressing
+        if at is not None and taken:
             return _phrase_at(narration, verb.sentence, at + 1)
-        if lemma in words.stances - words.addressing and child.pos_ == "NOUN":
+        if taken and child.pos_ == "NOUN":
             first = verb.sentence.position(child.left_edge)
             return None if first is None else _phrase_at(narration, verb.sentence, first)
     return None
@@ -138,10 +139,8 @@ def _for(verb: Spot, addressed: Token) -> int | None:
 
 def _behind(narration: Narration, sentence: Sentence, number: int) -> str | None:
     """The noun phrase behind a preposition, the token of that number."""
-    place = sentence.place_of.get(number)
-    if place is None:
-        return None
-    return _phrase_at(narration, sentence, sentence.word_of[place] + 1)
+    at = sentence.word_at.get(number)
+    return None if at is None else _phrase_at(narration, sentence, at + 1)
 
 
 def _phrase_at(narration: Narration, sentence: Sentence, first: int) -> str | None:

@@ -20,6 +20,7 @@ _SHORTEST_OBJECT = 3
 _LONGEST_SUBJECT = 14
 _PUNCTUATION = frozenset({",", ";", ":", ".", "–", "—", "-", "--", "that"})
 _JOINING = frozenset({"and", "but", "or"})
+_TRAILING = _PUNCTUATION | _JOINING
 # What goes on with a noun phrase where the parser hangs it on the verb.
 _GOING_ON = frozenset(
     {"to", "for", "with", "of", "against", "from", "between", "towards", "toward", "over", "about"}
@@ -239,6 +240,6 @@ def trimmed(sentence: Sentence, first: int, last: int) -> Span:
     """A span without marks at either end."""
     while first < last and sentence.lower(first) in _PUNCTUATION:
         first += 1
-    while first < last and sentence.lower(last - 1) in _PUNCTUATION | _JOINING:
+    while first < last and sentence.lower(last - 1) in _TRAILING:
         last -= 1
     return first, last

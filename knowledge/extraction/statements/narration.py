@@ -128,7 +128,7 @@ class Narration:
 
     def narrates(self, sentence: Sentence, i: int) -> bool:
         """True when word `i` of a sentence is narration."""
-        return not self.quoted(sentence.word_start(i))
+        return not self._starts or not self.quoted(sentence.word_start(i))
 
     def before(self, quotation: Quotation) -> list[Spot]:
         """The narration of the same sentence before a quotation, in order."""

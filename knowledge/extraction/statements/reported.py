@@ -81,8 +81,8 @@ class Reports:
         verbs = _verbs()
         places = [
             i
-            for i, (word, lemma) in enumerate(zip(sentence.words, sentence.lemmas, strict=True))
-            if (lemma in verbs and word.pos == "VERB") or word.lower == "according"
+            for i, (lower, lemma) in enumerate(zip(sentence.lowers, sentence.lemmas, strict=True))
+            if (lemma in verbs and sentence.words[i].pos == "VERB") or lower == "according"
         ]
         for i in places:
             if i < behind or not self.narration.narrates(sentence, i):

@@ -111,7 +111,7 @@ class Phrases:
         lexicon = name_words()
         if not word.capital or word.pos != "PROPN" or word.lower in lexicon.not_people:
             return False
-        if word.lower in statements().media | lexicon.not_names:
+        if word.lower in statements().media or word.lower in lexicon.not_names:
             return False
         return token.ent_type_ == "PERSON"
 
@@ -212,8 +212,10 @@ def _may_speak(sentence: Sentence, head: int) -> bool:
         return False
     if word.capital and word.pos == "PROPN":
         return True
-    known = words.bearers | words.documents | words.media
-    return word.lower in known or head_of(word.lower) is not None or word.lower.endswith(_DOERS)
+    known = (words.bearers, words.documents, words.media)
+    if any(word.lower in each for each in known):
+        return True
+    return head_of(word.lower) is not None or word.lower.endswith(_DOERS)
 
 
 def _is_somebody(sentence: Sentence, head: int) -> bool:

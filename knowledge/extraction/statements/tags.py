@@ -136,8 +136,9 @@ class Tags:
         lemma = saying_verb(region[at])
         if lemma is None and _opens_tag(region, at):
             lemma = region[at].lower
-        if lemma is None or lemma not in (
-            statements().saying | statements().sure_forms | statements().tag_forms
+        words = statements()
+        if lemma is None or not any(
+            lemma in known for known in (words.saying, words.sure_forms, words.tag_forms)
         ):
             return None
         rest = region[at + 1 :]

@@ -20,9 +20,13 @@ _REACH = 12
 # "The participants on the American side | included".
 _SUBJECT_REACH = 16
 _INCLUDING = frozenset({"included", "include", "includes", "comprised", "were"})
+_INTRODUCING = _INCLUDING | {":"}
 _TOOK_PART = frozenset({"participated", "attended", "attending", "participating", "present"})
 _ATTENDING = frozenset({"attend", "participate", "take"})
 _BY = frozenset({("stop", "by"), ("drop", "by"), ("sit", "in"), ("drop", "in")})
+# Without any of these, as printed and in their dictionary form, nobody is said to be there.
+_THERE = frozenset({"present", "attending"})
+_COMING = frozenset({"join", *_ATTENDING, *(verb for verb, _ in _BY)})
 _JOINING_REACH = 9
 _ARRIVING = frozenset({"arrive", "land", "touch", "receive", "welcome", "greet", "alight"})
 _GATHERED = frozenset({"meeting", "talks", "talk", "call", "summit", "dinner", "luncheon", "lunch"})
@@ -30,9 +34,10 @@ _GATHERED = frozenset({"meeting", "talks", "talk", "call", "summit", "dinner", "
 
 def add_company(sentence: Sentence, actors: list[Actor], event: Event) -> None:
     """Take in those by whom one of the people of an event was accompanied, in its sentence."""
-    for i in range(len(sentence.words)):
-        beside = sentence.lower(i) == "alongside"
-        by = sentence.lower(i) in meetings().accompanied and sentence.lower(i + 1) == "by"
+    accompanied = meetings().accompanied
+    for i, lower in enumerate(sentence.lowers):
+        beside = lower == "alongside"
+        by = lower in accompanied and sentence.lower(i + 1) == "by"
         if not (by or beside):
             continue
         company = at_word(sentence, actors, i + 1 + by)
@@ -104,6 +109,8 @@ def add_present(sentence: Sentence, actors: list[Actor], events: list[Event]) ->
 
 def _listed(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     """ "Participants included A, B and C", "the delegation included", "took part: A, B, C"."""
+    if sentence.vocabulary.isdisjoint(_INTRODUCING):
+        return []
     words = sentence.words
     for i, word in enumerate(words[1:_SUBJECT_REACH], 1):
         if word.lower not in _INCLUDING and word.text != ":":
@@ -121,6 +128,8 @@ def _listed(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
 
 def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     """The people whom a sentence says to have been there too."""
+    if sentence.vocabulary.isdisjoint(_THERE) and _COMING.isdisjoint(sentence.lemmas):
+        return []
     for i, word in enumerate(sentence.words):
         token = sentence.tokens[word.last - 1]
         if word.lower == "present" and sentence.lower(i - 1) in ("also", "were", "was", "there"):

@@ -36,7 +36,8 @@ def one_by_one(spot: Spot, event: Event) -> Iterator[Event]:
 def _is_apart(spot: Spot, event: Event, host: Person, others: list[Person]) -> bool:
     """True for "separate calls with", "met separately with", "bilateral meetings with"."""
     around = range(max(spot.at - _NEAR, 0), spot.at + _NEAR)
-    if any(spot.sentence.lower(i) in _WORDS | meetings().one_to_one for i in around):
+    lowers = [spot.sentence.lower(i) for i in around]
+    if not (_WORDS.isdisjoint(lowers) and meetings().one_to_one.isdisjoint(lowers)):
         return True
     foreign = sum(1 for person in others if person.party != host.party)
     return event.rule == "noun with" and spot.word in _SEVERAL and foreign >= 2

@@ -74,6 +74,8 @@ def signing_noun(scene: Scene, spot: Spot) -> Event | None:
 
 def present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     """Who is named behind "in the presence of", "under the presidency of"."""
+    if sentence.vocabulary.isdisjoint(meetings().presence):
+        return []
     for i, word in enumerate(sentence.words):
         if word.lower not in meetings().presence or sentence.lower(i + 1) != "of":
             continue

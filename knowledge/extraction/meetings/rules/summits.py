@@ -162,7 +162,8 @@ def _says_it_was(verb: Token) -> bool:
     """True for a verb with its own subject that tells of attending or holding, not of the end."""
     if not children(verb, "nsubj", "nsubjpass") or "had" in auxiliaries(verb):
         return False
-    return verb.lemma_.lower() in _TAKING_PLACE | meetings().attend_body
+    lemma = verb.lemma_.lower()
+    return lemma in _TAKING_PLACE or lemma in meetings().attend_body
 
 
 def _summit_again(scene: Scene, spot: Spot) -> tuple[list[str], list[Link]]:

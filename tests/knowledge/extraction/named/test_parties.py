@@ -1,9 +1,17 @@
 """Countries, cities and bodies where a text names them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor
-from knowledge.extraction.named.parties import city_party, find_parties
+from knowledge.extraction.named.parties import (
+    _WORD,
+    _beginning,
+    _entries,
+    city_party,
+    find_parties,
+)
 from tests.knowledge.extraction.helpers import document
 
 
@@ -56,3 +64,12 @@ def test_the_country_of_a_city() -> None:
 )
 def test_seas_and_continents_are_no_countries(extractor: Extractor, sentence: str) -> None:
     assert not found(extractor, sentence)
+
+
+@given(
+    text=st.text() | st.lists(st.sampled_from(["U.S.", "the", "Oslo", ".", "_", " "])).map("".join)
+)
+def test_no_word_that_a_name_may_begin_with_is_passed_over(text: str) -> None:
+    letters = {word[0] for word in _entries()}
+    wanted = [word.span() for word in _WORD.finditer(text) if word[0][0] in letters]
+    assert [word.span() for word in _beginning().finditer(text)] == wanted

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.extraction.payments.currencies import currencies
 from knowledge.extraction.payments.numerals import figure
+from knowledge.extraction.payments.printed import may_hold_money
 from knowledge.extraction.payments.sums import FoundSum, Setting, find_sums
 
 NOWHERE = Setting()
@@ -226,3 +227,12 @@ def test_the_time_is_linear() -> None:
     assert find_sums("1," * 50_000, NOWHERE) == []
     assert find_sums("( $" * 20_000, NOWHERE) == []
     assert len(find_sums("$5 (" * 20_000, NOWHERE)) == 20_000
+
+
+def test_no_currency_escapes_the_glance_that_decides_whether_to_look_closer() -> None:
+    known = currencies()
+    for printed in (*known.codes, *known.marks, *known.shared):
+        assert may_hold_money(f"Kenya gave {printed}5."), printed
+    for printed in known.units:
+        assert may_hold_money(f"Kenya gave 5 {printed.title()}."), printed
+    assert not may_hold_money("Kenya gave 5 boats in May 2022.")
