@@ -150,6 +150,7 @@ def valid(edtf: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[date, date] | None:
     """First and last day that a value covers, both included; None when its year is unknown.
 

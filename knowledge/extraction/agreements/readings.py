@@ -16,7 +16,6 @@ from knowledge.extraction.agreements.spans import acting
 from knowledge.extraction.agreements.telling import deals_in
 from knowledge.extraction.agreements.wording import told_about
 from knowledge.extraction.named.actors import Actor
-from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.model import Agreement, Kind, ParagraphRole, Participant, Reading
 
@@ -45,16 +44,17 @@ def find_deals(scene: Scene) -> list[Deal]:
             here.extend(bonds_in(scene, sentence, actors, memory))
             found.extend(deal for deal in here if deal.rule not in scene.without)
             memory.note_deals(sentence, here)
-        codes = parties_here(sentence, acting(sentence, actors), None)
+        usable = acting(sentence, actors)
+        codes = parties_here(sentence, usable, None)
         signed = next((d.parties for d in found if d.sentence == sentence.index), codes)
         memory.note(sentence, signed if len(codes) < 2 else codes)
-        memory.note_list(sentence, _all_parties(sentence, actors) if len(codes) < 2 else codes)
+        memory.note_list(sentence, _all_parties(usable) if len(codes) < 2 else codes)
     return found
 
 
-def _all_parties(sentence: Sentence, actors: list[Actor]) -> list[str]:
+def _all_parties(actors: list[Actor]) -> list[str]:
     """The two that "during the visit of the president of Kenya to Norway" names; none else."""
-    codes = dict.fromkeys(code for actor in acting(sentence, actors) for code in actor.parties)
+    codes = dict.fromkeys(code for actor in actors for code in actor.parties)
     return list(codes) if len(codes) == 2 else []
 
 

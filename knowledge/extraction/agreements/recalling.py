@@ -172,7 +172,7 @@ def fill_from_context(
     if pair is not None and len(pair.parties) > 1:
         sides.add([pair])
         return
-    here = parties_here(sentence, acting(sentence, actors), paper)
+    here = parties_here(sentence, usable, paper)
     visited = _visited(sentence, actors)
     if visited is None and paper.type is not AgreementType.JOINT_STATEMENT:
         visited = _destination(sentence, actors)

@@ -33,7 +33,8 @@ _OBLIQUE = frozenset({"with", "by", "to", "of", "for", "from", "in", "between", 
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token that hang on it by one of `deps`."""
-    return [child for child in token.children if child.dep_ in deps]
+    found = token.children
+    return [child for child in found if child.dep_ in deps] if found else []
 
 
 def climb(token: Token) -> Iterator[Token]:

@@ -10,6 +10,7 @@ _DATELINE = re.compile(
     r"(?P<city>[^\W\d_][^\d()\n]{1,40}?)(?:,\s*[^()\n]{3,30}?)?\s*"
     r"(?:\([^()\n]{2,40}\)\s*)?(?:--|—|–|-(?=\s))\s*(?=[\w“\"‘'])"
 )
+_DASHES = ("-", "—", "–")
 _LONGEST = 90
 
 
@@ -31,7 +32,8 @@ def find_dateline(article: Article) -> Dateline | None:
     first = next(body, None)
     if first is None:
         return None
-    match = _DATELINE.match(article.text[first.start : min(first.end, first.start + _LONGEST)])
+    line = article.text[first.start : min(first.end, first.start + _LONGEST)]
+    match = _DATELINE.match(line) if any(map(line.__contains__, _DASHES)) else None
     if match is None:
         return None
     city = match["city"].split(",")[0].strip()

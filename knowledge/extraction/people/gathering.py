@@ -218,11 +218,11 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
         row[:] = [m for m in row if m.person is not None]
         taken = {i for m in row for i in range(m.first, m.last)}
         taken |= {i for title in each.titles for i in range(title.first, title.last)}
-        capitals = [i for i, word in enumerate(sentence.words) if word.text[:1].isupper()]
-        for i in capitals:
+        printed = [word.text for word in sentence.words]
+        for i in [i for i, text in enumerate(printed) if text[:1].isupper()]:
             if i in taken:
                 continue
-            people = people_by_key.get(fold(sentence.words[i].text), [])
+            people = people_by_key.get(fold(printed[i]), ())
             if len(people) != 1:
                 continue
             may_be = _may_be_surname(each, i) or namesakes.is_person(each, i, people[0])
