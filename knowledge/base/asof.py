@@ -9,7 +9,7 @@ had come is asked for, all that may meet it.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,11 +34,11 @@ def facts(
     day: date,
     limit: int,
     offset: int,
-    left_out: Iterable[int] = (),
+    left_out: Sequence[int] = (),
 ) -> tuple[list[Fact], int]:
     """A page of the facts told by that day, and how many there are; see `find.facts`.
 
-    Those that are `left_out` neither show nor count.
+    Those that are `left_out`, given in the order of their numbers, neither show nor count.
     """
     until = day.toordinal()
     as_today = [*_whole(searches, until), *_as_they_are(searches, until)]
@@ -47,7 +47,8 @@ def facts(
     def is_found(n: int) -> bool:
         return n in changed or any(find.holds(db, search, n) for search in as_today)
 
-    hidden = set(filter(is_found, (*echoes.hidden(db, searches, is_found), *left_out)))
+    hidden = set(filter(is_found, echoes.hidden(db, searches, is_found)))
+    hidden |= changed.intersection(left_out) | find.among(db, as_today, left_out)
     shown = max(0, limit)
     enough = offset + shown + len(hidden) if shown else 0
     numbers, total = set(changed), len(changed)

@@ -40,6 +40,8 @@ F = TypeVar("F", bound=Fields)
 
 # One for all: `json.dumps` would make another for each value.
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+# Without looking for white space around, of which the canonical form has none.
+_decode = json.JSONDecoder().raw_decode
 
 
 def dump(value: object) -> str:
@@ -50,6 +52,11 @@ def dump(value: object) -> str:
 def load(text: str) -> Any:
     """What a text in JSON holds."""
     return json.loads(text)
+
+
+def listed(text: str) -> list[Any]:
+    """What a list in JSON holds; most of a fact's are empty, which takes no decoding."""
+    return [] if text == "[]" else list(_decode(text)[0])
 
 
 def storable(text: str) -> str:
@@ -136,7 +143,7 @@ def evidence_text(evidence: Sequence[Evidence]) -> str:
 
 def evidence_of(article: str, text: str) -> tuple[Evidence, ...]:
     """Evidence of an article, from its JSON."""
-    return tuple(Evidence(article, start, end, said) for start, end, said in json.loads(text))
+    return tuple(Evidence(article, start, end, said) for start, end, said in _decode(text)[0])
 
 
 def links_text(links: Sequence[Link]) -> str:
@@ -151,7 +158,7 @@ def links_of(text: str) -> tuple[Link, ...]:
 
 def steps_of(text: str) -> tuple[tuple[str, str], ...]:
     """Field and kind of reference of every link, from their JSON."""
-    return () if text == "[]" else tuple((step[0], step[5]) for step in json.loads(text))
+    return tuple((step[0], step[5]) for step in listed(text))
 
 
 def paragraphs_text(paragraphs: Sequence[Paragraph]) -> str:
@@ -173,6 +180,4 @@ def variants_text(variants: Iterable[Variant]) -> str:
 
 def variants_of(text: str) -> tuple[Variant, ...]:
     """Variants from their JSON."""
-    return tuple(
-        Variant(field, value, tuple(readings)) for field, value, readings in json.loads(text)
-    )
+    return tuple(Variant(field, value, tuple(readings)) for field, value, readings in listed(text))

@@ -25,11 +25,14 @@ def facts(
     searches: Sequence[Search],
     limit: int,
     offset: int,
-    left_out: Iterable[int] = (),
+    left_out: Sequence[int] = (),
 ) -> tuple[list[int], int]:
-    """What `find.facts` gives, without what would be shown twice and what is left out."""
+    """What `find.facts` gives, without what would be shown twice and what is left out.
+
+    What is left out is given in the order of its numbers.
+    """
     gone = hidden(db, searches)
-    gone |= {n for n in left_out if any(find.holds(db, search, n) for search in searches)}
+    gone |= find.among(db, searches, left_out)
     if not gone:
         return find.facts(db, searches, limit, offset)
     end = offset + max(0, limit)

@@ -6,13 +6,13 @@ without any source left is withheld.
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.base import codec, rulings, withdrawn
 from knowledge.base.kinds import KINDS
 from knowledge.base.kinds.common import Head
-from knowledge.model import Fact, Kind, PersonRef, Reading, Source
+from knowledge.model import Fact, Kind, Notice, PersonRef, Reading, Source
 
 SOURCES = 24
 """The most sources that a fact carries: of more, the oldest and the newest halves.
@@ -25,9 +25,19 @@ log = logging.getLogger("dateline.base")
 
 def load(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Fact]:
     """The facts with these row numbers, in this order, without those that must be withheld."""
-    texts: dict[int, str] = {}
-    found = (_load(db, n, texts) for n in numbers)
-    return [fact for fact in found if fact is not None]
+    found = loaded(db, numbers)
+    return [found[n] for n in numbers if n in found]
+
+
+def loaded(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Fact]:
+    """The facts with these row numbers, without those that must be withheld.
+
+    Read together: a statement for each of their parts, whatever their number.
+    """
+    found: dict[int, Fact] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        found |= _loaded(db, numbers[start : start + _AT_ONCE])
+    return found
 
 
 def by_id(db: sqlite3.Connection, id: str) -> int | None:
@@ -44,31 +54,87 @@ def by_id(db: sqlite3.Connection, id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _load(db: sqlite3.Connection, n: int, texts: dict[int, str]) -> Fact | None:
-    row = db.execute("SELECT id, kind, root, desk FROM facts WHERE n=?", (n,)).fetchone()
-    if row is None:
-        return None
-    sources = sources_of(db, row["root"], texts)
-    if not sources:
-        log.error("Fact %s is withheld: none of its sentences stands in its article", row["id"])
-        return None
-    head = Head(row["id"], _people(db, n), _parties(db, n), sources)
-    own = db.execute(f"SELECT * FROM {row['kind']}_facts WHERE n=?", (n,)).fetchone()
-    return rulings.with_rulings(db, KINDS[Kind(row["kind"])].build(db, own, head), row["desk"])
+def _loaded(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Fact]:
+    asked = _listed(numbers)
+    heads = db.execute(_HEADS, (asked,)).fetchall()
+    sources = _sources_of_all(db, heads)
+    people: dict[int, list[PersonRef]] = {}
+    for n, *ref in db.execute(_PEOPLE, (asked,)):
+        people.setdefault(n, []).append(PersonRef(*ref))
+    parties: dict[int, list[str]] = {}
+    for n, code in db.execute(_PARTIES, (asked,)):
+        parties.setdefault(n, []).append(code)
+    own = {
+        row["n"]: row
+        for kind in dict.fromkeys(head["kind"] for head in heads)
+        for row in db.execute(_OWN_FIELDS.format(kind=kind), (asked,))
+    }
+    found = {}
+    for row in heads:
+        n, told = row["n"], sources[row["root"]]
+        if not told:
+            log.error("Fact %s is withheld: none of its sentences stands in its article", row["id"])
+            continue
+        head = Head(row["id"], tuple(people.get(n, ())), tuple(parties.get(n, ())), told)
+        fact = KINDS[Kind(row["kind"])].build(db, own[n], head)
+        found[n] = rulings.with_rulings(db, fact, row["desk"])
+    return found
 
 
-def _people(db: sqlite3.Connection, n: int) -> tuple[PersonRef, ...]:
-    rows = db.execute(
-        "SELECT p.id, p.name, x.title, x.party FROM fact_people x JOIN people p ON p.n = x.person"
-        " WHERE x.fact=? ORDER BY x.place",
-        (n,),
+def _listed(numbers: Iterable[int]) -> str:
+    """Numbers as a statement takes them whose text is the same for any number of them."""
+    return f"[{','.join(map(str, numbers))}]"
+
+
+_AT_ONCE = 50
+"""Facts that are read together."""
+
+# CROSS JOIN has SQLite begin with the numbers that are given.
+_HEADS = """
+    SELECT f.n, f.id, f.kind, f.root, f.desk, f.support
+    FROM json_each(?) j CROSS JOIN facts f ON f.n = j.value
+"""
+_PEOPLE = """
+    SELECT x.fact, p.id, p.name, x.title, x.party
+    FROM json_each(?) j CROSS JOIN fact_people x ON x.fact = j.value
+    CROSS JOIN people p ON p.n = x.person ORDER BY x.fact, x.place
+"""
+_PARTIES = """
+    SELECT x.fact, x.party FROM json_each(?) j
+    CROSS JOIN fact_parties x ON x.fact = j.value ORDER BY x.fact, x.party
+"""
+_OWN_FIELDS = "SELECT o.* FROM json_each(?) j CROSS JOIN {kind}_facts o ON o.n = j.value"
+
+
+def _sources_of_all(
+    db: sqlite3.Connection, heads: Iterable[sqlite3.Row]
+) -> dict[int, tuple[Source, ...]]:
+    """The sources of several facts by their roots; see `sources_of`."""
+    told: dict[int, list[sqlite3.Row]] = {}
+    few = []
+    for head in heads:
+        told[head["root"]] = []
+        if head["support"] < _FEW:
+            few.append(head["root"])
+    rows = db.execute(_TOLD, (_listed(few), SOURCES * len(few))).fetchall() if few else []
+    texts: dict[int, str] = {}
+    if len(rows) < SOURCES * len(few):
+        for row in rows:
+            told[row["root"]].append(row)
+            texts[row["version"]] = row["text"]
+    sources = {}
+    for root, found in told.items():
+        # Where a strand may have more than it shows, its ends are looked up.
+        chosen = found if 0 < len(found) < SOURCES else _ends(db, root, None)
+        sources[root] = _read(db, _chosen(chosen), texts)
+    notices = withdrawn.of(
+        db, [(one.article, one.original) for several in sources.values() for one in several]
     )
-    return tuple(PersonRef(*row) for row in rows)
+    return {root: _with_notices(several, notices) for root, several in sources.items()}
 
 
-def _parties(db: sqlite3.Connection, n: int) -> tuple[str, ...]:
-    rows = db.execute("SELECT party FROM fact_parties WHERE fact=? ORDER BY party", (n,))
-    return tuple(code for (code,) in rows)
+_FEW = SOURCES // 2
+"""Facts that fewer articles report have few readings, which are read whole."""
 
 
 def sources_of(
@@ -78,16 +144,26 @@ def sources_of(
 
     Of those published by the day `until` (an ordinal), if one is given.
     """
-    rows = _chosen(_ends(db, root, until))
-    sources = [source for row in rows if (source := _source(db, row, texts)) is not None]
-    return noticed(db, sources)
+    return noticed(db, _read(db, _chosen(_ends(db, root, until)), texts))
+
+
+def _read(
+    db: sqlite3.Connection, rows: Iterable[sqlite3.Row], texts: dict[int, str]
+) -> list[Source]:
+    return [source for row in rows if (source := _source(db, row, texts)) is not None]
 
 
 def noticed(db: sqlite3.Connection, sources: Sequence[Source]) -> tuple[Source, ...]:
     """Sources with what their outlets said of them after publication."""
     found = withdrawn.of(db, [(source.article, source.original) for source in sources])
+    return _with_notices(sources, found)
+
+
+def _with_notices(
+    sources: Sequence[Source], notices: Mapping[str, tuple[Notice, ...]]
+) -> tuple[Source, ...]:
     return tuple(
-        replace(source, notices=found[source.article]) if source.article in found else source
+        replace(source, notices=notices[source.article]) if source.article in notices else source
         for source in sources
     )
 
@@ -121,20 +197,31 @@ def _end(
     by = ", ".join(f"marks.{column}" for column in order.split(", "))
     rows = db.execute(
         f"""
-        SELECT m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence, r.links,
-               a.id AS article, v.n AS version, v.title, v.outlet, v.published,
-               v.published_basis, v.url, coalesce(c.id, a.id) AS original
-        FROM (
+        SELECT {_COLUMNS} FROM (
             SELECT marks.reading, marks.day FROM {source}
             WHERE marks.strand=? AND (? IS NULL OR marks.day <= ?) {own} ORDER BY {by} LIMIT ?
-        ) m
-        JOIN readings r ON r.n = m.reading
-        JOIN article_versions v ON v.n = r.version JOIN articles a ON a.n = r.article
-        LEFT JOIN prints p ON p.article = a.n LEFT JOIN articles c ON c.n = p.original
+        ) m {_ARTICLES}
         """,
         (strand, until, until, SOURCES),
     )
     return {row["reading"]: row for row in rows}
+
+
+_COLUMNS = """
+    m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence, r.links,
+    a.id AS article, v.n AS version, v.title, v.outlet, v.published,
+    v.published_basis, v.url, coalesce(c.id, a.id) AS original
+"""
+_ARTICLES = """
+    CROSS JOIN readings r ON r.n = m.reading
+    CROSS JOIN article_versions v ON v.n = r.version CROSS JOIN articles a ON a.n = r.article
+    LEFT JOIN prints p ON p.article = a.n LEFT JOIN articles c ON c.n = p.original
+"""
+_TOLD = f"""
+    SELECT s.root, v.text, {_COLUMNS} FROM json_each(?) j CROSS JOIN strands s ON s.root = j.value
+    CROSS JOIN marks m ON m.strand = s.n {_ARTICLES} LIMIT ?
+"""
+"""All readings of some facts, so many at most."""
 
 
 def _chosen(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:

@@ -8,23 +8,27 @@ Facts come in three spans, which are read separately and merged: dates that name
 which are ordered by publication and lie in no period.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from knowledge.base.listings import FACTS, Listing, Search, listing
+from knowledge.base.listings import FACTS, TEXTS, Listing, Search, listing, lists
 from knowledge.base.numbering import (
     EXACT,
+    SPANS,
     UNDATED,
     VAGUE,
     fact_class,
     moment,
     numbers,
 )
-from knowledge.model import Query
+from knowledge.model import Kind, Query
 
 _MONTH = 31
+_FEW, _MANY = 3, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,10 @@ def facts(
     for search in searches:
         found = listing(db, search)
         if found is not None:
-            spans = _spans(search.query)
-            total += _count_all(db, found, search)
+            few = _few(db, found, search)
+            total += _count_all(db, found, search) if few is None else len(few)
             if limit > 0:
-                pages += [_page(db, found, search, span, offset + limit) for span in spans]
+                pages += _pages(db, found, search, offset + limit, few)
     found_in = [page for page in pages if page]
     if len(found_in) == 1:
         return found_in[0][offset : offset + max(0, limit)], total
@@ -67,12 +71,45 @@ def some(db: sqlite3.Connection, search: Search, limit: int) -> list[int]:
     found = listing(db, search)
     if found is None:
         return []
-    return [n for span in _spans(search.query) for n in _page(db, found, search, span, limit)]
+    return [n for page in _pages(db, found, search, limit) for n in page]
 
 
-def has_any(db: sqlite3.Connection, searches: Sequence[Search]) -> bool:
-    """True when the searches find anything."""
-    return any(some(db, search, 1) for search in searches)
+def among(db: sqlite3.Connection, searches: Iterable[Search], numbers: Sequence[int]) -> set[int]:
+    """Those of these facts, whose numbers are in their order, that one of the searches finds."""
+    found: set[int] = set()
+    for search in searches:
+        for span in _spans(search.query):
+            for one in _stretches(search, span):
+                some = numbers[bisect_left(numbers, one.low) : bisect_right(numbers, one.high)]
+                found.update(_held(db, search, one, some) if some else ())
+    return found
+
+
+def _held(
+    db: sqlite3.Connection, search: Search, stretch: _Stretch, numbers: Sequence[int]
+) -> list[int]:
+    """Those of these facts of a stretch that a search finds."""
+    found = listing(db, search)
+    if found is None:
+        return []
+    held = list(numbers)
+    for one in lists(db, search.query):
+        # Full-text search, which begins anew for each number, is left with those few.
+        within = f"{one.number} IN (SELECT value FROM json_each(?))"
+        select = f"SELECT {one.number} FROM {one.table} WHERE {one.where} AND {within}"
+        held = [n for (n,) in db.execute(select, (*one.values, json.dumps(held)))]
+    return [
+        n
+        for n in held
+        if db.execute(*_select(found, replace(stretch, low=n, high=n), "1")).fetchone() is not None
+    ]
+
+
+def has_any(
+    db: sqlite3.Connection, searches: Sequence[Search], left_out: Container[int] = ()
+) -> bool:
+    """True when the searches find anything but what is left out, as far as the first few tell."""
+    return any(n not in left_out for search in searches for n in some(db, search, _FEW))
 
 
 def holds(db: sqlite3.Connection, search: Search, n: int) -> bool:
@@ -157,7 +194,9 @@ def _select(
 def _count_all(db: sqlite3.Connection, found: Listing, search: Search) -> int:
     """How many facts of all spans that may be there are on a list."""
     query = search.query
-    if found.tally is None and query.period is None and query.ahead is None:
+    if query.period is None and query.ahead is None:
+        if found.tally is not None:
+            return _tallied(db, found.tally, search.kind, SPANS)
         # All facts of the kind, one after the other: counted at once.
         low, _ = numbers(search.kind, EXACT, None, None)
         _, high = numbers(search.kind, UNDATED, None, None)
@@ -168,15 +207,23 @@ def _count_all(db: sqlite3.Connection, found: Listing, search: Search) -> int:
 def _count(db: sqlite3.Connection, found: Listing, search: Search, span: int) -> int:
     whole = search.query.period is None and search.query.ahead is None
     if found.tally is not None and (whole or span == UNDATED):
-        row = db.execute(
-            "SELECT total FROM tallies WHERE about=? AND key=? AND class=?",
-            (*found.tally, fact_class(search.kind, span)),
-        ).fetchone()
-        return 0 if row is None else int(row[0])
+        return _tallied(db, found.tally, search.kind, (span,))
     total = 0
     for stretch in _stretches(search, span):
         total += db.execute(*_select(found, stretch, "count(*)")).fetchone()[0]
     return total
+
+
+def _tallied(
+    db: sqlite3.Connection, tally: tuple[str, str], kind: Kind, spans: Sequence[int]
+) -> int:
+    """How many facts of a kind are kept to be on a list, of spans that follow on each other."""
+    ends = fact_class(kind, spans[0]), fact_class(kind, spans[-1])
+    row = db.execute(
+        "SELECT total(total) FROM tallies WHERE about=? AND key=? AND class BETWEEN ? AND ?",
+        (*tally, *ends),
+    ).fetchone()
+    return int(row[0])
 
 
 def _page(
@@ -188,7 +235,52 @@ def _page(
     for stretch in reversed(stretches) if search.oldest_first else stretches:
         if len(page) >= count:
             break
-        order = "" if search.oldest_first else "DESC"
-        rest = f"ORDER BY {found.number} {order} LIMIT {count - len(page)}"
-        page += [row[0] for row in db.execute(*_select(found, stretch, found.number, rest))]
+        select, values = _part(found, search, stretch)
+        page += [n for (n,) in db.execute(select, (*values, count - len(page)))]
     return page
+
+
+def _few(db: sqlite3.Connection, found: Listing, search: Search) -> list[int] | None:
+    """All facts that full-text search finds, in the order asked for; None where they are many.
+
+    To look once takes less than to count first and to look for each span then.
+    """
+    if found.table != TEXTS or search.query.period is not None or search.query.ahead is not None:
+        return None
+    low, _ = numbers(search.kind, EXACT, None, None)
+    _, high = numbers(search.kind, UNDATED, None, None)
+    select, values = _part(found, search, _Stretch(low, high))
+    listed = [n for (n,) in db.execute(select, (*values, _MANY))]
+    return listed if len(listed) < _MANY else None
+
+
+def _pages(
+    db: sqlite3.Connection,
+    found: Listing,
+    search: Search,
+    count: int,
+    few: Sequence[int] | None = None,
+) -> list[list[int]]:
+    """The newest facts of each span, or the oldest, so many of each at most.
+
+    `few` are all facts, where they are known.
+    """
+    if search.query.period is not None or search.query.ahead is not None:
+        return [_page(db, found, search, span, count) for span in _spans(search.query)]
+    ranges = [numbers(search.kind, span, None, None) for span in SPANS]
+    if few is not None:
+        return [[n for n in few if low <= n <= high][:count] for low, high in ranges]
+    # Each span is one stretch, so that one statement takes all of them.
+    parts = [
+        _part(found, search, stretch) for span in SPANS for stretch in _stretches(search, span)
+    ]
+    together = " UNION ALL ".join(f"SELECT * FROM ({select})" for select, _ in parts)
+    given = [value for _, values in parts for value in (*values, count)]
+    listed = [n for (n,) in db.execute(together, given)]
+    return [[n for n in listed if low <= n <= high] for low, high in ranges]
+
+
+def _part(found: Listing, search: Search, stretch: _Stretch) -> tuple[str, tuple[object, ...]]:
+    """A statement for the first facts of a stretch, whose last value is how many."""
+    order = "" if search.oldest_first else "DESC"
+    return _select(found, stretch, found.number, f"ORDER BY {found.number} {order} LIMIT ?")

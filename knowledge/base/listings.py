@@ -30,6 +30,9 @@ from knowledge.names.printed import as_printed
 FACTS = "facts d"
 """All facts, whose rows need not be looked up."""
 
+TEXTS = "fact_fts x"
+"""What full-text search finds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -144,9 +147,16 @@ def listing(db: sqlite3.Connection, search: Search) -> Listing | None:
         named = [one for code in query.mentioned if (one := _named(code)) is not None]
         where = " AND ".join(["fact_fts MATCH ?", *(condition for condition, _ in named)])
         values = (expression, *(value for _, patterns in named for value in patterns))
-        found = Listing("fact_fts x", "x.rowid", where, values)
+        found = Listing(TEXTS, "x.rowid", where, values)
     told = _told(search)
     return found if told is None else replace(found, tally=None, told=told)
+
+
+def lists(db: sqlite3.Connection, query: Query) -> list[Listing]:
+    """The facts of each party and person of a query, of whom all are known."""
+    people = _people(db, query.people) or ()
+    parties = dict.fromkeys(map(storable, query.parties))
+    return [*(_of_one([code], []) for code in parties), *(_of_one([], [n]) for n in people)]
 
 
 def _traits(search: Search) -> list[tuple[str, ...]]:

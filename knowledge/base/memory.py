@@ -1,7 +1,7 @@
 """What was looked up in one state of a fact base, kept so that it need not be done again."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
 MOST = 5_000
@@ -12,6 +12,7 @@ thread keeps ten megabytes at most.
 """
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 def _one(_: object) -> int:
@@ -33,10 +34,31 @@ class Memory:
             found: T = self._values[key][0]
             return found
         made = make()
-        weight = weigh(made)
+        self._keep(key, made, weigh(made))
+        return made
+
+    def several(
+        self, keys: Sequence[K], make: Callable[[list[K]], Mapping[K, T]], weigh: Callable[[T], int]
+    ) -> dict[K, T]:
+        """The values of those of these keys that have one; of what is not known all made at once.
+
+        That a key has none is not kept.
+        """
+        found: dict[K, T] = {}
+        for key in keys:
+            if key in self._values:
+                self._values.move_to_end(key)
+                found[key] = self._values[key][0]
+        missing = [key for key in dict.fromkeys(keys) if key not in found]
+        if missing:
+            for key, made in make(missing).items():
+                self._keep(key, made, weigh(made))
+                found[key] = made
+        return found
+
+    def _keep(self, key: Hashable, made: Any, weight: int) -> None:
         # To make it may have asked for it, too.
         self.weight += weight - self._values.pop(key, (None, 0))[1]
         self._values[key] = made, weight
         while self.weight > MOST and len(self._values) > 1:
             self.weight -= self._values.popitem(last=False)[1][1]
-        return made

@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from knowledge.base import embargoes
-from knowledge.base.codec import storable
+from knowledge.base.codec import dump, storable
 from knowledge.model.providers import Notice, NoticeKind
 
 LONGEST = 1_000
 """Characters of a correction that are kept."""
 
 _MOST = 50
-_CHUNK = 500
-_SELECT = (
-    "SELECT a.id AS article, o.kind, o.at, o.words, o.noted_at"
-    " FROM notices o JOIN articles a ON a.n = o.article"
+_COLUMNS = "SELECT a.id AS article, o.kind, o.at, o.words, o.noted_at"
+_SELECT = f"{_COLUMNS} FROM notices o JOIN articles a ON a.n = o.article"
+# CROSS JOIN has SQLite begin with the articles that are given.
+_OF = (
+    f"{_COLUMNS} FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value"
+    " CROSS JOIN notices o ON o.article = a.n ORDER BY o.at, o.words"
 )
 
 
@@ -72,14 +74,10 @@ def lift_withdrawal(db: sqlite3.Connection, article: str) -> bool:
 
 def of(db: sqlite3.Connection, articles: Iterable[str]) -> dict[str, list[Notice]]:
     """The flags of those of these articles that have any, in the order of time."""
-    ids = [storable(id) for id in dict.fromkeys(articles)]
+    ids = dump([storable(id) for id in dict.fromkeys(articles)])
     found: dict[str, list[Notice]] = {}
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        marks = ",".join("?" * len(chunk))
-        rows = db.execute(f"{_SELECT} WHERE a.id IN ({marks}) ORDER BY o.at, o.words", chunk)
-        for row in rows:
-            found.setdefault(row["article"], []).append(_notice(row))
+    for row in db.execute(_OF, (ids,)):
+        found.setdefault(row["article"], []).append(_notice(row))
     return found
 
 

@@ -1,7 +1,7 @@
 """An open fact base: its connections, and one consistent state of it to read."""
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -60,6 +60,15 @@ class Opened:
         """The row numbers of the facts that nothing but withdrawn articles tell."""
         with self.reader() as db:
             return self.remembered("withdrawn facts", lambda: withdrawn.facts(db))
+
+    def left_out(self) -> Sequence[int]:
+        """The facts that this base doesn't give, in the order of their numbers.
+
+        See `without_withdrawn`.
+        """
+        if not self._leaves_out:
+            return ()
+        return self.remembered("left out", lambda: sorted(self.withdrawn_facts()))
 
     def withdrawn_articles(self) -> frozenset[str]:
         """The ids of the articles that are withdrawn, or copies of such."""

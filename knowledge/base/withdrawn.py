@@ -59,9 +59,11 @@ def of(
     A correction or withdrawal of the original is one of its copies too.
     """
     pairs = list(dict.fromkeys(told))
-    if not pairs or not _any_notice(db):
+    if not pairs:
         return {}
     known = notices.of(db, [id for pair in pairs for id in pair if id is not None])
+    if not known:
+        return {}
     found = {}
     for article, original in pairs:
         own = known.get(article, [])
@@ -76,7 +78,3 @@ def of(
 def _any(db: sqlite3.Connection) -> bool:
     row = db.execute("SELECT 1 FROM notices WHERE kind='withdrawn' LIMIT 1").fetchone()
     return row is not None
-
-
-def _any_notice(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM notices LIMIT 1").fetchone() is not None

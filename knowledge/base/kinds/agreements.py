@@ -6,13 +6,12 @@ signed comes into force; dates are compared between readings of the same status,
 planned after it was signed.
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations
 
-from knowledge.base.codec import dump, variants_of, variants_text
+from knowledge.base.codec import dump, listed, variants_of, variants_text
 from knowledge.base.gathering import Note, number, ranked
 from knowledge.base.kinds.common import FORESEEN, Folded, Head, Row, Texts
 from knowledge.base.kinds.gathered import Gathered
@@ -297,8 +296,8 @@ class Agreements(Gathered[Agreement]):
             date=row["date"],
             about=row["about"],
             name=row["name"],
-            topics=tuple(json.loads(row["topics"])),
+            topics=tuple(listed(row["topics"])),
             sources=head.sources,
             variants=variants_of(row["variants"]),
-            history=tuple(json.loads(row["history"])),
+            history=tuple(listed(row["history"])),
         )

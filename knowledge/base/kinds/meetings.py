@@ -1,12 +1,11 @@
 """Meetings in the fold: blocks of one circle of people, joined where fewer people are named."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from knowledge.base.attach import Strand, Strands, strand_of
 from knowledge.base.blocks import drop, new_strand, put_strands, rooted
-from knowledge.base.codec import dump, variants_of, variants_text
+from knowledge.base.codec import dump, listed, variants_of, variants_text
 from knowledge.base.kinds.common import (
     FORESEEN,
     Entry,
@@ -110,10 +109,10 @@ class Meetings:
             date=row["date"],
             place=row["place"],
             occasion=row["occasion"],
-            topics=tuple(json.loads(row["topics"])),
+            topics=tuple(listed(row["topics"])),
             sources=head.sources,
             variants=variants_of(row["variants"]),
-            history=tuple(json.loads(row["history"])),
+            history=tuple(listed(row["history"])),
         )
 
 

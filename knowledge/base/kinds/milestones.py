@@ -5,14 +5,13 @@ parties are among the other's, and what it is is strongly the same; the very sam
 no party at all.
 """
 
-import json
 import sqlite3
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from knowledge.base.codec import dump, variants_of, variants_text
+from knowledge.base.codec import dump, listed, variants_of, variants_text
 from knowledge.base.gathering import Note, number, ranked
 from knowledge.base.kinds.agreed import AGREED, beside
 from knowledge.base.kinds.common import Folded, Head, Row, Texts
@@ -179,7 +178,7 @@ class Milestones(Gathered[Milestone]):
             date=row["date"],
             parties=head.parties,
             people=head.people,
-            topics=tuple(json.loads(row["topics"])),
+            topics=tuple(listed(row["topics"])),
             sources=head.sources,
             variants=variants_of(row["variants"]),
         )

@@ -6,14 +6,13 @@ giver, receiver, kind, purpose and month are the same and only the sums differ, 
 each other about one payment, which then has both sums.
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from math import floor, log
 
-from knowledge.base.codec import dump, variants_of, variants_text
+from knowledge.base.codec import dump, listed, variants_of, variants_text
 from knowledge.base.gathering import Note, ranked
 from knowledge.base.kinds.common import Folded, Head, Row, Texts
 from knowledge.base.kinds.gathered import Gathered
@@ -340,11 +339,10 @@ class Payments(Gathered[Payment]):
             purpose=row["purpose"],
             qualifier=row["qualifier"],
             equivalents=tuple(
-                Sum(Decimal(amount), currency)
-                for amount, currency in json.loads(row["equivalents"])
+                Sum(Decimal(amount), currency) for amount, currency in listed(row["equivalents"])
             ),
             part=bool(row["part"]),
-            topics=tuple(json.loads(row["topics"])),
+            topics=tuple(listed(row["topics"])),
             sources=head.sources,
             variants=variants_of(row["variants"]),
             stage=None if row["stage"] is None else PaymentStage(row["stage"]),

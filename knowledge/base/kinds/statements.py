@@ -6,13 +6,12 @@ words or more, verbatim in two articles of the same days, are one utterance also
 name different speakers, who then stand side by side.
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 
-from knowledge.base.codec import dump, variants_of, variants_text
+from knowledge.base.codec import dump, listed, variants_of, variants_text
 from knowledge.base.gathering import Note, number, ranked
 from knowledge.base.kinds.common import Folded, Head, Row, Texts
 from knowledge.base.kinds.gathered import Gathered
@@ -225,7 +224,7 @@ class Statements(Gathered[Statement]):
             parties=head.parties,
             date=row["date"],
             about=row["about"],
-            topics=tuple(json.loads(row["topics"])),
+            topics=tuple(listed(row["topics"])),
             sources=head.sources,
             variants=variants_of(row["variants"]),
         )

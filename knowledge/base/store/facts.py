@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from knowledge.base import (
     addresses,
@@ -60,19 +59,20 @@ class Facts(Opened):
         searches = [Search(kind, query, oldest_first) for kind in _several(kinds)]
         with self.reader() as db:
             if query.as_of is not None:
-                return asof.facts(db, searches, query.as_of, limit, offset, self._left_out())
-            numbers, total = echoes.facts(db, searches, limit, offset, self._left_out())
+                return asof.facts(db, searches, query.as_of, limit, offset, self.left_out())
+            numbers, total = echoes.facts(db, searches, limit, offset, self.left_out())
             return self._loaded(db, numbers), total
 
     def has(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
         """True when `find` finds anything, without counting how much."""
-        if self._left_out():
-            return self.find(kinds, query, limit=0, offset=0)[1] > 0
         searches = [Search(kind, query) for kind in _several(kinds)]
         with self.reader() as db:
-            if query.as_of is not None:
-                return asof.has_any(db, searches, query.as_of)
-            return find.has_any(db, searches)
+            left_out = self._left_out()
+            if query.as_of is None and find.has_any(db, searches, left_out):
+                return True
+            if left_out:
+                return self.find(kinds, query, limit=0, offset=0)[1] > 0
+            return query.as_of is not None and asof.has_any(db, searches, query.as_of)
 
     def news(
         self,
@@ -176,9 +176,14 @@ class Facts(Opened):
 
         Of a fact the whole is checked against its articles in each state of the base.
         """
-        memory = self._connections.memory(db)
-        found = [memory.get(("fact", n), partial(facts.load, db, [n]), _weight) for n in numbers]
-        return [fact for some in found for fact in some]
+        keys = [("fact", n) for n in numbers]
+
+        def load(missing: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Fact]:
+            loaded = facts.loaded(db, [n for _, n in missing])
+            return {("fact", n): fact for n, fact in loaded.items()}
+
+        found = self._connections.memory(db).several(keys, load, _weight)
+        return [found[key] for key in keys if key in found]
 
     def is_whole(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
         """False when `find` counts only some: "as of" a day not all of very many are looked at."""
@@ -249,6 +254,6 @@ def _several(kinds: Kind | Iterable[Kind]) -> tuple[Kind, ...]:
     return (kinds,) if isinstance(kinds, Kind) else tuple(dict.fromkeys(kinds))
 
 
-def _weight(found: Sequence[Fact]) -> int:
-    """What facts weigh that are remembered: nearly all of them is their sources."""
-    return 1 + sum(len(fact.sources) for fact in found)
+def _weight(fact: Fact) -> int:
+    """What a fact weighs that is remembered: nearly all of it is its sources."""
+    return 1 + len(fact.sources)

@@ -1,0 +1,81 @@
+"""How many statements a look-up takes: as many however much is found, kept or withdrawn."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from knowledge.base import Base
+from knowledge.model import Kind, Query
+from tests.bases import opened
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, told
+
+AT = "2024-05-05T10:00:00Z"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "facts.db"
+    with opened(path) as base:
+        for n in range(1, 9):
+            meeting = met(HUN_SEN, KISHIDA, on=f"2022-03-0{n}")
+            other = met(HUN_SEN, TRUDEAU, on=f"2022-04-0{n}")
+            fill(base, [told(f"japan-{n}", meeting), told(f"canada-{n}", other)])
+    return path
+
+
+@contextmanager
+def traced(base: Base) -> Iterator[list[str]]:
+    """What is executed meanwhile in this thread's reading connection."""
+    found: list[str] = []
+    with base.reader() as db:
+        db.set_trace_callback(found.append)
+        try:
+            yield found
+        finally:
+            db.set_trace_callback(None)
+
+
+def statements(base: Base, query: Query, limit: int) -> int:
+    """How many statements a look-up takes in a base that remembers nothing yet."""
+    with traced(base) as executed:
+        assert len(base.find(Kind.MEETING, query, limit=limit, offset=0)[0]) == limit
+    return len(executed)
+
+
+def test_a_page_of_facts_is_read_together(path: Path) -> None:
+    def taken(limit: int) -> int:
+        with Base.open(path, readonly=True) as base:
+            return statements(base, ask(parties=("JP",)), limit)
+
+    assert taken(8) == taken(2) <= 12
+
+
+def test_facts_that_are_remembered_are_not_read_again(path: Path) -> None:
+    with Base.open(path, readonly=True) as base:
+        first = statements(base, ask(parties=("JP",)), 8)
+        assert statements(base, ask(parties=("JP",)), 7) < first
+
+
+def test_what_is_withdrawn_of_others_is_not_looked_at_one_by_one(path: Path) -> None:
+    taken = []
+    for few in (range(1, 3), range(3, 9)):
+        with Base.open(path) as base:
+            for n in few:
+                base.mark_withdrawn(f"canada-{n}", AT, "")
+        with Base.open(path, readonly=True) as base:
+            rest = base.without_withdrawn()
+            assert len(rest.withdrawn_facts()) == few[-1]
+            rest.left_out()
+            taken.append(statements(rest, ask(parties=("JP",)), 5))
+            with traced(rest) as executed:
+                assert rest.has(Kind.MEETING, ask(parties=("JP",)))
+            assert not [one for one in executed if "count" in one]
+    assert taken[0] == taken[1]
+
+
+def test_few_facts_that_full_text_search_finds_are_looked_for_once(path: Path) -> None:
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        assert base.find(Kind.MEETING, ask(parties=("JP", "KH")), limit=5, offset=0)[1] == 8
+    assert len([one for one in executed if "MATCH" in one]) == 1
