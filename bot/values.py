@@ -19,6 +19,9 @@ from bot.render.text import size
 _SEVERAL = 400
 """Characters of a value that stands on one of several buttons beside each other."""
 
+# One for all: `json.dumps` would make another for each value.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _ID = re.compile(r"[^\x00-\x1f]{1,400}")
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 
@@ -242,6 +245,11 @@ def table_of(value: object, limit: int = BUTTON_VALUE) -> dict[str, Any]:
     return parsed
 
 
+def compact(content: Mapping[str, object]) -> str:
+    """JSON in as few characters as it goes."""
+    return _encode(content)
+
+
 def _fitting(content: Mapping[str, object]) -> str | None:
-    value = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    value = compact(content)
     return value if size(value) <= BUTTON_VALUE else None

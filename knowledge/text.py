@@ -150,12 +150,23 @@ def neutral(text: str, limit: int = ECHO_LIMIT) -> str:
     characters lose their effect, also when they come as entities; the words stay readable. The
     result has at most `limit` characters and ends in "…" when something was cut.
     """
-    text = unescape(_SLACK_FORM.sub(_shown, text[: max(limit, 1) * 8]))
-    text = _INVISIBLE.sub("", _SLACK_FORM.sub(_shown, text))
-    text = "".join(ch if ch.isprintable() else " " for ch in text)
-    text = _ENTITY.sub("", text.translate(_MARKUP))
-    text = _URL_SCHEME.sub(" ", text)
-    text = _DOMAIN_DOT.sub("·", _MENTION_SIGN.sub("", text))
+    text = text[: max(limit, 1) * 8]
+    # Most words have none of the signs that begin a form, an entity or an address.
+    if "<" in text or "&" in text:
+        text = _SLACK_FORM.sub(_shown, unescape(_SLACK_FORM.sub(_shown, text)))
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    if not text.isprintable():
+        text = "".join(ch if ch.isprintable() else " " for ch in text)
+    text = text.translate(_MARKUP)
+    if "&" in text:
+        text = _ENTITY.sub("", text)
+    if ":" in text:
+        text = _URL_SCHEME.sub(" ", text)
+    if "@" in text or "#" in text:
+        text = _MENTION_SIGN.sub("", text)
+    if "." in text:
+        text = _DOMAIN_DOT.sub("·", text)
     text = " ".join(text.split())
     if len(text) <= limit:
         return text

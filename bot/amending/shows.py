@@ -90,7 +90,7 @@ def glimpse(fact: Fact) -> Glimpse:
 
 def digest(fact: Fact) -> str:
     """A digest of what a fact says in words: that it was verified, and its sources, are no part."""
-    bare = replace(fact, rulings=())
+    bare = replace(fact, rulings=()) if fact.rulings else fact
     if isinstance(bare, RoleFact):
         # As of when it is told changes with every article, and with no decision.
         dates = (bare.tenure, bare.since, bare.until)

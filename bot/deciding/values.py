@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.errors import StaleButton
 from bot.render.limits import BUTTON_VALUE, OPTION_VALUE, PRIVATE_METADATA
 from bot.render.text import clip, size
-from bot.values import ids_of, is_id, table_of
+from bot.values import compact, ids_of, is_id, table_of
 from knowledge.model import Kind
 
 _LAST = 2**62
@@ -37,7 +37,7 @@ class FactRef:
         content = {str(self.deed): self.fact}
         if self.reading is not None and self.reading != self.fact:
             content["r"] = self.reading
-        value = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        value = compact(content)
         usable = all(is_id(one) for one in content.values())
         return value if usable and size(value) <= OPTION_VALUE else None
 

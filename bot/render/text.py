@@ -32,7 +32,7 @@ def size(text: str) -> int:
 
 def clean(text: str) -> str:
     """Text without control characters and bidirectional overrides; line ends stay."""
-    return _UNSHOWN.sub("", text)
+    return text if text.isprintable() else _UNSHOWN.sub("", text)
 
 
 def clip(text: str, limit: int) -> str:
@@ -52,7 +52,8 @@ def literal(text: str, limit: int) -> str:
     Those show every character as it is; a would-be mention is broken all the same, for readers of
     notifications and for whoever copies the text elsewhere.
     """
-    return clip(_CALL.sub("<" + _ZERO_WIDTH, clean(text)), limit)
+    text = clean(text)
+    return clip(_CALL.sub("<" + _ZERO_WIDTH, text) if "<" in text else text, limit)
 
 
 def escape(text: str, limit: int = 2_900) -> Mrkdwn:

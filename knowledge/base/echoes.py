@@ -47,6 +47,8 @@ def hidden(
 
     `is_found` tells whether an agreement is among what the searches show.
     """
+    if len(searches) < 2:
+        return set()
     by_kind = {search.kind: search for search in searches}
     if not by_kind.keys() >= {Kind.AGREEMENT, Kind.MILESTONE}:
         return set()

@@ -4,10 +4,13 @@ A source whose evidence is not in its article, word for word, is left out and lo
 without any source left is withheld.
 """
 
+import itertools
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
+from typing import NamedTuple
 
 from knowledge.base import codec, rulings, withdrawn
 from knowledge.base.kinds import KINDS
@@ -21,6 +24,26 @@ Articles of their own come before copies of others.
 """
 
 log = logging.getLogger("dateline.base")
+
+
+class _Told(NamedTuple):
+    """A reading of a fact, with its article and the day that it was published."""
+
+    day: int | None
+    reading: int
+    id: str
+    rule: str
+    background: int
+    evidence: str
+    links: str
+    article: str
+    version: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    published_basis: str | None
+    url: str | None
+    original: str
 
 
 def load(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Fact]:
@@ -59,10 +82,10 @@ def _loaded(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Fact]:
     heads = db.execute(_HEADS, (asked,)).fetchall()
     sources = _sources_of_all(db, heads)
     people: dict[int, list[PersonRef]] = {}
-    for n, *ref in db.execute(_PEOPLE, (asked,)):
+    for n, _, *ref in sorted(map(tuple, db.execute(_PEOPLE, (asked,))), key=itemgetter(0, 1)):
         people.setdefault(n, []).append(PersonRef(*ref))
     parties: dict[int, list[str]] = {}
-    for n, code in db.execute(_PARTIES, (asked,)):
+    for n, code in sorted(map(tuple, db.execute(_PARTIES, (asked,)))):
         parties.setdefault(n, []).append(code)
     own = {
         row["n"]: row
@@ -95,13 +118,13 @@ _HEADS = """
     FROM json_each(?) j CROSS JOIN facts f ON f.n = j.value
 """
 _PEOPLE = """
-    SELECT x.fact, p.id, p.name, x.title, x.party
+    SELECT x.fact, x.place, p.id, p.name, x.title, x.party
     FROM json_each(?) j CROSS JOIN fact_people x ON x.fact = j.value
-    CROSS JOIN people p ON p.n = x.person ORDER BY x.fact, x.place
+    CROSS JOIN people p ON p.n = x.person
 """
 _PARTIES = """
     SELECT x.fact, x.party FROM json_each(?) j
-    CROSS JOIN fact_parties x ON x.fact = j.value ORDER BY x.fact, x.party
+    CROSS JOIN fact_parties x ON x.fact = j.value
 """
 _OWN_FIELDS = "SELECT o.* FROM json_each(?) j CROSS JOIN {kind}_facts o ON o.n = j.value"
 
@@ -110,7 +133,7 @@ def _sources_of_all(
     db: sqlite3.Connection, heads: Iterable[sqlite3.Row]
 ) -> dict[int, tuple[Source, ...]]:
     """The sources of several facts by their roots; see `sources_of`."""
-    told: dict[int, list[sqlite3.Row]] = {}
+    told: dict[int, list[_Told]] = {}
     few = []
     for head in heads:
         told[head["root"]] = []
@@ -119,9 +142,10 @@ def _sources_of_all(
     rows = db.execute(_TOLD, (_listed(few), SOURCES * len(few))).fetchall() if few else []
     texts: dict[int, str] = {}
     if len(rows) < SOURCES * len(few):
-        for row in rows:
-            told[row["root"]].append(row)
-            texts[row["version"]] = row["text"]
+        for root, text, *columns in rows:
+            row = _Told(*columns)
+            told[root].append(row)
+            texts[row.version] = text
     sources = {}
     for root, found in told.items():
         # Where a strand may have more than it shows, its ends are looked up.
@@ -147,9 +171,7 @@ def sources_of(
     return noticed(db, _read(db, _chosen(_ends(db, root, until)), texts))
 
 
-def _read(
-    db: sqlite3.Connection, rows: Iterable[sqlite3.Row], texts: dict[int, str]
-) -> list[Source]:
+def _read(db: sqlite3.Connection, rows: Iterable[_Told], texts: dict[int, str]) -> list[Source]:
     return [source for row in rows if (source := _source(db, row, texts)) is not None]
 
 
@@ -168,16 +190,16 @@ def _with_notices(
     )
 
 
-def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[sqlite3.Row]:
+def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[_Told]:
     """The first and last readings of every strand of a fact, and of its articles of their own."""
-    found: dict[int, sqlite3.Row] = {}
+    found: dict[int, _Told] = {}
     for (strand,) in db.execute("SELECT n FROM strands WHERE root=?", (root,)).fetchall():
         for order in ("day, id", "day DESC, id DESC"):
             rows = _end(db, _ANY, strand, order, until)
             found |= rows
             if len(rows) < SOURCES:
                 break  # These were all.
-            if any(row["original"] != row["article"] for row in rows.values()):
+            if any(row.original != row.article for row in rows.values()):
                 found |= _end(db, _OWN, strand, order, until)
     return list(found.values())
 
@@ -191,7 +213,7 @@ _OWN = """
 
 def _end(
     db: sqlite3.Connection, source: str, strand: int, order: str, until: int | None
-) -> dict[int, sqlite3.Row]:
+) -> dict[int, _Told]:
     """The first readings of a strand in an order, of all articles or of those of their own."""
     own = "AND q.article IS NULL" if source is _OWN else ""
     by = ", ".join(f"marks.{column}" for column in order.split(", "))
@@ -204,18 +226,20 @@ def _end(
         """,
         (strand, until, until, SOURCES),
     )
-    return {row["reading"]: row for row in rows}
+    return {row.reading: row for row in itertools.starmap(_Told, rows)}
 
 
 _COLUMNS = """
-    m.day, r.n AS reading, r.id, r.rule, r.background, r.evidence, r.links,
-    a.id AS article, v.n AS version, v.title, v.outlet, v.published,
-    v.published_basis, v.url, coalesce(c.id, a.id) AS original
+    m.day, r.n, r.id, r.rule, r.background, r.evidence, r.links, a.id, v.n, v.title, v.outlet,
+    v.published, v.published_basis, v.url, coalesce(c.id, a.id)
 """
+"""The columns of a `_Told`."""
+
 _ARTICLES = """
     CROSS JOIN readings r ON r.n = m.reading
     CROSS JOIN article_versions v ON v.n = r.version CROSS JOIN articles a ON a.n = r.article
-    LEFT JOIN prints p ON p.article = a.n LEFT JOIN articles c ON c.n = p.original
+    LEFT JOIN prints p ON p.article = a.n AND p.original <> a.n
+    LEFT JOIN articles c ON c.n = p.original
 """
 _TOLD = f"""
     SELECT s.root, v.text, {_COLUMNS} FROM json_each(?) j CROSS JOIN strands s ON s.root = j.value
@@ -224,15 +248,15 @@ _TOLD = f"""
 """All readings of some facts, so many at most."""
 
 
-def _chosen(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
+def _chosen(rows: Iterable[_Told]) -> list[_Told]:
     ordered = sorted(
         rows,
         key=lambda row: (
-            row["background"],
-            row["day"] is None,
-            row["day"] or 0,
-            row["article"],
-            row["id"],
+            row.background,
+            row.day is None,
+            row.day or 0,
+            row.article,
+            row.id,
         ),
     )
     if len(ordered) <= SOURCES:
@@ -240,44 +264,44 @@ def _chosen(rows: Iterable[sqlite3.Row]) -> list[sqlite3.Row]:
     own, more = _apart(ordered)
     if len(own) > SOURCES:
         return own[: SOURCES // 2] + own[-SOURCES // 2 :]
-    kept = {row["reading"] for row in (*own, *more[: SOURCES - len(own)])}
-    return [row for row in ordered if row["reading"] in kept]
+    kept = {row.reading for row in (*own, *more[: SOURCES - len(own)])}
+    return [row for row in ordered if row.reading in kept]
 
 
-def _apart(rows: Iterable[sqlite3.Row]) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
+def _apart(rows: Iterable[_Told]) -> tuple[list[_Told], list[_Told]]:
     """The readings of one article of each story, and those of its copies, in their order."""
     leading: dict[str, str] = {}
     rows = list(rows)
     for row in rows:
-        if row["article"] == row["original"] or row["original"] not in leading:
-            leading[row["original"]] = row["article"]
-    own = [row for row in rows if leading[row["original"]] == row["article"]]
-    return own, [row for row in rows if leading[row["original"]] != row["article"]]
+        if row.article == row.original or row.original not in leading:
+            leading[row.original] = row.article
+    own = [row for row in rows if leading[row.original] == row.article]
+    return own, [row for row in rows if leading[row.original] != row.article]
 
 
-def _source(db: sqlite3.Connection, row: sqlite3.Row, texts: dict[int, str]) -> Source | None:
-    evidence = codec.evidence_of(row["article"], row["evidence"])
-    text = _text(db, row["version"], texts)
+def _source(db: sqlite3.Connection, row: _Told, texts: dict[int, str]) -> Source | None:
+    evidence = codec.evidence_of(row.article, row.evidence)
+    text = _text(db, row.version, texts)
     if not evidence or any(text[item.start : item.end] != item.text for item in evidence):
         log.error(
             "Reading %s is withheld: its sentence does not stand in article %s",
-            row["id"],
-            row["article"],
+            row.id,
+            row.article,
         )
         return None
     return Source(
-        article=row["article"],
-        title=row["title"],
-        outlet=row["outlet"],
-        published=row["published"],
-        published_basis=row["published_basis"],
-        url=row["url"],
+        article=row.article,
+        title=row.title,
+        outlet=row.outlet,
+        published=row.published,
+        published_basis=row.published_basis,
+        url=row.url,
         evidence=evidence,
-        reading=row["id"],
-        rule=row["rule"],
-        background=bool(row["background"]),
-        original=None if row["original"] == row["article"] else row["original"],
-        steps=codec.steps_of(row["links"]),
+        reading=row.id,
+        rule=row.rule,
+        background=bool(row.background),
+        original=None if row.original == row.article else row.original,
+        steps=codec.steps_of(row.links),
     )
 
 

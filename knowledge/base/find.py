@@ -13,6 +13,7 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from knowledge.base.listings import FACTS, TEXTS, Listing, Search, listing, lists
@@ -271,13 +272,20 @@ def _pages(
     if few is not None:
         return [[n for n in few if low <= n <= high][:count] for low, high in ranges]
     # Each span is one stretch, so that one statement takes all of them.
-    parts = [
-        _part(found, search, stretch) for span in SPANS for stretch in _stretches(search, span)
+    select, values = _part(found, search, _Stretch(*ranges[0]))
+    given = [
+        one
+        for ends in ranges
+        for one in (*found.values, *ends, *values[len(found.values) + 2 :], count)
     ]
-    together = " UNION ALL ".join(f"SELECT * FROM ({select})" for select, _ in parts)
-    given = [value for _, values in parts for value in (*values, count)]
-    listed = [n for (n,) in db.execute(together, given)]
+    listed = [n for (n,) in db.execute(_together(select), given)]
     return [[n for n in listed if low <= n <= high] for low, high in ranges]
+
+
+@lru_cache(maxsize=256)
+def _together(select: str) -> str:
+    """A statement for what one gives for each span."""
+    return " UNION ALL ".join(f"SELECT * FROM ({select})" for _ in SPANS)
 
 
 def _part(found: Listing, search: Search, stretch: _Stretch) -> tuple[str, tuple[object, ...]]:

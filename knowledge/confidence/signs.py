@@ -24,7 +24,6 @@ from knowledge.model import (
     Reading,
     Role,
     RoleFact,
-    Source,
     Statement,
     StatementFact,
 )
@@ -52,18 +51,19 @@ _PRECISION = {4: "year", 7: "month", 10: "day"}
 def of_reading(reading: Reading) -> Signs:
     """The signs of what one rule read in one article."""
     steps = ((link.field, link.via) for link in reading.links)
-    return _all(
-        reading.fields, reading.rule, steps, len(reading.evidence), recalled=reading.background
-    )
+    shape = _shape(reading.fields)
+    return _all(shape, reading.rule, steps, len(reading.evidence), recalled=reading.background)
 
 
-def of_source(fact: Fact, source: Source, decided: frozenset[str] = frozenset()) -> Signs:
-    """The signs of a fact as it stands, as far as this source tells it.
+def of_sources(fact: Fact, decided: frozenset[str] = frozenset()) -> Iterator[Signs]:
+    """The signs of a fact as it stands, as far as each of its sources tells it.
 
     `decided` are fields that people corrected: how they were read says nothing any more.
     """
-    steps = (step for step in source.steps if step[0] not in decided)
-    return _all(fact, source.rule, steps, len(source.evidence), recalled=source.background)
+    shape = tuple(_shape(fact))
+    for source in fact.sources:
+        steps = (step for step in source.steps if step[0] not in decided)
+        yield _all(shape, source.rule, steps, len(source.evidence), recalled=source.background)
 
 
 def kind_of(told: Fields | Fact) -> Kind:
@@ -83,14 +83,14 @@ def kind_of(told: Fields | Fact) -> Kind:
 
 
 def _all(
-    told: Fields | Fact,
+    shape: Iterable[str],
     rule: str,
     steps: Iterable[tuple[str, str]],
     sentences: int,
     *,
     recalled: bool,
 ) -> Signs:
-    found = [f"{RULE}{rule}", *(f"{field}{BY}{via}" for field, via in steps), *_shape(told)]
+    found = [f"{RULE}{rule}", *(f"{field}{BY}{via}" for field, via in steps), *shape]
     found += [RECALLED] if recalled else []
     found += [SEVERAL] if sentences > 1 else []
     return frozenset(found)

@@ -43,7 +43,8 @@ class Table:
         weights = self.kinds.get(kind)
         if weights is None:
             return self.unmeasured
-        total = weights.base + math.fsum(weights.signs.get(sign, 0.0) for sign in sorted(signs))
+        # Their order makes no difference to an exact sum.
+        total = weights.base + math.fsum(weights.signs.get(sign, 0.0) for sign in signs)
         found = logistic(total)
         return min(found, self.unmeasured) if UNMEASURED in signs else found
 

@@ -18,9 +18,9 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.confidence.signs import kind_of, of_source
+from knowledge.confidence.signs import Signs, kind_of, of_sources
 from knowledge.confidence.table import Table, fitted
-from knowledge.model import Fact, Source, corrections, disputed, verification, withdrawal
+from knowledge.model import Fact, Kind, Source, corrections, disputed, verification, withdrawal
 
 FIRM = 0.9
 """From here on nine in ten were right, in sets of articles that nothing was fitted on."""
@@ -84,7 +84,8 @@ def confidence(fact: Fact, table: Table | None = None) -> Confidence:
     """How sure a fact is; by the fitted table, if no other is given."""
     table = table or fitted()
     corrected = tuple(dict.fromkeys(one.field for one in corrections(fact) if one.field))
-    best, alone = _best(fact, table, frozenset(corrected))
+    kind = kind_of(fact)
+    best, signs, alone = _best(fact, kind, table, frozenset(corrected))
     stories = len({source.story for source in fact.sources if source.withdrawal is None})
     differing = _differing(fact)
     found = _lifted(alone, stories)
@@ -97,7 +98,7 @@ def confidence(fact: Fact, table: Table | None = None) -> Confidence:
         value=1.0 if verified else min(_UNVERIFIED, round(found, 2)),
         alone=round(alone, 2),
         reading="" if best is None else best.reading,
-        signs=() if best is None else _signs(fact, best, table, frozenset(corrected)),
+        signs=_telling(kind, signs, table),
         stories=stories,
         differing=tuple(differing),
         corrected=corrected,
@@ -111,16 +112,18 @@ def cautious(chance: float) -> float:
     return chance / (chance + CAUTION * (1 - chance))
 
 
-def _best(fact: Fact, table: Table, corrected: frozenset[str]) -> tuple[Source | None, float]:
-    kind = kind_of(fact)
-    chances = [
-        (cautious(table.chance(kind, of_source(fact, source, corrected))), source)
-        for source in fact.sources
+def _best(
+    fact: Fact, kind: Kind, table: Table, corrected: frozenset[str]
+) -> tuple[Source | None, Signs, float]:
+    """The source that tells a fact best, its signs, and how sure the fact is by it."""
+    found = [
+        (cautious(table.chance(kind, signs)), signs, source)
+        for signs, source in zip(of_sources(fact, corrected), fact.sources, strict=True)
     ]
-    if not chances:
-        return None, 0.0
-    chance, source = max(chances, key=lambda one: one[0])
-    return source, chance
+    if not found:
+        return None, frozenset(), 0.0
+    chance, signs, source = max(found, key=lambda one: one[0])
+    return source, signs, chance
 
 
 def _lifted(alone: float, stories: int) -> float:
@@ -145,10 +148,7 @@ def _differing(fact: Fact) -> dict[str, float]:
     return shares
 
 
-def _signs(
-    fact: Fact, source: Source, table: Table, corrected: frozenset[str]
-) -> tuple[tuple[str, float], ...]:
-    kind = kind_of(fact)
-    worth = [(sign, table.worth(kind, sign)) for sign in of_source(fact, source, corrected)]
+def _telling(kind: Kind, signs: Signs, table: Table) -> tuple[tuple[str, float], ...]:
+    worth = [(sign, table.worth(kind, sign)) for sign in signs]
     telling = [(sign, weight) for sign, weight in worth if weight]
     return tuple(sorted(telling, key=lambda one: (-abs(one[1]), one[0])))

@@ -35,8 +35,13 @@ def spoken(fact: StatementFact) -> str:
     return _within(words) if fact.direct else words
 
 
+_MARKS = frozenset('“”"')
+
+
 def _within(words: str) -> str:
     """Words for between double marks: marks within are single, and those within these double."""
+    if _MARKS.isdisjoint(words):
+        return words
     shown, depth = [], 0
     for at, sign in enumerate(words):
         before, behind = words[:at][-1:], words[at + 1 : at + 2]

@@ -156,6 +156,17 @@ class _Held:
     weight: float
 
 
+def _has_share(
+    asked: Asked, plain: list[Term], own: list[Term], passage: Passage, archive: Archive
+) -> bool:
+    """Whether a sentence has enough of the words and names of a question itself."""
+    told, enough = sum(term in own for term in plain), _OWN * (len(plain) + len(asked.named))
+    # Whom it names takes longer to tell than which words it has.
+    if told >= enough or told + len(asked.named) < enough:
+        return told >= enough
+    return told + sum(archive.names_it(one, passage) == 1 for one in asked.named) >= enough
+
+
 def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
     """The telling words that a sentence, what is beside it, and its article hold.
 
@@ -164,8 +175,7 @@ def _held(asked: Asked, passage: Passage, archive: Archive) -> _Held | None:
     heavy = asked.heavy
     own = covered(heavy, passage.text)
     plain = [term for term in heavy if not term.name]
-    told = sum(archive.names_it(named, passage) == 1 for named in asked.named)
-    if plain and sum(term in own for term in plain) + told < _OWN * (len(plain) + len(asked.named)):
+    if plain and not _has_share(asked, plain, own, passage, archive):
         return None
     other = [term for term in heavy if term not in own]
     beside = covered(other, passage.around)

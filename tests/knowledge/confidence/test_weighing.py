@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.confidence import FIRM, WEAK, Standing, confidence
-from knowledge.confidence.signs import UNMEASURED, kind_of, of_reading, of_source
+from knowledge.confidence.signs import UNMEASURED, kind_of, of_reading, of_sources
 from knowledge.confidence.table import PATH, Table, Weights, fitted, table_of
 from knowledge.confidence.weighing import WITHDRAWN, cautious
 from knowledge.model import (
@@ -70,7 +70,7 @@ def test_a_reading_and_the_fact_folded_from_it_alone_have_the_same_signs() -> No
     shown = source(
         "a", "verb meet", evidence=evidence, steps=(("date", "publication date"),), background=True
     )
-    assert of_reading(reading) == of_source(meeting(shown), shown)
+    assert of_reading(reading) == next(of_sources(meeting(shown)))
     assert {"rule verb meet", "date by publication date", "recalled", "several sentences"} <= (
         of_reading(reading)
     )
@@ -133,7 +133,7 @@ def test_what_no_marked_set_holds_is_never_firm() -> None:
     said = StatementFact("f", words, True, (LIND,), None, ("SE",), None, None, (), (source("a"),))
     assert confidence(said, table).standing is Standing.FIRM
     for unlike in (replace(said, direct=False), replace(said, words="our friends")):
-        assert UNMEASURED in of_source(unlike, source("a"))
+        assert UNMEASURED in next(of_sources(unlike))
         assert confidence(unlike, table).value == round(cautious(0.85), 2)
     assert confidence(meeting(source("a")), table).value == round(cautious(0.85), 2)
 
