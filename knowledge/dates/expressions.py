@@ -16,7 +16,7 @@ from typing import Final
 from knowledge.dates.calendar_atoms import Match
 from knowledge.dates.calendar_grammar import month_year_at, numeric_at, year_span_at
 from knowledge.dates.context import accepted, bound_of, is_attributive, is_name, widen
-from knowledge.dates.counted_grammar import counted_at
+from knowledge.dates.counted_grammar import counted_at, unit_of
 from knowledge.dates.day_grammar import day_at, day_of_month_at, weekday_date_at, weekday_span_at
 from knowledge.dates.relative_grammar import BEHIND_THE, decade_at, sided_at, today_at
 from knowledge.dates.resolving import resolve
@@ -61,8 +61,7 @@ def find(text: str) -> list[Expression]:
     floor = 0
     starts = [i for i, word in enumerate(tokens.lowers) if word in _STARTS or word[0].isdigit()]
     for i in starts:
-        # Far the most frequent word of those that may begin a date.
-        if i < floor or (tokens.lowers[i] == "the" and not _goes_on(tokens.lower(i + 1))):
+        if i < floor or not _goes_on(tokens, i):
             continue
         for match in _matches_at(tokens, i, floor):
             found.append(_expression(tokens, match, floor))
@@ -70,9 +69,14 @@ def find(text: str) -> list[Expression]:
     return found
 
 
-def _goes_on(word: str) -> bool:
-    """True for a word behind "the" with which a date may go on."""
-    return word in BEHIND_THE or word[:1].isdigit()
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """False for "the", "a" and numbers in words, far the most frequent of the words that may begin
+    a date, where a word follows with which no date goes on."""
+    word = tokens.lowers[i]
+    if word == "the":
+        behind = tokens.lower(i + 1)
+        return behind in BEHIND_THE or behind[:1].isdigit()
+    return word not in NUMBER_WORDS or unit_of(tokens.lower(i + 1)) is not None
 
 
 def _matches_at(tokens: Tokens, i: int, floor: int) -> list[Match]:

@@ -86,17 +86,17 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """
     if len(short) > len(full):
         short, full = full, short
-    if not short or _is_father(short, full):
+    if not short:
         return False
     left = list(full)
     for word in short:
-        match = next((w for w in left if w == word), None)
+        match = word if word in left else None
         if match is None:
             match = next((w for w in left if _nearly(word, w, len(short))), None)
         if match is None:
-            return False
+            return False  # As most, so that whose father it may be is asked of few.
         left.remove(match)
-    return len(short) > 1 or len(short[0]) > 1
+    return (len(short) > 1 or len(short[0]) > 1) and not _is_father(short, full)
 
 
 def _is_father(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -113,7 +113,9 @@ def _nearly(a: str, b: str, words: int) -> bool:
         return True
     shortest = min(len(a), len(b))
     allowed = 2 if shortest >= 8 and words > 1 else 1
-    return shortest >= 5 and Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed
+    if shortest < 5 or abs(len(a) - len(b)) > allowed:
+        return False
+    return Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed
 
 
 def _join_names(document: Document, register: Register, deadline: Deadline) -> bool:

@@ -7,6 +7,7 @@ speaker. Short quoted phrases ("scare quotes") count as narration.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from knowledge.extraction.parsing.document import Sentence
@@ -92,7 +93,7 @@ class Narration:
                 continue
             if self._is_plain(sentence, todo):
                 paragraph = self._break(ends, paragraph, sentence.start)
-                self.items.extend(Spot(sentence, i) for i in range(len(sentence.words)))
+                self.items.extend(map(Spot, repeat(sentence), range(len(sentence.words))))
                 continue
             for i in range(len(sentence.words)):
                 at = sentence.word_start(i)
