@@ -61,9 +61,12 @@ def text_of(fact: Fact) -> Text:
     return _text(" . ".join([plain_line(fact), *_more(fact), *sentences]))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=300)
 def _text(said: str) -> Text:
-    """The words of a fact, which several questions about the same look for."""
+    """The words of a fact, which several questions about the same look for.
+
+    With all of its sentences they take 25 kB where they are many.
+    """
     return Text(said)
 
 
