@@ -72,28 +72,32 @@ def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]
     """Blocks within Slack's limits, as detailed as they may be, with room for the foot."""
     foot = _foot(answer, frame, extras)
     count, total = limits.MESSAGE_BLOCKS - len(foot), limits.TOTAL - limits.weight(foot)
+    before, behind = _around(answer, frame, extras)
     if frame.table and answer.facts:
-        around = limits.weight(_blocks(answer, frame, [], extras))
-        facts = table_blocks(answer, total - around, plain=not extras)
-        return (*limits.fit(_blocks(answer, frame, facts, extras), count, total), *foot)
+        room = total - limits.weight([*before, *behind])
+        facts = table_blocks(answer, room, plain=not extras)
+        return (*limits.fit([*before, *facts, *behind], count, total), *foot)
     for detail in DETAILS:
         detail = replace(detail, fold=True) if extras else replace(detail, menu=0)
-        blocks = _blocks(answer, frame, _body(answer, detail), extras)
+        blocks = [*before, *_body(answer, detail), *behind]
         if len(blocks) <= count and limits.weight(blocks) <= total:
             break
     return (*limits.fit(blocks, count, total), *foot)
 
 
-def _blocks(answer: Answer, frame: Frame, body: list[Block], extras: bool) -> list[Block]:
-    """What was understood, the facts, and what could be asked; `extras` are charts."""
-    blocks = [amended(frame.amended)] if frame.amended else []
-    blocks += _opening(answer)
+def _around(answer: Answer, frame: Frame, extras: bool) -> tuple[list[Block], list[Block]]:
+    """What was understood before the facts, and behind them what could be asked.
+
+    `extras` are charts.
+    """
+    before = [amended(frame.amended)] if frame.amended else []
+    before += _opening(answer)
     if frame.message:
-        blocks += _named(answer)
+        before += _named(answer)
         answer = replace(answer, nearest=())
-    blocks += chart_of(answer) if extras and answer.page == 1 and not frame.table else []
-    blocks += [*body, *_totals(answer)]
-    return blocks if frame.shared_by is not None else [*blocks, *_question(answer, frame)]
+    before += chart_of(answer) if extras and answer.page == 1 and not frame.table else []
+    behind = _totals(answer)
+    return before, behind if frame.shared_by is not None else [*behind, *_question(answer, frame)]
 
 
 def _foot(answer: Answer, frame: Frame, extras: bool) -> list[Block]:

@@ -7,7 +7,16 @@ from datetime import date
 
 from knowledge.base import echoes
 from knowledge.base.listings import Search
-from knowledge.base.numbering import CLASS_SHIFT, UNDATED, VAGUE, day_begins, day_of, kind_of
+from knowledge.base.numbering import (
+    CLASS_SHIFT,
+    UNDATED,
+    VAGUE,
+    class_of_when,
+    day_of,
+    day_of_when,
+    kind_of,
+    when,
+)
 from knowledge.model import Count, Kind
 
 COUNTED = 5_000
@@ -23,24 +32,30 @@ def over_time(
 ) -> tuple[Count, ...]:
     """The counts by kind, the earliest first; undated facts and open beginnings fall into none."""
     numbers, _ = echoes.facts(db, searches, COUNTED, 0)
-    dated = [n for n in numbers if n >> CLASS_SHIFT & 3 != UNDATED and n not in left_out]
+    kept = [n for n in numbers if n not in left_out]
     # Many facts share a day, which is looked at once.
-    days = {n: day_of(n) for n in Counter(map(day_begins, dated))}
-    known = [day for day in days.values() if day > 1]
-    if not known:
+    begun = {n: number for n, number in Counter(map(when, kept)).items() if _is_dated(n)}
+    if not begun:
         return ()
-    monthly = _months(min(known), max(known)) < _MONTHS
-    longer = _longer_than_a_month(db, [n for n in dated if day_of(n) > 1]) if monthly else set()
+    days = [day_of_when(n) for n in begun]
+    monthly = _months(min(days), max(days)) < _MONTHS
+    if monthly:
+        for n in _longer_than_a_month(db, [n for n in kept if when(n) in begun]):
+            begun[when(n)] -= 1
     letters = len("2022-11") if monthly else len("2022")
     found: Counter[tuple[str, Kind]] = Counter()
-    for n, number in Counter(map(day_begins, (n for n in dated if n not in longer))).items():
-        if days[n] > 1:
-            day = date.fromordinal(days[n]).isoformat()
-            found[day[:letters], kind_of(n >> CLASS_SHIFT)] += number
+    for (n, number), day in zip(begun.items(), days, strict=True):
+        if number:
+            found[date.fromordinal(day).isoformat()[:letters], kind_of(class_of_when(n))] += number
     return tuple(
         Count(when, kind, number)
         for (when, kind), number in sorted(found.items(), key=lambda item: (item[0][0], item[0][1]))
     )
+
+
+def _is_dated(n: int) -> bool:
+    """Whether a day is known, by class and day of a number (`when`): not of an open beginning."""
+    return class_of_when(n) & 3 != UNDATED and day_of_when(n) > 1
 
 
 def _months(first: int, last: int) -> int:

@@ -69,14 +69,19 @@ def when(number: int) -> int:
     return number >> _RANK_BITS
 
 
-def day_begins(number: int) -> int:
-    """The lowest number that a fact of the same kind, span and day can have."""
-    return when(number) << _RANK_BITS
+def class_of_when(moment: int) -> int:
+    """The class of what `when` gives."""
+    return moment >> _DAY_BITS
+
+
+def day_of_when(moment: int) -> int:
+    """The day of what `when` gives."""
+    return moment & _DAY_MASK
 
 
 def day_of(number: int) -> int:
     """The day of a fact's number."""
-    return number >> _RANK_BITS & _DAY_MASK
+    return day_of_when(when(number))
 
 
 def free_number(db: sqlite3.Connection, number: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.base import tag
-from knowledge.base.codec import storable
+from knowledge.base.codec import dump, storable
 from knowledge.base.numbering import sentence_numbers
 from knowledge.names.printed import printed_forms
 from knowledge.names.wordings import same
@@ -123,24 +123,20 @@ def sentences(
         " ORDER BY rowid DESC LIMIT ?",
         (" AND ".join(f"({' OR '.join(group)})" for group in groups), low, high, limit),
     ).fetchall()
-    rows = [_sentence(db, n) for (n,) in found]
-    return [row for row in rows if row is not None]
+    rows = db.execute(_SENTENCES, (dump([n for (n,) in found]),))
+    return sorted(rows, key=lambda row: -row["n"])
 
 
-def _sentence(db: sqlite3.Connection, n: int) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = db.execute(
-        """
-        SELECT a.id AS article, v.title, v.outlet, v.published, v.published_basis,
-               v.url, s.start, s.start + s.length AS end, t.text, c.id AS original
-        FROM sentences s JOIN sentence_texts t ON t.n = s.n
-        JOIN article_versions v ON v.n = s.version JOIN articles a ON a.n = v.article
-        LEFT JOIN prints p ON p.article = a.n AND p.original <> a.n
-        LEFT JOIN articles c ON c.n = p.original
-        WHERE s.n = ?
-        """,
-        (n,),
-    ).fetchone()
-    return row
+# CROSS JOIN has SQLite begin with the numbers that are given.
+_SENTENCES = """
+    SELECT s.n, a.id AS article, v.title, v.outlet, v.published, v.published_basis,
+           v.url, s.start, s.start + s.length AS end, t.text, c.id AS original
+    FROM json_each(?) j CROSS JOIN sentences s ON s.n = j.value
+    CROSS JOIN sentence_texts t ON t.n = s.n
+    CROSS JOIN article_versions v ON v.n = s.version CROSS JOIN articles a ON a.n = v.article
+    LEFT JOIN prints p ON p.article = a.n AND p.original <> a.n
+    LEFT JOIN articles c ON c.n = p.original
+"""
 
 
 def holding(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[tuple[int, str]]:

@@ -8,6 +8,9 @@ from knowledge.base.numbering import kind_of
 from knowledge.base.results import State
 from knowledge.model import Scope
 
+_LATELY = 1_000
+"""Ingests among which it is looked for what read last, as a base may have none that says so."""
+
 
 def scope(db: sqlite3.Connection) -> Scope:
     """How much there is to search: articles, facts, first and last publication."""
@@ -23,7 +26,9 @@ def state(db: sqlite3.Connection) -> State:
     """The archive in numbers."""
     last = db.execute("SELECT at FROM ingests ORDER BY n DESC LIMIT 1").fetchone()
     reader = db.execute(
-        "SELECT reader FROM ingests WHERE reader IS NOT NULL ORDER BY n DESC LIMIT 1"
+        "SELECT reader FROM (SELECT n, reader FROM ingests ORDER BY n DESC LIMIT ?)"
+        " WHERE reader IS NOT NULL ORDER BY n DESC LIMIT 1",
+        (_LATELY,),
     ).fetchone()
     return State(
         articles=_total(db, "article"),
