@@ -23,6 +23,7 @@ from knowledge.questions.words import Text, stems, wordset
 ENOUGH = 0.5
 """The share of a question's words that a sentence has to hold to answer it."""
 
+_HOPELESS = ENOUGH - 1e-6
 _SHOWN = 4
 _ALIKE = 0.25
 _GENERIC, _BONUS, _SMALL = 0.5, 0.1, 3
@@ -96,7 +97,10 @@ _ORDER = {
 
 
 def score(asked: Asked, passage: Passage, archive: Archive) -> float:
-    """How well a sentence answers: 0 when it can't, else the share of words that it holds."""
+    """How well a sentence answers: 0 when it can't, else the share of words that it holds.
+
+    0, too, for one that comes to less than `ENOUGH` whomever it names.
+    """
     if not in_period(asked, passage):
         return 0
     if not can_tell(asked, passage.text) and not _is_placed(asked, passage, archive):
@@ -108,24 +112,36 @@ def score(asked: Asked, passage: Passage, archive: Archive) -> float:
     held = _held(asked, passage, archive)
     if held is None:
         return 0
+    generic = [term for term in asked.terms if term.generic]
+    weight = len(asked.heavy) + _GENERIC * len(generic)
+    extra, part = _extra(asked, passage), _part(asked, passage)
+    # Whom it names, and what facts stand on it, takes the longest to tell.
+    if min(1.0, (held.weight + _GENERIC * len(generic)) / weight + extra) * part < _HOPELESS:
+        return 0
     if lacks(asked, passage, archive, held.beside):
         return 0
     sure = _names(asked, passage, archive)
     if sure == 0 or _anchors(asked, held, passage, archive) < _firm(asked):
         return 0
-    told = [term for term in asked.terms if term.generic and _is_told(term, passage, asked)]
+    told = [term for term in generic if _is_told(term, passage, asked)]
     said = held.own or told or _is_occasion(asked, sure) or _is_holder(asked, passage, sure)
     if not said:
         return 0
-    weight = len(asked.heavy) + _GENERIC * sum(term.generic for term in asked.terms)
     share = (held.weight + _GENERIC * len(told)) / weight
+    return min(1.0, share + extra) * sure * part
+
+
+def _extra(asked: Asked, passage: Passage) -> float:
+    """What the small words of a question add that a sentence holds."""
     light = [term for term in asked.terms if term.light and len(term.said) > _SMALL]
-    extra = _BONUS * len(covered(light, passage.text)) / len(light) if light else 0.0
-    if not _has_focus(asked, passage):
-        sure *= _NO_FOCUS
-    if asked.deed is not None and not covered([asked.deed], passage.text):
-        sure *= _NO_DEED
-    return min(1.0, share + extra) * sure
+    return _BONUS * len(covered(light, passage.text)) / len(light) if light else 0.0
+
+
+def _part(asked: Asked, passage: Passage) -> float:
+    """What is left of a score where a sentence lacks what the question is after."""
+    left = 1.0 if _has_focus(asked, passage) else _NO_FOCUS
+    lacking = asked.deed is not None and not covered([asked.deed], passage.text)
+    return left * _NO_DEED if lacking else left
 
 
 def _is_placed(asked: Asked, passage: Passage, archive: Archive) -> bool:
@@ -226,7 +242,12 @@ def _of_names_alone(asked: Asked, passage: Passage, archive: Archive) -> float:
 
 def _names(asked: Asked, passage: Passage, archive: Archive) -> float:
     """How surely a sentence is about all who are named; 0 when one of them is missing."""
-    return min((archive.names_it(named, passage) for named in asked.named), default=1.0)
+    surest = 1.0
+    for named in asked.named:
+        surest = min(surest, archive.names_it(named, passage))
+        if not surest:
+            break
+    return surest
 
 
 def _firm(asked: Asked) -> float:
