@@ -7,8 +7,12 @@ from datetime import date
 import pytest
 
 from knowledge.answers import ask
+from knowledge.answers.questions import passages
+from knowledge.answers.questions.candidates import candidates
+from knowledge.answers.questions.evidence import Archive
 from knowledge.base import Base
 from knowledge.model import Answer, ParagraphRole
+from knowledge.questions.reading import read_question
 from tests import bases
 from tests.written import article
 
@@ -92,3 +96,20 @@ def test_yes_and_no_stand_first_where_the_sentence_says_so(
     assert asked(question, base).message == said or said is None
     message = asked(question, base).message or ""
     assert message == said if said else not message.startswith(("Yes", "No."))
+
+
+def test_a_sentence_that_can_not_come_to_enough_is_not_looked_at_closely(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = Archive(base)
+    question = read_question(
+        "why did Pterowhalia magna weigh mechanical parts", base, today=date(2031, 11, 22)
+    )
+    found = list(archive.passages(candidates(question, archive)))
+    assert max(passages.score(question, one, archive) for one in found) >= passages.ENOUGH
+    looked: list[object] = []
+    lacks = passages.lacks
+    monkeypatch.setattr(passages, "lacks", lambda *all: looked.append(all) or lacks(*all))
+    scores = [passages.score(question, one, archive) for one in found]
+    assert 0 < len(looked) < len([one for one in found if passages._held(question, one, archive)])
+    assert max(scores) >= passages.ENOUGH
