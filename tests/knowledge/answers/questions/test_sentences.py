@@ -1,6 +1,6 @@
 """What is answered by a sentence alone, and by what stands beside it; invented people and towns."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,9 +9,11 @@ import pytest
 from knowledge.answers import ask
 from knowledge.answers.questions import passages
 from knowledge.answers.questions.candidates import candidates
-from knowledge.answers.questions.evidence import Archive
+from knowledge.answers.questions.essentials import lacks
+from knowledge.answers.questions.evidence import Archive, Passage
 from knowledge.base import Base
 from knowledge.model import Answer, ParagraphRole
+from knowledge.questions.model import Asked, Term
 from knowledge.questions.reading import read_question
 from tests import bases
 from tests.written import article
@@ -107,9 +109,13 @@ def test_a_sentence_that_can_not_come_to_enough_is_not_looked_at_closely(
     )
     found = list(archive.passages(candidates(question, archive)))
     assert max(passages.score(question, one, archive) for one in found) >= passages.ENOUGH
-    looked: list[object] = []
-    lacks = passages.lacks
-    monkeypatch.setattr(passages, "lacks", lambda *all: looked.append(all) or lacks(*all))
+    looked = []
+
+    def counted(asked: Asked, passage: Passage, archive: Archive, beside: Collection[Term]) -> bool:
+        looked.append(passage)
+        return lacks(asked, passage, archive, beside)
+
+    monkeypatch.setattr(passages, "lacks", counted)
     scores = [passages.score(question, one, archive) for one in found]
     assert 0 < len(looked) < len([one for one in found if passages._held(question, one, archive)])
     assert max(scores) >= passages.ENOUGH
