@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,11 @@ from benchmarks.report import Report, verdict
 from benchmarks.serving.asks import commands, questions
 from bot.manifest import manifest
 from bot.workspace import Workspace
+from tests.knowledge.sources.site import serving
 from tests.soak.processes import Slope, slope
 from tests.soak.storm.bots import Bot
 from tests.soak.storm.ledger import Ledger
+from tests.soak.storm.newsroom import Newsroom
 from tests.soak.storm.people import People
 
 CROWD = 24
@@ -39,6 +42,9 @@ GROWTH = 1.0
 """MB by which memory may grow in 10,000 requests once it is warm."""
 
 PATIENCE = 60.0
+RENEWED = 500
+"""Requests after which the archive changes: a folder is ingested, and the feed has news."""
+
 TIDY_EVERY = 200
 """Requests after which the workspace forgets what piles up in it: it is not what is measured."""
 
@@ -50,13 +56,15 @@ Told = dict[str, Any]
 class Asking:
     """Asks the bot as fast as it answers, and has it tell what it takes."""
 
-    def __init__(self, bot: Bot, people: People, file: Path) -> None:
-        self._bot, self._people, self._file = bot, people, file
+    def __init__(self, bot: Bot, people: People, newsroom: Newsroom, file: Path) -> None:
+        self._bot, self._people, self._newsroom, self._file = bot, people, newsroom, file
         self._sent = 0
 
     async def ask(self, number: int) -> None:
         """Ask so many times, and wait for the answers."""
         for _ in range(0, number, AT_ONCE):
+            if self._sent % RENEWED < AT_ONCE:
+                await self._renew()
             async with asyncio.TaskGroup() as together:
                 for _ in range(AT_ONCE):
                     together.create_task(self._one())
@@ -65,6 +73,11 @@ class Asking:
             if self._sent % TIDY_EVERY == 0:
                 self._tidy()
         await _until(lambda: not self._people.open)
+
+    async def _renew(self) -> None:
+        self._newsroom.change()
+        if wrong := await self._newsroom.ingest():
+            raise RuntimeError(wrong)
 
     async def _one(self) -> None:
         people = self._people
@@ -103,8 +116,12 @@ async def measured(database: Path, folder: Path, requests: int, every: int) -> l
         logging.getLogger(name).setLevel(logging.CRITICAL)
     file, base = folder / "told.jsonl", folder / "dateline.db"
     shutil.copy(database, base)
-    async with Workspace(manifest()) as workspace:
+    async with AsyncExitStack() as stack:
+        site = stack.enter_context(serving())
+        workspace = await stack.enter_async_context(Workspace(manifest()))
         workspace.journal.keep(200)
+        newsroom = Newsroom(base, folder / "stories", site, random.Random(2))
+        newsroom.follow()
         people = People.of(workspace, Ledger(), random.Random(1), CROWD)
         drawn = commands(base, DRAWN, 1)
         people.commands = [(f"/{name}", text) for name, text in drawn if name != "digest"]
@@ -112,12 +129,13 @@ async def measured(database: Path, folder: Path, requests: int, every: int) -> l
         settings = {
             "DATELINE_EDITORS": ",".join(one.id for one in people.editors),
             "DATELINE_RATE": "0",
+            "DATELINE_PRIVATE_HOSTS": "127.0.0.1",
         }
         program = ("-m", "benchmarks.memory.inside", str(file))
         bot = Bot(workspace, base, settings, program=program)
         await bot.start("http")
         try:
-            asking = Asking(bot, people, file)
+            asking = Asking(bot, people, newsroom, file)
             found = [await asking.told()]
             while len(found) <= requests // every:
                 await asking.ask(every)

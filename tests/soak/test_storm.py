@@ -85,6 +85,14 @@ def test_only_what_an_outage_can_explain_is_excused() -> None:
     assert book.twice() == [before]
 
 
+def test_an_answer_may_come_before_an_acknowledgement_that_is_lost() -> None:
+    book = Ledger(outages=[Outage("acknowledgements lost", 100.0, 104.0)])
+    lost = Asked("command", "", 99.8, answers=[Answer(99.9, "x")])
+    early = Asked("command", "", 96.0, answers=[Answer(99.9, "x")])
+    book.asked += [lost, early]
+    assert book.unacknowledged() == [early]
+
+
 def test_a_slope_has_an_interval() -> None:
     steps = [n / 60 for n in range(60)]
     rising = slope(steps, [100 + 12 * x + (0.5 if n % 2 else -0.5) for n, x in enumerate(steps)])

@@ -14,6 +14,9 @@ PATIENCE = 60.0
 BEFORE = 8.0
 """Seconds before an outage that belong to it: what was still being answered, or tried again."""
 
+ACKNOWLEDGED = 3.0
+"""Seconds that Slack waits for an acknowledgement."""
+
 AFTER = 1.0
 """Seconds after it that do: what was sent before anybody could know."""
 
@@ -72,11 +75,14 @@ class Outage:
     also: frozenset[str] = frozenset()
 
     def holds(self, asked: Asked) -> bool:
-        """Whether something was asked in it or about to be answered when it began."""
+        """Whether something was asked in it or about to be dealt with when it began."""
         if self.also and asked.what not in self.also:
             return False
-        answered = asked.at + BEFORE if asked.answered is None else asked.answered
-        return asked.at <= self.ended + AFTER and answered >= self.begun
+        done = asked.at + BEFORE if asked.answered is None else asked.answered
+        if asked.acknowledged is None:
+            # An answer may come first.
+            done = max(done, asked.at + ACKNOWLEDGED)
+        return asked.at <= self.ended + AFTER and done >= self.begun
 
 
 @dataclass

@@ -40,6 +40,7 @@ class Newsroom:
     ingests: int = 0
     changes: int = 0
     decisions: set[str] = field(default_factory=set)
+    _ingesting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def follow(self) -> None:
         """Let the archive follow the site's feed."""
@@ -63,6 +64,11 @@ class Newsroom:
 
     async def ingest(self) -> str:
         """Read a folder whose articles have changed; what is wrong, "" for nothing."""
+        async with self._ingesting:
+            self._write()
+            return await self.command("ingest", str(self.folder))
+
+    def _write(self) -> None:
         self.ingests += 1
         self.folder.mkdir(exist_ok=True)
         for n in range(STORIES):
@@ -72,7 +78,6 @@ class Newsroom:
                 f"Prime Minister Hun Sen met Prime Minister {guest} in Phnom Penh on {day} June "
                 f"2022.\n\nThe two spoke about ports and rice for the {self.ingests}th time.\n"
             )
-        return await self.command("ingest", str(self.folder))
 
     async def command(self, *words: str) -> str:
         """Run the command line; what is wrong with it, "" for nothing."""

@@ -33,11 +33,15 @@ UNSETTLED = 0.4
 """The part of the time in which processes are restarted; then one is left to show its memory."""
 
 FILL = 3_000
-"""Commands that this one is sent as fast as it answers, before its memory counts.
+"""Things that people do with this one as fast as it answers, before its memory counts.
 
-What a process remembers up to a number (names and words that were looked up, facts, deliveries)
-fills with what it is asked, and people would take hours to ask as much.
+What a process remembers up to a number (names and words that were looked up, statements, facts,
+deliveries) fills with what is done and with what changes, and people would take hours to do as
+much. Commands alone leave 4 MB to fill: what answers questions, clicks and decisions is other code.
 """
+
+RENEWED = 500
+"""Things after which the archive changes meanwhile."""
 
 AT_ONCE = 8
 WAITING = 24
@@ -144,13 +148,17 @@ async def _ask(all: Storm, group: asyncio.TaskGroup, dice: random.Random, rate: 
 
 
 async def _fill(all: Storm) -> None:
-    """Ask at full speed until what the bot remembers up to a number is as good as full."""
+    """Act at full speed until what the bot remembers up to a number is as good as full."""
     people = all.people
-    for _ in range(0, FILL, AT_ONCE):
+    for done in range(0, FILL, AT_ONCE):
+        if done % RENEWED < AT_ONCE:
+            await _change(all)
+            await _ingest(all)
         await _until(lambda: people.open <= WAITING, PATIENCE, every=0.05)
+        people.impatient()
         async with asyncio.TaskGroup() as together:
             for _ in range(AT_ONCE):
-                together.create_task(people.command(people.dice.choice(people.crowd)))
+                together.create_task(people.something())
     all.filled = time.monotonic()
 
 
