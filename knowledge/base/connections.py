@@ -15,12 +15,13 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from knowledge.base import beside_problems, pragmas, problems
-from knowledge.base.memory import Memory
+from knowledge.base.memory import Remembering, memory_of
 from knowledge.base.presence import Presence
 from knowledge.base.problems import translated
 from knowledge.base.standing import Stamp, Standing, check_alone, unchanged
 
 T = TypeVar("T")
+C = TypeVar("C", bound=sqlite3.Connection)
 
 
 class Connections:
@@ -62,11 +63,12 @@ class Connections:
                 return
             with unchanged(self.path, self._local.stamp):
                 db.execute("BEGIN")
-                self._local.settled = False
+                db.inside, db.settled = True, False
                 try:
                     self._check_tables(db)
                     yield db
                 finally:
+                    db.inside = False
                     if db.in_transaction:
                         db.execute("ROLLBACK")
 
@@ -137,19 +139,8 @@ class Connections:
         What it gives is shared, so it must never be changed.
         """
         with self.read() as db:
-            return self.memory(db).get(key, make)
-
-    def memory(self, db: sqlite3.Connection) -> Memory:
-        """What this thread remembers of the state that its connection reads."""
-        memory: Memory | None = getattr(self._local, "memory", None)
-        if memory is not None and self._local.settled and db.in_transaction:
-            # The state stays the same for all of a transaction.
-            return memory
-        (state,) = db.execute("PRAGMA data_version").fetchone()
-        if memory is None or memory.state != state:
-            memory = self._local.memory = Memory(state)
-        self._local.settled = True
-        return memory
+            memory = memory_of(db)
+            return make() if memory is None else memory.get(key, make)
 
     def purge(self) -> None:
         """Take what was deleted out of the search index and the write-ahead log as well."""
@@ -185,8 +176,8 @@ class Connections:
                 self._writer = opened
             return self._writer
 
-    def _reader(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    def _reader(self) -> Remembering:
+        found: Remembering | None = getattr(self._local, "connection", None)
         if found is not None and not found.in_transaction:
             stamp: Stamp | None = self._local.stamp
             if stamp is not None and (
@@ -206,7 +197,6 @@ class Connections:
         with self._lock:
             self._readers.remove(connection)
         connection.close()
-        self._local.memory = None
 
     def close(self) -> None:
         """Close every connection; what is being read elsewhere ends with a `BaseProblem`."""
@@ -229,7 +219,7 @@ def connect(path: Path, *, readonly: bool, create: bool = False) -> sqlite3.Conn
     if readonly:
         return reader(path)[0]
     check_alone(path)
-    db = _open(path, f"mode={'rwc' if create else 'rw'}")
+    db = _open(path, f"mode={'rwc' if create else 'rw'}", sqlite3.Connection)
     try:
         pragmas.for_base(db, readonly=False)
     except BaseException:
@@ -251,7 +241,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def reader(path: Path) -> tuple[sqlite3.Connection, Stamp | None]:
+def reader(path: Path) -> tuple[Remembering, Stamp | None]:
     """Open a read-only connection.
 
     Where SQLite can't make the side files of the write-ahead log, on a read-only or a full disk,
@@ -278,8 +268,8 @@ def reader(path: Path) -> tuple[sqlite3.Connection, Stamp | None]:
         return _reading(path, "mode=ro&immutable=1"), stamp
 
 
-def _reading(path: Path, parameters: str) -> sqlite3.Connection:
-    db = _open(path, parameters)
+def _reading(path: Path, parameters: str) -> Remembering:
+    db = _open(path, parameters, Remembering)
     try:
         pragmas.for_base(db, readonly=True)
     except BaseException:
@@ -288,7 +278,7 @@ def _reading(path: Path, parameters: str) -> sqlite3.Connection:
     return db
 
 
-def _taken_back(path: Path) -> sqlite3.Connection:
+def _taken_back(path: Path) -> Remembering:
     """Open a file for reading once SQLite has taken back what its journal says is unfinished.
 
     That takes the right to write, which `mode=ro` gives up.
@@ -307,7 +297,7 @@ _NO_SIDE_FILES = frozenset(
 )
 
 
-def _open(path: Path, parameters: str) -> sqlite3.Connection:
+def _open(path: Path, parameters: str, kind: type[C]) -> C:
     db = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?{parameters}",
         uri=True,
@@ -315,6 +305,7 @@ def _open(path: Path, parameters: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
         cached_statements=400,
+        factory=kind,
     )
     db.row_factory = sqlite3.Row
     return db

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
-from knowledge.base.listings import FACTS, TEXTS, Listing, Search, listing, lists
+from knowledge.base.listings import FACTS, MATCHED, TEXTS, Listing, Search, listing, lists
+from knowledge.base.memory import memory_of
 from knowledge.base.numbering import (
     EXACT,
     SPANS,
@@ -30,6 +31,8 @@ from knowledge.model import Kind, Query
 
 _MONTH = 31
 _FEW, _MANY = 3, 300
+_LOOKED_AT = 10_000
+"""Facts of which each has to be looked at anyway, to be counted: they are listed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def _count_all(db: sqlite3.Connection, found: Listing, search: Search) -> int:
         # All facts of the kind, one after the other: counted at once.
         low, _ = numbers(search.kind, EXACT, None, None)
         _, high = numbers(search.kind, UNDATED, None, None)
-        return int(db.execute(*_select(found, _Stretch(low, high), "count(*)")).fetchone()[0])
+        return _counted(db, *_select(found, _Stretch(low, high), "count(*)"))
     return sum(_count(db, found, search, span) for span in _spans(query))
 
 
@@ -211,7 +214,7 @@ def _count(db: sqlite3.Connection, found: Listing, search: Search, span: int) ->
         return _tallied(db, found.tally, search.kind, (span,))
     total = 0
     for stretch in _stretches(search, span):
-        total += db.execute(*_select(found, stretch, "count(*)")).fetchone()[0]
+        total += _counted(db, *_select(found, stretch, "count(*)"))
     return total
 
 
@@ -237,11 +240,11 @@ def _page(
         if len(page) >= count:
             break
         select, values = _part(found, search, stretch)
-        page += [n for (n,) in db.execute(select, (*values, count - len(page)))]
+        page += _listed(db, select, (*values, count - len(page)))
     return page
 
 
-def _few(db: sqlite3.Connection, found: Listing, search: Search) -> list[int] | None:
+def _few(db: sqlite3.Connection, found: Listing, search: Search) -> tuple[int, ...] | None:
     """All facts that full-text search finds, in the order asked for; None where they are many.
 
     To look once takes less than to count first and to look for each span then.
@@ -251,8 +254,9 @@ def _few(db: sqlite3.Connection, found: Listing, search: Search) -> list[int] | 
     low, _ = numbers(search.kind, EXACT, None, None)
     _, high = numbers(search.kind, UNDATED, None, None)
     select, values = _part(found, search, _Stretch(low, high))
-    listed = [n for (n,) in db.execute(select, (*values, _MANY))]
-    return listed if len(listed) < _MANY else None
+    many = _MANY if found.where == MATCHED else _LOOKED_AT
+    listed = _listed(db, select, (*values, many))
+    return listed if len(listed) < many else None
 
 
 def _pages(
@@ -278,8 +282,30 @@ def _pages(
         for ends in ranges
         for one in (*found.values, *ends, *values[len(found.values) + 2 :], count)
     ]
-    listed = [n for (n,) in db.execute(_together(select), given)]
+    listed = _listed(db, _together(select), given)
     return [[n for n in listed if low <= n <= high] for low, high in ranges]
+
+
+def _counted(db: sqlite3.Connection, statement: str, values: Sequence[object]) -> int:
+    """What a statement counts; one question asks for the same up to five times."""
+
+    def count() -> int:
+        return int(db.execute(statement, values).fetchone()[0])
+
+    memory = memory_of(db)
+    return count() if memory is None else memory.get(("count", statement, *values), count)
+
+
+def _listed(db: sqlite3.Connection, statement: str, values: Sequence[object]) -> tuple[int, ...]:
+    """The numbers that a statement gives, remembered as what it counts is."""
+
+    def listed() -> tuple[int, ...]:
+        return tuple(n for (n,) in db.execute(statement, values))
+
+    memory = memory_of(db)
+    if memory is None:
+        return listed()
+    return memory.get(("list", statement, *values), listed, lambda found: 1 + len(found) // 50)
 
 
 @lru_cache(maxsize=256)

@@ -33,6 +33,9 @@ FACTS = "facts d"
 TEXTS = "fact_fts x"
 """What full-text search finds."""
 
+MATCHED = "fact_fts MATCH ?"
+"""The condition of full-text search alone, for which no text has to be looked up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -145,7 +148,7 @@ def listing(db: sqlite3.Connection, search: Search) -> Listing | None:
     else:
         expression = match(**texts, tags=groups, parties=query.mentioned)  # type: ignore[arg-type]
         named = [one for code in query.mentioned if (one := _named(code)) is not None]
-        where = " AND ".join(["fact_fts MATCH ?", *(condition for condition, _ in named)])
+        where = " AND ".join([MATCHED, *(condition for condition, _ in named)])
         values = (expression, *(value for _, patterns in named for value in patterns))
         found = Listing(TEXTS, "x.rowid", where, values)
     told = _told(search)

@@ -1,5 +1,6 @@
 """What was looked up in one state of a fact base, kept so that it need not be done again."""
 
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -62,3 +63,31 @@ class Memory:
         self._values[key] = made, weight
         while self.weight > MOST and len(self._values) > 1:
             self.weight -= self._values.popitem(last=False)[1][1]
+
+
+class Remembering(sqlite3.Connection):
+    """A connection that only reads, with what was looked up in the state that it reads.
+
+    `inside` is set for the length of a transaction of `Connections`, and `settled` once it was
+    looked which state that reads.
+    """
+
+    memory: Memory | None = None
+    inside = False
+    settled = False
+
+
+def memory_of(db: sqlite3.Connection) -> Memory | None:
+    """What is remembered of the state that a transaction reads; None where nothing may be.
+
+    That is outside of a transaction, and with whoever writes, who would not see own changes.
+    """
+    if not isinstance(db, Remembering) or not db.inside:
+        return None
+    if db.memory is None or not db.settled:
+        (state,) = db.execute("PRAGMA data_version").fetchone()
+        if db.memory is None or db.memory.state != state:
+            db.memory = Memory(state)
+        # The state stays the same for all of a transaction.
+        db.settled = True
+    return db.memory

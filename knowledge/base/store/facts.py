@@ -19,6 +19,7 @@ from knowledge.base import (
     totals,
 )
 from knowledge.base.listings import Search
+from knowledge.base.memory import memory_of
 from knowledge.base.opened import Opened
 from knowledge.base.results import State
 from knowledge.model import Count, Fact, Kind, MeetingFact, Query, Reading, Scope, Totals
@@ -182,7 +183,8 @@ class Facts(Opened):
             loaded = facts.loaded(db, [n for _, n in missing])
             return {("fact", n): fact for n, fact in loaded.items()}
 
-        found = self._connections.memory(db).several(keys, load, _weight)
+        memory = memory_of(db)
+        found = load(keys) if memory is None else memory.several(keys, load, _weight)
         return [found[key] for key in keys if key in found]
 
     def is_whole(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import Base
-from knowledge.base.memory import MOST, Memory
+from knowledge.base.memory import MOST, Memory, memory_of
 from tests.bases import opened
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, ask, fill, met, told
 
@@ -84,5 +84,22 @@ def test_a_fact_weighs_as_much_as_its_sources(path: Path) -> None:
         fill(base, [told(id, met(HUN_SEN, KISHIDA, on="2022-03-21")) for id in "bcdefgh"])
         facts, _ = reader.meetings(ask(), limit=5, offset=0)
         with reader.reader() as db:
-            weight = reader._connections.memory(db).weight
+            memory = memory_of(db)
+            assert memory is not None
+            weight = memory.weight
     assert len(facts[0].sources) == 8 and weight >= 9
+
+
+def test_nothing_is_remembered_where_the_state_may_change_unseen(path: Path) -> None:
+    with Base.open(path) as base:
+        with base.reader() as db:
+            reading, memory = db, memory_of(db)
+            assert memory is not None and memory_of(db) is memory
+        assert memory_of(reading) is None, "no transaction"
+        with base._connections.write() as db:
+            assert memory_of(db) is None, "whoever writes does not see own changes"
+        with base.reader() as db:
+            assert memory_of(db) is memory
+        fill(base, [told("new", met(HUN_SEN, KISHIDA, on="2022-03-21"))])
+        with base.reader() as db:
+            assert memory_of(db) is not memory

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base
-from knowledge.model import Kind, Query
+from knowledge.base import Base, find
+from knowledge.model import Kind, Participant, Query
 from tests.bases import opened
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, told
 
+US = Participant("Joe Biden", "President", "US")
 AT = "2024-05-05T10:00:00Z"
 
 
@@ -79,3 +81,26 @@ def test_few_facts_that_full_text_search_finds_are_looked_for_once(path: Path) -
     with Base.open(path, readonly=True) as base, traced(base) as executed:
         assert base.find(Kind.MEETING, ask(parties=("JP", "KH")), limit=5, offset=0)[1] == 8
     assert len([one for one in executed if "MATCH" in one]) == 1
+
+
+def test_one_question_counts_and_lists_the_same_facts_once(path: Path) -> None:
+    early = ask(parties=("JP",), as_of=date(2022, 12, 31))
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        found, total = base.find(Kind.MEETING, early, limit=5, offset=0)
+        assert base.is_whole(Kind.MEETING, early) and base.has(Kind.MEETING, early)
+        assert base.find(Kind.MEETING, early, limit=5, offset=0) == (found, total)
+    looked = [one for one in executed if "JOIN facts d" in one]
+    assert looked and len(looked) == len(set(looked))
+
+
+def test_what_has_to_be_looked_at_to_be_counted_is_listed_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "_MANY", 2)
+    american = ask(mentioned=("US",))
+    with Base.open(path) as base:
+        for n in range(1, 4):
+            fill(base, [told(f"us-{n}", met(HUN_SEN, US, on=f"2022-05-0{n}"))])
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        assert base.find(Kind.MEETING, american, limit=5, offset=0)[1] == 3
+    assert len([one for one in executed if "GLOB" in one]) == 1
