@@ -4,6 +4,7 @@ What many people ask at once, as on the morning of a summit, is looked up and re
 given out by the event loop itself: the threads that read are for what nobody asked yet.
 """
 
+import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
@@ -116,20 +117,35 @@ class Lately:
         self._pulse = Pulse(path)
         self._beat: Hashable | None = None
         self._kept = Kept()
+        self._making: dict[_Key, asyncio.Event] = {}
 
     async def answer(self, asked: Asked, make: Callable[[], Awaitable[Answered]]) -> Answered:
         """The answer to a question: a kept one, or what `make` gives, of whatever state it reads.
 
         That is kept if nobody has written to the base meanwhile: it is of the present state then.
+        Of those who ask the same at once the first has it made, and the others look again then.
         """
-        before = self._look()
-        found = None if before is None else self._kept.get(asked)
+        key = _key(asked)
+        before, found = self._look_up(asked)
+        if before is not None and found is None and (other := self._making.get(key)) is not None:
+            await other.wait()
+            before, found = self._look_up(asked)
         if found is not None:
             return found
-        made = await make()
-        if before is not None and self._look() == before:
-            return self._kept.keep(asked, made)
+        done = self._making[key] = asyncio.Event()
+        try:
+            made = await make()
+            if before is not None and self._look() == before:
+                made = self._kept.keep(asked, made)
+        finally:
+            done.set()
+            if self._making.get(key) is done:
+                del self._making[key]
         return made
+
+    def _look_up(self, asked: Asked) -> tuple[Hashable | None, Answered | None]:
+        beat = self._look()
+        return beat, None if beat is None else self._kept.get(asked)
 
     def close(self) -> None:
         """Let go of the base, and of what is kept."""

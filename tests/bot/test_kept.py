@@ -1,5 +1,6 @@
 """The same question in the same state of the base: answered once, and to each asker."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -82,6 +83,54 @@ async def test_what_is_kept_reads_as_if_it_were_made_anew(
 
     # The second person with an id of that length has what the first one was told.
     assert len(asked) == len(QUESTIONS) * (len(FRAMES) - 1)
+
+
+async def test_what_many_ask_at_once_is_looked_up_once(
+    small_archive: Path, asked: list[str]
+) -> None:
+    anna, bora = FRAMES[:2]
+    with Base.open(small_archive, readonly=True) as base:
+        fresh = [told(answered(base, Asked("/meetings Japan", TODAY, one))) for one in (anna, bora)]
+        asked.clear()
+        kept, free = Lately(base.path, Place(base.path)), asyncio.Event()
+
+        def answer(frame: Frame) -> asyncio.Task[Answered]:
+            question = Asked("/meetings Japan", TODAY, frame)
+
+            async def make() -> Answered:
+                await free.wait()
+                return answered(base, question)
+
+            return asyncio.create_task(kept.answer(question, make))
+
+        asking = [answer(anna), answer(bora), answer(anna)]
+        await asyncio.sleep(0)
+        free.set()
+        assert [told(await one) for one in asking] == [fresh[0], fresh[1], fresh[0]]
+        kept.close()
+
+    assert len(asked) == 1
+
+
+async def test_who_waits_for_an_answer_that_is_given_up_has_it_made(small_archive: Path) -> None:
+    question = Asked("/meetings Japan", TODAY, FRAMES[0])
+    with Base.open(small_archive, readonly=True) as base:
+        kept = Lately(base.path, Place(base.path))
+
+        async def never() -> Answered:
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        async def make() -> Answered:
+            return answered(base, question)
+
+        given_up = asyncio.create_task(kept.answer(question, never))
+        await asyncio.sleep(0)
+        waiting = asyncio.create_task(kept.answer(question, make))
+        await asyncio.sleep(0)
+        given_up.cancel()
+        assert told(await waiting) == told(answered(base, question))
+        kept.close()
 
 
 async def test_a_change_of_the_base_is_told_at_once(
