@@ -22,9 +22,8 @@ _READING_KIB = 4_000
 again; who reads would keep what the system keeps anyway, once for each thread, and lets go of all
 of it whenever somebody writes: with four times as much, answers over 100,000 facts take as long."""
 
-_BUILDING_CACHE_KIB = 200_000
+_BUILDING_CACHE_KIB = 1_000_000
 _CHECKPOINT_PAGES = 4_000
-_BUILDING_CHECKPOINT_PAGES = 100_000
 _PAUSE = 0.01
 
 
@@ -51,13 +50,11 @@ def for_base(db: sqlite3.Connection, *, readonly: bool) -> None:
 def unsynced(db: sqlite3.Connection, *, on: bool) -> None:
     """Leave a fact base that is being built to the operating system, or sync it again as usual.
 
-    Its pages are kept in memory as far as they fit, and those that are written again and again go
-    into the file once in a while, since indexes are entered all over.
+    Its pages are kept in memory as far as they fit, since indexes are entered all over. With a
+    longer log less would be written, but each page is looked for in all of it.
     """
     db.execute(f"PRAGMA synchronous={'OFF' if on else 'FULL'}")
     db.execute(f"PRAGMA cache_size=-{_BUILDING_CACHE_KIB if on else _WRITING_KIB}")
-    pages = _BUILDING_CHECKPOINT_PAGES if on else _CHECKPOINT_PAGES
-    db.execute(f"PRAGMA wal_autocheckpoint={pages}")
 
 
 def for_side_file(db: sqlite3.Connection, *, erases: bool = True, remembers: bool = False) -> None:
