@@ -285,8 +285,8 @@ class Desk:
 
     async def close(self) -> None:
         """Close what the desk holds open."""
-        self.lately.close()
         await self.polling.close()
+        self.lately.close()
         await self.readers.close()
         await self.gaps.close()
         await self.writer.close()

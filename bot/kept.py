@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from bot.errors import NoBase
 from bot.render.blocks import Block, Encoded, Message
 from bot.render.frames import Frame
 from bot.standing import Place
@@ -118,6 +119,7 @@ class Lately:
         self._beat: Hashable | None = None
         self._kept = Kept()
         self._making: dict[_Key, asyncio.Event] = {}
+        self._closed = False
 
     async def answer(self, asked: Asked, make: Callable[[], Awaitable[Answered]]) -> Answered:
         """The answer to a question: a kept one, or what `make` gives, of whatever state it reads.
@@ -137,6 +139,10 @@ class Lately:
             made = await make()
             if before is not None and self._look() == before:
                 made = self._kept.keep(asked, made)
+        except NoBase:
+            # Readers let go of it as well: somebody may want to put another in its place.
+            self._pulse.close()
+            raise
         finally:
             done.set()
             if self._making.get(key) is done:
@@ -149,10 +155,13 @@ class Lately:
 
     def close(self) -> None:
         """Let go of the base, and of what is kept."""
+        self._closed = True
         self._pulse.close()
         self._kept = Kept()
 
     def _look(self) -> Hashable | None:
+        if self._closed:
+            return None
         try:
             # What is left of an earlier base there is out of the way then.
             file = self._place.look()

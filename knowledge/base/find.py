@@ -293,7 +293,10 @@ def _counted(db: sqlite3.Connection, statement: str, values: Sequence[object]) -
         return int(db.execute(statement, values).fetchone()[0])
 
     memory = memory_of(db)
-    return count() if memory is None else memory.get(("count", statement, *values), count)
+    if memory is None:
+        return count()
+    key = ("count", statement, *values)
+    return memory.get(key, count, lambda _: _weight(key))
 
 
 def _listed(db: sqlite3.Connection, statement: str, values: Sequence[object]) -> tuple[int, ...]:
@@ -305,7 +308,13 @@ def _listed(db: sqlite3.Connection, statement: str, values: Sequence[object]) ->
     memory = memory_of(db)
     if memory is None:
         return listed()
-    return memory.get(("list", statement, *values), listed, lambda found: 1 + len(found) // 50)
+    key = ("list", statement, *values)
+    return memory.get(key, listed, lambda found: _weight(key) + len(found) // 50)
+
+
+def _weight(key: tuple[object, ...]) -> int:
+    """What a key weighs: expressions of full-text search may be long (see `memory.MOST`)."""
+    return 1 + sum(len(one) for one in key if isinstance(one, str)) // 2_000
 
 
 @lru_cache(maxsize=256)

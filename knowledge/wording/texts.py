@@ -51,16 +51,17 @@ def searched_words(searched: Scope) -> str:
 
 
 def headline(answer: Answer) -> str:
-    """What was understood and how many were found: "Meetings with Japan: 7, page 1 of 2"."""
+    """What was understood and how many were found: "Meetings with Japan: 7, page 1 of 2".
+
+    What is told in a sentence has only some facts below it, so they are not counted.
+    """
     if answer.query is None or not answer.understood:
         return answer.understood
     line = answer.understood
-    if answer.total and answer.profile is None:
+    if answer.total and answer.profile is None and not is_told(answer):
         line += f": {answer.total:,}"
     if answer.pages > 1:
         line += f", page {answer.page} of {answer.pages}"
-    elif answer.profile is None and answer.facts and answer.total > len(answer.facts):
-        line += f", {len(answer.facts):,} of them here"
     return line
 
 

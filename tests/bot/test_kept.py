@@ -11,6 +11,7 @@ import pytest
 
 from bot import answering, kept
 from bot.answering import answered
+from bot.errors import NoBase
 from bot.kept import Answered, Asked, Lately
 from bot.render.answers import Frame
 from bot.render.blocks import Message
@@ -18,6 +19,7 @@ from bot.render.text import Mrkdwn
 from bot.standing import Place
 from knowledge.answers import ask
 from knowledge.base import Base, BaseProblem
+from knowledge.base.problems import Trouble
 from knowledge.model import Answer
 
 TODAY = date(2026, 11, 22)
@@ -254,3 +256,28 @@ def test_an_answer_has_the_sources_of_its_facts(small_archive: Path) -> None:
         facts = ask("/meetings Japan", base, today=TODAY, per_page=5).facts
 
     assert found.sources == sum(len(fact.sources) for fact in facts) > 0
+
+
+async def test_a_base_that_cannot_be_read_is_let_go(small_archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.db"
+    shutil.copyfile(small_archive, path)
+    kept = Lately(path, Place(path))
+
+    async def fails() -> Answered:
+        assert kept._pulse._db is not None
+        raise NoBase(Trouble.DAMAGED)
+
+    with pytest.raises(NoBase):
+        await kept.answer(Asked("/meetings Japan", TODAY, FRAMES[0]), fails)
+    assert kept._pulse._db is None, "restore would say that the bot still uses it"
+
+
+async def test_what_is_closed_opens_nothing_again(small_archive: Path) -> None:
+    kept = Lately(small_archive, Place(small_archive))
+
+    async def late() -> Answered:
+        kept.close()
+        return made("late")
+
+    await kept.answer(Asked("/meetings Japan", TODAY, FRAMES[0]), late)
+    assert kept._pulse._db is None

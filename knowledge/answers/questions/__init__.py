@@ -124,8 +124,7 @@ def _answer(found: Sequence[tuple[Asked, Told]], base: Base) -> Answer:
         base.scope(),
         facts=facts,
         profile=profile,
-        # What several parts found may be the same.
-        total=len(facts) if len(told) > 1 else max(len(facts), first.total),
+        total=len(facts),
         notes=tuple(dict.fromkeys(note for one, part in found for note in _notes(one, part))),
         message="\n".join(said) or None,
         question=None if asked is None else asked.question,

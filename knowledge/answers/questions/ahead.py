@@ -43,7 +43,6 @@ def ahead(asked: Asked, archive: Archive) -> Told | None:
         lines.some(found),
         tuple(found[:_SHOWN]),
         query=replace(query, command="upcoming", foreseen=True),
-        total=len(found),
         understood=queries.understood(
             replace(query, command="upcoming", foreseen=True), person_name(archive.base)
         ),

@@ -48,7 +48,6 @@ def deals(asked: Asked, archive: Archive) -> Told | None:
         said,
         tuple(found[:_SHOWN]),
         query=query,
-        total=len(found),
         understood=queries.understood(query, person_name(archive.base)),
     )
 

@@ -43,7 +43,7 @@ def tell(asked: Asked, archive: Archive) -> Told:
         sources = beside.completed(asked, stated, archive)
         line = _understood(asked, sources, archive)
         said = plainly(asked, stated[0], archive)
-        return Told(said, sentences=sources, total=len(sources), understood=line)
+        return Told(said, sentences=sources, understood=line)
     return no_such(asked, archive) or _nothing(asked, archive)
 
 

@@ -7,8 +7,7 @@ from knowledge.answers.digest import digest
 from knowledge.answers.questions import fitting
 from knowledge.answers.questions.evidence import Archive
 from knowledge.answers.questions.told import Told
-from knowledge.language import typed
-from knowledge.model import Choice, Kind, Query
+from knowledge.model import Kind, Query
 from knowledge.questions.model import Asked, Wanted
 from knowledge.questions.words import wordset
 from knowledge.text import fold
@@ -32,13 +31,13 @@ def events(asked: Asked, archive: Archive) -> Told | None:
     if not found:
         return None
     line = queries.understood(replace(query, kinds=()), person_name(archive.base))
-    more = (Choice(f"All {len(found):,}", typed(replace(query, kinds=()))),)
     return Told(
         f"The archive tells of {texts.count(len(found), 'fact')}.",
         tuple(found[: _SHOWN * 2]),
         query=query,
-        total=len(found),
-        nearest=more if len(found) > _SHOWN * 2 else (),
+        nearest=(fitting.every(replace(query, kinds=()), archive),)
+        if len(found) > _SHOWN * 2
+        else (),
         understood=line,
     )
 
@@ -52,7 +51,6 @@ def _news(archive: Archive) -> Told | None:
         f"The latest articles tell of {texts.count(told.total, 'new fact')}.",
         told.facts,
         query=told.query,
-        total=told.total,
         understood=told.understood,
         notes=told.notes,
         nearest=told.nearest,

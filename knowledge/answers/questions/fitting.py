@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from knowledge.answers.finding import find
 from knowledge.answers.questions.evidence import Archive, covered
+from knowledge.language import typed
 from knowledge.language.speech import kinds
-from knowledge.model import Fact, PaymentFact, Query, StatementFact
+from knowledge.model import Choice, Fact, PaymentFact, Query, StatementFact
 from knowledge.questions.model import Term
 from knowledge.questions.words import Text
 from knowledge.wording.facts import plain_line
@@ -41,6 +42,11 @@ def facts(
             candidates += find(narrower, archive.base, limit=_EACH).facts
     unique = {fact.id: fact for fact in candidates}
     return [fact for fact in unique.values() if holds(fact, heavy)]
+
+
+def every(query: Query, archive: Archive) -> Choice:
+    """What opens all that a query finds, and says how many that are."""
+    return Choice(f"All {find(query, archive.base, limit=1).total:,}", typed(query))
 
 
 def holds(fact: Fact, terms: Iterable[Term]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.answers.common import person_name
 from knowledge.answers.listing import listed
-from knowledge.answers.questions import lines, meetings_asked
+from knowledge.answers.questions import fitting, lines, meetings_asked
 from knowledge.answers.questions.evidence import Archive
 from knowledge.answers.questions.told import Told
 from knowledge.dates.edtf import bounds
@@ -60,7 +60,7 @@ def _compared(asked: Asked, several: Sequence[Named], archive: Archive) -> Told 
         first_named = ordered[0][0] is several[0]
         yes = first_named if "after" not in asked.words else not first_named
         said = f"{'Yes' if yes else 'No'}. {said}"
-    return Told(said, tuple(fact for _, fact in ordered), total=len(ordered))
+    return Told(said, tuple(fact for _, fact in ordered))
 
 
 _NEVER = (date.max, date.max)
@@ -102,12 +102,11 @@ def _told(asked: Asked, found: list[MeetingFact], archive: Archive) -> Told | No
         return _cancelled(asked, found) or _only_planned(asked, query, found)
     nearest: tuple[Choice, ...] = ()
     if len(found) > _SHOWN:
-        nearest = (Choice(f"All {len(found):,}", typed(query)),)
+        nearest = (fitting.every(query, archive),)
     return Told(
         said,
         tuple(found[:_SHOWN]) if asked.wanted is not Wanted.WHAT else tuple(found[: _SHOWN * 4]),
         query=query,
-        total=len(found),
         nearest=nearest,
         understood=queries.understood(query, person_name(archive.base)),
     )
@@ -133,7 +132,7 @@ def _cancelled(asked: Asked, found: Sequence[MeetingFact]) -> Told | None:
     if not off:
         return None
     said = "No: it was cancelled." if asked.wanted is Wanted.WHETHER else "It was cancelled."
-    return Told(f"{said} {lines.told(off[0])}.", tuple(off[:_SHOWN]), total=len(off))
+    return Told(f"{said} {lines.told(off[0])}.", tuple(off[:_SHOWN]))
 
 
 def _only_planned(asked: Asked, query: Query, found: Sequence[MeetingFact]) -> Told:

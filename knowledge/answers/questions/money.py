@@ -141,7 +141,6 @@ def _told(asked: Asked, query: Query, found: list[PaymentFact], archive: Archive
         said,
         tuple(found[:_SHOWN]),
         query=query,
-        total=len(found),
         understood=queries.understood(query, person_name(archive.base)),
     )
 

@@ -77,7 +77,6 @@ def _person(query: Query, archive: Archive) -> Told | None:
         f"{profile.person.name}: {say.role(first)}.",
         profile=profile,
         query=query,
-        total=1,
         understood=found.understood,
         notes=found.notes,
     )
@@ -94,7 +93,6 @@ def _holders(query: Query, archive: Archive) -> Told | None:
         _held(held),
         tuple(held),
         query=query,
-        total=len(held),
         understood=found.understood,
         notes=found.notes,
     )
@@ -116,4 +114,4 @@ def _heads(query: Query, code: str, archive: Archive) -> Told | None:
         ]
     if not found:
         return None
-    return Told(_held(found), tuple(found), query=query, total=len(found))
+    return Told(_held(found), tuple(found), query=query)

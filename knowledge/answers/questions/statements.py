@@ -55,7 +55,6 @@ def statements(asked: Asked, archive: Archive) -> Told | None:
         lines.some(told),
         tuple(told),
         query=query,
-        total=len(told),
         understood=queries.understood(query, person_name(archive.base)),
     )
 
@@ -69,7 +68,6 @@ def _latest(query: Query, archive: Archive) -> Told | None:
         lines.some(found.facts),
         found.facts,
         query=query,
-        total=found.total,
         nearest=() if found.total <= _SHOWN else (Choice(f"All {found.total:,}", typed(query)),),
         understood=queries.understood(query, person_name(archive.base)),
     )

@@ -18,7 +18,6 @@ class Told:
     sentences: tuple[Source, ...] = ()
     profile: Profile | None = None
     query: Query | None = None
-    total: int = 0
     answered: bool = True
     notes: tuple[str, ...] = ()
     nearest: tuple[Choice, ...] = ()
