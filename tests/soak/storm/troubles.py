@@ -15,8 +15,10 @@ from tests.knowledge.sources.site import Reply, Site
 from tests.soak.storm.bots import Bot
 from tests.soak.storm.ledger import Ledger
 
-BACK = 45.0
-"""Seconds in which a lost connection has to be there again: pauses between attempts grow to 30."""
+BACK = 110.0
+"""Seconds in which a lost connection has to be there again: after many that were lost soon, two
+pauses of 30 seconds, a quarter more each, and between them an attempt that Slack does not answer in
+the 30 seconds that opening one may take."""
 
 
 class Reached(Protocol):
@@ -68,7 +70,7 @@ class Troubles:
                 await waiting
             if not await self.bot.reachable(BACK):
                 self.ledger.wrong.append(f"{why}: no connection after {BACK:.0f} s")
-                await self.bot.reachable(4 * BACK)
+                await self.bot.reachable(2 * BACK)
 
     async def cut(self) -> None:
         """Slack closes the connection."""
