@@ -55,7 +55,7 @@ BENCHES = (
 )
 """In this order: what the big base is for comes first."""
 
-BUILDING = (600, 10)
+BUILDING = (180, 2)
 """Minutes that the big base takes, in full and in short, where it is built anew."""
 
 

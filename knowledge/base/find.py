@@ -31,6 +31,8 @@ from knowledge.model import Kind, Query
 
 _MONTH = 31
 _FEW, _MANY = 3, 300
+"""How many facts tell that there are any, and from how many on they are counted, not listed."""
+
 _LOOKED_AT = 10_000
 """Facts of which each has to be looked at anyway, to be counted: they are listed at once."""
 

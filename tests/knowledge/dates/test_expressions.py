@@ -280,14 +280,7 @@ GRAMMARS = (
 KNOWN = sorted(
     {
         word
-        for module in (
-            calendar_grammar,
-            counted_grammar,
-            day_grammar,
-            relative_grammar,
-            season_grammar,
-            tokens,
-        )
+        for module in GRAMMARS
         for words in vars(module).values()
         if isinstance(words, frozenset | dict)
         for word in words
