@@ -87,7 +87,7 @@ def _over_time(answer: Answer) -> Chart | None:
     left = _not_drawn(
         (vague, "undated or known too vaguely"),
         (earlier, f"from before {names[0]}"),
-        (beyond, f"beyond the {COUNTED:,} that are counted"),
+        (beyond, f"{'' if answer.complete else 'or more '}beyond the {COUNTED:,} that are counted"),
     )
     bars = _bars("Over time", names, series, NUMBER)
     notes = ("" if between else _GAPS, left, _planned(answer, kinds))

@@ -76,7 +76,7 @@ def export_file(answer: Answer, form: Form, today: date, person: str) -> File | 
     """
     if not answer.facts or answer.query is None:
         return None
-    told = count(answer.total, "fact")
+    told = count(answer.total, "fact", complete=answer.complete)
     beyond = answer.total > len(answer.facts)
     notes = [f"The first {len(answer.facts):,} of {told}." if beyond else f"{told}."]
     if form is Form.CALENDAR:

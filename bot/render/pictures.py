@@ -21,7 +21,7 @@ from knowledge.dates.edtf import bounds
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Answer, Fact, RoleFact
 from knowledge.wording import facts as say
-from knowledge.wording.texts import count
+from knowledge.wording.texts import count, number_words
 
 EVENTS = 40
 """Events of one picture; of more it counts them."""
@@ -134,7 +134,7 @@ def _note(answer: Answer, drawn: int) -> str:
     if left <= 0:
         return note
     why = "without a known date" if answer.total <= EVENTS else "undated or beyond what fits"
-    return f"{note} {left:,} more {why}."
+    return f"{note} {number_words(left, complete=answer.complete)} more {why}."
 
 
 def _chart(answer: Answer, bars: Chart) -> Planned:
@@ -147,7 +147,8 @@ def _chart(answer: Answer, bars: Chart) -> Planned:
         for one in drawn["series"]
     ]
     whole = unit == NUMBER
-    note = f"{count(answer.total, 'fact')}; {unit.lower() if whole else unit} of each."
+    number = count(answer.total, "fact", complete=answer.complete)
+    note = f"{number}; {unit.lower() if whole else unit} of each."
     plan = {
         "title": _title(answer),
         "note": note,

@@ -18,6 +18,7 @@ from knowledge.model import Fact, Form, Kind, MeetingFact, Query
 from knowledge.names import party_name
 from knowledge.text import fold
 from knowledge.wording import visits
+from knowledge.wording.texts import number_words
 
 LOOKED_THROUGH = 500
 """How many of the newest facts of one search are looked at where each needs a look."""
@@ -29,15 +30,23 @@ _Test = Callable[[MeetingFact], bool]
 class Found:
     """A page of facts, and how many there are.
 
-    `complete` is false when a search had more facts than are looked at; `total` then counts those
-    among the newest. `withheld` are facts of the page that `total` counts and that are not shown,
-    as none of their sentences stands in its article; of several searches, the most of one.
+    `complete` is false when a search had more facts than are looked at or counted; `total` then
+    counts some of them. `withheld` are facts of the page that `total` counts and that are not
+    shown, as none of their sentences stands in its article; of several searches, the most of one.
     """
 
     facts: tuple[Fact, ...]
     total: int
     complete: bool = True
     withheld: int = 0
+
+    @property
+    def number(self) -> str:
+        """How many there are, as people read it: "1,234", or "10,000+"."""
+        return number_words(self.total, complete=self.complete)
+
+
+NOTHING = Found((), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +71,21 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
     kept: dict[str, MeetingFact] = {}
     complete, withheld = True, 0
     for search in searches:
-        facts, total = base.meetings(search.query, limit=LOOKED_THROUGH, offset=0)
-        complete = complete and total <= LOOKED_THROUGH
-        complete = complete and base.is_whole(Kind.MEETING, search.query)
-        withheld = max(withheld, min(total, LOOKED_THROUGH) - len(facts))
+        page = base.page(Kind.MEETING, search.query, limit=LOOKED_THROUGH, offset=0)
+        complete = complete and page.complete and page.total <= LOOKED_THROUGH
+        withheld = max(withheld, min(page.total, LOOKED_THROUGH) - len(page.facts))
+        facts = (fact for fact in page.facts if isinstance(fact, MeetingFact))
         kept |= {fact.id: fact for fact in facts if search.test is None or search.test(fact)}
     merged = sorted(kept.values(), key=_newest_first)
     return Found(tuple(merged[offset : offset + limit]), len(merged), complete, withheld)
 
 
 def _page(query: Query, base: Base, limit: int, offset: int) -> Found:
-    facts, total = base.find(
+    facts, total, complete = base.page(
         kinds(query), query, limit=limit, offset=offset, oldest_first=query.command in IN_TIME
     )
     page = max(0, min(limit, total - offset))
-    return Found(tuple(facts), total, base.is_whole(kinds(query), query), page - len(facts))
+    return Found(tuple(facts), total, complete, page - len(facts))
 
 
 def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found:
@@ -84,6 +93,10 @@ def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found
     direct = _page(replace(query, direct=True), base, limit, offset)
     shown = max(0, min(limit, direct.total - offset))
     reported = replace(query, direct=False)
+    if not direct.complete or (shown == limit and query.as_of is None):
+        # A statement is one or the other, so all together are counted more easily.
+        every = _page(query, base, 0, offset + limit)
+        return replace(direct, total=every.total, complete=every.complete)
     rest = _page(reported, base, limit - shown, max(0, offset - direct.total))
     return Found(
         (*direct.facts, *rest.facts),

@@ -58,6 +58,7 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
         scope=scope,
         facts=facts,
         total=found.total,
+        complete=found.complete,
         page=query.page,
         pages=pages,
         notes=(*notes, *holders.notes, *_notes(query, left_out, facts, base)),
@@ -77,8 +78,8 @@ def _counts(query: Query, total: int, per_page: int, base: Base) -> tuple[Count,
 
 
 _INCOMPLETE = (
-    "Not all of them could be looked through, so there may be more; a date or a name narrows it "
-    "down."
+    "Not all of them were looked through or counted, so there may be more; a date or a name "
+    "narrows it down."
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from knowledge.answers.common import person_name
-from knowledge.answers.finding import find
+from knowledge.answers.finding import NOTHING, find
 from knowledge.base import Base
 from knowledge.language import typed
 from knowledge.model import Choice, Form, MeetingFact, Query
@@ -32,12 +32,12 @@ def wider(query: Query, base: Base) -> Iterator[Choice]:
         found = False
         for wider, said in narrower:
             asks = wider != replace(query, page=1) and _says_enough(wider)
-            total = total_of(wider, base) if asks else 0
-            if total:
+            more = find(wider, base, limit=0) if asks else NOTHING
+            if more.total:
                 found = True
                 line = queries.understood(wider, person_name(base)) + said
                 line = line if wider != _bare(query) else f"All {queries.things(wider)}"
-                yield Choice(f"{line} ({total:,})", typed(wider))
+                yield Choice(f"{line} ({more.number})", typed(wider))
         if found:
             return
 

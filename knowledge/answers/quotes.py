@@ -31,9 +31,10 @@ def _has_both(answer: Answer, shown: Sequence[StatementFact], base: Base) -> boo
         return True
     if answer.query is None or answer.pages < 2:
         return False
-    own = replace(answer.query, direct=True, page=1)
-    _, number = base.find(Kind.STATEMENT, own, limit=0, offset=0)
-    return 0 < number < answer.total
+    own = base.page(Kind.STATEMENT, replace(answer.query, direct=True, page=1), limit=0, offset=0)
+    if own.complete and answer.complete:
+        return 0 < own.total < answer.total
+    return own.total > 0 and base.has(Kind.STATEMENT, replace(answer.query, direct=False))
 
 
 def _in_order(notes: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from knowledge.answers.listing import listed
 from knowledge.base import Base
 from knowledge.language import typed
 from knowledge.model import Answer, Choice, Kind, Query
+from knowledge.wording.texts import number_words
 
 WHOSE = "Whose timeline? Name one or two countries or people."
 
@@ -20,6 +21,7 @@ def timeline(query: Query, base: Base, per_page: int) -> Answer:
     if query.kinds:
         return answer
     statements = replace(query, kinds=(Kind.STATEMENT,), page=1)
-    number = base.find(Kind.STATEMENT, statements, limit=0, offset=0)[1]
-    more = (Choice(f"Statements ({number:,})", typed(statements)),) if number else ()
+    _, number, complete = base.page(Kind.STATEMENT, statements, limit=0, offset=0)
+    label = f"Statements ({number_words(number, complete=complete)})"
+    more = (Choice(label, typed(statements)),) if number else ()
     return replace(answer, nearest=(*more, *answer.nearest)[:NEAREST])

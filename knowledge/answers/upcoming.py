@@ -40,8 +40,8 @@ def _at_the_end(query: Query, scope: Scope, base: Base) -> tuple[Choice, ...]:
     if span is None or query.ahead is None or span[1] >= query.ahead:
         return ()
     then = replace(query, ahead=span[1], as_of=span[1], page=1)
-    total = find(then, base, limit=0).total
-    if not total:
+    found = find(then, base, limit=0)
+    if not found.total:
         return ()
-    label = f"What lay ahead on {date_words(span[1].isoformat())} ({total:,})"
+    label = f"What lay ahead on {date_words(span[1].isoformat())} ({found.number})"
     return (Choice(label, typed(then)),)

@@ -35,8 +35,8 @@ def facts(
     limit: int,
     offset: int,
     left_out: Sequence[int] = (),
-) -> tuple[list[Fact], int]:
-    """A page of the facts told by that day, and how many there are; see `find.facts`.
+) -> tuple[list[Fact], int, bool]:
+    """A page of the facts told by that day, how many there are, and whether these are all.
 
     Those that are `left_out`, given in the order of their numbers, neither show nor count.
     """
@@ -51,14 +51,15 @@ def facts(
     hidden |= changed.intersection(left_out) | find.among(db, as_today, left_out)
     shown = max(0, limit)
     enough = offset + shown + len(hidden) if shown else 0
-    numbers, total = set(changed), len(changed)
+    numbers, total, complete = set(changed), len(changed), is_whole(db, searches, day)
     for search in as_today:
-        page, counted = find.facts(db, [search], enough, 0)
-        numbers.update(page)
-        total += counted
+        found = find.facts(db, [search], enough, 0, max(find.COUNTED, enough) + len(hidden))
+        numbers.update(found.numbers)
+        total += found.total
+        complete = complete and found.complete
     sign = 1 if any(search.oldest_first for search in searches) else -1
     merged = sorted(numbers - hidden, key=lambda n: (sign * moment(n), n))
-    return told(db, merged[offset : offset + shown], day), total - len(hidden)
+    return told(db, merged[offset : offset + shown], day), total - len(hidden), complete
 
 
 def has_any(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
@@ -72,7 +73,7 @@ def has_any(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bo
 def is_whole(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
     """True when `facts` looks at all that may meet the conditions."""
     to_fold = _to_fold(searches, day.toordinal())
-    return find.facts(db, to_fold, 0, 0)[1] <= LOOKED_AT
+    return find.facts(db, to_fold, 0, 0).total <= LOOKED_AT
 
 
 def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact]:
@@ -112,7 +113,7 @@ def _may_differ(search: Search) -> bool:
 
 def _changed(db: sqlite3.Connection, searches: Sequence[Search], until: int) -> Iterator[int]:
     """The facts that only some had told and that meet the conditions as these told them."""
-    numbers, _ = find.facts(db, searches, LOOKED_AT, 0)
+    numbers = find.facts(db, searches, LOOKED_AT, 0).numbers
     by_kind = {search.kind: search for search in searches}
     people = {
         row["n"]

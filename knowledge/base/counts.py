@@ -31,7 +31,7 @@ def over_time(
     db: sqlite3.Connection, searches: Sequence[Search], left_out: Container[int] = ()
 ) -> tuple[Count, ...]:
     """The counts by kind, the earliest first; undated facts and open beginnings fall into none."""
-    numbers, _ = echoes.facts(db, searches, COUNTED, 0)
+    numbers = echoes.facts(db, searches, COUNTED, 0).numbers
     kept = [n for n in numbers if n not in left_out]
     # Many facts share a day, which is looked at once.
     begun = {n: number for n, number in Counter(map(when, kept)).items() if _is_dated(n)}

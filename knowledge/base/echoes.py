@@ -26,18 +26,21 @@ def facts(
     limit: int,
     offset: int,
     left_out: Sequence[int] = (),
-) -> tuple[list[int], int]:
+) -> find.Found:
     """What `find.facts` gives, without what would be shown twice and what is left out.
 
     What is left out is given in the order of its numbers.
     """
     gone = hidden(db, searches)
-    gone |= find.among(db, searches, left_out)
+    end = offset + max(0, limit)
+    most = max(find.COUNTED, end) + len(gone) + len(left_out)
+    gone |= find.among(db, searches, left_out, most)
     if not gone:
         return find.facts(db, searches, limit, offset)
-    end = offset + max(0, limit)
-    numbers, total = find.facts(db, searches, end + len(gone) if limit > 0 else 0, 0)
-    return [n for n in numbers if n not in gone][offset:end], total - len(gone)
+    shown = end + len(gone) if limit > 0 else 0
+    found = find.facts(db, searches, shown, 0, most)
+    numbers = [n for n in found.numbers if n not in gone][offset:end]
+    return find.Found(numbers, found.total - len(gone), found.complete)
 
 
 def hidden(

@@ -15,6 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from knowledge.base.listings import FACTS, MATCHED, TEXTS, Listing, Search, listing, lists
 from knowledge.base.memory import memory_of
@@ -33,8 +34,12 @@ _MONTH = 31
 _FEW, _MANY = 3, 300
 """How many facts tell that there are any, and from how many on they are counted, not listed."""
 
-_LOOKED_AT = 10_000
-"""Facts of which each has to be looked at anyway, to be counted: they are listed at once."""
+_LOOKED_AT = 500
+"""Facts of one kind whose texts are looked at, to be counted."""
+
+COUNTED = 10_000
+"""Of more facts than these it is not counted how many there are, unless a tally says it: a word
+that stands in a third of all articles would take as long as all the rest of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +52,53 @@ class _Stretch:
     ends_by: int | None = None
 
 
-def facts(
-    db: sqlite3.Connection, searches: Sequence[Search], limit: int, offset: int
-) -> tuple[list[int], int]:
-    """The facts on a page of all these searches, and the number of all; see `Base.find`.
+class Found(NamedTuple):
+    """Row numbers of facts on a page, and how many there are on all pages.
 
-    The searches are for different kinds, in the same order.
+    Where the count is not `complete`, there are more: a search has more facts than are counted.
     """
-    total = 0
+
+    numbers: list[int]
+    total: int
+    complete: bool
+
+
+def facts(
+    db: sqlite3.Connection,
+    searches: Sequence[Search],
+    limit: int,
+    offset: int,
+    most: int | None = None,
+) -> Found:
+    """The facts on a page of all these searches, and the number of all; see `Base.page`.
+
+    The searches are for different kinds, in the same order. Of each so many facts are counted at
+    `most`: by default, as at least, `COUNTED`, and those up to the end of the page.
+    """
+    total, complete = 0, True
+    end = offset + max(0, limit)
+    most = max(COUNTED, end) if most is None else most
     pages: list[list[int]] = []
     for search in searches:
         found = listing(db, search)
         if found is not None:
             few = _few(db, found, search)
-            total += _count_all(db, found, search) if few is None else len(few)
+            # Where each text has to be looked at, fewer are.
+            looked = found.table == TEXTS and found.where != MATCHED
+            bound = most - COUNTED + _LOOKED_AT if looked else most
+            counted = _count_all(db, found, search, bound + 1) if few is None else len(few)
+            if counted > bound and not _is_tallied(found, search):
+                counted, complete = bound, False
+            total += counted
             if limit > 0:
-                pages += _pages(db, found, search, offset + limit, few)
+                pages += _pages(db, found, search, min(end, bound), few)
     found_in = [page for page in pages if page]
     if len(found_in) == 1:
-        return found_in[0][offset : offset + max(0, limit)], total
+        return Found(found_in[0][offset:end], total, complete)
     newest_first = not any(search.oldest_first for search in searches)
     # Sorting keeps the order of those that are equal, as merging would, and takes less time.
     merged = sorted(chain.from_iterable(found_in), key=moment, reverse=newest_first)
-    return merged[offset : offset + max(0, limit)], total
+    return Found(merged[offset:end], total, complete)
 
 
 def some(db: sqlite3.Connection, search: Search, limit: int) -> list[int]:
@@ -77,27 +106,68 @@ def some(db: sqlite3.Connection, search: Search, limit: int) -> list[int]:
     found = listing(db, search)
     if found is None:
         return []
-    return [n for page in _pages(db, found, search, limit) for n in page]
+    # What is found is asked for next, so that all of it is remembered where it is little.
+    few = _few(db, found, search)
+    return [n for page in _pages(db, found, search, limit, few) for n in page]
 
 
-def among(db: sqlite3.Connection, searches: Iterable[Search], numbers: Sequence[int]) -> set[int]:
-    """Those of these facts, whose numbers are in their order, that one of the searches finds."""
-    found: set[int] = set()
+def among(
+    db: sqlite3.Connection,
+    searches: Iterable[Search],
+    numbers: Sequence[int],
+    most: int | None = None,
+) -> set[int]:
+    """Those of these facts, whose numbers are in their order, that one of the searches finds.
+
+    Of a search that finds more facts than `most` all those that are of its kind may be among them.
+    """
+    held: set[int] = set()
     for search in searches:
-        for span in _spans(search.query):
-            for one in _stretches(search, span):
-                some = numbers[bisect_left(numbers, one.low) : bisect_right(numbers, one.high)]
-                found.update(_held(db, search, one, some) if some else ())
-    return found
+        found = listing(db, search)
+        stretches = [s for span in _spans(search.query) for s in _stretches(search, span)]
+        within = [
+            (one, some)
+            for one in stretches
+            if (some := numbers[bisect_left(numbers, one.low) : bisect_right(numbers, one.high)])
+        ]
+        if found is None or not within:
+            continue
+        few = None
+        if most is not None and found.where == MATCHED and found.told is None:
+            few = _at_most(db, found, search, stretches, most)
+            if few is None:
+                held.update(n for _, some in within for n in some)
+                continue
+        for one, some in within:
+            held.update(_held(db, found, search, one, some) if few is None else few & set(some))
+    return held
+
+
+def _at_most(
+    db: sqlite3.Connection,
+    found: Listing,
+    search: Search,
+    stretches: Sequence[_Stretch],
+    most: int,
+) -> set[int] | None:
+    """All facts of some stretches that full-text search finds; None where they are more."""
+    all_of_them: set[int] = set()
+    for one in stretches:
+        select, values = _part(found, search, one)
+        all_of_them.update(_listed(db, select, (*values, most + 1)))
+        if len(all_of_them) > most:
+            return None
+    return all_of_them
 
 
 def _held(
-    db: sqlite3.Connection, search: Search, stretch: _Stretch, numbers: Sequence[int]
+    db: sqlite3.Connection,
+    found: Listing,
+    search: Search,
+    stretch: _Stretch,
+    numbers: Sequence[int],
 ) -> list[int]:
     """Those of these facts of a stretch that a search finds."""
-    found = listing(db, search)
-    if found is None:
-        return []
     held = list(numbers)
     for one in lists(db, search.query):
         # Full-text search, which begins anew for each number, is left with those few.
@@ -197,8 +267,16 @@ def _select(
     return f"SELECT {what} FROM {table} WHERE {where} {rest}", values
 
 
-def _count_all(db: sqlite3.Connection, found: Listing, search: Search) -> int:
-    """How many facts of all spans that may be there are on a list."""
+def _is_tallied(found: Listing, search: Search) -> bool:
+    """True where it is kept how many facts of all spans are on a list."""
+    return found.tally is not None and search.query.period is None and search.query.ahead is None
+
+
+def _count_all(db: sqlite3.Connection, found: Listing, search: Search, most: int) -> int:
+    """How many facts of all spans that may be there are on a list.
+
+    Where none are tallied, so many are counted `most` of each stretch.
+    """
     query = search.query
     if query.period is None and query.ahead is None:
         if found.tally is not None:
@@ -206,18 +284,17 @@ def _count_all(db: sqlite3.Connection, found: Listing, search: Search) -> int:
         # All facts of the kind, one after the other: counted at once.
         low, _ = numbers(search.kind, EXACT, None, None)
         _, high = numbers(search.kind, UNDATED, None, None)
-        return _counted(db, *_select(found, _Stretch(low, high), "count(*)"))
-    return sum(_count(db, found, search, span) for span in _spans(query))
+        return _counted(db, found, _Stretch(low, high), most)
+    return sum(_count(db, found, search, span, most) for span in _spans(query))
 
 
-def _count(db: sqlite3.Connection, found: Listing, search: Search, span: int) -> int:
+def _count(
+    db: sqlite3.Connection, found: Listing, search: Search, span: int, most: int | None = None
+) -> int:
     whole = search.query.period is None and search.query.ahead is None
     if found.tally is not None and (whole or span == UNDATED):
         return _tallied(db, found.tally, search.kind, (span,))
-    total = 0
-    for stretch in _stretches(search, span):
-        total += _counted(db, *_select(found, stretch, "count(*)"))
-    return total
+    return sum(_counted(db, found, stretch, most) for stretch in _stretches(search, span))
 
 
 def _tallied(
@@ -251,14 +328,44 @@ def _few(db: sqlite3.Connection, found: Listing, search: Search) -> tuple[int, .
 
     To look once takes less than to count first and to look for each span then.
     """
-    if found.table != TEXTS or search.query.period is not None or search.query.ahead is not None:
+    query = search.query
+    if query.period is not None or query.ahead is not None:
         return None
+    if search.kind is Kind.STATEMENT and query.direct is not None and search.told is None:
+        # The lists of all that is said in somebody's own words, and of the rest, are the longest.
+        either = replace(search, query=replace(query, direct=None))
+        said = listing(db, either)
+        few = None if said is None else _first(db, said, either, _MANY)
+        if few is not None:
+            return _said(db, few, direct=query.direct)
+    if found.table != TEXTS:
+        return None
+    # Where each has to be looked at anyway, to be counted, they are listed at once.
+    return _first(db, found, search, _MANY if found.where == MATCHED else _LOOKED_AT + 1)
+
+
+def _first(
+    db: sqlite3.Connection, found: Listing, search: Search, many: int
+) -> tuple[int, ...] | None:
+    """All facts of a list in the order asked for; None where there are so `many`."""
     low, _ = numbers(search.kind, EXACT, None, None)
     _, high = numbers(search.kind, UNDATED, None, None)
     select, values = _part(found, search, _Stretch(low, high))
-    many = _MANY if found.where == MATCHED else _LOOKED_AT
     listed = _listed(db, select, (*values, many))
     return listed if len(listed) < many else None
+
+
+def _said(db: sqlite3.Connection, numbers: Sequence[int], *, direct: bool) -> tuple[int, ...]:
+    """Those of these statements that are in the speaker's own words, or those that are not."""
+    held = set(
+        _listed(
+            db,
+            "SELECT o.n FROM json_each(?) j CROSS JOIN statement_facts o ON o.n = j.value"
+            " WHERE o.direct = ?",
+            (json.dumps(numbers), direct),
+        )
+    )
+    return tuple(n for n in numbers if n in held)
 
 
 def _pages(
@@ -288,8 +395,18 @@ def _pages(
     return [[n for n in listed if low <= n <= high] for low, high in ranges]
 
 
-def _counted(db: sqlite3.Connection, statement: str, values: Sequence[object]) -> int:
-    """What a statement counts; one question asks for the same up to five times."""
+def _counted(
+    db: sqlite3.Connection, found: Listing, stretch: _Stretch, most: int | None = None
+) -> int:
+    """How many facts of a list lie in a stretch, so many at `most`.
+
+    One question asks for the same up to five times.
+    """
+    if most is None:
+        statement, values = _select(found, stretch, "count(*)")
+    else:
+        select, given = _select(found, stretch, "1", "LIMIT ?")
+        statement, values = f"SELECT count(*) FROM ({select})", (*given, most)
 
     def count() -> int:
         return int(db.execute(statement, values).fetchone()[0])

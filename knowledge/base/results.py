@@ -3,8 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from knowledge.model import PersonRef, Source
+from knowledge.model import Fact, PersonRef, Source
+
+
+class Page(NamedTuple):
+    """Facts on a page, and how many there are on all of them; more, where not `complete`.
+
+    Facts that must be withheld are counted, and not on the page.
+    """
+
+    facts: list[Fact]
+    total: int
+    complete: bool
 
 
 class Outcome(StrEnum):

@@ -31,7 +31,7 @@ def totals(db: sqlite3.Connection, query: Query, withdrawn: Container[int] = ())
 
     Those that only `withdrawn` stories tell are not added, and counted apart.
     """
-    listed, found = find.facts(db, [Search(Kind.PAYMENT, query)], ADDED, 0)
+    listed, found, _ = find.facts(db, [Search(Kind.PAYMENT, query)], ADDED, 0)
     numbers = [n for n in listed if n not in withdrawn]
     groups: dict[Grouping, dict[_Key, list[Decimal]]] = {by: defaultdict(list) for by in Grouping}
     often: Counter[str] = Counter()
@@ -59,9 +59,8 @@ def amounts(db: sqlite3.Connection, currency: str, *, trade: bool) -> list[Decim
 
     Parts of other sums are left out.
     """
-    numbers, _ = find.facts(
-        db, [Search(Kind.PAYMENT, Query("money", currencies=(currency,)))], ADDED, 0
-    )
+    asked = Search(Kind.PAYMENT, Query("money", currencies=(currency,)))
+    numbers = find.facts(db, [asked], ADDED, 0).numbers
     found = [
         Decimal(row["amount"])
         for row in _rows(db, numbers)

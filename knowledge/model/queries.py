@@ -219,7 +219,8 @@ class Answer:
     query in words. `nearest` are wider or neighbouring queries, offered when nothing was found.
     `cited` lists the evidence that the answer's words stand on, in the order of appearance.
     `sentences` are passages that no fact was made of; `highlights` the words to mark in quotations.
-    `counts` tell how the facts of all pages lie in time, where there are several pages.
+    `counts` tell how the facts of all pages lie in time, where there are several pages. Where
+    `total` is not `complete`, there are more facts than it says, or may be.
     """
 
     query: Query | None
@@ -229,6 +230,7 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     profile: Profile | None = None
     total: int = 0
+    complete: bool = True
     page: int = 1
     pages: int = 1
     notes: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ def to_json(answer: Answer) -> JsonObject:
         "understood": answer.understood,
         "answered": answer.answered,
         "total": answer.total,
+        "complete": answer.complete,
         "page": answer.page,
         "pages": answer.pages,
         "facts": [fact_json(fact) for fact in answer.facts],

@@ -29,9 +29,10 @@ FALLBACK_LIMIT = 3_000
 _SOURCES_SHOWN = 4
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: "1 article", "14 articles", "1,204 people"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+def count(number: int, noun: str, plural: str | None = None, *, complete: bool = True) -> str:
+    """A number with its noun: "1 article", "1,204 people"; "10,000+ facts" for not `complete`."""
+    said = number_words(number, complete=complete)
+    return f"{said} {noun if number == 1 else plural or noun + 's'}"
 
 
 def scope(searched: Scope) -> str:
@@ -59,10 +60,15 @@ def headline(answer: Answer) -> str:
         return answer.understood
     line = answer.understood
     if answer.total and answer.profile is None and not is_told(answer):
-        line += f": {answer.total:,}"
+        line += f": {number_words(answer.total, complete=answer.complete)}"
     if answer.pages > 1:
         line += f", page {answer.page} of {answer.pages}"
     return line
+
+
+def number_words(number: int, *, complete: bool) -> str:
+    """How many there are: "1,234"; "10,000+" where not all are counted."""
+    return f"{number:,}" if complete else f"{number:,}+"
 
 
 def is_told(answer: Answer) -> bool:

@@ -46,7 +46,7 @@ def facts(
 
 def every(query: Query, archive: Archive) -> Choice:
     """What opens all that a query finds, and says how many that are."""
-    return Choice(f"All {find(query, archive.base, limit=1).total:,}", typed(query))
+    return Choice(f"All {find(query, archive.base, limit=0).number}", typed(query))
 
 
 def holds(fact: Fact, terms: Iterable[Term]) -> bool:

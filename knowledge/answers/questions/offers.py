@@ -13,6 +13,7 @@ from knowledge.model import Choice, Fact, Query, parties_of, people_of
 from knowledge.questions.model import Asked
 from knowledge.text import neutral
 from knowledge.wording import queries
+from knowledge.wording.texts import number_words
 
 _NEXT, _NEAR = 3, 4
 _ALSO = ("deals", "quotes", "money", "meetings", "timeline")
@@ -62,10 +63,11 @@ def _nearest(asked: Asked, archive: Archive) -> Iterator[Choice]:
             if query in tried or query == Query("facts"):
                 continue
             tried.add(query)
-            total = archive.base.find(kinds(query), query, limit=0, offset=0)[1]
-            if total:
+            _, number, complete = archive.base.page(kinds(query), query, limit=0, offset=0)
+            if number:
                 line = queries.understood(query, person_name(archive.base))
-                yield Choice(f"{line} ({total:,})", typed(query))
+                said = number_words(number, complete=complete)
+                yield Choice(f"{line} ({said})", typed(query))
 
 
 def _fewer(words: Sequence[str]) -> Iterable[tuple[str, ...]]:

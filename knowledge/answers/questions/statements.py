@@ -68,7 +68,7 @@ def _latest(query: Query, archive: Archive) -> Told | None:
         lines.some(found.facts),
         found.facts,
         query=query,
-        nearest=() if found.total <= _SHOWN else (Choice(f"All {found.total:,}", typed(query)),),
+        nearest=() if found.total <= _SHOWN else (Choice(f"All {found.number}", typed(query)),),
         understood=queries.understood(query, person_name(archive.base)),
     )
 

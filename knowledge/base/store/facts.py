@@ -21,7 +21,7 @@ from knowledge.base import (
 from knowledge.base.listings import Search
 from knowledge.base.memory import memory_of
 from knowledge.base.opened import Opened
-from knowledge.base.results import State
+from knowledge.base.results import Page, State
 from knowledge.model import Count, Fact, Kind, MeetingFact, Query, Reading, Scope, Totals
 
 
@@ -42,6 +42,19 @@ class Facts(Opened):
         offset: int,
         oldest_first: bool = False,
     ) -> tuple[list[Fact], int]:
+        """A page of facts, and how many there are, or are counted; see `page`."""
+        found = self.page(kinds, query, limit=limit, offset=offset, oldest_first=oldest_first)
+        return found.facts, found.total
+
+    def page(
+        self,
+        kinds: Kind | Iterable[Kind],
+        query: Query,
+        *,
+        limit: int,
+        offset: int,
+        oldest_first: bool = False,
+    ) -> Page:
         """A page of the facts of these kinds that meet all conditions, and how many there are.
 
         Newest first, unless `oldest_first`. A fact must involve every party and person asked for,
@@ -55,14 +68,15 @@ class Facts(Opened):
 
         Conditions that a kind knows nothing of, such as the stage of an agreement where meetings
         are asked for too, are none for it. Where visits went (`visited`, `visiting`) is not looked
-        at here.
+        at here. Of what many thousands of facts meet only some are counted (`find.COUNTED`), and
+        "as of" a day not all of very many are looked at: what the page says is not `complete` then.
         """
         searches = [Search(kind, query, oldest_first) for kind in _several(kinds)]
         with self.reader() as db:
             if query.as_of is not None:
-                return asof.facts(db, searches, query.as_of, limit, offset, self.left_out())
-            numbers, total = echoes.facts(db, searches, limit, offset, self.left_out())
-            return self._loaded(db, numbers), total
+                return Page(*asof.facts(db, searches, query.as_of, limit, offset, self.left_out()))
+            found = echoes.facts(db, searches, limit, offset, self.left_out())
+            return Page(self._loaded(db, found.numbers), found.total, found.complete)
 
     def has(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
         """True when `find` finds anything, without counting how much."""
@@ -186,14 +200,6 @@ class Facts(Opened):
         memory = memory_of(db)
         found = load(keys) if memory is None else memory.several(keys, load, _weight)
         return [found[key] for key in keys if key in found]
-
-    def is_whole(self, kinds: Kind | Iterable[Kind], query: Query) -> bool:
-        """False when `find` counts only some: "as of" a day not all of very many are looked at."""
-        if query.as_of is None:
-            return True
-        with self.reader() as db:
-            searches = [Search(kind, query) for kind in _several(kinds)]
-            return asof.is_whole(db, searches, query.as_of)
 
     def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
         """The facts that an article tells, in its order, titles last; and how many there are."""

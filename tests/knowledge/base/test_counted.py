@@ -1,0 +1,137 @@
+"""How many facts there are: counted up to a bound, unless a tally says it, and told as that."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.answers import ask as answer
+from knowledge.base import Base, find
+from knowledge.model import Kind, Period, Query
+from knowledge.wording.machine import to_json
+from knowledge.wording.texts import headline
+from tests.bases import opened
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, said, told
+
+TODAY = date(2024, 5, 5)
+AT = "2024-05-05T10:00:00Z"
+SAID = 6
+"""How many statements there are of each sort."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Eight meetings, each in an article of its own; and quotations, direct ones and others."""
+    path = tmp_path / "facts.db"
+    with opened(path) as base:
+        for n in range(1, 9):
+            fill(base, [told(f"met-{n}", met(HUN_SEN, KISHIDA, TRUDEAU, on=f"2022-03-0{n}"))])
+        for n in range(SAID):
+            words = f"Rice number {n} is cheap"
+            spoken = [said(f"{words}, {how}", KISHIDA, direct=how == "own") for how in OWN]
+            fill(base, [told(f"said-{n}", *spoken, published=f"2022-05-0{n + 1}")])
+    return path
+
+
+OWN = ("own", "told")
+
+
+def reread(path: Path, monkeypatch: pytest.MonkeyPatch, bound: int) -> Base:
+    monkeypatch.setattr(find, "COUNTED", bound)
+    monkeypatch.setattr(find, "_MANY", 2)
+    return Base.open(path, readonly=True)
+
+
+BOTH = ask(parties=("JP", "CA"))
+
+
+@pytest.mark.parametrize(
+    ("bound", "total", "complete"), [(3, 5, False), (7, 7, False), (8, 8, True), (9, 8, True)]
+)
+def test_no_more_are_counted_than_the_bound_and_the_page(
+    path: Path, monkeypatch: pytest.MonkeyPatch, bound: int, total: int, complete: bool
+) -> None:
+    with reread(path, monkeypatch, bound) as base:
+        page = base.page(Kind.MEETING, BOTH, limit=5, offset=0)
+    assert (len(page.facts), page.total, page.complete) == (5, total, complete)
+
+
+def test_what_is_tallied_is_counted_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with reread(path, monkeypatch, 3) as base:
+        page = base.page(Kind.MEETING, ask(parties=("JP",)), limit=2, offset=0)
+    assert (page.total, page.complete) == (8, True)
+
+
+def test_a_period_is_counted_up_to_the_bound(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ask(parties=("JP",), period=Period(date(2022, 3, 2), None, "since 2 March 2022"))
+    with reread(path, monkeypatch, 3) as base:
+        assert base.page(Kind.MEETING, asked, limit=2, offset=0)[1:] == (3, False)
+
+
+def test_all_pages_can_be_reached(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with reread(path, monkeypatch, 3) as base:
+        pages = [base.page(Kind.MEETING, BOTH, limit=2, offset=at) for at in range(0, 10, 2)]
+    found = [fact.id for page in pages for fact in page.facts]
+    assert len(found) == len(set(found)) == 8
+    assert [page.total for page in pages] == [3, 4, 6, 8, 8]
+    assert [page.complete for page in pages] == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("bound", [3, 5, 6, 20])
+def test_what_is_withdrawn_is_not_counted(
+    path: Path, monkeypatch: pytest.MonkeyPatch, bound: int
+) -> None:
+    with Base.open(path) as base:
+        for n in (2, 8):
+            base.mark_withdrawn(f"met-{n}", AT, "")
+    with reread(path, monkeypatch, bound) as base:
+        rest = base.without_withdrawn()
+        for asked, least in ((BOTH, bound), (ask(parties=("JP",)), 6)):
+            page = rest.page(Kind.MEETING, asked, limit=3, offset=0)
+            assert days(page.facts) == ["2022-03-07", "2022-03-06", "2022-03-05"]
+            assert page.total == min(6, least)
+            assert page.complete == (least >= 6)
+
+
+def days(facts: Sequence[object]) -> list[str]:
+    return [str(getattr(fact, "date", None)) for fact in facts]
+
+
+def test_own_words_come_first_however_few_are_counted(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reread(path, monkeypatch, 1_000) as base:
+        whole = answer("/quotes about rice", base, today=TODAY, per_page=50)
+    assert (whole.total, len(whole.facts), whole.complete) == (2 * SAID, 2 * SAID, True)
+    for bound in (3, 4, SAID, SAID + 1):
+        with reread(path, monkeypatch, bound) as base:
+            told = [
+                answer(f"/quotes about rice page {n}", base, today=TODAY, per_page=2)
+                for n in range(1, SAID + 1)
+            ]
+        assert [fact.id for one in told for fact in one.facts] == [fact.id for fact in whole.facts]
+        assert told[-1].total == 2 * SAID
+        assert all(any("Own words first" in note for note in one.notes) for one in told)
+
+
+def test_an_answer_says_that_there_are_more(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with reread(path, monkeypatch, 3) as base:
+        found = answer("/meetings Japan Canada", base, today=TODAY, per_page=2)
+        last = answer("/meetings Japan Canada page 4", base, today=TODAY, per_page=2)
+    assert headline(found) == "Meetings with Japan and Canada: 3+, page 1 of 2"
+    assert any("looked through or counted" in note for note in found.notes)
+    assert (to_json(found)["total"], to_json(found)["complete"]) == (3, False)
+    assert headline(last) == "Meetings with Japan and Canada: 8, page 4 of 4"
+    assert to_json(last)["complete"] is True
+
+
+def test_few_statements_are_told_apart_without_the_list_of_all_that_is_said(
+    path: Path,
+) -> None:
+    with Base.open(path, readonly=True) as base:
+        for direct in (True, False):
+            asked = Query("quotes", words=("rice",), direct=direct)
+            page = base.page(Kind.STATEMENT, asked, limit=50, offset=0)
+            assert page.total == len(page.facts) == SAID
+            assert {getattr(fact, "direct", None) for fact in page.facts} == {direct}
