@@ -8,6 +8,7 @@ others are folded anew from what was out: those on the page, and where who took 
 had come is asked for, all that may meet it.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -72,22 +73,31 @@ def has_any(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bo
 
 def is_whole(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
     """True when `facts` looks at all that may meet the conditions."""
-    to_fold = _to_fold(searches, day.toordinal())
-    return find.facts(db, to_fold, 0, 0).total <= LOOKED_AT
+    return len(_first(db, _to_fold(searches, day.toordinal()))) <= LOOKED_AT
 
 
 def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact]:
     """These facts as they were told by that day, in this order; those told later are left out."""
     until = day.toordinal()
     texts: dict[int, str] = {}
+    last_told = _last_told(db, numbers)
+    whole = today.loaded(db, [n for n in numbers if last_told[n] <= until])
     found = []
     for n in numbers:
-        row = db.execute("SELECT last_told FROM facts WHERE n=?", (n,)).fetchone()
-        if row["last_told"] <= until:
-            found += today.load(db, [n])
-        elif (folded := _folded(db, n, until)) is not None:
+        if n in whole:
+            found.append(whole[n])
+        elif last_told[n] > until and (folded := _folded(db, n, until)) is not None:
             found += _shown(db, n, *folded, until, texts)
     return found
+
+
+def _last_told(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """By when all that tell these facts had told them."""
+    rows = db.execute(
+        "SELECT d.n, d.last_told FROM json_each(?) j CROSS JOIN facts d ON d.n = j.value",
+        (json.dumps(list(numbers)),),
+    )
+    return dict(map(tuple, rows))
 
 
 def _whole(searches: Sequence[Search], until: int) -> list[Search]:
@@ -113,7 +123,6 @@ def _may_differ(search: Search) -> bool:
 
 def _changed(db: sqlite3.Connection, searches: Sequence[Search], until: int) -> Iterator[int]:
     """The facts that only some had told and that meet the conditions as these told them."""
-    numbers = find.facts(db, searches, LOOKED_AT, 0).numbers
     by_kind = {search.kind: search for search in searches}
     people = {
         row["n"]
@@ -121,10 +130,17 @@ def _changed(db: sqlite3.Connection, searches: Sequence[Search], until: int) -> 
         for id in search.query.people
         if (row := ids.find(db, id)) is not None
     }
-    for n in numbers:
+    for n in _first(db, searches)[:LOOKED_AT]:
         found = _folded(db, n, until)
         if found is not None and _meets(found[1], by_kind[found[0]], people):
             yield n
+
+
+def _first(db: sqlite3.Connection, searches: Sequence[Search]) -> list[int]:
+    """The first facts that the searches find: all, or more than are looked at."""
+    found = [n for search in searches for n in find.some(db, search, LOOKED_AT + 1)]
+    newest_first = not any(search.oldest_first for search in searches)
+    return sorted(found, key=moment, reverse=newest_first)
 
 
 def _folded(db: sqlite3.Connection, n: int, until: int) -> tuple[Kind, Folded] | None:

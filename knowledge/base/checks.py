@@ -222,7 +222,7 @@ def _totals(db: sqlite3.Connection) -> Finding:
 
 
 def _kinds(db: sqlite3.Connection) -> Finding:
-    """Every fact against the table of its kind."""
+    """Every fact against the table of its kind and the lists of its parties."""
     checked, problems = 0, []
     for kind in KINDS:
         (facts,) = db.execute("SELECT count(*) FROM facts WHERE kind=?", (kind,)).fetchone()
@@ -232,6 +232,12 @@ def _kinds(db: sqlite3.Connection) -> Finding:
         checked += facts
         if facts != rows:
             problems.append(f"{facts} facts of the kind {kind} have {rows} rows of their own")
+    (otherwise,) = db.execute(
+        "SELECT count(*) FROM fact_parties x JOIN facts f ON f.n = x.fact"
+        " WHERE x.first_told IS NOT f.first_told OR x.last_told <> f.last_told"
+    ).fetchone()
+    if otherwise:
+        problems.append(f"{otherwise} rows of parties have other days than their facts")
     return Finding("kinds", checked, tuple(problems))
 
 

@@ -33,6 +33,9 @@ FACTS = "facts d"
 TEXTS = "fact_fts x"
 """What full-text search finds."""
 
+PARTIES = "fact_parties x"
+"""The facts of a party, each with the days on which it was told."""
+
 MATCHED = "fact_fts MATCH ?"
 """The condition of full-text search alone, for which no text has to be looked up."""
 
@@ -151,8 +154,7 @@ def listing(db: sqlite3.Connection, search: Search) -> Listing | None:
         where = " AND ".join([MATCHED, *(condition for condition, _ in named)])
         values = (expression, *(value for _, patterns in named for value in patterns))
         found = Listing(TEXTS, "x.rowid", where, values)
-    told = _told(search)
-    return found if told is None else replace(found, tally=None, told=told)
+    return _told(found, search)
 
 
 def lists(db: sqlite3.Connection, query: Query) -> list[Listing]:
@@ -190,22 +192,37 @@ def _of_one(parties: list[str], people: list[int]) -> Listing:
     """The facts of the one party or person."""
     if parties:
         code = parties[0]
-        return Listing("fact_parties x", "x.fact", "x.party = ?", (code,), ("party", code))
+        return Listing(PARTIES, "x.fact", "x.party = ?", (code,), ("party", code))
     n = people[0]
     return Listing("fact_people x", "x.fact", "x.person = ?", (n,), ("person", str(n)))
 
 
-def _told(search: Search) -> tuple[str, tuple[object, ...]] | None:
-    """The condition that facts were told by a day, and its values."""
-    if search.told is None:
-        day = search.query.as_of
-        return None if day is None else ("d.first_told <= ?", (day.toordinal(),))
-    if search.told.whole:
-        return "d.last_told <= ?", (search.told.day,)
-    # Of an article of which only the year is known nobody can tell whether it was out.
-    dated = (
-        "EXISTS (SELECT 1 FROM strands s JOIN marks m ON m.strand = s.n"
-        " WHERE s.root = d.root AND m.day <= ?)"
-    )
-    days = "d.last_told > d.first_told AND d.last_told > ? AND d.first_told <= ?"
-    return f"{days} AND {dated}", (search.told.day,) * 3
+def _told(found: Listing, search: Search) -> Listing:
+    """What on a list was told by a day, if one is asked for.
+
+    The list of a party has the days itself; for others the row of each fact is looked up.
+    """
+    told, day = search.told, search.query.as_of
+    if told is None and day is None:
+        return found
+    itself = found.table == PARTIES
+    row = "x" if itself else "d"
+    first, last = f"{row}.first_told", f"{row}.last_told"
+    values: tuple[object, ...]
+    if told is None:
+        where, values = f"{first} <= ?", (day and day.toordinal(),)
+    elif told.whole:
+        where, values = f"{last} <= ?", (told.day,)
+    else:
+        root = "(SELECT n.root FROM facts n WHERE n.n = x.fact)" if itself else "d.root"
+        # Of an article of which only the year is known nobody can tell whether it was out.
+        dated = (
+            "EXISTS (SELECT 1 FROM strands s JOIN marks m ON m.strand = s.n"
+            f" WHERE s.root = {root} AND m.day <= ?)"
+        )
+        where = f"{last} > {first} AND {last} > ? AND {first} <= ? AND {dated}"
+        values = (told.day,) * 3
+    if not itself:
+        return replace(found, tally=None, told=(where, values))
+    where, values = f"{found.where} AND {where}", (*found.values, *values)
+    return replace(found, tally=None, where=where, values=values)

@@ -42,10 +42,11 @@ VERSIONS: tuple[str, ...] = (
     "m016_what_waits_for_a_decision",
     "m017_decisions_on_people_and_articles",
     "m018_people_who_may_be_one",
+    "m019_when_facts_of_a_party_were_told",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:18]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:19]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
@@ -56,6 +57,9 @@ _DECISIONS = frozenset({VERSIONS[12], VERSIONS[15]})
 
 _ALIKE = VERSIONS[17]
 """The step after which all people must be looked at for who may be one."""
+
+_TOLD = VERSIONS[18]
+"""The step after which the lists of all parties are to say when their facts were told."""
 
 _SET = "dateline"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
@@ -82,6 +86,7 @@ def migrations() -> "Migrations":
         tables_16,
         tables_17,
         tables_18,
+        tables_19,
     )
     from knowledge.names import schema as names
 
@@ -160,6 +165,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[17])
     def eighteenth(db: "Database") -> None:
         _run(db.conn, tables_18.VERSION_18)
+
+    @steps(name=VERSIONS[18])
+    def nineteenth(db: "Database") -> None:
+        _run(db.conn, tables_19.VERSION_19)
 
     return steps
 
@@ -255,6 +264,8 @@ def applied(path: Path) -> tuple[str, ...]:
 def _upgrade(path: Path, progress: Progress) -> None:
     from sqlite_utils import Database
 
+    from knowledge.base import tables_19
+
     steps = migrations()
     with closing(connect(path, readonly=False, create=True)) as db:
         # The lock comes first, so that two programs starting at once do not both upgrade.
@@ -272,8 +283,11 @@ def _upgrade(path: Path, progress: Progress) -> None:
                     writing.again(db, decisions.readings(db))
                 if not _FOLD_OTHERWISE.isdisjoint(pending):
                     refold(db, progress=progress)
-                elif _ALIKE in pending:
-                    alike.refill(db)
+                else:
+                    if _ALIKE in pending:
+                        alike.refill(db)
+                    if _TOLD in pending:
+                        tables_19.fill(db, progress)
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
             if copy is not None:
                 copy = backups.name(path, copy, pending[0])

@@ -49,7 +49,9 @@ def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
         " JOIN people p ON p.n = x.person WHERE x.fact=? ORDER BY x.place",
         (n,),
     )
-    parties = db.execute("SELECT party FROM fact_parties WHERE fact=? ORDER BY party", (n,))
+    parties = db.execute(
+        "SELECT party, first_told, last_told FROM fact_parties WHERE fact=? ORDER BY party", (n,)
+    )
     readings = db.execute(
         "SELECT m.id, m.day FROM facts f JOIN strands s ON s.root = f.root"
         " JOIN marks m ON m.strand = s.n WHERE f.n=? ORDER BY m.id",
@@ -62,7 +64,7 @@ def _fact(db: sqlite3.Connection, n: int, kind: str) -> dict[str, object]:
         "head": [when(n), *head],
         "row": _own(db, n, kind),
         "people": [list(row) for row in people],
-        "parties": [row[0] for row in parties],
+        "parties": [list(row) for row in parties],
         "readings": [list(row) for row in readings],
         "texts": list(texts),
     }

@@ -161,16 +161,25 @@ def _insert(db: sqlite3.Connection, fact: _Fact, dates: "_Told") -> _Texts:
         "INSERT INTO fact_people(fact, place, person, title, party) VALUES (?,?,?,?,?)",
         [(n, at, one.person, one.title, one.party) for at, one in enumerate(told.people)],
     )
-    rows = [(party, n) for party in told.parties]
-    db.executemany("INSERT INTO fact_parties(party, fact) VALUES (?,?)", rows)
+    db.executemany(
+        "INSERT INTO fact_parties(party, fact, first_told, last_told) VALUES (?,?,?,?)",
+        [(party, n, dates.first, dates.last) for party in told.parties],
+    )
     return n, *fact.texts, _tags(fact)
 
 
 def _date(db: sqlite3.Connection, fact: sqlite3.Row, told: "_Told") -> None:
-    """Say when and how often a fact was told, which may change where nothing else does."""
+    """Say when and how often a fact was told, which may change where nothing else does.
+
+    The lists of its parties say when, too, so that those of a day are found by them alone.
+    """
     if told != (fact["first_told"], fact["last_told"], fact["support"]):
         db.execute(
             "UPDATE facts SET first_told=?, last_told=?, support=? WHERE n=?", (*told, fact["n"])
+        )
+    if told[:2] != (fact["first_told"], fact["last_told"]):
+        db.execute(
+            "UPDATE fact_parties SET first_told=?, last_told=? WHERE fact=?", (*told[:2], fact["n"])
         )
 
 
