@@ -319,7 +319,8 @@ def _page(
         if len(page) >= count:
             break
         select, values = _part(found, search, stretch)
-        page += _listed(db, select, (*values, count - len(page)))
+        left = count - len(page)
+        page += _listed(db, select, (*values, left), oldest_first=search.oldest_first)
     return page
 
 
@@ -351,7 +352,7 @@ def _first(
     low, _ = numbers(search.kind, EXACT, None, None)
     _, high = numbers(search.kind, UNDATED, None, None)
     select, values = _part(found, search, _Stretch(low, high))
-    listed = _listed(db, select, (*values, many))
+    listed = _listed(db, select, (*values, many), oldest_first=search.oldest_first)
     return listed if len(listed) < many else None
 
 
@@ -360,7 +361,7 @@ def _said(db: sqlite3.Connection, numbers: Sequence[int], *, direct: bool) -> tu
     held = set(
         _listed(
             db,
-            "SELECT o.n FROM json_each(?) j CROSS JOIN statement_facts o ON o.n = j.value"
+            "SELECT o.n AS n FROM json_each(?) j CROSS JOIN statement_facts o ON o.n = j.value"
             " WHERE o.direct = ?",
             (json.dumps(numbers), direct),
         )
@@ -391,7 +392,7 @@ def _pages(
         for ends in ranges
         for one in (*found.values, *ends, *values[len(found.values) + 2 :], count)
     ]
-    listed = _listed(db, _together(select), given)
+    listed = _listed(db, _together(select), given, oldest_first=search.oldest_first)
     return [[n for n in listed if low <= n <= high] for low, high in ranges]
 
 
@@ -418,11 +419,22 @@ def _counted(
     return memory.get(key, count, lambda _: _weight(key))
 
 
-def _listed(db: sqlite3.Connection, statement: str, values: Sequence[object]) -> tuple[int, ...]:
-    """The numbers that a statement gives, remembered as what it counts is."""
+def _listed(
+    db: sqlite3.Connection,
+    statement: str,
+    values: Sequence[object],
+    *,
+    oldest_first: bool = False,
+) -> tuple[int, ...]:
+    """The numbers `n` that a statement gives, remembered as what it counts is.
+
+    All of it comes as one row: between rows a thread has to wait for its turn to run Python.
+    """
 
     def listed() -> tuple[int, ...]:
-        return tuple(n for (n,) in db.execute(statement, values))
+        row = db.execute(f"SELECT json_group_array(n) FROM ({statement})", values).fetchone()
+        # They come as they are found, which SQLite doesn't promise; then this takes nothing.
+        return tuple(sorted(json.loads(row[0]), reverse=not oldest_first))
 
     memory = memory_of(db)
     if memory is None:
@@ -445,4 +457,6 @@ def _together(select: str) -> str:
 def _part(found: Listing, search: Search, stretch: _Stretch) -> tuple[str, tuple[object, ...]]:
     """A statement for the first facts of a stretch, whose last value is how many."""
     order = "" if search.oldest_first else "DESC"
-    return _select(found, stretch, found.number, f"ORDER BY {found.number} {order} LIMIT ?")
+    return _select(
+        found, stretch, f"{found.number} AS n", f"ORDER BY {found.number} {order} LIMIT ?"
+    )
