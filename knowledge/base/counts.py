@@ -1,8 +1,9 @@
 """How many facts of a query fall into which month or year, read from their numbers alone."""
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from knowledge.base import echoes
@@ -22,17 +23,17 @@ from knowledge.model import Count, Kind
 COUNTED = 5_000
 """Of more facts than these the first of the order asked for are counted."""
 
-_MONTH, _BATCH = 31, 500
+_MONTH = 31
 _MONTHS = 18
 """Over a longer time than so many months, years are counted."""
 
 
 def over_time(
-    db: sqlite3.Connection, searches: Sequence[Search], left_out: Container[int] = ()
+    db: sqlite3.Connection, searches: Sequence[Search], left_out: Collection[int] = ()
 ) -> tuple[Count, ...]:
     """The counts by kind, the earliest first; undated facts and open beginnings fall into none."""
     numbers = echoes.facts(db, searches, COUNTED, 0).numbers
-    kept = [n for n in numbers if n not in left_out]
+    kept = [n for n in numbers if n not in left_out] if left_out else numbers
     # Many facts share a day, which is looked at once.
     begun = {n: number for n, number in Counter(map(when, kept)).items() if _is_dated(n)}
     if not begun:
@@ -67,10 +68,12 @@ def _months(first: int, last: int) -> int:
 def _longer_than_a_month(db: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:
     """Facts of a year or a season, which belong to no month."""
     vague = [n for n in numbers if n >> CLASS_SHIFT & 3 == VAGUE]
-    found: set[int] = set()
-    for start in range(0, len(vague), _BATCH):
-        some = vague[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        rows = db.execute(f"SELECT n, last_day FROM facts WHERE n IN ({marks})", some)
-        found |= {n for n, last in rows if last is None or last - day_of(n) > _MONTH}
-    return found
+    if not vague:
+        return set()
+    row = db.execute(
+        "SELECT json_group_array(f.n), json_group_array(f.last_day)"
+        " FROM json_each(?) j CROSS JOIN facts f ON f.n = j.value",
+        (json.dumps(vague),),
+    ).fetchone()
+    ends = zip(*map(json.loads, row), strict=True)
+    return {n for n, last in ends if last is None or last - day_of(n) > _MONTH}

@@ -78,7 +78,7 @@ def facts(
     total, complete = 0, True
     end = offset + max(0, limit)
     most = max(COUNTED, end) if most is None else most
-    pages: list[list[int]] = []
+    asked: list[_Asked] = []
     for search in searches:
         found = listing(db, search)
         if found is not None:
@@ -90,15 +90,43 @@ def facts(
             if counted > bound and not _is_tallied(found, search):
                 counted, complete = bound, False
             total += counted
-            if limit > 0:
-                pages += _pages(db, found, search, min(end, bound), few)
-    found_in = [page for page in pages if page]
+            asked.append(_Asked(search, found, few, counted, min(end, bound)))
+    pages = _merged(db, asked, end)[offset:] if limit > 0 else []
+    return Found(pages, total, complete)
+
+
+class _Asked(NamedTuple):
+    """A search with its list: all that is on it where that is `few`, how many, and the `most`."""
+
+    search: Search
+    found: Listing
+    few: tuple[int, ...] | None
+    counted: int
+    most: int
+
+
+def _merged(db: sqlite3.Connection, asked: Sequence[_Asked], end: int) -> list[int]:
+    """The first facts of several lists, so many, in the order asked for.
+
+    The longest list is read first: of the others only what lies within the time of its facts is.
+    """
+    oldest_first = any(one.search.oldest_first for one in asked)
+    pages: dict[int, list[list[int]]] = {}
+    last: int | None = None
+    moments: list[int] = []
+    for at in sorted(range(len(asked)), key=lambda at: -asked[at].counted):
+        one = asked[at]
+        pages[at] = _pages(db, one.found, one.search, one.most, one.few, last)
+        if len(asked) > 1:
+            moments += map(moment, chain.from_iterable(pages[at]))
+            moments.sort(reverse=not oldest_first)
+            del moments[end:]
+            last = moments[-1] if len(moments) == end else None
+    found_in = [page for _, of_one in sorted(pages.items()) for page in of_one if page]
     if len(found_in) == 1:
-        return Found(found_in[0][offset:end], total, complete)
-    newest_first = not any(search.oldest_first for search in searches)
+        return found_in[0][:end]
     # Sorting keeps the order of those that are equal, as merging would, and takes less time.
-    merged = sorted(chain.from_iterable(found_in), key=moment, reverse=newest_first)
-    return Found(merged[offset:end], total, complete)
+    return sorted(chain.from_iterable(found_in), key=moment, reverse=not oldest_first)[:end]
 
 
 def some(db: sqlite3.Connection, search: Search, limit: int) -> list[int]:
@@ -375,16 +403,19 @@ def _pages(
     search: Search,
     count: int,
     few: Sequence[int] | None = None,
+    last: int | None = None,
 ) -> list[list[int]]:
     """The newest facts of each span, or the oldest, so many of each at most.
 
-    `few` are all facts, where they are known.
+    `few` are all facts, where they are known. What is beyond the `last` moment may be left out.
     """
     if search.query.period is not None or search.query.ahead is not None:
         return [_page(db, found, search, span, count) for span in _spans(search.query)]
     ranges = [numbers(search.kind, span, None, None) for span in SPANS]
     if few is not None:
         return [[n for n in few if low <= n <= high][:count] for low, high in ranges]
+    if last is not None:
+        ranges = [_up_to(last, *ends, oldest_first=search.oldest_first) for ends in ranges]
     # Each span is one stretch, so that one statement takes all of them.
     select, values = _part(found, search, _Stretch(*ranges[0]))
     given = [
@@ -394,6 +425,12 @@ def _pages(
     ]
     listed = _listed(db, _together(select), given, oldest_first=search.oldest_first)
     return [[n for n in listed if low <= n <= high] for low, high in ranges]
+
+
+def _up_to(last: int, low: int, high: int, *, oldest_first: bool) -> tuple[int, int]:
+    """What of a range of numbers of one class comes up to a moment, in the order asked for."""
+    at = low - moment(low) + last
+    return (low, min(high, at)) if oldest_first else (max(low, at), high)
 
 
 def _counted(

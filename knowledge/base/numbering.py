@@ -11,6 +11,7 @@ finds a period as a range of numbers.
 """
 
 import sqlite3
+from collections.abc import Callable
 
 from knowledge.model import Kind
 
@@ -59,9 +60,8 @@ def numbers(kind: Kind, span: int, first: int | None, last: int | None) -> tuple
     return first_number(kind, span, low), first_number(kind, span, high) | _RANK_MASK
 
 
-def moment(number: int) -> int:
-    """Day and rank of a fact's number, as one value to sort by."""
-    return number & ((1 << CLASS_SHIFT) - 1)
+moment: Callable[[int], int] = ((1 << CLASS_SHIFT) - 1).__and__
+"""Day and rank of a fact's number, as one value to sort by; of thousands of facts at a time."""
 
 
 def when(number: int) -> int:

@@ -5,10 +5,12 @@ sources differ, unless people decided it, and none that is only planned, unless 
 Equivalents in other currencies are the same money and are not looked at.
 """
 
+import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from knowledge.base import find, rulings
 from knowledge.base.codec import variants_of, variants_text
@@ -18,7 +20,6 @@ from knowledge.model import Grouping, Kind, PaymentKind, Query, Sum, Total, Tota
 ADDED = 2_000
 """Of more payments than these the newest are added up."""
 
-_BATCH = 500
 _NONE = variants_text(())
 _ORDER = {by: place for place, by in enumerate(Grouping)}
 
@@ -40,7 +41,7 @@ def totals(db: sqlite3.Connection, query: Query, withdrawn: Container[int] = ())
         if not _may_be_added(db, row, planned=bool(query.stages)):
             continue
         added += 1
-        currency, amount = row["currency"], Decimal(row["amount"])
+        currency, amount = row.currency, Decimal(row.amount)
         often[currency] += 1
         for by, of in _groups(row):
             groups[by][currency, of].append(amount)
@@ -62,45 +63,59 @@ def amounts(db: sqlite3.Connection, currency: str, *, trade: bool) -> list[Decim
     asked = Search(Kind.PAYMENT, Query("money", currencies=(currency,)))
     numbers = find.facts(db, [asked], ADDED, 0).numbers
     found = [
-        Decimal(row["amount"])
+        Decimal(row.amount)
         for row in _rows(db, numbers)
-        if not row["part"]
-        and row["currency"] == currency
-        and (row["payment"] == PaymentKind.TRADE) is trade
+        if not row.part and row.currency == currency and (row.payment == PaymentKind.TRADE) is trade
     ]
     return sorted(found, reverse=True)
 
 
-def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[sqlite3.Row]:
-    for start in range(0, len(numbers), _BATCH):
-        some = numbers[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        yield from db.execute(
-            "SELECT p.amount, p.currency, p.payment, p.giver, p.receiver, p.date_start, p.date_end,"
-            " p.part, p.stage, p.variants, f.desk FROM payment_facts p JOIN facts f ON f.n = p.n"
-            f" WHERE p.n IN ({marks})",
-            some,
-        )
+class _Row(NamedTuple):
+    """What a sum is added up by, as it stands in the base."""
+
+    amount: str
+    currency: str
+    payment: str
+    giver: str | None
+    receiver: str | None
+    date_start: str | None
+    date_end: str | None
+    part: int
+    stage: str | None
+    variants: str
+    desk: str | None
 
 
-def _may_be_added(db: sqlite3.Connection, row: sqlite3.Row, *, planned: bool) -> bool:
-    if row["stage"] is not None and not planned:
+def _rows(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[_Row]:
+    # Together, as between rows a thread has to wait for its turn to run Python.
+    row = db.execute(
+        "SELECT json_group_array(json_array(p.amount, p.currency, p.payment, p.giver, p.receiver,"
+        " p.date_start, p.date_end, p.part, p.stage, p.variants, f.desk))"
+        " FROM json_each(?) j CROSS JOIN payment_facts p ON p.n = j.value"
+        " CROSS JOIN facts f ON f.n = p.n",
+        (json.dumps(numbers),),
+    ).fetchone()
+    return map(_Row._make, json.loads(row[0]))
+
+
+def _may_be_added(db: sqlite3.Connection, row: _Row, *, planned: bool) -> bool:
+    if row.stage is not None and not planned:
         return False
-    if row["part"] or row["payment"] == PaymentKind.TRADE:
+    if row.part or row.payment == PaymentKind.TRADE:
         return False
-    differing = () if row["variants"] == _NONE else variants_of(row["variants"])
+    differing = () if row.variants == _NONE else variants_of(row.variants)
     disputed = any(variant.field == "sum" for variant in differing)
-    return not disputed or rulings.settles_sum(db, row["desk"])
+    return not disputed or rulings.settles_sum(db, row.desk)
 
 
-def _groups(row: sqlite3.Row) -> Iterable[tuple[Grouping, str]]:
-    yield Grouping.KIND, row["payment"]
-    if row["giver"]:
-        yield Grouping.GIVER, row["giver"]
-    if row["receiver"]:
-        yield Grouping.RECEIVER, row["receiver"]
-    year = (row["date_start"] or "")[:4]
-    if year and (row["date_end"] or year)[:4] == year:
+def _groups(row: _Row) -> Iterable[tuple[Grouping, str]]:
+    yield Grouping.KIND, row.payment
+    if row.giver:
+        yield Grouping.GIVER, row.giver
+    if row.receiver:
+        yield Grouping.RECEIVER, row.receiver
+    year = (row.date_start or "")[:4]
+    if year and (row.date_end or year)[:4] == year:
         yield Grouping.YEAR, year
 
 

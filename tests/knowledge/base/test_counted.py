@@ -1,5 +1,6 @@
 """How many facts there are: counted up to a bound, unless a tally says it, and told as that."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -8,16 +9,20 @@ import pytest
 
 from knowledge.answers import ask as answer
 from knowledge.base import Base, find
+from knowledge.base.numbering import CLASS_SHIFT
 from knowledge.model import Kind, Period, Query
 from knowledge.wording.machine import to_json
 from knowledge.wording.texts import headline
 from tests.bases import opened
+from tests.knowledge.base.test_statements_of_reading import traced
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, said, told
 
 TODAY = date(2024, 5, 5)
 AT = "2024-05-05T10:00:00Z"
 SAID = 6
 """How many statements there are of each sort."""
+
+MOMENTS = (1 << CLASS_SHIFT) - 1
 
 
 @pytest.fixture
@@ -135,3 +140,24 @@ def test_few_statements_are_told_apart_without_the_list_of_all_that_is_said(
             page = base.page(Kind.STATEMENT, asked, limit=50, offset=0)
             assert page.total == len(page.facts) == SAID
             assert {getattr(fact, "direct", None) for fact in page.facts} == {direct}
+
+
+def test_of_several_kinds_only_what_may_be_on_the_page_is_read(path: Path) -> None:
+    kinds = [Kind.MEETING, Kind.STATEMENT]
+    asked = ask(parties=("JP",))
+    with Base.open(path, readonly=True) as base:
+        for oldest_first in (False, True):
+            whole = base.find(kinds, asked, limit=50, offset=0, oldest_first=oldest_first)[0]
+            assert len(whole) == 8 + 2 * SAID
+            for limit in range(1, 9):
+                for offset in range(0, 20, limit):
+                    page = base.find(
+                        kinds, asked, limit=limit, offset=offset, oldest_first=oldest_first
+                    )
+                    assert page == (whole[offset : offset + limit], len(whole))
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        base.find(kinds, asked, limit=5, offset=0)
+    # All statements, of which there are more, are newer than any meeting.
+    spans = [one for one in executed if "UNION ALL" in one]
+    lows = [[int(low) for low in re.findall(r"BETWEEN (\d+)", one)] for one in spans]
+    assert [any(low & MOMENTS for low in some) for some in lows] == [False, True]
