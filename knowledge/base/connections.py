@@ -8,7 +8,7 @@ when it went into the file that stands under the name.
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,9 @@ from knowledge.base.standing import Stamp, Standing, check_alone, unchanged
 
 T = TypeVar("T")
 C = TypeVar("C", bound=sqlite3.Connection)
+
+
+_NOTHING: AbstractContextManager[None] = nullcontext()
 
 
 class Connections:
@@ -61,11 +64,12 @@ class Connections:
             if db.in_transaction:
                 yield db
                 return
-            with unchanged(self.path, self._local.stamp):
+            stamp: Stamp | None = self._local.stamp
+            with _NOTHING if stamp is None else unchanged(self.path, stamp):
                 db.execute("BEGIN")
-                db.inside, db.settled = True, False
                 try:
-                    self._check_tables(db)
+                    self._settle(db)
+                    db.inside = True
                     yield db
                 finally:
                     db.inside = False
@@ -107,6 +111,17 @@ class Connections:
             finally:
                 if self._writer is not None:
                     pragmas.unsynced(self._writer, on=False)
+
+    def _settle(self, db: Remembering) -> None:
+        """Forget what was looked up in another state of the base than a transaction now reads.
+
+        Its tables are checked then too, as there is no other state without a commit.
+        """
+        (state,) = db.execute("PRAGMA data_version").fetchone()
+        if state != db.state:
+            db.state = db.memory = None
+            self._check_tables(db)
+            db.state = state
 
     def _check_tables(self, db: sqlite3.Connection) -> None:
         (tables,) = db.execute("PRAGMA schema_version").fetchone()

@@ -23,8 +23,7 @@ def _one(_: object) -> int:
 class Memory:
     """A bounded store of values, good for one state of a base and one thread."""
 
-    def __init__(self, state: int) -> None:
-        self.state = state
+    def __init__(self) -> None:
         self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self.weight = 0
 
@@ -59,7 +58,8 @@ class Memory:
 
     def _keep(self, key: Hashable, made: Any, weight: int) -> None:
         # To make it may have asked for it, too.
-        self.weight += weight - self._values.pop(key, (None, 0))[1]
+        before = self._values.pop(key, None)
+        self.weight += weight if before is None else weight - before[1]
         self._values[key] = made, weight
         while self.weight > MOST and len(self._values) > 1:
             self.weight -= self._values.popitem(last=False)[1][1]
@@ -68,13 +68,13 @@ class Memory:
 class Remembering(sqlite3.Connection):
     """A connection that only reads, with what was looked up in the state that it reads.
 
-    `inside` is set for the length of a transaction of `Connections`, and `settled` once it was
-    looked which state that reads.
+    `inside` is set for the length of a transaction of `Connections`, which says which state of the
+    base that reads (`PRAGMA data_version`).
     """
 
     memory: Memory | None = None
     inside = False
-    settled = False
+    state: int | None = None
 
 
 def memory_of(db: sqlite3.Connection) -> Memory | None:
@@ -84,10 +84,6 @@ def memory_of(db: sqlite3.Connection) -> Memory | None:
     """
     if not isinstance(db, Remembering) or not db.inside:
         return None
-    if db.memory is None or not db.settled:
-        (state,) = db.execute("PRAGMA data_version").fetchone()
-        if db.memory is None or db.memory.state != state:
-            db.memory = Memory(state)
-        # The state stays the same for all of a transaction.
-        db.settled = True
+    if db.memory is None:
+        db.memory = Memory()
     return db.memory

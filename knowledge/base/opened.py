@@ -1,8 +1,8 @@
 """An open fact base: its connections, and one consistent state of it to read."""
 
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -114,8 +114,6 @@ class Opened:
         """
         return self._connections.remembered(key, make)
 
-    @contextmanager
-    def reader(self) -> Iterator[sqlite3.Connection]:
+    def reader(self) -> AbstractContextManager[sqlite3.Connection]:
         """This thread's read-only connection, within one consistent state of the base."""
-        with self._connections.read() as db:
-            yield db
+        return self._connections.read()

@@ -55,7 +55,7 @@ def test_a_sentence_that_vanished_is_withheld_though_it_was_shown_before(path: P
 
 
 def test_it_is_bounded_and_what_is_asked_for_stays() -> None:
-    memory = Memory(1)
+    memory = Memory()
     for number in range(MOST):
         memory.get(number, lambda: "first")
     assert memory.get(0, lambda: "again") == "first"
@@ -65,7 +65,7 @@ def test_it_is_bounded_and_what_is_asked_for_stays() -> None:
 
 
 def test_what_weighs_more_takes_the_place_of_more() -> None:
-    memory = Memory(1)
+    memory = Memory()
     for number in range(MOST):
         memory.get(number, lambda: "light")
     memory.get("heavy", lambda: "heavy", lambda _: 10)
