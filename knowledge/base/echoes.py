@@ -34,7 +34,8 @@ def facts(
     gone = hidden(db, searches)
     end = offset + max(0, limit)
     most = max(find.COUNTED, end) + len(gone) + len(left_out)
-    gone |= find.among(db, searches, left_out, most)
+    if left_out:
+        gone |= find.among(db, searches, left_out, most)
     if not gone:
         return find.facts(db, searches, limit, offset)
     shown = end + len(gone) if limit > 0 else 0

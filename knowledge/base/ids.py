@@ -157,6 +157,16 @@ _REMEMBER = """
 """
 
 
+def number(db: sqlite3.Connection, id: str) -> int | None:
+    """The row number of the person that an id names now; see `find`.
+
+    Of an id that somebody has it stands in the index, so that the row is not looked up.
+    """
+    row = db.execute("SELECT n FROM people WHERE id=?", (storable(id),)).fetchone()
+    row = find(db, id) if row is None else row
+    return None if row is None else int(row[0])
+
+
 def find(db: sqlite3.Connection, id: str) -> sqlite3.Row | None:
     """The row of `people` that an id names now, whether it is the current one or an old one."""
     id = storable(id)

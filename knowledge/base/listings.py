@@ -183,9 +183,9 @@ def _named(code: str) -> tuple[str, tuple[str, ...]] | None:
 
 def _people(db: sqlite3.Connection, asked: Iterable[str]) -> list[int] | None:
     """Row numbers of people by id; None when one of them is not in the base."""
-    rows = [ids.find(db, id) for id in dict.fromkeys(asked)]
-    found = [row["n"] for row in rows if row is not None]
-    return list(dict.fromkeys(found)) if len(found) == len(rows) else None
+    numbers = [ids.number(db, id) for id in dict.fromkeys(asked)]
+    found = [n for n in numbers if n is not None]
+    return list(dict.fromkeys(found)) if len(found) == len(numbers) else None
 
 
 def _of_one(parties: list[str], people: list[int]) -> Listing:

@@ -12,6 +12,7 @@ finds a period as a range of numbers.
 
 import sqlite3
 from collections.abc import Callable
+from functools import lru_cache
 
 from knowledge.model import Kind
 
@@ -53,6 +54,7 @@ def first_number(kind: Kind, span: int, day: int, rank: int = 0) -> int:
     return (fact_class(kind, span) << _DAY_BITS | day) << _RANK_BITS | rank & _RANK_MASK
 
 
+@lru_cache(maxsize=256)
 def numbers(kind: Kind, span: int, first: int | None, last: int | None) -> tuple[int, int]:
     """The range of numbers of facts that begin between two days, both included."""
     low = 0 if first is None else min(max(first, 0), _DAY_MASK)
