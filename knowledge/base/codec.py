@@ -34,14 +34,18 @@ from knowledge.model import (
     Tenure,
     Variant,
 )
+from knowledge.quick import quick
 
 F = TypeVar("F", bound=Fields)
+
+_MAKE_EVIDENCE = quick(Evidence)
 
 
 # One for all: `json.dumps` would make another for each value.
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 # Without looking for white space around, of which the canonical form has none.
 _decode = json.JSONDecoder().raw_decode
+_NONE = "[]"
 
 
 def dump(value: object) -> str:
@@ -56,7 +60,7 @@ def load(text: str) -> Any:
 
 def listed(text: str) -> list[Any]:
     """What a list in JSON holds; most of a fact's are empty, which takes no decoding."""
-    return [] if text == "[]" else list(_decode(text)[0])
+    return [] if text == _NONE else list(_decode(text)[0])
 
 
 def storable(text: str) -> str:
@@ -143,7 +147,9 @@ def evidence_text(evidence: Sequence[Evidence]) -> str:
 
 def evidence_of(article: str, text: str) -> tuple[Evidence, ...]:
     """Evidence of an article, from its JSON."""
-    return tuple(Evidence(article, start, end, said) for start, end, said in _decode(text)[0])
+    return tuple(
+        [_MAKE_EVIDENCE(article, start, end, said) for start, end, said in _decode(text)[0]]
+    )
 
 
 def links_text(links: Sequence[Link]) -> str:
@@ -158,7 +164,7 @@ def links_of(text: str) -> tuple[Link, ...]:
 
 def steps_of(text: str) -> tuple[tuple[str, str], ...]:
     """Field and kind of reference of every link, from their JSON."""
-    return tuple((step[0], step[5]) for step in listed(text))
+    return tuple([(step[0], step[5]) for step in _decode(text)[0]]) if text != _NONE else ()
 
 
 def paragraphs_text(paragraphs: Sequence[Paragraph]) -> str:
@@ -180,4 +186,6 @@ def variants_text(variants: Iterable[Variant]) -> str:
 
 def variants_of(text: str) -> tuple[Variant, ...]:
     """Variants from their JSON."""
+    if text == _NONE:
+        return ()
     return tuple(Variant(field, value, tuple(readings)) for field, value, readings in listed(text))

@@ -46,6 +46,7 @@ from knowledge.model import (
     Kind,
     Variant,
 )
+from knowledge.quick import quick
 from knowledge.topics import search_words
 
 _TOPICS = 12
@@ -93,6 +94,9 @@ def _types_fit(a: AgreementType, b: AgreementType) -> bool:
 def _same_name(a: Agreement, b: Agreement) -> bool:
     left = content(a.name, _GENERIC)
     return len(left) >= 2 and left == content(b.name, _GENERIC)
+
+
+_MAKE_FACT = quick(AgreementFact)
 
 
 class _Matter:
@@ -287,7 +291,7 @@ class Agreements(Gathered[Agreement]):
 
     def build(self, db: sqlite3.Connection, row: Row, head: Head) -> AgreementFact:
         """The agreement of a row."""
-        return AgreementFact(
+        return _MAKE_FACT(
             id=head.id,
             type=AgreementType(row["type"]),
             status=AgreementStatus(row["status"]),

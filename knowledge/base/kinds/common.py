@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from knowledge.base.attach import Strand
 from knowledge.base.values import Attendee
@@ -102,8 +102,7 @@ class Folded:
     sidelines: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What facts of all kinds have, as it is shown."""
 
     id: str

@@ -22,7 +22,10 @@ from knowledge.base.strands import strands
 from knowledge.base.tellings import told
 from knowledge.base.values import iso_ends, with_variants
 from knowledge.model import Form, Kind, Meeting, MeetingFact, Status
+from knowledge.quick import quick
 from knowledge.topics import search_words
+
+_MAKE_FACT = quick(MeetingFact)
 
 
 class Meetings:
@@ -100,7 +103,7 @@ class Meetings:
 
     def build(self, db: sqlite3.Connection, row: Row, head: Head) -> MeetingFact:
         """The meeting of a row."""
-        return MeetingFact(
+        return _MAKE_FACT(
             id=head.id,
             form=Form(row["form"]),
             status=Status(row["status"]),

@@ -30,6 +30,7 @@ from knowledge.base.values import (
 )
 from knowledge.base.wordsets import Words, apart, content, nested, overlap
 from knowledge.model import Kind, Milestone, MilestoneFact, MilestoneType
+from knowledge.quick import quick
 from knowledge.topics import search_words
 
 _TOPICS = 12
@@ -53,6 +54,9 @@ def _years(when: str) -> range:
 def _parties_fit(a: Milestone, b: Milestone) -> bool:
     left, right = set(a.parties), set(b.parties)
     return left <= right or right <= left
+
+
+_MAKE_FACT = quick(MilestoneFact)
 
 
 class _Matter:
@@ -171,7 +175,7 @@ class Milestones(Gathered[Milestone]):
 
     def build(self, db: sqlite3.Connection, row: Row, head: Head) -> MilestoneFact:
         """The milestone of a row."""
-        return MilestoneFact(
+        return _MAKE_FACT(
             id=head.id,
             type=MilestoneType(row["type"]),
             what=row["what"],

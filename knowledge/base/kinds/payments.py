@@ -37,6 +37,7 @@ from knowledge.base.values import (
 )
 from knowledge.base.wordsets import Words, apart, content, nested, overlap
 from knowledge.model import Kind, Payment, PaymentFact, PaymentKind, PaymentStage, Sum, Variant
+from knowledge.quick import quick
 from knowledge.topics import search_words
 
 _TOPICS = 12
@@ -97,6 +98,9 @@ def _contradict(a: Note[Payment], b: Note[Payment]) -> bool:
         and monthly(right.date) is not None
         and agree(left.date, right.date)
     )
+
+
+_MAKE_FACT = quick(PaymentFact)
 
 
 class _Matter:
@@ -329,7 +333,7 @@ class Payments(Gathered[Payment]):
 
     def build(self, db: sqlite3.Connection, row: Row, head: Head) -> PaymentFact:
         """The payment of a row."""
-        return PaymentFact(
+        return _MAKE_FACT(
             id=head.id,
             sum=Sum(Decimal(row["amount"]), row["currency"]),
             payment=PaymentKind(row["payment"]),

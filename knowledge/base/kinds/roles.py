@@ -20,6 +20,7 @@ from knowledge.base.offices import office_key, office_within
 from knowledge.base.timing import valid
 from knowledge.base.values import Attendee, dates, favourite, variant
 from knowledge.model import Kind, PersonRef, Role, RoleFact, Tenure, Variant
+from knowledge.quick import quick
 from knowledge.text import fold
 
 _FORMER = re.compile(r"(?:former|ex|erstwhile|late|then|past|outgoing) ")
@@ -42,6 +43,9 @@ def office_of(fields: Role) -> str:
     key = office_key(fields.title)
     bare = _COMING.sub("", _FORMER.sub("", fold(fields.title), count=1)).strip()
     return office_within(bare, fields.party) or key
+
+
+_MAKE_FACT = quick(RoleFact)
 
 
 class Roles:
@@ -134,7 +138,7 @@ class Roles:
         if row["follows"] is not None:
             found = db.execute("SELECT id, name FROM people WHERE n=?", (row["follows"],))
             follows = PersonRef(*found.fetchone())
-        return RoleFact(
+        return _MAKE_FACT(
             id=head.id,
             person=head.people[0],
             title=row["title"],

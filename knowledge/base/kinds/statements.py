@@ -33,6 +33,7 @@ from knowledge.base.values import (
     variant,
 )
 from knowledge.model import Kind, Statement, StatementFact, Variant
+from knowledge.quick import quick
 from knowledge.text import fold
 from knowledge.topics import search_words
 
@@ -76,6 +77,9 @@ def _is_unmistakable(a: Note[Statement], b: Note[Statement]) -> bool:
 
 def _named(note: Note[Statement]) -> bool:
     return any(note.who) or bool(note.fields.speakers or note.fields.body or note.fields.parties)
+
+
+_MAKE_FACT = quick(StatementFact)
 
 
 class _Matter:
@@ -215,7 +219,7 @@ class Statements(Gathered[Statement]):
 
     def build(self, db: sqlite3.Connection, row: Row, head: Head) -> StatementFact:
         """The statement of a row; people whom only some articles name as speakers come last."""
-        return StatementFact(
+        return _MAKE_FACT(
             id=head.id,
             words=row["words"],
             direct=bool(row["direct"]),
