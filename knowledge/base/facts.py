@@ -4,18 +4,18 @@ A source whose evidence is not in its article, word for word, is left out and lo
 without any source left is withheld.
 """
 
-import itertools
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knowledge.base import codec, rulings, withdrawn
 from knowledge.base.kinds import KINDS
 from knowledge.base.kinds.common import Head
-from knowledge.model import Fact, Kind, Notice, PersonRef, Reading, Source
+from knowledge.base.numbering import CLASS_SHIFT, kind_of
+from knowledge.model import Fact, Kind, PersonRef, Reading, Source
+from knowledge.quick import quick
 
 SOURCES = 24
 """The most sources that a fact carries: of more, the oldest and the newest halves.
@@ -23,12 +23,30 @@ SOURCES = 24
 Articles of their own come before copies of others.
 """
 
+_MAKE_SOURCE, _MAKE_PERSON = quick(Source), quick(PersonRef)
+
 log = logging.getLogger("dateline.base")
 
 
-class _Told(NamedTuple):
-    """A reading of a fact, with its article and the day that it was published."""
+class _Head(NamedTuple):
+    """What the table of all facts has of one, as far as it is shown."""
 
+    n: int
+    id: str
+    root: int
+    desk: str | None
+    support: int
+
+
+class _Told(NamedTuple):
+    """A reading of a fact, with its article and the day that it was published.
+
+    `root` and `text` are None where they were not asked for; `flagged` is set where an outlet said
+    something of the article, or of its original, afterwards.
+    """
+
+    root: int
+    text: str | None
     day: int | None
     reading: int
     id: str
@@ -44,6 +62,7 @@ class _Told(NamedTuple):
     published_basis: str | None
     url: str | None
     original: str
+    flagged: int
 
 
 def load(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Fact]:
@@ -78,29 +97,30 @@ def by_id(db: sqlite3.Connection, id: str) -> int | None:
 
 
 def _loaded(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Fact]:
+    of_kind: dict[Kind, list[int]] = {}
+    for n in numbers:
+        of_kind.setdefault(kind_of(n >> CLASS_SHIFT), []).append(n)
+    heads = [
+        (kind, row, _Head._make(row[-_OF_HEAD:]))
+        for kind, some in of_kind.items()
+        for row in db.execute(_HEADS[kind], (_listed(some),))
+    ]
     asked = _listed(numbers)
-    heads = db.execute(_HEADS, (asked,)).fetchall()
-    sources = _sources_of_all(db, heads)
-    people: dict[int, list[PersonRef]] = {}
-    for n, _, *ref in sorted(map(tuple, db.execute(_PEOPLE, (asked,))), key=itemgetter(0, 1)):
-        people.setdefault(n, []).append(PersonRef(*ref))
-    parties: dict[int, list[str]] = {}
-    for n, code in sorted(map(tuple, db.execute(_PARTIES, (asked,)))):
-        parties.setdefault(n, []).append(code)
-    own = {
-        row["n"]: row
-        for kind in dict.fromkeys(head["kind"] for head in heads)
-        for row in db.execute(_OWN_FIELDS.format(kind=kind), (asked,))
-    }
+    people: dict[int, list[PersonRef]] = {n: [] for n in numbers}
+    for n, _, id, name, title, party in sorted(_tuples(db, _PEOPLE, asked)):
+        people[n].append(_MAKE_PERSON(id, name, title, party))
+    parties: dict[int, list[str]] = {n: [] for n in numbers}
+    for n, code in sorted(_tuples(db, _PARTIES, asked)):
+        parties[n].append(code)
+    sources = _sources_of_all(db, [head for _, _, head in heads])
     found = {}
-    for row in heads:
-        n, told = row["n"], sources[row["root"]]
+    for kind, row, (n, id, root, desk, _) in heads:
+        told = sources[root]
         if not told:
-            log.error("Fact %s is withheld: none of its sentences stands in its article", row["id"])
+            log.error("Fact %s is withheld: none of its sentences stands in its article", id)
             continue
-        head = Head(row["id"], tuple(people.get(n, ())), tuple(parties.get(n, ())), told)
-        fact = KINDS[Kind(row["kind"])].build(db, own[n], head)
-        found[n] = rulings.with_rulings(db, fact, row["desk"])
+        head = Head(id, tuple(people[n]), tuple(parties[n]), told)
+        found[n] = rulings.with_rulings(db, KINDS[kind].build(db, row, head), desk)
     return found
 
 
@@ -109,14 +129,25 @@ def _listed(numbers: Iterable[int]) -> str:
     return f"[{','.join(map(str, numbers))}]"
 
 
+def _tuples(db: sqlite3.Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Rows as plain tuples, which are quicker to take apart than those with names."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(statement, values).fetchall()
+
+
 _AT_ONCE = 50
 """Facts that are read together."""
 
 # CROSS JOIN has SQLite begin with the numbers that are given.
-_HEADS = """
-    SELECT f.n, f.id, f.kind, f.root, f.desk, f.support
-    FROM json_each(?) j CROSS JOIN facts f ON f.n = j.value
-"""
+_HEADS = {
+    kind: f"""
+    SELECT o.*, f.n, f.id, f.root, f.desk, f.support FROM json_each(?) j
+    CROSS JOIN facts f ON f.n = j.value LEFT JOIN {kind}_facts o ON o.n = f.n
+    """
+    for kind in Kind
+}
+_OF_HEAD = len(_Head._fields)
 _PEOPLE = """
     SELECT x.fact, x.place, p.id, p.name, x.title, x.party
     FROM json_each(?) j CROSS JOIN fact_people x ON x.fact = j.value
@@ -126,35 +157,24 @@ _PARTIES = """
     SELECT x.fact, x.party FROM json_each(?) j
     CROSS JOIN fact_parties x ON x.fact = j.value
 """
-_OWN_FIELDS = "SELECT o.* FROM json_each(?) j CROSS JOIN {kind}_facts o ON o.n = j.value"
 
 
 def _sources_of_all(
-    db: sqlite3.Connection, heads: Iterable[sqlite3.Row]
+    db: sqlite3.Connection, heads: Sequence[_Head]
 ) -> dict[int, tuple[Source, ...]]:
     """The sources of several facts by their roots; see `sources_of`."""
-    told: dict[int, list[_Told]] = {}
-    few = []
-    for head in heads:
-        told[head["root"]] = []
-        if head["support"] < _FEW:
-            few.append(head["root"])
-    rows = db.execute(_TOLD, (_listed(few), SOURCES * len(few))).fetchall() if few else []
-    texts: dict[int, str] = {}
+    told: dict[int, list[_Told]] = {head.root: [] for head in heads}
+    few = [head.root for head in heads if head.support < _FEW]
+    rows = _tuples(db, _TOLD, _listed(few), SOURCES * len(few)) if few else []
     if len(rows) < SOURCES * len(few):
-        for root, text, *columns in rows:
-            row = _Told(*columns)
-            told[root].append(row)
-            texts[row.version] = text
-    sources = {}
-    for root, found in told.items():
+        for row in map(_Told._make, rows):
+            told[row.root].append(row)
+    texts: dict[int, str] = {}
+    return {
         # Where a strand may have more than it shows, its ends are looked up.
-        chosen = found if 0 < len(found) < SOURCES else _ends(db, root, None)
-        sources[root] = _read(db, _chosen(chosen), texts)
-    notices = withdrawn.of(
-        db, [(one.article, one.original) for several in sources.values() for one in several]
-    )
-    return {root: _with_notices(several, notices) for root, several in sources.items()}
+        root: _shown(db, found if 0 < len(found) < SOURCES else _ends(db, root, None), texts)
+        for root, found in told.items()
+    }
 
 
 _FEW = SOURCES // 2
@@ -168,24 +188,21 @@ def sources_of(
 
     Of those published by the day `until` (an ordinal), if one is given.
     """
-    return noticed(db, _read(db, _chosen(_ends(db, root, until)), texts))
+    return _shown(db, _ends(db, root, until), texts)
 
 
-def _read(db: sqlite3.Connection, rows: Iterable[_Told], texts: dict[int, str]) -> list[Source]:
-    return [source for row in rows if (source := _source(db, row, texts)) is not None]
+def _shown(db: sqlite3.Connection, rows: list[_Told], texts: dict[int, str]) -> tuple[Source, ...]:
+    """The sources that readings make which a fact shows, with what their outlets said of them."""
+    chosen = _chosen(rows)
+    read = [source for row in chosen if (source := _source(db, row, texts)) is not None]
+    return noticed(db, read) if [row for row in chosen if row.flagged] else tuple(read)
 
 
 def noticed(db: sqlite3.Connection, sources: Sequence[Source]) -> tuple[Source, ...]:
     """Sources with what their outlets said of them after publication."""
     found = withdrawn.of(db, [(source.article, source.original) for source in sources])
-    return _with_notices(sources, found)
-
-
-def _with_notices(
-    sources: Sequence[Source], notices: Mapping[str, tuple[Notice, ...]]
-) -> tuple[Source, ...]:
     return tuple(
-        replace(source, notices=notices[source.article]) if source.article in notices else source
+        replace(source, notices=found[source.article]) if source.article in found else source
         for source in sources
     )
 
@@ -217,23 +234,26 @@ def _end(
     """The first readings of a strand in an order, of all articles or of those of their own."""
     own = "AND q.article IS NULL" if source is _OWN else ""
     by = ", ".join(f"marks.{column}" for column in order.split(", "))
-    rows = db.execute(
+    rows = _tuples(
+        db,
         f"""
-        SELECT {_COLUMNS} FROM (
+        SELECT NULL, NULL, {_COLUMNS} FROM (
             SELECT marks.reading, marks.day FROM {source}
             WHERE marks.strand=? AND (? IS NULL OR marks.day <= ?) {own} ORDER BY {by} LIMIT ?
         ) m {_ARTICLES}
         """,
-        (strand, until, until, SOURCES),
+        *(strand, until, until, SOURCES),
     )
-    return {row.reading: row for row in itertools.starmap(_Told, rows)}
+    return {row.reading: row for row in map(_Told._make, rows)}
 
 
 _COLUMNS = """
     m.day, r.n, r.id, r.rule, r.background, r.evidence, r.links, a.id, v.n, v.title, v.outlet,
-    v.published, v.published_basis, v.url, coalesce(c.id, a.id)
+    v.published, v.published_basis, v.url, coalesce(c.id, a.id),
+    EXISTS (SELECT 1 FROM notices o WHERE o.article = a.n)
+    OR EXISTS (SELECT 1 FROM notices o WHERE o.article = p.original)
 """
-"""The columns of a `_Told`."""
+"""The columns of a `_Told` but the first two."""
 
 _ARTICLES = """
     CROSS JOIN readings r ON r.n = m.reading
@@ -249,6 +269,9 @@ _TOLD = f"""
 
 
 def _chosen(rows: Iterable[_Told]) -> list[_Told]:
+    rows = list(rows)
+    if len(rows) < 2:
+        return rows
     ordered = sorted(
         rows,
         key=lambda row: (
@@ -280,16 +303,16 @@ def _apart(rows: Iterable[_Told]) -> tuple[list[_Told], list[_Told]]:
 
 
 def _source(db: sqlite3.Connection, row: _Told, texts: dict[int, str]) -> Source | None:
+    text = _text(db, row.version, texts) if row.text is None else row.text
     evidence = codec.evidence_of(row.article, row.evidence)
-    text = _text(db, row.version, texts)
-    if not evidence or any(text[item.start : item.end] != item.text for item in evidence):
+    if not evidence or [one for one in evidence if text[one.start : one.end] != one.text]:
         log.error(
             "Reading %s is withheld: its sentence does not stand in article %s",
             row.id,
             row.article,
         )
         return None
-    return Source(
+    return _MAKE_SOURCE(
         article=row.article,
         title=row.title,
         outlet=row.outlet,

@@ -51,7 +51,50 @@ def test_a_page_of_facts_is_read_together(path: Path) -> None:
         with Base.open(path, readonly=True) as base:
             return statements(base, ask(parties=("JP",)), limit)
 
-    assert taken(8) == taken(2) <= 12
+    assert taken(8) == taken(2) <= 6
+
+
+def test_what_outlets_said_is_looked_up_of_articles_alone_of_which_they_said_any(
+    path: Path,
+) -> None:
+    def asked(party: str) -> bool:
+        with Base.open(path, readonly=True) as base, traced(base) as executed:
+            found, _ = base.find(Kind.MEETING, ask(parties=(party,)), limit=8, offset=0)
+        looked = [one for one in executed if "o.words" in one]
+        assert len(found) == 8 and len(looked) <= 1
+        flagged = [source for fact in found for source in fact.sources if source.notices]
+        assert bool(flagged) == bool(looked)
+        return bool(looked)
+
+    assert not asked("CA")
+    with Base.open(path) as base:
+        base.mark_withdrawn("canada-3", AT, "")
+    assert asked("CA") and not asked("JP")
+
+
+def test_tables_are_checked_again_once_the_base_has_changed_and_only_then(path: Path) -> None:
+    with Base.open(path) as base, Base.open(path, readonly=True) as reader:
+        executed: list[str] = []
+        with reader.reader() as db:
+            db.set_trace_callback(executed.append)
+
+        def checked() -> bool:
+            executed.clear()
+            reader.scope()
+            return any("schema_version" in one for one in executed)
+
+        assert not checked()
+        base.mark_withdrawn("canada-3", AT, "")
+        assert checked()
+        assert not checked()
+
+
+def test_the_number_of_a_person_takes_no_row(path: Path) -> None:
+    with Base.open(path, readonly=True) as base:
+        [person] = base.names.person("Justin Trudeau").candidates
+        with traced(base) as executed:
+            base.find(Kind.MEETING, ask(people=(person.id,)), limit=0, offset=0)
+    assert not [one for one in executed if "* FROM people" in one]
 
 
 def test_facts_that_are_remembered_are_not_read_again(path: Path) -> None:
