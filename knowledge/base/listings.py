@@ -130,9 +130,7 @@ def listing(db: sqlite3.Connection, search: Search) -> Listing | None:
         return None  # Signs alone, in which there is nothing to search for.
     parties = list(dict.fromkeys(map(storable, query.parties)))
     groups: list[tuple[str, ...]] = [
-        *((tag.party(code),) for code in parties),
-        *((tag.person(n),) for n in people),
-        *((tag.office(office_key(o.title), o.party),) for o in query.offices),
+        (tag.office(office_key(one.title), one.party),) for one in query.offices
     ]
     if query.either:
         groups.append(tuple(tag.party(code) for code in dict.fromkeys(query.either)))
@@ -142,14 +140,14 @@ def listing(db: sqlite3.Connection, search: Search) -> Listing | None:
         groups.append(tuple(tag.traits(search.kind, value) for value in dict.fromkeys(group)))
     if not all(groups):
         return None
-    if not groups and not query.mentioned and not any(texts.values()):
+    is_listed = not (groups or query.mentioned or any(texts.values()))
+    if is_listed and not parties and not people:
         found = Listing(FACTS, "d.n", "1", (), ("fact", ""))
-    elif len(groups) == len(parties) + len(people) == 1 and not (
-        query.mentioned or any(texts.values())
-    ):
+    elif is_listed and len(parties) + len(people) == 1:
         found = _of_one(parties, people)
     else:
-        expression = match(**texts, tags=groups, parties=query.mentioned)  # type: ignore[arg-type]
+        of = [*((tag.party(code),) for code in parties), *((tag.person(n),) for n in people)]
+        expression = match(**texts, tags=[*of, *groups], parties=query.mentioned)  # type: ignore[arg-type]
         named = [one for code in query.mentioned if (one := _named(code)) is not None]
         where = " AND ".join([MATCHED, *(condition for condition, _ in named)])
         values = (expression, *(value for _, patterns in named for value in patterns))
