@@ -16,6 +16,7 @@ for once, since Dateline remembers what it has looked up. What each way does:
 """
 
 import asyncio
+import gc
 import json
 import os
 import sqlite3
@@ -154,6 +155,8 @@ def in_process(path: Path, look_ups: Sequence[LookUp]) -> list[Timed]:
         # What is loaded once is no part of it: other names, in the base as it is.
         for one in look_ups[:2]:
             ask(f"/meetings {one.name} 1999", base, today=TODAY)
+        gc.collect()
+        gc.freeze()  # As in the bot, where what was loaded is not gone through for garbage.
     for way, work in (("ask", _asked), ("find", _found)):
         with Base.open(path, readonly=True) as base:
             base.scope()
