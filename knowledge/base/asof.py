@@ -21,7 +21,8 @@ from knowledge.base.facts import sources_of
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Folded, Head
 from knowledge.base.listings import Search, Told, traits_asked
-from knowledge.base.numbering import moment
+from knowledge.base.numbering import CLASS_SHIFT, moment
+from knowledge.base.numbering import kind_of as class_kind
 from knowledge.base.values import Attendee
 from knowledge.model import Fact, Kind, PersonRef
 
@@ -131,8 +132,12 @@ def _changed(db: sqlite3.Connection, searches: Sequence[Search], until: int) -> 
         if (row := ids.find(db, id)) is not None
     }
     for n in _first(db, searches)[:LOOKED_AT]:
+        search = by_kind[class_kind(n >> CLASS_SHIFT)]
+        if search.kind is Kind.ROLE and not traits_asked(search.kind, search.query):
+            yield n  # A title is that of one person and party from the first.
+            continue
         found = _folded(db, n, until)
-        if found is not None and _meets(found[1], by_kind[found[0]], people):
+        if found is not None and _meets(found[1], search, people):
             yield n
 
 

@@ -252,7 +252,10 @@ def _spans(query: Query) -> tuple[int, ...]:
 def _stretches(search: Search, span: int) -> Iterator[_Stretch]:
     """Where the facts of one span lie that meet the period, the newest stretch first."""
     kind, query = search.kind, search.query
-    period = None if span == UNDATED else query.period
+    if span == UNDATED:
+        yield _Stretch(*_range(search, span))
+        return
+    period = query.period
     start = None if period is None or period.start is None else period.start.toordinal()
     end = None if period is None or period.end is None else period.end.toordinal()
     if query.ahead is not None or (query.foreseen and period is not None):
@@ -274,6 +277,14 @@ def _stretches(search: Search, span: int) -> Iterator[_Stretch]:
     first = start - _MONTH if span == EXACT else None
     last = start - 1 if end is None else min(start - 1, end)
     yield _Stretch(*numbers(kind, span, first, last), ends_after=start)
+
+
+def _range(search: Search, span: int) -> tuple[int, int]:
+    """The numbers among which all facts of a span are that a search may find, of any period."""
+    # Undated facts stand at a day on which one of their articles was published, the last or an
+    # earlier one, so that none that all had told by a day stands after it.
+    told = search.told if span == UNDATED else None
+    return numbers(search.kind, span, None, told.day if told is not None and told.whole else None)
 
 
 def _select(
@@ -310,8 +321,7 @@ def _count_all(db: sqlite3.Connection, found: Listing, search: Search, most: int
         if found.tally is not None:
             return _tallied(db, found.tally, search.kind, SPANS)
         # All facts of the kind, one after the other: counted at once.
-        low, _ = numbers(search.kind, EXACT, None, None)
-        _, high = numbers(search.kind, UNDATED, None, None)
+        (low, _), (_, high) = _range(search, EXACT), _range(search, UNDATED)
         return _counted(db, found, _Stretch(low, high), most)
     return sum(_count(db, found, search, span, most) for span in _spans(query))
 
@@ -377,8 +387,7 @@ def _first(
     db: sqlite3.Connection, found: Listing, search: Search, many: int
 ) -> tuple[int, ...] | None:
     """All facts of a list in the order asked for; None where there are so `many`."""
-    low, _ = numbers(search.kind, EXACT, None, None)
-    _, high = numbers(search.kind, UNDATED, None, None)
+    (low, _), (_, high) = _range(search, EXACT), _range(search, UNDATED)
     select, values = _part(found, search, _Stretch(low, high))
     listed = _listed(db, select, (*values, many), oldest_first=search.oldest_first)
     return listed if len(listed) < many else None
@@ -411,7 +420,7 @@ def _pages(
     """
     if search.query.period is not None or search.query.ahead is not None:
         return [_page(db, found, search, span, count) for span in _spans(search.query)]
-    ranges = [numbers(search.kind, span, None, None) for span in SPANS]
+    ranges = [_range(search, span) for span in SPANS]
     if few is not None:
         return [[n for n in few if low <= n <= high][:count] for low, high in ranges]
     if last is not None:

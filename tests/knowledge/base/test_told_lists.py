@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base, schema, snapshot, tables_19
+from knowledge.base import Base, asof, schema, snapshot, tables_19
 from knowledge.base.checks import check
+from knowledge.base.numbering import UNDATED, first_number
 from knowledge.base.tables_4 import NEVER
 from knowledge.model import Kind, Role
 from tests.knowledge.base.world import (
@@ -174,6 +175,38 @@ def test_facts_that_are_what_they_were_are_read_together(base: Base) -> None:
         words = said(f"we shall eat rice on day {n}", HUN_SEN)
         fill(base, [told(f"a{n}", words, published="2022-03-20")])
     assert number() == taken == 1
+
+
+def test_undated_facts_that_stand_after_the_day_are_not_looked_at(base: Base) -> None:
+    fill(base, [story("a", "2022-03-20"), story("b", "2022-03-30")])
+    after = first_number(Kind.ROLE, UNDATED, day("2022-03-25") + 1)
+    last = first_number(Kind.ROLE, UNDATED + 1, 0) - 1
+    titles = f"BETWEEN {first_number(Kind.ROLE, UNDATED, 0)} AND"
+    found = [one for one in asked(base, parties=("KH",)) if titles in one]
+    whole = [one for one in found if "last_told <=" in one]
+    assert whole and all(f"{titles} {after - 1}" in one for one in whole)
+    # A title stands where it was told last, so that one of which only some was told may be there.
+    partly = [one for one in found if "last_told >" in one]
+    assert partly and all(f"{titles} {last}" in one for one in partly)
+
+
+def test_titles_need_not_be_folded_to_say_whose_they_are(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(base, [story(f"a{n}", f"2022-03-{n}") for n in range(20, 30)])
+    folded: list[int] = []
+    right = asof._folded
+
+    def count(db: sqlite3.Connection, n: int, until: int) -> object:
+        folded.append(n)
+        return right(db, n, until)
+
+    monkeypatch.setattr(asof, "_folded", count)
+    early = ask(parties=("KH",), as_of=date(2022, 3, 25))
+    assert base.find(Kind.ROLE, early, limit=0, offset=0) == ([], 1)
+    assert folded == []
+    assert base.find(Kind.MEETING, early, limit=0, offset=0) == ([], 1)
+    assert len(folded) == 1
 
 
 def before_it(path: Path) -> None:
