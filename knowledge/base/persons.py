@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from knowledge.base import decisions, facts, ids
 from knowledge.base.codec import storable
@@ -122,6 +123,19 @@ def with_office(
             break
     by_desk = [ref(db, row) for row in decided if row["id"] not in found]
     return [*by_desk, *found.values()][:limit]
+
+
+def of_roles(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[str, str]:
+    """Ids and names of whom roles (by row number) tell, in their order.
+
+    To read the roles whole, with the articles that they stand in, would take a hundred times that.
+    """
+    rows = db.execute(
+        "SELECT p.id, p.name FROM json_each(?) j CROSS JOIN role_facts r ON r.n = j.value"
+        " CROSS JOIN people p ON p.n = r.person ORDER BY j.key",
+        (json.dumps(numbers),),
+    )
+    return {row["id"]: row["name"] for row in rows}
 
 
 def groups(db: sqlite3.Connection, n: int) -> list[GroupId]:

@@ -14,7 +14,7 @@ from knowledge.language.scan import Scan
 from knowledge.language.speech import kinds
 from knowledge.language.surer import sure_of_the_longer
 from knowledge.language.tokens import Token, halves
-from knowledge.model import Kind, Query, RoleFact
+from knowledge.model import Query
 from knowledge.names import Names, party_name
 from knowledge.names.gazetteer import ambiguous, countries, plural
 from knowledge.names.given import is_given
@@ -244,13 +244,12 @@ def given_names(scan: Scan, claims: Iterable[Claim], base: Base) -> Iterator[Cla
 
 def _called(name: str, base: Base) -> tuple[Option, ...]:
     """The people with a title whose name has this word."""
-    found, _ = base.find(Kind.ROLE, Query("whois", words=(name,)), limit=_MOST_ROLES, offset=0)
-    people = {
-        fact.person.id: fact.person.name
-        for fact in found
-        if isinstance(fact, RoleFact) and name in fold(fact.person.name).split()
-    }
-    return tuple(person_option(identity, known) for identity, known in people.items())
+    people = base.people_of_roles(Query("whois", words=(name,)), _MOST_ROLES)
+    return tuple(
+        person_option(identity, known)
+        for identity, known in people.items()
+        if name in fold(known).split()
+    )
 
 
 def _is_lexical(scan: Scan, position: int) -> bool:

@@ -2,11 +2,12 @@
 
 import sqlite3
 
-from knowledge.base import ids, persons, suggest
+from knowledge.base import echoes, ids, persons, suggest
 from knowledge.base.codec import storable
+from knowledge.base.listings import Search
 from knowledge.base.opened import Opened
 from knowledge.base.store.facts import Facts
-from knowledge.model import Called, PersonRef, Profile, Query, RoleFact, withdrawal
+from knowledge.model import Called, Kind, PersonRef, Profile, Query, RoleFact, withdrawal
 from knowledge.names import Names, Resolution
 
 _PROFILE_MEETINGS = 5
@@ -31,6 +32,15 @@ class People(Facts):
         """Who holds or held an office, by title ("premier") and party, the latest first."""
         with self.reader() as db:
             return persons.with_office(db, title, party, limit)
+
+    def people_of_roles(self, query: Query, limit: int = 50) -> dict[str, str]:
+        """Ids and names of whom the first roles tell that meet all conditions, in their order.
+
+        Conditions are those of `find`, but for `as_of`, which is not looked at.
+        """
+        with self.reader() as db:
+            search = Search(Kind.ROLE, query)
+            return persons.of_roles(db, echoes.facts(db, [search], limit, 0, self.left_out())[0])
 
     def called(self, person: str) -> Called | None:
         """What the desk says a person is called; None where it says nothing."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import Base, find
-from knowledge.model import Kind, Participant, Query
+from knowledge.model import Kind, Participant, Query, RoleFact
 from tests.bases import opened
-from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, told
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, role, told
 
 US = Participant("Joe Biden", "President", "US")
 AT = "2024-05-05T10:00:00Z"
@@ -148,3 +148,20 @@ def test_what_has_to_be_looked_at_to_be_counted_is_listed_at_once(
     with Base.open(path, readonly=True) as base, traced(base) as executed:
         assert base.find(Kind.MEETING, american, limit=5, offset=0)[1] == 3
     assert len([one for one in executed if "GLOB" in one]) == 1
+
+
+def test_whom_roles_tell_is_read_without_the_articles_of_the_roles(tmp_path: Path) -> None:
+    people = [Participant(f"Maria {name}", "Minister", "KH") for name in ("Sok", "Chan", "Prak")]
+    path = tmp_path / "roles.db"
+    with opened(path) as base:
+        fill(base, [told(f"a-{n}", role(one)) for n, one in enumerate(people)])
+    asked = Query("whois", words=("maria",))
+    with Base.open(path, readonly=True) as base:
+        with traced(base) as executed:
+            found = base.people_of_roles(asked)
+        assert not any("article_versions" in one for one in executed)
+        roles, _ = base.find(Kind.ROLE, asked, limit=50, offset=0)
+        assert list(found.items()) == [
+            (one.person.id, one.person.name) for one in roles if isinstance(one, RoleFact)
+        ]
+        assert sorted(found.values()) == sorted(one.name for one in people)
