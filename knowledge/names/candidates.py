@@ -1,8 +1,8 @@
 """Candidates for a name from the index: bounded look-ups, never a scan."""
 
 import sqlite3
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from knowledge.names.customs import PARTICLES
 from knowledge.names.given import spellings
@@ -23,6 +23,9 @@ _PAIRS = 80
 _TRACED = 3_000
 _OF_ONE_FAMILY = 2_000
 _SHORT = 3
+
+_FEWEST = 5
+"""Values for which a statement has place; of those for more, each has twice as many places."""
 
 # Typed word → known word → its number, how well it fits, and in how many forms it stands.
 Similar = dict[str, dict[str, tuple[int, float, int]]]
@@ -66,9 +69,8 @@ def forms_of(db: sqlite3.Connection, listed: Sequence[Listed]) -> list[Form]:
     """The forms whole."""
     if not listed:
         return []
-    values = ",".join(["(?)"] * len(listed))
-    chosen = f"SELECT column1 AS form FROM (VALUES {values})"
-    return _forms(db, chosen, [one.form for one in listed])
+    marks, values = _marked([one.form for one in listed], "(?)")
+    return _forms(db, f"SELECT column1 AS form FROM (VALUES {marks})", values)
 
 
 def standing_alone(db: sqlite3.Connection, word: int, party: str | None = None) -> list[Form]:
@@ -107,6 +109,18 @@ def in_office(
     return _forms(db, f"{chosen} LIMIT {FEW}", (office, party, word))
 
 
+def _marked(values: Sequence[object], mark: str = "?") -> tuple[str, list[object]]:
+    """Marks for the values of a statement, and the values, filled up with some that fit nothing.
+
+    A statement of another length is another one, to be prepared anew: there are but a few.
+    """
+    each = mark.count("?")
+    number = _FEWEST
+    while number * each < len(values):
+        number *= 2
+    return ",".join([mark] * number), [*values, *[None] * (number * each - len(values))]
+
+
 def _with_word(db: sqlite3.Connection, word: int) -> list[Listed]:
     return _listed(db, f"SELECT form FROM name_places WHERE word=? LIMIT {FEW}", (word,))
 
@@ -116,21 +130,32 @@ def _beside(db: sqlite3.Connection, word: int, initials: int) -> list[Listed]:
     return _listed(db, chosen, (word, initials))
 
 
+def _rows(
+    db: sqlite3.Connection, statement: str, values: Sequence[object]
+) -> Iterator[tuple[Any, ...]]:
+    """Rows as tuples, which take less than the connection's own to make and to take apart."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(statement, values)
+
+
 def _listed(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> list[Listed]:
-    rows = db.execute(
+    rows = _rows(
+        db,
         f"SELECT f.form, f.words FROM ({chosen}) x CROSS JOIN name_forms f ON f.form = x.form",
         values,
     )
-    return list(dict.fromkeys(map(Listed._make, rows)))
+    return list(map(Listed._make, dict.fromkeys(rows)))
 
 
 def _forms(db: sqlite3.Connection, chosen: str, values: Sequence[object]) -> list[Form]:
-    rows = db.execute(
+    rows = _rows(
+        db,
         f"SELECT p.person, p.id, p.name, p.party, f.name, f.words FROM ({chosen}) x "
         "CROSS JOIN name_forms f ON f.form = x.form CROSS JOIN name_people p USING (person)",
         values,
     )
-    return list(dict.fromkeys(map(Form._make, rows)))
+    return list(map(Form._make, dict.fromkeys(rows)))
 
 
 def similar_words(
@@ -154,23 +179,24 @@ def similar_words(
             wanted.setdefault(trace, []).append(word)
     every = (*typed, *joined)
     found: Similar = {word: {} for word in (*every, *also)}
-    marks = ",".join("?" * len(wanted))
-    rows = db.execute(
-        f"SELECT t.trace, w.word, w.text, w.forms FROM name_traces t JOIN name_words w USING (word)"
-        f" WHERE t.trace IN ({marks}) LIMIT {_TRACED}",
-        list(wanted),
+    marks, values = _marked(list(wanted))
+    rows = _rows(
+        db,
+        "SELECT t.trace, w.word, w.text, w.forms FROM name_traces t"
+        f" CROSS JOIN name_words w USING (word) WHERE t.trace IN ({marks}) LIMIT {_TRACED}",
+        values,
     )
     for trace, number, text, forms in rows:
         for word in wanted[trace]:
-            _note(found[word], word, text, number, forms)
+            if text not in found[word]:
+                _note(found[word], word, text, number, forms)
     others = {other for word in every for other in spellings(word)} | {*also}
-    marks = ",".join("?" * len(others))
-    rows = db.execute(
-        f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", list(others)
-    )
+    marks, values = _marked(list(others))
+    rows = _rows(db, f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", values)
     for number, text, forms in rows:
         for word in every:
-            _note(found[word], word, text, number, forms)
+            if text not in found[word]:
+                _note(found[word], word, text, number, forms)
         if text in also:
             found[text][text] = (number, EQUAL, forms)
     return found
@@ -179,7 +205,7 @@ def similar_words(
 def _note(
     into: dict[str, tuple[int, float, int]], typed: str, known: str, number: int, forms: int
 ) -> None:
-    if known not in into and (score := fit(typed, known)) >= SLIPS:
+    if (score := fit(typed, known)) >= SLIPS:
         into[known] = (number, score, forms)
 
 
@@ -227,17 +253,19 @@ def _by_pairs(db: sqlite3.Connection, similar: Similar) -> list[Listed]:
             for a, fits, _ in first:
                 for b, too, _ in second:
                     if a != b:
-                        pair = (min(a, b), max(a, b))
-                        pairs[pair] = max(pairs.get(pair, 0.0), fits * too)
-    best = sorted(pairs, key=lambda pair: -pairs[pair])[:_PAIRS]
+                        pair = (a, b) if a < b else (b, a)
+                        both = fits * too
+                        if both > pairs.get(pair, 0.0):
+                            pairs[pair] = both
+    best = sorted(pairs, key=pairs.__getitem__, reverse=True)[:_PAIRS]
     if not best:
         return []
-    marks = ",".join(["(?,?)"] * len(best))  # one statement for each number of pairs
+    marks, values = _marked([word for pair in best for word in pair], "(?,?)")
     return _listed(
         db,
-        f"SELECT p.form FROM (VALUES {marks}) v JOIN name_pairs p "
+        f"SELECT p.form FROM (VALUES {marks}) v CROSS JOIN name_pairs p "
         f"ON p.a = v.column1 AND p.b = v.column2 LIMIT {MANY}",
-        [word for pair in best for word in pair],
+        values,
     )
 
 

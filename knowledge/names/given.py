@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from itertools import combinations
 
 from knowledge.names.gazetteer import lines
 
@@ -11,11 +10,17 @@ from knowledge.names.gazetteer import lines
 @cache
 def variants() -> Mapping[str, frozenset[str]]:
     """Word → all words that may stand for it, itself included (Joe, Joseph; Yoon, Yun)."""
+    return _groups("variants.txt", "families.txt", "korean.txt")
+
+
+def _groups(*files: str) -> Mapping[str, frozenset[str]]:
+    """Word → all that stand in a line with it, itself included."""
     groups: dict[str, set[str]] = defaultdict(set)
-    for line in (*lines("variants.txt"), *lines("families.txt"), *lines("korean.txt")):
-        group = line.split()
-        for word in group:
-            groups[word].update(group)
+    for file in files:
+        for line in lines(file):
+            group = line.split()
+            for word in group:
+                groups[word].update(group)
     return {word: frozenset(group) for word, group in groups.items()}
 
 
@@ -24,39 +29,36 @@ def interchangeable(one: str, other: str) -> bool:
     group = variants().get(one)
     if group is not None and other in group:
         return True
-    return one[2:] == other[2:] and len(one) > 4 and {one[:2], other[:2]} == {"al", "el"}
+    # "al" and "el": few words have an L there, and nothing else need be looked at.
+    return (
+        len(one) > 4 and one[1] == "l" and one[1:] == other[1:] and {one[0], other[0]} == {"a", "e"}
+    )
 
 
 @cache
-def _others() -> frozenset[frozenset[str]]:
-    """Pairs of words that stand for each other in names that are not Korean."""
-    return _pairs("variants.txt", "families.txt")
+def _others() -> Mapping[str, frozenset[str]]:
+    """Words that stand for each other in names that are not Korean."""
+    return _groups("variants.txt", "families.txt")
 
 
 def only_korean(one: str, other: str) -> bool:
     """Whether two interchangeable words are spellings of one name in Korean alone: Im and Yim."""
-    pair = frozenset((one, other))
-    return pair in _of_korea() and pair not in _others()
+    return other in _of_korea().get(one, ()) and other not in _others().get(one, ())
 
 
 @cache
-def _of_korea() -> frozenset[frozenset[str]]:
-    return _pairs("korean.txt")
-
-
-def _pairs(*files: str) -> frozenset[frozenset[str]]:
-    groups = (line.split() for file in files for line in lines(file))
-    return frozenset(frozenset(pair) for group in groups for pair in combinations(group, 2))
+def _of_korea() -> Mapping[str, frozenset[str]]:
+    return _groups("korean.txt")
 
 
 @cache
-def _apart() -> frozenset[frozenset[str]]:
-    return _pairs("apart.txt")
+def _apart() -> Mapping[str, frozenset[str]]:
+    return _groups("apart.txt")
 
 
 def are_apart(one: str, other: str) -> bool:
     """Whether two given names that sound alike are two names: Yoko and Yuko."""
-    return frozenset((one, other)) in _apart()
+    return other in _apart().get(one, ())
 
 
 def spellings(word: str) -> set[str]:

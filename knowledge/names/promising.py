@@ -24,17 +24,20 @@ def promising(
         words = form.words
         unmatched = [word for word in long if known[word].isdisjoint(words)]
         if unmatched and together.isdisjoint(words):
-            string = "".join(words)
-            unmatched = [
-                word
-                for word in unmatched
-                if not any(fit(word, other) for other in words)
-                and not any(one in string for one in known[word])
-            ]
-            full = [word for word in words if len(word) > 1 and word not in PARTICLES]
+            full = len([word for word in words if len(word) > 1 and word not in PARTICLES])
             # What is left over is an addition to the whole name, or a space is misplaced.
-            too_much = len(full) > len(long) - len(unmatched)
-            if unmatched and too_much and edits_together(typed, words) > MOST_EDITS:
-                continue
+            additions = max(0, len(long) - full)
+            if len(unmatched) > additions:
+                string = "".join(words)
+                strange = [
+                    word for word in unmatched if not _is_within(word, words, string, known[word])
+                ]
+                if len(strange) > additions and edits_together(typed, words) > MOST_EDITS:
+                    continue
         kept.append(form)
     return kept
+
+
+def _is_within(word: str, words: Sequence[str], string: str, known: Iterable[str]) -> bool:
+    """Whether a typed word fits one of these, or a known one for it is in them as one string."""
+    return any(fit(word, other) for other in words) or any(map(string.__contains__, known))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from rapidfuzz.distance import OSA
 
@@ -21,7 +22,7 @@ from knowledge.names.given import (
     is_given,
     only_korean,
 )
-from knowledge.names.spelling import rotations, sound
+from knowledge.names.spelling import sound
 from knowledge.names.words import common
 
 EQUAL, VARIANT, ALIKE, SLIP, FIRST_SLIP, INITIAL, SLIPS = 1.0, 0.97, 0.95, 0.89, 0.87, 0.85, 0.8
@@ -50,6 +51,7 @@ MOST_EDITS = 2
 # "Vladimirovich", "Sergeyevna", "Yuriyovych"
 _PATRONYMIC = re.compile(r".{3}(?:[oe]?vi[ct]h|[oe]vna|ivna|[oiy]?ovych|ogly|qizi)$")
 _SUFFIXES = frozenset(["jr", "sr"])
+_AFTER = _SUFFIXES | customs.NUMERALS
 _KOREA = frozenset(["KP", "KR"])
 _GENDER = frozenset(["a", "o", "e", ""])
 _ENDINGS = frozenset(map(frozenset, ("ai", "oi")))
@@ -64,9 +66,12 @@ def fit(typed: str, known: str) -> float:
         return INITIAL if typed[0] == known[0] else 0.0
     if interchangeable(typed, known):
         return VARIANT
-    shorter = min(len(typed), len(known))
+    ours, theirs = len(typed), len(known)
+    shorter = ours if ours < theirs else theirs
     most = max(2, -(-shorter // 3))
     # Most words are far apart, and nothing else need be looked at.
+    if not -most <= ours - theirs <= most:
+        return 0.0
     edits = OSA.distance(typed, known, score_cutoff=most)
     if edits > most:
         return 0.0
@@ -100,9 +105,8 @@ def _lacks_a_letter(typed: str, known: str) -> bool:
 
 def _differ_in_gender(one: str, other: str) -> bool:
     """Paolo and Paola, Ivanov and Ivanova: two people, not a slip."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(longer) - len(shorter) == 1:
-        return longer[:-1] == shorter and longer[-1] == "a"
+    if len(one) != len(other):
+        return one + "a" == other or other + "a" == one
     if one[:-1] != other[:-1]:
         return False
     ends = one[-1], other[-1]
@@ -174,9 +178,10 @@ def align(
     if left and _family_names(known, party).issubset(left):
         return None
     penalty = OMITTED_WORD * len(left)
-    if any(len(word) == 1 for word in typed):  # G.W. Bush is not George H. W. Bush
+    if 1 in map(len, typed):  # G.W. Bush is not George H. W. Bush
         penalty += OMITTED_INITIAL * sum(len(known[n]) == 1 for n in unused)
-    penalty += sum(ADDED_WORD / (2 if len(typed[at]) == 1 else 1) for at in added)
+    if added:
+        penalty += sum(ADDED_WORD / (2 if len(typed[at]) == 1 else 1) for at in added)
     return Match(total / weight - penalty, words, len(left))
 
 
@@ -186,10 +191,11 @@ def _family_names(known: Sequence[str], party: str | None) -> set[int]:
     The whole name where people are called by other parts of it, or it isn't known how.
     """
     custom = customs.load()
-    if party is None or party in custom.called_by_given | custom.family_first | custom.either_end:
+    any_part = (custom.called_by_given, custom.family_first, custom.either_end)
+    if party is None or any(party in countries for countries in any_part):
         return set(range(len(known)))
-    words = [n for n, word in enumerate(known) if word not in _SUFFIXES | customs.NUMERALS]
-    two = party in custom.two_family_names | custom.family_name_added and len(words) > 2
+    words = [n for n, word in enumerate(known) if word not in _AFTER]
+    two = len(words) > 2 and (party in custom.two_family_names or party in custom.family_name_added)
     return set(words[-2:] if two else words[-1:]) or set(range(len(known)))
 
 
@@ -230,7 +236,11 @@ def _run_together(
 
 def edits_together(string: str, known: Sequence[str]) -> int:
     """The edits between a string and a name as one word, in the usual orders; 3 for more."""
-    orders = ("".join(order) for order in rotations(tuple(known)))
+    whole = "".join(known)
+    if abs(len(string) - len(whole)) > MOST_EDITS:
+        return MOST_EDITS + 1
+    first, last = len(known[0]), len(whole) - len(known[-1])
+    orders = (whole, whole[last:] + whole[:last], whole[first:] + whole[:first])
     return min(OSA.distance(string, order, score_cutoff=MOST_EDITS) for order in orders)
 
 
@@ -243,6 +253,8 @@ def _fits(
     for i, word in enumerate(typed):
         for j, other in enumerate(known):
             score = fit(word, other)
+            if not score:
+                continue
             if score == SHORT_SLIP and syllables:
                 continue
             if score == VARIANT and syllables and party not in _KOREA and only_korean(word, other):
@@ -254,21 +266,19 @@ def _fits(
     same = [(ours, theirs) for score, _, ours, theirs in found if score == EQUAL]
     if len(same) == len(typed) == len({i for i, _ in same}) == len({j for _, j in same}):
         return found  # Nothing written together can fit better.
-    for i in range(len(typed) - 1):
-        joined = typed[i] + typed[i + 1]
+    for i, joined in enumerate(map(add, typed, typed[1:])):
         for j, other in enumerate(known):
             if (
                 len(other) > 3
-                and abs(len(joined) - len(other)) < 4
+                and -4 < len(joined) - len(other) < 4
                 and (score := _whole(joined, other))
             ):
                 found.append((score, -abs(i - j), (i, i + 1), (j,)))
-    for j in range(len(known) - 1):
-        joined = known[j] + known[j + 1]
+    for j, joined in enumerate(map(add, known, known[1:])):
         for i, word in enumerate(typed):
             if (
                 len(word) > 3
-                and abs(len(joined) - len(word)) < 4
+                and -4 < len(joined) - len(word) < 4
                 and (score := _whole(word, joined))
             ):
                 found.append((score, -abs(i - j), (i,), (j, j + 1)))

@@ -80,39 +80,43 @@ def _abjad(word: str) -> str:
 
 
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^x", "S"),
-        (r"tsch|tch|ch|cz", "C"),
-        (r"sch|sh", "S"),
-        (r"dzh|zh|dj|j", "J"),
-        (r"x", "ks"),
-        (r"eau", "u"),
-        (r"ph", "f"),
-        (r"ck|q", "k"),
-        (r"(?<=[bdgkt])h", ""),
-        (r"ts|tz", "z"),
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"w(?=[aeiouy])|w$", "v"),
-        (r"ff?$", "v"),
-        (r"eo|eu|oo|ou|ow|oe|ue|w", "u"),
-        (r"ae|ai|ay|ei|ey|ee|ij|ie|iy|yi", "i"),
-        (r"y(?=[aou])", "Y"),
-        (r"(?<=[aeiou])h(?![aeiou])", ""),
-        (r"[eyi]+", "i"),
-        (r"[ou]+", "u"),
-        (r"(.)\1+", r"\1"),
+    (needed, re.compile(pattern), sound)
+    for needed, pattern, sound in (
+        ("x", r"^x", "S"),
+        ("c", r"tsch|tch|ch|cz", "C"),
+        ("h", r"sch|sh", "S"),
+        ("zh", r"dzh|zh", "J"),
+        ("j", r"dj|j", "J"),
+        ("x", r"x", "ks"),
+        ("eau", r"eau", "u"),
+        ("ph", r"ph", "f"),
+        ("ck", r"ck", "k"),
+        ("q", r"q", "k"),
+        ("h", r"(?<=[bdgkt])h", ""),
+        ("t", r"ts|tz", "z"),
+        ("c", r"c(?=[eiy])", "s"),
+        ("c", r"c", "k"),
+        ("w", r"w(?=[aeiouy])|w$", "v"),
+        ("f", r"ff?$", "v"),
+        ("", r"eo|eu|oo|ou|ow|oe|ue|w", "u"),
+        ("", r"ae|ai|ay|ei|ey|ee|ij|ie|iy|yi", "i"),
+        ("y", r"y(?=[aou])", "Y"),
+        ("h", r"(?<=[aeiou])h(?![aeiou])", ""),
     )
 )
+"""What stands for what, in this order, and what a word has to hold for it: most need no search."""
+
+_VOWELS = str.maketrans("eyo", "iiu")
+_REPEATED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """The key of a folded Latin word under which its usual transliterations meet."""
-    for pattern, replacement in _SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
+    for needed, pattern, replacement in _SOUNDS:
+        if needed in word:
+            word = pattern.sub(replacement, word)
+    return _REPEATED.sub(r"\1", word.translate(_VOWELS))
 
 
 _CLASSES = str.maketrans("bfpvcgkqsxzdtlrmn", "11112222222334455", "aeiouhwyj")
@@ -121,7 +125,7 @@ _CLASSES = str.maketrans("bfpvcgkqsxzdtlrmn", "11112222222334455", "aeiouhwyj")
 @lru_cache(maxsize=16384)
 def coarse(word: str) -> str:
     """The classes of a word's consonants in order; "" for a word of vowels."""
-    return re.sub(r"(.)\1+", r"\1", word.translate(_CLASSES))
+    return _REPEATED.sub(r"\1", word.translate(_CLASSES))
 
 
 def key(kind: str, text: str) -> int:

@@ -1,7 +1,11 @@
 """Names in Latin words and their keys."""
 
+import re
+from itertools import product
+
 import pytest
 
+from knowledge.names import spelling
 from knowledge.names.spelling import coarse, key, sound, whole, words
 
 
@@ -44,6 +48,17 @@ def test_transliterations_sound_alike(one: str, other: str) -> None:
 )
 def test_other_names_do_not(one: str, other: str) -> None:
     assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(("needed", "pattern", "sound_of"), spelling._SOUNDS)
+def test_a_word_holds_what_it_is_searched_for(
+    needed: str, pattern: re.Pattern[str], sound_of: str
+) -> None:
+    """Else `sound` would pass over what stands in a word."""
+    letters = "aehjcqxtswyf"
+    for length in (1, 2, 3, 4):
+        for word in map("".join, product(letters, repeat=length)):
+            assert needed in word or not pattern.search(word)
 
 
 def test_vowels_leave_no_trace_in_the_consonants() -> None:
