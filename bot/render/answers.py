@@ -23,7 +23,7 @@ from bot.render.blocks import (
     section,
 )
 from bot.render.charts import chart_of
-from bot.render.facts import DETAILS, Detail, fact_blocks
+from bot.render.facts import DETAILS, Detail, Shown
 from bot.render.frames import Frame
 from bot.render.profiles import profile_blocks
 from bot.render.sentences import sentence_blocks
@@ -77,9 +77,10 @@ def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]
         room = total - limits.weight([*before, *behind])
         facts = table_blocks(answer, room, plain=not extras)
         return (*limits.fit([*before, *facts, *behind], count, total), *foot)
+    made = [Shown(fact, answer.highlights) for fact in answer.facts]
     for detail in DETAILS:
         detail = replace(detail, fold=True) if extras else replace(detail, menu=0)
-        blocks = [*before, *_body(answer, detail), *behind]
+        blocks = [*before, *_body(answer, made, detail), *behind]
         if len(blocks) <= count and limits.weight(blocks) <= total:
             break
     return (*limits.fit(blocks, count, total), *foot)
@@ -127,12 +128,12 @@ def _opening(answer: Answer) -> list[Block]:
     return [*blocks, *said]
 
 
-def _body(answer: Answer, detail: Detail) -> list[Block]:
+def _body(answer: Answer, made: Iterable[Shown], detail: Detail) -> list[Block]:
     blocks: list[Block] = []
     if answer.profile is not None:
         blocks += profile_blocks(answer.profile, detail, answer.query)
-    for fact in answer.facts:
-        blocks += [divider(), *fact_blocks(fact, detail, marked=answer.highlights)]
+    for shown in made:
+        blocks += [divider(), *shown.blocks(detail)]
     if answer.sentences:
         # Where sentences are the whole answer, there is nothing to set them apart from.
         alone = words.is_told(answer) and not (answer.message or answer.facts)

@@ -1,7 +1,8 @@
 """A fact as blocks: what it says, and each source with its sentence and a Source button."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.deciding.said import CORRECT, RELATED, REPORT, RULE
 from bot.deciding.values import Deed, FactRef
@@ -94,9 +95,49 @@ def fact_blocks(fact: Fact, detail: Detail, *, marked: Sequence[str] = ()) -> li
 
     `marked` are words to show in bold where sentences hold them.
     """
-    if detail.bare:
-        return [_bare(fact, detail)]
-    return _role(fact, detail) if isinstance(fact, RoleFact) else _told(fact, detail, marked)
+    return Shown(fact, marked).blocks(detail)
+
+
+class Shown:
+    """A fact that is shown in one degree of detail after the other, until it fits.
+
+    What is the same in all of them is made once, when it is first asked for.
+    """
+
+    def __init__(self, fact: Fact, marked: Sequence[str] = ()) -> None:
+        self.fact = fact
+        self.marked = marked
+
+    def blocks(self, detail: Detail) -> list[Block]:
+        """The fact in this detail; see `fact_blocks`."""
+        fact = self.fact
+        if detail.bare:
+            return [_bare(fact, detail)]
+        if isinstance(fact, RoleFact):
+            return _role(fact, detail)
+        return _told(fact, self, detail)
+
+    @cached_property
+    def says(self) -> tuple[str, str]:
+        """What the fact says: its head, and the rest."""
+        return say.head_and_body(self.fact)
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The sources that are shown where there is room for all."""
+        return shown_sources(self.fact)
+
+    @cached_property
+    def below(self) -> list[Mrkdwn]:
+        """What is to be said of the fact below what it says."""
+        told = self.fact
+        differing = [] if isinstance(told, RoleFact) else _variants(told)
+        return [*differing, *_desk(told), *_weak(told), _told_by(told)]
+
+    @cached_property
+    def offered(self) -> list[tuple[str, str | None]]:
+        """What can be done with the fact; see `more_menu`."""
+        return _offered(self.fact, next(iter(self.sources), None))
 
 
 def _bare(fact: Fact, detail: Detail) -> Block:
@@ -109,9 +150,9 @@ def _bare(fact: Fact, detail: Detail) -> Block:
     return section(line, button(_SOURCE, Action.SOURCE, value))
 
 
-def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
-    head, body = say.head_and_body(fact)
-    shown = shown_sources(fact)[: detail.sources]
+def _told(fact: Told, made: Shown, detail: Detail) -> list[Block]:
+    (head, body), marked = made.says, made.marked
+    shown = made.sources[: detail.sources]
     first, others = next(iter(shown), None), shown[1:]
     said = _said(first, detail)
     opening = quoted(literal(" ".join(head.split()), 300), runs(said, marked)) if said else None
@@ -120,13 +161,10 @@ def _told(fact: Told, detail: Detail, marked: Sequence[str]) -> list[Block]:
         Mrkdwn("") if opening else bold(head, 300),
         escape(_once(fact, body, said), detail.line),
         _topics(fact, body, detail),
-        *_variants(fact),
-        *_desk(fact),
-        *_weak(fact),
-        _told_by(fact),
+        *made.below,
     )
     blocks = [*_flag(fact), *([opening] if opening else [])]
-    blocks.append(section(line, more_menu(fact, first, detail.menu)))
+    blocks.append(section(line, _menu(fact, made.offered[: detail.menu])))
     whole = _WHOLE if first is not None and _is_cut(first, detail) else _SOURCE
     blocks += [source_block(fact, first, whole)] if first is not None else []
     rest: list[Block] = []
@@ -177,13 +215,20 @@ def more_menu(fact: Fact, source: Source | None, most: int = 5) -> Element | Non
 
     At most so many options, the most important first.
     """
+    return _menu(fact, _offered(fact, source)[:most])
+
+
+def _offered(fact: Fact, source: Source | None) -> list[tuple[str, str | None]]:
     related = encode_ask(compose.typed(related_to(fact)))
     reading = None if source is None else source.reading
     deeds = [(label, FactRef(fact.id, reading, deed).encode()) for label, deed in _DEEDS]
-    offered = [*deeds, (RELATED, related)]
+    return [*deeds, (RELATED, related)]
+
+
+def _menu(fact: Fact, offered: Iterable[tuple[str, str | None]]) -> Element | None:
     options = [
         (label, value)
-        for label, value in offered[:most]
+        for label, value in offered
         if value is not None and size(value) <= limits.OPTION_VALUE
     ]
     return overflow(Action.MORE, options, key=fact.id[:40]) if options else None

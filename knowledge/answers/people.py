@@ -106,9 +106,9 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
 def _latest(query: Query, person: PersonRef, base: Base) -> Iterator[Latest]:
     """What somebody said, agreed on, is to take part in, and sums told in one breath with them."""
     for kind, asked in _others(query, person):
-        facts, total = base.find(kind, asked, limit=_FEW, offset=0)
+        facts, total, complete = base.page(kind, asked, limit=_FEW, offset=0)
         if facts:
-            yield Latest(kind, tuple(facts), total)
+            yield Latest(kind, tuple(facts), total, complete)
 
 
 def _others(query: Query, person: PersonRef) -> Iterator[tuple[Kind, Query]]:

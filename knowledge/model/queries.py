@@ -144,11 +144,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The latest facts of a kind, and how many there are in all."""
+    """The latest facts of a kind, and how many there are in all; more, where not `complete`."""
 
     kind: Kind
     facts: tuple[Fact, ...]
     total: int
+    complete: bool = True
 
 
 class Grouping(StrEnum):

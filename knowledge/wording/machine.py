@@ -274,6 +274,7 @@ def _profile(profile: Profile) -> JsonObject:
             {
                 "kind": str(latest.kind),
                 "total": latest.total,
+                "complete": latest.complete,
                 "facts": [fact_json(fact) for fact in latest.facts],
             }
             for latest in profile.latest

@@ -227,7 +227,8 @@ _PLURALS = {
 def latest_heading(latest: Latest) -> str:
     """What the latest facts of a kind are: "Latest of 12 statements"."""
     noun = _KINDS.get(latest.kind, str(latest.kind))
-    told = count(latest.total, noun, _PLURALS.get(latest.kind))
+    plural = _PLURALS.get(latest.kind)
+    told = count(latest.total, noun, plural, complete=latest.complete)
     return f"Latest of {told}" if latest.total > len(latest.facts) else told
 
 
