@@ -58,7 +58,7 @@ def hidden(
         return set()
     milestones = replace(by_kind[Kind.MILESTONE], trait=AGREED)
     agreements = by_kind[Kind.AGREEMENT]
-    numbers = find.some(db, milestones, LOOKED_AT)
+    numbers = find.some(db, milestones, LOOKED_AT, several=True)
     found = is_found or (lambda n: find.holds(db, agreements, n))
     return {n for n in numbers if (other := _agreement(db, n)) is not None and found(other)}
 

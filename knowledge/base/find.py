@@ -31,7 +31,10 @@ from knowledge.base.numbering import (
 from knowledge.model import Kind, Query
 
 _MONTH = 31
-_FEW, _MANY = 3, 300
+_NEWEST = "ORDER BY n DESC LIMIT ?"
+_HIGHEST = (1 << 63) - 1
+_AT_ONCE = 50
+_FEW, _MANY = 3, 1_000
 """How many facts tell that there are any, and from how many on they are counted, not listed."""
 
 _LOOKED_AT = 500
@@ -82,7 +85,7 @@ def facts(
     for search in searches:
         found = listing(db, search)
         if found is not None:
-            few = _few(db, found, search)
+            few = _few(db, found, search, several=len(searches) > 1)
             # Where each text has to be looked at, fewer are.
             looked = found.table == TEXTS and found.where != MATCHED
             bound = most - COUNTED + _LOOKED_AT if looked else most
@@ -129,13 +132,16 @@ def _merged(db: sqlite3.Connection, asked: Sequence[_Asked], end: int) -> list[i
     return sorted(chain.from_iterable(found_in), key=moment, reverse=not oldest_first)[:end]
 
 
-def some(db: sqlite3.Connection, search: Search, limit: int) -> list[int]:
-    """The first facts that a search finds, so many of each span at most, without counting all."""
+def some(db: sqlite3.Connection, search: Search, limit: int, *, several: bool = False) -> list[int]:
+    """The first facts that a search finds, so many of each span at most, without counting all.
+
+    `several` says that the same is asked of other kinds.
+    """
     found = listing(db, search)
     if found is None:
         return []
     # What is found is asked for next, so that all of it is remembered where it is little.
-    few = _few(db, found, search)
+    few = _few(db, found, search, several=several)
     return [n for page in _pages(db, found, search, limit, few) for n in page]
 
 
@@ -213,7 +219,8 @@ def has_any(
     db: sqlite3.Connection, searches: Sequence[Search], left_out: Container[int] = ()
 ) -> bool:
     """True when the searches find anything but what is left out, as far as the first few tell."""
-    return any(n not in left_out for search in searches for n in some(db, search, _FEW))
+    several = len(searches) > 1
+    return any(n not in left_out for one in searches for n in some(db, one, _FEW, several=several))
 
 
 def holds(db: sqlite3.Connection, search: Search, n: int) -> bool:
@@ -362,47 +369,82 @@ def _page(
     return page
 
 
-def _few(db: sqlite3.Connection, found: Listing, search: Search) -> tuple[int, ...] | None:
+def _few(
+    db: sqlite3.Connection, found: Listing, search: Search, *, several: bool = False
+) -> tuple[int, ...] | None:
     """All facts that full-text search finds, in the order asked for; None where they are many.
 
-    To look once takes less than to count first and to look for each span then.
+    To look once takes less than to count first and to look for each span then; so it does to look
+    once for `several` kinds that are asked for.
     """
     query = search.query
     if query.period is not None or query.ahead is not None:
         return None
-    if search.kind is Kind.STATEMENT and query.direct is not None and search.told is None:
-        # The lists of all that is said in somebody's own words, and of the rest, are the longest.
-        either = replace(search, query=replace(query, direct=None))
-        said = listing(db, either)
-        few = None if said is None else _first(db, said, either, _MANY)
+    # The lists of all that is said in somebody's own words, and of the rest, are the longest.
+    direct = query.direct if search.kind is Kind.STATEMENT else None
+    if search.told is None and (direct is not None or search.trait is not None):
+        loose = replace(search, trait=None, query=replace(query, direct=None))
+        every = listing(db, loose)
+        few = None if every is None else _first(db, every, loose, _MANY, several=several)
         if few is not None:
-            return _said(db, few, direct=query.direct)
+            return _having(db, few, direct, search.trait)
     if found.table != TEXTS:
         return None
     # Where each has to be looked at anyway, to be counted, they are listed at once.
-    return _first(db, found, search, _MANY if found.where == MATCHED else _LOOKED_AT + 1)
+    many = _MANY if found.where == MATCHED else _LOOKED_AT + 1
+    return _first(db, found, search, many, several=several)
 
 
 def _first(
-    db: sqlite3.Connection, found: Listing, search: Search, many: int
+    db: sqlite3.Connection, found: Listing, search: Search, many: int, *, several: bool
 ) -> tuple[int, ...] | None:
     """All facts of a list in the order asked for; None where there are so `many`."""
     (low, _), (_, high) = _range(search, EXACT), _range(search, UNDATED)
+    every = _of_any_kind(db, found, ask=several)
+    if every is not None:
+        held = tuple(n for n in every if low <= n <= high)
+        return held[::-1] if search.oldest_first else held
     select, values = _part(found, search, _Stretch(low, high))
     listed = _listed(db, select, (*values, many), oldest_first=search.oldest_first)
     return listed if len(listed) < many else None
 
 
-def _said(db: sqlite3.Connection, numbers: Sequence[int], *, direct: bool) -> tuple[int, ...]:
-    """Those of these statements that are in the speaker's own words, or those that are not."""
-    held = set(
-        _listed(
-            db,
-            "SELECT o.n AS n FROM json_each(?) j CROSS JOIN statement_facts o ON o.n = j.value"
-            " WHERE o.direct = ?",
-            (json.dumps(numbers), direct),
-        )
-    )
+def _of_any_kind(db: sqlite3.Connection, found: Listing, *, ask: bool) -> tuple[int, ...] | None:
+    """All facts that full-text search finds, newest first in each class; None where they are many.
+
+    Unless it is known already it is looked up where one shall `ask`: with many words it takes as
+    long as it does for one kind.
+    """
+    memory = memory_of(db)
+    if memory is None or found.table != TEXTS or found.told is not None:
+        return None
+    key = ("of any kind", found.where, *found.values)
+    if not ask and key not in memory:
+        return None
+    select, values = _select(found, _Stretch(0, _HIGHEST), f"{found.number} AS n", _NEWEST)
+    listed = memory.get(key, lambda: _listed(db, select, (*values, _MANY)), lambda _: _weight(key))
+    return listed if len(listed) < _MANY else None
+
+
+def _having(
+    db: sqlite3.Connection, numbers: Sequence[int], direct: bool | None, trait: str | None
+) -> tuple[int, ...]:
+    """Those of these facts that are in the speaker's own words, or are not, and have a trait."""
+    if direct is not None:
+        told = "statement_facts o ON o.n = j.value WHERE o.direct = ?"
+        numbers = _kept(db, numbers, told, direct)
+    if trait is not None:
+        told = "facts o ON o.n = j.value WHERE instr(' ' || o.traits || ' ', ?)"
+        numbers = _kept(db, numbers, told, f" {trait} ")
+    return tuple(numbers)
+
+
+def _kept(
+    db: sqlite3.Connection, numbers: Sequence[int], told: str, value: object
+) -> tuple[int, ...]:
+    """Those of these numbers `j` that a joined row `o` tells of, in their order."""
+    select = f"SELECT o.n AS n FROM json_each(?) j CROSS JOIN {told}"
+    held = set(_listed(db, select, (json.dumps(numbers), value))) if numbers else ()
     return tuple(n for n in numbers if n in held)
 
 
@@ -432,7 +474,9 @@ def _pages(
         for ends in ranges
         for one in (*found.values, *ends, *values[len(found.values) + 2 :], count)
     ]
-    listed = _listed(db, _together(select), given, oldest_first=search.oldest_first)
+    listed = _listed(
+        db, _together(select), given, oldest_first=search.oldest_first, few=count <= _AT_ONCE
+    )
     return [[n for n in listed if low <= n <= high] for low, high in ranges]
 
 
@@ -471,13 +515,18 @@ def _listed(
     values: Sequence[object],
     *,
     oldest_first: bool = False,
+    few: bool = False,
 ) -> tuple[int, ...]:
     """The numbers `n` that a statement gives, remembered as what it counts is.
 
-    All of it comes as one row: between rows a thread has to wait for its turn to run Python.
+    Unless they are `few`, all come as one row: between rows a thread has to wait for its turn to
+    run Python.
     """
 
     def listed() -> tuple[int, ...]:
+        if few:
+            numbers = [n for (n,) in db.execute(statement, values)]
+            return tuple(sorted(numbers, reverse=not oldest_first))
         row = db.execute(f"SELECT json_group_array(n) FROM ({statement})", values).fetchone()
         # They come as they are found, which SQLite doesn't promise; then this takes nothing.
         return tuple(sorted(json.loads(row[0]), reverse=not oldest_first))

@@ -37,6 +37,10 @@ class Memory:
         self._keep(key, made, weigh(made))
         return made
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether a value is known; asking does not keep it any longer."""
+        return key in self._values
+
     def several(
         self, keys: Sequence[K], make: Callable[[list[K]], Mapping[K, T]], weigh: Callable[[T], int]
     ) -> dict[K, T]:
