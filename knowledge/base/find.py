@@ -416,7 +416,8 @@ def _of_any_kind(db: sqlite3.Connection, found: Listing, *, ask: bool) -> tuple[
     long as it does for one kind.
     """
     memory = memory_of(db)
-    if memory is None or found.table != TEXTS or found.told is not None:
+    # Where each text has to be looked at, that is what takes long.
+    if memory is None or found.where != MATCHED or found.told is not None:
         return None
     key = ("of any kind", found.where, *found.values)
     if not ask and key not in memory:

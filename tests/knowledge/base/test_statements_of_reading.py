@@ -126,6 +126,24 @@ def test_few_facts_that_full_text_search_finds_are_looked_for_once(path: Path) -
     assert len([one for one in executed if "MATCH" in one]) == 1
 
 
+def test_what_words_find_is_looked_for_once_for_all_kinds(path: Path) -> None:
+    kinds = [kind for kind in Kind if kind is not Kind.ROLE]
+    query = Query("facts", words=("hun",))
+    for oldest_first in (False, True):
+        with Base.open(path, readonly=True) as base, traced(base) as executed:
+            assert base.has(kinds, query)
+            found, total = base.find(kinds, query, limit=3, offset=2, oldest_first=oldest_first)
+            counted = base.counts(kinds, query)
+        assert (total, sum(count.number for count in counted)) == (16, 16)
+        days = [str(getattr(fact, "date", None)) for fact in found]
+        assert days == (_EARLY if oldest_first else _LATE)
+        assert len([one for one in executed if "MATCH" in one]) == 1
+
+
+_EARLY = ["2022-03-03", "2022-03-04", "2022-03-05"]
+_LATE = ["2022-04-06", "2022-04-05", "2022-04-04"]
+
+
 def test_one_question_counts_and_lists_the_same_facts_once(path: Path) -> None:
     early = ask(parties=("JP",), as_of=date(2022, 12, 31))
     with Base.open(path, readonly=True) as base, traced(base) as executed:
