@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answers import ask as answer
-from knowledge.base import Base, find
+from knowledge.base import Base, find, held
 from knowledge.base.numbering import CLASS_SHIFT
 from knowledge.model import Kind, Period, Query
 from knowledge.wording.machine import to_json
@@ -44,7 +44,7 @@ OWN = ("own", "told")
 
 def reread(path: Path, monkeypatch: pytest.MonkeyPatch, bound: int) -> Base:
     monkeypatch.setattr(find, "COUNTED", bound)
-    monkeypatch.setattr(find, "_MANY", 2)
+    monkeypatch.setattr(held, "MANY", 2)
     return Base.open(path, readonly=True)
 
 

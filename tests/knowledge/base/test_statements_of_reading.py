@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base, find
+from knowledge.base import Base, held
 from knowledge.model import Kind, Participant, Query, RoleFact
 from tests.bases import opened
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, ask, fill, met, role, told
@@ -158,7 +158,7 @@ def test_one_question_counts_and_lists_the_same_facts_once(path: Path) -> None:
 def test_what_has_to_be_looked_at_to_be_counted_is_listed_at_once(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(find, "_MANY", 2)
+    monkeypatch.setattr(held, "MANY", 2)
     american = ask(mentioned=("US",))
     with Base.open(path) as base:
         for n in range(1, 4):

@@ -1,0 +1,264 @@
+"""What lists of facts hold: how many, all of them where they are few, the first of each span.
+
+What one question asks for several times is looked up once in a state of the base (`memory`).
+"""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.base.listings import MATCHED, TEXTS, Listing, Search, listing
+from knowledge.base.memory import memory_of
+from knowledge.base.numbering import EXACT, SPANS, UNDATED, fact_class
+from knowledge.base.stretches import (
+    Stretch,
+    part,
+    range_of,
+    spans,
+    statement,
+    stretches_of,
+    together,
+    up_to,
+)
+from knowledge.model import Kind
+
+MANY = 1_000
+"""From how many facts on they are counted, and not listed."""
+
+LOOKED_AT = 500
+"""Facts of one kind whose texts are looked at, to be counted."""
+
+_AT_ONCE = 50
+"""So few come as a row each."""
+
+_NEWEST = "ORDER BY n DESC LIMIT ?"
+_HIGHEST = (1 << 63) - 1
+
+
+def is_tallied(found: Listing, search: Search) -> bool:
+    """True where it is kept how many facts of all spans are on a list."""
+    return found.tally is not None and search.query.period is None and search.query.ahead is None
+
+
+def count_all(db: sqlite3.Connection, found: Listing, search: Search, most: int) -> int:
+    """How many facts of all spans that may be there are on a list.
+
+    Where none are tallied, so many are counted `most` of each stretch.
+    """
+    query = search.query
+    if query.period is None and query.ahead is None:
+        if found.tally is not None:
+            return _tallied(db, found.tally, search.kind, SPANS)
+        # All facts of the kind, one after the other: counted at once.
+        (low, _), (_, high) = range_of(search, EXACT), range_of(search, UNDATED)
+        return _counted(db, found, Stretch(low, high), most)
+    return sum(count_span(db, found, search, span, most) for span in spans(query))
+
+
+def count_span(
+    db: sqlite3.Connection, found: Listing, search: Search, span: int, most: int | None = None
+) -> int:
+    """How many facts of one span are on a list; where they are not tallied so many at `most`."""
+    whole = search.query.period is None and search.query.ahead is None
+    if found.tally is not None and (whole or span == UNDATED):
+        return _tallied(db, found.tally, search.kind, (span,))
+    return sum(_counted(db, found, stretch, most) for stretch in stretches_of(search, span))
+
+
+def _tallied(
+    db: sqlite3.Connection, tally: tuple[str, str], kind: Kind, spans: Sequence[int]
+) -> int:
+    """How many facts of a kind are kept to be on a list, of spans that follow on each other."""
+    ends = fact_class(kind, spans[0]), fact_class(kind, spans[-1])
+    row = db.execute(
+        "SELECT total(total) FROM tallies WHERE about=? AND key=? AND class BETWEEN ? AND ?",
+        (*tally, *ends),
+    ).fetchone()
+    return int(row[0])
+
+
+def few_of(
+    db: sqlite3.Connection, found: Listing, search: Search, *, several: bool = False
+) -> tuple[int, ...] | None:
+    """All facts that full-text search finds, in the order asked for; None where they are many.
+
+    To look once takes less than to count first and to look for each span then; so it does to look
+    once for `several` kinds that are asked for.
+    """
+    query = search.query
+    if query.period is not None or query.ahead is not None:
+        return None
+    # The lists of all that is said in somebody's own words, and of the rest, are the longest.
+    direct = query.direct if search.kind is Kind.STATEMENT else None
+    if search.told is None and (direct is not None or search.trait is not None):
+        loose = replace(search, trait=None, query=replace(query, direct=None))
+        every = listing(db, loose)
+        few = None if every is None else _first(db, every, loose, MANY, several=several)
+        if few is not None:
+            return _having(db, few, direct, search.trait)
+    if found.table != TEXTS:
+        return None
+    # Where each has to be looked at anyway, to be counted, they are listed at once.
+    many = MANY if found.where == MATCHED else LOOKED_AT + 1
+    return _first(db, found, search, many, several=several)
+
+
+def _first(
+    db: sqlite3.Connection, found: Listing, search: Search, many: int, *, several: bool
+) -> tuple[int, ...] | None:
+    """All facts of a list in the order asked for; None where there are so `many`."""
+    (low, _), (_, high) = range_of(search, EXACT), range_of(search, UNDATED)
+    every = _of_any_kind(db, found, ask=several)
+    if every is not None:
+        held = tuple(n for n in every if low <= n <= high)
+        return held[::-1] if search.oldest_first else held
+    select, values = part(found, search, Stretch(low, high))
+    listed = numbers_of(db, select, (*values, many), oldest_first=search.oldest_first)
+    return listed if len(listed) < many else None
+
+
+def _of_any_kind(db: sqlite3.Connection, found: Listing, *, ask: bool) -> tuple[int, ...] | None:
+    """All facts that full-text search finds, newest first in each class; None where they are many.
+
+    Unless it is known already it is looked up where one shall `ask`: with many words it takes as
+    long as it does for one kind.
+    """
+    memory = memory_of(db)
+    # Where each text has to be looked at, that is what takes long.
+    if memory is None or found.where != MATCHED or found.told is not None:
+        return None
+    key = ("of any kind", found.where, *found.values)
+    if not ask and key not in memory:
+        return None
+    select, values = statement(found, Stretch(0, _HIGHEST), f"{found.number} AS n", _NEWEST)
+    listed = memory.get(
+        key, lambda: numbers_of(db, select, (*values, MANY)), lambda _: _weight(key)
+    )
+    return listed if len(listed) < MANY else None
+
+
+def _having(
+    db: sqlite3.Connection, numbers: Sequence[int], direct: bool | None, trait: str | None
+) -> tuple[int, ...]:
+    """Those of these facts that are in the speaker's own words, or are not, and have a trait."""
+    if direct is not None:
+        told = "statement_facts o ON o.n = j.value WHERE o.direct = ?"
+        numbers = _kept(db, numbers, told, direct)
+    if trait is not None:
+        told = "facts o ON o.n = j.value WHERE instr(' ' || o.traits || ' ', ?)"
+        numbers = _kept(db, numbers, told, f" {trait} ")
+    return tuple(numbers)
+
+
+def _kept(
+    db: sqlite3.Connection, numbers: Sequence[int], told: str, value: object
+) -> tuple[int, ...]:
+    """Those of these numbers `j` that a joined row `o` tells of, in their order."""
+    select = f"SELECT o.n AS n FROM json_each(?) j CROSS JOIN {told}"
+    held = set(numbers_of(db, select, (json.dumps(numbers), value))) if numbers else ()
+    return tuple(n for n in numbers if n in held)
+
+
+def first_of(
+    db: sqlite3.Connection,
+    found: Listing,
+    search: Search,
+    count: int,
+    few: Sequence[int] | None = None,
+    last: int | None = None,
+) -> list[list[int]]:
+    """The newest facts of each span, or the oldest, so many of each at most.
+
+    `few` are all facts, where they are known. What is beyond the `last` moment may be left out.
+    """
+    if search.query.period is not None or search.query.ahead is not None:
+        return [_page(db, found, search, span, count) for span in spans(search.query)]
+    ranges = [range_of(search, span) for span in SPANS]
+    if few is not None:
+        return [[n for n in few if low <= n <= high][:count] for low, high in ranges]
+    if last is not None:
+        ranges = [up_to(last, *ends, oldest_first=search.oldest_first) for ends in ranges]
+    # Each span is one stretch, so that one statement takes all of them.
+    select, values = part(found, search, Stretch(*ranges[0]))
+    given = [
+        one
+        for ends in ranges
+        for one in (*found.values, *ends, *values[len(found.values) + 2 :], count)
+    ]
+    listed = numbers_of(
+        db, together(select), given, oldest_first=search.oldest_first, few=count <= _AT_ONCE
+    )
+    return [[n for n in listed if low <= n <= high] for low, high in ranges]
+
+
+def _page(
+    db: sqlite3.Connection, found: Listing, search: Search, span: int, count: int
+) -> list[int]:
+    """The newest facts of one span, or the oldest, so many at most."""
+    newest_first = list(stretches_of(search, span))
+    page: list[int] = []
+    for stretch in reversed(newest_first) if search.oldest_first else newest_first:
+        if len(page) >= count:
+            break
+        select, values = part(found, search, stretch)
+        left = count - len(page)
+        page += numbers_of(db, select, (*values, left), oldest_first=search.oldest_first)
+    return page
+
+
+def _counted(
+    db: sqlite3.Connection, found: Listing, stretch: Stretch, most: int | None = None
+) -> int:
+    """How many facts of a list lie in a stretch, so many at `most`.
+
+    One question asks for the same up to five times.
+    """
+    if most is None:
+        select, values = statement(found, stretch, "count(*)")
+    else:
+        each, given = statement(found, stretch, "1", "LIMIT ?")
+        select, values = f"SELECT count(*) FROM ({each})", (*given, most)
+
+    def count() -> int:
+        return int(db.execute(select, values).fetchone()[0])
+
+    memory = memory_of(db)
+    if memory is None:
+        return count()
+    key = ("count", select, *values)
+    return memory.get(key, count, lambda _: _weight(key))
+
+
+def numbers_of(
+    db: sqlite3.Connection,
+    select: str,
+    values: Sequence[object],
+    *,
+    oldest_first: bool = False,
+    few: bool = False,
+) -> tuple[int, ...]:
+    """The numbers `n` that a statement gives, remembered as what it counts is.
+
+    Unless they are `few`, all come as one row: between rows a thread has to wait for its turn to
+    run Python.
+    """
+
+    def listed() -> tuple[int, ...]:
+        if few:
+            numbers = [n for (n,) in db.execute(select, values)]
+            return tuple(sorted(numbers, reverse=not oldest_first))
+        row = db.execute(f"SELECT json_group_array(n) FROM ({select})", values).fetchone()
+        # They come as they are found, which SQLite doesn't promise; then this takes nothing.
+        return tuple(sorted(json.loads(row[0]), reverse=not oldest_first))
+
+    memory = memory_of(db)
+    if memory is None:
+        return listed()
+    key = ("list", select, *values)
+    return memory.get(key, listed, lambda found: _weight(key) + len(found) // 50)
+
+
+def _weight(key: tuple[object, ...]) -> int:
+    """What a key weighs: expressions of full-text search may be long (see `memory.MOST`)."""
+    return 1 + sum(len(one) for one in key if isinstance(one, str)) // 2_000
