@@ -17,12 +17,12 @@ from datetime import date
 from knowledge.base import echoes, find, ids, rulings
 from knowledge.base import facts as today
 from knowledge.base.codec import storable
-from knowledge.base.facts import sources_of
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Folded, Head
 from knowledge.base.listings import Search, Told, traits_asked
 from knowledge.base.numbering import CLASS_SHIFT, moment
 from knowledge.base.numbering import kind_of as class_kind
+from knowledge.base.sourced import sources_of
 from knowledge.base.values import Attendee
 from knowledge.model import Fact, Kind, PersonRef
 

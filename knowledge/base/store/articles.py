@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from knowledge.base import addresses, articles, copies, facts, search
+from knowledge.base import addresses, articles, copies, search, sourced
 from knowledge.base.opened import Opened
 from knowledge.base.results import Listed, Passage
 from knowledge.model import Article, Evidence, ParagraphRole, Source
@@ -145,7 +145,7 @@ class Articles(Opened):
                 for row in search.sentences(db, words, looked_at, *days)
                 if row["article"] not in left_out
             ][:limit]
-            return list(facts.noticed(db, found))
+            return list(sourced.noticed(db, found))
 
     def source_of(self, article: Article, *evidence: Evidence) -> Source:
         """Sentences of an article as a source, with what else is known of the article.
@@ -165,7 +165,7 @@ class Articles(Opened):
             original=self.original_of([article.id]).get(article.id),
         )
         with self.reader() as db:
-            return facts.noticed(db, [source])[0]
+            return sourced.noticed(db, [source])[0]
 
     def holding(self, words: Iterable[str], limit: int) -> list[tuple[int, str]]:
         """Numbers of sentences with all these words and the ids of their articles, newest first."""

@@ -1,0 +1,242 @@
+"""Readings → the sources that a fact shows, each sentence held against the stored text once more.
+
+A source whose evidence is not in its article, word for word, is left out and logged.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from knowledge.base import codec, withdrawn
+from knowledge.model import Source
+from knowledge.quick import quick
+
+SOURCES = 24
+"""The most sources that a fact carries: of more, the oldest and the newest halves.
+
+Articles of their own come before copies of others.
+"""
+
+_MAKE_SOURCE = quick(Source)
+
+log = logging.getLogger("dateline.base")
+
+
+class _Told(NamedTuple):
+    """A reading of a fact, with its article and the day that it was published.
+
+    `root` and `text` are None where they were not asked for; `flagged` is set where an outlet said
+    something of the article, or of its original, afterwards.
+    """
+
+    root: int
+    text: str | None
+    day: int | None
+    reading: int
+    id: str
+    rule: str
+    background: int
+    evidence: str
+    links: str
+    article: str
+    version: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    published_basis: str | None
+    url: str | None
+    original: str
+    flagged: int
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers as a statement takes them whose text is the same for any number of them."""
+    return f"[{','.join(map(str, numbers))}]"
+
+
+def tuples(db: sqlite3.Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Rows as plain tuples, which are quicker to take apart than those with names."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(statement, values).fetchall()
+
+
+def sources_of_all(
+    db: sqlite3.Connection, support: Mapping[int, int]
+) -> dict[int, tuple[Source, ...]]:
+    """The sources of several facts by their roots; see `sources_of`.
+
+    `support` says by how many articles each is reported.
+    """
+    told: dict[int, list[_Told]] = {root: [] for root in support}
+    few = [root for root, number in support.items() if number < _FEW]
+    rows = tuples(db, _TOLD, listed(few), SOURCES * len(few)) if few else []
+    if len(rows) < SOURCES * len(few):
+        for row in map(_Told._make, rows):
+            told[row.root].append(row)
+    texts: dict[int, str] = {}
+    return {
+        # Where a strand may have more than it shows, its ends are looked up.
+        root: _shown(db, found if 0 < len(found) < SOURCES else _ends(db, root, None), texts)
+        for root, found in told.items()
+    }
+
+
+_FEW = SOURCES // 2
+"""Facts that fewer articles report have few readings, which are read whole."""
+
+
+def sources_of(
+    db: sqlite3.Connection, root: int, texts: dict[int, str], until: int | None = None
+) -> tuple[Source, ...]:
+    """The sources of a fact: reports before recollections, oldest first, unknown dates last.
+
+    Of those published by the day `until` (an ordinal), if one is given.
+    """
+    return _shown(db, _ends(db, root, until), texts)
+
+
+def _shown(db: sqlite3.Connection, rows: list[_Told], texts: dict[int, str]) -> tuple[Source, ...]:
+    """The sources that readings make which a fact shows, with what their outlets said of them."""
+    chosen = _chosen(rows)
+    read = [source for row in chosen if (source := _source(db, row, texts)) is not None]
+    return noticed(db, read) if [row for row in chosen if row.flagged] else tuple(read)
+
+
+def noticed(db: sqlite3.Connection, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Sources with what their outlets said of them after publication."""
+    found = withdrawn.of(db, [(source.article, source.original) for source in sources])
+    return tuple(
+        replace(source, notices=found[source.article]) if source.article in found else source
+        for source in sources
+    )
+
+
+def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[_Told]:
+    """The first and last readings of every strand of a fact, and of its articles of their own."""
+    found: dict[int, _Told] = {}
+    for (strand,) in db.execute("SELECT n FROM strands WHERE root=?", (root,)).fetchall():
+        for order in ("day, id", "day DESC, id DESC"):
+            rows = _end(db, _ANY, strand, order, until)
+            found |= rows
+            if len(rows) < SOURCES:
+                break  # These were all.
+            if any(row.original != row.article for row in rows.values()):
+                found |= _end(db, _OWN, strand, order, until)
+    return list(found.values())
+
+
+_ANY = "marks"
+_OWN = """
+    marks JOIN readings o ON o.n = marks.reading
+    LEFT JOIN prints q ON q.article = o.article AND q.original <> o.article
+"""
+
+
+def _end(
+    db: sqlite3.Connection, source: str, strand: int, order: str, until: int | None
+) -> dict[int, _Told]:
+    """The first readings of a strand in an order, of all articles or of those of their own."""
+    own = "AND q.article IS NULL" if source is _OWN else ""
+    by = ", ".join(f"marks.{column}" for column in order.split(", "))
+    rows = tuples(
+        db,
+        f"""
+        SELECT NULL, NULL, {_COLUMNS} FROM (
+            SELECT marks.reading, marks.day FROM {source}
+            WHERE marks.strand=? AND (? IS NULL OR marks.day <= ?) {own} ORDER BY {by} LIMIT ?
+        ) m {_ARTICLES}
+        """,
+        *(strand, until, until, SOURCES),
+    )
+    return {row.reading: row for row in map(_Told._make, rows)}
+
+
+_COLUMNS = """
+    m.day, r.n, r.id, r.rule, r.background, r.evidence, r.links, a.id, v.n, v.title, v.outlet,
+    v.published, v.published_basis, v.url, coalesce(c.id, a.id),
+    EXISTS (SELECT 1 FROM notices o WHERE o.article = a.n)
+    OR EXISTS (SELECT 1 FROM notices o WHERE o.article = p.original)
+"""
+"""The columns of a `_Told` but the first two."""
+
+_ARTICLES = """
+    CROSS JOIN readings r ON r.n = m.reading
+    CROSS JOIN article_versions v ON v.n = r.version CROSS JOIN articles a ON a.n = r.article
+    LEFT JOIN prints p ON p.article = a.n AND p.original <> a.n
+    LEFT JOIN articles c ON c.n = p.original
+"""
+_TOLD = f"""
+    SELECT s.root, v.text, {_COLUMNS} FROM json_each(?) j CROSS JOIN strands s ON s.root = j.value
+    CROSS JOIN marks m ON m.strand = s.n {_ARTICLES} LIMIT ?
+"""
+"""All readings of some facts, so many at most."""
+
+
+def _chosen(rows: Iterable[_Told]) -> list[_Told]:
+    rows = list(rows)
+    if len(rows) < 2:
+        return rows
+    ordered = sorted(
+        rows,
+        key=lambda row: (
+            row.background,
+            row.day is None,
+            row.day or 0,
+            row.article,
+            row.id,
+        ),
+    )
+    if len(ordered) <= SOURCES:
+        return ordered
+    own, more = _apart(ordered)
+    if len(own) > SOURCES:
+        return own[: SOURCES // 2] + own[-SOURCES // 2 :]
+    kept = {row.reading for row in (*own, *more[: SOURCES - len(own)])}
+    return [row for row in ordered if row.reading in kept]
+
+
+def _apart(rows: Iterable[_Told]) -> tuple[list[_Told], list[_Told]]:
+    """The readings of one article of each story, and those of its copies, in their order."""
+    leading: dict[str, str] = {}
+    rows = list(rows)
+    for row in rows:
+        if row.article == row.original or row.original not in leading:
+            leading[row.original] = row.article
+    own = [row for row in rows if leading[row.original] == row.article]
+    return own, [row for row in rows if leading[row.original] != row.article]
+
+
+def _source(db: sqlite3.Connection, row: _Told, texts: dict[int, str]) -> Source | None:
+    text = _text(db, row.version, texts) if row.text is None else row.text
+    evidence = codec.evidence_of(row.article, row.evidence)
+    if not evidence or [one for one in evidence if text[one.start : one.end] != one.text]:
+        log.error(
+            "Reading %s is withheld: its sentence does not stand in article %s",
+            row.id,
+            row.article,
+        )
+        return None
+    return _MAKE_SOURCE(
+        article=row.article,
+        title=row.title,
+        outlet=row.outlet,
+        published=row.published,
+        published_basis=row.published_basis,
+        url=row.url,
+        evidence=evidence,
+        reading=row.id,
+        rule=row.rule,
+        background=bool(row.background),
+        original=None if row.original == row.article else row.original,
+        steps=codec.steps_of(row.links),
+    )
+
+
+def _text(db: sqlite3.Connection, version: int, texts: dict[int, str]) -> str:
+    if version not in texts:
+        row = db.execute("SELECT text FROM article_versions WHERE n=?", (version,)).fetchone()
+        texts[version] = "" if row is None else row[0]
+    return texts[version]
