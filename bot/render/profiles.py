@@ -37,7 +37,7 @@ def profile_blocks(profile: Profile, detail: Detail, asked: Query | None = None)
         spellings = ", ".join(profile.aliases[:ALIASES_SHOWN])
         blocks.append(context(escape(f"Also written: {spellings}", 800)))
     if profile.meetings:
-        met = count(profile.meetings_total, "meeting")
+        met = count(profile.meetings_total, "meeting", complete=profile.complete)
         more = profile.meetings_total > len(profile.meetings[:MEETINGS_SHOWN])
         heading = f"Latest of {met}" if more else met
         blocks.append(section(bold(heading)))
@@ -82,5 +82,5 @@ def _all_meetings(profile: Profile, time: Query) -> list[Block]:
     value = encode_ask(compose.typed(query))
     if profile.meetings_total <= MEETINGS_SHOWN or value is None:
         return []
-    label = f"All {count(profile.meetings_total, 'meeting')}"
+    label = f"All {count(profile.meetings_total, 'meeting', complete=profile.complete)}"
     return [actions(button(label, Action.CHOOSE, value, key="all"))]

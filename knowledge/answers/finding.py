@@ -85,7 +85,7 @@ def _page(query: Query, base: Base, limit: int, offset: int) -> Found:
         kinds(query), query, limit=limit, offset=offset, oldest_first=query.command in IN_TIME
     )
     page = max(0, min(limit, total - offset))
-    return Found(tuple(facts), total, complete, page - len(facts))
+    return Found(tuple(facts), total, complete, max(0, page - len(facts)))
 
 
 def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found:
@@ -95,7 +95,7 @@ def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found
     reported = replace(query, direct=False)
     if not direct.complete or (shown == limit and query.as_of is None):
         # A statement is one or the other, so all together are counted more easily.
-        every = _page(query, base, 0, offset + limit)
+        every = _page(query, base, 0, offset + limit + 1)
         return replace(direct, total=every.total, complete=every.complete)
     rest = _page(reported, base, limit - shown, max(0, offset - direct.total))
     return Found(

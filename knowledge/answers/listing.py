@@ -24,6 +24,7 @@ from knowledge.commands import IN_TIME, MEETINGS
 from knowledge.language import typed
 from knowledge.language.speech import kinds
 from knowledge.model import Answer, Choice, Count, Fact, Query, Scope, Status, withdrawal
+from knowledge.names.printed import as_printed
 from knowledge.text import neutral
 from knowledge.wording import facts as say
 from knowledge.wording import guide, queries, texts
@@ -65,21 +66,24 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
         nearest=(*holders.choices, *left_out.choices)[:NEAREST],
         cited=cited(facts),
         highlights=topics(query),
-        counts=_counts(query, found.total, per_page, base),
+        counts=_counts(query, found, per_page, base),
     )
 
 
-def _counts(query: Query, total: int, per_page: int, base: Base) -> tuple[Count, ...]:
+def _counts(query: Query, found: Found, per_page: int, base: Base) -> tuple[Count, ...]:
     """How facts that fill more than a page lie in time, where a search finds them all at once."""
     looked_at = query.visited or query.visiting or query.place
-    if total <= per_page or query.as_of is not None or looked_at:
+    if found.total <= per_page or query.as_of is not None or looked_at:
+        return ()
+    if not found.complete and any(map(as_printed, query.mentioned)):
+        # Thousands of texts would have to be looked at.
         return ()
     return base.counts(kinds(query), query)
 
 
 _INCOMPLETE = (
-    "Not all of them were looked through or counted, so there may be more; a date or a name "
-    "narrows it down."
+    "Not all of them were looked through or counted, so there may be more; a shorter time or one "
+    "more name narrows it down."
 )
 
 

@@ -87,7 +87,7 @@ def _profile_answer(query: Query, profile: Profile, base: Base) -> Answer:
     total = found.total if met else 0
     shown = replace(
         profile, person=person, roles=roles, meetings=met, meetings_total=total, latest=latest,
-        called=called,
+        called=called, complete=found.complete,
     )  # fmt: skip
     return Answer(
         query=query,

@@ -55,7 +55,7 @@ def facts(
     enough = offset + shown + len(hidden) if shown else 0
     numbers, total, complete = set(changed), len(changed), is_whole(db, searches, day)
     for search in as_today:
-        found = find.facts(db, [search], enough, 0, max(find.COUNTED, enough) + len(hidden))
+        found = find.facts(db, [search], enough, 0, find.counted_to(limit, offset) + len(hidden))
         numbers.update(found.numbers)
         total += found.total
         complete = complete and found.complete

@@ -33,7 +33,7 @@ def facts(
     """
     gone = hidden(db, searches)
     end = offset + max(0, limit)
-    most = max(find.COUNTED, end) + len(gone) + len(left_out)
+    most = find.counted_to(limit, offset) + len(gone) + len(left_out)
     if left_out:
         gone |= find.among(db, searches, left_out, most)
     if not gone:

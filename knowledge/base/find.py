@@ -54,12 +54,12 @@ def facts(
 ) -> Found:
     """The facts on a page of all these searches, and the number of all; see `Base.page`.
 
-    The searches are for different kinds, in the same order. Of each so many facts are counted at
-    `most`: by default, as at least, `COUNTED`, and those up to the end of the page.
+    The searches are for different kinds, in the same order. Of each so many facts are counted as
+    `counted_to` says, or at `most`.
     """
     total, complete = 0, True
     end = offset + max(0, limit)
-    most = max(COUNTED, end) if most is None else most
+    most = counted_to(limit, offset) if most is None else most
     asked: list[_Asked] = []
     for search in searches:
         found = listing(db, search)
@@ -67,24 +67,28 @@ def facts(
             few = few_of(db, found, search, several=len(searches) > 1)
             # Where each text has to be looked at, fewer are.
             looked = found.table == TEXTS and found.where != MATCHED
-            bound = most - COUNTED + LOOKED_AT if looked else most
+            bound = max(LOOKED_AT, most - COUNTED, end + 1) if looked else most
             counted = count_all(db, found, search, bound + 1) if few is None else len(few)
             if counted > bound and not is_tallied(found, search):
                 counted, complete = bound, False
             total += counted
-            asked.append(_Asked(search, found, few, counted, min(end, bound)))
+            asked.append(_Asked(search, found, few, counted))
     pages = _merged(db, asked, end)[offset:] if limit > 0 else []
     return Found(pages, total, complete)
 
 
+def counted_to(limit: int, offset: int) -> int:
+    """How many facts of a kind are counted for a page, so that it is known if there is a next."""
+    return max(COUNTED, offset + max(0, limit) + 1)
+
+
 class _Asked(NamedTuple):
-    """A search with its list: all that is on it where that is `few`, how many, and the `most`."""
+    """A search with its list: all that is on it where that is `few`, and how many are counted."""
 
     search: Search
     found: Listing
     few: tuple[int, ...] | None
     counted: int
-    most: int
 
 
 def _merged(db: sqlite3.Connection, asked: Sequence[_Asked], end: int) -> list[int]:
@@ -98,7 +102,7 @@ def _merged(db: sqlite3.Connection, asked: Sequence[_Asked], end: int) -> list[i
     moments: list[int] = []
     for at in sorted(range(len(asked)), key=lambda at: -asked[at].counted):
         one = asked[at]
-        pages[at] = first_of(db, one.found, one.search, one.most, one.few, last)
+        pages[at] = first_of(db, one.found, one.search, end, one.few, last)
         if len(asked) > 1:
             moments += map(moment, chain.from_iterable(pages[at]))
             moments.sort(reverse=not oldest_first)
@@ -167,7 +171,8 @@ def _at_most(
     all_of_them: set[int] = set()
     for one in stretches:
         select, values = part(found, search, one)
-        all_of_them.update(numbers_of(db, select, (*values, most + 1)))
+        found_here = numbers_of(db, select, (*values, most + 1), oldest_first=search.oldest_first)
+        all_of_them.update(found_here)
         if len(all_of_them) > most:
             return None
     return all_of_them

@@ -38,10 +38,10 @@ def spans(query: Query) -> tuple[int, ...]:
 def stretches_of(search: Search, span: int) -> Iterator[Stretch]:
     """Where the facts of one span lie that meet the period, the newest stretch first."""
     kind, query = search.kind, search.query
-    if span == UNDATED:
+    if span == UNDATED and query.ahead is None:
         yield Stretch(*range_of(search, span))
         return
-    period = query.period
+    period = None if span == UNDATED else query.period
     start = None if period is None or period.start is None else period.start.toordinal()
     end = None if period is None or period.end is None else period.end.toordinal()
     if query.ahead is not None or (query.foreseen and period is not None):

@@ -199,7 +199,8 @@ class Count:
 class Profile:
     """What the archive knows of a person: `/whois`; `latest` are facts other than meetings.
 
-    `called` is what the desk says they are called, `rulings` all that was decided on them.
+    `called` is what the desk says they are called, `rulings` all that was decided on them. Of
+    meetings there are more than `meetings_total`, or may be, where that is not `complete`.
     """
 
     person: PersonRef
@@ -210,6 +211,7 @@ class Profile:
     latest: tuple[Latest, ...] = ()
     called: Called | None = None
     rulings: tuple[Ruling, ...] = ()
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

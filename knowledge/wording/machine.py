@@ -270,6 +270,7 @@ def _profile(profile: Profile) -> JsonObject:
         "roles": [_role(held) for held in profile.roles],
         "meetings": [_meeting(fact) for fact in profile.meetings],
         "meetings_total": profile.meetings_total,
+        "meetings_complete": profile.complete,
         "latest": [
             {
                 "kind": str(latest.kind),

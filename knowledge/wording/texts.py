@@ -62,7 +62,8 @@ def headline(answer: Answer) -> str:
     if answer.total and answer.profile is None and not is_told(answer):
         line += f": {number_words(answer.total, complete=answer.complete)}"
     if answer.pages > 1:
-        line += f", page {answer.page} of {answer.pages}"
+        more = "" if answer.complete else "+"
+        line += f", page {answer.page} of {answer.pages}{more}"
     return line
 
 
@@ -197,7 +198,8 @@ def _profile(profile: Profile) -> list[str]:
         lines.append(f"  Also written: {', '.join(profile.aliases)}")
     if profile.meetings:
         more = profile.meetings_total > len(profile.meetings)
-        lines.append(f"  {'Latest of ' if more else ''}{count(profile.meetings_total, 'meeting')}:")
+        met = count(profile.meetings_total, "meeting", complete=profile.complete)
+        lines.append(f"  {'Latest of ' if more else ''}{met}:")
         for fact in profile.meetings:
             lines.append(f"  - {fact_line(fact)}")
             # Without a title, the meetings are what the answer stands on.

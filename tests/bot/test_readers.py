@@ -1,7 +1,10 @@
 """Threads that read: one after the other, but for whoever takes long."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
 
 from bot.readers import Gate
 
@@ -9,48 +12,60 @@ LONG = 60.0
 """Seconds that no test waits for, unless it fails."""
 
 
-def test_one_thread_is_let_through_after_the_other() -> None:
-    gate, within, most = Gate(LONG), 0, 0
+class Lock:
+    """The lock of a gate, with what was asked of it."""
 
-    def work(_: int) -> None:
-        nonlocal within, most
-        with gate.passed():
-            within += 1
-            most = max(most, within)
-            within -= 1
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.waits = threading.Event()
 
-    with ThreadPoolExecutor(3) as threads:
-        list(threads.map(work, range(300)))
-    assert most == 1
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """As of a lock; `waits` is set once somebody waits for it."""
+        if self._lock.acquire(blocking=False):
+            return True
+        if not blocking:
+            return False
+        self.waits.set()
+        return self._lock.acquire(timeout=timeout)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._lock, name)
 
 
-def test_who_takes_long_is_overtaken_and_keeps_nobody_out_afterwards() -> None:
-    gate = Gate(0.0)
-    inside, done = threading.Event(), threading.Event()
+def gate(patience: float) -> tuple[Gate, Lock]:
+    made, lock = Gate(patience), Lock()
+    made._within = lock  # type: ignore[assignment]
+    return made, lock
 
-    def slow() -> bool:
-        with gate.passed():
-            inside.set()
-            return done.wait(LONG)
 
+def enter(one: Gate) -> str:
+    with one.passed():
+        return "in"
+
+
+def test_the_next_thread_waits_until_the_first_is_through() -> None:
+    one, lock = gate(LONG)
     with ThreadPoolExecutor(1) as threads:
-        first = threads.submit(slow)
-        assert inside.wait(LONG)
-        with gate.passed():
-            assert not first.done()
-        done.set()
-        assert first.result(LONG)
-    patient = Gate(LONG)
-    for _ in range(2):
-        with patient.passed():
-            pass
+        with one.passed():
+            second: Future[str] = threads.submit(enter, one)
+            assert lock.waits.wait(LONG)
+            assert not second.done()
+        assert second.result(LONG) == "in"
+    assert not lock.locked()
+
+
+def test_who_takes_long_is_overtaken() -> None:
+    one, lock = gate(0.0)
+    with ThreadPoolExecutor(1) as threads, one.passed():
+        assert threads.submit(enter, one).result(LONG) == "in"
+        assert lock.locked()
+    assert not lock.locked()
+    assert not lock.waits.is_set()
 
 
 def test_a_failure_lets_the_next_through() -> None:
-    gate = Gate(LONG)
-    for _ in range(2):
-        try:
-            with gate.passed():
-                raise LookupError
-        except LookupError:
-            pass
+    one, lock = gate(LONG)
+    with pytest.raises(LookupError), one.passed():
+        assert lock.locked()
+        raise LookupError
+    assert not lock.locked()

@@ -259,3 +259,15 @@ def test_an_older_base_without_facts_is_brought_up_to_date(tmp_path: Path) -> No
     heard: list[tuple[int, int]] = []
     Base.open(path, progress=lambda *told: heard.append(told)).close()
     assert heard == [(0, 1), (1, 1)]
+
+
+def test_all_parties_get_the_days_whatever_the_tallies_say(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Base.open(path) as base:
+        fill(base, [told("a", MET, paid(7, giver="CA"), published="2022-03-20")])
+        right = days(base)
+    before_it(path)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM tallies WHERE about='party'")
+    with Base.open(path) as base:
+        assert days(base) == right
