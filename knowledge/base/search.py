@@ -34,20 +34,25 @@ _PREFIX = re.compile(
 )
 
 
-@lru_cache(maxsize=4_096)
 def either_way(text: str) -> str | None:
     """A text as the phrases that articles may print for it; None where there is nothing in it.
 
     Signs part words in the index ("don’t", "U.S."), a hyphen is a matter of taste ("demining",
     "de-mining"), and some things have several wordings ("FTA").
     """
+    return " OR ".join(_ways(text)) or None
+
+
+@lru_cache(maxsize=4_096)
+def _ways(text: str) -> tuple[str, ...]:
+    """The phrases that articles may print for a text, each once."""
     cut = storable(text[: _LETTERS * 4])
     ways = [cut, _SIGNS.sub(" ", cut)]
     if "-" in cut:
         ways.append(cut.replace("-", ""))
     elif found := _PREFIX.fullmatch(fold(cut)):
         ways.append(f"{found[1]} {found[2]}")
-    return " OR ".join(dict.fromkeys(phrases([*ways, *same(cut)]))) or None
+    return tuple(dict.fromkeys(phrases([*ways, *same(cut)])))
 
 
 def _each(texts: Iterable[str]) -> list[str]:
@@ -91,11 +96,25 @@ def match(
     return " AND ".join(f"({part})" for part in parts) or None
 
 
+@lru_cache(maxsize=512)
 def _of_party(code: str) -> str:
     """What involves a party or names it."""
     involved = f"tags : {tag.party(storable(code))}"
-    named = [found for form in printed_forms(code) if (found := either_way(form)) is not None]
+    named = _shortest(way for form in printed_forms(code) for way in _ways(form))
     return f"({{{_TEXTS}}} : ({' OR '.join(named)})) OR ({involved})" if named else involved
+
+
+def _shortest(ways: Iterable[str]) -> list[str]:
+    """Phrases without those that hold another of them, which finds all that they find.
+
+    A phrase of common words ("Republic of the …") takes longer to look for than all the rest.
+    """
+    split = {way: f" {way.strip(chr(34)).casefold()} " for way in ways}
+    return [
+        way
+        for way, words in split.items()
+        if not any(other in words for one, other in split.items() if one != way)
+    ]
 
 
 Wanted = str | Sequence[str]

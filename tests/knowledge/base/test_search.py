@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import Base
-from knowledge.base.search import either_way
+from knowledge.base.search import either_way, match
 from knowledge.model import Kind, Query
 from tests import bases
 from tests.knowledge.base.world import HUN_SEN, fill, said, told
@@ -56,3 +56,11 @@ def test_words_keep_their_order_and_others_are_not_found(typed: str, base: Base)
 def test_a_plain_word_is_searched_one_way() -> None:
     assert either_way("rice") == '"rice"'
     assert either_way("* !") is None
+
+
+def test_a_phrase_that_holds_another_name_of_the_party_is_not_looked_for() -> None:
+    asked = match(parties=("PH",)) or ""
+    assert '"philippines"' in asked and '"pilipinas"' in asked
+    assert '"republic of the philippines"' not in asked and '"the philippines"' not in asked
+    # A word that only begins alike is no part of it.
+    assert '"philippine"' in asked
