@@ -67,7 +67,7 @@ def facts(
             few = few_of(db, found, search, several=len(searches) > 1)
             # Where each text has to be looked at, fewer are.
             looked = found.table == TEXTS and found.where != MATCHED
-            bound = max(LOOKED_AT, most - COUNTED, end + 1) if looked else most
+            bound = max(LOOKED_AT + most - COUNTED, end + 1) if looked else most
             counted = count_all(db, found, search, bound + 1) if few is None else len(few)
             if counted > bound and not is_tallied(found, search):
                 counted, complete = bound, False

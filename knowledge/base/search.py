@@ -109,7 +109,7 @@ def _shortest(ways: Iterable[str]) -> list[str]:
 
     A phrase of common words ("Republic of the …") takes longer to look for than all the rest.
     """
-    split = {way: f" {way.strip(chr(34)).casefold()} " for way in ways}
+    split = {way: f" {way[1:-1].casefold()} " for way in ways}
     return [
         way
         for way, words in split.items()

@@ -190,3 +190,21 @@ def test_what_must_be_looked_at_is_listed_in_order_and_without_gaps(
         found = answer("/facts about United States", base, today=TODAY, per_page=50)
     assert len(found.facts) == len(whole)
     assert not any("withheld" in note for note in found.notes)
+
+
+def test_what_is_withdrawn_takes_nothing_from_what_is_looked_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    american = Query("quotes", mentioned=("US",))
+    with Base.open(path) as base:
+        for n in range(1, 7):
+            spoken = [said(f"Word {n}{m} of America", KISHIDA) for m in range(3)]
+            fill(base, [told(f"us-{n}", *spoken)])
+        for n in (1, 2):
+            base.mark_withdrawn(f"us-{n}", AT, "")
+    monkeypatch.setattr(find, "LOOKED_AT", 3)
+    monkeypatch.setattr(held, "LOOKED_AT", 3)
+    with reread(path, monkeypatch, 4) as base:
+        page = base.without_withdrawn().page(Kind.STATEMENT, american, limit=0, offset=0)
+    assert 3 <= page.total <= 12
+    assert not page.complete
