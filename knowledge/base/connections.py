@@ -7,6 +7,7 @@ when it went into the file that stands under the name.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-from knowledge.base import beside_problems, pragmas, problems
+from knowledge.base import beside_problems, compacting, pragmas, problems
 from knowledge.base.memory import Remembering, memory_of
 from knowledge.base.presence import Presence
 from knowledge.base.problems import translated
@@ -158,13 +159,39 @@ class Connections:
             return make() if memory is None else memory.get(key, make)
 
     def purge(self) -> None:
-        """Take what was deleted out of the search index and the write-ahead log as well."""
+        """Take what was deleted out of the search indexes and the write-ahead log as well."""
+        for _ in self.compacting(whatever=True):
+            pass
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew what the query planner has to know, and settle."""
         with translated(self.path), self._lock:
-            db = self.writer()
-            for table in ("sentence_fts", "fact_fts"):
-                db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-            db.execute("PRAGMA optimize")
-            self.settle()
+            self.writer().execute("PRAGMA optimize")
+        self.settle()
+
+    def compacting(self, *, whatever: bool = False) -> Iterator[tuple[int, int]]:
+        """Put the pieces of the search indexes together where that pays, or `whatever` it brings.
+
+        Gives after each short transaction how many pages are done, of how many, roughly, and then
+        leaves the base to others for as long as it took. Whoever breaks off loses nothing.
+        """
+        with self.read() as db:
+            sizes = {table: compacting.pages_of(db, table) for table in compacting.TABLES}
+        apart = [name for name, pages in sizes.items() if whatever or compacting.is_apart(pages)]
+        total = sum(sum(sizes[table]) for table in apart)
+        done = 0
+        for table in apart:
+            begin, more = True, True
+            while more:
+                began = time.monotonic()
+                with self.write() as db:
+                    more = compacting.step(db, table, begin=begin)
+                begin = False
+                done = min(done + compacting.PAGES, total)
+                yield done, total
+                # Who waits for the lock looks for it only now and then.
+                time.sleep(time.monotonic() - began)
 
     def settle(self) -> None:
         """Write what the write-ahead log holds into the file, as far as no reader needs it."""

@@ -16,7 +16,16 @@ from knowledge.cli.inputs import read as inputs_of
 from knowledge.cli.jobs import check_one, dask_option, jobs_option
 from knowledge.cli.meters import progress
 from knowledge.cli.sitemaps import Sitemaps, Sized
-from knowledge.cli.terminal import Failure, Options, aside, command, put_json, say, writing
+from knowledge.cli.terminal import (
+    Failure,
+    Options,
+    aside,
+    command,
+    put_json,
+    say,
+    updating,
+    writing,
+)
 from knowledge.intake import ClusterProblem, Intake, Taken
 from knowledge.intake.corrections import keep_corrections
 from knowledge.intake.readers import fitting_jobs
@@ -112,6 +121,8 @@ class _Ingest:
         for taken in intake.redate():
             self._report(taken.article, taken, "dated by other articles on the same event")
         intake.tidy()
+        with updating("Compacting the search indexes") as told:
+            self._base.compact(told)
 
     def _read(self, found: Sequence[Sized]) -> Iterator[tuple[Input, int]]:
         """What the inputs hold; the size of an input comes with the first article in it."""

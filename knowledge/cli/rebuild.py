@@ -64,7 +64,8 @@ def rebuild_command(
         mended = base.reapply()
         lost = base.decisions_without_readings()
         in_force = base.decisions_in_force()
-        base.tidy()
+        with updating("Compacting the search indexes") as told:
+            base.tidy(told)
         scope = base.scope()
     say(
         f"{count(scope.facts, 'fact')} from {count(scope.articles, 'article')}, "

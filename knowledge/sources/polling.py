@@ -109,7 +109,7 @@ class _Round:
         self._tallies: dict[int, Tally] = {}
         self._rest_until: dict[int, float] = {}
         self._look_at = 0.0
-        self._is_undated = False
+        self._has_new = False
 
     def run(self, providers: list[Provider]) -> list[Tally]:
         for provider in providers:
@@ -119,7 +119,7 @@ class _Round:
             self._lease.step()
             self._look()
             if not self._turns:
-                self._redate()
+                self._tend()
                 if not self._turns:
                     return list(self._tallies.values())
             if (wait := self._turns.wait()) > 0:
@@ -138,7 +138,7 @@ class _Round:
     def _count(self, name: object, event: Event) -> None:
         if event.provider is not None:
             self._tallies[event.provider.id].counts[event.happened] += 1
-            self._is_undated |= event.happened is Happened.NEW
+            self._has_new |= event.happened is Happened.NEW
         self._told(event)
 
     def _look(self) -> None:
@@ -166,11 +166,12 @@ class _Round:
                 steps = asked.answer(request, self._tools)
                 self._turns.add(("request", request.id), steps, urgent=True)
 
-    def _redate(self) -> None:
-        """Once there is nothing else to do: date what the new articles may date."""
-        if self._is_undated:
+    def _tend(self) -> None:
+        """Once there is nothing else to do: date what new articles may date, and keep order."""
+        if self._has_new:
             self._intake().redate()
-            self._is_undated = False
+            self._turns.add("compacting", self._tools.base.compacting())
+            self._has_new = False
 
     def _polled(self, tally: Tally) -> Iterator[Step]:
         """A provider's poll, and what becomes of it where it breaks off."""

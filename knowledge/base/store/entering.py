@@ -1,8 +1,8 @@
 """What comes into a fact base: articles, decisions, people, and what people think of answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.base import decisions, embargoes, forgetting, opinions, writing
+from knowledge.base import decisions, embargoes, forgetting, opinions, totals, writing
 from knowledge.base import gaps as unanswered
 from knowledge.base.decisions import Action, Decision, is_taken_down
 from knowledge.base.forgetting import Forgotten
@@ -202,6 +202,24 @@ class Entering(Opened):
         with self._connections.write() as db:
             refold(db, progress=progress)
 
-    def tidy(self) -> None:
-        """Compact the search indexes and refresh what the query planner knows."""
-        self._connections.purge()
+    def compact(self, progress: Progress = untold) -> None:
+        """Compact the search indexes where that makes searches faster, while others may write.
+
+        That is once a tenth of them came in since the last time; it takes a minute over a million
+        articles. `progress` is told the articles of as large a part.
+        """
+        for _ in self.compacting(progress):
+            pass
+
+    def compacting(self, progress: Progress = untold) -> Iterator[None]:
+        """As `compact`, for whoever has other things to do after each step of some 10 ms."""
+        with self.reader() as db:
+            articles = totals.scope(db).articles
+        for done, total in self._connections.compacting():
+            progress(articles * done // total, articles)
+            yield
+
+    def tidy(self, progress: Progress = untold) -> None:
+        """Compact the search indexes, and refresh what the query planner knows."""
+        self.compact(progress)
+        self._connections.refresh()

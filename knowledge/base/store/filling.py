@@ -47,6 +47,8 @@ class Filling(Opened):
                 saved = [one if isinstance(one, Saved) else one.saved for one in found]
                 outcomes.update(one.outcome for one in saved)
                 taken_out = taken_out or any(one.taken_out for one in saved)
+            for _ in self._connections.compacting():
+                pass
         if taken_out:
             self._connections.purge()
         self._connections.settle()

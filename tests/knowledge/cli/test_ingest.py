@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Base, BaseProblem, Outcome
+from knowledge.base import Base, BaseProblem, Outcome, compacting
 from knowledge.base.checks import check
 from knowledge.intake import Intake
 from knowledge.model import Article, Paragraph
@@ -26,6 +26,25 @@ def test_a_folder_comes_in_once(run: Run, articles: Path) -> None:
     again = run("ingest", str(articles))
     assert again.status == 0
     assert "3 unchanged; 3 facts from 3 articles (+0), in" in again.err
+
+
+@pytest.mark.parametrize("again", [["rebuild"], ["rebuild", "--fold-only"], ["ingest"]])
+def test_search_indexes_are_left_in_one_piece(
+    run: Run, articles: Path, db: Path, monkeypatch: pytest.MonkeyPatch, again: list[str]
+) -> None:
+    assert run("ingest", str(articles)).status == 0
+    assert len(_pieces(db)) > 1
+    monkeypatch.setattr(compacting, "_SMALL", 1)
+    more = [str(articles)] if again == ["ingest"] else []
+    done = run(*again, *more)
+    assert done.status == 0
+    assert "Compacting the search indexes: 3 articles." in done.err
+    assert len(_pieces(db)) == 1
+
+
+def _pieces(db: Path) -> list[int]:
+    with Base.open(db, readonly=True) as base, base.reader() as reading:
+        return compacting.pages_of(reading, "sentence_fts")
 
 
 def test_json_says_what_became_of_each(run: Run, articles: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.base import compacting
 from knowledge.model import Kind, Query
 from knowledge.wording.sources import state_text
 from tests.knowledge.sources.conftest import Desk
@@ -32,6 +33,16 @@ def test_a_feed_of_500_stories_is_ingested_once_however_often_it_is_polled(
     assert site.times("/robots.txt") == 5
     [state] = desk.base.provider_states()
     assert (state.stories, state.waiting, state.newest) == (500, 0, "2022-11-28T01:00:00Z")
+
+
+def test_search_indexes_are_left_in_one_piece(
+    site: Site, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compacting, "_SMALL", 1)
+    desk.add(feed_of(site, 5))
+    desk.poll()
+    with desk.base.reader() as db:
+        assert len(compacting.pages_of(db, "sentence_fts")) == 1
 
 
 def test_whole_stories_are_taken_from_the_feed_itself(site: Site, desk: Desk) -> None:
