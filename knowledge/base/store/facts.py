@@ -245,12 +245,12 @@ class Facts(Opened):
     def scope(self) -> Scope:
         """How much there is to search: articles, facts, first and last publication."""
         with self.reader() as db:
-            return totals.scope(db)
+            return self.remembered("scope", lambda: totals.scope(db))
 
     def status(self) -> State:
         """The archive in numbers."""
         with self.reader() as db:
-            return totals.state(db)
+            return self.remembered("state", lambda: totals.state(db))
 
     def newest_saved(self) -> str | None:
         """When an article, or a new version of one, was last saved (an instant); None for never."""

@@ -46,6 +46,15 @@ def test_facts_and_names_follow_a_change(path: Path) -> None:
         assert not reader.names.person("Hun Sen").candidates
 
 
+def test_how_much_there_is_is_looked_up_once(path: Path) -> None:
+    asked: list[str] = []
+    with Base.open(path, readonly=True) as base, base.reader() as db:
+        first = base.scope(), base.status()
+        db.set_trace_callback(asked.append)
+        assert (base.scope(), base.status()) == first
+    assert [one for one in asked if one.startswith("SELECT")] == []
+
+
 def test_a_sentence_that_vanished_is_withheld_though_it_was_shown_before(path: Path) -> None:
     with Base.open(path, readonly=True) as base:
         assert base.meetings(ask(), limit=5, offset=0)[0]
