@@ -1,13 +1,13 @@
 """Candidates for a name from the index: bounded look-ups, never a scan."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from knowledge.names.customs import PARTICLES
+from knowledge.names.fitting import EQUAL, SLIP, Typed
 from knowledge.names.given import spellings
 from knowledge.names.resembling import resembles
-from knowledge.names.scoring import EQUAL, SLIP, SLIPS, fit
 from knowledge.names.spelling import bones, key, traces
 
 MANY = 80
@@ -130,9 +130,7 @@ def _beside(db: sqlite3.Connection, word: int, initials: int) -> list[Listed]:
     return _listed(db, chosen, (word, initials))
 
 
-def _rows(
-    db: sqlite3.Connection, statement: str, values: Sequence[object]
-) -> Iterator[tuple[Any, ...]]:
+def _rows(db: sqlite3.Connection, statement: str, values: Sequence[object]) -> sqlite3.Cursor:
     """Rows as tuples, which take less than the connection's own to make and to take apart."""
     cursor = db.cursor()
     cursor.row_factory = None
@@ -168,45 +166,50 @@ def similar_words(
 
     Of `also`, only those that are just the same.
     """
-    wanted: dict[int, list[str]] = {}
-    for word in typed:
-        # A letter left out makes a word of four one of three, of which the index has no slips.
-        short = [key("d", word)] if len(word) == _SHORT else []
-        for trace in (*traces(word), *short):
-            wanted.setdefault(trace, []).append(word)
-    for word in joined:  # A space too many is a slip already: one letter more at most.
-        for trace in (*traces(word, slips=False), key("d", word)):
-            wanted.setdefault(trace, []).append(word)
     every = (*typed, *joined)
-    found: Similar = {word: {} for word in (*every, *also)}
+    heard: dict[str, int] = {}
+    wanted: dict[int, list[str]] = {}
+    for word in every:
+        heard[word], *more = traces(word, slips=word in typed)
+        # A letter left out makes a word of four one of three, of which the index has no slips.
+        # A space too many is a slip already: one letter more at most.
+        if word in joined or len(word) == _SHORT:
+            more.append(key("d", word))
+        for trace in (heard[word], *more):
+            wanted.setdefault(trace, []).append(word)
+    near: dict[str, dict[str, tuple[int, int]]] = {word: {} for word in every}
+    alike: dict[str, set[str]] = {word: set() for word in every}
     marks, values = _marked(list(wanted))
     rows = _rows(
         db,
         "SELECT t.trace, w.word, w.text, w.forms FROM name_traces t"
         f" CROSS JOIN name_words w USING (word) WHERE t.trace IN ({marks}) LIMIT {_TRACED}",
         values,
-    )
+    ).fetchall()
     for trace, number, text, forms in rows:
         for word in wanted[trace]:
-            if text not in found[word]:
-                _note(found[word], word, text, number, forms)
+            near[word][text] = (number, forms)
+            if trace == heard[word]:
+                alike[word].add(text)
+    every_alike = len(rows) < _TRACED
     others = {other for word in every for other in spellings(word)} | {*also}
     marks, values = _marked(list(others))
-    rows = _rows(db, f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", values)
+    rows = _rows(
+        db, f"SELECT word, text, forms FROM name_words WHERE text IN ({marks})", values
+    ).fetchall()
     for number, text, forms in rows:
-        for word in every:
-            if text not in found[word]:
-                _note(found[word], word, text, number, forms)
+        for known in near.values():
+            known.setdefault(text, (number, forms))
+    found: Similar = {word: {} for word in (*every, *also)}
+    for word, known in near.items():
+        fit = Typed.of(word).fit
+        for text, (number, forms) in known.items():
+            if score := fit(text, alike=text in alike[word] if every_alike else None):
+                found[word][text] = (number, score, forms)
+    for number, text, forms in rows:
         if text in also:
-            found[text][text] = (number, EQUAL, forms)
+            found[text].setdefault(text, (number, EQUAL, forms))
     return found
-
-
-def _note(
-    into: dict[str, tuple[int, float, int]], typed: str, known: str, number: int, forms: int
-) -> None:
-    if (score := fit(typed, known)) >= SLIPS:
-        into[known] = (number, score, forms)
 
 
 def by_words(

@@ -56,9 +56,9 @@ def _apart() -> Mapping[str, frozenset[str]]:
     return _groups("apart.txt")
 
 
-def are_apart(one: str, other: str) -> bool:
-    """Whether two given names that sound alike are two names: Yoko and Yuko."""
-    return other in _apart().get(one, ())
+def apart_from(word: str) -> frozenset[str]:
+    """The given names that sound like one and are others: Yuko for Yoko."""
+    return _apart().get(word, frozenset())
 
 
 def spellings(word: str) -> set[str]:

@@ -24,19 +24,12 @@ from knowledge.names.candidates import (
     similar_words,
     standing_alone,
 )
+from knowledge.names.fitting import ALIKE, EQUAL, SLIP, VARIANT
 from knowledge.names.given import is_given
 from knowledge.names.promising import promising
 from knowledge.names.resembling import resemblance
 from knowledge.names.resolution import NOTHING, Candidate, Resolution
-from knowledge.names.scoring import (
-    ALIKE,
-    EQUAL,
-    LETTERS_A_SLIP,
-    SLIP,
-    VARIANT,
-    align,
-    essential,
-)
+from knowledge.names.scoring import LETTERS_A_SLIP, align, essential
 from knowledge.names.spelling import coarse_of, key, latin, rotations, sound
 from knowledge.names.titles import Titled, may_be_a_name, split
 from knowledge.names.words import common

@@ -8,27 +8,24 @@ fit: Kim Yo Jong is not Kim Jong Un, and Li Qiang is not Li Keqiang.
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import add
 
 from rapidfuzz.distance import OSA
 
 from knowledge.names import customs
 from knowledge.names.customs import PARTICLES
-from knowledge.names.given import (
-    are_apart,
-    interchangeable,
-    is_family,
-    is_given,
-    only_korean,
+from knowledge.names.fitting import (
+    ALIKE,
+    EQUAL,
+    FIRST_SLIP,
+    INITIAL,
+    SHORT_SLIP,
+    SLIP,
+    SLIPS,
+    VARIANT,
+    fit,
 )
-from knowledge.names.spelling import sound
-from knowledge.names.words import common
-
-EQUAL, VARIANT, ALIKE, SLIP, FIRST_SLIP, INITIAL, SLIPS = 1.0, 0.97, 0.95, 0.89, 0.87, 0.85, 0.8
-
-SHORT_SLIP = 0.86
-"""A letter left out of a short word ("Teo" for Theo), or the first of one of five ("iotr")."""
+from knowledge.names.given import is_family, is_given, only_korean
 
 OWN_SPELLING = 0.05
 """What it costs that a typed word sounds like a known one and is itself what others are called."""
@@ -53,65 +50,6 @@ _PATRONYMIC = re.compile(r".{3}(?:[oe]?vi[ct]h|[oe]vna|ivna|[oiy]?ovych|ogly|qiz
 _SUFFIXES = frozenset(["jr", "sr"])
 _AFTER = _SUFFIXES | customs.NUMERALS
 _KOREA = frozenset(["KP", "KR"])
-_GENDER = frozenset(["a", "o", "e", ""])
-_ENDINGS = frozenset(map(frozenset, ("ai", "oi")))
-
-
-@lru_cache(maxsize=32768)
-def fit(typed: str, known: str) -> float:
-    """How well two folded Latin words fit, 0 (not at all) to 1 (equal)."""
-    if typed == known:
-        return EQUAL
-    if len(typed) == 1 or len(known) == 1:
-        return INITIAL if typed[0] == known[0] else 0.0
-    if interchangeable(typed, known):
-        return VARIANT
-    ours, theirs = len(typed), len(known)
-    shorter = ours if ours < theirs else theirs
-    most = max(2, -(-shorter // 3))
-    # Most words are far apart, and nothing else need be looked at.
-    if not -most <= ours - theirs <= most:
-        return 0.0
-    edits = OSA.distance(typed, known, score_cutoff=most)
-    if edits > most:
-        return 0.0
-    if edits == 1 and _lacks_a_letter(typed, known):
-        return SHORT_SLIP
-    if shorter < 4 or _differ_in_gender(typed, known) or are_apart(typed, known):
-        return 0.0
-    heard, meant = sound(typed), sound(known)
-    if heard == meant and edits <= -(-shorter // 3):
-        return ALIKE
-    if is_given(typed) or common(typed):
-        return 0.0
-    same_start = typed[0] == known[0] or typed[:2] == known[1::-1]
-    if edits == 1:
-        return SLIP if same_start else FIRST_SLIP if shorter > 4 else 0.0
-    if edits == 2 and same_start and shorter > 5:
-        return SLIP if OSA.distance(heard, meant) == 1 else SLIPS if shorter > 6 else 0.0
-    return 0.0
-
-
-def _lacks_a_letter(typed: str, known: str) -> bool:
-    """Whether a short word is nothing but a known one without a letter."""
-    if len(typed) not in (3, 4) or len(known) != len(typed) + 1 or is_given(typed):
-        return False
-    if is_family(typed) or common(typed):
-        return False
-    if typed == known[1:]:
-        return True
-    return len(typed) == 3 and any(typed == known[:n] + known[n + 1 :] for n in (1, 2))
-
-
-def _differ_in_gender(one: str, other: str) -> bool:
-    """Paolo and Paola, Ivanov and Ivanova: two people, not a slip."""
-    if len(one) != len(other):
-        return one + "a" == other or other + "a" == one
-    if one[:-1] != other[:-1]:
-        return False
-    ends = one[-1], other[-1]
-    # Zielinski and Zielinska, Grasso and Grassi.
-    return _GENDER.issuperset(ends) or frozenset(ends) in _ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +174,19 @@ def _run_together(
 
 def edits_together(string: str, known: Sequence[str]) -> int:
     """The edits between a string and a name as one word, in the usual orders; 3 for more."""
+    return min(
+        (OSA.distance(string, order, score_cutoff=MOST_EDITS) for order in together(string, known)),
+        default=MOST_EDITS + 1,
+    )
+
+
+def together(string: str, known: Sequence[str]) -> Sequence[str]:
+    """A name as one word, in the usual orders; none if a string's length says it is no such one."""
     whole = "".join(known)
     if abs(len(string) - len(whole)) > MOST_EDITS:
-        return MOST_EDITS + 1
+        return ()
     first, last = len(known[0]), len(whole) - len(known[-1])
-    orders = (whole, whole[last:] + whole[:last], whole[first:] + whole[:first])
-    return min(OSA.distance(string, order, score_cutoff=MOST_EDITS) for order in orders)
+    return (whole, whole[last:] + whole[:last], whole[first:] + whole[:first])
 
 
 def _fits(

@@ -140,7 +140,10 @@ def rotations(name: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def traces(word: str, *, slips: bool = True) -> list[int]:
-    """Keys that a word shares with its transliterations and, for slips, with words one away."""
+    """Keys that a word shares with its transliterations and, for slips, with words one away.
+
+    The first is that of its sound.
+    """
     found = [key("s", sound(word))]
     if slips and len(word) > 3:
         found.append(key("d", word))

@@ -1,8 +1,12 @@
 """Alignment of names."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge.names.scoring import ALIKE, EQUAL, INITIAL, SHORT_SLIP, SLIP, VARIANT, align, fit
+from knowledge.names.fitting import ALIKE, EQUAL, INITIAL, SHORT_SLIP, SLIP, VARIANT, Typed, fit
+from knowledge.names.scoring import align
+from knowledge.names.spelling import sound
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,16 @@ from knowledge.names.scoring import ALIKE, EQUAL, INITIAL, SHORT_SLIP, SLIP, VAR
 )
 def test_words(typed: str, known: str, score: float) -> None:
     assert fit(typed, known) == score
+
+
+@given(st.lists(st.text("aeiklmnoy", min_size=1, max_size=9), min_size=2, max_size=30))
+def test_many_words_at_once_fit_as_each_does_alone(words: list[str]) -> None:
+    for word in words:
+        typed = Typed.of(word)
+        alike = {one: sound(one) == sound(word) for one in words}
+        assert all(typed.fit(one, alike=alike[one]) == fit(word, one) for one in words)
+        others = [one for one in words if not alike[one]]
+        assert typed.slips(others) == {one for one in others if fit(word, one)}
 
 
 @pytest.mark.parametrize(
