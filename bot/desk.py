@@ -24,7 +24,7 @@ from bot.drafts import Drafts
 from bot.errors import NoBase, StaleSource, TooFast, Unheard
 from bot.gaps import Gaps
 from bot.installing import Installing
-from bot.kept import Asked, Lately
+from bot.kept import Answered, Asked, Lately
 from bot.mistyped import meant, with_hint
 from bot.observing.requests import listening
 from bot.passages import opened, told
@@ -34,6 +34,7 @@ from bot.providers.fetching import broken_text
 from bot.providers.keeping import Keeping
 from bot.providers.polling import Polling
 from bot.readers import Readers
+from bot.relief.process import Relief
 from bot.render.answers import PER_PAGE, Frame, answer_message
 from bot.render.blocks import Message
 from bot.render.checks import check_message
@@ -52,10 +53,14 @@ from bot.writer import Writer
 from knowledge.answers import mentioned
 from knowledge.answers.prompts import prompts
 from knowledge.answers.warming import warm
+from knowledge.base import BaseProblem
 from knowledge.commands import Command
 from knowledge.language.routing import GAPS
 
 P = ParamSpec("P")
+
+_MUCH = 2
+"""Pieces of work that readers have in hand when another process is begun to help them."""
 
 log = logging.getLogger("dateline.desk")
 
@@ -79,6 +84,7 @@ class Desk:
     gaps: Gaps
     doors: Doors
     drafts: Drafts
+    relief: Relief
     polling: Polling
     digests: Digests
     providers: Keeping
@@ -135,9 +141,7 @@ class Desk:
         if GAPS in wanted.text.casefold():
             await self.gaps.settle()
         # Rendering happens in the thread too: a page of long sentences takes milliseconds.
-        answer = await self.lately.answer(
-            asked, lambda: self.readers.run(lambda base: answered(base, asked))
-        )
+        answer = await self.lately.answer(asked, lambda: self._made(asked))
         message, unanswered = answer.message, answer.gap
         mistyped = meant(wanted.text) if unanswered and wanted.behind else None
         if mistyped is not None:
@@ -147,6 +151,22 @@ class Desk:
         if unanswered and typed:
             self.gaps.note(person, wanted.text, earlier)
         return message
+
+    async def _made(self, asked: Asked) -> Answered:
+        """The answer to a question, by a thread or by the process beside, whoever has less to do.
+
+        Raises:
+            NoBase: the fact base can't be read.
+        """
+        if self.readers.in_hand >= _MUCH:
+            self.relief.want()
+        there = self.relief.in_hand
+        if there is not None and there <= self.readers.in_hand:
+            with suppress(BaseProblem):
+                made = await self.relief.answer(asked, self.readers.place.look())
+                if made is not None:
+                    return made
+        return await self.readers.run(lambda base: answered(base, asked))
 
     async def check(self, said: Said, today: date) -> Message:
         """What the archive says to the claims of a text that was written `today`.
@@ -287,6 +307,7 @@ class Desk:
         """Close what the desk holds open."""
         await self.polling.close()
         self.lately.close()
+        await self.relief.close()
         await self.readers.close()
         await self.gaps.close()
         await self.writer.close()

@@ -86,7 +86,8 @@ class Kept:
         last = found.last
         if last and found.asker != asked.frame.asker:
             last = json.dumps(_for(json.loads(last), found.asker, asked.frame.asker))
-        message = replace(found.message, blocks=Encoded(f"[{found.before}{last}]"))
+        blocks = Encoded(f"[{found.before}{last}]", 1 + len(found.before))
+        message = replace(found.message, blocks=blocks)
         return Answered(message, found.gap, found.sources)
 
     def keep(self, asked: Asked, answered: Answered) -> Answered:
@@ -94,16 +95,15 @@ class Kept:
         message, sources = answered.message, answered.sources
         if sources is None:
             return answered
-        blocks, bare = message.blocks, replace(message, blocks=())
-        before = "".join(f"{json.dumps(block)}, " for block in blocks[:-1])
-        last = json.dumps(blocks[-1]) if blocks else ""
+        blocks, bare = Encoded.of(message.blocks), replace(message, blocks=())
+        before, last = blocks.json[1 : blocks.last], blocks.json[blocks.last : -1]
         key = _key(asked)
         self._let_go(key)
         self._answers[key] = _Kept(asked.frame.asker, bare, before, last, answered.gap, sources)
         self._sources += sources
         while len(self._answers) > MOST or self._sources > SOURCES:
             self._let_go(next(iter(self._answers)))
-        return replace(answered, message=replace(message, blocks=Encoded(f"[{before}{last}]")))
+        return replace(answered, message=replace(message, blocks=blocks))
 
     def _let_go(self, key: _Key) -> None:
         if (gone := self._answers.pop(key, None)) is not None:

@@ -126,6 +126,11 @@ class Readers:
         """Pieces of work that wait for a reader."""
         return self._turns.waiting
 
+    @property
+    def in_hand(self) -> int:
+        """Pieces of work that readers are at, or that wait for one."""
+        return len(self._all) - len(self._free) + self._turns.waiting
+
     async def run(self, work: Callable[[Base], T], who: str | None = None) -> T:
         """Run `work` with a base in a thread and give what it returns.
 

@@ -42,6 +42,7 @@ from bot.providers.store import beside as sources_beside
 from bot.providers.telling import Telling
 from bot.rates import Rates
 from bot.refused import Refusals
+from bot.relief.process import Relief, relieving
 from bot.replicating.running import Replicating, replicating
 from bot.responses import Responses
 from bot.reviewing import keeping as reviewing
@@ -202,6 +203,7 @@ async def _assemble(settings: Settings, stack: AsyncExitStack, observing: Observ
         gaps=Gaps(writer, settings.gaps_days, settings.proposals_days),
         doors=doors,
         drafts=Drafts(serving(settings.database)),
+        relief=Relief(relieving(settings.database)),
         polling=polls,
         providers=keeping.Keeping(
             keeping.Parts(

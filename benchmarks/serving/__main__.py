@@ -169,13 +169,15 @@ async def steady(bench: Bench, asked: Asked, rate: float, title: str) -> Step:
         step = await load.measured(running.pool, bench.stand_in.pool, requests, rate)
         costs = [(time.process_time() - own), bench.stand_in.busy() - theirs]
         resident, most = running.memory()
+        beside = running.beside()
         rows = await bench.stand_in.pool.get("/arrived")
     per = [cost * 1_000 / len(requests) for cost in costs]
     bench.report.say(
         f"**{title}**, {rate:.0f} a second for {seconds} s, ms from the moment of the schedule "
         f"until the answer is at Slack's side. Sent {step.late.p99:.1f} ms late (p99). The load "
         f"generator took {per[0]:.2f} ms of processor for each, the stand-in for Slack "
-        f"{per[1]:.2f} ms. The bot: {resident:.0f} MB, {most:.0f} at most."
+        f"{per[1]:.2f} ms. The bot: {resident:.0f} MB, {most:.0f} at most; the process that "
+        f"answers beside it: {beside:.0f} MB."
     )
     kinds = [(kind, *spread.cells) for kind, spread in step.kinds.items()]
     kinds.append(("all", *step.answers.cells))

@@ -30,20 +30,33 @@ class Running:
     started: float = 0.0
 
     def busy(self) -> float:
-        """Seconds of processor that it and its threads have taken (Linux)."""
+        """Seconds of processor that it and its children have taken (Linux)."""
         return busy(self.pid)
+
+    def beside(self) -> float:
+        """Megabytes of its children that are resident (Linux)."""
+        return sum(_memory(child)[0] for child in _children(self.pid))
 
     def memory(self) -> tuple[float, float]:
         """Megabytes that are resident, now and at most so far (Linux)."""
-        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        known = dict(line.split(":", 1) for line in lines if ":" in line)
-        return int(known["VmRSS"].split()[0]) / 1024, int(known["VmHWM"].split()[0]) / 1024
+        return _memory(self.pid)
 
 
 def busy(pid: int) -> float:
-    """Seconds of processor that a process has taken."""
+    """Seconds of processor that a process and its children have taken, also those that ended."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICK
+    return sum(map(int, fields[11:15])) / _TICK + sum(map(busy, _children(pid)))
+
+
+def _children(pid: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def _memory(pid: int) -> tuple[float, float]:
+    """Megabytes of a process that are resident, now and at most so far."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    known = dict(line.split(":", 1) for line in lines if ":" in line)
+    return int(known["VmRSS"].split()[0]) / 1024, int(known["VmHWM"].split()[0]) / 1024
 
 
 def free_port() -> int:

@@ -63,6 +63,7 @@ def watched(observing: Observing, service: Service, tracker: Tracker) -> None:
     observing.gathering.queues = lambda: {
         "requests": tracker.open,
         "readers": desk.readers.waiting,
+        "relief": desk.relief.waiting,
         "writer": desk.writer.worker.waiting,
         "posts": desk.posts.waiting,
         "drafts": desk.drafts.waiting,

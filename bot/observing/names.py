@@ -167,8 +167,8 @@ BUILD = _gauge(
 )
 QUEUE = _gauge(
     "queue_length",
-    "What waits: requests being served, work for readers and the writer, posts for their turn, "
-    "drafts to check.",
+    "What waits: requests being served, work for readers, the process beside them and the "
+    "writer, posts for their turn, drafts to check.",
     "queue",
 )
 BUSY = _gauge(

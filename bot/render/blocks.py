@@ -6,7 +6,7 @@ Never the SDK's block classes: those replace blocks that they don't know by None
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from bot.ids import Action, Callback, Input
 from bot.render import limits
@@ -22,12 +22,22 @@ Element = dict[str, Any]
 class Encoded(Sequence[Block]):
     """Blocks as JSON, taken apart only once somebody looks at them: most are only sent."""
 
-    __slots__ = ("_blocks", "json")
+    __slots__ = ("_blocks", "json", "last")
 
-    def __init__(self, json: str) -> None:
-        """`json` is an array."""
+    def __init__(self, json: str, last: int) -> None:
+        """`json` is an array, whose last block begins at `last`, if it has any."""
         self.json = json
+        self.last = last
         self._blocks: tuple[Block, ...] | None = None
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Self:
+        """These blocks as JSON."""
+        if isinstance(blocks, cls):
+            return blocks
+        before = "".join(f"{json.dumps(block)}, " for block in blocks[:-1])
+        last = json.dumps(blocks[-1]) if blocks else ""
+        return cls(f"[{before}{last}]", 1 + len(before))
 
     @overload
     def __getitem__(self, index: int) -> Block: ...

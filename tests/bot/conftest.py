@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.logs import Formatter
+from bot.relief import process
 from tests.bot.running import House, running
+
+
+@pytest.fixture(autouse=True)
+def one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process answers beside the bots of tests, unless one asks for it: they are busy enough."""
+    monkeypatch.setattr(process, "processors", lambda: 1)
 
 
 @pytest.fixture

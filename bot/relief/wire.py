@@ -1,0 +1,78 @@
+"""What goes between the bot and the process beside it: questions, and answers ready to be sent.
+
+Each is a pickle behind its length in four bytes: both ends are the same program of the same user.
+"""
+
+import json
+import pickle
+import struct
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from bot.amending.shows import Shows
+from bot.kept import Answered, Asked
+from bot.render.blocks import Block, Encoded, Message
+from bot.render.text import Mrkdwn
+
+LENGTH = struct.Struct("!I")
+"""What stands before each piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, of the file of the base (its device and number) that the bot has open."""
+
+    asked: Asked
+    file: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An answer whose blocks are JSON: most are only sent. `simpler` is "" where there are none."""
+
+    text: Mrkdwn
+    blocks: str
+    last: int
+    simpler: str
+    shows: Shows | None
+    gap: bool
+    sources: int | None
+
+
+def ready(answered: Answered) -> Ready:
+    """An answer as it is sent from one process to the other."""
+    message = answered.message
+    blocks = Encoded.of(message.blocks)
+    simpler = message.simpler
+    return Ready(
+        message.text,
+        blocks.json,
+        blocks.last,
+        json.dumps(simpler) if simpler else "",
+        message.shows,
+        answered.gap,
+        answered.sources,
+    )
+
+
+def answered(ready: Ready) -> Answered:
+    """The answer that was sent."""
+    blocks = Encoded(ready.blocks, ready.last)
+    message = Message(ready.text, blocks, partial(_simpler, ready.simpler), ready.shows)
+    return Answered(message, ready.gap, ready.sources)
+
+
+def _simpler(found: str) -> tuple[Block, ...]:
+    return tuple(json.loads(found)) if found else ()
+
+
+def packed(what: Any) -> bytes:
+    """Something as it is sent."""
+    body = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+    return LENGTH.pack(len(body)) + body
+
+
+def unpacked(body: bytes) -> Any:
+    """What was sent, without its length."""
+    return pickle.loads(body)
