@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
+from knowledge.base.given import numbers_of
 from knowledge.base.held import (
     LOOKED_AT,
     count_all,
@@ -20,7 +21,6 @@ from knowledge.base.held import (
     few_of,
     first_of,
     is_tallied,
-    numbers_of,
 )
 from knowledge.base.listings import MATCHED, TEXTS, Listing, Search, listing, lists
 from knowledge.base.numbering import UNDATED, VAGUE, moment
@@ -170,7 +170,7 @@ def _at_most(
     """All facts of some stretches that full-text search finds; None where they are more."""
     all_of_them: set[int] = set()
     for one in stretches:
-        select, values = part(found, search, one)
+        select, values = part(found, one, oldest_first=search.oldest_first)
         found_here = numbers_of(db, select, (*values, most + 1), oldest_first=search.oldest_first)
         all_of_them.update(found_here)
         if len(all_of_them) > most:

@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.base import within
+from knowledge.base.given import numbers_of, weight
 from knowledge.base.listings import MATCHED, TEXTS, Listing, Search, listing
 from knowledge.base.memory import memory_of
 from knowledge.base.numbering import EXACT, SPANS, UNDATED, fact_class
@@ -21,10 +23,14 @@ from knowledge.base.stretches import (
     together,
     up_to,
 )
+from knowledge.base.within import counted
 from knowledge.model import Kind
 
 MANY = 1_000
 """From how many facts on they are counted, and not listed."""
+
+CHARTED = 5_000
+"""From how many facts of a period on they are not listed at once: a chart counts no more."""
 
 LOOKED_AT = 500
 """Facts of one kind whose texts are looked at, to be counted."""
@@ -52,7 +58,7 @@ def count_all(db: sqlite3.Connection, found: Listing, search: Search, most: int)
             return _tallied(db, found.tally, search.kind, SPANS)
         # All facts of the kind, one after the other: counted at once.
         (low, _), (_, high) = range_of(search, EXACT), range_of(search, UNDATED)
-        return _counted(db, found, Stretch(low, high), most)
+        return counted(db, found, Stretch(low, high), most)
     return sum(count_span(db, found, search, span, most) for span in spans(query))
 
 
@@ -63,7 +69,11 @@ def count_span(
     whole = search.query.period is None and search.query.ahead is None
     if found.tally is not None and (whole or span == UNDATED):
         return _tallied(db, found.tally, search.kind, (span,))
-    return sum(_counted(db, found, stretch, most) for stretch in stretches_of(search, span))
+    stretches = stretches_of(search, span)
+    if whole or span == UNDATED:
+        return sum(counted(db, found, one, most) for one in stretches)
+    many = _within(found)
+    return sum(within.count(db, found, search, one, most, many) for one in stretches)
 
 
 def _tallied(
@@ -99,9 +109,7 @@ def few_of(
             return _having(db, few, direct, search.trait)
     if found.table != TEXTS:
         return None
-    # Where each has to be looked at anyway, to be counted, they are listed at once.
-    many = MANY if found.where == MATCHED else LOOKED_AT + 1
-    return _first(db, found, search, many, several=several)
+    return _first(db, found, search, _listed(found), several=several)
 
 
 def _first(
@@ -113,7 +121,7 @@ def _first(
     if every is not None:
         held = tuple(n for n in every if low <= n <= high)
         return held[::-1] if search.oldest_first else held
-    select, values = part(found, search, Stretch(low, high))
+    select, values = part(found, Stretch(low, high), oldest_first=search.oldest_first)
     listed = numbers_of(db, select, (*values, many), oldest_first=search.oldest_first)
     return listed if len(listed) < many else None
 
@@ -132,9 +140,7 @@ def _of_any_kind(db: sqlite3.Connection, found: Listing, *, ask: bool) -> tuple[
     if not ask and key not in memory:
         return None
     select, values = statement(found, Stretch(0, _HIGHEST), f"{found.number} AS n", _NEWEST)
-    listed = memory.get(
-        key, lambda: numbers_of(db, select, (*values, MANY)), lambda _: _weight(key)
-    )
+    listed = memory.get(key, lambda: numbers_of(db, select, (*values, MANY)), lambda _: weight(key))
     return listed if len(listed) < MANY else None
 
 
@@ -180,7 +186,7 @@ def first_of(
     if last is not None:
         ranges = [up_to(last, *ends, oldest_first=search.oldest_first) for ends in ranges]
     # Each span is one stretch, so that one statement takes all of them.
-    select, values = part(found, search, Stretch(*ranges[0]))
+    select, values = part(found, Stretch(*ranges[0]), oldest_first=search.oldest_first)
     given = [
         one
         for ends in ranges
@@ -201,64 +207,16 @@ def _page(
     for stretch in reversed(newest_first) if search.oldest_first else newest_first:
         if len(page) >= count:
             break
-        select, values = part(found, search, stretch)
-        left = count - len(page)
-        page += numbers_of(db, select, (*values, left), oldest_first=search.oldest_first)
+        page += within.first(db, found, search, stretch, count - len(page), _within(found))
     return page
 
 
-def _counted(
-    db: sqlite3.Connection, found: Listing, stretch: Stretch, most: int | None = None
-) -> int:
-    """How many facts of a list lie in a stretch, so many at `most`.
-
-    One question asks for the same up to five times.
-    """
-    if most is None:
-        select, values = statement(found, stretch, "count(*)")
-    else:
-        each, given = statement(found, stretch, "1", "LIMIT ?")
-        select, values = f"SELECT count(*) FROM ({each})", (*given, most)
-
-    def count() -> int:
-        return int(db.execute(select, values).fetchone()[0])
-
-    memory = memory_of(db)
-    if memory is None:
-        return count()
-    key = ("count", select, *values)
-    return memory.get(key, count, lambda _: _weight(key))
+def _within(found: Listing) -> int:
+    """So many facts are listed at once of a stretch of a period."""
+    return CHARTED if _listed(found) == MANY else _listed(found)
 
 
-def numbers_of(
-    db: sqlite3.Connection,
-    select: str,
-    values: Sequence[object],
-    *,
-    oldest_first: bool = False,
-    few: bool = False,
-) -> tuple[int, ...]:
-    """The numbers `n` that a statement gives, remembered as what it counts is.
-
-    Unless they are `few`, all come as one row: between rows a thread has to wait for its turn to
-    run Python.
-    """
-
-    def listed() -> tuple[int, ...]:
-        if few:
-            numbers = [n for (n,) in db.execute(select, values)]
-            return tuple(sorted(numbers, reverse=not oldest_first))
-        row = db.execute(f"SELECT json_group_array(n) FROM ({select})", values).fetchone()
-        # They come as they are found, which SQLite doesn't promise; then this takes nothing.
-        return tuple(sorted(json.loads(row[0]), reverse=not oldest_first))
-
-    memory = memory_of(db)
-    if memory is None:
-        return listed()
-    key = ("list", select, *values)
-    return memory.get(key, listed, lambda found: _weight(key) + len(found) // 50)
-
-
-def _weight(key: tuple[object, ...]) -> int:
-    """What a key weighs: expressions of full-text search may be long (see `memory.MOST`)."""
-    return 1 + sum(len(one) for one in key if isinstance(one, str)) // 2_000
+def _listed(found: Listing) -> int:
+    """So many facts are listed at once, of which nobody knows how many there are."""
+    # Where each text has to be looked at anyway, to be counted, fewer are.
+    return LOOKED_AT + 1 if found.table == TEXTS and found.where != MATCHED else MANY

@@ -43,10 +43,11 @@ VERSIONS: tuple[str, ...] = (
     "m017_decisions_on_people_and_articles",
     "m018_people_who_may_be_one",
     "m019_when_facts_of_a_party_were_told",
+    "m020_facts_that_last",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:19]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:20]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
@@ -87,6 +88,7 @@ def migrations() -> "Migrations":
         tables_17,
         tables_18,
         tables_19,
+        tables_20,
     )
     from knowledge.names import schema as names
 
@@ -169,6 +171,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[18])
     def nineteenth(db: "Database") -> None:
         _run(db.conn, tables_19.VERSION_19)
+
+    @steps(name=VERSIONS[19])
+    def twentieth(db: "Database") -> None:
+        _run(db.conn, tables_20.VERSION_20)
 
     return steps
 

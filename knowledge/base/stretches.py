@@ -7,13 +7,25 @@ ordered by publication and lie in no period.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from knowledge.base.listings import FACTS, Listing, Search
-from knowledge.base.numbering import EXACT, SPANS, UNDATED, VAGUE, moment, numbers
+from knowledge.base.numbering import (
+    CLASS_SHIFT,
+    EXACT,
+    SPANS,
+    UNDATED,
+    VAGUE,
+    day_of,
+    moment,
+    numbers,
+)
+from knowledge.base.tables_20 import LASTS
 from knowledge.model import Query
 
 _MONTH = 31
+_EVER = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +110,29 @@ def statement(
     return f"SELECT {what} FROM {table} WHERE {where} {rest}", values
 
 
-def part(found: Listing, search: Search, stretch: Stretch) -> tuple[str, tuple[object, ...]]:
+def is_vague(stretch: Stretch) -> bool:
+    """True where months, years and open ends lie."""
+    return stretch.low >> CLASS_SHIFT & 3 == VAGUE
+
+
+def lasting(stretch: Stretch, what: str, rest: str = "") -> tuple[str, tuple[object, ...]]:
+    """A statement over the facts that last into a stretch (`ends_after`), by their last days.
+
+    Of what is vague all are in it, of other facts those that last longer than a day: any that
+    begins before a day on which it must not be over yet.
+    """
+    last = stretch.ends_by
+    if last is None:
+        last = _EVER if is_vague(stretch) else day_of(stretch.high) + _MONTH
+    where = f"({LASTS}) AND n >> {CLASS_SHIFT} = ? AND last_day BETWEEN ? AND ?"
+    values = (stretch.low >> CLASS_SHIFT, stretch.ends_after, last, stretch.low, stretch.high)
+    select = f"SELECT {what} FROM facts INDEXED BY facts_lasting"
+    return f"{select} WHERE {where} AND n BETWEEN ? AND ? {rest}", values
+
+
+def part(found: Listing, stretch: Stretch, *, oldest_first: bool) -> tuple[str, tuple[object, ...]]:
     """A statement for the first facts of a stretch, whose last value is how many."""
-    order = "" if search.oldest_first else "DESC"
+    order = "" if oldest_first else "DESC"
     return statement(
         found, stretch, f"{found.number} AS n", f"ORDER BY {found.number} {order} LIMIT ?"
     )
