@@ -30,8 +30,9 @@ def count(
 
     They are listed where there are not so `many`.
     """
-    # What a period leaves out is only counted.
-    is_counted = most is None and search.query.undated
+    # What a period leaves out is only counted; of what is to come nothing more is, which is listed.
+    query = search.query
+    is_counted = most is None and query.undated and not query.foreseen
     newest = None if is_counted else _newest(db, found, search, stretch, many)
     if newest is not None:
         number = len(newest.numbers)
