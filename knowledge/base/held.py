@@ -5,11 +5,13 @@ What one question asks for several times is looked up once in a state of the bas
 
 import json
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.base import within
 from knowledge.base.given import numbers_of, weight
+from knowledge.base.kinds.agreed import AGREED
 from knowledge.base.listings import MATCHED, TEXTS, Listing, Search, listing
 from knowledge.base.memory import memory_of
 from knowledge.base.numbering import EXACT, SPANS, UNDATED, fact_class
@@ -152,17 +154,23 @@ def _having(
         told = "statement_facts o ON o.n = j.value WHERE o.direct = ?"
         numbers = _kept(db, numbers, told, direct)
     if trait is not None:
-        told = "facts o ON o.n = j.value WHERE instr(' ' || o.traits || ' ', ?)"
-        numbers = _kept(db, numbers, told, f" {trait} ")
+        numbers = _kept(db, numbers, _WITH_TRAIT[trait])
     return tuple(numbers)
 
 
+_WITH_TRAIT = {
+    AGREED: "facts o INDEXED BY facts_agreed ON o.n = j.value"
+    f" WHERE instr(' ' || o.traits || ' ', ' {AGREED} ')"
+}
+"""The facts of a trait that is asked for besides what people ask."""
+
+
 def _kept(
-    db: sqlite3.Connection, numbers: Sequence[int], told: str, value: object
+    db: sqlite3.Connection, numbers: Sequence[int], told: str, *values: object
 ) -> tuple[int, ...]:
     """Those of these numbers `j` that a joined row `o` tells of, in their order."""
     select = f"SELECT o.n AS n FROM json_each(?) j CROSS JOIN {told}"
-    held = set(numbers_of(db, select, (json.dumps(numbers), value))) if numbers else ()
+    held = set(numbers_of(db, select, (json.dumps(numbers), *values))) if numbers else ()
     return tuple(n for n in numbers if n in held)
 
 
@@ -182,7 +190,7 @@ def first_of(
         return [_page(db, found, search, span, count) for span in spans(search.query)]
     ranges = [range_of(search, span) for span in SPANS]
     if few is not None:
-        return [[n for n in few if low <= n <= high][:count] for low, high in ranges]
+        return [one[:count] for one in _of_each(few, ranges, oldest_first=search.oldest_first)]
     if last is not None:
         ranges = [up_to(last, *ends, oldest_first=search.oldest_first) for ends in ranges]
     # Each span is one stretch, so that one statement takes all of them.
@@ -195,7 +203,16 @@ def first_of(
     listed = numbers_of(
         db, together(select), given, oldest_first=search.oldest_first, few=count <= _AT_ONCE
     )
-    return [[n for n in listed if low <= n <= high] for low, high in ranges]
+    return _of_each(listed, ranges, oldest_first=search.oldest_first)
+
+
+def _of_each(
+    numbers: Sequence[int], ranges: Sequence[tuple[int, int]], *, oldest_first: bool
+) -> list[list[int]]:
+    """What of these facts, which are in the order asked for, lies in each range."""
+    rising = list(numbers) if oldest_first else list(reversed(numbers))
+    found = [rising[bisect_left(rising, low) : bisect_right(rising, high)] for low, high in ranges]
+    return found if oldest_first else [one[::-1] for one in found]
 
 
 def _page(

@@ -43,7 +43,7 @@ VERSIONS: tuple[str, ...] = (
     "m017_decisions_on_people_and_articles",
     "m018_people_who_may_be_one",
     "m019_when_facts_of_a_party_were_told",
-    "m020_facts_that_last",
+    "m020_indexes_of_what_is_rare",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 

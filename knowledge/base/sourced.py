@@ -165,12 +165,15 @@ _COLUMNS = """
 _ARTICLES = """
     CROSS JOIN readings r ON r.n = m.reading
     CROSS JOIN article_versions v ON v.n = r.version CROSS JOIN articles a ON a.n = r.article
-    LEFT JOIN prints p ON p.article = a.n AND p.original <> a.n
+    LEFT JOIN prints p INDEXED BY prints_copied ON p.article = r.article AND p.original <> p.article
     LEFT JOIN articles c ON c.n = p.original
 """
 _TOLD = f"""
-    SELECT s.root, v.text, {_COLUMNS} FROM json_each(?) j CROSS JOIN strands s ON s.root = j.value
-    CROSS JOIN marks m ON m.strand = s.n {_ARTICLES} LIMIT ?
+    SELECT s.root, v.text, {_COLUMNS} FROM (
+        SELECT value AS root, value AS n FROM json_each(?1) UNION ALL
+        SELECT t.root, t.n FROM json_each(?1) j
+        CROSS JOIN strands t INDEXED BY strands_joined ON t.root = j.value AND t.root <> t.n
+    ) s CROSS JOIN marks m ON m.strand = s.n {_ARTICLES} LIMIT ?2
 """
 """All readings of some facts, so many at most."""
 

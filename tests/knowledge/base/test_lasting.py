@@ -208,7 +208,8 @@ def test_where_nothing_lasts_into_a_period_no_list_is_looked_at(path: Path) -> N
 def before_it(path: Path) -> None:
     """Make a base what the version before made."""
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("DROP INDEX facts_lasting")
+        for one in ("facts_lasting", "facts_agreed", "prints_copied", "strands_joined"):
+            db.execute(f"DROP INDEX {one}")
         db.execute("DELETE FROM _sqlite_migrations WHERE name=?", (schema.VERSIONS[19],))
 
 
