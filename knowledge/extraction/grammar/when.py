@@ -1,6 +1,7 @@
 """Which date of a sentence belongs to an event, and what it comes to."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.dates.expressions import Expression, Kind, Precision, Tense, find, resolve
 from knowledge.extraction.grammar.clauses import climb, ruling_verb
@@ -40,24 +41,45 @@ class Calendar:
     """The date expressions of an article, found once, and the dates they come to."""
 
     def __init__(self, document: Document) -> None:
+        self.sentences = document.sentences
         self.published = document.article.published
         self.by_sentence: list[list[Expression]] = [
-            find(sentence.plain) for sentence in document.sentences
+            find(sentence.plain) for sentence in self.sentences
         ]
-        self.anchors: list[str | None] = []
-        self._resolve_anchors(document)
+        self._values: dict[tuple[int, str, str | None], str | None] = {}
 
-    def _resolve_anchors(self, document: Document) -> None:
+    @cached_property
+    def _anchors(self) -> list[str | None]:
         """The last full date before each sentence: what "two days earlier" counts from."""
+        found: list[str | None] = []
         anchor: str | None = None
-        for sentence in document.sentences:
-            self.anchors.append(anchor)
+        for sentence in self.sentences:
+            found.append(anchor)
             for expression in self.by_sentence[sentence.index]:
                 if expression.anchored or expression.duration:
                     continue
-                value = resolve(expression, self.published, Tense.PAST)
+                value = self.resolved(expression, Tense.PAST)
                 if value is not None and len(value) == 10:
                     anchor = value
+        return found
+
+    def counted(self, sentence: Sentence, expression: Expression, tense: Tense) -> str | None:
+        """What an expression of a sentence comes to, one that counts from another date counted
+        from the last full one before the sentence."""
+        anchor = self._anchors[sentence.index] if expression.anchored else None
+        return self.resolved(expression, tense, anchor)
+
+    def resolved(
+        self, expression: Expression, tense: Tense, anchor: str | None = None
+    ) -> str | None:
+        """What `resolve` makes of an expression of the article; several rules ask for the same.
+
+        `anchor` is for those that count from another date (`anchored`) and None for all others.
+        """
+        key = id(expression), tense.value, anchor
+        if key not in self._values:
+            self._values[key] = resolve(expression, self.published, tense, anchor)
+        return self._values[key]
 
     def of_event(self, sentence: Sentence, token: Token, status: Status) -> Dated | None:
         """The date that belongs to a verb or noun, None where the sentence gives it none."""
@@ -97,16 +119,16 @@ class Calendar:
         for other in reversed(self.by_sentence[sentence.index]):
             if other.start >= expression.start or other.anchored or other.duration:
                 continue
-            day = resolve(other, self.published, Tense.PAST)
+            day = self.resolved(other, Tense.PAST)
             if day is not None and len(day) == len("2022-11-14"):
                 return day
-        return self.anchors[sentence.index]
+        return self._anchors[sentence.index]
 
     def value(self, sentence: Sentence, expression: Expression, status: Status) -> Dated | None:
         """Resolve an expression of `sentence` under the tense that a status has."""
         tense = _tense(sentence, expression, status)
-        anchor = self._anchor(sentence, expression)
-        value = resolve(expression, self.published, tense, anchor)
+        anchor = self._anchor(sentence, expression) if expression.anchored else None
+        value = self.resolved(expression, tense, anchor)
         if value is None:
             return None
         link = None

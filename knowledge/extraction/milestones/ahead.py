@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.dates import edtf
-from knowledge.dates.expressions import Bound, Expression, Kind, Precision, Tense, resolve
+from knowledge.dates.expressions import Bound, Expression, Kind, Precision, Tense
 from knowledge.dates.tokens import WEEKDAYS
 from knowledge.extraction.grammar.clauses import climb
 from knowledge.extraction.grammar.outlook import (
@@ -112,7 +112,7 @@ def _programme(
     while sentence.lower(first - 1) in _BEFORE_DATES:
         first -= 1
     noun = _programme_noun(sentence, first, last)
-    value = resolve(expression, published, Tense.FUTURE, scene.calendar.anchors[sentence.index])
+    value = scene.calendar.counted(sentence, expression, Tense.FUTURE)
     if noun is None or value is None or is_negated(noun):
         return None
     span, out = edtf.bounds(value), edtf.bounds(published)
@@ -158,10 +158,9 @@ def _is_told_back(scene: Scene, sentence: Sentence, expression: Expression, head
         "would" in auxiliaries(t) for t in (head, *climb(head)) if t.pos_ in ("VERB", "AUX")
     ):
         return False
-    published = scene.calendar.published
     for other in scene.calendar.by_sentence[sentence.index]:
         last = other.text.lower().startswith("last ") and other.start < expression.start
-        if last and resolve(other, published, Tense.PAST) is not None:
+        if last and scene.calendar.resolved(other, Tense.PAST) is not None:
             return True
     return False
 
@@ -224,8 +223,7 @@ def _read(
     future = (planned and not (timetabled and pictured)) or (ends and not over)
     future = future or (expression.kind is Kind.DAY and is_of_present(head))
     tense = Tense.FUTURE if future else Tense.PAST
-    anchor = scene.calendar.anchors[sentence.index]
-    raw = resolve(expression, scene.calendar.published, tense, anchor)
+    raw = scene.calendar.counted(sentence, expression, tense)
     value = None if raw is None else _point(raw)
     if value is not None and expression.text.lower().endswith(SPANS):
         value = value[: len("2022-05")]

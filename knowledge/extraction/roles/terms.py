@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from knowledge.dates import edtf
-from knowledge.dates.expressions import Bound, Expression, Tense, resolve
+from knowledge.dates.expressions import Bound, Expression, Tense
 from knowledge.extraction.grammar.clauses import children, climb, covering
 from knowledge.extraction.grammar.outlook import is_planned
 from knowledge.extraction.lexicon import tenures
@@ -194,8 +194,7 @@ class Telling:
 
     def _value(self, expression: Expression) -> str | None:
         tense = Tense.FUTURE if self.planned else Tense.PAST
-        anchor = self.scene.calendar.anchors[self.sentence.index]
-        return resolve(expression, self.scene.calendar.published, tense, anchor)
+        return self.scene.calendar.counted(self.sentence, expression, tense)
 
 
 def one_person(actor: Actor | None) -> Actor | None:
