@@ -158,20 +158,20 @@ class TopicReader:
             names.update(range(party.first, party.last))
         ends = {party.last - 1 for party in parties}
         whole = start <= sentence.start and sentence.end <= end
-        stems: list[str] = []
-        places: list[int] = []
-        for at, word in enumerate(sentence.words):
-            if whole or start <= sentence.word_start(at) < end:
-                for stem in _stems(word.text):
-                    stems.append(stem)
-                    places.append(at)
-        return _Words(tuple(stems), places, names, ends)
+        rows = [
+            (at, _stems(word.text))
+            for at, word in enumerate(sentence.words)
+            if whole or start <= sentence.word_start(at) < end
+        ]
+        stems = tuple([stem for _, row in rows for stem in row])
+        return _Words(stems, [at for at, row in rows for _ in row], names, ends)
 
 
 def _occasion(fields: Fields) -> frozenset[str]:
     """The words of a meeting's occasion: "on the sidelines of the G20 summit" is no topic."""
-    said = fields.occasion if isinstance(fields, Meeting) and fields.form is not Form.SUMMIT else ""
-    return frozenset(_stem(word) for word in fold(said or "").split())
+    if not isinstance(fields, Meeting) or fields.form is Form.SUMMIT or not fields.occasion:
+        return frozenset()
+    return frozenset(_stem(word) for word in fold(fields.occasion).split())
 
 
 def _fields(fields: Fields) -> list[_Hits]:
@@ -255,12 +255,14 @@ def _hits(words: _Words) -> _Hits:
     found: _Hits = {}
     stems, places, names, ends = words
     begins = _phrases()
+    starts = [at for at, stem in enumerate(stems) if stem in begins]
+    if ends:
+        starts = sorted({*starts, *(at for at, place in enumerate(places) if place in ends)})
     behind = 0
-    for at, stem in enumerate(stems):
-        party = bool(ends) and places[at] in ends
-        if at < behind or not (party or stem in begins):
+    for at in starts:
+        if at < behind:
             continue
-        phrase = _phrase_at(stems, at, party=party)
+        phrase = _phrase_at(stems, at, party=places[at] in ends)
         if phrase is None:
             continue
         behind = at + len(phrase)

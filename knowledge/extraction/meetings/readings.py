@@ -107,8 +107,9 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
     if sentence.role in _UNREAD:
         return
     starts = starting_words()
+    hyphened = "-" in sentence.text
     for at, (lower, lemma) in enumerate(zip(sentence.lowers, sentence.lemmas, strict=True)):
-        if not (lower in starts or lemma in starts or lower.startswith("co-")):
+        if not (lower in starts or lemma in starts or (hyphened and lower.startswith("co-"))):
             continue
         word = sentence.words[at]
         part = _part(word, sentence.tokens[word.last - 1])

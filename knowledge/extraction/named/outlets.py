@@ -20,23 +20,30 @@ def outlet_home(article: Article) -> str | None:
 
     None for agencies that write for the world and where nothing says so.
     """
-    outlet = (article.outlet or "").strip()
+    home, sure = _home((article.outlet or "").strip())
+    if home is None and not sure and article.url:
+        return _domain_home(article.url)
+    return home
+
+
+@lru_cache(maxsize=1 << 8)
+def _home(outlet: str) -> tuple[str | None, bool]:
+    """The country that an outlet's name tells, and whether that holds whatever its address says."""
     # "B92 (Tanjug)": the outlet, and the agency whose story it prints.
     for form in (outlet, _BRACKET.sub("", outlet)):
         name = _plain(_EDITION.sub("", form))
         if name in table("outlets")["international"]:
-            return None
+            return None, True
         homes: dict[str, str] = table("outlets")["home"]
         if name in homes:
-            return homes[name]
+            return homes[name], True
     found = _named_in(_EDITION.sub("", outlet))
     if len(found) == 1:
-        return next(iter(found))
-    return _domain_home(outlet) or (_domain_home(article.url) if article.url else None)
+        return found.pop(), True
+    return _domain_home(outlet), False
 
 
-@lru_cache(maxsize=1 << 8)
-def _named_in(outlet: str) -> frozenset[str]:
+def _named_in(outlet: str) -> set[str]:
     """The countries that an outlet's name speaks of, by a place in it; longer names rule."""
     known = gazetteer.load()
     tables = (known.names, known.demonyms, known.capitals, gazetteer.cities(), gazetteer.regions())
@@ -49,8 +56,8 @@ def _named_in(outlet: str) -> frozenset[str]:
                 found.add(code)
                 taken.update(span)
         if found:
-            return frozenset(found)
-    return frozenset()
+            return found
+    return set()
 
 
 def is_agency(article: Article) -> bool:

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
 _GEOGRAPHY = frozenset({"Korean Peninsula", "Koreas", "Samoas", "Sudans", "Guineas", "Congos"})
 
 _SEA = re.compile(r" (?:Ocean|Sea)\b")
+# "The Gulf of | Oman".
+_WATERS = frozenset({"Sea", "Gulf", "Bay"})
 # "Latin America" is no country.
 _CONTINENTS = frozenset({"North", "South", "Latin", "Central", "Meso", "Inter", "Pan"})
 
@@ -177,20 +179,27 @@ def _entry_at(text: str, word: re.Match[str]) -> _Entry | None:
     for entry in _entries().get(word.group().rstrip("."), ()):
         printed = entry[0]
         if text.startswith(printed, start) and _ends_word(text, start + len(printed)):
-            before = text[:start].rsplit(maxsplit=1)[-1:] or [""]
-            elsewhere = printed in gazetteer.load().weak and before[0] in ("New", "West", "East")
+            weak = printed in gazetteer.load().weak
+            elsewhere = weak and _word_before(text, start) in ("New", "West", "East")
             sea = _is_water(text, start, start + len(printed))
-            continent = printed.startswith("America") and before[0] in _CONTINENTS
+            america = printed.startswith("America")
+            continent = america and _word_before(text, start) in _CONTINENTS
             return None if elsewhere or sea or continent else entry
     return None
+
+
+def _word_before(text: str, start: int) -> str:
+    return "".join(text[:start].rsplit(maxsplit=1)[-1:])
 
 
 def _is_water(text: str, start: int, end: int) -> bool:
     """True for a country in the name of a sea: "Indian | Ocean", "South | China | Sea"."""
     if _SEA.match(text, end):
         return True
+    if not any(map(text.__contains__, _WATERS)):
+        return False
     before = text[max(start - 12, 0) : start].split()
-    return before[-1:] == ["of"] and before[-2:-1] in (["Sea"], ["Gulf"], ["Bay"])
+    return before[-1:] == ["of"] and not _WATERS.isdisjoint(before[-2:-1])
 
 
 def _ends_word(text: str, end: int) -> bool:

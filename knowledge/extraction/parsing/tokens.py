@@ -74,15 +74,19 @@ class Token:
     def subtree(self) -> "Iterator[Token]":
         """This word and all that hang on it, however far down, left to right."""
         # With a stack of its own: a tree of a thousand levels is no error.
-        todo: list[tuple[Token, bool]] = [(self, False)]
+        todo: list[tuple[Token, bool]] = [(self, not self.children)]
         while todo:
             token, opened = todo.pop()
-            if opened or not token.children:
+            if opened:
                 yield token
                 continue
-            before = [(child, False) for child in token.children if child.i < token.i]
-            behind = [(child, False) for child in token.children if child.i > token.i]
-            todo += [*reversed(behind), (token, True), *reversed(before)]
+            for child in reversed(token.children):
+                if child.i < token.i and not opened:
+                    todo.append((token, True))
+                    opened = True
+                todo.append((child, not child.children))
+            if not opened:
+                todo.append((token, True))
 
     @property
     def left_edge(self) -> "Token":
