@@ -23,10 +23,10 @@ def find_envoys(
     sentence: Sentence, parties: list[PartyMention], taken: set[int], context: Context
 ) -> list[Actor]:
     """The groups of a sentence; words in `taken` already belong to other actors."""
+    if sentence.vocabulary.isdisjoint(references().envoys):
+        return []
     free = [p for p in parties if taken.isdisjoint(range(p.first, p.last))]
     found = [actor for p in free if (actor := _group_of(sentence, p, free, taken)) is not None]
-    if sentence.vocabulary.isdisjoint(references().envoys):
-        return found
     if not references().groupings.keys().isdisjoint(sentence.vocabulary):
         found += [
             a for i in range(len(sentence.words)) if (a := _grouping(sentence, i)) is not None

@@ -15,7 +15,7 @@ def author(document: Document, register: Register) -> Person | None:
     for sentence, row in zip(document.sentences, register.mentions, strict=True):
         if sentence.role is not ParagraphRole.TITLE:
             continue
-        if any(word.lower in references().speeches for word in sentence.words):
+        if not sentence.vocabulary.isdisjoint(references().speeches):
             speaker = next((m.person for m in row if sentence.lower(m.left - 1) == "by"), speaker)
     return speaker
 

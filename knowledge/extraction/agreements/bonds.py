@@ -36,7 +36,9 @@ def bonds_in(
     scene: Scene, sentence: Sentence, actors: list[Actor], memory: Memory
 ) -> Iterator[Deal]:
     """The agreements of a sentence that are told without naming a document."""
-    verbs, nouns = _known()
+    verbs, nouns, known = _known()
+    if sentence.forms().isdisjoint(known):
+        return
     places = [
         at
         for at, (word, lower, lemma) in enumerate(
@@ -60,11 +62,11 @@ def bonds_in(
 
 
 @cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that the rules here, `loan` and `measure` start from: lemmas, and as printed."""
+def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words that the rules here, `loan` and `measure` start from: lemmas, as printed, all."""
     words = deal_words()
-    lemmas = words.raising | words.raising_nouns | words.founding | {LENDING, AGREEING}
-    return frozenset(lemmas), words.founding_nouns
+    lemmas = frozenset({*words.raising, *words.raising_nouns, *words.founding, LENDING, AGREEING})
+    return lemmas, words.founding_nouns, lemmas | words.founding_nouns | LOAN_WORDS
 
 
 def _raised(telling: Telling, at: int, token: Token) -> Deal | None:

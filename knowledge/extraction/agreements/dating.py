@@ -175,5 +175,5 @@ def _is_where_made(scene: Scene, deal: Deal, event: Event) -> bool:
     if deal.headline:
         return 0 < event.sentence - deal.sentence <= _NEAR
     refers = any(link.via == "pair" for link in deal.links)
-    speaks = any(word.lower in _ENCOUNTERS for word in sentence.words)
+    speaks = not sentence.vocabulary.isdisjoint(_ENCOUNTERS)
     return (refers or speaks) and 0 < deal.sentence - event.sentence <= _NEAR

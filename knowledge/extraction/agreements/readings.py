@@ -5,6 +5,7 @@ about; then what is told without such a noun (`deals`). What tells of the same a
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from knowledge.extraction.agreements.bonds import BOND_RULES, bonds_in
 from knowledge.extraction.agreements.dating import date_from_meeting
@@ -16,6 +17,7 @@ from knowledge.extraction.agreements.spans import acting
 from knowledge.extraction.agreements.telling import deals_in
 from knowledge.extraction.agreements.wording import told_about
 from knowledge.extraction.named.actors import Actor
+from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.scene import Scene
 from knowledge.model import Agreement, Kind, ParagraphRole, Participant, Reading
 
@@ -44,12 +46,20 @@ def find_deals(scene: Scene) -> list[Deal]:
             here.extend(bonds_in(scene, sentence, actors, memory))
             found.extend(deal for deal in here if deal.rule not in scene.without)
             memory.note_deals(sentence, here)
-        usable = acting(sentence, actors)
-        codes = parties_here(sentence, usable, None)
-        signed = next((d.parties for d in found if d.sentence == sentence.index), codes)
-        memory.note(sentence, signed if len(codes) < 2 else codes)
-        memory.note_list(sentence, _all_parties(usable) if len(codes) < 2 else codes)
+        signed = next(([*d.parties] for d in found if d.sentence == sentence.index), None)
+        memory.later(partial(_note, sentence, actors, signed))
     return found
+
+
+def _note(
+    sentence: Sentence, actors: list[Actor], signed: list[str] | None, memory: Memory
+) -> None:
+    """Remember whom a sentence names; `signed` are the parties of its first deal."""
+    usable = acting(sentence, actors)
+    codes = parties_here(sentence, usable, None)
+    told = codes if signed is None or len(codes) > 1 else signed
+    memory.note(sentence, told)
+    memory.note_list(sentence, _all_parties(usable) if len(codes) < 2 else codes)
 
 
 def _all_parties(actors: list[Actor]) -> list[str]:

@@ -1,5 +1,7 @@
 """Whose agreement it is where its phrase does not say: who else is named, who was before."""
 
+from collections.abc import Callable
+
 from knowledge.extraction.agreements.deal import Deal
 from knowledge.extraction.agreements.listing import Umbrella
 from knowledge.extraction.agreements.papers import Paper
@@ -44,7 +46,10 @@ _OCCASIONS = frozenset({"visit", "talks", "meeting", "summit", "trip"})
 
 
 class Memory:
-    """Which two parties the sentences before were about, and which states met in a group."""
+    """Which two parties the sentences before were about, and which states met in a group.
+
+    What is noted by `later` is worked out once anything is asked for: most articles ask nothing.
+    """
 
     def __init__(self) -> None:
         self._told: dict[bool, tuple[tuple[str, ...], Sentence]] = {}
@@ -52,6 +57,16 @@ class Memory:
         self._deal: tuple[Deal, Sentence] | None = None
         self.umbrella = Umbrella()
         self._signer: tuple[str, Sentence] | None = None
+        self._later: list[Callable[[Memory], None]] = []
+
+    def later(self, note: "Callable[[Memory], None]") -> None:
+        """Have something noted here, in the order of the text, before anything is told again."""
+        self._later.append(note)
+
+    def _catch_up(self) -> None:
+        notes, self._later = self._later, []
+        for note in notes:
+            note(self)
 
     def note_list(self, sentence: Sentence, codes: list[str]) -> None:
         """Remember that a sentence opens a list of documents that were signed, or that it ended.
@@ -77,6 +92,7 @@ class Memory:
 
         None outside of a list; no parties where nothing tells them.
         """
+        self._catch_up()
         if self._list is None or self._list[0] is sentence:
             return None
         return self._list[1], self._list[2]
@@ -131,6 +147,7 @@ class Memory:
         self, sentence: Sentence, *, pair: bool = True
     ) -> tuple[tuple[str, ...], Sentence] | None:
         """The last pair or group, with the sentence that names it; None where it is too far."""
+        self._catch_up()
         told = self._told.get(pair)
         if told is None or sentence.index - told[1].index > _MEMORY:
             return None
@@ -287,7 +304,7 @@ def _speaks_of_both(sentence: Sentence, paper: Paper) -> bool:
     both = deal_words().both
     if paper.type is AgreementType.JOINT_STATEMENT and not paper.weak:
         return True
-    if any(word.lower in both for word in sentence.words):
+    if not sentence.vocabulary.isdisjoint(both):
         return True
     if any(sentence.lower(i) in BETWEEN for i in range(paper.right, len(sentence.words))):
         return True

@@ -47,6 +47,7 @@ def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     """The actors that act for a state or body: no companies, no "UK-based" ones, no mediators."""
     mistaken = [set(actor.people) for actor in actors if _is_miscounted(sentence, actor)]
     between = _mediators(sentence, actors)
+    sure = _is_plain(sentence)
     return [
         _of_state(actor)
         for actor in actors
@@ -54,8 +55,15 @@ def acting(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
         and actor not in between
         and not _is_short_form(sentence, actors, actor)
         and not (actor.form is ActorForm.PAIR and set(actor.people) in mistaken)
-        and _acts(sentence, actor)
+        and (sure or _acts(sentence, actor))
     ]
+
+
+def _is_plain(sentence: Sentence) -> bool:
+    """True for a sentence without any of the words for which `_acts` is false."""
+    if "-" in sentence.text or "‑" in sentence.text:
+        return False
+    return all(map(sentence.vocabulary.isdisjoint, (_REGIONS, _WATERS, deal_words().companies)))
 
 
 def _of_state(actor: Actor) -> Actor:

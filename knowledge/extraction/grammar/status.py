@@ -1,5 +1,7 @@
 """Whether what a verb or noun tells took place, lies ahead, was called off, or is only recalled."""
 
+from functools import cache
+
 from knowledge.extraction.grammar.clauses import children, climb
 from knowledge.extraction.grammar.planning import (
     FUTURE,
@@ -88,7 +90,7 @@ def _found(sentence: Sentence, token: Token) -> Status | None:
     verbs = governors(token)
     if _is_open(sentence, token, verbs):
         return None
-    if _is_called_off(token, verbs):
+    if _is_called_off(sentence, token, verbs):
         return None if _is_wished(verbs) else Status.CANCELLED
     if _falls_through(token, verbs):
         return Status.CANCELLED
@@ -119,7 +121,9 @@ def _found(sentence: Sentence, token: Token) -> Status | None:
     return Status.HELD
 
 
-def _is_called_off(token: Token, verbs: list[Token]) -> bool:
+def _is_called_off(sentence: Sentence, token: Token, verbs: list[Token]) -> bool:
+    if sentence.forms().isdisjoint(_cancelling()):
+        return False
     cancelled = status_words().cancelled
     if any(verb.lemma_.lower() in cancelled for verb in verbs):
         return True
@@ -137,8 +141,16 @@ def _is_called_off(token: Token, verbs: list[Token]) -> bool:
     )
 
 
+@cache
+def _cancelling() -> frozenset[str]:
+    """The words of which a sentence has one where `_is_called_off` is true."""
+    return status_words().cancelled.union(word for _, word in _CALLING_OFF)
+
+
 def _is_open(sentence: Sentence, token: Token, verbs: list[Token]) -> bool:
     """True for "if they meet", "whether he will go", "have yet to meet", "denied that they met"."""
+    if sentence.forms().isdisjoint(_opening()):
+        return False
     conditional = status_words().conditional
     for verb in verbs:
         if any(c.lower_ in conditional and c.dep_ == "mark" for c in verb.children):
@@ -150,6 +162,13 @@ def _is_open(sentence: Sentence, token: Token, verbs: list[Token]) -> bool:
         return True
     at = sentence.position(token)
     return at is not None and (sentence.lower(at - 2), sentence.lower(at - 1)) == ("yet", "to")
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words of which a sentence has one where `_is_open` is true."""
+    words = status_words()
+    return words.conditional | words.denying | words.doubtful | words.planned_nouns | {"yet"}
 
 
 def _is_doubted(token: Token, verbs: list[Token]) -> bool:
@@ -199,7 +218,7 @@ def is_called_off_later(sentence: Sentence, token: Token) -> bool:
         children_of = {child.lower_ for child in noun.head.children}
         if noun.head.pos_ == "AUX" and children_of & {"off", "cancelled", "canceled"}:
             return True
-        if _is_called_off(noun, [noun.head]):
+        if _is_called_off(sentence, noun, [noun.head]):
             return True
     return False
 
@@ -212,7 +231,7 @@ def tells_of_cancelling(sentence: Sentence) -> str | None:
             continue
         definite = sentence.lower(i - 1) in ("the", "that", "this", "their", "his", "her")
         own = definite and not children(noun, "prep", "relcl", "acl")
-        if own and _is_called_off(noun, [noun.head]) and not is_negated(noun.head):
+        if own and _is_called_off(sentence, noun, [noun.head]) and not is_negated(noun.head):
             return word.lower
     return None
 

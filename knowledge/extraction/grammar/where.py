@@ -261,7 +261,7 @@ def lead_occasion(document: Document) -> tuple[str, Link] | None:
     for sentence in document.sentences[:4]:
         if sentence.role is not ParagraphRole.BODY:
             continue
-        if not any(word.lower in places().sidelines for word in sentence.words):
+        if sentence.vocabulary.isdisjoint(places().sidelines):
             continue
         for i in range(len(sentence.words)):
             if sentence.lower(i - 1) in ("the", "with", "of", "during", "at"):

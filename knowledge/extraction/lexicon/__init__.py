@@ -227,10 +227,12 @@ class Ceremony:
 class Meetings:
     """The words by which meetings are told (`meetings.toml`).
 
-    `verbs` are the groups of verbs in the order of the file, `nouns` each noun with its form.
+    `verbs` are the groups of verbs in the order of the file, `triggers` each verb with its group,
+    `nouns` each noun with its form.
     """
 
     verbs: tuple[Trigger, ...]
+    triggers: dict[str, Trigger]
     ceremonies: tuple[Ceremony, ...]
     nouns: dict[str, str]
     carriers: frozenset[str]
@@ -270,7 +272,7 @@ class Meetings:
 
     def trigger(self, verb: str) -> Trigger | None:
         """The group that a verb belongs to, by its dictionary form."""
-        return next((trigger for trigger in self.verbs if verb in trigger.words), None)
+        return self.triggers.get(verb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,16 +373,18 @@ def tenures() -> Tenures:
 def meetings() -> Meetings:
     """The lexicon of meetings."""
     raw = table("meetings")
+    verbs = tuple(
+        Trigger(
+            form=entry["form"],
+            words=frozenset(entry["words"]),
+            partner=tuple(entry["partner"]),
+            named=entry.get("named", False),
+        )
+        for entry in raw["verbs"].values()
+    )
     return Meetings(
-        verbs=tuple(
-            Trigger(
-                form=entry["form"],
-                words=frozenset(entry["words"]),
-                partner=tuple(entry["partner"]),
-                named=entry.get("named", False),
-            )
-            for entry in raw["verbs"].values()
-        ),
+        verbs=verbs,
+        triggers={word: trigger for trigger in verbs for word in trigger.words},
         ceremonies=tuple(
             Ceremony(
                 verbs=frozenset(entry["verbs"]),
@@ -392,7 +396,7 @@ def meetings() -> Meetings:
             for entry in raw["ceremonies"].values()
         ),
         nouns={word: form for form, words in raw["nouns"].items() for word in words},
-        **_sets("meetings", Meetings, "verbs", "ceremonies", "nouns"),
+        **_sets("meetings", Meetings, "verbs", "triggers", "ceremonies", "nouns"),
     )
 
 

@@ -8,7 +8,6 @@ from knowledge.extraction.grammar.clauses import climb, ruling_verb
 from knowledge.extraction.grammar.where import place_of
 from knowledge.extraction.lexicon import meetings
 from knowledge.extraction.named.parties import PartyForm, PartyMention, city_party
-from knowledge.extraction.parsing.datelines import find_dateline
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.scene import Scene
@@ -111,7 +110,7 @@ def _is_fresh(scene: Scene, event: Event) -> bool:
 
 def _filed_from(scene: Scene) -> Link | None:
     """The city of the dateline, as the link that records it."""
-    dateline = find_dateline(scene.article)
+    dateline = scene.document.dateline
     if dateline is not None:
         text = scene.article.text[dateline.start : dateline.end]
         return Link("place", text, dateline.start, dateline.end, dateline.city, "dateline")

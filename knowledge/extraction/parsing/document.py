@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from knowledge.extraction.lexicon import name_words
-from knowledge.extraction.parsing.datelines import find_dateline
+from knowledge.extraction.parsing.datelines import Dateline, find_dateline
 from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.echoes import without_echoes
 from knowledge.extraction.parsing.tokens import Doc, Span, Token
@@ -47,7 +47,7 @@ class Sentence:
     """A sentence with its tokens (white space left out) and its offsets in the article.
 
     `word_of` leads from a token's place here to its word, `word_at` from its number in the
-    document.
+    document; `begins` is where each token begins in the paragraph.
     `text` is verbatim, `plain` what the parser read: as long, white space and echoes as spaces.
     `lowers` are the words in lower case, `lower` gives the one at `i`, empty beyond either end;
     `lemmas` are the dictionary forms of the words (of their last tokens), in lower case.
@@ -69,6 +69,7 @@ class Sentence:
     words: list[Word] = field(default_factory=list)
     lowers: list[str] = field(default_factory=list)
     word_of: list[int] = field(default_factory=list)
+    begins: list[int] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
     # Called many times for every word, so it is the dictionary's own look-up.
     lower: Callable[[int], str] = field(default=Lowers().__getitem__, repr=False, compare=False)
@@ -76,10 +77,21 @@ class Sentence:
     # Several kinds of fact ask of the same words whether what they tell took place.
     statuses: dict[Token, Status | None] = field(default_factory=dict, repr=False, compare=False)
     outlooks: dict[Token, Status | None] = field(default_factory=dict, repr=False, compare=False)
+    _forms: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    def forms(self) -> frozenset[str]:
+        """Its words, its tokens and their dictionary forms, in lower case: a sentence that has
+        none of a rule's words among them need not be walked through for it."""
+        if self._forms is None:
+            lemmas = self.lemmas
+            if len(self.words) < len(self.tokens):
+                lemmas = [token.lemma_.lower() for token in self.tokens]
+            self._forms = self.vocabulary.union([token.lower_ for token in self.tokens], lemmas)
+        return self._forms
 
     def offset(self, i: int) -> int:
         """Where token `i` begins in the article."""
-        return self.base + self.tokens[i].idx
+        return self.base + self.begins[i]
 
     def close(self, i: int) -> int:
         """Where token `i` ends in the article."""
@@ -114,6 +126,7 @@ class Sentence:
     def prepare(self) -> None:
         """Index the tokens and join hyphenated compounds into words."""
         tokens = self.tokens
+        self.begins = [token.idx for token in tokens]
         self.words = words = words_of(tokens, self.text)
         if len(words) == len(tokens):
             self.word_of = list(range(len(words)))
@@ -142,8 +155,8 @@ class Sentence:
     def token_span(self, start: int, end: int) -> tuple[int, int]:
         """Token indices that cover the article offsets `start`..`end`."""
         start, end = start - self.base, end - self.base
-        first = max(bisect_right(self.tokens, start, key=_begin) - 1, 0)
-        last = max(bisect_right(self.tokens, max(end - 1, start), key=_begin), first + 1)
+        first = max(bisect_right(self.begins, start) - 1, 0)
+        last = max(bisect_right(self.begins, max(end - 1, start)), first + 1)
         return first, last
 
 
@@ -151,12 +164,14 @@ class Sentence:
 class Document:
     """The sentences of an article in order, headline first, and the paragraphs they are of.
 
-    `complete` is false when the time was up before the end of the article.
+    `complete` is false when the time was up before the end of the article; `dateline` is where its
+    story was filed.
     """
 
     article: Article
     sentences: list[Sentence]
     complete: bool = True
+    dateline: Dateline | None = None
     docs: list[Doc] = field(default_factory=list)
 
     def release(self) -> None:
@@ -180,7 +195,7 @@ def parse(article: Article, parser: Parser, deadline: Deadline) -> Document:
 
     Line breaks inside a paragraph count as spaces. Sentences keep their offsets in `article.text`.
     """
-    document = Document(article, [])
+    document = Document(article, [], dateline=find_dateline(article))
     for batch in _batches(pieces(article)):
         docs = parser([piece.text for piece in batch])
         for piece, doc in zip(batch, docs, strict=True):
@@ -300,10 +315,6 @@ def _sentence(article: Article, piece: Piece, span: Span, index: int) -> Sentenc
     )
     sentence.prepare()
     return sentence
-
-
-def _begin(token: Token) -> int:
-    return token.idx
 
 
 def is_subject(sentence: Sentence, first: int, last: int) -> bool:

@@ -39,7 +39,7 @@ def is_domestic(scene: Scene, frame: Frame) -> bool:
 
 
 def _goes_abroad(sentence: Sentence) -> bool:
-    return any(word.lower in payment_words().abroad for word in sentence.words)
+    return not sentence.vocabulary.isdisjoint(payment_words().abroad)
 
 
 def goes_to_region(view: View) -> bool:

@@ -151,7 +151,7 @@ def _may_be_of(one: Told, signing: Signing) -> bool:
 def _is_of_deal(scene: Scene, one: Told) -> bool:
     """ "Under the agreements Norway will lend …"."""
     sentence = scene.document.sentences[one.sentences[0]]
-    return any(word.lower in payment_words().signed for word in sentence.words)
+    return not sentence.vocabulary.isdisjoint(payment_words().signed)
 
 
 def _with(scene: Scene, one: Told, signing: Signing) -> Told:

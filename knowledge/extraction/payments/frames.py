@@ -133,7 +133,7 @@ def _told(view: View) -> Parties:
         giver = source or owner or lender(sentence, view.actors)
         subject = subject or _of_sentence(view, mover)
         return settled(source if same_side(giver, subject) else giver, subject)
-    if mover.lemma == "exchange" and "notes" in {word.lower for word in sentence.words}:
+    if mover.lemma == "exchange" and "notes" in sentence.vocabulary:
         return signed(view, subject, source or owner, receiver_of(view, source or owner))
     if mover.move not in MOVES:
         giver = source or owner or (subject if _raises(view, mover) else None)

@@ -85,7 +85,7 @@ def _bought(scene: Scene, sentence: Sentence, i: int) -> Parties | None:
         return None
     move = Move.BUY if lemma in words.buy else Move.SELL
     mover = Mover(token, lemma, move, bool(children(token, "nsubjpass", "auxpass")))
-    wished = any(word.lower in _WISHED for word in sentence.words)
+    wished = not sentence.vocabulary.isdisjoint(_WISHED)
     if mover.passive or wished or is_unreal(mover):
         return None
     nothing = FoundSum(0, 1, Sum(Decimal(1), "XXX"))

@@ -21,7 +21,7 @@ def is_raised(view: View) -> bool:
         by = [t for agent in children(mover.token, "agent") for t in children(agent, "pobj")]
         return not any(covering(sentence, view.actors, giver) for giver in by)
     occasions = payment_words().occasions
-    if not any(word.lower in occasions for word in sentence.words):
+    if sentence.vocabulary.isdisjoint(occasions):
         return False
     return not subject_actors(sentence, view.actors, mover.token)
 

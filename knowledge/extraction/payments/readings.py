@@ -118,8 +118,9 @@ def _told(scene: Scene) -> list[Told]:
             found = find_sums(text, replace(setting, parties=here))
             if may_be_bare(text):
                 found = with_bare(text, found, _spoken_of(sentence, told))
-        known = antecedents.completed(sentence, actors)
-        _read(scene, sentence, known, found, told)
+        if found:
+            _read(scene, sentence, antecedents.completed(sentence, actors), found, told)
+        antecedents.note(sentence, actors)
     return told
 
 
@@ -216,7 +217,7 @@ def _is_earlier(view: View) -> bool:
     """ "Has so far received", "had lent": not what was signed today."""
     sentence = view.place.sentence
     perfect = view.mover is not None and bool(auxiliaries(view.mover.token) & _PERFECT)
-    return perfect or any(word.lower in _SO_FAR for word in sentence.words)
+    return perfect or not sentence.vocabulary.isdisjoint(_SO_FAR)
 
 
 def _shared(before: Frame, frame: Frame) -> Frame:

@@ -18,7 +18,7 @@ _HOMES = frozenset({"Kingdom", "Republic", "Sultanate"})
 
 
 class Antecedents:
-    """Whom "it" and "the bank" can mean; fed with the sentences in their order.
+    """Whom "it" and "the bank" can mean; `note` is given the sentences in their order.
 
     `home` is the country of the outlet, which calls it "the Kingdom"; None where that is not known.
     """
@@ -30,14 +30,16 @@ class Antecedents:
         self._body: str | None = None
 
     def completed(self, sentence: Sentence, actors: list[Actor]) -> list[Actor]:
-        """The actors of a sentence and what its references stand for, left to right."""
+        """The actors of a sentence and what its references stand for, left to right.
+
+        The sentences before it have been noted, and it has not.
+        """
         taken = {i for actor in actors for i in range(actor.left, actor.right)}
         found = list(actors)
         for i, lower in enumerate(sentence.lowers):
             if lower in _REFERRING and i not in taken:
                 actor = self._reference(sentence, actors, i)
                 found.extend([] if actor is None else [actor])
-        self._note(sentence, actors)
         return sorted(found, key=lambda actor: actor.left)
 
     def _reference(self, sentence: Sentence, actors: list[Actor], i: int) -> Actor | None:
@@ -73,7 +75,8 @@ class Antecedents:
             return next(iter(party_codes(sentence, here[-1:])), None)
         return self._subject
 
-    def _note(self, sentence: Sentence, actors: list[Actor]) -> None:
+    def note(self, sentence: Sentence, actors: list[Actor]) -> None:
+        """Take note of what a sentence speaks of, for those behind it."""
         parties = [actor for actor in actors if _is_party(actor)]
         subjects = [actor for actor in actors if _is_subject(sentence, actor)]
         self._subject = next(iter(party_codes(sentence, subjects[:1])), None)

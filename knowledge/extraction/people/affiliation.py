@@ -17,7 +17,6 @@ from knowledge.extraction.named.headings import PairHeading, pair_headings
 from knowledge.extraction.named.outlets import is_agency, is_paper
 from knowledge.extraction.named.parties import PartyForm, PartyMention, city_party, is_state
 from knowledge.extraction.named.register import Person, Register
-from knowledge.extraction.parsing.datelines import find_dateline
 from knowledge.extraction.parsing.document import Document
 from knowledge.extraction.people.beside_titles import (
     by_address,
@@ -119,6 +118,10 @@ def _by_elimination(
 
     "Foreign Secretary Jane Ashdown" in a story that names Britain and Brazil.
     """
+    everybody = (p for p in register.people if is_open(register, p))
+    people = [person for person in everybody if is_limited(person) and not person.former]
+    if not people:
+        return
     named: dict[str, PartyMention] = {}
     times: Counter[str] = Counter()
     for row in parties:
@@ -126,9 +129,7 @@ def _by_elimination(
             if mention.form in (PartyForm.NAME, PartyForm.DEMONYM) and is_state(mention.code):
                 named.setdefault(mention.code, mention)
                 times[mention.code] += 1
-    for person in register.people:
-        if not is_open(register, person) or not is_limited(person) or person.former:
-            continue
+    for person in people:
         able = [m for code, m in named.items() if not is_impossible(register, person, code)]
         taken = {p.party for p in register.people if p is not person and is_top(p)}
         if is_top(person):
@@ -144,7 +145,7 @@ def _by_dateline(document: Document, register: Register, home: str | None) -> No
     are those of the place it is told from."""
     if home is not None and not is_agency(document.article):
         return
-    dateline = find_dateline(document.article)
+    dateline = document.dateline
     if dateline is None:
         _by_opening(document, register)
         return

@@ -96,7 +96,7 @@ def by_colleague(document: Document, register: Register) -> None:
 def by_side(document: Document, register: Register, parties: list[list[PartyMention]]) -> None:
     """ "Premier Karim Usmon was to lead it on the Uzbek side": that side's officer."""
     for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
-        for side in named:
+        for side in named if "side" in sentence.vocabulary else ():
             before = [sentence.lower(i) for i in (side.first - 2, side.first - 1, side.last)]
             if before[0] not in ("on", "from", "for") or before[1:] != ["the", "side"]:
                 continue
@@ -132,9 +132,10 @@ def opposite(document: Document, register: Register, code: str) -> frozenset[int
 
 
 def _tells_of_meeting(sentence: Sentence) -> bool:
-    nouns = any(word.lower in meetings().nouns for word in sentence.words)
+    if not meetings().nouns.keys().isdisjoint(sentence.vocabulary):
+        return True
     triggers = (meetings().trigger(token.lemma_.lower()) for token in sentence.tokens)
-    return nouns or any(t is not None and t.form != "visit" for t in triggers)
+    return any(t is not None and t.form != "visit" for t in triggers)
 
 
 def just_named(

@@ -1,5 +1,7 @@
 """Hosts: whom a visitor met abroad is an officer of the country that the visit went to."""
 
+from functools import cache
+
 from knowledge.extraction.lexicon import references
 from knowledge.extraction.named.parties import PartyForm, PartyMention, is_state
 from knowledge.extraction.named.register import NameMention, Person, Register
@@ -24,7 +26,8 @@ def by_destination(
     for sentence, row, named in zip(document.sentences, register.mentions, parties, strict=True):
         if sentence.index > seen + 1:
             goal = None
-        goals = [p for p in named if _is_goal(sentence, p)]
+        moving = not sentence.vocabulary.isdisjoint(_moving())
+        goals = [p for p in named if _is_goal(sentence, p)] if moving else []
         for mention in row:
             before = [p for p in goals if p.last <= mention.left]
             if before:
@@ -55,6 +58,13 @@ def _parties_before(row: list[NameMention], goal: PartyMention) -> set[str]:
         for m in row
         if m.right <= goal.first and m.person is not None and m.person.party is not None
     }
+
+
+@cache
+def _moving() -> frozenset[str]:
+    """The words of which a sentence has one where `_is_goal` is true of any party."""
+    words = references()
+    return words.visiting | words.travelling | words.arriving
 
 
 def _is_goal(sentence: Sentence, party: PartyMention) -> bool:

@@ -23,10 +23,7 @@ class Namesakes:
                 if full and mention.person is not None:
                     self._known.setdefault(mention.person.number, n)
         self._meant = {
-            party.code
-            for each in named
-            for party in each.marks.party_start.values()
-            if not _is_of_name(each, party) and not _acts(each, party)
+            party.code for each in named for party in _not_of_names(each) if not _acts(each, party)
         }
 
     def is_person(self, each: Named, i: int, person: Person) -> bool:
@@ -40,9 +37,13 @@ class Namesakes:
         return before and family and _acts(each, party)
 
 
-def _is_of_name(each: Named, party: PartyMention) -> bool:
-    names = (m for m in each.mentions if m.person is not None)
-    return any(m.first <= party.first < m.last for m in names)
+def _not_of_names(each: Named) -> list[PartyMention]:
+    """The parties of a sentence that begin with no word of a person's name."""
+    if not each.marks.party_start:
+        return []
+    people = (m for m in each.mentions if m.person is not None)
+    names = {i for m in people for i in range(m.first, m.last)}
+    return [party for party in each.marks.party_start.values() if party.first not in names]
 
 
 def _acts(each: Named, party: PartyMention) -> bool:

@@ -131,6 +131,17 @@ class Narration:
         """True when word `i` of a sentence is narration."""
         return not self._starts or not self.quoted(sentence.word_start(i))
 
+    def narrates_all(self, sentence: Sentence, first: int, last: int) -> bool:
+        """True when words `first`..`last`-1 of a sentence are narration to their last letter."""
+        start, end = sentence.word_start(first), sentence.word_end(last - 1)
+        k = bisect_right(self._starts, end - 1) - 1
+        if k < 0 or self.quotations[k].end <= start:
+            return True  # Far the most often: none reaches into them.
+        return all(
+            self.narrates(sentence, i) and not self.quoted(sentence.word_end(i) - 1)
+            for i in range(first, last)
+        )
+
     def before(self, quotation: Quotation) -> list[Spot]:
         """The narration of the same sentence before a quotation, in order."""
         found: list[Spot] = []

@@ -99,20 +99,12 @@ class Reports:
         return None if told is None else self._reported(spot, *told)
 
     def _reported(self, spot: Spot, span: Span, rule: str) -> Reported | None:
-        if not self._is_plain(spot.sentence, span):
+        if not self.narration.narrates_all(spot.sentence, *span):
             return None
         speaker = subject(self.narration, self.voices, spot)
         if speaker is None or not counts(speaker):
             return None
         return Reported(speaker, rule, spot, *span)
-
-    def _is_plain(self, sentence: Sentence, span: Span) -> bool:
-        """True when no direct quotation stands in the words."""
-        return all(
-            self.narration.narrates(sentence, i)
-            and not self.narration.quoted(sentence.word_end(i) - 1)
-            for i in range(*span)
-        )
 
     def _according(self, spot: Spot) -> Reported | None:
         """ "According to the president, the road is open": the rest of the sentence."""
@@ -128,8 +120,10 @@ class Reports:
             span = self._up_to(spot, comma)
         else:
             span = trimmed(sentence, self._told_behind(sentence, comma), len(sentence.words))
-        if span is None or span[1] - span[0] < SHORTEST or not self._is_plain(sentence, span):
+        if span is None or span[1] - span[0] < SHORTEST:
             return None
+        if not self.narration.narrates_all(sentence, *span):
+            return None  # A direct quotation stands in the words.
         return Reported(speaker, ACCORDING, spot, *span)
 
     def _up_to(self, spot: Spot, comma: int) -> Span | None:

@@ -148,14 +148,16 @@ def _present(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
 
 def _witnesses(sentence: Sentence, actors: list[Actor]) -> list[Actor]:
     """ "C witnessed the signing", "the signing took place in the presence of C"."""
-    for i, word in enumerate(sentence.words):
-        token = sentence.tokens[word.last - 1]
-        if token.lemma_.lower() == "witness" and token.pos_ == "VERB":
+    for i, lemma in enumerate(sentence.lemmas):
+        if lemma != "witness":
+            continue
+        token = sentence.tokens[sentence.words[i].last - 1]
+        if token.pos_ == "VERB":
             behind = {w.lower for w in sentence.words[i + 1 : i + 4]}
             passive = any(child.dep_ == "nsubjpass" for child in token.children)
             seen = {w.lower for w in sentence.words[:i]} if passive else behind
             return subject_of(sentence, actors, token) if seen & meetings().signed else []
-    told = any(word.lower in meetings().signed for word in sentence.words)
+    told = not sentence.vocabulary.isdisjoint(meetings().signed)
     return present(sentence, actors) if told else []
 
 
