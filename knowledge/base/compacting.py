@@ -29,6 +29,11 @@ def pages_of(db: sqlite3.Connection, table: str) -> list[int]:
     return sorted((number for (number,) in rows), reverse=True)
 
 
+def segments(db: sqlite3.Connection, table: str) -> frozenset[int]:
+    """The numbers of the pieces of an index."""
+    return frozenset(id for (id,) in db.execute(f"SELECT DISTINCT segid FROM {table}_idx"))
+
+
 def is_apart(pages: list[int]) -> bool:
     """True where so much of an index stands in many pieces that searches take longer for it."""
     return sum(pages) >= _SMALL and sum(pages[1:]) >= _APART * sum(pages)

@@ -174,7 +174,8 @@ class Connections:
         """Put the pieces of the search indexes together where that pays, or `whatever` it brings.
 
         Gives after each short transaction how many pages are done, of how many, roughly, and then
-        leaves the base to others for as long as it took. Whoever breaks off loses nothing.
+        leaves the base to others for as long as it took. Whoever breaks off loses nothing. What was
+        deleted before is gone from the indexes at the end, whoever wrote to them meanwhile.
         """
         with self.read() as db:
             sizes = {table: compacting.pages_of(db, table) for table in compacting.TABLES}
@@ -182,16 +183,32 @@ class Connections:
         total = sum(sum(sizes[table]) for table in apart)
         done = 0
         for table in apart:
+            for _ in self._merging(table):
+                done = min(done + compacting.PAGES, total)
+                yield done, total
+
+    def _merging(self, table: str) -> Iterator[None]:
+        """Merge the pieces of an index, in steps that leave the base to others in between."""
+        # SQLite leaves a merge of two or three pieces where it is once others have written as many
+        # new ones: it says then that there is nothing to do. Begun again with those as well, it has
+        # too many for that to happen.
+        for _ in range(2):
+            before = self._segments(table)
             begin, more = True, True
             while more:
                 began = time.monotonic()
                 with self.write() as db:
                     more = compacting.step(db, table, begin=begin)
                 begin = False
-                done = min(done + compacting.PAGES, total)
-                yield done, total
+                yield
                 # Who waits for the lock looks for it only now and then.
                 time.sleep(time.monotonic() - began)
+            if len(before & self._segments(table)) < 2:
+                return
+
+    def _segments(self, table: str) -> frozenset[int]:
+        with self.read() as db:
+            return compacting.segments(db, table)
 
     def settle(self) -> None:
         """Write what the write-ahead log holds into the file, as far as no reader needs it."""

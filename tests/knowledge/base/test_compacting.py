@@ -1,5 +1,6 @@
 """The pieces of the search indexes become one, while others write."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,30 @@ def test_words_of_a_story_that_was_removed_leave_the_index(base: Base) -> None:
     base.remove("quokka")
     assert not _holds(base, b"quokka")
     assert pieces(base) == {"sentence_fts": 1, "fact_fts": 1}
+
+
+@pytest.mark.parametrize("writes", [1, 2, 3])
+def test_they_leave_it_whoever_writes_meanwhile(
+    base: Base, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    monkeypatch.setattr(compacting, "PAGES", 1)
+    fill(base, [told("long", sentences=list(map(_unlike, range(1_000))))])
+    fill(base, [told("quokka", sentences=["A quokka was seen."])])
+    base._connections.purge()
+    monkeypatch.setattr(base._connections, "purge", lambda: None)
+    assert base.remove("quokka")
+    others = iter(range(10, 10 + writes))
+    with Base.open(base.path) as other:
+        for _ in base._connections.compacting(whatever=True):
+            if (number := next(others, None)) is not None:
+                fill(other, [story(number)])
+    assert not _holds(base, b"quokka")
+    assert problems(base) == []
+
+
+def _unlike(number: int) -> str:
+    word = sha256(b"%d" % number).hexdigest()
+    return f"Of {word} he spoke."
 
 
 def _holds(base: Base, word: bytes) -> bool:
