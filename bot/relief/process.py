@@ -26,6 +26,9 @@ STARTING = 30.0
 LIMIT = 10.0
 """Seconds that an answer may take, until a thread answers instead."""
 
+SLOW = 0.1
+"""Seconds after which those who wait for what is being answered go to the threads instead."""
+
 AGAIN = 60.0
 """Seconds until another is begun where one went wrong."""
 
@@ -71,6 +74,8 @@ class Relief:
         self._latest: Process | None = None
         self._ready = False
         self._in_hand = 0
+        self._slow = False
+        self._in_line: set[asyncio.Timeout] = set()
         self._not_before = 0.0
         self._beginning: asyncio.Task[None] | None = None
         self._resting: asyncio.Task[None] | None = None
@@ -85,8 +90,11 @@ class Relief:
 
     @property
     def in_hand(self) -> int | None:
-        """Answers that are made there, or wait for it; None while it is not there to be asked."""
-        return self._in_hand if self._ready else None
+        """Answers that are made there, or wait for it; None while it is not there to be asked.
+
+        Nor is it while it takes long with one.
+        """
+        return self._in_hand if self._ready and not self._slow else None
 
     @property
     def waiting(self) -> int:
@@ -130,15 +138,38 @@ class Relief:
             self._saying.cancel()
 
     async def _made(self, asked: Asked, file: tuple[int, int] | None) -> Answered | None:
+        said = None
         try:
-            async with self._turns.turn():
-                self._stay_awake()
-                said = await self._exchange(Question(asked, file))
+            async with contextlib.AsyncExitStack() as turn:
+                if await self._come(turn):
+                    self._stay_awake()
+                    said = await self._exchange(Question(asked, file))
         finally:
             self._in_hand -= 1
             if not self._in_hand and self._ready:
                 self._resting = asyncio.create_task(self._rest(), context=Context())
         return None if said is None else answered(said)
+
+    async def _come(self, turn: contextlib.AsyncExitStack) -> bool:
+        """Wait for a turn; False where whoever has it takes long."""
+        if self._slow:
+            return False
+        try:
+            async with asyncio.timeout(None) as patience:
+                self._in_line.add(patience)
+                try:
+                    await turn.enter_async_context(self._turns.turn())
+                finally:
+                    self._in_line.discard(patience)
+        except TimeoutError:
+            return False
+        return True
+
+    def _overtaken(self) -> None:
+        """Send those who wait away, as one question alone must not keep people waiting."""
+        self._slow = True
+        while self._in_line:
+            self._in_line.pop().reschedule(0.0)
 
     async def _begin(self) -> None:
         try:
@@ -170,6 +201,7 @@ class Relief:
         child = self._child
         if child is None or not self._ready:
             return None
+        slow = asyncio.get_running_loop().call_later(SLOW, self._overtaken)
         try:
             async with asyncio.timeout(LIMIT):
                 assert child.stdin is not None
@@ -179,6 +211,9 @@ class Relief:
         except (OSError, ValueError, EOFError) as error:
             self._failed(error)
             return None
+        finally:
+            slow.cancel()
+            self._slow = False
 
     def _failed(self, error: Exception) -> None:
         if not self._stopped:
@@ -213,5 +248,7 @@ async def _read(child: Process) -> Ready | None:
     (length,) = LENGTH.unpack(await child.stdout.readexactly(LENGTH.size))
     if length > _LONGEST:
         raise ValueError("too long")
-    said: Ready | None = unpacked(await child.stdout.readexactly(length))
+    said = unpacked(await child.stdout.readexactly(length))
+    if not isinstance(said, Ready | None):
+        raise ValueError("no answer")
     return said

@@ -74,5 +74,14 @@ def packed(what: Any) -> bytes:
 
 
 def unpacked(body: bytes) -> Any:
-    """What was sent, without its length."""
-    return pickle.loads(body)
+    """What was sent, without its length.
+
+    Raises:
+        ValueError: it can't be understood, as from another Dateline that was put in the place of
+            the one that runs.
+    """
+    try:
+        return pickle.loads(body)
+    except Exception as error:
+        # Whatever is missing or different there has an error of its own.
+        raise ValueError(type(error).__name__) from error

@@ -1,14 +1,15 @@
 """A stand-in for the process that answers beside the bot: it echoes, and goes wrong when told to.
 
-python -m tests.bot.relief_child [never | late]
+python -m tests.bot.relief_child [never | garble | other]
 """
 
 import signal
 import sys
+from typing import BinaryIO
 
 from bot.kept import Answered
 from bot.relief.__main__ import _asked, _say
-from bot.relief.wire import ready
+from bot.relief.wire import LENGTH, ready
 from bot.render.blocks import Message
 from bot.render.text import Mrkdwn
 
@@ -18,7 +19,10 @@ def main(how: str = "") -> None:
     if how == "never":
         sys.exit(1)
     answers = sys.stdout.buffer
-    _say(answers, None)
+    if how:
+        _strange(answers, how)
+    else:
+        _say(answers, None)
     while (question := _asked(sys.stdin.buffer)) is not None:
         match question.asked.text:
             case "die":
@@ -28,11 +32,20 @@ def main(how: str = "") -> None:
             case "babble":
                 answers.write(b"\xff\xff\xff\xff and so on")
                 answers.flush()
+            case "garble" | "other" as which:
+                _strange(answers, which)
             case "nothing":
                 _say(answers, None)
             case text:
                 block = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
                 _say(answers, ready(Answered(Message(Mrkdwn(text), (block,)), False, 0)))
+
+
+def _strange(answers: BinaryIO, how: str) -> None:
+    """Say what can't be understood: no pickle at all, or a class that another Dateline has."""
+    said = b"garbage" if how == "garble" else b"cbot.relief.wire\nReadier\n."
+    answers.write(LENGTH.pack(len(said)) + said)
+    answers.flush()
 
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ async def test_there_is_none_without_a_processor_for_it(
     await relief.close()
 
 
-@pytest.mark.parametrize("text", ["die", "babble"])
+@pytest.mark.parametrize("text", ["die", "babble", "garble", "other"])
 async def test_where_it_fails_a_thread_answers_and_another_is_begun_later(text: str) -> None:
     time = [0.0]
     relief = Relief(STAND_IN, wanted=True, sleep=forever, clock=lambda: time[0])
@@ -190,7 +190,26 @@ async def test_one_that_takes_too_long_is_ended(
     await gone(first)
 
 
-@pytest.mark.parametrize("command", [["/nonexistent/python"], [*STAND_IN, "never"]])
+async def test_nobody_waits_behind_one_that_takes_long(
+    relief: Relief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begun(relief)
+    monkeypatch.setattr(process, "SLOW", 0.01)
+    first, *others = (
+        asyncio.ensure_future(relief.answer(asked(text), None)) for text in ("hang", "more", "more")
+    )
+    assert await asyncio.wait_for(asyncio.gather(*others), process.LIMIT / 2) == [None, None]
+    assert relief.in_hand is None and not first.done()
+    # Nor does whoever comes only then.
+    assert await asyncio.wait_for(relief.answer(asked("more"), None), process.LIMIT / 2) is None
+    await relief.close()
+    assert await first is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["/nonexistent/python"], [*STAND_IN, "never"], [*STAND_IN, "garble"], [*STAND_IN, "other"]],
+)
 async def test_one_that_can_not_be_begun_is_told_in_the_log(
     command: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
