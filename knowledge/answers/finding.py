@@ -80,9 +80,14 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
     return Found(tuple(merged[offset : offset + limit]), len(merged), complete, withheld)
 
 
-def _page(query: Query, base: Base, limit: int, offset: int) -> Found:
+def _page(query: Query, base: Base, limit: int, offset: int, counted: int | None = None) -> Found:
     facts, total, complete = base.page(
-        kinds(query), query, limit=limit, offset=offset, oldest_first=query.command in IN_TIME
+        kinds(query),
+        query,
+        limit=limit,
+        offset=offset,
+        oldest_first=query.command in IN_TIME,
+        counted=counted,
     )
     page = max(0, min(limit, total - offset))
     return Found(tuple(facts), total, complete, max(0, page - len(facts)))
@@ -90,18 +95,22 @@ def _page(query: Query, base: Base, limit: int, offset: int) -> Found:
 
 def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found:
     """Direct quotations, then what was reported, as one list."""
-    direct = _page(replace(query, direct=True), base, limit, offset)
+    # A statement is one or the other, so all together are counted, which is easier. What was told
+    # by a day is counted sort by sort: of each not all may be looked at.
+    end = None if query.as_of is not None else offset + limit
+    direct = _page(replace(query, direct=True), base, limit, offset, end)
     shown = max(0, min(limit, direct.total - offset))
-    reported = replace(query, direct=False)
-    if not direct.complete or (shown == limit and query.as_of is None):
-        # A statement is one or the other, so all together are counted more easily.
+    every = None
+    if end is not None or not direct.complete:
         every = _page(query, base, 0, offset + limit + 1)
-        return replace(direct, total=every.total, complete=every.complete)
-    rest = _page(reported, base, limit - shown, max(0, offset - direct.total))
+        if not direct.complete or shown == limit:
+            return replace(direct, total=every.total, complete=every.complete)
+    reported = replace(query, direct=False)
+    rest = _page(reported, base, limit - shown, max(0, offset - direct.total), end)
     return Found(
         (*direct.facts, *rest.facts),
-        direct.total + rest.total,
-        direct.complete and rest.complete,
+        direct.total + rest.total if every is None else every.total,
+        direct.complete and rest.complete if every is None else every.complete,
         withheld=direct.withheld + rest.withheld,
     )
 

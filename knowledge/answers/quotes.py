@@ -31,10 +31,8 @@ def _has_both(answer: Answer, shown: Sequence[StatementFact], base: Base) -> boo
         return True
     if answer.query is None or answer.pages < 2:
         return False
-    own = base.page(Kind.STATEMENT, replace(answer.query, direct=True, page=1), limit=0, offset=0)
-    if own.complete and answer.complete:
-        return 0 < own.total < answer.total
-    return own.total > 0 and base.has(Kind.STATEMENT, replace(answer.query, direct=False))
+    other = replace(answer.query, direct=not shown[0].direct, page=1)
+    return base.page(Kind.STATEMENT, other, limit=0, offset=0, counted=1).total > 0
 
 
 def _in_order(notes: Sequence[str]) -> tuple[str, ...]:

@@ -26,18 +26,21 @@ def facts(
     limit: int,
     offset: int,
     left_out: Sequence[int] = (),
+    counted: int | None = None,
 ) -> find.Found:
     """What `find.facts` gives, without what would be shown twice and what is left out.
 
-    What is left out is given in the order of its numbers.
+    What is left out is given in the order of its numbers. So many facts of a kind as `counted` are
+    counted, or as `find` does.
     """
     gone = hidden(db, searches)
     end = offset + max(0, limit)
-    most = find.counted_to(limit, offset) + len(gone) + len(left_out)
+    counted = find.counted_to(limit, offset) if counted is None else counted
+    most = counted + len(gone) + len(left_out)
     if left_out:
         gone |= find.among(db, searches, left_out, most)
     if not gone:
-        return find.facts(db, searches, limit, offset)
+        return find.facts(db, searches, limit, offset, counted)
     shown = end + len(gone) if limit > 0 else 0
     found = find.facts(db, searches, shown, 0, most)
     numbers = [n for n in found.numbers if n not in gone][offset:end]

@@ -64,7 +64,7 @@ def facts(
     for search in searches:
         found = listing(db, search)
         if found is not None:
-            few = few_of(db, found, search, several=len(searches) > 1)
+            few = few_of(db, found, search, most, several=len(searches) > 1)
             # Where each text has to be looked at, fewer are.
             looked = found.table == TEXTS and found.where != MATCHED
             bound = max(LOOKED_AT + most - COUNTED, end + 1) if looked else most
@@ -124,7 +124,7 @@ def some(db: sqlite3.Connection, search: Search, limit: int, *, several: bool = 
     if found is None:
         return []
     # What is found is asked for next, so that all of it is remembered where it is little.
-    few = few_of(db, found, search, several=several)
+    few = few_of(db, found, search, COUNTED, several=several)
     return [n for page in first_of(db, found, search, limit, few) for n in page]
 
 

@@ -37,6 +37,9 @@ CHARTED = 5_000
 LOOKED_AT = 500
 """Facts of one kind whose texts are looked at, to be counted."""
 
+LOOKED_UP = 50
+"""So few rows are looked up rather than begun with a full-text search."""
+
 _AT_ONCE = 50
 """So few come as a row each."""
 
@@ -91,12 +94,12 @@ def _tallied(
 
 
 def few_of(
-    db: sqlite3.Connection, found: Listing, search: Search, *, several: bool = False
+    db: sqlite3.Connection, found: Listing, search: Search, most: int, *, several: bool = False
 ) -> tuple[int, ...] | None:
     """All facts that full-text search finds, in the order asked for; None where they are many.
 
     To look once takes less than to count first and to look for each span then; so it does to look
-    once for `several` kinds that are asked for.
+    once for `several` kinds that are asked for. Where fewer at `most` are counted, it takes more.
     """
     query = search.query
     if query.period is not None or query.ahead is not None:
@@ -107,9 +110,11 @@ def few_of(
         loose = replace(search, trait=None, query=replace(query, direct=None))
         every = listing(db, loose)
         few = None if every is None else _first(db, every, loose, MANY, several=several)
-        if few is not None:
+        # To find the first of a party or person full-text search takes less.
+        all_of_them = most >= MANY or (every is not None and every.table == TEXTS)
+        if few is not None and (all_of_them or len(few) <= LOOKED_UP):
             return _having(db, few, direct, search.trait)
-    if found.table != TEXTS:
+    if found.table != TEXTS or most < MANY:
         return None
     return _first(db, found, search, _listed(found), several=several)
 

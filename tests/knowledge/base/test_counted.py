@@ -208,3 +208,31 @@ def test_what_is_withdrawn_takes_nothing_from_what_is_looked_at(
         page = base.without_withdrawn().page(Kind.STATEMENT, american, limit=0, offset=0)
     assert 3 <= page.total <= 12
     assert not page.complete
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_of_quotations_only_those_of_the_page_are_counted_by_sort(
+    path: Path, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(held, "LOOKED_UP", 2)
+    asked = f"/quotes Kishida page {page}"
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        found = answer(asked, base, today=TODAY, per_page=5)
+    assert (found.total, found.pages, found.complete) == (2 * SAID, 3, True)
+    own = [getattr(fact, "direct", None) for fact in found.facts]
+    assert own == [[True] * 5, [True] + [False] * 4, [False] * 2][page - 1]
+    assert ("Own words first" in " ".join(found.notes)) is True
+    # What is on all pages is tallied.
+    counted = [int(n) for one in executed for n in re.findall(r"fact_fts MATCH.* LIMIT (\d+)", one)]
+    assert counted and max(counted) <= 5 * page + 1
+
+
+def test_a_page_may_do_with_fewer_counted(path: Path) -> None:
+    asked = Query("quotes", words=("rice",))
+    with Base.open(path, readonly=True) as base:
+        whole = base.page(Kind.STATEMENT, asked, limit=2, offset=1)
+        few = base.page(Kind.STATEMENT, asked, limit=2, offset=1, counted=3)
+        assert few.facts == whole.facts and (whole.total, whole.complete) == (2 * SAID, True)
+        assert (few.total, few.complete) == (3, False)
+        every = base.page(Kind.STATEMENT, asked, limit=2, offset=1, counted=2 * SAID)
+        assert (every.total, every.complete) == (2 * SAID, True)
