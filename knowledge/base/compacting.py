@@ -44,6 +44,8 @@ def step(db: sqlite3.Connection, table: str, *, begin: bool) -> bool:
 
     The first step has to `begin` with all pieces that there are then.
     """
+    # Others may have deleted what must not stay in the free pages that this leaves.
+    db.execute("PRAGMA secure_delete=ON")
     before = db.total_changes
     pages = -PAGES if begin else PAGES
     db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", (pages,))

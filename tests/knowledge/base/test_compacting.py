@@ -118,6 +118,24 @@ def test_they_leave_it_whoever_writes_meanwhile(
     assert problems(base) == []
 
 
+def test_they_leave_the_file_too_where_another_program_goes_on_with_it(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compacting, "PAGES", 1)
+    monkeypatch.setattr(compacting, "_APART", 0.0)
+    fill(base, [told("long", sentences=list(map(_unlike, range(1_000))))])
+    fill(base, [told("story-9", sentences=["A quokka was seen."])])
+    base._connections.purge()
+    monkeypatch.setattr(base._connections, "purge", base._connections.settle)
+    assert base.remove("story-9")
+    with Base.open(base.path) as other:
+        # As most programs have it: some systems' SQLite erases whatever is deleted.
+        other._connections.writer().execute("PRAGMA secure_delete=OFF")
+        other.compact()
+    base._connections.settle()
+    assert b"quokka" not in base.path.read_bytes()
+
+
 def _unlike(number: int) -> str:
     word = sha256(b"%d" % number).hexdigest()
     return f"Of {word} he spoke."
