@@ -62,6 +62,9 @@ P = ParamSpec("P")
 _MUCH = 2
 """Pieces of work that readers have in hand when another process is begun to help them."""
 
+_BEHIND = 1
+"""Questions that may go before another in that process: one alone may take a second."""
+
 log = logging.getLogger("dateline.desk")
 
 
@@ -161,12 +164,16 @@ class Desk:
         if self.readers.in_hand >= _MUCH:
             self.relief.want()
         there = self.relief.in_hand
-        if there is not None and there <= self.readers.in_hand:
+        if there is not None and there <= min(self.readers.in_hand, _BEHIND):
             with suppress(BaseProblem):
                 made = await self.relief.answer(asked, self.readers.place.look())
                 if made is not None:
                     return made
-        return await self.readers.run(lambda base: answered(base, asked))
+        try:
+            return await self.readers.run(lambda base: answered(base, asked))
+        except NoBase:
+            self.relief.let_go()
+            raise
 
     async def check(self, said: Said, today: date) -> Message:
         """What the archive says to the claims of a text that was written `today`.

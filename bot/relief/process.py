@@ -119,6 +119,11 @@ class Relief:
         # The process goes on with what nobody waits for any more, and may be asked only then.
         return await asyncio.shield(making)
 
+    def let_go(self) -> None:
+        """End the process where there is no base to answer from: somebody may put another there."""
+        self._stay_awake()
+        self._kill()
+
     def stop(self) -> None:
         """End the process at once; threads answer whoever waits for it."""
         self._stopped = True

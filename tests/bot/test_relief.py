@@ -314,3 +314,12 @@ async def test_where_it_was_killed_threads_answer(much: House) -> None:
         assert (await much.anna.command("/meetings", text, channel="desk")).words
     assert "Japan: 2" in (await much.anna.command("/meetings", "Japan", channel="desk")).words
     assert much.service.desk.relief.in_hand is None
+
+
+async def test_where_there_is_no_base_it_lets_go_of_it(much: House) -> None:
+    first = much.service.desk.relief.process
+    assert first is not None
+    os.unlink(much.service.settings.database)
+    await much.anna.command("/meetings", "Japan", channel="desk")
+    await gone(first)
+    assert much.service.desk.relief.process is None
