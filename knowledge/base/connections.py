@@ -7,7 +7,6 @@ when it went into the file that stands under the name.
 
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
@@ -160,7 +159,7 @@ class Connections:
 
     def purge(self) -> None:
         """Take what was deleted out of the search indexes and the write-ahead log as well."""
-        for _ in self.compacting(whatever=True):
+        for _ in compacting.merging(self, whatever=True):
             pass
         self.refresh()
 
@@ -169,46 +168,6 @@ class Connections:
         with translated(self.path), self._lock:
             self.writer().execute("PRAGMA optimize")
         self.settle()
-
-    def compacting(self, *, whatever: bool = False) -> Iterator[tuple[int, int]]:
-        """Put the pieces of the search indexes together where that pays, or `whatever` it brings.
-
-        Gives after each short transaction how many pages are done, of how many, roughly, and then
-        leaves the base to others for as long as it took. Whoever breaks off loses nothing. What was
-        deleted before is gone from the indexes at the end, whoever wrote to them meanwhile.
-        """
-        with self.read() as db:
-            sizes = {table: compacting.pages_of(db, table) for table in compacting.TABLES}
-        apart = [name for name, pages in sizes.items() if whatever or compacting.is_apart(pages)]
-        total = sum(sum(sizes[table]) for table in apart)
-        done = 0
-        for table in apart:
-            for _ in self._merging(table):
-                done = min(done + compacting.PAGES, total)
-                yield done, total
-
-    def _merging(self, table: str) -> Iterator[None]:
-        """Merge the pieces of an index, in steps that leave the base to others in between."""
-        # SQLite leaves a merge of two or three pieces where it is once others have written as many
-        # new ones: it says then that there is nothing to do. Begun again with those as well, it has
-        # too many for that to happen.
-        for _ in range(2):
-            before = self._segments(table)
-            begin, more = True, True
-            while more:
-                began = time.monotonic()
-                with self.write() as db:
-                    more = compacting.step(db, table, begin=begin)
-                begin = False
-                yield
-                # Who waits for the lock looks for it only now and then.
-                time.sleep(time.monotonic() - began)
-            if len(before & self._segments(table)) < 2:
-                return
-
-    def _segments(self, table: str) -> frozenset[int]:
-        with self.read() as db:
-            return compacting.segments(db, table)
 
     def settle(self) -> None:
         """Write what the write-ahead log holds into the file, as far as no reader needs it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.base import decisions, embargoes, forgetting, opinions, totals, writing
+from knowledge.base import compacting, decisions, embargoes, forgetting, opinions, totals, writing
 from knowledge.base import gaps as unanswered
 from knowledge.base.decisions import Action, Decision, is_taken_down
 from knowledge.base.forgetting import Forgotten
@@ -215,7 +215,7 @@ class Entering(Opened):
         """As `compact`, for whoever has other things to do after each step of some 10 ms."""
         with self.reader() as db:
             articles = totals.scope(db).articles
-        for done, total in self._connections.compacting():
+        for done, total in compacting.merging(self._connections):
             progress(articles * done // total, articles)
             yield
 

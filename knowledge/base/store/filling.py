@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from knowledge.base import writing
+from knowledge.base import compacting, writing
 from knowledge.base.opened import Opened
 from knowledge.base.results import Outcome, Saved
 from knowledge.model import Article, Reading
@@ -47,7 +47,7 @@ class Filling(Opened):
                 saved = [one if isinstance(one, Saved) else one.saved for one in found]
                 outcomes.update(one.outcome for one in saved)
                 taken_out = taken_out or any(one.taken_out for one in saved)
-            for _ in self._connections.compacting():
+            for _ in compacting.merging(self._connections):
                 pass
         if taken_out:
             self._connections.purge()

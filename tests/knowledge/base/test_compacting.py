@@ -111,7 +111,7 @@ def test_they_leave_it_whoever_writes_meanwhile(
     assert base.remove("quokka")
     others = iter(range(10, 10 + writes))
     with Base.open(base.path) as other:
-        for _ in base._connections.compacting(whatever=True):
+        for _ in compacting.merging(base._connections, whatever=True):
             if (number := next(others, None)) is not None:
                 fill(other, [story(number)])
     assert not _holds(base, b"quokka")
