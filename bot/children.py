@@ -6,6 +6,8 @@ import logging
 import os
 import sys
 from asyncio import StreamReader
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
 from contextlib import suppress
 from contextvars import Context
 from pathlib import Path
@@ -44,6 +46,32 @@ def environment() -> dict[str, str]:
     kept |= dict.fromkeys(named, "")
     path = [str(_ROOT), *filter(None, [kept.get("PYTHONPATH")])]
     return {**kept, "PYTHONPATH": os.pathsep.join(path)}
+
+
+async def begun(command: Sequence[str], limit: int = 2**16) -> Process:
+    """A child that is spoken with by pipes; `limit` is how many bytes may lie in one unread.
+
+    It has a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
+
+    Raises:
+        OSError: it can't be begun.
+    """
+    return await asyncio.create_subprocess_exec(
+        *command,
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+        env=environment(),
+        limit=limit,
+        start_new_session=True,
+    )
+
+
+def ended(child: Process | None) -> None:
+    """Kill a child, if there is one, unless it has ended already."""
+    if child is not None:
+        with suppress(ProcessLookupError):
+            child.kill()
 
 
 async def to_log(stream: StreamReader, log: logging.Logger) -> None:

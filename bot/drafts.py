@@ -6,11 +6,10 @@ It ends with the bot, however that ends: when nobody holds the other end of its 
 """
 
 import asyncio
-import contextlib
 import itertools
 import json
 import logging
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -200,16 +199,7 @@ class Drafts:
         if self._stopped:
             raise Restarting
         if self._child is None or self._child.returncode is not None:
-            # In a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
-            self._child = self._latest = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=PIPE,
-                env=children.environment(),
-                limit=_ANSWER,
-                start_new_session=True,
-            )
+            self._child = self._latest = await children.begun(self._command, _ANSWER)
             assert self._child.stderr is not None
             self._saying = children.logged(self._child.stderr, log)
             if self._stopped:
@@ -229,6 +219,4 @@ class Drafts:
 
     def _kill(self) -> None:
         child, self._child = self._child, None
-        if child is not None:
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
+        children.ended(child)

@@ -13,7 +13,7 @@ import os
 import signal
 import time
 from asyncio import StreamReader
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
@@ -180,15 +180,7 @@ class Polling:
 
     async def _fetch(self) -> Ended:
         self._stuck = False
-        # In a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
-        child = self._child = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-            env=children.environment(),
-            start_new_session=True,
-        )
+        child = self._child = await children.begun(self._command)
         if self._stopped:
             self._signal(signal.SIGKILL)
         assert child.stdout is not None and child.stderr is not None

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from contextvars import Context
 from pathlib import Path
@@ -178,16 +178,7 @@ class Relief:
 
     async def _begin(self) -> None:
         try:
-            # In a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
-            self._child = self._latest = child = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=PIPE,
-                stdout=PIPE,
-                stderr=PIPE,
-                env=children.environment(),
-                limit=_LONGEST,
-                start_new_session=True,
-            )
+            self._child = self._latest = child = await children.begun(self._command, _LONGEST)
             assert child.stderr is not None
             self._saying = children.logged(child.stderr, log)
             async with asyncio.timeout(STARTING):
@@ -238,9 +229,7 @@ class Relief:
 
     def _kill(self) -> None:
         child, self._child, self._ready = self._child, None, False
-        if child is not None:
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
+        children.ended(child)
 
 
 async def _read(child: Process) -> Ready | None:

@@ -10,7 +10,7 @@ import json
 import logging
 import sys
 import time
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,16 +144,7 @@ class Preparing:
         """Run the process; what it says at its end, None when it did not come to that."""
         log.info("The fact base is of an earlier version; it is brought up to date first")
         self.stage = COPYING
-        # In a session of its own: Ctrl-C at the terminal is for the bot, which ends it.
-        child = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-            env=children.environment(),
-            start_new_session=True,
-            limit=_LINE,
-        )
+        child = await children.begun(self._command, _LINE)
         assert child.stderr is not None
         saying = children.logged(child.stderr, log)
         try:
