@@ -64,11 +64,14 @@ def facts(
     for search in searches:
         found = listing(db, search)
         if found is not None:
-            few = few_of(db, found, search, most, several=len(searches) > 1)
+            few, counted = few_of(db, found, search, most, several=len(searches) > 1)
             # Where each text has to be looked at, fewer are.
             looked = found.table == TEXTS and found.where != MATCHED
             bound = max(LOOKED_AT + most - COUNTED, end + 1) if looked else most
-            counted = count_all(db, found, search, bound + 1) if few is None else len(few)
+            if few is None:
+                known, counted = counted, bound + 1
+                if known <= bound:
+                    counted = count_all(db, found, search, bound + 1)
             if counted > bound and not is_tallied(found, search):
                 counted, complete = bound, False
             total += counted
@@ -124,7 +127,7 @@ def some(db: sqlite3.Connection, search: Search, limit: int, *, several: bool = 
     if found is None:
         return []
     # What is found is asked for next, so that all of it is remembered where it is little.
-    few = few_of(db, found, search, COUNTED, several=several)
+    few, _ = few_of(db, found, search, COUNTED, several=several)
     return [n for page in first_of(db, found, search, limit, few) for n in page]
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from knowledge.base import within
 from knowledge.base.given import numbers_of, weight
@@ -20,7 +21,6 @@ from knowledge.base.stretches import (
     part,
     range_of,
     spans,
-    statement,
     stretches_of,
     together,
     up_to,
@@ -30,6 +30,10 @@ from knowledge.model import Kind
 
 MANY = 1_000
 """From how many facts on they are counted, and not listed."""
+
+MANY_JOINED = 10_001
+"""As many where several words or signs have to stand together: to look for them is what takes
+long then, so that it takes hardly more to list them than to count them."""
 
 CHARTED = 5_000
 """From how many facts of a period on they are not listed at once: a chart counts no more."""
@@ -43,7 +47,6 @@ LOOKED_UP = 50
 _AT_ONCE = 50
 """So few come as a row each."""
 
-_NEWEST = "ORDER BY n DESC LIMIT ?"
 _HIGHEST = (1 << 63) - 1
 
 
@@ -93,51 +96,68 @@ def _tallied(
     return int(row[0])
 
 
+class Few(NamedTuple):
+    """What a look for few facts found: all `numbers`, in the order asked for, and how many.
+
+    Where they are many, or were not looked for, there are no numbers; `least` then says how many
+    there are at least.
+    """
+
+    numbers: tuple[int, ...] | None
+    least: int
+
+
+_NOT_LOOKED = Few(None, 0)
+
+
 def few_of(
     db: sqlite3.Connection, found: Listing, search: Search, most: int, *, several: bool = False
-) -> tuple[int, ...] | None:
-    """All facts that full-text search finds, in the order asked for; None where they are many.
+) -> Few:
+    """All facts that full-text search finds, where they are few.
 
     To look once takes less than to count first and to look for each span then; so it does to look
     once for `several` kinds that are asked for. Where fewer at `most` are counted, it takes more.
     """
     query = search.query
     if query.period is not None or query.ahead is not None:
-        return None
+        return _NOT_LOOKED
     # The lists of all that is said in somebody's own words, and of the rest, are the longest.
     direct = query.direct if search.kind is Kind.STATEMENT else None
     if search.told is None and (direct is not None or search.trait is not None):
         loose = replace(search, trait=None, query=replace(query, direct=None))
         every = listing(db, loose)
-        few = None if every is None else _first(db, every, loose, MANY, several=several)
+        few = None if every is None else _all_of(db, every, loose, several=several).numbers
         # To find the first of a party or person full-text search takes less.
         all_of_them = most >= MANY or (every is not None and every.table == TEXTS)
-        if few is not None and (all_of_them or len(few) <= LOOKED_UP):
-            return _having(db, few, direct, search.trait)
+        if few is not None and len(few) < (MANY if all_of_them else LOOKED_UP + 1):
+            having = _having(db, few, direct, search.trait)
+            return Few(having, len(having))
     if found.table != TEXTS or most < MANY:
-        return None
-    return _first(db, found, search, _listed(found), several=several)
+        return _NOT_LOOKED
+    return _all_of(db, found, search, several=several)
 
 
-def _first(
-    db: sqlite3.Connection, found: Listing, search: Search, many: int, *, several: bool
-) -> tuple[int, ...] | None:
-    """All facts of a list in the order asked for; None where there are so `many`."""
+def _all_of(db: sqlite3.Connection, found: Listing, search: Search, *, several: bool) -> Few:
+    """All facts of a list, where they are not more than are listed at once."""
     (low, _), (_, high) = range_of(search, EXACT), range_of(search, UNDATED)
-    every = _of_any_kind(db, found, ask=several)
-    if every is not None:
-        held = tuple(n for n in every if low <= n <= high)
-        return held[::-1] if search.oldest_first else held
-    select, values = part(found, Stretch(low, high), oldest_first=search.oldest_first)
-    listed = numbers_of(db, select, (*values, many), oldest_first=search.oldest_first)
-    return listed if len(listed) < many else None
+    rising = _of_any_kind(db, found, low, high, ask=several)
+    if rising is None:
+        # The oldest first, which full-text search takes less time for.
+        select, values = part(found, Stretch(low, high), oldest_first=True)
+        many = _listed(found)
+        rising = numbers_of(db, select, (*values, many), oldest_first=True)
+        if len(rising) == many:
+            return Few(None, many)
+    return Few(rising if search.oldest_first else rising[::-1], len(rising))
 
 
-def _of_any_kind(db: sqlite3.Connection, found: Listing, *, ask: bool) -> tuple[int, ...] | None:
-    """All facts that full-text search finds, newest first in each class; None where they are many.
+def _of_any_kind(
+    db: sqlite3.Connection, found: Listing, low: int, high: int, *, ask: bool
+) -> tuple[int, ...] | None:
+    """All facts in a range that full-text search finds, rising; None where they are not known.
 
-    Unless it is known already it is looked up where one shall `ask`: with many words it takes as
-    long as it does for one kind.
+    Unless what it finds of any kind is known already it is looked up where one shall `ask`: with
+    many words it takes as long as it does for one kind.
     """
     memory = memory_of(db)
     # Where each text has to be looked at, that is what takes long.
@@ -146,9 +166,16 @@ def _of_any_kind(db: sqlite3.Connection, found: Listing, *, ask: bool) -> tuple[
     key = ("of any kind", found.where, *found.values)
     if not ask and key not in memory:
         return None
-    select, values = statement(found, Stretch(0, _HIGHEST), f"{found.number} AS n", _NEWEST)
-    listed = memory.get(key, lambda: numbers_of(db, select, (*values, MANY)), lambda _: weight(key))
-    return listed if len(listed) < MANY else None
+    select, values = part(found, Stretch(0, _HIGHEST), oldest_first=True)
+    many = _listed(found)
+    listed = memory.get(
+        key,
+        lambda: numbers_of(db, select, (*values, many), oldest_first=True),
+        lambda _: weight(key),
+    )
+    if len(listed) == many and listed[-1] < high:
+        return None
+    return listed[bisect_left(listed, low) : bisect_right(listed, high)]
 
 
 def _having(
@@ -235,10 +262,16 @@ def _page(
 
 def _within(found: Listing) -> int:
     """So many facts are listed at once of a stretch of a period."""
-    return CHARTED if _listed(found) == MANY else _listed(found)
+    return LOOKED_AT + 1 if _are_looked_at(found) else CHARTED
 
 
 def _listed(found: Listing) -> int:
     """So many facts are listed at once, of which nobody knows how many there are."""
     # Where each text has to be looked at anyway, to be counted, fewer are.
-    return LOOKED_AT + 1 if found.table == TEXTS and found.where != MATCHED else MANY
+    if _are_looked_at(found):
+        return LOOKED_AT + 1
+    return MANY_JOINED if found.joined else MANY
+
+
+def _are_looked_at(found: Listing) -> bool:
+    return found.table == TEXTS and found.where != MATCHED

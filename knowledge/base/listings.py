@@ -71,7 +71,7 @@ class Listing:
     """Facts to page through: table and column of their numbers, a condition, and its values.
 
     `told` is a condition on the row `d` of facts with its values. `tally` is where their total is
-    kept, if it is.
+    kept, if it is. Several words or signs are `joined` in what full-text search looks for.
     """
 
     table: str
@@ -80,6 +80,7 @@ class Listing:
     values: tuple[object, ...] = ()
     tally: tuple[str, str] | None = None
     told: tuple[str, tuple[object, ...]] | None = None
+    joined: bool = False
 
 
 def traits_asked(kind: Kind, query: Query) -> list[tuple[str, ...]]:
@@ -151,7 +152,9 @@ def listing(db: sqlite3.Connection, search: Search) -> Listing | None:
         named = [one for code in query.mentioned if (one := _named(code)) is not None]
         where = " AND ".join([MATCHED, *(condition for condition, _ in named)])
         values = (expression, *(value for _, patterns in named for value in patterns))
-        found = Listing(TEXTS, "x.rowid", where, values)
+        asked = " ".join(filter(None, (*query.words, query.place, query.occasion))).split()
+        joined = len(asked) + len(of) + len(groups) + len(query.mentioned) > 1
+        found = Listing(TEXTS, "x.rowid", where, values, joined=joined)
     return _told(found, search)
 
 

@@ -46,6 +46,7 @@ OWN = ("own", "told")
 def reread(path: Path, monkeypatch: pytest.MonkeyPatch, bound: int) -> Base:
     monkeypatch.setattr(find, "COUNTED", bound)
     monkeypatch.setattr(held, "MANY", 2)
+    monkeypatch.setattr(held, "MANY_JOINED", 2)
     return Base.open(path, readonly=True)
 
 
@@ -236,3 +237,46 @@ def test_a_page_may_do_with_fewer_counted(path: Path) -> None:
         assert (few.total, few.complete) == (3, False)
         every = base.page(Kind.STATEMENT, asked, limit=2, offset=1, counted=2 * SAID)
         assert (every.total, every.complete) == (2 * SAID, True)
+
+
+def test_what_several_words_find_is_looked_up_once_for_count_pages_and_chart(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It is not so many that to count them would take less.
+    monkeypatch.setattr(held, "MANY", 2)
+    with Base.open(path, readonly=True) as base, traced(base) as executed, base.reader():
+        found = answer("/facts Japan Canada", base, today=TODAY, per_page=3)
+        counted = base.counts(Kind.MEETING, BOTH)
+    assert (found.total, len(found.facts), sum(one.number for one in counted)) == (8, 3, 8)
+    looks = [one for one in executed if "fact_fts MATCH" in one and not one.startswith("--")]
+    both = [one for one in looks if one.count("tags : (") == 2]
+    assert len(both) == 1
+
+
+@pytest.mark.parametrize("many", [1, 2, 5, 8, 9, 13, 14, 15, 100])
+def test_however_many_are_listed_at_once_pages_are_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    kinds = [Kind.MEETING, Kind.STATEMENT]
+    asked = ask(either=("JP", "CA"), words=("rice",)), ask(either=("JP", "CA"))
+    with Base.open(path) as base:
+        for n in range(1, 7):
+            fill(base, [told(f"rice-{n}", met(HUN_SEN, KISHIDA, on=f"2022-06-0{n}", place="Rice"))])
+    for query in asked:
+        for oldest_first in (False, True):
+            with Base.open(path, readonly=True) as base:
+                whole = base.find(kinds, query, limit=50, offset=0, oldest_first=oldest_first)
+            assert whole[1] == len(whole[0]) > 8
+            monkeypatch.setattr(held, "MANY", many)
+            monkeypatch.setattr(held, "MANY_JOINED", many)
+            with Base.open(path, readonly=True) as base:
+                for limit in (1, 3, 50):
+                    shown = []
+                    for offset in range(0, whole[1], limit):
+                        page = base.find(
+                            kinds, query, limit=limit, offset=offset, oldest_first=oldest_first
+                        )
+                        assert page[1] == whole[1]
+                        shown += page[0]
+                    assert shown == whole[0]
+            monkeypatch.undo()
