@@ -19,7 +19,7 @@ _DAY = 24 * 3600
 """Seconds after which what was kept for long enough is forgotten again, while the bot runs."""
 
 PAUSE = 30.0
-"""Seconds between two writes at least. Each write makes readers look up anew what they remember, so
+"""Seconds between two writes at least. After each write SQLite reads anew what pages it held, so
 what is asked in vain meanwhile is written together; what nobody has heard of yet may be lost."""
 
 FEW = 4

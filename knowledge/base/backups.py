@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from knowledge.base import problems
-from knowledge.base.connections import reading
+from knowledge.base.connecting import reading
 
 KEPT = 2
 """Copies that stay, the newest included."""

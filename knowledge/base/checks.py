@@ -19,7 +19,7 @@ from knowledge.base import (
     rulings,
     snapshot,
 )
-from knowledge.base.connections import reading
+from knowledge.base.connecting import reading
 from knowledge.base.kinds import KINDS
 from knowledge.base.problems import no_room_to_check, translated
 from knowledge.base.refolding import refold

@@ -56,7 +56,8 @@ def _merged(connections: "Connections", table: str) -> Iterator[None]:
         begin, more = True, True
         while more:
             began = time.monotonic()
-            with connections.write() as db:
+            # Searches find the same.
+            with connections.write(aside=True) as db:
                 more = _step(db, table, begin=begin)
             begin = False
             yield

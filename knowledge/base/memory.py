@@ -73,12 +73,13 @@ class Remembering(sqlite3.Connection):
     """A connection that only reads, with what was looked up in the state that it reads.
 
     `inside` is set for the length of a transaction of `Connections`, which says which state of the
-    base that reads (`PRAGMA data_version`).
+    base that reads (`PRAGMA data_version`), and what was `counted` up to then (`commits`).
     """
 
     memory: Memory | None = None
     inside = False
     state: int | None = None
+    counted = 0
 
 
 def memory_of(db: sqlite3.Connection) -> Memory | None:

@@ -9,6 +9,8 @@ from collections.abc import Hashable
 from pathlib import Path
 from urllib.parse import quote
 
+from knowledge.base import commits
+
 
 class Pulse:
     """The pulse of the base under a name; used by one thread at a time."""
@@ -17,14 +19,19 @@ class Pulse:
         self._path = path
         self._db: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
-        self._opened = 0
+        self._state: int | None = None
+        self._counted = 0
+        self._beats = 0
 
     def beat(self, file: tuple[int, int] | None) -> Hashable | None:
-        """What changes with every commit, whoever makes it, and with another file in its place.
+        """What changes with whatever answers are made of, and with another file in its place.
+
+        It is a commit that changes it, whoever makes it, unless that says that it leaves all of
+        this as it is (`commits`).
 
         `file` is what stands there now (`Standing.file`). None while it can't be told: there is no
         file, it can't be read just now, or only without the locks by which SQLite tells who writes
-        (`connections.reader`).
+        (`connecting.reader`).
         """
         if file is None or file != self._file:
             self.close()
@@ -32,26 +39,28 @@ class Pulse:
             return None
         try:
             if self._db is None:
-                self._open(file)
-            assert self._db is not None
-            (version,) = self._db.execute("PRAGMA data_version").fetchone()
+                self._db, self._file, self._state = _opened(self._path), file, None
+            # Each connection counts by itself.
+            (state,) = self._db.execute("PRAGMA data_version").fetchone()
+            if state != self._state:
+                now = commits.counted(self._db)
+                if self._state is None or not commits.were_aside(self._counted, now):
+                    self._beats += 1
+                self._state, self._counted = state, now
         except sqlite3.Error:
             self.close()
             return None
-        # Each connection counts by itself.
-        return self._opened, version
-
-    def _open(self, file: tuple[int, int]) -> None:
-        name = quote(str(self._path.absolute()))
-        self._db = sqlite3.connect(
-            f"file:{name}?mode=ro", uri=True, timeout=0, isolation_level=None,
-            check_same_thread=False,
-        )  # fmt: skip
-        self._file = file
-        self._opened += 1
+        return self._beats
 
     def close(self) -> None:
         """Let go of the file; the next beat opens what stands there then."""
         if self._db is not None:
             self._db.close()
         self._db = self._file = None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    name = quote(str(path.absolute()))
+    return sqlite3.connect(
+        f"file:{name}?mode=ro", uri=True, timeout=0, isolation_level=None, check_same_thread=False
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.base import alike, backups, copies, decisions, problems, writing
-from knowledge.base.connections import connect, reading
+from knowledge.base.connecting import connect, reading
 from knowledge.base.refolding import Progress, refold, untold
 from knowledge.base.standing import check_alone
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from knowledge.base import schema
 from knowledge.base.beside_problems import damaged_beside
-from knowledge.base.connections import reading
+from knowledge.base.connecting import reading
 from knowledge.base.files import BASE, all_files
 from knowledge.base.problems import BaseProblem, Trouble, damaged, translated
 from knowledge.base.refolding import Progress, untold

@@ -6,8 +6,8 @@ import time
 from contextlib import closing
 from types import TracebackType
 
-from knowledge.base import Base, holders, leases
-from knowledge.base.connections import connect
+from knowledge.base import Base, commits, holders, leases
+from knowledge.base.connecting import connect
 from knowledge.base.leases import POLLING
 from knowledge.sources.clock import Clock
 
@@ -77,7 +77,11 @@ class Lease:
                 # A connection of its own: that of the work may be in the middle of something.
                 with closing(connect(self._base.path, readonly=False)) as db:
                     now = self._clock.now()
-                    self._note(leases.renew(db, POLLING, self._holder, LEASE, now))
+                    db.execute("BEGIN IMMEDIATE")
+                    held = leases.renew(db, POLLING, self._holder, LEASE, now)
+                    commits.count(db, aside=True)
+                    db.execute("COMMIT")
+                self._note(held)
             except sqlite3.Error:
                 continue
 

@@ -137,7 +137,7 @@ class Entering(Opened):
 
     def take_feedback(self, feedback: opinions.Feedback) -> None:
         """Keep whether an answer helped somebody: their last word on it."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             opinions.put_feedback(db, feedback)
 
     def feedback_counted(self) -> tuple[int, int]:
@@ -154,7 +154,7 @@ class Entering(Opened):
 
     def count_gaps(self, every: Iterable[tuple[str, str, str]]) -> None:
         """Count several at once, each as in `count_gap`."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             for person, asked, whose in every:
                 unanswered.count(db, person, asked, whose)
 

@@ -24,6 +24,8 @@ class Following(Opened):
     """The part of `Base` that knows where stories come from and what became of them there.
 
     Instants are UTC, ISO 8601 to the second with a Z; `now` is the clock's unless it is given.
+
+    All but notices is aside from what answers are made of: they tell of it as it is when they do.
     """
 
     # Providers
@@ -34,7 +36,7 @@ class Following(Opened):
         Raises:
             BaseProblem: its address or name is taken (`providers.Taken`) or can't be kept.
         """
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             return providers.add(db, new, now or clock())
 
     def providers(self) -> list[Provider]:
@@ -64,29 +66,29 @@ class Following(Opened):
 
     def pause_provider(self, id: int, paused: bool = True, *, now: str | None = None) -> None:
         """Stop polling a provider, or begin again: then it is due at once."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             providers.pause(db, id, paused, now or clock())
 
     def hasten_provider(self, id: int, *, now: str | None = None) -> None:
         """Have a provider polled with the next poll of what is due, unless it is paused."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             providers.hasten(db, id, now or clock())
 
     def remove_provider(self, id: int, *, now: str | None = None) -> bool:
         """Follow a provider no longer; its articles stay. False when there is none."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             return providers.remove(db, id, now or clock())
 
     def poll_began(self, id: int, *, at: str, due_at: str) -> None:
         """Keep that a poll begins, and when the next one is due should this one never end."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             providers.began(db, id, at, due_at)
 
     def list_was_read(
         self, id: int, *, etag: str | None, last_modified: str | None, cursor: str | None
     ) -> None:
         """Keep the validators of a list and how far it was read, while its poll goes on."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             providers.read(db, id, etag=etag, last_modified=last_modified, cursor=cursor)
 
     def poll_succeeded(
@@ -104,7 +106,7 @@ class Following(Opened):
 
         `fault` says in plain words what of the list could not be read.
         """
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             providers.succeeded(
                 db,
                 id,
@@ -118,7 +120,7 @@ class Following(Opened):
 
     def poll_failed(self, id: int, *, at: str, due_at: str, problem: str) -> None:
         """Keep that a poll failed, why (plain words), and when it is tried again."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             providers.failed(db, id, at, due_at, problem)
 
     # Stories
@@ -129,7 +131,7 @@ class Following(Opened):
         """Take in what a provider lists; how many are new or changed, and wait to be fetched."""
         listed, at, waiting = list(stories), now or clock(), 0
         for start in range(0, len(listed), _CHUNK):
-            with self._connections.write() as db:
+            with self._connections.write(aside=True) as db:
                 waiting += items.put(db, provider, listed[start : start + _CHUNK], at)
         return waiting
 
@@ -175,12 +177,12 @@ class Following(Opened):
 
     def item_begun(self, provider: int, key: str, due_at: str) -> None:
         """Count a try of a story before it is made; `due_at` holds should it never end."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             items.begun(db, provider, key, due_at)
 
     def keep_item(self, item: Item) -> None:
         """Keep what became of a story: after its article was saved, never before."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             items.keep(db, item)
 
     # Requests
@@ -191,7 +193,7 @@ class Following(Opened):
         Raises:
             BaseProblem: it is no web address, or too many wait.
         """
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             return requests.add(db, url, who, now or clock())
 
     def request_of(self, id: int) -> Request | None:
@@ -211,7 +213,7 @@ class Following(Opened):
 
     def begin_request(self, id: int, *, now: str | None = None) -> bool:
         """Keep that a request is being worked off; False when it was twice, without an end."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             return requests.begin(db, id, now or clock())
 
     def answer_request(
@@ -224,7 +226,7 @@ class Following(Opened):
         now: str | None = None,
     ) -> None:
         """Keep what became of a request, in plain words, and the id of its article."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             requests.answer(db, id, state, outcome, article, now or clock())
 
     # Leases
@@ -234,17 +236,17 @@ class Following(Opened):
 
         False: another has it.
         """
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             return leases.take(db, name, holder, seconds, now or clock())
 
     def renew_lease(self, name: str, holder: str, seconds: int, *, now: str | None = None) -> bool:
         """Prolong a lease that one holds; False when another has taken it: then stop at once."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             return leases.renew(db, name, holder, seconds, now or clock())
 
     def release_lease(self, name: str, holder: str) -> None:
         """Give a lease up, if one holds it."""
-        with self._connections.write() as db:
+        with self._connections.write(aside=True) as db:
             leases.release(db, name, holder)
 
     def lease_holder(self, name: str, *, now: str | None = None) -> str | None:

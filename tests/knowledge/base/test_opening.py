@@ -14,7 +14,7 @@ import pytest
 from sqlite_utils import Migrations
 
 from knowledge.base import Base, BaseProblem, MissingBase, Outdated, schema
-from knowledge.base.connections import connect
+from knowledge.base.connecting import connect
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, ask, fill, met, told
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from knowledge.base import Action, Base, Decision, RosterPerson, people, snapshot
 from knowledge.base.checks import check
-from knowledge.base.connections import connect
+from knowledge.base.connecting import connect
 from knowledge.base.refolding import refold
 from knowledge.base.tables_16 import SUPPORT
 from knowledge.model import (

@@ -15,7 +15,8 @@ import pytest
 from knowledge import cli
 from knowledge.base import Base, BaseProblem, MissingBase
 from knowledge.base.checks import check
-from knowledge.base.connections import Connections, connect
+from knowledge.base.connecting import connect
+from knowledge.base.connections import Connections
 from knowledge.base.problems import Trouble
 from tests.bases import opened
 from tests.disks import Disk, disk

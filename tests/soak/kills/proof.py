@@ -8,7 +8,7 @@ from pathlib import Path
 
 from knowledge.base import Base
 from knowledge.base.checks import check
-from knowledge.base.connections import connect
+from knowledge.base.connecting import connect
 from tests.bases import opened
 from tests.bot.digests.harness import PARTS
 from tests.knowledge.base.test_order import assert_same, folded_anew, lines
