@@ -10,15 +10,24 @@ Offsets count characters. A text is read once, token by token, with bounded look
 linear in its length.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from knowledge.dates.calendar_atoms import Match
 from knowledge.dates.calendar_grammar import month_year_at, numeric_at, year_span_at
 from knowledge.dates.context import accepted, bound_of, is_attributive, is_name, widen
-from knowledge.dates.counted_grammar import counted_at, unit_of
+from knowledge.dates.counted_grammar import UNITS, counted_at, unit_of
 from knowledge.dates.day_grammar import day_at, day_of_month_at, weekday_date_at, weekday_span_at
-from knowledge.dates.relative_grammar import BEHIND_THE, decade_at, sided_at, today_at
+from knowledge.dates.relative_grammar import (
+    BEHIND_THE,
+    LENGTHS,
+    SEASONS,
+    TODAY,
+    decade_at,
+    sided_at,
+    today_at,
+)
 from knowledge.dates.resolving import resolve
 from knowledge.dates.season_grammar import (
     bare_season_at,
@@ -32,6 +41,7 @@ from knowledge.dates.tokens import (
     MONTHS,
     NUMBER_WORDS,
     ORDINAL_WORDS,
+    PARTS_OF_DAY,
     WEEKDAY_ABBREVIATIONS,
     WEEKDAYS,
     Tokens,
@@ -47,6 +57,20 @@ _STARTS: Final = frozenset(
     | word_set("today tonight yesterday tomorrow last this next coming past the that")
     | {"previous", "following", "year"}
 )
+# Of months, days of the week and "today" each alone, of all others what must stand behind them.
+_NAMES: Final = frozenset(
+    {*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAYS, *WEEKDAY_ABBREVIATIONS, *SEASONS, *PARTS_OF_DAY}
+    | {*UNITS, *LENGTHS, *(f"{word}s" for word in (*UNITS, *LENGTHS)), *TODAY, "half"}
+)
+_FIGURE: Final = re.compile("[0-9]")
+
+
+def may_hold_dates(text: str, letters: frozenset[str]) -> bool:
+    """False where a glance says that `find` finds nothing in a text.
+
+    `letters` are whatever stands in it of nothing but the letters a to z, in lower case.
+    """
+    return not letters.isdisjoint(_NAMES) or _FIGURE.search(text) is not None
 
 
 def find(text: str) -> list[Expression]:

@@ -25,8 +25,8 @@ from knowledge.dates.shapes import (
 from knowledge.dates.tokens import PARTS_OF_DAY, Tokens, word_set
 
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-_TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_LENGTHS: Final = word_set("minute hour day week fortnight month year decade century night weekend")
+TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+LENGTHS: Final = word_set("minute hour day week fortnight month year decade century night weekend")
 _SIDES: Final = {"last": Side.LAST, "this": Side.THIS, "next": Side.NEXT, "coming": Side.COMING}
 _SHIFTS: Final = {Side.LAST: -1, Side.THIS: 0, Side.NEXT: 1, Side.PAST: -1, Side.COMING: 1}
 _DURING: Final = word_set("over in during within for throughout")
@@ -35,7 +35,7 @@ _NO_MONTH: Final = frozenset({"may", "march", "april", "june", "august"})
 
 def today_at(tokens: Tokens, i: int) -> list[Match]:
     """ "today", "yesterday afternoon", "tomorrow"."""
-    amount = _TODAY.get(tokens.lower(i))
+    amount = TODAY.get(tokens.lower(i))
     if amount is None or _is_a_name(tokens, i) or _means_nowadays(tokens, i):
         return []
     part = tokens.lower(i + 1) in PARTS_OF_DAY
@@ -139,8 +139,8 @@ def _length(tokens: Tokens, i: int, j: int) -> list[Match]:
     counted = count_at(tokens, k) is not None
     k += counted
     word = tokens.lower(k)
-    singular = word in _LENGTHS
-    plural = word.endswith("s") and word.removesuffix("s") in _LENGTHS
+    singular = word in LENGTHS
+    plural = word.endswith("s") and word.removesuffix("s") in LENGTHS
     if plural or (singular and (counted or k > j)):
         return [Match(i, k + 1, NoDate(), Kind.DURATION, Precision.YEAR)]
     return []
@@ -170,7 +170,7 @@ def _the_at(tokens: Tokens, i: int) -> list[Match]:
 
 def _the_sided(tokens: Tokens, i: int, word: str) -> list[Match]:
     side = Side.PAST if word in {"past", "last", "preceding"} else Side.COMING
-    if tokens.lower(i + 2) in _LENGTHS and tokens.lower(i + 2) != "day":
+    if tokens.lower(i + 2) in LENGTHS and tokens.lower(i + 2) != "day":
         if tokens.lower(i + 3) == "of":
             return []
         return [Match(i, i + 3, NoDate(), Kind.DURATION, Precision.MONTH)]

@@ -223,9 +223,9 @@ def _payments(scene: Scene) -> dict[int, list[Payment]]:
 
 
 def _sums(sentence: Sentence, setting: Setting, paid: Sequence[Payment]) -> Iterator[SumWord]:
-    text = sentence.text.replace("\n", " ")
-    if not may_hold_numbers(text):
+    if not may_hold_numbers(sentence.text, sentence.letters()):
         return
+    text = sentence.text.replace("\n", " ")
     for found in find_sums(text, setting):
         told = [one for one in paid if one.sum == found.sum]
         yield SumWord(

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.dates.expressions import Expression, Kind, Precision, Tense, find, resolve
+from knowledge.dates.expressions import (
+    Expression,
+    Kind,
+    Precision,
+    Tense,
+    find,
+    may_hold_dates,
+    resolve,
+)
 from knowledge.extraction.grammar.clauses import climb, ruling_verb
 from knowledge.extraction.grammar.dated_clauses import (
     carriers,
@@ -44,7 +52,8 @@ class Calendar:
         self.sentences = document.sentences
         self.published = document.article.published
         self.by_sentence: list[list[Expression]] = [
-            find(sentence.plain) for sentence in self.sentences
+            find(sentence.plain) if may_hold_dates(sentence.text, sentence.letters()) else []
+            for sentence in self.sentences
         ]
         self._values: dict[tuple[int, str, str | None], str | None] = {}
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 from knowledge.extraction.lexicon import name_words
 from knowledge.extraction.parsing.datelines import Dateline, find_dateline
@@ -33,6 +34,13 @@ _HALF = re.compile("[\ud800-\udfff]")
 # Signs alone, which no sentence has so many of: the tokenizer takes each off by itself, and looks
 # through all the others for each.
 _SIGNS = re.compile(r"[^\w\s]{64,}")
+# Of so many signs in a row every sixteenth is one, four times running.
+_STEP = 16
+_SOME_SIGNS = re.compile(r"[^\w\s]{4}")
+# The word in lower case, of a `Word`.
+_lower = itemgetter(3)
+LETTERS = re.compile("[a-z]+")
+"""See `Sentence.letters`."""
 _READ = {
     ParagraphRole.TITLE,
     ParagraphRole.CAPTION,
@@ -65,19 +73,21 @@ class Sentence:
     plain: str
     start: int
     end: int
-    word_at: dict[int, int] = field(default_factory=dict)
-    words: list[Word] = field(default_factory=list)
-    lowers: list[str] = field(default_factory=list)
-    word_of: list[int] = field(default_factory=list)
-    begins: list[int] = field(default_factory=list)
-    lemmas: list[str] = field(default_factory=list)
+    # What follows is told by `prepare`.
+    word_at: dict[int, int] = field(init=False)
+    words: list[Word] = field(init=False)
+    lowers: list[str] = field(init=False)
+    word_of: list[int] = field(init=False)
+    begins: list[int] = field(init=False)
+    lemmas: list[str] = field(init=False)
     # Called many times for every word, so it is the dictionary's own look-up.
-    lower: Callable[[int], str] = field(default=Lowers().__getitem__, repr=False, compare=False)
-    vocabulary: frozenset[str] = frozenset()
+    lower: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    vocabulary: frozenset[str] = field(init=False)
     # Several kinds of fact ask of the same words whether what they tell took place.
     statuses: dict[Token, Status | None] = field(default_factory=dict, repr=False, compare=False)
     outlooks: dict[Token, Status | None] = field(default_factory=dict, repr=False, compare=False)
     _forms: frozenset[str] | None = field(default=None, repr=False, compare=False)
+    _letters: frozenset[str] | None = field(default=None, repr=False, compare=False)
 
     def forms(self) -> frozenset[str]:
         """Its words, its tokens and their dictionary forms, in lower case: a sentence that has
@@ -88,6 +98,13 @@ class Sentence:
                 lemmas = [token.lemma_.lower() for token in self.tokens]
             self._forms = self.vocabulary.union([token.lower_ for token in self.tokens], lemmas)
         return self._forms
+
+    def letters(self) -> frozenset[str]:
+        """What stands in it of nothing but the letters a to z, in lower case, wherever the parser
+        cuts: whoever cuts the text anew finds no such word that is not among them."""
+        if self._letters is None:
+            self._letters = frozenset(LETTERS.findall(self.text.lower()))
+        return self._letters
 
     def offset(self, i: int) -> int:
         """Where token `i` begins in the article."""
@@ -134,8 +151,11 @@ class Sentence:
         else:
             self.word_of = [i for i, word in enumerate(words) for _ in range(*word[:2])]
             self.lemmas = [tokens[word.last - 1].lemma_.lower() for word in words]
-        self.word_at = dict(zip([token.i for token in tokens], self.word_of, strict=True))
-        self.lowers = [word.lower for word in words]
+        numbers: Iterable[int] = range(tokens[0].i, tokens[-1].i + 1)
+        if len(tokens) < tokens[-1].i + 1 - tokens[0].i:
+            numbers = [token.i for token in tokens]
+        self.word_at = dict(zip(numbers, self.word_of, strict=True))
+        self.lowers = list(map(_lower, words))
         self.lower = Lowers(enumerate(self.lowers)).__getitem__
         self.vocabulary = frozenset(self.lowers)
 
@@ -265,10 +285,20 @@ def pieces(article: Article) -> Iterator[Piece]:
             if any(map(text.__contains__, _SPACES)):
                 text = text.translate(_AS_SPACE)
             text = without_echoes(text)
-            text = _HALF.sub("\ufffd", text)
-            text = _SIGNS.sub(lambda run: " " * len(run[0]), text)
+            if _SOME_SIGNS.search(text[::_STEP]) or not _is_whole(text):
+                text = _HALF.sub("\ufffd", text)
+                text = _SIGNS.sub(lambda run: " " * len(run[0]), text)
             for start, chunk in _chunks(text):
                 yield Piece(chunk, begin + start, paragraph.role, section)
+
+
+def _is_whole(text: str) -> bool:
+    """False where half a character stands."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
@@ -297,7 +327,9 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _sentence(article: Article, piece: Piece, span: Span, index: int) -> Sentence | None:
-    tokens = [token for token in span if not token.text.isspace()]
+    tokens = span.doc.tokens[span.start : span.end]
+    if any(map(str.isspace, [token.text for token in tokens])):
+        tokens = [token for token in tokens if not token.text.isspace()]
     if not tokens:
         return None
     start = piece.base + tokens[0].idx

@@ -7,6 +7,7 @@ so that both read the same.
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import count, repeat
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _ATTRIBUTES: list[int | str] = [
 ]  # fmt: skip
 _IOB = ("", "I", "O", "B")
 _COLUMNS = 5
+# Numbers below are those of nearly all words.
+_FREQUENT = 256
 
 
 _Label = tuple[str, str, str, str, str, str]
@@ -121,11 +124,12 @@ def unpack(text: str, packed: str) -> Doc:
     if len(columns) != _COLUMNS:
         raise Unpackable("columns are missing")
     numbers, heads, lemmas, kinds, labels = columns
+    # Made without a call of their own: there are far more of them than of anything else.
+    doc.tokens = list(map(Token.__new__, repeat(Token, len(numbers))))
+    read = map(_cuts.__getitem__, numbers), map(_ways.__getitem__, heads)
     try:
-        table = {chr(n + _ZERO): _read(label) for n, label in enumerate(labels.split(VALUE))}
-        read = map(table.__getitem__, kinds)
-        doc.tokens = _tokens(doc, zip(map(ord, numbers), lemmas.split(VALUE), read, strict=True))
-        _hang(doc.tokens, heads)
+        table = dict(zip(map(chr, count(_ZERO)), map(_read, labels.split(VALUE)), strict=False))
+        _fill(doc, zip(doc.tokens, *read, lemmas.split(VALUE), kinds, strict=True), table)
     except (ValueError, LookupError) as error:
         raise Unpackable(str(error)) from error
     return doc
@@ -138,46 +142,67 @@ def _read(label: str) -> _Label:
     return pos, tag, dep, morph, iob, entity
 
 
-def _tokens(doc: Doc, words: Iterable[tuple[int, str, _Label]]) -> list[Token]:
-    """Cut the text into words and give them what the columns say."""
-    text, idx, found = doc.text, 0, []
-    # Made without a call of their own: there are far more of them than of anything else.
-    new = Token.__new__
-    for i, (number, lemma, label) in enumerate(words):
-        end = idx + ((number - _ZERO) >> 2)
-        token = new(Token)
+_Cut = tuple[int, int, str, bool]
+"""Of a word: its length, the way to the next, the space behind, and whether a sentence begins."""
+
+
+class _Cuts(dict[str, _Cut]):
+    """The sign of a word → its cut; those that are frequent are worked out once."""
+
+    def __missing__(self, sign: str) -> _Cut:
+        number = ord(sign) - _ZERO
+        length, space = number >> 2, number & 1
+        cut = length, length + space, " " * space, number & 2 == 2
+        if number < _FREQUENT:
+            self[sign] = cut
+        return cut
+
+
+class _Ways(dict[str, int]):
+    """The sign of a word → how far its head is from it; those that are frequent once."""
+
+    def __missing__(self, sign: str) -> int:
+        number = ord(sign) - _ZERO
+        way = -(number >> 1) if number & 1 else number >> 1
+        if number < _FREQUENT:
+            self[sign] = way
+        return way
+
+
+_cuts = _Cuts()
+_ways = _Ways()
+
+
+def _fill(
+    doc: Doc, rows: Iterable[tuple[Token, _Cut, int, str, str]], table: dict[str, _Label]
+) -> None:
+    """Cut the text into words, give them what the columns say, and hang each on its head."""
+    text, tokens, idx = doc.text, doc.tokens, 0
+    for i, (token, (length, step, space, begins), way, lemma, kind) in enumerate(rows):
         token.doc = doc
         token.i = i
         token.idx = idx
-        token.text = word = intern(text[idx:end])
+        token.text = word = intern(text[idx : idx + length])
         token.lower_ = lower = word if word.islower() else intern(word.lower())
         token.lemma_ = intern(lemma) if lemma else lower
-        token.whitespace_ = " " if number & 1 else ""
-        token.is_sent_start = not i or number & 2 == 2
-        token.pos_, token.tag_, token.dep_, token.morph_, token.ent_iob_, token.ent_type_ = label
+        token.whitespace_ = space
+        token.is_sent_start = begins
+        (
+            token.pos_, token.tag_, token.dep_, token.morph_, token.ent_iob_, token.ent_type_
+        ) = table[kind]  # fmt: skip
         token.children = ()
-        found.append(token)
-        idx = end + (number & 1)
-    if idx != len(text):
-        raise ValueError("the words do not make up the text")
-    return found
-
-
-def _hang(tokens: list[Token], heads: str) -> None:
-    """Hang every word on its head."""
-    children: dict[int, list[Token]] = {}
-    for i, (token, way) in enumerate(zip(tokens, map(ord, heads), strict=True)):
-        way -= _ZERO
-        if not way:
-            token.head = token
-            continue
-        at = i - (way >> 1) if way & 1 else i + (way >> 1)
+        at = i + way
         if at < 0:
             raise IndexError(at)
         token.head = tokens[at]
-        if at in children:
-            children[at].append(token)
-        else:
-            children[at] = [token]
-    for at, found in children.items():
-        tokens[at].children = found
+        idx += step
+    if idx != len(text):
+        raise ValueError("the words do not make up the text")
+    tokens[0].is_sent_start = True
+    for token in tokens:
+        head = token.head
+        if head is not token:
+            if head.children:
+                head.children.append(token)  # type: ignore[attr-defined]
+            else:
+                head.children = [token]

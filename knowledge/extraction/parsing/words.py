@@ -35,7 +35,7 @@ class Lowers(dict[int, str]):
 
 def words_of(tokens: list[Token], text: str) -> list[Word]:
     """The words of a sentence whose printed `text` begins with its first token."""
-    if not any(hyphen in text for hyphen in _HYPHENS):
+    if not any(map(text.__contains__, _HYPHENS)):
         lowers = [token.lower_ for token in tokens]
         if "’" in text:
             lowers = [lower.replace("’", "'") for lower in lowers]

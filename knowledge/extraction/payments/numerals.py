@@ -32,7 +32,6 @@ _SHORT: Final = frozenset(["k", "m", "b", "t", "cr", "mil"])
 _HUNDRED: Final = 100
 _IN_WORDS: Final = frozenset([*_WORDS, *_SCALES, "half", "quarter", "hundred"])
 _DIGIT: Final = re.compile(r"\d")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
 # More digits than any budget has: a number, but no sum.
 _LONGEST_FIGURE: Final = 30
 
@@ -59,11 +58,9 @@ class Number:
         return self.scale != 1
 
 
-def may_hold_numbers(text: str) -> bool:
-    """False where a glance says that a text holds no number."""
-    if _DIGIT.search(text) is not None:
-        return True
-    return not _IN_WORDS.isdisjoint(_LETTERS.findall(text.casefold()))
+def may_hold_numbers(text: str, letters: frozenset[str]) -> bool:
+    """False where a glance says that a text holds no number; `letters` as of `Sentence.letters`."""
+    return _DIGIT.search(text) is not None or not letters.isdisjoint(_IN_WORDS)
 
 
 def number_at(tokens: Tokens, i: int) -> Number | None:

@@ -110,9 +110,9 @@ def _told(scene: Scene) -> list[Told]:
     for sentence, actors in scene.walk():
         if sentence.role in _UNREAD:
             continue
-        text = sentence.text.replace("\n", " ")
         found: list[FoundSum] = []
-        if may_hold_numbers(text):
+        if may_hold_numbers(sentence.text, sentence.letters()):
+            text = sentence.text.replace("\n", " ")
             row = scene.parties[sentence.index]
             here = frozenset(m.code for m in row if not is_of_money(sentence, m))
             found = find_sums(text, replace(setting, parties=here))

@@ -11,7 +11,6 @@ from typing import Final
 
 from knowledge.extraction.lexicon import table
 from knowledge.extraction.payments.currencies import Setting
-from knowledge.extraction.payments.numerals import may_hold_numbers
 from knowledge.extraction.payments.printed import Money, may_hold_money, money_at, ranged
 from knowledge.extraction.payments.tokens import Tokens
 from knowledge.model import Sum
@@ -70,9 +69,12 @@ def _words() -> _Words:
 
 
 def find_sums(text: str, setting: Setting) -> list[FoundSum]:
-    """The sums of a text in order, without overlaps; what may be no sum is left out."""
+    """The sums of a text in order, without overlaps; what may be no sum is left out.
+
+    Whoever asks has had a glance at whether the text holds any number.
+    """
     found: list[FoundSum] = []
-    if not (may_hold_numbers(text) and may_hold_money(text)):
+    if not may_hold_money(text):
         return found
     tokens = Tokens(text)
     i = floor = 0

@@ -1,5 +1,6 @@
 """Date expressions: the hand-written table, and what must hold for any text."""
 
+import re
 import time
 from datetime import date
 
@@ -25,6 +26,7 @@ from knowledge.dates.expressions import (
     _goes_on,
     _read,
     find,
+    may_hold_dates,
     resolve,
 )
 from knowledge.dates.shapes import Shape
@@ -61,6 +63,7 @@ def test_table(row: Row) -> None:
         for found in find(row.text)
     )
     assert got == row.found
+    assert not row.found or _at_a_glance(row.text)
 
 
 def test_the_table_is_as_large_as_promised() -> None:
@@ -76,6 +79,15 @@ def test_offsets_are_valid_and_nothing_overlaps(text: str) -> None:
         assert end <= found.start < found.end <= len(text)
         assert text[found.start : found.end] == found.text
         end = found.end
+    assert not end or _at_a_glance(text)
+
+
+def _at_a_glance(text: str) -> bool:
+    return may_hold_dates(text, frozenset(re.findall("[a-z]+", text.lower())))
+
+
+def test_a_text_without_a_date_is_passed_by() -> None:
+    assert not _at_a_glance("The first of the next two said that this was his last.")
 
 
 @given(texts, published, tenses, st.one_of(st.none(), published))

@@ -1,8 +1,10 @@
 """Articles as sentences and words that know where they stand."""
 
+import pytest
+
 from knowledge.extraction import Extractor
 from knowledge.extraction.parsing.deadline import Deadline
-from knowledge.extraction.parsing.document import LONGEST, parse
+from knowledge.extraction.parsing.document import LONGEST, parse, pieces
 from knowledge.model import ParagraphRole
 from tests.knowledge.extraction.helpers import document, story
 
@@ -53,6 +55,12 @@ def test_no_sentence_begins_behind_a_form_of_address(extractor: Extractor) -> No
     text = "The loan was signed with the Minister of Tourism, Hon. Ada Mensah, to fund a road."
     sentences = document(extractor, text).sentences
     assert [s.text for s in sentences if "Hon." in s.text] == [text]
+
+
+@pytest.mark.parametrize("before", range(17))
+def test_so_many_signs_are_found_wherever_they_begin(before: int) -> None:
+    (piece,) = pieces(story(f"{'a' * before}{'!' * 64}b"))
+    assert piece.text == f"{'a' * before}{' ' * 64}b"
 
 
 def test_signs_alone_cost_nothing_and_move_nothing(extractor: Extractor) -> None:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.extraction import Extractor
+from knowledge.extraction.parsing import packing
 from knowledge.extraction.parsing.document import pieces
 from knowledge.extraction.parsing.packing import COLUMN, MENDED, VALUE, Unpackable, pack, unpack
 from knowledge.extraction.parsing.tokens import Doc, Token
@@ -103,6 +104,13 @@ def test_what_was_not_packed_from_this_text_is_refused(extractor: Extractor) -> 
     for wrong, line in ((text + " ", packed), ("", packed), (text, "x"), (text, other)):
         with pytest.raises(Unpackable):
             unpack(wrong, line)
+
+
+def test_what_is_rare_is_worked_out_anew_and_not_kept(extractor: Extractor) -> None:
+    text = f"Grace said that {'the very ' * 90}{'long' * 30} word was it."
+    theirs = extractor.nlp(text)
+    same(theirs, unpack(text, pack(theirs)))
+    assert max(map(ord, [*packing._cuts, *packing._ways])) < packing._FREQUENT + packing._ZERO
 
 
 def test_nothing_is_a_document_without_tokens(extractor: Extractor) -> None:
