@@ -1,5 +1,7 @@
 """Pronouns and pairs: "he", "I", "they", "both sides", "the two leaders"."""
 
+from functools import cache
+
 from knowledge.extraction.actors.context import Context
 from knowledge.extraction.lexicon import references
 from knowledge.extraction.named.actors import Actor, ActorForm, parties_of
@@ -25,10 +27,18 @@ _LONGEST_PAIR = 4
 def find_references(sentence: Sentence, taken: set[int], context: Context) -> list[Actor]:
     """Pairs and then pronouns of a sentence; `taken` words already belong to other actors."""
     nouns = references().pair_nouns
+    if sentence.vocabulary.isdisjoint(_known()):
+        return []
     pairs = [_pair_at(sentence, i, taken, context) for i in _words_in(sentence, nouns)]
     pairs += [_two_at(sentence, i, taken, context) for i in _words_in(sentence, _TWO)]
     pronouns = [_pronoun_at(sentence, i, taken, context) for i in _words_in(sentence, _PRONOUNS)]
     return [actor for actor in (*pairs, *pronouns) if actor is not None]
+
+
+@cache
+def _known() -> frozenset[str]:
+    """All words by which somebody may be meant."""
+    return references().pair_nouns | _TWO | _PRONOUNS
 
 
 def _words_in(sentence: Sentence, wanted: frozenset[str]) -> list[int]:

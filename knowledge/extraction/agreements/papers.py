@@ -1,8 +1,10 @@
 """Noun phrases that name an agreement: "a memorandum of understanding on customs"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, count
+from typing import Final
 
 from knowledge.extraction.agreements.matter import (
     about_before,
@@ -14,6 +16,7 @@ from knowledge.extraction.agreements.sorts import type_of
 from knowledge.extraction.agreements.words import deal_words
 from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
+from knowledge.extraction.parsing.words import Noted
 from knowledge.model import AgreementType, ParagraphRole
 from knowledge.names import gazetteer
 
@@ -82,8 +85,7 @@ class Paper:
 def find_papers(sentence: Sentence) -> Iterator[Paper]:
     """The phrases of a sentence that name an agreement, left to right, never overlapping."""
     behind = 0
-    known = _known()
-    for at in [at for at, noun in enumerate(map(_noun, sentence.lowers)) if noun in known]:
+    for at in compress(count(), map(_names_paper, sentence.lowers)):
         paper = paper_at(sentence, at) if at >= behind else None
         if paper is not None and not _in_brackets(sentence, at):
             behind = paper.right
@@ -100,6 +102,9 @@ def _known() -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def _noun(lower: str) -> str:
     return lower.strip(".'’").removeprefix("mini-")
+
+
+_names_paper: Final[Callable[[str], bool]] = Noted(lambda word: _noun(word) in _known()).__getitem__
 
 
 def _in_brackets(sentence: Sentence, at: int) -> bool:

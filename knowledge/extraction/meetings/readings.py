@@ -107,10 +107,12 @@ def _events_of(scene: Scene, sentence: Sentence, actors: list[Actor]) -> Iterato
     if sentence.role in _UNREAD:
         return
     starts = starting_words()
-    hyphened = "-" in sentence.text
-    for at, (lower, lemma) in enumerate(zip(sentence.lowers, sentence.lemmas, strict=True)):
-        if not (lower in starts or lemma in starts or (hyphened and lower.startswith("co-"))):
-            continue
+    words = enumerate(zip(sentence.lowers, sentence.lemmas, strict=True))
+    if "-" in sentence.text:
+        places = [i for i, (a, b) in words if a in starts or b in starts or a.startswith("co-")]
+    else:
+        places = [i for i, (lower, lemma) in words if lower in starts or lemma in starts]
+    for at in places:
         word = sentence.words[at]
         part = _part(word, sentence.tokens[word.last - 1])
         if part is None and word.lower in STAYING and is_staying(sentence, at):

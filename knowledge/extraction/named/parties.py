@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from knowledge.extraction.lexicon import table
-from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.parsing.document import LETTERS, Sentence
 from knowledge.names import gazetteer
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?", re.UNICODE)
@@ -20,6 +20,8 @@ _WATERS = frozenset({"Sea", "Gulf", "Bay"})
 # "Latin America" is no country.
 _CONTINENTS = frozenset({"North", "South", "Latin", "Central", "Meso", "Inter", "Pan"})
 
+# Words of printed forms that stand in most sentences ("U.S. of A.", "Can Tho").
+_FREQUENT = frozenset({"of", "can"})
 # Abbreviations of so many letters are spoken as words.
 _SPOKEN = 4
 
@@ -72,6 +74,27 @@ def _beginning() -> re.Pattern[str]:
     first = "".join(map(re.escape, sorted(letters)))
     # The letter comes first, so that the other letters of a text are passed over quickly.
     return re.compile(rf"[{first}](?<![^\W_].)(?<![^\W_]\..)[^\W_]*(?:\.[^\W_]+)*\.?")
+
+
+def _may_hold_parties(sentence: Sentence) -> bool:
+    """False where a glance says that no printed form stands in a sentence."""
+    letters, signs = _marks()
+    if not sentence.letters().isdisjoint(letters):
+        return True
+    return not sentence.plain.isascii() and signs.search(sentence.plain) is not None
+
+
+@cache
+def _marks() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Of each printed form what is longest of nothing but the letters a to z, in lower case; of
+    those in other scripts the first sign."""
+    letters = {form: LETTERS.findall(form.lower()) for form in _printed_forms()}
+    rare = {
+        form: [word for word in found if word not in _FREQUENT] for form, found in letters.items()
+    }
+    known = frozenset(max(rare[form] or letters[form], key=len) for form in rare if letters[form])
+    signs = {form[0] for form, found in letters.items() if not found}
+    return known, re.compile(f"[{''.join(map(re.escape, sorted(signs)))}]")
 
 
 def _printed_forms() -> dict[str, tuple[tuple[str, ...], PartyForm]]:
@@ -156,6 +179,8 @@ def _candidates(sentence: Sentence) -> list[tuple[PartyMention, tuple[str, ...]]
     """Every printed form in a sentence, the longest at each place, with its possible codes."""
     text = sentence.plain
     found: list[tuple[PartyMention, tuple[str, ...]]] = []
+    if not _may_hold_parties(sentence):
+        return found
     position = 0
     entries = _entries()
     for word in _beginning().finditer(text):

@@ -5,6 +5,7 @@ it stops where a person's name begins, and knows the country or body that it bel
 """
 
 from dataclasses import replace
+from itertools import compress, count
 
 from knowledge.extraction.lexicon import name_words, titles
 from knowledge.extraction.named.complements import complement_end
@@ -22,8 +23,7 @@ def find_titles(marks: Marks) -> list[TitlePhrase]:
     """The title phrases of a sentence, left to right; two that belong together as one."""
     found: list[TitlePhrase] = []
     behind = 0
-    heads = map(head_of, marks.sentence.lowers)
-    for i in [i for i, head in enumerate(heads) if head is not None]:
+    for i in compress(count(), map(head_of, marks.sentence.lowers)):
         phrase = _phrase_at(marks, i) if i >= behind else None
         if phrase is None or (found and _is_address(marks, found[-1], phrase)):
             continue

@@ -1,9 +1,12 @@
 """Titles: what a title phrase is, and which office it stands for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from knowledge.extraction.lexicon import titles
+from knowledge.extraction.parsing.words import Noted
 
 COMPLEMENT = frozenset({"of", "for", "to", "on"})
 """What a title is of begins with one of these: "President | of Finland"."""
@@ -36,6 +39,7 @@ class TitlePhrase:
         return office_of(self.text)
 
 
+@lru_cache(maxsize=1 << 12)
 def office_of(title: str) -> str:
     """Fold a title to its office: "Vice-President of X" → "vice president"."""
     lexicon = titles()
@@ -89,9 +93,7 @@ def is_former(title: str) -> bool:
     return title.lower().replace("-", " ").split()[0] in titles().former
 
 
-@lru_cache(maxsize=1 << 14)
-def head_of(word: str) -> str | None:
-    """The head of a title that a word is, or is the plural of; None when it is neither."""
+def _head_of(word: str) -> str | None:
     heads = titles().heads
     if word in heads:
         return word
@@ -106,6 +108,10 @@ def head_of(word: str) -> str | None:
             return head_of(word.removesuffix(ending))
     tail = word.rsplit("-", 1)[-1]
     return tail if tail != word and tail in heads else None
+
+
+head_of: Final[Callable[[str], str | None]] = Noted(_head_of).__getitem__
+"""The head of a title that a word is, or is the plural of; None when it is neither."""
 
 
 def is_plural(word: str) -> bool:

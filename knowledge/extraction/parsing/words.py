@@ -1,11 +1,15 @@
 """The printed words of a sentence: its tokens, with hyphenated compounds joined."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from knowledge.extraction.parsing.tokens import Token
 
+_T = TypeVar("_T")
+
 _HYPHENS = ("-", "‑")
+_FULL = 1 << 14
 
 
 class Word(NamedTuple):
@@ -31,6 +35,23 @@ class Lowers(dict[int, str]):
 
     def __missing__(self, i: int) -> str:
         return ""
+
+
+class Noted(dict[str, _T]):
+    """Word → what a function makes of it, noted for the next time; begun anew once it is full.
+
+    For what is asked of every word: looking one up is the dictionary's own and no call.
+    """
+
+    def __init__(self, find: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> _T:
+        if len(self) >= _FULL:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
 
 
 def words_of(tokens: list[Token], text: str) -> list[Word]:

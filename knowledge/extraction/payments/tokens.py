@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import partial
 from typing import NamedTuple
 
 # Every alternative takes its characters in one way only: the time is linear in the text.
@@ -24,6 +25,10 @@ class Token(NamedTuple):
     figure: bool
 
 
+# Without the call that a named tuple takes to be made: there is one for each word.
+_token = partial(tuple.__new__, Token)
+
+
 class Tokens:
     """The tokens of a text; beyond either end there are empty ones."""
 
@@ -36,7 +41,7 @@ class Tokens:
             else:
                 word = match[0]
                 lower = word.lower().replace("’", "'")
-                self.row.append(Token(match.start(), match.end(), word, lower, figure=False))
+                self.row.append(_token((*match.span(), word, lower, False)))
         self._starts = [token.start for token in self.row]
         self._figures = [i for i, token in enumerate(self.row) if token.figure]
         self._none = Token(len(text), len(text), "", "", figure=False)

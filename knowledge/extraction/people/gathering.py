@@ -16,6 +16,7 @@ from knowledge.extraction.named.surroundings import look_around
 from knowledge.extraction.named.titles import TitlePhrase
 from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.document import Document, Sentence
+from knowledge.extraction.parsing.words import Noted
 from knowledge.extraction.people import affiliation, describing
 from knowledge.extraction.people.bearing import contradicts
 from knowledge.extraction.people.namesakes import Namesakes
@@ -125,13 +126,15 @@ def _join_names(document: Document, register: Register, deadline: Deadline) -> b
         key=lambda m: (-min(len(m.keys), 2), m.sentence, m.first),
     )
     repeated = [m.keys for m in order]
+    fitting: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
     for mention in order:
         if deadline.passed(_SHARE):
             return False
         candidates = [
             person
             for person in register.people
-            if _is_called(mention, person) and not contradicts(document, register, mention, person)
+            if _is_called(mention, person, fitting)
+            and not contradicts(document, register, mention, person)
         ]
         if len(candidates) == 1:
             mention.person = candidates[0]
@@ -146,11 +149,19 @@ def _join_names(document: Document, register: Register, deadline: Deadline) -> b
     return True
 
 
-def _is_called(mention: NameMention, person: Person) -> bool:
-    """True when a mention's name or nickname can be somebody's."""
+def _is_called(
+    mention: NameMention,
+    person: Person,
+    fitting: dict[tuple[tuple[str, ...], tuple[str, ...]], bool],
+) -> bool:
+    """True when a mention's name or nickname can be somebody's; `fitting` is what was found of
+    names before, as the same are printed again and again."""
     if len(mention.keys) == 1 and mention.keys[0] in person.nicknames:
         return True
-    return fits(mention.keys, person.keys) and not _is_namesake_king(mention, person)
+    names = mention.keys, person.keys
+    if names not in fitting:
+        fitting[names] = fits(*names)
+    return fitting[names] and not _is_namesake_king(mention, person)
 
 
 def _is_namesake_king(mention: NameMention, person: Person) -> bool:
@@ -214,18 +225,19 @@ def _find_surnames(document: Document, register: Register, named: list[Named]) -
         for key in (*person.keys, *sorted(person.nicknames - set(person.keys))):
             if len(key) > 1:
                 people_by_key.setdefault(key, []).append(person)
+    bearers = Noted(lambda text: people_by_key.get(fold(text), []))
     namesakes = Namesakes(named)
     for sentence, each in zip(document.sentences, named, strict=True):
         row = each.mentions
         row[:] = [m for m in row if m.person is not None]
         taken = {i for m in row for i in range(m.first, m.last)}
         taken |= {i for title in each.titles for i in range(title.first, title.last)}
-        printed = [word.text for word in sentence.words]
-        for i in [i for i, text in enumerate(printed) if text[:1].isupper()]:
-            if i in taken:
-                continue
-            people = people_by_key.get(fold(printed[i]), ())
-            if len(people) != 1:
+        capital = [
+            (i, word.text) for i, word in enumerate(sentence.words) if word.text[:1].isupper()
+        ]
+        for i, text in capital:
+            people = bearers[text]
+            if len(people) != 1 or i in taken:
                 continue
             may_be = _may_be_surname(each, i) or namesakes.is_person(each, i, people[0])
             if may_be and _stands_alone(sentence, i, people[0], taken):

@@ -41,11 +41,10 @@ def find_terms(scene: Scene) -> Iterator[Term]:
     for sentence, actors in scene.walk():
         if sentence.role in _UNREAD:
             continue
-        for i, (lower, lemma) in enumerate(zip(sentence.lowers, sentence.lemmas, strict=True)):
-            if lemma not in known and lower not in known:
-                continue
+        words = enumerate(zip(sentence.lowers, sentence.lemmas, strict=True))
+        for i in [i for i, (lower, lemma) in words if lemma in known or lower in known]:
             token = sentence.tokens[sentence.words[i].last - 1]
-            read = _reader(token, lower)
+            read = _reader(token, sentence.lowers[i])
             if read is not None:
                 yield from read(Telling(scene, sentence, actors, token))
 

@@ -2,6 +2,7 @@
 asks for is not worked out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from knowledge.extraction.agreements import spans
 from knowledge.extraction.agreements.bonds import BOND_RULES
 from knowledge.extraction.grammar import when
 from knowledge.extraction.lexicon import references
+from knowledge.extraction.named import parties
 from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.named.parties import find_parties
 from knowledge.extraction.parsing.deadline import Deadline
 from knowledge.extraction.parsing.document import Sentence, parse
 from knowledge.extraction.payments.references import Antecedents
-from knowledge.extraction.people import destinations
+from knowledge.extraction.people import destinations, gathering
 from knowledge.extraction.scene import Scene, set_scene
 from knowledge.extraction.statements.narration import Narration
 from knowledge.model import Article
@@ -60,11 +62,28 @@ def test_the_forms_are_words_tokens_and_their_dictionary_forms(extractor: Extrac
     } <= sentence.forms()
 
 
+def test_letters_are_cut_without_the_parser(extractor: Extractor) -> None:
+    text = "We cannot meet\nthe U.S.-born Élodie in the 1990s."
+    (sentence,) = parse(story(text), extractor.parse, Deadline()).sentences
+    assert sentence.letters() == {
+        "we", "cannot", "meet", "the", "u", "s", "born", "lodie", "in",
+    }  # fmt: skip
+
+
+def test_every_name_of_a_party_is_known_at_a_glance(extractor: Extractor) -> None:
+    (sentence,) = parse(story("Nothing happened of “that”."), extractor.parse, Deadline()).sentences
+    assert not parties._may_hold_parties(sentence)
+    for printed in parties._printed_forms():
+        at = replace(sentence, text=f"(In {printed})", plain=f"(In {printed})", _letters=None)
+        assert parties._may_hold_parties(at), printed
+
+
 def test_the_readings_are_the_same_without_a_glance(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = [extractor.extract(article) for article in articles()]
     monkeypatch.setattr(Sentence, "forms", lambda self: _Every())
+    monkeypatch.setattr(Sentence, "letters", lambda self: _Every())
     for article, extraction in zip(articles(), first, strict=True):
         again = extractor.extract(article, extraction.parses)
         assert again.readings == extraction.readings, article.id
@@ -161,3 +180,19 @@ def test_what_nobody_asks_for_is_not_worked_out(
     later = story(f"{KENYA} met {NORWAY} in Oslo.", "A bilateral trade agreement was signed.")
     extractor.extract(later)
     assert [sentence.text for sentence in worked] == [f"{KENYA} met {NORWAY} in Oslo."]
+
+
+def test_names_that_are_printed_again_are_compared_once(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+    fits = gathering.fits
+
+    def counting(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        asked.append((short, full))
+        return fits(short, full)
+
+    monkeypatch.setattr(gathering, "fits", counting)
+    again = f"{KENYA} met {NORWAY} in Oslo."
+    assert meetings(extractor, story(again, again, again))
+    assert asked and len(asked) == len(set(asked))
