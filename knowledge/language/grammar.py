@@ -74,8 +74,9 @@ def parse(scan: Scan, base: Base, today: date, *, names_only: bool = False) -> P
         chosen, scan = _choose(chosen, scan, clauses.sidelines(scan))
         chosen, scan = _choose(chosen, scan, settings.known(scan, base))
     if not names_only:
-        parties = identify.names(scan, base)
-        topics = (t for t in clauses.topics(scan) if not is_party_alone(t, parties, scan))
+        topics = list(clauses.topics(scan))
+        parties = identify.names(scan, base, parts=False) if topics else []
+        topics = [t for t in topics if not is_party_alone(t, parties, scan)]
         chosen, scan = _choose(chosen, scan, topics)
     chosen, scan = _names(chosen, scan, base, names_only)
     unsure = [claim for claim in found if isinstance(claim, Claim)]
@@ -112,11 +113,14 @@ def _names(
 ) -> tuple[list[Claim], Scan]:
     """Names, forms, states and occasions; then misspelt names; then the offices beside them."""
     placed = scan.speech.settings and not names_only
-    names = identify.names(scan, base)
-    exact = [name for name in names if name.exact]
     words = [] if names_only else list(clauses.plain_words(scan))
     words += settings.occasions(scan, base) if placed else []
-    sure, rest = _choose([], scan, [*exact, *words])
+    for parts in (False, True):
+        names = identify.names(scan, base, parts=parts)
+        exact = [name for name in names if name.exact]
+        sure, rest = _choose([], scan, [*exact, *words])
+        if _are_held(exact, sure):
+            break  # No part of a name could be chosen.
     near = [name for name in names if not name.exact and _fits(name, rest)]
     near = one_of_both(near, rest, base)
     sure, rest = _choose(sure, rest, identify.misspelt(near, rest, base))
@@ -140,6 +144,16 @@ def _names(
             for claim in joined
         ]
     return _choose([*others, *joined], rest, [one for one in topics if _is_apart(one, joined)])
+
+
+def _are_held(names: Iterable[Claim], chosen: Iterable[Claim]) -> bool:
+    """Whether each name of a person, or what it is a part of, was chosen as exact."""
+    held = [one for one in chosen if one.exact]
+    return all(
+        any(one.start <= name.start and name.end <= one.end for one in held)
+        for name in names
+        if name.part is Part.PERSON
+    )
 
 
 def _is_apart(claim: Claim, others: Iterable[Claim]) -> bool:

@@ -89,8 +89,14 @@ def person_option(identity: str, name: str) -> Option:
     return Option(name, adding("people", identity), identity)
 
 
-def names(scan: Scan, base: Base) -> list[Claim]:
-    """Every run of free words that is the name of a party or a person, exactly or nearly."""
+def names(scan: Scan, base: Base, *, parts: bool = True) -> list[Claim]:
+    """Every run of free words that is the name of a party or a person, exactly or nearly.
+
+    Without `parts`, whom a part of somebody's exact name might mean ("Henry Simpson" in "Carol
+    Henry Simpson", "Simpson") is left out where it can tell nothing but that: where no party has
+    that name, and it makes no spelling of a longer one sure. Such a part can't be meant where the
+    whole name is, and takes many times as long to look up, as many share it.
+    """
     offices = [(start, end) for start, end, _ in scan.phrases(load("offices"))]
     spans = [
         (start, end)
@@ -101,16 +107,30 @@ def names(scan: Scan, base: Base) -> list[Claim]:
     ]
     resolver = base.names
     parties = [found for span in spans if (found := _party(scan, resolver, *span)) is not None]
-    people = [
-        found
-        for span in spans
-        if (found := _person(scan, resolver, *span)) is not None
-        and (found.exact or _has(offices, span) or not _has_party_at_edge(parties, span))
-    ]
+    people: list[Claim] = []
+    for span in spans:  # The longer ones come first.
+        if not parts and _is_but_a_part(span, parties, people):
+            continue
+        found = _person(scan, resolver, *span)
+        if found is not None and (
+            found.exact or _has(offices, span) or not _has_party_at_edge(parties, span)
+        ):
+            people.append(found)
     whole = {(person.start, person.end) for person in people if person.exact}
     # "li" is sooner a name than Liechtenstein.
     parties = [p for p in parties if (p.start, p.end) not in whole or not _is_small_code(p.said)]
     return sure_of_the_longer([*parties, *people])
+
+
+def _is_but_a_part(
+    span: tuple[int, int], parties: Iterable[Claim], people: Iterable[Claim]
+) -> bool:
+    """True for a part of somebody's exact name that no other claim hangs on."""
+    around = [one for one in people if one.start <= span[0] and span[1] <= one.end]
+    if not any(one.exact for one in around):
+        return False
+    around += [one for one in parties if one.start <= span[0] and span[1] <= one.end]
+    return all(one.exact and (one.start, one.end) != span for one in around)
 
 
 def _party(scan: Scan, resolver: Names, start: int, end: int) -> Claim | None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from knowledge.base import Base, RosterPerson
+from knowledge.base.store.people import ArchiveNames
 from knowledge.language import understand
 from knowledge.model import Understood
+from knowledge.names.resolution import Resolution
 from tests.bases import opened
 
 TODAY = date(2026, 11, 22)
@@ -64,3 +67,34 @@ def test_of_several_whom_no_fact_names_whois_asks_which_is_meant(base: Base) -> 
     found = asked(base, "/whois Anderson")
     assert found.problem is None
     assert [choice.text for choice in found.choices] == ["whois #p:becky", "whois #p:daniel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_up"),
+    [
+        ("/whois Daniel Anderson", ["Daniel Anderson"]),
+        ("/quotes Daniel Anderson", ["Daniel Anderson"]),
+        ("/whois Becky Anderson", ["Becky Anderson", "Becky", "Anderson"]),
+    ],
+)
+def test_parts_of_a_name_are_looked_up_only_where_the_whole_is_nobodys(
+    base: Base, text: str, looked_up: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    person = ArchiveNames.person
+
+    def noted(names: ArchiveNames, said: str) -> Resolution:
+        found.append(said)
+        return person(names, said)
+
+    monkeypatch.setattr(ArchiveNames, "person", noted)
+    asked(base, text)
+    assert list(dict.fromkeys(found)) == looked_up
+
+
+def test_part_of_a_name_counts_where_another_name_has_the_rest(tmp_path: Path) -> None:
+    crossing = RosterPerson("a-rogers", "Anderson Rogers", "GB", (), ())
+    with opened(tmp_path / "people.db") as base:
+        base.enlist([*(RosterPerson(*one, (), ()) for one in PEOPLE), crossing])
+        found = asked(base, "/whois Daniel Anderson Rogers")
+        assert found.query is None and len(found.choices) > 1
