@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -280,3 +281,17 @@ def test_however_many_are_listed_at_once_pages_are_the_same(
                         shown += page[0]
                     assert shown == whole[0]
             monkeypatch.undo()
+
+
+def test_of_what_a_party_takes_part_in_no_text_is_read(path: Path) -> None:
+    american = ask(mentioned=("US",))
+    with Base.open(path) as base:
+        for n in range(1, 7):
+            fill(base, [told(f"us-{n}", met(HUN_SEN, BIDEN, on=f"2022-06-0{n}"))])
+        fill(base, [told("told-of", said("America is far", KISHIDA))])
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        page = base.page(Kind.MEETING, american, limit=4, offset=0)
+        read = sum("fact_texts" in one for one in executed)
+        spoken = base.page(Kind.STATEMENT, replace(american, command="quotes"), limit=4, offset=0)
+    assert (page.total, spoken.total) == (6, 1)
+    assert (read, sum("fact_texts" in one for one in executed)) == (0, 1)
