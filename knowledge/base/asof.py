@@ -19,7 +19,7 @@ from knowledge.base import facts as today
 from knowledge.base.codec import storable
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Folded, Head
-from knowledge.base.listings import Search, Told, traits_asked
+from knowledge.base.listings import DAYS, Search, Told, traits_asked
 from knowledge.base.numbering import CLASS_SHIFT, moment
 from knowledge.base.numbering import kind_of as class_kind
 from knowledge.base.sourced import sources_of
@@ -95,7 +95,8 @@ def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact
 def _last_told(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
     """By when all that tell these facts had told them."""
     rows = db.execute(
-        "SELECT d.n, d.last_told FROM json_each(?) j CROSS JOIN facts d ON d.n = j.value",
+        f"SELECT d.n, d.last_told FROM json_each(?) j CROSS JOIN facts d INDEXED BY {DAYS}"
+        " ON d.n = j.value",
         (json.dumps(list(numbers)),),
     )
     return dict(map(tuple, rows))

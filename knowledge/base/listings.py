@@ -28,10 +28,13 @@ from knowledge.model import (
 from knowledge.names.printed import as_printed
 
 FACTS = "facts d"
-"""All facts, whose rows need not be looked up."""
+"""All facts, by an index of theirs: see `Listing`."""
 
 TEXTS = "fact_fts x"
 """What full-text search finds."""
+
+DAYS = "facts_days"
+"""The index of all facts that has the days on which they end and were told."""
 
 PARTIES = "fact_parties x"
 """The facts of a party, each with the days on which it was told."""
@@ -70,8 +73,9 @@ class Search:
 class Listing:
     """Facts to page through: table and column of their numbers, a condition, and its values.
 
-    `told` is a condition on the row `d` of facts with its values. `tally` is where their total is
-    kept, if it is. Several words or signs are `joined` in what full-text search looks for.
+    `told` is a condition on when they were told, with its values; if it is one on the row `d` of
+    facts, `days` is the index of those that has them. `tally` is where their total is kept, if it
+    is. Several words or signs are `joined` in what full-text search looks for.
     """
 
     table: str
@@ -80,6 +84,7 @@ class Listing:
     values: tuple[object, ...] = ()
     tally: tuple[str, str] | None = None
     told: tuple[str, tuple[object, ...]] | None = None
+    days: str | None = None
     joined: bool = False
 
 
@@ -203,13 +208,16 @@ def _of_one(parties: list[str], people: list[int]) -> Listing:
 def _told(found: Listing, search: Search) -> Listing:
     """What on a list was told by a day, if one is asked for.
 
-    The list of a party has the days itself; for others the row of each fact is looked up.
+    The list of a party has the days itself. What full-text search finds of a party is looked up
+    there, where all that is found lies close together; all else in an index of the days of facts.
     """
     told, day = search.told, search.query.as_of
     if told is None and day is None:
         return found
     itself = found.table == PARTIES
-    row = "x" if itself else "d"
+    whole = told is None or told.whole
+    party = next(iter(search.query.parties), None) if found.table == TEXTS and whole else None
+    row = "x" if itself else "d" if party is None else "p"
     first, last = f"{row}.first_told", f"{row}.last_told"
     values: tuple[object, ...]
     if told is None:
@@ -225,7 +233,13 @@ def _told(found: Listing, search: Search) -> Listing:
         )
         where = f"{last} > {first} AND {last} > ? AND {first} <= ? AND {dated}"
         values = (told.day,) * 3
+    if party is not None:
+        of_party = "SELECT 1 FROM fact_parties p WHERE p.party = ? AND p.fact = x.rowid"
+        told_then = f"EXISTS ({of_party} AND {where})", (storable(party), *values)
+        return replace(found, tally=None, told=told_then)
     if not itself:
-        return replace(found, tally=None, told=(where, values))
+        # Few were told only in part.
+        days = DAYS if whole else "facts_retold"
+        return replace(found, tally=None, told=(where, values), days=days)
     where, values = f"{found.where} AND {where}", (*found.values, *values)
     return replace(found, tally=None, where=where, values=values)

@@ -44,10 +44,11 @@ VERSIONS: tuple[str, ...] = (
     "m018_people_who_may_be_one",
     "m019_when_facts_of_a_party_were_told",
     "m020_indexes_of_what_is_rare",
+    "m021_days_of_facts_in_order",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:20]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:21]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
@@ -89,6 +90,7 @@ def migrations() -> "Migrations":
         tables_18,
         tables_19,
         tables_20,
+        tables_21,
     )
     from knowledge.names import schema as names
 
@@ -175,6 +177,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[19])
     def twentieth(db: "Database") -> None:
         _run(db.conn, tables_20.VERSION_20)
+
+    @steps(name=VERSIONS[20])
+    def twenty_first(db: "Database") -> None:
+        _run(db.conn, tables_21.VERSION_21)
 
     return steps
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from knowledge.base.listings import FACTS, Listing, Search
+from knowledge.base.listings import DAYS, FACTS, Listing, Search
 from knowledge.base.numbering import (
     CLASS_SHIFT,
     EXACT,
@@ -98,12 +98,17 @@ def statement(
     table, where = found.table, f"{found.where} AND {found.number} BETWEEN ? AND ?"
     values = (*found.values, stretch.low, stretch.high)
     looked_at = [found.told] if found.told is not None else []
+    days = found.days
     if stretch.ends_after is not None:
         looked_at.append(("d.last_day >= ?", (stretch.ends_after,)))
     if stretch.ends_by is not None:
         looked_at.append(("d.last_day <= ?", (stretch.ends_by,)))
-    if looked_at and table != FACTS:
-        table += f" CROSS JOIN facts d ON d.n = {found.number}"
+    if stretch.ends_after is not None or stretch.ends_by is not None:
+        days = days or DAYS
+    if table == FACTS:
+        table += f" INDEXED BY {days or DAYS}"
+    elif days is not None:
+        table += f" CROSS JOIN facts d INDEXED BY {days} ON d.n = {found.number}"
     for condition, given in looked_at:
         where += f" AND {condition}"
         values += given
