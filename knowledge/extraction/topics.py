@@ -11,13 +11,15 @@ saying.
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
+from itertools import chain
+from typing import Final, NamedTuple
 
 from knowledge.extraction.lexicon import table
 from knowledge.extraction.parsing.document import Sentence
+from knowledge.extraction.parsing.words import Noted
 from knowledge.extraction.scene import Scene
 from knowledge.model import (
     Agreement,
@@ -75,7 +77,7 @@ class _Words(NamedTuple):
 
     stems: _Phrase
     places: Sequence[int]
-    names: Container[int] = frozenset()
+    names: set[int] | frozenset[int] = frozenset()
     ends: Collection[int] = frozenset()
 
 
@@ -158,13 +160,13 @@ class TopicReader:
             names.update(range(party.first, party.last))
         ends = {party.last - 1 for party in parties}
         whole = start <= sentence.start and sentence.end <= end
-        rows = [
-            (at, _stems(word.text))
-            for at, word in enumerate(sentence.words)
-            if whole or start <= sentence.word_start(at) < end
-        ]
-        stems = tuple([stem for _, row in rows for stem in row])
-        return _Words(stems, [at for at, row in rows for _ in row], names, ends)
+        words = sentence.words
+        inside: Sequence[int] = range(len(words))
+        if not whole:
+            inside = [at for at in inside if start <= sentence.word_start(at) < end]
+        rows = [_stems(words[at].text) for at in inside]
+        places = [at for at, row in zip(inside, rows, strict=True) for _ in row]
+        return _Words(tuple(chain.from_iterable(rows)), places, names, ends)
 
 
 def _occasion(fields: Fields) -> frozenset[str]:
@@ -244,10 +246,10 @@ def _stem(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
-@lru_cache(maxsize=1 << 14)
-def _stems(word: str) -> tuple[str, ...]:
-    """The stems in a printed word; several in a compound."""
-    return tuple(_stem(part) for part in fold(word).split() if part != "s")
+_stems: Final[Callable[[str], tuple[str, ...]]] = Noted(
+    lambda word: tuple(_stem(part) for part in fold(word).split() if part != "s")
+).__getitem__
+"""The stems in a printed word; several in a compound."""
 
 
 def _hits(words: _Words) -> _Hits:
@@ -266,7 +268,7 @@ def _hits(words: _Words) -> _Hits:
         if phrase is None:
             continue
         behind = at + len(phrase)
-        if all(place in names for place in places[at:behind]):
+        if names.issuperset(places[at:behind]):
             continue
         for code, weight in _tells()[phrase]:
             found.setdefault(code, {})[phrase] = weight

@@ -23,6 +23,7 @@ _CLAUSE_ENDS = frozenset(
 # Parts of speech that end the run of nouns before an actor ("senior officials | from").
 _PARTING = frozenset({"VERB", "AUX", "ADP", "CCONJ", "PUNCT"})
 _LISTED = frozenset({ActorForm.NAME, ActorForm.OFFICE, ActorForm.PARTY, ActorForm.GROUP})
+_JOINING = frozenset({",", "and", "&", "with", "plus"})
 _SMALL = frozenset({"on", "of", "in", "at", "for", "to", "from", "by", "with", "over", "and"})
 # The subject of the verb above is also that of a verb that hangs on it like this.
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep", "prep"})
@@ -102,7 +103,7 @@ def _coordinated(sentence: Sentence, actors: list[Actor], first: int, second: in
     if a.possessive or b.left < a.right:
         return False
     between = _between(sentence, a, b)
-    if not any(word in (",", "and", "&", "with", "plus") for word in between):
+    if _JOINING.isdisjoint(between):
         return False
     if between == ["with"] and a.form is ActorForm.PARTY and _is_where(sentence, a):
         return False  # "Met in Norway with B"
@@ -110,7 +111,7 @@ def _coordinated(sentence: Sentence, actors: list[Actor], first: int, second: in
         return False  # "Met with A, then with B": two meetings.
     if between in ([","], [",", "the"]):
         return b.form in _LISTED and _closes(sentence, actors, second)
-    return len(between) <= 5 and all(word in _LIST_WORDS for word in between)
+    return len(between) <= 5 and _LIST_WORDS.issuperset(between)
 
 
 def _between(sentence: Sentence, a: Actor, b: Actor) -> list[str]:
@@ -137,7 +138,7 @@ def _closes(sentence: Sentence, actors: list[Actor], at: int) -> bool:
         if between[:1] in (["and"], ["&"]):
             return True  # "A, B and a number of others"
         if "and" in between or "&" in between:
-            return len(between) <= 5 and all(word in _LIST_WORDS for word in between)
+            return len(between) <= 5 and _LIST_WORDS.issuperset(between)
         if between not in ([","], [",", "the"]) or b.form not in _LISTED:
             return False
         at += 1

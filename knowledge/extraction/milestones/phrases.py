@@ -93,7 +93,7 @@ def _places(sentence: Sentence, tokens: list[Token]) -> set[int]:
         at = sentence.position(token)
         if at is not None:
             found.add(at)
-        todo.extend(child for child in token.children if not _is_apart(token, child))
+        todo.extend([child for child in token.children if not _is_apart(token, child)])
     return found
 
 

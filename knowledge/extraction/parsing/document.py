@@ -123,17 +123,20 @@ class Sentence:
         """The text of words `first`..`last`-1, as printed, line breaks as spaces."""
         if first >= last:
             return ""
-        start = self.offset(self.words[first].first)
-        end = self.close(self.words[last - 1].last - 1)
-        return " ".join(self.text[start - self.start : end - self.start].split())
+        words, tokens = self.words, self.tokens
+        token = tokens[words[last - 1].last - 1]
+        shift = self.base - self.start
+        start = self.begins[words[first].first] + shift
+        return " ".join(self.text[start : token.idx + len(token.text) + shift].split())
 
     def word_start(self, i: int) -> int:
         """Where word `i` begins in the article."""
-        return self.offset(self.words[i].first)
+        return self.base + self.begins[self.words[i].first]
 
     def word_end(self, i: int) -> int:
         """Where word `i` ends in the article."""
-        return self.close(self.words[i].last - 1)
+        token = self.tokens[self.words[i].last - 1]
+        return self.base + token.idx + len(token.text)
 
     def word_span(self, start: int, end: int) -> tuple[int, int]:
         """Word indices that cover the article offsets `start`..`end`."""

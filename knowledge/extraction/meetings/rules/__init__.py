@@ -8,7 +8,7 @@ write its function in the module that it belongs to and list it here.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extraction.events import Event
 from knowledge.extraction.lexicon import meetings
@@ -134,13 +134,24 @@ RULES = (
 
 def first_event(scene: Scene, spot: Spot, part: Part) -> Event | None:
     """What the first rule that fits reads at a word."""
-    word = spot.word
-    for rule, starts in _rules(part):
-        if part is Part.NOUN or spot.lemma in starts or word in starts:
-            event = rule.find(scene, spot)
-            if event is not None:
-                return event
+    rules = _rules_for_nouns() if part is Part.NOUN else _rules_for_verb(spot.lemma, spot.word)
+    for rule in rules:
+        event = rule.find(scene, spot)
+        if event is not None:
+            return event
     return None
+
+
+@cache
+def _rules_for_nouns() -> tuple[Rule, ...]:
+    return tuple(rule for rule, _ in _rules(Part.NOUN))
+
+
+@lru_cache(maxsize=1 << 12)
+def _rules_for_verb(lemma: str, word: str) -> tuple[Rule, ...]:
+    """The rules that start from a verb, by its dictionary form or as printed."""
+    rules = _rules(Part.VERB)
+    return tuple(rule for rule, starts in rules if lemma in starts or word in starts)
 
 
 @cache

@@ -56,6 +56,12 @@ class Told(NamedTuple):
 
 def told(scene: Scene, spot: Spot) -> Told | None:
     """The form and status of what a noun tells; None where it tells of no meeting."""
+    if not spot.told:
+        spot.told.append(_told(scene, spot))
+    return spot.told[0]
+
+
+def _told(scene: Scene, spot: Spot) -> Told | None:
     form = _form(spot)
     if form is None:
         return None

@@ -1,6 +1,7 @@
 """What a rule looks at: one verb or noun in its sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from knowledge.extraction.grammar.clauses import linear_subject, subject_of
 from knowledge.extraction.named.actors import Actor
@@ -8,12 +9,16 @@ from knowledge.extraction.parsing.document import Sentence
 from knowledge.extraction.parsing.tokens import Token
 from knowledge.extraction.parsing.words import Word
 
+if TYPE_CHECKING:
+    from knowledge.extraction.meetings.rules.noun_phrase import Told
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A word that may tell of a meeting: its token, which word it is, and the actors around it.
 
-    `lemma` is its dictionary form in lower case, right also for "co-chaired".
+    `lemma` is its dictionary form in lower case, right also for "co-chaired". `told` is where
+    `noun_phrase.told` notes what it found of the word, as several rules ask for it.
     """
 
     sentence: Sentence
@@ -21,6 +26,7 @@ class Spot:
     token: Token
     at: int
     lemma: str
+    told: "list[Told | None]" = field(default_factory=list, repr=False, compare=False)
 
     @property
     def word(self) -> str:
