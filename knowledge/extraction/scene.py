@@ -56,14 +56,15 @@ class Scene:
         Actors are found on the first walk, since they depend on what was said, and on who met,
         before; later walks are given the same ones.
         """
+        found, passed = self._actors, self.deadline.passed
         for sentence in self.document.sentences:
-            if self.deadline.passed():
+            if passed():
                 self.document.complete = False
                 return
-            if sentence.index == len(self._actors):
-                row = self.parties[sentence.index]
-                self._actors.append(find_actors(sentence, row, self.context))
-            yield sentence, self._actors[sentence.index]
+            index = sentence.index
+            if index == len(found):
+                found.append(find_actors(sentence, self.parties[index], self.context))
+            yield sentence, found[index]
 
     def actors(self, index: int) -> list[Actor]:
         """The actors of a sentence that was walked before."""

@@ -5,6 +5,7 @@ subject", "$46 million") says nothing to a reader.
 """
 
 import re
+from functools import cache
 
 from knowledge.extraction.agreements.matter import names_party
 from knowledge.extraction.agreements.words import deal_words
@@ -38,6 +39,18 @@ _UNDERTAKINGS = frozenset(
 _LINKS = frozenset({"for", "on", "to", "in", "of"})
 
 
+@cache
+def _empty() -> frozenset[str]:
+    """Words that alone say nothing of what an agreement is about."""
+    return deal_words().empty | deal_words().vague | _documents()
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Words that what an agreement is about does not end with."""
+    return (_documents() - _UNDERTAKINGS) | _LINKS | _ENDS
+
+
 def told_about(text: str | None) -> str | None:
     """The part of `text` that says what an agreement is about, as printed; None where none does."""
     if text is None or _OF_WHOM.match(text):
@@ -46,13 +59,12 @@ def told_about(text: str | None) -> str | None:
     words = told.split()
     while words and _says_nothing(words[0]):
         words.pop(0)
-    documents = _documents()
-    empty = deal_words().empty | deal_words().vague | documents
+    documents, empty, loose = _documents(), _empty(), _loose()
     while len(words) > 1 and _plain(words[0]) in documents and _plain(words[1]) in _LINKS:
         words = words[2:]
         while words and _says_nothing(words[0]):
             words.pop(0)
-    while words and _plain(words[-1]) in (documents - _UNDERTAKINGS) | _LINKS | _ENDS:
+    while words and _plain(words[-1]) in loose:
         words.pop()
     plain = [_plain(word) for word in words]
     if all(word in empty or not word or word.isdigit() for word in plain):
@@ -82,6 +94,7 @@ def _without_sum(text: str) -> str:
     return text
 
 
+@cache
 def _documents() -> frozenset[str]:
     words = deal_words()
     return frozenset({*words.documents, *words.weak_documents, *words.loan, "grant", "grants"})

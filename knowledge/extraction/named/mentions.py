@@ -72,7 +72,7 @@ class _MentionFinder:
     def __init__(self, marks: Marks, found_titles: list[TitlePhrase]) -> None:
         self.marks = marks
         self.titles = found_titles
-        self.title_words = frozenset(i for t in found_titles for i in range(t.first, t.last))
+        self.title_words = frozenset[int]().union(*[range(t.first, t.last) for t in found_titles])
         self.found: list[NameMention] = []
         self.taken: set[int] = set()
 
@@ -241,17 +241,17 @@ class _MentionFinder:
 
     def _add_addressed(self) -> None:
         """ "Mr Putin", "H.E. Prak Sokhonn": people by their form of address alone."""
-        if self.marks.sentence.vocabulary.isdisjoint(name_words().honorifics):
+        sentence, honorifics = self.marks.sentence, name_words().honorifics
+        if sentence.vocabulary.isdisjoint(honorifics):
             return
-        i = 0
-        while i < len(self.marks.sentence.words):
-            if i in self.taken or self.marks.lower(i) not in name_words().honorifics:
-                i += 1
+        behind = 0
+        for i in [i for i, lower in enumerate(sentence.lowers) if lower in honorifics]:
+            if i < behind or i in self.taken:
                 continue
             address = skip_honorifics(self.marks, i)
             end = self._name_end(address.end) if address.given else address.end
             if end > address.end and address.end not in self.title_words:
-                mention = mention_of(self.marks.sentence, address.end, end, i)
+                mention = mention_of(sentence, address.end, end, i)
                 mention.female, mention.honorific = address.female, True
                 self._add(mention)
-            i = max(end, i + 1)
+            behind = end

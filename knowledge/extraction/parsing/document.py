@@ -159,7 +159,8 @@ class Sentence:
             numbers = [token.i for token in tokens]
         self.word_at = dict(zip(numbers, self.word_of, strict=True))
         self.lowers = list(map(_lower, words))
-        self.lower = Lowers(enumerate(self.lowers)).__getitem__
+        # A word or two beyond either end are asked for as well.
+        self.lower = Lowers(enumerate(("", "", *self.lowers, "", ""), -2)).__getitem__
         self.vocabulary = frozenset(self.lowers)
 
     def link(self, field: str, target: str, via: str) -> Link:
