@@ -54,8 +54,9 @@ def bare_season_at(tokens: Tokens, i: int) -> list[Match]:
 
 def year_end_at(tokens: Tokens, i: int) -> list[Match]:
     """ "By year-end"."""
-    cue = tokens.lower(i - 1) in {"by", "before", "at", "until", "this"}
-    if not (cue and tokens.lower(i) == "year" and tokens.dash(i + 1)):
+    if tokens.lower(i) != "year" or not tokens.dash(i + 1):
+        return []
+    if tokens.lower(i - 1) not in {"by", "before", "at", "until", "this"}:
         return []
     if tokens.lower(i + 2) != "end" or not tokens.glued(i + 2):
         return []

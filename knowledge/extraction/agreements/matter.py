@@ -229,7 +229,13 @@ def names_party(text: str) -> bool:
     """True for the name of a state or body, its adjective, or several with hyphens."""
     tables = _tables(gazetteer.load())
     parts = re.split(r"[-–‑]", text)
-    return all(any(part in table for table in tables) for part in parts)
+    for part in parts:
+        for table in tables:
+            if part in table:
+                break
+        else:
+            return False
+    return True
 
 
 def _tables(known: gazetteer.Gazetteer) -> tuple[Mapping[str, str], ...]:

@@ -40,6 +40,7 @@ from knowledge.extraction.named.titles import TitlePhrase, is_former
 from knowledge.extraction.parsing.document import Sentence
 
 _LONGEST_AFTER_COMMA = 4
+_NO_WORDS: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class _MentionFinder:
     def __init__(self, marks: Marks, found_titles: list[TitlePhrase]) -> None:
         self.marks = marks
         self.titles = found_titles
-        self.title_words = frozenset[int]().union(*[range(t.first, t.last) for t in found_titles])
+        self.title_words = _NO_WORDS.union(*[range(t.first, t.last) for t in found_titles])
         self.found: list[NameMention] = []
         self.taken: set[int] = set()
 

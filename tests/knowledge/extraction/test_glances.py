@@ -14,6 +14,9 @@ from knowledge.extraction.agreements import spans
 from knowledge.extraction.agreements.bonds import BOND_RULES
 from knowledge.extraction.grammar import when
 from knowledge.extraction.lexicon import references
+from knowledge.extraction.meetings import rules
+from knowledge.extraction.meetings.rules import noun_phrase
+from knowledge.extraction.meetings.rules.spot import Spot
 from knowledge.extraction.named import parties
 from knowledge.extraction.named.actors import Actor
 from knowledge.extraction.named.parties import find_parties
@@ -196,3 +199,27 @@ def test_names_that_are_printed_again_are_compared_once(
     again = f"{KENYA} met {NORWAY} in Oslo."
     assert meetings(extractor, story(again, again, again))
     assert asked and len(asked) == len(set(asked))
+
+
+def test_what_a_noun_tells_is_found_once(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+    told = noun_phrase._told
+
+    def counting(scene: Scene, spot: Spot) -> noun_phrase.Told | None:
+        asked.append((spot.sentence.text, spot.at))
+        return told(scene, spot)
+
+    monkeypatch.setattr(noun_phrase, "_told", counting)
+    assert meetings(extractor, story(f"{KENYA} held talks with {NORWAY} in Oslo."))
+    assert asked and len(asked) == len(set(asked))
+
+
+def test_a_verb_is_read_by_the_rules_that_start_from_it() -> None:
+    for rule, starts in rules._rules(rules.Part.VERB):
+        for word in starts:
+            assert rule in rules._rules_for_verb(word, "") and rule in rules._rules_for_verb(
+                "", word
+            )
+    assert not rules._rules_for_verb("rain", "rained")
