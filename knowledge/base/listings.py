@@ -15,6 +15,7 @@ from knowledge.base.merge import traits
 from knowledge.base.offices import office_key
 from knowledge.base.rulings import VERIFIED
 from knowledge.base.search import match
+from knowledge.base.tables_4 import NEVER
 from knowledge.model import (
     AgreementType,
     Form,
@@ -231,6 +232,8 @@ def _told(found: Listing, search: Search) -> Listing:
             "EXISTS (SELECT 1 FROM strands s JOIN marks m ON m.strand = s.n"
             f" WHERE s.root = {root} AND m.day <= ?)"
         )
+        # Where all of them are dated, the first day is one of theirs.
+        dated = f"({last} < {NEVER} OR {dated})"
         where = f"{last} > {first} AND {last} > ? AND {first} <= ? AND {dated}"
         values = (told.day,) * 3
     if party is not None:
