@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from knowledge.base import commits, compacting, pragmas, problems
+from knowledge.base.commits import Look, Seen
 from knowledge.base.connecting import connect, reader
 from knowledge.base.memory import Remembering, memory_of
 from knowledge.base.presence import Presence
@@ -121,14 +122,16 @@ class Connections:
 
         Its tables are checked then too, as there is no other state without a commit.
         """
-        (state,) = db.execute("PRAGMA data_version").fetchone()
-        if state != db.state:
-            db.state, now = None, commits.counted(db)
-            if not commits.were_aside(db.counted, now):
-                db.memory = None
-            db.counted = now
+        look = db.seen.look(db)
+        if look is Look.SAME:
+            return
+        if look is Look.OTHER:
+            db.memory = None
+        try:
             self._check_tables(db)
-            db.state = state
+        except BaseException:
+            db.seen, db.memory = Seen(), None
+            raise
 
     def _check_tables(self, db: sqlite3.Connection) -> None:
         (tables,) = db.execute("PRAGMA schema_version").fetchone()

@@ -163,15 +163,15 @@ def _of_any_kind(
     # Where each text has to be looked at, that is what takes long.
     if memory is None or found.where != MATCHED or found.told is not None:
         return None
-    key = ("of any kind", found.where, *found.values)
+    many = _listed(found)
+    key = ("of any kind", many, found.where, *found.values)
     if not ask and key not in memory:
         return None
     select, values = part(found, Stretch(0, _HIGHEST), oldest_first=True)
-    many = _listed(found)
     listed = memory.get(
         key,
         lambda: numbers_of(db, select, (*values, many), oldest_first=True),
-        lambda _: weight(key),
+        lambda listed: weight(key) + len(listed) // 50,
     )
     if len(listed) == many and listed[-1] < high:
         return None

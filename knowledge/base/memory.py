@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from knowledge.base.commits import Seen
+
 MOST = 5_000
 """How much is kept, by the weight of values; the one not asked for the longest goes first.
 
@@ -73,13 +75,15 @@ class Remembering(sqlite3.Connection):
     """A connection that only reads, with what was looked up in the state that it reads.
 
     `inside` is set for the length of a transaction of `Connections`, which says which state of the
-    base that reads (`PRAGMA data_version`), and what was `counted` up to then (`commits`).
+    base that reads.
     """
 
     memory: Memory | None = None
     inside = False
-    state: int | None = None
-    counted = 0
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.seen = Seen()
 
 
 def memory_of(db: sqlite3.Connection) -> Memory | None:

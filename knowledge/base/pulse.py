@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from pathlib import Path
 from urllib.parse import quote
 
-from knowledge.base import commits
+from knowledge.base.commits import Look, Seen
 
 
 class Pulse:
@@ -19,15 +19,14 @@ class Pulse:
         self._path = path
         self._db: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
-        self._state: int | None = None
-        self._counted = 0
+        self._seen = Seen()
         self._beats = 0
 
     def beat(self, file: tuple[int, int] | None) -> Hashable | None:
         """What changes with whatever answers are made of, and with another file in its place.
 
         It is a commit that changes it, whoever makes it, unless that says that it leaves all of
-        this as it is (`commits`).
+        this as it is (`commits`); what outlasted such a one changes after a while all the same.
 
         `file` is what stands there now (`Standing.file`). None while it can't be told: there is no
         file, it can't be read just now, or only without the locks by which SQLite tells who writes
@@ -39,14 +38,10 @@ class Pulse:
             return None
         try:
             if self._db is None:
-                self._db, self._file, self._state = _opened(self._path), file, None
+                self._db, self._file, self._seen = _opened(self._path), file, Seen()
             # Each connection counts by itself.
-            (state,) = self._db.execute("PRAGMA data_version").fetchone()
-            if state != self._state:
-                now = commits.counted(self._db)
-                if self._state is None or not commits.were_aside(self._counted, now):
-                    self._beats += 1
-                self._state, self._counted = state, now
+            if self._seen.look(self._db) is Look.OTHER:
+                self._beats += 1
         except sqlite3.Error:
             self.close()
             return None

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.base import alike, backups, copies, decisions, problems, writing
+from knowledge.base import alike, backups, commits, copies, decisions, problems, writing
 from knowledge.base.connecting import connect, reading
 from knowledge.base.refolding import Progress, refold, untold
 from knowledge.base.standing import check_alone
@@ -301,6 +301,7 @@ def _upgrade(path: Path, progress: Progress) -> None:
                     if _TOLD in pending:
                         tables_19.fill(db, progress)
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            commits.count(db, aside=False)
             if copy is not None:
                 copy = backups.name(path, copy, pending[0])
             db.execute("COMMIT")

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.base import Base, commits, compacting
+from knowledge.base.commits import Look
 from knowledge.base.opinions import Feedback
 from knowledge.base.pulse import Pulse
 from knowledge.base.standing import Standing
@@ -96,7 +98,7 @@ def test_whatever_else_changes_is_looked_up_anew(
     assert watched(path, change) == (False, False)
 
 
-@pytest.mark.parametrize("change", [*CHANGES.values(), by_hand], ids=[*CHANGES, "by hand"])
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("last", [True, False])
 def test_a_change_among_others_is_not_missed(
     path: Path, change: Callable[[Base], object], last: bool
@@ -107,9 +109,43 @@ def test_a_change_among_others_is_not_missed(
         for one in (aside, change) if last else (change, aside):
             one(base)
 
-    # What counts nothing is told by itself alone: between two looks there is time for one question.
-    expected = (True, True) if change is by_hand else (False, False)
-    assert watched(path, several) == expected
+    assert watched(path, several) == (False, False)
+
+
+def test_what_outlasted_a_commit_is_looked_up_anew_after_a_while(path: Path) -> None:
+    now = 0.0
+    seen = commits.Seen(lambda: now)
+    with Base.open(path) as base, closing(sqlite3.connect(path)) as reader:
+        assert [seen.look(reader) for _ in range(2)] == [Look.OTHER, Look.SAME]
+        now += 10 * commits.OUTLASTS
+        assert seen.look(reader) is Look.SAME
+        # What changed by hand can't be told where this comes before anybody looked.
+        by_hand(base)
+        base.count_gap("U1", "who met Narnia?")
+        assert seen.look(reader) is Look.ASIDE
+        now += commits.OUTLASTS - 1
+        base.count_gap("U1", "who met Oz?")
+        assert [seen.look(reader) for _ in range(2)] == [Look.ASIDE, Look.SAME]
+        now += 1
+        assert [seen.look(reader) for _ in range(2)] == [Look.OTHER, Look.SAME]
+        now += 10 * commits.OUTLASTS
+        assert seen.look(reader) is Look.SAME
+
+
+def test_what_can_not_be_told_is_taken_for_a_change(path: Path) -> None:
+    seen = commits.Seen()
+    with closing(sqlite3.connect(path)) as reader:
+        seen.look(reader)
+    with pytest.raises(sqlite3.ProgrammingError):
+        seen.look(reader)
+    with closing(sqlite3.connect(path)) as reader:
+        assert seen.look(reader) is Look.OTHER
+
+
+def test_an_update_of_the_tables_is_a_change(tmp_path: Path) -> None:
+    path = tmp_path / "facts.db"
+    with opened(path), closing(sqlite3.connect(path)) as reader:
+        assert commits.counted(reader) // 256 == 1
 
 
 def test_what_is_aside_touches_nothing_that_answers_are_made_of(path: Path) -> None:
@@ -125,8 +161,19 @@ def test_what_is_aside_touches_nothing_that_answers_are_made_of(path: Path) -> N
             db.set_authorizer(authorise)
         for change in ASIDE.values():
             change(base)
+        base.pause_provider(1, now=AT)
+        base.hasten_provider(1, now=AT)
+        base.list_was_read(1, etag=None, last_modified=None, cursor="2")
+        base.poll_failed(1, at=AT, due_at=SOON, problem="gone")
+        base.item_begun(1, "one", SOON)
+        item = base.item(1, "one")
+        assert item is not None
+        base.keep_item(replace(item, article="a"))
+        base.begin_request(1, now=AT)
         base.answer_request(1, RequestState.DONE, "added", now=AT)
+        base.renew_lease("polling", "me", 180, now=AT)
         base.release_lease("polling", "me")
+        base.remove_provider(1, now=AT)
     written.discard("sqlite_master")  # By the pragma that counts.
     assert written == {"feedback", "gaps", "items", "leases", "providers", "requests", "unanswered"}
 

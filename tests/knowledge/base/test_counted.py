@@ -295,3 +295,17 @@ def test_of_what_a_party_takes_part_in_no_text_is_read(path: Path) -> None:
         spoken = base.page(Kind.STATEMENT, replace(american, command="quotes"), limit=4, offset=0)
     assert (page.total, spoken.total) == (6, 1)
     assert (read, sum("fact_texts" in one for one in executed)) == (0, 1)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_listed_for_one_word_is_not_all_that_several_find(
+    path: Path, monkeypatch: pytest.MonkeyPatch, order: int
+) -> None:
+    monkeypatch.setattr(held, "MANY", 5)
+    kinds = [Kind.MEETING, Kind.STATEMENT]
+    # Signs find nothing more and nothing less.
+    asked = [Query("facts", words=("rice",)), Query("facts", words=("rice -",))][::order]
+    with Base.open(path, readonly=True) as base:
+        for query in asked:
+            page = base.page(kinds, query, limit=50, offset=0)
+            assert page.total == len(page.facts) == 2 * SAID
