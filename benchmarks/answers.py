@@ -64,7 +64,7 @@ def row(name: str, texts: list[str], base: Base, other: sqlite3.Connection) -> t
         ask(text, base, today=TODAY)
     times, busy = [], []
     for text in texts:
-        # A commit that changes nothing, as far as anybody can tell.
+        # A commit that changes nothing but is counted as a change.
         commits.count(other, aside=False)
         started, worked = time.perf_counter(), time.thread_time()
         answer_message(ask(text, base, today=TODAY), Frame(private=True))

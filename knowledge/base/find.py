@@ -16,13 +16,14 @@ from typing import NamedTuple
 from knowledge.base.given import numbers_of
 from knowledge.base.held import (
     LOOKED_AT,
+    are_looked_at,
     count_all,
     count_span,
     few_of,
     first_of,
     is_tallied,
 )
-from knowledge.base.listings import MATCHED, TEXTS, Listing, Search, listing, lists
+from knowledge.base.listings import MATCHED, Listing, Search, listing, lists
 from knowledge.base.numbering import UNDATED, VAGUE, moment
 from knowledge.base.stretches import Stretch, part, spans, statement, stretches_of
 
@@ -64,14 +65,16 @@ def facts(
     for search in searches:
         found = listing(db, search)
         if found is not None:
-            few, counted = few_of(db, found, search, most, several=len(searches) > 1)
-            # Where each text has to be looked at, fewer are.
-            looked = found.table == TEXTS and found.where != MATCHED
-            bound = max(LOOKED_AT + most - COUNTED, end + 1) if looked else most
-            if few is None:
-                known, counted = counted, bound + 1
-                if known <= bound:
-                    counted = count_all(db, found, search, bound + 1)
+            few, least = few_of(db, found, search, most, several=len(searches) > 1)
+            bound = most
+            if are_looked_at(found):  # Fewer are.
+                bound = max(LOOKED_AT + most - COUNTED, end + 1)
+            if few is not None:
+                counted = least
+            elif least > bound:
+                counted = bound + 1
+            else:
+                counted = count_all(db, found, search, bound + 1)
             if counted > bound and not is_tallied(found, search):
                 counted, complete = bound, False
             total += counted

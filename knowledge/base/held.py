@@ -262,16 +262,17 @@ def _page(
 
 def _within(found: Listing) -> int:
     """So many facts are listed at once of a stretch of a period."""
-    return LOOKED_AT + 1 if _are_looked_at(found) else CHARTED
+    return LOOKED_AT + 1 if are_looked_at(found) else CHARTED
 
 
 def _listed(found: Listing) -> int:
     """So many facts are listed at once, of which nobody knows how many there are."""
     # Where each text has to be looked at anyway, to be counted, fewer are.
-    if _are_looked_at(found):
+    if are_looked_at(found):
         return LOOKED_AT + 1
     return MANY_JOINED if found.joined else MANY
 
 
-def _are_looked_at(found: Listing) -> bool:
+def are_looked_at(found: Listing) -> bool:
+    """True where the text of each fact that full-text search finds has to be looked at."""
     return found.table == TEXTS and found.where != MATCHED

@@ -74,8 +74,8 @@ class Memory:
 class Remembering(sqlite3.Connection):
     """A connection that only reads, with what was looked up in the state that it reads.
 
-    `inside` is set for the length of a transaction of `Connections`, which says which state of the
-    base that reads.
+    `inside` is set for the length of a transaction of `Connections`; `seen` is what that has seen
+    of commits.
     """
 
     memory: Memory | None = None
