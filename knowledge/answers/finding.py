@@ -95,22 +95,19 @@ def _page(query: Query, base: Base, limit: int, offset: int, counted: int | None
 
 def _own_words_first(query: Query, base: Base, limit: int, offset: int) -> Found:
     """Direct quotations, then what was reported, as one list."""
-    # A statement is one or the other, so all together are counted, which is easier. What was told
-    # by a day is counted sort by sort: of each not all may be looked at.
-    end = None if query.as_of is not None else offset + limit
+    # A statement is one or the other, so all together are counted, which is easier.
+    end = offset + limit
     direct = _page(replace(query, direct=True), base, limit, offset, end)
     shown = max(0, min(limit, direct.total - offset))
-    every = None
-    if end is not None or not direct.complete:
-        every = _page(query, base, 0, offset + limit + 1)
-        if not direct.complete or shown == limit:
-            return replace(direct, total=every.total, complete=every.complete)
+    every = _page(query, base, 0, end + 1)
+    if not direct.complete or shown == limit:
+        return replace(direct, total=every.total, complete=every.complete)
     reported = replace(query, direct=False)
     rest = _page(reported, base, limit - shown, max(0, offset - direct.total), end)
     return Found(
         (*direct.facts, *rest.facts),
-        direct.total + rest.total if every is None else every.total,
-        direct.complete and rest.complete if every is None else every.complete,
+        every.total,
+        every.complete,
         withheld=direct.withheld + rest.withheld,
     )
 

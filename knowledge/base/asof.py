@@ -5,21 +5,23 @@ nothing. Period, place, occasion and words are compared with the facts of today.
 
 Most facts were told by then by all that ever told them, so they are what they are today. The
 others are folded anew from what was out: those on the page, and where who took part or how far it
-had come is asked for, all that may meet it.
+had come is asked for, all that may meet it. Where those are very many, as many as the page needs.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
-from knowledge.base import echoes, find, ids, rulings
+from knowledge.base import echoes, find, ids, rulings, unanimous
 from knowledge.base import facts as today
 from knowledge.base.codec import storable
 from knowledge.base.kinds import KINDS, kind_of
 from knowledge.base.kinds.common import Folded, Head
 from knowledge.base.listings import DAYS, Search, Told, traits_asked
+from knowledge.base.memory import memory_of
 from knowledge.base.numbering import CLASS_SHIFT, moment
 from knowledge.base.numbering import kind_of as class_kind
 from knowledge.base.sourced import sources_of
@@ -27,7 +29,11 @@ from knowledge.base.values import Attendee
 from knowledge.model import Fact, Kind, PersonRef
 
 LOOKED_AT = 200
-"""Of more facts than this that have to be folded anew, the first of the order asked for are."""
+"""Of more facts than this that may have to be folded anew, the first of the order asked for are,
+as far as a page goes: how many there are in all is not known then anyway."""
+
+_AT_ONCE = 50
+"""So many of them are read at once, and counted at least."""
 
 
 def facts(
@@ -37,44 +43,41 @@ def facts(
     limit: int,
     offset: int,
     left_out: Sequence[int] = (),
+    counted: int | None = None,
 ) -> tuple[list[Fact], int, bool]:
     """A page of the facts told by that day, how many there are, and whether these are all.
 
-    Those that are `left_out`, given in the order of their numbers, neither show nor count.
+    Those that are `left_out`, given in the order of their numbers, neither show nor count. So many
+    that all had told of a kind as `counted` are counted, or as `find` does.
     """
     until = day.toordinal()
     as_today = [*_whole(searches, until), *_as_they_are(searches, until)]
-    changed = set(_changed(db, _to_fold(searches, until), until))
+    retold = _Retold(db, searches, until)
 
     def is_found(n: int) -> bool:
-        return n in changed or any(find.holds(db, search, n) for search in as_today)
+        return retold.holds(n) or any(find.holds(db, search, n) for search in as_today)
 
     hidden = set(filter(is_found, echoes.hidden(db, searches, is_found)))
-    hidden |= changed.intersection(left_out) | find.among(db, as_today, left_out)
+    gone = {n for n in hidden if not retold.holds(n)} | find.among(db, as_today, left_out)
     shown = max(0, limit)
-    enough = offset + shown + len(hidden) if shown else 0
-    numbers, total, complete = set(changed), len(changed), is_whole(db, searches, day)
+    changed = retold.first(offset + shown + 1, hidden.union(left_out))
+    enough = offset + shown + len(gone) if shown else 0
+    most = find.counted_to(limit, offset) if counted is None else counted
+    numbers, total, complete = set(changed), len(changed), retold.are_all
     for search in as_today:
-        found = find.facts(db, [search], enough, 0, find.counted_to(limit, offset) + len(hidden))
+        found = find.facts(db, [search], enough, 0, most + len(gone))
         numbers.update(found.numbers)
         total += found.total
         complete = complete and found.complete
-    sign = 1 if any(search.oldest_first for search in searches) else -1
-    merged = sorted(numbers - hidden, key=lambda n: (sign * moment(n), n))
-    return told(db, merged[offset : offset + shown], day), total - len(hidden), complete
+    merged = _in_order(numbers - gone, searches)
+    return told(db, merged[offset : offset + shown], day), total - len(gone), complete
 
 
 def has_any(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
     """True when `facts` finds anything."""
     until = day.toordinal()
     as_today = [*_whole(searches, until), *_as_they_are(searches, until)]
-    changed = _changed(db, _to_fold(searches, until), until)
-    return find.has_any(db, as_today) or next(changed, None) is not None
-
-
-def is_whole(db: sqlite3.Connection, searches: Sequence[Search], day: date) -> bool:
-    """True when `facts` looks at all that may meet the conditions."""
-    return len(_first(db, _to_fold(searches, day.toordinal()))) <= LOOKED_AT
+    return find.has_any(db, as_today) or _Retold(db, searches, until).has_any()
 
 
 def told(db: sqlite3.Connection, numbers: Sequence[int], day: date) -> list[Fact]:
@@ -123,40 +126,111 @@ def _may_differ(search: Search) -> bool:
     return bool(query.parties or query.people or traits_asked(search.kind, query))
 
 
-def _changed(db: sqlite3.Connection, searches: Sequence[Search], until: int) -> Iterator[int]:
-    """The facts that only some had told and that meet the conditions as these told them."""
-    by_kind = {search.kind: search for search in searches}
-    people = {
-        row["n"]
-        for search in searches
-        for id in search.query.people
-        if (row := ids.find(db, id)) is not None
-    }
-    for n in _first(db, searches)[:LOOKED_AT]:
-        search = by_kind[class_kind(n >> CLASS_SHIFT)]
+class _Retold:
+    """The facts that only some had told by a day, and that may have been otherwise then.
+
+    The first of them, in the order asked for; `are_all` where there are no others.
+    """
+
+    def __init__(self, db: sqlite3.Connection, searches: Sequence[Search], until: int) -> None:
+        to_fold = _to_fold(searches, until)
+        numbers = _first(db, to_fold)
+        self.are_all = len(numbers) <= LOOKED_AT
+        self._db = db
+        self._until = until
+        self._searches = {search.kind: search for search in to_fold}
+        self._people = {
+            row["n"]
+            for search in to_fold
+            for id in search.query.people
+            if (row := ids.find(db, id)) is not None
+        }
+        # Whether those meet the conditions of which that is known.
+        self._held: dict[int, bool | None] = dict.fromkeys(numbers[:LOOKED_AT])
+        plain = {search.kind for search in to_fold if _is_plain(search)}
+        self._unread = [n for n in self._held if class_kind(n >> CLASS_SHIFT) in plain]
+        self._alike: dict[int, unanimous.Said] = {}
+
+    def holds(self, n: int) -> bool:
+        """True for one of them that meets the conditions as it was told by then."""
+        if n not in self._held:
+            return False
+        held = self._held[n]
+        if held is None:
+            held = self._held[n] = self._meets(n)
+        return held
+
+    def first(self, number: int, but: Collection[int]) -> list[int]:
+        """Those that meet the conditions; where they are not all, so many or few more."""
+        most = len(self._held) if self.are_all else max(number, _AT_ONCE)
+        return list(islice((n for n in self._held if n not in but and self.holds(n)), most))
+
+    def has_any(self) -> bool:
+        """True where one of them meets the conditions."""
+        return any(map(self.holds, self._held))
+
+    def _meets(self, n: int) -> bool:
+        search = self._searches[class_kind(n >> CLASS_SHIFT)]
         if search.kind is Kind.ROLE and not traits_asked(search.kind, search.query):
-            yield n  # A title is that of one person and party from the first.
-            continue
-        found = _folded(db, n, until)
-        if found is not None and _meets(found[1], search, people):
-            yield n
+            return True  # A title is that of one person and party from the first.
+        alike = self._said(n)
+        if alike is not None:
+            if search.kind is Kind.STATEMENT and search.query.direct not in (None, alike.direct):
+                return False
+            if alike.parties.issuperset(map(storable, search.query.parties)):
+                return True
+        found = _folded(self._db, n, self._until)
+        return found is not None and _meets(found[1], search, self._people)
+
+    def _said(self, n: int) -> unanimous.Said | None:
+        """What all that told one of them by then say alike; looked up for some at once."""
+        if n in self._unread:
+            at = self._unread.index(n)
+            several = self._unread[at : at + _AT_ONCE]
+            del self._unread[at : at + _AT_ONCE]
+            self._alike |= unanimous.said(self._db, several, self._until)
+        return self._alike.get(n)
+
+
+def _is_plain(search: Search) -> bool:
+    """True where nothing is asked for but parties, and own words or what was reported."""
+    query = search.query
+    direct = search.kind is Kind.STATEMENT and query.direct is not None
+    asked = len(traits_asked(search.kind, query))
+    return search.kind is not Kind.ROLE and not query.people and asked == direct
 
 
 def _first(db: sqlite3.Connection, searches: Sequence[Search]) -> list[int]:
     """The first facts that the searches find: all, or more than are looked at."""
     found = [n for search in searches for n in find.some(db, search, LOOKED_AT + 1)]
-    newest_first = not any(search.oldest_first for search in searches)
-    return sorted(found, key=moment, reverse=newest_first)
+    return _in_order(found, searches)
+
+
+def _in_order(numbers: Iterable[int], searches: Sequence[Search]) -> list[int]:
+    """Facts in the order of time that the searches ask for."""
+    sign = 1 if any(search.oldest_first for search in searches) else -1
+    return sorted(numbers, key=lambda n: (sign * moment(n), n))
 
 
 def _folded(db: sqlite3.Connection, n: int, until: int) -> tuple[Kind, Folded] | None:
     """What a fact came to by the day `until`; None when nobody had told it."""
-    root, block = db.execute(
-        "SELECT f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?", (n,)
-    ).fetchone()
-    kind = kind_of(block)
-    folded = rulings.folded(db, kind, root, block, until)
-    return None if folded is None else (kind, folded)
+
+    def fold() -> tuple[Kind, Folded] | None:
+        root, block = db.execute(
+            "SELECT f.root, s.block FROM facts f JOIN strands s ON s.n = f.root WHERE f.n=?", (n,)
+        ).fetchone()
+        kind = kind_of(block)
+        folded = rulings.folded(db, kind, root, block, until)
+        return None if folded is None else (kind, folded)
+
+    # What people said in their own words and the rest are asked for one after the other.
+    memory = memory_of(db)
+    return fold() if memory is None else memory.get(("as of", until, n), fold, _weight)
+
+
+def _weight(found: tuple[Kind, Folded] | None) -> int:
+    """What a fact that was folded weighs: most of it are sentences (see `memory.MOST`)."""
+    return 1 if found is None else 1 + len(found[1].texts.sentences) // 1_000
 
 
 def _meets(folded: Folded, search: Search, people: set[int]) -> bool:

@@ -2,26 +2,24 @@
 
 import json
 import sqlite3
+from bisect import bisect_left
+from calendar import monthrange
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import lru_cache
 
 from knowledge.base import echoes
 from knowledge.base.listings import Search
-from knowledge.base.numbering import (
-    CLASS_SHIFT,
-    UNDATED,
-    VAGUE,
-    class_of_when,
-    day_of,
-    day_of_when,
-    kind_of,
-    when,
-)
+from knowledge.base.numbering import EXACT, VAGUE, day_of, first_number
 from knowledge.model import Count, Kind
 
 COUNTED = 5_000
 """Of more facts than these the first of the order asked for are counted."""
+
+_OPEN = 1
+"""The day at which what began at any time stands."""
 
 _MONTH = 31
 _MONTHS = 18
@@ -29,34 +27,50 @@ _MONTHS = 18
 
 
 def over_time(
-    db: sqlite3.Connection, searches: Sequence[Search], left_out: Collection[int] = ()
+    db: sqlite3.Connection, searches: Sequence[Search], left_out: AbstractSet[int] = frozenset()
 ) -> tuple[Count, ...]:
     """The counts by kind, the earliest first; undated facts and open beginnings fall into none."""
-    numbers = echoes.facts(db, searches, COUNTED, 0).numbers
-    kept = [n for n in numbers if n not in left_out] if left_out else numbers
-    # Many facts share a day, which is looked at once.
-    begun = {n: number for n, number in Counter(map(when, kept)).items() if _is_dated(n)}
-    if not begun:
+    found = echoes.facts(db, searches, COUNTED, 0).numbers
+    if not left_out.isdisjoint(found):
+        found = [n for n in found if n not in left_out]
+    rising = sorted(found)
+    lying = {
+        (kind, span): some
+        for kind in sorted({search.kind for search in searches})
+        for span in (EXACT, VAGUE)
+        if (some := _dated(rising, kind, span))
+    }
+    if not lying:
         return ()
-    days = [day_of_when(n) for n in begun]
-    monthly = _months(min(days), max(days)) < _MONTHS
-    if monthly:
-        for n in _longer_than_a_month(db, [n for n in kept if when(n) in begun]):
-            begun[when(n)] -= 1
-    letters = len("2022-11") if monthly else len("2022")
-    found: Counter[tuple[str, Kind]] = Counter()
-    for (n, number), day in zip(begun.items(), days, strict=True):
-        if number:
-            found[date.fromordinal(day).isoformat()[:letters], kind_of(class_of_when(n))] += number
-    return tuple(
-        Count(when, kind, number)
-        for (when, kind), number in sorted(found.items(), key=lambda item: (item[0][0], item[0][1]))
-    )
+    first = min(day_of(some[0]) for some in lying.values())
+    last = max(day_of(some[-1]) for some in lying.values())
+    monthly = _months(first, last) < _MONTHS
+    counts: Counter[tuple[str, Kind]] = Counter()
+    for (kind, span), some in lying.items():
+        if monthly and span == VAGUE:
+            some = _within_a_month(db, some)
+        at = 0
+        while at < len(some):
+            when, end = _stretch(day_of(some[at]), monthly=monthly)
+            beyond = bisect_left(some, first_number(kind, span, end + 1), at)
+            counts[when, kind] += beyond - at
+            at = beyond
+    return tuple(Count(*at, number) for at, number in sorted(counts.items()))
 
 
-def _is_dated(n: int) -> bool:
-    """Whether a day is known, by class and day of a number (`when`): not of an open beginning."""
-    return class_of_when(n) & 3 != UNDATED and day_of_when(n) > 1
+def _dated(rising: Sequence[int], kind: Kind, span: int) -> Sequence[int]:
+    """Those of rising numbers that are of a kind and span and whose beginning is known."""
+    low, high = first_number(kind, span, _OPEN + 1), first_number(kind, span + 1, 0)
+    return rising[bisect_left(rising, low) : bisect_left(rising, high)]
+
+
+@lru_cache(maxsize=1_000)
+def _stretch(day: int, *, monthly: bool) -> tuple[str, int]:
+    """The month or year of a day, and its last day."""
+    then = date.fromordinal(day)
+    if not monthly:
+        return then.isoformat()[:4], then.replace(month=12, day=31).toordinal()
+    return then.isoformat()[:7], day - then.day + monthrange(then.year, then.month)[1]
 
 
 def _months(first: int, last: int) -> int:
@@ -65,15 +79,12 @@ def _months(first: int, last: int) -> int:
     return (b.year - a.year) * 12 + b.month - a.month
 
 
-def _longer_than_a_month(db: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:
-    """Facts of a year or a season, which belong to no month."""
-    vague = [n for n in numbers if n >> CLASS_SHIFT & 3 == VAGUE]
-    if not vague:
-        return set()
+def _within_a_month(db: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+    """These without facts of a year or a season, which belong to no month."""
     row = db.execute(
         "SELECT json_group_array(f.n), json_group_array(f.last_day)"
         " FROM json_each(?) j CROSS JOIN facts f ON f.n = j.value",
-        (json.dumps(vague),),
+        (json.dumps(list(numbers)),),
     ).fetchone()
     ends = zip(*map(json.loads, row), strict=True)
-    return {n for n, last in ends if last is None or last - day_of(n) > _MONTH}
+    return sorted(n for n, last in ends if last is not None and last - day_of(n) <= _MONTH)

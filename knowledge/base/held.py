@@ -13,7 +13,7 @@ from typing import NamedTuple
 from knowledge.base import within
 from knowledge.base.given import numbers_of, weight
 from knowledge.base.kinds.agreed import AGREED
-from knowledge.base.listings import MATCHED, TEXTS, Listing, Search, listing
+from knowledge.base.listings import MATCHED, PARTIES, TEXTS, Listing, Search, listing
 from knowledge.base.memory import memory_of
 from knowledge.base.numbering import EXACT, SPANS, UNDATED, fact_class
 from knowledge.base.stretches import (
@@ -223,6 +223,9 @@ def first_of(
     ranges = [range_of(search, span) for span in SPANS]
     if few is not None:
         return [one[:count] for one in _of_each(few, ranges, oldest_first=search.oldest_first)]
+    listed_of = _listed_party(db, search)
+    if listed_of is not None and count <= _AT_ONCE:
+        return [_first_having(db, listed_of, search, ends, count) for ends in ranges]
     if last is not None:
         ranges = [up_to(last, *ends, oldest_first=search.oldest_first) for ends in ranges]
     # Each span is one stretch, so that one statement takes all of them.
@@ -236,6 +239,31 @@ def first_of(
         db, together(select), given, oldest_first=search.oldest_first, few=count <= _AT_ONCE
     )
     return _of_each(listed, ranges, oldest_first=search.oldest_first)
+
+
+def _listed_party(db: sqlite3.Connection, search: Search) -> Listing | None:
+    """All that a party had been told to have said by a day, in its own words or not.
+
+    Full-text search would look for the day of each that it finds, and newer ones come first.
+    """
+    if search.told is None or search.query.direct is None or search.kind is not Kind.STATEMENT:
+        return None
+    every = listing(db, replace(search, query=replace(search.query, direct=None)))
+    return every if every is not None and every.table == PARTIES else None
+
+
+def _first_having(
+    db: sqlite3.Connection, every: Listing, search: Search, ends: tuple[int, int], count: int
+) -> list[int]:
+    """The first on a list that are in the speaker's own words, or are not, so many at most."""
+    select, values = part(every, Stretch(*ends), oldest_first=search.oldest_first)
+    most = _AT_ONCE
+    while True:
+        some = numbers_of(db, select, (*values, most), oldest_first=search.oldest_first)
+        having = _having(db, some, search.query.direct, search.trait)
+        if len(having) >= count or len(some) < most:
+            return list(having[:count])
+        most *= 10
 
 
 def _of_each(

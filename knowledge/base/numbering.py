@@ -71,19 +71,9 @@ def when(number: int) -> int:
     return number >> _RANK_BITS
 
 
-def class_of_when(moment: int) -> int:
-    """The class of what `when` gives."""
-    return moment >> _DAY_BITS
-
-
-def day_of_when(moment: int) -> int:
-    """The day of what `when` gives."""
-    return moment & _DAY_MASK
-
-
 def day_of(number: int) -> int:
     """The day of a fact's number."""
-    return day_of_when(when(number))
+    return when(number) & _DAY_MASK
 
 
 def free_number(db: sqlite3.Connection, number: int) -> int:

@@ -70,13 +70,14 @@ class Facts(Opened):
         Conditions that a kind knows nothing of, such as the stage of an agreement where meetings
         are asked for too, are none for it. Where visits went (`visited`, `visiting`) is not looked
         at here. Of what many thousands of facts meet only some are counted (`find.COUNTED`; so many
-        as `counted` where that is enough, though not "as of" a day), and
-        "as of" a day not all of very many are looked at: what the page says is not `complete` then.
+        as `counted` where that is enough), and "as of" a day not all of very many are looked at:
+        what the page says is not `complete` then.
         """
         searches = [Search(kind, query, oldest_first) for kind in _several(kinds)]
         with self.reader() as db:
             if query.as_of is not None:
-                return Page(*asof.facts(db, searches, query.as_of, limit, offset, self.left_out()))
+                given = limit, offset, self.left_out(), counted
+                return Page(*asof.facts(db, searches, query.as_of, *given))
             found = echoes.facts(db, searches, limit, offset, self.left_out(), counted)
             return Page(self._loaded(db, found.numbers), found.total, found.complete)
 

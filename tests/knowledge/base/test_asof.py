@@ -4,9 +4,11 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from knowledge.answers import finding
 from knowledge.base import Base, asof, find
 from knowledge.base.listings import Search
 from knowledge.model import (
@@ -152,6 +154,84 @@ def test_it_is_as_if_all_were_folded_anew(archive: Base, query: Query) -> None:
         assert page == slowly(archive, every, asked, False)[3:7]
         assert archive.find(every, asked, limit=0, offset=0) == ([], total)
     assert archive.has(every, query) == bool(archive.find(every, query, limit=0, offset=0)[1])
+
+
+@pytest.mark.parametrize("oldest", [False, True])
+def test_where_very_many_were_told_again_a_page_is_right_and_says_that_there_are_more(
+    archive: Base, oldest: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asof, "_AT_ONCE", 1)
+    kinds = tuple(Kind)
+    day = date(2022, 3, 18)
+    asked = ask(parties=("KH",), as_of=day)
+    right = slowly(archive, kinds, asked, oldest)
+    with archive.reader() as db:
+        searches = [Search(kind, asked, oldest) for kind in kinds]
+        retold = asof._Retold(db, searches, day.toordinal())
+        most = len(retold._held)
+    assert retold.are_all and most > 8
+    monkeypatch.setattr(asof, "LOOKED_AT", most - 1)
+    for offset in range(0, 10, 3):
+        page = archive.page(kinds, asked, limit=3, offset=offset, oldest_first=oldest)
+        assert page.facts == right[offset : offset + 3]
+        assert not page.complete
+        assert offset + 3 < page.total <= len(right)
+
+
+def test_own_words_as_of_a_day_come_before_what_was_reported(archive: Base) -> None:
+    for asked in (ask(), ask(parties=("JP",)), ask(parties=("KH", "JP")), ask(words=("rice",))):
+        for day in DAYS:
+            query = replace(asked, command="quotes", as_of=day)
+            right = [
+                fact
+                for direct in (True, False)
+                for fact in slowly(archive, (Kind.STATEMENT,), replace(query, direct=direct), False)
+            ]
+            found = [finding.find(query, archive, limit=2, offset=n) for n in range(0, 60, 2)]
+            assert [fact for page in found for fact in page.facts] == right
+            assert {page.total for page in found} == {len(right)}
+
+
+def test_a_party_that_was_corrected_counts_as_of_a_day(tmp_path: Path) -> None:
+    with opened(tmp_path / "corrected.db") as base:
+        given = [paid(7, giver="JP", receiver="KH"), paid(9, giver="CA", receiver="KH")]
+        fill(
+            base,
+            [told("a", *given, published="2022-03-10"), told("b", *given, published="2022-03-20")],
+        )
+        early = date(2022, 3, 12)
+        ids = {
+            code: base.find(Kind.PAYMENT, ask(giver=code), limit=1, offset=0)[0][0].id
+            for code in ("JP", "CA")
+        }
+        base.correct(ids["JP"], "giver", "US", words="the United States", who="U1")
+        for code, number in (("JP", 0), ("US", 1), ("CA", 1), ("KH", 2)):
+            found, total = base.find(
+                Kind.PAYMENT, ask(parties=(code,), as_of=early), limit=5, offset=0
+            )
+            assert (len(found), total) == (number, number)
+
+
+def test_of_a_sum_both_sides_count_as_most_name_them(tmp_path: Path) -> None:
+    sides = [("JP", "KH"), ("KH", "JP"), ("CA", "JP"), ("CA", "KH")]
+    with opened(tmp_path / "sides.db") as base:
+        for n in range(4):
+            fill(
+                base,
+                [
+                    told(
+                        f"a{n}{day}",
+                        paid(70, giver=sides[n][0], receiver=sides[n][1], on="2022-03-09"),
+                        published=f"2022-03-{day}",
+                    )
+                    for day in (10, 20)
+                ],
+            )
+        for parties in (("JP",), ("KH",), ("CA",), ("JP", "KH")):
+            asked = ask(parties=parties, as_of=date(2022, 3, 12))
+            found, total = base.find(Kind.PAYMENT, asked, limit=9, offset=0)
+            assert found == slowly(base, (Kind.PAYMENT,), asked, False)
+            assert total == len(found)
 
 
 def test_the_archive_of_this_test_has_facts_of_all_sorts(archive: Base) -> None:

@@ -12,7 +12,7 @@ from knowledge.base import Base, asof, schema, snapshot, tables_19
 from knowledge.base.checks import check
 from knowledge.base.numbering import UNDATED, first_number
 from knowledge.base.tables_4 import NEVER
-from knowledge.model import Kind, Role
+from knowledge.model import Kind, Role, Status
 from tests.knowledge.base.world import (
     HUN_SEN,
     KISHIDA,
@@ -190,7 +190,7 @@ def test_undated_facts_that_stand_after_the_day_are_not_looked_at(base: Base) ->
     assert partly and all(f"{titles} {last}" in one for one in partly)
 
 
-def test_titles_need_not_be_folded_to_say_whose_they_are(
+def test_what_all_say_alike_need_not_be_folded_to_say_whose_it_is(
     base: Base, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(base, [story(f"a{n}", f"2022-03-{n}") for n in range(20, 30)])
@@ -206,6 +206,9 @@ def test_titles_need_not_be_folded_to_say_whose_they_are(
     assert base.find(Kind.ROLE, early, limit=0, offset=0) == ([], 1)
     assert folded == []
     assert base.find(Kind.MEETING, early, limit=0, offset=0) == ([], 1)
+    assert folded == []
+    held = ask(parties=("KH",), statuses=(Status.HELD,), as_of=date(2022, 3, 25))
+    assert base.find(Kind.MEETING, held, limit=0, offset=0) == ([], 1)
     assert len(folded) == 1
 
 
