@@ -11,7 +11,6 @@ from decimal import Decimal
 from bot.render import limits
 from bot.render.blocks import Block, context
 from bot.render.text import escape, literal
-from knowledge.base.counts import COUNTED
 from knowledge.dates.edtf import words as date_words
 from knowledge.model import Answer, Grouping, Kind, PaymentFact, PaymentKind, Total, Totals
 from knowledge.names import party_name
@@ -82,12 +81,13 @@ def _over_time(answer: Answer) -> Chart | None:
     ]
     drawn = sum(known.get((when, kind), 0) for when in times for kind in kinds)
     earlier = sum(count.number for count in counts if count.when not in times)
-    beyond = max(0, answer.total - COUNTED)
+    counted = answer.total if answer.counted is None else answer.counted
+    beyond = max(0, answer.total - counted)
     vague = answer.total - drawn - earlier - beyond
     left = _not_drawn(
         (vague, "undated or known too vaguely"),
         (earlier, f"from before {names[0]}"),
-        (beyond, f"{'' if answer.complete else 'or more '}beyond the {COUNTED:,} that are counted"),
+        (beyond, f"{'' if answer.complete else 'or more '}beyond the {counted:,} that are counted"),
     )
     bars = _bars("Over time", names, series, NUMBER)
     notes = ("" if between else _GAPS, left, _planned(answer, kinds))

@@ -20,10 +20,11 @@ from knowledge.answers.finding import Found, find, undated
 from knowledge.answers.nearest import total_of, wider
 from knowledge.answers.sentences import offered
 from knowledge.base import Base
+from knowledge.base.counts import Counts
 from knowledge.commands import IN_TIME, MEETINGS
 from knowledge.language import typed
 from knowledge.language.speech import kinds
-from knowledge.model import Answer, Choice, Count, Fact, Query, Scope, Status, withdrawal
+from knowledge.model import Answer, Choice, Fact, Query, Scope, Status, withdrawal
 from knowledge.names.printed import as_printed
 from knowledge.text import neutral
 from knowledge.wording import facts as say
@@ -51,6 +52,7 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
     notes += () if found.complete else (_INCOMPLETE,)
     notes += withheld.notes(found.withheld)
     gone = sum(withdrawal(fact) is not None for fact in facts)
+    counts = _counts(query, found, per_page, base)
     notes += (some_withdrawn(gone, len(facts)),) if gone else ()
     return Answer(
         query=query,
@@ -66,18 +68,19 @@ def listed(query: Query, base: Base, per_page: int) -> Answer:
         nearest=(*holders.choices, *left_out.choices)[:NEAREST],
         cited=cited(facts),
         highlights=topics(query),
-        counts=_counts(query, found, per_page, base),
+        counts=counts.counts,
+        counted=counts.first,
     )
 
 
-def _counts(query: Query, found: Found, per_page: int, base: Base) -> tuple[Count, ...]:
+def _counts(query: Query, found: Found, per_page: int, base: Base) -> Counts:
     """How facts that fill more than a page lie in time, where a search finds them all at once."""
     looked_at = query.visited or query.visiting or query.place
     if found.total <= per_page or query.as_of is not None or looked_at:
-        return ()
+        return Counts(())
     if not found.complete and any(map(as_printed, query.mentioned)):
         # Thousands of texts would have to be looked at.
-        return ()
+        return Counts(())
     return base.counts(kinds(query), query)
 
 

@@ -204,7 +204,9 @@ _COUNTS = {
     "version": "SELECT count(*) FROM article_versions",
     "people": "SELECT count(*) FROM people",
     "fact": "SELECT count(*) FROM facts",
+    "year": "SELECT count(*) FROM facts",
     "party": "SELECT count(*) FROM fact_parties",
+    "party_year": "SELECT count(*) FROM fact_parties",
     "person": "SELECT count(*) FROM fact_people",
 }
 

@@ -19,6 +19,9 @@ from knowledge.model import Kind
 SPANS = EXACT, VAGUE, UNDATED = 0, 1, 2
 """Whether a date names days, something longer, or is missing."""
 
+OPEN = 1
+"""The day at which what may have begun at any time stands."""
+
 _CODES = {
     Kind.MEETING: 0,
     Kind.ROLE: 1,

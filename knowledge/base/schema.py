@@ -45,10 +45,11 @@ VERSIONS: tuple[str, ...] = (
     "m019_when_facts_of_a_party_were_told",
     "m020_indexes_of_what_is_rare",
     "m021_days_of_facts_in_order",
+    "m022_facts_of_each_year",
 )
 """The names of all migrations, oldest first; known without importing sqlite-utils."""
 
-_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:21]}
+_FOLD_OTHERWISE = frozenset(VERSIONS) - {VERSIONS[0], VERSIONS[5], *VERSIONS[7:22]}
 """The steps after which facts, or who is who, are others than before."""
 
 _COPIES = frozenset({VERSIONS[10], VERSIONS[13]})
@@ -91,6 +92,7 @@ def migrations() -> "Migrations":
         tables_19,
         tables_20,
         tables_21,
+        tables_22,
     )
     from knowledge.names import schema as names
 
@@ -181,6 +183,10 @@ def migrations() -> "Migrations":
     @steps(name=VERSIONS[20])
     def twenty_first(db: "Database") -> None:
         _run(db.conn, tables_21.VERSION_21)
+
+    @steps(name=VERSIONS[21])
+    def twenty_second(db: "Database") -> None:
+        _run(db.conn, tables_22.VERSION_22)
 
     return steps
 

@@ -339,7 +339,7 @@ TALLIES = (
 )
 
 
-def _tally(table: str, about: str, key: str, number: str | None = None) -> tuple[str, str]:
+def tally(table: str, about: str, key: str, number: str | None = None) -> tuple[str, str]:
     """Two triggers that count the rows of a table under a key, and by class of a fact's number."""
 
     def values(row: str) -> tuple[str, str, str]:
@@ -364,7 +364,7 @@ def _tally(table: str, about: str, key: str, number: str | None = None) -> tuple
 
 
 TRIGGERS = (
-    *_tally("articles", "article", "{row}.language"),
+    *tally("articles", "article", "{row}.language"),
     """
     CREATE TRIGGER tally_article_language AFTER UPDATE OF language ON articles
     WHEN old.language <> new.language BEGIN
@@ -374,11 +374,11 @@ TRIGGERS = (
       DELETE FROM tallies WHERE about = 'article' AND key = old.language AND total = 0;
     END
     """,
-    *_tally("article_versions", "version", "''"),
-    *_tally("people", "people", "''"),
-    *_tally("facts", "fact", "''", "n"),
-    *_tally("fact_parties", "party", "{row}.party", "fact"),
-    *_tally("fact_people", "person", "CAST({row}.person AS TEXT)", "fact"),
+    *tally("article_versions", "version", "''"),
+    *tally("people", "people", "''"),
+    *tally("facts", "fact", "''", "n"),
+    *tally("fact_parties", "party", "{row}.party", "fact"),
+    *tally("fact_people", "person", "CAST({row}.person AS TEXT)", "fact"),
 )
 
 VIEWS = (

@@ -18,11 +18,12 @@ from knowledge.base import (
     sums,
     totals,
 )
+from knowledge.base.counts import Counts
 from knowledge.base.listings import Search
 from knowledge.base.memory import memory_of
 from knowledge.base.opened import Opened
 from knowledge.base.results import Page, State
-from knowledge.model import Count, Fact, Kind, MeetingFact, Query, Reading, Scope, Totals
+from knowledge.model import Fact, Kind, MeetingFact, Query, Reading, Scope, Totals
 
 
 class Facts(Opened):
@@ -154,7 +155,7 @@ class Facts(Opened):
             found = news.last_day(db, by.toordinal())
         return None if found is None else date.fromordinal(found)
 
-    def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> tuple[Count, ...]:
+    def counts(self, kinds: Kind | Iterable[Kind], query: Query) -> Counts:
         """How many facts of a query fall into which month or year; `as_of` is not looked at.
 
         What only withdrawn articles tell doesn't count.

@@ -247,7 +247,7 @@ def test_what_several_words_find_is_looked_up_once_for_count_pages_and_chart(
     monkeypatch.setattr(held, "MANY", 2)
     with Base.open(path, readonly=True) as base, traced(base) as executed, base.reader():
         found = answer("/facts Japan Canada", base, today=TODAY, per_page=3)
-        counted = base.counts(Kind.MEETING, BOTH)
+        counted = base.counts(Kind.MEETING, BOTH).counts
     assert (found.total, len(found.facts), sum(one.number for one in counted)) == (8, 3, 8)
     looks = [one for one in executed if "fact_fts MATCH" in one and not one.startswith("--")]
     both = [one for one in looks if one.count("tags : (") == 2]

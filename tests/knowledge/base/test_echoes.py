@@ -50,7 +50,7 @@ def test_it_is_shown_once_with_every_source(base: Base) -> None:
     assert fact.kind is Kind.AGREEMENT
     assert [source.article for source in fact.sources] == ["a", "b"]
     assert kinds_of(shown(base, kinds=(Kind.MILESTONE,))) == [Kind.MILESTONE]
-    assert [count.number for count in base.counts(BOTH, ask())] == [1]
+    assert [count.number for count in base.counts(BOTH, ask()).counts] == [1]
     news = base.news(BOTH, date(2022, 11, 14), date(2022, 11, 14))
     assert kinds_of(news) == [Kind.AGREEMENT]
     assert kinds_of(base.facts_in("a")[0]) == [Kind.AGREEMENT]

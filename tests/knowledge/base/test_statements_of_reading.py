@@ -133,7 +133,7 @@ def test_what_words_find_is_looked_for_once_for_all_kinds(path: Path) -> None:
         with Base.open(path, readonly=True) as base, traced(base) as executed:
             assert base.has(kinds, query)
             found, total = base.find(kinds, query, limit=3, offset=2, oldest_first=oldest_first)
-            counted = base.counts(kinds, query)
+            counted = base.counts(kinds, query).counts
         assert (total, sum(count.number for count in counted)) == (16, 16)
         days = [str(getattr(fact, "date", None)) for fact in found]
         assert days == (_EARLY if oldest_first else _LATE)

@@ -55,14 +55,14 @@ def test_a_fact_is_withdrawn_with_the_last_of_its_articles(base: Base) -> None:
 def test_what_is_withdrawn_is_shown_but_neither_counted_nor_added(base: Base) -> None:
     totals = base.totals(Query("money"))
     assert {one.sum.amount for one in totals.totals} >= {Decimal(107)}
-    before = sum(one.number for one in base.counts(Kind.MEETING, ask()))
+    before = sum(one.number for one in base.counts(Kind.MEETING, ask()).counts)
     base.mark_withdrawn("wrong", AT, "")
     base.mark_withdrawn("again", AT, "")
     assert found(base) == (2, 2)
     totals = base.totals(Query("money"))
     assert totals.withdrawn == 1 and totals.left_out == 0
     assert {one.sum.amount for one in totals.totals} == {Decimal(7)}
-    assert sum(one.number for one in base.counts(Kind.MEETING, ask())) == before - 1
+    assert sum(one.number for one in base.counts(Kind.MEETING, ask()).counts) == before - 1
 
 
 def test_without_withdrawn_stories_nothing_of_them_is_found(base: Base) -> None:
