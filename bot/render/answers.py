@@ -14,6 +14,7 @@ from bot.render.amendments import amended
 from bot.render.blocks import (
     Block,
     Element,
+    Encoded,
     Message,
     actions,
     button,
@@ -62,28 +63,33 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
     text = escape(words.fallback(answer), limits.MESSAGE_TEXT)
     if frame.amended:
         text = Mrkdwn(clip_markup(join("\n", *frame.amended, text), limits.MESSAGE_TEXT))
-    simplified = partial(_fitting, answer, frame, extras=False)
     if frame.window:
-        return Message(text, simplified())
-    return Message(text, _fitting(answer, frame, extras=True), simplified)
+        return Message(text, _fitting(answer, frame, extras=False))
+    return Message(text, _fitting(answer, frame, extras=True), partial(_simplified, answer, frame))
 
 
-def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> tuple[Block, ...]:
+def _simplified(answer: Answer, frame: Frame) -> tuple[Block, ...]:
+    return _fitting(answer, frame, extras=False)[:]
+
+
+def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> Encoded:
     """Blocks within Slack's limits, as detailed as they may be, with room for the foot."""
+    scale = limits.Scale()
     foot = _foot(answer, frame, extras)
-    count, total = limits.MESSAGE_BLOCKS - len(foot), limits.TOTAL - limits.weight(foot)
+    count, total = limits.MESSAGE_BLOCKS - len(foot), limits.TOTAL - scale.weight(foot)
     before, behind = _around(answer, frame, extras)
     if frame.table and answer.facts:
-        room = total - limits.weight([*before, *behind])
+        room = total - scale.weight([*before, *behind])
         facts = table_blocks(answer, room, plain=not extras)
-        return (*limits.fit([*before, *facts, *behind], count, total), *foot)
+        fitted = limits.fit([*before, *facts, *behind], count, total, scale)
+        return Encoded.of([*fitted, *foot], scale.json)
     made = [Shown(fact, answer.highlights) for fact in answer.facts]
     for detail in DETAILS:
         detail = replace(detail, fold=True) if extras else replace(detail, menu=0)
         blocks = [*before, *_body(answer, made, detail), *behind]
-        if len(blocks) <= count and limits.weight(blocks) <= total:
+        if len(blocks) <= count and scale.weight(blocks) <= total:
             break
-    return (*limits.fit(blocks, count, total), *foot)
+    return Encoded.of([*limits.fit(blocks, count, total, scale), *foot], scale.json)
 
 
 def _around(answer: Answer, frame: Frame, extras: bool) -> tuple[list[Block], list[Block]]:

@@ -24,20 +24,23 @@ class Encoded(Sequence[Block]):
 
     __slots__ = ("_blocks", "json", "last")
 
-    def __init__(self, json: str, last: int) -> None:
-        """`json` is an array, whose last block begins at `last`, if it has any."""
+    def __init__(self, json: str, last: int, blocks: tuple[Block, ...] | None = None) -> None:
+        """`json` is an array, whose last block begins at `last`, if it has any.
+
+        `blocks` are what is in it, where they are at hand.
+        """
         self.json = json
         self.last = last
-        self._blocks: tuple[Block, ...] | None = None
+        self._blocks = blocks
 
     @classmethod
-    def of(cls, blocks: Sequence[Block]) -> Self:
-        """These blocks as JSON."""
+    def of(cls, blocks: Sequence[Block], dumped: Callable[[Block], str] = json.dumps) -> Self:
+        """These blocks as JSON; `dumped` gives that of each."""
         if isinstance(blocks, cls):
             return blocks
-        before = "".join(f"{json.dumps(block)}, " for block in blocks[:-1])
-        last = json.dumps(blocks[-1]) if blocks else ""
-        return cls(f"[{before}{last}]", 1 + len(before))
+        before = "".join(f"{dumped(block)}, " for block in blocks[:-1])
+        last = dumped(blocks[-1]) if blocks else ""
+        return cls(f"[{before}{last}]", 1 + len(before), tuple(blocks))
 
     @overload
     def __getitem__(self, index: int) -> Block: ...

@@ -1,8 +1,9 @@
 """A fact as blocks: what it says, and each source with its sentence and a Source button."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from bot.deciding.said import CORRECT, RELATED, REPORT, RULE
 from bot.deciding.values import Deed, FactRef
@@ -49,6 +50,8 @@ from knowledge.wording.topics import telling
 
 Told = MeetingFact | AgreementFact | PaymentFact | StatementFact | MilestoneFact
 """What is told with its date; a role is told with its person."""
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,14 @@ def fact_blocks(fact: Fact, detail: Detail, *, marked: Sequence[str] = ()) -> li
 class Shown:
     """A fact that is shown in one degree of detail after the other, until it fits.
 
-    What is the same in all of them is made once, when it is first asked for.
+    What is the same in several of them is made once, when it is first asked for; a block then is
+    the same object, so that it is weighed once too (`limits.Scale`).
     """
 
     def __init__(self, fact: Fact, marked: Sequence[str] = ()) -> None:
         self.fact = fact
         self.marked = marked
+        self._kept: dict[Hashable, Any] = {}
 
     def blocks(self, detail: Detail) -> list[Block]:
         """The fact in this detail; see `fact_blocks`."""
@@ -116,6 +121,14 @@ class Shown:
         if isinstance(fact, RoleFact):
             return _role(fact, detail)
         return _told(fact, self, detail)
+
+    def once(self, make: Callable[..., _Made], *given: Hashable) -> _Made:
+        """What `make` makes of this and what is given, each time the same object."""
+        key = (make, *given)
+        if key not in self._kept:
+            self._kept[key] = make(self, *given)
+        found: _Made = self._kept[key]
+        return found
 
     @cached_property
     def says(self) -> tuple[str, str]:
@@ -135,6 +148,13 @@ class Shown:
         return [*differing, *_desk(told), *_weak(told), _told_by(told)]
 
     @cached_property
+    def topics(self) -> str:
+        """What the fact is about, as far as its words don't say it."""
+        fact, (_, body) = self.fact, self.says
+        names = telling(fact, body)
+        return f"About {say.enumerate_words(names)}" if names else ""
+
+    @cached_property
     def offered(self) -> list[tuple[str, str | None]]:
         """What can be done with the fact; see `more_menu`."""
         return _offered(self.fact, next(iter(self.sources), None))
@@ -151,48 +171,76 @@ def _bare(fact: Fact, detail: Detail) -> Block:
 
 
 def _told(fact: Told, made: Shown, detail: Detail) -> list[Block]:
-    (head, body), marked = made.says, made.marked
-    shown = made.sources[: detail.sources]
-    first, others = next(iter(shown), None), shown[1:]
-    said = _said(first, detail)
-    opening = quoted(literal(" ".join(head.split()), 300), runs(said, marked)) if said else None
+    head, body = made.says
+    numbers = range(len(made.sources[: detail.sources]))
+    quotations = tuple(_within(*made.once(_quotation, n), detail.quote) for n in numbers)
+    said, _ = quotations[0] if quotations else ("", False)
+    opening = made.once(_opening, said) if said else None
     line = join(
         "\n",
         Mrkdwn("") if opening else bold(head, 300),
         escape(_once(fact, body, said), detail.line),
-        _topics(fact, body, detail),
+        escape(made.topics, detail.line // 2),
         *made.below,
     )
     blocks = [*_flag(fact), *([opening] if opening else [])]
-    blocks.append(section(line, _menu(fact, made.offered[: detail.menu])))
-    whole = _WHOLE if first is not None and _is_cut(first, detail) else _SOURCE
-    blocks += [source_block(fact, first, whole)] if first is not None else []
-    rest: list[Block] = []
-    for source in others:
-        said = _said(source, detail)
-        rest += [passage([runs(said, marked)])] if said else []
-        whole = _WHOLE if _is_cut(source, detail) else _SOURCE
-        rest.append(source_block(fact, source, whole))
-    folded = detail.fold and len(rest) > 1
-    blocks += [container(count(len(others), "more source"), rest)] if folded else rest
-    return [*blocks, *_more(fact, shown)]
+    blocks.append(made.once(_line, line, detail.menu))
+    if quotations:
+        blocks.append(_source(made, 0, quotations[0]))
+    blocks += made.once(_rest, quotations, detail.fold)
+    return [*blocks, *made.once(_unshown, len(quotations))]
+
+
+def _quotation(made: Shown, number: int) -> tuple[str, int]:
+    """The quotation of a source, and how long it is in the article."""
+    said = say.quotation(made.sources[number])
+    return literal(said, len(said) + 100), size(said)
+
+
+def _within(said: str, length: int, room: int) -> tuple[str, bool]:
+    """A quotation as long as there is room for it, and whether more of it is to be seen."""
+    said = said if room else ""
+    return (clip(said, room - 1) + "”" if size(said) > room else said), length > room > 0
+
+
+def _opening(made: Shown, said: str) -> Block:
+    head, _ = made.says
+    return quoted(literal(" ".join(head.split()), 300), runs(said, made.marked))
+
+
+def _line(made: Shown, line: Mrkdwn, menu: int) -> Block:
+    return section(line, _menu(made.fact, made.offered[:menu]))
+
+
+def _source(made: Shown, number: int, quotation: tuple[str, bool]) -> Block:
+    _, cut = quotation
+    return made.once(_labelled, number, _WHOLE if cut else _SOURCE)
+
+
+def _labelled(made: Shown, number: int, label: str) -> Block:
+    return source_block(made.fact, made.sources[number], label)
+
+
+def _rest(made: Shown, quotations: Sequence[tuple[str, bool]], fold: bool) -> list[Block]:
+    """The sources but the first."""
+    blocks: list[Block] = []
+    for number, quotation in enumerate(quotations[1:], start=1):
+        said, _ = quotation
+        blocks += [passage([runs(said, made.marked)])] if said else []
+        blocks.append(_source(made, number, quotation))
+    if not fold or len(blocks) < 2:
+        return blocks
+    return [container(count(len(quotations) - 1, "more source"), blocks)]
+
+
+def _unshown(made: Shown, number: int) -> list[Block]:
+    return _more(made.fact, made.sources[:number])
 
 
 def _flag(fact: Fact) -> list[Block]:
     """What must be said before anything else of a fact that only withdrawn stories tell."""
     said = notices.flag(fact)
     return [section(bold(f"{said}.", 200))] if said else []
-
-
-def _said(source: Source | None, detail: Detail) -> str:
-    """The quotation of a source as long as there is room for it."""
-    said = say.quotation(source) if source is not None and detail.quote else ""
-    said = literal(said, len(said) + 100)
-    return clip(said, detail.quote - 1) + "”" if size(said) > detail.quote else said
-
-
-def _is_cut(source: Source, detail: Detail) -> bool:
-    return size(say.quotation(source)) > detail.quote > 0
 
 
 def _once(fact: Told, body: str, said: str) -> str:
@@ -258,13 +306,6 @@ def role_line(fact: RoleFact, detail: Detail) -> Mrkdwn:
     return join("\n", escape(say.role(fact), detail.line), *_desk(fact), *_weak(fact))
 
 
-def _topics(fact: Told, body: str, detail: Detail) -> Mrkdwn:
-    names = telling(fact, body)
-    if not names:
-        return Mrkdwn("")
-    return escape(f"About {say.enumerate_words(names)}", detail.line // 2)
-
-
 def _told_by(fact: Fact) -> Mrkdwn:
     own, copies = told_by(fact)
     return italic(f"Told by {counted(own, copies)}") if own > 1 else Mrkdwn("")
@@ -310,7 +351,8 @@ def _sources(fact: RoleFact, detail: Detail) -> list[Block]:
     newest = {source.story: source for source in reversed(say.newest_first(fact.sources))}
     shown = list(reversed(newest.values()))[: detail.sources]
     for source in shown:
-        said = _said(source, detail)
+        whole = say.quotation(source)
+        said, _ = _within(literal(whole, len(whole) + 100), size(whole), detail.quote)
         blocks += [passage([[Run(said)]])] if said else []
         blocks.append(source_block(fact, source))
     return [*blocks, *_more(fact, shown)]

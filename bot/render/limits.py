@@ -76,6 +76,25 @@ def weight(blocks: Sequence[dict[str, Any]]) -> int:
     return len(json.dumps(list(blocks)))
 
 
+class Scale:
+    """Blocks as JSON, each of them made once: what is weighed several times is the same object."""
+
+    def __init__(self) -> None:
+        # The blocks are kept with it, so that no other can be taken for one of them.
+        self._known: dict[int, tuple[dict[str, Any], str]] = {}
+
+    def json(self, block: dict[str, Any]) -> str:
+        """A block as JSON."""
+        known = self._known.get(id(block))
+        if known is None:
+            known = self._known[id(block)] = (block, json.dumps(block))
+        return known[1]
+
+    def weight(self, blocks: Sequence[dict[str, Any]]) -> int:
+        """The same as `weight`: its blocks with two characters between them, and two around."""
+        return sum(len(self.json(block)) + 2 for block in blocks) or 2
+
+
 def clip_weight(text: str, room: int) -> str:
     """The text cut to so many characters of JSON; of mrkdwn no half entity or link is left."""
     limit = room
@@ -86,7 +105,10 @@ def clip_weight(text: str, room: int) -> str:
 
 
 def fit(
-    blocks: Sequence[dict[str, Any]], count: int = MESSAGE_BLOCKS, total: int = TOTAL
+    blocks: Sequence[dict[str, Any]],
+    count: int = MESSAGE_BLOCKS,
+    total: int = TOTAL,
+    scale: Scale | None = None,
 ) -> list[dict[str, Any]]:
     """The blocks within every limit: texts clipped, surplus blocks left off and that said.
 
@@ -96,33 +118,40 @@ def fit(
         blocks: any blocks of `bot.render.blocks`.
         count: how many blocks the surface takes.
         total: how many characters of JSON.
+        scale: what has weighed some of the blocks already.
     """
+    scale = scale or Scale()
     fitted = [_fit_block(block) for block in blocks]
-    if len(fitted) <= count and weight(fitted) <= total:
+    if len(fitted) <= count and scale.weight(fitted) <= total:
         return fitted
     fitted = fitted[: count - 1]
-    while weight([*fitted, _SHORTENED]) > total and len(fitted) > 1:
+    while scale.weight([*fitted, _SHORTENED]) > total and len(fitted) > 1:
         told = [n for n in range(1, len(fitted)) if fitted[n].get("type") not in _KEPT]
-        heaviest = max(told or range(1, len(fitted)), key=lambda n: weight([fitted[n]]))
+        heaviest = max(told or range(1, len(fitted)), key=lambda n: len(scale.json(fitted[n])))
         del fitted[heaviest]
     return [*fitted, _SHORTENED]
 
 
 def _fit_block(block: dict[str, Any]) -> dict[str, Any]:
+    """A block within its limits; the very same where it is."""
     kind = block.get("type")
     if kind == "section" and "fields" in block:
         fields = [_fit_text(field, FIELD_TEXT) for field in block["fields"]]
-        return {**block, "fields": fields[:SECTION_FIELDS]}
+        return _with(block, "fields", fields[:SECTION_FIELDS])
     if kind == "section":
-        return {**block, "text": _fit_text(block["text"], SECTION_TEXT)}
+        return _with(block, "text", _fit_text(block["text"], SECTION_TEXT))
     if kind == "header":
-        return {**block, "text": _fit_text(block["text"], HEADER_TEXT)}
+        return _with(block, "text", _fit_text(block["text"], HEADER_TEXT))
     if kind == "context":
         elements = [_fit_text(element, CONTEXT_TEXT) for element in block["elements"]]
-        return {**block, "elements": elements[:CONTEXT_ELEMENTS]}
+        return _with(block, "elements", elements[:CONTEXT_ELEMENTS])
     if kind == "actions":
-        return {**block, "elements": block["elements"][:ACTIONS_ELEMENTS]}
+        return _with(block, "elements", block["elements"][:ACTIONS_ELEMENTS])
     return block
+
+
+def _with(block: dict[str, Any], name: str, part: object) -> dict[str, Any]:
+    return block if part == block[name] else {**block, name: part}
 
 
 def _fit_text(element: dict[str, Any], limit: int) -> dict[str, Any]:
