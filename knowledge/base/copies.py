@@ -81,9 +81,12 @@ def refill(db: sqlite3.Connection, progress: Progress = untold) -> None:
 
 def together(db: sqlite3.Connection, id: str) -> list[str]:
     """The ids of an article's original and all copies of it, in their order; itself at least."""
+    # The original is found by its number, copies by the index that holds nothing else.
     rows = db.execute(
-        f"{_PLACES} JOIN prints mine ON mine.original = p.original"
-        " JOIN articles me ON me.n = mine.article WHERE me.id=?",
+        "WITH whole(original) AS (SELECT mine.original FROM articles me"
+        " JOIN prints mine ON mine.article = me.n WHERE me.id=?)"
+        f" {_PLACES} WHERE p.article IN whole UNION ALL"
+        f" {_PLACES} WHERE p.original IN whole AND p.original <> p.article",
         (id,),
     )
     return [place.id for place in sorted(map(_place, rows))] or [id]
@@ -206,7 +209,7 @@ class _Placing:
     def release(self, original: int) -> None:
         """Look at the copies of an article that is their original no more."""
         rows = self.db.execute(
-            f"{_PLACES} WHERE p.original=? AND p.article <> p.original", (original,)
+            f"{_PLACES} WHERE p.original=? AND p.original <> p.article", (original,)
         )
         self._wait([_place(row) for row in rows])
 

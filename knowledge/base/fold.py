@@ -47,14 +47,25 @@ def leave(db: sqlite3.Connection, *articles: int) -> Refold:
         row
         for article in articles
         for row in db.execute(
-            "SELECT m.block, m.strand FROM readings r JOIN marks m ON m.reading=r.n"
+            "SELECT r.article, m.block, m.strand FROM readings r JOIN marks m ON m.reading=r.n"
             " WHERE r.article=?",
             (article,),
         )
     ]
     blocks = {row["block"] for row in rows}
     work = Work(shaken={row["strand"] for row in rows}, before=_before(db, blocks))
+    for row in rows:
+        _leave_title(db, work, row)
     return Refold(set(articles), blocks, work)
+
+
+def _leave_title(db: sqlite3.Connection, work: Work, row: sqlite3.Row) -> None:
+    """Keep whether an article reports a title, before a reading of it goes."""
+    block, strand, article = row["block"], row["strand"], row["article"]
+    if strand is not None and kind_of(block) is Kind.ROLE:
+        reported = work.left.setdefault(strand, {})
+        if article not in reported:
+            reported[article] = write.reports(db, strand, article)
 
 
 def leave_readings(db: sqlite3.Connection, readings: Iterable[str]) -> Refold:
@@ -72,6 +83,8 @@ def leave_readings(db: sqlite3.Connection, readings: Iterable[str]) -> Refold:
         work.articles |= {row["article"] for row in rows}
         work.blocks |= {row["block"] for row in rows if row["block"] is not None}
         work.work.shaken |= {row["strand"] for row in rows if row["strand"] is not None}
+        for row in rows:
+            _leave_title(db, work.work, row)
     work.work.before = _before(db, work.blocks)
     return work
 
@@ -84,6 +97,8 @@ def together(several: Iterable[Refold]) -> Refold:
         whole.blocks |= one.blocks
         whole.work.shaken |= one.work.shaken
         whole.work.before |= one.work.before
+        for strand, reported in one.work.left.items():
+            whole.work.left[strand] = reported | whole.work.left.get(strand, {})
     return whole
 
 
@@ -125,6 +140,13 @@ def _settle(db: sqlite3.Connection, todo: Refold) -> set[int]:
     dirty |= {entry.block for entry in found.new}
     work = todo.work
     work.before = _before(db, dirty - work.before.keys()) | work.before
+    for n, (block, strand) in found.gone.items():
+        if kind_of(block) is Kind.ROLE:
+            row = db.execute(
+                "SELECT article, ? AS block, ? AS strand FROM readings WHERE n=?",
+                (block, strand, n),
+            ).fetchone()
+            _leave_title(db, work, row)
     _put_entries(db, found)
     for entry in found.new:
         work.entered.setdefault(entry.block, []).append(entry.reading)
@@ -138,7 +160,7 @@ def _settle(db: sqlite3.Connection, todo: Refold) -> set[int]:
             roots |= KINDS[kind].settle(db, blocks[kind], work)
     united = bonds.unite(db, roots)
     grown = {root: readings for root, readings in work.grown.items() if root not in united}
-    return write.facts(db, roots | united, grown)
+    return write.facts(db, roots | united, grown, work.left)
 
 
 class _Read(NamedTuple):

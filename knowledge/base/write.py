@@ -65,12 +65,16 @@ class _Fact:
 
 
 def facts(
-    db: sqlite3.Connection, roots: Iterable[int], grown: Mapping[int, Iterable[int]]
+    db: sqlite3.Connection,
+    roots: Iterable[int],
+    grown: Mapping[int, Iterable[int]],
+    left: Mapping[int, Mapping[int, bool]],
 ) -> set[int]:
     """Write, rewrite or delete the facts of these root strands.
 
-    `grown` are those that only gained these readings. Returns the persons (row numbers) who came to
-    hold or lost a title.
+    `grown` are those that gained these readings, and may have lost some of the articles that
+    `left` names, each with whether it reported the fact before. Returns the persons (row numbers)
+    who came to hold or lost a title.
     """
     before: set[tuple[int, str, str]] = set()
     after: set[tuple[int, str, str]] = set()
@@ -82,7 +86,8 @@ def facts(
             "SELECT n, root, digest, first_told, last_told, support FROM facts WHERE root=?",
             (root,),
         ).fetchone()
-        told = _Told(None, NEVER, 0) if made is None else _told(db, root, old, grown.get(root))
+        change = None if root not in grown else _Change(set(grown[root]), left.get(root, {}))
+        told = _Told(None, NEVER, 0) if made is None else _told(db, root, old, change)
         if old is not None and made is not None and old["digest"] == made.digest:
             _date(db, old, told)
             continue
@@ -191,19 +196,58 @@ class _Told(NamedTuple):
     support: int
 
 
+class _Change(NamedTuple):
+    """What changed in the strand of a title: readings that it gained, and articles that changed.
+
+    Of each of these, by row number, whether it reported the title before.
+    """
+
+    gained: set[int]
+    left: Mapping[int, bool]
+
+
 def _told(
-    db: sqlite3.Connection, root: int, old: sqlite3.Row | None, gained: Iterable[int] | None
+    db: sqlite3.Connection, root: int, old: sqlite3.Row | None, change: _Change | None
 ) -> _Told:
     """When and how often the fact of a root strand was told.
 
-    A title that thousands of articles repeat is not counted again with each that comes.
+    A title that thousands of articles repeat is not counted again with each that comes or changes.
     """
-    if old is not None and gained is not None and _is_one_strand(db, root):
+    if old is not None and change is not None and _is_one_strand(db, root):
         known = _Told(old["first_told"], old["last_told"], old["support"])
-        return _told_more(db, root, known, set(gained))
+        if not change.left:
+            return _told_more(db, root, known, change.gained)
+        ends = _ends(db, root)
+        if ends is not None:
+            return _Told(*ends, known.support + _reporting_more(db, root, change))
     first, last = db.execute(f"{TOLD} WHERE s.root = ?", (root,)).fetchone()
     (support,) = db.execute(f"{SUPPORT} WHERE s.root = ?", (root,)).fetchone()
     return _Told(first, last, support)
+
+
+def _ends(db: sqlite3.Connection, strand: int) -> tuple[int, int] | None:
+    """When a strand was told first and last; None where an article of it is not dated."""
+    undated = "SELECT 1 FROM marks WHERE strand=? AND day IS NULL LIMIT 1"
+    if db.execute(undated, (strand,)).fetchone() is not None:
+        return None
+    (first,) = db.execute("SELECT min(day) FROM marks WHERE strand=?", (strand,)).fetchone()
+    (last,) = db.execute("SELECT max(day) FROM marks WHERE strand=?", (strand,)).fetchone()
+    return None if first is None else (first, last)
+
+
+def _reporting_more(db: sqlite3.Connection, strand: int, change: _Change) -> int:
+    """How many articles more report a title than before, or fewer."""
+    rows = db.execute(
+        "SELECT article FROM readings WHERE n IN (SELECT value FROM json_each(?))",
+        (dump(sorted(change.gained)),),
+    )
+    before = {n: _reports_else(db, strand, n, change.gained) for (n,) in rows} | {**change.left}
+    return sum(reports(db, strand, n) - reported for n, reported in before.items())
+
+
+def reports(db: sqlite3.Connection, strand: int, article: int) -> bool:
+    """Whether an article tells a fact by a reading that does not only recall it."""
+    return _reports_else(db, strand, article, set())
 
 
 def _is_one_strand(db: sqlite3.Connection, root: int) -> bool:

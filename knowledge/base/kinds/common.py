@@ -58,12 +58,14 @@ class Work:
 
     `entered` are the readings, by block, whose mark is new or another, `shaken` the strands that
     may have lost one. `before` maps blocks of meetings to the strands that they had, each with its
-    root. `grown` is what the fold finds: strands that only gained these readings.
+    root. `left` says of strands of titles, by article that changed, whether it reported the title
+    before; `grown` is what the fold finds: the readings that such strands gained.
     """
 
     entered: dict[str, list[int]] = field(default_factory=dict)
     shaken: set[int] = field(default_factory=set)
     before: dict[str, list[tuple[int, Strand]]] = field(default_factory=dict)
+    left: dict[int, dict[int, bool]] = field(default_factory=dict)
     grown: dict[int, list[int]] = field(default_factory=dict)
 
     def changed(self, block: str) -> tuple[set[int], set[int]]:

@@ -84,7 +84,7 @@ class Roles:
             db.executemany(
                 "UPDATE marks SET strand=? WHERE reading=?", [(n, reading) for reading in entered]
             )
-            if row is not None and n not in work.shaken:
+            if row is not None:
                 work.grown[n] = entered
             roots.add(n)
         return roots

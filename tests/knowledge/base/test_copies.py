@@ -337,3 +337,20 @@ def test_the_check_tells_of_wrong_copies(tmp_path: Path) -> None:
         db.execute("UPDATE prints SET original = article")
     [finding] = [finding for finding in check(path) if finding.problems]
     assert (finding.name, finding.problems) == ("copies", ("b is a copy of a",))
+
+
+def test_copies_of_one_article_are_found_without_looking_at_all(tmp_path: Path) -> None:
+    with opened(tmp_path / "plans.db") as base, base.reader() as db:
+        looked: list[str] = []
+        db.set_trace_callback(looked.append)
+        assert copies.together(db, "nothing") == ["nothing"]
+        copies._Placing(db).release(7)
+        db.set_trace_callback(None)
+        plans = [
+            str(step[3])
+            for one in looked
+            if "FROM prints p" in one
+            for step in db.execute(f"EXPLAIN QUERY PLAN {one}")
+        ]
+    assert len(plans) > 4
+    assert [step for step in plans if step.startswith("SCAN") and "whole" not in step] == []

@@ -16,6 +16,7 @@ from knowledge.base import Action, Base, Decision, RosterPerson, people, snapsho
 from knowledge.base.checks import check
 from knowledge.base.connecting import connect
 from knowledge.base.refolding import refold
+from knowledge.base.tables_4 import TOLD
 from knowledge.base.tables_16 import SUPPORT
 from knowledge.model import (
     Agreement,
@@ -235,10 +236,14 @@ def clustered_anew(base: Base) -> list[str]:
 
 
 def counted_anew(base: Base) -> list[tuple[str, int]]:
-    """Facts of which the number of articles that tell them is not what their readings say."""
+    """Facts of which how many articles tell them, or when, is not what their readings say."""
+    told = f"({TOLD} WHERE s.root = facts.root)"
     with base.reader() as db:
-        rows = db.execute(f"SELECT id, support FROM facts WHERE support <> ({SUPPORT}"
-                          " WHERE s.root = facts.root)")  # fmt: skip
+        rows = db.execute(
+            f"SELECT id, support FROM facts WHERE support <> ({SUPPORT} WHERE s.root = facts.root)"
+            " UNION ALL"
+            f" SELECT id, last_told FROM facts WHERE (first_told, last_told) IS NOT {told}"
+        )
         return [(id, support) for id, support in rows]
 
 

@@ -1,9 +1,12 @@
 """Who holds which office, as of the articles that say so."""
 
+from collections.abc import Callable
+
 import pytest
 
-from knowledge.base import Base
+from knowledge.base import Base, write
 from knowledge.model import Kind, Participant, RoleFact, Tenure
+from tests.knowledge.base.test_order import counted_anew
 from tests.knowledge.base.world import HUN_SEN, KISHIDA, Told, ask, fill, role, told
 
 FORMER, COMING = Tenure.FORMER, Tenure.COMING
@@ -98,3 +101,28 @@ def test_as_of_a_day_the_office_was_still_held(base: Base) -> None:
     assert isinstance(fact, RoleFact)
     assert (fact.tenure, fact.last, fact.until) == (Tenure.CURRENT, "2022-03-22", None)
     assert [source.article for source in fact.sources] == ["a"]
+
+
+def test_a_title_of_many_articles_is_not_counted_again_when_one_changes(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(base, [told(f"a{n}", role(HUN_SEN), published=f"2022-03-{n}") for n in range(10, 30)])
+    fill(base, [told("more", role(HUN_SEN), role(HUN_SEN, since="1985"), published="2022-03-15")])
+    changes: list[Callable[[], object]] = [
+        lambda: fill(base, [told("a10", role(HUN_SEN), published="2022-03-31")]),
+        lambda: fill(base, [told("a29", role(HUN_SEN), published="2022-03-01")]),
+        lambda: fill(base, [told("a11", role(HUN_SEN), background=True, published="2022-03-11")]),
+        lambda: fill(base, [told("more", role(HUN_SEN), extra="More.", published="2022-03-15")]),
+        lambda: fill(base, [told("a12", role(KISHIDA), published="2022-03-12")]),
+        lambda: base.remove("a13"),
+        lambda: base.remove("a10"),
+        lambda: fill(base, [told("a11", role(HUN_SEN), extra="Now.", published="2022-03-11")]),
+    ]
+    fill(base, [told("b", role(KISHIDA), published="2022-03-02")])
+    with monkeypatch.context() as patch:
+        patch.setattr(write, "TOLD", "SELECT counted_again FROM strands s")
+        for change in changes:
+            change()
+            assert counted_anew(base) == []
+    found, total = base.find(Kind.ROLE, ask(people=("hun-sen",)), limit=1, offset=0)
+    assert total == 1 and len({source.article for source in found[0].sources}) > 3
