@@ -32,19 +32,28 @@ def articles(db: sqlite3.Connection) -> frozenset[str]:
 
 
 def facts(db: sqlite3.Connection) -> frozenset[int]:
-    """The row numbers of all facts that nothing but withdrawn articles tell."""
+    """The row numbers of all facts that nothing but withdrawn articles tell.
+
+    Which readings are of these articles is in an index, and so is which a strand has, so that no
+    row of a reading is looked up: they lie scattered over the whole file.
+    """
     if not _any(db):
         return frozenset()
     rows = db.execute(
         f"""
-        {_WITHDRAWN}
+        {_WITHDRAWN}, told(reading, current) AS MATERIALIZED (
+          SELECT r.n, r.current FROM gone CROSS JOIN readings r ON r.article = gone.article
+        )
         SELECT f.n FROM facts f WHERE f.root IN (
-          SELECT s.root FROM gone CROSS JOIN readings r ON r.article = gone.article AND r.current
-          CROSS JOIN marks m ON m.reading = r.n CROSS JOIN strands s ON s.n = m.strand
+          SELECT s.root FROM told CROSS JOIN marks m ON m.reading = told.reading
+          CROSS JOIN strands s ON s.n = m.strand WHERE told.current
         ) AND NOT EXISTS (
-          SELECT 1 FROM strands s CROSS JOIN marks m ON m.strand = s.n
-          CROSS JOIN readings r ON r.n = m.reading
-          WHERE s.root = f.root AND r.article NOT IN (SELECT article FROM gone)
+          SELECT 1 FROM marks m WHERE m.strand = f.root
+          AND m.reading NOT IN (SELECT reading FROM told)
+        ) AND NOT EXISTS (
+          SELECT 1 FROM strands s INDEXED BY strands_joined CROSS JOIN marks m ON m.strand = s.n
+          WHERE s.root = f.root AND s.root <> s.n
+          AND m.reading NOT IN (SELECT reading FROM told)
         )
         """
     )

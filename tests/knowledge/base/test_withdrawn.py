@@ -135,5 +135,8 @@ def test_the_few_that_are_withdrawn_are_looked_up_not_all_there_is(base: Base) -
         steps = [row[3] for one in looked_up for row in db.execute(f"EXPLAIN QUERY PLAN {one}")]
     through = {step for step in steps if "SCAN" in step or "AUTOMATIC" in step}
     assert through == {f"SCAN {few}" for few in (
-        "gone", "notices USING COVERING INDEX notices_noted", "o USING COVERING INDEX notices_noted"
+        "gone", "told",
+        "notices USING COVERING INDEX notices_noted", "o USING COVERING INDEX notices_noted",
     )}  # fmt: skip
+    # Nor the rows of readings, whether of these articles or of the others that tell a fact.
+    assert not {step for step in steps if step.startswith("SEARCH r USING INTEGER")}
