@@ -3,8 +3,10 @@
 A source whose evidence is not in its article, word for word, is left out and logged.
 """
 
+import json
 import logging
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -51,6 +53,20 @@ class _Told(NamedTuple):
     flagged: int
 
 
+class _Near(NamedTuple):
+    """Of a reading near an end of a strand what says whether it is shown: columns of few pages.
+
+    The article is a row number, and so is `original`, its own where it is no copy.
+    """
+
+    reading: int
+    id: str
+    day: int | None
+    background: int
+    article: int
+    original: int
+
+
 def listed(numbers: Iterable[int]) -> str:
     """Numbers as a statement takes them whose text is the same for any number of them."""
     return f"[{','.join(map(str, numbers))}]"
@@ -76,12 +92,13 @@ def sources_of_all(
     if len(rows) < SOURCES * len(few):
         for row in map(_Told._make, rows):
             told[row.root].append(row)
-    texts: dict[int, str] = {}
-    return {
-        # Where a strand may have more than it shows, its ends are looked up.
-        root: _shown(db, found if 0 < len(found) < SOURCES else _ends(db, root, None), texts)
-        for root, found in told.items()
+    # Where a strand may have more than it shows, its ends are looked up.
+    ends = {
+        root: _ends(db, root, None) for root, found in told.items() if not 0 < len(found) < SOURCES
     }
+    told |= _read(db, ends)
+    texts: dict[int, str] = {}
+    return {root: _shown(db, found, texts) for root, found in told.items()}
 
 
 _FEW = SOURCES // 2
@@ -95,13 +112,14 @@ def sources_of(
 
     Of those published by the day `until` (an ordinal), if one is given.
     """
-    return _shown(db, _ends(db, root, until), texts)
+    return _shown(db, _read(db, {root: _ends(db, root, until)})[root], texts)
 
 
 def _shown(db: sqlite3.Connection, rows: list[_Told], texts: dict[int, str]) -> tuple[Source, ...]:
     """The sources that readings make which a fact shows, with what their outlets said of them."""
-    chosen = _chosen(rows)
-    read = [source for row in chosen if (source := _source(db, row, texts)) is not None]
+    chosen = _ordered(rows)
+    _fetch(db, [row.version for row in chosen if row.text is None], texts)
+    read = [source for row in chosen if (source := _source(row, texts)) is not None]
     return noticed(db, read) if [row for row in chosen if row.flagged] else tuple(read)
 
 
@@ -114,9 +132,9 @@ def noticed(db: sqlite3.Connection, sources: Sequence[Source]) -> tuple[Source, 
     )
 
 
-def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[_Told]:
+def _ends(db: sqlite3.Connection, root: int, until: int | None) -> list[_Near]:
     """The first and last readings of every strand of a fact, and of its articles of their own."""
-    found: dict[int, _Told] = {}
+    found: dict[int, _Near] = {}
     for (strand,) in db.execute("SELECT n FROM strands WHERE root=?", (root,)).fetchall():
         for order in ("day, id", "day DESC, id DESC"):
             rows = _end(db, _ANY, strand, order, until)
@@ -137,21 +155,33 @@ _OWN = """
 
 def _end(
     db: sqlite3.Connection, source: str, strand: int, order: str, until: int | None
-) -> dict[int, _Told]:
+) -> dict[int, _Near]:
     """The first readings of a strand in an order, of all articles or of those of their own."""
     own = "AND q.article IS NULL" if source is _OWN else ""
     by = ", ".join(f"marks.{column}" for column in order.split(", "))
     rows = tuples(
         db,
         f"""
-        SELECT NULL, NULL, {_COLUMNS} FROM (
-            SELECT marks.reading, marks.day FROM {source}
+        SELECT m.reading, m.id, m.day, r.background, r.article, coalesce(c.n, r.article) FROM (
+            SELECT marks.reading, marks.id, marks.day FROM {source}
             WHERE marks.strand=? AND (? IS NULL OR marks.day <= ?) {own} ORDER BY {by} LIMIT ?
-        ) m {_ARTICLES}
+        ) m CROSS JOIN readings r ON r.n = m.reading {_ORIGINAL}
         """,
         *(strand, until, until, SOURCES),
     )
-    return {row.reading: row for row in map(_Told._make, rows)}
+    return {row.reading: row for row in map(_Near._make, rows)}
+
+
+def _read(db: sqlite3.Connection, ends: Mapping[int, Sequence[_Near]]) -> dict[int, list[_Told]]:
+    """What facts show of the ends of their strands, with their articles; by root."""
+    chosen = {root: _chosen(db, near) for root, near in ends.items()}
+    days = {near.reading: near.day for some in chosen.values() for near in some}
+    rows = map(_Told._make, tuples(db, _WHOLE, json.dumps(list(days.items()))) if days else ())
+    found = {row.reading: row for row in rows}
+    return {
+        root: [found[near.reading] for near in some if near.reading in found]
+        for root, some in chosen.items()
+    }
 
 
 _COLUMNS = """
@@ -162,11 +192,14 @@ _COLUMNS = """
 """
 """The columns of a `_Told` but the first two."""
 
-_ARTICLES = """
-    CROSS JOIN readings r ON r.n = m.reading
-    CROSS JOIN article_versions v ON v.n = r.version CROSS JOIN articles a ON a.n = r.article
+_ORIGINAL = """
     LEFT JOIN prints p INDEXED BY prints_copied ON p.article = r.article AND p.original <> p.article
     LEFT JOIN articles c ON c.n = p.original
+"""
+_ARTICLES = f"""
+    CROSS JOIN readings r ON r.n = m.reading
+    CROSS JOIN article_versions v ON v.n = r.version CROSS JOIN articles a ON a.n = r.article
+    {_ORIGINAL}
 """
 _TOLD = f"""
     SELECT s.root, v.text, {_COLUMNS} FROM (
@@ -178,33 +211,47 @@ _TOLD = f"""
 """All readings of some facts, so many at most."""
 
 
-def _chosen(rows: Iterable[_Told]) -> list[_Told]:
-    rows = list(rows)
+_WHOLE = f"""
+    SELECT NULL, NULL, {_COLUMNS} FROM (
+        SELECT value ->> 0 AS reading, value ->> 1 AS day FROM json_each(?)
+    ) m {_ARTICLES}
+"""
+"""Readings that were chosen, each given with its day."""
+
+
+def _ordered(rows: list[_Told]) -> list[_Told]:
+    """Readings in the order in which a fact shows them."""
     if len(rows) < 2:
         return rows
-    ordered = sorted(
-        rows,
-        key=lambda row: (
-            row.background,
-            row.day is None,
-            row.day or 0,
-            row.article,
-            row.id,
-        ),
-    )
-    if len(ordered) <= SOURCES:
-        return ordered
+    return sorted(rows, key=lambda row: (*_moment(row), row.article, row.id))
+
+
+def _moment(row: _Told | _Near) -> tuple[int, bool, int]:
+    """Reports come before recollections, the oldest first."""
+    return row.background, row.day is None, row.day or 0
+
+
+def _chosen(db: sqlite3.Connection, rows: Sequence[_Near]) -> list[_Near]:
+    """Those readings of the ends of strands that a fact shows."""
+    if len(rows) <= SOURCES:
+        return list(rows)
+    several = Counter(map(_moment, rows))
+    # Only what several articles told on one day is in the order of their ids.
+    alike = [row.article for row in rows if several[_moment(row)] > 1]
+    ids = dict(tuples(db, _IDS, listed(alike))) if alike else {}
+    ordered = sorted(rows, key=lambda row: (*_moment(row), ids.get(row.article, ""), row.id))
     own, more = _apart(ordered)
     if len(own) > SOURCES:
         return own[: SOURCES // 2] + own[-SOURCES // 2 :]
-    kept = {row.reading for row in (*own, *more[: SOURCES - len(own)])}
-    return [row for row in ordered if row.reading in kept]
+    return own + more[: SOURCES - len(own)]
 
 
-def _apart(rows: Iterable[_Told]) -> tuple[list[_Told], list[_Told]]:
+_IDS = "SELECT a.n, a.id FROM json_each(?) j CROSS JOIN articles a ON a.n = j.value"
+
+
+def _apart(rows: Sequence[_Near]) -> tuple[list[_Near], list[_Near]]:
     """The readings of one article of each story, and those of its copies, in their order."""
-    leading: dict[str, str] = {}
-    rows = list(rows)
+    leading: dict[int, int] = {}
     for row in rows:
         if row.article == row.original or row.original not in leading:
             leading[row.original] = row.article
@@ -212,8 +259,8 @@ def _apart(rows: Iterable[_Told]) -> tuple[list[_Told], list[_Told]]:
     return own, [row for row in rows if leading[row.original] != row.article]
 
 
-def _source(db: sqlite3.Connection, row: _Told, texts: dict[int, str]) -> Source | None:
-    text = _text(db, row.version, texts) if row.text is None else row.text
+def _source(row: _Told, texts: dict[int, str]) -> Source | None:
+    text = texts.get(row.version, "") if row.text is None else row.text
     evidence = codec.evidence_of(row.article, row.evidence)
     if not evidence or [one for one in evidence if text[one.start : one.end] != one.text]:
         log.error(
@@ -238,8 +285,11 @@ def _source(db: sqlite3.Connection, row: _Told, texts: dict[int, str]) -> Source
     )
 
 
-def _text(db: sqlite3.Connection, version: int, texts: dict[int, str]) -> str:
-    if version not in texts:
-        row = db.execute("SELECT text FROM article_versions WHERE n=?", (version,)).fetchone()
-        texts[version] = "" if row is None else row[0]
-    return texts[version]
+def _fetch(db: sqlite3.Connection, versions: Iterable[int], texts: dict[int, str]) -> None:
+    """Add the texts of versions of articles to those that were read before."""
+    missing = dict.fromkeys(one for one in versions if one not in texts)
+    if missing:
+        texts.update(tuples(db, _TEXTS, listed(missing)))
+
+
+_TEXTS = "SELECT v.n, v.text FROM json_each(?) j CROSS JOIN article_versions v ON v.n = j.value"

@@ -183,3 +183,18 @@ def test_whom_roles_tell_is_read_without_the_articles_of_the_roles(tmp_path: Pat
             (one.person.id, one.person.name) for one in roles if isinstance(one, RoleFact)
         ]
         assert sorted(found.values()) == sorted(one.name for one in people)
+
+
+def test_of_facts_that_many_tell_only_the_articles_shown_are_read_and_all_together(
+    tmp_path: Path,
+) -> None:
+    days = [f"2022-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 28)]
+    with opened(tmp_path / "facts.db") as base:
+        both = role(HUN_SEN), role(KISHIDA)
+        fill(base, [told(f"on-{day}", *both, published=day) for day in days])
+        with traced(base) as executed:
+            found = base.find(Kind.ROLE, Query("whois"), limit=9, offset=0)[0]
+    ends = [f"on-{day}" for day in (*days[:12], *days[-12:])]
+    assert [[one.article for one in fact.sources] for fact in found] == [ends, ends]
+    assert len([one for one in executed if "v.title" in one]) == 1
+    assert len([one for one in executed if "v.text" in one]) == 1
