@@ -47,7 +47,7 @@ def _alike(kind: Kind, readings: Sequence[dict[str, object]]) -> Said:
     sides = ("giver", "receiver") if kind is Kind.PAYMENT else ("parties",)
     parties: frozenset[str] = frozenset()
     for side in sides:
-        named = [one[side] for one in readings]
+        named = [one.get(side) for one in readings]
         parties |= frozenset.intersection(*(_parties(one) for one in named))
     return Said(parties, any(one.get("direct") for one in readings))
 
