@@ -223,9 +223,11 @@ def first_of(
     ranges = [range_of(search, span) for span in SPANS]
     if few is not None:
         return [one[:count] for one in _of_each(few, ranges, oldest_first=search.oldest_first)]
-    listed_of = _listed_party(db, search)
-    if listed_of is not None and count <= _AT_ONCE:
-        return [_first_having(db, listed_of, search, ends, count) for ends in ranges]
+    every = _listed_party(db, search) if count <= _AT_ONCE else None
+    if every is not None:
+        having = [_first_having(db, every, search, ends, count) for ends in ranges]
+        if None not in having:
+            return [one for one in having if one is not None]
     if last is not None:
         ranges = [up_to(last, *ends, oldest_first=search.oldest_first) for ends in ranges]
     # Each span is one stretch, so that one statement takes all of them.
@@ -242,11 +244,13 @@ def first_of(
 
 
 def _listed_party(db: sqlite3.Connection, search: Search) -> Listing | None:
-    """All that a party had been told to have said by a day, in its own words or not.
+    """All that a party had been told by a day to have said, in its own words or not.
 
     Full-text search would look for the day of each that it finds, and newer ones come first.
     """
-    if search.told is None or search.query.direct is None or search.kind is not Kind.STATEMENT:
+    if search.told is None or not search.told.whole:
+        return None
+    if search.query.direct is None or search.kind is not Kind.STATEMENT:
         return None
     every = listing(db, replace(search, query=replace(search.query, direct=None)))
     return every if every is not None and every.table == PARTIES else None
@@ -254,16 +258,18 @@ def _listed_party(db: sqlite3.Connection, search: Search) -> Listing | None:
 
 def _first_having(
     db: sqlite3.Connection, every: Listing, search: Search, ends: tuple[int, int], count: int
-) -> list[int]:
-    """The first on a list that are in the speaker's own words, or are not, so many at most."""
+) -> list[int] | None:
+    """The first on a list that are in the speaker's own words, or are not, so many at most.
+
+    None where they are rare: full-text search, which finds no others, takes less then.
+    """
     select, values = part(every, Stretch(*ends), oldest_first=search.oldest_first)
-    most = _AT_ONCE
-    while True:
+    for most in (_AT_ONCE, 10 * _AT_ONCE):
         some = numbers_of(db, select, (*values, most), oldest_first=search.oldest_first)
         having = _having(db, some, search.query.direct, search.trait)
         if len(having) >= count or len(some) < most:
             return list(having[:count])
-        most *= 10
+    return None
 
 
 def _of_each(

@@ -222,9 +222,9 @@ class Answer:
     query in words. `nearest` are wider or neighbouring queries, offered when nothing was found.
     `cited` lists the evidence that the answer's words stand on, in the order of appearance.
     `sentences` are passages that no fact was made of; `highlights` the words to mark in quotations.
-    `counts` tell how the facts of all pages lie in time, where there are several pages: all of them
-    or the first so many that are `counted`. Where
-    `total` is not `complete`, there are more facts than it says, or may be.
+    `counts` tell how the facts of all pages lie in time, where there are several pages: all of
+    them, or the first so many that are `counted`. Where `total` is not `complete`, there are more
+    facts than it says, or may be.
     """
 
     query: Query | None

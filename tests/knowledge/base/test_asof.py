@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answers import finding
-from knowledge.base import Base, asof, find
+from knowledge.base import Base, asof, find, held
 from knowledge.base.listings import Search
 from knowledge.model import (
     AgreementStatus,
@@ -178,7 +178,12 @@ def test_where_very_many_were_told_again_a_page_is_right_and_says_that_there_are
         assert offset + 3 < page.total <= len(right)
 
 
-def test_own_words_as_of_a_day_come_before_what_was_reported(archive: Base) -> None:
+@pytest.mark.parametrize("at_once", [50, 1])
+def test_own_words_as_of_a_day_come_before_what_was_reported(
+    archive: Base, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Where they are rare on the list of a party, full-text search finds them.
+    monkeypatch.setattr(held, "_AT_ONCE", at_once)
     for asked in (ask(), ask(parties=("JP",)), ask(parties=("KH", "JP")), ask(words=("rice",))):
         for day in DAYS:
             query = replace(asked, command="quotes", as_of=day)
