@@ -178,12 +178,7 @@ def test_where_very_many_were_told_again_a_page_is_right_and_says_that_there_are
         assert offset + 3 < page.total <= len(right)
 
 
-@pytest.mark.parametrize("at_once", [50, 1])
-def test_own_words_as_of_a_day_come_before_what_was_reported(
-    archive: Base, at_once: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Where they are rare on the list of a party, full-text search finds them.
-    monkeypatch.setattr(held, "_AT_ONCE", at_once)
+def test_own_words_as_of_a_day_come_before_what_was_reported(archive: Base) -> None:
     for asked in (ask(), ask(parties=("JP",)), ask(parties=("KH", "JP")), ask(words=("rice",))):
         for day in DAYS:
             query = replace(asked, command="quotes", as_of=day)
@@ -249,3 +244,25 @@ def test_the_archive_of_this_test_has_facts_of_all_sorts(archive: Base) -> None:
         ).fetchone()
     assert min(counted) >= 1
     assert counted[1] >= 5
+
+
+def test_rare_own_words_of_a_party_are_found_among_all_it_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "_AT_ONCE", 2)
+    with opened(tmp_path / "rare.db") as base:
+        words = [said(f"we eat rice on day {n}", HUN_SEN, direct=n == 0) for n in range(30)]
+        days = [f"2022-03-{1 + n // 2:02}" for n in range(30)]
+        fill(
+            base,
+            [
+                told(f"a{n}", replace(one, date=day), published=day)
+                for n, (one, day) in enumerate(zip(words, days, strict=True))
+            ],
+        )
+        query = ask(parties=("KH",), as_of=date(2022, 4, 1))
+        for direct, known in ((True, True), (False, False)):
+            asked = replace(query, direct=direct)
+            page = base.page(Kind.STATEMENT, asked, limit=2, offset=0, counted=2)
+            assert page.facts == slowly(base, (Kind.STATEMENT,), asked, False)[:2]
+            assert page.complete == known
