@@ -6,7 +6,7 @@ from typing import TypeGuard
 from bot.ids import Action
 from bot.render import limits
 from bot.render.blocks import Block, Element, button, context, section
-from bot.render.facts import more_menu
+from bot.render.menus import more_menu
 from bot.render.text import Mrkdwn, bold, escape, italic, join, link, quoted
 from bot.values import SourceRef
 from knowledge.model import (

@@ -1,44 +1,36 @@
 """A fact as blocks: what it says, and each source with its sentence and a Source button."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from bot.deciding.said import CORRECT, RELATED, REPORT, RULE
-from bot.deciding.values import Deed, FactRef
 from bot.ids import Action
-from bot.render import limits
+from bot.render import limits, menus
 from bot.render.blocks import (
     Block,
-    Element,
     Run,
     button,
     container,
     context,
-    overflow,
     passage,
     quoted,
     section,
 )
 from bot.render.marking import runs
 from bot.render.text import Mrkdwn, bold, clip, escape, italic, join, link, literal, size
-from bot.values import SourceRef, encode_ask
-from knowledge.language import compose
+from bot.values import SourceRef
 from knowledge.model import (
     AgreementFact,
     Fact,
     MeetingFact,
     MilestoneFact,
     PaymentFact,
-    Query,
     RoleFact,
     Source,
     StatementFact,
     Variant,
     disputed,
-    parties_of,
-    people_of,
 )
 from knowledge.wording import desk, notices, statements
 from knowledge.wording import facts as say
@@ -156,8 +148,8 @@ class Shown:
 
     @cached_property
     def offered(self) -> list[tuple[str, str | None]]:
-        """What can be done with the fact; see `more_menu`."""
-        return _offered(self.fact, next(iter(self.sources), None))
+        """What can be done with the fact; see `menus`."""
+        return menus.offered(self.fact, next(iter(self.sources), None))
 
 
 def _bare(fact: Fact, detail: Detail) -> Block:
@@ -209,7 +201,7 @@ def _opening(made: Shown, said: str) -> Block:
 
 
 def _line(made: Shown, line: Mrkdwn, menu: int) -> Block:
-    return section(line, _menu(made.fact, made.offered[:menu]))
+    return section(line, menus.menu(made.fact, made.offered[:menu]))
 
 
 def _source(made: Shown, number: int, quotation: tuple[str, bool]) -> Block:
@@ -251,53 +243,10 @@ def _once(fact: Told, body: str, said: str) -> str:
     return body.replace(words, clip(words, _AGAIN)) if size(words) > _AGAIN else body
 
 
-_DEEDS = (
-    (CORRECT, Deed.CORRECT),
-    (RULE, Deed.RULE),
-    (REPORT, Deed.REPORT),
-)
-
-
-def more_menu(fact: Fact, source: Source | None, most: int = 5) -> Element | None:
-    """What can be done with a fact: say what is wrong or right in it, or see what is related.
-
-    At most so many options, the most important first.
-    """
-    return _menu(fact, _offered(fact, source)[:most])
-
-
-def _offered(fact: Fact, source: Source | None) -> list[tuple[str, str | None]]:
-    related = encode_ask(compose.typed(related_to(fact)))
-    reading = None if source is None else source.reading
-    deeds = [(label, FactRef(fact.id, reading, deed).encode()) for label, deed in _DEEDS]
-    return [*deeds, (RELATED, related)]
-
-
-def _menu(fact: Fact, offered: Iterable[tuple[str, str | None]]) -> Element | None:
-    options = [
-        (label, value)
-        for label, value in offered
-        if value is not None and size(value) <= limits.OPTION_VALUE
-    ]
-    return overflow(Action.MORE, options, key=fact.id[:40]) if options else None
-
-
-def related_to(fact: Fact) -> Query:
-    """The timeline of those whom a fact is about: two people of different parties, else parties."""
-    people = people_of(fact)
-    sides = {ref.party for ref in people}
-    if isinstance(fact, RoleFact) or (len(people) == 2 and len(sides) == 2):
-        return Query("timeline", people=tuple(ref.id for ref in people))
-    parties = parties_of(fact)
-    if parties:
-        return Query("timeline", parties=tuple(parties)[:2])
-    return Query("timeline", people=tuple(ref.id for ref in people)[:1])
-
-
 def _role(fact: RoleFact, detail: Detail) -> list[Block]:
     line = join("\n", bold(fact.person.name, 200), role_line(fact, detail))
     source = next(iter(say.newest_first(fact.sources)), None)
-    menu = more_menu(fact, source, detail.menu)
+    menu = menus.more_menu(fact, source, detail.menu)
     return [*_flag(fact), section(line, menu), *_sources(fact, detail)]
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.ids import Action
 from bot.render.blocks import Block, Element, actions, button, context, section
-from bot.render.facts import Detail, fact_blocks, more_menu, source_block
+from bot.render.facts import Detail, fact_blocks, source_block
+from bot.render.menus import more_menu
 from bot.render.text import bold, escape, join
 from bot.values import encode_ask
 from knowledge.language import compose

@@ -7,8 +7,8 @@ import pytest
 from bot.deciding.editors import FRESH
 from bot.deciding.said import CORRECT, RELATED, REPORT, RULE
 from bot.manifest import manifest
-from bot.render.facts import more_menu
 from bot.render.guide import help_message
+from bot.render.menus import more_menu
 from bot.routing import Log, route
 from bot.settingvalues import Key
 from bot.workspace import Workspace, words_of

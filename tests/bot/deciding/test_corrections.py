@@ -25,8 +25,9 @@ from bot.render.corrections import (
     understood,
 )
 from bot.render.deciding import ruling_form, thanks_modal
-from bot.render.facts import DETAILS, more_menu
+from bot.render.facts import DETAILS
 from bot.render.limits import PRIVATE_METADATA
+from bot.render.menus import more_menu
 from bot.render.text import size
 from bot.surfaces.filling import Typing
 from bot.workspace import View, words_of
