@@ -15,6 +15,7 @@ from typing import Any
 from benchmarks.exam import unsourced
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import answer_modal
+from bot.render.forms import forms
 from bot.workspace.blockkit import check_message, check_view
 from knowledge.answers import ask
 from knowledge.base import Base
@@ -89,7 +90,7 @@ _FRAMES = (
 def _unfit(answer: Answer, frame: Frame) -> Iterator[str]:
     """What is wrong with an answer as it is shown, in its richer and its simpler form."""
     message = answer_message(answer, frame)
-    for blocks in message.forms:
+    for blocks in forms(message):
         shown = [message.text, *_shown(blocks)]
         for text in shown:
             if _SLACK.search(text.replace("<@U0SHARER>", "")):

@@ -51,12 +51,7 @@ def answered(base: Base, asked: Asked) -> Answered:
         )
         command = None if answer.query is None else answer.query.command
         message, gap = _told(base, answer, command, asked)
-        return Answered(message, gap, None if command in _PASSING else _sources(answer))
-
-
-def _sources(answer: Answer) -> int:
-    """How many sources an answer holds."""
-    return len(answer.sentences) + sum(len(fact.sources) for fact in facts_of(answer))
+        return Answered(message, gap, passing=command in _PASSING)
 
 
 _PASSING = frozenset({routing.HELP, routing.STATUS, routing.GAPS, routing.SOURCES})

@@ -23,10 +23,6 @@ from knowledge.base.pulse import Pulse
 MOST = 200
 """Answers that are kept; the one that was not asked for the longest goes first."""
 
-SOURCES = 4_000
-"""Sources that the facts of all answers together have at most: of an answer its simpler form is
-kept as what it is made of, and a table may have 25 facts of 24 sources each."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -42,13 +38,13 @@ class Asked:
 class Answered:
     """An answer; `gap` says that there is none in the archive.
 
-    `sources` is how many its facts have together; None where it tells of more than the state of the
-    base, as of the time, so that it is good for once.
+    A `passing` one tells of more than the state of the base, as of the time, so that it is good for
+    once.
     """
 
     message: Message
     gap: bool
-    sources: int | None
+    passing: bool = False
 
 
 _Key = tuple[Asked, int | str]
@@ -63,7 +59,6 @@ class _Kept:
     before: str
     last: str
     gap: bool
-    sources: int
 
 
 class Kept:
@@ -71,7 +66,6 @@ class Kept:
 
     def __init__(self) -> None:
         self._answers: OrderedDict[_Key, _Kept] = OrderedDict()
-        self._sources = 0
 
     def get(self, asked: Asked) -> Answered | None:
         """The answer to a question; None if it is not kept.
@@ -88,26 +82,21 @@ class Kept:
             last = json.dumps(_for(json.loads(last), found.asker, asked.frame.asker))
         blocks = Encoded(f"[{found.before}{last}]", 1 + len(found.before))
         message = replace(found.message, blocks=blocks)
-        return Answered(message, found.gap, found.sources)
+        return Answered(message, found.gap)
 
     def keep(self, asked: Asked, answered: Answered) -> Answered:
         """Keep an answer, unless it is good for once; the same with its blocks as JSON."""
-        message, sources = answered.message, answered.sources
-        if sources is None:
+        if answered.passing:
             return answered
+        message = answered.message
         blocks, bare = Encoded.of(message.blocks), replace(message, blocks=())
         before, last = blocks.json[1 : blocks.last], blocks.json[blocks.last : -1]
         key = _key(asked)
-        self._let_go(key)
-        self._answers[key] = _Kept(asked.frame.asker, bare, before, last, answered.gap, sources)
-        self._sources += sources
-        while len(self._answers) > MOST or self._sources > SOURCES:
-            self._let_go(next(iter(self._answers)))
+        self._answers[key] = _Kept(asked.frame.asker, bare, before, last, answered.gap)
+        self._answers.move_to_end(key)
+        if len(self._answers) > MOST:
+            self._answers.popitem(last=False)
         return replace(answered, message=replace(message, blocks=blocks))
-
-    def _let_go(self, key: _Key) -> None:
-        if (gone := self._answers.pop(key, None)) is not None:
-            self._sources -= gone.sources
 
 
 class Lately:

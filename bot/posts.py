@@ -25,6 +25,7 @@ from bot.digests.finding import Endless, Mark, look_for
 from bot.fairness import NoRoom, Turns
 from bot.logs import api_error_code
 from bot.render.blocks import Message
+from bot.render.forms import forms
 
 SPACING = 1.0
 """Seconds between two posts to one channel (docs.slack.dev/apis/web-api/rate-limits)."""
@@ -121,7 +122,7 @@ class Posts:
         """
         async with self.turn(channel):
             body = {"channel": channel, "text": message.text, "thread_ts": thread}
-            for blocks in message.forms:
+            for blocks in forms(message):
                 try:
                     place, ts = await self._post(
                         {**body, "blocks": list(blocks)} if blocks else body

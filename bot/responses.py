@@ -19,6 +19,7 @@ from bot.client import ATTEMPTS, LONGEST_WAIT, Sleep, backoff, retry_after, unse
 from bot.observing.meter import NONE, Meter
 from bot.posts import UNSHOWABLE
 from bot.render.blocks import Block, Message, encoded
+from bot.render.forms import forms
 
 NOT_TAKEN = frozenset({502, 503})
 """Statuses of Slack's edge that has passed nothing on; of others of its own it can't be told."""
@@ -103,7 +104,7 @@ class Responses:
         }
         if thread is not None:
             body["thread_ts"] = thread
-        for blocks in message.forms:
+        for blocks in forms(message):
             try:
                 await self._post(url, body, blocks)
             except ResponseProblem as problem:

@@ -23,6 +23,7 @@ from bot.logs import api_error_code
 from bot.posts import UNSHOWABLE, Crowded, Posts, log_unshowable
 from bot.render.amendments import outdated
 from bot.render.blocks import Block, Message
+from bot.render.forms import forms
 from bot.render.text import Mrkdwn
 
 EVENT = "dateline_amendment"
@@ -145,7 +146,7 @@ class Sending:
         body: dict[str, Any] = {"channel": kept.channel, "ts": kept.ts, "text": message.text}
         if metadata:
             body["metadata"] = dict(metadata)
-        for blocks in message.forms:
+        for blocks in forms(message):
             # Without blocks, those that stand there would stay.
             shown = {**body, "blocks": list(blocks)}
             try:
@@ -250,7 +251,7 @@ class Sending:
             **({"thread_ts": thread} if thread else {}),
         }
         async with self._posts.turn(note.channel):
-            for blocks in message.forms:
+            for blocks in forms(message):
                 await self._notes.trying(note.key, self._now())
                 shown = {**body, "blocks": list(blocks)} if blocks else body
                 try:

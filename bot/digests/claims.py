@@ -18,6 +18,7 @@ from bot.digests.said import Line, kept, note
 from bot.digests.store import in_transaction
 from bot.digests.subscription import Subscription, instant, written
 from bot.render.blocks import Block, Message
+from bot.render.forms import forms
 from bot.sidefile import SideFile
 
 LEASE = 150.0
@@ -52,7 +53,7 @@ class Part:
 
 def part_of(message: Message) -> Part:
     """What is posted of a message."""
-    return Part(message.text, tuple(map(tuple, message.forms)), shows=message.shows)
+    return Part(message.text, tuple(map(tuple, forms(message))), shows=message.shows)
 
 
 @dataclass(frozen=True, slots=True)

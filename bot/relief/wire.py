@@ -3,11 +3,9 @@
 Each is a pickle behind its length in four bytes: both ends are the same program of the same user.
 """
 
-import json
 import pickle
 import struct
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from bot.amending.shows import Shows
@@ -29,42 +27,37 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An answer whose blocks are JSON: most are only sent. `simpler` is "" where there are none."""
+    """An answer whose blocks are JSON: most are only sent."""
 
     text: Mrkdwn
     blocks: str
     last: int
-    simpler: str
+    undrawn: Block | None
     shows: Shows | None
     gap: bool
-    sources: int | None
+    passing: bool
 
 
 def ready(answered: Answered) -> Ready:
     """An answer as it is sent from one process to the other."""
     message = answered.message
     blocks = Encoded.of(message.blocks)
-    simpler = message.simpler
     return Ready(
         message.text,
         blocks.json,
         blocks.last,
-        json.dumps(simpler) if simpler else "",
+        message.undrawn,
         message.shows,
         answered.gap,
-        answered.sources,
+        answered.passing,
     )
 
 
 def answered(ready: Ready) -> Answered:
     """The answer that was sent."""
     blocks = Encoded(ready.blocks, ready.last)
-    message = Message(ready.text, blocks, partial(_simpler, ready.simpler), ready.shows)
-    return Answered(message, ready.gap, ready.sources)
-
-
-def _simpler(found: str) -> tuple[Block, ...]:
-    return tuple(json.loads(found)) if found else ()
+    message = Message(ready.text, blocks, ready.undrawn, ready.shows)
+    return Answered(message, ready.gap, ready.passing)
 
 
 def packed(what: Any) -> bytes:

@@ -4,9 +4,8 @@ The message is tried with full detail first and with less until Slack would take
 whatever an article holds, every fact of the page is told with a way to its source.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from bot.ids import Action
 from bot.render import limits
@@ -26,9 +25,10 @@ from bot.render.blocks import (
 from bot.render.charts import chart_of
 from bot.render.facts import DETAILS, Detail, Shown
 from bot.render.frames import Frame
+from bot.render.pictures import drawing_button, picture_button
 from bot.render.profiles import profile_blocks
 from bot.render.sentences import sentence_blocks
-from bot.render.tables import table_blocks
+from bot.render.tables import table_block
 from bot.render.text import Mrkdwn, bold, clip_markup, escape, italic, join, mention, size
 from bot.render.turning import turning
 from bot.values import encode_ask, encode_feedback
@@ -64,24 +64,35 @@ def answer_message(answer: Answer, frame: Frame) -> Message:
     if frame.amended:
         text = Mrkdwn(clip_markup(join("\n", *frame.amended, text), limits.MESSAGE_TEXT))
     if frame.window:
-        return Message(text, _fitting(answer, frame, extras=False))
-    return Message(text, _fitting(answer, frame, extras=True), partial(_simplified, answer, frame))
+        return Message(text, _fitting(answer, frame, [], extras=False))
+    drawn = [] if frame.table or answer.page > 1 else chart_of(answer)
+    blocks = _fitting(answer, frame, drawn, extras=True)
+    return Message(text, blocks, _undrawn(answer, frame) if drawn else None)
 
 
-def _simplified(answer: Answer, frame: Frame) -> tuple[Block, ...]:
-    return _fitting(answer, frame, extras=False)[:]
+def _undrawn(answer: Answer, frame: Frame) -> Block | None:
+    """The button that draws what the chart shows, unless it stands below the answer anyway."""
+    if answer.query is None or frame.shared_by is not None:
+        return None
+    first = typed(answer.query)
+    if picture_button(answer, first, charts=True) is not None:
+        return None
+    made = drawing_button(first, private=frame.private)
+    return None if made is None else actions(made)
 
 
-def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> Encoded:
-    """Blocks within Slack's limits, as detailed as they may be, with room for the foot."""
+def _fitting(answer: Answer, frame: Frame, drawn: Sequence[Block], *, extras: bool) -> Encoded:
+    """Blocks within Slack's limits, as detailed as they may be, with room for the foot.
+
+    `drawn` is the chart; `extras` are menus, folds and thumbs, which a window has none of.
+    """
     scale = limits.Scale()
     foot = _foot(answer, frame, extras)
     count, total = limits.MESSAGE_BLOCKS - len(foot), limits.TOTAL - scale.weight(foot)
-    before, behind = _around(answer, frame, extras)
+    before, behind = _around(answer, frame, drawn)
     if frame.table and answer.facts:
-        room = total - scale.weight([*before, *behind])
-        facts = table_blocks(answer, room, plain=not extras)
-        fitted = limits.fit([*before, *facts, *behind], count, total, scale)
+        table = table_block(answer, total - scale.weight([*before, *behind]))
+        fitted = limits.fit([*before, table, *behind], count, total, scale)
         return Encoded.of([*fitted, *foot], scale.json)
     made = [Shown(fact, answer.highlights) for fact in answer.facts]
     for detail in DETAILS:
@@ -92,17 +103,16 @@ def _fitting(answer: Answer, frame: Frame, *, extras: bool) -> Encoded:
     return Encoded.of([*limits.fit(blocks, count, total, scale), *foot], scale.json)
 
 
-def _around(answer: Answer, frame: Frame, extras: bool) -> tuple[list[Block], list[Block]]:
-    """What was understood before the facts, and behind them what could be asked.
-
-    `extras` are charts.
-    """
+def _around(
+    answer: Answer, frame: Frame, drawn: Sequence[Block]
+) -> tuple[list[Block], list[Block]]:
+    """What was understood and is drawn before the facts, and behind them what could be asked."""
     before = [amended(frame.amended)] if frame.amended else []
     before += _opening(answer)
     if frame.message:
         before += _named(answer)
         answer = replace(answer, nearest=())
-    before += chart_of(answer) if extras and answer.page == 1 and not frame.table else []
+    before += drawn
     behind = _totals(answer)
     return before, behind if frame.shared_by is not None else [*behind, *_question(answer, frame)]
 

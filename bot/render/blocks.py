@@ -4,7 +4,7 @@ Never the SDK's block classes: those replace blocks that they don't know by None
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self, overload
 
@@ -74,30 +74,15 @@ def encoded(blocks: Iterable[Block]) -> str:
 class Message:
     """What is posted: blocks, and the text for notifications, screen readers and terminals.
 
-    `text` is mrkdwn like a section's: everything untrusted in it has been escaped. `simplified`
-    makes blocks that say the same where Slack does not take the others, as clients that know no
-    charts and tables; few messages need them. `shows` are the facts that it tells, where it is to
-    be amended when they change.
+    `text` is mrkdwn like a section's: everything untrusted in it has been escaped. `undrawn` stands
+    in the place of a chart where Slack takes none (`bot.render.forms`). `shows` are the facts that
+    it tells, where it is to be amended when they change.
     """
 
     text: Mrkdwn
     blocks: Sequence[Block] = field(default=())
-    simplified: Callable[[], tuple[Block, ...]] = field(default=tuple, compare=False)
+    undrawn: Block | None = field(default=None, compare=False)
     shows: "Shows | None" = field(default=None, compare=False)
-
-    @property
-    def simpler(self) -> tuple[Block, ...]:
-        """The simpler blocks; none where there are no others than `blocks`."""
-        made = self.simplified()
-        return () if made == tuple(self.blocks) else made
-
-    @property
-    def forms(self) -> Iterator[Sequence[Block]]:
-        """The blocks to try in turn; an empty form is the text alone."""
-        yield self.blocks
-        if simpler := self.simpler:
-            yield simpler
-        yield ()
 
 
 def plain(text: str, limit: int) -> Element:

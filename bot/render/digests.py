@@ -8,7 +8,6 @@ the news. Every message is filled as far as Slack takes it, and the thread has a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from itertools import groupby
 
 from bot.amending.shows import Shows, seen
@@ -232,13 +231,11 @@ def _packed(groups: Sequence[Group]) -> list[list[Group]]:
 
 
 def _part(groups: Sequence[Group]) -> Message:
-    """One message of the thread; charts are left out where Slack knows none."""
+    """One message of the thread."""
     blocks = [block for group in groups for block in group.blocks]
     titles = [block["text"]["text"] for block in blocks if block["type"] == "header"]
     text = escape(", ".join(titles) or "More of the digest", limits.MESSAGE_TEXT)
-    plain = [block for block in blocks if block["type"] != "data_visualization"]
-    simpler = partial(lambda kept: tuple(limits.fit(kept)), plain)
-    return Message(text, tuple(limits.fit(blocks)), simpler, _shows(groups))
+    return Message(text, tuple(limits.fit(blocks)), shows=_shows(groups))
 
 
 def _by_kind(edition: Edition, numbered: Sequence[tuple[int, Story]], room: int) -> Iterator[Group]:

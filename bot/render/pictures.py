@@ -57,8 +57,13 @@ def picture_button(
     timeline = answer.query is not None and answer.query.command == TIMELINE.name
     worth = timeline and len(_dated(answer.facts)) >= _LEAST
     worth = worth or (not charts and chart(answer) is not None)
+    return drawing_button(text, private=private) if worth else None
+
+
+def drawing_button(text: str, *, private: bool) -> Element | None:
+    """The same for an answer that is worth it; None where the text is too long for a button."""
     value = encode_ask(text)
-    if not worth or value is None or size(value) > _VALUE:
+    if value is None or size(value) > _VALUE:
         return None
     made = button("Picture", Action.PICTURE, value)
     return _openly(made) if private else made

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.render import limits
-from bot.render.blocks import Block, Element, section
-from bot.render.text import bold, escape, join, link, literal, web_address
+from bot.render.blocks import Block, Element
+from bot.render.text import literal, web_address
 from knowledge.model import Answer, Fact, PaymentFact, Source, StatementFact, withdrawal
 from knowledge.text import neutral
 from knowledge.wording import desk, statements
@@ -45,15 +45,12 @@ _FITS = (
 """From everything to the least that still tells rows apart."""
 
 
-def table_blocks(answer: Answer, room: int, *, plain: bool) -> list[Block]:
-    """The facts of an answer as a table of so many characters of JSON at most.
-
-    `plain` makes lines instead, for where Slack takes no tables.
-    """
+def table_block(answer: Answer, room: int) -> Block:
+    """The facts of an answer as a table of so many characters of JSON at most."""
     facts = list(answer.facts)[: limits.DATA_TABLE_ROWS]
     for cells in _FITS:
-        shown = _lines(facts, cells) if plain else [_table(answer, facts, cells)]
-        if limits.weight(shown) <= room:
+        shown = _table(answer, facts, cells)
+        if limits.weight([shown]) <= room:
             break
     return shown
 
@@ -68,20 +65,6 @@ def _table(answer: Answer, facts: Sequence[Fact], cells: _Cells) -> Block:
         "row_header_column_index": 0,
         "rows": [header, *(_row(fact, columns, cells) for fact in facts)],
     }
-
-
-def _lines(facts: Sequence[Fact], cells: _Cells) -> list[Block]:
-    """A line for each fact, and one for its article."""
-    shown = []
-    for fact in facts:
-        head, body = _head_and_body(fact)
-        when = bold(limits.clip_weight(head, cells.room), cells.room)
-        line = escape(limits.clip_weight(body, cells.room), 2 * cells.room)
-        source = next(iter(shown_sources(fact)), None)
-        title = limits.clip_weight(say.source_title(source), cells.room) if source else ""
-        url = _address(source) if source and cells.linked else None
-        shown.append(section(join("\n", join(" ", when, line), link(url, title))))
-    return shown
 
 
 def _columns(facts: Sequence[Fact]) -> tuple[str, ...]:

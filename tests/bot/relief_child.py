@@ -38,7 +38,7 @@ def main(how: str = "") -> None:
                 _say(answers, None)
             case text:
                 block = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-                _say(answers, ready(Answered(Message(Mrkdwn(text), (block,)), False, 0)))
+                _say(answers, ready(Answered(Message(Mrkdwn(text), (block,)), gap=False)))
 
 
 def _strange(answers: BinaryIO, how: str) -> None:

@@ -15,6 +15,7 @@ from bot.errors import NoBase
 from bot.kept import Answered, Asked, Lately
 from bot.render.answers import Frame
 from bot.render.blocks import Message
+from bot.render.forms import simplified
 from bot.render.text import Mrkdwn
 from bot.standing import Place
 from knowledge.answers import ask
@@ -69,7 +70,7 @@ async def lately(base: Base) -> AsyncIterator[Callable[..., Awaitable[Answered]]
 
 def told(answer: Answered) -> tuple[object, ...]:
     message = answer.message
-    return message.text, message.blocks, message.simplified(), message.shows, answer.gap
+    return message.text, message.blocks, simplified(message), message.shows, answer.gap
 
 
 async def test_what_is_kept_reads_as_if_it_were_made_anew(
@@ -221,8 +222,8 @@ async def test_another_day_and_other_questions_before_are_other_questions(
     assert len(asked) == 3
 
 
-def made(text: str, sources: int | None = 1, *, gap: bool = False) -> Answered:
-    return Answered(Message(Mrkdwn(text)), gap, sources)
+def made(text: str, *, gap: bool = False) -> Answered:
+    return Answered(Message(Mrkdwn(text)), gap)
 
 
 def test_what_was_not_asked_for_the_longest_is_let_go_first() -> None:
@@ -235,27 +236,6 @@ def test_what_was_not_asked_for_the_longest_is_let_go_first() -> None:
 
     assert answers.get(first) is not None and answers.get(others[0]) is None
     assert answers.get(others[-1]) == made("last", gap=True)
-
-
-def test_what_has_many_sources_takes_the_place_of_more() -> None:
-    answers = kept.Kept()
-    many = [Asked(f"{n}", TODAY, Frame()) for n in range(5)]
-    for one in many:
-        answers.keep(one, made(one.text, kept.SOURCES // 3))
-    assert [answers.get(one) is not None for one in many] == [False, False, True, True, True]
-    answers.keep(Asked("all", TODAY, Frame()), made("", kept.SOURCES + 1))
-    assert all(answers.get(one) is None for one in many)
-    for _ in range(2):
-        answers.keep(many[0], made("again", kept.SOURCES))
-    assert answers.get(many[0]) is not None, "what was let go weighs nothing any more"
-
-
-def test_an_answer_has_the_sources_of_its_facts(small_archive: Path) -> None:
-    with Base.open(small_archive, readonly=True) as base:
-        found = answered(base, Asked("/meetings Japan", TODAY, FRAMES[0]))
-        facts = ask("/meetings Japan", base, today=TODAY, per_page=5).facts
-
-    assert found.sources == sum(len(fact.sources) for fact in facts) > 0
 
 
 async def test_a_base_that_cannot_be_read_is_let_go(small_archive: Path, tmp_path: Path) -> None:

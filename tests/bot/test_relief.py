@@ -1,7 +1,6 @@
 """The process that answers beside the bot: the same answers, and a thread's where it has none."""
 
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -20,6 +19,7 @@ from bot.relief import process
 from bot.relief.process import Relief, relieving
 from bot.render.answers import Frame
 from bot.render.blocks import encoded
+from bot.render.forms import simplified
 from knowledge.base import Base
 from knowledge.base.standing import Standing
 from tests.bot.doubles import Pauses, gone, until
@@ -78,7 +78,7 @@ def same(one: Answered, other: Answered) -> bool:
     return (
         one == other
         and encoded(one.message.blocks) == encoded(other.message.blocks)
-        and json.dumps(one.message.simpler) == json.dumps(other.message.simpler)
+        and simplified(one.message) == simplified(other.message)
         and one.message.shows == other.message.shows
     )
 

@@ -11,6 +11,7 @@ from bot.amending.editing import edited
 from bot.render.amendments import LINES, outdated, taken_back, telling, told
 from bot.render.answers import answer_message
 from bot.render.digests import edition_messages
+from bot.render.forms import forms
 from bot.render.frames import Frame
 from bot.render.limits import MESSAGE_TEXT, TOTAL, weight
 from bot.render.text import Mrkdwn, size
@@ -57,7 +58,7 @@ def test_an_amended_answer_keeps_to_slacks_limits(
     answer: Answer, said: list[Mrkdwn], table: bool
 ) -> None:
     message = answer_message(answer, Frame(table=table, amended=tuple(said)))
-    for blocks in message.forms:
+    for blocks in forms(message):
         if blocks:
             assert check_message({"text": message.text, "blocks": list(blocks)}) == []
             assert weight(blocks) <= TOTAL and blocks[0]["block_id"] == "dateline.amended"

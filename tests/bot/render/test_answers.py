@@ -7,7 +7,8 @@ from bot.deciding.values import Deed, FactRef, decode_fact
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
 from bot.render.blocks import Message
-from bot.render.tables import table_blocks
+from bot.render.forms import simplified
+from bot.render.tables import table_block
 from bot.values import (
     decode_ask,
     decode_feedback,
@@ -156,8 +157,8 @@ def test_sources_but_the_first_are_folded_away() -> None:
     message = answer_message(found(met(sources=sources)), Frame())
     [fold] = [block for block in message.blocks if block["type"] == "container"]
     assert fold["title"]["text"] == "2 more sources" and fold["default_collapsed"]
-    assert all(block["type"] != "container" for block in message.simpler)
-    assert words(Message(message.text, message.simpler)).count(SENTENCE) == 3
+    assert all(block["type"] != "container" for block in simplified(message))
+    assert words(Message(message.text, simplified(message))).count(SENTENCE) == 3
 
 
 def test_two_readings_of_one_article_are_one_article() -> None:
@@ -338,8 +339,8 @@ def test_facts_that_fill_several_pages_can_be_had_as_a_table() -> None:
     [table] = [block for block in whole.blocks if block["type"] == "data_table"]
     assert [row[0]["text"] for row in table["rows"]][:2] == ["Date", "1 November 2022"]
     assert len(table["rows"]) == 13
-    assert not any(block["type"] == "data_table" for block in whole.simpler)
-    assert words(Message(whole.text, whole.simpler)).count(" met Fumio Kishida") == 12
+    assert not any(block["type"] == "data_table" for block in simplified(whole))
+    assert words(Message(whole.text, simplified(whole))).count(" met Fumio Kishida") == 12
     assert "As a table" not in buttons(whole)
 
 
@@ -349,7 +350,7 @@ def said(spoken: str, *sources: Source) -> StatementFact:
 
 def test_cells_of_words_end_without_the_comma_before_he_said() -> None:
     fact = said("We will build it,")
-    table = table_blocks(found(fact), 9_000, plain=False)[0]
+    table = table_block(found(fact), 9_000)
     assert table["rows"][1][2]["text"] == "We will build it"
 
 
@@ -358,7 +359,7 @@ def test_a_long_table_keeps_all_rows_and_turns_its_own_pages() -> None:
     facts = [replace(met(f"m{n}"), place=about, occasion=about) for n in range(25)]
     answer = found(*facts, page=2, pages=3, total=60)
     shown = answer_message(answer, Frame(private=True, table=True))
-    for form in (shown.blocks, shown.simpler):
+    for form in (shown.blocks, simplified(shown)):
         turned = buttons(Message(shown.text, form))
         assert turned["Next"][0].startswith(Action.TABLE)
         assert decode_ask(turned["Next"][1]) == "meetings JP page 3"
@@ -369,7 +370,7 @@ def test_a_long_table_keeps_all_rows_and_turns_its_own_pages() -> None:
         assert "Shortened" not in words(Message(shown.text, form))
     [table] = [block for block in shown.blocks if block["type"] == "data_table"]
     assert len(table["rows"]) == 26
-    assert words(Message(shown.text, shown.simpler)).count(" met ") == 25
+    assert words(Message(shown.text, simplified(shown))).count(" met ") == 25
     listed = buttons(answer_message(answer, Frame(private=True)))
     assert not is_of_table(listed["Share in channel"][1])
 
@@ -408,7 +409,7 @@ def test_what_lies_over_time_is_a_chart_where_slack_shows_one() -> None:
     assert len(months) == 9 and months[:3] == ["March 2022", "April 2022", "May 2022"]
     values = [point["value"] for point in chart["chart"]["series"][0]["data"]]
     assert values == [1, 0, 2, 0, 0, 0, 0, 0, 9]
-    assert all(block["type"] != "data_visualization" for block in message.simpler)
+    assert all(block["type"] != "data_visualization" for block in simplified(message))
     alone = replace(found(met()), counts=counted[:2])
     assert all(b["type"] != "data_visualization" for b in answer_message(alone, Frame()).blocks)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.deciding.values import decode_fact
 from bot.ids import Action
 from bot.render.answers import Frame, answer_message
+from bot.render.forms import forms
 from bot.render.limits import MESSAGE_TEXT, TOTAL, fit, weight
 from bot.render.sources import Opened, locate, source_modal
 from bot.render.text import size
@@ -62,7 +63,7 @@ def elements_in(blocks: Any) -> list[dict[str, Any]]:
 def test_any_answer_is_a_message_that_slack_takes(answer: Answer, frame: Frame) -> None:
     message = answer_message(answer, frame)
     assert 0 < size(message.text) <= MESSAGE_TEXT
-    for form in message.forms:
+    for form in forms(message):
         blocks = list(form)
         assert check_message({"text": message.text, "blocks": blocks}) == []
         assert weight(blocks) <= TOTAL
@@ -88,7 +89,7 @@ LONG = 1_200
 @bounded
 def test_whatever_an_answer_leaves_out_can_be_reached(answer: Answer, frame: Frame) -> None:
     message = answer_message(answer, frame)
-    for form in message.forms:
+    for form in forms(message):
         blocks = list(form)
         if not blocks or answer.query is None or frame.shared_by is not None:
             continue

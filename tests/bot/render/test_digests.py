@@ -18,6 +18,7 @@ from bot.render.blocks import Block, Message, button
 from bot.render.charts import chart_of_sums
 from bot.render.digestorder import order_modal
 from bot.render.digests import edition_messages, top_stories
+from bot.render.forms import forms
 from bot.render.limits import MESSAGE_TEXT, TOTAL, weight
 from bot.render.text import size
 from bot.values import decode_ask, decode_edition, decode_source
@@ -129,7 +130,7 @@ def without_moments(text: str) -> str:
 def test_any_edition_is_messages_that_slack_takes(made: Edition) -> None:
     for message in edition_messages(made, [END]):
         assert 0 < size(message.text) <= MESSAGE_TEXT
-        for form in message.forms:
+        for form in forms(message):
             blocks = list(form)
             assert check_message({"text": message.text, "blocks": blocks}) == []
             assert weight(blocks) <= TOTAL

@@ -10,7 +10,7 @@ from bot.render.facts import DETAILS, Detail, fact_blocks
 from bot.render.profiles import profile_blocks
 from bot.render.sentences import sentence_blocks
 from bot.render.sources import Opened, source_modal
-from bot.render.tables import table_blocks
+from bot.render.tables import table_block
 from bot.render.unfurls import unfurl_blocks
 from bot.said import Said
 from knowledge.drafts import About, Finding, Verdict
@@ -94,9 +94,8 @@ def test_a_profile_and_a_table_say_it_too() -> None:
     said = shown(profile_blocks(Profile(ADA, (), (role,), (), 0), DETAILS[0]))
     assert any(text.startswith(FLAG) and "Minister" in text for text in said)
     answer = Answer(Query("meetings"), "Meetings", True, SCOPE, facts=(met(GONE), met(OWN)))
-    for plain in (True, False):
-        rows = "\n".join(shown(table_blocks(answer, 9_000, plain=plain)))
-        assert rows.count("Withdrawn") == 1
+    rows = "\n".join(shown([table_block(answer, 9_000)]))
+    assert rows.count("Withdrawn") == 1
 
 
 def test_a_draft_that_agrees_only_with_a_withdrawn_story_is_flagged() -> None:
