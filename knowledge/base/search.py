@@ -60,6 +60,11 @@ def _each(texts: Iterable[str]) -> list[str]:
     return [f"({found})" for text in list(texts)[:_WORDS] if (found := either_way(text))]
 
 
+def _any_of(texts: Iterable[str]) -> list[str]:
+    """The ways of these texts, of which a sentence that holds one holds one of the texts."""
+    return _shortest(way for text in list(texts)[:_WORDS] for way in _ways(text))
+
+
 def phrases(texts: Iterable[str]) -> list[str]:
     """A phrase for each text that has one."""
     return [found for text in list(texts)[:_WORDS] if (found := phrase(text)) is not None]
@@ -133,7 +138,7 @@ def sentences(
     Of articles published from the day `first` to the day `last` (ordinals), where those are given.
     (A list of rowids in a subselect would make FTS5 start over for each of them.)
     """
-    groups = [_each([one] if isinstance(one, str) else one) for one in words]
+    groups = [_any_of([one] if isinstance(one, str) else one) for one in words]
     if not groups or not all(groups) or limit <= 0:
         return []
     low, high = sentence_numbers(first, last)

@@ -19,9 +19,14 @@ def candidates(asked: Asked, archive: Archive) -> list[Source]:
     names = [forms for named in asked.named[:_NAMES] if (forms := _forms(named, archive))]
     words = [_wordings(term) for term in heavy]
     found: dict[tuple[str, int], Source] = {}
+    looked: list[list[list[str]]] = []
 
     def look(groups: Sequence[list[str]]) -> None:
-        for source in archive.base.sentences([g for g in groups if g], _EACH):
+        groups = [group for group in groups if group]
+        if groups in looked:
+            return
+        looked.append(groups)
+        for source in archive.base.sentences(groups, _EACH):
             found.setdefault((source.article, source.evidence[0].start), source)
 
     if names:

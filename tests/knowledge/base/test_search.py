@@ -64,3 +64,15 @@ def test_a_phrase_that_holds_another_name_of_the_party_is_not_looked_for() -> No
     assert '"republic of the philippines"' not in asked and '"the philippines"' not in asked
     # A word that only begins alike is no part of it.
     assert '"philippine"' in asked
+
+
+def test_of_several_wordings_those_that_hold_another_are_not_looked_for(base: Base) -> None:
+    wordings = ("envoy", "the U.S. envoy", "an envoy of the republic")
+    with base.reader() as db:
+        asked: list[str] = []
+        db.set_trace_callback(asked.append)
+        found = base.sentences([wordings], limit=5)
+        db.set_trace_callback(None)
+    assert found == base.sentences([("envoy",)], limit=5) != []
+    matched = [statement for statement in asked if "sentence_fts MATCH" in statement]
+    assert matched and all("republic" not in one and '"envoy"' in one for one in matched)

@@ -119,3 +119,17 @@ def test_a_sentence_that_can_not_come_to_enough_is_not_looked_at_closely(
     scores = [passages.score(question, one, archive) for one in found]
     assert 0 < len(looked) < len([one for one in found if passages._held(question, one, archive)])
     assert max(scores) >= passages.ENOUGH
+
+
+@pytest.mark.parametrize(
+    "text", ["why was Joren Vasko on bail?", "what did Norway weigh?", "what does Norway want?"]
+)
+def test_the_same_words_are_searched_for_once(text: str, base: Base) -> None:
+    question = read_question(text, base, today=date(2031, 11, 22))
+    asked: list[str] = []
+    with base.reader() as db:
+        db.set_trace_callback(asked.append)
+        candidates(question, Archive(base))
+        db.set_trace_callback(None)
+    searched = [one for one in asked if "sentence_fts MATCH" in one]
+    assert searched and len(searched) == len(set(searched))
