@@ -9,7 +9,7 @@ from knowledge.base import codec, rulings
 from knowledge.base.kinds import KINDS
 from knowledge.base.kinds.common import Head
 from knowledge.base.numbering import CLASS_SHIFT, kind_of
-from knowledge.base.sourced import listed, sources_of_all, tuples
+from knowledge.base.sourced import listed, sources_in, sources_of_all, tuples
 from knowledge.model import Fact, Kind, PersonRef, Reading
 from knowledge.quick import quick
 
@@ -45,6 +45,17 @@ def loaded(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Fact]:
     return found
 
 
+def told_in(db: sqlite3.Connection, article: str, numbers: Sequence[int]) -> list[Fact]:
+    """The facts with these row numbers, in this order, with the sources of one article alone.
+
+    Without those that must be withheld, as none of its sentences stands there.
+    """
+    found: dict[int, Fact] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        found |= _loaded(db, numbers[start : start + _AT_ONCE], article)
+    return [found[n] for n in numbers if n in found]
+
+
 def by_id(db: sqlite3.Connection, id: str) -> int | None:
     """The row number of the fact with this id, or of the fact that this reading now belongs to."""
     id = codec.storable(id)
@@ -59,7 +70,9 @@ def by_id(db: sqlite3.Connection, id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _loaded(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Fact]:
+def _loaded(
+    db: sqlite3.Connection, numbers: Sequence[int], article: str | None = None
+) -> dict[int, Fact]:
     of_kind: dict[Kind, list[int]] = {}
     for n in numbers:
         of_kind.setdefault(kind_of(n >> CLASS_SHIFT), []).append(n)
@@ -75,7 +88,8 @@ def _loaded(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Fact]:
     parties: dict[int, list[str]] = {n: [] for n in numbers}
     for n, code in sorted(tuples(db, _PARTIES, asked)):
         parties[n].append(code)
-    sources = sources_of_all(db, {head.root: head.support for _, _, head in heads})
+    support = {head.root: head.support for _, _, head in heads}
+    sources = sources_of_all(db, support) if article is None else sources_in(db, article, support)
     found = {}
     for kind, row, (n, id, root, desk, _) in heads:
         told = sources[root]

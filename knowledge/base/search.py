@@ -132,8 +132,8 @@ def sentences(
     limit: int,
     first: int | None = None,
     last: int | None = None,
-) -> list[sqlite3.Row]:
-    """Sentences with all these words, the newest articles first.
+) -> list[int]:
+    """The numbers of sentences with all these words, the newest articles first.
 
     Of articles published from the day `first` to the day `last` (ordinals), where those are given.
     (A list of rowids in a subselect would make FTS5 start over for each of them.)
@@ -146,9 +146,13 @@ def sentences(
         "SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH ? AND rowid BETWEEN ? AND ?"
         " ORDER BY rowid DESC LIMIT ?",
         (" AND ".join(f"({' OR '.join(group)})" for group in groups), low, high, limit),
-    ).fetchall()
-    rows = db.execute(_SENTENCES, (dump([n for (n,) in found]),))
-    return sorted(rows, key=lambda row: -row["n"])
+    )
+    return [n for (n,) in found]
+
+
+def printed(db: sqlite3.Connection, numbers: Iterable[int]) -> list[sqlite3.Row]:
+    """Sentences by their numbers, each with its article."""
+    return db.execute(_SENTENCES, (dump(list(numbers)),)).fetchall()
 
 
 # CROSS JOIN has SQLite begin with the numbers that are given.

@@ -105,6 +105,18 @@ _FEW = SOURCES // 2
 """Facts that fewer articles report have few readings, which are read whole."""
 
 
+def sources_in(
+    db: sqlite3.Connection, article: str, roots: Iterable[int]
+) -> dict[int, tuple[Source, ...]]:
+    """The sources that several facts have in one article, by their roots; see `sources_of`."""
+    told: dict[int, list[_Told]] = {root: [] for root in roots}
+    for row in map(_Told._make, tuples(db, _TOLD_IN, article)):
+        if row.root in told:
+            told[row.root].append(row)
+    texts: dict[int, str] = {}
+    return {root: _shown(db, found, texts) for root, found in told.items()}
+
+
 def sources_of(
     db: sqlite3.Connection, root: int, texts: dict[int, str], until: int | None = None
 ) -> tuple[Source, ...]:
@@ -210,6 +222,15 @@ _TOLD = f"""
 """
 """All readings of some facts, so many at most."""
 
+_TOLD_IN = f"""
+    SELECT m.root, v.text, {_COLUMNS} FROM (
+        SELECT s.root, marks.reading, marks.day FROM articles x
+        CROSS JOIN readings o INDEXED BY readings_article ON o.article = x.n AND o.current
+        CROSS JOIN marks ON marks.reading = o.n CROSS JOIN strands s ON s.n = marks.strand
+        WHERE x.id = ?
+    ) m {_ARTICLES}
+"""
+"""All readings of an article that facts stand on."""
 
 _WHOLE = f"""
     SELECT NULL, NULL, {_COLUMNS} FROM (

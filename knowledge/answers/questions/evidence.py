@@ -134,7 +134,7 @@ class Archive:
     retracted: bool = False
     left_out: bool = False
     _articles: dict[str, Article | None] = field(default_factory=dict)
-    _facts: dict[str, list[Fact]] = field(default_factory=dict)
+    _facts: dict[str, Sequence[Fact]] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _surnames: dict[str, bool] = field(default_factory=dict)
     _whole: dict[str, Text] = field(default_factory=dict)
@@ -171,10 +171,10 @@ class Archive:
         article = self.article(identity)
         return _shared("" if article is None else lead(article))
 
-    def facts_in(self, identity: str) -> list[Fact]:
-        """The facts that an article tells."""
+    def facts_in(self, identity: str) -> Sequence[Fact]:
+        """The facts that an article tells, with its sentences alone."""
         if identity not in self._facts:
-            self._facts[identity] = self.base.facts_in(identity, _FACTS)[0]
+            self._facts[identity] = self.base.told_in(identity, _FACTS)
         return self._facts[identity]
 
     def name(self, person: str) -> str:

@@ -1,10 +1,12 @@
 """What a fact base has of its articles: their text, their sentences and what is known of them."""
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from knowledge.base import addresses, articles, copies, search, sourced
+from knowledge.base.memory import memory_of
 from knowledge.base.opened import Opened
 from knowledge.base.results import Listed, Passage
 from knowledge.model import Article, Evidence, ParagraphRole, Source
@@ -128,24 +130,13 @@ class Articles(Opened):
         days = [None if day is None else day.toordinal() for day in (first, last)]
         left_out = self._articles_left_out()
         looked_at = _OFTENER * limit if left_out else limit
+        found: list[Source] = []
         with self.reader() as db:
-            found = [
-                Source(
-                    article=row["article"],
-                    title=row["title"],
-                    outlet=row["outlet"],
-                    published=row["published"],
-                    published_basis=row["published_basis"],
-                    url=row["url"],
-                    evidence=(Evidence(row["article"], row["start"], row["end"], row["text"]),),
-                    reading="",
-                    rule="sentence",
-                    original=row["original"],
-                )
-                for row in search.sentences(db, words, looked_at, *days)
-                if row["article"] not in left_out
-            ][:limit]
-            return list(sourced.noticed(db, found))
+            numbers = search.sentences(db, words, looked_at, *days)
+            while numbers and len(found) < limit:
+                some, numbers = numbers[:limit], numbers[limit:]
+                found += [one for one in _printed(db, some) if one.article not in left_out]
+        return found[:limit]
 
     def source_of(self, article: Article, *evidence: Evidence) -> Source:
         """Sentences of an article as a source, with what else is known of the article.
@@ -177,3 +168,32 @@ class Articles(Opened):
     def _articles_left_out(self) -> frozenset[str]:
         """The articles whose sentences this base doesn't give; see `without_withdrawn`."""
         return self.withdrawn_articles() if self._leaves_out else frozenset()
+
+
+def _printed(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Source]:
+    """Sentences by their numbers, in this order; one question finds many of them several times."""
+
+    def load(missing: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Source]:
+        rows = search.printed(db, [n for _, n in missing])
+        sources = sourced.noticed(db, [_sentence(row) for row in rows])
+        return {("sentence", row["n"]): one for row, one in zip(rows, sources, strict=True)}
+
+    keys = [("sentence", n) for n in numbers]
+    memory = memory_of(db)
+    found = load(keys) if memory is None else memory.several(keys, load, lambda _: 1)
+    return [found[key] for key in keys if key in found]
+
+
+def _sentence(row: sqlite3.Row) -> Source:
+    return Source(
+        article=row["article"],
+        title=row["title"],
+        outlet=row["outlet"],
+        published=row["published"],
+        published_basis=row["published_basis"],
+        url=row["url"],
+        evidence=(Evidence(row["article"], row["start"], row["end"], row["text"]),),
+        reading="",
+        rule="sentence",
+        original=row["original"],
+    )

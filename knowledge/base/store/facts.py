@@ -208,10 +208,26 @@ class Facts(Opened):
     def facts_in(self, article: str, limit: int = 5) -> tuple[list[Fact], int]:
         """The facts that an article tells, in its order, titles last; and how many there are."""
         with self.reader() as db:
-            left_out = self._left_out()
-            told = addresses.facts_in(db, article)
-            numbers = [n for n in echoes.without(db, told) if n not in left_out]
+            numbers = self._told_in(db, article)
             return self._loaded(db, numbers[:limit]), len(numbers)
+
+    def told_in(self, article: str, limit: int) -> tuple[Fact, ...]:
+        """The same facts with the sources alone that they have in that article."""
+
+        def load() -> tuple[Fact, ...]:
+            return tuple(facts.told_in(db, article, self._told_in(db, article)[:limit]))
+
+        with self.reader() as db:
+            memory = memory_of(db)
+            if memory is None:
+                return load()
+            key = ("told in", article, limit, self._leaves_out)
+            return memory.get(key, load, _weight_of_all)
+
+    def _told_in(self, db: sqlite3.Connection, article: str) -> list[int]:
+        left_out = self._left_out()
+        told = addresses.facts_in(db, article)
+        return [n for n in echoes.without(db, told) if n not in left_out]
 
     def found_by(self, told: Iterable[Fact], queries: Iterable[Query]) -> list[Fact]:
         """Those of these facts that one of the queries finds; all of them without any query."""
@@ -269,3 +285,7 @@ def _several(kinds: Kind | Iterable[Kind]) -> tuple[Kind, ...]:
 def _weight(fact: Fact) -> int:
     """What a fact weighs that is remembered: nearly all of it is its sources."""
     return 1 + len(fact.sources)
+
+
+def _weight_of_all(facts: Iterable[Fact]) -> int:
+    return 1 + sum(map(_weight, facts))

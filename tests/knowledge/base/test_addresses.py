@@ -1,5 +1,6 @@
 """Articles by their address, and the facts that one article tells."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from knowledge.base import Base
 from knowledge.model import Kind
 from tests.bases import opened
+from tests.knowledge.base.world import HUN_SEN, KISHIDA, TRUDEAU, fill, met, told
 from tests.written import article
 
 
@@ -86,3 +88,19 @@ def test_the_facts_of_an_article_come_in_its_order(small_archive: Path) -> None:
         assert {person.name for person in getattr(found[1], "people", ())} >= {"Justin Trudeau"}
         assert base.facts_in("asean-summit", limit=1)[1] == 3
         assert base.facts_in("unknown") == ([], 0)
+
+
+def test_they_may_be_had_with_their_sources_in_that_article_alone(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.db") as base:
+        one, other = (met(HUN_SEN, guest, on="2022-03-21") for guest in (KISHIDA, TRUDEAU))
+        fill(base, [told("a", one, other), told("b", one)])
+        for article, numbers in (("a", [2, 1]), ("b", [2])):
+            whole, _ = base.facts_in(article)
+            assert [len(fact.sources) for fact in whole if fact.kind is Kind.MEETING] == numbers
+            own = tuple(
+                replace(fact, sources=tuple(s for s in fact.sources if s.article == article))
+                for fact in whole
+            )
+            assert base.told_in(article, 5) == own
+            assert base.told_in(article, 1) == own[:1]
+        assert base.told_in("unknown", 5) == ()

@@ -55,6 +55,17 @@ def test_how_much_there_is_is_looked_up_once(path: Path) -> None:
     assert [one for one in asked if one.startswith("SELECT")] == []
 
 
+def test_a_sentence_that_is_found_again_is_not_read_again(path: Path) -> None:
+    with Base.open(path, readonly=True) as base, base.reader() as db:
+        found = base.sentences(["Hun Sen"], limit=5)
+        asked: list[str] = []
+        db.set_trace_callback(asked.append)
+        assert base.sentences([("sen", "kishida")], limit=9) == found != []
+        db.set_trace_callback(None)
+    assert [one for one in asked if "sentence_fts MATCH" in one]
+    assert not [one for one in asked if "sentence_texts" in one]
+
+
 def test_a_sentence_that_vanished_is_withheld_though_it_was_shown_before(path: Path) -> None:
     with Base.open(path, readonly=True) as base:
         assert base.meetings(ask(), limit=5, offset=0)[0]

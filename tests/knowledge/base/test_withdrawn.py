@@ -76,6 +76,7 @@ def test_without_withdrawn_stories_nothing_of_them_is_found(base: Base) -> None:
     assert base.has(Kind.MEETING, ask(parties=("JP",)))
     assert rest.roles("hun-sen") == [] and len(base.roles("hun-sen")) == 1
     assert rest.facts_in("wrong") == ([], 0) and base.facts_in("wrong")[1] == 3
+    assert rest.told_in("wrong", 5) == () and len(base.told_in("wrong", 5)) == 3
     assert [one.article for one in base.sentences(["palace"])] == ["again"]
     assert rest.sentences(["palace"]) == [] and rest.holding(["palace"], 5) == []
     assert {one.article for one in rest.sentences(["right"])} == {"right"}
