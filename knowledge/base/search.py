@@ -145,9 +145,22 @@ def sentences(
     found = db.execute(
         "SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH ? AND rowid BETWEEN ? AND ?"
         " ORDER BY rowid DESC LIMIT ?",
-        (" AND ".join(f"({' OR '.join(group)})" for group in groups), low, high, limit),
+        (_one_of_each(groups), low, high, limit),
     )
     return [n for (n,) in found]
+
+
+def _one_of_each(groups: Iterable[Sequence[str]]) -> str:
+    """The expression of what holds one phrase of each group; the first is best of the rarest.
+
+    FTS5 has all members of an AND keep step, so that each of twenty wordings would be looked up
+    wherever one of the names stands. A NOT that takes nothing away makes those before it one
+    member, with which the next keeps step only where all of them stand.
+    """
+    first, *others = (f"({' OR '.join(group)})" for group in groups)
+    for other in others:
+        first = f'({first} AND {other}) NOT ""'
+    return first
 
 
 def printed(db: sqlite3.Connection, numbers: Iterable[int]) -> list[sqlite3.Row]:

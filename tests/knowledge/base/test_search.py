@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.base import Base
 from knowledge.base.search import either_way, match
@@ -76,3 +78,13 @@ def test_of_several_wordings_those_that_hold_another_are_not_looked_for(base: Ba
     assert found == base.sentences([("envoy",)], limit=5) != []
     matched = [statement for statement in asked if "sentence_fts MATCH" in statement]
     assert matched and all("republic" not in one and '"envoy"' in one for one in matched)
+
+
+WORDS = ("run", "rain", "brought", "seeds", "came first", "socio-economic", "envoy", "we", "the")
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), min_size=1, max_size=4))
+def test_sentences_hold_one_wording_of_each_thing(base: Base, groups: list[list[str]]) -> None:
+    found = [one.evidence for one in base.sentences(groups, limit=9)]
+    each = [[one.evidence for one in base.sentences([group], limit=9)] for group in groups]
+    assert found == [one for one in each[0] if all(one in others for others in each[1:])]
