@@ -63,7 +63,7 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
     Newest first, undated ones by their publication; timelines and what is to come the earliest
     first.
     """
-    if query.command == QUOTES.name and query.direct is None:
+    if _is_of_words(query):
         return _own_words_first(query, base, limit, offset)
     searches = list(_searches(query))
     if len(searches) == 1 and searches[0].test is None:
@@ -78,6 +78,30 @@ def find(query: Query, base: Base, *, limit: int, offset: int = 0) -> Found:
         kept |= {fact.id: fact for fact in facts if search.test is None or search.test(fact)}
     merged = sorted(kept.values(), key=_newest_first)
     return Found(tuple(merged[offset : offset + limit]), len(merged), complete, withheld)
+
+
+def first(query: Query, base: Base, limit: int) -> Found:
+    """The facts that `find` gives first, counted as far as to tell whether there are more."""
+    if _is_of_words(query):
+        direct = first(replace(query, direct=True), base, limit)
+        if direct.total > limit:
+            return direct
+        rest = first(replace(query, direct=False), base, limit - direct.total)
+        return Found(
+            (*direct.facts, *rest.facts),
+            direct.total + rest.total,
+            rest.complete,
+            withheld=direct.withheld + rest.withheld,
+        )
+    searches = list(_searches(query))
+    if len(searches) == 1 and searches[0].test is None:
+        return _page(searches[0].query, base, limit, 0, limit + 1)
+    return find(query, base, limit=limit)
+
+
+def _is_of_words(query: Query) -> bool:
+    """Whether own words and reported ones are asked for."""
+    return query.command == QUOTES.name and query.direct is None
 
 
 def _page(query: Query, base: Base, limit: int, offset: int, counted: int | None = None) -> Found:

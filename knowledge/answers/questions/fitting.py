@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from knowledge.answers.finding import find
+from knowledge.answers.finding import find, first
 from knowledge.answers.questions.evidence import Archive, covered
 from knowledge.language import typed
 from knowledge.language.speech import kinds
@@ -29,7 +29,7 @@ def facts(
     stand; `Archive.cut` then tells that there are more.
     """
     heavy = [term for term in terms if term.heavy]
-    found = find(query, archive.base, limit=_WORDED if heavy else LOOKED_AT)
+    found = first(query, archive.base, _WORDED if heavy else LOOKED_AT)
     candidates = list(found.facts)
     if found.total > len(candidates):
         archive.cut = True
@@ -39,7 +39,7 @@ def facts(
             )[0]
         for term in heavy:
             narrower = replace(query, words=(*query.words, term.said))
-            candidates += find(narrower, archive.base, limit=_EACH).facts
+            candidates += first(narrower, archive.base, _EACH).facts
     unique = {fact.id: fact for fact in candidates}
     return [fact for fact in unique.values() if holds(fact, heavy)]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from knowledge.answers.common import person_name
-from knowledge.answers.finding import find
+from knowledge.answers.finding import find, first
 from knowledge.answers.questions import lines
 from knowledge.answers.questions.evidence import Archive, covered
 from knowledge.answers.questions.fitting import LOOKED_AT, text_of
@@ -12,7 +12,7 @@ from knowledge.language import typed
 from knowledge.model import Choice, Fact, Query, StatementFact
 from knowledge.names.printed import printed_forms
 from knowledge.questions.model import Asked, Frame, Named, Term, Wanted
-from knowledge.questions.words import Text, wordset
+from knowledge.questions.words import Text, stems, wordset
 from knowledge.wording import queries
 
 _SHOWN = 4
@@ -106,14 +106,21 @@ def _spoken_by(query: Query, named: Named, asked: Asked) -> Query:
 def _candidates(
     query: Query, terms: list[Term], others: list[Named], archive: Archive
 ) -> list[StatementFact]:
-    newest = find(query, archive.base, limit=_WORDED if terms else LOOKED_AT)
+    newest = first(query, archive.base, _WORDED if terms else LOOKED_AT)
     found: dict[str, Fact] = {fact.id: fact for fact in newest.facts}
     if newest.total > len(found):
         for term in terms:
-            for phrase in [term.said, *(" ".join(p) for p in sorted(term.phrases))][:_WORDINGS]:
+            for phrase in _wordings(term):
                 narrower = replace(query, words=(phrase,))
-                found |= {f.id: f for f in find(narrower, archive.base, limit=_EACH).facts}
+                found |= {f.id: f for f in first(narrower, archive.base, _EACH).facts}
     return [fact for fact in found.values() if isinstance(fact, StatementFact)]
+
+
+def _wordings(term: Term) -> list[str]:
+    """Ways to look for a word: itself, and other words for it, as its own stem finds no more."""
+    own = tuple(stems(term.said))
+    ways = {" ".join(one): one for one in sorted(term.phrases)}
+    return [term.said, *(way for way, one in list(ways.items())[: _WORDINGS - 1] if one != own)]
 
 
 def _fit(
