@@ -155,12 +155,16 @@ def _one_of_each(groups: Iterable[Sequence[str]]) -> str:
 
     FTS5 has all members of an AND keep step, so that each of twenty wordings would be looked up
     wherever one of the names stands. A NOT that takes nothing away makes those before it one
-    member, with which the next keeps step only where all of them stand.
+    member, with which the next keeps step only where all of them stand. After some of them the
+    rest keep step with each other: FTS5 refuses what is nested a hundred deep.
     """
     first, *others = (f"({' OR '.join(group)})" for group in groups)
-    for other in others:
+    for other in others[:_NESTED]:
         first = f'({first} AND {other}) NOT ""'
-    return first
+    return " AND ".join([first, *others[_NESTED:]])
+
+
+_NESTED = 24
 
 
 def printed(db: sqlite3.Connection, numbers: Iterable[int]) -> list[sqlite3.Row]:

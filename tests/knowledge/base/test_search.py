@@ -88,3 +88,9 @@ def test_sentences_hold_one_wording_of_each_thing(base: Base, groups: list[list[
     found = [one.evidence for one in base.sentences(groups, limit=9)]
     each = [[one.evidence for one in base.sentences([group], limit=9)] for group in groups]
     assert found == [one for one in each[0] if all(one in others for others in each[1:])]
+
+
+def test_sentences_are_found_by_any_number_of_words(base: Base) -> None:
+    found = base.sentences(["envoy", "the"], limit=9)
+    assert base.sentences(["envoy", "the"] * 200, limit=9) == found != []
+    assert base.sentences([*["envoy", "the"] * 200, "nowhere"], limit=9) == []
