@@ -14,12 +14,14 @@ import pytest
 
 from bot import desk
 from bot.answering import answered
+from bot.ids import Action
 from bot.kept import Answered, Asked, Kept
-from bot.relief import process
+from bot.relief import process, wire
 from bot.relief.process import Relief, relieving
 from bot.render.answers import Frame
-from bot.render.blocks import encoded
+from bot.render.blocks import Message, actions, button, divider, encoded
 from bot.render.forms import simplified
+from bot.render.text import Mrkdwn
 from knowledge.base import Base
 from knowledge.base.standing import Standing
 from tests.bot.doubles import Pauses, gone, until
@@ -104,6 +106,18 @@ async def test_its_answers_are_those_of_a_thread(database: Path) -> None:
                     assert (one is None) is (other is None)
                     assert one is None or other is None or same(one, other)
     await relief.close()
+
+
+def test_what_draws_a_chart_that_is_refused_comes_with_it() -> None:
+    drawing = actions(button("Picture", Action.PICTURE, "x"))
+    made = Message(Mrkdwn("Found"), ({"type": "data_visualization"}, divider()), drawing)
+    sent = wire.packed(wire.ready(Answered(made, gap=False)))
+    there = wire.answered(wire.unpacked(sent[wire.LENGTH.size :]))
+    assert simplified(there.message) == (drawing, divider())
+    kept, question = Kept(), asked("/facts Japan")
+    kept.keep(question, there)
+    again = kept.get(question)
+    assert again is not None and simplified(again.message) == (drawing, divider())
 
 
 async def test_it_reads_what_was_written_meanwhile_and_no_other_file(database: Path) -> None:
