@@ -48,7 +48,7 @@ def facts(
     """A page of the facts told by that day, how many there are, and whether these are all.
 
     Those that are `left_out`, given in the order of their numbers, neither show nor count. So many
-    that all had told of a kind as `counted` are counted, or as `find` does.
+    that all had told as `counted` are counted, or as `find` does.
     """
     until = day.toordinal()
     as_today = [*_whole(searches, until), *_as_they_are(searches, until)]
@@ -62,12 +62,13 @@ def facts(
     shown = max(0, limit)
     changed = retold.first(offset + shown + 1, hidden.union(left_out))
     enough = offset + shown + len(gone) if shown else 0
-    most = find.counted_to(limit, offset) if counted is None else counted
+    left = len(gone) + (find.counted_to(limit, offset) if counted is None else counted)
     numbers, total, complete = set(changed), len(changed), retold.are_all
     for search in as_today:
-        found = find.facts(db, [search], enough, 0, most + len(gone))
+        found = find.facts(db, [search], enough, 0, left)
         numbers.update(found.numbers)
         total += found.total
+        left = max(0, left - found.total)
         complete = complete and found.complete
     merged = _in_order(numbers - gone, searches)
     return told(db, merged[offset : offset + shown], day), total - len(gone), complete

@@ -30,8 +30,8 @@ def facts(
 ) -> find.Found:
     """What `find.facts` gives, without what would be shown twice and what is left out.
 
-    What is left out is given in the order of its numbers. So many facts of a kind as `counted` are
-    counted, or as `find` does.
+    What is left out is given in the order of its numbers. So many facts as `counted` are counted,
+    or as `find` does.
     """
     gone = hidden(db, searches)
     end = offset + max(0, limit)

@@ -31,14 +31,15 @@ _FEW = 3
 """How many facts tell that there are any."""
 
 COUNTED = 10_000
-"""Of more facts than these it is not counted how many there are, unless a tally says it: a word
-that stands in a third of all articles would take as long as all the rest of an answer."""
+"""Of more facts than these, of all kinds that are asked for, it is not counted how many there are,
+unless a tally says it: a word that stands in a third of all articles would take as long as all the
+rest of an answer."""
 
 
 class Found(NamedTuple):
     """Row numbers of facts on a page, and how many there are on all pages.
 
-    Where the count is not `complete`, there are more: a search has more facts than are counted.
+    Where the count is not `complete`, there are more than are counted.
     """
 
     numbers: list[int]
@@ -55,28 +56,30 @@ def facts(
 ) -> Found:
     """The facts on a page of all these searches, and the number of all; see `Base.page`.
 
-    The searches are for different kinds, in the same order. Of each so many facts are counted as
-    `counted_to` says, or at `most`.
+    The searches are for different kinds, in the same order. So many facts are counted in all as
+    `counted_to` says, or at `most`; all of those of which a tally says how many there are.
     """
     total, complete = 0, True
     end = offset + max(0, limit)
-    most = counted_to(limit, offset) if most is None else most
+    left = most = counted_to(limit, offset) if most is None else most
     asked: list[_Asked] = []
     for search in searches:
         found = listing(db, search)
         if found is not None:
-            few, least = few_of(db, found, search, most, several=len(searches) > 1)
-            bound = most
+            few, least = few_of(db, found, search, left, several=len(searches) > 1)
+            bound = left
             if are_looked_at(found):  # Fewer are.
-                bound = max(LOOKED_AT + most - COUNTED, end + 1)
+                bound = min(left, max(LOOKED_AT + most - COUNTED, end + 1))
             if few is not None:
                 counted = least
             elif least > bound:
                 counted = bound + 1
             else:
                 counted = count_all(db, found, search, bound + 1)
-            if counted > bound and not is_tallied(found, search):
-                counted, complete = bound, False
+            if not is_tallied(found, search):
+                if counted > bound:
+                    counted, complete = bound, False
+                left -= counted
             total += counted
             asked.append(_Asked(search, found, few, counted))
     pages = _merged(db, asked, end)[offset:] if limit > 0 else []
@@ -84,7 +87,7 @@ def facts(
 
 
 def counted_to(limit: int, offset: int) -> int:
-    """How many facts of a kind are counted for a page, so that it is known if there is a next."""
+    """How many facts are counted for a page, so that it is known if there is a next."""
     return max(COUNTED, offset + max(0, limit) + 1)
 
 

@@ -116,7 +116,8 @@ def few_of(
     """All facts that full-text search finds, where they are few.
 
     To look once takes less than to count first and to look for each span then; so it does to look
-    once for `several` kinds that are asked for. Where fewer at `most` are counted, it takes more.
+    once for `several` kinds that are asked for. Where fewer at `most` are counted, it takes more,
+    unless they are known.
     """
     query = search.query
     if query.period is not None or query.ahead is not None:
@@ -132,29 +133,42 @@ def few_of(
         if few is not None and len(few) < (MANY if all_of_them else LOOKED_UP + 1):
             having = _having(db, few, direct, search.trait)
             return Few(having, len(having))
-    if found.table != TEXTS or most < MANY:
+    if found.table != TEXTS or (most < MANY and not _are_known(db, found, search)):
         return _NOT_LOOKED
     return _all_of(db, found, search, several=several)
 
 
-def _all_of(db: sqlite3.Connection, found: Listing, search: Search, *, several: bool) -> Few:
-    """All facts of a list, where they are not more than are listed at once."""
+def _all_of(
+    db: sqlite3.Connection,
+    found: Listing,
+    search: Search,
+    most: int = MANY_JOINED,
+    *,
+    several: bool,
+) -> Few:
+    """All facts of a list, where they are not more than `most` or than are listed at once."""
     (low, _), (_, high) = range_of(search, EXACT), range_of(search, UNDATED)
-    rising = _of_any_kind(db, found, low, high, ask=several)
-    if rising is None:
+    rising, last = _of_any_kind(db, found, low, high, ask=several)
+    many = min(_listed(found), most + 1)
+    if last < high and len(rising) < many:
         # The oldest first, which full-text search takes less time for.
-        select, values = part(found, Stretch(low, high), oldest_first=True)
-        many = _listed(found)
-        rising = numbers_of(db, select, (*values, many), oldest_first=True)
-        if len(rising) == many:
-            return Few(None, many)
+        select, values = part(found, Stretch(max(low, last + 1), high), oldest_first=True)
+        rising += numbers_of(db, select, (*values, many - len(rising)), oldest_first=True)
+    if len(rising) >= many:
+        return Few(None, many)
     return Few(rising if search.oldest_first else rising[::-1], len(rising))
+
+
+def _are_known(db: sqlite3.Connection, found: Listing, search: Search) -> bool:
+    """Whether all facts of a list are among what full-text search was asked for of any kind."""
+    (low, _), (_, high) = range_of(search, EXACT), range_of(search, UNDATED)
+    return _of_any_kind(db, found, low, high, ask=False)[1] >= high
 
 
 def _of_any_kind(
     db: sqlite3.Connection, found: Listing, low: int, high: int, *, ask: bool
-) -> tuple[int, ...] | None:
-    """All facts in a range that full-text search finds, rising; None where they are not known.
+) -> tuple[tuple[int, ...], int]:
+    """The facts in a range that full-text search finds, rising, and up to where all are known.
 
     Unless what it finds of any kind is known already it is looked up where one shall `ask`: with
     many words it takes as long as it does for one kind.
@@ -162,20 +176,19 @@ def _of_any_kind(
     memory = memory_of(db)
     # Where each text has to be looked at, that is what takes long.
     if memory is None or found.where != MATCHED or found.told is not None:
-        return None
+        return (), -1
     many = _listed(found)
     key = ("of any kind", many, found.where, *found.values)
     if not ask and key not in memory:
-        return None
+        return (), -1
     select, values = part(found, Stretch(0, _HIGHEST), oldest_first=True)
     listed = memory.get(
         key,
         lambda: numbers_of(db, select, (*values, many), oldest_first=True),
         lambda listed: weight(key) + len(listed) // 50,
     )
-    if len(listed) == many and listed[-1] < high:
-        return None
-    return listed[bisect_left(listed, low) : bisect_right(listed, high)]
+    last = listed[-1] if len(listed) == many else _HIGHEST
+    return listed[bisect_left(listed, low) : bisect_right(listed, high)], last
 
 
 def _having(

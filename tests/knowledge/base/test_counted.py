@@ -65,6 +65,30 @@ def test_no_more_are_counted_than_the_bound_and_the_page(
     assert (len(page.facts), page.total, page.complete) == (5, total, complete)
 
 
+@pytest.mark.parametrize(
+    ("bound", "total", "complete"),
+    [(5, 5, False), (8, 8, False), (12, 12, False), (19, 19, False), (20, 20, True)],
+)
+def test_facts_of_several_kinds_are_counted_together(
+    path: Path, monkeypatch: pytest.MonkeyPatch, bound: int, total: int, complete: bool
+) -> None:
+    named = replace(ask(words=("kishida",)), command="facts")
+    with reread(path, monkeypatch, bound) as base:
+        page = base.page((Kind.MEETING, Kind.STATEMENT), named, limit=3, offset=0)
+        last = base.page((Kind.MEETING, Kind.STATEMENT), named, limit=3, offset=18)
+    assert (len(page.facts), page.total, page.complete) == (3, total, complete)
+    assert (len(last.facts), last.total, last.complete) == (2, 8 + 2 * SAID, True)
+
+
+def test_once_enough_are_counted_no_more_are_listed(path: Path) -> None:
+    named = replace(ask(words=("kishida",)), command="facts")
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        page = base.page((Kind.MEETING, Kind.STATEMENT), named, limit=0, offset=0, counted=7)
+        assert (page.total, page.complete) == (7, False)
+    limits = [found for one in executed for found in re.findall(r"fact_fts .* LIMIT (\d+)", one)]
+    assert sorted(limits) == ["1", "8"]
+
+
 def test_what_is_tallied_is_counted_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with reread(path, monkeypatch, 3) as base:
         page = base.page(Kind.MEETING, ask(parties=("JP",)), limit=2, offset=0)
