@@ -127,7 +127,9 @@ def few_of(
     if search.told is None and (direct is not None or search.trait is not None):
         loose = replace(search, trait=None, query=replace(query, direct=None))
         every = listing(db, loose)
-        few = None if every is None else _all_of(db, every, loose, several=several).numbers
+        few = None
+        if every is not None:
+            few = _all_of(db, every, loose, MANY_JOINED, several=several).numbers
         # To find the first of a party or person full-text search takes less.
         all_of_them = most >= MANY or (every is not None and every.table == TEXTS)
         if few is not None and len(few) < (MANY if all_of_them else LOOKED_UP + 1):
@@ -135,16 +137,11 @@ def few_of(
             return Few(having, len(having))
     if found.table != TEXTS or (most < MANY and not _are_known(db, found, search)):
         return _NOT_LOOKED
-    return _all_of(db, found, search, several=several)
+    return _all_of(db, found, search, most, several=several)
 
 
 def _all_of(
-    db: sqlite3.Connection,
-    found: Listing,
-    search: Search,
-    most: int = MANY_JOINED,
-    *,
-    several: bool,
+    db: sqlite3.Connection, found: Listing, search: Search, most: int, *, several: bool
 ) -> Few:
     """All facts of a list, where they are not more than `most` or than are listed at once."""
     (low, _), (_, high) = range_of(search, EXACT), range_of(search, UNDATED)

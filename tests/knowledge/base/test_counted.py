@@ -89,6 +89,16 @@ def test_once_enough_are_counted_no_more_are_listed(path: Path) -> None:
     assert sorted(limits) == ["1", "8"]
 
 
+def test_no_more_are_listed_than_are_counted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(held, "MANY", 2)
+    named = ask(words=("kishida",), parties=("CA",))
+    with Base.open(path, readonly=True) as base, traced(base) as executed:
+        page = base.page(Kind.MEETING, named, limit=0, offset=0, counted=5)
+        assert (page.total, page.complete) == (5, False)
+    limits = [found for one in executed for found in re.findall(r"fact_fts .* LIMIT (\d+)", one)]
+    assert limits == ["6"]
+
+
 def test_what_is_tallied_is_counted_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with reread(path, monkeypatch, 3) as base:
         page = base.page(Kind.MEETING, ask(parties=("JP",)), limit=2, offset=0)
